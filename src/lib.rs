@@ -1,0 +1,1 @@
+//! 听诉: the complaint counter.

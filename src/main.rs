@@ -1,0 +1,3 @@
+//! The 听诉 program: starts the window or one of the commands.
+
+fn main() {}
