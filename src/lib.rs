@@ -1,1 +1,3 @@
 //! 听诉: the complaint counter.
+
+pub mod domain;

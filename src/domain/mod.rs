@@ -1,0 +1,8 @@
+//! The rules of the counter: types and clock-free functions. Knows no other layer and does no I/O; every
+//! rule takes `now` as an argument.
+
+pub mod case;
+pub mod code;
+pub mod event;
+pub mod person;
+pub mod time;
