@@ -16,6 +16,9 @@ mod tokens;
 const LONGEST_FILE: usize = 600;
 const LONGEST_MAIN: usize = 100;
 
+/// Files still to be split. One that has become short enough is refused here, so the list only shrinks.
+const STILL_TOO_LONG: &[&str] = &["src/domain/case.rs"];
+
 /// What may stand directly in `src`, as a file or as a folder.
 const TOP_LEVEL: [&str; 11] = [
     "main", "lib", "domain", "library", "store", "paper", "sheet", "desk", "ui", "app", "cli",
@@ -166,7 +169,13 @@ fn shape(source: &Source) -> Vec<String> {
         LONGEST_FILE
     };
     let mut out = Vec::new();
-    if lines > longest {
+    if STILL_TOO_LONG.contains(&path.as_str()) {
+        if lines <= longest {
+            out.push(format!(
+                "{path}: short enough; strike it off STILL_TOO_LONG"
+            ));
+        }
+    } else if lines > longest {
         out.push(format!(
             "{path}: {lines} lines, more than {longest}: it has more than one subject"
         ));
