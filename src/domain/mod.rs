@@ -1,8 +1,12 @@
 //! The rules of the counter: types and clock-free functions. Knows no other layer and does no I/O; every
 //! rule takes `now` as an argument.
 
+pub mod calendar;
 pub mod case;
 pub mod code;
+pub mod deadline;
 pub mod event;
+pub mod flow;
 pub mod person;
+pub mod settings;
 pub mod time;

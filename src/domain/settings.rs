@@ -1,0 +1,250 @@
+//! What a supervisor may set, starting with the values of the rules. Pure data: the store keeps it.
+
+use chrono::Duration;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::calendar::{DutyHours, WorkCalendar};
+use crate::domain::code::Category;
+use crate::domain::event::Every;
+
+/// Everything that is *setting* in the rules.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Name of the property as sentences and papers say it. Ledger 02-14.
+    pub property: String,
+    /// Telephone of the service centre.
+    pub centre_phone: String,
+    /// 24-hour number, when it is another one. Ledger 02-26.
+    pub night_phone: String,
+    /// Title of the customer-service supervisor on the screen (rules §1).
+    pub supervisor_title: String,
+    /// What printed letters call the customer (rules §1).
+    pub customer_word: String,
+    /// Addressee of the monthly table.
+    pub company_centre: String,
+    /// Addressee of the notices for class II.
+    pub developer_centre: String,
+    /// 服务上移 ladder, first rung first. Ledger 05-28.
+    pub ladder: Vec<Superior>,
+    /// Rows of the monthly table. Ledger 10-54.
+    pub categories: Vec<CategoryEntry>,
+    /// Number of households, for 百户投诉量.
+    pub households: Option<u32>,
+    /// Limits, calendars and thresholds.
+    pub rules: Rules,
+    /// Large type on the screen.
+    pub large_type: bool,
+}
+
+impl Settings {
+    /// The Chinese word of a category; its code when the list no longer has it.
+    pub fn category_label<'a>(&'a self, category: &'a Category) -> &'a str {
+        self.categories
+            .iter()
+            .find(|entry| entry.code == *category)
+            .map_or(category.as_str(), |entry| entry.label.as_str())
+    }
+
+    /// The number to call at any hour.
+    pub fn any_hour_phone(&self) -> &str {
+        if self.night_phone.is_empty() {
+            &self.centre_phone
+        } else {
+            &self.night_phone
+        }
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let superior = |title: &str| Superior {
+            title: title.into(),
+            name: String::new(),
+            phone: String::new(),
+        };
+        Self {
+            property: String::new(),
+            centre_phone: String::new(),
+            night_phone: String::new(),
+            supervisor_title: "客服主任".into(),
+            customer_word: "顾客".into(),
+            company_centre: "公司客服中心".into(),
+            developer_centre: "客户关系中心".into(),
+            ladder: vec![
+                superior("客服主任"),
+                superior("项目经理"),
+                superior("公司客服中心"),
+            ],
+            categories: default_categories(),
+            households: None,
+            rules: Rules::default(),
+            large_type: false,
+        }
+    }
+}
+
+/// A superior on the escalation ladder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Superior {
+    /// Title, `客服主任`.
+    pub title: String,
+    /// Name; may be empty.
+    pub name: String,
+    /// Number to call; may be empty.
+    pub phone: String,
+}
+
+impl Superior {
+    /// `客服主任 赵楠`, or the title alone.
+    pub fn full(&self) -> String {
+        if self.name.is_empty() {
+            self.title.clone()
+        } else {
+            format!("{} {}", self.title, self.name)
+        }
+    }
+}
+
+/// A row of the monthly table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CategoryEntry {
+    /// Code word, never changed once used.
+    pub code: Category,
+    /// Word on screen and paper.
+    pub label: String,
+    /// Whether it is still offered.
+    pub active: bool,
+}
+
+/// Limits, calendars and thresholds of the rules, as settings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Rules {
+    /// 首次响应, hours (message, online: `first_response_online`).
+    pub first_response: u32,
+    /// 首次响应 of message and online cases, hours.
+    pub first_response_online: u32,
+    /// Longest promise without the supervisor's word, hours.
+    pub promise_limit: u32,
+    /// 回复业主 after the customer agreed, hours.
+    pub reply: u32,
+    /// 进展告知, hours.
+    pub progress: u32,
+    /// 进展告知 of class II, III and matters beyond us, hours.
+    pub progress_outside: u32,
+    /// 负责人出面 and 上报品质管理部, hours.
+    pub at_once: u32,
+    /// 回访 after 处理完成, hours.
+    pub visit: u32,
+    /// 一周观察, hours.
+    pub quiet_week: u32,
+    /// From this hour on the form asks for a completion date.
+    pub same_day_until_hour: u32,
+    /// A deadline is due soon so many minutes before.
+    pub due_soon_minutes: u32,
+    /// 补录: received and recorded more than so many hours apart.
+    pub late_entry_hours: u32,
+    /// Reception clock: amber, minutes. Ledger 01-14.
+    pub reception_amber: u32,
+    /// Reception clock: red, minutes.
+    pub reception_red: u32,
+    /// Attempts before a case may be closed as 联系不上.
+    pub unreachable_attempts: u32,
+    /// … on at least so many days.
+    pub unreachable_days: u32,
+    /// Households from which 重大 is proposed.
+    pub major_households: u32,
+    /// First day of the statistics month; 1 = calendar month.
+    pub cut_off_day: u32,
+    /// Retention after closing, years.
+    pub retention_years: u32,
+    /// 前台值班.
+    pub duty: DutyHours,
+    /// 工作日.
+    pub calendar: WorkCalendar,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            first_response: 24,
+            first_response_online: 4,
+            promise_limit: 24,
+            reply: 24,
+            progress: 24,
+            progress_outside: 7 * 24,
+            at_once: 1,
+            visit: 24,
+            quiet_week: 7 * 24,
+            same_day_until_hour: 16,
+            due_soon_minutes: 60,
+            late_entry_hours: 4,
+            reception_amber: 3,
+            reception_red: 5,
+            unreachable_attempts: 3,
+            unreachable_days: 2,
+            major_households: 5,
+            cut_off_day: 1,
+            retention_years: 3,
+            duty: DutyHours::default(),
+            calendar: WorkCalendar::default(),
+        }
+    }
+}
+
+/// Hours as a span of time.
+pub fn hours(hours: u32) -> Duration {
+    Duration::hours(hours.into())
+}
+
+/// What the chosen situation of a case says of its deadlines; comes from the library as values.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SituationTerms {
+    /// Hours after 处理完成 within which the visit is owed.
+    pub visit_hours: Option<u32>,
+    /// The situation's own cadence of progress notices.
+    pub cadence: Option<Every>,
+}
+
+fn default_categories() -> Vec<CategoryEntry> {
+    [
+        ("vehicles", "车辆管理"),
+        ("facilities", "公共设施设备"),
+        ("cleaning", "环境卫生"),
+        ("greenery", "绿化养护"),
+        ("security", "秩序维护"),
+        ("fire", "消防安全"),
+        ("building", "房屋质量"),
+        ("decoration", "装修管理"),
+        ("fees", "收费"),
+        ("neighbours", "邻里纠纷"),
+        ("attitude", "服务态度"),
+        ("service", "服务质量"),
+        ("outside", "外部环境"),
+        ("other", "其他"),
+    ]
+    .into_iter()
+    .filter_map(|(code, label)| {
+        Some(CategoryEntry {
+            code: Category::new(code)?,
+            label: label.into(),
+            active: true,
+        })
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_of_an_older_file_take_the_defaults() {
+        let settings: Settings =
+            serde_json::from_str(r#"{"property":"阳光花园","rules":{"visit":48}}"#).unwrap();
+        assert_eq!(settings.rules.visit, 48);
+        assert_eq!(settings.rules.reply, 24);
+        assert_eq!(settings.categories.len(), 14);
+    }
+}
