@@ -1,10 +1,6 @@
 //! All tests in one binary, one file a topic.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test may fail by unwrapping"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail by unwrapping")]
 
 mod architecture;
 mod ledger;

@@ -36,12 +36,8 @@ impl DutyHours {
 
 impl Default for DutyHours {
     fn default() -> Self {
-        let clock =
-            |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or(NaiveTime::MIN);
-        Self {
-            from: clock(8, 30),
-            to: clock(18, 0),
-        }
+        let clock = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or(NaiveTime::MIN);
+        Self { from: clock(8, 30), to: clock(18, 0) }
     }
 }
 
@@ -99,9 +95,7 @@ impl Default for WorkCalendar {
         let worked = [(1, 4), (2, 14), (2, 28), (5, 9), (9, 20), (10, 10)];
         Self {
             announced: BTreeSet::from([2026]),
-            holidays: off
-                .filter(|date| !matches!(date.weekday(), Weekday::Sat | Weekday::Sun))
-                .collect(),
+            holidays: off.filter(|date| !matches!(date.weekday(), Weekday::Sat | Weekday::Sun)).collect(),
             working_weekends: worked.into_iter().filter_map(|(m, d)| day(m, d)).collect(),
         }
     }
@@ -140,25 +134,16 @@ mod tests {
 
     #[test]
     fn a_calendar_without_working_days_does_not_hang() {
-        let all = (0..800)
-            .filter_map(|n| NaiveDate::from_ymd_opt(2026, 1, 1)?.checked_add_days(Days::new(n)));
-        let calendar = WorkCalendar {
-            holidays: all.collect(),
-            ..Default::default()
-        };
-        assert_eq!(
-            calendar.one_working_day_after(at("2026-11-05T10:00")),
-            at("2026-11-06T10:00")
-        );
+        let all =
+            (0..800).filter_map(|n| NaiveDate::from_ymd_opt(2026, 1, 1)?.checked_add_days(Days::new(n)));
+        let calendar = WorkCalendar { holidays: all.collect(), ..Default::default() };
+        assert_eq!(calendar.one_working_day_after(at("2026-11-05T10:00")), at("2026-11-06T10:00"));
     }
 
     #[test]
     fn duty_covers_its_hours() {
         let duty = DutyHours::default();
         assert!(duty.covers(at("2026-11-05T08:30")) && !duty.covers(at("2026-11-05T18:00")));
-        assert_eq!(
-            duty.next_morning(at("2026-11-30T22:00")),
-            at("2026-12-01T08:30")
-        );
+        assert_eq!(duty.next_morning(at("2026-11-30T22:00")), at("2026-12-01T08:30"));
     }
 }

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::domain::code::{
-    Capability, CaseKind, Category, Channel, Class, ClassIIPart, Content, Emotion, Flag, Motive,
-    Nature, Need, Responsibility, SituationCode, StaffFault, Urgency,
+    Capability, CaseKind, Category, Channel, Class, ClassIIPart, Content, Emotion, Flag, Motive, Nature,
+    Need, Responsibility, SituationCode, StaffFault, Urgency,
 };
 use crate::domain::event::{DeadlineSet, Escalation, Event, EventKind};
 use crate::domain::person::Complainant;
@@ -26,17 +26,13 @@ pub struct CaseNumber {
 impl CaseNumber {
     /// The number of the `serial`th case of a day; serials start at 1.
     pub fn new(day: NaiveDate, serial: u32) -> Self {
-        Self {
-            day,
-            serial: serial.max(1),
-        }
+        Self { day, serial: serial.max(1) }
     }
 
     /// Reads `20261103-002`.
     pub fn parse(text: &str) -> Option<Self> {
         let (day, serial) = text.trim().split_once('-')?;
-        let serial_fits =
-            (3..=6).contains(&serial.len()) && serial.bytes().all(|byte| byte.is_ascii_digit());
+        let serial_fits = (3..=6).contains(&serial.len()) && serial.bytes().all(|byte| byte.is_ascii_digit());
         let day = (day.len() == 8).then(|| NaiveDate::parse_from_str(day, "%Y%m%d").ok())??;
         let serial = serial_fits.then(|| serial.parse().ok())??;
         (serial > 0).then_some(Self { day, serial })
@@ -76,10 +72,7 @@ impl From<CaseNumber> for String {
 /// What a referral (12345, hot line, street office …) brings with it. Rules §2.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(
-    missing_docs,
-    reason = "the fields are the documented keys of the interchange format"
-)]
+#[expect(missing_docs, reason = "the fields are the documented keys of the interchange format")]
 pub struct Referral {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
@@ -94,10 +87,7 @@ pub struct Referral {
 /// Where an online case was found. Rules §7.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(
-    missing_docs,
-    reason = "the fields are the documented keys of the interchange format"
-)]
+#[expect(missing_docs, reason = "the fields are the documented keys of the interchange format")]
 pub struct Online {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub platform: Option<String>,
@@ -204,12 +194,7 @@ pub struct Facts {
 
 impl Facts {
     /// Facts of which only the head is known.
-    pub fn new(
-        kind: CaseKind,
-        channel: Channel,
-        received_at: Moment,
-        receiver: impl Into<String>,
-    ) -> Self {
+    pub fn new(kind: CaseKind, channel: Channel, received_at: Moment, receiver: impl Into<String>) -> Self {
         Self {
             kind,
             channel,
@@ -255,20 +240,13 @@ impl Facts {
 
     /// Anonymous without phone, room or account: nobody can be told anything (rules §4, §6).
     pub fn is_unreachable_by_nature(&self) -> bool {
-        let account = self
-            .online
-            .as_ref()
-            .is_some_and(|online| online.author.is_some());
+        let account = self.online.as_ref().is_some_and(|online| online.author.is_some());
         self.complainant.anonymous && !self.complainant.has_contact() && !account
     }
 
     /// The short text for lists: the summary, else the verbatim words, on one line.
     pub fn gist(&self) -> String {
-        let text = self
-            .summary
-            .as_deref()
-            .or(self.verbatim.as_deref())
-            .unwrap_or_default();
+        let text = self.summary.as_deref().or(self.verbatim.as_deref()).unwrap_or_default();
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
@@ -279,16 +257,12 @@ impl Facts {
             EventKind::Restated { summary, .. } if !summary.is_empty() => {
                 self.summary = Some(summary.clone())
             }
-            EventKind::Investigated {
-                responsibility: Some(responsibility),
-                ..
-            } => {
+            EventKind::Investigated { responsibility: Some(responsibility), .. } => {
                 self.responsibility = Some(*responsibility);
             }
-            EventKind::Assigned {
-                department: Some(department),
-                ..
-            } => self.department = Some(department.clone()),
+            EventKind::Assigned { department: Some(department), .. } => {
+                self.department = Some(department.clone())
+            }
             EventKind::Nature { nature, .. } => self.nature = Some(*nature),
             EventKind::Flag { flag, set, .. } => {
                 self.flags.retain(|other| other != flag);
@@ -362,15 +336,8 @@ impl Case {
                 && target < index
                 && let Some(corrected) = with_value(&events[target], path, &after)
             {
-                let (sets, by_id) = (
-                    std::mem::take(&mut events[target].sets),
-                    events[target].by_id,
-                );
-                events[target] = Event {
-                    sets,
-                    by_id,
-                    ..corrected
-                };
+                let (sets, by_id) = (std::mem::take(&mut events[target].sets), events[target].by_id);
+                events[target] = Event { sets, by_id, ..corrected };
             }
         }
         Cow::Owned(events)
@@ -396,9 +363,8 @@ pub fn fold_escalations(events: &[Event]) -> Vec<Event> {
     for event in events {
         if let EventKind::Escalated(later) = &event.kind
             && later.continues
-            && let Some(place) = folded
-                .iter()
-                .rposition(|before| matches!(before.kind, EventKind::Escalated(_)))
+            && let Some(place) =
+                folded.iter().rposition(|before| matches!(before.kind, EventKind::Escalated(_)))
         {
             let mut attempt = folded.remove(place);
             if let EventKind::Escalated(escalation) = &mut attempt.kind {
@@ -423,10 +389,7 @@ fn event_path(what: &str) -> Option<(usize, &str)> {
 /// The value at a key path of anything that can be written as JSON; `Null` when there is none.
 pub fn value_at<T: Serialize>(whole: &T, path: &str) -> Value {
     let whole = serde_json::to_value(whole).unwrap_or(Value::Null);
-    path.split('.')
-        .try_fold(&whole, |value, key| value.get(key))
-        .cloned()
-        .unwrap_or(Value::Null)
+    path.split('.').try_fold(&whole, |value, key| value.get(key)).cloned().unwrap_or(Value::Null)
 }
 
 /// A copy with the value at a key path replaced (`Null` takes the key away); `None` when the result would
@@ -437,15 +400,10 @@ pub fn with_value<T: Serialize + serde::de::DeserializeOwned>(
     value: &Value,
 ) -> Option<T> {
     let mut json = serde_json::to_value(whole).ok()?;
-    let (parents, key) = path
-        .rsplit_once('.')
-        .map_or(("", path), |(parents, key)| (parents, key));
+    let (parents, key) = path.rsplit_once('.').map_or(("", path), |(parents, key)| (parents, key));
     let mut place = &mut json;
     for parent in parents.split('.').filter(|parent| !parent.is_empty()) {
-        place = place
-            .as_object_mut()?
-            .entry(parent)
-            .or_insert_with(|| Value::Object(serde_json::Map::new()));
+        place = place.as_object_mut()?.entry(parent).or_insert_with(|| Value::Object(serde_json::Map::new()));
     }
     let map = place.as_object_mut()?;
     if value.is_null() {
@@ -468,12 +426,7 @@ mod tests {
 
     fn case() -> Case {
         let number = CaseNumber::parse("20261103-002").unwrap();
-        let mut facts = Facts::new(
-            CaseKind::Complaint,
-            Channel::Phone,
-            at("2026-11-03T09:12"),
-            "李敏",
-        );
+        let mut facts = Facts::new(CaseKind::Complaint, Channel::Phone, at("2026-11-03T09:12"), "李敏");
         facts.summary = Some("电梯停运".into());
         Case::new(number, facts)
     }
@@ -485,15 +438,9 @@ mod tests {
     #[test]
     fn numbers_are_read_and_written() {
         assert_eq!(case().number.to_string(), "20261103-002");
-        for wrong in [
-            "20261103-2",
-            "20261303-002",
-            "20261103-000",
-            "2026-11-03",
-            "",
-            "20261103-00a",
-            "+0261103-002",
-        ] {
+        for wrong in
+            ["20261103-2", "20261303-002", "20261103-000", "2026-11-03", "", "20261103-00a", "+0261103-002"]
+        {
             assert_eq!(CaseNumber::parse(wrong), None, "{wrong}");
         }
     }
@@ -501,56 +448,22 @@ mod tests {
     #[test]
     fn facts_follow_the_events() {
         let mut case = case();
-        push(
-            &mut case,
-            "2026-11-03T09:14",
-            EventKind::Emotion {
-                emotion: Emotion::Agitated,
-            },
-        );
-        push(
-            &mut case,
-            "2026-11-03T09:15",
-            EventKind::Flag {
-                flag: Flag::Major,
-                set: true,
-                reason: None,
-            },
-        );
+        push(&mut case, "2026-11-03T09:14", EventKind::Emotion { emotion: Emotion::Agitated });
+        push(&mut case, "2026-11-03T09:15", EventKind::Flag { flag: Flag::Major, set: true, reason: None });
         let correction = |what: &str, after: Value| EventKind::Corrected {
             what: what.into(),
             before: Value::Null,
             after,
             reason: "核对".into(),
         };
-        push(
-            &mut case,
-            "2026-11-03T09:16",
-            correction("class", json!("II")),
-        );
-        push(
-            &mut case,
-            "2026-11-03T09:17",
-            correction("complainant.room", json!("3-2-1001")),
-        );
-        push(
-            &mut case,
-            "2026-11-03T09:18",
-            correction("referral.number", json!("12345-1")),
-        );
-        push(
-            &mut case,
-            "2026-11-03T09:19",
-            correction("class", json!("IX")),
-        );
+        push(&mut case, "2026-11-03T09:16", correction("class", json!("II")));
+        push(&mut case, "2026-11-03T09:17", correction("complainant.room", json!("3-2-1001")));
+        push(&mut case, "2026-11-03T09:18", correction("referral.number", json!("12345-1")));
+        push(&mut case, "2026-11-03T09:19", correction("class", json!("IX")));
         let facts = case.facts();
         assert_eq!(facts.emotion, Some(Emotion::Agitated));
         assert_eq!(facts.flags, [Flag::Major]);
-        assert_eq!(
-            facts.class,
-            Some(Class::II),
-            "an impossible value changes nothing"
-        );
+        assert_eq!(facts.class, Some(Class::II), "an impossible value changes nothing");
         assert_eq!(facts.complainant.room.as_deref(), Some("3-2-1001"));
         assert_eq!(facts.referral.unwrap().number.as_deref(), Some("12345-1"));
     }
@@ -562,12 +475,7 @@ mod tests {
         push(
             &mut case,
             "2026-11-03T09:14",
-            EventKind::Promised {
-                due,
-                consent: true,
-                text: String::new(),
-                confirmed_by: None,
-            },
+            EventKind::Promised { due, consent: true, text: String::new(), confirmed_by: None },
         );
         push(
             &mut case,
@@ -579,9 +487,7 @@ mod tests {
                 reason: "听错".into(),
             },
         );
-        let EventKind::Promised { due: corrected, .. } = case.corrected_events()[0].kind else {
-            panic!()
-        };
+        let EventKind::Promised { due: corrected, .. } = case.corrected_events()[0].kind else { panic!() };
         assert_eq!(corrected, at("2026-11-03T16:00"));
         assert_ne!(case.events[0], case.corrected_events()[0]);
     }
@@ -591,19 +497,8 @@ mod tests {
         let mut case = case();
         let mut step = Escalation::new(Trigger::E);
         step.consent = Some(true);
-        push(
-            &mut case,
-            "2026-11-03T09:20",
-            EventKind::Escalated(step.clone()),
-        );
-        push(
-            &mut case,
-            "2026-11-03T09:21",
-            EventKind::Note {
-                text: "x".into(),
-                internal: true,
-            },
-        );
+        push(&mut case, "2026-11-03T09:20", EventKind::Escalated(step.clone()));
+        push(&mut case, "2026-11-03T09:21", EventKind::Note { text: "x".into(), internal: true });
         step.continues = true;
         step.consent = None;
         step.to = Some("赵主任".into());

@@ -2,9 +2,7 @@
 //! changing a rule later changes none. What meets, replaces and ends a deadline stands in `flow`.
 
 use crate::domain::case::{Case, Facts, with_value};
-use crate::domain::code::{
-    CaseKind, Channel, Class, DeadlineCode, Flag, Medium, Responsibility, Urgency,
-};
+use crate::domain::code::{CaseKind, Channel, Class, DeadlineCode, Flag, Medium, Responsibility, Urgency};
 use crate::domain::event::{DeadlineSet, Event, EventKind, Every};
 use crate::domain::flow::{Round, round_of};
 use crate::domain::settings::{Rules, SituationTerms, hours};
@@ -27,10 +25,7 @@ pub struct Terms<'a> {
 impl<'a> Terms<'a> {
     /// The rules without a situation.
     pub fn plain(rules: &'a Rules) -> Self {
-        Self {
-            rules,
-            situation: SituationTerms::default(),
-        }
+        Self { rules, situation: SituationTerms::default() }
     }
 
     /// Works out every deadline of a whole history, as at import: each event gets what it sets.
@@ -54,30 +49,19 @@ impl<'a> Terms<'a> {
         if facts.kind == CaseKind::Complaint {
             if facts.is_unreachable_by_nature() && facts.channel != Channel::Online {
                 let due = self.rules.calendar.one_working_day_after(base);
-                sets.push(set(
-                    DeadlineCode::Handler,
-                    due,
-                    "无联系方式，一个工作日内指派",
-                ));
+                sets.push(set(DeadlineCode::Handler, due, "无联系方式，一个工作日内指派"));
             } else {
                 sets.push(self.first_response(facts));
             }
             if self.situation.cadence != Some(Every::None) {
-                sets.push(set(
-                    DeadlineCode::Progress,
-                    base + hours(self.rules.progress),
-                    "受理后24小时",
-                ));
+                sets.push(set(DeadlineCode::Progress, base + hours(self.rules.progress), "受理后24小时"));
             }
         }
         if let Some(due) = facts.referral.as_ref().and_then(|referral| referral.due) {
             sets.push(set(DeadlineCode::Referral, due, "转办单时限"));
         }
-        let set_at = if facts.is_late_entry(hours(self.rules.late_entry_hours)) {
-            facts.recorded_at
-        } else {
-            base
-        };
+        let set_at =
+            if facts.is_late_entry(hours(self.rules.late_entry_hours)) { facts.recorded_at } else { base };
         sets.extend(self.set_by_codes(None, facts, set_at));
         sets
     }
@@ -96,36 +80,21 @@ impl<'a> Terms<'a> {
         } else {
             sets.extend(self.set_by_codes(Some(&before), &after, event.at));
         }
-        let referral_due =
-            |facts: &Facts| facts.referral.as_ref().and_then(|referral| referral.due);
+        let referral_due = |facts: &Facts| facts.referral.as_ref().and_then(|referral| referral.due);
         if let Some(due) = referral_due(&after).filter(|due| referral_due(&before) != Some(*due)) {
             sets.push(set(DeadlineCode::Referral, due, "转办单时限"));
         }
         sets
     }
 
-    fn set_by_kind(
-        self,
-        case: &Case,
-        facts: &Facts,
-        at: Moment,
-        kind: &EventKind,
-    ) -> Vec<DeadlineSet> {
+    fn set_by_kind(self, case: &Case, facts: &Facts, at: Moment, kind: &EventKind) -> Vec<DeadlineSet> {
         match kind {
             EventKind::Promised { due, .. } => {
                 vec![set(DeadlineCode::Promise, *due, "与业主约定的时间")]
             }
             EventKind::Solution { agreed: true, .. } => vec![
-                set(
-                    DeadlineCode::SameDay,
-                    at.end_of_day(),
-                    "业主同意方案，当日处理",
-                ),
-                set(
-                    DeadlineCode::Reply,
-                    at + hours(self.rules.reply),
-                    "业主同意方案，24小时内回复",
-                ),
+                set(DeadlineCode::SameDay, at.end_of_day(), "业主同意方案，当日处理"),
+                set(DeadlineCode::Reply, at + hours(self.rules.reply), "业主同意方案，24小时内回复"),
             ],
             EventKind::CompletionDate { due } => {
                 vec![set(DeadlineCode::SameDay, *due, "已告知的完成日期")]
@@ -133,54 +102,27 @@ impl<'a> Terms<'a> {
             EventKind::Progress { .. } if kind.told() => {
                 self.next_progress(case, facts, at).into_iter().collect()
             }
-            EventKind::Cadence {
-                every: Every::Hours(every),
-                ..
-            } if is_waiting(case, facts) => {
-                vec![set(
-                    DeadlineCode::Progress,
-                    at + hours(*every),
-                    "本单的告知频次",
-                )]
+            EventKind::Cadence { every: Every::Hours(every), .. } if is_waiting(case, facts) => {
+                vec![set(DeadlineCode::Progress, at + hours(*every), "本单的告知频次")]
             }
             EventKind::Handled { verified: true, .. } => self.after_handling(case, facts, at),
             EventKind::Visit(visit) if visit.dissatisfied() => vec![DeadlineSet {
                 what: Some(ESCALATE_AGAIN.into()),
-                ..set(
-                    DeadlineCode::Task,
-                    at.end_of_day(),
-                    "回访不满意，当日再次上移",
-                )
+                ..set(DeadlineCode::Task, at.end_of_day(), "回访不满意，当日再次上移")
             }],
-            EventKind::Visit(visit)
-                if visit.outcome == crate::domain::code::VisitOutcome::Declined =>
-            {
+            EventKind::Visit(visit) if visit.outcome == crate::domain::code::VisitOutcome::Declined => {
                 let handled = round_of(case).handled_at;
-                handled
-                    .map(|handled| self.quiet_week(handled))
-                    .into_iter()
-                    .collect()
+                handled.map(|handled| self.quiet_week(handled)).into_iter().collect()
             }
             EventKind::Handover { due, .. } => {
                 let due = due.unwrap_or_else(|| self.rules.duty.next_morning(at));
                 vec![set(DeadlineCode::Handover, due, "次日早上接班并联系业主")]
             }
-            EventKind::Task {
-                what,
-                due: Some(due),
-                ..
-            } => {
-                vec![DeadlineSet {
-                    what: Some(what.clone()),
-                    ..set(DeadlineCode::Task, *due, what)
-                }]
+            EventKind::Task { what, due: Some(due), .. } => {
+                vec![DeadlineSet { what: Some(what.clone()), ..set(DeadlineCode::Task, *due, what) }]
             }
             EventKind::Reopened { .. } if facts.kind == CaseKind::Complaint => {
-                vec![set(
-                    DeadlineCode::Progress,
-                    at + hours(self.rules.progress),
-                    "重新受理后24小时",
-                )]
+                vec![set(DeadlineCode::Progress, at + hours(self.rules.progress), "重新受理后24小时")]
             }
             EventKind::Corrected { what, after, .. } => self.corrected(case, facts, what, after),
             _ => Vec::new(),
@@ -196,11 +138,7 @@ impl<'a> Terms<'a> {
         let mut sets = Vec::new();
         if became(|facts| facts.class == Some(Class::II)) {
             let due = self.rules.calendar.one_working_day_after(at);
-            sets.push(set(
-                DeadlineCode::Letter,
-                due,
-                "二类投诉，一个工作日内书面知会",
-            ));
+            sets.push(set(DeadlineCode::Letter, due, "二类投诉，一个工作日内书面知会"));
         }
         if became(needs_head) {
             sets.push(set(
@@ -210,21 +148,13 @@ impl<'a> Terms<'a> {
             ));
         }
         if became(|facts| facts.has(Flag::Extreme)) {
-            sets.push(set(
-                DeadlineCode::ReportUp,
-                at + hours(self.rules.at_once),
-                "可能过激，立即上报",
-            ));
+            sets.push(set(DeadlineCode::ReportUp, at + hours(self.rules.at_once), "可能过激，立即上报"));
         }
         sets
     }
 
     fn first_response(self, facts: &Facts) -> DeadlineSet {
-        let seen = facts
-            .online
-            .as_ref()
-            .and_then(|online| online.seen_at)
-            .unwrap_or(facts.received_at);
+        let seen = facts.online.as_ref().and_then(|online| online.seen_at).unwrap_or(facts.received_at);
         match facts.channel {
             Channel::Message | Channel::Online => {
                 let due = seen + hours(self.rules.first_response_online);
@@ -248,21 +178,15 @@ impl<'a> Terms<'a> {
         });
         match own.or(self.situation.cadence) {
             Some(Every::None) => None,
-            Some(Every::Hours(every)) => Some(set(
-                DeadlineCode::Progress,
-                at + hours(every),
-                "本单的告知频次",
-            )),
+            Some(Every::Hours(every)) => {
+                Some(set(DeadlineCode::Progress, at + hours(every), "本单的告知频次"))
+            }
             None if is_outside(facts) => Some(set(
                 DeadlineCode::Progress,
                 at + hours(self.rules.progress_outside),
                 "二类、三类或非本单位能力，每7天",
             )),
-            None => Some(set(
-                DeadlineCode::Progress,
-                at + hours(self.rules.progress),
-                "上次告知后24小时",
-            )),
+            None => Some(set(DeadlineCode::Progress, at + hours(self.rules.progress), "上次告知后24小时")),
         }
     }
 
@@ -280,21 +204,13 @@ impl<'a> Terms<'a> {
         } else if facts.kind == CaseKind::Repair && facts.urgency == Some(Urgency::Urgent) {
             set(DeadlineCode::Visit, at.end_of_day(), "紧急报修，当日回访")
         } else {
-            set(
-                DeadlineCode::Visit,
-                at + hours(self.rules.visit),
-                "处理完成后24小时",
-            )
+            set(DeadlineCode::Visit, at + hours(self.rules.visit), "处理完成后24小时")
         };
         vec![visit]
     }
 
     fn quiet_week(self, handled: Moment) -> DeadlineSet {
-        set(
-            DeadlineCode::QuietWeek,
-            handled + hours(self.rules.quiet_week),
-            "不接受回访，处理完成后观察7天",
-        )
+        set(DeadlineCode::QuietWeek, handled + hours(self.rules.quiet_week), "不接受回访，处理完成后观察7天")
     }
 
     /// A corrected due time of an earlier event sets the deadline anew.
@@ -305,16 +221,11 @@ impl<'a> Terms<'a> {
         what: &str,
         after: &serde_json::Value,
     ) -> Vec<DeadlineSet> {
-        let target = what
-            .strip_prefix("events[")
-            .and_then(|rest| rest.split_once("]."));
+        let target = what.strip_prefix("events[").and_then(|rest| rest.split_once("]."));
         let Some((index, key @ "due")) = target else {
             return Vec::new();
         };
-        let event = index
-            .parse::<usize>()
-            .ok()
-            .and_then(|index| case.events.get(index));
+        let event = index.parse::<usize>().ok().and_then(|index| case.events.get(index));
         let Some(corrected) = event.and_then(|event| with_value(event, key, after)) else {
             return Vec::new();
         };
@@ -323,12 +234,7 @@ impl<'a> Terms<'a> {
 }
 
 fn set(deadline: DeadlineCode, due: Moment, reason: &str) -> DeadlineSet {
-    DeadlineSet {
-        deadline,
-        due,
-        rule: format!("rules §4 {}：{reason}", deadline.code()),
-        what: None,
-    }
+    DeadlineSet { deadline, due, rule: format!("rules §4 {}：{reason}", deadline.code()), what: None }
 }
 
 /// Class II, III and what is beyond us: progress every 7 days.

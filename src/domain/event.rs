@@ -33,13 +33,7 @@ pub struct Event {
 impl Event {
     /// An event that sets no deadline yet.
     pub fn new(at: Moment, by: impl Into<String>, kind: EventKind) -> Self {
-        Self {
-            at,
-            by: by.into(),
-            by_id: None,
-            kind,
-            sets: Vec::new(),
-        }
+        Self { at, by: by.into(), by_id: None, kind, sets: Vec::new() }
     }
 }
 
@@ -48,20 +42,11 @@ impl<'de> Deserialize<'de> for Event {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         use serde::de::Error;
         let mut map = serde_json::Map::deserialize(deserializer)?;
-        let mut head = |key: &'static str| {
-            map.shift_remove(key)
-                .ok_or_else(|| D::Error::missing_field(key))
-        };
+        let mut head = |key: &'static str| map.shift_remove(key).ok_or_else(|| D::Error::missing_field(key));
         let at = serde_json::from_value(head("at")?).map_err(D::Error::custom)?;
         let by = serde_json::from_value(head("by")?).map_err(D::Error::custom)?;
         let kind = serde_json::from_value(Value::Object(map)).map_err(D::Error::custom)?;
-        Ok(Self {
-            at,
-            by,
-            by_id: None,
-            kind,
-            sets: Vec::new(),
-        })
+        Ok(Self { at, by, by_id: None, kind, sets: Vec::new() })
     }
 }
 
@@ -83,10 +68,7 @@ pub struct DeadlineSet {
 /// What happened, with its particulars; the keys are those of the interchange format.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[expect(
-    missing_docs,
-    reason = "the fields are the documented keys of the interchange format"
-)]
+#[expect(missing_docs, reason = "the fields are the documented keys of the interchange format")]
 pub enum EventKind {
     /// The mood changed.
     Emotion { emotion: Emotion },
@@ -233,11 +215,7 @@ pub enum EventKind {
         adjust: Option<String>,
     },
     /// A photo or screenshot was kept with the case. Ledger 09-11.
-    Attachment {
-        name: String,
-        sha256: String,
-        size: u64,
-    },
+    Attachment { name: String, sha256: String, size: u64 },
     /// 回访 attempt. Ledger 08-04.
     Visit(Visit),
     /// 免回访. Ledger 08-09 to 08-13.
@@ -272,12 +250,7 @@ pub enum EventKind {
         internal: bool,
     },
     /// 更正：says what it corrects. `what` is a key path of the case or `events[n].key`.
-    Corrected {
-        what: String,
-        before: Value,
-        after: Value,
-        reason: String,
-    },
+    Corrected { what: String, before: Value, after: Value, reason: String },
     /// 作废.
     Voided { reason: String },
 }
@@ -435,8 +408,7 @@ impl Visit {
 
     /// Whether a reached customer called at least one of the three dissatisfying.
     pub fn dissatisfied(&self) -> bool {
-        self.reached()
-            && [self.process, self.measures, self.result].contains(&Some(Opinion::Dissatisfied))
+        self.reached() && [self.process, self.measures, self.result].contains(&Some(Opinion::Dissatisfied))
     }
 }
 
@@ -506,27 +478,17 @@ mod tests {
     #[test]
     fn unknown_keys_are_refused_by_name() {
         let error =
-            read(r#"{"at":"2026-11-03T09:12","by":"李敏","type":"note","text":"x","colour":1}"#)
-                .unwrap_err();
+            read(r#"{"at":"2026-11-03T09:12","by":"李敏","type":"note","text":"x","colour":1}"#).unwrap_err();
         assert!(error.to_string().contains("colour"), "{error}");
         let error = read(r#"{"at":"2026-11-03T09:12","by":"李敏","type":"visit","form":"phone","outcome":"reached","x":1}"#)
             .unwrap_err();
         assert!(error.to_string().contains('x'), "{error}");
-        assert!(
-            read(r#"{"by":"李敏","type":"note","text":"x"}"#)
-                .unwrap_err()
-                .to_string()
-                .contains("at")
-        );
+        assert!(read(r#"{"by":"李敏","type":"note","text":"x"}"#).unwrap_err().to_string().contains("at"));
     }
 
     #[test]
     fn only_what_reached_the_customer_is_told() {
-        let notice = |medium, told| EventKind::Progress {
-            medium,
-            text: String::new(),
-            told,
-        };
+        let notice = |medium, told| EventKind::Progress { medium, text: String::new(), told };
         assert!(notice(Medium::Phone, None).told());
         assert!(!notice(Medium::Phone, Some(false)).told());
         assert!(!notice(Medium::Notice, None).told());
@@ -536,10 +498,7 @@ mod tests {
     #[test]
     fn a_cadence_is_hours_or_none() {
         assert_eq!(serde_json::from_str::<Every>("4").unwrap(), Every::Hours(4));
-        assert_eq!(
-            serde_json::from_str::<Every>("\"none\"").unwrap(),
-            Every::None
-        );
+        assert_eq!(serde_json::from_str::<Every>("\"none\"").unwrap(), Every::None);
         assert!(serde_json::from_str::<Every>("0").is_err());
     }
 }

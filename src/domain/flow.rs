@@ -6,79 +6,10 @@ use chrono::Duration;
 use crate::domain::case::{Case, Facts};
 use crate::domain::code::{CaseKind, ClosureCode, DeadlineCode, Status, VisitOutcome};
 use crate::domain::deadline::{ESCALATE_AGAIN, IS_DIFFICULT};
+use crate::domain::duty::{Duty, End, Urge};
 use crate::domain::event::{DeadlineSet, Escalation, Event, EventKind, Every, Visit};
 use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
-
-/// A deadline that was set, and how it ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Duty {
-    /// Which.
-    pub deadline: DeadlineCode,
-    /// When it is due.
-    pub due: Moment,
-    /// The rule that set it.
-    pub rule: String,
-    /// What is to be done, for tasks.
-    pub what: Option<String>,
-    /// When it was set.
-    pub set_at: Moment,
-    /// How it ended; `None` while it is owed.
-    pub end: Option<End>,
-}
-
-/// How a duty ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum End {
-    /// Done at that time.
-    Met(Moment),
-    /// A newer one of its kind took its place; missed when it was overdue then.
-    Replaced(Moment),
-    /// No longer owed, for instance through an exemption.
-    Dropped(Moment),
-    /// The case was closed or voided.
-    Closed(Moment),
-}
-
-impl Duty {
-    /// Whether it was met in time; `None` while that is open at `now` or when it fell away before it was due.
-    pub fn in_time(&self, now: Moment) -> Option<bool> {
-        match self.end {
-            Some(End::Met(at)) => Some(at <= self.due),
-            Some(End::Replaced(at) | End::Dropped(at) | End::Closed(at)) => {
-                (at > self.due).then_some(false)
-            }
-            None => (now > self.due).then_some(false),
-        }
-    }
-
-    /// The word of what is to be done.
-    pub fn label(&self) -> &str {
-        self.what.as_deref().unwrap_or(self.deadline.label())
-    }
-}
-
-/// How urgent something owed is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Urge {
-    /// Past its time.
-    Overdue,
-    /// Due within the hour (setting).
-    DueSoon,
-    /// Later.
-    Open,
-}
-
-impl Urge {
-    /// The word of `today --format json`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Overdue => "overdue",
-            Self::DueSoon => "due_soon",
-            Self::Open => "open",
-        }
-    }
-}
 
 /// What makes a span of time from one opening to one closing of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -210,7 +141,7 @@ impl Standing {
             .duties
             .iter()
             .filter(|duty| duty.end.is_none())
-            .map(|duty| (duty, urge(duty, now, soon)))
+            .map(|duty| (duty, duty.urge(now, soon)))
             .collect();
         owed.sort_by_key(|(duty, _)| (duty.due, duty.deadline));
         owed
@@ -218,30 +149,13 @@ impl Standing {
 
     /// Whether anything owed is past its time.
     pub fn is_overdue(&self, rules: &Rules, now: Moment) -> bool {
-        self.owed(rules, now)
-            .iter()
-            .any(|(_, urge)| *urge == Urge::Overdue)
+        self.owed(rules, now).iter().any(|(_, urge)| *urge == Urge::Overdue)
     }
 
     /// Whether the result of the present round is on record, on the spot or later.
     pub fn has_result(&self) -> bool {
-        let on_the_spot = self
-            .round
-            .explained
-            .as_ref()
-            .is_some_and(|(satisfied, ..)| *satisfied);
+        let on_the_spot = self.round.explained.as_ref().is_some_and(|(satisfied, ..)| *satisfied);
         self.round.handled_at.is_some() || on_the_spot
-    }
-}
-
-/// A quiet week stands as open while it runs and as due soon from its end until the case is closed.
-fn urge(duty: &Duty, now: Moment, soon: Duration) -> Urge {
-    match duty.deadline {
-        DeadlineCode::QuietWeek if now >= duty.due => Urge::DueSoon,
-        DeadlineCode::QuietWeek => Urge::Open,
-        _ if now > duty.due => Urge::Overdue,
-        _ if duty.due - now <= soon => Urge::DueSoon,
-        _ => Urge::Open,
     }
 }
 
@@ -269,10 +183,7 @@ impl Fold {
             duties: Vec::new(),
             round: Round::default(),
             round_number: 1,
-            spans: vec![Span {
-                opened: case.receipt.received_at,
-                closed: None,
-            }],
+            spans: vec![Span { opened: case.receipt.received_at, closed: None }],
             closed: None,
             voided_at: None,
             handlings: Vec::new(),
@@ -312,11 +223,7 @@ impl Fold {
     }
 
     fn end(&mut self, end: End, which: impl Fn(&Duty) -> bool) {
-        for duty in self
-            .duties
-            .iter_mut()
-            .filter(|duty| duty.end.is_none() && which(duty))
-        {
+        for duty in self.duties.iter_mut().filter(|duty| duty.end.is_none() && which(duty)) {
             duty.end = Some(end);
         }
     }
@@ -331,9 +238,7 @@ impl Fold {
 
     /// What an event meets or ends (the table of rules §4, column *met by*).
     fn meet(&mut self, event: &Event) {
-        use DeadlineCode::{
-            FirstResponse, Handler, Head, Letter, Progress, Promise, QuietWeek, Referral,
-        };
+        use DeadlineCode::{FirstResponse, Handler, Head, Letter, Progress, Promise, QuietWeek, Referral};
         use DeadlineCode::{Handover, Reply, ReportUp, SameDay, Visit as VisitDue};
         let at = event.at;
         match &event.kind {
@@ -349,9 +254,7 @@ impl Fold {
                     self.met(at, &[Promise, Reply]);
                 }
             }
-            EventKind::Cadence {
-                every: Every::None, ..
-            } => self.dropped(at, &[Progress]),
+            EventKind::Cadence { every: Every::None, .. } => self.dropped(at, &[Progress]),
             EventKind::Assigned { .. } => self.met(at, &[Handler]),
             EventKind::Escalated(escalation) => {
                 if let Some(arrived) = escalation.arrived_at {
@@ -387,24 +290,14 @@ impl Fold {
             },
             EventKind::VisitExempt { .. } => self.dropped(at, &[VisitDue, QuietWeek]),
             EventKind::Corrected { .. } | EventKind::Nature { .. } => {
-                if self
-                    .facts
-                    .referral
-                    .as_ref()
-                    .is_some_and(|referral| referral.replied_at.is_some())
-                {
+                if self.facts.referral.as_ref().is_some_and(|referral| referral.replied_at.is_some()) {
                     self.met(at, &[Referral]);
                 }
                 if self.facts.kind != CaseKind::Complaint {
-                    self.dropped(
-                        at,
-                        &[FirstResponse, Handler, Progress, Letter, Head, ReportUp],
-                    );
+                    self.dropped(at, &[FirstResponse, Handler, Progress, Letter, Head, ReportUp]);
                 }
             }
-            EventKind::Closed { .. } | EventKind::Voided { .. } => {
-                self.end(End::Closed(at), |_| true)
-            }
+            EventKind::Closed { .. } | EventKind::Voided { .. } => self.end(End::Closed(at), |_| true),
             EventKind::Reopened { .. } => self.revive(),
             _ => {}
         }
@@ -424,10 +317,8 @@ impl Fold {
             return;
         }
         for duty in &mut self.duties {
-            let lasting = matches!(
-                duty.deadline,
-                Handler | Handover | Head | Letter | Referral | ReportUp | Task
-            );
+            let lasting =
+                matches!(duty.deadline, Handler | Handover | Head | Letter | Referral | ReportUp | Task);
             if matches!(duty.end, Some(End::Closed(_)))
                 && lasting
                 && duty.what.as_deref() != Some(ESCALATE_AGAIN)
@@ -442,11 +333,7 @@ impl Fold {
         let at = event.at;
         match &event.kind {
             EventKind::Restated { confirmed, .. } => self.restated |= confirmed,
-            EventKind::Explained {
-                text,
-                satisfied,
-                signed,
-            } => {
+            EventKind::Explained { text, satisfied, signed } => {
                 self.round.explained = Some((*satisfied, *signed, text.clone()));
             }
             EventKind::Assigned { to, .. } => self.handler = Some(to.clone()),
@@ -458,12 +345,7 @@ impl Fold {
             }
             kind @ EventKind::Progress { .. } if kind.told() => self.round.told_at = Some(at),
             EventKind::LetterReply { .. } => self.round.letter_reply = true,
-            EventKind::Handled {
-                result,
-                verified,
-                told,
-                ..
-            } => {
+            EventKind::Handled { result, verified, told, .. } => {
                 self.take_in_hand(&event.by);
                 self.handlings.push(at);
                 self.round.handled_at = Some(at);
@@ -483,11 +365,9 @@ impl Fold {
             }
             EventKind::VisitExempt { .. } => self.round.exempt = true,
             EventKind::Paper { form: 2, .. } => self.record_printed = true,
-            EventKind::Closed {
-                code,
-                overridden,
-                reason,
-            } if self.closed.is_none() && self.voided_at.is_none() => {
+            EventKind::Closed { code, overridden, reason }
+                if self.closed.is_none() && self.voided_at.is_none() =>
+            {
                 if let Some(span) = self.spans.last_mut() {
                     span.closed = Some((at, *code));
                 }
@@ -501,19 +381,13 @@ impl Fold {
             }
             EventKind::Reopened { .. } if self.closed.is_some() && self.voided_at.is_none() => {
                 self.closed = None;
-                self.spans.push(Span {
-                    opened: at,
-                    closed: None,
-                });
+                self.spans.push(Span { opened: at, closed: None });
                 self.new_round();
             }
             EventKind::Voided { .. } if self.voided_at.is_none() => {
                 // Voiding a closed case counts as one reopening and one voiding (rules §9).
                 if self.closed.take().is_some() {
-                    self.spans.push(Span {
-                        opened: at,
-                        closed: None,
-                    });
+                    self.spans.push(Span { opened: at, closed: None });
                 }
                 self.voided_at = Some(at);
             }
@@ -524,16 +398,10 @@ impl Fold {
     fn escalated(&mut self, step: &Escalation) {
         match self.escalations.last_mut() {
             Some(attempt) if step.continues => attempt.take_over(step),
-            _ => self.escalations.push(Escalation {
-                continues: false,
-                ..step.clone()
-            }),
+            _ => self.escalations.push(Escalation { continues: false, ..step.clone() }),
         }
         // The superior who took over is 服务上移第一受理人 (ledger 05-20).
-        let superior = self
-            .escalations
-            .last()
-            .filter(|attempt| attempt.arrived_at.is_some());
+        let superior = self.escalations.last().filter(|attempt| attempt.arrived_at.is_some());
         if let Some(name) = superior.and_then(|attempt| attempt.to.clone()) {
             self.handler = Some(name);
         }
@@ -553,11 +421,7 @@ impl Fold {
         if self.closed.is_none() && self.voided_at.is_none() && case.import_batch.is_none() {
             self.ask_for_record(rules, now);
         }
-        let open = |code| {
-            self.duties
-                .iter()
-                .any(|duty| duty.end.is_none() && duty.deadline == code)
-        };
+        let open = |code| self.duties.iter().any(|duty| duty.end.is_none() && duty.deadline == code);
         let status = if self.voided_at.is_some() {
             Status::Voided
         } else if self.closed.is_some() {
@@ -590,21 +454,12 @@ impl Fold {
 
     /// A linked repeat in the observed week ends it.
     fn end_repeated_week(&mut self, case: &Case) -> bool {
-        let week = self
-            .duties
-            .iter_mut()
-            .rev()
-            .find(|duty| duty.deadline == DeadlineCode::QuietWeek);
+        let week = self.duties.iter_mut().rev().find(|duty| duty.deadline == DeadlineCode::QuietWeek);
         let Some(week) = week.filter(|week| week.end.is_none()) else {
             return false;
         };
         let handled = self.round.handled_at.unwrap_or(week.set_at);
-        let repeat = case
-            .repeats
-            .iter()
-            .map(|(_, at)| *at)
-            .filter(|at| *at >= handled)
-            .min();
+        let repeat = case.repeats.iter().map(|(_, at)| *at).filter(|at| *at >= handled).min();
         if let Some(at) = repeat {
             week.end = Some(End::Dropped(at));
         }
@@ -618,10 +473,7 @@ impl Fold {
             return;
         }
         let asked = rules.calendar.one_working_day_after(self.facts.received_at);
-        let handled_by_then = self
-            .handlings
-            .first()
-            .is_some_and(|handled| *handled <= asked);
+        let handled_by_then = self.handlings.first().is_some_and(|handled| *handled <= asked);
         if now < asked || handled_by_then {
             return;
         }

@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod case;
 pub mod code;
 pub mod deadline;
+pub mod duty;
 pub mod event;
 pub mod flow;
 pub mod person;

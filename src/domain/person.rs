@@ -75,11 +75,7 @@ pub struct Actor {
 
 impl From<&Staff> for Actor {
     fn from(staff: &Staff) -> Self {
-        Self {
-            id: Some(staff.id),
-            name: staff.name.clone(),
-            role: staff.role,
-        }
+        Self { id: Some(staff.id), name: staff.name.clone(), role: staff.role }
     }
 }
 
@@ -117,40 +113,24 @@ pub struct Complainant {
 }
 
 /// Surnames of two characters that are common enough to be met at a counter.
-const DOUBLE_SURNAMES: [&str; 12] = [
-    "欧阳", "司马", "上官", "诸葛", "司徒", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "端木",
-];
+const DOUBLE_SURNAMES: [&str; 12] =
+    ["欧阳", "司马", "上官", "诸葛", "司徒", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "端木"];
 
 impl Complainant {
     /// How to speak to the person: `陈先生`; a name of unknown title stays whole; `None` without a name.
     pub fn salutation(&self) -> Option<String> {
-        let name = self
-            .name
-            .as_deref()
-            .map(str::trim)
-            .filter(|name| !name.is_empty())?;
+        let name = self.name.as_deref().map(str::trim).filter(|name| !name.is_empty())?;
         if self.anonymous {
             return None;
         }
-        let chinese = name
-            .chars()
-            .all(|c| ('\u{3400}'..='\u{9fff}').contains(&c) || c as u32 >= 0x2_0000);
+        let chinese = name.chars().all(|c| ('\u{3400}'..='\u{9fff}').contains(&c) || c as u32 >= 0x2_0000);
         let surname = DOUBLE_SURNAMES
             .iter()
             .find(|double| name.starts_with(**double) && name.chars().count() > 2)
-            .map_or_else(
-                || name.chars().take(1).collect(),
-                |double| (*double).to_owned(),
-            );
-        let short = if chinese && name.chars().count() <= 4 {
-            surname
-        } else {
-            name.to_owned()
-        };
+            .map_or_else(|| name.chars().take(1).collect(), |double| (*double).to_owned());
+        let short = if chinese && name.chars().count() <= 4 { surname } else { name.to_owned() };
         match self.title {
-            Some(title @ (Title::Mr | Title::Ms)) if name.ends_with(title.label()) => {
-                Some(name.to_owned())
-            }
+            Some(title @ (Title::Mr | Title::Ms)) if name.ends_with(title.label()) => Some(name.to_owned()),
             Some(title @ (Title::Mr | Title::Ms)) => Some(format!("{short}{}", title.label())),
             _ => Some(name.to_owned()),
         }
@@ -180,13 +160,10 @@ pub fn mask_phone(phone: &str) -> String {
 /// What is wrong with a telephone number, as a sentence; `None` when it can be dialled.
 /// Digits, spaces, `-`, `+` and an extension after `转` are taken; full-width digits too.
 pub fn phone_problem(text: &str) -> Option<String> {
-    let digits = normalise_phone(text)
+    let digits = normalise_phone(text).chars().filter(char::is_ascii_digit).count();
+    let odd = text
         .chars()
-        .filter(char::is_ascii_digit)
-        .count();
-    let odd = text.chars().find(|c| {
-        !(c.is_ascii_digit() || ('０'..='９').contains(c) || " -+()（）转－".contains(*c))
-    });
+        .find(|c| !(c.is_ascii_digit() || ('０'..='９').contains(c) || " -+()（）转－".contains(*c)));
     if let Some(odd) = odd {
         return Some(format!("电话里有「{odd}」，请核对"));
     }
@@ -225,15 +202,14 @@ pub fn normalise_room(text: &str) -> String {
                 }
             }
             '０'..='９' => {
-                if let (Some(last), Some(digit)) = (
-                    parts.last_mut(),
-                    char::from_digit(c as u32 - '０' as u32, 10),
-                ) {
+                if let (Some(last), Some(digit)) =
+                    (parts.last_mut(), char::from_digit(c as u32 - '０' as u32, 10))
+                {
                     last.push(digit);
                 }
             }
-            '-' | '－' | '—' | '#' | '＃' | '号' | '楼' | '栋' | '幢' | '座' | '单' | '元'
-            | '室' | '房' | ' ' | '/' => {
+            '-' | '－' | '—' | '#' | '＃' | '号' | '楼' | '栋' | '幢' | '座' | '单' | '元' | '室' | '房'
+            | ' ' | '/' => {
                 if parts.last().is_some_and(|last| !last.is_empty()) {
                     parts.push(String::new());
                 }
@@ -242,11 +218,7 @@ pub fn normalise_room(text: &str) -> String {
         }
     }
     parts.retain(|part| !part.is_empty());
-    if (2..=3).contains(&parts.len()) {
-        parts.join("-")
-    } else {
-        text.to_owned()
-    }
+    if (2..=3).contains(&parts.len()) { parts.join("-") } else { text.to_owned() }
 }
 
 #[cfg(test)]
@@ -255,13 +227,8 @@ mod tests {
 
     #[test]
     fn rooms_in_usual_notations_are_one() {
-        for text in [
-            "3-2-1001",
-            "3号楼2单元1001",
-            "3栋2单元1001室",
-            "３－２－１００１",
-            " 3#2-1001 ",
-        ] {
+        for text in ["3-2-1001", "3号楼2单元1001", "3栋2单元1001室", "３－２－１００１", " 3#2-1001 "]
+        {
             assert_eq!(normalise_room(text), "3-2-1001", "{text}");
         }
         assert_eq!(normalise_room("3#1001"), "3-1001");
@@ -293,19 +260,10 @@ mod tests {
             ..Default::default()
         };
         assert_eq!(person("陈建国", Title::Mr).salutation().unwrap(), "陈先生");
-        assert_eq!(
-            person("欧阳娜", Title::Ms).salutation().unwrap(),
-            "欧阳女士"
-        );
+        assert_eq!(person("欧阳娜", Title::Ms).salutation().unwrap(), "欧阳女士");
         assert_eq!(person("陈先生", Title::Mr).salutation().unwrap(), "陈先生");
-        assert_eq!(
-            person("Smith", Title::Mr).salutation().unwrap(),
-            "Smith先生"
-        );
-        assert_eq!(
-            person("陈建国", Title::Unknown).salutation().unwrap(),
-            "陈建国"
-        );
+        assert_eq!(person("Smith", Title::Mr).salutation().unwrap(), "Smith先生");
+        assert_eq!(person("陈建国", Title::Unknown).salutation().unwrap(), "陈建国");
         assert_eq!(Complainant::default().salutation(), None);
     }
 }

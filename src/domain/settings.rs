@@ -48,21 +48,14 @@ impl Settings {
 
     /// The number to call at any hour.
     pub fn any_hour_phone(&self) -> &str {
-        if self.night_phone.is_empty() {
-            &self.centre_phone
-        } else {
-            &self.night_phone
-        }
+        if self.night_phone.is_empty() { &self.centre_phone } else { &self.night_phone }
     }
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        let superior = |title: &str| Superior {
-            title: title.into(),
-            name: String::new(),
-            phone: String::new(),
-        };
+        let superior =
+            |title: &str| Superior { title: title.into(), name: String::new(), phone: String::new() };
         Self {
             property: String::new(),
             centre_phone: String::new(),
@@ -71,11 +64,7 @@ impl Default for Settings {
             customer_word: "顾客".into(),
             company_centre: "公司客服中心".into(),
             developer_centre: "客户关系中心".into(),
-            ladder: vec![
-                superior("客服主任"),
-                superior("项目经理"),
-                superior("公司客服中心"),
-            ],
+            ladder: vec![superior("客服主任"), superior("项目经理"), superior("公司客服中心")],
             categories: default_categories(),
             households: None,
             rules: Rules::default(),
@@ -98,11 +87,7 @@ pub struct Superior {
 impl Superior {
     /// `客服主任 赵楠`, or the title alone.
     pub fn full(&self) -> String {
-        if self.name.is_empty() {
-            self.title.clone()
-        } else {
-            format!("{} {}", self.title, self.name)
-        }
+        if self.name.is_empty() { self.title.clone() } else { format!("{} {}", self.title, self.name) }
     }
 }
 
@@ -226,11 +211,7 @@ fn default_categories() -> Vec<CategoryEntry> {
     ]
     .into_iter()
     .filter_map(|(code, label)| {
-        Some(CategoryEntry {
-            code: Category::new(code)?,
-            label: label.into(),
-            active: true,
-        })
+        Some(CategoryEntry { code: Category::new(code)?, label: label.into(), active: true })
     })
     .collect()
 }

@@ -1,9 +1,7 @@
 //! Moments of the counter's clock. The counter is in China: every time is local with the fixed offset
 //! +08:00, whatever zone the machine is set to. Nothing here reads a clock.
 
-use chrono::{
-    DateTime, Datelike, Duration, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc,
-};
+use chrono::{DateTime, Datelike, Duration, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
 use serde::{Deserialize, Serialize};
 
 /// Seconds that the counter's zone is ahead of UTC (+08:00). Rules §4.
@@ -40,21 +38,12 @@ impl Moment {
         if let Ok(instant) = DateTime::<FixedOffset>::parse_from_rfc3339(text) {
             return Ok(Self::from_utc(instant.to_utc()));
         }
-        for format in [
-            "%Y-%m-%dT%H:%M%:z",
-            "%Y-%m-%d %H:%M:%S%:z",
-            "%Y-%m-%d %H:%M%:z",
-        ] {
+        for format in ["%Y-%m-%dT%H:%M%:z", "%Y-%m-%d %H:%M:%S%:z", "%Y-%m-%d %H:%M%:z"] {
             if let Ok(instant) = DateTime::<FixedOffset>::parse_from_str(text, format) {
                 return Ok(Self::from_utc(instant.to_utc()));
             }
         }
-        for format in [
-            "%Y-%m-%dT%H:%M:%S%.f",
-            "%Y-%m-%dT%H:%M",
-            "%Y-%m-%d %H:%M:%S%.f",
-            "%Y-%m-%d %H:%M",
-        ] {
+        for format in ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d %H:%M"] {
             if let Ok(local) = NaiveDateTime::parse_from_str(text, format) {
                 return Ok(Self::new(local.date(), local.time()));
             }
@@ -95,31 +84,15 @@ impl Moment {
     /// `11月3日 09:12`, with the year in front when it is not the year of `now`.
     pub fn short(self, now: Self) -> String {
         let (date, time) = (self.date(), self.time());
-        let year = if date.year() == now.date().year() {
-            String::new()
-        } else {
-            format!("{}年", date.year())
-        };
-        format!(
-            "{year}{}月{}日 {:02}:{:02}",
-            date.month(),
-            date.day(),
-            time.hour(),
-            time.minute()
-        )
+        let year =
+            if date.year() == now.date().year() { String::new() } else { format!("{}年", date.year()) };
+        format!("{year}{}月{}日 {:02}:{:02}", date.month(), date.day(), time.hour(), time.minute())
     }
 
     /// `2026年11月3日 09:12`, as papers show it.
     pub fn long(self) -> String {
         let (date, time) = (self.date(), self.time());
-        format!(
-            "{}年{}月{}日 {:02}:{:02}",
-            date.year(),
-            date.month(),
-            date.day(),
-            time.hour(),
-            time.minute()
-        )
+        format!("{}年{}月{}日 {:02}:{:02}", date.year(), date.month(), date.day(), time.hour(), time.minute())
     }
 
     /// `09:12`.
@@ -154,11 +127,7 @@ impl std::ops::Add<Duration> for Moment {
 
     /// Stops at the calendar's ends instead of overflowing.
     fn add(self, duration: Duration) -> Self {
-        let edge = if duration < Duration::zero() {
-            NaiveDateTime::MIN
-        } else {
-            NaiveDateTime::MAX
-        };
+        let edge = if duration < Duration::zero() { NaiveDateTime::MIN } else { NaiveDateTime::MAX };
         Self(self.0.checked_add_signed(duration).unwrap_or(edge))
     }
 }
@@ -186,12 +155,9 @@ mod tests {
     #[test]
     fn reads_every_form_of_the_interchange() {
         let expected = Moment::parse("2026-11-03T09:12:00+08:00").unwrap();
-        for text in [
-            "2026-11-03T09:12",
-            "2026-11-03T09:12:00",
-            "2026-11-03T01:12:00Z",
-            "2026-11-03T09:12+08:00",
-        ] {
+        for text in
+            ["2026-11-03T09:12", "2026-11-03T09:12:00", "2026-11-03T01:12:00Z", "2026-11-03T09:12+08:00"]
+        {
             assert_eq!(Moment::parse(text), Ok(expected), "{text}");
         }
         assert_eq!(expected.to_string(), "2026-11-03T09:12:00+08:00");
@@ -200,17 +166,8 @@ mod tests {
 
     #[test]
     fn refuses_impossible_dates_with_a_sentence() {
-        for text in [
-            "2026-02-30T10:00",
-            "昨天",
-            "",
-            "2026-11-03",
-            "2026-11-03T25:00",
-        ] {
-            assert!(
-                Moment::parse(text).unwrap_err().contains("不是有效的时间"),
-                "{text}"
-            );
+        for text in ["2026-02-30T10:00", "昨天", "", "2026-11-03", "2026-11-03T25:00"] {
+            assert!(Moment::parse(text).unwrap_err().contains("不是有效的时间"), "{text}");
         }
     }
 

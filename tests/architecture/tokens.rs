@@ -38,11 +38,7 @@ fn walk(tokens: TokenStream, findings: &mut Findings) {
                 let words = words(attribute.stream());
                 let has = |word: &str| words.iter().any(|known| known == word);
                 if words.first().is_some_and(|first| first == "cfg") && has("test") && !has("not") {
-                    at = if inner == at + 1 {
-                        skip_item(&tokens, inner + 1, findings)
-                    } else {
-                        tokens.len()
-                    };
+                    at = if inner == at + 1 { skip_item(&tokens, inner + 1, findings) } else { tokens.len() };
                     continue;
                 }
                 if (has("unwrap_used") || has("expect_used")) && !has("reason") {
@@ -61,12 +57,7 @@ fn walk(tokens: TokenStream, findings: &mut Findings) {
 }
 
 /// Reads the path that begins at `tokens[at]`, notes it and answers where reading goes on.
-fn read_path(
-    tokens: &[TokenTree],
-    mut at: usize,
-    before: &[String],
-    findings: &mut Findings,
-) -> usize {
+fn read_path(tokens: &[TokenTree], mut at: usize, before: &[String], findings: &mut Findings) -> usize {
     let mut path = before.to_vec();
     let mut line = 0;
     while let Some(TokenTree::Ident(ident)) = tokens.get(at) {
@@ -110,15 +101,11 @@ fn skip_item(tokens: &[TokenTree], mut at: usize, findings: &mut Findings) -> us
             TokenTree::Ident(ident) => match ident.to_string().as_str() {
                 "use" | "static" | "type" => ends_with_semicolon = true,
                 "const" if word(at + 1) != "fn" => ends_with_semicolon = true,
-                "mod" if is_punct(tokens.get(at + 2), ';') => {
-                    findings.test_modules.push(word(at + 1))
-                }
+                "mod" if is_punct(tokens.get(at + 2), ';') => findings.test_modules.push(word(at + 1)),
                 _ => {}
             },
             TokenTree::Punct(punct) if punct.as_char() == ';' => return at + 1,
-            TokenTree::Group(group)
-                if group.delimiter() == Delimiter::Brace && !ends_with_semicolon =>
-            {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace && !ends_with_semicolon => {
                 return at + 1;
             }
             _ => {}
