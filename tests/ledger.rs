@@ -63,21 +63,13 @@ fn faults(ledger: &Ledger, ids: &str, package: &Path) -> Vec<String> {
             out.push(format!("{name}: {:?} needs a reason", row.state));
         }
         if !waits && row.by.is_empty() {
-            out.push(format!(
-                "{name}: {:?} needs to name where it stands",
-                row.state
-            ));
+            out.push(format!("{name}: {:?} needs to name where it stands", row.state));
         }
         let names_a_test = row.by.iter().any(|by| by.contains(".rs::"));
         if row.state == State::Done && !names_a_test {
             out.push(format!("{name}: Done needs to name a test"));
         }
-        out.extend(
-            row.by
-                .iter()
-                .filter_map(|by| missing(by, package))
-                .map(|what| format!("{name}: {what}")),
-        );
+        out.extend(row.by.iter().filter_map(|by| missing(by, package)).map(|what| format!("{name}: {what}")));
     }
     for (id, count) in seen {
         if count != 1 {
@@ -89,9 +81,7 @@ fn faults(ledger: &Ledger, ids: &str, package: &Path) -> Vec<String> {
 
 /// What is missing of `path` or `path::needle`, or `None` when all is there.
 fn missing(by: &str, package: &Path) -> Option<String> {
-    let (path, needle) = by
-        .split_once("::")
-        .map_or((by, None), |(path, needle)| (path, Some(needle)));
+    let (path, needle) = by.split_once("::").map_or((by, None), |(path, needle)| (path, Some(needle)));
     let Ok(text) = fs::read_to_string(package.join(path)) else {
         return Some(format!("there is no file {path}"));
     };
@@ -115,11 +105,7 @@ fn every_requirement_has_one_honest_row() {
 #[test]
 fn each_fault_of_a_ledger_is_found() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(
-        folder.path().join("flow.rs"),
-        "#[test]\nfn a_case_closes() {}",
-    )
-    .unwrap();
+    fs::write(folder.path().join("flow.rs"), "#[test]\nfn a_case_closes() {}").unwrap();
     fs::write(folder.path().join("phone.toml"), "ledger = [\"01-02\"]").unwrap();
     let check = |text: &str| {
         let ledger: Ledger = toml::from_str(text).unwrap();
@@ -133,30 +119,15 @@ fn each_fault_of_a_ledger_is_found() {
         ("['01-02']", "[]", "01-02 stands 0 times"),
         ("['01-02']", "['01-02', '09-99']", "09-99 is no requirement"),
         ("flow.rs", "gone.rs", "there is no file gone.rs"),
-        (
-            "a_case_closes",
-            "a_case_opens",
-            "flow.rs has no a_case_opens",
-        ),
-        (
-            "['flow.rs::a_case_closes']",
-            "['flow.rs']",
-            "needs to name a test",
-        ),
-        (
-            "phone.toml::01-02",
-            "phone.toml::01-03",
-            "phone.toml has no 01-03",
-        ),
+        ("a_case_closes", "a_case_opens", "flow.rs has no a_case_opens"),
+        ("['flow.rs::a_case_closes']", "['flow.rs']", "needs to name a test"),
+        ("phone.toml::01-02", "phone.toml::01-03", "phone.toml has no 01-03"),
         ("['phone.toml::01-02']", "[]", "needs to name where"),
         ("'guidance'", "'later'", "Later needs a reason"),
         ("'guidance'", "'never'", "Never needs a reason"),
     ] {
         let found = check(&good.replacen(from, to, 1));
-        assert!(
-            found.iter().any(|found| found.contains(fault)),
-            "{fault}: {found:?}"
-        );
+        assert!(found.iter().any(|found| found.contains(fault)), "{fault}: {found:?}");
     }
     assert!(toml::from_str::<Ledger>(&good.replace("done", "nearly")).is_err());
     assert!(toml::from_str::<Ledger>(&good.replace("by =", "where =")).is_err());
