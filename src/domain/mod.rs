@@ -3,11 +3,14 @@
 
 pub mod calendar;
 pub mod case;
+pub mod closure;
 pub mod code;
 pub mod deadline;
 pub mod duty;
 pub mod event;
 pub mod flow;
+pub mod intake;
 pub mod person;
 pub mod settings;
 pub mod time;
+pub mod time_entry;

@@ -1,0 +1,436 @@
+//! The one way to close a case, for every path (rules §6): it answers the closure or the full list of what is
+//! still missing, each item with the place to enter it.
+
+use std::collections::BTreeSet;
+
+use crate::domain::case::Case;
+use crate::domain::code::{Capability, CaseKind, Channel, ClosureCode, DeadlineCode, VisitOutcome};
+use crate::domain::event::EventKind;
+use crate::domain::flow::Standing;
+use crate::domain::person::{Actor, Role};
+use crate::domain::settings::Rules;
+use crate::domain::time::Moment;
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClosureRequest {
+    /// How it shall be closed.
+    pub code: ClosureCode,
+    /// Reason: of `explained`, of 未签原因 with `verbal` at the counter, and of a closure against the list.
+    pub reason: Option<String>,
+    /// 特批关闭: the supervisor closes although something is missing.
+    pub against_the_list: bool,
+}
+
+/// One thing that is still missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// What, as a sentence for the screen.
+    pub text: &'static str,
+    /// Where to enter it.
+    pub entry: Entry,
+}
+
+/// The place where a missing thing is entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Entry {
+    /// 复述要点.
+    Summary,
+    /// 类别、责任类别、性质.
+    Classification,
+    /// 现场解释.
+    Explanation,
+    /// 处理完成.
+    Handling,
+    /// 进展告知.
+    Progress,
+    /// 回访.
+    Visit,
+    /// 免回访.
+    Exemption,
+    /// The closing form itself: its reason.
+    Reason,
+    /// Nothing to enter: somebody else must do it, or time must pass, or another closure fits.
+    Elsewhere,
+}
+
+/// Closes a case, or lists everything that is still missing.
+///
+/// # Errors
+/// Every missing item; a supervisor who closes against the list with a reason gets the closure nevertheless
+/// (特批关闭), unless the case is not open at all.
+pub fn close(
+    case: &Case,
+    request: &ClosureRequest,
+    actor: &Actor,
+    rules: &Rules,
+    now: Moment,
+) -> Result<EventKind, Vec<Missing>> {
+    let standing = case.standing(rules, now);
+    if !standing.is_open() {
+        return Err(vec![missing("本单已关闭或已作废", Entry::Elsewhere)]);
+    }
+    let reason = request.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+    let mut list = what_is_missing(&standing, request.code, reason.is_some(), rules, now);
+    if request.code == ClosureCode::Explained && actor.role != Role::Supervisor {
+        list.push(missing("「已解释，业主未认可」须由客服主任办理", Entry::Elsewhere));
+    }
+    if request.against_the_list && !list.is_empty() {
+        let mut refused = Vec::new();
+        if actor.role != Role::Supervisor {
+            refused.push(missing("特批关闭须由客服主任办理", Entry::Elsewhere));
+        }
+        if reason.is_none() {
+            refused.push(missing("特批关闭须写明原因", Entry::Reason));
+        }
+        if !refused.is_empty() {
+            list.extend(refused);
+            return Err(list);
+        }
+    } else if !list.is_empty() {
+        return Err(list);
+    }
+    Ok(EventKind::Closed {
+        code: request.code,
+        overridden: !list.is_empty(),
+        reason: reason.map(str::to_owned),
+    })
+}
+
+/// The closures that need nothing more, for the form to offer first. Those that only a supervisor may choose
+/// are not among them.
+pub fn ready(standing: &Standing, rules: &Rules, now: Moment) -> Vec<ClosureCode> {
+    if !standing.is_open() {
+        return Vec::new();
+    }
+    let offered = |code: &ClosureCode| {
+        *code != ClosureCode::Explained && what_is_missing(standing, *code, false, rules, now).is_empty()
+    };
+    ClosureCode::ALL.iter().copied().filter(offered).collect()
+}
+
+fn what_is_missing(
+    standing: &Standing,
+    code: ClosureCode,
+    has_reason: bool,
+    rules: &Rules,
+    now: Moment,
+) -> Vec<Missing> {
+    let mut list = record_gaps(standing);
+    match code {
+        ClosureCode::Signed => signed(standing, &mut list),
+        ClosureCode::Verbal => verbal(standing, has_reason, &mut list),
+        ClosureCode::Visited => visited(standing, &mut list),
+        ClosureCode::QuietWeek => quiet_week(standing, now, &mut list),
+        ClosureCode::Exempt => {
+            need(&mut list, standing.has_result(), "还没有登记处理结果", Entry::Handling);
+            need(&mut list, standing.round.exempt, "还没有登记免回访及其理由", Entry::Exemption);
+        }
+        ClosureCode::Unreachable => unreachable(standing, rules, &mut list),
+        ClosureCode::External => {
+            let beyond = standing.facts.capability == Some(Capability::BeyondUs);
+            need(&mut list, beyond, "本单没有标明「非本单位能力」", Entry::Classification);
+            let told = standing.round.told_at.is_some();
+            need(&mut list, told, "外部的结果或答复还没有告知业主（时间、方式）", Entry::Progress);
+        }
+        ClosureCode::Explained => {
+            need(&mut list, has_reason, "须写明原因", Entry::Reason);
+            let spoken = standing.round.explained.is_some() || standing.round.solution.is_some();
+            need(&mut list, spoken || standing.has_result(), "还没有解释或方案的记录", Entry::Explanation);
+        }
+        ClosureCode::Plain => {
+            let complaint = standing.facts.kind == CaseKind::Complaint;
+            need(&mut list, !complaint, "投诉不能按「办结」关闭", Entry::Elsewhere);
+            let result = standing.round.explained.is_some() || standing.round.handled_at.is_some();
+            need(&mut list, result, "还没有登记处理结果", Entry::Handling);
+        }
+    }
+    list
+}
+
+/// What every complaint's record must hold before it is closed (ledger 09-06, 11-05).
+fn record_gaps(standing: &Standing) -> Vec<Missing> {
+    let facts = &standing.facts;
+    let mut list = Vec::new();
+    need(&mut list, !facts.gist().is_empty(), "还没有内容", Entry::Summary);
+    if facts.kind == CaseKind::Complaint {
+        let summary = facts.summary.as_ref().is_some_and(|summary| !summary.trim().is_empty());
+        need(&mut list, summary, "还没有复述要点", Entry::Summary);
+        need(&mut list, facts.category.is_some(), "还没有选类别", Entry::Classification);
+        need(&mut list, facts.class.is_some(), "还没有选责任类别", Entry::Classification);
+        need(&mut list, facts.nature.is_some(), "还没有选投诉性质", Entry::Classification);
+    }
+    list
+}
+
+fn signed(standing: &Standing, list: &mut Vec<Missing>) {
+    let at_home = standing.round.handled_at.is_some();
+    let here = standing.facts.channel == Channel::WalkIn;
+    need(list, here || at_home, "签署只用于来访的现场解释或上门办完的事", Entry::Elsewhere);
+    let (satisfied, signed) =
+        standing.round.explained.as_ref().map_or((false, false), |(yes, signed, _)| (*yes, *signed));
+    need(list, satisfied, "现场解释还没有得到业主满意的答复", Entry::Explanation);
+    need(list, signed, "业主还没有在打印件上签字", Entry::Explanation);
+}
+
+fn verbal(standing: &Standing, has_reason: bool, list: &mut Vec<Missing>) {
+    let (satisfied, signed, words) =
+        standing.round.explained.clone().unwrap_or((false, false, String::new()));
+    need(list, satisfied, "业主还没有口头表示满意", Entry::Explanation);
+    need(list, !words.trim().is_empty(), "还没有记下业主表示满意的话", Entry::Explanation);
+    let counter = standing.facts.channel == Channel::WalkIn;
+    need(list, !counter || signed || has_reason, "来访未签字，须写明未签原因", Entry::Reason);
+}
+
+fn visited(standing: &Standing, list: &mut Vec<Missing>) {
+    need(list, standing.round.handled_at.is_some(), "还没有登记处理完成", Entry::Handling);
+    match standing.round.visits.last() {
+        Some((_, visit)) if visit.dissatisfied() => {
+            list.push(missing("回访有不满意，须再次上移后重新处理和回访", Entry::Elsewhere));
+        }
+        Some((_, visit)) if visit.reached() => {
+            let answered = visit.process.is_some() && visit.measures.is_some() && visit.result.is_some();
+            need(list, answered, "回访的三项意见没有问全", Entry::Visit);
+        }
+        _ => list.push(missing("还没有访到业主", Entry::Visit)),
+    }
+}
+
+fn quiet_week(standing: &Standing, now: Moment, list: &mut Vec<Missing>) {
+    need(list, standing.round.handled_at.is_some(), "还没有登记处理完成", Entry::Handling);
+    let declined = standing.round.declined || standing.facts.complainant.declines_visits;
+    need(list, declined, "没有业主不接受回访的记录", Entry::Visit);
+    need(list, !standing.repeated, "观察期内有同一事的再次投诉", Entry::Elsewhere);
+    let week = standing.duties.iter().rev().find(|duty| duty.deadline == DeadlineCode::QuietWeek);
+    need(list, week.is_none_or(|week| now >= week.due), "一周观察期还没有满", Entry::Elsewhere);
+    if standing.round.handled_at.is_some() && declined {
+        need(list, week.is_some(), "处理结果还没有验证，观察期没有开始", Entry::Handling);
+    }
+}
+
+fn unreachable(standing: &Standing, rules: &Rules, list: &mut Vec<Missing>) {
+    need(list, standing.round.handled_at.is_some(), "还没有登记处理完成", Entry::Handling);
+    let attempts: Vec<_> =
+        standing.round.visits.iter().filter(|(_, visit)| visit.outcome == VisitOutcome::NoAnswer).collect();
+    let enough = attempts.len() >= rules.unreachable_attempts as usize;
+    need(list, enough, "联系的次数还不够", Entry::Visit);
+    let days: BTreeSet<_> = attempts.iter().map(|(at, _)| at.date()).collect();
+    need(list, days.len() >= rules.unreachable_days as usize, "联系要分在不同的日子", Entry::Visit);
+    let reached = standing.round.visits.iter().any(|(_, visit)| visit.reached());
+    need(list, !reached, "业主已经访到，请按回访结果关闭", Entry::Elsewhere);
+}
+
+fn need(list: &mut Vec<Missing>, there: bool, text: &'static str, entry: Entry) {
+    if !there {
+        list.push(missing(text, entry));
+    }
+}
+
+fn missing(text: &'static str, entry: Entry) -> Missing {
+    Missing { text, entry }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::{CaseNumber, Facts};
+    use crate::domain::code::{Category, Class, Nature, Opinion, VisitForm};
+    use crate::domain::deadline::Terms;
+    use crate::domain::event::{Event, Visit};
+
+    fn at(text: &str) -> Moment {
+        Moment::parse(text).unwrap()
+    }
+
+    fn actor(role: Role) -> Actor {
+        Actor { id: None, name: "赵楠".into(), role }
+    }
+
+    fn complaint(channel: Channel) -> Case {
+        let mut facts = Facts::new(CaseKind::Complaint, channel, at("2026-11-03T09:00"), "李敏");
+        facts.verbatim = Some("电梯停了两天".into());
+        facts.summary = Some("电梯停运两天".into());
+        facts.category = Category::new("facilities");
+        facts.class = Some(Class::I);
+        facts.nature = Some(Nature::Effective);
+        Case::new(CaseNumber::new(at("2026-11-03T09:00").date(), 1), facts)
+    }
+
+    fn happen(case: &mut Case, time: &str, kind: EventKind) {
+        let rules = Rules::default();
+        let mut event = Event::new(at(time), "李敏", kind);
+        event.sets = Terms::plain(&rules).set_by_event(case, &event);
+        case.events.push(event);
+    }
+
+    fn handled() -> EventKind {
+        EventKind::Handled { result: "已修好".into(), verified: true, told: false, medium: None }
+    }
+
+    fn visit(outcome: VisitOutcome, opinion: Option<Opinion>) -> EventKind {
+        EventKind::Visit(Visit {
+            form: VisitForm::Phone,
+            outcome,
+            standing: None,
+            process: opinion,
+            measures: opinion,
+            result: opinion,
+            expectation: None,
+            perceived: None,
+            emotion: None,
+            text: None,
+        })
+    }
+
+    fn answer(
+        case: &Case,
+        code: ClosureCode,
+        role: Role,
+        reason: Option<&str>,
+        now: &str,
+    ) -> Result<EventKind, Vec<Missing>> {
+        let request = ClosureRequest { code, reason: reason.map(Into::into), against_the_list: false };
+        close(case, &request, &actor(role), &Rules::default(), at(now))
+    }
+
+    fn closes(case: &Case, code: ClosureCode, reason: Option<&str>, now: &str) -> bool {
+        answer(case, code, Role::Supervisor, reason, now).is_ok()
+    }
+
+    #[test]
+    fn an_empty_complaint_is_told_everything_that_is_missing() {
+        let facts = Facts::new(CaseKind::Complaint, Channel::WalkIn, at("2026-11-03T09:00"), "李敏");
+        let case = Case::new(CaseNumber::new(at("2026-11-03T09:00").date(), 1), facts);
+        let list = answer(&case, ClosureCode::Signed, Role::Reception, None, "2026-11-03T10:00").unwrap_err();
+        let entries: Vec<Entry> = list.iter().map(|item| item.entry).collect();
+        assert_eq!(
+            entries,
+            [
+                Entry::Summary,
+                Entry::Summary,
+                Entry::Classification,
+                Entry::Classification,
+                Entry::Classification,
+                Entry::Explanation,
+                Entry::Explanation
+            ]
+        );
+    }
+
+    #[test]
+    fn signed_needs_satisfaction_and_signature() {
+        let mut case = complaint(Channel::WalkIn);
+        let explained = |satisfied, signed| EventKind::Explained { text: "可以".into(), satisfied, signed };
+        happen(&mut case, "2026-11-03T09:10", explained(false, true));
+        assert!(!closes(&case, ClosureCode::Signed, None, "2026-11-03T10:00"));
+        happen(&mut case, "2026-11-03T09:12", explained(true, false));
+        assert!(!closes(&case, ClosureCode::Signed, None, "2026-11-03T10:00"));
+        assert!(!closes(&case, ClosureCode::Verbal, None, "2026-11-03T10:00"), "未签原因 is missing");
+        assert!(closes(&case, ClosureCode::Verbal, Some("赶时间"), "2026-11-03T10:00"));
+        happen(&mut case, "2026-11-03T09:14", explained(true, true));
+        assert!(closes(&case, ClosureCode::Signed, None, "2026-11-03T10:00"));
+        let phone = complaint(Channel::Phone);
+        let list =
+            answer(&phone, ClosureCode::Signed, Role::Reception, None, "2026-11-03T10:00").unwrap_err();
+        assert!(list.iter().any(|item| item.text.contains("只用于来访")));
+    }
+
+    #[test]
+    fn visited_needs_the_last_visit_without_dissatisfaction() {
+        let mut case = complaint(Channel::Phone);
+        happen(&mut case, "2026-11-03T15:00", handled());
+        assert!(!closes(&case, ClosureCode::Visited, None, "2026-11-04T10:00"));
+        happen(&mut case, "2026-11-03T16:00", visit(VisitOutcome::Reached, Some(Opinion::Dissatisfied)));
+        assert!(!closes(&case, ClosureCode::Visited, None, "2026-11-04T10:00"));
+        happen(&mut case, "2026-11-04T09:00", handled());
+        assert!(
+            !closes(&case, ClosureCode::Visited, None, "2026-11-04T10:00"),
+            "the second round has no visit"
+        );
+        happen(&mut case, "2026-11-04T10:00", visit(VisitOutcome::Reached, Some(Opinion::Mostly)));
+        assert!(closes(&case, ClosureCode::Visited, None, "2026-11-04T10:00"));
+    }
+
+    #[test]
+    fn a_quiet_week_must_be_over_and_quiet() {
+        let mut case = complaint(Channel::Phone);
+        happen(&mut case, "2026-11-03T15:00", handled());
+        happen(&mut case, "2026-11-03T16:00", visit(VisitOutcome::Declined, None));
+        assert!(!closes(&case, ClosureCode::QuietWeek, None, "2026-11-10T14:59"));
+        assert!(closes(&case, ClosureCode::QuietWeek, None, "2026-11-10T15:00"));
+        case.repeats.push((CaseNumber::new(at("2026-11-08T09:00").date(), 1), at("2026-11-08T09:00")));
+        assert!(!closes(&case, ClosureCode::QuietWeek, None, "2026-11-11T15:00"));
+    }
+
+    #[test]
+    fn unreachable_needs_three_attempts_on_two_days() {
+        let mut case = complaint(Channel::Phone);
+        happen(&mut case, "2026-11-03T15:00", handled());
+        for time in ["2026-11-03T16:00", "2026-11-03T17:00", "2026-11-03T18:00"] {
+            happen(&mut case, time, visit(VisitOutcome::NoAnswer, None));
+        }
+        assert!(!closes(&case, ClosureCode::Unreachable, None, "2026-11-05T10:00"));
+        happen(&mut case, "2026-11-04T16:00", visit(VisitOutcome::NoAnswer, None));
+        assert!(closes(&case, ClosureCode::Unreachable, None, "2026-11-05T10:00"));
+    }
+
+    #[test]
+    fn only_a_supervisor_closes_as_explained_or_against_the_list() {
+        let mut case = complaint(Channel::Phone);
+        happen(
+            &mut case,
+            "2026-11-03T09:10",
+            EventKind::Explained { text: "说明".into(), satisfied: false, signed: false },
+        );
+        let now = "2026-11-04T10:00";
+        assert!(answer(&case, ClosureCode::Explained, Role::Reception, Some("已尽力"), now).is_err());
+        assert!(answer(&case, ClosureCode::Explained, Role::Supervisor, None, now).is_err());
+        assert!(answer(&case, ClosureCode::Explained, Role::Supervisor, Some("已尽力"), now).is_ok());
+        let against = |role, reason: Option<&str>| {
+            let request = ClosureRequest {
+                code: ClosureCode::Visited,
+                reason: reason.map(Into::into),
+                against_the_list: true,
+            };
+            close(&case, &request, &actor(role), &Rules::default(), at(now))
+        };
+        assert!(against(Role::Reception, Some("急")).is_err());
+        assert!(against(Role::Supervisor, None).is_err());
+        assert!(matches!(
+            against(Role::Supervisor, Some("业主已迁出")),
+            Ok(EventKind::Closed { overridden: true, .. })
+        ));
+    }
+
+    #[test]
+    fn other_kinds_need_only_a_result() {
+        let facts = Facts {
+            verbatim: Some("几点交费".into()),
+            ..Facts::new(CaseKind::Enquiry, Channel::Phone, at("2026-11-03T09:00"), "李敏")
+        };
+        let mut case = Case::new(CaseNumber::new(at("2026-11-03T09:00").date(), 1), facts);
+        assert!(!closes(&case, ClosureCode::Plain, None, "2026-11-03T10:00"));
+        happen(&mut case, "2026-11-03T09:10", handled());
+        assert!(closes(&case, ClosureCode::Plain, None, "2026-11-03T10:00"));
+        assert!(!closes(&complaint(Channel::Phone), ClosureCode::Plain, None, "2026-11-03T10:00"));
+    }
+
+    #[test]
+    fn a_closed_case_is_not_closed_again() {
+        let mut case = complaint(Channel::Phone);
+        happen(
+            &mut case,
+            "2026-11-03T09:10",
+            EventKind::Closed { code: ClosureCode::Verbal, overridden: false, reason: None },
+        );
+        assert!(!closes(&case, ClosureCode::Verbal, Some("x"), "2026-11-03T10:00"));
+        assert!(
+            ready(
+                &case.standing(&Rules::default(), at("2026-11-03T10:00")),
+                &Rules::default(),
+                at("2026-11-03T10:00")
+            )
+            .is_empty()
+        );
+    }
+}

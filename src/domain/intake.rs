@@ -1,0 +1,571 @@
+//! Taking in a case: the draft that grows while the owner is talking, what must be there before it gets a
+//! number, and what is still missing without blocking (rules §2: forms that demand too much get rubbish).
+
+use chrono::Duration;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::case::{CaseNumber, Facts, Online, Referral};
+use crate::domain::code::{
+    Capability, CaseKind, Category, Channel, Class, ClassIIPart, Content, Emotion, Flag, Nature, Need,
+    Relation, Responsibility, SituationCode, Title, Urgency,
+};
+use crate::domain::event::{Event, EventKind};
+use crate::domain::person::{Actor, normalise_phone, normalise_room, phone_problem};
+use crate::domain::time::Moment;
+use crate::domain::time_entry;
+
+/// Steps of the guided form (rules §3; ledger 14-01).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IntakeStep {
+    /// 接待／接听问候.
+    Greet,
+    /// 听取登记: who, where, the words.
+    Listen,
+    /// 复述核实.
+    Restate,
+    /// 当场解释.
+    Explain,
+    /// 约定回复.
+    Promise,
+    /// 服务上移.
+    Escalate,
+    /// 收尾: what can wait is asked after the caller has gone.
+    WrapUp,
+}
+
+impl IntakeStep {
+    /// The steps in order.
+    pub const ALL: &'static [Self] = &[
+        Self::Greet,
+        Self::Listen,
+        Self::Restate,
+        Self::Explain,
+        Self::Promise,
+        Self::Escalate,
+        Self::WrapUp,
+    ];
+
+    /// The step's word on the rail.
+    pub fn label(self, channel: Channel) -> &'static str {
+        match (self, channel) {
+            (Self::Greet, Channel::Phone) => "接听问候",
+            (Self::Greet, _) => "接待问候",
+            (Self::Listen, _) => "听取登记",
+            (Self::Restate, _) => "复述核实",
+            (Self::Explain, Channel::WalkIn) => "现场解释",
+            (Self::Explain, _) => "当场解释",
+            (Self::Promise, _) => "约定回复",
+            (Self::Escalate, _) => "服务上移",
+            (Self::WrapUp, _) => "收尾分类",
+        }
+    }
+}
+
+/// A field of the form, to put a problem or the focus where it belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// 受理时间.
+    ReceivedAt,
+    /// 姓名.
+    Name,
+    /// 联系电话.
+    Phone,
+    /// 来电号码.
+    CalledFrom,
+    /// 房号.
+    Room,
+    /// 地点.
+    Place,
+    /// 发生时间.
+    OccurredAt,
+    /// 原话.
+    Verbatim,
+    /// 复述要点.
+    Summary,
+    /// 诉求.
+    Needs,
+    /// 类别.
+    Category,
+    /// 责任类别.
+    Class,
+    /// 性质.
+    Nature,
+    /// 转办时限.
+    ReferralDue,
+    /// 发布时间.
+    PostedAt,
+    /// 看到时间.
+    SeenAt,
+}
+
+/// Something wrong or missing, with its field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Where.
+    pub field: Field,
+    /// What, as a sentence.
+    pub text: String,
+}
+
+/// What has been typed of a case that has no number yet. Text stays exactly as typed: it is read only when the
+/// case is saved, so nothing typed is ever lost. On disk within a second.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[expect(missing_docs, reason = "the fields are those of Facts, as typed")]
+pub struct Draft {
+    pub kind: CaseKind,
+    pub channel: Channel,
+    /// When the form was opened: the start of the reception or call.
+    pub started_at: Moment,
+    /// When the caller was gone or the visitor left; stops the clock.
+    pub ended_at: Option<Moment>,
+    /// 受理时间 as typed; empty = `started_at`.
+    pub received_at: String,
+    pub name: String,
+    pub title: Option<Title>,
+    pub anonymous: bool,
+    pub relation: Option<Relation>,
+    pub phone: String,
+    pub called_from: String,
+    /// 未留.
+    pub phone_declined: bool,
+    pub room: String,
+    pub declines_visits: bool,
+    pub place: String,
+    /// 发生时间 as typed: a time is kept as such, other words go into the verbatim text.
+    pub occurred_at: String,
+    pub verbatim: String,
+    pub summary: String,
+    pub needs: Vec<Need>,
+    pub emotion: Option<Emotion>,
+    pub capability: Option<Capability>,
+    pub responsibility: Option<Responsibility>,
+    pub urgency: Option<Urgency>,
+    pub category: Option<Category>,
+    pub situation: Option<SituationCode>,
+    pub class: Option<Class>,
+    pub class_ii_part: Option<ClassIIPart>,
+    pub nature: Option<Nature>,
+    pub content: Option<Content>,
+    pub flags: Vec<Flag>,
+    pub repeat_of: Option<CaseNumber>,
+    pub group_of: Option<CaseNumber>,
+    /// 断线: the line broke off.
+    pub line_broke: bool,
+    /// 点名找领导.
+    pub asked_for_leader: bool,
+    pub referral_from: String,
+    pub referral_number: String,
+    pub referral_due: String,
+    pub platform: String,
+    pub link: String,
+    pub author: String,
+    pub posted_at: String,
+    pub seen_at: String,
+    /// What has happened already while the owner was there: read-back, explanation, promise, escalation …
+    pub events: Vec<Event>,
+    pub step: IntakeStep,
+}
+
+impl Draft {
+    /// An empty form, opened now.
+    pub fn new(channel: Channel, now: Moment) -> Self {
+        Self { channel, started_at: now, ..Self::default() }
+    }
+
+    /// Whether nothing has been typed or done yet: such a draft is not worth keeping.
+    pub fn is_empty(&self) -> bool {
+        let blank =
+            Self { channel: self.channel, started_at: self.started_at, step: self.step, ..Self::default() };
+        *self == Self { ended_at: None, ..blank }
+    }
+
+    /// The tab's name: `来电 · 陈先生 3-2-1001`, `来访 · 未填写`.
+    pub fn title_line(&self) -> String {
+        let person = crate::domain::person::Complainant {
+            name: some(&self.name),
+            title: self.title,
+            anonymous: self.anonymous,
+            ..Default::default()
+        };
+        let who = if self.anonymous { Some("匿名".to_owned()) } else { person.salutation() };
+        let parts: Vec<String> = who.into_iter().chain(some(&self.room)).collect();
+        let rest = if parts.is_empty() { "未填写".to_owned() } else { parts.join(" ") };
+        format!("{} · {rest}", self.channel.label())
+    }
+
+    /// Minutes and seconds of the reception or call so far.
+    pub fn elapsed(&self, now: Moment) -> Duration {
+        (self.ended_at.unwrap_or(now) - self.started_at).max(Duration::zero())
+    }
+
+    /// The customer spoke at this time, if it can be read.
+    pub fn received(&self, now: Moment) -> Result<Moment, String> {
+        if self.received_at.trim().is_empty() {
+            return Ok(self.started_at);
+        }
+        let moment = time_entry::read(&self.received_at, now)?;
+        if moment > now { Err("受理时间在将来，请核对".to_owned()) } else { Ok(moment) }
+    }
+
+    /// Whether the summary was read back and confirmed as it now stands.
+    pub fn is_restated(&self) -> bool {
+        self.events.iter().rev().find_map(|event| match &event.kind {
+            EventKind::Restated { summary, confirmed } => {
+                Some(*confirmed && summary.trim() == self.summary.trim())
+            }
+            _ => None,
+        }) == Some(true)
+    }
+
+    /// Marks a mood, with its time; the first mood is that of the receipt.
+    pub fn set_emotion(&mut self, emotion: Emotion, by: &Actor, now: Moment) {
+        if self.emotion.is_some_and(|before| before != emotion) {
+            self.note(by, now, EventKind::Emotion { emotion });
+        }
+        self.emotion = Some(emotion);
+    }
+
+    /// Keeps what has just happened.
+    pub fn note(&mut self, by: &Actor, now: Moment, kind: EventKind) {
+        let at = self.events.last().map_or(now, |last| last.at.max(now));
+        self.events.push(Event { by_id: by.id, ..Event::new(at, by.name.clone(), kind) });
+    }
+
+    /// What keeps the case from getting a number (rules §2): everything at once, each at its field.
+    pub fn problems(&self, now: Moment) -> Vec<Problem> {
+        let mut list = Vec::new();
+        let mut problem = |field, text: &str| list.push(Problem { field, text: text.to_owned() });
+        if let Err(text) = self.received(now) {
+            problem(Field::ReceivedAt, &text);
+        }
+        if self.verbatim.trim().is_empty() && self.summary.trim().is_empty() {
+            problem(Field::Verbatim, "请记下业主说的内容");
+        }
+        for (field, number) in [(Field::Phone, &self.phone), (Field::CalledFrom, &self.called_from)] {
+            for number in phones_of(number) {
+                if let Some(text) = phone_problem(&number) {
+                    problem(field, &text);
+                }
+            }
+        }
+        if matches!(self.channel, Channel::WalkIn | Channel::Phone) && !self.anonymous {
+            if self.name.trim().is_empty() && self.room.trim().is_empty() {
+                problem(Field::Name, "请填姓名或房号；业主不愿说，请选「匿名」");
+            }
+            let reachable = !self.phone.trim().is_empty() || !self.called_from.trim().is_empty();
+            if !reachable && !self.phone_declined && !self.line_broke {
+                problem(Field::Phone, "请填一个电话；业主不留，请选「未留」");
+            }
+        }
+        let times = [
+            (Field::OccurredAt, &self.occurred_at),
+            (Field::ReferralDue, &self.referral_due),
+            (Field::PostedAt, &self.posted_at),
+            (Field::SeenAt, &self.seen_at),
+        ];
+        for (field, text) in times {
+            if let Err(sentence) = time_or_none(text, now) {
+                problem(field, &sentence);
+            }
+        }
+        list
+    }
+
+    /// What is still missing without keeping anybody from saving (the 还缺 list of the rail).
+    pub fn still_missing(&self) -> Vec<(Field, &'static str)> {
+        let complaint = self.kind == CaseKind::Complaint;
+        let mut list = Vec::new();
+        let mut missing = |yes: bool, field, text| {
+            if yes {
+                list.push((field, text));
+            }
+        };
+        missing(!self.anonymous && self.name.trim().is_empty(), Field::Name, "姓名");
+        missing(!self.anonymous && self.room.trim().is_empty(), Field::Room, "房号");
+        missing(self.place.trim().is_empty(), Field::Place, "地点");
+        missing(self.occurred_at.trim().is_empty(), Field::OccurredAt, "发生时间");
+        missing(self.summary.trim().is_empty(), Field::Summary, "复述要点");
+        missing(complaint && self.needs.is_empty(), Field::Needs, "诉求");
+        missing(complaint && self.category.is_none(), Field::Category, "类别");
+        missing(complaint && self.class.is_none(), Field::Class, "责任类别");
+        missing(complaint && self.nature.is_none(), Field::Nature, "性质");
+        list
+    }
+
+    /// The receipt and the events that go with it.
+    ///
+    /// # Errors
+    /// Everything that keeps the case from getting a number; the draft stays as it is.
+    pub fn finish(&self, by: &Actor, now: Moment) -> Result<(Facts, Vec<Event>), Vec<Problem>> {
+        let problems = self.problems(now);
+        let received = self.received(now);
+        let (Ok(received_at), true) = (received, problems.is_empty()) else { return Err(problems) };
+        let time = |text: &str| time_or_none(text, now).ok().flatten();
+        let mut facts = Facts::new(self.kind, self.channel, received_at, by.name.clone());
+        facts.recorded_at = now;
+        let person = &mut facts.complainant;
+        person.name = some(&self.name);
+        person.title = self.title;
+        person.anonymous = self.anonymous;
+        person.relation = self.relation;
+        person.phones = phones_of(&self.phone);
+        person.called_from = some(&normalise_phone(&self.called_from));
+        if person.phones.is_empty() {
+            person.phones.extend(person.called_from.clone());
+        }
+        person.phone_declined = person.phones.is_empty() && (self.phone_declined || self.line_broke);
+        person.room = some(&self.room).map(|room| normalise_room(&room));
+        person.declines_visits = self.declines_visits;
+        facts.place = some(&self.place);
+        facts.occurred_at = time(&self.occurred_at);
+        facts.verbatim = some(&self.verbatim);
+        facts.summary = some(&self.summary);
+        facts.needs.clone_from(&self.needs);
+        facts.emotion = self.first_emotion();
+        facts.capability = self.capability;
+        facts.responsibility = self.responsibility;
+        facts.urgency = self.urgency;
+        facts.category.clone_from(&self.category);
+        facts.situation.clone_from(&self.situation);
+        facts.class = self.class;
+        facts.class_ii_part = self.class_ii_part.filter(|_| self.class == Some(Class::II));
+        facts.nature = self.nature;
+        facts.content = self.content;
+        facts.flags.clone_from(&self.flags);
+        facts.flags.sort();
+        facts.repeat_of = self.repeat_of;
+        facts.group_of = self.group_of;
+        facts.referral = self.referral(now);
+        facts.online = self.online(now);
+        Ok((facts, self.finished_events(by, received_at, now)))
+    }
+
+    /// Marks that have no field of their own become notes; times stay between receipt and now.
+    fn finished_events(&self, by: &Actor, received_at: Moment, now: Moment) -> Vec<Event> {
+        let mut events = self.events.clone();
+        let mut note = |text: &str| {
+            let kind = EventKind::Note { text: text.to_owned(), internal: true };
+            events.push(Event { by_id: by.id, ..Event::new(now, by.name.clone(), kind) });
+        };
+        if self.line_broke {
+            note("通话中断线");
+        }
+        if self.asked_for_leader {
+            note("业主点名找领导");
+        }
+        let mut last = received_at;
+        for event in &mut events {
+            event.at = event.at.max(last).min(now.max(last));
+            last = event.at;
+        }
+        events
+    }
+
+    /// The mood before the first change.
+    fn first_emotion(&self) -> Option<Emotion> {
+        let changed = self.events.iter().any(|event| matches!(event.kind, EventKind::Emotion { .. }));
+        if changed { None } else { self.emotion }
+    }
+
+    fn referral(&self, now: Moment) -> Option<Referral> {
+        let referral = Referral {
+            from: some(&self.referral_from),
+            number: some(&self.referral_number),
+            due: time_or_none(&self.referral_due, now).ok().flatten(),
+            replied_at: None,
+        };
+        (referral != Referral::default()).then_some(referral)
+    }
+
+    fn online(&self, now: Moment) -> Option<Online> {
+        let time = |text: &str| time_or_none(text, now).ok().flatten();
+        let online = Online {
+            platform: some(&self.platform),
+            link: some(&self.link),
+            author: some(&self.author),
+            posted_at: time(&self.posted_at),
+            seen_at: time(&self.seen_at),
+            replied_at: None,
+        };
+        (online != Online::default()).then_some(online)
+    }
+}
+
+impl Default for Draft {
+    fn default() -> Self {
+        Self {
+            kind: CaseKind::Complaint,
+            channel: Channel::WalkIn,
+            started_at: Moment::start_of(chrono::NaiveDate::MIN),
+            ended_at: None,
+            received_at: String::new(),
+            name: String::new(),
+            title: None,
+            anonymous: false,
+            relation: None,
+            phone: String::new(),
+            called_from: String::new(),
+            phone_declined: false,
+            room: String::new(),
+            declines_visits: false,
+            place: String::new(),
+            occurred_at: String::new(),
+            verbatim: String::new(),
+            summary: String::new(),
+            needs: Vec::new(),
+            emotion: None,
+            capability: None,
+            responsibility: None,
+            urgency: None,
+            category: None,
+            situation: None,
+            class: None,
+            class_ii_part: None,
+            nature: None,
+            content: None,
+            flags: Vec::new(),
+            repeat_of: None,
+            group_of: None,
+            line_broke: false,
+            asked_for_leader: false,
+            referral_from: String::new(),
+            referral_number: String::new(),
+            referral_due: String::new(),
+            platform: String::new(),
+            link: String::new(),
+            author: String::new(),
+            posted_at: String::new(),
+            seen_at: String::new(),
+            events: Vec::new(),
+            step: IntakeStep::Greet,
+        }
+    }
+}
+
+/// The numbers of a field, separated by `、`, `，`, `;`, `/` or spaces between whole numbers.
+fn phones_of(text: &str) -> Vec<String> {
+    text.split(['、', '，', ',', ';', '；', '/', '\n'])
+        .map(normalise_phone)
+        .filter(|number| !number.is_empty())
+        .collect()
+}
+
+fn time_or_none(text: &str, now: Moment) -> Result<Option<Moment>, String> {
+    if text.trim().is_empty() { Ok(None) } else { time_entry::read(text, now).map(Some) }
+}
+
+fn some(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::person::Role;
+
+    fn at(text: &str) -> Moment {
+        Moment::parse(text).unwrap()
+    }
+
+    fn actor() -> Actor {
+        Actor { id: None, name: "李敏".into(), role: Role::Reception }
+    }
+
+    fn fields(draft: &Draft) -> Vec<Field> {
+        draft.problems(at("2026-11-21T14:40")).into_iter().map(|problem| problem.field).collect()
+    }
+
+    #[test]
+    fn only_little_is_mandatory() {
+        let mut draft = Draft::new(Channel::Phone, at("2026-11-21T14:30"));
+        assert!(draft.is_empty());
+        assert_eq!(fields(&draft), [Field::Verbatim, Field::Name, Field::Phone]);
+        draft.verbatim = "电梯停了".into();
+        draft.room = "3-2-1001".into();
+        assert_eq!(fields(&draft), [Field::Phone]);
+        draft.line_broke = true;
+        assert!(fields(&draft).is_empty());
+        draft.line_broke = false;
+        draft.phone_declined = true;
+        assert!(fields(&draft).is_empty());
+        let anonymous = Draft {
+            anonymous: true,
+            verbatim: "太吵".into(),
+            ..Draft::new(Channel::WalkIn, draft.started_at)
+        };
+        assert!(fields(&anonymous).is_empty());
+        let online = Draft { verbatim: "积水".into(), ..Draft::new(Channel::Online, draft.started_at) };
+        assert!(fields(&online).is_empty());
+    }
+
+    #[test]
+    fn what_cannot_be_is_told_at_its_field() {
+        let draft = Draft {
+            verbatim: "x".into(),
+            name: "陈".into(),
+            phone: "1390000000a、13900000001".into(),
+            received_at: "2026-2-30 10:00".into(),
+            occurred_at: "前几天".into(),
+            ..Draft::new(Channel::Phone, at("2026-11-21T14:30"))
+        };
+        assert_eq!(fields(&draft), [Field::ReceivedAt, Field::Phone, Field::OccurredAt]);
+        let future = Draft { received_at: "明天9点".into(), phone: String::new(), ..draft };
+        assert!(future.received(at("2026-11-21T14:40")).is_err());
+    }
+
+    #[test]
+    fn finishing_keeps_everything_in_order() {
+        let mut draft = Draft::new(Channel::Phone, at("2026-11-21T14:30"));
+        draft.name = " 陈建国 ".into();
+        draft.called_from = "139 0000 0417".into();
+        draft.room = "3号楼2单元1001".into();
+        draft.verbatim = "电梯停了两天😀".into();
+        draft.summary = "电梯停运".into();
+        draft.set_emotion(Emotion::Upset, &actor(), at("2026-11-21T14:31"));
+        draft.set_emotion(Emotion::Agitated, &actor(), at("2026-11-21T14:32"));
+        draft.note(
+            &actor(),
+            at("2026-11-21T14:33"),
+            EventKind::Restated { summary: "电梯停运".into(), confirmed: true },
+        );
+        draft.line_broke = true;
+        assert!(draft.is_restated());
+        let (facts, events) = draft.finish(&actor(), at("2026-11-21T14:40")).unwrap();
+        assert_eq!(facts.complainant.phones, ["13900000417"]);
+        assert_eq!(facts.complainant.room.as_deref(), Some("3-2-1001"));
+        assert!(!facts.complainant.phone_declined);
+        assert_eq!(facts.verbatim.as_deref(), Some("电梯停了两天😀"));
+        assert_eq!(events.len(), 3);
+        assert!(events.is_sorted_by_key(|event| event.at));
+        assert_eq!(facts.received_at, at("2026-11-21T14:30"));
+    }
+
+    #[test]
+    fn a_late_entry_keeps_its_events_after_the_receipt() {
+        let mut draft = Draft::new(Channel::Phone, at("2026-11-21T14:30"));
+        draft.verbatim = "x".into();
+        draft.anonymous = true;
+        draft.received_at = "昨天10:00".into();
+        draft.note(
+            &actor(),
+            at("2026-11-21T14:33"),
+            EventKind::Restated { summary: "x".into(), confirmed: true },
+        );
+        let (facts, events) = draft.finish(&actor(), at("2026-11-21T14:40")).unwrap();
+        assert!(facts.is_late_entry(Duration::hours(4)));
+        assert!(events[0].at >= facts.received_at);
+    }
+
+    #[test]
+    fn a_draft_comes_back_from_disk_as_it_was() {
+        let mut draft = Draft::new(Channel::Phone, at("2026-11-21T14:30"));
+        draft.name = "陈".into();
+        draft.note(&actor(), at("2026-11-21T14:33"), EventKind::Note { text: "x".into(), internal: true });
+        let back: Draft = serde_json::from_str(&serde_json::to_string(&draft).unwrap()).unwrap();
+        assert_eq!(back, draft);
+        assert_eq!(draft.title_line(), "来电 · 陈");
+    }
+}

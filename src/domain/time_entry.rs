@@ -1,0 +1,163 @@
+//! Times as people type them at the counter: `15:30`, `明天9点`, `11-3 14:20`, `2026年11月3日 下午3点半`.
+//! Pure: today is an argument.
+
+use chrono::{Datelike, Days, NaiveDate, NaiveTime};
+
+use crate::domain::time::Moment;
+
+/// Reads a typed time; a date alone means its end for a promise, so the time of day must be given.
+/// Without a date it is today.
+///
+/// # Errors
+/// A sentence that says what could not be read, with examples.
+pub fn read(text: &str, now: Moment) -> Result<Moment, String> {
+    let plain = simplify(text);
+    let plain = plain.trim();
+    if let Ok(moment) = Moment::parse(plain) {
+        return Ok(moment);
+    }
+    let (date, rest) = take_date(plain, now.date()).ok_or_else(|| sentence(text))?;
+    let time = read_time(rest.trim()).ok_or_else(|| sentence(text))?;
+    Ok(Moment::new(date, time))
+}
+
+fn sentence(text: &str) -> String {
+    format!("「{}」看不懂，请写成 15:30、明天9:00 或 11-3 14:20", text.trim())
+}
+
+/// Full-width digits and marks made plain; the words of the date and clock made marks.
+fn simplify(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
+            '：' => ':',
+            '　' | ',' | '，' => ' ',
+            '－' | '／' | '/' | '.' => '-',
+            _ => c,
+        })
+        .collect()
+}
+
+/// The date in front, or today, and what follows it.
+fn take_date(text: &str, today: NaiveDate) -> Option<(NaiveDate, &str)> {
+    for (word, days) in
+        [("大后天", 3), ("后天", 2), ("明天", 1), ("明早", 1), ("明晚", 1), ("今天", 0), ("今日", 0)]
+    {
+        if let Some(rest) = text.strip_prefix(word) {
+            // 明早 and 明晚 keep their half of the day for the clock.
+            let rest = if matches!(word, "明早" | "明晚") { &text["明".len()..] } else { rest };
+            return Some((today.checked_add_days(Days::new(days))?, rest));
+        }
+    }
+    for (word, days) in [("前天", 2), ("昨天", 1), ("昨晚", 1)] {
+        if let Some(rest) = text.strip_prefix(word) {
+            let rest = if word == "昨晚" { &text["昨".len()..] } else { rest };
+            return Some((today.checked_sub_days(Days::new(days))?, rest));
+        }
+    }
+    let dated = |c: char| c.is_ascii_digit() || matches!(c, '-' | '年' | '月' | '日' | '号');
+    let end = text.find(|c| !dated(c)).unwrap_or(text.len());
+    let (head, rest) = text.split_at(end);
+    let marks = head.contains('-') || head.contains('月');
+    if !marks {
+        return Some((today, text));
+    }
+    let numbers: Vec<u32> = head
+        .split(['-', '年', '月', '日', '号'])
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse().ok())
+        .collect::<Option<_>>()?;
+    match numbers[..] {
+        // 日 may be followed at once by the hour: 11月3日14:20.
+        [month, day, _] if month <= 12 && !rest.is_empty() && head.contains('日') => {
+            let split = head.rfind(['日', '号'])? + '日'.len_utf8();
+            Some((NaiveDate::from_ymd_opt(today.year(), month, day)?, &text[split..]))
+        }
+        [year, month, day, _] if head.contains('日') => {
+            let split = head.rfind(['日', '号'])? + '日'.len_utf8();
+            Some((NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?, &text[split..]))
+        }
+        [month, day] => Some((NaiveDate::from_ymd_opt(today.year(), month, day)?, rest)),
+        [year, month, day] => Some((NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?, rest)),
+        _ => None,
+    }
+}
+
+/// `15:30`, `9点`, `下午3点半`, `晚上8点20分`.
+fn read_time(text: &str) -> Option<NaiveTime> {
+    let mut later_half = false;
+    let mut rest = text;
+    for (word, later) in [
+        ("上午", false),
+        ("早上", false),
+        ("早", false),
+        ("中午", true),
+        ("下午", true),
+        ("晚上", true),
+        ("晚", true),
+    ] {
+        if let Some(after) = rest.strip_prefix(word) {
+            (later_half, rest) = (later, after.trim());
+            break;
+        }
+    }
+    let rest = rest.trim_end_matches('前').trim_end_matches('分');
+    let (hour, minute) =
+        rest.split_once(':').or_else(|| rest.split_once('点')).or_else(|| rest.split_once('时'))?;
+    let hour: u32 = hour.trim().parse().ok()?;
+    let minute = match minute.trim() {
+        "" | "整" => 0,
+        "半" => 30,
+        digits => digits.parse().ok()?,
+    };
+    let hour = if later_half && hour < 11 { hour + 12 } else { hour };
+    NaiveTime::from_hms_opt(hour, minute, 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_people_type() {
+        let now = Moment::parse("2026-11-21T14:32").unwrap();
+        for (text, expected) in [
+            ("15:30", "2026-11-21T15:30"),
+            ("１５：３０", "2026-11-21T15:30"),
+            ("明天9点", "2026-11-22T09:00"),
+            ("明早8:30", "2026-11-22T08:30"),
+            ("后天 下午3点半", "2026-11-23T15:30"),
+            ("昨晚9点20分", "2026-11-20T21:20"),
+            ("11-3 14:20", "2026-11-03T14:20"),
+            ("11月3日14:20", "2026-11-03T14:20"),
+            ("11/3 14:20", "2026-11-03T14:20"),
+            ("2026-11-3 14:20", "2026-11-03T14:20"),
+            ("2026年12月31日 上午10点", "2026-12-31T10:00"),
+            ("2026年12月31日10:15", "2026-12-31T10:15"),
+            ("2026-11-03T09:12", "2026-11-03T09:12"),
+            ("中午12点", "2026-11-21T12:00"),
+            ("今天18:00前", "2026-11-21T18:00"),
+        ] {
+            assert_eq!(read(text, now), Ok(Moment::parse(expected).unwrap()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_gets_a_sentence() {
+        let now = Moment::parse("2026-11-21T14:32").unwrap();
+        for text in [
+            "",
+            "尽快",
+            "25:00",
+            "13-45 10:00",
+            "2月30日 10:00",
+            "11-3",
+            "9",
+            "😀",
+            "99999999999-1 1:1",
+            "1-1-1-1-1 2:2",
+        ] {
+            assert!(read(text, now).unwrap_err().contains("看不懂"), "{text}");
+        }
+    }
+}
