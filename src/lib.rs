@@ -38,3 +38,4 @@
 //! * Items in this file: a name is imported from the module that defines it.
 
 pub mod domain;
+pub mod paper;

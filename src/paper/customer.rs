@@ -1,0 +1,198 @@
+//! What of a case may stand on a paper that leaves the house: what the customer said, what the
+//! customer was told, and nothing else. The customer's copy is printed from this type alone, so that
+//! nothing internal can reach it (rules §10, ledger 12-69).
+
+use crate::domain::case::Case;
+use crate::domain::code::Opinion;
+use crate::domain::event::EventKind;
+use crate::domain::time::Moment;
+use crate::paper::wording::{joined, person, phones, stamp};
+
+/// The part of a case that its customer may hold in hand. Made only by [`CustomerRecord::of`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CustomerRecord {
+    number: String,
+    kind: &'static str,
+    channel: &'static str,
+    received_at: Moment,
+    receiver: String,
+    person: String,
+    phones: String,
+    room: String,
+    place: String,
+    occurred_at: String,
+    verbatim: String,
+    summary: String,
+    told: Vec<Told>,
+    results: Vec<(Moment, String)>,
+    opinions: Vec<(Moment, [Option<Opinion>; 3])>,
+}
+
+/// Something the customer was told, and what the customer said to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// When.
+    pub at: Moment,
+    /// What kind of telling: 现场解释, 约定回复, 处理方案 …
+    pub what: &'static str,
+    /// What was told.
+    pub text: String,
+    /// What the customer said to it; empty when nothing is recorded.
+    pub answer: String,
+}
+
+impl CustomerRecord {
+    /// Takes from a case what its customer may hold in hand. Left out: motive, mood, needs, marks and
+    /// classes, staff fault, escalation, investigation, notes, staff names but the receiver's, the
+    /// ground of closing and the office's own lessons.
+    pub fn of(case: &Case) -> Self {
+        let facts = case.facts();
+        let mut record = Self {
+            number: case.number.to_string(),
+            kind: facts.kind.label(),
+            channel: facts.channel.label(),
+            received_at: facts.received_at,
+            receiver: facts.receiver.clone(),
+            person: person(&facts.complainant),
+            phones: phones(&facts.complainant),
+            room: facts.complainant.room.clone().unwrap_or_default(),
+            place: facts.place.clone().unwrap_or_default(),
+            occurred_at: facts.occurred_at.map(stamp).unwrap_or_default(),
+            verbatim: facts.verbatim.clone().unwrap_or_default(),
+            summary: facts.summary.clone().unwrap_or_default(),
+            told: Vec::new(),
+            results: Vec::new(),
+            opinions: Vec::new(),
+        };
+        for event in case.corrected_events().iter() {
+            record.take(event.at, &event.kind);
+        }
+        record
+    }
+
+    fn take(&mut self, at: Moment, kind: &EventKind) {
+        let (what, text, answer) = match kind {
+            EventKind::Explained {
+                text, satisfied, ..
+            } => (
+                "现场解释",
+                text.clone(),
+                if *satisfied { "满意" } else { "" }.to_owned(),
+            ),
+            EventKind::Promised {
+                due, consent, text, ..
+            } => (
+                "约定回复",
+                joined([format!("{}前回复", stamp(*due)), text.clone()]),
+                if *consent { "同意" } else { "" }.to_owned(),
+            ),
+            EventKind::Solution {
+                options,
+                chosen,
+                text,
+                agreed,
+                opinion,
+            } => {
+                let chosen = chosen.and_then(|index| options.get(index));
+                let chosen = chosen.map(|option| option.text.clone());
+                (
+                    "处理方案",
+                    joined([chosen.unwrap_or_default(), text.clone()]),
+                    joined([
+                        if *agreed { "同意" } else { "不同意" }.to_owned(),
+                        opinion.clone().filter(|o| o != "同意").unwrap_or_default(),
+                    ]),
+                )
+            }
+            EventKind::CompletionDate { due } => (
+                "完成日期",
+                format!("预计{}前完成", stamp(*due)),
+                String::new(),
+            ),
+            EventKind::Progress { text, .. } if kind.told() => {
+                ("进展告知", text.clone(), String::new())
+            }
+            EventKind::Handled { result, .. } => {
+                self.results.push((at, result.clone()));
+                return;
+            }
+            EventKind::Visit(visit) if visit.reached() => {
+                let answers = [visit.process, visit.measures, visit.result];
+                self.opinions.push((at, answers));
+                return;
+            }
+            _ => return,
+        };
+        self.told.push(Told {
+            at,
+            what,
+            text,
+            answer,
+        });
+    }
+
+    /// The case number.
+    pub fn number(&self) -> &str {
+        &self.number
+    }
+
+    /// 信息类别 and 渠道.
+    pub fn kind_and_channel(&self) -> (&'static str, &'static str) {
+        (self.kind, self.channel)
+    }
+
+    /// When the customer spoke.
+    pub fn received_at(&self) -> Moment {
+        self.received_at
+    }
+
+    /// Who took it in.
+    pub fn receiver(&self) -> &str {
+        &self.receiver
+    }
+
+    /// The customer with title and relation.
+    pub fn person(&self) -> &str {
+        &self.person
+    }
+
+    /// The numbers to call back.
+    pub fn phones(&self) -> &str {
+        &self.phones
+    }
+
+    /// The room.
+    pub fn room(&self) -> &str {
+        &self.room
+    }
+
+    /// Where and when it happened.
+    pub fn place_and_time(&self) -> (&str, &str) {
+        (&self.place, &self.occurred_at)
+    }
+
+    /// The customer's own words.
+    pub fn verbatim(&self) -> &str {
+        &self.verbatim
+    }
+
+    /// What was read back to the customer.
+    pub fn summary(&self) -> &str {
+        &self.summary
+    }
+
+    /// What the customer was told, in order.
+    pub fn told(&self) -> &[Told] {
+        &self.told
+    }
+
+    /// Results of handling, in order.
+    pub fn results(&self) -> &[(Moment, String)] {
+        &self.results
+    }
+
+    /// The customer's answers at return visits: process, measures, result.
+    pub fn opinions(&self) -> &[(Moment, [Option<Opinion>; 3])] {
+        &self.opinions
+    }
+}

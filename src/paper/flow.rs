@@ -1,0 +1,191 @@
+//! Page flow: blocks of rows, one under the other, over as many pages as they need.
+
+use crate::paper::boxes::{LaidRow, Row};
+use crate::paper::canvas::{FRAME, Mark};
+
+/// Rows that belong together under one head, which is repeated where the block continues on a next page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// The free space above, in millimetres; none at the top of a page.
+    pub gap: f32,
+    /// Above the first row.
+    pub head: Vec<Row>,
+    /// Above the first row of each further page.
+    pub again: Vec<Row>,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// Whether all of it moves to the next page rather than being parted.
+    pub together: bool,
+    /// Whether a stronger line runs around it.
+    pub framed: bool,
+}
+
+impl Block {
+    /// A framed block of rows without a head.
+    pub fn of(rows: Vec<Row>) -> Self {
+        Self {
+            gap: 0.0,
+            head: Vec::new(),
+            again: Vec::new(),
+            rows,
+            together: false,
+            framed: true,
+        }
+    }
+
+    /// Leaves space above.
+    #[must_use]
+    pub fn below(mut self, gap: f32) -> Self {
+        self.gap = gap;
+        self
+    }
+
+    /// Sets the head, the same on every page.
+    #[must_use]
+    pub fn headed(mut self, head: Vec<Row>) -> Self {
+        self.again.clone_from(&head);
+        self.head = head;
+        self
+    }
+
+    /// Sets the head of the first page and that of the further ones.
+    #[must_use]
+    pub fn headed_again(mut self, head: Vec<Row>, again: Vec<Row>) -> Self {
+        self.head = head;
+        self.again = again;
+        self
+    }
+
+    /// Keeps the block on one page where it can be.
+    #[must_use]
+    pub fn together(mut self) -> Self {
+        self.together = true;
+        self
+    }
+
+    /// Draws no stronger line around the block.
+    #[must_use]
+    pub fn unframed(mut self) -> Self {
+        self.framed = false;
+        self
+    }
+}
+
+/// Lays blocks out on pages whose body is so wide and high, in millimetres. The marks of a page
+/// are placed from the upper left corner of the body. There is always at least one page.
+pub fn flow(blocks: &[Block], width: f32, height: f32) -> Vec<Vec<Mark>> {
+    let mut flow = Flow {
+        pages: vec![Vec::new()],
+        y: 0.0,
+        fresh: true,
+        width,
+        height,
+    };
+    for block in blocks {
+        flow.block(block);
+    }
+    flow.pages
+}
+
+struct Flow {
+    pages: Vec<Vec<Mark>>,
+    y: f32,
+    /// Whether no row but heads stands on this page yet.
+    fresh: bool,
+    width: f32,
+    height: f32,
+}
+
+impl Flow {
+    fn block(&mut self, block: &Block) {
+        let head = laid(&block.head);
+        let again = laid(&block.again);
+        let rows = laid(&block.rows);
+        if self.y > 0.0 {
+            self.y += block.gap;
+            let whole = total(&head) + total(&rows);
+            let first = rows.first().map_or(0.0, |row| row.least().min(self.height));
+            let wanted = if block.together && whole <= self.height {
+                whole
+            } else {
+                total(&head) + first
+            };
+            if !self.fits(wanted) {
+                self.turn();
+            }
+        }
+        let mut top = self.y;
+        for row in head {
+            self.place(&row);
+        }
+        for row in rows {
+            top = self.row(row, &again, top, block.framed);
+        }
+        self.frame(top, block.framed);
+    }
+
+    /// Places a row, turning the page as often as it needs, and returns where the block begins on the page reached.
+    fn row(&mut self, row: LaidRow, again: &[LaidRow], mut top: f32, framed: bool) -> f32 {
+        let mut rest = Some(row);
+        while let Some(row) = rest.take() {
+            if self.fits(row.height()) {
+                self.place(&row);
+                self.fresh = false;
+                continue;
+            }
+            if self.fresh || row.flows() && self.fits(row.least()) {
+                let (first, further) = row.cut(self.height - self.y);
+                self.place(&first);
+                rest = further;
+            } else {
+                rest = Some(row);
+            }
+            if rest.is_some() {
+                self.frame(top, framed);
+                self.turn();
+                top = 0.0;
+                for head in again {
+                    self.place(head);
+                }
+            }
+        }
+        top
+    }
+
+    fn fits(&self, height: f32) -> bool {
+        self.y + height <= self.height + 0.01
+    }
+
+    fn place(&mut self, row: &LaidRow) {
+        let marks = row.marks(self.y);
+        self.draw(marks);
+        self.y += row.height();
+    }
+
+    fn frame(&mut self, top: f32, framed: bool) {
+        if framed && self.y > top {
+            let frame = Mark::outline(0.0, top, self.width, self.y - top, FRAME);
+            self.draw(vec![frame]);
+        }
+    }
+
+    fn draw(&mut self, marks: Vec<Mark>) {
+        if let Some(page) = self.pages.last_mut() {
+            page.extend(marks);
+        }
+    }
+
+    fn turn(&mut self) {
+        self.pages.push(Vec::new());
+        self.y = 0.0;
+        self.fresh = true;
+    }
+}
+
+fn laid(rows: &[Row]) -> Vec<LaidRow> {
+    rows.iter().map(Row::laid).collect()
+}
+
+fn total(rows: &[LaidRow]) -> f32 {
+    rows.iter().map(LaidRow::height).sum()
+}

@@ -1,0 +1,219 @@
+//! A whole paper: head and foot of every page around the flowing body, and the hash of its content.
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::time::Moment;
+use crate::paper::canvas::{A4_LONG, A4_SHORT, FRAME, HAIRLINE, Mark, Page};
+use crate::paper::flow::{Block, flow};
+use crate::paper::font::printable;
+use crate::paper::text::{Style, width};
+
+/// Left and right of everything, in millimetres; the left margin leaves room for the binder.
+const LEFT: f32 = 18.0;
+const RIGHT: f32 = 12.0;
+const TOP: f32 = 11.0;
+const BOTTOM: f32 = 9.0;
+/// Property name and title.
+const HEAD: f32 = 17.0;
+/// Two lines under a hairline.
+const FOOT: f32 = 11.0;
+
+const NAME: Style = Style::regular(10.5);
+const TITLE: Style = Style::bold(16.0);
+const COPY: Style = Style::bold(10.5);
+const SMALL: Style = Style::regular(8.0);
+
+/// Who prints, when and for which property.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrintInfo {
+    /// The property's name (setting).
+    pub property: String,
+    /// The telephone of the service centre (setting).
+    pub phone: String,
+    /// When the paper is made.
+    pub printed_at: Moment,
+    /// The name of the person who prints.
+    pub printed_by: String,
+    /// This print counted: 1 for the first.
+    pub times_printed: u32,
+}
+
+/// How an A4 sheet lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Orientation {
+    /// Upright.
+    Portrait,
+    /// Across.
+    Landscape,
+}
+
+impl Orientation {
+    /// Width and height of the sheet in millimetres.
+    pub fn size(self) -> (f32, f32) {
+        match self {
+            Self::Portrait => (A4_SHORT, A4_LONG),
+            Self::Landscape => (A4_LONG, A4_SHORT),
+        }
+    }
+
+    /// The width that a form may fill, in millimetres.
+    pub fn body_width(self) -> f32 {
+        self.size().0 - LEFT - RIGHT
+    }
+
+    /// The height that a form may fill on a page, in millimetres.
+    pub fn body_height(self) -> f32 {
+        self.size().1 - TOP - HEAD - FOOT - BOTTOM
+    }
+}
+
+/// A form filled in, not yet laid out on pages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Form {
+    /// The form's number, e.g. `表 2`.
+    pub number: &'static str,
+    /// The title on top of every page.
+    pub title: String,
+    /// What it is about, e.g. `编号 20261103-001`.
+    pub reference: String,
+    /// A mark at the upper right of every page: which copy it is, or 未定稿.
+    pub mark: String,
+    /// Upright or across.
+    pub orientation: Orientation,
+    /// The body.
+    pub blocks: Vec<Block>,
+}
+
+impl Form {
+    /// The first 8 digits of the SHA-256 of what the form says, in hexadecimal. Printing it again
+    /// later, by somebody else or as another file gives the same digits.
+    pub fn digest(&self) -> String {
+        let mut hash = Sha256::new();
+        for part in [self.number, &self.title, &self.reference, &self.mark] {
+            hash.update(part.as_bytes());
+            hash.update([0x1F]);
+        }
+        for block in &self.blocks {
+            for row in block.head.iter().chain(&block.rows) {
+                for text in row.cells.iter().flat_map(|cell| cell.texts()) {
+                    hash.update(text.as_bytes());
+                    hash.update([0x1F]);
+                }
+                hash.update([0x1E]);
+            }
+        }
+        let bytes = hash.finalize();
+        bytes.iter().take(4).map(|b| format!("{b:02X}")).collect()
+    }
+
+    /// Lays the form out: its pages with head and foot.
+    pub fn pages(&self, info: &PrintInfo) -> Vec<Page> {
+        let (width, height) = self.orientation.size();
+        let (body_width, body_height) = (
+            self.orientation.body_width(),
+            self.orientation.body_height(),
+        );
+        let bodies = flow(&self.blocks, body_width, body_height);
+        let count = bodies.len();
+        let digest = self.digest();
+        let pages = bodies.into_iter().enumerate().map(|(index, body)| {
+            let mut marks = self.head(info);
+            let moved = body.into_iter().map(|mark| mark.moved(LEFT, TOP + HEAD));
+            marks.extend(moved);
+            marks.extend(self.foot(info, index + 1, count, &digest));
+            Page {
+                width,
+                height,
+                marks,
+            }
+        });
+        pages.collect()
+    }
+
+    fn head(&self, info: &PrintInfo) -> Vec<Mark> {
+        let right = self.orientation.size().0 - RIGHT;
+        let mut marks = Vec::new();
+        let mark = printable(&self.mark);
+        let mark_width = width(&mark, COPY) + 4.0;
+        if !mark.is_empty() {
+            marks.push(Mark::outline(
+                right - mark_width,
+                TOP,
+                mark_width,
+                6.4,
+                FRAME,
+            ));
+            marks.push(Mark::Text {
+                x: right - mark_width + 2.0,
+                y: TOP + 0.65 + COPY.baseline(),
+                style: COPY,
+                text: mark,
+            });
+        }
+        let between = right - LEFT - 2.0 * (mark_width + 2.0);
+        let centre = (LEFT + right) / 2.0;
+        marks.push(centred(&info.property, NAME, centre, TOP, between));
+        let below = TOP + NAME.line_height();
+        marks.push(centred(&self.title, TITLE, centre, below, right - LEFT));
+        marks
+    }
+
+    fn foot(&self, info: &PrintInfo, page: usize, count: usize, digest: &str) -> Vec<Mark> {
+        let (sheet_width, sheet_height) = self.orientation.size();
+        let right = sheet_width - RIGHT;
+        let top = sheet_height - BOTTOM - FOOT + 2.0;
+        let first = [
+            format!("{}　{}", self.number, self.reference),
+            format!("第 {page} 页　共 {count} 页"),
+            format!("内容校验 {digest}"),
+        ];
+        let second = [
+            format!("打印时间 {}", info.printed_at.long()),
+            format!("打印人 {}", info.printed_by),
+            format!("第 {} 次打印", info.times_printed),
+        ];
+        let mut marks = vec![Mark::Line {
+            from: (LEFT, top),
+            to: (right, top),
+            thickness: HAIRLINE,
+        }];
+        for (line, texts) in [first, second].iter().enumerate() {
+            let y = top + 0.8 + line as f32 * SMALL.line_height();
+            let third = (right - LEFT) / 3.0 - 2.0;
+            let left = fitted(&texts[0], SMALL, third);
+            marks.push(at(left, LEFT, y));
+            marks.push(centred(&texts[1], SMALL, (LEFT + right) / 2.0, y, third));
+            let last = fitted(&texts[2], SMALL, third);
+            let x = right - width(&last.0, last.1);
+            marks.push(at(last, x, y));
+        }
+        marks
+    }
+}
+
+fn centred(text: &str, style: Style, centre: f32, top: f32, room: f32) -> Mark {
+    let fitted = fitted(text, style, room);
+    let x = centre - width(&fitted.0, fitted.1) / 2.0;
+    at(fitted, x, top)
+}
+
+fn at((text, style): (String, Style), x: f32, top: f32) -> Mark {
+    Mark::Text {
+        x,
+        y: top + style.baseline(),
+        style,
+        text,
+    }
+}
+
+/// One line that is never cut off: smaller type where the text is too wide.
+fn fitted(text: &str, style: Style, room: f32) -> (String, Style) {
+    let text = printable(text).replace('\n', " ");
+    let wide = width(&text, style);
+    let size = if wide > room {
+        style.size * room / wide
+    } else {
+        style.size
+    };
+    (text, Style { size, ..style })
+}

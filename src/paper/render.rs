@@ -1,0 +1,175 @@
+//! Pages as a PDF file: the typefaces embedded as subsets, the text selectable.
+
+use printpdf::{
+    Color, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont,
+    PdfFontHandle, PdfPage, PdfParseErrorSeverity, PdfSaveOptions, Point, Pt, Rect, TextItem,
+};
+
+use crate::paper::canvas::{Mark, Page};
+use crate::paper::error::Error;
+use crate::paper::font::Weight;
+
+/// Writes pages as one PDF file. Not on the thread of the window: typefaces are parsed on the first call.
+///
+/// # Errors
+/// [`Error`] when the typeface cannot be read or the library reports an error.
+pub fn pdf(title: &str, pages: &[Page]) -> Result<Vec<u8>, Error> {
+    let mut document = PdfDocument::new(title);
+    document.metadata.info.creator = "听诉".to_owned();
+    document.metadata.info.producer = "听诉".to_owned();
+    for weight in [Weight::Regular, Weight::Bold] {
+        let font = PdfFont::new(weight.embeddable()?.clone());
+        document.resources.fonts.map.insert(font_id(weight), font);
+    }
+    let pages = pages.iter().map(page).collect();
+    let mut warnings = Vec::new();
+    let bytes = document
+        .with_pages(pages)
+        .save(&PdfSaveOptions::default(), &mut warnings);
+    match warnings
+        .into_iter()
+        .find(|warning| warning.severity == PdfParseErrorSeverity::Error)
+    {
+        Some(refused) => Err(Error::Render(refused.msg)),
+        None => Ok(bytes),
+    }
+}
+
+/// The first six letters become the tag of the embedded subset.
+fn font_id(weight: Weight) -> FontId {
+    FontId(match weight {
+        Weight::Regular => "TSREGU".to_owned(),
+        Weight::Bold => "TSBOLD".to_owned(),
+    })
+}
+
+fn page(page: &Page) -> PdfPage {
+    let mut ops = Vec::new();
+    let mut pen = Pen {
+        height: page.height,
+        ops: &mut ops,
+    };
+    // Fills first: a later box must not cover the line of its neighbour.
+    pen.fills(&page.marks);
+    pen.strokes(&page.marks);
+    pen.texts(&page.marks);
+    PdfPage::new(Mm(page.width), Mm(page.height), ops)
+}
+
+struct Pen<'a> {
+    height: f32,
+    ops: &'a mut Vec<Op>,
+}
+
+impl Pen<'_> {
+    fn fills(&mut self, marks: &[Mark]) {
+        for mark in marks {
+            if let Mark::Rect {
+                x,
+                y,
+                width,
+                height,
+                fill: Some(shade),
+                ..
+            } = mark
+            {
+                self.ops.push(Op::SetFillColor {
+                    col: grey(1.0 - shade.ink()),
+                });
+                let rectangle = self.rectangle((*x, *y), (*width, *height), PaintMode::Fill);
+                self.ops.push(Op::DrawRectangle { rectangle });
+            }
+        }
+    }
+
+    fn strokes(&mut self, marks: &[Mark]) {
+        self.ops.push(Op::SetOutlineColor { col: grey(0.0) });
+        for mark in marks {
+            match mark {
+                Mark::Rect {
+                    x,
+                    y,
+                    width,
+                    height,
+                    outline: Some(thickness),
+                    ..
+                } => {
+                    let rectangle = self.rectangle((*x, *y), (*width, *height), PaintMode::Stroke);
+                    self.thickness(*thickness);
+                    self.ops.push(Op::DrawRectangle { rectangle });
+                }
+                Mark::Line {
+                    from,
+                    to,
+                    thickness,
+                } => {
+                    let points = [*from, *to].map(|place| LinePoint {
+                        p: self.point(place),
+                        bezier: false,
+                    });
+                    self.thickness(*thickness);
+                    self.ops.push(Op::DrawLine {
+                        line: Line {
+                            points: points.to_vec(),
+                            is_closed: false,
+                        },
+                    });
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn texts(&mut self, marks: &[Mark]) {
+        self.ops.push(Op::SetFillColor { col: grey(0.0) });
+        for mark in marks {
+            if let Mark::Text { x, y, style, text } = mark {
+                let pos = self.point((*x, *y));
+                self.ops.extend([
+                    Op::StartTextSection,
+                    Op::SetFont {
+                        font: PdfFontHandle::External(font_id(style.weight)),
+                        size: Pt(style.size),
+                    },
+                    Op::SetTextCursor { pos },
+                    Op::ShowText {
+                        items: vec![TextItem::Text(text.clone())],
+                    },
+                    Op::EndTextSection,
+                ]);
+            }
+        }
+    }
+
+    fn thickness(&mut self, millimetres: f32) {
+        self.ops.push(Op::SetOutlineThickness {
+            pt: Mm(millimetres).into(),
+        });
+    }
+
+    fn rectangle(&self, (x, y): (f32, f32), (width, height): (f32, f32), mode: PaintMode) -> Rect {
+        let low = self.point((x, y + height));
+        Rect {
+            x: low.x,
+            y: low.y,
+            width: Mm(width).into(),
+            height: Mm(height).into(),
+            mode: Some(mode),
+            winding_order: None,
+        }
+    }
+
+    fn point(&self, (x, y): (f32, f32)) -> Point {
+        Point {
+            x: Mm(x).into(),
+            y: Mm(self.height - y).into(),
+        }
+    }
+}
+
+fn grey(percent: f32) -> Color {
+    Color::Greyscale(Greyscale {
+        percent,
+        icc_profile: None,
+    })
+}

@@ -1,0 +1,92 @@
+//! Blocks with a head: titled sections, and tables whose column heads are repeated on every page.
+
+use crate::paper::boxes::{Align, Cell, Row};
+use crate::paper::canvas::Shade;
+use crate::paper::flow::Block;
+use crate::paper::text::Style;
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// Its head.
+    pub title: String,
+    /// Its width in millimetres.
+    pub width: f32,
+    /// Where its text stands.
+    pub align: Align,
+}
+
+impl Column {
+    /// A column of sentences.
+    pub fn text(title: &str, width: f32) -> Self {
+        Self::of(title, width, Align::Left)
+    }
+
+    /// A column of codes, dates or short words.
+    pub fn code(title: &str, width: f32) -> Self {
+        Self::of(title, width, Align::Center)
+    }
+
+    /// A column of figures.
+    pub fn figure(title: &str, width: f32) -> Self {
+        Self::of(title, width, Align::Right)
+    }
+
+    fn of(title: &str, width: f32, align: Align) -> Self {
+        Self {
+            title: title.to_owned(),
+            width,
+            align,
+        }
+    }
+}
+
+/// Widths in the given shares that together fill `total` millimetres.
+pub fn shares(total: f32, shares: &[f32]) -> Vec<f32> {
+    let sum: f32 = shares.iter().sum();
+    shares.iter().map(|share| total * share / sum).collect()
+}
+
+/// The shaded bar with the title of a section.
+pub fn bar(title: &str, width: f32, style: Style) -> Row {
+    Row::new(vec![
+        Cell::new(width, title, style).shaded(Shade::Head).middle(),
+    ])
+}
+
+/// A titled section, with column heads when it is a table. On further pages the title is repeated
+/// with （续）, and so are the heads.
+pub fn section(title: &str, width: f32, style: Style, heads: Option<Row>, rows: Vec<Row>) -> Block {
+    let above = |title: &str| {
+        let mut above = vec![bar(title, width, style)];
+        above.extend(heads.clone());
+        above
+    };
+    Block::of(rows).headed_again(above(title), above(&format!("{title}（续）")))
+}
+
+/// The row with the heads of the columns.
+pub fn heads(columns: &[Column], style: Style) -> Row {
+    let cell = |column: &Column| {
+        Cell::new(column.width, &column.title, style)
+            .align(Align::Center)
+            .middle()
+            .shaded(Shade::Head)
+    };
+    Row::new(columns.iter().map(cell).collect())
+}
+
+/// A row of a table: one text a column.
+pub fn record(columns: &[Column], texts: Vec<String>, style: Style) -> Row {
+    let cell = |(column, text): (&Column, String)| {
+        Cell::new(column.width, text, style)
+            .align(column.align)
+            .middle()
+    };
+    Row::new(columns.iter().zip(texts).map(cell).collect())
+}
+
+/// A table without a title, its heads repeated on every page.
+pub fn table(columns: &[Column], rows: Vec<Row>, head: Style) -> Block {
+    Block::of(rows).headed(vec![heads(columns, head)])
+}

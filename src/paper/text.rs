@@ -1,0 +1,277 @@
+//! Measuring text and breaking it into lines by the Chinese rules of papers.md.
+
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+
+use crate::paper::font::Weight;
+
+/// Millimetres in a typographic point.
+pub const POINT: f32 = 25.4 / 72.0;
+
+/// May not begin a line.
+const NEVER_FIRST: &str = "。，、；：？！）》”’】〉」』〕…—·～,.;:?!)]}%％℃°";
+/// May not end a line.
+const NEVER_LAST: &str = "（《“‘【〈「『〔([{￥¥$";
+
+/// Size and weight of a piece of text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Style {
+    /// Type size in points.
+    pub size: f32,
+    /// Regular or bold.
+    pub weight: Weight,
+}
+
+impl Style {
+    /// A regular style of the given size in points.
+    pub const fn regular(size: f32) -> Self {
+        Self {
+            size,
+            weight: Weight::Regular,
+        }
+    }
+
+    /// A bold style of the given size in points.
+    pub const fn bold(size: f32) -> Self {
+        Self {
+            size,
+            weight: Weight::Bold,
+        }
+    }
+
+    /// The distance from one line of this style to the next, in millimetres.
+    pub fn line_height(self) -> f32 {
+        self.size * POINT * 1.38
+    }
+
+    /// From the top of a line to its baseline, in millimetres: Chinese characters then stand in
+    /// the middle of the line.
+    pub fn baseline(self) -> f32 {
+        (self.line_height() - self.size * POINT) / 2.0 + self.size * POINT * 0.88
+    }
+}
+
+/// The width of a text on one line, in millimetres.
+pub fn width(text: &str, style: Style) -> f32 {
+    let ems: f32 = text.chars().map(|c| style.weight.advance(c)).sum();
+    ems * style.size * POINT
+}
+
+/// Breaks a text into lines no wider than `room` millimetres. A break in the text stays a break;
+/// nothing but blanks at a line's end is dropped. A single character wider than the room has a line of its own.
+pub fn lines(text: &str, style: Style, room: f32) -> Vec<String> {
+    text.split('\n')
+        .flat_map(|paragraph| paragraph_lines(paragraph, style, room))
+        .collect()
+}
+
+fn paragraph_lines(paragraph: &str, style: Style, room: f32) -> Vec<String> {
+    let mut done = Vec::new();
+    let mut line = String::new();
+    for piece in pieces(paragraph) {
+        if fits(&format!("{line}{piece}"), style, room) {
+            line.push_str(piece);
+            continue;
+        }
+        if !line.is_empty() {
+            done.push(std::mem::take(&mut line));
+        }
+        if fits(piece, style, room) {
+            line.push_str(piece);
+        } else {
+            let mut parts = cut(piece, style, room);
+            line = parts.pop().unwrap_or_default();
+            done.append(&mut parts);
+        }
+    }
+    done.push(line);
+    for line in &mut done {
+        line.truncate(trimmed(line).len());
+    }
+    done
+}
+
+fn trimmed(line: &str) -> &str {
+    line.trim_end_matches([' ', '　'])
+}
+
+fn fits(line: &str, style: Style, room: f32) -> bool {
+    width(trimmed(line), style) <= room + 0.01
+}
+
+/// The unbreakable parts of a paragraph, in order; together they are the paragraph.
+fn pieces(paragraph: &str) -> Vec<&str> {
+    let mut ends: Vec<usize> = linebreaks(paragraph)
+        .filter(|(_, kind)| *kind == BreakOpportunity::Allowed)
+        .map(|(at, _)| at)
+        .chain(beside_brackets(paragraph))
+        .filter(|&at| may_break(paragraph, at))
+        .collect();
+    ends.push(paragraph.len());
+    ends.sort_unstable();
+    ends.dedup();
+    let mut start = 0;
+    let mut pieces = Vec::with_capacity(ends.len());
+    for end in ends {
+        if end > start {
+            pieces.push(&paragraph[start..end]);
+        }
+        start = end;
+    }
+    pieces
+}
+
+/// The Unicode rules glue quotes and some brackets to their neighbours; in Chinese a line may
+/// break before every opening and after every closing one.
+fn beside_brackets(paragraph: &str) -> impl Iterator<Item = usize> {
+    paragraph.char_indices().filter_map(|(at, c)| match c {
+        '“' | '‘' | '（' | '《' | '【' | '〈' | '「' | '『' | '〔' if at > 0 => Some(at),
+        '”' | '’' | '）' | '》' | '】' | '〉' | '」' | '』' | '〕' => {
+            Some(at + c.len_utf8())
+        }
+        _ => None,
+    })
+}
+
+fn may_break(paragraph: &str, at: usize) -> bool {
+    let (before, after) = paragraph.split_at(at);
+    let last = trimmed(before).chars().next_back();
+    let first = after.chars().next();
+    match (last, first) {
+        (Some(last), Some(first)) => {
+            let in_word = last.is_ascii_alphanumeric() && first.is_ascii_alphanumeric();
+            let blank = trimmed(before).len() < before.len();
+            !NEVER_LAST.contains(last)
+                && !NEVER_FIRST.contains(first)
+                && !is_quoted_latin(last, first)
+                && (blank || !in_word)
+        }
+        _ => true,
+    }
+}
+
+/// The apostrophe of “don’t” is no closing quote.
+fn is_quoted_latin(last: char, first: char) -> bool {
+    matches!(last, '’' | '‘') && first.is_ascii_alphabetic()
+        || last.is_ascii_alphabetic() && first == '‘'
+}
+
+/// Cuts a piece that is longer than a line between its characters, keeping the rules where it can.
+fn cut(piece: &str, style: Style, room: f32) -> Vec<String> {
+    let mut done = Vec::new();
+    let mut line = String::new();
+    for character in piece.chars() {
+        let longer = format!("{line}{character}");
+        if line.is_empty() || fits(&longer, style, room) {
+            line = longer;
+            continue;
+        }
+        let mut next = carried(&mut line, character);
+        next.push(character);
+        done.push(std::mem::replace(&mut line, next));
+    }
+    done.push(line);
+    done
+}
+
+/// Takes the character before a cut down to the next line, when the rules want it and something stays.
+fn carried(line: &mut String, first: char) -> String {
+    let mut characters = line.chars().rev();
+    match (characters.next(), characters.next()) {
+        (Some(last), Some(_))
+            if NEVER_LAST.contains(last)
+                || NEVER_FIRST.contains(first) && !NEVER_FIRST.contains(last) =>
+        {
+            line.pop();
+            last.to_string()
+        }
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const BODY: Style = Style::regular(10.5);
+
+    fn em(count: f32) -> f32 {
+        count * BODY.size * POINT
+    }
+
+    #[test]
+    fn chinese_characters_are_one_em_wide() {
+        assert!((width("业主联", BODY) - em(3.0)).abs() < 0.01);
+    }
+
+    #[test]
+    fn no_closing_mark_begins_a_line() {
+        assert_eq!(
+            lines("电梯停了，很急", BODY, em(4.0)),
+            ["电梯停", "了，很急"]
+        );
+        assert_eq!(lines("他说“救命啊”", BODY, em(5.0)), ["他说“救命", "啊”"]);
+    }
+
+    #[test]
+    fn no_opening_mark_ends_a_line() {
+        assert_eq!(lines("见告知（附）", BODY, em(4.0)), ["见告知", "（附）"]);
+        assert_eq!(
+            lines("请看《手册》", BODY, em(3.0)),
+            ["请看", "《手", "册》"]
+        );
+    }
+
+    #[test]
+    fn latin_words_and_numbers_stay_whole() {
+        assert_eq!(
+            lines("电话13900000001请记", BODY, em(7.0)),
+            ["电话", "13900000001", "请记"]
+        );
+        assert_eq!(
+            lines("装了elevator sensor一只", BODY, em(6.0)),
+            ["装了elevator", "sensor一只"]
+        );
+        assert_eq!(
+            lines("编号20261103-001在册", BODY, em(8.0)),
+            ["编号", "20261103-001在", "册"]
+        );
+    }
+
+    #[test]
+    fn a_word_longer_than_the_line_is_cut() {
+        let text = "x".repeat(100);
+        let out = lines(&text, BODY, em(5.0));
+        assert!(out.len() > 5);
+        assert_eq!(out.concat(), text);
+        assert!(out.iter().all(|l| width(l, BODY) <= em(5.0) + 0.02));
+    }
+
+    #[test]
+    fn written_line_breaks_stay() {
+        assert_eq!(lines("一\n\n二", BODY, em(9.0)), ["一", "", "二"]);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost_and_nothing_sticks_out(text in "[业主电梯停，。！？“”（）《》 a-z0-9\\-😀…—]{0,200}", ems in 3.0f32..30.0) {
+            let out = lines(&text, BODY, em(ems));
+            let squeeze = |t: &str| t.replace(' ', "");
+            prop_assert_eq!(squeeze(&out.concat()), squeeze(&text));
+            for line in &out {
+                prop_assert!(width(line, BODY) <= em(ems) + 0.05, "{}", line);
+            }
+        }
+
+        #[test]
+        fn ordinary_sentences_keep_the_rules(words in proptest::collection::vec("[业主电梯停]{1,4}[，。、；：？！]|（[业主]{1,3}）|《[电梯]{1,3}》|“[停了]{1,3}”|[a-z]{1,6}|[0-9]{1,6}", 1..40), ems in 9.0f32..30.0) {
+            let text = words.concat();
+            for pair in lines(&text, BODY, em(ems)).windows(2) {
+                let first = pair[1].chars().next().unwrap_or('业');
+                let last = pair[0].chars().next_back().unwrap_or('业');
+                prop_assert!(!"。，、；：？！）》”".contains(first), "{:?}", pair);
+                prop_assert!(!"（《“".contains(last), "{:?}", pair);
+            }
+        }
+    }
+}

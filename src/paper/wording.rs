@@ -1,0 +1,153 @@
+//! Words and figures as papers write them: times, ticked boxes, the names of open codes, signature boxes.
+
+use chrono::NaiveDate;
+
+use crate::domain::code::{Category, SituationCode};
+use crate::domain::person::Complainant;
+use crate::domain::time::Moment;
+use crate::paper::boxes::{Align, Cell, Row};
+use crate::paper::text::Style;
+
+/// The height of a signature box in millimetres; papers.md asks for 12 at least.
+pub const SIGNATURE: f32 = 21.0;
+
+/// The names of the open lists, which settings and library keep.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Labels {
+    /// Names of categories (settings).
+    pub categories: Vec<(Category, String)>,
+    /// Names of situations (library).
+    pub situations: Vec<(SituationCode, String)>,
+}
+
+impl Labels {
+    /// The name of a category; its code word when the settings no longer know it.
+    pub fn category<'a>(&'a self, code: &'a Category) -> &'a str {
+        named(&self.categories, code).unwrap_or(code.as_str())
+    }
+
+    /// The name of a situation; its code word when the library no longer knows it.
+    pub fn situation<'a>(&'a self, code: &'a SituationCode) -> &'a str {
+        named(&self.situations, code).unwrap_or(code.as_str())
+    }
+}
+
+fn named<'a, C: PartialEq>(list: &'a [(C, String)], code: &C) -> Option<&'a str> {
+    let found = list.iter().find(|(known, _)| known == code);
+    found.map(|(_, name)| name.as_str())
+}
+
+/// `2026-11-03 09:12`, narrow enough for a column.
+pub fn stamp(moment: Moment) -> String {
+    format!("{} {}", moment.date().format("%Y-%m-%d"), moment.clock())
+}
+
+/// `11-03 09:12`, for columns of a known year.
+pub fn short_stamp(moment: Moment) -> String {
+    format!("{} {}", moment.date().format("%m-%d"), moment.clock())
+}
+
+/// `2026年11月3日`.
+pub fn day(date: NaiveDate) -> String {
+    date.format("%Y年%-m月%-d日").to_string()
+}
+
+/// `■ 是　□ 否`: one box a choice, those chosen ticked; with nothing chosen all are left to be ticked by hand.
+pub fn ticks<'a>(choices: impl IntoIterator<Item = (&'a str, bool)>) -> String {
+    let boxes = choices
+        .into_iter()
+        .map(|(label, chosen)| format!("{} {label}", if chosen { '■' } else { '□' }));
+    boxes.collect::<Vec<_>>().join("　")
+}
+
+/// Texts with something in them, one a line.
+pub fn joined(parts: impl IntoIterator<Item = String>) -> String {
+    let parts = parts.into_iter().filter(|part| !part.trim().is_empty());
+    parts.collect::<Vec<_>>().join("\n")
+}
+
+/// The customer's name with title and relation, `匿名` for one who gave none on purpose.
+pub fn person(complainant: &Complainant) -> String {
+    let name = complainant.name.as_deref().unwrap_or_default().trim();
+    let mut text = match complainant.title {
+        _ if complainant.anonymous => "匿名".to_owned(),
+        Some(title) if title.code() != "unknown" && !name.ends_with(title.label()) => {
+            format!("{name}{}", title.label())
+        }
+        _ => name.to_owned(),
+    };
+    if let Some(relation) = complainant.relation
+        && !text.is_empty()
+    {
+        text.push_str(&format!("（{}）", relation.label()));
+    }
+    text
+}
+
+/// The numbers to call back; `未留` when the customer declined to give one.
+pub fn phones(complainant: &Complainant) -> String {
+    if complainant.phones.is_empty() && complainant.phone_declined {
+        "未留".to_owned()
+    } else {
+        complainant.phones.join("、")
+    }
+}
+
+/// A row of signature boxes: who signs, with a line that says what signing means, and the date to be filled in.
+pub fn signatures(width: f32, who: &[(&str, &str)], style: Style) -> Row {
+    let small = Style::regular(style.size - 1.5);
+    let each = width / who.len() as f32;
+    let cells = who.iter().map(|(name, note)| {
+        let mut lines = vec![((*name).to_owned(), style)];
+        if !note.is_empty() {
+            lines.push(((*note).to_owned(), small));
+        }
+        Cell::paragraphs(each, lines)
+    });
+    Row::new(cells.collect()).at_least(SIGNATURE - DATE)
+}
+
+const DATE: f32 = 7.0;
+
+/// The row under the signature boxes in which the dates are written.
+pub fn signature_dates(width: f32, count: usize, style: Style) -> Row {
+    let each = width / count as f32;
+    let cell = || {
+        Cell::new(each, "　　年　　月　　日", Style::regular(style.size - 1.0))
+            .align(Align::Right)
+            .middle()
+    };
+    Row::new((0..count).map(|_| cell()).collect()).at_least(DATE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::code::{Relation, Title};
+    use crate::paper::font::has_glyph;
+
+    #[test]
+    fn a_person_is_written_with_title_and_relation() {
+        let mut person_ = Complainant {
+            name: Some("陈建国".into()),
+            title: Some(Title::Mr),
+            relation: Some(Relation::Owner),
+            ..Complainant::default()
+        };
+        assert_eq!(person(&person_), "陈建国先生（业主）");
+        person_.name = Some("陈先生".into());
+        assert_eq!(person(&person_), "陈先生（业主）");
+        person_.anonymous = true;
+        assert_eq!(person(&person_), "匿名（业主）");
+        assert_eq!(person(&Complainant::default()), "");
+    }
+
+    #[test]
+    fn boxes_can_be_ticked_and_printed() {
+        assert_eq!(ticks([("是", true), ("否", false)]), "■ 是　□ 否");
+        assert!(
+            has_glyph('■') && has_glyph('□'),
+            "the typeface has both boxes"
+        );
+    }
+}

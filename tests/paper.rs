@@ -1,0 +1,499 @@
+//! The papers: page flow and forms, tested on the page model that is built before any PDF.
+
+use std::process::Command;
+
+use tingsu::domain::case::{Case, CaseNumber, Facts};
+use tingsu::domain::code::*;
+use tingsu::domain::event::{Escalation, Event, EventKind, Visit};
+use tingsu::domain::time::Moment;
+use tingsu::paper::boxes::{Cell, Row};
+use tingsu::paper::canvas::{Mark, Page};
+use tingsu::paper::customer::CustomerRecord;
+use tingsu::paper::flow::{Block, flow};
+use tingsu::paper::handling_record::{self, RecordCopy, handling_record};
+use tingsu::paper::page::{Form, PrintInfo};
+use tingsu::paper::table::{Column, record, table};
+use tingsu::paper::text::Style;
+use tingsu::paper::wording::Labels;
+
+const BODY: Style = Style::regular(10.5);
+
+fn at(text: &str) -> Moment {
+    Moment::parse(text).unwrap()
+}
+
+fn info() -> PrintInfo {
+    PrintInfo {
+        property: "澄湖佳苑物业服务中心".into(),
+        phone: "0755-00001234".into(),
+        printed_at: at("2026-11-30T18:00"),
+        printed_by: "孟知秋".into(),
+        times_printed: 2,
+    }
+}
+
+/// Words that name internal things, each put into a field that customers must never see.
+const INTERNAL: [&str; 13] = [
+    "真诚意见",
+    "失度",
+    "情绪激动",
+    "服务上移",
+    "解释无效",
+    "要求赔偿",
+    "疑似不当索取",
+    "内部备注甲",
+    "调查所见乙",
+    "上级指示丙",
+    "教训丁",
+    "超出受理人",
+    "回访记语戊",
+];
+
+fn full_case() -> Case {
+    let mut facts = Facts::new(
+        CaseKind::Complaint,
+        Channel::WalkIn,
+        at("2026-11-03T09:12"),
+        "李敏",
+    );
+    facts.complainant.name = Some("陈建国".into());
+    facts.complainant.title = Some(Title::Mr);
+    facts.complainant.phones = vec!["13900000001".into()];
+    facts.complainant.room = Some("3-2-1001".into());
+    facts.verbatim = Some("电梯停了三天，每天爬十楼。".into());
+    facts.summary = Some("二单元电梯停运三天".into());
+    facts.motive = Some(Motive::Sincere);
+    facts.staff_fault = Some(StaffFault::Impropriety);
+    facts.emotion = Some(Emotion::Agitated);
+    facts.needs = vec![Need::Compensation];
+    facts.flags = vec![Flag::Extortion];
+    facts.capability = Some(Capability::BeyondMe);
+    facts.class = Some(Class::I);
+    let mut case = Case::new(CaseNumber::parse("20261103-002").unwrap(), facts);
+    let mut escalation = Escalation::new(Trigger::A);
+    escalation.outcome = Some("上级指示丙".into());
+    let kinds = [
+        EventKind::Restated {
+            summary: "二单元电梯停运三天".into(),
+            confirmed: true,
+        },
+        EventKind::Explained {
+            text: "配件在路上".into(),
+            satisfied: false,
+            signed: false,
+        },
+        EventKind::Escalated(escalation),
+        EventKind::Promised {
+            due: at("2026-11-03T15:00"),
+            consent: true,
+            text: "三点前来电".into(),
+            confirmed_by: None,
+        },
+        EventKind::Note {
+            text: "内部备注甲".into(),
+            internal: true,
+        },
+        EventKind::Investigated {
+            facts: "调查所见乙".into(),
+            responsibility: Some(Responsibility::Ours),
+            basis: None,
+        },
+        EventKind::Solution {
+            options: Vec::new(),
+            chosen: None,
+            text: "今晚换件".into(),
+            agreed: true,
+            opinion: Some("尽快就好".into()),
+        },
+        EventKind::Progress {
+            medium: Medium::Phone,
+            text: "配件已到".into(),
+            told: None,
+        },
+        EventKind::Handled {
+            result: "电梯恢复运行".into(),
+            verified: true,
+            told: true,
+            medium: None,
+        },
+        EventKind::Visit(Visit {
+            form: VisitForm::Phone,
+            outcome: VisitOutcome::Reached,
+            standing: None,
+            process: Some(Opinion::Satisfied),
+            measures: Some(Opinion::Mostly),
+            result: Some(Opinion::Satisfied),
+            expectation: None,
+            perceived: None,
+            emotion: Some(Emotion::Calm),
+            text: Some("回访记语戊".into()),
+        }),
+        EventKind::Closed {
+            code: ClosureCode::Visited,
+            overridden: false,
+            reason: None,
+        },
+        EventKind::ClosingNotes {
+            cause: None,
+            lesson: Some("教训丁".into()),
+            avoid: None,
+            adjust: None,
+        },
+    ];
+    for (minute, kind) in kinds.into_iter().enumerate() {
+        case.events.push(Event::new(
+            at(&format!("2026-11-03T10:{minute:02}")),
+            "李敏",
+            kind,
+        ));
+    }
+    case
+}
+
+fn all_text(pages: &[Page]) -> String {
+    pages.iter().flat_map(Page::texts).collect()
+}
+
+/// Texts and their places must lie on the paper, and no two texts may overlap.
+fn assert_clean(pages: &[Page]) {
+    for page in pages {
+        let mut boxes: Vec<(f32, f32, f32, f32, &str)> = Vec::new();
+        for mark in &page.marks {
+            let Mark::Text { x, y, style, text } = mark else {
+                continue;
+            };
+            let right = x + tingsu::paper::text::width(text, *style);
+            let top = y - style.size * 0.8 * tingsu::paper::text::POINT;
+            assert!(
+                *x >= 0.0 && right <= page.width && top >= 0.0 && *y <= page.height,
+                "{text}"
+            );
+            for (l, t, r, b, other) in &boxes {
+                let apart =
+                    *x >= r - 0.05 || right <= l + 0.05 || top >= b - 0.05 || *y <= t + 0.05;
+                assert!(apart, "「{text}」 lies on 「{other}」");
+            }
+            boxes.push((*x, top, right, *y, text));
+        }
+    }
+}
+
+fn long_text() -> String {
+    let sentence = "电梯停了，我（六十八岁）每天爬十楼；物业说“马上修”，第 3 天还没动静！";
+    sentence.chars().cycle().take(3000).collect()
+}
+
+#[test]
+fn three_thousand_characters_flow_over_pages_and_none_is_lost() {
+    let mut case = full_case();
+    case.receipt.verbatim = Some(long_text());
+    let pages = handling_record::internal(&case, &Labels::default()).pages(&info());
+    assert!(pages.len() >= 3);
+    assert_clean(&pages);
+    // The box of 原话 begins at one place on every page: its lines are the texts at that x.
+    let mut found = String::new();
+    let wanted: String = long_text().replace(' ', "");
+    for page in &pages {
+        for mark in &page.marks {
+            if let Mark::Text { text, style, x, .. } = mark
+                && style.size == 10.5
+                && (*x - (18.0 + 23.0 + 1.2)).abs() < 0.01
+            {
+                found.push_str(&text.replace(' ', ""));
+            }
+        }
+    }
+    assert!(found.contains(&wanted), "every character stands in order");
+    assert!(all_text(&pages).contains("（续）"), "the label is repeated");
+    let first = pages[1].texts().find(|text| text.contains("（续）"));
+    assert_eq!(
+        first,
+        Some("二、诉求内容（续）"),
+        "a continued page begins with its heading"
+    );
+}
+
+#[test]
+fn the_foot_stands_on_every_page() {
+    let mut case = full_case();
+    case.receipt.verbatim = Some(long_text());
+    let pages = handling_record::internal(&case, &Labels::default()).pages(&info());
+    let count = pages.len();
+    for (index, page) in pages.iter().enumerate() {
+        let text: String = page.texts().collect::<Vec<_>>().join("\n");
+        for wanted in [
+            "澄湖佳苑物业服务中心",
+            "顾客投诉处理记录表",
+            "表 2　编号 20261103-002",
+            &format!("第 {} 页　共 {count} 页", index + 1),
+            "打印时间 2026年11月30日 18:00",
+            "打印人 孟知秋",
+            "第 2 次打印",
+            "内容校验 ",
+        ] {
+            assert!(text.contains(wanted), "page {} lacks {wanted}", index + 1);
+        }
+    }
+}
+
+#[test]
+fn the_hash_is_of_the_content_not_of_the_print() {
+    let form = |case: &Case| handling_record::internal(case, &Labels::default());
+    let case = full_case();
+    let digest = form(&case).digest();
+    assert_eq!(digest.len(), 8);
+    assert!(digest.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    assert_eq!(form(&case).digest(), digest);
+    let mut other = full_case();
+    other.receipt.verbatim = Some("电梯停了四天。".into());
+    assert_ne!(form(&other).digest(), digest);
+    let reprint = PrintInfo {
+        times_printed: 3,
+        printed_at: at("2026-12-01T08:00"),
+        ..info()
+    };
+    assert!(all_text(&form(&case).pages(&reprint)).contains(&digest));
+}
+
+#[test]
+fn heads_are_repeated_and_rows_are_never_split() {
+    let columns = [Column::code("序号", 20.0), Column::text("内容", 60.0)];
+    let rows: Vec<Row> = (0..60)
+        .map(|n| {
+            record(
+                &columns,
+                vec![
+                    format!("第{n}行"),
+                    "上一句\n中一句\n下一句".repeat(1 + n % 3),
+                ],
+                BODY,
+            )
+        })
+        .collect();
+    let pages = flow(&[table(&columns, rows, BODY)], 80.0, 100.0);
+    assert!(pages.len() > 5);
+    let mut seen = 0;
+    for page in &pages {
+        let texts: Vec<&str> = page
+            .iter()
+            .filter_map(|mark| match mark {
+                Mark::Text { text, .. } => Some(text.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(&texts[..2], ["序号", "内容"]);
+        let numbers = texts.iter().filter(|text| text.ends_with('行')).count();
+        let firsts = texts
+            .iter()
+            .filter(|text| text.starts_with("上一句"))
+            .count();
+        let wanted: usize = (seen..seen + numbers).map(|n| 1 + n % 3).sum();
+        let ends = texts.iter().filter(|text| text.contains("下一句")).count();
+        assert_eq!(firsts, numbers, "a row that begins here stands here");
+        assert_eq!(ends, wanted, "and ends here");
+        seen += numbers;
+    }
+    assert_eq!(seen, 60);
+}
+
+#[test]
+fn only_a_row_taller_than_a_page_is_cut() {
+    let lines: Vec<String> = (0..80).map(|n| format!("行{n}")).collect();
+    let row = Row::new(vec![Cell::new(80.0, lines.join("\n"), BODY)]);
+    let short = Row::new(vec![Cell::new(80.0, "短", BODY)]);
+    let pages = flow(&[Block::of(vec![short.clone(), row, short])], 80.0, 100.0);
+    let texts: Vec<&str> = pages
+        .iter()
+        .flatten()
+        .filter_map(|mark| match mark {
+            Mark::Text { text, .. } => Some(text.as_str()),
+            _ => None,
+        })
+        .collect();
+    let mut wanted = vec!["短"];
+    wanted.extend(lines.iter().map(String::as_str));
+    wanted.push("短");
+    assert_eq!(texts, wanted);
+    for mark in pages.iter().flatten() {
+        if let Mark::Text { y, .. } = mark {
+            assert!(*y <= 100.0);
+        }
+    }
+}
+
+#[test]
+fn a_block_kept_together_moves_to_the_next_page() {
+    let row = |text: &str| Row::new(vec![Cell::new(80.0, text, BODY)]).at_least(40.0);
+    let first = Block::of(vec![row("甲")]);
+    let second = Block::of(vec![row("乙"), row("丙")]).together();
+    let pages = flow(&[first, second], 80.0, 100.0);
+    assert_eq!(pages.len(), 2);
+    let on_second = pages[1]
+        .iter()
+        .filter(|mark| matches!(mark, Mark::Text { .. }))
+        .count();
+    assert_eq!(on_second, 2);
+}
+
+#[test]
+fn what_the_typeface_lacks_is_named_and_the_hash_keeps_the_original() {
+    let mut case = full_case();
+    case.receipt.verbatim = Some("修了😡又坏\u{E001}。䶮𬱖".into());
+    let form = handling_record::internal(&case, &Labels::default());
+    let text = all_text(&form.pages(&info()));
+    assert!(text.contains("修了〔表情〕又坏〔U+E001〕。䶮𬱖"));
+    let plain = form.digest();
+    case.receipt.verbatim = Some("修了〔表情〕又坏〔U+E001〕。䶮𬱖".into());
+    assert_ne!(
+        handling_record::internal(&case, &Labels::default()).digest(),
+        plain
+    );
+}
+
+#[test]
+fn the_customer_copy_carries_nothing_internal() {
+    let case = full_case();
+    let inside = all_text(&handling_record::internal(&case, &Labels::default()).pages(&info()));
+    let outside =
+        all_text(&handling_record::customer(&CustomerRecord::of(&case), &info()).pages(&info()));
+    for word in INTERNAL {
+        assert!(!outside.contains(word), "{word} reached the customer");
+    }
+    for word in ["真诚意见", "失度"] {
+        assert!(!inside.contains(word), "{word} is the supervisor's alone");
+    }
+    for word in [
+        "服务上移",
+        "内部备注甲",
+        "调查所见乙",
+        "上级指示丙",
+        "教训丁",
+        "回访记语戊",
+        "情绪激动",
+    ] {
+        assert!(
+            inside.contains(word),
+            "{word} is missing in the internal copy"
+        );
+    }
+    for word in [
+        "业主联",
+        "电梯停了三天，每天爬十楼。",
+        "配件在路上",
+        "三点前来电",
+        "今晚换件",
+        "尽快就好",
+        "配件已到",
+        "电梯恢复运行",
+        "业主签字",
+        "不作为放弃任何权利的依据",
+        "0755-00001234",
+    ] {
+        assert!(
+            outside.contains(word),
+            "{word} is missing in the customer copy"
+        );
+    }
+}
+
+#[test]
+fn signature_boxes_are_high_enough() {
+    for form in both_forms() {
+        let pages = form.pages(&info());
+        let names = ["受理人", "业主签字", "客服主任"];
+        let mut found = 0;
+        for page in &pages {
+            for mark in &page.marks {
+                let Mark::Text { text, x, y, .. } = mark else {
+                    continue;
+                };
+                if !names.contains(&text.as_str()) {
+                    continue;
+                }
+                let high = page.marks.iter().any(|mark| {
+                    matches!(mark, Mark::Rect { x: left, y: top, width, height, .. }
+                        if *height >= 12.0 && left < x && x < &(left + width) && top < y && y < &(top + height))
+                });
+                found += usize::from(high);
+            }
+        }
+        assert!(found >= 1, "{}", form.mark);
+    }
+}
+
+fn both_forms() -> [Form; 2] {
+    let case = full_case();
+    [
+        handling_record::internal(&case, &Labels::default()),
+        handling_record::customer(&CustomerRecord::of(&case), &info()),
+    ]
+}
+
+#[test]
+fn an_empty_case_prints_boxes_to_fill_by_hand() {
+    let facts = Facts::new(
+        CaseKind::Complaint,
+        Channel::Phone,
+        at("2026-11-03T09:12"),
+        "李敏",
+    );
+    let case = Case::new(CaseNumber::parse("20261103-001").unwrap(), facts);
+    for form in [
+        handling_record::internal(&case, &Labels::default()),
+        handling_record::customer(&CustomerRecord::of(&case), &info()),
+    ] {
+        let pages = form.pages(&info());
+        assert_clean(&pages);
+        assert!(pages.len() <= 3);
+    }
+}
+
+/// Runs one of the poppler tools on a PDF; `None` where it is not installed.
+fn poppler(tool: &str, pdf: &[u8], more: &[&str]) -> Option<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("paper.pdf");
+    std::fs::write(&file, pdf).unwrap();
+    let out = Command::new(tool).arg(&file).args(more).output().ok()?;
+    assert!(
+        out.status.success(),
+        "{tool}: {}",
+        String::from_utf8_lossy(&out.stderr)
+    );
+    Some(String::from_utf8(out.stdout).unwrap())
+}
+
+#[test]
+fn the_pdf_is_small_its_text_selectable_and_its_fonts_are_subsets() {
+    let pdf = handling_record(
+        &full_case(),
+        &Labels::default(),
+        &info(),
+        RecordCopy::Internal,
+    )
+    .unwrap();
+    assert!(pdf.starts_with(b"%PDF-"));
+    assert!(pdf.len() < 300_000, "{} bytes", pdf.len());
+    if let Some(text) = poppler("pdftotext", &pdf, &["-"]) {
+        for wanted in [
+            "顾客投诉处理记录表",
+            "20261103-002",
+            "陈建国先生",
+            "13900000001",
+            "3-2-1001",
+            "二单元电梯停运三天",
+            "签字不作为放弃",
+        ] {
+            assert!(text.contains(wanted), "{wanted}");
+        }
+    }
+    if let Some(fonts) = poppler("pdffonts", &pdf, &[]) {
+        for line in fonts.lines().skip(2) {
+            let marks: Vec<&str> = line.split_whitespace().rev().skip(2).take(3).collect();
+            assert_eq!(
+                marks,
+                ["yes", "yes", "yes"],
+                "unicode, subset, embedded: {line}"
+            );
+        }
+    }
+}
