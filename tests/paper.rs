@@ -50,12 +50,7 @@ const INTERNAL: [&str; 13] = [
 ];
 
 fn full_case() -> Case {
-    let mut facts = Facts::new(
-        CaseKind::Complaint,
-        Channel::WalkIn,
-        at("2026-11-03T09:12"),
-        "李敏",
-    );
+    let mut facts = Facts::new(CaseKind::Complaint, Channel::WalkIn, at("2026-11-03T09:12"), "李敏");
     facts.complainant.name = Some("陈建国".into());
     facts.complainant.title = Some(Title::Mr);
     facts.complainant.phones = vec!["13900000001".into()];
@@ -73,15 +68,8 @@ fn full_case() -> Case {
     let mut escalation = Escalation::new(Trigger::A);
     escalation.outcome = Some("上级指示丙".into());
     let kinds = [
-        EventKind::Restated {
-            summary: "二单元电梯停运三天".into(),
-            confirmed: true,
-        },
-        EventKind::Explained {
-            text: "配件在路上".into(),
-            satisfied: false,
-            signed: false,
-        },
+        EventKind::Restated { summary: "二单元电梯停运三天".into(), confirmed: true },
+        EventKind::Explained { text: "配件在路上".into(), satisfied: false, signed: false },
         EventKind::Escalated(escalation),
         EventKind::Promised {
             due: at("2026-11-03T15:00"),
@@ -89,10 +77,7 @@ fn full_case() -> Case {
             text: "三点前来电".into(),
             confirmed_by: None,
         },
-        EventKind::Note {
-            text: "内部备注甲".into(),
-            internal: true,
-        },
+        EventKind::Note { text: "内部备注甲".into(), internal: true },
         EventKind::Investigated {
             facts: "调查所见乙".into(),
             responsibility: Some(Responsibility::Ours),
@@ -105,17 +90,8 @@ fn full_case() -> Case {
             agreed: true,
             opinion: Some("尽快就好".into()),
         },
-        EventKind::Progress {
-            medium: Medium::Phone,
-            text: "配件已到".into(),
-            told: None,
-        },
-        EventKind::Handled {
-            result: "电梯恢复运行".into(),
-            verified: true,
-            told: true,
-            medium: None,
-        },
+        EventKind::Progress { medium: Medium::Phone, text: "配件已到".into(), told: None },
+        EventKind::Handled { result: "电梯恢复运行".into(), verified: true, told: true, medium: None },
         EventKind::Visit(Visit {
             form: VisitForm::Phone,
             outcome: VisitOutcome::Reached,
@@ -128,24 +104,11 @@ fn full_case() -> Case {
             emotion: Some(Emotion::Calm),
             text: Some("回访记语戊".into()),
         }),
-        EventKind::Closed {
-            code: ClosureCode::Visited,
-            overridden: false,
-            reason: None,
-        },
-        EventKind::ClosingNotes {
-            cause: None,
-            lesson: Some("教训丁".into()),
-            avoid: None,
-            adjust: None,
-        },
+        EventKind::Closed { code: ClosureCode::Visited, overridden: false, reason: None },
+        EventKind::ClosingNotes { cause: None, lesson: Some("教训丁".into()), avoid: None, adjust: None },
     ];
     for (minute, kind) in kinds.into_iter().enumerate() {
-        case.events.push(Event::new(
-            at(&format!("2026-11-03T10:{minute:02}")),
-            "李敏",
-            kind,
-        ));
+        case.events.push(Event::new(at(&format!("2026-11-03T10:{minute:02}")), "李敏", kind));
     }
     case
 }
@@ -164,13 +127,9 @@ fn assert_clean(pages: &[Page]) {
             };
             let right = x + tingsu::paper::text::width(text, *style);
             let top = y - style.size * 0.8 * tingsu::paper::text::POINT;
-            assert!(
-                *x >= 0.0 && right <= page.width && top >= 0.0 && *y <= page.height,
-                "{text}"
-            );
+            assert!(*x >= 0.0 && right <= page.width && top >= 0.0 && *y <= page.height, "{text}");
             for (l, t, r, b, other) in &boxes {
-                let apart =
-                    *x >= r - 0.05 || right <= l + 0.05 || top >= b - 0.05 || *y <= t + 0.05;
+                let apart = *x >= r - 0.05 || right <= l + 0.05 || top >= b - 0.05 || *y <= t + 0.05;
                 assert!(apart, "「{text}」 lies on 「{other}」");
             }
             boxes.push((*x, top, right, *y, text));
@@ -206,11 +165,7 @@ fn three_thousand_characters_flow_over_pages_and_none_is_lost() {
     assert!(found.contains(&wanted), "every character stands in order");
     assert!(all_text(&pages).contains("（续）"), "the label is repeated");
     let first = pages[1].texts().find(|text| text.contains("（续）"));
-    assert_eq!(
-        first,
-        Some("二、诉求内容（续）"),
-        "a continued page begins with its heading"
-    );
+    assert_eq!(first, Some("二、诉求内容（续）"), "a continued page begins with its heading");
 }
 
 #[test]
@@ -247,11 +202,7 @@ fn the_hash_is_of_the_content_not_of_the_print() {
     let mut other = full_case();
     other.receipt.verbatim = Some("电梯停了四天。".into());
     assert_ne!(form(&other).digest(), digest);
-    let reprint = PrintInfo {
-        times_printed: 3,
-        printed_at: at("2026-12-01T08:00"),
-        ..info()
-    };
+    let reprint = PrintInfo { times_printed: 3, printed_at: at("2026-12-01T08:00"), ..info() };
     assert!(all_text(&form(&case).pages(&reprint)).contains(&digest));
 }
 
@@ -259,16 +210,7 @@ fn the_hash_is_of_the_content_not_of_the_print() {
 fn heads_are_repeated_and_rows_are_never_split() {
     let columns = [Column::code("序号", 20.0), Column::text("内容", 60.0)];
     let rows: Vec<Row> = (0..60)
-        .map(|n| {
-            record(
-                &columns,
-                vec![
-                    format!("第{n}行"),
-                    "上一句\n中一句\n下一句".repeat(1 + n % 3),
-                ],
-                BODY,
-            )
-        })
+        .map(|n| record(&columns, vec![format!("第{n}行"), "上一句\n中一句\n下一句".repeat(1 + n % 3)], BODY))
         .collect();
     let pages = flow(&[table(&columns, rows, BODY)], 80.0, 100.0);
     assert!(pages.len() > 5);
@@ -283,10 +225,7 @@ fn heads_are_repeated_and_rows_are_never_split() {
             .collect();
         assert_eq!(&texts[..2], ["序号", "内容"]);
         let numbers = texts.iter().filter(|text| text.ends_with('行')).count();
-        let firsts = texts
-            .iter()
-            .filter(|text| text.starts_with("上一句"))
-            .count();
+        let firsts = texts.iter().filter(|text| text.starts_with("上一句")).count();
         let wanted: usize = (seen..seen + numbers).map(|n| 1 + n % 3).sum();
         let ends = texts.iter().filter(|text| text.contains("下一句")).count();
         assert_eq!(firsts, numbers, "a row that begins here stands here");
@@ -328,10 +267,7 @@ fn a_block_kept_together_moves_to_the_next_page() {
     let second = Block::of(vec![row("乙"), row("丙")]).together();
     let pages = flow(&[first, second], 80.0, 100.0);
     assert_eq!(pages.len(), 2);
-    let on_second = pages[1]
-        .iter()
-        .filter(|mark| matches!(mark, Mark::Text { .. }))
-        .count();
+    let on_second = pages[1].iter().filter(|mark| matches!(mark, Mark::Text { .. })).count();
     assert_eq!(on_second, 2);
 }
 
@@ -344,37 +280,23 @@ fn what_the_typeface_lacks_is_named_and_the_hash_keeps_the_original() {
     assert!(text.contains("修了〔表情〕又坏〔U+E001〕。䶮𬱖"));
     let plain = form.digest();
     case.receipt.verbatim = Some("修了〔表情〕又坏〔U+E001〕。䶮𬱖".into());
-    assert_ne!(
-        handling_record::internal(&case, &Labels::default()).digest(),
-        plain
-    );
+    assert_ne!(handling_record::internal(&case, &Labels::default()).digest(), plain);
 }
 
 #[test]
 fn the_customer_copy_carries_nothing_internal() {
     let case = full_case();
     let inside = all_text(&handling_record::internal(&case, &Labels::default()).pages(&info()));
-    let outside =
-        all_text(&handling_record::customer(&CustomerRecord::of(&case), &info()).pages(&info()));
+    let outside = all_text(&handling_record::customer(&CustomerRecord::of(&case), &info()).pages(&info()));
     for word in INTERNAL {
         assert!(!outside.contains(word), "{word} reached the customer");
     }
     for word in ["真诚意见", "失度"] {
         assert!(!inside.contains(word), "{word} is the supervisor's alone");
     }
-    for word in [
-        "服务上移",
-        "内部备注甲",
-        "调查所见乙",
-        "上级指示丙",
-        "教训丁",
-        "回访记语戊",
-        "情绪激动",
-    ] {
-        assert!(
-            inside.contains(word),
-            "{word} is missing in the internal copy"
-        );
+    for word in ["服务上移", "内部备注甲", "调查所见乙", "上级指示丙", "教训丁", "回访记语戊", "情绪激动"]
+    {
+        assert!(inside.contains(word), "{word} is missing in the internal copy");
     }
     for word in [
         "业主联",
@@ -389,10 +311,7 @@ fn the_customer_copy_carries_nothing_internal() {
         "不作为放弃任何权利的依据",
         "0755-00001234",
     ] {
-        assert!(
-            outside.contains(word),
-            "{word} is missing in the customer copy"
-        );
+        assert!(outside.contains(word), "{word} is missing in the customer copy");
     }
 }
 
@@ -431,12 +350,7 @@ fn both_forms() -> [Form; 2] {
 
 #[test]
 fn an_empty_case_prints_boxes_to_fill_by_hand() {
-    let facts = Facts::new(
-        CaseKind::Complaint,
-        Channel::Phone,
-        at("2026-11-03T09:12"),
-        "李敏",
-    );
+    let facts = Facts::new(CaseKind::Complaint, Channel::Phone, at("2026-11-03T09:12"), "李敏");
     let case = Case::new(CaseNumber::parse("20261103-001").unwrap(), facts);
     for form in [
         handling_record::internal(&case, &Labels::default()),
@@ -454,23 +368,13 @@ fn poppler(tool: &str, pdf: &[u8], more: &[&str]) -> Option<String> {
     let file = folder.path().join("paper.pdf");
     std::fs::write(&file, pdf).unwrap();
     let out = Command::new(tool).arg(&file).args(more).output().ok()?;
-    assert!(
-        out.status.success(),
-        "{tool}: {}",
-        String::from_utf8_lossy(&out.stderr)
-    );
+    assert!(out.status.success(), "{tool}: {}", String::from_utf8_lossy(&out.stderr));
     Some(String::from_utf8(out.stdout).unwrap())
 }
 
 #[test]
 fn the_pdf_is_small_its_text_selectable_and_its_fonts_are_subsets() {
-    let pdf = handling_record(
-        &full_case(),
-        &Labels::default(),
-        &info(),
-        RecordCopy::Internal,
-    )
-    .unwrap();
+    let pdf = handling_record(&full_case(), &Labels::default(), &info(), RecordCopy::Internal).unwrap();
     assert!(pdf.starts_with(b"%PDF-"));
     assert!(pdf.len() < 300_000, "{} bytes", pdf.len());
     if let Some(text) = poppler("pdftotext", &pdf, &["-"]) {
@@ -489,11 +393,7 @@ fn the_pdf_is_small_its_text_selectable_and_its_fonts_are_subsets() {
     if let Some(fonts) = poppler("pdffonts", &pdf, &[]) {
         for line in fonts.lines().skip(2) {
             let marks: Vec<&str> = line.split_whitespace().rev().skip(2).take(3).collect();
-            assert_eq!(
-                marks,
-                ["yes", "yes", "yes"],
-                "unicode, subset, embedded: {line}"
-            );
+            assert_eq!(marks, ["yes", "yes", "yes"], "unicode, subset, embedded: {line}");
         }
     }
 }

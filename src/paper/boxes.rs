@@ -124,9 +124,7 @@ impl Cell {
         let (lines, drawing) = match &self.content {
             Content::Text(paragraphs) => {
                 let lines = paragraphs.iter().flat_map(|(text, style)| {
-                    text::lines(&printable(text), *style, room)
-                        .into_iter()
-                        .map(|line| (line, *style))
+                    text::lines(&printable(text), *style, room).into_iter().map(|line| (line, *style))
                 });
                 (lines.collect(), None)
             }
@@ -169,11 +167,7 @@ pub struct Row {
 impl Row {
     /// A row that stays whole and is as high as its text wants.
     pub fn new(cells: Vec<Cell>) -> Self {
-        Self {
-            cells,
-            min_height: 0.0,
-            split: Split::Whole,
-        }
+        Self { cells, min_height: 0.0, split: Split::Whole }
     }
 
     /// Makes the row at least so many millimetres high.
@@ -198,11 +192,7 @@ impl Row {
             cells.push(cell.laid(x));
             x += cell.width;
         }
-        LaidRow {
-            cells,
-            min_height: self.min_height,
-            split: self.split,
-        }
+        LaidRow { cells, min_height: self.min_height, split: self.split }
     }
 }
 
@@ -217,21 +207,14 @@ pub struct LaidRow {
 impl LaidRow {
     /// The height in millimetres.
     pub fn height(&self) -> f32 {
-        self.cells
-            .iter()
-            .map(LaidCell::height)
-            .fold(self.min_height, f32::max)
+        self.cells.iter().map(LaidCell::height).fold(self.min_height, f32::max)
     }
 
     /// The height that must be free for the row to begin on a page.
     pub fn least(&self) -> f32 {
         match self.split {
             Split::Whole => self.height(),
-            Split::Freely => self
-                .cells
-                .iter()
-                .map(|cell| cell.height_of(FIRST_LINES))
-                .fold(0.0, f32::max),
+            Split::Freely => self.cells.iter().map(|cell| cell.height_of(FIRST_LINES)).fold(0.0, f32::max),
         }
     }
 
@@ -243,27 +226,16 @@ impl LaidRow {
     /// Cuts the row: what fits into `room` millimetres, at least a line of each box, and the rest.
     pub fn cut(self, room: f32) -> (Self, Option<Self>) {
         let (min_height, split) = (self.min_height, self.split);
-        let (first, rest): (Vec<_>, Vec<_>) =
-            self.cells.into_iter().map(|cell| cell.cut(room)).unzip();
+        let (first, rest): (Vec<_>, Vec<_>) = self.cells.into_iter().map(|cell| cell.cut(room)).unzip();
         let ended = rest.iter().all(|cell| cell.repeats || cell.is_empty());
-        let of = |cells, min_height| Self {
-            cells,
-            min_height,
-            split,
-        };
-        (
-            of(first, min_height.min(room)),
-            (!ended).then(|| of(rest, 0.0)),
-        )
+        let of = |cells, min_height| Self { cells, min_height, split };
+        (of(first, min_height.min(room)), (!ended).then(|| of(rest, 0.0)))
     }
 
     /// The marks of the row with its upper edge at `y`.
     pub fn marks(&self, y: f32) -> Vec<Mark> {
         let height = self.height();
-        self.cells
-            .iter()
-            .flat_map(|cell| cell.marks(y, height))
-            .collect()
+        self.cells.iter().flat_map(|cell| cell.marks(y, height)).collect()
     }
 }
 

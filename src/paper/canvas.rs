@@ -95,50 +95,22 @@ pub enum Mark {
 impl Mark {
     /// An outlined rectangle without fill.
     pub fn outline(x: f32, y: f32, width: f32, height: f32, thickness: f32) -> Self {
-        Self::Rect {
-            x,
-            y,
-            width,
-            height,
-            fill: None,
-            outline: Some(thickness),
-        }
+        Self::Rect { x, y, width, height, fill: None, outline: Some(thickness) }
     }
 
     /// The same mark, further right and down.
     #[must_use]
     pub fn moved(self, right: f32, down: f32) -> Self {
         match self {
-            Self::Text { x, y, style, text } => Self::Text {
-                x: x + right,
-                y: y + down,
-                style,
-                text,
-            },
-            Self::Line {
-                from,
-                to,
-                thickness,
-            } => Self::Line {
+            Self::Text { x, y, style, text } => Self::Text { x: x + right, y: y + down, style, text },
+            Self::Line { from, to, thickness } => Self::Line {
                 from: (from.0 + right, from.1 + down),
                 to: (to.0 + right, to.1 + down),
                 thickness,
             },
-            Self::Rect {
-                x,
-                y,
-                width,
-                height,
-                fill,
-                outline,
-            } => Self::Rect {
-                x: x + right,
-                y: y + down,
-                width,
-                height,
-                fill,
-                outline,
-            },
+            Self::Rect { x, y, width, height, fill, outline } => {
+                Self::Rect { x: x + right, y: y + down, width, height, fill, outline }
+            }
         }
     }
 }

@@ -72,27 +72,15 @@ impl CustomerRecord {
 
     fn take(&mut self, at: Moment, kind: &EventKind) {
         let (what, text, answer) = match kind {
-            EventKind::Explained {
-                text, satisfied, ..
-            } => (
-                "现场解释",
-                text.clone(),
-                if *satisfied { "满意" } else { "" }.to_owned(),
-            ),
-            EventKind::Promised {
-                due, consent, text, ..
-            } => (
+            EventKind::Explained { text, satisfied, .. } => {
+                ("现场解释", text.clone(), if *satisfied { "满意" } else { "" }.to_owned())
+            }
+            EventKind::Promised { due, consent, text, .. } => (
                 "约定回复",
                 joined([format!("{}前回复", stamp(*due)), text.clone()]),
                 if *consent { "同意" } else { "" }.to_owned(),
             ),
-            EventKind::Solution {
-                options,
-                chosen,
-                text,
-                agreed,
-                opinion,
-            } => {
+            EventKind::Solution { options, chosen, text, agreed, opinion } => {
                 let chosen = chosen.and_then(|index| options.get(index));
                 let chosen = chosen.map(|option| option.text.clone());
                 (
@@ -104,14 +92,10 @@ impl CustomerRecord {
                     ]),
                 )
             }
-            EventKind::CompletionDate { due } => (
-                "完成日期",
-                format!("预计{}前完成", stamp(*due)),
-                String::new(),
-            ),
-            EventKind::Progress { text, .. } if kind.told() => {
-                ("进展告知", text.clone(), String::new())
+            EventKind::CompletionDate { due } => {
+                ("完成日期", format!("预计{}前完成", stamp(*due)), String::new())
             }
+            EventKind::Progress { text, .. } if kind.told() => ("进展告知", text.clone(), String::new()),
             EventKind::Handled { result, .. } => {
                 self.results.push((at, result.clone()));
                 return;
@@ -123,12 +107,7 @@ impl CustomerRecord {
             }
             _ => return,
         };
-        self.told.push(Told {
-            at,
-            what,
-            text,
-            answer,
-        });
+        self.told.push(Told { at, what, text, answer });
     }
 
     /// The case number.

@@ -15,12 +15,8 @@ impl Error {
     /// The sentence for the person at the counter.
     pub fn message(&self) -> &'static str {
         match self {
-            Self::Font => {
-                "程序自带的字体读不出来，这张纸没有打成；记录都在。请重新安装程序后再打印。"
-            }
-            Self::Render(_) => {
-                "这张纸没有打成；记录都在。请再按一次打印，仍不成请把日志交给信息人员。"
-            }
+            Self::Font => "程序自带的字体读不出来，这张纸没有打成；记录都在。请重新安装程序后再打印。",
+            Self::Render(_) => "这张纸没有打成；记录都在。请再按一次打印，仍不成请把日志交给信息人员。",
         }
     }
 }

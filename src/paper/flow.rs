@@ -23,14 +23,7 @@ pub struct Block {
 impl Block {
     /// A framed block of rows without a head.
     pub fn of(rows: Vec<Row>) -> Self {
-        Self {
-            gap: 0.0,
-            head: Vec::new(),
-            again: Vec::new(),
-            rows,
-            together: false,
-            framed: true,
-        }
+        Self { gap: 0.0, head: Vec::new(), again: Vec::new(), rows, together: false, framed: true }
     }
 
     /// Leaves space above.
@@ -74,13 +67,7 @@ impl Block {
 /// Lays blocks out on pages whose body is so wide and high, in millimetres. The marks of a page
 /// are placed from the upper left corner of the body. There is always at least one page.
 pub fn flow(blocks: &[Block], width: f32, height: f32) -> Vec<Vec<Mark>> {
-    let mut flow = Flow {
-        pages: vec![Vec::new()],
-        y: 0.0,
-        fresh: true,
-        width,
-        height,
-    };
+    let mut flow = Flow { pages: vec![Vec::new()], y: 0.0, fresh: true, width, height };
     for block in blocks {
         flow.block(block);
     }
@@ -105,11 +92,7 @@ impl Flow {
             self.y += block.gap;
             let whole = total(&head) + total(&rows);
             let first = rows.first().map_or(0.0, |row| row.least().min(self.height));
-            let wanted = if block.together && whole <= self.height {
-                whole
-            } else {
-                total(&head) + first
-            };
+            let wanted = if block.together && whole <= self.height { whole } else { total(&head) + first };
             if !self.fits(wanted) {
                 self.turn();
             }

@@ -34,9 +34,7 @@ impl Weight {
 
     fn face(self) -> Option<&'static Face<'static>> {
         static FACES: [OnceLock<Option<Face<'static>>>; 2] = [OnceLock::new(), OnceLock::new()];
-        FACES[self as usize]
-            .get_or_init(|| Face::parse(self.bytes(), 0).ok())
-            .as_ref()
+        FACES[self as usize].get_or_init(|| Face::parse(self.bytes(), 0).ok()).as_ref()
     }
 
     /// The typeface as the PDF library wants it, parsed once per process. The first call takes
@@ -65,11 +63,9 @@ impl Weight {
 
 /// Whether both weights can print the character.
 pub fn has_glyph(character: char) -> bool {
-    [Weight::Regular, Weight::Bold].into_iter().all(|weight| {
-        weight
-            .face()
-            .is_some_and(|face| face.glyph_index(character).is_some())
-    })
+    [Weight::Regular, Weight::Bold]
+        .into_iter()
+        .all(|weight| weight.face().is_some_and(|face| face.glyph_index(character).is_some()))
 }
 
 /// The text as it can be printed: line ends unified, invisible marks dropped, a pictograph that

@@ -12,7 +12,6 @@ pub mod flow;
 pub mod font;
 pub mod handling_record;
 pub mod page;
-mod process;
 pub mod render;
 pub mod table;
 pub mod text;

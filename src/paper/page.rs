@@ -109,10 +109,7 @@ impl Form {
     /// Lays the form out: its pages with head and foot.
     pub fn pages(&self, info: &PrintInfo) -> Vec<Page> {
         let (width, height) = self.orientation.size();
-        let (body_width, body_height) = (
-            self.orientation.body_width(),
-            self.orientation.body_height(),
-        );
+        let (body_width, body_height) = (self.orientation.body_width(), self.orientation.body_height());
         let bodies = flow(&self.blocks, body_width, body_height);
         let count = bodies.len();
         let digest = self.digest();
@@ -121,11 +118,7 @@ impl Form {
             let moved = body.into_iter().map(|mark| mark.moved(LEFT, TOP + HEAD));
             marks.extend(moved);
             marks.extend(self.foot(info, index + 1, count, &digest));
-            Page {
-                width,
-                height,
-                marks,
-            }
+            Page { width, height, marks }
         });
         pages.collect()
     }
@@ -136,13 +129,7 @@ impl Form {
         let mark = printable(&self.mark);
         let mark_width = width(&mark, COPY) + 4.0;
         if !mark.is_empty() {
-            marks.push(Mark::outline(
-                right - mark_width,
-                TOP,
-                mark_width,
-                6.4,
-                FRAME,
-            ));
+            marks.push(Mark::outline(right - mark_width, TOP, mark_width, 6.4, FRAME));
             marks.push(Mark::Text {
                 x: right - mark_width + 2.0,
                 y: TOP + 0.65 + COPY.baseline(),
@@ -172,11 +159,7 @@ impl Form {
             format!("打印人 {}", info.printed_by),
             format!("第 {} 次打印", info.times_printed),
         ];
-        let mut marks = vec![Mark::Line {
-            from: (LEFT, top),
-            to: (right, top),
-            thickness: HAIRLINE,
-        }];
+        let mut marks = vec![Mark::Line { from: (LEFT, top), to: (right, top), thickness: HAIRLINE }];
         for (line, texts) in [first, second].iter().enumerate() {
             let y = top + 0.8 + line as f32 * SMALL.line_height();
             let third = (right - LEFT) / 3.0 - 2.0;
@@ -198,22 +181,13 @@ fn centred(text: &str, style: Style, centre: f32, top: f32, room: f32) -> Mark {
 }
 
 fn at((text, style): (String, Style), x: f32, top: f32) -> Mark {
-    Mark::Text {
-        x,
-        y: top + style.baseline(),
-        style,
-        text,
-    }
+    Mark::Text { x, y: top + style.baseline(), style, text }
 }
 
 /// One line that is never cut off: smaller type where the text is too wide.
 fn fitted(text: &str, style: Style, room: f32) -> (String, Style) {
     let text = printable(text).replace('\n', " ");
     let wide = width(&text, style);
-    let size = if wide > room {
-        style.size * room / wide
-    } else {
-        style.size
-    };
+    let size = if wide > room { style.size * room / wide } else { style.size };
     (text, Style { size, ..style })
 }

@@ -1,8 +1,8 @@
 //! Pages as a PDF file: the typefaces embedded as subsets, the text selectable.
 
 use printpdf::{
-    Color, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont,
-    PdfFontHandle, PdfPage, PdfParseErrorSeverity, PdfSaveOptions, Point, Pt, Rect, TextItem,
+    Color, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle,
+    PdfPage, PdfParseErrorSeverity, PdfSaveOptions, Point, Pt, Rect, TextItem,
 };
 
 use crate::paper::canvas::{Mark, Page};
@@ -23,13 +23,8 @@ pub fn pdf(title: &str, pages: &[Page]) -> Result<Vec<u8>, Error> {
     }
     let pages = pages.iter().map(page).collect();
     let mut warnings = Vec::new();
-    let bytes = document
-        .with_pages(pages)
-        .save(&PdfSaveOptions::default(), &mut warnings);
-    match warnings
-        .into_iter()
-        .find(|warning| warning.severity == PdfParseErrorSeverity::Error)
-    {
+    let bytes = document.with_pages(pages).save(&PdfSaveOptions::default(), &mut warnings);
+    match warnings.into_iter().find(|warning| warning.severity == PdfParseErrorSeverity::Error) {
         Some(refused) => Err(Error::Render(refused.msg)),
         None => Ok(bytes),
     }
@@ -45,10 +40,7 @@ fn font_id(weight: Weight) -> FontId {
 
 fn page(page: &Page) -> PdfPage {
     let mut ops = Vec::new();
-    let mut pen = Pen {
-        height: page.height,
-        ops: &mut ops,
-    };
+    let mut pen = Pen { height: page.height, ops: &mut ops };
     // Fills first: a later box must not cover the line of its neighbour.
     pen.fills(&page.marks);
     pen.strokes(&page.marks);
@@ -64,18 +56,8 @@ struct Pen<'a> {
 impl Pen<'_> {
     fn fills(&mut self, marks: &[Mark]) {
         for mark in marks {
-            if let Mark::Rect {
-                x,
-                y,
-                width,
-                height,
-                fill: Some(shade),
-                ..
-            } = mark
-            {
-                self.ops.push(Op::SetFillColor {
-                    col: grey(1.0 - shade.ink()),
-                });
+            if let Mark::Rect { x, y, width, height, fill: Some(shade), .. } = mark {
+                self.ops.push(Op::SetFillColor { col: grey(1.0 - shade.ink()) });
                 let rectangle = self.rectangle((*x, *y), (*width, *height), PaintMode::Fill);
                 self.ops.push(Op::DrawRectangle { rectangle });
             }
@@ -86,34 +68,15 @@ impl Pen<'_> {
         self.ops.push(Op::SetOutlineColor { col: grey(0.0) });
         for mark in marks {
             match mark {
-                Mark::Rect {
-                    x,
-                    y,
-                    width,
-                    height,
-                    outline: Some(thickness),
-                    ..
-                } => {
+                Mark::Rect { x, y, width, height, outline: Some(thickness), .. } => {
                     let rectangle = self.rectangle((*x, *y), (*width, *height), PaintMode::Stroke);
                     self.thickness(*thickness);
                     self.ops.push(Op::DrawRectangle { rectangle });
                 }
-                Mark::Line {
-                    from,
-                    to,
-                    thickness,
-                } => {
-                    let points = [*from, *to].map(|place| LinePoint {
-                        p: self.point(place),
-                        bezier: false,
-                    });
+                Mark::Line { from, to, thickness } => {
+                    let points = [*from, *to].map(|place| LinePoint { p: self.point(place), bezier: false });
                     self.thickness(*thickness);
-                    self.ops.push(Op::DrawLine {
-                        line: Line {
-                            points: points.to_vec(),
-                            is_closed: false,
-                        },
-                    });
+                    self.ops.push(Op::DrawLine { line: Line { points: points.to_vec(), is_closed: false } });
                 }
                 _ => {}
             }
@@ -132,9 +95,7 @@ impl Pen<'_> {
                         size: Pt(style.size),
                     },
                     Op::SetTextCursor { pos },
-                    Op::ShowText {
-                        items: vec![TextItem::Text(text.clone())],
-                    },
+                    Op::ShowText { items: vec![TextItem::Text(text.clone())] },
                     Op::EndTextSection,
                 ]);
             }
@@ -142,9 +103,7 @@ impl Pen<'_> {
     }
 
     fn thickness(&mut self, millimetres: f32) {
-        self.ops.push(Op::SetOutlineThickness {
-            pt: Mm(millimetres).into(),
-        });
+        self.ops.push(Op::SetOutlineThickness { pt: Mm(millimetres).into() });
     }
 
     fn rectangle(&self, (x, y): (f32, f32), (width, height): (f32, f32), mode: PaintMode) -> Rect {
@@ -160,16 +119,10 @@ impl Pen<'_> {
     }
 
     fn point(&self, (x, y): (f32, f32)) -> Point {
-        Point {
-            x: Mm(x).into(),
-            y: Mm(self.height - y).into(),
-        }
+        Point { x: Mm(x).into(), y: Mm(self.height - y).into() }
     }
 }
 
 fn grey(percent: f32) -> Color {
-    Color::Greyscale(Greyscale {
-        percent,
-        icc_profile: None,
-    })
+    Color::Greyscale(Greyscale { percent, icc_profile: None })
 }

@@ -33,11 +33,7 @@ impl Column {
     }
 
     fn of(title: &str, width: f32, align: Align) -> Self {
-        Self {
-            title: title.to_owned(),
-            width,
-            align,
-        }
+        Self { title: title.to_owned(), width, align }
     }
 }
 
@@ -49,9 +45,7 @@ pub fn shares(total: f32, shares: &[f32]) -> Vec<f32> {
 
 /// The shaded bar with the title of a section.
 pub fn bar(title: &str, width: f32, style: Style) -> Row {
-    Row::new(vec![
-        Cell::new(width, title, style).shaded(Shade::Head).middle(),
-    ])
+    Row::new(vec![Cell::new(width, title, style).shaded(Shade::Head).middle()])
 }
 
 /// A titled section, with column heads when it is a table. On further pages the title is repeated
@@ -68,21 +62,15 @@ pub fn section(title: &str, width: f32, style: Style, heads: Option<Row>, rows: 
 /// The row with the heads of the columns.
 pub fn heads(columns: &[Column], style: Style) -> Row {
     let cell = |column: &Column| {
-        Cell::new(column.width, &column.title, style)
-            .align(Align::Center)
-            .middle()
-            .shaded(Shade::Head)
+        Cell::new(column.width, &column.title, style).align(Align::Center).middle().shaded(Shade::Head)
     };
     Row::new(columns.iter().map(cell).collect())
 }
 
 /// A row of a table: one text a column.
 pub fn record(columns: &[Column], texts: Vec<String>, style: Style) -> Row {
-    let cell = |(column, text): (&Column, String)| {
-        Cell::new(column.width, text, style)
-            .align(column.align)
-            .middle()
-    };
+    let cell =
+        |(column, text): (&Column, String)| Cell::new(column.width, text, style).align(column.align).middle();
     Row::new(columns.iter().zip(texts).map(cell).collect())
 }
 

@@ -24,18 +24,12 @@ pub struct Style {
 impl Style {
     /// A regular style of the given size in points.
     pub const fn regular(size: f32) -> Self {
-        Self {
-            size,
-            weight: Weight::Regular,
-        }
+        Self { size, weight: Weight::Regular }
     }
 
     /// A bold style of the given size in points.
     pub const fn bold(size: f32) -> Self {
-        Self {
-            size,
-            weight: Weight::Bold,
-        }
+        Self { size, weight: Weight::Bold }
     }
 
     /// The distance from one line of this style to the next, in millimetres.
@@ -59,9 +53,7 @@ pub fn width(text: &str, style: Style) -> f32 {
 /// Breaks a text into lines no wider than `room` millimetres. A break in the text stays a break;
 /// nothing but blanks at a line's end is dropped. A single character wider than the room has a line of its own.
 pub fn lines(text: &str, style: Style, room: f32) -> Vec<String> {
-    text.split('\n')
-        .flat_map(|paragraph| paragraph_lines(paragraph, style, room))
-        .collect()
+    text.split('\n').flat_map(|paragraph| paragraph_lines(paragraph, style, room)).collect()
 }
 
 fn paragraph_lines(paragraph: &str, style: Style, room: f32) -> Vec<String> {
@@ -125,9 +117,7 @@ fn pieces(paragraph: &str) -> Vec<&str> {
 fn beside_brackets(paragraph: &str) -> impl Iterator<Item = usize> {
     paragraph.char_indices().filter_map(|(at, c)| match c {
         '“' | '‘' | '（' | '《' | '【' | '〈' | '「' | '『' | '〔' if at > 0 => Some(at),
-        '”' | '’' | '）' | '》' | '】' | '〉' | '」' | '』' | '〕' => {
-            Some(at + c.len_utf8())
-        }
+        '”' | '’' | '）' | '》' | '】' | '〉' | '」' | '』' | '〕' => Some(at + c.len_utf8()),
         _ => None,
     })
 }
@@ -151,8 +141,7 @@ fn may_break(paragraph: &str, at: usize) -> bool {
 
 /// The apostrophe of “don’t” is no closing quote.
 fn is_quoted_latin(last: char, first: char) -> bool {
-    matches!(last, '’' | '‘') && first.is_ascii_alphabetic()
-        || last.is_ascii_alphabetic() && first == '‘'
+    matches!(last, '’' | '‘') && first.is_ascii_alphabetic() || last.is_ascii_alphabetic() && first == '‘'
 }
 
 /// Cuts a piece that is longer than a line between its characters, keeping the rules where it can.
@@ -178,8 +167,7 @@ fn carried(line: &mut String, first: char) -> String {
     let mut characters = line.chars().rev();
     match (characters.next(), characters.next()) {
         (Some(last), Some(_))
-            if NEVER_LAST.contains(last)
-                || NEVER_FIRST.contains(first) && !NEVER_FIRST.contains(last) =>
+            if NEVER_LAST.contains(last) || NEVER_FIRST.contains(first) && !NEVER_FIRST.contains(last) =>
         {
             line.pop();
             last.to_string()
@@ -206,36 +194,21 @@ mod tests {
 
     #[test]
     fn no_closing_mark_begins_a_line() {
-        assert_eq!(
-            lines("电梯停了，很急", BODY, em(4.0)),
-            ["电梯停", "了，很急"]
-        );
+        assert_eq!(lines("电梯停了，很急", BODY, em(4.0)), ["电梯停", "了，很急"]);
         assert_eq!(lines("他说“救命啊”", BODY, em(5.0)), ["他说“救命", "啊”"]);
     }
 
     #[test]
     fn no_opening_mark_ends_a_line() {
         assert_eq!(lines("见告知（附）", BODY, em(4.0)), ["见告知", "（附）"]);
-        assert_eq!(
-            lines("请看《手册》", BODY, em(3.0)),
-            ["请看", "《手", "册》"]
-        );
+        assert_eq!(lines("请看《手册》", BODY, em(3.0)), ["请看", "《手", "册》"]);
     }
 
     #[test]
     fn latin_words_and_numbers_stay_whole() {
-        assert_eq!(
-            lines("电话13900000001请记", BODY, em(7.0)),
-            ["电话", "13900000001", "请记"]
-        );
-        assert_eq!(
-            lines("装了elevator sensor一只", BODY, em(6.0)),
-            ["装了elevator", "sensor一只"]
-        );
-        assert_eq!(
-            lines("编号20261103-001在册", BODY, em(8.0)),
-            ["编号", "20261103-001在", "册"]
-        );
+        assert_eq!(lines("电话13900000001请记", BODY, em(7.0)), ["电话", "13900000001", "请记"]);
+        assert_eq!(lines("装了elevator sensor一只", BODY, em(6.0)), ["装了elevator", "sensor一只"]);
+        assert_eq!(lines("编号20261103-001在册", BODY, em(8.0)), ["编号", "20261103-001在", "册"]);
     }
 
     #[test]

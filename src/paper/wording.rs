@@ -54,9 +54,8 @@ pub fn day(date: NaiveDate) -> String {
 
 /// `■ 是　□ 否`: one box a choice, those chosen ticked; with nothing chosen all are left to be ticked by hand.
 pub fn ticks<'a>(choices: impl IntoIterator<Item = (&'a str, bool)>) -> String {
-    let boxes = choices
-        .into_iter()
-        .map(|(label, chosen)| format!("{} {label}", if chosen { '■' } else { '□' }));
+    let boxes =
+        choices.into_iter().map(|(label, chosen)| format!("{} {label}", if chosen { '■' } else { '□' }));
     boxes.collect::<Vec<_>>().join("　")
 }
 
@@ -113,9 +112,7 @@ const DATE: f32 = 7.0;
 pub fn signature_dates(width: f32, count: usize, style: Style) -> Row {
     let each = width / count as f32;
     let cell = || {
-        Cell::new(each, "　　年　　月　　日", Style::regular(style.size - 1.0))
-            .align(Align::Right)
-            .middle()
+        Cell::new(each, "　　年　　月　　日", Style::regular(style.size - 1.0)).align(Align::Right).middle()
     };
     Row::new((0..count).map(|_| cell()).collect()).at_least(DATE)
 }
@@ -145,9 +142,6 @@ mod tests {
     #[test]
     fn boxes_can_be_ticked_and_printed() {
         assert_eq!(ticks([("是", true), ("否", false)]), "■ 是　□ 否");
-        assert!(
-            has_glyph('■') && has_glyph('□'),
-            "the typeface has both boxes"
-        );
+        assert!(has_glyph('■') && has_glyph('□'), "the typeface has both boxes");
     }
 }

@@ -42,37 +42,22 @@ fn told(kind: &EventKind) -> Option<String> {
         EventKind::Assigned { to, department } => with(to, "", department.as_deref()),
         EventKind::CompletionDate { due } => format!("告知业主{}前完成", stamp(*due)),
         EventKind::Progress { medium, text, .. } => {
-            let reached = if kind.told() {
-                ""
-            } else {
-                "，未告知到业主"
-            };
+            let reached = if kind.told() { "" } else { "，未告知到业主" };
             format!("（{}{reached}）{text}", medium.label())
         }
         EventKind::Paper { form, sent_to } => with(&format!("表 {form}"), "送", sent_to.as_deref()),
         EventKind::Task { what, to, due } => joined([
             with(what, "交", to.as_deref()),
-            due.map(|due| format!("{}前完成", stamp(due)))
-                .unwrap_or_default(),
+            due.map(|due| format!("{}前完成", stamp(due))).unwrap_or_default(),
         ]),
-        EventKind::TaskDone { what, result } => {
-            joined([what.clone(), result.clone().unwrap_or_default()])
-        }
+        EventKind::TaskDone { what, result } => joined([what.clone(), result.clone().unwrap_or_default()]),
         EventKind::Handover { to, due } => joined([
             with("", "交", to.as_deref()),
-            due.map(|due| format!("{}前接班并联系业主", stamp(due)))
-                .unwrap_or_default(),
+            due.map(|due| format!("{}前接班并联系业主", stamp(due))).unwrap_or_default(),
         ]),
-        EventKind::TakenOver { contacted } => if *contacted {
-            "已联系业主"
-        } else {
-            "未联系业主"
-        }
-        .to_owned(),
+        EventKind::TakenOver { contacted } => if *contacted { "已联系业主" } else { "未联系业主" }.to_owned(),
         EventKind::Apology { form } => form.label().to_owned(),
-        EventKind::LetterReply { from, text } => {
-            joined([from.clone().unwrap_or_default(), text.clone()])
-        }
+        EventKind::LetterReply { from, text } => joined([from.clone().unwrap_or_default(), text.clone()]),
         EventKind::Said { text, .. } => text.clone(),
         EventKind::Cadence { every, rule } => with(&cadence(*every), "依据", rule.as_deref()),
         EventKind::Attachment { name, sha256, size } => {
@@ -80,15 +65,10 @@ fn told(kind: &EventKind) -> Option<String> {
             format!("{name}（{size} 字节，校验 {check}）")
         }
         EventKind::Reopened { reason } | EventKind::Voided { reason } => reason.clone(),
-        EventKind::Nature { nature, reason } => {
-            joined([format!("改为{}", nature.label()), reason.clone()])
-        }
+        EventKind::Nature { nature, reason } => joined([format!("改为{}", nature.label()), reason.clone()]),
         EventKind::Flag { flag, set, reason } => {
             let act = if *set { "标记" } else { "取消" };
-            joined([
-                format!("{act}：{}", flag.label()),
-                reason.clone().unwrap_or_default(),
-            ])
+            joined([format!("{act}：{}", flag.label()), reason.clone().unwrap_or_default()])
         }
         EventKind::Note { text, internal } => {
             let mark = if *internal { "（内部）" } else { "" };
