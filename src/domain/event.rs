@@ -74,6 +74,7 @@ pub enum EventKind {
     Emotion { emotion: Emotion },
     /// 复述：the summary was read back. Ledger 03-01.
     Restated {
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         summary: String,
         #[serde(default)]
         confirmed: bool,
@@ -101,6 +102,7 @@ pub enum EventKind {
     Escalated(Escalation),
     /// 指派责任人. Ledger 07-06.
     Assigned {
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         to: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         department: Option<String>,
@@ -157,6 +159,7 @@ pub enum EventKind {
     },
     /// A task given to somebody with a due time. Ledger 07-12.
     Task {
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         what: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         to: Option<String>,
@@ -165,6 +168,7 @@ pub enum EventKind {
     },
     /// The task of the same `what` is done.
     TaskDone {
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         what: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         result: Option<String>,
@@ -192,6 +196,7 @@ pub enum EventKind {
     },
     /// A sentence of the library was said to the customer.
     Said {
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         sentence: String,
         #[serde(default, skip_serializing_if = "String::is_empty")]
         text: String,
@@ -233,9 +238,16 @@ pub enum EventKind {
         reason: Option<String>,
     },
     /// 重新受理：a closed case taken up again.
-    Reopened { reason: String },
+    Reopened {
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+    },
     /// The nature changed, e.g. help → effective. Ledger 10-12.
-    Nature { nature: Nature, reason: String },
+    Nature {
+        nature: Nature,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+    },
     /// A mark was set or taken off.
     Flag {
         flag: Flag,
@@ -245,14 +257,26 @@ pub enum EventKind {
     },
     /// 备注.
     Note {
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         text: String,
         #[serde(default)]
         internal: bool,
     },
     /// 更正：says what it corrects. `what` is a key path of the case or `events[n].key`.
-    Corrected { what: String, before: Value, after: Value, reason: String },
+    Corrected {
+        what: String,
+        #[serde(default)]
+        before: Value,
+        #[serde(default)]
+        after: Value,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+    },
     /// 作废.
-    Voided { reason: String },
+    Voided {
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+    },
 }
 
 /// The hours of a cadence.
