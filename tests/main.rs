@@ -3,5 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail by unwrapping")]
 
 mod architecture;
+mod deadlines;
 mod ledger;
 mod paper;

@@ -1,0 +1,463 @@
+//! Every row of rules §4: what sets a deadline, when it is due, what meets it and what does not.
+
+use tingsu::domain::case::{Case, CaseNumber, Facts};
+use tingsu::domain::code::{
+    Capability, CaseKind, Channel, Class, ClosureCode, DeadlineCode as D, ExemptGround, Flag, Medium,
+    Opinion, Responsibility, Trigger, Urgency, VisitForm, VisitOutcome,
+};
+use tingsu::domain::deadline::{ESCALATE_AGAIN, IS_DIFFICULT, Terms};
+use tingsu::domain::duty::{End, Urge};
+use tingsu::domain::event::{Escalation, Event, EventKind, Every, Visit};
+use tingsu::domain::settings::{Rules, SituationTerms};
+use tingsu::domain::time::Moment;
+
+fn at(text: &str) -> Moment {
+    Moment::parse(text).unwrap()
+}
+
+/// A day in November 2026 and a time: `03 09:00` is Tuesday the third.
+fn nov(text: &str) -> Moment {
+    let (day, time) = text.split_once(' ').unwrap();
+    at(&format!("2026-11-{day}T{time}"))
+}
+
+/// A case that grows event by event, as the desk makes it grow.
+struct Story {
+    case: Case,
+    rules: Rules,
+    terms: SituationTerms,
+}
+
+impl Story {
+    fn new(facts: Facts) -> Self {
+        let rules = Rules::default();
+        let mut case = Case::new(CaseNumber::new(facts.received_at.date(), 1), facts);
+        case.sets = Terms::plain(&rules).set_by_receipt(&case.receipt);
+        Self { case, rules, terms: SituationTerms::default() }
+    }
+
+    fn complaint(time: &str) -> Self {
+        Self::new(facts(CaseKind::Complaint, Channel::Phone, time))
+    }
+
+    fn then(mut self, time: &str, kind: EventKind) -> Self {
+        let mut event = Event::new(nov(time), "李敏", kind);
+        let terms = Terms { rules: &self.rules, situation: self.terms };
+        event.sets = terms.set_by_event(&self.case, &event);
+        self.case.events.push(event);
+        self
+    }
+
+    /// When the deadline is due, while it is owed.
+    fn due(&self, code: D) -> Option<Moment> {
+        let now = self.case.events.last().map_or(self.case.receipt.received_at, |event| event.at);
+        self.due_at(code, now)
+    }
+
+    fn due_at(&self, code: D, now: Moment) -> Option<Moment> {
+        let standing = self.case.standing(&self.rules, now);
+        let owed = standing.owed(&self.rules, now);
+        owed.iter().find(|(duty, _)| duty.deadline == code).map(|(duty, _)| duty.due)
+    }
+
+    fn urge_at(&self, code: D, now: &str) -> Urge {
+        let standing = self.case.standing(&self.rules, nov(now));
+        standing.owed(&self.rules, nov(now)).iter().find(|(duty, _)| duty.deadline == code).unwrap().1
+    }
+
+    fn ends(&self, code: D) -> Vec<Option<End>> {
+        let standing = self.case.standing(&self.rules, nov("30 23:00"));
+        standing.duties.iter().filter(|duty| duty.deadline == code).map(|duty| duty.end).collect()
+    }
+}
+
+fn facts(kind: CaseKind, channel: Channel, time: &str) -> Facts {
+    let mut facts = Facts::new(kind, channel, nov(time), "李敏");
+    facts.complainant.phones = vec!["13900000001".into()];
+    facts
+}
+
+fn progress(medium: Medium, told: Option<bool>) -> EventKind {
+    EventKind::Progress { medium, text: "正在查".into(), told }
+}
+
+fn told() -> EventKind {
+    progress(Medium::Phone, None)
+}
+
+fn explained() -> EventKind {
+    EventKind::Explained { text: "说明".into(), satisfied: false, signed: false }
+}
+
+fn promised(due: &str) -> EventKind {
+    EventKind::Promised { due: nov(due), consent: true, text: String::new(), confirmed_by: None }
+}
+
+fn solution(agreed: bool) -> EventKind {
+    EventKind::Solution { options: Vec::new(), chosen: None, text: "换件".into(), agreed, opinion: None }
+}
+
+fn handled(verified: bool, told: bool) -> EventKind {
+    EventKind::Handled { result: "修好".into(), verified, told, medium: None }
+}
+
+fn escalated(rung: u8, arrived: Option<&str>) -> EventKind {
+    EventKind::Escalated(Escalation {
+        to: Some("韩骁".into()),
+        rung: Some(rung),
+        consent: Some(true),
+        contacted_at: arrived.map(nov),
+        arrived_at: arrived.map(nov),
+        ..Escalation::new(Trigger::E)
+    })
+}
+
+fn visit(outcome: VisitOutcome, result: Option<Opinion>) -> EventKind {
+    EventKind::Visit(Visit {
+        form: VisitForm::Phone,
+        outcome,
+        standing: None,
+        process: result,
+        measures: result,
+        result,
+        expectation: None,
+        perceived: None,
+        emotion: None,
+        text: None,
+    })
+}
+
+fn reached(result: Opinion) -> EventKind {
+    visit(VisitOutcome::Reached, Some(result))
+}
+
+fn corrected(what: &str, after: serde_json::Value) -> EventKind {
+    EventKind::Corrected {
+        what: what.into(), before: serde_json::Value::Null, after, reason: "补充".into()
+    }
+}
+
+fn closed() -> EventKind {
+    EventKind::Closed { code: ClosureCode::Visited, overridden: false, reason: None }
+}
+
+fn task_done(what: &str, result: &str) -> EventKind {
+    EventKind::TaskDone { what: what.into(), result: Some(result.into()) }
+}
+
+#[test]
+fn first_response_is_due_in_24_hours_and_online_in_4_after_it_was_seen() {
+    assert_eq!(Story::complaint("03 09:00").due(D::FirstResponse), Some(nov("04 09:00")));
+    let message = Story::new(facts(CaseKind::Complaint, Channel::Message, "03 09:00"));
+    assert_eq!(message.due(D::FirstResponse), Some(nov("03 13:00")));
+    let mut online = facts(CaseKind::Complaint, Channel::Online, "03 09:00");
+    online.online =
+        Some(tingsu::domain::case::Online { seen_at: Some(nov("03 10:00")), ..Default::default() });
+    assert_eq!(Story::new(online).due(D::FirstResponse), Some(nov("03 14:00")));
+    assert_eq!(Story::new(facts(CaseKind::Repair, Channel::Phone, "03 09:00")).due(D::FirstResponse), None);
+}
+
+#[test]
+fn first_response_is_met_by_every_real_answer_but_not_by_a_promise() {
+    let met = |kind| Story::complaint("03 09:00").then("03 10:00", kind).due(D::FirstResponse).is_none();
+    assert!(met(explained()));
+    assert!(met(solution(false)));
+    assert!(met(told()));
+    assert!(met(progress(Medium::Online, None)));
+    assert!(met(escalated(1, Some("03 10:00"))));
+    assert!(met(handled(false, false)));
+    assert!(!met(promised("03 18:00")));
+    assert!(!met(progress(Medium::Notice, None)));
+    assert!(!met(progress(Medium::Phone, Some(false))));
+    assert!(!met(escalated(1, None)));
+}
+
+#[test]
+fn an_anonymous_case_without_contact_owes_a_handler_instead() {
+    let anonymous = |channel| {
+        let mut facts = Facts::new(CaseKind::Complaint, channel, nov("06 10:00"), "李敏");
+        facts.complainant.anonymous = true;
+        Story::new(facts)
+    };
+    let letter = anonymous(Channel::Letter);
+    assert_eq!(letter.due(D::FirstResponse), None);
+    assert_eq!(letter.due(D::Handler), Some(nov("09 10:00")), "Friday → Monday");
+    let assign = EventKind::Assigned { to: "周工".into(), department: None };
+    assert_eq!(letter.then("06 11:00", assign).due(D::Handler), None);
+    assert_eq!(anonymous(Channel::Online).due(D::FirstResponse), Some(nov("06 14:00")));
+}
+
+#[test]
+fn a_promise_is_due_at_the_agreed_time_and_met_by_what_tells_the_customer_afterwards() {
+    let story =
+        || Story::complaint("03 09:00").then("03 09:10", explained()).then("03 09:20", promised("03 15:00"));
+    assert_eq!(story().due(D::Promise), Some(nov("03 15:00")), "an explanation before does not count");
+    for kind in [solution(false), told(), explained(), handled(true, true)] {
+        assert_eq!(story().then("03 14:00", kind).due(D::Promise), None);
+    }
+    assert!(story().then("03 14:00", handled(true, false)).due(D::Promise).is_some());
+    let newer = story().then("03 16:00", promised("04 10:00"));
+    assert_eq!(newer.due(D::Promise), Some(nov("04 10:00")));
+    let standing = newer.case.standing(&newer.rules, nov("03 16:00"));
+    let first = standing.duties.iter().find(|duty| duty.deadline == D::Promise).unwrap();
+    assert_eq!(first.in_time(nov("03 16:00")), Some(false), "replaced after it was overdue: missed");
+    let early = story().then("03 14:00", promised("04 10:00"));
+    assert_eq!(early.ends(D::Promise)[0], Some(End::Replaced(nov("03 14:00"))));
+}
+
+#[test]
+fn an_agreed_solution_is_handled_the_same_day_or_by_the_told_date() {
+    let story = || Story::complaint("03 09:00").then("03 10:00", solution(true));
+    assert_eq!(story().due(D::SameDay), Some(nov("04 00:00")));
+    assert_eq!(story().due(D::Reply), Some(nov("04 10:00")));
+    assert_eq!(Story::complaint("03 09:00").then("03 10:00", solution(false)).due(D::SameDay), None);
+    let told_date = story().then("03 10:05", EventKind::CompletionDate { due: nov("06 18:00") });
+    assert_eq!(told_date.due(D::SameDay), Some(nov("06 18:00")));
+    assert_eq!(told_date.then("05 10:00", handled(true, false)).due(D::SameDay), None);
+    assert_eq!(story().then("03 17:00", told()).due(D::Reply), None);
+    assert!(story().then("03 17:00", handled(true, false)).due(D::Reply).is_some());
+    assert_eq!(story().then("03 17:00", handled(true, true)).due(D::Reply), None);
+}
+
+#[test]
+fn progress_is_told_every_24_hours_and_every_7_days_outside() {
+    let story = Story::complaint("03 09:00");
+    assert_eq!(story.due(D::Progress), Some(nov("04 09:00")));
+    assert_eq!(story.then("03 20:00", told()).due(D::Progress), Some(nov("04 20:00")));
+    let notice = Story::complaint("03 09:00").then("03 20:00", progress(Medium::Notice, None));
+    assert_eq!(notice.due(D::Progress), Some(nov("04 09:00")), "a notice board alone meets nothing");
+    let mut beyond = facts(CaseKind::Complaint, Channel::Phone, "03 09:00");
+    beyond.capability = Some(Capability::BeyondUs);
+    assert_eq!(Story::new(beyond).then("03 20:00", told()).due(D::Progress), Some(nov("10 20:00")));
+    for class in ["II", "III"] {
+        let story = Story::complaint("03 09:00").then("03 10:00", corrected("class", class.into()));
+        assert_eq!(story.then("03 20:00", told()).due(D::Progress), Some(nov("10 20:00")));
+    }
+    assert_eq!(Story::complaint("03 09:00").then("03 20:00", handled(false, false)).due(D::Progress), None);
+}
+
+#[test]
+fn a_cadence_of_the_case_or_the_situation_overrides() {
+    let own = EventKind::Cadence { every: Every::Hours(4), rule: None };
+    let story = Story::complaint("03 09:00").then("03 10:00", own);
+    assert_eq!(story.due(D::Progress), Some(nov("03 14:00")));
+    assert_eq!(story.then("03 12:00", told()).due(D::Progress), Some(nov("03 16:00")));
+    let none =
+        Story::complaint("03 09:00").then("03 10:00", EventKind::Cadence { every: Every::None, rule: None });
+    assert_eq!(none.due(D::Progress), None);
+    assert_eq!(none.then("03 11:00", told()).due(D::Progress), None);
+    let mut weekly = Story::complaint("03 09:00");
+    weekly.terms.cadence = Some(Every::Hours(168));
+    assert_eq!(weekly.then("03 12:00", told()).due(D::Progress), Some(nov("10 12:00")));
+}
+
+#[test]
+fn the_record_form_is_asked_for_one_working_day_later() {
+    let story = || Story::complaint("06 10:00");
+    assert_eq!(story().due_at(D::Task, nov("09 09:59")), None);
+    assert_eq!(story().due_at(D::Task, nov("09 10:00")), Some(nov("09 10:00")), "the question itself");
+    let difficult = story().then("09 11:00", task_done(IS_DIFFICULT, "是"));
+    assert_eq!(difficult.due(D::Task), None);
+    assert_eq!(difficult.due(D::RecordForm), Some(nov("09 18:00")));
+    let printed = difficult
+        .then("09 12:00", EventKind::Assigned { to: "周工".into(), department: None })
+        .then("09 12:10", EventKind::Paper { form: 2, sent_to: None });
+    assert_eq!(printed.due(D::RecordForm), None);
+    let easy = story().then("09 11:00", task_done(IS_DIFFICULT, "否"));
+    assert_eq!(easy.due(D::RecordForm), None);
+    let quick = story().then("06 12:00", handled(true, true));
+    assert_eq!(quick.due_at(D::Task, nov("09 11:00")), None, "handled within the working day");
+}
+
+#[test]
+fn class_ii_owes_a_letter_one_working_day_later() {
+    let story = Story::complaint("03 09:00").then("06 16:00", corrected("class", "II".into()));
+    assert_eq!(story.due(D::Letter), Some(nov("09 16:00")));
+    let sent = story.then("06 17:00", EventKind::Paper { form: 5, sent_to: Some("客户关系中心".into()) });
+    assert_eq!(sent.due(D::Letter), None);
+    let mut second = facts(CaseKind::Complaint, Channel::Phone, "03 09:00");
+    second.class = Some(Class::II);
+    assert_eq!(Story::new(second).due(D::Letter), Some(nov("04 09:00")));
+}
+
+#[test]
+fn a_referral_is_due_at_the_limit_of_its_sheet() {
+    let mut referral = facts(CaseKind::Complaint, Channel::Referral, "03 09:00");
+    referral.referral =
+        Some(tingsu::domain::case::Referral { due: Some(nov("07 17:00")), ..Default::default() });
+    let story = Story::new(referral);
+    assert_eq!(story.due(D::Referral), Some(nov("07 17:00")));
+    let answered = EventKind::LetterReply { from: None, text: "已答复".into() };
+    assert_eq!(story.then("05 09:00", answered).due(D::Referral), None);
+}
+
+#[test]
+fn the_head_appears_and_the_quality_department_hears_at_once() {
+    let flag = |flag| EventKind::Flag { flag, set: true, reason: None };
+    let group = Story::complaint("03 09:00").then("03 10:00", flag(Flag::Group));
+    assert_eq!(group.due(D::Head), Some(nov("03 11:00")));
+    assert!(
+        Story::complaint("03 09:00")
+            .then("03 10:00", flag(Flag::Group))
+            .then("03 10:20", escalated(1, Some("03 10:20")))
+            .due(D::Head)
+            .is_some()
+    );
+    assert_eq!(group.then("03 10:20", escalated(2, Some("03 10:20"))).due(D::Head), None);
+    let found = EventKind::Investigated {
+        facts: "漏检".into(),
+        responsibility: Some(Responsibility::Ours),
+        basis: None,
+    };
+    let major = Story::complaint("03 09:00").then("03 10:00", flag(Flag::Major));
+    assert_eq!(major.due(D::Head), None, "major alone does not call the head");
+    assert_eq!(major.then("03 12:00", found).due(D::Head), Some(nov("03 13:00")));
+    let extreme = Story::complaint("03 09:00").then("03 10:00", flag(Flag::Extreme));
+    assert_eq!(extreme.due(D::ReportUp), Some(nov("03 11:00")));
+    assert_eq!(
+        extreme.then("03 10:30", task_done(D::ReportUp.label(), "已报品质管理部王经理")).due(D::ReportUp),
+        None
+    );
+}
+
+#[test]
+fn a_visit_is_due_after_verified_handling_and_met_only_by_reaching_the_customer() {
+    let story = || Story::complaint("03 09:00").then("03 15:00", handled(true, false));
+    assert_eq!(story().due(D::Visit), Some(nov("04 15:00")));
+    assert_eq!(Story::complaint("03 09:00").then("03 15:00", handled(false, false)).due(D::Visit), None);
+    for outcome in [VisitOutcome::NoAnswer, VisitOutcome::Rescheduled] {
+        assert!(story().then("03 16:00", visit(outcome, None)).due(D::Visit).is_some());
+    }
+    assert_eq!(story().then("03 16:00", reached(Opinion::Satisfied)).due(D::Visit), None);
+    let exempt =
+        EventKind::VisitExempt { ground: ExemptGround::Sensitive, text: Some("涉及家事".into()) };
+    assert_eq!(story().then("03 16:00", exempt.clone()).due(D::Visit), None);
+    assert_eq!(
+        Story::complaint("03 09:00")
+            .then("03 10:00", exempt)
+            .then("03 15:00", handled(true, true))
+            .due(D::Visit),
+        None
+    );
+    let mut urgent = facts(CaseKind::Repair, Channel::Phone, "03 09:00");
+    urgent.urgency = Some(Urgency::Urgent);
+    assert_eq!(
+        Story::new(urgent).then("03 15:00", handled(true, false)).due(D::Visit),
+        Some(nov("04 00:00"))
+    );
+    let mut own = Story::complaint("03 09:00");
+    own.terms.visit_hours = Some(48);
+    assert_eq!(own.then("03 15:00", handled(true, false)).due(D::Visit), Some(nov("05 15:00")));
+}
+
+#[test]
+fn a_quiet_week_runs_from_handling_and_stays_until_closing() {
+    let story = || {
+        Story::complaint("03 09:00")
+            .then("03 15:00", handled(true, false))
+            .then("04 10:00", visit(VisitOutcome::Declined, None))
+    };
+    assert_eq!(story().due(D::QuietWeek), Some(nov("10 15:00")));
+    assert_eq!(story().due(D::Visit), None);
+    assert_eq!(story().urge_at(D::QuietWeek, "10 14:59"), Urge::Open);
+    assert_eq!(story().urge_at(D::QuietWeek, "10 15:00"), Urge::DueSoon);
+    assert_eq!(story().urge_at(D::QuietWeek, "20 15:00"), Urge::DueSoon);
+    let mut repeated = story();
+    repeated.case.repeats.push((CaseNumber::new(nov("08 09:00").date(), 1), nov("08 09:00")));
+    assert_eq!(repeated.due_at(D::QuietWeek, nov("09 09:00")), None);
+    let mut standing = facts(CaseKind::Complaint, Channel::Phone, "03 09:00");
+    standing.complainant.declines_visits = true;
+    let standing = Story::new(standing).then("03 15:00", handled(true, false));
+    assert_eq!(standing.due(D::QuietWeek), Some(nov("10 15:00")));
+    assert_eq!(standing.due(D::Visit), None);
+}
+
+#[test]
+fn a_dissatisfied_visit_owes_another_escalation_the_same_day() {
+    let story = || {
+        Story::complaint("03 09:00")
+            .then("03 15:00", handled(true, false))
+            .then("04 10:00", reached(Opinion::Dissatisfied))
+    };
+    assert_eq!(story().due(D::Task), Some(nov("05 00:00")));
+    let standing = story().case.standing(&Rules::default(), nov("04 10:00"));
+    assert_eq!(standing.round_number, 2);
+    assert_eq!(standing.duties.last().unwrap().what.as_deref(), Some(ESCALATE_AGAIN));
+    assert_eq!(story().then("04 11:00", escalated(2, None)).due(D::Task), None);
+    assert_eq!(story().then("04 11:00", closed()).due(D::Task), None);
+    let again = story().then("04 11:00", escalated(2, None)).then("05 09:00", handled(true, false));
+    assert_eq!(again.due(D::Visit), Some(nov("06 09:00")), "the second round is visited again");
+}
+
+#[test]
+fn a_hand_over_is_taken_over_and_the_owner_contacted() {
+    let handover = EventKind::Handover { to: Some("管家".into()), due: None };
+    let story = || Story::complaint("03 21:50").then("03 22:00", handover.clone());
+    assert_eq!(story().due(D::Handover), Some(nov("04 08:30")));
+    assert!(story().then("04 08:20", EventKind::TakenOver { contacted: false }).due(D::Handover).is_some());
+    assert_eq!(story().then("04 08:25", EventKind::TakenOver { contacted: true }).due(D::Handover), None);
+}
+
+#[test]
+fn a_task_is_done_by_its_own_words() {
+    let task = EventKind::Task { what: "测试道闸".into(), to: None, due: Some(nov("10 09:00")) };
+    let story = Story::complaint("03 09:00").then("03 10:00", task);
+    assert_eq!(story.due(D::Task), Some(nov("10 09:00")));
+    let other = story.then("03 11:00", task_done("别的事", "完成"));
+    assert!(other.due(D::Task).is_some());
+    assert_eq!(other.then("03 12:00", task_done("测试道闸", "正常")).due(D::Task), None);
+}
+
+#[test]
+fn due_soon_begins_an_hour_before_and_overdue_after() {
+    let story = Story::complaint("03 09:00").then("03 09:20", promised("03 15:00"));
+    assert_eq!(story.urge_at(D::Promise, "03 13:59"), Urge::Open);
+    assert_eq!(story.urge_at(D::Promise, "03 14:00"), Urge::DueSoon);
+    assert_eq!(story.urge_at(D::Promise, "03 15:00"), Urge::DueSoon);
+    assert_eq!(story.urge_at(D::Promise, "03 15:01"), Urge::Overdue);
+}
+
+#[test]
+fn changing_a_rule_changes_no_deadline_already_set() {
+    let mut story = Story::complaint("03 09:00").then("03 15:00", handled(true, false));
+    story.rules.visit = 1;
+    story.rules.first_response = 1;
+    assert_eq!(story.due(D::Visit), Some(nov("04 15:00")));
+}
+
+#[test]
+fn closing_ends_everything_and_reopening_brings_back_only_what_lasts() {
+    let story = Story::complaint("03 09:00")
+        .then("03 10:00", corrected("class", "II".into()))
+        .then("03 15:00", handled(true, false))
+        .then("03 16:00", closed());
+    assert!(
+        story.case.standing(&story.rules, nov("03 17:00")).owed(&story.rules, nov("03 17:00")).is_empty()
+    );
+    let again = story.then("05 09:00", EventKind::Reopened { reason: "又停了".into() });
+    assert_eq!(again.due(D::Visit), None, "earlier visit duties are dropped");
+    assert_eq!(again.due(D::FirstResponse), None, "the first response is not asked again");
+    assert_eq!(again.due(D::Letter), Some(nov("04 10:00")), "the letter is still owed");
+    assert_eq!(again.due(D::Progress), Some(nov("06 09:00")));
+    assert_eq!(again.then("05 15:00", handled(true, false)).due(D::Visit), Some(nov("06 15:00")));
+}
+
+#[test]
+fn a_corrected_promise_is_due_at_its_corrected_time() {
+    let story = Story::complaint("03 09:00").then("03 09:20", promised("03 15:00"));
+    let story = story.then("03 09:30", corrected("events[0].due", "2026-11-03T16:30:00+08:00".into()));
+    assert_eq!(story.due(D::Promise), Some(nov("03 16:30")));
+}
+
+#[test]
+fn a_case_of_an_old_ledger_makes_no_deadlines() {
+    let mut case = Case::new(
+        CaseNumber::new(nov("03 09:00").date(), 1),
+        facts(CaseKind::Complaint, Channel::Phone, "03 09:00"),
+    );
+    case.import_batch = Some(1);
+    let rules = Rules::default();
+    case.events.push(Event::new(nov("03 15:00"), "李敏", handled(true, false)));
+    Terms::plain(&rules).plan(&mut case);
+    assert!(case.standing(&rules, nov("20 09:00")).owed(&rules, nov("20 09:00")).is_empty());
+}
