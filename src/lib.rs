@@ -39,3 +39,4 @@
 
 pub mod domain;
 pub mod paper;
+pub mod ui;

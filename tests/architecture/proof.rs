@@ -25,6 +25,7 @@ fn about_one(path: &str, text: &str) -> Vec<String> {
         "src/ui/mod.rs",
         "src/ui/theme.rs",
         "src/ui/screen/mod.rs",
+        "src/ui/screen/contract.rs",
         "src/ui/screen/today.rs",
         "src/cli.rs",
         "src/app.rs",
@@ -52,6 +53,7 @@ fn a_wrong_import_is_refused_wherever_it_stands() {
         ("src/ui/theme.rs", "use crate::ui::screen::today::Message;"),
         ("src/ui/screen/intake.rs", "use crate::ui::screen::today::Message;"),
         ("src/ui/screen/intake/fields.rs", "use crate::ui::screen::today::*;"),
+        ("src/ui/screen/contract.rs", "use crate::ui::screen::today::Message;"),
         ("src/ui/screen/intake.rs", "use crate::app::Root;"),
         ("src/cli.rs", "use crate::ui::theme::Palette;"),
         ("src/cli.rs", "use crate::app;"),
@@ -74,6 +76,7 @@ fn a_right_import_passes() {
         ("src/desk/mod.rs", "use crate::{domain, library, store::{self, error::Error}, paper};"),
         ("src/ui/theme.rs", "use crate::domain::code::Kind;\nuse iced::Color;"),
         ("src/ui/screen/today.rs", "use crate::ui::{theme, screen::today::row::Row};\npub(super) fn f() {}"),
+        ("src/ui/screen/intake.rs", "use crate::ui::screen::contract::Request;"),
         ("src/app.rs", "use crate::ui::screen::today;"),
         ("src/main.rs", "use tingsu::{app, cli};"),
         (

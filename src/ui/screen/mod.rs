@@ -1,0 +1,23 @@
+//! The screens: one file or folder each. A screen knows the desk and the toolkit, but neither another screen nor the
+//! app; whatever it wants from outside it asks for with a [`contract::Request`].
+//!
+//! # How a screen plugs in
+//!
+//! A screen is a `struct` with its own `enum Message`, made by `new(…, context) -> (Self, Task<Message>)` with whatever
+//! it needs to know, and an implementation of [`contract::Screen`]:
+//!
+//! * `update(&mut self, message, context) -> Action<Message>`: changes the state at once; slow work (the desk, files)
+//!   goes into the action's task. A result of background work carries the number it was asked under
+//!   ([`contract::Turn`]); one that comes too late is dropped.
+//! * `view(&self, context) -> Element<Message>`: the content beside the navigation; head, navigation, toasts and
+//!   the question on duty belong to the app.
+//! * `shortcut(&self, shortcut) -> Option<Message>`: what F6 to F9, Ctrl+S, Ctrl+P, Ctrl+Enter and Esc mean here.
+//!   F2, F3, F4 and Ctrl+F never get here: the app answers them from anywhere.
+//! * `refresh(&mut self, context) -> Action<Message>`: something was written, the settings or the person on duty
+//!   changed, or the screen is shown again; a screen that shows lists reads them anew without losing what is typed.
+//!   The minute's tick redraws the view and reads nothing.
+//! * `subscription(&self)`: for a running reception clock and nothing else; an idle window draws nothing.
+//!
+//! In `app` a screen has one variant in `Screen` and one in `Message`; all else is written once for all.
+
+pub mod contract;
