@@ -40,3 +40,4 @@
 pub mod domain;
 pub mod paper;
 pub mod ui;
+pub mod library;

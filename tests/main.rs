@@ -6,3 +6,4 @@ mod architecture;
 mod deadlines;
 mod ledger;
 mod paper;
+mod library;

@@ -44,6 +44,8 @@ macro_rules! codes {
     };
 }
 
+pub(crate) use codes;
+
 codes! {
     /// What was brought to the counter (信息类别). Ledger 10-40.
     CaseKind {

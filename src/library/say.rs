@@ -1,0 +1,310 @@
+//! What to say now: a pure choice from the library for a channel, a mood, a step, a situation and the facts
+//! of the case. Interchange "What to say".
+
+use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
+
+use crate::domain::case::Facts;
+use crate::domain::code::{Channel, Emotion, Flag, Need, SituationCode};
+use crate::library::Library;
+use crate::library::phrase::{Block, Circumstances, Line};
+use crate::library::step::{Level, Step};
+use crate::library::text::{CustomerText, InternalText};
+use crate::library::variable::{Values, Variable};
+
+/// Most alternatives, do's, don'ts and hints that are shown.
+const ALTERNATIVES: usize = 8;
+const POINTS: usize = 6;
+
+/// The moment of the talk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Talk {
+    /// How the customer is spoken to.
+    pub channel: Channel,
+    /// The mood now.
+    pub emotion: Emotion,
+    /// The step at hand.
+    pub step: Step,
+    /// The level asked for.
+    pub level: Level,
+    /// The chosen situation.
+    pub situation: Option<SituationCode>,
+    /// What else decides on sentences.
+    pub circumstances: Circumstances,
+    /// Values for the variables.
+    pub values: Values,
+}
+
+impl Talk {
+    /// A calm talk at a step, about nothing known yet.
+    pub fn new(channel: Channel, step: Step) -> Self {
+        Self {
+            channel,
+            emotion: Emotion::Calm,
+            step,
+            level: Level::Basic,
+            situation: None,
+            circumstances: Circumstances::default(),
+            values: Values::new(),
+        }
+    }
+
+    /// The talk about a case as its facts stand; trigger, branch, `may_decide` and `date_known` are for the
+    /// caller to add.
+    pub fn about(facts: &Facts, step: Step, values: Values) -> Self {
+        let circumstances = Circumstances {
+            responsibility: facts.responsibility,
+            capability: facts.capability,
+            needs: facts.needs.clone(),
+            flags: facts.flags.clone(),
+            category: facts.category.clone(),
+            anonymous: facts.complainant.anonymous,
+            date_known: values.get(Variable::CompletionDate).is_some(),
+            ..Circumstances::default()
+        };
+        Self {
+            emotion: facts.emotion.unwrap_or(Emotion::Calm),
+            level: level_for(facts),
+            situation: facts.situation.clone(),
+            circumstances,
+            values,
+            ..Self::new(facts.channel, step)
+        }
+    }
+}
+
+/// The level that fits a case when nobody chose one: contested matters start at 进阶, threats at 专家.
+pub fn level_for(facts: &Facts) -> Level {
+    let hardest = [Flag::Extortion, Flag::Extreme, Flag::Exposure, Flag::Crisis];
+    if hardest.iter().any(|flag| facts.has(*flag)) {
+        Level::Expert
+    } else if facts.has(Flag::Group) || facts.needs.contains(&Need::Compensation) {
+        Level::Advanced
+    } else {
+        Level::Basic
+    }
+}
+
+/// A sentence ready to be said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Sentence {
+    /// Id of the library line, kept when it is marked as said.
+    pub id: String,
+    /// Its level.
+    pub level: Level,
+    /// The words.
+    pub text: CustomerText,
+    /// Variables that show as ____.
+    pub blanks: Vec<Variable>,
+    /// A supervisor has to approve it before use (ledger 12-67).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub needs_approval: bool,
+}
+
+/// What the panel beside the form shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spoken {
+    /// The step.
+    pub step: Step,
+    /// The channel asked for.
+    pub channel: Channel,
+    /// The mood asked for.
+    pub mood: Emotion,
+    /// The situation asked for.
+    pub situation: Option<SituationCode>,
+    /// The sentence to say.
+    pub sentence: Sentence,
+    /// Others to choose from, the nearest first.
+    pub alternatives: Vec<Sentence>,
+    /// 要点.
+    pub dos: Vec<String>,
+    /// 切忌.
+    pub donts: Vec<String>,
+    /// For the receptionist's eyes only.
+    pub internal: Vec<InternalText>,
+    /// Ledger rows that all this serves.
+    pub ledger: Vec<String>,
+    /// Variables of the main sentence that show as ____.
+    pub blanks: Vec<Variable>,
+}
+
+impl Serialize for Spoken {
+    /// The object of the interchange, its keys in that order.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Spoken", 10)?;
+        object.serialize_field("step", &self.step)?;
+        object.serialize_field("channel", &self.channel)?;
+        object.serialize_field("mood", &self.mood)?;
+        object.serialize_field("situation", &self.situation)?;
+        object.serialize_field("sentence", &self.sentence)?;
+        object.serialize_field("alternatives", &self.alternatives)?;
+        object.serialize_field("do", &self.dos)?;
+        object.serialize_field("dont", &self.donts)?;
+        object.serialize_field("internal", &self.internal)?;
+        object.serialize_field("ledger", &self.ledger)?;
+        object.end()
+    }
+}
+
+/// How near a block or line is to the talk; smaller is nearer, compared field by field:
+/// 1. the situation's own sentences before the general ones;
+/// 2. those made for these circumstances before those made for any, the narrowest first;
+/// 3. the level asked for, then lower ones from the nearest down, then higher ones;
+/// 4. the mood itself, then those for all moods, then calmer ones – never a more heated one;
+/// 5. the channel itself, then those for all channels, then (for written channels) those for the phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Nearness {
+    general: bool,
+    loose: usize,
+    level: u8,
+    mood: u8,
+    channel: u8,
+}
+
+/// What to say now. Pure; the library is made so that there is always a sentence (see [`Library::new`]).
+#[expect(
+    clippy::expect_used,
+    reason = "Library::new refuses a library that lacks a general line for any step"
+)]
+pub fn now(library: &Library, talk: &Talk) -> Spoken {
+    let mut blocks = matching(library, talk);
+    blocks.sort_by_key(|(nearness, _)| *nearness);
+    let mut lines: Vec<(Nearness, &Line)> = blocks
+        .iter()
+        .flat_map(|(nearness, block)| block.lines.iter().map(move |line| (*nearness, line)))
+        .filter(|(_, line)| line.when.holds(&talk.circumstances))
+        .map(|(nearness, line)| {
+            let nearness = Nearness {
+                loose: nearness.loose - line.when.asked(),
+                level: level_distance(line.level, talk.level),
+                ..nearness
+            };
+            (nearness, line)
+        })
+        .collect();
+    lines.sort_by_key(|(nearness, _)| *nearness);
+    let first = lines
+        .iter()
+        .position(|(_, line)| !line.never_first)
+        .expect("every step has a general line without condition");
+    let main = lines.remove(first);
+    lines.truncate(ALTERNATIVES);
+    let sentence = ready(main.1, &talk.values);
+    let alternatives = lines
+        .iter()
+        .map(|(_, line)| ready(line, &talk.values))
+        .collect();
+    let mut ledger = collect(
+        blocks.iter().flat_map(|(_, block)| &block.ledger),
+        usize::MAX,
+    );
+    for (_, line) in std::iter::once(&main).chain(&lines) {
+        ledger.extend(line.ledger.iter().cloned());
+    }
+    ledger.sort();
+    ledger.dedup();
+    Spoken {
+        step: talk.step,
+        channel: talk.channel,
+        mood: talk.emotion,
+        situation: talk.situation.clone(),
+        blanks: sentence.blanks.clone(),
+        sentence,
+        alternatives,
+        dos: collect(blocks.iter().flat_map(|(_, block)| &block.dos), POINTS),
+        donts: collect(blocks.iter().flat_map(|(_, block)| &block.donts), POINTS),
+        internal: collect(blocks.iter().flat_map(|(_, block)| &block.internal), POINTS),
+        ledger,
+    }
+}
+
+/// The blocks that may speak in this talk, with their nearness (the level is the lines' matter).
+fn matching<'a>(library: &'a Library, talk: &Talk) -> Vec<(Nearness, &'a Block)> {
+    let own = talk
+        .situation
+        .as_ref()
+        .and_then(|code| library.blocks_of(code))
+        .unwrap_or_default();
+    let own = own.iter().map(|block| (false, block));
+    let general = library.blocks().iter().map(|block| (true, block));
+    own.chain(general)
+        .filter(|(_, block)| block.step == talk.step && block.when.holds(&talk.circumstances))
+        .filter_map(|(general, block)| {
+            let nearness = Nearness {
+                general,
+                loose: LOOSEST - block.when.asked(),
+                level: 0,
+                mood: mood_distance(&block.moods, talk.emotion)?,
+                channel: channel_distance(&block.channels, talk.channel)?,
+            };
+            Some((nearness, block))
+        })
+        .collect()
+}
+
+/// More than the conditions that a block and a line can ask for together.
+const LOOSEST: usize = 40;
+
+fn level_distance(level: Level, asked: Level) -> u8 {
+    let (level, asked) = (level as u8, asked as u8);
+    if level <= asked {
+        asked - level
+    } else {
+        10 + level - asked
+    }
+}
+
+fn mood_distance(moods: &[Emotion], mood: Emotion) -> Option<u8> {
+    if moods.is_empty() {
+        return Some(1);
+    }
+    moods
+        .iter()
+        .filter(|made_for| **made_for <= mood)
+        .map(|made_for| match mood as u8 - *made_for as u8 {
+            0 => 0,
+            calmer => 1 + calmer,
+        })
+        .min()
+}
+
+fn channel_distance(channels: &[Channel], channel: Channel) -> Option<u8> {
+    let spoken = matches!(channel, Channel::WalkIn | Channel::Phone);
+    if channels.contains(&channel) {
+        Some(0)
+    } else if channels.is_empty() {
+        Some(1)
+    } else if !spoken && channels.contains(&Channel::Phone) {
+        Some(2)
+    } else {
+        None
+    }
+}
+
+fn ready(line: &Line, values: &Values) -> Sentence {
+    let (text, blanks) = line.text.fill(values);
+    Sentence {
+        id: line.id.clone(),
+        level: line.level,
+        text,
+        blanks,
+        needs_approval: line.needs_approval,
+    }
+}
+
+/// The first so many different ones.
+fn collect<'a, T: Clone + PartialEq + 'a>(
+    items: impl Iterator<Item = &'a T>,
+    most: usize,
+) -> Vec<T> {
+    let mut kept: Vec<T> = Vec::new();
+    for item in items {
+        if kept.len() >= most {
+            break;
+        }
+        if !kept.contains(item) {
+            kept.push(item.clone());
+        }
+    }
+    kept
+}

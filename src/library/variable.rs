@@ -1,0 +1,375 @@
+//! The typed variables of a sentence, the template that may name only these, and the filling of it. Where
+//! the values come from (facts, events, settings) is the caller's matter, apart from [`Values::of_case`].
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::case::Case;
+use crate::domain::code::{Title, codes};
+use crate::domain::event::EventKind;
+use crate::domain::time::Moment;
+use crate::library::clock::spoken;
+use crate::library::text::CustomerText;
+
+codes! {
+    /// What a sentence may leave open; written `{称呼}` in a template.
+    Variable {
+        Salutation = "称呼": "称呼",
+        Owner = "业主": "业主",
+        Property = "物业名": "物业名",
+        CentrePhone = "中心电话": "中心电话",
+        DayNightPhone = "24小时电话": "24小时电话",
+        Receiver = "受理人": "受理人",
+        Handler = "责任人": "责任人",
+        Steward = "管家": "管家",
+        StewardPhone = "管家电话": "管家电话",
+        Superior = "上级": "上级",
+        SuperiorTitle = "上级职务": "上级职务",
+        SuperiorName = "上级姓名": "上级姓名",
+        Room = "房号": "房号",
+        Place = "地点": "地点",
+        Summary = "要点": "要点",
+        OccurredAt = "发生时间": "发生时间",
+        ReceivedAt = "受理时间": "受理时间",
+        PromiseTime = "约定时间": "约定时间",
+        NextNotice = "下次告知时间": "下次告知时间",
+        ArrivalTime = "到场时间": "到场时间",
+        CompletionDate = "完成日期": "完成日期",
+        Minutes = "分钟数": "分钟数",
+        Cause = "原因": "原因",
+        Basis = "依据": "依据",
+        Solution = "方案": "方案",
+        Substitute = "替代办法": "替代办法",
+        Progress = "进展": "进展",
+        Result = "结果": "结果",
+        Authority = "外部单位": "外部单位",
+        Part = "零件": "零件",
+        Plate = "车牌": "车牌",
+        Tolerance = "识别误差": "识别误差",
+    }
+}
+
+/// What stands in a sentence where a value is missing: a gap to fill by voice.
+pub const BLANK: &str = "____";
+
+/// Values for the variables, from the facts of a case and the settings.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Values(BTreeMap<Variable, String>);
+
+impl Values {
+    /// No value at all.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The values with one more; an empty text leaves the variable unfilled. Pause marks at the end are cut,
+    /// because the sentence brings its own.
+    #[must_use]
+    pub fn with(mut self, variable: Variable, value: impl AsRef<str>) -> Self {
+        self.set(variable, value);
+        self
+    }
+
+    /// Sets one value; an empty text takes it away.
+    pub fn set(&mut self, variable: Variable, value: impl AsRef<str>) {
+        let value = value
+            .as_ref()
+            .trim()
+            .trim_end_matches(['。', '，', '；', '！', '.', ',', ';', '!'])
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        if value.is_empty() {
+            self.0.remove(&variable);
+        } else {
+            self.0.insert(variable, value);
+        }
+    }
+
+    /// The value of a variable. 上级 is made of the superior's surname and title (`赵主任`) when it is not
+    /// given as a whole.
+    pub fn get(&self, variable: Variable) -> Option<String> {
+        let plain = |variable| self.0.get(&variable).cloned();
+        match variable {
+            Variable::Superior => plain(variable).or_else(|| {
+                let title = plain(Variable::SuperiorTitle);
+                let name = plain(Variable::SuperiorName);
+                match (name, title) {
+                    (Some(name), Some(title)) if name.ends_with(&title) => Some(name),
+                    (Some(name), Some(title)) => {
+                        Some(name.chars().take(1).collect::<String>() + &title)
+                    }
+                    (name, title) => name.or(title),
+                }
+            }),
+            _ => plain(variable),
+        }
+    }
+
+    /// What a case itself tells: who, where, what, and the latest promise, date, progress and result.
+    /// Times are written as one says them, seen from `now`.
+    pub fn of_case(case: &Case, now: Moment) -> Self {
+        let facts = case.facts();
+        let mut values = Self::new();
+        let named = matches!(facts.complainant.title, Some(Title::Mr | Title::Ms));
+        if let Some(owner) = facts.complainant.salutation() {
+            if named {
+                values.set(Variable::Salutation, &owner);
+            }
+            values.set(Variable::Owner, owner);
+        }
+        values.set(Variable::Receiver, &facts.receiver);
+        values.set(Variable::ReceivedAt, spoken(facts.received_at, now));
+        let optional = [
+            (Variable::Room, facts.complainant.room.clone()),
+            (Variable::Place, facts.place.clone()),
+            (Variable::Summary, facts.summary.clone()),
+            (
+                Variable::OccurredAt,
+                facts.occurred_at.map(|at| spoken(at, now)),
+            ),
+        ];
+        for (variable, value) in optional {
+            values.set(variable, value.unwrap_or_default());
+        }
+        for event in case.corrected_events().iter() {
+            values.learn(&event.kind, now);
+        }
+        values
+    }
+
+    /// What one event adds; the last word wins.
+    fn learn(&mut self, event: &EventKind, now: Moment) {
+        match event {
+            EventKind::Promised { due, .. } => self.set(Variable::PromiseTime, spoken(*due, now)),
+            EventKind::CompletionDate { due } => {
+                self.set(Variable::CompletionDate, spoken(*due, now));
+            }
+            EventKind::Assigned { to, .. } => self.set(Variable::Handler, to),
+            EventKind::Escalated(attempt) => {
+                if let Some(to) = &attempt.to {
+                    self.set(Variable::SuperiorName, to);
+                }
+            }
+            EventKind::Progress { text, .. } if !text.is_empty() => {
+                self.set(Variable::Progress, text);
+            }
+            EventKind::Solution { text, .. } if !text.is_empty() => {
+                self.set(Variable::Solution, text);
+            }
+            EventKind::Handled { result, .. } if !result.is_empty() => {
+                self.set(Variable::Result, result);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A sentence with variables in braces; only known variables, no stray brace.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Template(String);
+
+impl Template {
+    /// Checks and takes a text.
+    ///
+    /// # Errors
+    /// A Chinese sentence when the text is empty, names an unknown variable or leaves a brace open.
+    pub fn new(text: impl Into<String>) -> Result<Self, String> {
+        let text = text.into();
+        if text.trim().is_empty() {
+            return Err("话术不能是空的".to_owned());
+        }
+        for piece in pieces(&text) {
+            if let Piece::Name(name) = piece
+                && Variable::from_code(name).is_none()
+            {
+                return Err(format!("话术「{text}」里没有「{name}」这个变量"));
+            }
+        }
+        if pieces(&text)
+            .any(|piece| matches!(piece, Piece::Text(text) if text.contains(['{', '}'])))
+        {
+            return Err(format!("话术「{text}」的花括号没有配对"));
+        }
+        Ok(Self(text))
+    }
+
+    /// The text as written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The variables it names, in order of appearance.
+    pub fn variables(&self) -> Vec<Variable> {
+        pieces(&self.0)
+            .filter_map(|piece| match piece {
+                Piece::Name(name) => Variable::from_code(name),
+                Piece::Text(_) => None,
+            })
+            .collect()
+    }
+
+    /// The sentence as it is said, and the variables that had no value and show as [`BLANK`].
+    ///
+    /// An unknown 称呼 is left out where it calls the person (`{称呼}，…`) and becomes 您 elsewhere; an unknown
+    /// 业主 becomes 业主. Both are never blanks.
+    pub fn fill(&self, values: &Values) -> (CustomerText, Vec<Variable>) {
+        let mut said = String::with_capacity(self.0.len() + 32);
+        let mut blanks = Vec::new();
+        let mut calls_nobody = false;
+        for piece in pieces(&self.0) {
+            match piece {
+                Piece::Text(text) => {
+                    let text = if calls_nobody {
+                        text.strip_prefix('，').unwrap_or(text)
+                    } else {
+                        text
+                    };
+                    said.push_str(text);
+                    calls_nobody = false;
+                }
+                Piece::Name(name) => {
+                    let Some(variable) = Variable::from_code(name) else {
+                        continue;
+                    };
+                    match (values.get(variable), variable) {
+                        (Some(value), _) => said.push_str(&value),
+                        (None, Variable::Salutation) if self.calls_at(said_start(&said), name) => {
+                            calls_nobody = true;
+                        }
+                        (None, Variable::Salutation) => said.push('您'),
+                        (None, Variable::Owner) => said.push_str("业主"),
+                        (None, _) => {
+                            said.push_str(BLANK);
+                            if !blanks.contains(&variable) {
+                                blanks.push(variable);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        (CustomerText::of_phrase(said), blanks)
+    }
+
+    /// Whether the variable stands as a call: at the start of a clause and followed by a comma.
+    fn calls_at(&self, clause_starts: bool, name: &str) -> bool {
+        clause_starts && self.0.contains(&format!("{{{name}}}，"))
+    }
+}
+
+/// Whether the next word would open a clause.
+fn said_start(said: &str) -> bool {
+    said.is_empty() || said.ends_with(['。', '，', '！', '？', '；', '：'])
+}
+
+impl TryFrom<String> for Template {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::new(text)
+    }
+}
+
+impl From<Template> for String {
+    fn from(template: Template) -> String {
+        template.0
+    }
+}
+
+enum Piece<'a> {
+    Text(&'a str),
+    Name(&'a str),
+}
+
+/// Text and variable names by turns.
+fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        if let Some(inside) = rest.strip_prefix('{')
+            && let Some((name, after)) = inside.split_once('}')
+        {
+            rest = after;
+            return Some(Piece::Name(name));
+        }
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        let end = rest[first..]
+            .find('{')
+            .map_or(rest.len(), |place| place + first);
+        let (piece, after) = rest.split_at(end);
+        rest = after;
+        Some(Piece::Text(piece))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filled(text: &str, values: &Values) -> (String, Vec<Variable>) {
+        let (said, blanks) = Template::new(text).unwrap().fill(values);
+        (said.as_str().to_owned(), blanks)
+    }
+
+    #[test]
+    fn a_missing_value_is_a_gap_with_its_name() {
+        let (said, blanks) = filled("{称呼}，{约定时间}前我回您。", &Values::new());
+        assert_eq!(said, "____前我回您。");
+        assert_eq!(blanks, [Variable::PromiseTime]);
+    }
+
+    #[test]
+    fn a_call_adapts_to_who_it_is() {
+        let known = Values::new().with(Variable::Salutation, "陈先生");
+        let text = "{称呼}，我跟您核对一下。谢谢{称呼}。";
+        assert_eq!(
+            filled(text, &known).0,
+            "陈先生，我跟您核对一下。谢谢陈先生。"
+        );
+        assert_eq!(filled(text, &Values::new()).0, "我跟您核对一下。谢谢您。");
+        assert_eq!(filled("{业主}您好。", &Values::new()).0, "业主您好。");
+    }
+
+    #[test]
+    fn a_value_brings_no_second_full_stop() {
+        let values = Values::new().with(Variable::Summary, " 电梯停了两天。\n");
+        assert_eq!(filled("{要点}，对吗？", &values).0, "电梯停了两天，对吗？");
+    }
+
+    #[test]
+    fn the_superior_is_surname_and_title() {
+        let values = Values::new()
+            .with(Variable::SuperiorName, "赵敏")
+            .with(Variable::SuperiorTitle, "主任");
+        assert_eq!(filled("我请{上级}来。", &values).0, "我请赵主任来。");
+        let title = Values::new().with(Variable::SuperiorTitle, "主任");
+        assert_eq!(filled("我请{上级}来。", &title).0, "我请主任来。");
+        let both = title.with(Variable::SuperiorName, "赵主任");
+        assert_eq!(filled("我请{上级}来。", &both).0, "我请赵主任来。");
+    }
+
+    #[test]
+    fn unknown_variables_and_stray_braces_are_refused() {
+        for wrong in [
+            "{姓名}您好。",
+            "{称呼，您好。",
+            "您好}。",
+            "",
+            "  ",
+            "{{称呼}}好",
+        ] {
+            assert!(Template::new(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_value_with_braces_stays_plain_text() {
+        let values = Values::new().with(Variable::Summary, "{称呼}乱写");
+        assert_eq!(filled("{要点}。", &values).0, "{称呼}乱写。");
+    }
+}

@@ -1,0 +1,346 @@
+//! What the shipped library says: the ruler of phrases, coverage, fall-backs, and nothing internal.
+
+use tingsu::domain::code::{Channel, Emotion, Flag, Need, Responsibility, Trigger};
+use tingsu::library::Library;
+use tingsu::library::measure;
+use tingsu::library::phrase::Circumstances;
+use tingsu::library::say::{self, Spoken, Talk};
+use tingsu::library::step::{Level, Step};
+use tingsu::library::variable::{Values, Variable};
+
+fn say(talk: &Talk) -> Spoken {
+    say::now(Library::shipped(), talk)
+}
+
+/// Every (channel × mood × step × level).
+fn every_talk() -> impl Iterator<Item = Talk> {
+    Channel::ALL.iter().flat_map(|channel| {
+        Emotion::ALL.iter().flat_map(move |emotion| {
+            Step::ALL.iter().flat_map(move |step| {
+                Level::ALL.iter().map(move |level| Talk {
+                    emotion: *emotion,
+                    level: *level,
+                    ..Talk::new(*channel, *step)
+                })
+            })
+        })
+    })
+}
+
+#[test]
+fn every_shipped_sentence_passes_the_ruler() {
+    let mut faults = Vec::new();
+    for (_, line) in Library::shipped().lines() {
+        for fault in measure::faults(line.text.as_str()) {
+            faults.push(format!("{}: {fault}", line.id));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn hints_are_short_and_full_width() {
+    let library = Library::shipped();
+    for block in library.blocks() {
+        for hint in block.dos.iter().chain(&block.donts) {
+            assert!(hint.chars().count() <= 22, "{hint}");
+            assert!(
+                !hint.contains([',', ';', ':', '!', '?', '"', '{']),
+                "{hint}"
+            );
+        }
+        assert!(
+            block.dos.len() <= 6 && block.donts.len() <= 6,
+            "{:?}",
+            block.step
+        );
+        for row in block
+            .ledger
+            .iter()
+            .chain(block.lines.iter().flat_map(|line| &line.ledger))
+        {
+            let (group, number) = row.split_once('-').unwrap();
+            assert!(group.len() == 2 && number.len() == 2, "{row}");
+            assert!((1..=20).contains(&group.parse::<u8>().unwrap()), "{row}");
+        }
+    }
+}
+
+#[test]
+fn there_is_always_something_to_say_to_do_and_to_avoid() {
+    for talk in every_talk() {
+        let spoken = say(&talk);
+        let place = format!("{:?} {:?} {:?}", talk.channel, talk.emotion, talk.step);
+        assert!(!spoken.sentence.text.as_str().is_empty(), "{place}");
+        assert!(!spoken.dos.is_empty(), "no do's: {place}");
+        assert!(!spoken.donts.is_empty(), "no don'ts: {place}");
+        assert!(spoken.dos.len() <= 6 && spoken.donts.len() <= 6, "{place}");
+        assert!(!spoken.alternatives.is_empty(), "no alternative: {place}");
+        assert!(!spoken.ledger.is_empty(), "no ledger row: {place}");
+    }
+}
+
+#[test]
+fn two_alternatives_at_the_counter_and_on_the_phone() {
+    for talk in every_talk().filter(|talk| matches!(talk.channel, Channel::WalkIn | Channel::Phone))
+    {
+        let spoken = say(&talk);
+        assert!(
+            spoken.alternatives.len() >= 2,
+            "{:?} {:?} {:?}",
+            talk.channel,
+            talk.emotion,
+            talk.step
+        );
+    }
+}
+
+#[test]
+fn the_request_to_be_rational_is_never_the_first_sentence() {
+    let never_first: Vec<&str> = Library::shipped()
+        .lines()
+        .filter(|(_, line)| line.never_first)
+        .map(|(_, line)| line.id.as_str())
+        .collect();
+    let rational: Vec<&str> = Library::shipped()
+        .lines()
+        .filter(|(_, line)| line.ledger.iter().any(|row| row == "01-13"))
+        .map(|(_, line)| line.id.as_str())
+        .collect();
+    assert!(!rational.is_empty());
+    assert!(rational.iter().all(|id| never_first.contains(id)));
+    let mut offered = 0;
+    for talk in every_talk() {
+        let spoken = say(&talk);
+        assert!(
+            !never_first.contains(&spoken.sentence.id.as_str()),
+            "{spoken:?}"
+        );
+        offered += usize::from(
+            spoken
+                .alternatives
+                .iter()
+                .any(|other| rational.contains(&other.id.as_str())),
+        );
+    }
+    assert!(
+        offered > 0,
+        "ledger 01-13 is still offered as an alternative"
+    );
+}
+
+#[test]
+fn nothing_internal_is_reachable_from_a_sentence() {
+    let library = Library::shipped();
+    let hints: Vec<&str> = library
+        .blocks()
+        .iter()
+        .flat_map(|block| &block.internal)
+        .map(|hint| hint.for_staff())
+        .collect();
+    assert!(hints.len() > 10);
+    for talk in every_talk() {
+        let spoken = say(&talk);
+        for sentence in std::iter::once(&spoken.sentence).chain(&spoken.alternatives) {
+            for hint in &hints {
+                assert!(!sentence.text.as_str().contains(hint));
+            }
+        }
+        for point in spoken.dos.iter().chain(&spoken.donts) {
+            assert!(!hints.contains(&point.as_str()), "{point}");
+        }
+    }
+}
+
+#[test]
+fn values_are_filled_and_gaps_are_named() {
+    let mut talk = Talk::new(Channel::Phone, Step::Restate);
+    talk.values = Values::new().with(Variable::Salutation, "陈先生");
+    let spoken = say(&talk);
+    assert_eq!(
+        spoken.sentence.text.as_str(),
+        "陈先生，我跟您核对一下：____，对吗？"
+    );
+    assert_eq!(spoken.blanks, [Variable::Summary]);
+    talk.values
+        .set(Variable::Summary, "3号楼2单元的电梯从19号停到现在。");
+    let spoken = say(&talk);
+    assert_eq!(
+        spoken.sentence.text.as_str(),
+        "陈先生，我跟您核对一下：3号楼2单元的电梯从19号停到现在，对吗？"
+    );
+    assert!(spoken.blanks.is_empty());
+    let every: Values = Variable::ALL
+        .iter()
+        .fold(Values::new(), |values, variable| {
+            values.with(*variable, "某")
+        });
+    for talk in every_talk() {
+        let spoken = say(&Talk {
+            values: every.clone(),
+            ..talk
+        });
+        assert!(spoken.blanks.is_empty());
+        for sentence in std::iter::once(&spoken.sentence).chain(&spoken.alternatives) {
+            let text = sentence.text.as_str();
+            assert!(!text.contains(['{', '}', '_']), "{text}");
+        }
+    }
+}
+
+#[test]
+fn our_fault_is_only_apologised_for_when_it_is_ours() {
+    let faults = ["没做好", "我们的错", "错在我们", "我们的疏忽", "我们认"];
+    let admits = |spoken: &Spoken| {
+        std::iter::once(&spoken.sentence)
+            .chain(&spoken.alternatives)
+            .any(|sentence| {
+                faults
+                    .iter()
+                    .any(|fault| sentence.text.as_str().contains(fault))
+            })
+    };
+    for talk in every_talk() {
+        for responsibility in [
+            None,
+            Some(Responsibility::Unknown),
+            Some(Responsibility::NotOurs),
+        ] {
+            let mut talk = talk.clone();
+            talk.circumstances.responsibility = responsibility;
+            assert!(!admits(&say(&talk)), "{:?}", talk.step);
+        }
+    }
+    let mut talk = Talk::new(Channel::WalkIn, Step::Explain);
+    talk.circumstances.responsibility = Some(Responsibility::Ours);
+    assert!(admits(&say(&talk)));
+}
+
+#[test]
+fn circumstances_choose_the_narrowest_sentence() {
+    let first = |step, circumstances: Circumstances| {
+        let talk = Talk {
+            circumstances,
+            ..Talk::new(Channel::WalkIn, step)
+        };
+        say(&talk).sentence.id
+    };
+    let none = Circumstances::default;
+    assert_eq!(first(Step::EscalateAsk, none()), "esc-ask-w1");
+    assert_eq!(
+        first(
+            Step::EscalateAsk,
+            Circumstances {
+                trigger: Some(Trigger::C),
+                ..none()
+            }
+        ),
+        "esc-ask-c1"
+    );
+    assert_eq!(
+        first(
+            Step::Explain,
+            Circumstances {
+                needs: vec![Need::Compensation],
+                ..none()
+            }
+        ),
+        "explain-c1"
+    );
+    assert_eq!(
+        first(
+            Step::Investigate,
+            Circumstances {
+                responsibility: Some(Responsibility::Ours),
+                flags: vec![Flag::Serious],
+                ..none()
+            }
+        ),
+        "inv-s1"
+    );
+    let negotiates = |may_decide| {
+        let mut talk = Talk::new(Channel::WalkIn, Step::Solution);
+        talk.circumstances.may_decide = may_decide;
+        let offered = say(&talk).alternatives;
+        offered.iter().any(|other| other.id.starts_with("sol-d"))
+    };
+    assert!(negotiates(true));
+    assert!(!negotiates(false), "only who may decide negotiates");
+}
+
+#[test]
+fn the_level_asked_for_comes_first_and_a_missing_one_falls_back() {
+    let first = |step, level| {
+        let talk = Talk {
+            level,
+            ..Talk::new(Channel::Phone, step)
+        };
+        say(&talk).sentence.level
+    };
+    assert_eq!(first(Step::Explain, Level::Basic), Level::Basic);
+    assert_eq!(first(Step::Explain, Level::Advanced), Level::Advanced);
+    assert_eq!(first(Step::Explain, Level::Expert), Level::Expert);
+    assert_eq!(first(Step::VisitDeclined, Level::Expert), Level::Basic);
+}
+
+#[test]
+fn a_heated_mood_never_leaks_into_a_calmer_talk() {
+    let calm = Talk::new(Channel::WalkIn, Step::Listen);
+    let spoken = say(&calm);
+    let all: Vec<&str> = std::iter::once(&spoken.sentence)
+        .chain(&spoken.alternatives)
+        .map(|sentence| sentence.text.as_str())
+        .collect();
+    assert!(!all.iter().any(|text| text.contains("急")), "{all:?}");
+    let agitated = Talk {
+        emotion: Emotion::Agitated,
+        ..calm
+    };
+    assert_eq!(say(&agitated).sentence.id, "listen-7");
+}
+
+#[test]
+fn the_json_has_the_keys_of_the_interchange() {
+    let json = serde_json::to_value(say(&Talk::new(Channel::Phone, Step::Promise))).unwrap();
+    let keys: Vec<&String> = json.as_object().unwrap().keys().collect();
+    assert_eq!(
+        keys,
+        [
+            "step",
+            "channel",
+            "mood",
+            "situation",
+            "sentence",
+            "alternatives",
+            "do",
+            "dont",
+            "internal",
+            "ledger"
+        ]
+    );
+    assert_eq!(json["sentence"]["blanks"][0], "约定时间");
+    assert_eq!(json["alternatives"][0]["level"], "basic");
+}
+
+#[test]
+fn broken_files_are_refused_with_a_place() {
+    let error = tingsu::library::read_blocks(
+        "试",
+        "[[block]]\nstep = \"greet\"\nlines = [{ id = \"x\", text = \"{姓名}您好。\" }]\n",
+    )
+    .unwrap_err();
+    assert!(error.to_string().contains("第3行处"), "{error}");
+    assert!(error.to_string().contains("姓名"), "{error}");
+    let blocks: Vec<_> = Library::shipped()
+        .blocks()
+        .iter()
+        .filter(|block| block.step != Step::Delay)
+        .cloned()
+        .collect();
+    assert!(
+        Library::new(blocks)
+            .unwrap_err()
+            .to_string()
+            .contains("延期说明")
+    );
+}
