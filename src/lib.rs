@@ -38,6 +38,6 @@
 //! * Items in this file: a name is imported from the module that defines it.
 
 pub mod domain;
+pub mod library;
 pub mod paper;
 pub mod ui;
-pub mod library;

@@ -5,5 +5,5 @@
 mod architecture;
 mod deadlines;
 mod ledger;
-mod paper;
 mod library;
+mod paper;

@@ -8,11 +8,7 @@ use crate::domain::time::Moment;
 /// the end of the day before (`今天24点`), because it is a limit.
 pub fn spoken(at: Moment, now: Moment) -> String {
     let midnight = at.time().num_seconds_from_midnight() == 0;
-    let date = if midnight {
-        at.date().pred_opt().unwrap_or(at.date())
-    } else {
-        at.date()
-    };
+    let date = if midnight { at.date().pred_opt().unwrap_or(at.date()) } else { at.date() };
     let day = match (date - now.date()).num_days() {
         -1 => "昨天".to_owned(),
         0 => "今天".to_owned(),

@@ -108,16 +108,8 @@ mod tests {
             ("您好，请讲", "句末"),
             ("这件事情我们已经向有关的各个部门做了反映。", "一口气"),
         ] {
-            assert!(
-                faults(bad).iter().any(|fault| fault.contains(why)),
-                "{bad}: {:?}",
-                faults(bad)
-            );
+            assert!(faults(bad).iter().any(|fault| fault.contains(why)), "{bad}: {:?}", faults(bad));
         }
-        assert!(
-            faults(&"好，".repeat(31))
-                .iter()
-                .any(|fault| fault.contains("全句"))
-        );
+        assert!(faults(&"好，".repeat(31)).iter().any(|fault| fault.contains("全句")));
     }
 }

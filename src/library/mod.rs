@@ -21,26 +21,11 @@ use crate::library::step::{Level, Step};
 
 /// The shipped files of the eleven standards, by name. Ledger groups 1 to 8.
 pub const STANDARDS: [(&str, &str); 5] = [
-    (
-        "intake",
-        include_str!("../../assets/library/standards/intake.toml"),
-    ),
-    (
-        "explain",
-        include_str!("../../assets/library/standards/explain.toml"),
-    ),
-    (
-        "escalate",
-        include_str!("../../assets/library/standards/escalate.toml"),
-    ),
-    (
-        "handle",
-        include_str!("../../assets/library/standards/handle.toml"),
-    ),
-    (
-        "visit",
-        include_str!("../../assets/library/standards/visit.toml"),
-    ),
+    ("intake", include_str!("../../assets/library/standards/intake.toml")),
+    ("explain", include_str!("../../assets/library/standards/explain.toml")),
+    ("escalate", include_str!("../../assets/library/standards/escalate.toml")),
+    ("handle", include_str!("../../assets/library/standards/handle.toml")),
+    ("visit", include_str!("../../assets/library/standards/visit.toml")),
 ];
 
 /// Why a library was refused.
@@ -89,16 +74,11 @@ impl Library {
                 return Err(Error::DoubleId(line.id.clone()));
             }
         }
-        let general = |block: &&Block| {
-            block.channels.is_empty() && block.moods.is_empty() && block.when.is_none()
-        };
-        let first =
-            |line: &Line| line.when.is_none() && !line.never_first && line.level == Level::Basic;
+        let general =
+            |block: &&Block| block.channels.is_empty() && block.moods.is_empty() && block.when.is_none();
+        let first = |line: &Line| line.when.is_none() && !line.never_first && line.level == Level::Basic;
         for step in Step::ALL {
-            let mut of_step = blocks
-                .iter()
-                .filter(|block| block.step == *step)
-                .filter(general);
+            let mut of_step = blocks.iter().filter(|block| block.step == *step).filter(general);
             if !of_step.any(|block| block.lines.iter().any(first)) {
                 return Err(Error::Speechless(*step));
             }
@@ -135,9 +115,7 @@ impl Library {
 
     /// Every sentence with the block it stands in.
     pub fn lines(&self) -> impl Iterator<Item = (&Block, &Line)> {
-        self.blocks
-            .iter()
-            .flat_map(|block| block.lines.iter().map(move |line| (block, line)))
+        self.blocks.iter().flat_map(|block| block.lines.iter().map(move |line| (block, line)))
     }
 }
 
@@ -151,12 +129,6 @@ pub fn read_blocks(name: &str, text: &str) -> Result<Vec<Block>, Error> {
 }
 
 fn unreadable(name: &str, text: &str, error: &toml::de::Error) -> Error {
-    let line = error
-        .span()
-        .map_or(0, |span| text[..span.start.min(text.len())].lines().count());
-    Error::Unreadable {
-        file: name.to_owned(),
-        place: format!("{line}行"),
-        why: error.message().to_owned(),
-    }
+    let line = error.span().map_or(0, |span| text[..span.start.min(text.len())].lines().count());
+    Error::Unreadable { file: name.to_owned(), place: format!("{line}行"), why: error.message().to_owned() }
 }

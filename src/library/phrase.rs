@@ -3,9 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::code::{
-    Capability, Category, Channel, Emotion, Flag, Need, Responsibility, Trigger,
-};
+use crate::domain::code::{Capability, Category, Channel, Emotion, Flag, Need, Responsibility, Trigger};
 use crate::library::step::{Level, Step};
 use crate::library::text::InternalText;
 use crate::library::variable::Template;
@@ -39,10 +37,7 @@ fn basic() -> Level {
     Level::Basic
 }
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde's skip_serializing_if passes a reference"
-)]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's skip_serializing_if passes a reference")]
 fn is_basic(level: &Level) -> bool {
     *level == Level::Basic
 }
@@ -144,26 +139,14 @@ impl Condition {
     /// Whether the circumstances are as asked for.
     pub fn holds(&self, now: &Circumstances) -> bool {
         let responsibility = now.responsibility.unwrap_or(Responsibility::Unknown);
-        self.responsibility
-            .is_none_or(|asked| asked == responsibility)
-            && self
-                .capability
-                .is_none_or(|asked| now.capability == Some(asked))
+        self.responsibility.is_none_or(|asked| asked == responsibility)
+            && self.capability.is_none_or(|asked| now.capability == Some(asked))
             && self.need.is_none_or(|asked| now.needs.contains(&asked))
             && self.flag.is_none_or(|asked| now.flags.contains(&asked))
-            && (self.trigger.is_empty()
-                || now
-                    .trigger
-                    .is_some_and(|trigger| self.trigger.contains(&trigger)))
-            && self
-                .category
-                .as_ref()
-                .is_none_or(|asked| now.category.as_ref() == Some(asked))
+            && (self.trigger.is_empty() || now.trigger.is_some_and(|trigger| self.trigger.contains(&trigger)))
+            && self.category.as_ref().is_none_or(|asked| now.category.as_ref() == Some(asked))
             && self.may_decide.is_none_or(|asked| now.may_decide == asked)
-            && self
-                .branch
-                .as_ref()
-                .is_none_or(|asked| now.branch.as_ref() == Some(asked))
+            && self.branch.as_ref().is_none_or(|asked| now.branch.as_ref() == Some(asked))
             && self.date_known.is_none_or(|asked| now.date_known == asked)
             && self.anonymous.is_none_or(|asked| now.anonymous == asked)
     }

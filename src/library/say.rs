@@ -190,14 +190,8 @@ pub fn now(library: &Library, talk: &Talk) -> Spoken {
     let main = lines.remove(first);
     lines.truncate(ALTERNATIVES);
     let sentence = ready(main.1, &talk.values);
-    let alternatives = lines
-        .iter()
-        .map(|(_, line)| ready(line, &talk.values))
-        .collect();
-    let mut ledger = collect(
-        blocks.iter().flat_map(|(_, block)| &block.ledger),
-        usize::MAX,
-    );
+    let alternatives = lines.iter().map(|(_, line)| ready(line, &talk.values)).collect();
+    let mut ledger = collect(blocks.iter().flat_map(|(_, block)| &block.ledger), usize::MAX);
     for (_, line) in std::iter::once(&main).chain(&lines) {
         ledger.extend(line.ledger.iter().cloned());
     }
@@ -220,11 +214,7 @@ pub fn now(library: &Library, talk: &Talk) -> Spoken {
 
 /// The blocks that may speak in this talk, with their nearness (the level is the lines' matter).
 fn matching<'a>(library: &'a Library, talk: &Talk) -> Vec<(Nearness, &'a Block)> {
-    let own = talk
-        .situation
-        .as_ref()
-        .and_then(|code| library.blocks_of(code))
-        .unwrap_or_default();
+    let own = talk.situation.as_ref().and_then(|code| library.blocks_of(code)).unwrap_or_default();
     let own = own.iter().map(|block| (false, block));
     let general = library.blocks().iter().map(|block| (true, block));
     own.chain(general)
@@ -247,11 +237,7 @@ const LOOSEST: usize = 40;
 
 fn level_distance(level: Level, asked: Level) -> u8 {
     let (level, asked) = (level as u8, asked as u8);
-    if level <= asked {
-        asked - level
-    } else {
-        10 + level - asked
-    }
+    if level <= asked { asked - level } else { 10 + level - asked }
 }
 
 fn mood_distance(moods: &[Emotion], mood: Emotion) -> Option<u8> {
@@ -283,20 +269,11 @@ fn channel_distance(channels: &[Channel], channel: Channel) -> Option<u8> {
 
 fn ready(line: &Line, values: &Values) -> Sentence {
     let (text, blanks) = line.text.fill(values);
-    Sentence {
-        id: line.id.clone(),
-        level: line.level,
-        text,
-        blanks,
-        needs_approval: line.needs_approval,
-    }
+    Sentence { id: line.id.clone(), level: line.level, text, blanks, needs_approval: line.needs_approval }
 }
 
 /// The first so many different ones.
-fn collect<'a, T: Clone + PartialEq + 'a>(
-    items: impl Iterator<Item = &'a T>,
-    most: usize,
-) -> Vec<T> {
+fn collect<'a, T: Clone + PartialEq + 'a>(items: impl Iterator<Item = &'a T>, most: usize) -> Vec<T> {
     let mut kept: Vec<T> = Vec::new();
     for item in items {
         if kept.len() >= most {

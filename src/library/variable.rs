@@ -97,9 +97,7 @@ impl Values {
                 let name = plain(Variable::SuperiorName);
                 match (name, title) {
                     (Some(name), Some(title)) if name.ends_with(&title) => Some(name),
-                    (Some(name), Some(title)) => {
-                        Some(name.chars().take(1).collect::<String>() + &title)
-                    }
+                    (Some(name), Some(title)) => Some(name.chars().take(1).collect::<String>() + &title),
                     (name, title) => name.or(title),
                 }
             }),
@@ -125,10 +123,7 @@ impl Values {
             (Variable::Room, facts.complainant.room.clone()),
             (Variable::Place, facts.place.clone()),
             (Variable::Summary, facts.summary.clone()),
-            (
-                Variable::OccurredAt,
-                facts.occurred_at.map(|at| spoken(at, now)),
-            ),
+            (Variable::OccurredAt, facts.occurred_at.map(|at| spoken(at, now))),
         ];
         for (variable, value) in optional {
             values.set(variable, value.unwrap_or_default());
@@ -188,9 +183,7 @@ impl Template {
                 return Err(format!("话术「{text}」里没有「{name}」这个变量"));
             }
         }
-        if pieces(&text)
-            .any(|piece| matches!(piece, Piece::Text(text) if text.contains(['{', '}'])))
-        {
+        if pieces(&text).any(|piece| matches!(piece, Piece::Text(text) if text.contains(['{', '}']))) {
             return Err(format!("话术「{text}」的花括号没有配对"));
         }
         Ok(Self(text))
@@ -222,11 +215,7 @@ impl Template {
         for piece in pieces(&self.0) {
             match piece {
                 Piece::Text(text) => {
-                    let text = if calls_nobody {
-                        text.strip_prefix('，').unwrap_or(text)
-                    } else {
-                        text
-                    };
+                    let text = if calls_nobody { text.strip_prefix('，').unwrap_or(text) } else { text };
                     said.push_str(text);
                     calls_nobody = false;
                 }
@@ -298,9 +287,7 @@ fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
             return Some(Piece::Name(name));
         }
         let first = rest.chars().next().map_or(0, char::len_utf8);
-        let end = rest[first..]
-            .find('{')
-            .map_or(rest.len(), |place| place + first);
+        let end = rest[first..].find('{').map_or(rest.len(), |place| place + first);
         let (piece, after) = rest.split_at(end);
         rest = after;
         Some(Piece::Text(piece))
@@ -327,10 +314,7 @@ mod tests {
     fn a_call_adapts_to_who_it_is() {
         let known = Values::new().with(Variable::Salutation, "陈先生");
         let text = "{称呼}，我跟您核对一下。谢谢{称呼}。";
-        assert_eq!(
-            filled(text, &known).0,
-            "陈先生，我跟您核对一下。谢谢陈先生。"
-        );
+        assert_eq!(filled(text, &known).0, "陈先生，我跟您核对一下。谢谢陈先生。");
         assert_eq!(filled(text, &Values::new()).0, "我跟您核对一下。谢谢您。");
         assert_eq!(filled("{业主}您好。", &Values::new()).0, "业主您好。");
     }
@@ -343,9 +327,7 @@ mod tests {
 
     #[test]
     fn the_superior_is_surname_and_title() {
-        let values = Values::new()
-            .with(Variable::SuperiorName, "赵敏")
-            .with(Variable::SuperiorTitle, "主任");
+        let values = Values::new().with(Variable::SuperiorName, "赵敏").with(Variable::SuperiorTitle, "主任");
         assert_eq!(filled("我请{上级}来。", &values).0, "我请赵主任来。");
         let title = Values::new().with(Variable::SuperiorTitle, "主任");
         assert_eq!(filled("我请{上级}来。", &title).0, "我请主任来。");
@@ -355,14 +337,7 @@ mod tests {
 
     #[test]
     fn unknown_variables_and_stray_braces_are_refused() {
-        for wrong in [
-            "{姓名}您好。",
-            "{称呼，您好。",
-            "您好}。",
-            "",
-            "  ",
-            "{{称呼}}好",
-        ] {
+        for wrong in ["{姓名}您好。", "{称呼，您好。", "您好}。", "", "  ", "{{称呼}}好"] {
             assert!(Template::new(wrong).is_err(), "{wrong}");
         }
     }
