@@ -1,6 +1,6 @@
 //! A deadline as something owed (时限): when it is due, whether it was met in time, how urgent it is.
 
-use chrono::Duration;
+use chrono::{Datelike, Duration, NaiveTime};
 
 use crate::domain::code::DeadlineCode;
 use crate::domain::time::Moment;
@@ -80,6 +80,63 @@ impl Urge {
             Self::Overdue => "overdue",
             Self::DueSoon => "due_soon",
             Self::Open => "open",
+        }
+    }
+}
+
+/// The due time as lists show it: `逾期 2小时`, `还剩 25分`, `今天 16:00`, `明天 08:30`, `11月25日`. Midnight is
+/// said as 24:00 of the day that ends with it; a quiet week that is over says `观察期满`.
+pub fn due_words(due: Moment, urge: Urge, now: Moment) -> String {
+    match urge {
+        Urge::Overdue => format!("逾期 {}", span_words((now - due).num_minutes())),
+        Urge::DueSoon if due < now => "观察期满".to_owned(),
+        Urge::DueSoon => format!("还剩 {}", span_words(((due - now).num_seconds() + 59) / 60)),
+        Urge::Open => {
+            let midnight = due.time() == NaiveTime::MIN;
+            let day = if midnight { (due - Duration::seconds(1)).date() } else { due.date() };
+            let clock = if midnight { "24:00".to_owned() } else { due.clock() };
+            match (day - now.date()).num_days() {
+                0 => format!("今天 {clock}"),
+                1 => format!("明天 {clock}"),
+                _ if day.year() == now.date().year() => format!("{}月{}日", day.month(), day.day()),
+                _ => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+            }
+        }
+    }
+}
+
+/// `40分`, `2小时`, `1天`: whole units, never none at all.
+fn span_words(minutes: i64) -> String {
+    match minutes {
+        ..60 => format!("{}分", minutes.max(1)),
+        60..1440 => format!("{}小时", minutes / 60),
+        _ => format!("{}天", minutes / 1440),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn due_times_are_said_as_people_say_them() {
+        let at = |text: &str| Moment::parse(text).unwrap();
+        let now = at("2026-11-21T14:32");
+        for (due, urge, words) in [
+            ("2026-11-21T12:20", Urge::Overdue, "逾期 2小时"),
+            ("2026-11-21T13:52", Urge::Overdue, "逾期 40分"),
+            ("2026-11-21T14:31:50", Urge::Overdue, "逾期 1分"),
+            ("2026-11-20T14:00", Urge::Overdue, "逾期 1天"),
+            ("2026-11-21T14:57", Urge::DueSoon, "还剩 25分"),
+            ("2026-11-21T14:32:10", Urge::DueSoon, "还剩 1分"),
+            ("2026-11-21T10:00", Urge::DueSoon, "观察期满"),
+            ("2026-11-21T16:00", Urge::Open, "今天 16:00"),
+            ("2026-11-22T00:00", Urge::Open, "今天 24:00"),
+            ("2026-11-22T08:30", Urge::Open, "明天 08:30"),
+            ("2026-11-25T09:00", Urge::Open, "11月25日"),
+            ("2027-01-03T09:00", Urge::Open, "2027年1月3日"),
+        ] {
+            assert_eq!(due_words(at(due), urge, now), words, "{due}");
         }
     }
 }
