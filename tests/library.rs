@@ -1,10 +1,10 @@
 //! What the shipped library says: the ruler of phrases, coverage, fall-backs, and nothing internal.
 
 use tingsu::domain::code::{Channel, Emotion, Flag, Need, Responsibility, Trigger};
-use tingsu::library::Library;
 use tingsu::library::measure;
 use tingsu::library::phrase::Circumstances;
 use tingsu::library::say::{self, Spoken, Talk};
+use tingsu::library::shelf::Library;
 use tingsu::library::step::{Level, Step};
 use tingsu::library::variable::{Values, Variable};
 
@@ -249,7 +249,7 @@ fn the_json_has_the_keys_of_the_interchange() {
 
 #[test]
 fn broken_files_are_refused_with_a_place() {
-    let error = tingsu::library::read_blocks(
+    let error = tingsu::library::shelf::read_blocks(
         "试",
         "[[block]]\nstep = \"greet\"\nlines = [{ id = \"x\", text = \"{姓名}您好。\" }]\n",
     )

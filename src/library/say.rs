@@ -6,8 +6,8 @@ use serde::ser::{SerializeStruct, Serializer};
 
 use crate::domain::case::Facts;
 use crate::domain::code::{Channel, Emotion, Flag, Need, SituationCode};
-use crate::library::Library;
 use crate::library::phrase::{Block, Circumstances, Line};
+use crate::library::shelf::Library;
 use crate::library::step::{Level, Step};
 use crate::library::text::{CustomerText, InternalText};
 use crate::library::variable::{Values, Variable};

@@ -23,7 +23,7 @@ pub struct CustomerText(String);
 
 impl CustomerText {
     /// The filled public text of a phrase; only the filling of a template makes one.
-    pub(in crate::library) fn of_phrase(text: String) -> Self {
+    pub(super) fn of_phrase(text: String) -> Self {
         Self(text)
     }
 
