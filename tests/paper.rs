@@ -15,6 +15,7 @@ use tingsu::paper::page::{Form, PrintInfo};
 use tingsu::paper::table::{Column, record, table};
 use tingsu::paper::text::Style;
 use tingsu::paper::wording::Labels;
+use tingsu::paper::work_record::work_form;
 
 const BODY: Style = Style::regular(10.5);
 
@@ -396,4 +397,43 @@ fn the_pdf_is_small_its_text_selectable_and_its_fonts_are_subsets() {
             assert_eq!(marks, ["yes", "yes", "yes"], "unicode, subset, embedded: {line}");
         }
     }
+}
+
+#[test]
+fn form_1_lists_every_case_and_counts_by_day_and_kind() {
+    let mut cases = vec![full_case()];
+    for serial in 3..40 {
+        let mut case = full_case();
+        case.number = CaseNumber::new(case.number.day(), serial);
+        case.receipt.kind = if serial % 2 == 0 { CaseKind::Repair } else { CaseKind::Complaint };
+        case.receipt.received_at = at(if serial < 20 { "2026-11-03T11:00" } else { "2026-11-04T11:00" });
+        cases.push(case);
+    }
+    cases[5].events.push(Event::new(
+        at("2026-11-03T12:00"),
+        "孟知秋",
+        EventKind::Voided { reason: "重复录入".into() },
+    ));
+    let day = |day: &str| day.parse().unwrap();
+    let labels = Labels::default();
+    let pages = work_form(&cases, day("2026-11-03"), day("2026-11-04"), &labels).pages(&info());
+    assert_clean(&pages);
+    let text = all_text(&pages);
+    for case in &cases {
+        assert!(text.contains(&case.number.to_string()));
+    }
+    for page in &pages[..pages.len() - 1] {
+        assert!(page.texts().any(|text| text == "内容摘要"), "the heads are repeated");
+    }
+    let last: Vec<&str> = pages.last().unwrap().texts().collect();
+    // 2026-11-03: serials 2 to 19, one of them (serial 7, a complaint) voided. 2026-11-04: serials 20 to 39.
+    let row = |title: &str| {
+        let start = last.iter().rposition(|text| *text == title).unwrap();
+        last[start + 1..start + 8].join(" ")
+    };
+    assert_eq!(row("2026年11月3日"), "9 8 0 0 0 17 1");
+    assert_eq!(row("2026年11月4日"), "10 10 0 0 0 20 0");
+    assert_eq!(row("合计"), "19 18 0 0 0 37 1");
+    assert!(last.contains(&"记录人") && last.contains(&"审核人"));
+    assert!(text.contains("已作废：重复录入"));
 }

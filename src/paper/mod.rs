@@ -16,6 +16,7 @@ pub mod render;
 pub mod table;
 pub mod text;
 pub mod wording;
+pub mod work_record;
 
 pub use error::Error;
 pub use page::PrintInfo;

@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 use crate::paper::canvas::{A4_LONG, A4_SHORT, FRAME, HAIRLINE, Mark, Page};
 use crate::paper::flow::{Block, flow};
@@ -13,13 +14,14 @@ const LEFT: f32 = 18.0;
 const RIGHT: f32 = 12.0;
 const TOP: f32 = 11.0;
 const BOTTOM: f32 = 9.0;
-/// Property name and title.
-const HEAD: f32 = 17.0;
+/// Property name, title and what it is about.
+const HEAD: f32 = 18.5;
 /// Two lines under a hairline.
 const FOOT: f32 = 11.0;
 
 const NAME: Style = Style::regular(10.5);
 const TITLE: Style = Style::bold(16.0);
+const REFERENCE: Style = Style::regular(9.0);
 const COPY: Style = Style::bold(10.5);
 const SMALL: Style = Style::regular(8.0);
 
@@ -36,6 +38,24 @@ pub struct PrintInfo {
     pub printed_by: String,
     /// This print counted: 1 for the first.
     pub times_printed: u32,
+}
+
+impl PrintInfo {
+    /// A print for the property of the settings.
+    pub fn new(
+        settings: &Settings,
+        printed_at: Moment,
+        printed_by: impl Into<String>,
+        times_printed: u32,
+    ) -> Self {
+        Self {
+            property: settings.property.clone(),
+            phone: settings.centre_phone.clone(),
+            printed_at,
+            printed_by: printed_by.into(),
+            times_printed,
+        }
+    }
 }
 
 /// How an A4 sheet lies.
@@ -142,6 +162,8 @@ impl Form {
         marks.push(centred(&info.property, NAME, centre, TOP, between));
         let below = TOP + NAME.line_height();
         marks.push(centred(&self.title, TITLE, centre, below, right - LEFT));
+        let reference = fitted(&self.reference, REFERENCE, right - LEFT);
+        marks.push(at(reference, LEFT, TOP + HEAD - REFERENCE.line_height() - 0.6));
         marks
     }
 

@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::code::{Category, SituationCode};
+use crate::domain::case::{Case, Facts};
+use crate::domain::code::{Category, SituationCode, Title};
 use crate::domain::person::Complainant;
+use crate::domain::settings::{Rules, Settings, hours};
 use crate::domain::time::Moment;
 use crate::paper::boxes::{Align, Cell, Row};
 use crate::paper::text::Style;
@@ -11,16 +13,31 @@ use crate::paper::text::Style;
 /// The height of a signature box in millimetres; papers.md asks for 12 at least.
 pub const SIGNATURE: f32 = 21.0;
 
-/// The names of the open lists, which settings and library keep.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// Names and limits that settings and library keep and papers need.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Labels {
     /// Names of categories (settings).
     pub categories: Vec<(Category, String)>,
     /// Names of situations (library).
     pub situations: Vec<(SituationCode, String)>,
+    /// What the customer-service supervisor is called (settings).
+    pub supervisor: String,
+    /// Limits (settings).
+    pub rules: Rules,
 }
 
 impl Labels {
+    /// The names of the settings, with those of the situations from the library.
+    pub fn new(settings: &Settings, situations: Vec<(SituationCode, String)>) -> Self {
+        let categories = settings.categories.iter();
+        Self {
+            categories: categories.map(|entry| (entry.code.clone(), entry.label.clone())).collect(),
+            situations,
+            supervisor: settings.supervisor_title.clone(),
+            rules: settings.rules.clone(),
+        }
+    }
+
     /// The name of a category; its code word when the settings no longer know it.
     pub fn category<'a>(&'a self, code: &'a Category) -> &'a str {
         named(&self.categories, code).unwrap_or(code.as_str())
@@ -29,6 +46,23 @@ impl Labels {
     /// The name of a situation; its code word when the library no longer knows it.
     pub fn situation<'a>(&'a self, code: &'a SituationCode) -> &'a str {
         named(&self.situations, code).unwrap_or(code.as_str())
+    }
+
+    /// Who deals with the case now (责任人); empty while nobody does.
+    pub fn handler(&self, case: &Case) -> String {
+        let standing = case.standing(&self.rules, case.receipt.recorded_at);
+        standing.handler.unwrap_or_default()
+    }
+
+    /// Whether the case was entered late (补录).
+    pub fn is_late(&self, facts: &Facts) -> bool {
+        facts.is_late_entry(hours(self.rules.late_entry_hours))
+    }
+}
+
+impl Default for Labels {
+    fn default() -> Self {
+        Self::new(&Settings::default(), Vec::new())
     }
 }
 
@@ -65,22 +99,25 @@ pub fn joined(parts: impl IntoIterator<Item = String>) -> String {
     parts.collect::<Vec<_>>().join("\n")
 }
 
-/// The customer's name with title and relation, `匿名` for one who gave none on purpose.
-pub fn person(complainant: &Complainant) -> String {
+/// The customer's name with title, `匿名` for one who gave none on purpose.
+pub fn name(complainant: &Complainant) -> String {
     let name = complainant.name.as_deref().unwrap_or_default().trim();
-    let mut text = match complainant.title {
+    match complainant.title {
         _ if complainant.anonymous => "匿名".to_owned(),
-        Some(title) if title.code() != "unknown" && !name.ends_with(title.label()) => {
+        Some(title @ (Title::Mr | Title::Ms)) if !name.is_empty() && !name.ends_with(title.label()) => {
             format!("{name}{}", title.label())
         }
         _ => name.to_owned(),
-    };
-    if let Some(relation) = complainant.relation
-        && !text.is_empty()
-    {
-        text.push_str(&format!("（{}）", relation.label()));
     }
-    text
+}
+
+/// The customer's name with title and relation to the room.
+pub fn person(complainant: &Complainant) -> String {
+    let name = name(complainant);
+    match complainant.relation {
+        Some(relation) if !name.is_empty() => format!("{name}（{}）", relation.label()),
+        _ => name,
+    }
 }
 
 /// The numbers to call back; `未留` when the customer declined to give one.
@@ -120,7 +157,7 @@ pub fn signature_dates(width: f32, count: usize, style: Style) -> Row {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::code::{Relation, Title};
+    use crate::domain::code::Relation;
     use crate::paper::font::has_glyph;
 
     #[test]

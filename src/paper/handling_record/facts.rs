@@ -8,9 +8,9 @@ use crate::paper::handling_record::kit::{BY_HAND, fields, long};
 use crate::paper::wording::{Labels, joined, person, phones, stamp, ticks};
 
 /// 受理：number, times, channel, receiver, person, room, phones, place.
-pub fn intake(case: &Case, facts: &Facts) -> Vec<Row> {
+pub fn intake(case: &Case, facts: &Facts, labels: &Labels) -> Vec<Row> {
     let who = &facts.complainant;
-    let late = case.receipt.is_late_entry(chrono::Duration::hours(4));
+    let late = labels.is_late(facts);
     let recorded = format!("{}{}", stamp(facts.recorded_at), if late { "（补录）" } else { "" });
     let mut rows = vec![
         fields(&[
@@ -34,6 +34,10 @@ pub fn intake(case: &Case, facts: &Facts) -> Vec<Row> {
             ("发生时间", &facts.occurred_at.map(stamp).unwrap_or_default()),
         ]),
     ];
+    rows.push(fields(&[
+        ("责任人", &labels.handler(case)),
+        ("责任部门", facts.department.as_deref().unwrap_or_default()),
+    ]));
     if let Some(referral) = &facts.referral {
         rows.push(fields(&[
             ("转办单位", referral.from.as_deref().unwrap_or_default()),

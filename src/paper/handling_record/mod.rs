@@ -54,7 +54,7 @@ pub fn internal(case: &Case, labels: &Labels) -> Form {
     let events = case.corrected_events();
     let voided = events.iter().any(|event| matches!(event.kind, EventKind::Voided { .. }));
     let titled: Vec<(&str, Body)> = vec![
-        ("受理", intake(case, &facts).into()),
+        ("受理", intake(case, &facts, labels).into()),
         ("诉求内容", words(&facts, &events).into()),
         ("分类", classes(&facts, labels).into()),
         ("现场解释与约定回复", answers(&events)),
@@ -77,7 +77,7 @@ pub fn internal(case: &Case, labels: &Labels) -> Form {
                     ("受理人", ""),
                     ("责任人", ""),
                     ("部门负责人", ""),
-                    ("客服主任", ""),
+                    (&labels.supervisor, ""),
                 ],
                 BODY,
             ),
