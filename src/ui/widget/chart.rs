@@ -1,0 +1,163 @@
+//! Bars side by side over twelve months, two series, with the figure of each month under the pointer.
+
+use iced::widget::canvas::{self, Canvas, Frame, Geometry, Path, Stroke, Text};
+use iced::widget::{column, container, row, space};
+use iced::{
+    Alignment, Color, Element, Length, Point, Rectangle, Renderer, Size, Theme, alignment, mouse,
+};
+
+use crate::ui::theme::color;
+use crate::ui::widget::text;
+use crate::ui::{font, spacing};
+
+/// One month: its name and the two figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bar {
+    /// What stands under the bars, as `6月`.
+    pub label: String,
+    /// First and second series.
+    pub values: [u32; 2],
+}
+
+/// A chart of the bars with a legend that names the two series.
+pub fn bars<'a, Message: 'a>(
+    title: &'a str,
+    series: [&'a str; 2],
+    bars: Vec<Bar>,
+    height: f32,
+) -> Element<'a, Message> {
+    let key = |name: &'a str, fill: Color| {
+        let square =
+            container(space().width(11).height(11)).style(move |_| container::background(fill));
+        row![square, text::caption(name)]
+            .spacing(6)
+            .align_y(Alignment::Center)
+    };
+    let legend = row![
+        text::caption(title),
+        key(series[0], SERIES[0]),
+        key(series[1], SERIES[1])
+    ]
+    .spacing(spacing::M)
+    .align_y(Alignment::Center);
+    let chart = Canvas::new(Bars { bars })
+        .width(Length::Fill)
+        .height(height);
+    column![legend, chart].spacing(spacing::S).into()
+}
+
+const SERIES: [Color; 2] = [color::ACCENT, color::SECOND];
+const FOOT: f32 = 22.0;
+const HEAD: f32 = 20.0;
+
+struct Bars {
+    bars: Vec<Bar>,
+}
+
+impl Bars {
+    fn label(&self, frame: &mut Frame, content: String, position: Point, ink: Color, bold: bool) {
+        frame.fill_text(Text {
+            content,
+            position,
+            color: ink,
+            size: spacing::TINY.into(),
+            font: if bold { font::BOLD } else { font::REGULAR },
+            align_x: alignment::Horizontal::Center.into(),
+            align_y: alignment::Vertical::Top,
+            ..Text::default()
+        });
+    }
+}
+
+impl<Message> canvas::Program<Message> for Bars {
+    type State = Option<usize>;
+
+    fn update(
+        &self,
+        hovered: &mut Self::State,
+        event: &canvas::Event,
+        bounds: Rectangle,
+        cursor: mouse::Cursor,
+    ) -> Option<canvas::Action<Message>> {
+        let canvas::Event::Mouse(mouse::Event::CursorMoved { .. } | mouse::Event::CursorLeft) =
+            event
+        else {
+            return None;
+        };
+        let step = bounds.width / self.bars.len().max(1) as f32;
+        let now = cursor
+            .position_in(bounds)
+            .map(|at| (at.x / step) as usize)
+            .filter(|at| *at < self.bars.len());
+        (now != *hovered).then(|| {
+            *hovered = now;
+            canvas::Action::request_redraw()
+        })
+    }
+
+    fn draw(
+        &self,
+        hovered: &Self::State,
+        renderer: &Renderer,
+        _theme: &Theme,
+        bounds: Rectangle,
+        _cursor: mouse::Cursor,
+    ) -> Vec<Geometry> {
+        let mut frame = Frame::new(renderer, bounds.size());
+        let count = self.bars.len().max(1);
+        let step = bounds.width / count as f32;
+        let room = bounds.height - FOOT - HEAD;
+        let highest = self
+            .bars
+            .iter()
+            .flat_map(|bar| bar.values)
+            .max()
+            .unwrap_or(0)
+            .max(1) as f32;
+        let width = (step * 0.38).min(22.0);
+        let base = HEAD + room;
+        // Labels stand at every month when there is room, else at every third and at the last.
+        let every = if step >= 34.0 { 1 } else { 3 };
+        for (at, bar) in self.bars.iter().enumerate() {
+            let middle = step * (at as f32 + 0.5);
+            for (series, value) in bar.values.into_iter().enumerate() {
+                let height = room * value as f32 / highest;
+                let x = if series == 0 {
+                    middle - width - 0.5
+                } else {
+                    middle + 0.5
+                };
+                let top = Point::new(x, base - height);
+                frame.fill_rectangle(top, Size::new(width, height), SERIES[series]);
+            }
+            let shown = *hovered == Some(at);
+            if shown || (self.bars.len() - 1 - at).is_multiple_of(every) {
+                let ink = if shown { color::INK } else { color::MUTED };
+                self.label(
+                    &mut frame,
+                    bar.label.clone(),
+                    Point::new(middle, base + 4.0),
+                    ink,
+                    shown,
+                );
+            }
+            if shown {
+                let [first, second] = bar.values;
+                let x = middle.clamp(36.0, (bounds.width - 36.0).max(36.0));
+                self.label(
+                    &mut frame,
+                    format!("{first} / {second}"),
+                    Point::new(x, 0.0),
+                    color::INK,
+                    true,
+                );
+            }
+        }
+        let line = Path::line(Point::new(0.0, base), Point::new(bounds.width, base));
+        frame.stroke(
+            &line,
+            Stroke::default().with_color(color::LINE).with_width(1.0),
+        );
+        vec![frame.into_geometry()]
+    }
+}

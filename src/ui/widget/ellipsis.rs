@@ -1,0 +1,193 @@
+//! One line of text that ends in … where the room ends, for cells and heads. A small note after it keeps
+//! its room.
+
+use iced::advanced::layout::{self, Layout, Node};
+use iced::advanced::renderer;
+use iced::advanced::text::{self, Hit, Paragraph as _, paragraph::Plain};
+use iced::advanced::widget::{Operation, Tree, Widget, tree};
+use iced::alignment::Vertical;
+use iced::widget::text::{Fragment, IntoFragment, LineHeight, Shaping, Wrapping};
+use iced::{
+    Color, Element, Font, Length, Pixels, Point, Rectangle, Renderer, Size, Theme, Vector, mouse,
+};
+
+use crate::ui::{font, icon, spacing};
+
+type Paragraph = <Renderer as text::Renderer>::Paragraph;
+
+/// See the module.
+pub struct Ellipsis<'a> {
+    content: Fragment<'a>,
+    size: f32,
+    font: Font,
+    color: Option<Color>,
+    note: Option<(Fragment<'a>, Color)>,
+}
+
+/// One line of running text, cut where the room ends.
+pub fn ellipsis<'a>(content: impl IntoFragment<'a>) -> Ellipsis<'a> {
+    Ellipsis {
+        content: content.into_fragment(),
+        size: spacing::BODY,
+        font: font::REGULAR,
+        color: None,
+        note: None,
+    }
+}
+
+impl<'a> Ellipsis<'a> {
+    /// Its size.
+    #[must_use]
+    pub fn size(mut self, size: f32) -> Self {
+        self.size = size;
+        self
+    }
+
+    /// In bold type.
+    #[must_use]
+    pub fn bold(mut self) -> Self {
+        self.font = font::BOLD;
+        self
+    }
+
+    /// Its colour.
+    #[must_use]
+    pub fn color(mut self, color: Color) -> Self {
+        self.color = Some(color);
+        self
+    }
+
+    /// A small word after the text.
+    #[must_use]
+    pub fn note(mut self, words: impl IntoFragment<'a>, color: Color) -> Self {
+        self.note = Some((words.into_fragment(), color));
+        self
+    }
+
+    fn text<'b>(&self, content: &'b str) -> text::Text<&'b str, Font> {
+        line(content, self.size, self.font)
+    }
+}
+
+fn line(content: &str, size: f32, font: Font) -> text::Text<&str, Font> {
+    text::Text {
+        content,
+        bounds: Size::INFINITE,
+        size: Pixels(size),
+        line_height: LineHeight::Relative(spacing::LINE),
+        font,
+        align_x: text::Alignment::Default,
+        align_y: Vertical::Top,
+        shaping: Shaping::Auto,
+        wrapping: Wrapping::None,
+    }
+}
+
+#[derive(Default)]
+struct State {
+    full: Plain<Paragraph>,
+    shown: Plain<Paragraph>,
+    note: Plain<Paragraph>,
+    /// Width for which `shown` was cut.
+    width: f32,
+}
+
+impl<Message> Widget<Message, Theme, Renderer> for Ellipsis<'_> {
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::of::<State>()
+    }
+
+    fn state(&self) -> tree::State {
+        tree::State::new(State::default())
+    }
+
+    fn size(&self) -> Size<Length> {
+        Size::new(Length::Shrink, Length::Shrink)
+    }
+
+    fn layout(&mut self, tree: &mut Tree, _renderer: &Renderer, limits: &layout::Limits) -> Node {
+        let state = tree.state.downcast_mut::<State>();
+        let mut note = Size::ZERO;
+        if let Some((words, _)) = &self.note {
+            let _ = state
+                .note
+                .update(line(words, spacing::CAPTION, font::REGULAR));
+            note = state.note.min_bounds() + Size::new(spacing::S, 0.0);
+        }
+        let room = (limits.max().width - note.width).max(0.0);
+        let line = self
+            .content
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let changed = state.full.update(self.text(&line));
+        if changed || (state.width - room).abs() > 0.01 {
+            state.width = room;
+            let mut shown = line;
+            if state.full.min_width() > room {
+                let y = state.full.min_height() / 2.0;
+                let hit = state
+                    .full
+                    .raw()
+                    .hit_test(Point::new((room - self.size).max(0.0), y));
+                let mut end = hit.map_or(0, |Hit::CharOffset(at)| at).min(shown.len());
+                loop {
+                    while !shown.is_char_boundary(end) {
+                        end -= 1;
+                    }
+                    shown.truncate(end);
+                    let cut = format!("{}{}", shown.trim_end(), icon::ELLIPSIS);
+                    let _ = state.shown.update(self.text(&cut));
+                    if end == 0 || state.shown.min_width() <= room {
+                        break;
+                    }
+                    end -= 1;
+                }
+            } else {
+                let _ = state.shown.update(self.text(&shown));
+            }
+        }
+        let shown = state.shown.min_bounds();
+        let size = Size::new(shown.width + note.width, shown.height.max(note.height));
+        Node::new(limits.resolve(Length::Shrink, Length::Shrink, size))
+    }
+
+    fn draw(
+        &self,
+        tree: &Tree,
+        renderer: &mut Renderer,
+        _theme: &Theme,
+        style: &renderer::Style,
+        layout: Layout<'_>,
+        _cursor: mouse::Cursor,
+        viewport: &Rectangle,
+    ) {
+        let state = tree.state.downcast_ref::<State>();
+        let color = self.color.unwrap_or(style.text_color);
+        let start = layout.bounds().position();
+        let shown = state.shown.raw();
+        text::Renderer::fill_paragraph(renderer, shown, start, color, *viewport);
+        if let Some((_, color)) = self.note {
+            let note = state.note.raw();
+            let down = shown.min_height() - note.min_height();
+            let start = start + Vector::new(shown.min_width() + spacing::S, down * 0.75);
+            text::Renderer::fill_paragraph(renderer, note, start, color, *viewport);
+        }
+    }
+
+    fn operate(
+        &mut self,
+        _tree: &mut Tree,
+        layout: Layout<'_>,
+        _renderer: &Renderer,
+        operation: &mut dyn Operation,
+    ) {
+        operation.text(None, layout.bounds(), &self.content);
+    }
+}
+
+impl<'a, Message: 'a> From<Ellipsis<'a>> for Element<'a, Message> {
+    fn from(ellipsis: Ellipsis<'a>) -> Self {
+        Element::new(ellipsis)
+    }
+}

@@ -1,0 +1,81 @@
+//! Tabs with a cross to close them, as the drafts that are open. One stop of the Tab order; ← → move
+//! between them, Enter opens, Delete is not bound: closing asks first.
+
+use iced::widget::text::{Fragment, IntoFragment, Wrapping};
+use iced::widget::{Row, row, text as plain};
+use iced::{Alignment, Element, padding};
+
+use crate::ui::theme::button::Kind;
+use crate::ui::theme::color;
+use crate::ui::widget::group::group;
+use crate::ui::widget::pressable::Pressable;
+use crate::ui::{font, icon, spacing};
+
+/// One tab.
+pub struct Tab<'a, Message> {
+    label: Fragment<'a>,
+    open: bool,
+    on_press: Message,
+    on_close: Option<Message>,
+}
+
+/// A tab; `open` when it is the one on the screen.
+pub fn tab<'a, Message>(
+    label: impl IntoFragment<'a>,
+    open: bool,
+    on_press: Message,
+) -> Tab<'a, Message> {
+    Tab {
+        label: label.into_fragment(),
+        open,
+        on_press,
+        on_close: None,
+    }
+}
+
+impl<Message> Tab<'_, Message> {
+    /// What its cross sends.
+    #[must_use]
+    pub fn on_close(mut self, message: Message) -> Self {
+        self.on_close = Some(message);
+        self
+    }
+}
+
+/// The tabs from left to right.
+pub fn tabs<'a, Message: Clone + 'a>(
+    tabs: impl IntoIterator<Item = Tab<'a, Message>>,
+) -> Element<'a, Message> {
+    let tabs: Vec<_> = tabs.into_iter().collect();
+    let now = tabs.iter().position(|tab| tab.open).unwrap_or(0);
+    let tabs = tabs.into_iter().map(|tab| {
+        let weight = if tab.open { font::BOLD } else { font::REGULAR };
+        let label = plain(tab.label)
+            .size(spacing::BODY)
+            .font(weight)
+            .wrapping(Wrapping::None);
+        let cross = tab.on_close.map(|message| {
+            Pressable::new(
+                plain(icon::CROSS)
+                    .size(spacing::HEADING)
+                    .color(color::MUTED),
+                Kind::Quiet,
+            )
+            .on_press_maybe(Some(message))
+            .padding(padding::horizontal(5))
+            .height(24)
+            .mouse_only()
+        });
+        Pressable::new(
+            row![label, cross]
+                .spacing(spacing::XS)
+                .align_y(Alignment::Center),
+            Kind::Tab(tab.open),
+        )
+        .on_press_maybe(Some(tab.on_press))
+        .padding(padding::left(14).right(8))
+        .height(spacing::CONTROL)
+        .into()
+    });
+    group(Row::with_children(tabs).spacing(spacing::XS), now).into()
+}

@@ -1,0 +1,99 @@
+//! Short messages at the foot of the window: what happened, and perhaps one thing to do about it. They
+//! take no focus; the app lets them go after a while.
+
+use iced::widget::text::{Fragment, IntoFragment};
+use iced::widget::{Column, container, row, space, stack, text as plain};
+use iced::{Alignment, Element, Length, padding};
+
+use crate::ui::spacing;
+use crate::ui::theme::button::Kind;
+use crate::ui::theme::surface;
+use crate::ui::theme::tone::Tone;
+use crate::ui::widget::button;
+use crate::ui::widget::pressable::Pressable;
+use crate::ui::{font, icon};
+
+/// One message.
+pub struct Toast<'a, Message> {
+    words: Fragment<'a>,
+    tone: Tone,
+    action: Option<(Fragment<'a>, Message)>,
+    on_close: Option<Message>,
+}
+
+/// A message in a tone: accent for done, danger for failed.
+pub fn toast<'a, Message>(words: impl IntoFragment<'a>, tone: Tone) -> Toast<'a, Message> {
+    Toast {
+        words: words.into_fragment(),
+        tone,
+        action: None,
+        on_close: None,
+    }
+}
+
+impl<'a, Message: Clone + 'a> Toast<'a, Message> {
+    /// One thing to do about it, as 撤销.
+    #[must_use]
+    pub fn action(mut self, label: impl IntoFragment<'a>, message: Message) -> Self {
+        self.action = Some((label.into_fragment(), message));
+        self
+    }
+
+    /// What the cross at its end sends.
+    #[must_use]
+    pub fn on_close(mut self, message: Message) -> Self {
+        self.on_close = Some(message);
+        self
+    }
+
+    fn element(self) -> Element<'a, Message> {
+        let sign = match self.tone {
+            Tone::Danger | Tone::Waiting => icon::ALERT,
+            Tone::Accent => icon::DONE,
+            Tone::Plain | Tone::Muted => "",
+        };
+        let words = plain(self.words).size(spacing::BODY).width(Length::Shrink);
+        let action = self
+            .action
+            .map(|(label, message)| button::secondary(label).small().on_press(message));
+        let close = self.on_close.map(|message| {
+            Pressable::new(plain(icon::CROSS).size(spacing::HEADING), Kind::Nav(true))
+                .on_press_maybe(Some(message))
+                .padding(padding::horizontal(spacing::S))
+                .mouse_only()
+        });
+        let content = row![
+            plain(sign).font(font::BOLD),
+            container(words).max_width(640),
+            action,
+            close
+        ]
+        .spacing(spacing::M)
+        .align_y(Alignment::Center);
+        container(content)
+            .padding(padding::horizontal(spacing::L).vertical(10))
+            .style(surface::toast(self.tone))
+            .into()
+    }
+}
+
+/// `base` with the messages over its foot. Keep this call in the view while there is none.
+pub fn over<'a, Message: Clone + 'a>(
+    base: impl Into<Element<'a, Message>>,
+    toasts: impl IntoIterator<Item = Toast<'a, Message>>,
+) -> Element<'a, Message> {
+    let toasts = Column::with_children(toasts.into_iter().map(Toast::element))
+        .spacing(spacing::S)
+        .align_x(Alignment::Center);
+    let layer = container(toasts)
+        .center_x(Length::Fill)
+        .height(Length::Fill)
+        .align_y(Alignment::End)
+        .padding(padding::bottom(72));
+    stack![
+        base.into(),
+        container(layer).width(Length::Fill).height(Length::Fill),
+        space()
+    ]
+    .into()
+}
