@@ -16,11 +16,7 @@ pub const BOLD_BYTES: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Bold
 pub const REGULAR: Font = Font::with_name(FAMILY);
 
 /// The font of headings, chosen chips and anything that must stand out without colour.
-pub const BOLD: Font = Font {
-    weight: Weight::Bold,
-    family: Family::Name(FAMILY),
-    ..Font::DEFAULT
-};
+pub const BOLD: Font = Font { weight: Weight::Bold, family: Family::Name(FAMILY), ..Font::DEFAULT };
 
 /// Both weights in the form that `iced::Settings::fonts` takes.
 #[must_use]

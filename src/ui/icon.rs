@@ -33,10 +33,8 @@ pub const ELLIPSIS: &str = "…";
 pub const NONE: &str = "—";
 
 /// All signs, for the test and the gallery.
-pub const ALL: [&str; 15] = [
-    DONE, CROSS, FORWARD, BACK, DOWN, UP, CLOSED, DOT, BETWEEN, ALERT, PLUS, NOW, OPEN, ELLIPSIS,
-    NONE,
-];
+pub const ALL: [&str; 15] =
+    [DONE, CROSS, FORWARD, BACK, DOWN, UP, CLOSED, DOT, BETWEEN, ALERT, PLUS, NOW, OPEN, ELLIPSIS, NONE];
 
 #[cfg(test)]
 mod tests {

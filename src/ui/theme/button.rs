@@ -77,29 +77,19 @@ impl Kind {
                 color::ACCENT,
                 color::ON_ACCENT,
             ),
-            Self::Secondary => (
-                fill(color::PANEL, color::HOVER, color::LINE),
-                color::EDGE,
-                color::INK,
-            ),
-            Self::Accent => (
-                fill(color::PANEL, color::ACCENT_SOFT, color::LINE),
-                color::ACCENT,
-                color::ACCENT,
-            ),
+            Self::Secondary => (fill(color::PANEL, color::HOVER, color::LINE), color::EDGE, color::INK),
+            Self::Accent => {
+                (fill(color::PANEL, color::ACCENT_SOFT, color::LINE), color::ACCENT, color::ACCENT)
+            }
             Self::Quiet => (soft, Color::TRANSPARENT, color::INK),
-            Self::Danger => (
-                fill(color::PANEL, color::DANGER_SOFT, color::DANGER_LINE),
-                color::DANGER,
-                color::DANGER,
-            ),
+            Self::Danger => {
+                (fill(color::PANEL, color::DANGER_SOFT, color::DANGER_LINE), color::DANGER, color::DANGER)
+            }
             Self::Link => (None, Color::TRANSPARENT, color::ACCENT),
             Self::Nav(true) => (Some(color::ACCENT), color::ACCENT, color::ON_ACCENT),
-            Self::Nav(false) => (
-                pick(None, Some(color::GROUND), Some(color::LINE)),
-                Color::TRANSPARENT,
-                color::INK,
-            ),
+            Self::Nav(false) => {
+                (pick(None, Some(color::GROUND), Some(color::LINE)), Color::TRANSPARENT, color::INK)
+            }
             Self::Tab(true) => (Some(color::PANEL), color::LINE, color::INK),
             Self::Tab(false) => (soft, Color::TRANSPARENT, color::MUTED),
             Self::Step(true) => (Some(color::ACCENT_SOFT), Color::TRANSPARENT, color::INK),
@@ -114,14 +104,6 @@ impl Kind {
             Self::Accent | Self::Danger if status != Status::Disabled => 1.5,
             _ => 1.0,
         };
-        Look {
-            background,
-            border: Border {
-                color: edge,
-                width,
-                radius,
-            },
-            text,
-        }
+        Look { background, border: Border { color: edge, width, radius }, text }
     }
 }

@@ -22,37 +22,16 @@ pub struct Status {
 /// Ground and edge of the box around a field.
 #[must_use]
 pub fn frame(status: Status) -> (Color, Border) {
-    let ground = if status.focused || status.hovered {
-        color::PANEL
-    } else {
-        color::QUIET
-    };
+    let ground = if status.focused || status.hovered { color::PANEL } else { color::QUIET };
     let (edge, width) = match status {
-        Status {
-            invalid: true,
-            focused: true,
-            ..
-        } => (color::DANGER, 2.0),
+        Status { invalid: true, focused: true, .. } => (color::DANGER, 2.0),
         Status { invalid: true, .. } => (color::DANGER, 1.0),
         Status { focused: true, .. } => (color::ACCENT, 2.0),
-        Status {
-            read_only: true, ..
-        } => (color::LINE, 1.0),
+        Status { read_only: true, .. } => (color::LINE, 1.0),
         _ => (color::EDGE, 1.0),
     };
-    let ground = if status.read_only {
-        color::GROUND
-    } else {
-        ground
-    };
-    (
-        ground,
-        Border {
-            color: edge,
-            width,
-            radius: spacing::RADIUS.into(),
-        },
-    )
+    let ground = if status.read_only { color::GROUND } else { ground };
+    (ground, Border { color: edge, width, radius: spacing::RADIUS.into() })
 }
 
 /// The input inside the box of a field of one line.

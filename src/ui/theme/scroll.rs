@@ -17,11 +17,9 @@ pub fn scroller(active: bool) -> Color {
 pub fn pane(_theme: &Theme, status: Status) -> Style {
     let active = match status {
         Status::Active { .. } => false,
-        Status::Hovered {
-            is_horizontal_scrollbar_hovered: x,
-            is_vertical_scrollbar_hovered: y,
-            ..
-        } => x || y,
+        Status::Hovered { is_horizontal_scrollbar_hovered: x, is_vertical_scrollbar_hovered: y, .. } => {
+            x || y
+        }
         Status::Dragged { .. } => true,
     };
     let rail = Rail {
@@ -29,10 +27,7 @@ pub fn pane(_theme: &Theme, status: Status) -> Style {
         border: Border::default(),
         scroller: Scroller {
             background: Background::Color(scroller(active)),
-            border: Border {
-                radius: 3.0.into(),
-                ..Border::default()
-            },
+            border: Border { radius: 3.0.into(), ..Border::default() },
         },
     };
     Style {
@@ -42,11 +37,7 @@ pub fn pane(_theme: &Theme, status: Status) -> Style {
         gap: None,
         auto_scroll: AutoScroll {
             background: Background::Color(color::PANEL),
-            border: Border {
-                color: color::EDGE,
-                width: 1.0,
-                radius: 16.0.into(),
-            },
+            border: Border { color: color::EDGE, width: 1.0, radius: 16.0.into() },
             shadow: Shadow::default(),
             icon: color::MUTED,
         },

@@ -11,11 +11,7 @@ fn plain(ground: Color, edge: Color, radius: f32) -> Style {
     Style {
         text_color: Some(color::INK),
         background: Some(Background::Color(ground)),
-        border: Border {
-            color: edge,
-            width: 1.0,
-            radius: radius.into(),
-        },
+        border: Border { color: edge, width: 1.0, radius: radius.into() },
         ..Style::default()
     }
 }
@@ -23,10 +19,7 @@ fn plain(ground: Color, edge: Color, radius: f32) -> Style {
 /// The ground of the window.
 #[must_use]
 pub fn ground(_theme: &Theme) -> Style {
-    Style {
-        border: Border::default(),
-        ..plain(color::GROUND, color::GROUND, 0.0)
-    }
+    Style { border: Border::default(), ..plain(color::GROUND, color::GROUND, 0.0) }
 }
 
 /// A white panel with a hairline.
@@ -44,19 +37,13 @@ pub fn inset(_theme: &Theme) -> Style {
 /// The white bar at the head or foot of the window, without edges of its own: rules stand beside it.
 #[must_use]
 pub fn bar(_theme: &Theme) -> Style {
-    Style {
-        border: Border::default(),
-        ..plain(color::PANEL, color::PANEL, 0.0)
-    }
+    Style { border: Border::default(), ..plain(color::PANEL, color::PANEL, 0.0) }
 }
 
 /// The strip of the left navigation.
 #[must_use]
 pub fn nav(_theme: &Theme) -> Style {
-    Style {
-        border: Border::default(),
-        ..plain(color::NAV, color::NAV, 0.0)
-    }
+    Style { border: Border::default(), ..plain(color::NAV, color::NAV, 0.0) }
 }
 
 /// The ground of the sentence to say.
@@ -72,26 +59,17 @@ pub fn notice(tone: Tone) -> impl Fn(&Theme) -> Style {
 
 /// A small filled mark with white text.
 pub fn badge(tone: Tone) -> impl Fn(&Theme) -> Style {
-    move |_theme| Style {
-        text_color: Some(color::ON_ACCENT),
-        ..plain(tone.solid(), tone.solid(), 10.0)
-    }
+    move |_theme| Style { text_color: Some(color::ON_ACCENT), ..plain(tone.solid(), tone.solid(), 10.0) }
 }
 
 /// A small soft mark with text of its tone.
 pub fn tag(tone: Tone) -> impl Fn(&Theme) -> Style {
-    move |_theme| Style {
-        text_color: Some(tone.ink()),
-        ..plain(tone.ground(), tone.edge(), 4.0)
-    }
+    move |_theme| Style { text_color: Some(tone.ink()), ..plain(tone.ground(), tone.edge(), 4.0) }
 }
 
 /// A key of the keyboard, on a ground of the given kind.
 pub fn cap(ink: Color, edge: Color) -> impl Fn(&Theme) -> Style {
-    move |_theme| Style {
-        text_color: Some(ink),
-        ..plain(Color::TRANSPARENT, edge, 4.0)
-    }
+    move |_theme| Style { text_color: Some(ink), ..plain(Color::TRANSPARENT, edge, 4.0) }
 }
 
 /// A card that floats over the window.
@@ -99,10 +77,7 @@ pub fn cap(ink: Color, edge: Color) -> impl Fn(&Theme) -> Style {
 pub fn floating(_theme: &Theme) -> Style {
     Style {
         shadow: Shadow {
-            color: Color {
-                a: 0.25,
-                ..color::INK
-            },
+            color: Color { a: 0.25, ..color::INK },
             offset: Vector::new(0.0, 4.0),
             blur_radius: 16.0,
         },
@@ -120,11 +95,7 @@ pub fn toast(tone: Tone) -> impl Fn(&Theme) -> Style {
         Style {
             text_color: Some(color::ON_ACCENT),
             background: Some(Background::Color(ground)),
-            border: Border {
-                color: ground,
-                width: 1.0,
-                radius: spacing::PANEL_RADIUS.into(),
-            },
+            border: Border { color: ground, width: 1.0, radius: spacing::PANEL_RADIUS.into() },
             ..floating(theme)
         }
     }
@@ -134,10 +105,7 @@ pub fn toast(tone: Tone) -> impl Fn(&Theme) -> Style {
 pub fn edge(tone: Tone) -> impl Fn(&Theme) -> Style {
     move |_theme| Style {
         background: Some(Background::Color(tone.solid())),
-        border: Border {
-            radius: iced::border::left(spacing::PANEL_RADIUS),
-            ..Border::default()
-        },
+        border: Border { radius: iced::border::left(spacing::PANEL_RADIUS), ..Border::default() },
         ..Style::default()
     }
 }
@@ -145,8 +113,5 @@ pub fn edge(tone: Tone) -> impl Fn(&Theme) -> Style {
 /// A hairline between two parts.
 #[must_use]
 pub fn hairline(_theme: &Theme) -> Style {
-    Style {
-        background: Some(Background::Color(color::LINE)),
-        ..Style::default()
-    }
+    Style { background: Some(Background::Color(color::LINE)), ..Style::default() }
 }

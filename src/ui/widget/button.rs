@@ -139,26 +139,15 @@ impl<'a, Message: Clone + 'a> From<Button<'a, Message>> for Element<'a, Message>
             Kind::Primary | Kind::Accent | Kind::Danger => font::BOLD,
             _ => font::REGULAR,
         };
-        let label = text(button.label)
-            .size(size)
-            .font(weight)
-            .wrapping(Wrapping::None);
-        let keys = button
-            .keys
-            .map(|keys| cap::on_button(keys, button.kind, enabled));
-        let content = row![label, keys]
-            .spacing(spacing::S)
-            .align_y(Alignment::Center);
+        let label = text(button.label).size(size).font(weight).wrapping(Wrapping::None);
+        let keys = button.keys.map(|keys| cap::on_button(keys, button.kind, enabled));
+        let content = row![label, keys].spacing(spacing::S).align_y(Alignment::Center);
         let pressable = Pressable::new(content, button.kind)
             .on_press_maybe(button.on_press)
             .id_maybe(button.id)
             .width(button.width)
             .height(height)
             .padding(padding::horizontal(inset));
-        if button.mouse_only {
-            pressable.mouse_only().into()
-        } else {
-            pressable.into()
-        }
+        if button.mouse_only { pressable.mouse_only().into() } else { pressable.into() }
     }
 }

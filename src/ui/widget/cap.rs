@@ -30,17 +30,9 @@ pub fn on_button<'a, Message: 'a>(
     }
 }
 
-fn inked<'a, Message: 'a>(
-    keys: impl IntoFragment<'a>,
-    ink: Color,
-    edge: Color,
-) -> Element<'a, Message> {
-    container(
-        text(keys)
-            .size(spacing::TINY)
-            .wrapping(text::Wrapping::None),
-    )
-    .padding(padding::horizontal(5).vertical(1))
-    .style(surface::cap(ink, edge))
-    .into()
+fn inked<'a, Message: 'a>(keys: impl IntoFragment<'a>, ink: Color, edge: Color) -> Element<'a, Message> {
+    container(text(keys).size(spacing::TINY).wrapping(text::Wrapping::None))
+        .padding(padding::horizontal(5).vertical(1))
+        .style(surface::cap(ink, edge))
+        .into()
 }

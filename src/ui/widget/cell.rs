@@ -81,20 +81,12 @@ impl<'a, Message: Clone + 'a> Column<'a, Message> {
             };
             boxed(head, column.width, column.align)
         });
-        IcedRow::with_children(heads)
-            .height(spacing::TABLE_HEAD)
-            .padding(EDGE)
-            .into()
+        IcedRow::with_children(heads).height(spacing::TABLE_HEAD).padding(EDGE).into()
     }
 }
 
 /// Room at both ends of every row.
-const EDGE: iced::Padding = iced::Padding {
-    top: 0.0,
-    bottom: 0.0,
-    left: 8.0,
-    right: 8.0,
-};
+const EDGE: iced::Padding = iced::Padding { top: 0.0, bottom: 0.0, left: 8.0, right: 8.0 };
 
 fn boxed<'a, Message: 'a>(
     content: Element<'a, Message>,
@@ -114,24 +106,14 @@ fn boxed<'a, Message: 'a>(
 pub struct Cell<'a, Message>(Inside<'a, Message>);
 
 enum Inside<'a, Message> {
-    Text {
-        words: Fragment<'a>,
-        tone: Tone,
-        bold: bool,
-        note: Option<(Fragment<'a>, Tone)>,
-    },
+    Text { words: Fragment<'a>, tone: Tone, bold: bool, note: Option<(Fragment<'a>, Tone)> },
     Element(Element<'a, Message>),
 }
 
 impl<'a, Message: 'a> Cell<'a, Message> {
     /// Text, cut with … where the column ends.
     pub fn text(words: impl IntoFragment<'a>) -> Self {
-        Self(Inside::Text {
-            words: words.into_fragment(),
-            tone: Tone::Plain,
-            bold: false,
-            note: None,
-        })
+        Self(Inside::Text { words: words.into_fragment(), tone: Tone::Plain, bold: false, note: None })
     }
 
     /// Any element.
@@ -169,12 +151,7 @@ impl<'a, Message: 'a> Cell<'a, Message> {
     fn into_element(self, strong: bool) -> Element<'a, Message> {
         match self.0 {
             Inside::Element(element) => element,
-            Inside::Text {
-                words,
-                tone,
-                bold,
-                note,
-            } => {
+            Inside::Text { words, tone, bold, note } => {
                 let words = ellipsis(words).color(tone.ink());
                 let words = if bold || strong { words.bold() } else { words };
                 match note {
@@ -208,11 +185,7 @@ pub struct Row<'a, Message> {
 impl<'a, Message: 'a> Row<'a, Message> {
     /// A row of these cells, from the first column on.
     pub fn new(cells: impl IntoIterator<Item = Cell<'a, Message>>) -> Self {
-        Self {
-            cells: cells.into_iter().collect(),
-            tone: Tone::Plain,
-            strong: false,
-        }
+        Self { cells: cells.into_iter().collect(), tone: Tone::Plain, strong: false }
     }
 
     /// The tone of its ground: danger for overdue, waiting for soon due.
@@ -237,12 +210,11 @@ impl<'a, Message: 'a> Row<'a, Message> {
     }
 
     pub(crate) fn element(self, columns: &[Column<'a, Message>]) -> Element<'a, Message> {
-        let cells = self.cells.into_iter().zip(columns).map(|(cell, column)| {
-            boxed(cell.into_element(self.strong), column.width, column.align)
-        });
-        IcedRow::with_children(cells)
-            .height(Length::Fill)
-            .padding(EDGE)
-            .into()
+        let cells = self
+            .cells
+            .into_iter()
+            .zip(columns)
+            .map(|(cell, column)| boxed(cell.into_element(self.strong), column.width, column.align));
+        IcedRow::with_children(cells).height(Length::Fill).padding(EDGE).into()
     }
 }

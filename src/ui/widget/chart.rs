@@ -2,9 +2,7 @@
 
 use iced::widget::canvas::{self, Canvas, Frame, Geometry, Path, Stroke, Text};
 use iced::widget::{column, container, row, space};
-use iced::{
-    Alignment, Color, Element, Length, Point, Rectangle, Renderer, Size, Theme, alignment, mouse,
-};
+use iced::{Alignment, Color, Element, Length, Point, Rectangle, Renderer, Size, Theme, alignment, mouse};
 
 use crate::ui::theme::color;
 use crate::ui::widget::text;
@@ -27,22 +25,13 @@ pub fn bars<'a, Message: 'a>(
     height: f32,
 ) -> Element<'a, Message> {
     let key = |name: &'a str, fill: Color| {
-        let square =
-            container(space().width(11).height(11)).style(move |_| container::background(fill));
-        row![square, text::caption(name)]
-            .spacing(6)
-            .align_y(Alignment::Center)
+        let square = container(space().width(11).height(11)).style(move |_| container::background(fill));
+        row![square, text::caption(name)].spacing(6).align_y(Alignment::Center)
     };
-    let legend = row![
-        text::caption(title),
-        key(series[0], SERIES[0]),
-        key(series[1], SERIES[1])
-    ]
-    .spacing(spacing::M)
-    .align_y(Alignment::Center);
-    let chart = Canvas::new(Bars { bars })
-        .width(Length::Fill)
-        .height(height);
+    let legend = row![text::caption(title), key(series[0], SERIES[0]), key(series[1], SERIES[1])]
+        .spacing(spacing::M)
+        .align_y(Alignment::Center);
+    let chart = Canvas::new(Bars { bars }).width(Length::Fill).height(height);
     column![legend, chart].spacing(spacing::S).into()
 }
 
@@ -79,16 +68,12 @@ impl<Message> canvas::Program<Message> for Bars {
         bounds: Rectangle,
         cursor: mouse::Cursor,
     ) -> Option<canvas::Action<Message>> {
-        let canvas::Event::Mouse(mouse::Event::CursorMoved { .. } | mouse::Event::CursorLeft) =
-            event
-        else {
+        let canvas::Event::Mouse(mouse::Event::CursorMoved { .. } | mouse::Event::CursorLeft) = event else {
             return None;
         };
         let step = bounds.width / self.bars.len().max(1) as f32;
-        let now = cursor
-            .position_in(bounds)
-            .map(|at| (at.x / step) as usize)
-            .filter(|at| *at < self.bars.len());
+        let now =
+            cursor.position_in(bounds).map(|at| (at.x / step) as usize).filter(|at| *at < self.bars.len());
         (now != *hovered).then(|| {
             *hovered = now;
             canvas::Action::request_redraw()
@@ -107,13 +92,7 @@ impl<Message> canvas::Program<Message> for Bars {
         let count = self.bars.len().max(1);
         let step = bounds.width / count as f32;
         let room = bounds.height - FOOT - HEAD;
-        let highest = self
-            .bars
-            .iter()
-            .flat_map(|bar| bar.values)
-            .max()
-            .unwrap_or(0)
-            .max(1) as f32;
+        let highest = self.bars.iter().flat_map(|bar| bar.values).max().unwrap_or(0).max(1) as f32;
         let width = (step * 0.38).min(22.0);
         let base = HEAD + room;
         // Labels stand at every month when there is room, else at every third and at the last.
@@ -122,42 +101,23 @@ impl<Message> canvas::Program<Message> for Bars {
             let middle = step * (at as f32 + 0.5);
             for (series, value) in bar.values.into_iter().enumerate() {
                 let height = room * value as f32 / highest;
-                let x = if series == 0 {
-                    middle - width - 0.5
-                } else {
-                    middle + 0.5
-                };
+                let x = if series == 0 { middle - width - 0.5 } else { middle + 0.5 };
                 let top = Point::new(x, base - height);
                 frame.fill_rectangle(top, Size::new(width, height), SERIES[series]);
             }
             let shown = *hovered == Some(at);
             if shown || (self.bars.len() - 1 - at).is_multiple_of(every) {
                 let ink = if shown { color::INK } else { color::MUTED };
-                self.label(
-                    &mut frame,
-                    bar.label.clone(),
-                    Point::new(middle, base + 4.0),
-                    ink,
-                    shown,
-                );
+                self.label(&mut frame, bar.label.clone(), Point::new(middle, base + 4.0), ink, shown);
             }
             if shown {
                 let [first, second] = bar.values;
                 let x = middle.clamp(36.0, (bounds.width - 36.0).max(36.0));
-                self.label(
-                    &mut frame,
-                    format!("{first} / {second}"),
-                    Point::new(x, 0.0),
-                    color::INK,
-                    true,
-                );
+                self.label(&mut frame, format!("{first} / {second}"), Point::new(x, 0.0), color::INK, true);
             }
         }
         let line = Path::line(Point::new(0.0, base), Point::new(bounds.width, base));
-        frame.stroke(
-            &line,
-            Stroke::default().with_color(color::LINE).with_width(1.0),
-        );
+        frame.stroke(&line, Stroke::default().with_color(color::LINE).with_width(1.0));
         vec![frame.into_geometry()]
     }
 }

@@ -12,8 +12,8 @@ use iced::keyboard::key::Named;
 use iced::keyboard::{self, Key};
 use iced::widget::text::{Fragment, IntoFragment, LineHeight, Shaping, Wrapping};
 use iced::{
-    Background, Border, Color, Element, Event, Font, Length, Pixels, Point, Rectangle, Renderer,
-    Size, Theme, mouse,
+    Background, Border, Color, Element, Event, Font, Length, Pixels, Point, Rectangle, Renderer, Size, Theme,
+    mouse,
 };
 
 use crate::ui::theme::color;
@@ -32,11 +32,7 @@ pub struct Chip<'a> {
 
 /// A chip with its words.
 pub fn chip<'a>(label: impl IntoFragment<'a>, chosen: bool) -> Chip<'a> {
-    Chip {
-        label: label.into_fragment(),
-        chosen,
-        tone: Tone::Accent,
-    }
+    Chip { label: label.into_fragment(), chosen, tone: Tone::Accent }
 }
 
 impl Chip<'_> {
@@ -77,11 +73,7 @@ impl<'a, Message: 'a> Chips<'a, Message> {
         on_pick: impl Fn(T) -> Message + 'a,
     ) -> Self {
         let all: Vec<T> = all.into_iter().collect();
-        let group = chips(
-            all.iter()
-                .map(|one| chip(label(one), Some(one) == chosen))
-                .collect::<Vec<_>>(),
-        );
+        let group = chips(all.iter().map(|one| chip(label(one), Some(one) == chosen)).collect::<Vec<_>>());
         group.on_pick(move |at| on_pick(all[at].clone()))
     }
 
@@ -114,9 +106,7 @@ impl<'a, Message: 'a> Chips<'a, Message> {
     }
 
     fn number(&self, at: usize) -> Option<char> {
-        let digit = u32::try_from(at + 1)
-            .ok()
-            .filter(|n| self.numbered && *n <= 10)?;
+        let digit = u32::try_from(at + 1).ok().filter(|n| self.numbered && *n <= 10)?;
         char::from_digit(digit % 10, 10)
     }
 }
@@ -181,11 +171,7 @@ impl<Message> Chips<'_, Message> {
     /// Where the arrow keys are: where they were, else at the chosen chip, else at the first.
     fn cursor(&self, state: &State) -> usize {
         let last = self.chips.len().saturating_sub(1);
-        state
-            .at
-            .or_else(|| self.chips.iter().position(|chip| chip.chosen))
-            .unwrap_or(0)
-            .min(last)
+        state.at.or_else(|| self.chips.iter().position(|chip| chip.chosen)).unwrap_or(0).min(last)
     }
 
     fn key(
@@ -209,9 +195,7 @@ impl<Message> Chips<'_, Message> {
             Key::Named(Named::ArrowRight | Named::ArrowDown) => {
                 Stroke::Move(if at == last { 0 } else { at + 1 })
             }
-            Key::Named(Named::ArrowLeft | Named::ArrowUp) => {
-                Stroke::Move(at.checked_sub(1).unwrap_or(last))
-            }
+            Key::Named(Named::ArrowLeft | Named::ArrowUp) => Stroke::Move(at.checked_sub(1).unwrap_or(last)),
             Key::Named(Named::Home) => Stroke::Move(0),
             Key::Named(Named::End) => Stroke::Move(last),
             Key::Named(Named::Enter | Named::Space) | Key::Character(" ") => Stroke::Pick(at),
@@ -260,27 +244,14 @@ impl<Message> Widget<Message, Theme, Renderer> for Chips<'_, Message> {
             let mut number_width = 0.0;
             if let Some(number) = self.number(at) {
                 let number = number.to_string();
-                let _ = words_of.number.update(words(
-                    &number,
-                    spacing::TINY,
-                    font::REGULAR,
-                    f32::INFINITY,
-                ));
+                let _ = words_of.number.update(words(&number, spacing::TINY, font::REGULAR, f32::INFINITY));
                 number_width = words_of.number.min_width() + NUMBER_GAP;
             }
             let inner = (room - 2.0 * INSET - number_width).max(spacing::BODY);
-            let _ = words_of
-                .label
-                .update(words(&chip.label, spacing::BODY, font::REGULAR, inner));
-            let _ = words_of
-                .bold
-                .update(words(&chip.label, spacing::BODY, font::BOLD, inner));
+            let _ = words_of.label.update(words(&chip.label, spacing::BODY, font::REGULAR, inner));
+            let _ = words_of.bold.update(words(&chip.label, spacing::BODY, font::BOLD, inner));
             let label = Size::new(
-                words_of
-                    .bold
-                    .min_width()
-                    .max(words_of.label.min_width())
-                    .ceil(),
+                words_of.bold.min_width().max(words_of.label.min_width()).ceil(),
                 words_of.bold.min_height().max(words_of.label.min_height()),
             );
             let width = label.width + number_width + 2.0 * INSET;
@@ -305,11 +276,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Chips<'_, Message> {
         operation: &mut dyn Operation,
     ) {
         if self.on_pick.is_some() && !self.chips.is_empty() {
-            operation.focusable(
-                self.id.as_ref(),
-                layout.bounds(),
-                tree.state.downcast_mut::<State>(),
-            );
+            operation.focusable(self.id.as_ref(), layout.bounds(), tree.state.downcast_mut::<State>());
         }
         for (chip, layout) in self.chips.iter().zip(layout.children()) {
             operation.text(None, layout.bounds(), &chip.label);
@@ -331,9 +298,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Chips<'_, Message> {
             return;
         };
         let state = tree.state.downcast_mut::<State>();
-        let over = layout
-            .children()
-            .position(|chip| cursor.is_over(chip.bounds()));
+        let over = layout.children().position(|chip| cursor.is_over(chip.bounds()));
         if state.hovered != over {
             state.hovered = over;
             shell.request_redraw();
@@ -363,13 +328,9 @@ impl<Message> Widget<Message, Theme, Renderer> for Chips<'_, Message> {
                     shell.capture_event();
                 }
             }
-            Event::Keyboard(keyboard::Event::KeyPressed {
-                key,
-                physical_key,
-                modifiers,
-                repeat,
-                ..
-            }) if state.focused && !shell.is_event_captured() => {
+            Event::Keyboard(keyboard::Event::KeyPressed { key, physical_key, modifiers, repeat, .. })
+                if state.focused && !shell.is_event_captured() =>
+            {
                 match self.key(key, *physical_key, *modifiers, self.cursor(state)) {
                     Stroke::Pick(at) => {
                         state.at = Some(at);
@@ -411,11 +372,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Chips<'_, Message> {
             renderer.fill_quad(
                 renderer::Quad {
                     bounds,
-                    border: Border {
-                        color: look.edge,
-                        width: look.edge_width,
-                        radius,
-                    },
+                    border: Border { color: look.edge, width: look.edge_width, radius },
                     ..renderer::Quad::default()
                 },
                 Background::Color(look.ground),
@@ -424,20 +381,10 @@ impl<Message> Widget<Message, Theme, Renderer> for Chips<'_, Message> {
             if self.number(at).is_some() {
                 let number = words.number.raw();
                 let y = bounds.center_y() - number.min_height() / 2.0;
-                text::Renderer::fill_paragraph(
-                    renderer,
-                    number,
-                    Point::new(x, y),
-                    look.number,
-                    *viewport,
-                );
+                text::Renderer::fill_paragraph(renderer, number, Point::new(x, y), look.number, *viewport);
                 x += number.min_width() + NUMBER_GAP;
             }
-            let label = if chip.chosen {
-                words.bold.raw()
-            } else {
-                words.label.raw()
-            };
+            let label = if chip.chosen { words.bold.raw() } else { words.label.raw() };
             let room = bounds.x + bounds.width - INSET - x;
             let start = Point::new(
                 x + (room - label.min_width()).max(0.0) / 2.0,

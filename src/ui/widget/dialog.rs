@@ -76,16 +76,11 @@ pub fn over<'a, Message: Clone + 'a>(
         return Modal::closed(base.into()).into();
     };
     let key = dialog.title.to_string();
-    let foot = (!dialog.actions.is_empty()).then(|| {
-        row![space::horizontal()]
-            .extend(dialog.actions)
-            .spacing(spacing::S)
-            .width(Length::Fill)
-    });
+    let foot = (!dialog.actions.is_empty())
+        .then(|| row![space::horizontal()].extend(dialog.actions).spacing(spacing::S).width(Length::Fill));
     let card = column![
         text::title(dialog.title),
-        pane(container(dialog.body).padding(padding::all(4).right(spacing::M)))
-            .height(Length::Shrink),
+        pane(container(dialog.body).padding(padding::all(4).right(spacing::M))).height(Length::Shrink),
         foot,
     ]
     .spacing(spacing::L);
@@ -94,12 +89,5 @@ pub fn over<'a, Message: Clone + 'a>(
         .max_width(dialog.width)
         .width(Length::Fill)
         .style(surface::floating);
-    Modal::open(
-        base.into(),
-        card.into(),
-        key,
-        dialog.on_cancel,
-        dialog.on_accept,
-    )
-    .into()
+    Modal::open(base.into(), card.into(), key, dialog.on_cancel, dialog.on_accept).into()
 }

@@ -7,9 +7,7 @@ use iced::advanced::text::{self, Hit, Paragraph as _, paragraph::Plain};
 use iced::advanced::widget::{Operation, Tree, Widget, tree};
 use iced::alignment::Vertical;
 use iced::widget::text::{Fragment, IntoFragment, LineHeight, Shaping, Wrapping};
-use iced::{
-    Color, Element, Font, Length, Pixels, Point, Rectangle, Renderer, Size, Theme, Vector, mouse,
-};
+use iced::{Color, Element, Font, Length, Pixels, Point, Rectangle, Renderer, Size, Theme, Vector, mouse};
 
 use crate::ui::{font, icon, spacing};
 
@@ -109,27 +107,18 @@ impl<Message> Widget<Message, Theme, Renderer> for Ellipsis<'_> {
         let state = tree.state.downcast_mut::<State>();
         let mut note = Size::ZERO;
         if let Some((words, _)) = &self.note {
-            let _ = state
-                .note
-                .update(line(words, spacing::CAPTION, font::REGULAR));
+            let _ = state.note.update(line(words, spacing::CAPTION, font::REGULAR));
             note = state.note.min_bounds() + Size::new(spacing::S, 0.0);
         }
         let room = (limits.max().width - note.width).max(0.0);
-        let line = self
-            .content
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let line = self.content.split_whitespace().collect::<Vec<_>>().join(" ");
         let changed = state.full.update(self.text(&line));
         if changed || (state.width - room).abs() > 0.01 {
             state.width = room;
             let mut shown = line;
             if state.full.min_width() > room {
                 let y = state.full.min_height() / 2.0;
-                let hit = state
-                    .full
-                    .raw()
-                    .hit_test(Point::new((room - self.size).max(0.0), y));
+                let hit = state.full.raw().hit_test(Point::new((room - self.size).max(0.0), y));
                 let mut end = hit.map_or(0, |Hit::CharOffset(at)| at).min(shown.len());
                 loop {
                     while !shown.is_char_boundary(end) {

@@ -57,15 +57,9 @@ impl<'a, Message: 'a> Around<'a, Message> {
             .spacing(spacing::M)
         });
         let foot = match (self.error, self.limit) {
-            (Some(error), _) => Some(text::small(
-                format!("{} {error}", icon::ALERT),
-                Tone::Danger,
-            )),
+            (Some(error), _) => Some(text::small(format!("{} {error}", icon::ALERT), Tone::Danger)),
             (None, Some(limit)) if over => Some(text::small(
-                format!(
-                    "{} 已写 {typed} 字，超过 {limit} 字，请缩短；已写的内容不会丢。",
-                    icon::ALERT
-                ),
+                format!("{} 已写 {typed} 字，超过 {limit} 字，请缩短；已写的内容不会丢。", icon::ALERT),
                 Tone::Danger,
             )),
             (None, Some(limit)) if typed * 10 >= limit * 8 => {
@@ -94,10 +88,7 @@ pub struct Field<'a, Message> {
 }
 
 /// A field of one line under a label (an empty label takes no room).
-pub fn field<'a, Message: Clone + 'a>(
-    label: impl IntoFragment<'a>,
-    value: &'a str,
-) -> Field<'a, Message> {
+pub fn field<'a, Message: Clone + 'a>(label: impl IntoFragment<'a>, value: &'a str) -> Field<'a, Message> {
     Field {
         around: Around::new(label),
         placeholder: String::new(),
@@ -147,11 +138,7 @@ impl<'a, Message: Clone + 'a> Field<'a, Message> {
     /// A few grey words at the end of the box, as the room of the owner who was found.
     #[must_use]
     pub fn trailing(self, words: impl IntoFragment<'a>) -> Self {
-        self.trailing_element(
-            iced::widget::text(words)
-                .size(spacing::CAPTION)
-                .color(color::MUTED),
-        )
+        self.trailing_element(iced::widget::text(words).size(spacing::CAPTION).color(color::MUTED))
     }
 
     /// Anything at the end of the box, as a key cap.
@@ -197,12 +184,7 @@ impl<'a, Message: Clone + 'a> From<Field<'a, Message>> for Element<'a, Message> 
             .secure(field.secret)
             .size(spacing::BODY)
             .line_height(LineHeight::Absolute(Pixels(LINE_HEIGHT)))
-            .padding(Padding {
-                top: 5.0,
-                bottom: 5.0,
-                left: 10.0,
-                right: 10.0,
-            })
+            .padding(Padding { top: 5.0, bottom: 5.0, left: 10.0, right: 10.0 })
             .style(style::input)
             .on_input_maybe(field.on_input)
             .on_submit_maybe(field.on_submit);
@@ -210,9 +192,7 @@ impl<'a, Message: Clone + 'a> From<Field<'a, Message>> for Element<'a, Message> 
             input = input.id(id.clone());
         }
         let typed = field.value.chars().count();
-        field
-            .around
-            .frame(input.into(), Inside::Line, enabled, typed)
+        field.around.frame(input.into(), Inside::Line, enabled, typed)
     }
 }
 
@@ -308,12 +288,7 @@ impl<'a, Message: Clone + 'a> From<Editor<'a, Message>> for Element<'a, Message>
             .placeholder(field.placeholder)
             .size(spacing::BODY)
             .line_height(LineHeight::Absolute(Pixels(LINE_HEIGHT)))
-            .padding(Padding {
-                top: 5.0,
-                bottom: 5.0,
-                left: 10.0,
-                right: 10.0,
-            })
+            .padding(Padding { top: 5.0, bottom: 5.0, left: 10.0, right: 10.0 })
             .min_height(height(*field.lines.start()))
             .max_height(height(*field.lines.end()))
             .style(style::editor);
@@ -324,17 +299,11 @@ impl<'a, Message: Clone + 'a> From<Editor<'a, Message>> for Element<'a, Message>
             input = input.id(id.clone());
         }
         let typed = if field.around.limit.is_some() {
-            field
-                .content
-                .lines()
-                .map(|line| line.text.chars().count())
-                .sum()
+            field.content.lines().map(|line| line.text.chars().count()).sum()
         } else {
             0
         };
-        let inside = Inside::Lines {
-            full: height(*field.lines.end()),
-        };
+        let inside = Inside::Lines { full: height(*field.lines.end()) };
         field.around.frame(input.into(), inside, enabled, typed)
     }
 }

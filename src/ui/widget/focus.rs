@@ -48,14 +48,7 @@ pub enum Goal {
 
 /// The operation behind [`next`], [`previous`], [`first`] and [`to`].
 pub fn move_focus<T: Send + 'static>(goal: Goal) -> impl Operation<T> {
-    Survey {
-        goal,
-        stops: Vec::new(),
-        panes: Vec::new(),
-        pending: None,
-        seen: 0,
-        then: Place::new,
-    }
+    Survey { goal, stops: Vec::new(), panes: Vec::new(), pending: None, seen: 0, then: Place::new }
 }
 
 /// A scrolling pane as the first pass finds it.
@@ -93,21 +86,14 @@ impl<T> Survey<T> {
             Goal::Next => Some(focused.map_or(0, |at| if at == last { 0 } else { at + 1 })),
             Goal::Previous => Some(focused.map_or(last, |at| at.checked_sub(1).unwrap_or(last))),
             Goal::At(at) => Some((*at).min(last)),
-            Goal::Named(id) => self
-                .stops
-                .iter()
-                .position(|stop| stop.id.as_ref() == Some(id)),
+            Goal::Named(id) => self.stops.iter().position(|stop| stop.id.as_ref() == Some(id)),
         }
     }
 }
 
 impl<T: Send + 'static> Operation<T> for Survey<T> {
     fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation<T>)) {
-        let entered = self
-            .pending
-            .take()
-            .map(|pane| self.panes.push(pane))
-            .is_some();
+        let entered = self.pending.take().map(|pane| self.panes.push(pane)).is_some();
         operate(self);
         if entered {
             self.panes.pop();
@@ -122,12 +108,7 @@ impl<T: Send + 'static> Operation<T> for Survey<T> {
         translation: Vector,
         _state: &mut dyn Scrollable,
     ) {
-        self.pending = Some(Pane {
-            index: self.seen,
-            bounds,
-            content,
-            translation,
-        });
+        self.pending = Some(Pane { index: self.seen, bounds, content, translation });
         self.seen += 1;
     }
 
@@ -145,10 +126,7 @@ impl<T: Send + 'static> Operation<T> for Survey<T> {
             return Outcome::None;
         };
         let stop = &self.stops[target];
-        Outcome::Chain(Box::new((self.then)(
-            target,
-            reveal(stop.bounds, &stop.panes),
-        )))
+        Outcome::Chain(Box::new((self.then)(target, reveal(stop.bounds, &stop.panes))))
     }
 }
 
@@ -169,13 +147,7 @@ fn reveal(bounds: Rectangle, panes: &[Pane]) -> Vec<(usize, AbsoluteOffset)> {
         );
         let offset = Vector::new(pane.translation.x + dx, pane.translation.y + dy);
         if dx != 0.0 || dy != 0.0 {
-            moves.push((
-                pane.index,
-                AbsoluteOffset {
-                    x: offset.x,
-                    y: offset.y,
-                },
-            ));
+            moves.push((pane.index, AbsoluteOffset { x: offset.x, y: offset.y }));
         }
         seen = seen - offset;
     }
@@ -208,13 +180,7 @@ struct Place<T> {
 
 impl<T> Place<T> {
     fn new(target: usize, scrolls: Vec<(usize, AbsoluteOffset)>) -> Self {
-        Self {
-            target,
-            scrolls,
-            stop: 0,
-            pane: 0,
-            _output: std::marker::PhantomData,
-        }
+        Self { target, scrolls, stop: 0, pane: 0, _output: std::marker::PhantomData }
     }
 }
 
@@ -260,19 +226,12 @@ pub(crate) struct Stops {
 impl Stops {
     /// Only looks.
     pub fn look() -> Self {
-        Self {
-            focused: None,
-            total: 0,
-            give: None,
-        }
+        Self { focused: None, total: 0, give: None }
     }
 
     /// Gives the focus to the control at this place, or to none.
     pub fn give(to: Option<usize>) -> Self {
-        Self {
-            give: Some(to),
-            ..Self::look()
-        }
+        Self { give: Some(to), ..Self::look() }
     }
 }
 
@@ -309,11 +268,7 @@ impl<T> Operation<T> for Only<'_, T> {
     fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation<T>)) {
         let Self { inner, stop, seen } = self;
         inner.traverse(&mut |inner| {
-            let mut only = Only {
-                inner,
-                stop: *stop,
-                seen: *seen,
-            };
+            let mut only = Only { inner, stop: *stop, seen: *seen };
             operate(&mut only);
             *seen = only.seen;
         });
@@ -331,8 +286,7 @@ impl<T> Operation<T> for Only<'_, T> {
         translation: Vector,
         state: &mut dyn Scrollable,
     ) {
-        self.inner
-            .scrollable(id, bounds, content, translation, state);
+        self.inner.scrollable(id, bounds, content, translation, state);
     }
 
     fn focusable(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn Focusable) {
@@ -367,29 +321,14 @@ mod tests {
     fn pane(y: f32, height: f32, content: f32, offset: f32) -> Pane {
         Pane {
             index: 0,
-            bounds: Rectangle {
-                x: 0.0,
-                y,
-                width: 100.0,
-                height,
-            },
-            content: Rectangle {
-                x: 0.0,
-                y,
-                width: 100.0,
-                height: content,
-            },
+            bounds: Rectangle { x: 0.0, y, width: 100.0, height },
+            content: Rectangle { x: 0.0, y, width: 100.0, height: content },
             translation: Vector::new(0.0, offset),
         }
     }
 
     fn control(y: f32) -> Rectangle {
-        Rectangle {
-            x: 20.0,
-            y,
-            width: 50.0,
-            height: 30.0,
-        }
+        Rectangle { x: 20.0, y, width: 50.0, height: 30.0 }
     }
 
     #[test]
@@ -400,16 +339,7 @@ mod tests {
     #[test]
     fn a_control_below_is_scrolled_up_to_the_edge() {
         let moves = reveal(control(500.0), &[pane(0.0, 300.0, 900.0, 0.0)]);
-        assert_eq!(
-            moves,
-            [(
-                0,
-                AbsoluteOffset {
-                    x: 0.0,
-                    y: 500.0 + 30.0 + MARGIN - 300.0
-                }
-            )]
-        );
+        assert_eq!(moves, [(0, AbsoluteOffset { x: 0.0, y: 500.0 + 30.0 + MARGIN - 300.0 })]);
     }
 
     #[test]
@@ -420,10 +350,7 @@ mod tests {
 
     #[test]
     fn the_outer_pane_counts_with_what_the_inner_one_scrolled() {
-        let inner = Pane {
-            index: 1,
-            ..pane(400.0, 200.0, 1000.0, 0.0)
-        };
+        let inner = Pane { index: 1, ..pane(400.0, 200.0, 1000.0, 0.0) };
         let moves = reveal(control(900.0), &[pane(0.0, 300.0, 700.0, 0.0), inner]);
         let inner_offset = 900.0 + 30.0 + MARGIN - 600.0;
         let seen_end = 900.0 - inner_offset + 30.0 + MARGIN;

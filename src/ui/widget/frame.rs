@@ -10,9 +10,7 @@ use iced::advanced::{Clipboard, Renderer as _, Shell, overlay, renderer};
 use iced::keyboard::key::Named;
 use iced::keyboard::{self, Key, Modifiers};
 use iced::widget::{space, text_editor, text_input};
-use iced::{
-    Background, Element, Event, Length, Point, Rectangle, Renderer, Size, Theme, Vector, mouse,
-};
+use iced::{Background, Element, Event, Length, Point, Rectangle, Renderer, Size, Theme, Vector, mouse};
 
 use crate::ui::spacing;
 use crate::ui::theme::color;
@@ -67,13 +65,7 @@ impl<'a, Message: 'a> Frame<'a, Message> {
     /// An empty frame; `enabled`: something can be typed, `invalid`: what was typed cannot be used.
     pub fn new(inside: Inside, enabled: bool, invalid: bool) -> Self {
         let parts = std::array::from_fn(|_| space().into());
-        Self {
-            parts,
-            inside,
-            enabled,
-            invalid,
-            width: Length::Fill,
-        }
+        Self { parts, inside, enabled, invalid, width: Length::Fill }
     }
 
     /// The label.
@@ -159,27 +151,17 @@ impl<Message> Widget<Message, Theme, Renderer> for Frame<'_, Message> {
         let limits = limits.width(self.width).loose();
         let width = limits.max().width;
         let mut place = |part: usize, limits: &layout::Limits| {
-            self.parts[part]
-                .as_widget_mut()
-                .layout(&mut tree.children[part], renderer, limits)
+            self.parts[part].as_widget_mut().layout(&mut tree.children[part], renderer, limits)
         };
         let head = place(HEAD, &limits);
         let end = place(END, &limits.max_width(width * 0.6));
         let end_width = end.size().width;
-        let end_room = if end_width > 0.0 {
-            end_width + spacing::M
-        } else {
-            0.0
-        };
+        let end_room = if end_width > 0.0 { end_width + spacing::M } else { 0.0 };
         let input = place(INPUT, &limits.max_width((width - end_room).max(0.0)));
         let foot = place(FOOT, &limits);
 
         let gap = |node: &Node| {
-            if node.size().height > 0.0 {
-                spacing::XS
-            } else {
-                0.0
-            }
+            if node.size().height > 0.0 { spacing::XS } else { 0.0 }
         };
         let box_y = head.size().height + gap(&head);
         let box_height = input.size().height.max(spacing::CONTROL);
@@ -210,12 +192,9 @@ impl<Message> Widget<Message, Theme, Renderer> for Frame<'_, Message> {
     ) {
         operation.container(None, layout.bounds());
         operation.traverse(&mut |operation| {
-            for (part, (element, tree)) in self.parts.iter_mut().zip(&mut tree.children).enumerate()
-            {
+            for (part, (element, tree)) in self.parts.iter_mut().zip(&mut tree.children).enumerate() {
                 if self.enabled || part != INPUT {
-                    element
-                        .as_widget_mut()
-                        .operate(tree, layout.child(part), renderer, operation);
+                    element.as_widget_mut().operate(tree, layout.child(part), renderer, operation);
                 }
             }
         });
@@ -248,9 +227,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Frame<'_, Message> {
         let boxed = layout.child(FOOT + 1).bounds();
         let input = layout.child(INPUT);
         let forwards = match event {
-            Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. }) => {
-                types(key, *modifiers)
-            }
+            Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. }) => types(key, *modifiers),
             Event::Mouse(mouse::Event::WheelScrolled { .. }) => {
                 matches!(self.inside, Inside::Lines { full } if boxed.height >= full)
             }
@@ -303,11 +280,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Frame<'_, Message> {
         };
         let (ground, border) = style::frame(status);
         renderer.fill_quad(
-            renderer::Quad {
-                bounds: boxed,
-                border,
-                ..renderer::Quad::default()
-            },
+            renderer::Quad { bounds: boxed, border, ..renderer::Quad::default() },
             Background::Color(ground),
         );
         for (part, (element, tree)) in self.parts.iter().zip(&tree.children).enumerate() {
@@ -318,15 +291,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Frame<'_, Message> {
                 _ => default.text_color,
             };
             let style = renderer::Style { text_color };
-            element.as_widget().draw(
-                tree,
-                renderer,
-                theme,
-                &style,
-                layout.child(part),
-                cursor,
-                viewport,
-            );
+            element.as_widget().draw(tree, renderer, theme, &style, layout.child(part), cursor, viewport);
         }
     }
 
@@ -343,8 +308,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Frame<'_, Message> {
             .zip(&tree.children)
             .zip(layout.children())
             .map(|((part, tree), layout)| {
-                part.as_widget()
-                    .mouse_interaction(tree, layout, cursor, viewport, renderer)
+                part.as_widget().mouse_interaction(tree, layout, cursor, viewport, renderer)
             })
             .max()
             .unwrap_or_default()
@@ -358,14 +322,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Frame<'_, Message> {
         viewport: &Rectangle,
         translation: Vector,
     ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
-        overlay::from_children(
-            &mut self.parts,
-            tree,
-            layout,
-            renderer,
-            viewport,
-            translation,
-        )
+        overlay::from_children(&mut self.parts, tree, layout, renderer, viewport, translation)
     }
 }
 

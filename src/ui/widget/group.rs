@@ -16,27 +16,13 @@ pub struct Group<'a, Message> {
 }
 
 /// Makes the controls in `content` one stop; Tab comes in at the control `current`.
-pub fn group<'a, Message>(
-    content: impl Into<Element<'a, Message>>,
-    current: usize,
-) -> Group<'a, Message> {
-    Group {
-        content: content.into(),
-        current,
-    }
+pub fn group<'a, Message>(content: impl Into<Element<'a, Message>>, current: usize) -> Group<'a, Message> {
+    Group { content: content.into(), current }
 }
 
 impl<Message> Group<'_, Message> {
-    fn stops(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &Renderer,
-        mut stops: Stops,
-    ) -> Stops {
-        self.content
-            .as_widget_mut()
-            .operate(&mut tree.children[0], layout, renderer, &mut stops);
+    fn stops(&mut self, tree: &mut Tree, layout: Layout<'_>, renderer: &Renderer, mut stops: Stops) -> Stops {
+        self.content.as_widget_mut().operate(&mut tree.children[0], layout, renderer, &mut stops);
         stops
     }
 }
@@ -62,9 +48,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Group<'_, Message> {
     }
 
     fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> Node {
-        self.content
-            .as_widget_mut()
-            .layout(&mut tree.children[0], renderer, limits)
+        self.content.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
     }
 
     fn operate(
@@ -75,17 +59,9 @@ impl<Message> Widget<Message, Theme, Renderer> for Group<'_, Message> {
         operation: &mut dyn Operation,
     ) {
         let found = self.stops(tree, layout, renderer, Stops::look());
-        let stop = found
-            .focused
-            .unwrap_or_else(|| self.current.min(found.total.saturating_sub(1)));
-        let mut one = Only {
-            inner: operation,
-            stop: Some(stop),
-            seen: 0,
-        };
-        self.content
-            .as_widget_mut()
-            .operate(&mut tree.children[0], layout, renderer, &mut one);
+        let stop = found.focused.unwrap_or_else(|| self.current.min(found.total.saturating_sub(1)));
+        let mut one = Only { inner: operation, stop: Some(stop), seen: 0 };
+        self.content.as_widget_mut().operate(&mut tree.children[0], layout, renderer, &mut one);
     }
 
     fn update(
@@ -109,11 +85,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Group<'_, Message> {
             shell,
             viewport,
         );
-        let Event::Keyboard(keyboard::Event::KeyPressed {
-            key: Key::Named(named),
-            modifiers,
-            ..
-        }) = event
+        let Event::Keyboard(keyboard::Event::KeyPressed { key: Key::Named(named), modifiers, .. }) = event
         else {
             return;
         };
@@ -148,15 +120,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Group<'_, Message> {
         cursor: mouse::Cursor,
         viewport: &Rectangle,
     ) {
-        self.content.as_widget().draw(
-            &tree.children[0],
-            renderer,
-            theme,
-            style,
-            layout,
-            cursor,
-            viewport,
-        );
+        self.content.as_widget().draw(&tree.children[0], renderer, theme, style, layout, cursor, viewport);
     }
 
     fn mouse_interaction(
@@ -167,13 +131,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Group<'_, Message> {
         viewport: &Rectangle,
         renderer: &Renderer,
     ) -> mouse::Interaction {
-        self.content.as_widget().mouse_interaction(
-            &tree.children[0],
-            layout,
-            cursor,
-            viewport,
-            renderer,
-        )
+        self.content.as_widget().mouse_interaction(&tree.children[0], layout, cursor, viewport, renderer)
     }
 
     fn overlay<'b>(
@@ -184,13 +142,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Group<'_, Message> {
         viewport: &Rectangle,
         translation: Vector,
     ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
-        self.content.as_widget_mut().overlay(
-            &mut tree.children[0],
-            layout,
-            renderer,
-            viewport,
-            translation,
-        )
+        self.content.as_widget_mut().overlay(&mut tree.children[0], layout, renderer, viewport, translation)
     }
 }
 

@@ -10,20 +10,11 @@ use crate::ui::{font, spacing};
 
 /// A count; above 99 it says 99+.
 pub fn badge<'a, Message: 'a>(count: usize, tone: Tone) -> Element<'a, Message> {
-    let words = if count > 99 {
-        String::from("99+")
-    } else {
-        count.to_string()
-    };
-    container(
-        text(words)
-            .size(spacing::TINY)
-            .font(font::BOLD)
-            .wrapping(Wrapping::None),
-    )
-    .padding(padding::horizontal(6).vertical(2))
-    .style(surface::badge(tone))
-    .into()
+    let words = if count > 99 { String::from("99+") } else { count.to_string() };
+    container(text(words).size(spacing::TINY).font(font::BOLD).wrapping(Wrapping::None))
+        .padding(padding::horizontal(6).vertical(2))
+        .style(surface::badge(tone))
+        .into()
 }
 
 /// A word, as 重复 2 or 群诉.

@@ -7,8 +7,7 @@ use iced::advanced::{Clipboard, Renderer as _, Shell, overlay, renderer};
 use iced::keyboard::{self, Key, key::Named};
 use iced::widget::space;
 use iced::{
-    Background, Element, Event, Length, Point, Rectangle, Renderer, Size, Theme, Vector, mouse,
-    window,
+    Background, Element, Event, Length, Point, Rectangle, Renderer, Size, Theme, Vector, mouse, window,
 };
 
 use crate::ui::spacing;
@@ -28,13 +27,7 @@ pub struct Modal<'a, Message> {
 impl<'a, Message: 'a> Modal<'a, Message> {
     /// Only what is below.
     pub fn closed(base: Element<'a, Message>) -> Self {
-        Self {
-            base,
-            dialog: space().into(),
-            key: None,
-            on_cancel: None,
-            on_accept: None,
-        }
+        Self { base, dialog: space().into(), key: None, on_cancel: None, on_accept: None }
     }
 
     /// A dialog over what is below; `key` tells it from another one.
@@ -45,23 +38,11 @@ impl<'a, Message: 'a> Modal<'a, Message> {
         on_cancel: Option<Message>,
         on_accept: Option<Message>,
     ) -> Self {
-        Self {
-            base,
-            dialog,
-            key: Some(key),
-            on_cancel,
-            on_accept,
-        }
+        Self { base, dialog, key: Some(key), on_cancel, on_accept }
     }
 
     /// Moves the focus into a dialog that has just opened and back out of one that has closed.
-    fn settle_focus(
-        &mut self,
-        tree: &mut Tree,
-        base: Layout<'_>,
-        dialog: Layout<'_>,
-        renderer: &Renderer,
-    ) {
+    fn settle_focus(&mut self, tree: &mut Tree, base: Layout<'_>, dialog: Layout<'_>, renderer: &Renderer) {
         let state = tree.state.downcast_mut::<State>();
         if state.key == self.key {
             return;
@@ -70,22 +51,16 @@ impl<'a, Message: 'a> Modal<'a, Message> {
         state.key.clone_from(&self.key);
         if self.key.is_none() {
             let mut give = Stops::give(state.below.take());
-            self.base
-                .as_widget_mut()
-                .operate(&mut tree.children[0], base, renderer, &mut give);
+            self.base.as_widget_mut().operate(&mut tree.children[0], base, renderer, &mut give);
             return;
         }
         if !was_open {
             let mut take = Stops::give(None);
-            self.base
-                .as_widget_mut()
-                .operate(&mut tree.children[0], base, renderer, &mut take);
+            self.base.as_widget_mut().operate(&mut tree.children[0], base, renderer, &mut take);
             state.below = take.focused;
         }
         let mut give = Stops::give(Some(0));
-        self.dialog
-            .as_widget_mut()
-            .operate(&mut tree.children[1], dialog, renderer, &mut give);
+        self.dialog.as_widget_mut().operate(&mut tree.children[1], dialog, renderer, &mut give);
     }
 }
 
@@ -119,16 +94,10 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Modal<'a, Mes
 
     fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> Node {
         let size = limits.max();
-        let base = self
-            .base
-            .as_widget_mut()
-            .layout(&mut tree.children[0], renderer, limits);
-        let room = layout::Limits::new(Size::ZERO, size)
-            .shrink(Size::new(2.0 * spacing::XL, 2.0 * spacing::XL));
-        let dialog = self
-            .dialog
-            .as_widget_mut()
-            .layout(&mut tree.children[1], renderer, &room);
+        let base = self.base.as_widget_mut().layout(&mut tree.children[0], renderer, limits);
+        let room =
+            layout::Limits::new(Size::ZERO, size).shrink(Size::new(2.0 * spacing::XL, 2.0 * spacing::XL));
+        let dialog = self.dialog.as_widget_mut().layout(&mut tree.children[1], renderer, &room);
         let start = Point::new(
             ((size.width - dialog.size().width) / 2.0).round(),
             ((size.height - dialog.size().height) / 2.5).round(),
@@ -146,31 +115,12 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Modal<'a, Mes
         operation: &mut dyn Operation,
     ) {
         if self.key.is_none() {
-            self.base.as_widget_mut().operate(
-                &mut tree.children[0],
-                layout.child(0),
-                renderer,
-                operation,
-            );
+            self.base.as_widget_mut().operate(&mut tree.children[0], layout.child(0), renderer, operation);
             return;
         }
-        let mut blind = Only {
-            inner: operation,
-            stop: None,
-            seen: 0,
-        };
-        self.base.as_widget_mut().operate(
-            &mut tree.children[0],
-            layout.child(0),
-            renderer,
-            &mut blind,
-        );
-        self.dialog.as_widget_mut().operate(
-            &mut tree.children[1],
-            layout.child(1),
-            renderer,
-            operation,
-        );
+        let mut blind = Only { inner: operation, stop: None, seen: 0 };
+        self.base.as_widget_mut().operate(&mut tree.children[0], layout.child(0), renderer, &mut blind);
+        self.dialog.as_widget_mut().operate(&mut tree.children[1], layout.child(1), renderer, operation);
     }
 
     fn update(
@@ -186,17 +136,11 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Modal<'a, Mes
     ) {
         let open = self.key.is_some();
         // Below an open dialog only the window's own events arrive: nothing typed, nothing pointed at.
-        let below = if open {
-            mouse::Cursor::Unavailable
-        } else {
-            cursor
-        };
+        let below = if open { mouse::Cursor::Unavailable } else { cursor };
         let wakes = matches!(
             event,
             Event::Window(
-                window::Event::RedrawRequested(_)
-                    | window::Event::Focused
-                    | window::Event::Unfocused
+                window::Event::RedrawRequested(_) | window::Event::Focused | window::Event::Unfocused
             )
         );
         if !open || wakes {
@@ -260,39 +204,16 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Modal<'a, Mes
         viewport: &Rectangle,
     ) {
         let open = self.key.is_some();
-        let below = if open {
-            mouse::Cursor::Unavailable
-        } else {
-            cursor
-        };
+        let below = if open { mouse::Cursor::Unavailable } else { cursor };
         let base = self.base.as_widget();
-        base.draw(
-            &tree.children[0],
-            renderer,
-            theme,
-            style,
-            layout.child(0),
-            below,
-            viewport,
-        );
+        base.draw(&tree.children[0], renderer, theme, style, layout.child(0), below, viewport);
         if open {
             let bounds = layout.bounds();
             renderer.with_layer(bounds, |renderer| {
-                let scrim = renderer::Quad {
-                    bounds,
-                    ..renderer::Quad::default()
-                };
+                let scrim = renderer::Quad { bounds, ..renderer::Quad::default() };
                 renderer.fill_quad(scrim, Background::Color(color::SCRIM));
                 let dialog = self.dialog.as_widget();
-                dialog.draw(
-                    &tree.children[1],
-                    renderer,
-                    theme,
-                    style,
-                    layout.child(1),
-                    cursor,
-                    viewport,
-                );
+                dialog.draw(&tree.children[1], renderer, theme, style, layout.child(1), cursor, viewport);
             });
         }
     }
@@ -305,20 +226,10 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Modal<'a, Mes
         viewport: &Rectangle,
         renderer: &Renderer,
     ) -> mouse::Interaction {
-        let (part, at) = if self.key.is_some() {
-            (&self.dialog, 1)
-        } else {
-            (&self.base, 0)
-        };
+        let (part, at) = if self.key.is_some() { (&self.dialog, 1) } else { (&self.base, 0) };
         let tree = &tree.children[at];
-        let shown =
-            part.as_widget()
-                .mouse_interaction(tree, layout.child(at), cursor, viewport, renderer);
-        if at == 1 {
-            shown.max(mouse::Interaction::Idle)
-        } else {
-            shown
-        }
+        let shown = part.as_widget().mouse_interaction(tree, layout.child(at), cursor, viewport, renderer);
+        if at == 1 { shown.max(mouse::Interaction::Idle) } else { shown }
     }
 
     fn overlay<'b>(
@@ -329,14 +240,9 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Modal<'a, Mes
         viewport: &Rectangle,
         translation: Vector,
     ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
-        let (part, at) = if self.key.is_some() {
-            (&mut self.dialog, 1)
-        } else {
-            (&mut self.base, 0)
-        };
+        let (part, at) = if self.key.is_some() { (&mut self.dialog, 1) } else { (&mut self.base, 0) };
         let tree = &mut tree.children[at];
-        part.as_widget_mut()
-            .overlay(tree, layout.child(at), renderer, viewport, translation)
+        part.as_widget_mut().overlay(tree, layout.child(at), renderer, viewport, translation)
     }
 }
 

@@ -20,17 +20,8 @@ pub struct Place<'a, Message> {
 }
 
 /// A place; `here` when it is the one on the screen.
-pub fn place<'a, Message>(
-    label: impl IntoFragment<'a>,
-    here: bool,
-    on_press: Message,
-) -> Place<'a, Message> {
-    Place {
-        label: label.into_fragment(),
-        here,
-        count: 0,
-        on_press,
-    }
+pub fn place<'a, Message>(label: impl IntoFragment<'a>, here: bool, on_press: Message) -> Place<'a, Message> {
+    Place { label: label.into_fragment(), here, count: 0, on_press }
 }
 
 impl<Message> Place<'_, Message> {
@@ -49,19 +40,10 @@ pub fn nav<'a, Message: Clone + 'a>(
     let places: Vec<_> = places.into_iter().collect();
     let here = places.iter().position(|place| place.here).unwrap_or(0);
     let places = places.into_iter().map(|place| {
-        let weight = if place.here {
-            font::BOLD
-        } else {
-            font::REGULAR
-        };
-        let label = plain(place.label)
-            .size(spacing::BODY)
-            .font(weight)
-            .wrapping(Wrapping::None);
+        let weight = if place.here { font::BOLD } else { font::REGULAR };
+        let label = plain(place.label).size(spacing::BODY).font(weight).wrapping(Wrapping::None);
         let count = (place.count > 0).then(|| mark::badge(place.count, Tone::Danger));
-        let content = row![label, space::horizontal(), count]
-            .align_y(Alignment::Center)
-            .width(Length::Fill);
+        let content = row![label, space::horizontal(), count].align_y(Alignment::Center).width(Length::Fill);
         Pressable::new(content, Kind::Nav(place.here))
             .on_press_maybe(Some(place.on_press))
             .padding(padding::horizontal(10))

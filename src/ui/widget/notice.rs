@@ -23,12 +23,7 @@ pub fn notice<'a, Message>(
     words: impl IntoFragment<'a>,
     tone: Tone,
 ) -> Notice<'a, Message> {
-    Notice {
-        head: head.into_fragment(),
-        words: words.into_fragment(),
-        tone,
-        actions: Vec::new(),
-    }
+    Notice { head: head.into_fragment(), words: words.into_fragment(), tone, actions: Vec::new() }
 }
 
 impl<'a, Message: 'a> Notice<'a, Message> {
@@ -45,9 +40,7 @@ impl<'a, Message: 'a> From<Notice<'a, Message>> for Element<'a, Message> {
         let head = text::toned(notice.head, notice.tone).font(font::BOLD);
         let words = text::body(notice.words).width(Length::Fill);
         let actions = Row::with_children(notice.actions).spacing(spacing::S);
-        let content = row![head, words, actions]
-            .spacing(spacing::M)
-            .align_y(Alignment::Center);
+        let content = row![head, words, actions].spacing(spacing::M).align_y(Alignment::Center);
         container(content)
             .padding(padding::horizontal(spacing::M).vertical(6))
             .width(Length::Fill)

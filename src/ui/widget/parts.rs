@@ -16,18 +16,12 @@ pub fn panel<'a, Message: 'a>(content: impl Into<Element<'a, Message>>) -> Conta
 
 /// A hairline across.
 pub fn hairline<'a, Message: 'a>() -> Container<'a, Message> {
-    container(space())
-        .width(Length::Fill)
-        .height(1)
-        .style(surface::hairline)
+    container(space()).width(Length::Fill).height(1).style(surface::hairline)
 }
 
 /// A hairline downwards.
 pub fn upright<'a, Message: 'a>() -> Container<'a, Message> {
-    container(space())
-        .width(1)
-        .height(Length::Fill)
-        .style(surface::hairline)
+    container(space()).width(1).height(Length::Fill).style(surface::hairline)
 }
 
 /// The head of a section with a word of advice beside it.
@@ -35,10 +29,7 @@ pub fn section<'a, Message: 'a>(
     head: impl IntoFragment<'a>,
     hint: impl IntoFragment<'a>,
 ) -> Element<'a, Message> {
-    row![text::title(head), text::caption(hint)]
-        .spacing(spacing::M)
-        .align_y(Alignment::Center)
-        .into()
+    row![text::title(head), text::caption(hint)].spacing(spacing::M).align_y(Alignment::Center).into()
 }
 
 /// A label over any control, as over a group of chips.
@@ -57,18 +48,12 @@ pub fn facts<'a, Message: 'a, K: IntoFragment<'a>, V: IntoFragment<'a>>(
 ) -> Element<'a, Message> {
     const KEYS: f32 = 96.0;
     let lines = facts.into_iter().map(|(key, value)| {
-        row![
-            text::caption(key).width(KEYS),
-            text::body(value).width(Length::Fill)
-        ]
-        .spacing(spacing::S)
-        .align_y(Alignment::Start)
-        .into()
+        row![text::caption(key).width(KEYS), text::body(value).width(Length::Fill)]
+            .spacing(spacing::S)
+            .align_y(Alignment::Start)
+            .into()
     });
-    Column::with_children(lines)
-        .spacing(spacing::XS)
-        .width(Length::Fill)
-        .into()
+    Column::with_children(lines).spacing(spacing::XS).width(Length::Fill).into()
 }
 
 /// A figure with its caption, as 3 已逾期.
@@ -77,17 +62,9 @@ pub fn stat<'a, Message: 'a>(
     label: impl IntoFragment<'a>,
     tone: Tone,
 ) -> Element<'a, Message> {
-    let figure = plain(figure)
-        .size(spacing::FIGURE)
-        .font(font::BOLD)
-        .line_height(1.2)
-        .color(tone.ink());
+    let figure = plain(figure).size(spacing::FIGURE).font(font::BOLD).line_height(1.2).color(tone.ink());
     let tile = column![figure, text::caption(label)].align_x(Alignment::Center);
-    container(tile)
-        .padding([8.0, spacing::L])
-        .center_x(Length::Shrink)
-        .style(surface::panel)
-        .into()
+    container(tile).padding([8.0, spacing::L]).center_x(Length::Shrink).style(surface::panel).into()
 }
 
 /// What to say and offer where there is nothing yet.
@@ -100,9 +77,5 @@ pub fn empty<'a, Message: 'a>(
     let content = column![text::heading(head), text::caption(words), actions]
         .spacing(spacing::M)
         .align_x(Alignment::Center);
-    container(content)
-        .center_x(Length::Fill)
-        .center_y(Length::Fill)
-        .padding(spacing::XL)
-        .into()
+    container(content).center_x(Length::Fill).center_y(Length::Fill).padding(spacing::XL).into()
 }

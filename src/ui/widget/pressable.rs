@@ -8,8 +8,8 @@ use iced::advanced::{Clipboard, Renderer as _, Shell, overlay, renderer};
 use iced::keyboard::key::Named;
 use iced::keyboard::{self, Key};
 use iced::{
-    Background, Color, Element, Event, Length, Padding, Rectangle, Renderer, Size, Theme, Vector,
-    mouse, touch,
+    Background, Color, Element, Event, Length, Padding, Rectangle, Renderer, Size, Theme, Vector, mouse,
+    touch,
 };
 
 use crate::ui::theme::button::{Kind, Status};
@@ -147,24 +147,13 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Pressable<'_, Message>
         Size::new(self.width, self.height)
     }
 
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        renderer: &Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
+    fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
         layout::positioned(
             limits,
             self.width,
             self.height,
             self.padding,
-            |limits| {
-                self.content.as_widget_mut().layout(
-                    &mut tree.children[0],
-                    renderer,
-                    &limits.loose(),
-                )
-            },
+            |limits| self.content.as_widget_mut().layout(&mut tree.children[0], renderer, &limits.loose()),
             |node, size| node.align(iced::Alignment::Start, iced::Alignment::Center, size),
         )
     }
@@ -177,21 +166,12 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Pressable<'_, Message>
         operation: &mut dyn Operation,
     ) {
         if self.on_press.is_some() && self.stop {
-            operation.focusable(
-                self.id.as_ref(),
-                layout.bounds(),
-                tree.state.downcast_mut::<State>(),
-            );
+            operation.focusable(self.id.as_ref(), layout.bounds(), tree.state.downcast_mut::<State>());
         }
         operation.container(self.id.as_ref(), layout.bounds());
         operation.traverse(&mut |operation| {
             let content = layout.child(0);
-            self.content.as_widget_mut().operate(
-                &mut tree.children[0],
-                content,
-                renderer,
-                operation,
-            );
+            self.content.as_widget_mut().operate(&mut tree.children[0], content, renderer, operation);
         });
     }
 
@@ -238,12 +218,7 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Pressable<'_, Message>
             | Event::Touch(touch::Event::FingerPressed { .. })
                 if over =>
             {
-                *state = State {
-                    focused: self.stop,
-                    ring: false,
-                    pressed: true,
-                    hovered: true,
-                };
+                *state = State { focused: self.stop, ring: false, pressed: true, hovered: true };
                 shell.capture_event();
                 shell.request_redraw();
             }
@@ -259,12 +234,9 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Pressable<'_, Message>
                 shell.request_redraw();
             }
             Event::Touch(touch::Event::FingerLost { .. }) => state.pressed = false,
-            Event::Keyboard(keyboard::Event::KeyPressed {
-                key,
-                modifiers,
-                repeat,
-                ..
-            }) if state.focused && presses(key, *modifiers) => {
+            Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, repeat, .. })
+                if state.focused && presses(key, *modifiers) =>
+            {
                 if !repeat {
                     shell.publish(message.clone());
                 }
@@ -294,11 +266,7 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Pressable<'_, Message>
         };
         let look = self.kind.look(status);
         renderer.fill_quad(
-            renderer::Quad {
-                bounds,
-                border: look.border,
-                ..renderer::Quad::default()
-            },
+            renderer::Quad { bounds, border: look.border, ..renderer::Quad::default() },
             Background::Color(look.background.unwrap_or(Color::TRANSPARENT)),
         );
         if state.focused && state.ring {
@@ -308,9 +276,7 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Pressable<'_, Message>
             &tree.children[0],
             renderer,
             theme,
-            &renderer::Style {
-                text_color: look.text,
-            },
+            &renderer::Style { text_color: look.text },
             layout.child(0),
             cursor,
             viewport,

@@ -88,86 +88,36 @@ impl<'a, Message: Clone + 'a> From<Prompt<'a, Message>> for Element<'a, Message>
     fn from(prompt: Prompt<'a, Message>) -> Self {
         let (at, of) = prompt.page;
         let page = (of > 1).then(|| text::caption(format!("{at}/{of}")));
-        let head = row![
-            text::caption(prompt.head),
-            space::horizontal(),
-            levels(prompt.levels),
-            page
-        ]
-        .spacing(spacing::M)
-        .align_y(Alignment::Center);
-        let said = if prompt.said {
-            format!("{} 已说", icon::DONE)
-        } else {
-            String::from("已说")
-        };
+        let head = row![text::caption(prompt.head), space::horizontal(), levels(prompt.levels), page]
+            .spacing(spacing::M)
+            .align_y(Alignment::Center);
+        let said = if prompt.said { format!("{} 已说", icon::DONE) } else { String::from("已说") };
         let keys = Row::new()
-            .push(
-                prompt
-                    .on_said
-                    .map(|message| button::secondary(said).keys("F6").on_press(message)),
-            )
+            .push(prompt.on_said.map(|message| button::secondary(said).keys("F6").on_press(message)))
             .push(prompt.on_other.map(|message| {
-                button::secondary("换一句")
-                    .keys("F7")
-                    .on_press_maybe((of > 1).then_some(message))
+                button::secondary("换一句").keys("F7").on_press_maybe((of > 1).then_some(message))
             }))
-            .push(
-                prompt
-                    .on_copy
-                    .map(|message| button::secondary("复制").on_press(message)),
-            )
+            .push(prompt.on_copy.map(|message| button::secondary("复制").on_press(message)))
             .spacing(spacing::S)
             .wrap();
-        let inner = column![
-            head,
-            text::sentence(prompt.sentence).width(Length::Fill),
-            keys
-        ]
-        .spacing(spacing::M)
-        .padding(padding::all(spacing::L).left(spacing::M))
-        .width(Length::Fill);
-        let edge = container(space())
-            .width(5)
-            .height(Length::Fill)
-            .style(surface::edge(Tone::Accent));
-        container(row![edge, inner])
-            .style(surface::sentence)
-            .width(Length::Fill)
-            .into()
+        let inner = column![head, text::sentence(prompt.sentence).width(Length::Fill), keys]
+            .spacing(spacing::M)
+            .padding(padding::all(spacing::L).left(spacing::M))
+            .width(Length::Fill);
+        let edge = container(space()).width(5).height(Length::Fill).style(surface::edge(Tone::Accent));
+        container(row![edge, inner]).style(surface::sentence).width(Length::Fill).into()
     }
 }
 
-fn levels<'a, Message: Clone + 'a>(
-    levels: Vec<(Fragment<'a>, bool, Message)>,
-) -> Element<'a, Message> {
-    let now = levels
-        .iter()
-        .position(|(_, chosen, _)| *chosen)
-        .unwrap_or(0);
+fn levels<'a, Message: Clone + 'a>(levels: Vec<(Fragment<'a>, bool, Message)>) -> Element<'a, Message> {
+    let now = levels.iter().position(|(_, chosen, _)| *chosen).unwrap_or(0);
     let links = levels.into_iter().map(|(label, chosen, message)| {
-        let (weight, ink) = if chosen {
-            (font::BOLD, color::ACCENT)
-        } else {
-            (font::REGULAR, color::MUTED)
-        };
-        let words = plain(label)
-            .size(spacing::CAPTION)
-            .font(weight)
-            .color(ink)
-            .wrapping(Wrapping::None);
-        let rule = container(space().width(Length::Fill).height(2)).style(move |_| {
-            container::background(if chosen {
-                color::ACCENT
-            } else {
-                color::SENTENCE
-            })
-        });
+        let (weight, ink) = if chosen { (font::BOLD, color::ACCENT) } else { (font::REGULAR, color::MUTED) };
+        let words = plain(label).size(spacing::CAPTION).font(weight).color(ink).wrapping(Wrapping::None);
+        let rule = container(space().width(Length::Fill).height(2))
+            .style(move |_| container::background(if chosen { color::ACCENT } else { color::SENTENCE }));
         let label = column![words, rule].width(Length::Shrink);
-        Pressable::new(label, Kind::Link)
-            .on_press_maybe(Some(message))
-            .padding(padding::horizontal(2))
-            .into()
+        Pressable::new(label, Kind::Link).on_press_maybe(Some(message)).padding(padding::horizontal(2)).into()
     });
     group(Row::with_children(links).spacing(spacing::S), now).into()
 }
@@ -211,18 +161,13 @@ impl<'a, Message: Clone + 'a> Hints<'a, Message> {
 
 impl<'a, Message: Clone + 'a> From<Hints<'a, Message>> for Element<'a, Message> {
     fn from(hints: Hints<'a, Message>) -> Self {
-        let list =
-            |head: &'static str, tone: Tone, sign: &'static str, lines: Vec<Fragment<'a>>| {
-                let lines = lines.into_iter().map(|line| {
-                    row![
-                        text::toned(sign, tone).width(18),
-                        text::body(line).width(Length::Fill)
-                    ]
-                    .into()
-                });
-                let head = text::toned(head, tone).font(font::BOLD);
-                column![head].extend(lines.collect::<Vec<_>>()).spacing(2)
-            };
+        let list = |head: &'static str, tone: Tone, sign: &'static str, lines: Vec<Fragment<'a>>| {
+            let lines = lines.into_iter().map(|line| {
+                row![text::toned(sign, tone).width(18), text::body(line).width(Length::Fill)].into()
+            });
+            let head = text::toned(head, tone).font(font::BOLD);
+            column![head].extend(lines.collect::<Vec<_>>()).spacing(2)
+        };
         let mut parts = Column::new().spacing(spacing::M).width(Length::Fill);
         if !hints.dos.is_empty() {
             parts = parts.push(list("要点", Tone::Accent, icon::DOT, hints.dos));
@@ -233,11 +178,7 @@ impl<'a, Message: Clone + 'a> From<Hints<'a, Message>> for Element<'a, Message> 
         if !hints.internal.is_empty() {
             parts = parts.push(internal(hints.internal, hints.fold));
         }
-        container(parts)
-            .padding(spacing::L)
-            .style(surface::panel)
-            .width(Length::Fill)
-            .into()
+        container(parts).padding(spacing::L).style(surface::panel).width(Length::Fill).into()
     }
 }
 
@@ -259,11 +200,6 @@ fn internal<'a, Message: Clone + 'a>(
         }
     };
     let lines = if folded { Vec::new() } else { lines };
-    let lines = lines
-        .into_iter()
-        .map(|line| text::caption(line).width(Length::Fill).into());
-    column![rule, head]
-        .extend(lines.collect::<Vec<_>>())
-        .spacing(spacing::XS)
-        .into()
+    let lines = lines.into_iter().map(|line| text::caption(line).width(Length::Fill).into());
+    column![rule, head].extend(lines.collect::<Vec<_>>()).spacing(spacing::XS).into()
 }

@@ -39,11 +39,7 @@ pub fn step<'a, Message>(
     state: StepState,
     on_press: Option<Message>,
 ) -> Step<'a, Message> {
-    Step {
-        label: label.into_fragment(),
-        state,
-        on_press,
-    }
+    Step { label: label.into_fragment(), state, on_press }
 }
 
 /// The steps from top to bottom.
@@ -56,11 +52,7 @@ pub fn rail<'a, Message: Clone + 'a>(
         .filter(|step| step.on_press.is_some())
         .position(|step| step.state == StepState::Now)
         .unwrap_or(0);
-    group(
-        Column::with_children(steps.into_iter().map(step_element)).spacing(2),
-        now,
-    )
-    .into()
+    group(Column::with_children(steps.into_iter().map(step_element)).spacing(2), now).into()
 }
 
 fn step_element<'a, Message: Clone + 'a>(step: Step<'a, Message>) -> Element<'a, Message> {
@@ -72,17 +64,9 @@ fn step_element<'a, Message: Clone + 'a>(step: Step<'a, Message>) -> Element<'a,
         StepState::Later => ("", color::MUTED),
     };
     let weight = if now { font::BOLD } else { font::REGULAR };
-    let edge = if now {
-        color::ACCENT
-    } else {
-        Color::TRANSPARENT
-    };
+    let edge = if now { color::ACCENT } else { Color::TRANSPARENT };
     let sign = plain(sign).size(spacing::CAPTION).color(ink).width(16);
-    let label = plain(step.label)
-        .size(spacing::BODY)
-        .font(weight)
-        .color(ink)
-        .wrapping(Wrapping::None);
+    let label = plain(step.label).size(spacing::BODY).font(weight).color(ink).wrapping(Wrapping::None);
     let content = row![
         container(space().width(4).height(22)).style(move |_| container::background(edge)),
         sign,
@@ -101,9 +85,7 @@ fn step_element<'a, Message: Clone + 'a>(step: Step<'a, Message>) -> Element<'a,
 pub fn missing<'a, Message: Clone + 'a>(
     fields: impl IntoIterator<Item = (Fragment<'a>, Message)>,
 ) -> Element<'a, Message> {
-    let links = fields
-        .into_iter()
-        .map(|(label, message)| button::link(label).on_press(message).into());
+    let links = fields.into_iter().map(|(label, message)| button::link(label).on_press(message).into());
     let rule = container(space().width(Length::Fill).height(1)).style(surface::hairline);
     let links: Vec<Element<'a, Message>> = links.collect();
     if links.is_empty() {

@@ -19,11 +19,7 @@ pub fn draw(renderer: &mut Renderer, bounds: Rectangle, radius: Radius) {
     renderer.fill_quad(
         Quad {
             bounds: bounds.expand(GAP),
-            border: Border {
-                color: color::ACCENT,
-                width: 2.0,
-                radius,
-            },
+            border: Border { color: color::ACCENT, width: 2.0, radius },
             ..Quad::default()
         },
         Background::Color(Color::TRANSPARENT),

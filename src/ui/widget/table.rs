@@ -9,9 +9,7 @@ use iced::advanced::{Clipboard, Renderer as _, Shell, mouse, renderer};
 use iced::border::Radius;
 use iced::keyboard::{self, Key, key::Named};
 use iced::widget::center;
-use iced::{
-    Background, Border, Color, Element, Event, Length, Point, Rectangle, Renderer, Size, Theme,
-};
+use iced::{Background, Border, Color, Element, Event, Length, Point, Rectangle, Renderer, Size, Theme};
 
 use crate::ui::spacing;
 use crate::ui::theme::{color, scroll};
@@ -143,29 +141,17 @@ impl<'a, Message: Clone + 'a> Table<'a, Message> {
     }
 
     fn foot_height(&self) -> f32 {
-        if self.foot.is_some() {
-            self.row_height + 2.0
-        } else {
-            0.0
-        }
+        if self.foot.is_some() { self.row_height + 2.0 } else { 0.0 }
     }
 
     fn marked(&self, state: &State) -> Option<usize> {
-        let row = if self.on_select.is_some() {
-            self.selected
-        } else {
-            self.selected.or(state.cursor)
-        };
+        let row = if self.on_select.is_some() { self.selected } else { self.selected.or(state.cursor) };
         row.filter(|row| *row < self.len)
     }
 
     fn body(&self, bounds: Rectangle) -> Rectangle {
         let height = (bounds.height - spacing::TABLE_HEAD - self.foot_height()).max(0.0);
-        Rectangle {
-            y: bounds.y + spacing::TABLE_HEAD,
-            height,
-            ..bounds
-        }
+        Rectangle { y: bounds.y + spacing::TABLE_HEAD, height, ..bounds }
     }
 
     fn full_height(&self) -> f64 {
@@ -185,12 +171,7 @@ impl<'a, Message: Clone + 'a> Table<'a, Message> {
         let part = (f64::from(body.height) / self.full_height()) as f32;
         let height = (body.height * part).max(32.0).min(body.height);
         let y = body.y + (body.height - height) * (state.offset / furthest) as f32;
-        Some(Rectangle {
-            x: body.x + body.width - SCROLLER - 2.0,
-            y,
-            width: SCROLLER,
-            height,
-        })
+        Some(Rectangle { x: body.x + body.width - SCROLLER - 2.0, y, width: SCROLLER, height })
     }
 
     fn build_rows(&mut self, state: &State, body: f32) -> std::ops::Range<usize> {
@@ -200,13 +181,9 @@ impl<'a, Message: Clone + 'a> Table<'a, Message> {
         let range = first.min(self.len)..last.min(self.len);
         let rows: Vec<_> = range.clone().map(|at| (self.row)(at)).collect();
         self.tones = rows.iter().map(Row::ground).collect();
-        self.rows = rows
-            .into_iter()
-            .map(|row| row.element(&self.columns))
-            .collect();
+        self.rows = rows.into_iter().map(|row| row.element(&self.columns)).collect();
         if self.len == 0 {
-            self.rows
-                .push(center(text::caption(self.empty.clone())).into());
+            self.rows.push(center(text::caption(self.empty.clone())).into());
         }
         range
     }
@@ -223,13 +200,7 @@ impl<'a, Message: Clone + 'a> Table<'a, Message> {
         }
     }
 
-    fn press_key(
-        &self,
-        state: &mut State,
-        key: &Key,
-        body: f32,
-        shell: &mut Shell<'_, Message>,
-    ) -> bool {
+    fn press_key(&self, state: &mut State, key: &Key, body: f32, shell: &mut Shell<'_, Message>) -> bool {
         let Some(last) = self.len.checked_sub(1) else {
             return false;
         };
@@ -271,9 +242,7 @@ impl<'a, Message: Clone + 'a> Table<'a, Message> {
     fn row_at(&self, state: &State, body: Rectangle, point: Point) -> Option<usize> {
         let down = f64::from(point.y - body.y) + state.offset;
         let row = (down / f64::from(self.row_height)).floor();
-        (body.contains(point) && row >= 0.0)
-            .then_some(row as usize)
-            .filter(|row| *row < self.len)
+        (body.contains(point) && row >= 0.0).then_some(row as usize).filter(|row| *row < self.len)
     }
 
     fn on_mouse(
@@ -310,11 +279,8 @@ impl<'a, Message: Clone + 'a> Table<'a, Message> {
                 if let Some(scroller) = self.scroller(state, body)
                     && point.x >= scroller.x - 4.0
                 {
-                    let grab = if scroller.contains(point) {
-                        point.y - scroller.y
-                    } else {
-                        scroller.height / 2.0
-                    };
+                    let grab =
+                        if scroller.contains(point) { point.y - scroller.y } else { scroller.height / 2.0 };
                     state.grabbed = Some(grab);
                     self.drag(state, point.y, body, shell);
                     return;
@@ -323,12 +289,10 @@ impl<'a, Message: Clone + 'a> Table<'a, Message> {
                 state.ring = false;
                 let Some(row) = row else { return };
                 let click = mouse::Click::new(point, mouse::Button::Left, state.click);
-                let double =
-                    click.kind() == mouse::click::Kind::Double && self.marked(state) == Some(row);
+                let double = click.kind() == mouse::click::Kind::Double && self.marked(state) == Some(row);
                 state.click = Some(click);
                 self.select(state, row, shell);
-                if let Some(on_open) = self.on_open.as_ref().filter(|_| double || self.click_opens)
-                {
+                if let Some(on_open) = self.on_open.as_ref().filter(|_| double || self.click_opens) {
                     shell.publish(on_open(row));
                 }
             }
@@ -410,17 +374,11 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Table<'a, Mes
     }
 
     fn state(&self) -> tree::State {
-        tree::State::new(State {
-            version: self.version,
-            ..State::default()
-        })
+        tree::State::new(State { version: self.version, ..State::default() })
     }
 
     fn children(&self) -> Vec<Tree> {
-        vec![
-            Tree::new(&self.head),
-            self.foot.as_ref().map_or_else(Tree::empty, Tree::new),
-        ]
+        vec![Tree::new(&self.head), self.foot.as_ref().map_or_else(Tree::empty, Tree::new)]
     }
 
     fn diff(&self, tree: &mut Tree) {
@@ -437,27 +395,15 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Table<'a, Mes
 
     fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> Node {
         let limits = limits.width(Length::Fill).height(self.height);
-        let rows_height = if self.len == 0 {
-            3.0 * self.row_height
-        } else {
-            self.full_height() as f32
-        };
+        let rows_height = if self.len == 0 { 3.0 * self.row_height } else { self.full_height() as f32 };
         let full = spacing::TABLE_HEAD + rows_height + self.foot_height();
-        let size = limits.resolve(
-            Length::Fill,
-            self.height,
-            Size::new(limits.max().width, full),
-        );
+        let size = limits.resolve(Length::Fill, self.height, Size::new(limits.max().width, full));
         let body = self.body(Rectangle::with_size(size));
         let state = tree.state.downcast_mut::<State>();
 
         if state.version != self.version {
-            *state = State {
-                version: self.version,
-                focused: state.focused,
-                ring: state.ring,
-                ..State::default()
-            };
+            *state =
+                State { version: self.version, focused: state.focused, ring: state.ring, ..State::default() };
         }
         let marked = self.marked(state);
         if marked != state.seen {
@@ -478,38 +424,19 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Table<'a, Mes
         tree.children.append(&mut rows);
 
         let line = |height| layout::Limits::new(Size::ZERO, Size::new(size.width, height));
-        let head = self.head.as_widget_mut().layout(
-            &mut tree.children[HEAD],
-            renderer,
-            &line(spacing::TABLE_HEAD),
-        );
+        let head =
+            self.head.as_widget_mut().layout(&mut tree.children[HEAD], renderer, &line(spacing::TABLE_HEAD));
         let foot = match &mut self.foot {
-            Some(foot) => foot.as_widget_mut().layout(
-                &mut tree.children[FOOT],
-                renderer,
-                &line(self.row_height),
-            ),
+            Some(foot) => {
+                foot.as_widget_mut().layout(&mut tree.children[FOOT], renderer, &line(self.row_height))
+            }
             None => Node::new(Size::ZERO),
         };
-        let mut nodes = vec![
-            head,
-            foot.move_to(Point::new(0.0, body.y + body.height + 2.0)),
-        ];
-        let row_height = if self.len == 0 {
-            body.height
-        } else {
-            self.row_height
-        };
-        for (at, (row, tree)) in self
-            .rows
-            .iter_mut()
-            .zip(&mut tree.children[ROWS..])
-            .enumerate()
-        {
+        let mut nodes = vec![head, foot.move_to(Point::new(0.0, body.y + body.height + 2.0))];
+        let row_height = if self.len == 0 { body.height } else { self.row_height };
+        for (at, (row, tree)) in self.rows.iter_mut().zip(&mut tree.children[ROWS..]).enumerate() {
             tree.diff(&*row);
-            let node = row
-                .as_widget_mut()
-                .layout(tree, renderer, &line(row_height));
+            let node = row.as_widget_mut().layout(tree, renderer, &line(row_height));
             nodes.push(node.move_to(Point::new(0.0, body.y + shift + at as f32 * row_height)));
         }
         Node::with_children(size, nodes)
@@ -525,34 +452,19 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Table<'a, Mes
         let (fixed, rows) = tree.children.split_at_mut(ROWS);
         operation.container(None, layout.bounds());
         operation.traverse(&mut |operation| {
-            self.head.as_widget_mut().operate(
-                &mut fixed[HEAD],
-                layout.child(HEAD),
-                renderer,
-                operation,
-            );
+            self.head.as_widget_mut().operate(&mut fixed[HEAD], layout.child(HEAD), renderer, operation);
         });
         if self.len > 0 {
             let state = tree.state.downcast_mut::<State>();
             operation.focusable(self.id.as_ref(), layout.bounds(), state);
         }
         operation.traverse(&mut |operation| {
-            let mut blind = Only {
-                inner: operation,
-                stop: None,
-                seen: 0,
-            };
+            let mut blind = Only { inner: operation, stop: None, seen: 0 };
             for (at, (row, tree)) in self.rows.iter_mut().zip(rows.iter_mut()).enumerate() {
-                row.as_widget_mut()
-                    .operate(tree, layout.child(ROWS + at), renderer, &mut blind);
+                row.as_widget_mut().operate(tree, layout.child(ROWS + at), renderer, &mut blind);
             }
             if let Some(foot) = &mut self.foot {
-                foot.as_widget_mut().operate(
-                    &mut fixed[FOOT],
-                    layout.child(FOOT),
-                    renderer,
-                    &mut blind,
-                );
+                foot.as_widget_mut().operate(&mut fixed[FOOT], layout.child(FOOT), renderer, &mut blind);
             }
         });
     }
@@ -570,11 +482,7 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Table<'a, Mes
     ) {
         let bounds = layout.bounds();
         let body = self.body(bounds);
-        let inner = if cursor.is_over(body) {
-            cursor
-        } else {
-            mouse::Cursor::Unavailable
-        };
+        let inner = if cursor.is_over(body) { cursor } else { mouse::Cursor::Unavailable };
         self.head.as_widget_mut().update(
             &mut tree.children[HEAD],
             event,
@@ -585,16 +493,9 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Table<'a, Mes
             shell,
             viewport,
         );
-        for (at, (row, tree)) in self
-            .rows
-            .iter_mut()
-            .zip(&mut tree.children[ROWS..])
-            .enumerate()
-        {
+        for (at, (row, tree)) in self.rows.iter_mut().zip(&mut tree.children[ROWS..]).enumerate() {
             let layout = layout.child(ROWS + at);
-            row.as_widget_mut().update(
-                tree, event, layout, inner, renderer, clipboard, shell, viewport,
-            );
+            row.as_widget_mut().update(tree, event, layout, inner, renderer, clipboard, shell, viewport);
         }
         if let Some(foot) = &mut self.foot {
             foot.as_widget_mut().update(
@@ -609,8 +510,8 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Table<'a, Mes
             );
         }
         let state = tree.state.downcast_mut::<State>();
-        let pressed_elsewhere = matches!(event, Event::Mouse(mouse::Event::ButtonPressed(_)))
-            && !cursor.is_over(bounds);
+        let pressed_elsewhere =
+            matches!(event, Event::Mouse(mouse::Event::ButtonPressed(_))) && !cursor.is_over(bounds);
         if pressed_elsewhere && state.focused {
             state.unfocus();
             shell.request_redraw();
@@ -650,72 +551,26 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Table<'a, Mes
         };
         let fill = |renderer: &mut Renderer, bounds: Rectangle, border: Border, color: Color| {
             renderer.fill_quad(
-                renderer::Quad {
-                    bounds,
-                    border,
-                    ..renderer::Quad::default()
-                },
+                renderer::Quad { bounds, border, ..renderer::Quad::default() },
                 Background::Color(color),
             );
         };
-        let hairline = |y: f32, height: f32| Rectangle {
-            x: bounds.x,
-            y,
-            width: bounds.width,
-            height,
-        };
-        let edge = Border {
-            color: color::LINE,
-            width: 1.0,
-            radius: spacing::PANEL_RADIUS.into(),
-        };
+        let hairline = |y: f32, height: f32| Rectangle { x: bounds.x, y, width: bounds.width, height };
+        let edge = Border { color: color::LINE, width: 1.0, radius: spacing::PANEL_RADIUS.into() };
         fill(renderer, bounds, edge, color::PANEL);
-        let head = Rectangle {
-            height: spacing::TABLE_HEAD,
-            ..bounds
-        }
-        .shrink(1.0);
+        let head = Rectangle { height: spacing::TABLE_HEAD, ..bounds }.shrink(1.0);
         let radius = Radius::default().top(spacing::PANEL_RADIUS - 1.0);
-        fill(
-            renderer,
-            head,
-            Border {
-                radius,
-                ..Border::default()
-            },
-            color::QUIET,
-        );
-        fill(
-            renderer,
-            hairline(body.y - 1.0, 1.0),
-            Border::default(),
-            color::LINE,
-        );
+        fill(renderer, head, Border { radius, ..Border::default() }, color::QUIET);
+        fill(renderer, hairline(body.y - 1.0, 1.0), Border::default(), color::LINE);
         let head = layout.child(HEAD);
-        self.head.as_widget().draw(
-            &tree.children[HEAD],
-            renderer,
-            theme,
-            style,
-            head,
-            cursor,
-            &seen,
-        );
+        self.head.as_widget().draw(&tree.children[HEAD], renderer, theme, style, head, cursor, &seen);
 
         let marked = self.marked(state);
-        if let Some(clip) = body
-            .shrink(iced::padding::horizontal(1))
-            .intersection(viewport)
-        {
+        if let Some(clip) = body.shrink(iced::padding::horizontal(1)).intersection(viewport) {
             renderer.with_layer(clip, |renderer| {
-                for (at, (row, row_tree)) in
-                    self.rows.iter().zip(&tree.children[ROWS..]).enumerate()
-                {
+                for (at, (row, row_tree)) in self.rows.iter().zip(&tree.children[ROWS..]).enumerate() {
                     let row_layout = layout.child(ROWS + at);
-                    let area = Rectangle {
-                        height: self.row_height,
-                        ..row_layout.bounds()
-                    };
+                    let area = Rectangle { height: self.row_height, ..row_layout.bounds() };
                     if self.len > 0 {
                         let place = state.first + at;
                         let chosen = marked == Some(place);
@@ -741,49 +596,25 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Table<'a, Mes
                             fill(renderer, mark, Border::default(), color::ACCENT);
                         }
                         if chosen && state.focused && state.ring {
-                            let edge = Border {
-                                color: color::ACCENT,
-                                width: 2.0,
-                                radius: 2.0.into(),
-                            };
+                            let edge = Border { color: color::ACCENT, width: 2.0, radius: 2.0.into() };
                             fill(renderer, area.shrink(1.0), edge, Color::TRANSPARENT);
                         }
                     }
-                    row.as_widget()
-                        .draw(row_tree, renderer, theme, style, row_layout, cursor, &clip);
+                    row.as_widget().draw(row_tree, renderer, theme, style, row_layout, cursor, &clip);
                 }
                 if let Some(scroller) = self.scroller(state, body) {
-                    let near = cursor
-                        .position_over(body)
-                        .is_some_and(|at| at.x >= scroller.x - 4.0);
+                    let near = cursor.position_over(body).is_some_and(|at| at.x >= scroller.x - 4.0);
                     let look = scroll::scroller(near || state.grabbed.is_some());
-                    fill(
-                        renderer,
-                        scroller,
-                        Border {
-                            radius: 3.0.into(),
-                            ..Border::default()
-                        },
-                        look,
-                    );
+                    fill(renderer, scroller, Border { radius: 3.0.into(), ..Border::default() }, look);
                 }
             });
         }
         if state.focused && state.ring && marked.is_none() {
-            let edge = Border {
-                color: color::ACCENT,
-                width: 2.0,
-                radius: spacing::PANEL_RADIUS.into(),
-            };
+            let edge = Border { color: color::ACCENT, width: 2.0, radius: spacing::PANEL_RADIUS.into() };
             fill(renderer, bounds, edge, Color::TRANSPARENT);
         }
         if let Some(foot) = &self.foot {
-            fill(
-                renderer,
-                hairline(body.y + body.height, 2.0),
-                Border::default(),
-                color::INK,
-            );
+            fill(renderer, hairline(body.y + body.height, 2.0), Border::default(), color::INK);
             foot.as_widget().draw(
                 &tree.children[FOOT],
                 renderer,
@@ -825,13 +656,7 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Table<'a, Mes
             .zip(&tree.children[ROWS..])
             .enumerate()
             .map(|(at, (row, tree))| {
-                row.as_widget().mouse_interaction(
-                    tree,
-                    layout.child(ROWS + at),
-                    cursor,
-                    viewport,
-                    renderer,
-                )
+                row.as_widget().mouse_interaction(tree, layout.child(ROWS + at), cursor, viewport, renderer)
             })
             .max()
             .unwrap_or_default();

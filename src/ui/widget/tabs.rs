@@ -20,17 +20,8 @@ pub struct Tab<'a, Message> {
 }
 
 /// A tab; `open` when it is the one on the screen.
-pub fn tab<'a, Message>(
-    label: impl IntoFragment<'a>,
-    open: bool,
-    on_press: Message,
-) -> Tab<'a, Message> {
-    Tab {
-        label: label.into_fragment(),
-        open,
-        on_press,
-        on_close: None,
-    }
+pub fn tab<'a, Message>(label: impl IntoFragment<'a>, open: bool, on_press: Message) -> Tab<'a, Message> {
+    Tab { label: label.into_fragment(), open, on_press, on_close: None }
 }
 
 impl<Message> Tab<'_, Message> {
@@ -50,26 +41,16 @@ pub fn tabs<'a, Message: Clone + 'a>(
     let now = tabs.iter().position(|tab| tab.open).unwrap_or(0);
     let tabs = tabs.into_iter().map(|tab| {
         let weight = if tab.open { font::BOLD } else { font::REGULAR };
-        let label = plain(tab.label)
-            .size(spacing::BODY)
-            .font(weight)
-            .wrapping(Wrapping::None);
+        let label = plain(tab.label).size(spacing::BODY).font(weight).wrapping(Wrapping::None);
         let cross = tab.on_close.map(|message| {
-            Pressable::new(
-                plain(icon::CROSS)
-                    .size(spacing::HEADING)
-                    .color(color::MUTED),
-                Kind::Quiet,
-            )
-            .on_press_maybe(Some(message))
-            .padding(padding::horizontal(5))
-            .height(24)
-            .mouse_only()
+            Pressable::new(plain(icon::CROSS).size(spacing::HEADING).color(color::MUTED), Kind::Quiet)
+                .on_press_maybe(Some(message))
+                .padding(padding::horizontal(5))
+                .height(24)
+                .mouse_only()
         });
         Pressable::new(
-            row![label, cross]
-                .spacing(spacing::XS)
-                .align_y(Alignment::Center),
+            row![label, cross].spacing(spacing::XS).align_y(Alignment::Center),
             Kind::Tab(tab.open),
         )
         .on_press_maybe(Some(tab.on_press))

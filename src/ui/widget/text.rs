@@ -8,10 +8,7 @@ use crate::ui::theme::tone::Tone;
 use crate::ui::{font, spacing};
 
 fn sized<'a>(content: impl IntoFragment<'a>, size: f32) -> Text<'a> {
-    text(content)
-        .size(size)
-        .line_height(LineHeight::Relative(spacing::LINE))
-        .wrapping(Wrapping::WordOrGlyph)
+    text(content).size(size).line_height(LineHeight::Relative(spacing::LINE)).wrapping(Wrapping::WordOrGlyph)
 }
 
 /// Running text.

@@ -23,12 +23,7 @@ pub struct Toast<'a, Message> {
 
 /// A message in a tone: accent for done, danger for failed.
 pub fn toast<'a, Message>(words: impl IntoFragment<'a>, tone: Tone) -> Toast<'a, Message> {
-    Toast {
-        words: words.into_fragment(),
-        tone,
-        action: None,
-        on_close: None,
-    }
+    Toast { words: words.into_fragment(), tone, action: None, on_close: None }
 }
 
 impl<'a, Message: Clone + 'a> Toast<'a, Message> {
@@ -53,23 +48,16 @@ impl<'a, Message: Clone + 'a> Toast<'a, Message> {
             Tone::Plain | Tone::Muted => "",
         };
         let words = plain(self.words).size(spacing::BODY).width(Length::Shrink);
-        let action = self
-            .action
-            .map(|(label, message)| button::secondary(label).small().on_press(message));
+        let action = self.action.map(|(label, message)| button::secondary(label).small().on_press(message));
         let close = self.on_close.map(|message| {
             Pressable::new(plain(icon::CROSS).size(spacing::HEADING), Kind::Nav(true))
                 .on_press_maybe(Some(message))
                 .padding(padding::horizontal(spacing::S))
                 .mouse_only()
         });
-        let content = row![
-            plain(sign).font(font::BOLD),
-            container(words).max_width(640),
-            action,
-            close
-        ]
-        .spacing(spacing::M)
-        .align_y(Alignment::Center);
+        let content = row![plain(sign).font(font::BOLD), container(words).max_width(640), action, close]
+            .spacing(spacing::M)
+            .align_y(Alignment::Center);
         container(content)
             .padding(padding::horizontal(spacing::L).vertical(10))
             .style(surface::toast(self.tone))
@@ -90,10 +78,5 @@ pub fn over<'a, Message: Clone + 'a>(
         .height(Length::Fill)
         .align_y(Alignment::End)
         .padding(padding::bottom(72));
-    stack![
-        base.into(),
-        container(layer).width(Length::Fill).height(Length::Fill),
-        space()
-    ]
-    .into()
+    stack![base.into(), container(layer).width(Length::Fill).height(Length::Fill), space()].into()
 }
