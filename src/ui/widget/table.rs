@@ -3,7 +3,7 @@
 //! Enter opens it. Buttons in rows are for the mouse: what they do, Enter must do too.
 
 use iced::advanced::layout::{self, Layout, Node};
-use iced::advanced::widget::operation::Focusable;
+use iced::advanced::widget::operation::Focusable as _;
 use iced::advanced::widget::{Id, Operation, Tree, Widget, tree};
 use iced::advanced::{Clipboard, Renderer as _, Shell, mouse, renderer};
 use iced::border::Radius;
@@ -14,6 +14,8 @@ use iced::{Background, Border, Color, Element, Event, Length, Point, Rectangle, 
 use crate::ui::spacing;
 use crate::ui::theme::{color, scroll};
 use crate::ui::widget::focus::Only;
+use crate::ui::widget::sight::Sight;
+use crate::ui::widget::table_state::{State, align_trees};
 use crate::ui::widget::text;
 
 pub use crate::ui::widget::cell::{Cell, Column, Row, column};
@@ -149,43 +151,19 @@ impl<'a, Message: Clone + 'a> Table<'a, Message> {
         row.filter(|row| *row < self.len)
     }
 
-    fn body(&self, bounds: Rectangle) -> Rectangle {
+    fn sight(&self, bounds: Rectangle) -> Sight {
         let height = (bounds.height - spacing::TABLE_HEAD - self.foot_height()).max(0.0);
-        Rectangle { y: bounds.y + spacing::TABLE_HEAD, height, ..bounds }
+        let body = Rectangle { y: bounds.y + spacing::TABLE_HEAD, height, ..bounds };
+        Sight { len: self.len, row: self.row_height, body }
     }
 
-    fn full_height(&self) -> f64 {
-        self.len as f64 * f64::from(self.row_height)
-    }
-
-    fn furthest(&self, body: f32) -> f64 {
-        (self.full_height() - f64::from(body)).max(0.0)
-    }
-
-    /// Where the scroller is, if there is anything to scroll.
-    fn scroller(&self, state: &State, body: Rectangle) -> Option<Rectangle> {
-        let furthest = self.furthest(body.height);
-        if furthest <= 0.0 {
-            return None;
-        }
-        let part = (f64::from(body.height) / self.full_height()) as f32;
-        let height = (body.height * part).max(32.0).min(body.height);
-        let y = body.y + (body.height - height) * (state.offset / furthest) as f32;
-        Some(Rectangle { x: body.x + body.width - SCROLLER - 2.0, y, width: SCROLLER, height })
-    }
-
-    fn build_rows(&mut self, state: &State, body: f32) -> std::ops::Range<usize> {
-        let row = f64::from(self.row_height);
-        let first = (state.offset / row).floor() as usize;
-        let last = ((state.offset + f64::from(body)) / row).ceil() as usize;
-        let range = first.min(self.len)..last.min(self.len);
-        let rows: Vec<_> = range.clone().map(|at| (self.row)(at)).collect();
+    fn build_rows(&mut self, range: std::ops::Range<usize>) {
+        let rows: Vec<_> = range.map(|at| (self.row)(at)).collect();
         self.tones = rows.iter().map(Row::ground).collect();
         self.rows = rows.into_iter().map(|row| row.element(&self.columns)).collect();
         if self.len == 0 {
             self.rows.push(center(text::caption(self.empty.clone())).into());
         }
-        range
     }
 
     /// Selects a row and tells it.
@@ -200,49 +178,19 @@ impl<'a, Message: Clone + 'a> Table<'a, Message> {
         }
     }
 
-    fn press_key(&self, state: &mut State, key: &Key, body: f32, shell: &mut Shell<'_, Message>) -> bool {
-        let Some(last) = self.len.checked_sub(1) else {
-            return false;
-        };
-        let page = ((body / self.row_height) as usize).max(2) - 1;
+    fn on_key(&self, state: &mut State, key: &Key, sight: Sight, shell: &mut Shell<'_, Message>) {
+        let Key::Named(named) = key else { return };
         let at = self.marked(state);
-        let Key::Named(named) = key else { return false };
-        let target = match (named, at) {
-            (Named::Enter, Some(at)) => {
-                if let Some(on_open) = &self.on_open {
-                    shell.publish(on_open(at));
-                    return true;
-                }
-                return false;
-            }
-            (Named::ArrowDown | Named::PageDown | Named::Home, None) => 0,
-            (Named::ArrowUp | Named::PageUp | Named::End, None) => last,
-            (Named::ArrowDown, Some(at)) => (at + 1).min(last),
-            (Named::ArrowUp, Some(at)) => at.saturating_sub(1),
-            (Named::PageDown, Some(at)) => (at + page).min(last),
-            (Named::PageUp, Some(at)) => at.saturating_sub(page),
-            (Named::Home, Some(_)) => 0,
-            (Named::End, Some(_)) => last,
-            _ => return false,
-        };
-        state.ring = true;
-        self.select(state, target, shell);
-        true
-    }
-
-    fn scroll_to(&self, state: &mut State, offset: f64, body: f32, shell: &mut Shell<'_, Message>) {
-        let offset = offset.clamp(0.0, self.furthest(body));
-        if (offset - state.offset).abs() > f64::EPSILON {
-            state.offset = offset;
-            shell.invalidate_layout();
-            shell.request_redraw();
+        if let Some(row) = sight.step(*named, at) {
+            state.ring = true;
+            self.select(state, row, shell);
+        } else if let (Named::Enter, Some(at), Some(on_open)) = (named, at, &self.on_open) {
+            shell.publish(on_open(at));
+        } else {
+            return;
         }
-    }
-
-    fn row_at(&self, state: &State, body: Rectangle, point: Point) -> Option<usize> {
-        let down = f64::from(point.y - body.y) + state.offset;
-        let row = (down / f64::from(self.row_height)).floor();
-        (body.contains(point) && row >= 0.0).then_some(row as usize).filter(|row| *row < self.len)
+        shell.capture_event();
+        shell.request_redraw();
     }
 
     fn on_mouse(
@@ -250,57 +198,36 @@ impl<'a, Message: Clone + 'a> Table<'a, Message> {
         state: &mut State,
         event: mouse::Event,
         cursor: mouse::Cursor,
-        body: Rectangle,
+        sight: Sight,
         shell: &mut Shell<'_, Message>,
     ) {
-        let point = cursor.position();
-        let row = point.and_then(|point| self.row_at(state, body, point));
+        let point = cursor.position_over(sight.body);
+        let row = point.and_then(|point| sight.row_at(state.offset, point));
         if state.hovered != row {
             state.hovered = row;
             shell.request_redraw();
         }
-        match event {
-            mouse::Event::WheelScrolled { delta }
-                if cursor.is_over(body) && self.furthest(body.height) > 0.0 =>
-            {
+        match (event, point) {
+            (mouse::Event::WheelScrolled { delta }, Some(_)) if sight.furthest() > 0.0 => {
                 let by = match delta {
                     mouse::ScrollDelta::Lines { y, .. } => -y * self.row_height * 1.5,
                     mouse::ScrollDelta::Pixels { y, .. } => -y,
                 };
-                self.scroll_to(state, state.offset + f64::from(by), body.height, shell);
+                state.scroll_to((state.offset + f64::from(by)).clamp(0.0, sight.furthest()), shell);
                 shell.capture_event();
             }
-            mouse::Event::ButtonPressed(mouse::Button::Left) => {
-                let Some(point) = point.filter(|point| body.contains(*point)) else {
-                    return;
-                };
+            (mouse::Event::ButtonPressed(mouse::Button::Left), Some(point)) => {
+                self.press(state, point, row, sight, shell);
                 shell.capture_event();
                 shell.request_redraw();
-                if let Some(scroller) = self.scroller(state, body)
-                    && point.x >= scroller.x - 4.0
-                {
-                    let grab =
-                        if scroller.contains(point) { point.y - scroller.y } else { scroller.height / 2.0 };
-                    state.grabbed = Some(grab);
-                    self.drag(state, point.y, body, shell);
-                    return;
-                }
-                state.focused = true;
-                state.ring = false;
-                let Some(row) = row else { return };
-                let click = mouse::Click::new(point, mouse::Button::Left, state.click);
-                let double = click.kind() == mouse::click::Kind::Double && self.marked(state) == Some(row);
-                state.click = Some(click);
-                self.select(state, row, shell);
-                if let Some(on_open) = self.on_open.as_ref().filter(|_| double || self.click_opens) {
-                    shell.publish(on_open(row));
+            }
+            (mouse::Event::CursorMoved { position }, _) => {
+                if let Some(grab) = state.grabbed {
+                    state.scroll_to(sight.dragged(state.offset, grab, position.y), shell);
+                    shell.capture_event();
                 }
             }
-            mouse::Event::CursorMoved { position } if state.grabbed.is_some() => {
-                self.drag(state, position.y, body, shell);
-                shell.capture_event();
-            }
-            mouse::Event::ButtonReleased(mouse::Button::Left) if state.grabbed.take().is_some() => {
+            (mouse::Event::ButtonReleased(mouse::Button::Left), _) if state.grabbed.take().is_some() => {
                 shell.capture_event();
                 shell.request_redraw();
             }
@@ -308,65 +235,36 @@ impl<'a, Message: Clone + 'a> Table<'a, Message> {
         }
     }
 
-    fn drag(&self, state: &mut State, y: f32, body: Rectangle, shell: &mut Shell<'_, Message>) {
-        let (Some(grab), Some(scroller)) = (state.grabbed, self.scroller(state, body)) else {
+    fn press(
+        &self,
+        state: &mut State,
+        point: Point,
+        row: Option<usize>,
+        sight: Sight,
+        shell: &mut Shell<'_, Message>,
+    ) {
+        if let Some(scroller) = sight.scroller(state.offset).filter(|_| sight.on_rail(state.offset, point)) {
+            let grab = if scroller.contains(point) { point.y - scroller.y } else { scroller.height / 2.0 };
+            state.grabbed = Some(grab);
+            state.scroll_to(sight.dragged(state.offset, grab, point.y), shell);
             return;
-        };
-        let travel = (body.height - scroller.height).max(1.0);
-        let part = f64::from((y - grab - body.y) / travel);
-        self.scroll_to(state, part * self.furthest(body.height), body.height, shell);
+        }
+        state.focused = true;
+        state.ring = false;
+        let Some(row) = row else { return };
+        let click = mouse::Click::new(point, mouse::Button::Left, state.click);
+        let double = click.kind() == mouse::click::Kind::Double && self.marked(state) == Some(row);
+        state.click = Some(click);
+        self.select(state, row, shell);
+        if let Some(on_open) = self.on_open.as_ref().filter(|_| double || self.click_opens) {
+            shell.publish(on_open(row));
+        }
     }
 }
 
-const SCROLLER: f32 = 6.0;
 const HEAD: usize = 0;
 const FOOT: usize = 1;
 const ROWS: usize = 2;
-
-#[derive(Default)]
-struct State {
-    /// Pixels scrolled; a double because a million rows are more than a float holds exactly.
-    offset: f64,
-    /// The first row that was built last.
-    first: usize,
-    version: u64,
-    /// The marked row that was last brought into sight.
-    seen: Option<usize>,
-    cursor: Option<usize>,
-    focused: bool,
-    ring: bool,
-    hovered: Option<usize>,
-    grabbed: Option<f32>,
-    click: Option<mouse::Click>,
-}
-
-impl Focusable for State {
-    fn is_focused(&self) -> bool {
-        self.focused
-    }
-
-    fn focus(&mut self) {
-        self.focused = true;
-        self.ring = true;
-    }
-
-    fn unfocus(&mut self) {
-        self.focused = false;
-        self.ring = false;
-    }
-}
-
-/// Keeps the tree of each row that stays in sight when the first row changes from `old` to `new`.
-fn align_trees(trees: &mut Vec<Tree>, old: usize, new: usize, len: usize) {
-    if new > old {
-        let gone = (new - old).min(trees.len());
-        trees.drain(..gone);
-    } else {
-        let come = (old - new).min(len);
-        trees.splice(..0, std::iter::repeat_with(Tree::empty).take(come));
-    }
-    trees.resize_with(len, Tree::empty);
-}
 
 impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Table<'a, Message> {
     fn tag(&self) -> tree::Tag {
@@ -395,10 +293,11 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Table<'a, Mes
 
     fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> Node {
         let limits = limits.width(Length::Fill).height(self.height);
-        let rows_height = if self.len == 0 { 3.0 * self.row_height } else { self.full_height() as f32 };
+        let rows_height = if self.len == 0 { 3 } else { self.len } as f32 * self.row_height;
         let full = spacing::TABLE_HEAD + rows_height + self.foot_height();
         let size = limits.resolve(Length::Fill, self.height, Size::new(limits.max().width, full));
-        let body = self.body(Rectangle::with_size(size));
+        let sight = self.sight(Rectangle::with_size(size));
+        let body = sight.body;
         let state = tree.state.downcast_mut::<State>();
 
         if state.version != self.version {
@@ -409,16 +308,15 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Table<'a, Mes
         if marked != state.seen {
             state.seen = marked;
             if let Some(row) = marked {
-                let top = row as f64 * f64::from(self.row_height);
-                let bottom = top + f64::from(self.row_height) - f64::from(body.height);
-                state.offset = state.offset.clamp(bottom.min(top), top);
+                state.offset = sight.reveal(state.offset, row);
             }
         }
-        state.offset = state.offset.clamp(0.0, self.furthest(body.height));
+        state.offset = state.offset.clamp(0.0, sight.furthest());
 
-        let range = self.build_rows(state, body.height);
+        let range = sight.rows(state.offset);
+        let shift = sight.shift(state.offset);
+        self.build_rows(range.clone());
         let old = std::mem::replace(&mut state.first, range.start);
-        let shift = (range.start as f64 * f64::from(self.row_height) - state.offset) as f32;
         let mut rows: Vec<Tree> = tree.children.drain(ROWS..).collect();
         align_trees(&mut rows, old, range.start, self.rows.len());
         tree.children.append(&mut rows);
@@ -481,7 +379,8 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Table<'a, Mes
         viewport: &Rectangle,
     ) {
         let bounds = layout.bounds();
-        let body = self.body(bounds);
+        let sight = self.sight(bounds);
+        let body = sight.body;
         let inner = if cursor.is_over(body) { cursor } else { mouse::Cursor::Unavailable };
         self.head.as_widget_mut().update(
             &mut tree.children[HEAD],
@@ -520,14 +419,11 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Table<'a, Mes
             return;
         }
         match event {
-            Event::Mouse(event) => self.on_mouse(state, *event, cursor, body, shell),
+            Event::Mouse(event) => self.on_mouse(state, *event, cursor, sight, shell),
             Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. })
                 if state.focused && modifiers.is_empty() =>
             {
-                if self.press_key(state, key, body.height, shell) {
-                    shell.capture_event();
-                    shell.request_redraw();
-                }
+                self.on_key(state, key, sight, shell);
             }
             _ => {}
         }
@@ -544,7 +440,8 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Table<'a, Mes
         viewport: &Rectangle,
     ) {
         let bounds = layout.bounds();
-        let body = self.body(bounds);
+        let sight = self.sight(bounds);
+        let body = sight.body;
         let state = tree.state.downcast_ref::<State>();
         let Some(seen) = bounds.intersection(viewport) else {
             return;
@@ -602,8 +499,8 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Table<'a, Mes
                     }
                     row.as_widget().draw(row_tree, renderer, theme, style, row_layout, cursor, &clip);
                 }
-                if let Some(scroller) = self.scroller(state, body) {
-                    let near = cursor.position_over(body).is_some_and(|at| at.x >= scroller.x - 4.0);
+                if let Some(scroller) = sight.scroller(state.offset) {
+                    let near = cursor.position().is_some_and(|at| sight.on_rail(state.offset, at));
                     let look = scroll::scroller(near || state.grabbed.is_some());
                     fill(renderer, scroller, Border { radius: 3.0.into(), ..Border::default() }, look);
                 }
@@ -635,7 +532,7 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Table<'a, Mes
         viewport: &Rectangle,
         renderer: &Renderer,
     ) -> mouse::Interaction {
-        let body = self.body(layout.bounds());
+        let body = self.sight(layout.bounds()).body;
         let state = tree.state.downcast_ref::<State>();
         if state.grabbed.is_some() {
             return mouse::Interaction::Grabbing;
