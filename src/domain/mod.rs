@@ -12,5 +12,6 @@ pub mod flow;
 pub mod intake;
 pub mod person;
 pub mod settings;
+pub mod setup;
 pub mod time;
 pub mod time_entry;
