@@ -48,8 +48,8 @@ pub trait Screen {
 pub struct Context {
     /// The settings in force.
     pub settings: Arc<Settings>,
-    /// Who is on duty at the keyboard; `None` until somebody is chosen.
-    pub actor: Option<Actor>,
+    /// Who is on duty at the keyboard: no screen is shown before somebody has been chosen.
+    pub actor: Actor,
     /// The counter's clock.
     pub clock: Clock,
 }
@@ -62,7 +62,7 @@ impl Context {
 
     /// Whether the person on duty may do what only a supervisor may. Rules §10.
     pub fn is_supervisor(&self) -> bool {
-        self.actor.as_ref().is_some_and(|actor| actor.role == Role::Supervisor)
+        self.actor.role == Role::Supervisor
     }
 }
 
@@ -112,6 +112,8 @@ pub enum Request {
     Back,
     /// Something was written: lists and the overdue badge are read anew.
     Wrote,
+    /// The settings or the staff were changed: they are read anew.
+    Reread,
     /// A sentence that passes by; nothing to answer.
     Say(String),
     /// A sentence that stays until it is put away: something failed.
