@@ -15,3 +15,4 @@ pub mod settings;
 pub mod setup;
 pub mod time;
 pub mod time_entry;
+pub mod typeface;

@@ -36,6 +36,8 @@ impl Page {
 /// A fill light enough for a cheap laser printer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shade {
+    /// The paper's own white, to cover what lies below.
+    White,
     /// Behind labels: 5 % grey.
     Label,
     /// Behind section titles and table heads: 9 % grey.
@@ -46,6 +48,7 @@ impl Shade {
     /// How much of the paper is covered, 0.0 to 1.0; never more than a tenth.
     pub fn ink(self) -> f32 {
         match self {
+            Self::White => 0.0,
             Self::Label => 0.05,
             Self::Head => 0.09,
         }

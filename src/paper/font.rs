@@ -6,10 +6,8 @@ use std::sync::OnceLock;
 use printpdf::ParsedFont;
 use ttf_parser::Face;
 
+use crate::domain::typeface;
 use crate::paper::error::Error;
-
-static REGULAR: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular.ttf");
-static BOLD: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Bold.ttf");
 
 /// Printed in place of a pictograph that the typeface lacks; the record keeps the original.
 pub const EMOJI: &str = "〔表情〕";
@@ -27,8 +25,8 @@ impl Weight {
     /// The bytes of the typeface file.
     fn bytes(self) -> &'static [u8] {
         match self {
-            Self::Regular => REGULAR,
-            Self::Bold => BOLD,
+            Self::Regular => typeface::REGULAR,
+            Self::Bold => typeface::BOLD,
         }
     }
 

@@ -6,6 +6,7 @@
 
 pub mod boxes;
 pub mod canvas;
+pub mod chart;
 pub mod customer;
 pub mod error;
 pub mod flow;

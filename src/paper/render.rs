@@ -5,7 +5,7 @@ use printpdf::{
     PdfPage, PdfParseErrorSeverity, PdfSaveOptions, Point, Pt, Rect, TextItem,
 };
 
-use crate::paper::canvas::{Mark, Page};
+use crate::paper::canvas::{Mark, Page, Shade};
 use crate::paper::error::Error;
 use crate::paper::font::Weight;
 
@@ -41,7 +41,7 @@ fn font_id(weight: Weight) -> FontId {
 fn page(page: &Page) -> PdfPage {
     let mut ops = Vec::new();
     let mut pen = Pen { height: page.height, ops: &mut ops };
-    // Fills first: a later box must not cover the line of its neighbour.
+    // Grey first: a later box must not cover the line of its neighbour.
     pen.fills(&page.marks);
     pen.strokes(&page.marks);
     pen.texts(&page.marks);
@@ -56,19 +56,28 @@ struct Pen<'a> {
 impl Pen<'_> {
     fn fills(&mut self, marks: &[Mark]) {
         for mark in marks {
-            if let Mark::Rect { x, y, width, height, fill: Some(shade), .. } = mark {
-                self.ops.push(Op::SetFillColor { col: grey(1.0 - shade.ink()) });
-                let rectangle = self.rectangle((*x, *y), (*width, *height), PaintMode::Fill);
-                self.ops.push(Op::DrawRectangle { rectangle });
+            if let Mark::Rect { x, y, width, height, fill: Some(shade), .. } = mark
+                && *shade != Shade::White
+            {
+                self.fill((*x, *y), (*width, *height), *shade);
             }
         }
+    }
+
+    fn fill(&mut self, corner: (f32, f32), size: (f32, f32), shade: Shade) {
+        self.ops.push(Op::SetFillColor { col: grey(1.0 - shade.ink()) });
+        let rectangle = self.rectangle(corner, size, PaintMode::Fill);
+        self.ops.push(Op::DrawRectangle { rectangle });
     }
 
     fn strokes(&mut self, marks: &[Mark]) {
         self.ops.push(Op::SetOutlineColor { col: grey(0.0) });
         for mark in marks {
             match mark {
-                Mark::Rect { x, y, width, height, outline: Some(thickness), .. } => {
+                Mark::Rect { x, y, width, height, outline: Some(thickness), fill } => {
+                    if *fill == Some(Shade::White) {
+                        self.fill((*x, *y), (*width, *height), Shade::White);
+                    }
                     let rectangle = self.rectangle((*x, *y), (*width, *height), PaintMode::Stroke);
                     self.thickness(*thickness);
                     self.ops.push(Op::DrawRectangle { rectangle });

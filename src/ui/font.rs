@@ -4,13 +4,9 @@ use std::borrow::Cow;
 
 use iced::font::{Family, Font, Weight};
 
+use crate::domain::typeface;
+
 const FAMILY: &str = "Noto Sans SC";
-
-/// The bytes of the regular weight.
-pub const REGULAR_BYTES: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular.ttf");
-
-/// The bytes of the bold weight.
-pub const BOLD_BYTES: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Bold.ttf");
 
 /// The font of running text and the default of the window.
 pub const REGULAR: Font = Font::with_name(FAMILY);
@@ -21,5 +17,5 @@ pub const BOLD: Font = Font { weight: Weight::Bold, family: Family::Name(FAMILY)
 /// Both weights in the form that `iced::Settings::fonts` takes.
 #[must_use]
 pub fn bundled() -> Vec<Cow<'static, [u8]>> {
-    vec![Cow::Borrowed(REGULAR_BYTES), Cow::Borrowed(BOLD_BYTES)]
+    vec![Cow::Borrowed(typeface::REGULAR), Cow::Borrowed(typeface::BOLD)]
 }

@@ -39,11 +39,11 @@ pub const ALL: [&str; 15] =
 #[cfg(test)]
 mod tests {
     use super::ALL;
-    use crate::ui::font::{BOLD_BYTES, REGULAR_BYTES};
+    use crate::domain::typeface::{BOLD, REGULAR};
 
     #[test]
     fn both_weights_have_every_sign() {
-        for bytes in [REGULAR_BYTES, BOLD_BYTES] {
+        for bytes in [REGULAR, BOLD] {
             let face = ttf_parser::Face::parse(bytes, 0).expect("the bundled font parses");
             for sign in ALL {
                 for c in sign.chars() {
