@@ -21,7 +21,7 @@ struct Ledger {
 struct Row {
     ids: Vec<String>,
     state: State,
-    /// `path` or `path::needle`; in a Rust file the needle is the name of a function, elsewhere any text.
+    /// `path` or `path::needle`; of a `done` row the needle in a Rust file is the name of a test, else any text.
     #[serde(default)]
     by: Vec<String>,
     #[serde(default)]
@@ -35,7 +35,8 @@ enum State {
     Done,
     /// A value that a supervisor edits; `by` names where it stands.
     Setting,
-    /// Something to say, to do or to mind, which the program shows at the right moment; `by` names where it stands.
+    /// Something to say, to do or to mind, which the program shows at the right moment; `by` names the files of
+    /// the library that carry the ids.
     Guidance,
     /// Not yet; `why` says what it waits for.
     Later,
@@ -69,7 +70,19 @@ fn faults(ledger: &Ledger, ids: &str, package: &Path) -> Vec<String> {
         if row.state == State::Done && !names_a_test {
             out.push(format!("{name}: Done needs to name a test"));
         }
-        out.extend(row.by.iter().filter_map(|by| missing(by, package)).map(|what| format!("{name}: {what}")));
+        if row.state == State::Guidance {
+            let texts: Vec<String> =
+                row.by.iter().filter_map(|by| fs::read_to_string(package.join(by)).ok()).collect();
+            let unsaid =
+                row.ids.iter().filter(|id| !texts.iter().any(|text| text.contains(&format!("\"{id}\""))));
+            out.extend(unsaid.map(|id| format!("{id}: no sentence or hint in {:?} carries it", row.by)));
+        }
+        out.extend(
+            row.by
+                .iter()
+                .filter_map(|by| missing(by, row.state, package))
+                .map(|what| format!("{name}: {what}")),
+        );
     }
     for (id, count) in seen {
         if count != 1 {
@@ -80,13 +93,13 @@ fn faults(ledger: &Ledger, ids: &str, package: &Path) -> Vec<String> {
 }
 
 /// What is missing of `path` or `path::needle`, or `None` when all is there.
-fn missing(by: &str, package: &Path) -> Option<String> {
+fn missing(by: &str, state: State, package: &Path) -> Option<String> {
     let (path, needle) = by.split_once("::").map_or((by, None), |(path, needle)| (path, Some(needle)));
     let Ok(text) = fs::read_to_string(package.join(path)) else {
         return Some(format!("there is no file {path}"));
     };
     let needle = needle?;
-    let found = if path.ends_with(".rs") {
+    let found = if state == State::Done && path.ends_with(".rs") {
         text.contains(&format!("fn {needle}(")) && text.contains("#[test]")
     } else {
         text.contains(needle)
@@ -112,7 +125,7 @@ fn each_fault_of_a_ledger_is_found() {
         faults(&ledger, "01-01\n01-02", folder.path())
     };
     let good = "[[rows]]\nids = ['01-01']\nstate = 'done'\nby = ['flow.rs::a_case_closes']\n\
-                [[rows]]\nids = ['01-02']\nstate = 'guidance'\nby = ['phone.toml::01-02']";
+                [[rows]]\nids = ['01-02']\nstate = 'guidance'\nby = ['phone.toml']";
     assert_eq!(check(good), Vec::<String>::new());
     for (from, to, fault) in [
         ("'01-02'", "'01-01'", "01-01 stands 2 times"),
@@ -121,8 +134,13 @@ fn each_fault_of_a_ledger_is_found() {
         ("flow.rs", "gone.rs", "there is no file gone.rs"),
         ("a_case_closes", "a_case_opens", "flow.rs has no a_case_opens"),
         ("['flow.rs::a_case_closes']", "['flow.rs']", "needs to name a test"),
-        ("phone.toml::01-02", "phone.toml::01-03", "phone.toml has no 01-03"),
-        ("['phone.toml::01-02']", "[]", "needs to name where"),
+        ("by = ['phone.toml']", "by = ['flow.rs']", "01-02: no sentence"),
+        (
+            "state = 'guidance'\nby = ['phone.toml']",
+            "state = 'setting'\nby = ['phone.toml::01-03']",
+            "phone.toml has no 01-03",
+        ),
+        ("['phone.toml']", "[]", "needs to name where"),
         ("'guidance'", "'later'", "Later needs a reason"),
         ("'guidance'", "'never'", "Never needs a reason"),
     ] {

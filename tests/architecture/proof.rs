@@ -75,7 +75,10 @@ fn a_right_import_passes() {
         ("src/paper/mod.rs", "use printpdf::Pt;\npub mod layout;\npub(crate) use crate::domain::code;"),
         ("src/desk/mod.rs", "use crate::{domain, library, store::{self, error::Error}, paper};"),
         ("src/ui/theme.rs", "use crate::domain::code::Kind;\nuse iced::Color;"),
-        ("src/ui/screen/today.rs", "use crate::ui::{theme, screen::today::row::Row};\npub(super) fn f() {}"),
+        (
+            "src/ui/screen/today.rs",
+            "use crate::ui::{theme, screen::today::row::Row};\npub(super) fn f() {}\npub(in crate::ui) fn g() {}",
+        ),
         ("src/ui/screen/intake.rs", "use crate::ui::screen::contract::Request;"),
         ("src/app.rs", "use crate::ui::screen::today;"),
         ("src/main.rs", "use tingsu::{app, cli};"),

@@ -46,6 +46,8 @@ fn walk(tokens: TokenStream, findings: &mut Findings) {
                 }
                 at = inner + 1;
             }
+            // `pub(in crate::…)` says who may see an item; it imports nothing.
+            TokenTree::Ident(ident) if ident == "pub" && begins_with_in(tokens.get(at + 1)) => at += 2,
             TokenTree::Group(group) => {
                 walk(group.stream(), findings);
                 at += 1;
@@ -113,6 +115,13 @@ fn skip_item(tokens: &[TokenTree], mut at: usize, findings: &mut Findings) -> us
         at += 1;
     }
     at
+}
+
+fn begins_with_in(token: Option<&TokenTree>) -> bool {
+    let Some(TokenTree::Group(group)) = token else {
+        return false;
+    };
+    matches!(group.stream().into_iter().next(), Some(TokenTree::Ident(ident)) if ident == "in")
 }
 
 fn is_punct(token: Option<&TokenTree>, wanted: char) -> bool {
