@@ -20,7 +20,7 @@ pub struct Column<'a, Message> {
 }
 
 /// A column as wide as there is room; several share it.
-pub fn column<'a, Message>(title: impl IntoFragment<'a>) -> Column<'a, Message> {
+pub fn col<'a, Message>(title: impl IntoFragment<'a>) -> Column<'a, Message> {
     Column {
         title: title.into_fragment(),
         width: Length::Fill,

@@ -12,9 +12,9 @@
 //!           Chips::one_of(Mood::ALL, Some(&self.mood), |m| m.label().into(), Message::Mood)   `.plain()` for filters
 //! focus     Tab → `focus::next()`, Shift+Tab → `focus::previous()`, `focus::to("phone")`: tasks; what gets the focus scrolls into view
 //! pane      pane(column![…])      scrolls; put every form in one
-//! table     table([column("时限").width(120.0), column("事项"), column("责任人").width(90.0)], rows.len(), |at| Row::new([…]))
+//! table     table([col("时限").width(120.0), col("事项"), col("责任人").width(90.0)], rows.len(), |at| table::Row::new([…]))
 //!               .selected(self.selected).on_select(Message::Select).on_open(Message::Open).version(self.generation)
-//!           Row::new([Cell::text("逾期 2小时").bold().tone(Tone::Danger), "楼道灯".into(), Cell::element(button::secondary("去回复 ›").small().mouse_only().on_press(m))]).tone(Tone::Danger)
+//!           table::Row::new([Cell::text("逾期 2小时").bold().tone(Tone::Danger), "楼道灯".into(), Cell::element(button::secondary("去回复 ›").small().mouse_only().on_press(m))]).tone(Tone::Danger)
 //! dialog    dialog::over(screen, self.asking.then(|| dialog("作废", body).action(cancel).action(ok).on_cancel(m).on_accept(m)))
 //! toast     toast::over(screen, [toast("已保存", Tone::Accent).action("打开", m)])
 //! rail      rail([step("听取登记", StepState::Done, Some(m)), step("复述核实", StepState::Now, Some(m))])   missing([("地点".into(), m)])
@@ -78,6 +78,6 @@ pub use pressable::Pressable;
 pub use prompt::{hints, prompt};
 pub use rail::{StepState, missing, rail, step};
 pub use scroll::pane;
-pub use table::{Cell, Column, Row, Table, column, table};
+pub use table::{Cell, Table, col, table};
 pub use tabs::{tab, tabs};
 pub use toast::{Toast, toast};

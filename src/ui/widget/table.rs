@@ -18,7 +18,7 @@ use crate::ui::widget::sight::Sight;
 use crate::ui::widget::table_state::{State, align_trees};
 use crate::ui::widget::text;
 
-pub use crate::ui::widget::cell::{Cell, Column, Row, column};
+pub use crate::ui::widget::cell::{Cell, Column, Row, col};
 
 type BuildRow<'a, Message> = Box<dyn Fn(usize) -> Row<'a, Message> + 'a>;
 
