@@ -1,0 +1,223 @@
+-- The whole database of one counter, as version 1 of the program makes it.
+--
+-- Times are seconds since 1970 UTC; screens and papers show them in the counter's zone, +08:00.
+-- A case number 20261103-002 is kept as the integer 20261103000002: day, then six digits of the day's serial.
+--
+-- What is true stands in `event` and `event_body`. The tables under "kept beside" repeat it for lists, search and
+-- statistics; they are written in the same transaction and `tingsu check --rebuild` makes them anew.
+
+-- ---------------------------------------------------------------- the truth
+
+-- A lot of cases that came from a file. An undone import is voided together, by its batch.
+CREATE TABLE import_batch (
+    id          INTEGER PRIMARY KEY,
+    file        TEXT    NOT NULL,
+    imported_at INTEGER NOT NULL,
+    imported_by TEXT    NOT NULL
+) STRICT;
+
+-- Who works or worked at this counter. Nobody is deleted, because events name them.
+CREATE TABLE staff (
+    id     INTEGER PRIMARY KEY,
+    name   TEXT    NOT NULL UNIQUE CHECK (length(trim(name)) > 0),
+    role   TEXT    NOT NULL CHECK (role IN ('reception', 'supervisor', 'sign_only')),
+    active INTEGER NOT NULL CHECK (active IN (0, 1))
+) STRICT;
+
+-- Everything that happened, in the order that it was recorded. The first event of a case is its receipt.
+-- Appended only. One hash chain runs over the whole table:
+--   chain_hash = SHA-256(chain_hash of seq - 1, seq, case_no, at, recorded_at, by_name, type, body_hash).
+CREATE TABLE event (
+    seq          INTEGER PRIMARY KEY CHECK (seq > 0),
+    case_no      INTEGER NOT NULL CHECK (case_no BETWEEN 10000101000001 AND 99991231999999),
+    at           INTEGER NOT NULL,                       -- when it happened
+    recorded_at  INTEGER NOT NULL,                       -- when it was saved
+    by_name      TEXT    NOT NULL,                       -- the person's name as then written
+    by_id        INTEGER REFERENCES staff (id),          -- absent for commands run by IT
+    type         TEXT    NOT NULL CHECK (length(type) > 0), -- 'receipt' or a type of the interchange format
+    import_batch INTEGER REFERENCES import_batch (id),   -- on the receipt of an imported case of an old ledger
+    body_hash    BLOB    NOT NULL CHECK (length(body_hash) = 32), -- SHA-256(salt, body, sets)
+    chain_hash   BLOB    NOT NULL CHECK (length(chain_hash) = 32)
+) STRICT;
+
+CREATE INDEX event_by_case ON event (case_no, seq);
+CREATE INDEX event_by_time ON event (at);
+CREATE UNIQUE INDEX one_receipt_a_case ON event (case_no) WHERE type = 'receipt';
+
+CREATE TRIGGER event_is_not_replaced BEFORE INSERT ON event
+WHEN EXISTS (SELECT 1 FROM event WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'event is append-only'); END;
+
+CREATE TRIGGER event_is_not_changed BEFORE UPDATE ON event
+BEGIN SELECT RAISE(ABORT, 'event is append-only'); END;
+
+CREATE TRIGGER event_is_not_deleted BEFORE DELETE ON event
+BEGIN SELECT RAISE(ABORT, 'event is append-only'); END;
+
+-- What an event says. Kept apart so that personal text can go while the chain stays whole: the only permitted
+-- change is the erasure of body and salt, together with an event of type 'anonymised'.
+CREATE TABLE event_body (
+    seq  INTEGER PRIMARY KEY REFERENCES event (seq),
+    salt BLOB CHECK (salt IS NULL OR length(salt) = 16),          -- NULL once erased
+    body TEXT NOT NULL CHECK (json_valid(body)),                  -- facts of the receipt, or the event's particulars
+    sets TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(sets))      -- deadlines that it set: code, due time, rule
+) STRICT;
+
+CREATE TRIGGER body_is_not_replaced BEFORE INSERT ON event_body
+WHEN EXISTS (SELECT 1 FROM event_body WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'event_body may only be erased'); END;
+
+CREATE TRIGGER body_is_only_erased BEFORE UPDATE ON event_body
+WHEN OLD.salt IS NULL OR NEW.salt IS NOT NULL OR NEW.seq IS NOT OLD.seq
+BEGIN SELECT RAISE(ABORT, 'event_body may only be erased'); END;
+
+CREATE TRIGGER body_is_not_deleted BEFORE DELETE ON event_body
+BEGIN SELECT RAISE(ABORT, 'event_body may only be erased'); END;
+
+-- The last link of the chain, kept apart so that a missing tail shows.
+CREATE TABLE chain_head (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    seq  INTEGER NOT NULL,
+    hash BLOB    NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+
+INSERT INTO chain_head (only, seq, hash) VALUES (1, 0, zeroblob(32));
+
+-- The last serial given on a day; numbers are never reused. Day as 20261103.
+CREATE TABLE day_counter (
+    day  INTEGER PRIMARY KEY,
+    last INTEGER NOT NULL CHECK (last > 0)
+) STRICT;
+
+-- Settings, each version kept; the newest counts. Values are JSON.
+CREATE TABLE setting (
+    key     TEXT    NOT NULL,
+    version INTEGER NOT NULL CHECK (version > 0),
+    value   TEXT    NOT NULL CHECK (json_valid(value)),
+    set_at  INTEGER NOT NULL,
+    set_by  TEXT    NOT NULL,
+    PRIMARY KEY (key, version)
+) STRICT, WITHOUT ROWID;
+
+-- Forms that are being filled in and have no number yet. The content belongs to the screen that wrote it.
+CREATE TABLE draft (
+    id       INTEGER PRIMARY KEY,
+    owner    TEXT    NOT NULL,                -- name of the person who keeps it
+    content  TEXT    NOT NULL CHECK (json_valid(content)),
+    saved_at INTEGER NOT NULL
+) STRICT;
+
+-- How often a form was printed of a case (its number) or a period ('2026-11').
+CREATE TABLE print_count (
+    subject TEXT    NOT NULL,
+    form    INTEGER NOT NULL,
+    times   INTEGER NOT NULL CHECK (times > 0),
+    last_at INTEGER NOT NULL,
+    PRIMARY KEY (subject, form)
+) STRICT, WITHOUT ROWID;
+
+-- ---------------------------------------------------------------- kept beside
+
+-- One row a case: what lists show and filter by, as the case is now.
+CREATE TABLE case_fact (
+    number          INTEGER PRIMARY KEY,
+    kind            TEXT    NOT NULL CHECK (kind IN ('complaint', 'repair', 'enquiry', 'praise', 'suggestion')),
+    channel         TEXT    NOT NULL,
+    received_at     INTEGER NOT NULL,
+    recorded_at     INTEGER NOT NULL,
+    receiver        TEXT    NOT NULL,
+    status          TEXT    NOT NULL
+                    CHECK (status IN ('unassigned', 'handling', 'visit_due', 'observed', 'closed', 'voided')),
+    category        TEXT,
+    situation       TEXT,
+    class           TEXT,
+    nature          TEXT,
+    urgency         TEXT,
+    emotion         TEXT,
+    flags           TEXT    NOT NULL,          -- code words, a blank between
+    name            TEXT,
+    anonymous       INTEGER NOT NULL CHECK (anonymous IN (0, 1)),
+    phones          TEXT    NOT NULL,          -- a blank between
+    room            TEXT,                      -- as building-unit-room
+    gist            TEXT    NOT NULL,          -- one line
+    handler         TEXT,
+    next_code       TEXT,                      -- the earliest open deadline
+    next_due        INTEGER,
+    escalating      INTEGER NOT NULL CHECK (escalating IN (0, 1)),
+    escalations     INTEGER NOT NULL,
+    visits          INTEGER NOT NULL,
+    events          INTEGER NOT NULL,          -- receipt not counted
+    last_at         INTEGER NOT NULL,          -- time of the last event
+    repeat_of       INTEGER,
+    group_of        INTEGER,
+    closure         TEXT,
+    overridden      INTEGER NOT NULL CHECK (overridden IN (0, 1)),
+    import_batch    INTEGER,
+    CHECK ((next_code IS NULL) = (next_due IS NULL))
+) STRICT;
+
+CREATE INDEX fact_by_received ON case_fact (received_at);
+CREATE INDEX fact_by_status ON case_fact (status, received_at);
+CREATE INDEX fact_by_room ON case_fact (room) WHERE room IS NOT NULL;
+CREATE INDEX fact_by_name ON case_fact (name) WHERE name IS NOT NULL;
+CREATE INDEX fact_by_repeat ON case_fact (repeat_of) WHERE repeat_of IS NOT NULL;
+CREATE INDEX fact_by_group ON case_fact (group_of) WHERE group_of IS NOT NULL;
+
+-- Each number of a case, digits only, to find earlier cases of the same caller at once.
+CREATE TABLE case_phone (
+    digits  TEXT    NOT NULL,
+    case_no INTEGER NOT NULL,
+    PRIMARY KEY (digits, case_no)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX phone_by_case ON case_phone (case_no);
+
+-- When a case was open. A reopened case has several rows; the last has no end while the case is open.
+CREATE TABLE case_span (
+    case_no   INTEGER NOT NULL,
+    nth       INTEGER NOT NULL CHECK (nth > 0),
+    opened_at INTEGER NOT NULL,
+    closed_at INTEGER,
+    code      TEXT,                            -- closure code; absent while open and when voided
+    voided    INTEGER NOT NULL CHECK (voided IN (0, 1)),
+    PRIMARY KEY (case_no, nth)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX span_by_close ON case_span (closed_at, opened_at);
+
+-- What is owed now: the open deadlines of open cases.
+CREATE TABLE duty (
+    case_no INTEGER NOT NULL,
+    nth     INTEGER NOT NULL,
+    code    TEXT    NOT NULL,
+    due     INTEGER NOT NULL,
+    since   INTEGER NOT NULL,                  -- not owed before that time
+    rule    TEXT    NOT NULL,
+    what    TEXT,                              -- what is to be done, for a task
+    PRIMARY KEY (case_no, nth)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX duty_by_due ON duty (due);
+
+-- Words to find cases by; rowid is the case number. The text is not stored here a second time. The program cuts
+-- the words itself (blank-separated), because no tokenizer of SQLite finds two-character Chinese words.
+CREATE VIRTUAL TABLE search USING fts5 (
+    pair,                                      -- overlapping pairs of Chinese characters
+    single,                                    -- single Chinese characters
+    word,                                      -- Latin words and numbers
+    name,                                      -- the name's pinyin, in full and initials
+    room,                                      -- the room in its notations
+    content = '', contentless_delete = 1, tokenize = 'ascii'
+);
+
+-- Phones and case numbers, found by any three digits or more.
+CREATE VIRTUAL TABLE digits USING fts5 (
+    phone, number,
+    content = '', contentless_delete = 1, tokenize = 'trigram'
+);
+
+-- What was written into the two indexes for a case, so that a check can tell whether they are whole.
+CREATE TABLE search_mark (
+    case_no INTEGER PRIMARY KEY,
+    hash    BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;

@@ -1,0 +1,141 @@
+//! Opening the file with the pragmas that keep it safe, and the one way to write: a transaction.
+
+use std::ops::Deref;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+use crate::store::error::Error;
+use crate::store::migrate;
+
+/// How long a connection waits for another process.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A connection to the database. Reading methods are implemented on it by the modules of `store`.
+#[derive(Debug)]
+pub struct Db(Connection);
+
+impl Db {
+    /// Opens the file for writing, makes it when it is not there and brings an older one up to date.
+    ///
+    /// # Errors
+    /// [`Error::Newer`], [`Error::Foreign`], [`Error::Denied`] and whatever the file system refuses.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = connect(path, flags)?;
+        migrate::refuse_foreign(&connection)?;
+        let mode: String =
+            connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+        if mode != "wal" {
+            tracing::warn!(mode, "no write-ahead log here");
+        }
+        connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")?;
+        migrate::bring_up(&connection)?;
+        Ok(Self(connection))
+    }
+
+    /// Opens an existing, current file for writing without ever making or migrating one.
+    ///
+    /// # Errors
+    /// [`Error::Absent`], [`Error::Older`] and those of [`Db::open`].
+    pub fn open_existing(path: &Path) -> Result<Self, Error> {
+        if !path.exists() {
+            return Err(Error::Absent);
+        }
+        let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")?;
+        migrate::refuse_other_versions(&connection)?;
+        Ok(Self(connection))
+    }
+
+    /// Opens a second connection that cannot write.
+    ///
+    /// # Errors
+    /// [`Error::Absent`] when there is no file, [`Error::Older`] when it was not brought up yet.
+    pub fn open_reader(path: &Path) -> Result<Self, Error> {
+        let db = Self::open_existing(path)?;
+        db.0.execute_batch("PRAGMA query_only = ON;")?;
+        Ok(db)
+    }
+
+    /// A fresh database in memory.
+    ///
+    /// # Errors
+    /// Only when SQLite itself fails.
+    pub fn in_memory() -> Result<Self, Error> {
+        let connection = Connection::open_in_memory()?;
+        connection.execute_batch("PRAGMA foreign_keys = ON;")?;
+        migrate::bring_up(&connection)?;
+        Ok(Self(connection))
+    }
+
+    /// Runs a job in one transaction: all of it is kept, or nothing when the job fails.
+    ///
+    /// # Errors
+    /// Those of the job, and those of the commit.
+    pub fn write<T, E: From<Error>>(
+        &mut self,
+        job: impl FnOnce(&Write<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let transaction = Transaction::new_unchecked(&self.0, TransactionBehavior::Immediate)
+            .map_err(|error| E::from(error.into()))?;
+        let value = job(&Write(self))?;
+        transaction.commit().map_err(|error| E::from(error.into()))?;
+        Ok(value)
+    }
+
+    /// Runs a job in one read transaction, so that everything it reads is of the same moment.
+    ///
+    /// # Errors
+    /// Those of the job.
+    pub fn read<T, E: From<Error>>(
+        &self,
+        job: impl FnOnce(&Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let transaction = Transaction::new_unchecked(&self.0, TransactionBehavior::Deferred)
+            .map_err(|error| E::from(error.into()))?;
+        let value = job(self)?;
+        drop(transaction);
+        Ok(value)
+    }
+
+    /// Closes the file after moving everything out of the write-ahead log.
+    ///
+    /// # Errors
+    /// When the log cannot be written back.
+    pub fn close(self) -> Result<(), Error> {
+        self.0
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        self.0.close().map_err(|(_, error)| error.into())
+    }
+
+    /// The connection, for the modules of `store`.
+    pub(in crate::store) fn raw(&self) -> &Connection {
+        &self.0
+    }
+}
+
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Error> {
+    let connection = Connection::open_with_flags(path, flags).map_err(|error| match error.into() {
+        Error::Denied(_) => Error::Denied(path.display().to_string()),
+        other => other,
+    })?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(connection)
+}
+
+/// An open transaction: what may write. Reads through it see what it has written.
+#[derive(Debug)]
+pub struct Write<'a>(&'a Db);
+
+impl Deref for Write<'_> {
+    type Target = Db;
+
+    fn deref(&self) -> &Db {
+        self.0
+    }
+}

@@ -1,0 +1,95 @@
+//! Everything that is kept beside the events, written from the case alone: fact row, phones, spans, duties and
+//! the search index. The same function serves a save and a rebuild, so they cannot differ.
+
+use std::collections::BTreeSet;
+
+use crate::domain::case::{Case, CaseNumber};
+use crate::domain::duty::Duty;
+use crate::domain::flow::Standing;
+use crate::domain::settings::Rules;
+use crate::domain::time::Moment;
+use crate::store::db::Write;
+use crate::store::error::Error;
+use crate::store::fact::CaseRow;
+use crate::store::key;
+use crate::store::search::Words;
+
+/// 9999-01-01: what becomes owed by time alone is kept with the moment from which it counts.
+const END_OF_TIME: i64 = 253_370_764_800;
+
+/// What is kept beside of a case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Derived {
+    /// The case as it stands with everything recorded.
+    pub standing: Standing,
+    /// Fact row.
+    pub row: CaseRow,
+}
+
+/// Works out what is kept beside of a case. Pure.
+pub fn derive(case: &Case, rules: &Rules) -> Derived {
+    let standing = case.standing(rules, Moment::from_unix(END_OF_TIME).unwrap_or(case.receipt.received_at));
+    let row = CaseRow::of(case, &standing, &open_duties(&standing));
+    Derived { standing, row }
+}
+
+/// The duties that are owed now or will be by time alone.
+pub fn open_duties(standing: &Standing) -> Vec<&Duty> {
+    standing.duties.iter().filter(|duty| duty.end.is_none()).collect()
+}
+
+impl Write<'_> {
+    /// Writes everything kept beside of a case, and anew that of an earlier case which this one repeats or no
+    /// longer repeats. Answers the other cases that changed by it.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn derive(&self, case: &Case, rules: &Rules) -> Result<Vec<CaseNumber>, Error> {
+        let before = self.row(case.number)?.and_then(|row| row.repeat_of);
+        let derived = derive(case, rules);
+        self.put(case, &derived)?;
+        let mut others: BTreeSet<_> = [before, derived.row.repeat_of].into_iter().flatten().collect();
+        if before == derived.row.repeat_of {
+            others.clear();
+        }
+        others.remove(&case.number);
+        for other in self.cases(&others.iter().copied().collect::<Vec<_>>())? {
+            self.put(&other, &derive(&other, rules))?;
+        }
+        Ok(others.into_iter().collect())
+    }
+
+    /// Writes what is kept beside of one case and of no other.
+    pub(in crate::store) fn put(&self, case: &Case, derived: &Derived) -> Result<(), Error> {
+        self.put_row(&derived.row)?;
+        self.put_phones(&derived.row)?;
+        self.put_spans(case.number, &derived.standing)?;
+        self.put_duties(case.number, &open_duties(&derived.standing))?;
+        self.put_words(case.number, &Words::of(case, &derived.standing.facts))
+    }
+
+    fn put_phones(&self, row: &CaseRow) -> Result<(), Error> {
+        let no = key::of_number(row.number);
+        self.raw().prepare_cached("DELETE FROM case_phone WHERE case_no = ?1")?.execute([no])?;
+        for phone in &row.phones {
+            let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+            self.raw()
+                .prepare_cached("INSERT OR IGNORE INTO case_phone (digits, case_no) VALUES (?1, ?2)")?
+                .execute((digits, no))?;
+        }
+        Ok(())
+    }
+
+    /// Writes what is kept beside of every open case anew, after the rules changed.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn derive_open(&self, rules: &Rules) -> Result<(), Error> {
+        let open =
+            self.numbers_by("SELECT number FROM case_fact WHERE status NOT IN ('closed', 'voided')", [])?;
+        for case in self.cases(&open)? {
+            self.put(&case, &derive(&case, rules))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,99 @@
+//! What can go wrong with the database. Each error has a sentence for the person at the counter; the technical
+//! cause goes to the log.
+
+use rusqlite::ErrorCode;
+
+/// Why the database did not do what was asked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// Somebody else is writing and did not stop in time.
+    #[error("the database is locked")]
+    Locked,
+    /// The disk is full.
+    #[error("the disk is full")]
+    Full,
+    /// The file is damaged; the text says how it showed.
+    #[error("the database is damaged: {0}")]
+    Damaged(String),
+    /// The file was written by a newer program.
+    #[error("schema version {found} is newer than {known}")]
+    Newer {
+        /// Version of the file.
+        found: i64,
+        /// Newest version that this program knows.
+        known: i64,
+    },
+    /// An older file that must be brought up by the window first.
+    #[error("schema version {found} needs migration")]
+    Older {
+        /// Version of the file.
+        found: i64,
+    },
+    /// The file is no database of this program.
+    #[error("not a database of this program")]
+    Foreign,
+    /// There is no database at that place.
+    #[error("no database there")]
+    Absent,
+    /// The folder or the file may not be read or written.
+    #[error("no permission: {0}")]
+    Denied(String),
+    /// Anything else; a fault of the program.
+    #[error("{0}")]
+    Internal(String),
+}
+
+impl Error {
+    /// What happened, what was kept and what to do, in Chinese.
+    pub fn message(&self) -> String {
+        match self {
+            Self::Locked => "数据文件正被另一个程序占用，这一步没有保存，已录入的内容都还在。请稍候再试；若一直如此，请关闭占用它的程序（如同步盘、杀毒软件）。".into(),
+            Self::Full => "磁盘已满，这一步没有保存，以前的记录完好。请清理磁盘空间后再保存一次。".into(),
+            Self::Damaged(how) => format!("数据文件已损坏（{how}）。请不要继续录入，先用最近的备份恢复；损坏的文件会另存，不会删除。"),
+            Self::Newer { found, known } => format!("数据文件由更新版本的听诉写成（版本 {found}，本程序只认识到 {known}）。文件没有改动，请先升级程序。"),
+            Self::Older { found } => format!("数据文件是旧版本（{found}）。请先打开一次听诉窗口完成升级（会自动备份），再执行这个命令。"),
+            Self::Foreign => "这个文件不是听诉的数据文件，没有改动任何内容。请选择由听诉备份出来的文件。".into(),
+            Self::Absent => "这个文件夹里还没有听诉的数据。请核对数据文件夹，或先打开一次窗口。".into(),
+            Self::Denied(place) => format!("没有权限读写「{place}」，什么也没有保存。请换一个可写的文件夹，或请管理员放开权限。"),
+            Self::Internal(_) => "程序内部出错，这一步没有保存，以前的记录完好。请重试；若再出现，请把日志交给技术人员。".into(),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        let code = error.sqlite_error_code();
+        tracing::error!(%error, ?code, "database");
+        match code {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged("结构错误".into()),
+            Some(ErrorCode::NotADatabase) => Self::Foreign,
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+                Self::Denied("数据文件".into())
+            }
+            Some(ErrorCode::SystemIoFailure) => Self::Damaged("磁盘读写出错".into()),
+            _ => Self::Internal(error.to_string()),
+        }
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(error: serde_json::Error) -> Self {
+        tracing::error!(line = error.line(), column = error.column(), "stored json");
+        Self::Damaged("有一条记录读不出来".into())
+    }
+}
+
+impl Error {
+    /// The error of a file operation at a place that the person knows by `name`.
+    pub fn of_file(error: &std::io::Error, name: &str) -> Self {
+        use std::io::ErrorKind;
+        tracing::error!(%error, "file");
+        match error.kind() {
+            ErrorKind::NotFound => Self::Absent,
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::Full,
+            _ => Self::Denied(name.to_owned()),
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Case numbers, days and times as the database keeps them.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::domain::case::CaseNumber;
+use crate::domain::time::Moment;
+use crate::store::error::Error;
+
+/// 20261103-002 → 20261103000002.
+pub fn of_number(number: CaseNumber) -> i64 {
+    of_day(number.day()) * 1_000_000 + i64::from(number.serial())
+}
+
+/// 2026-11-03 → 20261103.
+pub fn of_day(day: NaiveDate) -> i64 {
+    i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day())
+}
+
+/// The case number of a key.
+///
+/// # Errors
+/// [`Error::Damaged`] when the key is none.
+pub fn number(key: i64) -> Result<CaseNumber, Error> {
+    let (day, serial) = (key / 1_000_000, key % 1_000_000);
+    CaseNumber::parse(&format!("{day:08}-{serial:03}"))
+        .ok_or_else(|| Error::Damaged("有一个受理单编号读不出来".into()))
+}
+
+/// The moment of a stored time.
+///
+/// # Errors
+/// [`Error::Damaged`] when the calendar does not reach so far.
+pub fn moment(seconds: i64) -> Result<Moment, Error> {
+    Moment::from_unix(seconds).ok_or_else(|| Error::Damaged("有一个时间读不出来".into()))
+}

@@ -1,0 +1,71 @@
+//! The ladder of schema versions. A new file is made from `schema.sql`; an older one climbs step by step in one
+//! transaction; a newer one is refused.
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::store::error::Error;
+
+/// `TSU1`, so that the file is known as ours.
+pub const APPLICATION_ID: i64 = 0x5453_5531;
+/// The version that `schema.sql` makes.
+pub const VERSION: i64 = 1;
+
+/// The step from version n + 1 to n + 2 stands at index n.
+const STEPS: [&str; (VERSION - 1) as usize] = [];
+
+const SCHEMA: &str = include_str!("../../schema.sql");
+
+/// Makes the tables of an empty file, or brings an older file up to [`VERSION`].
+///
+/// # Errors
+/// [`Error::Newer`], [`Error::Foreign`]; the file is unchanged then.
+pub fn bring_up(connection: &Connection) -> Result<(), Error> {
+    let found = refuse_foreign(connection)?;
+    if found == VERSION {
+        return Ok(());
+    }
+    let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+    if found == 0 {
+        transaction.execute_batch(SCHEMA)?;
+    } else {
+        for step in STEPS.iter().skip(usize::try_from(found - 1).unwrap_or(0)) {
+            transaction.execute_batch(step)?;
+        }
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", VERSION)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// The schema version of a file that is empty (0) or ours and not newer than this program.
+///
+/// # Errors
+/// [`Error::Foreign`], [`Error::Newer`].
+pub fn refuse_foreign(connection: &Connection) -> Result<i64, Error> {
+    let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let (id, found) = (pragma("application_id")?, pragma("user_version")?);
+    let tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    match (id, found) {
+        (0, 0) if tables == 0 => Ok(0),
+        (APPLICATION_ID, 1..=VERSION) => Ok(found),
+        (APPLICATION_ID, _) if found > VERSION => Err(Error::Newer {
+            found,
+            known: VERSION,
+        }),
+        _ => Err(Error::Foreign),
+    }
+}
+
+/// Takes only a file of exactly this version.
+///
+/// # Errors
+/// [`Error::Older`], [`Error::Absent`] for an empty file, and those of [`refuse_foreign`].
+pub fn refuse_other_versions(connection: &Connection) -> Result<(), Error> {
+    match refuse_foreign(connection)? {
+        0 => Err(Error::Absent),
+        VERSION => Ok(()),
+        found => Err(Error::Older { found }),
+    }
+}

@@ -1,0 +1,25 @@
+//! The database: one SQLite file. The only place that names `rusqlite`. Reading is done on a [`Db`], writing on
+//! the [`Write`] that a transaction hands out, so nothing can be written outside one. Who may write, and which
+//! thread does it, is the business of `desk`.
+
+pub mod backup;
+pub mod batch;
+pub mod chain;
+pub mod db;
+pub mod derive;
+pub mod draft;
+pub mod error;
+pub mod fact;
+pub mod key;
+pub mod log;
+pub mod migrate;
+pub mod number;
+pub mod print;
+pub mod rebuild;
+pub mod search;
+pub mod setting;
+pub mod span;
+pub mod staff;
+
+pub use db::{Db, Write};
+pub use error::Error;

@@ -1,0 +1,10 @@
+//! The search index: how text is cut into words, how a query is read, and the tables that hold them. The
+//! tokenizers of SQLite find no Chinese word of two characters, so the words are cut here.
+
+mod cut;
+mod query;
+mod same;
+mod words;
+
+pub use same::Caller;
+pub use words::Words;

@@ -1,0 +1,124 @@
+//! When cases were open, so that a month's table reads only what touches the month; and what is owed now.
+
+use rusqlite::params;
+
+use crate::domain::case::CaseNumber;
+use crate::domain::code::{ClosureCode, DeadlineCode};
+use crate::domain::duty::Duty;
+use crate::domain::flow::Standing;
+use crate::domain::time::Moment;
+use crate::store::db::{Db, Write};
+use crate::store::error::Error;
+use crate::store::key;
+
+/// Something that is owed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DutyRow {
+    /// Of which case.
+    pub number: CaseNumber,
+    /// Which deadline.
+    pub deadline: DeadlineCode,
+    /// When it is due.
+    pub due: Moment,
+    /// The rule that set it.
+    pub rule: String,
+    /// What is to be done, for a task.
+    pub what: Option<String>,
+}
+
+impl DutyRow {
+    /// The row of an open duty.
+    pub fn of(number: CaseNumber, duty: &Duty) -> Self {
+        Self {
+            number,
+            deadline: duty.deadline,
+            due: duty.due,
+            rule: duty.rule.clone(),
+            what: duty.what.clone(),
+        }
+    }
+}
+
+impl Db {
+    /// Numbers of cases that were open at some moment of [start, end), or to which something happened in it, by
+    /// time of receipt. Rules §9.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn touching(&self, start: Moment, end: Moment) -> Result<Vec<CaseNumber>, Error> {
+        self.numbers_by(include_str!("sql/touching.sql"), [start.unix(), end.unix()])
+    }
+
+    /// What is owed at a moment, by due time, number and deadline.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn duties(&self, now: Moment) -> Result<Vec<DutyRow>, Error> {
+        let sql = "SELECT case_no, code, due, rule, what FROM duty WHERE since <= ?1 ORDER BY due, case_no, code";
+        self.raw()
+            .prepare_cached(sql)?
+            .query_and_then([now.unix()], |row| {
+                let code: String = row.get("code")?;
+                Ok(DutyRow {
+                    number: key::number(row.get("case_no")?)?,
+                    deadline: DeadlineCode::from_code(&code)
+                        .ok_or_else(|| Error::Damaged("有一行的时限读不出来".into()))?,
+                    due: key::moment(row.get("due")?)?,
+                    rule: row.get("rule")?,
+                    what: row.get("what")?,
+                })
+            })?
+            .collect()
+    }
+}
+
+impl Write<'_> {
+    /// Writes the spans of a case anew.
+    pub(in crate::store) fn put_spans(&self, number: CaseNumber, standing: &Standing) -> Result<(), Error> {
+        let no = key::of_number(number);
+        self.raw().prepare_cached("DELETE FROM case_span WHERE case_no = ?1")?.execute([no])?;
+        for (index, span) in standing.spans.iter().enumerate() {
+            let is_last = index + 1 == standing.spans.len();
+            let voided = standing.voided_at.filter(|_| is_last && span.closed.is_none());
+            let closed_at = voided.or(span.closed.map(|(at, _)| at));
+            let code = span.closed.map(|(_, code)| ClosureCode::code(code));
+            let nth = i64::try_from(index + 1).unwrap_or(i64::MAX);
+            self.raw()
+                .prepare_cached(
+                    "INSERT INTO case_span (case_no, nth, opened_at, closed_at, code, voided) \
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                )?
+                .execute(params![
+                    no,
+                    nth,
+                    span.opened.unix(),
+                    closed_at.map(Moment::unix),
+                    code,
+                    voided.is_some()
+                ])?;
+        }
+        Ok(())
+    }
+
+    /// Writes the open duties of a case anew.
+    pub(in crate::store) fn put_duties(&self, number: CaseNumber, owed: &[&Duty]) -> Result<(), Error> {
+        let no = key::of_number(number);
+        self.raw().prepare_cached("DELETE FROM duty WHERE case_no = ?1")?.execute([no])?;
+        for (nth, duty) in (0_i64..).zip(owed) {
+            self.raw()
+                .prepare_cached(
+                    "INSERT INTO duty (case_no, nth, code, due, since, rule, what) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                )?
+                .execute(params![
+                    no,
+                    nth,
+                    duty.deadline.code(),
+                    duty.due.unix(),
+                    duty.set_at.unix(),
+                    duty.rule,
+                    duty.what
+                ])?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,15 @@
+WITH likely (number, score) AS (
+    SELECT case_no, 8 FROM case_phone WHERE digits >= :from AND digits < :beyond
+    UNION ALL
+    SELECT number, 4 FROM case_fact WHERE room = :room
+    UNION ALL
+    SELECT number, 2 FROM case_fact WHERE name = :name
+), scored (number, score) AS (
+    SELECT number, sum(score) FROM likely GROUP BY number
+)
+SELECT case_fact.*
+FROM scored
+JOIN case_fact USING (number)
+WHERE status <> 'voided'
+ORDER BY score DESC, status = 'closed', received_at DESC, number DESC
+LIMIT :limit
