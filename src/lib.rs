@@ -37,7 +37,9 @@
 //! * Setters on domain types: a case changes by an event.
 //! * Items in this file: a name is imported from the module that defines it.
 
+pub mod desk;
 pub mod domain;
 pub mod library;
 pub mod paper;
+pub mod store;
 pub mod ui;

@@ -93,10 +93,7 @@ impl Db {
             }
         }
         let orphans: i64 =
-            self.raw()
-                .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
-                    row.get(0)
-                })?;
+            self.raw().query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
         if orphans > 0 {
             found.push(Finding(format!("有 {orphans} 行数据失去了所属的记录")));
         }
@@ -144,10 +141,8 @@ impl Db {
 }
 
 fn place_of(seq: i64, case_no: i64) -> String {
-    key::number(case_no).map_or_else(
-        |_| format!("第 {seq} 条记录"),
-        |number| format!("第 {seq} 条记录（受理单 {number}）"),
-    )
+    key::number(case_no)
+        .map_or_else(|_| format!("第 {seq} 条记录"), |number| format!("第 {seq} 条记录（受理单 {number}）"))
 }
 
 fn body_problem(row: &rusqlite::Row<'_>, expected: &Hash) -> Result<Option<&'static str>, Error> {
@@ -166,9 +161,7 @@ fn body_problem(row: &rusqlite::Row<'_>, expected: &Hash) -> Result<Option<&'sta
 impl Write<'_> {
     /// Moves the head of the chain to a new last link.
     pub(in crate::store) fn move_chain_head(&self, seq: i64, hash: &Hash) -> Result<(), Error> {
-        self.raw()
-            .prepare_cached("UPDATE chain_head SET seq = ?1, hash = ?2")?
-            .execute((seq, hash))?;
+        self.raw().prepare_cached("UPDATE chain_head SET seq = ?1, hash = ?2")?.execute((seq, hash))?;
         Ok(())
     }
 }

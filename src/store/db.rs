@@ -27,8 +27,7 @@ impl Db {
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = connect(path, flags)?;
         migrate::refuse_foreign(&connection)?;
-        let mode: String =
-            connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+        let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
         if mode != "wal" {
             tracing::warn!(mode, "no write-ahead log here");
         }
@@ -61,6 +60,17 @@ impl Db {
         Ok(db)
     }
 
+    /// Opens a copy, of this version or an older one, to look at it without changing it.
+    ///
+    /// # Errors
+    /// [`Error::Foreign`], [`Error::Newer`], [`Error::Denied`].
+    pub fn open_copy(path: &Path) -> Result<Self, Error> {
+        let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        migrate::refuse_foreign(&connection)?;
+        connection.execute_batch("PRAGMA query_only = ON;")?;
+        Ok(Self(connection))
+    }
+
     /// A fresh database in memory.
     ///
     /// # Errors
@@ -76,10 +86,7 @@ impl Db {
     ///
     /// # Errors
     /// Those of the job, and those of the commit.
-    pub fn write<T, E: From<Error>>(
-        &mut self,
-        job: impl FnOnce(&Write<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub fn write<T, E: From<Error>>(&mut self, job: impl FnOnce(&Write<'_>) -> Result<T, E>) -> Result<T, E> {
         let transaction = Transaction::new_unchecked(&self.0, TransactionBehavior::Immediate)
             .map_err(|error| E::from(error.into()))?;
         let value = job(&Write(self))?;
@@ -91,10 +98,7 @@ impl Db {
     ///
     /// # Errors
     /// Those of the job.
-    pub fn read<T, E: From<Error>>(
-        &self,
-        job: impl FnOnce(&Self) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub fn read<T, E: From<Error>>(&self, job: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
         let transaction = Transaction::new_unchecked(&self.0, TransactionBehavior::Deferred)
             .map_err(|error| E::from(error.into()))?;
         let value = job(self)?;
@@ -107,8 +111,7 @@ impl Db {
     /// # Errors
     /// When the log cannot be written back.
     pub fn close(self) -> Result<(), Error> {
-        self.0
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        self.0.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         self.0.close().map_err(|(_, error)| error.into())
     }
 

@@ -94,7 +94,9 @@ impl CaseRow {
         let facts = &standing.facts;
         let next = owed.iter().map(|duty| (duty.due, duty.deadline)).min().map(|(due, code)| (code, due));
         let visits = case.events.iter().filter(|event| matches!(event.kind, EventKind::Visit(_))).count();
-        let filled = |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+        let filled = |text: &Option<String>| {
+            text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+        };
         Self {
             number: case.number,
             kind: facts.kind,
@@ -159,9 +161,12 @@ impl CaseRow {
 
     /// Reads a row of `case_fact`.
     pub(in crate::store) fn read(row: &Row<'_>) -> Result<Self, Error> {
-        let next = row.get::<_, Option<String>>("next_code")?.map(|word| code("时限", DeadlineCode::from_code(&word)));
+        let next = row
+            .get::<_, Option<String>>("next_code")?
+            .map(|word| code("时限", DeadlineCode::from_code(&word)));
         let due = row.get::<_, Option<i64>>("next_due")?.map(key::moment);
-        let link = |column| row.get::<_, Option<i64>>(column).map_err(Error::from)?.map(key::number).transpose();
+        let link =
+            |column| row.get::<_, Option<i64>>(column).map_err(Error::from)?.map(key::number).transpose();
         Ok(Self {
             number: key::number(row.get("number")?)?,
             kind: code("类别", CaseKind::from_code(&word(row, "kind")?))?,
@@ -237,6 +242,16 @@ impl Db {
         let mut statement = self.raw().prepare_cached("SELECT * FROM case_fact WHERE number = ?1")?;
         let mut rows = statement.query([key::of_number(number)])?;
         rows.next()?.map(CaseRow::read).transpose()
+    }
+
+    /// The fact rows of cases that are neither closed nor voided.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn rows_open(&self) -> Result<Vec<CaseRow>, Error> {
+        let sql =
+            "SELECT * FROM case_fact WHERE status IN ('unassigned', 'handling', 'visit_due', 'observed')";
+        self.raw().prepare_cached(sql)?.query_and_then([], CaseRow::read)?.collect()
     }
 
     /// The fact rows of cases received in [from, to), newest first; without a bound, of all.

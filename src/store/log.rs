@@ -124,14 +124,19 @@ impl Db {
         self.numbers_by("SELECT DISTINCT case_no FROM event ORDER BY case_no", params![])
     }
 
-    /// Numbers of cases received in [from, to), by time of receipt.
+    /// Numbers of cases received in [from, to), by time of receipt; without a bound, from the first or to the
+    /// last.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn received_between(&self, from: Moment, to: Moment) -> Result<Vec<CaseNumber>, Error> {
+    pub fn received_between(
+        &self,
+        from: Option<Moment>,
+        to: Option<Moment>,
+    ) -> Result<Vec<CaseNumber>, Error> {
         let sql = "SELECT number FROM case_fact WHERE received_at >= ?1 AND received_at < ?2 \
                    ORDER BY received_at, number";
-        self.numbers_by(sql, [from.unix(), to.unix()])
+        self.numbers_by(sql, [from.map_or(i64::MIN, Moment::unix), to.map_or(i64::MAX, Moment::unix)])
     }
 
     /// Numbers of cases to which something happened after a moment (receipts included).
@@ -159,21 +164,26 @@ impl Db {
         sql: &str,
         params: impl rusqlite::Params,
     ) -> Result<Vec<CaseNumber>, Error> {
-        self.raw()
-            .prepare_cached(sql)?
-            .query_and_then(params, |row| key::number(row.get(0)?))?
-            .collect()
+        self.raw().prepare_cached(sql)?.query_and_then(params, |row| key::number(row.get(0)?))?.collect()
     }
 
-    /// When the newest event was recorded; `None` in an empty database.
+    /// The time of the latest event; `None` in an empty database.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn last_recorded(&self) -> Result<Option<Moment>, Error> {
-        let (seq, _) = self.chain_head()?;
-        let mut statement = self.raw().prepare_cached("SELECT recorded_at FROM event WHERE seq = ?1")?;
-        let mut rows = statement.query([seq])?;
-        rows.next()?.map(|row| key::moment(row.get(0)?)).transpose()
+    pub fn latest_event(&self) -> Result<Option<Moment>, Error> {
+        let latest: Option<i64> =
+            self.raw().prepare_cached("SELECT max(at) FROM event")?.query_row([], |row| row.get(0))?;
+        latest.map(key::moment).transpose()
+    }
+
+    /// The earlier cases that some of these repeat.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn repeated_by(&self, numbers: &[CaseNumber]) -> Result<Vec<CaseNumber>, Error> {
+        let rows = numbers.iter().map(|number| Ok(self.row(*number)?.and_then(|row| row.repeat_of)));
+        rows.filter_map(Result::transpose).collect()
     }
 }
 

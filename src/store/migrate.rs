@@ -45,15 +45,11 @@ pub fn bring_up(connection: &Connection) -> Result<(), Error> {
 pub fn refuse_foreign(connection: &Connection) -> Result<i64, Error> {
     let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     let (id, found) = (pragma("application_id")?, pragma("user_version")?);
-    let tables: i64 =
-        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     match (id, found) {
         (0, 0) if tables == 0 => Ok(0),
         (APPLICATION_ID, 1..=VERSION) => Ok(found),
-        (APPLICATION_ID, _) if found > VERSION => Err(Error::Newer {
-            found,
-            known: VERSION,
-        }),
+        (APPLICATION_ID, _) if found > VERSION => Err(Error::Newer { found, known: VERSION }),
         _ => Err(Error::Foreign),
     }
 }

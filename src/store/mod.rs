@@ -20,6 +20,3 @@ pub mod search;
 pub mod setting;
 pub mod span;
 pub mod staff;
-
-pub use db::{Db, Write};
-pub use error::Error;

@@ -15,8 +15,7 @@ impl Write<'_> {
     pub fn next_number(&self, day: NaiveDate) -> Result<CaseNumber, Error> {
         let sql = "INSERT INTO day_counter (day, last) VALUES (?1, 1) \
                    ON CONFLICT (day) DO UPDATE SET last = last + 1 RETURNING last";
-        let serial: u32 =
-            self.raw().prepare_cached(sql)?.query_row([key::of_day(day)], |row| row.get(0))?;
+        let serial: u32 = self.raw().prepare_cached(sql)?.query_row([key::of_day(day)], |row| row.get(0))?;
         if serial > 999_999 {
             return Err(Error::Internal("a day's numbers are used up".into()));
         }

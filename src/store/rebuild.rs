@@ -60,8 +60,12 @@ impl Write<'_> {
                 self.raw().prepare(&sql)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
             self.raw().execute_batch(&format!("DROP TABLE temp.old_{table};"))?;
             if !keys.is_empty() {
-                let numbers: Vec<String> =
-                    keys.iter().filter_map(|key| key::number(*key).ok()).take(5).map(|number| CaseNumber::to_string(&number)).collect();
+                let numbers: Vec<String> = keys
+                    .iter()
+                    .filter_map(|key| key::number(*key).ok())
+                    .take(5)
+                    .map(|number| CaseNumber::to_string(&number))
+                    .collect();
                 found.push(Finding(format!(
                     "{word}有 {} 张受理单与事件不符，已按事件重建：{}",
                     keys.len(),

@@ -11,34 +11,6 @@ use crate::store::db::{Db, Write};
 use crate::store::error::Error;
 use crate::store::key;
 
-/// Something that is owed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DutyRow {
-    /// Of which case.
-    pub number: CaseNumber,
-    /// Which deadline.
-    pub deadline: DeadlineCode,
-    /// When it is due.
-    pub due: Moment,
-    /// The rule that set it.
-    pub rule: String,
-    /// What is to be done, for a task.
-    pub what: Option<String>,
-}
-
-impl DutyRow {
-    /// The row of an open duty.
-    pub fn of(number: CaseNumber, duty: &Duty) -> Self {
-        Self {
-            number,
-            deadline: duty.deadline,
-            due: duty.due,
-            rule: duty.rule.clone(),
-            what: duty.what.clone(),
-        }
-    }
-}
-
 impl Db {
     /// Numbers of cases that were open at some moment of [start, end), or to which something happened in it, by
     /// time of receipt. Rules §9.
@@ -53,20 +25,23 @@ impl Db {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn duties(&self, now: Moment) -> Result<Vec<DutyRow>, Error> {
-        let sql = "SELECT case_no, code, due, rule, what FROM duty WHERE since <= ?1 ORDER BY due, case_no, code";
+    pub fn duties(&self, now: Moment) -> Result<Vec<(CaseNumber, Duty)>, Error> {
+        let sql = "SELECT case_no, code, due, since, rule, what FROM duty WHERE since <= ?1 \
+                   ORDER BY due, case_no, code";
         self.raw()
             .prepare_cached(sql)?
             .query_and_then([now.unix()], |row| {
                 let code: String = row.get("code")?;
-                Ok(DutyRow {
-                    number: key::number(row.get("case_no")?)?,
+                let duty = Duty {
                     deadline: DeadlineCode::from_code(&code)
                         .ok_or_else(|| Error::Damaged("有一行的时限读不出来".into()))?,
                     due: key::moment(row.get("due")?)?,
                     rule: row.get("rule")?,
                     what: row.get("what")?,
-                })
+                    set_at: key::moment(row.get("since")?)?,
+                    end: None,
+                };
+                Ok((key::number(row.get("case_no")?)?, duty))
             })?
             .collect()
     }

@@ -12,8 +12,26 @@ use crate::store::search::cut::{self, Piece};
 
 /// Keys of an event under which people write text.
 const TEXT_KEYS: [&str; 20] = [
-    "text", "summary", "facts", "basis", "result", "what", "reason", "opinion", "outcome", "cause", "lesson",
-    "avoid", "adjust", "pros", "cons", "options", "to", "department", "sent_to", "after",
+    "text",
+    "summary",
+    "facts",
+    "basis",
+    "result",
+    "what",
+    "reason",
+    "opinion",
+    "outcome",
+    "cause",
+    "lesson",
+    "avoid",
+    "adjust",
+    "pros",
+    "cons",
+    "options",
+    "to",
+    "department",
+    "sent_to",
+    "after",
 ];
 
 /// The words of a case, one text a column of the index.

@@ -1,0 +1,169 @@
+//! Looking after the data: copies, restoring, checking, and the clock.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+
+use crate::desk::clock::Clock;
+use crate::desk::error::Error;
+use crate::desk::gate;
+use crate::desk::handle::{Access, Desk, settings_of};
+use crate::desk::lock::Lock;
+use crate::desk::reply::{Changed, Reply, Written};
+use crate::desk::worker::Seat;
+use crate::domain::person::Actor;
+use crate::store::backup::{self, Copy};
+use crate::store::chain::Finding;
+
+impl Desk {
+    /// Makes today's automatic copy if there is none yet; `None` when there is, or when nothing is worth it.
+    pub fn daily_copy(&self) -> Reply<Option<Copy>> {
+        let (folder, now) = (self.folder().to_owned(), self.now());
+        self.copy(move |db| {
+            let empty = db.chain_head()?.0 == 0;
+            if empty || backup::has_copy_of(&folder, now.date()) {
+                return Ok(None);
+            }
+            Ok(Some(db.copy_daily(&folder, now)?))
+        })
+    }
+
+    /// Makes an automatic copy at once, verified.
+    pub fn backup_now(&self) -> Reply<Copy> {
+        let (folder, now) = (self.folder().to_owned(), self.now());
+        self.copy(move |db| Ok(db.copy_daily(&folder, now)?))
+    }
+
+    /// Copies the database to a file and verifies the copy.
+    ///
+    /// Errors: [`Error::Refused`] when the file is the database itself.
+    pub fn backup_to(&self, file: &Path) -> Reply<PathBuf> {
+        let (file, present) = (file.to_owned(), self.folder().join(backup::FILE));
+        self.copy(move |db| {
+            let same =
+                file.canonicalize().is_ok_and(|file| present.canonicalize().is_ok_and(|own| own == file));
+            if same {
+                return Err(Error::Refused("不能备份到数据文件自身，请换一个文件名。".into()));
+            }
+            db.copy_to(&file)?;
+            Ok(file)
+        })
+    }
+
+    /// The automatic copies, the newest first.
+    pub fn copies(&self) -> Reply<Vec<Copy>> {
+        let folder = self.folder().to_owned();
+        self.ask(move |_| Ok(backup::copies(&folder)))
+    }
+
+    /// Puts a copy in place of the present database while the window stays open; the supervisor's. The copy is
+    /// verified first, the present database is kept; answers where.
+    ///
+    /// Errors: [`Error::SupervisorOnly`]; those of the check. The present database stays in place then.
+    pub fn restore(&self, actor: &Actor, file: &Path) -> Reply<Written<Option<PathBuf>>> {
+        if let Err(error) = gate::supervisor(actor, "恢复备份").and_then(|()| self.needs_writing()) {
+            return Reply::ready(Err(error));
+        }
+        let (folder, file, now) = (self.folder().to_owned(), file.to_owned(), self.now());
+        let (writer, reader) = self.workers();
+        let reader = reader.inbox();
+        let (answer, reply) = Reply::pending();
+        writer.run(move |writer| {
+            let result = with_all_closed(writer, reader, move || Ok(backup::restore(&folder, &file, now)?));
+            let changed = Changed { everything: true, ..Changed::default() };
+            // The restored database is in place, even if nobody waits any more.
+            let _ = answer.send(result.map(|value| Written { value, changed }));
+        });
+        reply
+    }
+
+    /// Checks the file and the chain of all events; empty when everything is as it was written.
+    pub fn check(&self) -> Reply<Vec<Finding>> {
+        self.ask(|db| Ok(db.check()?))
+    }
+
+    /// As [`Desk::check`], then makes everything that is kept beside the events anew and says what differed.
+    pub fn check_rebuild(&self) -> Reply<Written<Vec<Finding>>> {
+        self.transact(|write, changed| {
+            let mut found = write.check()?;
+            let rules = settings_of(write)?.rules;
+            found.extend(write.rebuild(&rules)?);
+            changed.everything = true;
+            Ok(found)
+        })
+    }
+
+    /// A warning when the computer's clock is behind the last event; nothing is refused for it.
+    pub fn clock_warning(&self) -> Reply<Option<String>> {
+        let now = self.now();
+        self.ask(move |db| {
+            let latest = db.latest_event()?.filter(|latest| *latest > now);
+            Ok(latest.map(|latest| {
+                format!(
+                    "电脑时间 {} 早于最近一条记录的时间 {}。请先校准电脑时钟，再保存新的受理单。",
+                    now.long(),
+                    latest.long()
+                )
+            }))
+        })
+    }
+
+    /// A copy is made outside a read transaction: it opens one of its own.
+    fn copy<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&crate::store::db::Db) -> Result<T, Error> + Send + 'static,
+    ) -> Reply<T> {
+        let (answer, reply) = Reply::pending();
+        self.workers().1.run(move |seat| {
+            let result = seat.db().and_then(|db| job(db));
+            if let Err(error) = &result {
+                tracing::error!(%error, "backup");
+            }
+            // The automatic copy has nobody waiting.
+            let _ = answer.send(result);
+        });
+        reply
+    }
+}
+
+/// Restores a copy into a folder that nobody has open, even if the present database is damaged: for the
+/// `restore` command. Answers where the present database was put.
+///
+/// # Errors
+/// [`Error::WindowOpen`]; those of the check. The present database stays in place then.
+pub fn restore_folder(folder: &Path, file: &Path, clock: Clock) -> Result<Option<PathBuf>, Error> {
+    let _lock = Lock::take(folder)?.ok_or(Error::WindowOpen)?;
+    let kept = backup::restore(folder, file, clock.now())?;
+    Ok(kept)
+}
+
+/// Runs a job while neither connection is open, then opens both again.
+fn with_all_closed<T>(
+    writer: &mut Seat,
+    reader: impl Fn(Box<dyn FnOnce(&mut Seat) + Send>),
+    job: impl FnOnce() -> Result<T, Error>,
+) -> Result<T, Error> {
+    let (closed, is_closed) = mpsc::channel();
+    let (resume, resumed) = mpsc::channel::<()>();
+    reader(Box::new(move |seat| {
+        let result = seat.close();
+        if closed.send(result).is_ok() {
+            // Ends when the writer is done, or gone.
+            let _ = resumed.recv();
+        }
+        if let Err(error) = seat.reopen() {
+            tracing::error!(%error, "reader after restore");
+        }
+    }));
+    is_closed.recv().map_err(|_| Error::Stopped)??;
+    let result = writer.close().and_then(|()| job());
+    let reopened = writer.reopen();
+    // The reader may be gone with the desk; then nobody has to be woken.
+    let _ = resume.send(());
+    reopened.and(result)
+}
+
+impl Desk {
+    fn needs_writing(&self) -> Result<(), Error> {
+        if self.access() == Access::Reading { Err(Error::ReadingOnly) } else { Ok(()) }
+    }
+}

@@ -1,0 +1,42 @@
+//! Closing a case: one path for every way to close.
+
+use crate::desk::error::Error;
+use crate::desk::follow::{extend, unchanged};
+use crate::desk::handle::{Desk, settings_of};
+use crate::desk::reply::{Reply, Written};
+use crate::domain::case::{Case, CaseNumber};
+use crate::domain::closure::{ClosureRequest, Missing, close};
+use crate::domain::person::Actor;
+
+/// The answer to a request to close.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Closing {
+    /// It is closed.
+    Closed(Box<Case>),
+    /// It is not: everything that is still missing.
+    Missing(Vec<Missing>),
+}
+
+impl Desk {
+    /// Closes a case, or answers the full list of what is missing.
+    ///
+    /// Errors: [`Error::Stale`], [`Error::NoCase`], [`Error::SupervisorOnly`].
+    pub fn close(
+        &self,
+        actor: &Actor,
+        number: CaseNumber,
+        expected: usize,
+        request: ClosureRequest,
+    ) -> Reply<Written<Closing>> {
+        let (actor, now) = (actor.clone(), self.now());
+        self.transact(move |write, changed| {
+            let case = unchanged(write, number, expected)?;
+            let rules = settings_of(write)?.rules;
+            match close(&case, &request, &actor, &rules, now) {
+                Ok(kind) => extend(write, changed, &actor, case, vec![(now, kind)], now)
+                    .map(|case| Closing::Closed(Box::new(case))),
+                Err(missing) => Ok::<_, Error>(Closing::Missing(missing)),
+            }
+        })
+    }
+}

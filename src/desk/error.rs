@@ -1,0 +1,65 @@
+//! Why something could not be done at the desk, with a sentence for the person who asked.
+
+use crate::domain::case::CaseNumber;
+use crate::store;
+
+/// Why the desk refused or failed. Nothing was written then.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// The database could not do it.
+    #[error(transparent)]
+    Store(#[from] store::error::Error),
+    /// A rule forbids it; the sentence says which and what to do.
+    #[error("refused: {0}")]
+    Refused(String),
+    /// Only the supervisor may do that; the word names it.
+    #[error("supervisor only: {0}")]
+    SupervisorOnly(&'static str),
+    /// Somebody else appended to the case since it was read.
+    #[error("{0} has changed since it was read")]
+    Stale(CaseNumber),
+    /// There is no such case (at this time).
+    #[error("no case {0}")]
+    NoCase(CaseNumber),
+    /// The window is open on this folder already.
+    #[error("a second instance")]
+    AlreadyOpen,
+    /// A command that needs the folder for itself, while the window is open.
+    #[error("the window has the folder")]
+    WindowOpen,
+    /// The desk was opened for reading only.
+    #[error("opened for reading")]
+    ReadingOnly,
+    /// The worker is gone: the program is closing, or it failed inside.
+    #[error("the worker stopped")]
+    Stopped,
+}
+
+impl Error {
+    /// What happened, what was kept and what to do, in Chinese.
+    pub fn message(&self) -> String {
+        match self {
+            Self::Store(error) => error.message(),
+            Self::Refused(sentence) => sentence.clone(),
+            Self::SupervisorOnly(what) => {
+                format!("「{what}」须由客服主任办理，没有保存。请由客服主任登录后再办。")
+            }
+            Self::Stale(number) => {
+                format!(
+                    "受理单 {number} 已被他人更新，这一步没有保存。请看过最新内容后再保存一次，您填写的内容还在。"
+                )
+            }
+            Self::NoCase(number) => format!("没有编号为 {number} 的受理单，请核对编号。"),
+            Self::AlreadyOpen => {
+                "听诉已经打开，正在使用这个数据文件夹。请切换到已打开的窗口；没有改动任何数据。".into()
+            }
+            Self::WindowOpen => {
+                "听诉窗口正在使用这个数据文件夹，没有改动任何数据。请先关闭窗口，再执行这个命令。".into()
+            }
+            Self::ReadingOnly => "这个命令只能查看，不能改动数据。".into(),
+            Self::Stopped => {
+                "程序内部出错或正在关闭，这一步没有保存，以前的记录完好。请重新打开程序。".into()
+            }
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! One case: reading it and appending to it.
+
+use serde_json::Value;
+
+use crate::desk::error::Error;
+use crate::desk::gate;
+use crate::desk::handle::{Desk, settings_of};
+use crate::desk::reply::{Changed, Reply, Written};
+use crate::domain::case::{Case, CaseNumber, value_at};
+use crate::domain::deadline::Terms;
+use crate::domain::event::{Event, EventKind};
+use crate::domain::person::Actor;
+use crate::domain::settings::Rules;
+use crate::domain::time::Moment;
+use crate::store::db::{Db, Write};
+
+impl Desk {
+    /// A case as it was known now: anything dated later is invisible.
+    ///
+    /// Errors: [`Error::NoCase`].
+    pub fn case(&self, number: CaseNumber) -> Reply<Case> {
+        let now = self.now();
+        self.ask(move |db| visible(db, number, now))
+    }
+
+    /// Appends what happened to a case. `expected` is the number of events that the caller has seen; when there
+    /// are more by now the answer is [`Error::Stale`]. Times may lie in the past, but not before the last event;
+    /// the same minute as the last event is taken as just after it.
+    ///
+    /// Errors: [`Error::Refused`], [`Error::SupervisorOnly`], [`Error::Stale`], [`Error::NoCase`].
+    pub fn append(
+        &self,
+        actor: &Actor,
+        number: CaseNumber,
+        expected: usize,
+        kinds: Vec<(Moment, EventKind)>,
+    ) -> Reply<Written<Case>> {
+        let (actor, now) = (actor.clone(), self.now());
+        self.transact(move |write, changed| {
+            let case = unchanged(write, number, expected)?;
+            if kinds.iter().any(|(_, kind)| matches!(kind, EventKind::Closed { .. })) {
+                return Err(Error::Refused("关闭须经「关闭」办理，没有保存。".into()));
+            }
+            extend(write, changed, &actor, case, kinds, now)
+        })
+    }
+
+    /// Corrects a fact by an event of its own: `what` is a key path of the case (`complainant.room`) or
+    /// `events[n].key`; the value before is looked up here.
+    ///
+    /// Errors: as [`Desk::append`]; [`Error::Refused`] when the value does not fit.
+    pub fn correct(
+        &self,
+        actor: &Actor,
+        number: CaseNumber,
+        expected: usize,
+        what: &str,
+        after: Value,
+        reason: &str,
+    ) -> Reply<Written<Case>> {
+        let (actor, now, what, reason) = (actor.clone(), self.now(), what.to_owned(), reason.to_owned());
+        self.transact(move |write, changed| {
+            let case = unchanged(write, number, expected)?;
+            let before = present_value(&case, &what);
+            let kind = EventKind::Corrected { what: what.clone(), before, after: after.clone(), reason };
+            let case = extend(write, changed, &actor, case, vec![(now, kind)], now)?;
+            if present_value(&case, &what) != after {
+                return Err(Error::Refused("更正的内容不合要求，没有保存。请核对后再试。".into()));
+            }
+            Ok(case)
+        })
+    }
+
+    /// Takes a closed case up again.
+    ///
+    /// Errors: as [`Desk::append`].
+    pub fn reopen(
+        &self,
+        actor: &Actor,
+        number: CaseNumber,
+        expected: usize,
+        reason: &str,
+    ) -> Reply<Written<Case>> {
+        let kind = EventKind::Reopened { reason: reason.trim().to_owned() };
+        self.append(actor, number, expected, vec![(self.now(), kind)])
+    }
+
+    /// Voids a case; the supervisor's.
+    ///
+    /// Errors: as [`Desk::append`].
+    pub fn void(
+        &self,
+        actor: &Actor,
+        number: CaseNumber,
+        expected: usize,
+        reason: &str,
+    ) -> Reply<Written<Case>> {
+        let kind = EventKind::Voided { reason: reason.trim().to_owned() };
+        self.append(actor, number, expected, vec![(self.now(), kind)])
+    }
+
+    /// Links a case as a repeat of an earlier one, or takes the link away (`None`). The earlier case's quiet
+    /// week ends by it. Ledger 10-47.
+    ///
+    /// Errors: as [`Desk::append`]; [`Error::Refused`] for a link to itself or to a later case.
+    pub fn link_repeat(
+        &self,
+        actor: &Actor,
+        number: CaseNumber,
+        expected: usize,
+        earlier: Option<CaseNumber>,
+    ) -> Reply<Written<Case>> {
+        self.link(actor, number, expected, "repeat_of", earlier, "关联同一事")
+    }
+
+    /// Joins a case to the group complaint of a lead case, or takes it out (`None`).
+    ///
+    /// Errors: as [`Desk::link_repeat`].
+    pub fn join_group(
+        &self,
+        actor: &Actor,
+        number: CaseNumber,
+        expected: usize,
+        lead: Option<CaseNumber>,
+    ) -> Reply<Written<Case>> {
+        self.link(actor, number, expected, "group_of", lead, "并入群诉")
+    }
+
+    fn link(
+        &self,
+        actor: &Actor,
+        number: CaseNumber,
+        expected: usize,
+        what: &'static str,
+        other: Option<CaseNumber>,
+        reason: &'static str,
+    ) -> Reply<Written<Case>> {
+        let (actor, now) = (actor.clone(), self.now());
+        self.transact(move |write, changed| {
+            let case = unchanged(write, number, expected)?;
+            if let Some(other) = other {
+                let linked = write.case(other)?.ok_or(Error::NoCase(other))?;
+                let later = what == "repeat_of" && linked.receipt.received_at > case.receipt.received_at;
+                let circle = linked.number == number || value_at(&linked.facts(), what) == number.to_string();
+                if later || circle {
+                    return Err(Error::Refused("只能关联到更早的另一张受理单，没有保存。".into()));
+                }
+            }
+            let before = value_at(&case.facts(), what);
+            let after = other.map_or(Value::Null, |other| other.to_string().into());
+            let kind = EventKind::Corrected { what: what.into(), before, after, reason: reason.into() };
+            extend(write, changed, &actor, case, vec![(now, kind)], now)
+        })
+    }
+}
+
+/// The case as it was known at `now`.
+pub(in crate::desk) fn visible(db: &Db, number: CaseNumber, now: Moment) -> Result<Case, Error> {
+    db.case(number)?.and_then(|case| case.as_of(now)).ok_or(Error::NoCase(number))
+}
+
+/// The case, provided that nobody has appended to it since the caller read it.
+pub(in crate::desk) fn unchanged(db: &Db, number: CaseNumber, expected: usize) -> Result<Case, Error> {
+    let case = db.case(number)?.ok_or(Error::NoCase(number))?;
+    if case.events.len() == expected { Ok(case) } else { Err(Error::Stale(number)) }
+}
+
+/// Appends events after asking the gate, with the deadlines that they set, and writes everything kept beside.
+pub(in crate::desk) fn extend(
+    write: &Write<'_>,
+    changed: &mut Changed,
+    actor: &Actor,
+    mut case: Case,
+    kinds: Vec<(Moment, EventKind)>,
+    now: Moment,
+) -> Result<Case, Error> {
+    let rules = settings_of(write)?.rules;
+    let before = case.events.len();
+    for (at, mut kind) in kinds {
+        let at = settle(&case, at, now)?;
+        gate::allows(actor, &kind)?;
+        gate::fits(&case, &case.standing(&rules, now), &kind)?;
+        gate::confirm_promise(actor, at, &mut kind, &rules)?;
+        push(&mut case, actor, at, kind, &rules);
+    }
+    write.record_events(case.number, &case.events[before..], now)?;
+    let others = write.derive(&case, &rules)?;
+    changed.cases.push(case.number);
+    changed.cases.extend(others);
+    Ok(case)
+}
+
+fn push(case: &mut Case, actor: &Actor, at: Moment, kind: EventKind, rules: &Rules) {
+    let mut event = Event { by_id: actor.id, ..Event::new(at, actor.name.clone(), kind) };
+    event.sets = Terms::plain(rules).set_by_event(case, &event);
+    case.events.push(event);
+}
+
+/// The time of an event: not in the future, not before the last one.
+fn settle(case: &Case, at: Moment, now: Moment) -> Result<Moment, Error> {
+    let last = case.events.last().map_or(case.receipt.received_at, |event| event.at);
+    if at > now {
+        return Err(Error::Refused(format!("时间 {} 在将来，没有保存。请核对时间。", at.long())));
+    }
+    let same_minute = at.date() == last.date() && at.clock() == last.clock();
+    if at < last && !same_minute {
+        let what = case.events.last().map_or("受理", |event| event.kind.label());
+        return Err(Error::Refused(format!(
+            "时间 {} 早于上一条记录（{what}，{}），没有保存。请核对时间；若电脑时钟慢了，请先校准。",
+            at.long(),
+            last.long()
+        )));
+    }
+    Ok(at.max(last))
+}
+
+/// The value that a correction of `what` replaces.
+fn present_value(case: &Case, what: &str) -> Value {
+    let event = what.strip_prefix("events[").and_then(|rest| rest.split_once("]."));
+    match event {
+        Some((index, path)) => index
+            .parse::<usize>()
+            .ok()
+            .and_then(|index| case.corrected_events().get(index).map(|event| value_at(event, path)))
+            .unwrap_or(Value::Null),
+        None => value_at(&case.facts(), what),
+    }
+}

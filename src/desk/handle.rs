@@ -1,0 +1,160 @@
+//! The handle on the desk: opening a data folder, and the one gate through which everything is read and written.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::desk::clock::Clock;
+use crate::desk::error::Error;
+use crate::desk::lock::Lock;
+use crate::desk::reply::{Changed, Reply, Written};
+use crate::desk::worker::{Opener, Worker};
+use crate::domain::settings::Settings;
+use crate::domain::time::Moment;
+use crate::store::backup;
+use crate::store::db::{Db, Write};
+
+/// Key of the settings in the database.
+pub(in crate::desk) const SETTINGS: &str = "settings";
+
+/// What the folder is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// The window: one at a time. Makes the folder when it is not there, copies it once a day.
+    Window,
+    /// A command that needs the folder for itself: `import`, `demo`, `check --rebuild`.
+    Exclusive,
+    /// A command that reads beside the window: `report`, `record`, `today`, `backup` …
+    Reading,
+}
+
+/// A cheap handle on the counter's data; clones share the threads. The last one dropped closes the database.
+#[derive(Clone)]
+pub struct Desk(Arc<Inner>);
+
+struct Inner {
+    folder: PathBuf,
+    clock: Clock,
+    access: Access,
+    // The order matters: both connections are closed before the lock is given back.
+    reader: Worker,
+    writer: Worker,
+    _lock: Option<Lock>,
+}
+
+impl fmt::Debug for Desk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Desk").field("access", &self.0.access).finish_non_exhaustive()
+    }
+}
+
+impl Desk {
+    /// Opens a data folder. Starts two threads: one that writes and one that reads, so that a save never waits
+    /// behind a list.
+    ///
+    /// # Errors
+    /// [`Error::AlreadyOpen`], [`Error::WindowOpen`] when somebody else has the folder; the database's own.
+    pub fn open(folder: &Path, clock: Clock, access: Access) -> Result<Self, Error> {
+        let lock = match access {
+            Access::Reading => None,
+            Access::Window | Access::Exclusive => Some(Lock::take(folder)?.ok_or(match access {
+                Access::Window => Error::AlreadyOpen,
+                Access::Exclusive | Access::Reading => Error::WindowOpen,
+            })?),
+        };
+        let path = folder.join(backup::FILE);
+        let opener: Opener = if access == Access::Reading { Db::open_existing } else { Db::open };
+        if access != Access::Reading {
+            copy_before_upgrade(folder, &path, clock.now())?;
+        }
+        let writer = Worker::start("tingsu-write", path.clone(), opener)?;
+        let reader = Worker::start("tingsu-read", path, Db::open_reader)?;
+        let desk =
+            Self(Arc::new(Inner { folder: folder.to_owned(), clock, access, reader, writer, _lock: lock }));
+        if access == Access::Window {
+            // Nobody waits for it; a failure stands in the log and on 今日, where the last copy is shown.
+            drop(desk.daily_copy());
+        }
+        Ok(desk)
+    }
+
+    /// What time it is at the counter.
+    pub fn now(&self) -> Moment {
+        self.0.clock.now()
+    }
+
+    /// The clock, to read without the desk.
+    pub fn clock(&self) -> Clock {
+        self.0.clock
+    }
+
+    /// The data folder.
+    pub fn folder(&self) -> &Path {
+        &self.0.folder
+    }
+
+    /// What the folder was opened for.
+    pub fn access(&self) -> Access {
+        self.0.access
+    }
+
+    /// Reads on the reading thread, everything as of one moment of the database.
+    pub(in crate::desk) fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Db) -> Result<T, Error> + Send + 'static,
+    ) -> Reply<T> {
+        let (answer, reply) = Reply::pending();
+        self.0.reader.run(move |seat| {
+            let result = seat.db().and_then(|db| db.read(question));
+            // Nobody waits any more: a list that was asked for is no longer shown.
+            let _ = answer.send(result);
+        });
+        reply
+    }
+
+    /// The one write gate: the job runs in one transaction on the writing thread, is undone when it fails, and
+    /// tells what it changed.
+    pub(in crate::desk) fn transact<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Write<'_>, &mut Changed) -> Result<T, Error> + Send + 'static,
+    ) -> Reply<Written<T>> {
+        if self.0.access == Access::Reading {
+            return Reply::ready(Err(Error::ReadingOnly));
+        }
+        self.transact_beside(job)
+    }
+
+    /// As [`Desk::transact`], also beside the window: for what a reading command counts.
+    pub(in crate::desk) fn transact_beside<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Write<'_>, &mut Changed) -> Result<T, Error> + Send + 'static,
+    ) -> Reply<Written<T>> {
+        let (answer, reply) = Reply::pending();
+        self.0.writer.run(move |seat| {
+            let mut changed = Changed::default();
+            let result = seat.db().and_then(|db| db.write(|write| job(write, &mut changed)));
+            // The write holds, even if the screen that asked is gone.
+            let _ = answer.send(result.map(|value| Written { value, changed }));
+        });
+        reply
+    }
+
+    pub(in crate::desk) fn workers(&self) -> (&Worker, &Worker) {
+        (&self.0.writer, &self.0.reader)
+    }
+}
+
+/// The settings in force; the values of the rules before anything was set.
+pub(in crate::desk) fn settings_of(db: &Db) -> Result<Settings, Error> {
+    Ok(db.setting(SETTINGS)?.unwrap_or_default())
+}
+
+/// An older file is copied before it is brought up to this version.
+fn copy_before_upgrade(folder: &Path, path: &Path, now: Moment) -> Result<(), Error> {
+    if backup::is_older(path) {
+        let stamp = now.date().and_time(now.time()).format("%Y%m%d-%H%M%S");
+        let target = backup::folder(folder).join(format!("before-upgrade-{stamp}.db"));
+        Db::open_copy(path)?.copy_to(&target)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,129 @@
+//! Cases that come in ready, with their history as it is: from an interchange file or a demonstration.
+
+use crate::desk::error::Error;
+use crate::desk::gate;
+use crate::desk::handle::{Desk, settings_of};
+use crate::desk::reply::{Reply, Written};
+use crate::domain::case::{Case, CaseNumber, Facts, fold_escalations};
+use crate::domain::deadline::Terms;
+use crate::domain::event::Event;
+use crate::domain::person::Actor;
+use crate::domain::settings::Rules;
+use crate::store::db::Write;
+use crate::store::log::Hand;
+
+/// A case to be taken over.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Incoming {
+    /// Its number; without one it is given.
+    pub number: Option<CaseNumber>,
+    /// The receipt.
+    pub receipt: Facts,
+    /// Events in their order.
+    pub events: Vec<Event>,
+    /// The batch of an old ledger, whose cases make no deadlines (rules §4).
+    pub import_batch: Option<i64>,
+}
+
+/// What became of an incoming case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Taken over under this number.
+    Imported(CaseNumber),
+    /// The same case is there already.
+    Duplicate(CaseNumber),
+    /// Not taken over: another case has that number.
+    Refused(CaseNumber),
+}
+
+impl From<Case> for Incoming {
+    fn from(case: Case) -> Self {
+        Self {
+            number: Some(case.number),
+            receipt: case.receipt,
+            events: case.events,
+            import_batch: case.import_batch,
+        }
+    }
+}
+
+impl Desk {
+    /// Takes over cases with number and history as they are, in one transaction: deadlines are worked out, the
+    /// days' counters move past the numbers, and people who are not known become former staff. One outcome a
+    /// case, in the order given.
+    ///
+    /// Errors: the gate's and the database's own; nothing is taken over then.
+    pub fn insert_history(&self, actor: &Actor, cases: Vec<Incoming>) -> Reply<Written<Vec<Outcome>>> {
+        let (actor, now) = (actor.clone(), self.now());
+        self.transact(move |write, changed| {
+            gate::supervisor(&actor, "导入")?;
+            let rules = settings_of(write)?.rules;
+            // Numbers that are given must not take one that stands further down in the file.
+            for number in cases.iter().filter_map(|case| case.number) {
+                write.pass_number(number)?;
+            }
+            changed.everything = true;
+            let hand = Hand { name: &actor.name, id: actor.id, now };
+            cases.into_iter().map(|case| insert(write, case, hand, &rules)).collect()
+        })
+    }
+
+    /// Opens a batch for the cases of an old ledger.
+    pub fn open_batch(&self, actor: &Actor, file: &str) -> Reply<Written<i64>> {
+        let (actor, file, now) = (actor.clone(), file.to_owned(), self.now());
+        self.transact(move |write, _| Ok(write.open_batch(&file, &actor.name, now)?))
+    }
+
+    /// What [`Desk::insert_history`] would answer, without writing anything; cases without a number are left out.
+    pub fn preview_history(&self, cases: Vec<Incoming>) -> Reply<Vec<Outcome>> {
+        self.ask(move |db| {
+            let numbered = cases.iter().filter_map(|case| Some((case.number?, case)));
+            numbered
+                .map(|(number, case)| {
+                    Ok(match db.case(number)? {
+                        None => Outcome::Imported(number),
+                        Some(present) => compared(&present, case),
+                    })
+                })
+                .collect()
+        })
+    }
+}
+
+fn insert(write: &Write<'_>, incoming: Incoming, hand: Hand<'_>, rules: &Rules) -> Result<Outcome, Error> {
+    let number = match incoming.number {
+        None => write.next_number(incoming.receipt.received_at.date())?,
+        Some(number) => match write.case(number)? {
+            Some(present) => return Ok(compared(&present, &incoming)),
+            None => number,
+        },
+    };
+    let mut case = Case::new(number, incoming.receipt);
+    case.events = incoming.events;
+    case.import_batch = incoming.import_batch;
+    for event in &mut case.events {
+        event.by_id = write.staff_or_former(&event.by)?;
+    }
+    write.staff_or_former(&case.receipt.receiver)?;
+    Terms::plain(rules).plan(&mut case);
+    write.record_case(&case, hand)?;
+    // Later cases that name this one as their earlier are there already, or will derive it again.
+    if let Some(case) = write.case(number)? {
+        write.derive(&case, rules)?;
+    }
+    Ok(Outcome::Imported(number))
+}
+
+fn compared(present: &Case, incoming: &Incoming) -> Outcome {
+    let told = |events: &[Event]| {
+        let plain = fold_escalations(events).into_iter();
+        plain.map(|event| Event { by_id: None, sets: Vec::new(), ..event }).collect::<Vec<_>>()
+    };
+    let mut facts = incoming.receipt.clone();
+    incoming.events.iter().for_each(|event| facts.apply(&event.kind));
+    if present.facts() == facts && told(&present.events) == told(&incoming.events) {
+        Outcome::Duplicate(present.number)
+    } else {
+        Outcome::Refused(present.number)
+    }
+}

@@ -1,0 +1,117 @@
+//! Taking a case in, and the drafts before it has a number.
+
+use crate::desk::error::Error;
+use crate::desk::gate;
+use crate::desk::handle::{Desk, settings_of};
+use crate::desk::reply::{Reply, Written};
+use crate::desk::view::View;
+use crate::domain::case::{Case, Facts};
+use crate::domain::deadline::Terms;
+use crate::domain::event::{Event, EventKind};
+use crate::domain::person::Actor;
+use crate::store::draft::{Draft, DraftId};
+use crate::store::fact::CaseRow;
+use crate::store::log::Hand;
+use crate::store::search::Caller;
+
+/// More earlier cases than this are no help at the counter.
+const SAME_MATTER: usize = 20;
+
+impl Desk {
+    /// Takes a case in: gives the number, sets the deadlines, keeps receipt and first events and removes the
+    /// draft, all or nothing. What a draft must hold is asked by `domain::intake`, which made these facts.
+    ///
+    /// Errors: [`Error::Refused`] with what is wrong; the draft stays then.
+    pub fn take_in(
+        &self,
+        actor: &Actor,
+        facts: Facts,
+        events: Vec<Event>,
+        draft: Option<DraftId>,
+    ) -> Reply<Written<Case>> {
+        let (actor, now) = (actor.clone(), self.now());
+        self.transact(move |write, changed| {
+            gate::staff(&actor)?;
+            mandatory(&facts)?;
+            if facts.received_at > now {
+                return Err(Error::Refused("受理时间在将来，没有保存。请核对时间，内容都还在。".into()));
+            }
+            let rules = settings_of(write)?.rules;
+            let number = write.next_number(facts.received_at.date())?;
+            let mut case = Case::new(number, Facts { recorded_at: now, ..facts });
+            let mut last = case.receipt.received_at;
+            for mut event in events {
+                gate::allows(&actor, &event.kind)?;
+                gate::confirm_promise(&actor, event.at, &mut event.kind, &rules)?;
+                if event.at < last || event.at > now || matches!(event.kind, EventKind::Closed { .. }) {
+                    return Err(Error::Refused(
+                        "有一步的时间不对，没有保存。请核对受理时间，内容都还在。".into(),
+                    ));
+                }
+                last = event.at;
+                case.events.push(event);
+            }
+            Terms::plain(&rules).plan(&mut case);
+            write.record_case(&case, Hand { name: &actor.name, id: actor.id, now })?;
+            changed.cases = write.derive(&case, &rules)?;
+            changed.cases.push(number);
+            if let Some(draft) = draft {
+                write.drop_draft(draft)?;
+                changed.drafts = true;
+            }
+            Ok(case)
+        })
+    }
+
+    /// Keeps a draft on disk; `content` is JSON of the form.
+    ///
+    /// Errors: the database's own.
+    pub fn save_draft(&self, id: DraftId, owner: &Actor, content: String) -> Reply<Written<()>> {
+        let draft = Draft { id, owner: owner.name.clone(), content, saved_at: self.now() };
+        self.transact(move |write, changed| {
+            changed.drafts = true;
+            Ok(write.save_draft(&draft)?)
+        })
+    }
+
+    /// All drafts, the oldest first.
+    pub fn drafts(&self) -> Reply<Vec<Draft>> {
+        self.ask(|db| Ok(db.drafts()?))
+    }
+
+    /// Throws a draft away.
+    pub fn drop_draft(&self, id: DraftId) -> Reply<Written<()>> {
+        self.transact(move |write, changed| {
+            changed.drafts = true;
+            Ok(write.drop_draft(id)?)
+        })
+    }
+
+    /// Earlier and open cases of the caller or the household, the most likely first; empty until enough is
+    /// typed (seven digits, a room, or a name of two characters).
+    pub fn same_matter(&self, caller: Caller) -> Reply<Vec<CaseRow>> {
+        let now = self.now();
+        self.ask(move |db| {
+            let view = View::at(db, now)?;
+            view.rows(db.same_matter(&caller, SAME_MATTER)?)
+        })
+    }
+}
+
+/// What no case can do without (rules §2).
+fn mandatory(facts: &Facts) -> Result<(), Error> {
+    let person = &facts.complainant;
+    let empty = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().is_empty();
+    let at_counter =
+        matches!(facts.channel, crate::domain::code::Channel::WalkIn | crate::domain::code::Channel::Phone);
+    let sentence = if empty(&facts.verbatim) && empty(&facts.summary) {
+        "请记下业主说的内容"
+    } else if at_counter && !person.anonymous && empty(&person.name) && empty(&person.room) {
+        "请填姓名或房号；业主不愿说，请选「匿名」"
+    } else if at_counter && !person.anonymous && person.phones.is_empty() && !person.phone_declined {
+        "请填一个电话；业主不留，请选「未留」"
+    } else {
+        return Ok(());
+    };
+    Err(Error::Refused(format!("{sentence}。还没有编号，填写的内容都还在。")))
+}

@@ -1,0 +1,42 @@
+//! The lock on the data folder: one window, or one command that needs the folder for itself.
+
+use std::fs::{File, OpenOptions};
+use std::path::Path;
+
+use fs4::{FileExt, TryLockError};
+
+use crate::desk::error::Error;
+use crate::store;
+
+const FILE: &str = "tingsu.lock";
+
+/// Held as long as it lives; the operating system takes it away when the program dies.
+#[derive(Debug)]
+pub struct Lock(#[expect(dead_code, reason = "the open file is the lock")] File);
+
+impl Lock {
+    /// Takes the folder; `None` when somebody else has it.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn take(folder: &Path) -> Result<Option<Self>, Error> {
+        let refused =
+            |error: std::io::Error| match store::error::Error::of_file(&error, &folder.display().to_string())
+            {
+                store::error::Error::Full => Error::from(store::error::Error::Full),
+                _ => store::error::Error::Denied(folder.display().to_string()).into(),
+            };
+        std::fs::create_dir_all(folder).map_err(refused)?;
+        let file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(folder.join(FILE))
+            .map_err(refused)?;
+        match FileExt::try_lock(&file) {
+            Ok(()) => Ok(Some(Self(file))),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(refused(error)),
+        }
+    }
+}

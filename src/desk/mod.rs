@@ -1,0 +1,43 @@
+//! The desk: everything one can do at the counter, one file a capability. It owns the threads with the database
+//! connections; [`handle::Desk`] is a cheap handle on them, to be cloned freely.
+//!
+//! # How to use it
+//!
+//! * `Desk::open(folder, Clock::system(), Access::Window)` – or `Access::Exclusive` for commands that write in bulk,
+//!   `Access::Reading` for commands beside the window. A database that is broken is put back by `care::restore_folder`.
+//! * Every method answers with a [`reply::Reply`]: a future of `Result<T, Error>` for the window, `.wait()` for
+//!   commands and tests. `Error::message()` is the Chinese sentence to show.
+//! * Every write answers with a [`reply::Written`]: `.value`, and `.changed`, which says what to read anew. It derefs
+//!   to the value.
+//! * Writes carry the [`Actor`](crate::domain::person::Actor) at the keyboard; what the role may do is asked in `gate`.
+//! * Appending wants the number of events that the caller has seen (`case.events.len()`, or `row.events`); when
+//!   somebody else was quicker the answer is `Error::Stale` and nothing is written.
+//! * With a clock set back (`--now`) everything dated later is invisible to all reading methods (`view`).
+//!
+//! | file | methods |
+//! |---|---|
+//! | `setup` | `settings`, `save_settings`, `is_set_up`, `set_up`, `adopt_property`, `staff`, `add_staff`, `update_staff`, `retire_staff` |
+//! | `intake` | `take_in`, `save_draft`, `drafts`, `drop_draft`, `same_matter` |
+//! | `follow` | `case`, `append`, `correct`, `reopen`, `void`, `link_repeat`, `join_group` |
+//! | `close` | `close` |
+//! | `lists` | `today`, `register`, `search` |
+//! | `period` | `all_cases`, `cases_between`, `cases_of_day`, `cases_touching`, `printed`, `times_printed` |
+//! | `history` | `insert_history`, `preview_history`, `open_batch` |
+//! | `care` | `daily_copy`, `backup_now`, `backup_to`, `copies`, `restore`, `check`, `check_rebuild`, `clock_warning` |
+
+pub mod care;
+pub mod clock;
+pub mod close;
+pub mod error;
+pub mod follow;
+pub mod gate;
+pub mod handle;
+pub mod history;
+pub mod intake;
+pub mod lists;
+mod lock;
+pub mod period;
+pub mod reply;
+pub mod setup;
+mod view;
+mod worker;

@@ -1,0 +1,55 @@
+//! Whole cases for papers, statistics and exports, and how often a form was printed.
+
+use chrono::NaiveDate;
+
+use crate::desk::handle::Desk;
+use crate::desk::reply::{Reply, Written};
+use crate::desk::view::View;
+use crate::domain::case::Case;
+use crate::domain::time::Moment;
+
+impl Desk {
+    /// Every case that is known now, by time of receipt, then number.
+    pub fn all_cases(&self) -> Reply<Vec<Case>> {
+        self.cases_between(None, None)
+    }
+
+    /// Cases received in [from, to), by time of receipt, then number; without a bound, from the first or to the
+    /// last.
+    pub fn cases_between(&self, from: Option<Moment>, to: Option<Moment>) -> Reply<Vec<Case>> {
+        let now = self.now();
+        self.ask(move |db| {
+            let numbers = db.received_between(from, to)?;
+            View::at(db, now)?.cases(&numbers)
+        })
+    }
+
+    /// Cases received on a local day.
+    pub fn cases_of_day(&self, day: NaiveDate) -> Reply<Vec<Case>> {
+        let start = Moment::start_of(day);
+        self.cases_between(Some(start), Some(start.end_of_day()))
+    }
+
+    /// Cases that were open at some moment of [start, end) or to which something happened in it, by time of
+    /// receipt: all that a month's table needs (rules §9).
+    pub fn cases_touching(&self, start: Moment, end: Moment) -> Reply<Vec<Case>> {
+        let now = self.now();
+        self.ask(move |db| {
+            let numbers = db.touching(start, end)?;
+            View::at(db, now)?.cases(&numbers)
+        })
+    }
+
+    /// Counts one more print of a form and answers which it is, from 1. `subject` is a case number or a period
+    /// (`2026-11`). Works beside the window too.
+    pub fn printed(&self, subject: &str, form: u8) -> Reply<Written<u32>> {
+        let (subject, now) = (subject.to_owned(), self.now());
+        self.transact_beside(move |write, _| Ok(write.count_print(&subject, form, now)?))
+    }
+
+    /// How often a form was printed so far.
+    pub fn times_printed(&self, subject: &str, form: u8) -> Reply<u32> {
+        let subject = subject.to_owned();
+        self.ask(move |db| Ok(db.times_printed(&subject, form)?))
+    }
+}

@@ -1,0 +1,183 @@
+//! First run, settings and staff.
+
+use crate::desk::error::Error;
+use crate::desk::gate;
+use crate::desk::handle::{Desk, SETTINGS, settings_of};
+use crate::desk::reply::{Reply, Written};
+use crate::domain::person::{Actor, Role, Staff, StaffId};
+use crate::domain::settings::Settings;
+use crate::store::db::{Db, Write};
+
+/// What the first start asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FirstRun {
+    /// Name of the property.
+    pub property: String,
+    /// Telephone of the service centre.
+    pub centre_phone: String,
+    /// The first people, at least one of them 客服主任.
+    pub staff: Vec<(String, Role)>,
+}
+
+impl Desk {
+    /// The settings in force.
+    pub fn settings(&self) -> Reply<Settings> {
+        self.ask(|db| settings_of(db))
+    }
+
+    /// Keeps new settings; the supervisor's. Deadlines that are set already keep their due times.
+    ///
+    /// Errors: [`Error::SupervisorOnly`].
+    pub fn save_settings(&self, actor: &Actor, settings: Settings) -> Reply<Written<Settings>> {
+        let (actor, now) = (actor.clone(), self.now());
+        self.transact(move |write, changed| {
+            gate::supervisor(&actor, "设置")?;
+            let before = settings_of(write)?;
+            write.set(SETTINGS, &settings, &actor.name, now)?;
+            if before.rules != settings.rules {
+                write.derive_open(&settings.rules)?;
+                changed.everything = true;
+            }
+            changed.settings = true;
+            Ok(settings)
+        })
+    }
+
+    /// Whether the first-run questions have been answered, or an import brought the property's name.
+    pub fn is_set_up(&self) -> Reply<bool> {
+        self.ask(|db| Ok(!settings_of(db)?.property.is_empty()))
+    }
+
+    /// Answers the first-run questions, once.
+    ///
+    /// Errors: [`Error::Refused`] with what is missing, or when it has been done.
+    pub fn set_up(&self, first: FirstRun) -> Reply<Written<Vec<Staff>>> {
+        let now = self.now();
+        self.transact(move |write, changed| {
+            if !settings_of(write)?.property.is_empty() {
+                return refused("已经设置过了，请在「设置」里修改。");
+            }
+            let (property, phone) = (first.property.trim(), first.centre_phone.trim());
+            if property.is_empty() {
+                return refused("请填写小区名称。");
+            }
+            if phone.is_empty() {
+                return refused("请填写服务中心电话。");
+            }
+            if !first.staff.iter().any(|(name, role)| *role == Role::Supervisor && !name.trim().is_empty()) {
+                return refused("请至少填写一位客服主任。");
+            }
+            for (name, role) in &first.staff {
+                if !name.trim().is_empty() {
+                    add(write, name, *role)?;
+                }
+            }
+            let settings = Settings {
+                property: property.to_owned(),
+                centre_phone: phone.to_owned(),
+                ..settings_of(write)?
+            };
+            write.set(SETTINGS, &settings, "首次设置", now)?;
+            (changed.settings, changed.staff) = (true, true);
+            Ok(write.staff()?)
+        })
+    }
+
+    /// Takes the property's name from a file when the folder is still empty of one; answers whether it did.
+    pub fn adopt_property(&self, property: &str) -> Reply<Written<bool>> {
+        let (property, now) = (property.trim().to_owned(), self.now());
+        self.transact(move |write, changed| {
+            let settings = settings_of(write)?;
+            if property.is_empty() || !settings.property.is_empty() {
+                return Ok(false);
+            }
+            write.set(SETTINGS, &Settings { property, ..settings }, "导入", now)?;
+            changed.settings = true;
+            Ok(true)
+        })
+    }
+
+    /// Everybody, former staff included, those at work first.
+    pub fn staff(&self) -> Reply<Vec<Staff>> {
+        self.ask(|db| Ok(db.staff()?))
+    }
+
+    /// Adds a person, or takes a former one on again; the supervisor's.
+    ///
+    /// Errors: [`Error::SupervisorOnly`]; [`Error::Refused`] for an empty name or one that is at work already.
+    pub fn add_staff(&self, actor: &Actor, name: &str, role: Role) -> Reply<Written<Vec<Staff>>> {
+        let name = name.trim().to_owned();
+        self.change_staff(actor, move |write| add(write, &name, role))
+    }
+
+    /// Gives a person another name or role; events keep the name as then written.
+    ///
+    /// Errors: as [`Desk::add_staff`]; [`Error::Refused`] for the last supervisor.
+    pub fn update_staff(
+        &self,
+        actor: &Actor,
+        id: StaffId,
+        name: &str,
+        role: Role,
+    ) -> Reply<Written<Vec<Staff>>> {
+        let name = name.trim().to_owned();
+        self.change_staff(actor, move |write| {
+            let staff = known(write, id)?;
+            if name.is_empty() || write.staff_id(&name)?.is_some_and(|other| other != id) {
+                return refused("姓名不能为空，也不能与他人相同，没有保存。");
+            }
+            Ok(write.update_staff(&Staff { name, role, ..staff })?)
+        })
+    }
+
+    /// Makes a person former staff; nobody is deleted.
+    ///
+    /// Errors: as [`Desk::update_staff`].
+    pub fn retire_staff(&self, actor: &Actor, id: StaffId) -> Reply<Written<Vec<Staff>>> {
+        self.change_staff(actor, move |write| {
+            let staff = known(write, id)?;
+            Ok(write.update_staff(&Staff { active: false, ..staff })?)
+        })
+    }
+
+    fn change_staff(
+        &self,
+        actor: &Actor,
+        change: impl FnOnce(&Write<'_>) -> Result<(), Error> + Send + 'static,
+    ) -> Reply<Written<Vec<Staff>>> {
+        let actor = actor.clone();
+        self.transact(move |write, changed| {
+            gate::supervisor(&actor, "人员设置")?;
+            change(write)?;
+            let staff = write.staff()?;
+            if !staff.iter().any(|person| person.active && person.role == Role::Supervisor) {
+                return refused("至少要留一位在岗的客服主任，没有保存。");
+            }
+            changed.staff = true;
+            Ok(staff)
+        })
+    }
+}
+
+fn add(write: &Write<'_>, name: &str, role: Role) -> Result<(), Error> {
+    let name = name.trim();
+    if name.is_empty() {
+        return refused("请填写姓名，没有保存。");
+    }
+    match write.staff()?.into_iter().find(|person| person.name == name) {
+        Some(person) if person.active => {
+            Err(Error::Refused(format!("已有一位「{name}」，没有重复添加。同名的两位请加字区分。")))
+        }
+        Some(former) => Ok(write.update_staff(&Staff { role, active: true, ..former })?),
+        None => Ok(write.add_staff(name, role, true).map(|_| ())?),
+    }
+}
+
+fn known(db: &Db, id: StaffId) -> Result<Staff, Error> {
+    let found = db.staff()?.into_iter().find(|person| person.id == id);
+    found.ok_or_else(|| Error::Refused("没有这位员工，请刷新后再试。".into()))
+}
+
+fn refused<T>(sentence: &str) -> Result<T, Error> {
+    Err(Error::Refused(sentence.to_owned()))
+}

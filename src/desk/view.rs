@@ -1,0 +1,114 @@
+//! The data as it was known at a moment. Normally that is everything and the rows are taken as they are; with a
+//! clock set back by `--now`, the cases to which something happened later are worked out anew.
+
+use std::collections::BTreeSet;
+
+use crate::desk::error::Error;
+use crate::desk::handle::settings_of;
+use crate::domain::case::{Case, CaseNumber};
+use crate::domain::duty::Duty;
+use crate::domain::settings::Settings;
+use crate::domain::time::Moment;
+use crate::store::db::Db;
+use crate::store::derive::{derive, open_duties};
+use crate::store::fact::CaseRow;
+
+/// Reads as of a moment.
+pub struct View<'a> {
+    db: &'a Db,
+    now: Moment,
+    settings: Settings,
+    /// Cases that look different later.
+    later: BTreeSet<CaseNumber>,
+}
+
+impl<'a> View<'a> {
+    /// The data as known at `now`.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn at(db: &'a Db, now: Moment) -> Result<Self, Error> {
+        let touched = db.touched_after(now)?;
+        let repeated = db.repeated_by(&touched)?;
+        let later = touched.into_iter().chain(repeated).collect();
+        Ok(Self { db, now, settings: settings_of(db)?, later })
+    }
+
+    /// The settings in force.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The rows as they were.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn rows(&self, rows: Vec<CaseRow>) -> Result<Vec<CaseRow>, Error> {
+        if self.later.is_empty() {
+            return Ok(rows);
+        }
+        rows.into_iter().filter_map(|row| self.row(row).transpose()).collect()
+    }
+
+    fn row(&self, row: CaseRow) -> Result<Option<CaseRow>, Error> {
+        if !self.later.contains(&row.number) {
+            return Ok(Some(row));
+        }
+        Ok(self.case(row.number)?.map(|case| derive(&case, &self.settings.rules).row))
+    }
+
+    /// The rows of the cases that were open.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn open_rows(&self) -> Result<Vec<CaseRow>, Error> {
+        let mut rows = self.db.rows_open()?;
+        rows.retain(|row| !self.later.contains(&row.number));
+        for number in &self.later {
+            if let Some(case) = self.case(*number)? {
+                rows.push(derive(&case, &self.settings.rules).row);
+            }
+        }
+        rows.retain(CaseRow::is_open);
+        Ok(rows)
+    }
+
+    /// A case as it was; `None` when it did not exist.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn case(&self, number: CaseNumber) -> Result<Option<Case>, Error> {
+        Ok(self.db.case(number)?.and_then(|case| case.as_of(self.now)))
+    }
+
+    /// Cases as they were, without those that did not exist.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn cases(&self, numbers: &[CaseNumber]) -> Result<Vec<Case>, Error> {
+        numbers.iter().filter_map(|number| self.case(*number).transpose()).collect()
+    }
+
+    /// What was owed, by due time, number and deadline.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn duties(&self) -> Result<Vec<(CaseNumber, Duty)>, Error> {
+        let mut duties = self.db.duties(self.now)?;
+        if self.later.is_empty() {
+            return Ok(duties);
+        }
+        duties.retain(|(number, _)| !self.later.contains(number));
+        for number in &self.later {
+            if let Some(case) = self.case(*number)? {
+                let derived = derive(&case, &self.settings.rules);
+                let owed = open_duties(&derived.standing).into_iter().filter(|duty| duty.set_at <= self.now);
+                duties.extend(owed.map(|duty| (*number, duty.clone())));
+            }
+        }
+        duties.sort_by(|(a, left), (b, right)| {
+            (left.due, a, left.deadline.code()).cmp(&(right.due, b, right.deadline.code()))
+        });
+        Ok(duties)
+    }
+}
