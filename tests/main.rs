@@ -5,6 +5,8 @@
 mod architecture;
 mod codes;
 mod deadlines;
+mod desk;
 mod ledger;
 mod library;
 mod paper;
+mod support;

@@ -22,7 +22,7 @@ pub struct FirstRun {
 impl Desk {
     /// The settings in force.
     pub fn settings(&self) -> Reply<Settings> {
-        self.ask(|db| settings_of(db))
+        self.ask(settings_of)
     }
 
     /// Keeps new settings; the supervisor's. Deadlines that are set already keep their due times.

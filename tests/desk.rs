@@ -1,0 +1,6 @@
+//! What one can do at the counter, on real files.
+
+mod follow;
+mod instances;
+mod lists;
+mod search;

@@ -1,0 +1,178 @@
+//! Taking in, appending, closing, linking.
+
+use serde_json::json;
+use tingsu::desk::close::Closing;
+use tingsu::desk::error::Error;
+use tingsu::domain::closure::ClosureRequest;
+use tingsu::domain::code::{ClosureCode, DeadlineCode, Status};
+use tingsu::domain::event::EventKind;
+use tingsu::store::draft::DraftId;
+
+use crate::support::{Counter, MORNING, at, complaint, note};
+
+#[test]
+fn a_case_gets_the_next_number_of_its_day_and_its_draft_goes() {
+    let counter = Counter::at(MORNING);
+    let draft = DraftId::fresh();
+    counter.desk.save_draft(draft, &counter.front, json!({"name": "张"}).to_string()).wait().unwrap();
+    let taken =
+        counter.desk.take_in(&counter.front, complaint(MORNING), Vec::new(), Some(draft)).wait().unwrap();
+    assert_eq!(taken.number.to_string(), "20261103-001");
+    assert_eq!(taken.changed.cases, [taken.number]);
+    assert!(taken.changed.drafts);
+    assert_eq!(
+        taken.sets.iter().map(|set| set.deadline).collect::<Vec<_>>(),
+        [DeadlineCode::FirstResponse, DeadlineCode::Progress]
+    );
+    assert_eq!(counter.desk.drafts().wait().unwrap(), []);
+    assert_eq!(counter.desk.case(taken.number).wait().unwrap(), taken.value);
+    assert_eq!(counter.take_in(complaint(MORNING)).number.to_string(), "20261103-002");
+}
+
+#[test]
+fn a_case_that_lacks_what_is_mandatory_gets_no_number_and_keeps_its_draft() {
+    let counter = Counter::at(MORNING);
+    let draft = DraftId::fresh();
+    counter.desk.save_draft(draft, &counter.front, "{}".into()).wait().unwrap();
+    let mut facts = complaint(MORNING);
+    facts.complainant.phones.clear();
+    let refused = counter.desk.take_in(&counter.front, facts.clone(), Vec::new(), Some(draft)).wait();
+    assert!(refused.unwrap_err().message().contains("未留"));
+    assert_eq!(counter.desk.drafts().wait().unwrap().len(), 1);
+    facts.complainant.phone_declined = true;
+    facts.received_at = at("2026-11-03T09:01");
+    let future = counter.desk.take_in(&counter.front, facts.clone(), Vec::new(), None).wait();
+    assert!(future.unwrap_err().message().contains("将来"));
+    facts.received_at = at("2026-11-03T08:59");
+    let taken = counter.desk.take_in(&counter.front, facts, Vec::new(), None).wait().unwrap();
+    assert_eq!(taken.number.serial(), 1, "a refused case used no number up");
+}
+
+#[test]
+fn whoever_comes_second_is_told_so() {
+    let counter = Counter::at(MORNING);
+    let case = counter.take_in(complaint(MORNING));
+    let appended = counter.happens(&case, MORNING, note("已看过现场"));
+    assert_eq!(appended.events.len(), 1);
+    let second =
+        counter.desk.append(&counter.chief, case.number, 0, vec![(at(MORNING), note("同时"))]).wait();
+    assert_eq!(second, Err(Error::Stale(case.number)));
+    assert!(Error::Stale(case.number).message().contains("已被他人更新"));
+    assert_eq!(counter.desk.case(case.number).wait().unwrap(), appended);
+}
+
+#[test]
+fn times_stay_between_the_last_event_and_now() {
+    let counter = Counter::at(MORNING);
+    let case = counter.take_in(complaint(MORNING));
+    let try_at = |time: &str, count| {
+        counter.desk.append(&counter.front, case.number, count, vec![(at(time), note("x"))]).wait()
+    };
+    assert!(try_at("2026-11-03T09:01", 0).unwrap_err().message().contains("将来"));
+    assert!(try_at("2026-11-03T08:40", 0).unwrap_err().message().contains("早于上一条"));
+    let first = try_at("2026-11-03T08:55:40", 0).unwrap();
+    let same_minute = try_at("2026-11-03T08:55", 1).unwrap();
+    assert_eq!(same_minute.events[1].at, first.events[0].at, "the same minute is just after it");
+    assert_eq!(counter.desk.case(case.number).wait().unwrap().events.len(), 2);
+}
+
+#[test]
+fn the_role_gate_stands_before_every_act_of_the_supervisor() {
+    let counter = Counter::at(MORNING);
+    let case = counter.take_in(complaint(MORNING));
+    let refused = counter.desk.void(&counter.front, case.number, 0, "录重了").wait().unwrap_err();
+    assert_eq!(refused, Error::SupervisorOnly("作废"));
+    assert!(counter.desk.void(&counter.chief, case.number, 0, " ").wait().is_err(), "a reason is asked");
+    let promise = |due: &str| EventKind::Promised {
+        due: at(due),
+        consent: true,
+        text: String::new(),
+        confirmed_by: None,
+    };
+    let late = vec![(at(MORNING), promise("2026-11-05T09:00"))];
+    let refused = counter.desk.append(&counter.front, case.number, 0, late.clone()).wait().unwrap_err();
+    assert!(refused.message().contains("24小时"));
+    let confirmed = counter.desk.append(&counter.chief, case.number, 0, late).wait().unwrap();
+    let EventKind::Promised { confirmed_by, .. } = &confirmed.events[0].kind else { panic!() };
+    assert_eq!(confirmed_by.as_deref(), Some("赵楠"));
+    let voided = counter.desk.void(&counter.chief, case.number, 1, "录重了").wait().unwrap();
+    assert!(
+        counter
+            .desk
+            .append(&counter.chief, case.number, 2, vec![(at(MORNING), promise("2026-11-03T12:00"))])
+            .wait()
+            .is_err()
+    );
+    let row = counter.desk.register(Default::default(), Default::default()).wait().unwrap().remove(0);
+    assert_eq!((row.status, row.events), (Status::Voided, 2));
+    assert_eq!(voided.events.len(), 2);
+}
+
+#[test]
+fn a_case_closes_through_one_path_and_can_be_taken_up_again() {
+    let counter = Counter::at(MORNING);
+    let case = counter.take_in(complaint(MORNING));
+    let request = |against| ClosureRequest {
+        code: ClosureCode::Visited,
+        reason: Some("业主出国，来电致谢".into()),
+        against_the_list: against,
+    };
+    let around = EventKind::Closed { code: ClosureCode::Plain, overridden: false, reason: None };
+    assert!(counter.desk.append(&counter.chief, case.number, 0, vec![(at(MORNING), around)]).wait().is_err());
+    let answer = counter.desk.close(&counter.front, case.number, 0, request(false)).wait().unwrap();
+    let Closing::Missing(missing) = &answer.value else { panic!() };
+    assert!(missing.len() > 1 && answer.changed.cases.is_empty());
+    let closed = counter.desk.close(&counter.chief, case.number, 0, request(true)).wait().unwrap();
+    let Closing::Closed(closed) = &closed.value else { panic!() };
+    assert!(matches!(closed.events[0].kind, EventKind::Closed { overridden: true, .. }));
+    assert!(counter.desk.reopen(&counter.front, case.number, 1, "").wait().is_err());
+    let again = counter.desk.reopen(&counter.front, case.number, 1, "又停运").wait().unwrap();
+    assert_eq!(again.events.len(), 2);
+    assert!(counter.desk.reopen(&counter.front, case.number, 2, "又停运").wait().is_err(), "it is open");
+    let today = counter.desk.today().wait().unwrap();
+    assert_eq!(today.in_hand, 1);
+}
+
+#[test]
+fn a_correction_is_an_event_and_an_impossible_one_is_refused() {
+    let counter = Counter::at(MORNING);
+    let case = counter.take_in(complaint(MORNING));
+    let correct = |what: &str, after, count| {
+        counter.desk.correct(&counter.front, case.number, count, what, after, "核对").wait()
+    };
+    let corrected = correct("complainant.room", json!("5-1-302"), 0).unwrap();
+    let EventKind::Corrected { before, .. } = &corrected.events[0].kind else { panic!() };
+    assert_eq!(before, "3-2-1001");
+    assert_eq!(corrected.facts().complainant.room.as_deref(), Some("5-1-302"));
+    assert!(correct("class", json!("IX"), 1).unwrap_err().message().contains("不合要求"));
+    assert_eq!(correct("motive", json!("pretext"), 1), Err(Error::SupervisorOnly("登记动机与员工过失")));
+    assert_eq!(counter.desk.case(case.number).wait().unwrap().events.len(), 1);
+}
+
+#[test]
+fn a_repeat_ends_the_quiet_week_of_the_earlier_case() {
+    let counter = Counter::at(MORNING);
+    let mut facts = complaint(MORNING);
+    facts.complainant.declines_visits = true;
+    let case = counter.take_in(facts);
+    let handled = EventKind::Handled { result: "已修复".into(), verified: true, told: true, medium: None };
+    counter.happens(&case, MORNING, handled);
+    let counter = counter.later("2026-11-05T10:00");
+    let owed = |counter: &Counter| -> Vec<DeadlineCode> {
+        let owed = counter.desk.today().wait().unwrap().owed;
+        owed.iter().filter(|owed| owed.case.number == case.number).map(|owed| owed.duty.deadline).collect()
+    };
+    assert_eq!(owed(&counter), [DeadlineCode::QuietWeek]);
+    let again = counter.take_in(complaint("2026-11-05T10:00"));
+    let linked = counter.desk.link_repeat(&counter.front, again.number, 0, Some(case.number)).wait().unwrap();
+    assert_eq!(linked.changed.cases, [again.number, case.number]);
+    assert_eq!(owed(&counter), []);
+    assert_eq!(
+        counter.desk.case(case.number).wait().unwrap().repeats,
+        [(again.number, again.receipt.received_at)]
+    );
+    let wrong = counter.desk.link_repeat(&counter.front, case.number, 1, Some(again.number)).wait();
+    assert!(wrong.is_err(), "an earlier case repeats no later one");
+    counter.desk.link_repeat(&counter.front, again.number, 1, None).wait().unwrap();
+    assert_eq!(owed(&counter), [DeadlineCode::QuietWeek]);
+}

@@ -1,0 +1,90 @@
+//! A counter on a temporary folder, and short ways to say what happens at it.
+
+use std::path::Path;
+
+use chrono::Duration;
+use tempfile::TempDir;
+use tingsu::desk::clock::Clock;
+use tingsu::desk::handle::{Access, Desk};
+use tingsu::desk::setup::FirstRun;
+use tingsu::domain::case::{Case, Facts};
+use tingsu::domain::code::{CaseKind, Channel};
+use tingsu::domain::event::EventKind;
+use tingsu::domain::person::{Actor, Role};
+use tingsu::domain::time::Moment;
+
+/// The start of the counter's day in tests, a Tuesday.
+pub const MORNING: &str = "2026-11-03T09:00";
+
+/// The moment of a text.
+pub fn at(text: &str) -> Moment {
+    Moment::parse(text).unwrap()
+}
+
+/// A counter with a receptionist and a supervisor on a folder of its own.
+pub struct Counter {
+    /// The data folder; goes with the counter.
+    pub folder: TempDir,
+    /// The desk.
+    pub desk: Desk,
+    /// 李敏 at the front.
+    pub front: Actor,
+    /// 赵楠, supervisor.
+    pub chief: Actor,
+}
+
+impl Counter {
+    /// A counter whose clock stands at `now`.
+    pub fn at(now: &str) -> Self {
+        let folder = TempDir::new().unwrap();
+        let desk = open(folder.path(), now);
+        let people = [("李敏".to_owned(), Role::Reception), ("赵楠".to_owned(), Role::Supervisor)];
+        let first = FirstRun {
+            property: "澄湖佳苑".into(),
+            centre_phone: "0755-00001234".into(),
+            staff: people.to_vec(),
+        };
+        let staff = desk.set_up(first).wait().unwrap().value;
+        let actor = |role| Actor::from(staff.iter().find(|person| person.role == role).unwrap());
+        Self { folder, desk, front: actor(Role::Reception), chief: actor(Role::Supervisor) }
+    }
+
+    /// Closes the desk and opens the folder again at another time.
+    pub fn later(self, now: &str) -> Self {
+        let Self { folder, desk, front, chief } = self;
+        drop(desk);
+        let desk = open(folder.path(), now);
+        Self { folder, desk, front, chief }
+    }
+
+    /// Takes a case in.
+    pub fn take_in(&self, facts: Facts) -> Case {
+        self.desk.take_in(&self.front, facts, Vec::new(), None).wait().unwrap().value
+    }
+
+    /// Something happens to a case, done by the receptionist.
+    pub fn happens(&self, case: &Case, time: &str, kind: EventKind) -> Case {
+        let now = vec![(at(time), kind)];
+        self.desk.append(&self.front, case.number, case.events.len(), now).wait().unwrap().value
+    }
+}
+
+/// The window's desk on a folder with a clock that stands still.
+pub fn open(folder: &Path, now: &str) -> Desk {
+    Desk::open(folder, Clock::frozen(at(now)), Access::Window).unwrap()
+}
+
+/// A complaint by phone of 张坤, 3-2-1001, about the lift, ten minutes before `at`.
+pub fn complaint(now: &str) -> Facts {
+    let mut facts = Facts::new(CaseKind::Complaint, Channel::Phone, at(now) - Duration::minutes(10), "李敏");
+    facts.complainant.name = Some("张坤".into());
+    facts.complainant.phones = vec!["13900008316".into()];
+    facts.complainant.room = Some("3-2-1001".into());
+    facts.verbatim = Some("电梯又停运了，老人下不了楼。".into());
+    facts
+}
+
+/// A note.
+pub fn note(text: &str) -> EventKind {
+    EventKind::Note { text: text.into(), internal: false }
+}
