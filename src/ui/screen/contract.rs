@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use iced::{Element, Subscription, Task};
 
+use crate::desk::handle::Desk;
+use crate::desk::reply::Changed;
 use crate::domain::case::CaseNumber;
 use crate::domain::code::{Channel, DeadlineCode};
 use crate::domain::person::{Actor, Role};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
+use crate::store::draft::DraftId;
 use crate::ui::shortcut::Shortcut;
 
 /// One screen of the window; see the documentation of `ui::screen` for how it plugs in.
@@ -37,27 +40,33 @@ pub trait Screen {
         Subscription::none()
     }
 
-    /// What would be lost if the window closed now, as a clause; `None` when everything is on disk.
+    /// What would be lost if the window closed now, as `设置的改动`; `None` when everything is on disk or will be
+    /// by [`Screen::closing`].
     fn unsaved(&self) -> Option<String> {
         None
+    }
+
+    /// The window closes: whatever waits to be written is handed to the desk now; the window waits for the task.
+    fn closing(&mut self, _context: &Context) -> Task<Self::Message> {
+        Task::none()
     }
 }
 
 /// What every screen is told.
 #[derive(Debug, Clone)]
 pub struct Context {
+    /// The desk.
+    pub desk: Desk,
     /// The settings in force.
     pub settings: Arc<Settings>,
     /// Who is on duty at the keyboard: no screen is shown before somebody has been chosen.
     pub actor: Actor,
-    /// The counter's clock.
-    pub clock: Clock,
 }
 
 impl Context {
     /// The moment it is at the counter.
     pub fn now(&self) -> Moment {
-        self.clock.now()
+        self.desk.now()
     }
 
     /// Whether the person on duty may do what only a supervisor may. Rules §10.
@@ -92,6 +101,23 @@ impl<Message> Action<Message> {
         Self { task: Task::none(), requests: vec![request] }
     }
 
+    /// The same with its messages told as another kind.
+    pub fn map<T: Send + 'static>(self, wrap: impl FnMut(Message) -> T + Send + 'static) -> Action<T>
+    where
+        Message: Send + 'static,
+    {
+        Action { task: self.task.map(wrap), requests: self.requests }
+    }
+
+    /// Both.
+    pub fn with(mut self, other: Self) -> Self
+    where
+        Message: Send + 'static,
+    {
+        self.requests.extend(other.requests);
+        Self { task: Task::batch([self.task, other.task]), requests: self.requests }
+    }
+
     /// A further thing for the app to do.
     pub fn and(mut self, request: Request) -> Self {
         self.requests.push(request);
@@ -104,16 +130,16 @@ impl<Message> Action<Message> {
 pub enum Request {
     /// An empty form for what came in just now.
     Intake(Channel),
+    /// A draft that lies on disk, taken up again.
+    Draft(DraftId),
     /// The case, opened where it says.
     Open(CaseNumber, Aim),
     /// The register, showing just these cases under a title: how a figure of the table opens.
     Cases(String, Vec<CaseNumber>),
     /// Back to the screen before.
     Back,
-    /// Something was written: lists and the overdue badge are read anew.
-    Wrote,
-    /// The settings or the staff were changed: they are read anew.
-    Reread,
+    /// Something was written, and this is what it changed: lists and the overdue mark are read anew.
+    Wrote(Changed),
     /// A sentence that passes by; nothing to answer.
     Say(String),
     /// A sentence that stays until it is put away: something failed.
@@ -129,34 +155,6 @@ pub enum Aim {
     Duty(DeadlineCode),
     /// The form that closes it.
     Closing,
-}
-
-/// The counter's clock: running, perhaps from another moment (`--now`), or standing still in tests and pictures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Clock {
-    /// So much ahead of the machine's clock.
-    Running {
-        /// How much.
-        ahead: chrono::Duration,
-    },
-    /// Always this moment.
-    Standing(Moment),
-}
-
-impl Clock {
-    /// The machine's clock, or one that starts at `now` and runs from there.
-    pub fn running_from(now: Option<Moment>) -> Self {
-        let machine = Moment::from_utc(chrono::Utc::now());
-        Self::Running { ahead: now.map_or(chrono::Duration::zero(), |now| now - machine) }
-    }
-
-    /// The moment it shows.
-    pub fn now(self) -> Moment {
-        match self {
-            Self::Running { ahead } => Moment::from_utc(chrono::Utc::now()) + ahead,
-            Self::Standing(moment) => moment,
-        }
-    }
 }
 
 /// Numbers questions to the desk, so that an answer to an older question can be told and dropped.
@@ -182,13 +180,5 @@ mod tests {
         let second = turn.ask();
         assert_ne!(first, turn);
         assert_eq!(second, turn);
-    }
-
-    #[test]
-    fn a_clock_runs_from_where_it_was_set() {
-        let start = Moment::parse("2026-11-21T14:32").unwrap();
-        let clock = Clock::running_from(Some(start));
-        assert!(clock.now() >= start && clock.now() - start < chrono::Duration::seconds(5));
-        assert_eq!(Clock::Standing(start).now(), start);
     }
 }
