@@ -10,3 +10,4 @@ mod ledger;
 mod library;
 mod paper;
 mod support;
+mod way;

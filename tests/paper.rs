@@ -436,4 +436,5 @@ fn form_1_lists_every_case_and_counts_by_day_and_kind() {
     assert_eq!(row("合计"), "19 18 0 0 0 37 1");
     assert!(last.contains(&"记录人") && last.contains(&"审核人"));
     assert!(text.contains("已作废：重复录入"));
+    assert!(text.contains("电梯恢复运行"), "the result of the handling");
 }

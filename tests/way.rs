@@ -1,0 +1,237 @@
+//! The way of a case through the eleven standards (rules §3, §6), told by its events as the interchange writes them.
+
+use serde_json::{Value, json};
+use tingsu::domain::case::{Case, CaseNumber, Facts};
+use tingsu::domain::closure::{ClosureRequest, close};
+use tingsu::domain::code::{ClosureCode, DeadlineCode, ExemptGround, Nature, Status};
+use tingsu::domain::deadline::Terms;
+use tingsu::domain::event::{Event, EventKind};
+use tingsu::domain::flow::Standing;
+use tingsu::domain::person::{Actor, Role};
+use tingsu::domain::settings::Rules;
+use tingsu::domain::time::Moment;
+
+/// A complete complaint of 3 November, 09:00, and what happens to it.
+struct Way {
+    case: Case,
+    now: Moment,
+}
+
+impl Way {
+    fn begin(channel: &str) -> Self {
+        Self::with(channel, json!({}))
+    }
+
+    /// A complaint with further or other facts.
+    fn with(channel: &str, more: Value) -> Self {
+        let mut facts = json!({
+            "kind": "complaint", "channel": channel, "received_at": "2026-11-03T09:00", "recorded_at": "2026-11-03T09:05",
+            "receiver": "李敏", "complainant": { "name": "陈建国", "phones": ["13900000001"] },
+            "verbatim": "电梯停了两天", "summary": "电梯停运两天", "category": "facilities", "class": "I", "nature": "help",
+        });
+        facts.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let facts: Facts = serde_json::from_value(facts).unwrap();
+        let now = facts.received_at;
+        let mut case = Case::new(CaseNumber::new(now.date(), 1), facts);
+        case.sets = Terms::plain(&Rules::default()).set_by_receipt(&case.receipt);
+        Self { case, now }
+    }
+
+    /// `time` is a day of November 2026 and a time, `03T09:10`.
+    fn then(mut self, time: &str, kind: &str, rest: Value) -> Self {
+        self.now = Moment::parse(&format!("2026-11-{time}")).unwrap();
+        let mut written = json!({ "at": self.now, "by": "李敏", "type": kind });
+        written.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
+        let mut event: Event = serde_json::from_value(written).unwrap();
+        event.sets = Terms::plain(&Rules::default()).set_by_event(&self.case, &event);
+        self.case.events.push(event);
+        self
+    }
+
+    fn standing(&self) -> Standing {
+        self.case.standing(&Rules::default(), self.now)
+    }
+
+    fn owes(&self, code: DeadlineCode) -> bool {
+        self.standing().owed(&Rules::default(), self.now).iter().any(|(duty, _)| duty.deadline == code)
+    }
+
+    fn close(&self, code: ClosureCode) -> Result<EventKind, Vec<&'static str>> {
+        let actor = Actor { id: None, name: "李敏".into(), role: Role::Reception };
+        let request = ClosureRequest { code, reason: None, against_the_list: false };
+        close(&self.case, &request, &actor, &Rules::default(), self.now)
+            .map_err(|missing| missing.into_iter().map(|item| item.text).collect())
+    }
+}
+
+fn handled() -> Value {
+    json!({ "result": "已修好", "verified": true, "told": true })
+}
+
+fn visit(opinion: &str) -> Value {
+    json!({ "form": "phone", "outcome": "reached", "process": opinion, "measures": opinion, "result": opinion })
+}
+
+#[test]
+fn a_complaint_goes_from_hand_to_hand_until_the_visit_closes_it() {
+    let way = Way::begin("phone").then(
+        "03T09:05",
+        "restated",
+        json!({ "summary": "电梯停运两天", "confirmed": true }),
+    );
+    assert_eq!(way.standing().status, Status::Unassigned);
+    assert!(way.standing().restated);
+    let way = way.then("03T09:30", "assigned", json!({ "to": "周工", "department": "工程部" }));
+    assert_eq!(way.standing().status, Status::Handling);
+    assert_eq!(way.standing().handler.as_deref(), Some("周工"));
+    assert!(way.close(ClosureCode::Visited).is_err());
+    let way = way
+        .then(
+            "03T10:00",
+            "investigated",
+            json!({ "facts": "门机损坏", "responsibility": "ours", "basis": "维保合同" }),
+        )
+        .then("03T10:30", "solution", json!({ "text": "今天换件", "agreed": true, "opinion": "尽快就好" }))
+        .then("03T17:00", "handled", handled());
+    assert_eq!(way.standing().status, Status::VisitDue);
+    assert!(way.owes(DeadlineCode::Visit));
+    let way = way.then("04T09:00", "visit", visit("satisfied"));
+    assert!(!way.owes(DeadlineCode::Visit));
+    assert!(way.close(ClosureCode::Visited).is_ok());
+    let way = way.then("04T09:05", "closed", json!({ "code": "visited" }));
+    assert_eq!(way.standing().status, Status::Closed);
+    assert!(way.standing().owed(&Rules::default(), way.now).is_empty());
+    assert_eq!(way.case.events.len(), 7, "the closed case keeps its history");
+}
+
+#[test]
+fn an_explanation_that_fails_leads_on_and_never_to_a_closure() {
+    let explained =
+        |satisfied: bool| json!({ "text": "配件在路上", "satisfied": satisfied, "signed": satisfied });
+    let way = Way::begin("walk_in").then("03T09:10", "explained", explained(true));
+    assert!(way.close(ClosureCode::Signed).is_ok());
+    let way = Way::begin("walk_in").then("03T09:10", "explained", explained(false));
+    for code in ClosureCode::ALL {
+        assert!(way.close(*code).is_err(), "{code}");
+    }
+    let promised = way.then("03T09:12", "promised", json!({ "due": "2026-11-03T15:00", "consent": true }));
+    assert!(promised.owes(DeadlineCode::Promise));
+}
+
+#[test]
+fn a_refused_escalation_ends_and_an_agreed_reply_takes_its_place() {
+    let asked = Way::begin("walk_in").then("03T09:10", "escalated", json!({ "trigger": "C" }));
+    assert!(asked.standing().is_escalating());
+    let refused =
+        asked.then("03T09:11", "escalated", json!({ "trigger": "C", "consent": false, "continues": true }));
+    assert!(!refused.standing().is_escalating());
+    assert_eq!(refused.standing().escalations.len(), 1);
+    assert_eq!(refused.standing().escalations[0].consent, Some(false), "the refusal is noted");
+    let promised =
+        refused.then("03T09:12", "promised", json!({ "due": "2026-11-04T09:00", "consent": true }));
+    assert!(promised.owes(DeadlineCode::Promise));
+}
+
+#[test]
+fn each_ground_of_exemption_frees_from_the_visit_and_closes_with_a_result() {
+    for ground in ExemptGround::ALL {
+        let exempt = json!({ "ground": ground.code(), "text": "见记录" });
+        let way = Way::begin("letter").then("03T10:00", "visit_exempt", exempt);
+        assert_eq!(way.close(ClosureCode::Exempt), Err(vec!["还没有登记处理结果"]));
+        let way = way.then("03T15:00", "handled", handled());
+        assert!(!way.owes(DeadlineCode::Visit), "{ground}");
+        assert!(way.close(ClosureCode::Exempt).is_ok(), "{ground}");
+    }
+    let owed = Way::begin("letter").then("03T15:00", "handled", handled());
+    assert!(owed.owes(DeadlineCode::Visit));
+    assert_eq!(owed.close(ClosureCode::Exempt), Err(vec!["还没有登记免回访及其理由"]));
+}
+
+#[test]
+fn a_matter_beyond_us_closes_when_the_answer_was_told() {
+    let way = || Way::with("phone", json!({ "capability": "beyond_us" }));
+    let missing = way().close(ClosureCode::External).unwrap_err();
+    assert_eq!(missing, ["外部的结果或答复还没有告知业主（时间、方式）"]);
+    let notice = way().then("03T12:00", "progress", json!({ "medium": "notice", "text": "供电局已到场" }));
+    assert!(notice.close(ClosureCode::External).is_err(), "a notice board alone tells nobody");
+    let told = notice.then("03T12:10", "progress", json!({ "medium": "phone", "text": "供电局已修复" }));
+    assert!(told.close(ClosureCode::External).is_ok());
+    let ours = Way::begin("phone").then("03T12:10", "progress", json!({ "medium": "phone", "text": "x" }));
+    assert!(ours.close(ClosureCode::External).is_err());
+}
+
+#[test]
+fn a_mishandled_plea_becomes_an_effective_complaint_with_its_date_and_reason() {
+    let change = json!({ "nature": "effective", "reason": "两天无人回复" });
+    let way = Way::begin("phone").then("05T10:00", "nature", change);
+    assert_eq!(way.case.receipt.nature, Some(Nature::Help), "the receipt stays as it was");
+    assert_eq!(way.standing().facts.nature, Some(Nature::Effective));
+    assert!(matches!(&way.case.events[0].kind, EventKind::Nature { reason, .. } if reason == "两天无人回复"));
+}
+
+#[test]
+fn a_closed_case_is_taken_up_again_and_closed_again() {
+    let way = Way::begin("phone")
+        .then("03T15:00", "handled", handled())
+        .then("04T09:00", "visit", visit("mostly"))
+        .then("04T09:05", "closed", json!({ "code": "visited" }))
+        .then("06T09:00", "reopened", json!({ "reason": "又停了" }));
+    assert!(way.standing().is_open());
+    assert!(way.close(ClosureCode::Visited).is_err(), "the visit belongs to the round before");
+    let way = way.then("06T15:00", "handled", handled()).then("07T09:00", "visit", visit("satisfied")).then(
+        "07T09:05",
+        "closed",
+        json!({ "code": "visited" }),
+    );
+    let spans: Vec<bool> = way.standing().spans.iter().map(|span| span.closed.is_some()).collect();
+    assert_eq!(spans, [true, true]);
+}
+
+#[test]
+fn every_kind_of_event_comes_back_word_for_word() {
+    let due = "2026-11-04T09:00:00+08:00";
+    let kinds = [
+        json!({ "type": "emotion", "emotion": "agitated" }),
+        json!({ "type": "restated", "summary": "电梯停运", "confirmed": true }),
+        json!({ "type": "explained", "text": "配件在路上", "satisfied": false, "signed": false }),
+        json!({ "type": "promised", "due": due, "consent": true, "text": "九点前来电", "confirmed_by": "赵楠" }),
+        json!({ "type": "escalated", "trigger": "C", "to": "赵楠主任", "rung": 1, "consent": true,
+                "contacted_at": due, "arrived_at": due, "outcome": "当面说明" }),
+        json!({ "type": "assigned", "to": "周工", "department": "工程部" }),
+        json!({ "type": "investigated", "facts": "门机损坏", "responsibility": "ours", "basis": "维保合同" }),
+        json!({ "type": "solution", "options": [{ "text": "换件", "pros": "快", "cons": "贵" }, { "text": "临修" }],
+                "chosen": 0, "text": "今晚换件", "agreed": true, "opinion": "可以" }),
+        json!({ "type": "completion_date", "due": due }),
+        json!({ "type": "progress", "medium": "wechat", "text": "配件已到", "told": true }),
+        json!({ "type": "paper", "form": 5, "sent_to": "客户关系中心" }),
+        json!({ "type": "handled", "result": "已修好", "verified": true, "told": true, "medium": "phone" }),
+        json!({ "type": "task", "what": "拍照", "to": "周工", "due": due }),
+        json!({ "type": "task_done", "what": "拍照", "result": "已拍" }),
+        json!({ "type": "handover", "to": "管家", "due": due }),
+        json!({ "type": "taken_over", "contacted": true }),
+        json!({ "type": "apology", "form": "home" }),
+        json!({ "type": "letter_reply", "from": "客户关系中心", "text": "下周维修" }),
+        json!({ "type": "said", "sentence": "greet-1", "text": "您好" }),
+        json!({ "type": "cadence", "every": 4, "rule": "E3" }),
+        json!({ "type": "closing_notes", "cause": "磨损", "lesson": "早检", "avoid": "月检", "adjust": "备件" }),
+        json!({ "type": "attachment", "name": "门机.jpg", "sha256": "00", "size": 3 }),
+        json!({ "type": "visit", "form": "phone", "outcome": "reached", "process": "satisfied", "measures": "mostly",
+                "result": "satisfied", "expectation": 3, "perceived": 4, "emotion": "calm", "text": "谢谢" }),
+        json!({ "type": "visit", "form": "home", "outcome": "declined", "standing": true }),
+        json!({ "type": "visit_exempt", "ground": "class_i", "text": "小事" }),
+        json!({ "type": "closed", "code": "explained", "override": false, "reason": "已尽力" }),
+        json!({ "type": "reopened", "reason": "又停了" }),
+        json!({ "type": "nature", "nature": "effective", "reason": "无人回复" }),
+        json!({ "type": "flag", "flag": "group", "set": true, "reason": "五户" }),
+        json!({ "type": "note", "text": "备忘", "internal": true }),
+        json!({ "type": "corrected", "what": "class", "before": "I", "after": "II", "reason": "查明" }),
+        json!({ "type": "voided", "reason": "误登" }),
+    ];
+    for kind in kinds {
+        let mut written = json!({ "at": "2026-11-03T09:00:00+08:00", "by": "李敏" });
+        written.as_object_mut().unwrap().extend(kind.as_object().unwrap().clone());
+        let text = written.to_string();
+        let event: Event = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        assert_eq!(serde_json::to_string(&event).unwrap(), text);
+    }
+}
