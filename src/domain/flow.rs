@@ -232,6 +232,16 @@ impl Fold {
         self.end(End::Met(at), |duty| codes.contains(&duty.deadline));
     }
 
+    /// Something that is told only now had met it earlier than what was known to.
+    fn met_before(&mut self, earlier: Moment, code: DeadlineCode) {
+        let met = |duty: &&mut Duty| {
+            duty.deadline == code && matches!(duty.end, Some(End::Met(at)) if earlier < at)
+        };
+        for duty in self.duties.iter_mut().filter(met) {
+            duty.end = Some(End::Met(earlier));
+        }
+    }
+
     fn dropped(&mut self, at: Moment, codes: &[DeadlineCode]) {
         self.end(End::Dropped(at), |duty| codes.contains(&duty.deadline));
     }
@@ -259,6 +269,7 @@ impl Fold {
             EventKind::Escalated(escalation) => {
                 if let Some(arrived) = escalation.arrived_at {
                     self.met(arrived, &[FirstResponse]);
+                    self.met_before(arrived, FirstResponse);
                 }
                 let rung = escalation.rung.unwrap_or(1);
                 if let Some(contact) = escalation.contacted_at.or(escalation.arrived_at) {
@@ -417,6 +428,8 @@ impl Fold {
     }
 
     fn finish(mut self, case: &Case, rules: &Rules, now: Moment) -> Standing {
+        self.straighten();
+        self.answer_referral(now);
         let repeated = self.end_repeated_week(case);
         if self.closed.is_none() && self.voided_at.is_none() && case.import_batch.is_none() {
             self.ask_for_record(rules, now);
@@ -450,6 +463,34 @@ impl Fold {
             repeated,
             restated: self.restated,
         }
+    }
+
+    /// The time of the answer may stand in the facts alone, as it does after an import.
+    fn answer_referral(&mut self, now: Moment) {
+        let replied = self.facts.referral.as_ref().and_then(|referral| referral.replied_at);
+        let Some(replied) = replied.filter(|replied| *replied <= now) else {
+            return;
+        };
+        for duty in self.duties.iter_mut().filter(|duty| duty.deadline == DeadlineCode::Referral) {
+            if duty.end.is_none() || matches!(duty.end, Some(End::Closed(closed)) if replied <= closed) {
+                duty.end = Some(End::Met(replied));
+            }
+        }
+    }
+
+    /// Openings and closings begin with the receipt as it is now known and never run backwards, whatever times
+    /// were typed: the check line of rules §9 rests on it.
+    fn straighten(&mut self) {
+        let mut latest = self.facts.received_at;
+        for (index, span) in self.spans.iter_mut().enumerate() {
+            span.opened = if index == 0 { latest } else { latest.max(span.opened) };
+            latest = span.opened;
+            if let Some((closed, _)) = &mut span.closed {
+                *closed = latest.max(*closed);
+                latest = *closed;
+            }
+        }
+        self.voided_at = self.voided_at.map(|voided| latest.max(voided));
     }
 
     /// A linked repeat in the observed week ends it.

@@ -13,6 +13,7 @@ pub mod intake;
 pub mod person;
 pub mod settings;
 pub mod setup;
+pub mod statistics;
 pub mod time;
 pub mod time_entry;
 pub mod typeface;
