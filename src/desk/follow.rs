@@ -155,18 +155,18 @@ impl Desk {
 }
 
 /// The case as it was known at `now`.
-pub(in crate::desk) fn visible(db: &Db, number: CaseNumber, now: Moment) -> Result<Case, Error> {
+pub(crate) fn visible(db: &Db, number: CaseNumber, now: Moment) -> Result<Case, Error> {
     db.case(number)?.and_then(|case| case.as_of(now)).ok_or(Error::NoCase(number))
 }
 
 /// The case, provided that nobody has appended to it since the caller read it.
-pub(in crate::desk) fn unchanged(db: &Db, number: CaseNumber, expected: usize) -> Result<Case, Error> {
+pub(crate) fn unchanged(db: &Db, number: CaseNumber, expected: usize) -> Result<Case, Error> {
     let case = db.case(number)?.ok_or(Error::NoCase(number))?;
     if case.events.len() == expected { Ok(case) } else { Err(Error::Stale(number)) }
 }
 
 /// Appends events after asking the gate, with the deadlines that they set, and writes everything kept beside.
-pub(in crate::desk) fn extend(
+pub(crate) fn extend(
     write: &Write<'_>,
     changed: &mut Changed,
     actor: &Actor,

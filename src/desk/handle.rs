@@ -15,7 +15,7 @@ use crate::store::backup;
 use crate::store::db::{Db, Write};
 
 /// Key of the settings in the database.
-pub(in crate::desk) const SETTINGS: &str = "settings";
+pub(crate) const SETTINGS: &str = "settings";
 
 /// What the folder is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +99,7 @@ impl Desk {
     }
 
     /// Reads on the reading thread, everything as of one moment of the database.
-    pub(in crate::desk) fn ask<T: Send + 'static>(
+    pub(crate) fn ask<T: Send + 'static>(
         &self,
         question: impl FnOnce(&Db) -> Result<T, Error> + Send + 'static,
     ) -> Reply<T> {
@@ -114,7 +114,7 @@ impl Desk {
 
     /// The one write gate: the job runs in one transaction on the writing thread, is undone when it fails, and
     /// tells what it changed.
-    pub(in crate::desk) fn transact<T: Send + 'static>(
+    pub(crate) fn transact<T: Send + 'static>(
         &self,
         job: impl FnOnce(&Write<'_>, &mut Changed) -> Result<T, Error> + Send + 'static,
     ) -> Reply<Written<T>> {
@@ -125,7 +125,7 @@ impl Desk {
     }
 
     /// As [`Desk::transact`], also beside the window: for what a reading command counts.
-    pub(in crate::desk) fn transact_beside<T: Send + 'static>(
+    pub(crate) fn transact_beside<T: Send + 'static>(
         &self,
         job: impl FnOnce(&Write<'_>, &mut Changed) -> Result<T, Error> + Send + 'static,
     ) -> Reply<Written<T>> {
@@ -139,13 +139,13 @@ impl Desk {
         reply
     }
 
-    pub(in crate::desk) fn workers(&self) -> (&Worker, &Worker) {
+    pub(crate) fn workers(&self) -> (&Worker, &Worker) {
         (&self.0.writer, &self.0.reader)
     }
 }
 
 /// The settings in force; the values of the rules before anything was set.
-pub(in crate::desk) fn settings_of(db: &Db) -> Result<Settings, Error> {
+pub(crate) fn settings_of(db: &Db) -> Result<Settings, Error> {
     Ok(db.setting(SETTINGS)?.unwrap_or_default())
 }
 

@@ -17,13 +17,13 @@ pub struct Reply<T>(oneshot::Receiver<Result<T, Error>>);
 
 impl<T> Reply<T> {
     /// An answer and the place to put it.
-    pub(in crate::desk) fn pending() -> (oneshot::Sender<Result<T, Error>>, Self) {
+    pub(crate) fn pending() -> (oneshot::Sender<Result<T, Error>>, Self) {
         let (sender, receiver) = oneshot::channel();
         (sender, Self(receiver))
     }
 
     /// An answer that is known already.
-    pub(in crate::desk) fn ready(result: Result<T, Error>) -> Self {
+    pub(crate) fn ready(result: Result<T, Error>) -> Self {
         let (sender, reply) = Self::pending();
         // The receiver is alive: it is returned in the next line.
         let _ = sender.send(result);

@@ -160,7 +160,7 @@ fn body_problem(row: &rusqlite::Row<'_>, expected: &Hash) -> Result<Option<&'sta
 
 impl Write<'_> {
     /// Moves the head of the chain to a new last link.
-    pub(in crate::store) fn move_chain_head(&self, seq: i64, hash: &Hash) -> Result<(), Error> {
+    pub(crate) fn move_chain_head(&self, seq: i64, hash: &Hash) -> Result<(), Error> {
         self.raw().prepare_cached("UPDATE chain_head SET seq = ?1, hash = ?2")?.execute((seq, hash))?;
         Ok(())
     }

@@ -116,7 +116,7 @@ impl Db {
     }
 
     /// The connection, for the modules of `store`.
-    pub(in crate::store) fn raw(&self) -> &Connection {
+    pub(crate) fn raw(&self) -> &Connection {
         &self.0
     }
 }

@@ -60,7 +60,7 @@ impl Write<'_> {
     }
 
     /// Writes what is kept beside of one case and of no other.
-    pub(in crate::store) fn put(&self, case: &Case, derived: &Derived) -> Result<(), Error> {
+    pub(crate) fn put(&self, case: &Case, derived: &Derived) -> Result<(), Error> {
         self.put_row(&derived.row)?;
         self.put_phones(&derived.row)?;
         self.put_spans(case.number, &derived.standing)?;

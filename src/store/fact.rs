@@ -160,7 +160,7 @@ impl CaseRow {
     }
 
     /// Reads a row of `case_fact`.
-    pub(in crate::store) fn read(row: &Row<'_>) -> Result<Self, Error> {
+    pub(crate) fn read(row: &Row<'_>) -> Result<Self, Error> {
         let next = row
             .get::<_, Option<String>>("next_code")?
             .map(|word| code("时限", DeadlineCode::from_code(&word)));
@@ -268,7 +268,7 @@ impl Db {
 
 impl Write<'_> {
     /// Writes the fact row in place of the one before.
-    pub(in crate::store) fn put_row(&self, row: &CaseRow) -> Result<(), Error> {
+    pub(crate) fn put_row(&self, row: &CaseRow) -> Result<(), Error> {
         let flags: Vec<_> = row.flags.iter().map(|flag| flag.code()).collect();
         self.raw().prepare_cached(include_str!("sql/fact_put.sql"))?.execute(named_params! {
             ":number": key::of_number(row.number),

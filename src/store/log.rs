@@ -159,7 +159,7 @@ impl Db {
     }
 
     /// Runs a query whose only column is a case key.
-    pub(in crate::store) fn numbers_by(
+    pub(crate) fn numbers_by(
         &self,
         sql: &str,
         params: impl rusqlite::Params,

@@ -49,7 +49,7 @@ impl Db {
 
 impl Write<'_> {
     /// Writes the spans of a case anew.
-    pub(in crate::store) fn put_spans(&self, number: CaseNumber, standing: &Standing) -> Result<(), Error> {
+    pub(crate) fn put_spans(&self, number: CaseNumber, standing: &Standing) -> Result<(), Error> {
         let no = key::of_number(number);
         self.raw().prepare_cached("DELETE FROM case_span WHERE case_no = ?1")?.execute([no])?;
         for (index, span) in standing.spans.iter().enumerate() {
@@ -76,7 +76,7 @@ impl Write<'_> {
     }
 
     /// Writes the open duties of a case anew.
-    pub(in crate::store) fn put_duties(&self, number: CaseNumber, owed: &[&Duty]) -> Result<(), Error> {
+    pub(crate) fn put_duties(&self, number: CaseNumber, owed: &[&Duty]) -> Result<(), Error> {
         let no = key::of_number(number);
         self.raw().prepare_cached("DELETE FROM duty WHERE case_no = ?1")?.execute([no])?;
         for (nth, duty) in (0_i64..).zip(owed) {

@@ -155,7 +155,7 @@ fn push(column: &mut String, words: &str) {
 
 impl Write<'_> {
     /// Writes the words of a case in place of those before; nothing is touched when they are the same.
-    pub(in crate::store) fn put_words(&self, number: CaseNumber, words: &Words) -> Result<(), Error> {
+    pub(crate) fn put_words(&self, number: CaseNumber, words: &Words) -> Result<(), Error> {
         let (no, hash) = (key::of_number(number), words.hash());
         let same = "SELECT 1 FROM search_mark WHERE case_no = ?1 AND hash = ?2";
         if self.raw().prepare_cached(same)?.exists((no, hash))? {
