@@ -2,6 +2,8 @@
 
 use std::process::Command;
 
+use proptest::prelude::*;
+
 use tingsu::domain::case::{Case, CaseNumber, Facts};
 use tingsu::domain::code::*;
 use tingsu::domain::event::{Escalation, Event, EventKind, Visit};
@@ -437,4 +439,67 @@ fn form_1_lists_every_case_and_counts_by_day_and_kind() {
     assert!(last.contains(&"记录人") && last.contains(&"审核人"));
     assert!(text.contains("已作废：重复录入"));
     assert!(text.contains("电梯恢复运行"), "the result of the handling");
+}
+
+/// What a page's body says, in drawing order.
+fn said(page: &[Mark]) -> impl Iterator<Item = &str> {
+    page.iter().filter_map(|mark| match mark {
+        Mark::Text { text, .. } => Some(text.as_str()),
+        _ => None,
+    })
+}
+
+proptest! {
+    #[test]
+    fn any_blocks_flow_without_loss_and_inside_the_page(
+        blocks in proptest::collection::vec(
+            (proptest::collection::vec((1usize..60, any::<bool>()), 0..6), any::<bool>(), any::<bool>()),
+            1..6,
+        ),
+        height in 60.0f32..240.0,
+    ) {
+        let mut serial = 0;
+        let mut wanted = Vec::new();
+        let mut made = Vec::new();
+        for (rows, headed, together) in blocks {
+            let rows = rows.into_iter().map(|(lines, free)| {
+                let mut text = Vec::new();
+                for _ in 0..lines {
+                    serial += 1;
+                    text.push(format!("行{serial}"));
+                }
+                wanted.extend(text.clone());
+                let row = Row::new(vec![Cell::label(20.0, "标签", BODY), Cell::new(60.0, text.join("\n"), BODY)]);
+                if free { row.freely() } else { row }
+            });
+            let mut block = Block::of(rows.collect());
+            if headed {
+                block = block.headed(vec![Row::new(vec![Cell::new(80.0, "表头", BODY)])]);
+            }
+            made.push(if together { block.together() } else { block });
+        }
+        let pages = flow(&made, 80.0, height);
+        let lines: Vec<&str> =
+            pages.iter().flat_map(|page| said(page)).filter(|text| text.starts_with('行')).collect();
+        prop_assert_eq!(lines, wanted);
+        for mark in pages.iter().flatten() {
+            match mark {
+                Mark::Text { y, .. } => prop_assert!(*y <= height),
+                Mark::Rect { y, height: high, .. } => prop_assert!(y + high <= height + 0.05),
+                Mark::Line { .. } => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn a_hundred_kilobytes_pasted_print_whole() {
+    let mut case = full_case();
+    let pasted: String = long_text().chars().cycle().take(35_000).collect();
+    case.receipt.verbatim = Some(pasted.clone());
+    let pages = handling_record::internal(&case, &Labels::default()).pages(&info());
+    let stated: String = all_text(&pages).replace(' ', "");
+    let count = |text: &str| text.matches('爬').count();
+    assert_eq!(count(&stated), count(&pasted));
+    assert!(pages.len() > 15);
 }
