@@ -7,6 +7,11 @@ use proptest::prelude::*;
 use tingsu::domain::case::{Case, CaseNumber, Facts};
 use tingsu::domain::code::*;
 use tingsu::domain::event::{Escalation, Event, EventKind, Visit};
+use tingsu::domain::settings::Settings;
+use tingsu::domain::statistics::column::Column as Figure;
+use tingsu::domain::statistics::period::Period;
+use tingsu::domain::statistics::report::{Adjustment, Lock, Report};
+use tingsu::domain::statistics::tally;
 use tingsu::domain::time::Moment;
 use tingsu::paper::boxes::{Cell, Row};
 use tingsu::paper::canvas::{Mark, Page};
@@ -14,6 +19,7 @@ use tingsu::paper::customer::CustomerRecord;
 use tingsu::paper::flow::{Block, flow};
 use tingsu::paper::handling_record::{self, RecordCopy, handling_record};
 use tingsu::paper::page::{Form, PrintInfo};
+use tingsu::paper::statistics::statistics_form;
 use tingsu::paper::table::{Column, record, table};
 use tingsu::paper::text::Style;
 use tingsu::paper::wording::Labels;
@@ -502,4 +508,94 @@ fn a_hundred_kilobytes_pasted_print_whole() {
     let count = |text: &str| text.matches('爬').count();
     assert_eq!(count(&stated), count(&pasted));
     assert!(pages.len() > 15);
+}
+
+fn november() -> (Report, Settings) {
+    let settings = Settings { property: "澄湖佳苑".into(), households: Some(200), ..Settings::default() };
+    let mut cases = Vec::new();
+    for (serial, category) in [(1, "vehicles"), (2, "vehicles"), (3, "facilities"), (4, "fees")] {
+        let mut case = full_case();
+        case.number = CaseNumber::new(case.number.day(), serial);
+        case.receipt.category = Category::new(category);
+        if serial == 4 {
+            case.events.clear();
+        }
+        cases.push(case);
+    }
+    let period = Period::parse("2026-11", 1).unwrap();
+    let report = tally::report(&cases, &settings, period, at("2026-11-30T18:00"));
+    (report, settings)
+}
+
+#[test]
+fn form_3_shows_every_figure_of_the_report() {
+    let (mut report, settings) = november();
+    report.adjustments.push(Adjustment {
+        period: "2026-10".into(),
+        axis: "category".into(),
+        key: "fees".into(),
+        column: "received".into(),
+        before: 3,
+        after: 4,
+        numbers: vec![CaseNumber::parse("20261030-007").unwrap()],
+    });
+    let form = statistics_form(&report, &settings, &Labels::default(), "加强巡查");
+    let pages = form.pages(&info());
+    assert_clean(&pages);
+    let texts: Vec<&str> = pages.iter().flat_map(Page::texts).collect();
+    let all = texts.concat();
+    // The row of 收费 in the first block: its label, then one text a column.
+    let start = texts.iter().position(|text| *text == "收费").unwrap();
+    let line = report.axes.category.iter().find(|line| line.key == "fees").unwrap();
+    let wanted: Vec<String> = Figure::ALL.iter().map(|figure| line.cell(*figure).to_string()).collect();
+    assert_eq!(texts[start + 1..=start + Figure::ALL.len()], wanted);
+    for wanted in [
+        "澄湖佳苑",
+        "2026年11月1日至2026年11月30日",
+        "公司客服中心",
+        "未定稿 草表",
+        "按责任类别",
+        "按性质",
+        "按内容",
+        "按渠道",
+        "按关闭方式",
+        "按场景",
+        "按责任部门",
+        "按楼栋",
+        "平衡",
+        "百户投诉量",
+        "2.00",
+        "近十二个月",
+        "2025-12",
+        "加强巡查",
+        "特批关闭",
+        "编制（客服主任）",
+        "审核（项目经理）",
+        "报送",
+        "20261030-007",
+    ] {
+        assert!(all.contains(wanted), "{wanted}");
+    }
+    assert!(all.contains(
+        "期初未结 0　＋　本期受理 4　＋　本期重开 0　－　本期关闭 3　－　本期作废 0　＝　期末未结 1"
+    ));
+    report.lock =
+        Some(Lock {
+            version: 2, hash: "0A1B2C3D".into(), at: at("2026-12-01T09:00"), by: "孟知秋".into()
+        });
+    let locked = all_text(&statistics_form(&report, &settings, &Labels::default(), "").pages(&info()));
+    assert!(locked.contains("定稿 第 2 版 0A1B2C3D") && !locked.contains("草表"));
+}
+
+#[test]
+fn no_grey_on_any_form_is_darker_than_a_tenth() {
+    let (report, settings) = november();
+    let forms = both_forms().into_iter().chain([statistics_form(&report, &settings, &Labels::default(), "")]);
+    for page in forms.flat_map(|form| form.pages(&info())) {
+        for mark in page.marks {
+            if let Mark::Rect { fill: Some(shade), .. } = mark {
+                assert!(shade.ink() <= 0.1);
+            }
+        }
+    }
 }

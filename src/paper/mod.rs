@@ -14,6 +14,7 @@ pub mod font;
 pub mod handling_record;
 pub mod page;
 pub mod render;
+pub mod statistics;
 pub mod table;
 pub mod text;
 pub mod wording;
