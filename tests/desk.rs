@@ -4,3 +4,4 @@ mod follow;
 mod instances;
 mod lists;
 mod search;
+mod setup;

@@ -9,5 +9,6 @@ mod desk;
 mod ledger;
 mod library;
 mod paper;
+mod store;
 mod support;
 mod way;

@@ -1,0 +1,7 @@
+//! The database file: what protects it, what proves it whole, and what is kept beside the events.
+
+mod chain;
+mod copies;
+mod history;
+mod rebuild;
+mod schema;
