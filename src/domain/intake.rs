@@ -300,8 +300,13 @@ impl Draft {
     /// Everything that keeps the case from getting a number; the draft stays as it is.
     pub fn finish(&self, by: &Actor, now: Moment) -> Result<(Facts, Vec<Event>), Vec<Problem>> {
         let problems = self.problems(now);
-        let received = self.received(now);
-        let (Ok(received_at), true) = (received, problems.is_empty()) else { return Err(problems) };
+        if problems.is_empty() { Ok(self.preview(by, now)) } else { Err(problems) }
+    }
+
+    /// The receipt and the events as far as they go: what cannot be read yet is left out. For the sentences
+    /// to say while the form is being filled.
+    pub fn preview(&self, by: &Actor, now: Moment) -> (Facts, Vec<Event>) {
+        let received_at = self.received(now).unwrap_or(self.started_at);
         let time = |text: &str| time_or_none(text, now).ok().flatten();
         let mut facts = Facts::new(self.kind, self.channel, received_at, by.name.clone());
         facts.recorded_at = now;
@@ -339,7 +344,7 @@ impl Draft {
         facts.group_of = self.group_of;
         facts.referral = self.referral(now);
         facts.online = self.online(now);
-        Ok((facts, self.finished_events(by, received_at, now)))
+        (facts, self.finished_events(by, received_at, now))
     }
 
     /// Marks that have no field of their own become notes; times stay between receipt and now.

@@ -85,6 +85,16 @@ pub struct Superior {
 }
 
 impl Superior {
+    /// How one speaks of the person: `赵主任`; the title alone while the name is not known.
+    pub fn spoken(&self) -> String {
+        let short = ["主任", "经理", "主管"].into_iter().find(|short| self.title.ends_with(short));
+        let surname: String = self.name.chars().take(1).collect();
+        match short {
+            Some(short) if !surname.is_empty() => format!("{surname}{short}"),
+            _ => self.title.clone(),
+        }
+    }
+
     /// `客服主任 赵楠`, or the title alone.
     pub fn full(&self) -> String {
         if self.name.is_empty() { self.title.clone() } else { format!("{} {}", self.title, self.name) }

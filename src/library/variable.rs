@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::case::Case;
 use crate::domain::code::{Title, codes};
 use crate::domain::event::EventKind;
+use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 use crate::library::clock::spoken;
 use crate::library::text::CustomerText;
@@ -132,6 +133,14 @@ impl Values {
             values.learn(&event.kind, now);
         }
         values
+    }
+
+    /// The values with those of the settings: the property's name and numbers.
+    #[must_use]
+    pub fn with_settings(self, settings: &Settings) -> Self {
+        self.with(Variable::Property, &settings.property)
+            .with(Variable::CentrePhone, &settings.centre_phone)
+            .with(Variable::DayNightPhone, settings.any_hour_phone())
     }
 
     /// What one event adds; the last word wins.

@@ -155,6 +155,8 @@ pub enum Aim {
     Duty(DeadlineCode),
     /// The form that closes it.
     Closing,
+    /// Its record is printed at once.
+    Print,
 }
 
 /// Numbers questions to the desk, so that an answer to an older question can be told and dropped.

@@ -21,3 +21,4 @@
 //! In `app` a screen has one variant in `Screen` and one in `Message`; all else is written once for all.
 
 pub mod contract;
+pub mod intake;

@@ -1,0 +1,153 @@
+//! What happens on the intake screen.
+
+use crate::desk::error::Error;
+use crate::desk::reply::Written;
+use crate::domain::case::{Case, CaseNumber};
+use crate::domain::code::{
+    Capability, CaseKind, Category, Channel, Class, ClassIIPart, Content, Emotion, Flag, Nature, Need,
+    Relation, Responsibility, Title, Trigger, Urgency,
+};
+use crate::domain::intake::{Field, IntakeStep};
+use crate::library::step::Level;
+use crate::store::draft::{Draft, DraftId};
+use crate::store::fact::CaseRow;
+use crate::ui::screen::contract::Turn;
+use crate::ui::widget::field;
+
+/// What happens on the intake screen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// An empty form for what came in just now.
+    Opened(Channel),
+    /// A tab was chosen.
+    Tab(usize),
+    /// A tab's cross was pressed.
+    CloseTab(usize),
+    /// The question whether to throw a form away was answered with yes.
+    ThrowAway,
+    /// … or with no.
+    KeepForm,
+    /// A step of the rail was chosen.
+    Go(IntakeStep),
+    /// On to the next step.
+    Next,
+    /// A missing field was pressed.
+    Missing(Field),
+    /// A field of one line changed.
+    Typed(Typed, String),
+    /// A field of several lines changed.
+    Edited(Edited, field::Action),
+    /// A choice was made.
+    Picked(Pick),
+    /// F9: the owner confirmed.
+    Confirmed,
+    /// The owner did not agree.
+    Refused,
+    /// The owner signed the printed sheet.
+    Signed,
+    /// F8: to the escalation.
+    Escalate,
+    /// The escalation went one step on.
+    EscalationStep,
+    /// The superior was not reached.
+    NotReached,
+    /// F6: the sentence was said.
+    Said,
+    /// F7: another sentence.
+    Other,
+    /// The sentence goes to the clipboard.
+    Copy,
+    /// The level of the sentences.
+    Level(Level),
+    /// Internal hints shown or folded away.
+    Fold,
+    /// The call ended or the visitor left.
+    Ended,
+    /// Ctrl+S.
+    Save,
+    /// Ctrl+P: save, then print.
+    SaveAndPrint,
+    /// A second passed while a clock runs.
+    Tick,
+    /// Time to write the drafts to disk.
+    WriteDrafts,
+    /// The drafts are on disk, or a sentence says why not.
+    Kept(DraftId, Result<Written<()>, Error>),
+    /// Drafts were read at the start.
+    Read(Result<Vec<Draft>, Error>),
+    /// Earlier and open cases that fit what is typed.
+    Found(Turn, Result<Vec<CaseRow>, Error>),
+    /// 打开: such a case.
+    OpenHit(CaseNumber),
+    /// 关联同一事: this is a repeat of it.
+    LinkHit(CaseNumber),
+    /// 加入群诉: this belongs to its group.
+    JoinHit(CaseNumber),
+    /// 催办: only a note on that open case.
+    UrgeHit(CaseNumber),
+    /// The note of a 催办 is on the case.
+    Urged(DraftId, Result<Written<Case>, Error>),
+    /// The case has its number.
+    TakenIn(DraftId, bool, Result<Written<Case>, Error>),
+}
+
+/// A field of one line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typed {
+    ReceivedAt,
+    Name,
+    Phone,
+    CalledFrom,
+    Room,
+    Place,
+    OccurredAt,
+    PromiseDue,
+    PromiseText,
+    PromiseConfirmedBy,
+    Outcome,
+    ReferralFrom,
+    ReferralNumber,
+    ReferralDue,
+    Platform,
+    Link,
+    Author,
+    PostedAt,
+    SeenAt,
+}
+
+/// A field of several lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edited {
+    Verbatim,
+    Summary,
+    Explanation,
+}
+
+/// A choice; choosing what is chosen already takes it back where that makes sense.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pick {
+    Kind(CaseKind),
+    Channel(Channel),
+    Title(Title),
+    Relation(Relation),
+    Anonymous,
+    PhoneDeclined,
+    DeclinesVisits,
+    CallBackSame,
+    Mood(Emotion),
+    Need(Need),
+    Capability(Capability),
+    Responsibility(Responsibility),
+    Urgency(Urgency),
+    Category(Category),
+    Class(Class),
+    ClassIIPart(ClassIIPart),
+    Nature(Nature),
+    Content(Content),
+    Flag(Flag),
+    LineBroke,
+    AskedForLeader,
+    Trigger(Trigger),
+    Rung(usize),
+    Due(String),
+}

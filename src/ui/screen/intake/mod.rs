@@ -1,0 +1,540 @@
+//! 受理: the guided form for walk-in and phone, a plain form for the other channels; several open at once as
+//! tabs, each on disk within a second of typing. What a form is stands in `form`, what it looks like in `view`,
+//! `steps`, `plain` and `panel`.
+
+mod form;
+mod message;
+mod panel;
+mod pick;
+mod plain;
+mod steps;
+mod view;
+
+use std::time::Duration;
+
+use iced::{Element, Subscription, Task, clipboard};
+
+use crate::desk::error::Error;
+use crate::desk::reply::Written;
+use crate::domain::case::{Case, CaseNumber};
+use crate::domain::code::{Channel, Emotion};
+use crate::domain::event::EventKind;
+use crate::domain::intake::{Draft, Field, IntakeStep};
+use crate::domain::person::Actor;
+use crate::store::draft::DraftId;
+use crate::store::fact::CaseRow;
+use crate::store::search::Caller;
+use crate::ui::screen::contract::{Action, Aim, Context, Request, Screen, Turn};
+use crate::ui::screen::intake::form::Form;
+use crate::ui::shortcut::Shortcut;
+use crate::ui::widget::focus;
+
+pub use message::Message;
+
+/// Typing is written to disk this long after it began, well within a second.
+const WRITE_AFTER: Duration = Duration::from_millis(400);
+
+/// The intake screen.
+pub struct Intake {
+    forms: Vec<Form>,
+    current: usize,
+    /// Earlier and open cases that fit what is typed in the current form.
+    hits: Vec<CaseRow>,
+    turn: Turn,
+    asked: Caller,
+    /// A write of the drafts is on its way.
+    writing: bool,
+    /// A case is being saved; a second press does nothing.
+    saving: bool,
+    /// The form that somebody wants to close although something is typed in it.
+    closing: Option<DraftId>,
+    /// When the drafts were last written.
+    kept_at: Option<crate::domain::time::Moment>,
+}
+
+impl Intake {
+    /// The screen with the drafts that lie on disk.
+    pub fn new(context: &Context) -> (Self, Task<Message>) {
+        let screen = Self {
+            forms: Vec::new(),
+            current: 0,
+            hits: Vec::new(),
+            turn: Turn::default(),
+            asked: Caller::default(),
+            writing: false,
+            saving: false,
+            closing: None,
+            kept_at: None,
+        };
+        (screen, Task::perform(context.desk.drafts(), Message::Read))
+    }
+
+    /// Whether any form is open.
+    pub fn is_empty(&self) -> bool {
+        self.forms.is_empty()
+    }
+
+    /// Opens an empty form, or the one of this channel that is still empty.
+    pub fn open(&mut self, channel: Channel, context: &Context) -> Action<Message> {
+        let empty = self.forms.iter().position(|form| form.draft.channel == channel && form.draft.is_empty());
+        self.current = empty.unwrap_or_else(|| {
+            self.forms.push(Form::new(DraftId::fresh(), Draft::new(channel, context.now())));
+            self.forms.len() - 1
+        });
+        let form = &mut self.forms[self.current];
+        form.draft.started_at = context.now();
+        self.hits.clear();
+        Action::run(Task::batch([focus::to(first_field(form)), self.search(context)]))
+    }
+
+    /// Shows the form of a draft, if it is open.
+    pub fn resume(&mut self, id: DraftId, context: &Context) -> Action<Message> {
+        if let Some(place) = self.forms.iter().position(|form| form.id == id) {
+            self.current = place;
+            return Action::run(self.search(context));
+        }
+        Action::none()
+    }
+
+    fn form(&mut self) -> Option<&mut Form> {
+        self.forms.get_mut(self.current)
+    }
+
+    fn place(&self, id: DraftId) -> Option<usize> {
+        self.forms.iter().position(|form| form.id == id)
+    }
+
+    /// Does something with the form on the screen and the person on duty, then keeps it.
+    fn with(
+        &mut self,
+        context: &Context,
+        change: impl FnOnce(&mut Form, &Actor) -> Option<Request>,
+    ) -> Action<Message> {
+        let actor = context.actor.clone();
+        let Some(form) = self.form() else { return Action::none() };
+        let request = change(form, &actor);
+        let mut action = Action::run(Task::batch([self.keep(), self.search(context)]));
+        action.requests.extend(request);
+        action
+    }
+
+    /// Lets the drafts be written soon, unless that is on its way.
+    fn keep(&mut self) -> Task<Message> {
+        if self.writing || !self.forms.iter().any(|form| form.dirty) {
+            return Task::none();
+        }
+        self.writing = true;
+        Task::perform(smol::Timer::after(WRITE_AFTER), |_| Message::WriteDrafts)
+    }
+
+    /// Writes what was typed since the last time.
+    fn write(&mut self, context: &Context) -> Task<Message> {
+        self.writing = false;
+        let owner = context.actor.clone();
+        let changed = self.forms.iter_mut().filter(|form| form.dirty);
+        let tasks = changed.filter_map(|form| {
+            form.dirty = false;
+            let (id, content) = (form.id, serde_json::to_string(&form.draft).ok()?);
+            let written = context.desk.save_draft(id, &owner, content);
+            Some(Task::perform(written, move |done| Message::Kept(id, done)))
+        });
+        Task::batch(tasks.collect::<Vec<_>>())
+    }
+
+    /// Asks for earlier and open cases when phone, room or name changed.
+    fn search(&mut self, context: &Context) -> Task<Message> {
+        let Some(form) = self.forms.get(self.current) else { return Task::none() };
+        let phone =
+            if form.draft.phone.trim().is_empty() { &form.draft.called_from } else { &form.draft.phone };
+        let caller = Caller {
+            phone: phone.trim().to_owned(),
+            room: form.draft.room.trim().to_owned(),
+            name: form.draft.name.trim().to_owned(),
+        };
+        if caller == self.asked {
+            return Task::none();
+        }
+        self.asked = caller.clone();
+        let turn = self.turn.ask();
+        Task::perform(context.desk.same_matter(caller), move |hits| Message::Found(turn, hits))
+    }
+
+    fn go(&mut self, step: IntakeStep, context: &Context) -> Action<Message> {
+        let Some(form) = self.form() else { return Action::none() };
+        form.go(step, &context.settings.rules, context.now());
+        let target = first_field(form);
+        Action::run(Task::batch([focus::to(target), self.keep()]))
+    }
+
+    /// On to the step that follows; what was typed at this one is settled first.
+    fn next(&mut self, context: &Context) -> Action<Message> {
+        let actor = context.actor.clone();
+        let Some(form) = self.form() else { return Action::none() };
+        if let Err((step, text)) = form.settle(&actor, &context.settings, context.now()) {
+            form.word = Some(text);
+            return if step == form.draft.step { Action::none() } else { self.go(step, context) };
+        }
+        match form.next_step().filter(|_| form.is_guided()) {
+            Some(step) => self.go(step, context),
+            None => self.save(false, context),
+        }
+    }
+
+    /// Gives the case its number, unless something mandatory is missing: then goes there and says so.
+    fn save(&mut self, print: bool, context: &Context) -> Action<Message> {
+        let actor = context.actor.clone();
+        let now = context.now();
+        if self.saving {
+            return Action::none();
+        }
+        let Some(form) = self.form() else { return Action::none() };
+        if let Err((step, text)) = form.settle(&actor, &context.settings, now) {
+            form.word = Some(text.clone());
+            return self.go(step, context).and(Request::Warn(text));
+        }
+        match form.draft.finish(&actor, now) {
+            Ok((facts, events)) => {
+                let id = form.id;
+                self.saving = true;
+                let taken = context.desk.take_in(&actor, facts, events, Some(id));
+                Action::run(Task::perform(taken, move |case| Message::TakenIn(id, print, case)))
+            }
+            Err(problems) => {
+                let text =
+                    problems.iter().map(|problem| problem.text.as_str()).collect::<Vec<_>>().join("；");
+                let step = step_of(problems[0].field);
+                form.problems = problems;
+                let text = format!("还不能保存：{text}。已填的都在。");
+                let action = if form.is_guided() { self.go(step, context) } else { Action::none() };
+                action.and(Request::Warn(text))
+            }
+        }
+    }
+
+    fn taken_in(&mut self, id: DraftId, print: bool, case: Result<Written<Case>, Error>) -> Action<Message> {
+        self.saving = false;
+        match case {
+            Ok(Written { value: case, changed }) => {
+                self.remove(id);
+                let aim = if print { Aim::Print } else { Aim::Overview };
+                Action::ask(Request::Wrote(changed))
+                    .and(Request::Say(format!("已受理，编号 {}", case.number)))
+                    .and(Request::Open(case.number, aim))
+            }
+            Err(error) => Action::ask(Request::Warn(error.message())),
+        }
+    }
+
+    fn remove(&mut self, id: DraftId) {
+        self.forms.retain(|form| form.id != id);
+        self.current = self.current.min(self.forms.len().saturating_sub(1));
+        self.hits.clear();
+        self.asked = Caller::default();
+    }
+
+    fn close_tab(&mut self, place: usize, context: &Context) -> Action<Message> {
+        let Some(form) = self.forms.get(place) else { return Action::none() };
+        if !form.draft.is_empty() {
+            self.closing = Some(form.id);
+            return Action::none();
+        }
+        self.throw_away(form.id, context)
+    }
+
+    fn throw_away(&mut self, id: DraftId, context: &Context) -> Action<Message> {
+        self.closing = None;
+        self.remove(id);
+        let dropped = context.desk.drop_draft(id);
+        Action::run(Task::perform(dropped, move |done| Message::Kept(id, done)))
+    }
+
+    /// Only a note on the open case: the caller chases what is already being handled.
+    fn urge(&mut self, number: CaseNumber, context: &Context) -> Action<Message> {
+        let (actor, now) = (context.actor.clone(), context.now());
+        let Some(hit) = self.hits.iter().find(|hit| hit.number == number) else { return Action::none() };
+        let expected = hit.events as usize;
+        let Some(form) = self.form() else { return Action::none() };
+        let words = form.draft.verbatim.trim();
+        let words = if words.is_empty() { String::new() } else { format!("：{words}") };
+        let text = format!("业主{}催办{words}", form.draft.channel.label());
+        let id = form.id;
+        let kind = EventKind::Note { text, internal: false };
+        let noted = context.desk.append(&actor, number, expected, vec![(now, kind)]);
+        Action::run(Task::perform(noted, move |done| Message::Urged(id, done)))
+    }
+
+    fn link(&mut self, number: CaseNumber, group: bool, context: &Context) -> Action<Message> {
+        self.with(context, |form, _| {
+            let link = if group { &mut form.draft.group_of } else { &mut form.draft.repeat_of };
+            *link = if *link == Some(number) { None } else { Some(number) };
+            form.dirty = true;
+            None
+        })
+    }
+
+    fn read(&mut self, drafts: Vec<crate::store::draft::Draft>) -> Action<Message> {
+        let mut unreadable = 0;
+        for draft in drafts {
+            if self.place(draft.id).is_some() {
+                continue;
+            }
+            match serde_json::from_str::<Draft>(&draft.content) {
+                Ok(content) => self.forms.push(Form::new(draft.id, content)),
+                Err(error) => {
+                    tracing::error!(%error, "a draft cannot be read");
+                    unreadable += 1;
+                }
+            }
+        }
+        if unreadable > 0 {
+            return Action::ask(Request::Warn(format!(
+                "有 {unreadable} 份草稿读不出来，仍留在数据文件里，请联系信息人员"
+            )));
+        }
+        Action::none()
+    }
+}
+
+impl Screen for Intake {
+    type Message = Message;
+
+    fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
+        let now = context.now();
+        match message {
+            Message::Opened(channel) => return self.open(channel, context),
+            Message::Tab(place) => {
+                self.current = place.min(self.forms.len().saturating_sub(1));
+                return Action::run(self.search(context));
+            }
+            Message::CloseTab(place) => return self.close_tab(place, context),
+            Message::ThrowAway => {
+                if let Some(id) = self.closing {
+                    return self.throw_away(id, context);
+                }
+            }
+            Message::KeepForm => self.closing = None,
+            Message::Go(step) => return self.go(step, context),
+            Message::Next => return self.next(context),
+            Message::Missing(field) => return self.go(step_of(field), context),
+            Message::Typed(field, text) => {
+                return self.with(context, |form, _| {
+                    form.typed(field, text);
+                    None
+                });
+            }
+            Message::Edited(field, action) => {
+                if let Some(form) = self.form() {
+                    form.edited(field, action);
+                }
+                return Action::run(self.keep());
+            }
+            Message::Picked(pick) => {
+                return self.with(context, |form, by| {
+                    form.picked(pick, by, now);
+                    None
+                });
+            }
+            Message::Confirmed | Message::Refused => {
+                let yes = matches!(message, Message::Confirmed);
+                return self.with(context, |form, by| {
+                    let settings = &context.settings;
+                    let answer =
+                        if yes { form.confirm(by, settings, now) } else { form.refuse(by, settings, now) };
+                    let (Ok(word) | Err(word)) = answer;
+                    form.word = Some(word);
+                    form.page = 0;
+                    None
+                });
+            }
+            Message::Signed => {
+                return self.with(context, |form, by| {
+                    form.sign(by, now);
+                    None
+                });
+            }
+            Message::Escalate => return self.go(IntakeStep::Escalate, context),
+            Message::EscalationStep => {
+                return self.with(context, |form, by| {
+                    form.escalation_step(by, now);
+                    form.page = 0;
+                    None
+                });
+            }
+            Message::NotReached => {
+                return self.with(context, |form, by| {
+                    form.not_reached(by, &context.settings, now);
+                    None
+                });
+            }
+            Message::Said => {
+                return self.with(context, |form, by| {
+                    let (sentence, _) = form.sentence(&form.spoken(context));
+                    if !form.said.contains(&sentence.id) {
+                        form.said.push(sentence.id.clone());
+                        let text = sentence.text.as_str().to_owned();
+                        form.draft.note(by, now, EventKind::Said { sentence: sentence.id, text });
+                        form.dirty = true;
+                    }
+                    None
+                });
+            }
+            Message::Other => {
+                if let Some(form) = self.form() {
+                    form.page += 1;
+                }
+            }
+            Message::Copy => {
+                if let Some(form) = self.forms.get(self.current) {
+                    let (sentence, _) = form.sentence(&form.spoken(context));
+                    return Action::run(clipboard::write(sentence.text.as_str().to_owned()))
+                        .and(Request::Say("已复制".into()));
+                }
+            }
+            Message::Level(level) => {
+                if let Some(form) = self.form() {
+                    form.level = Some(level);
+                    form.page = 0;
+                }
+            }
+            Message::Fold => {
+                if let Some(form) = self.form() {
+                    form.folded = !form.folded;
+                }
+            }
+            Message::Ended => {
+                return self.with(context, |form, _| {
+                    form.draft.ended_at = if form.draft.ended_at.is_some() { None } else { Some(now) };
+                    form.dirty = true;
+                    None
+                });
+            }
+            Message::Save => return self.save(false, context),
+            Message::SaveAndPrint => return self.save(true, context),
+            Message::Tick => {}
+            Message::WriteDrafts => return Action::run(self.write(context)),
+            Message::Kept(_, Ok(written)) => {
+                self.kept_at = Some(now);
+                return Action::run(self.keep()).and(Request::Wrote(written.changed));
+            }
+            Message::Kept(id, Err(error)) => {
+                if let Some(place) = self.place(id) {
+                    self.forms[place].dirty = true;
+                }
+                return Action::ask(Request::Warn(error.message()));
+            }
+            Message::Read(Ok(drafts)) => return self.read(drafts),
+            Message::Read(Err(error)) => return Action::ask(Request::Warn(error.message())),
+            Message::Found(turn, hits) => {
+                if turn == self.turn {
+                    self.hits = hits.unwrap_or_default();
+                }
+            }
+            Message::OpenHit(number) => return Action::ask(Request::Open(number, Aim::Overview)),
+            Message::LinkHit(number) => return self.link(number, false, context),
+            Message::JoinHit(number) => return self.link(number, true, context),
+            Message::UrgeHit(number) => return self.urge(number, context),
+            Message::Urged(id, Ok(Written { value: Case { number, .. }, changed })) => {
+                return self
+                    .throw_away(id, context)
+                    .and(Request::Wrote(changed))
+                    .and(Request::Say(format!("催办已记在 {number}")))
+                    .and(Request::Open(number, Aim::Overview));
+            }
+            Message::Urged(_, Err(error)) => return Action::ask(Request::Warn(error.message())),
+            Message::TakenIn(id, print, case) => return self.taken_in(id, print, case),
+        }
+        Action::none()
+    }
+
+    fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        view::screen(self, context)
+    }
+
+    fn shortcut(&self, shortcut: Shortcut) -> Option<Message> {
+        if self.closing.is_some() {
+            return (shortcut == Shortcut::Back).then_some(Message::KeepForm);
+        }
+        let form = self.forms.get(self.current)?;
+        Some(match shortcut {
+            Shortcut::Said => Message::Said,
+            Shortcut::NextSentence => Message::Other,
+            Shortcut::Escalate if form.is_guided() => Message::Escalate,
+            Shortcut::Confirm if form.is_guided() => Message::Confirmed,
+            Shortcut::Next => Message::Next,
+            Shortcut::Save => Message::Save,
+            Shortcut::Print => Message::SaveAndPrint,
+            _ => return None,
+        })
+    }
+
+    fn subscription(&self) -> Subscription<Message> {
+        let runs = self.forms.get(self.current).is_some_and(shows_clock);
+        if runs {
+            iced::time::every(Duration::from_secs(1)).map(|_| Message::Tick)
+        } else {
+            Subscription::none()
+        }
+    }
+
+    fn closing(&mut self, context: &Context) -> Task<Message> {
+        self.write(context)
+    }
+}
+
+/// A clock stands at the foot: the length of a call, or the reception of an agitated visitor.
+fn shows_clock(form: &Form) -> bool {
+    let running = form.draft.ended_at.is_none();
+    match form.draft.channel {
+        Channel::Phone => running,
+        Channel::WalkIn => running && form.draft.emotion == Some(Emotion::Agitated),
+        _ => false,
+    }
+}
+
+/// Where typing begins at the step at hand.
+fn first_field(form: &Form) -> &'static str {
+    if !form.is_guided() {
+        return steps::VERBATIM;
+    }
+    match form.draft.step {
+        IntakeStep::Greet | IntakeStep::WrapUp => steps::NAME,
+        IntakeStep::Listen => steps::VERBATIM,
+        IntakeStep::Restate => steps::SUMMARY,
+        IntakeStep::Explain => steps::EXPLANATION,
+        IntakeStep::Promise => steps::PROMISE,
+        IntakeStep::Escalate => steps::OUTCOME,
+    }
+}
+
+/// The step where a field is entered.
+fn step_of(field: Field) -> IntakeStep {
+    match field {
+        Field::Name | Field::Phone | Field::CalledFrom | Field::Room => IntakeStep::Greet,
+        Field::Verbatim | Field::Place | Field::OccurredAt | Field::Needs => IntakeStep::Listen,
+        Field::Summary => IntakeStep::Restate,
+        Field::ReceivedAt
+        | Field::Category
+        | Field::Class
+        | Field::Nature
+        | Field::ReferralDue
+        | Field::PostedAt
+        | Field::SeenAt => IntakeStep::WrapUp,
+    }
+}
+
+/// The field of the draft that a line is typed into, named for tests.
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::screen::intake::message::Typed;
+
+    #[test]
+    fn every_missing_field_has_a_step() {
+        let draft =
+            Draft::new(Channel::Phone, crate::domain::time::Moment::parse("2026-11-21T14:30").unwrap());
+        for (field, _) in draft.still_missing() {
+            assert!(IntakeStep::ALL.contains(&step_of(field)));
+        }
+        assert_eq!(Typed::Name.field(), Some(Field::Name));
+    }
+}

@@ -1,0 +1,150 @@
+//! What typing and choosing do to a form.
+
+use crate::domain::code::Class;
+use crate::domain::intake::Field;
+use crate::domain::person::Actor;
+use crate::domain::time::Moment;
+use crate::ui::screen::intake::form::Form;
+use crate::ui::screen::intake::message::{Edited, Pick, Typed};
+use crate::ui::widget::field::Action;
+
+impl Form {
+    /// Takes over a line as typed.
+    pub fn typed(&mut self, field: Typed, text: String) {
+        *self.line(field) = text;
+        self.dirty = true;
+        self.word = None;
+        if !self.problems.is_empty() {
+            self.problems.retain(|problem| Some(problem.field) != field.field());
+        }
+    }
+
+    /// Performs a change of a field of several lines.
+    pub fn edited(&mut self, field: Edited, action: Action) {
+        let changes = action.is_edit();
+        let content = match field {
+            Edited::Verbatim => &mut self.verbatim,
+            Edited::Summary => &mut self.summary,
+            Edited::Explanation => &mut self.explanation,
+        };
+        content.perform(action);
+        if !changes {
+            return;
+        }
+        let text = content.text();
+        match field {
+            Edited::Verbatim => self.draft.verbatim = text,
+            Edited::Summary => self.draft.summary = text,
+            Edited::Explanation => {}
+        }
+        if field != Edited::Explanation {
+            self.problems.retain(|problem| problem.field != Field::Verbatim);
+        }
+        self.dirty = true;
+        self.word = None;
+    }
+
+    /// Takes over a choice.
+    pub fn picked(&mut self, pick: Pick, by: &Actor, now: Moment) {
+        let draft = &mut self.draft;
+        match pick {
+            Pick::Kind(kind) => draft.kind = kind,
+            Pick::Channel(channel) => draft.channel = channel,
+            Pick::Title(title) => toggle(&mut draft.title, title),
+            Pick::Relation(relation) => toggle(&mut draft.relation, relation),
+            Pick::Anonymous => draft.anonymous = !draft.anonymous,
+            Pick::PhoneDeclined => draft.phone_declined = !draft.phone_declined,
+            Pick::DeclinesVisits => draft.declines_visits = !draft.declines_visits,
+            Pick::CallBackSame => draft.phone.clone_from(&draft.called_from),
+            Pick::Mood(emotion) => draft.set_emotion(emotion, by, now),
+            Pick::Need(need) => toggle_in(&mut draft.needs, need),
+            Pick::Capability(capability) => toggle(&mut draft.capability, capability),
+            Pick::Responsibility(responsibility) => toggle(&mut draft.responsibility, responsibility),
+            Pick::Urgency(urgency) => toggle(&mut draft.urgency, urgency),
+            Pick::Category(category) => toggle(&mut draft.category, category),
+            Pick::Class(class) => {
+                toggle(&mut draft.class, class);
+                if draft.class != Some(Class::II) {
+                    draft.class_ii_part = None;
+                }
+            }
+            Pick::ClassIIPart(part) => toggle(&mut draft.class_ii_part, part),
+            Pick::Nature(nature) => toggle(&mut draft.nature, nature),
+            Pick::Content(content) => toggle(&mut draft.content, content),
+            Pick::Flag(flag) => toggle_in(&mut draft.flags, flag),
+            Pick::LineBroke => draft.line_broke = !draft.line_broke,
+            Pick::AskedForLeader => draft.asked_for_leader = !draft.asked_for_leader,
+            Pick::Trigger(trigger) => self.escalation.trigger = trigger,
+            Pick::Rung(rung) => self.escalation.rung = rung,
+            Pick::Due(due) => {
+                self.promise.due = due;
+                self.promise.problem = None;
+            }
+        }
+        self.problems.retain(|problem| !matches!(problem.field, Field::Name | Field::Phone));
+        self.dirty = true;
+        self.word = None;
+    }
+
+    /// The problem told at a field, after saving was tried.
+    pub fn problem(&self, field: Field) -> Option<&str> {
+        self.problems.iter().find(|problem| problem.field == field).map(|problem| problem.text.as_str())
+    }
+
+    /// The text of a field of one line.
+    pub fn line(&mut self, field: Typed) -> &mut String {
+        let draft = &mut self.draft;
+        match field {
+            Typed::ReceivedAt => &mut draft.received_at,
+            Typed::Name => &mut draft.name,
+            Typed::Phone => &mut draft.phone,
+            Typed::CalledFrom => &mut draft.called_from,
+            Typed::Room => &mut draft.room,
+            Typed::Place => &mut draft.place,
+            Typed::OccurredAt => &mut draft.occurred_at,
+            Typed::PromiseDue => &mut self.promise.due,
+            Typed::PromiseText => &mut self.promise.text,
+            Typed::PromiseConfirmedBy => &mut self.promise.confirmed_by,
+            Typed::Outcome => &mut self.escalation.outcome,
+            Typed::ReferralFrom => &mut draft.referral_from,
+            Typed::ReferralNumber => &mut draft.referral_number,
+            Typed::ReferralDue => &mut draft.referral_due,
+            Typed::Platform => &mut draft.platform,
+            Typed::Link => &mut draft.link,
+            Typed::Author => &mut draft.author,
+            Typed::PostedAt => &mut draft.posted_at,
+            Typed::SeenAt => &mut draft.seen_at,
+        }
+    }
+}
+
+impl Typed {
+    /// The field of the draft that a problem may be told of.
+    pub fn field(self) -> Option<Field> {
+        Some(match self {
+            Self::ReceivedAt => Field::ReceivedAt,
+            Self::Name => Field::Name,
+            Self::Phone => Field::Phone,
+            Self::CalledFrom => Field::CalledFrom,
+            Self::Room => Field::Room,
+            Self::Place => Field::Place,
+            Self::OccurredAt => Field::OccurredAt,
+            Self::ReferralDue => Field::ReferralDue,
+            Self::PostedAt => Field::PostedAt,
+            Self::SeenAt => Field::SeenAt,
+            _ => return None,
+        })
+    }
+}
+
+fn toggle<T: PartialEq>(choice: &mut Option<T>, value: T) {
+    *choice = if choice.as_ref() == Some(&value) { None } else { Some(value) };
+}
+
+fn toggle_in<T: PartialEq>(choices: &mut Vec<T>, value: T) {
+    if let Some(place) = choices.iter().position(|other| *other == value) {
+        choices.remove(place);
+    } else {
+        choices.push(value);
+    }
+}
