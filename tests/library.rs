@@ -41,7 +41,8 @@ fn every_shipped_sentence_passes_the_ruler() {
 #[test]
 fn hints_are_short_and_full_width() {
     let library = Library::shipped();
-    for block in library.blocks() {
+    let own: Vec<_> = library.situations().iter().flat_map(|situation| situation.blocks()).collect();
+    for block in library.blocks().iter().chain(&own) {
         for hint in block.dos.iter().chain(&block.donts) {
             assert!(hint.chars().count() <= 22, "{hint}");
             assert!(!hint.contains([',', ';', ':', '!', '?', '"', '{']), "{hint}");
@@ -258,5 +259,5 @@ fn broken_files_are_refused_with_a_place() {
     assert!(error.to_string().contains("姓名"), "{error}");
     let blocks: Vec<_> =
         Library::shipped().blocks().iter().filter(|block| block.step != Step::Delay).cloned().collect();
-    assert!(Library::new(blocks).unwrap_err().to_string().contains("延期说明"));
+    assert!(Library::new(blocks, Vec::new()).unwrap_err().to_string().contains("延期说明"));
 }

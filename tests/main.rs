@@ -9,6 +9,7 @@ mod desk;
 mod ledger;
 mod library;
 mod paper;
+mod situations;
 mod store;
 mod support;
 mod way;

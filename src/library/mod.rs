@@ -3,10 +3,13 @@
 //! pure functions over them. Knows `domain` only; no file, no database, no clock.
 
 pub mod clock;
+pub mod find;
+pub mod limit;
 pub mod measure;
 pub mod phrase;
 pub mod say;
 pub mod shelf;
+pub mod situation;
 pub mod step;
 pub mod text;
 pub mod variable;

@@ -8,6 +8,7 @@ use crate::domain::case::Facts;
 use crate::domain::code::{Channel, Emotion, Flag, Need, SituationCode};
 use crate::library::phrase::{Block, Circumstances, Line};
 use crate::library::shelf::Library;
+use crate::library::situation::Situation;
 use crate::library::step::{Level, Step};
 use crate::library::text::{CustomerText, InternalText};
 use crate::library::variable::{Values, Variable};
@@ -15,6 +16,7 @@ use crate::library::variable::{Values, Variable};
 /// Most alternatives, do's, don'ts and hints that are shown.
 const ALTERNATIVES: usize = 8;
 const POINTS: usize = 6;
+const HINTS: usize = 12;
 
 /// The moment of the talk.
 #[derive(Debug, Clone, PartialEq)]
@@ -167,6 +169,7 @@ struct Nearness {
     reason = "Library::new refuses a library that lacks a general line for any step"
 )]
 pub fn now(library: &Library, talk: &Talk) -> Spoken {
+    let situation = talk.situation.as_ref().and_then(|code| library.situation(code));
     let mut blocks = matching(library, talk);
     blocks.sort_by_key(|(nearness, _)| *nearness);
     let mut lines: Vec<(Nearness, &Line)> = blocks
@@ -195,6 +198,7 @@ pub fn now(library: &Library, talk: &Talk) -> Spoken {
     for (_, line) in std::iter::once(&main).chain(&lines) {
         ledger.extend(line.ledger.iter().cloned());
     }
+    ledger.extend(situation.iter().flat_map(|situation| situation.ledger.iter().cloned()));
     ledger.sort();
     ledger.dedup();
     Spoken {
@@ -207,9 +211,16 @@ pub fn now(library: &Library, talk: &Talk) -> Spoken {
         alternatives,
         dos: collect(blocks.iter().flat_map(|(_, block)| &block.dos), POINTS),
         donts: collect(blocks.iter().flat_map(|(_, block)| &block.donts), POINTS),
-        internal: collect(blocks.iter().flat_map(|(_, block)| &block.internal), POINTS),
+        internal: hints(situation, &blocks),
         ledger,
     }
+}
+
+/// What only the receptionist sees: the situation's hints first, then those of the step.
+fn hints(situation: Option<&Situation>, blocks: &[(Nearness, &Block)]) -> Vec<InternalText> {
+    let own = situation.map(Situation::hints).unwrap_or_default();
+    let of_step = blocks.iter().flat_map(|(_, block)| &block.internal);
+    collect(own.iter().chain(of_step), HINTS)
 }
 
 /// The blocks that may speak in this talk, with their nearness (the level is the lines' matter).

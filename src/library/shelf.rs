@@ -1,12 +1,13 @@
 //! The library as a whole: the shipped files, how they are read, and what makes a library complete.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::code::SituationCode;
 use crate::library::phrase::{Block, Line};
+use crate::library::situation::Situation;
 use crate::library::step::{Level, Step};
 
 /// The shipped files of the eleven standards, by name. Ledger groups 1 to 8.
@@ -16,6 +17,12 @@ pub const STANDARDS: [(&str, &str); 5] = [
     ("escalate", include_str!("../../assets/library/standards/escalate.toml")),
     ("handle", include_str!("../../assets/library/standards/handle.toml")),
     ("visit", include_str!("../../assets/library/standards/visit.toml")),
+];
+
+/// The shipped files of situations, by name. Ledger group 12 and the product's own starters.
+pub const SITUATIONS: [(&str, &str); 2] = [
+    ("vehicles", include_str!("../../assets/library/situations/vehicles.toml")),
+    ("facilities", include_str!("../../assets/library/situations/facilities.toml")),
 ];
 
 /// Why a library was refused.
@@ -32,7 +39,7 @@ pub enum Error {
         why: String,
     },
     /// The same id stands twice.
-    #[error("话术编号「{0}」用了两次")]
+    #[error("编号「{0}」用了两次")]
     DoubleId(String),
     /// A step would be left without a sentence.
     #[error("「{0}」这一步至少要留一句不限渠道、情绪和条件的话术")]
@@ -43,6 +50,8 @@ pub enum Error {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Library {
     blocks: Vec<Block>,
+    situations: Vec<Situation>,
+    own_blocks: BTreeMap<SituationCode, Vec<Block>>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -51,17 +60,26 @@ struct BlockFile {
     block: Vec<Block>,
 }
 
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SituationFile {
+    situation: Vec<Situation>,
+}
+
 impl Library {
-    /// A library from its general blocks.
+    /// A library from its general blocks and its situations.
     ///
     /// # Errors
     /// When an id stands twice, or a step lacks a basic sentence for all channels, moods and circumstances –
     /// with it, [`say::now`] always has an answer.
-    pub fn new(blocks: Vec<Block>) -> Result<Self, Error> {
+    pub fn new(blocks: Vec<Block>, situations: Vec<Situation>) -> Result<Self, Error> {
+        let lines = blocks.iter().flat_map(|block| &block.lines).map(|line| line.id.as_str());
+        let own = situations.iter().flat_map(|situation| &situation.say);
+        let codes = situations.iter().map(|situation| situation.id.as_str());
         let mut ids = BTreeSet::new();
-        for line in blocks.iter().flat_map(|block| &block.lines) {
-            if !ids.insert(line.id.as_str()) {
-                return Err(Error::DoubleId(line.id.clone()));
+        for id in lines.chain(own.map(|utterance| utterance.id.as_str())).chain(codes) {
+            if !ids.insert(id) {
+                return Err(Error::DoubleId(id.to_owned()));
             }
         }
         let general =
@@ -73,7 +91,9 @@ impl Library {
                 return Err(Error::Speechless(*step));
             }
         }
-        Ok(Self { blocks })
+        let own_blocks =
+            situations.iter().map(|situation| (situation.id.clone(), situation.blocks())).collect();
+        Ok(Self { blocks, situations, own_blocks })
     }
 
     /// The shipped library, parsed once.
@@ -89,7 +109,12 @@ impl Library {
                 .map(|(name, text)| read_blocks(name, text))
                 .collect::<Result<Vec<_>, _>>()
                 .expect("shipped phrases are well formed");
-            Self::new(blocks.concat()).expect("shipped phrases are complete")
+            let situations = SITUATIONS
+                .iter()
+                .map(|(name, text)| read_situations(name, text))
+                .collect::<Result<Vec<_>, _>>()
+                .expect("shipped situations are well formed");
+            Self::new(blocks.concat(), situations.concat()).expect("shipped phrases are complete")
         })
     }
 
@@ -98,14 +123,27 @@ impl Library {
         &self.blocks
     }
 
-    /// The blocks of a situation, if the library has it.
-    pub fn blocks_of(&self, _situation: &SituationCode) -> Option<&[Block]> {
-        None
+    /// The situations, in the order of the files.
+    pub fn situations(&self) -> &[Situation] {
+        &self.situations
     }
 
-    /// Every sentence with the block it stands in.
+    /// The situation of a code.
+    pub fn situation(&self, code: &SituationCode) -> Option<&Situation> {
+        self.situations.iter().find(|situation| situation.id == *code)
+    }
+
+    /// The blocks of a situation, if the library has it.
+    pub fn blocks_of(&self, situation: &SituationCode) -> Option<&[Block]> {
+        self.own_blocks.get(situation).map(Vec::as_slice)
+    }
+
+    /// Every sentence, those of the situations included, with the block it stands in.
     pub fn lines(&self) -> impl Iterator<Item = (&Block, &Line)> {
-        self.blocks.iter().flat_map(|block| block.lines.iter().map(move |line| (block, line)))
+        self.blocks
+            .iter()
+            .chain(self.own_blocks.values().flatten())
+            .flat_map(|block| block.lines.iter().map(move |line| (block, line)))
     }
 }
 
@@ -116,6 +154,15 @@ impl Library {
 pub fn read_blocks(name: &str, text: &str) -> Result<Vec<Block>, Error> {
     let file: BlockFile = toml::from_str(text).map_err(|error| unreadable(name, text, &error))?;
     Ok(file.block)
+}
+
+/// Reads a file of `[[situation]]`s.
+///
+/// # Errors
+/// When the text is no such file; says where.
+pub fn read_situations(name: &str, text: &str) -> Result<Vec<Situation>, Error> {
+    let file: SituationFile = toml::from_str(text).map_err(|error| unreadable(name, text, &error))?;
+    Ok(file.situation)
 }
 
 fn unreadable(name: &str, text: &str, error: &toml::de::Error) -> Error {

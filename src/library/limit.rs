@@ -1,0 +1,179 @@
+//! The time limits of a situation as data, and what choosing the situation makes of them: tasks, cadences
+//! and hand-overs with their due times. Ledger 12-68.
+
+use chrono::{Duration, NaiveTime};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::case::Facts;
+use crate::domain::event::{EventKind, Every};
+use crate::domain::time::Moment;
+use crate::library::situation::Situation;
+
+/// The moment that a limit is counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Base {
+    /// When the situation was chosen.
+    #[default]
+    Chosen,
+    /// When it happened; when that is not known, the receipt.
+    OccurredAt,
+    /// The receipt.
+    ReceivedAt,
+    /// 24:00 of the day on which the situation was chosen.
+    EndOfDay,
+    /// The next 08:30, when the duty of the front desk begins (rules §4).
+    NextMorning,
+    /// No time is known yet: the task is kept without one.
+    Open,
+}
+
+/// What a limit becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A task with a due time.
+    #[default]
+    Task,
+    /// The cadence of progress notices to the owner: every `minutes`, `hours`, `days` taken together.
+    Cadence,
+    /// The hand-over of a night.
+    Handover,
+}
+
+/// One time limit of a situation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limit {
+    /// What is to be done by then.
+    #[serde(rename = "do")]
+    pub what: String,
+    /// Who does it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who: Option<String>,
+    /// What it becomes.
+    #[serde(default)]
+    pub kind: Kind,
+    /// What it is counted from.
+    #[serde(default)]
+    pub from: Base,
+    /// Minutes after it.
+    #[serde(default)]
+    pub minutes: u32,
+    /// Hours after it.
+    #[serde(default)]
+    pub hours: u32,
+    /// Days of 24 hours after it.
+    #[serde(default)]
+    pub days: u32,
+    /// Only when the situation was chosen outside the hours of the front desk.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub at_night: bool,
+    /// Only after this answer to the situation's question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub branch: Option<String>,
+    /// Comes again so many hours after it was done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub again_after_hours: Option<u32>,
+    /// The rule it stands for, e.g. `12-37`.
+    pub rule: String,
+}
+
+/// The duty of the front desk begins (rules §4).
+const MORNING: (u32, u32) = (8, 30);
+/// The duty of the front desk ends (rules §4).
+const EVENING: (u32, u32) = (18, 0);
+
+impl Limit {
+    /// The time after the base.
+    fn after(&self) -> Duration {
+        Duration::minutes(self.minutes.into())
+            + Duration::hours(self.hours.into())
+            + Duration::days(self.days.into())
+    }
+
+    /// When it is due; `None` while no time is known.
+    pub fn due(&self, facts: &Facts, chosen_at: Moment) -> Option<Moment> {
+        let base = match self.from {
+            Base::Chosen => chosen_at,
+            Base::OccurredAt => facts.occurred_at.unwrap_or(facts.received_at),
+            Base::ReceivedAt => facts.received_at,
+            Base::EndOfDay => chosen_at.end_of_day(),
+            Base::NextMorning => next_morning(chosen_at),
+            Base::Open => return None,
+        };
+        Some(base + self.after())
+    }
+
+    /// The limit as an event of the case.
+    fn event(&self, situation: &Situation, facts: &Facts, chosen_at: Moment) -> EventKind {
+        let due = self.due(facts, chosen_at);
+        match self.kind {
+            Kind::Task => EventKind::Task { what: self.named(situation), to: self.who.clone(), due },
+            Kind::Handover => EventKind::Handover { to: self.who.clone(), due },
+            Kind::Cadence => {
+                let hours = u32::try_from(self.after().num_hours()).unwrap_or(0);
+                EventKind::Cadence {
+                    every: if hours == 0 { Every::None } else { Every::Hours(hours) },
+                    rule: Some(self.named(situation)),
+                }
+            }
+        }
+    }
+
+    /// What is to be done, with the situation that asks for it.
+    fn named(&self, situation: &Situation) -> String {
+        format!("{}（场景{}）", self.what, situation.id)
+    }
+}
+
+/// What choosing a situation sets, before its question is answered. Pure; times on the counter's clock.
+pub fn duties(situation: &Situation, facts: &Facts, chosen_at: Moment) -> Vec<EventKind> {
+    events(situation, facts, chosen_at, None)
+}
+
+/// What an answer to the situation's question sets in addition.
+pub fn duties_of_answer(
+    situation: &Situation,
+    answer: &str,
+    facts: &Facts,
+    answered_at: Moment,
+) -> Vec<EventKind> {
+    events(situation, facts, answered_at, Some(answer))
+}
+
+/// The next round of a task that comes again, when one round is done; `what` is the text of the done task.
+pub fn next_round(situation: &Situation, what: &str, done_at: Moment) -> Option<EventKind> {
+    let limit =
+        situation.limits.iter().find(|limit| limit.kind == Kind::Task && limit.named(situation) == what)?;
+    let hours = limit.again_after_hours?;
+    Some(EventKind::Task {
+        what: what.to_owned(),
+        to: limit.who.clone(),
+        due: Some(done_at + Duration::hours(hours.into())),
+    })
+}
+
+fn events(situation: &Situation, facts: &Facts, at: Moment, branch: Option<&str>) -> Vec<EventKind> {
+    let night = is_night(at);
+    situation
+        .limits
+        .iter()
+        .filter(|limit| limit.branch.as_deref() == branch && (!limit.at_night || night))
+        .map(|limit| limit.event(situation, facts, at))
+        .collect()
+}
+
+/// Whether the front desk is closed (before 08:30 or from 18:00). Ledger 02-27.
+pub fn is_night(at: Moment) -> bool {
+    !(clock(MORNING)..clock(EVENING)).contains(&at.time())
+}
+
+fn next_morning(at: Moment) -> Moment {
+    let today = Moment::new(at.date(), clock(MORNING));
+    if at < today { today } else { today + Duration::days(1) }
+}
+
+fn clock((hour, minute): (u32, u32)) -> NaiveTime {
+    NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default()
+}

@@ -1,0 +1,264 @@
+//! A situation (场景): what a leaf of the scenario library holds, from the owner's expectations to the papers.
+//! Its time limits stand in `limit`, the search for one in `find`. Ledger group 12.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::code::{Category, Channel, Class, ClassIIPart, Content, Emotion, SituationCode, Urgency};
+use crate::library::limit::Limit;
+use crate::library::phrase::{Block, Condition, Line};
+use crate::library::step::{Level, Step};
+use crate::library::text::InternalText;
+use crate::library::variable::Template;
+
+/// Where a situation comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// One of the 22 leaves of ledger group 12.
+    #[default]
+    Source,
+    /// The product's own starter situation.
+    Product,
+}
+
+/// A leaf of the scenario library.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Situation {
+    /// `V2b`.
+    pub id: SituationCode,
+    /// The scenario it belongs to, `车位信息更新不及时`.
+    pub scenario: String,
+    /// Its own name, short enough for a chip.
+    pub name: String,
+    /// Words that owners use for it, the sources' odd terms included.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub synonyms: Vec<String>,
+    /// From the sources or the product's own.
+    #[serde(default)]
+    pub origin: Origin,
+    /// Usual row of the statistics; changeable on the case.
+    pub category: Category,
+    /// Usual responsibility class.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<Class>,
+    /// Usual part of class II.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class_ii_part: Option<ClassIIPart>,
+    /// Usual content.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<Content>,
+    /// Usual urgency.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub urgency: Option<Urgency>,
+    /// Why and how the identity is checked before anything is opened or given out. Ledger 03-15.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity: Option<String>,
+    /// The question that decides how to go on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<Question>,
+    /// What the owner expects; internal until voiced.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub expectations: Vec<Expectation>,
+    /// What is done, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<Act>,
+    /// Time limits and cadences that choosing it sets. Ledger 12-68.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub limits: Vec<Limit>,
+    /// Who is called in. Ledger 20-17 to 20-32.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<String>,
+    /// What is collected as evidence. Ledger 09-11.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<String>,
+    /// Papers that go with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<String>,
+    /// Suggestions for the centre only. Ledger 12-69.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub internal: Vec<InternalText>,
+    /// Risk tips.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub risks: Vec<InternalText>,
+    /// Ledger rows it serves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ledger: Vec<String>,
+    /// Its sentences.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub say: Vec<Utterance>,
+    /// Its do's and don'ts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mind: Vec<Mind>,
+}
+
+/// The question a situation asks first, and where each answer leads.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// What the receptionist has to find out.
+    pub text: String,
+    /// The answers.
+    pub answers: Vec<Answer>,
+}
+
+/// One answer to a situation's question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    /// Code word, used as `branch` in conditions, steps and limits.
+    pub id: String,
+    /// The answer on the screen.
+    pub label: String,
+    /// A further question that this answer opens.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<Box<Question>>,
+}
+
+impl Question {
+    /// Every answer, those of further questions included.
+    pub fn all_answers(&self) -> Vec<&Answer> {
+        self.answers
+            .iter()
+            .flat_map(|answer| {
+                let further = answer.next.as_ref().map(|next| next.all_answers());
+                std::iter::once(answer).chain(further.unwrap_or_default())
+            })
+            .collect()
+    }
+}
+
+/// What the owner expects.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expectation {
+    /// The expectation; internal as long as the owner has not voiced it (rules §10).
+    pub text: InternalText,
+    /// Never to be suggested to an owner who has not raised it. Ledger 06-32, 12-05.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub never_suggest: bool,
+}
+
+/// One thing that is done.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Act {
+    /// What is done.
+    #[serde(rename = "do")]
+    pub what: String,
+    /// Who does it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who: Option<String>,
+    /// Only after this answer to the question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub branch: Option<String>,
+}
+
+/// A sentence of a situation, with the step it belongs to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Utterance {
+    /// Stable id, unique in the whole library.
+    pub id: String,
+    /// The step.
+    pub step: Step,
+    /// The sentence.
+    pub text: Template,
+    /// Channels it is made for; all when empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<Channel>,
+    /// Moods it is made for; all when empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moods: Vec<Emotion>,
+    /// Level; basic when absent.
+    #[serde(default = "basic")]
+    pub level: Level,
+    /// Circumstances in which alone it may be said.
+    #[serde(default, skip_serializing_if = "Condition::is_none")]
+    pub when: Condition,
+    /// Only as an alternative.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub never_first: bool,
+    /// A supervisor has to approve it before use (ledger 12-67).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub needs_approval: bool,
+    /// Ledger rows it serves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ledger: Vec<String>,
+}
+
+fn basic() -> Level {
+    Level::Basic
+}
+
+/// Do's and don'ts of a situation at a step.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mind {
+    /// The step.
+    pub step: Step,
+    /// Only after this answer to the question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub branch: Option<String>,
+    /// 要点.
+    #[serde(default, rename = "do", skip_serializing_if = "Vec::is_empty")]
+    pub dos: Vec<String>,
+    /// 切忌.
+    #[serde(default, rename = "dont", skip_serializing_if = "Vec::is_empty")]
+    pub donts: Vec<String>,
+}
+
+impl Situation {
+    /// Its sentences and points as blocks, the form in which `say` chooses.
+    pub fn blocks(&self) -> Vec<Block> {
+        let sentences = self.say.iter().map(|utterance| Block {
+            step: utterance.step,
+            channels: utterance.channels.clone(),
+            moods: utterance.moods.clone(),
+            when: Condition::default(),
+            lines: vec![Line {
+                id: utterance.id.clone(),
+                text: utterance.text.clone(),
+                level: utterance.level,
+                never_first: utterance.never_first,
+                needs_approval: utterance.needs_approval,
+                when: utterance.when.clone(),
+                ledger: utterance.ledger.clone(),
+            }],
+            dos: Vec::new(),
+            donts: Vec::new(),
+            internal: Vec::new(),
+            ledger: Vec::new(),
+        });
+        let points = self.mind.iter().map(|mind| Block {
+            step: mind.step,
+            channels: Vec::new(),
+            moods: Vec::new(),
+            when: Condition { branch: mind.branch.clone(), ..Condition::default() },
+            lines: Vec::new(),
+            dos: mind.dos.clone(),
+            donts: mind.donts.clone(),
+            internal: Vec::new(),
+            ledger: Vec::new(),
+        });
+        sentences.chain(points).collect()
+    }
+
+    /// What only the receptionist sees: the identity check, risk tips, suggestions and expectations.
+    pub fn hints(&self) -> Vec<InternalText> {
+        let identity = self.identity.iter().map(|check| InternalText::new(format!("先核实身份：{check}")));
+        let expectations = self.expectations.iter().map(|expectation| {
+            let text = expectation.text.for_staff();
+            InternalText::new(if expectation.never_suggest {
+                format!("业主没提就不要提：{text}")
+            } else {
+                format!("业主的期望：{text}")
+            })
+        });
+        identity
+            .chain(self.risks.iter().cloned())
+            .chain(expectations)
+            .chain(self.internal.iter().cloned())
+            .collect()
+    }
+}

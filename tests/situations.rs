@@ -1,0 +1,312 @@
+//! The scenario library: the 22 leaves, their limits as events, the search, and what is said in them.
+
+use tingsu::domain::case::Facts;
+use tingsu::domain::code::{CaseKind, Channel, Emotion, Responsibility, SituationCode};
+use tingsu::domain::event::{EventKind, Every};
+use tingsu::domain::time::Moment;
+use tingsu::library::find::{find, suggest};
+use tingsu::library::limit::{Kind, duties, duties_of_answer, next_round};
+use tingsu::library::say::{self, Talk};
+use tingsu::library::shelf::Library;
+use tingsu::library::situation::{Origin, Situation};
+use tingsu::library::step::Step;
+
+const LEAVES: [&str; 22] = [
+    "V1a", "V1b", "V2a", "V2b", "V3a", "V3b", "V4a", "V4b", "V5", "V6", "E1", "E2", "E3", "E4a", "E4b",
+    "E5a", "E5b", "E5c", "E6a", "E6b", "E7", "E8",
+];
+
+fn at(text: &str) -> Moment {
+    Moment::parse(text).unwrap()
+}
+
+fn situation(code: &str) -> &'static Situation {
+    let code = SituationCode::new(code).unwrap();
+    Library::shipped().situation(&code).unwrap()
+}
+
+fn facts(received: &str, occurred: Option<&str>) -> Facts {
+    let mut facts = Facts::new(CaseKind::Complaint, Channel::Phone, at(received), "李敏");
+    facts.occurred_at = occurred.map(at);
+    facts
+}
+
+/// The tasks set by choosing, as (what, due).
+fn tasks(code: &str, facts: &Facts, chosen: &str) -> Vec<(String, Option<Moment>)> {
+    duties(situation(code), facts, at(chosen))
+        .into_iter()
+        .filter_map(|event| match event {
+            EventKind::Task { what, due, .. } => Some((what, due)),
+            _ => None,
+        })
+        .collect()
+}
+
+fn due_of(code: &str, facts: &Facts, chosen: &str, part: &str) -> Option<Moment> {
+    let tasks = tasks(code, facts, chosen);
+    let found = tasks.iter().find(|(what, _)| what.contains(part));
+    found.unwrap_or_else(|| panic!("{code}: no task with {part} in {tasks:?}")).1
+}
+
+fn cadence(code: &str) -> Option<Every> {
+    let facts = facts("2026-11-03T09:00", None);
+    let set = duties(situation(code), &facts, at("2026-11-03T09:05"));
+    set.into_iter().find_map(|event| match event {
+        EventKind::Cadence { every, rule } => {
+            assert!(rule.is_some_and(|rule| rule.contains(code)));
+            Some(every)
+        }
+        _ => None,
+    })
+}
+
+#[test]
+fn all_22_leaves_are_there_and_whole() {
+    let shipped: Vec<&str> = Library::shipped()
+        .situations()
+        .iter()
+        .filter(|situation| situation.origin == Origin::Source)
+        .map(|situation| situation.id.as_str())
+        .collect();
+    assert_eq!(shipped, LEAVES);
+    for situation in Library::shipped().situations() {
+        let id = &situation.id;
+        assert!(situation.synonyms.len() >= 3, "{id}");
+        assert!(situation.name.chars().count() <= 12, "{id}: the name fits on a chip");
+        assert!(!situation.steps.is_empty() && !situation.roles.is_empty(), "{id}");
+        assert!(situation.class.is_some() && situation.content.is_some(), "{id}");
+        assert!(situation.say.len() >= 4 && !situation.mind.is_empty(), "{id}");
+        if situation.origin == Origin::Source {
+            assert!(!situation.evidence.is_empty(), "{id}");
+            assert!(situation.ledger.iter().any(|row| row.starts_with("12-")), "{id}");
+            let expected = id.as_str() != "V3b";
+            assert_eq!(!situation.expectations.is_empty(), expected, "{id}: the source lists none for V3b");
+        }
+    }
+}
+
+#[test]
+fn answers_that_are_asked_for_exist() {
+    for situation in Library::shipped().situations() {
+        let answers: Vec<&str> = situation
+            .question
+            .iter()
+            .flat_map(|question| question.all_answers())
+            .map(|answer| answer.id.as_str())
+            .collect();
+        let asked = situation
+            .limits
+            .iter()
+            .filter_map(|limit| limit.branch.as_deref())
+            .chain(situation.steps.iter().filter_map(|act| act.branch.as_deref()))
+            .chain(situation.mind.iter().filter_map(|mind| mind.branch.as_deref()))
+            .chain(situation.say.iter().filter_map(|line| line.when.branch.as_deref()));
+        for branch in asked {
+            assert!(answers.contains(&branch), "{}: {branch}", situation.id);
+        }
+    }
+}
+
+#[test]
+fn doors_and_gates_open_after_a_check_only() {
+    for code in ["V2a", "V2b", "V3a", "V3b", "E5a", "E5b", "E5c"] {
+        assert!(situation(code).identity.is_some(), "{code}");
+        let mut talk = Talk::new(Channel::Phone, Step::Ask);
+        talk.situation = SituationCode::new(code);
+        let hints = say::now(Library::shipped(), &talk).internal;
+        assert!(hints.iter().any(|hint| hint.for_staff().contains("核实身份")), "{code}");
+    }
+}
+
+/// The matrix of ledger 12-68, row by row.
+#[test]
+fn the_matrix_of_time_limits_is_set() {
+    let day = facts("2026-11-03T09:00", Some("2026-11-03T07:30"));
+    let chosen = "2026-11-03T09:05";
+    let due = |code, part| due_of(code, &day, chosen, part);
+    assert_eq!(due("V1b", "安全员到场"), Some(at("2026-11-03T09:15")), "10 minutes");
+    for code in ["V1a", "V2a", "V2b", "V3a", "V3b", "V4a", "V4b"] {
+        let first = tasks(code, &day, chosen)[0].1;
+        assert_eq!(first, Some(at("2026-11-03T09:15")), "{code}: immediately after hanging up");
+    }
+    for (code, part) in
+        [("V2a", "更新车辆资料"), ("V3a", "故障原因"), ("E5c", "家庭成员"), ("E8", "当日关单")]
+    {
+        assert_eq!(due(code, part), Some(at("2026-11-04T00:00")), "{code}: same day");
+    }
+    assert_eq!(due("V2b", "次日跟进"), Some(at("2026-11-05T00:00")), "next day");
+    assert_eq!(due("E6b", "两日后"), Some(at("2026-11-05T09:05")), "2 days");
+    assert_eq!(due("V3b", "三日内"), Some(at("2026-11-06T09:05")), "3 days");
+    assert_eq!(due("V3b", "一周内"), Some(at("2026-11-10T09:05")), "1 week");
+    assert_eq!(due("V1b", "规划"), Some(at("2026-11-10T09:05")), "1 week");
+    assert_eq!(due("V2a", "月度提醒"), Some(at("2026-12-03T09:05")), "monthly");
+    assert_eq!(due("E3", "4小时"), Some(at("2026-11-03T11:30")), "from the lift's stop");
+    assert_eq!(due("E5a", "提前一日"), None, "the day of the next change is not known yet");
+    assert_eq!(due("E1", "催零件"), Some(at("2026-11-04T00:00")), "daily");
+    assert_eq!(due("E6a", "今天内"), Some(at("2026-11-04T00:00")), "a time of today");
+    assert_eq!(due("E6a", "巡查"), Some(at("2026-11-04T09:05")), "daily patrol");
+    assert_eq!(cadence("V5"), Some(Every::Hours(168)), "weekly");
+    assert_eq!(cadence("V4b"), Some(Every::Hours(24)), "daily");
+    assert_eq!(cadence("E1"), Some(Every::Hours(24)), "daily");
+    assert_eq!(cadence("V6"), None);
+}
+
+#[test]
+fn a_stop_of_unknown_time_is_counted_from_the_receipt() {
+    let facts = facts("2026-11-03T09:00", None);
+    assert_eq!(due_of("E3", &facts, "2026-11-03T10:00", "4小时"), Some(at("2026-11-03T13:00")));
+}
+
+#[test]
+fn a_night_without_code_is_handed_over_at_half_past_eight() {
+    let handover = |chosen: &str| {
+        duties(situation("E5a"), &facts(chosen, None), at(chosen)).into_iter().find_map(|event| match event {
+            EventKind::Handover { due, to } => Some((due, to)),
+            _ => None,
+        })
+    };
+    let steward = Some("客服管家".to_owned());
+    assert_eq!(handover("2026-11-03T23:10"), Some((Some(at("2026-11-04T08:30")), steward.clone())));
+    assert_eq!(handover("2026-11-04T02:00"), Some((Some(at("2026-11-04T08:30")), steward)));
+    assert_eq!(handover("2026-11-04T08:30"), None);
+    assert_eq!(handover("2026-11-04T17:59"), None);
+    assert!(handover("2026-11-04T18:00").is_some());
+}
+
+#[test]
+fn an_answer_sets_its_own_limits() {
+    let facts = facts("2026-11-03T09:00", None);
+    let now = at("2026-11-03T09:01");
+    let burning = duties_of_answer(situation("E6b"), "burning", &facts, now);
+    assert!(
+        matches!(&burning[..], [EventKind::Task { what, due: Some(due), .. }]
+            if what.contains("119") && *due == at("2026-11-03T09:02")),
+        "{burning:?}"
+    );
+    assert!(duties_of_answer(situation("E6b"), "out", &facts, now).is_empty());
+    assert_eq!(duties_of_answer(situation("E2"), "inside", &facts, now).len(), 2);
+    assert_eq!(duties_of_answer(situation("V5"), "self", &facts, now).len(), 2);
+}
+
+#[test]
+fn a_daily_task_comes_again_and_a_single_one_does_not() {
+    let facts = facts("2026-11-03T09:00", None);
+    let done = at("2026-11-04T10:00");
+    for (code, part, again) in [("E1", "催零件", true), ("E6a", "巡查", true), ("V3b", "三日内", false)]
+    {
+        let what = tasks(code, &facts, "2026-11-03T09:05")
+            .into_iter()
+            .find_map(|(what, _)| what.contains(part).then_some(what))
+            .unwrap();
+        let next = next_round(situation(code), &what, done);
+        assert_eq!(next.is_some(), again, "{what}");
+        if let Some(EventKind::Task { due, what: same, .. }) = next {
+            assert_eq!(due, Some(at("2026-11-05T10:00")));
+            assert_eq!(same, what);
+        }
+    }
+}
+
+#[test]
+fn every_limit_of_a_case_names_its_situation_and_rule() {
+    for situation in Library::shipped().situations() {
+        for limit in &situation.limits {
+            assert!(!limit.rule.is_empty(), "{}", situation.id);
+            let counted = limit.minutes + limit.hours + limit.days > 0;
+            let fixed = !matches!(limit.from, tingsu::library::limit::Base::Chosen);
+            assert!(counted || fixed, "{}: {}", situation.id, limit.what);
+            if limit.kind == Kind::Task {
+                let facts = facts("2026-11-03T20:00", None);
+                let branch = limit.branch.as_deref();
+                let set = match branch {
+                    Some(branch) => duties_of_answer(situation, branch, &facts, at("2026-11-03T20:00")),
+                    None => duties(situation, &facts, at("2026-11-03T20:00")),
+                };
+                let named = |event: &EventKind| matches!(event, EventKind::Task { what, .. } if what.starts_with(&limit.what) && what.contains(situation.id.as_str()));
+                assert!(set.iter().any(named), "{}: {}", situation.id, limit.what);
+            }
+        }
+    }
+}
+
+#[test]
+fn there_is_something_to_say_in_every_situation() {
+    let library = Library::shipped();
+    for situation in library.situations() {
+        let hints: Vec<String> = situation.hints().iter().map(|hint| hint.for_staff().to_owned()).collect();
+        let silent: Vec<&str> = situation.expectations.iter().map(|e| e.text.for_staff()).collect();
+        for channel in Channel::ALL {
+            for emotion in Emotion::ALL {
+                for step in Step::ALL {
+                    let talk = Talk {
+                        emotion: *emotion,
+                        situation: Some(situation.id.clone()),
+                        ..Talk::new(*channel, *step)
+                    };
+                    let spoken = say::now(library, &talk);
+                    let place = format!("{} {channel:?} {emotion:?} {step:?}", situation.id);
+                    assert!(!spoken.dos.is_empty() && !spoken.donts.is_empty(), "{place}");
+                    assert!(!spoken.alternatives.is_empty(), "{place}");
+                    for sentence in std::iter::once(&spoken.sentence).chain(&spoken.alternatives) {
+                        let text = sentence.text.as_str();
+                        assert!(!text.contains(['{', '}']), "{place}");
+                        assert!(!hints.iter().any(|hint| text.contains(hint.as_str())), "{place}");
+                        assert!(!silent.iter().any(|wish| text.contains(wish)), "{place}");
+                    }
+                    assert!(
+                        spoken.internal.iter().any(|hint| hints.contains(&hint.for_staff().to_owned()))
+                            || hints.is_empty()
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_situation_speaks_first_and_its_branch_before_that() {
+    let library = Library::shipped();
+    let mut talk = Talk::new(Channel::Phone, Step::Explain);
+    talk.emotion = Emotion::Agitated;
+    talk.situation = SituationCode::new("E3");
+    assert_eq!(say::now(library, &talk).sentence.id, "E3-explain");
+    talk.step = Step::VisitDeclined;
+    assert_eq!(say::now(library, &talk).sentence.id, "visit-no-4", "falls back to the general one");
+    talk.situation = SituationCode::new("E2");
+    talk.step = Step::Ask;
+    assert_eq!(say::now(library, &talk).sentence.id, "E2-ask");
+    talk.circumstances.branch = Some("inside".into());
+    assert_eq!(say::now(library, &talk).sentence.id, "E2-ask-i");
+    talk.situation = SituationCode::new("V2b");
+    talk.step = Step::Explain;
+    assert_eq!(say::now(library, &talk).sentence.id, "V2b-explain");
+    talk.circumstances.responsibility = Some(Responsibility::Ours);
+    assert_eq!(say::now(library, &talk).sentence.id, "V2b-explain-o");
+    talk.situation = SituationCode::new("unknown");
+    assert!(say::now(library, &talk).sentence.id.starts_with("explain-o"), "an unknown code is no harm");
+}
+
+#[test]
+fn situations_are_found_by_name_word_and_pinyin() {
+    let all = Library::shipped().situations();
+    let first = |query: &str| find(all, query).first().map(|situation| situation.id.as_str());
+    assert_eq!(first("e3"), Some("E3"));
+    assert_eq!(first("V2b"), Some("V2b"));
+    assert_eq!(first("电梯困人"), Some("E2"));
+    assert_eq!(first("dtkr"), Some("E2"));
+    assert_eq!(first("chongdianzhuang"), Some("V5"));
+    assert_eq!(first("卡扣"), Some("E5b"), "the source's odd word");
+    assert_eq!(first("管道暴漏"), Some("E4a"));
+    assert!(find(all, "火星").is_empty());
+    assert_eq!(find(all, "  ").len(), all.len());
+}
+
+#[test]
+fn what_the_owner_says_points_to_a_situation() {
+    let all = Library::shipped().situations();
+    let first = |said: &str| suggest(all, said, 3).first().map(|situation| situation.id.as_str());
+    assert_eq!(first("电梯停了两天没人管，我妈天天爬楼"), Some("E3"));
+    assert_eq!(first("我爸昨晚被困在电梯里四十分钟"), Some("E2"));
+    assert_eq!(first("楼道灯不亮，差点摔着"), Some("E8"));
+    assert_eq!(first("你好"), None);
+}
