@@ -384,7 +384,7 @@ impl Gallery {
                 col("").width(126.0).right(),
             ],
             50_000,
-            |at| due_row(at),
+            due_row,
         )
         .selected(self.selected)
         .on_select(Message::Select)

@@ -50,11 +50,8 @@ impl<'a, Message: 'a> Around<'a, Message> {
         let over = self.limit.is_some_and(|limit| typed > limit);
         let invalid = self.error.is_some() || over;
         let head = (!self.label.is_empty() || self.hint.is_some()).then(|| {
-            row![
-                iced::widget::text(self.label).size(spacing::CAPTION),
-                self.hint.map(|hint| text::caption(hint)),
-            ]
-            .spacing(spacing::M)
+            row![iced::widget::text(self.label).size(spacing::CAPTION), self.hint.map(text::caption),]
+                .spacing(spacing::M)
         });
         let foot = match (self.error, self.limit) {
             (Some(error), _) => Some(text::small(format!("{} {error}", icon::ALERT), Tone::Danger)),

@@ -10,25 +10,21 @@ use iced::{Rectangle, Task, Vector};
 const MARGIN: f32 = 16.0;
 
 /// Focuses the next control; from the last one, the first.
-#[must_use]
 pub fn next<T: Send + 'static>() -> Task<T> {
     operate(move_focus(Goal::Next))
 }
 
 /// Focuses the control before; from the first one, the last.
-#[must_use]
 pub fn previous<T: Send + 'static>() -> Task<T> {
     operate(move_focus(Goal::Previous))
 }
 
 /// Focuses the first control.
-#[must_use]
 pub fn first<T: Send + 'static>() -> Task<T> {
     operate(move_focus(Goal::At(0)))
 }
 
 /// Focuses the control with this name.
-#[must_use]
 pub fn to<T: Send + 'static>(id: impl Into<Id>) -> Task<T> {
     operate(move_focus(Goal::Named(id.into())))
 }
