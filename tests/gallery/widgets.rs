@@ -197,7 +197,7 @@ impl Gallery {
             find,
             space::horizontal(),
             text::caption("11月21日 周六 14:32"),
-            button::secondary("值班：李敏 ▼").on_press(Message::Did("值班")),
+            button::secondary("值班：李敏").opens().on_press(Message::Did("值班")),
         ]
         .spacing(spacing::L)
         .align_y(Alignment::Center)
@@ -449,7 +449,8 @@ impl Gallery {
             badge(120, Tone::Muted),
         ]
         .spacing(spacing::S)
-        .align_y(Alignment::Center);
+        .align_y(Alignment::Center)
+        .wrap();
         let signs = text::body(icon::ALL.join(" "));
         let left = column![
             kinds,

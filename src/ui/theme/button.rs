@@ -20,8 +20,10 @@ pub enum Kind {
     Quiet,
     /// An action that takes something away.
     Danger,
-    /// Text that leads somewhere.
+    /// Text that leads somewhere, underlined.
     Link,
+    /// Whatever it holds, without ground, edge or colour of its own.
+    Bare,
     /// A place of the navigation; `true`: this is where we are.
     Nav(bool),
     /// A tab; `true`: the open one.
@@ -67,7 +69,7 @@ impl Kind {
         let soft = pick(None, Some(color::HOVER), Some(color::LINE));
         let (background, edge, text) = match self {
             _ if status == Status::Disabled => match self {
-                Self::Quiet | Self::Link | Self::Nav(_) | Self::Tab(_) | Self::Step(_) => {
+                Self::Quiet | Self::Link | Self::Bare | Self::Nav(_) | Self::Tab(_) | Self::Step(_) => {
                     (None, Color::TRANSPARENT, color::DISABLED)
                 }
                 _ => (Some(color::QUIET), color::LINE, color::DISABLED),
@@ -85,7 +87,7 @@ impl Kind {
             Self::Danger => {
                 (fill(color::PANEL, color::DANGER_SOFT, color::DANGER_LINE), color::DANGER, color::DANGER)
             }
-            Self::Link => (None, Color::TRANSPARENT, color::ACCENT),
+            Self::Link | Self::Bare => (None, Color::TRANSPARENT, color::ACCENT),
             Self::Nav(true) => (Some(color::ACCENT), color::ACCENT, color::ON_ACCENT),
             Self::Nav(false) => {
                 (pick(None, Some(color::GROUND), Some(color::LINE)), Color::TRANSPARENT, color::INK)
@@ -97,7 +99,7 @@ impl Kind {
         };
         let radius = match self {
             Self::Tab(_) => Radius::default().top(spacing::RADIUS),
-            Self::Link => Radius::new(3),
+            Self::Link | Self::Bare => Radius::new(3),
             _ => Radius::new(spacing::RADIUS),
         };
         let width = match self {

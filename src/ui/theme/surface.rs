@@ -1,7 +1,7 @@
 //! Named grounds for containers: panels, bars, notices, dialogs.
 
 use iced::widget::container::Style;
-use iced::{Background, Border, Color, Shadow, Theme, Vector};
+use iced::{Background, Border, Color, Theme};
 
 use crate::ui::spacing;
 use crate::ui::theme::color;
@@ -72,32 +72,21 @@ pub fn cap(ink: Color, edge: Color) -> impl Fn(&Theme) -> Style {
     move |_theme| Style { text_color: Some(ink), ..plain(Color::TRANSPARENT, edge, 4.0) }
 }
 
-/// A card that floats over the window.
+/// A card that floats over the window. It has an edge and no shadow: the software renderer paints shadows over
+/// their own card when only a part of the window is drawn anew.
 #[must_use]
 pub fn floating(_theme: &Theme) -> Style {
-    Style {
-        shadow: Shadow {
-            color: Color { a: 0.25, ..color::INK },
-            offset: Vector::new(0.0, 4.0),
-            blur_radius: 16.0,
-        },
-        ..plain(color::PANEL, color::LINE, spacing::PANEL_RADIUS)
-    }
+    plain(color::PANEL, color::EDGE, spacing::PANEL_RADIUS)
 }
 
 /// A message at the foot of the window.
 pub fn toast(tone: Tone) -> impl Fn(&Theme) -> Style {
-    move |theme| {
+    move |_theme| {
         let ground = match tone {
             Tone::Plain | Tone::Accent | Tone::Muted => color::INK,
-            tone => tone.solid(),
+            tone => tone.ink(),
         };
-        Style {
-            text_color: Some(color::ON_ACCENT),
-            background: Some(Background::Color(ground)),
-            border: Border { color: ground, width: 1.0, radius: spacing::PANEL_RADIUS.into() },
-            ..floating(theme)
-        }
+        Style { text_color: Some(color::ON_ACCENT), ..plain(ground, color::PANEL, spacing::PANEL_RADIUS) }
     }
 }
 

@@ -8,7 +8,7 @@ use iced::{Alignment, Element, Length, padding};
 use crate::ui::theme::button::Kind;
 use crate::ui::widget::cap;
 use crate::ui::widget::pressable::Pressable;
-use crate::ui::{font, spacing};
+use crate::ui::{font, icon, spacing};
 
 /// A button with words on it; without `on_press` it is switched off.
 pub struct Button<'a, Message> {
@@ -21,6 +21,7 @@ pub struct Button<'a, Message> {
     large: bool,
     small: bool,
     mouse_only: bool,
+    opens: bool,
 }
 
 fn button<'a, Message>(label: impl IntoFragment<'a>, kind: Kind) -> Button<'a, Message> {
@@ -34,6 +35,7 @@ fn button<'a, Message>(label: impl IntoFragment<'a>, kind: Kind) -> Button<'a, M
         large: false,
         small: false,
         mouse_only: false,
+        opens: false,
     }
 }
 
@@ -117,6 +119,13 @@ impl<'a, Message: Clone + 'a> Button<'a, Message> {
         self
     }
 
+    /// Marked as opening a list to choose from, as who is on duty.
+    #[must_use]
+    pub fn opens(mut self) -> Self {
+        self.opens = true;
+        self
+    }
+
     /// Left out of the Tab order, for a row whose action Enter does already.
     #[must_use]
     pub fn mouse_only(mut self) -> Self {
@@ -141,7 +150,8 @@ impl<'a, Message: Clone + 'a> From<Button<'a, Message>> for Element<'a, Message>
         };
         let label = text(button.label).size(size).font(weight).wrapping(Wrapping::None);
         let keys = button.keys.map(|keys| cap::on_button(keys, button.kind, enabled));
-        let content = row![label, keys].spacing(spacing::S).align_y(Alignment::Center);
+        let opens = button.opens.then(|| text(icon::DOWN).size(10));
+        let content = row![label, opens, keys].spacing(spacing::S).align_y(Alignment::Center);
         let pressable = Pressable::new(content, button.kind)
             .on_press_maybe(button.on_press)
             .id_maybe(button.id)

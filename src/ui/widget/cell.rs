@@ -63,6 +63,7 @@ impl<'a, Message: Clone + 'a> Column<'a, Message> {
         let heads = columns.iter_mut().map(|column| {
             let title = std::mem::replace(&mut column.title, Fragment::Borrowed(""));
             let words = ellipsis(title).size(spacing::CAPTION).color(color::MUTED);
+            let inset = if column.sort.is_some() { INSET - spacing::XS } else { INSET };
             let head: Element<'a, Message> = match column.sort.take() {
                 None => words.into(),
                 Some((message, sorted)) => {
@@ -79,7 +80,7 @@ impl<'a, Message: Clone + 'a> Column<'a, Message> {
                         .into()
                 }
             };
-            boxed(head, column.width, column.align)
+            boxed(head, column.width, column.align, inset)
         });
         IcedRow::with_children(heads).height(spacing::TABLE_HEAD).padding(EDGE).into()
     }
@@ -88,17 +89,21 @@ impl<'a, Message: Clone + 'a> Column<'a, Message> {
 /// Room at both ends of every row.
 const EDGE: iced::Padding = iced::Padding { top: 0.0, bottom: 0.0, left: 8.0, right: 8.0 };
 
+/// Room at both sides of every cell.
+const INSET: f32 = 7.0;
+
 fn boxed<'a, Message: 'a>(
     content: Element<'a, Message>,
     width: Length,
     align: alignment::Horizontal,
+    inset: f32,
 ) -> Element<'a, Message> {
     container(content)
         .width(width)
         .height(Length::Fill)
         .align_x(align)
         .align_y(Alignment::Center)
-        .padding(padding::horizontal(7))
+        .padding(padding::horizontal(inset))
         .into()
 }
 
@@ -210,11 +215,10 @@ impl<'a, Message: 'a> Row<'a, Message> {
     }
 
     pub(crate) fn element(self, columns: &[Column<'a, Message>]) -> Element<'a, Message> {
-        let cells = self
-            .cells
-            .into_iter()
-            .zip(columns)
-            .map(|(cell, column)| boxed(cell.into_element(self.strong), column.width, column.align));
+        let cells =
+            self.cells.into_iter().zip(columns).map(|(cell, column)| {
+                boxed(cell.into_element(self.strong), column.width, column.align, INSET)
+            });
         IcedRow::with_children(cells).height(Length::Fill).padding(EDGE).into()
     }
 }

@@ -251,7 +251,7 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Pressable<'_, Message>
         tree: &Tree,
         renderer: &mut Renderer,
         theme: &Theme,
-        _style: &renderer::Style,
+        style: &renderer::Style,
         layout: Layout<'_>,
         cursor: mouse::Cursor,
         viewport: &Rectangle,
@@ -272,12 +272,20 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Pressable<'_, Message>
         if state.focused && state.ring {
             ring::draw(renderer, bounds, look.border.radius);
         }
+        let content = layout.child(0);
+        if self.kind == Kind::Link {
+            let words = content.bounds();
+            let line = Rectangle { y: words.y + words.height - 1.0, height: 1.0, ..words };
+            let quad = renderer::Quad { bounds: line, ..renderer::Quad::default() };
+            renderer.fill_quad(quad, Background::Color(look.text));
+        }
+        let text_color = if self.kind == Kind::Bare { style.text_color } else { look.text };
         self.content.as_widget().draw(
             &tree.children[0],
             renderer,
             theme,
-            &renderer::Style { text_color: look.text },
-            layout.child(0),
+            &renderer::Style { text_color },
+            content,
             cursor,
             viewport,
         );

@@ -117,7 +117,7 @@ fn levels<'a, Message: Clone + 'a>(levels: Vec<(Fragment<'a>, bool, Message)>) -
         let rule = container(space().width(Length::Fill).height(2))
             .style(move |_| container::background(if chosen { color::ACCENT } else { color::SENTENCE }));
         let label = column![words, rule].width(Length::Shrink);
-        Pressable::new(label, Kind::Link).on_press_maybe(Some(message)).padding(padding::horizontal(2)).into()
+        Pressable::new(label, Kind::Bare).on_press_maybe(Some(message)).padding(padding::horizontal(2)).into()
     });
     group(Row::with_children(links).spacing(spacing::S), now).into()
 }
@@ -193,7 +193,7 @@ fn internal<'a, Message: Clone + 'a>(
         Some((folded, message)) => {
             let sign = if folded { icon::CLOSED } else { icon::DOWN };
             let words = row![text::caption(sign), text::caption("仅供内部")].spacing(spacing::XS);
-            Pressable::new(words, Kind::Link)
+            Pressable::new(words, Kind::Bare)
                 .on_press_maybe(Some(message))
                 .padding(padding::horizontal(2))
                 .into()

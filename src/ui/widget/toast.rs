@@ -50,7 +50,7 @@ impl<'a, Message: Clone + 'a> Toast<'a, Message> {
         let words = plain(self.words).size(spacing::BODY).width(Length::Shrink);
         let action = self.action.map(|(label, message)| button::secondary(label).small().on_press(message));
         let close = self.on_close.map(|message| {
-            Pressable::new(plain(icon::CROSS).size(spacing::HEADING), Kind::Nav(true))
+            Pressable::new(plain(icon::CROSS).size(spacing::HEADING), Kind::Bare)
                 .on_press_maybe(Some(message))
                 .padding(padding::horizontal(spacing::S))
                 .mouse_only()
