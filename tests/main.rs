@@ -8,6 +8,7 @@ mod deadlines;
 mod desk;
 mod ledger;
 mod library;
+mod page_flow;
 mod paper;
 mod situations;
 mod store;
