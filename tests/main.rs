@@ -6,6 +6,7 @@ mod architecture;
 mod codes;
 mod deadlines;
 mod desk;
+mod interchange;
 mod ledger;
 mod library;
 mod page_flow;

@@ -28,12 +28,14 @@
 pub mod care;
 pub mod clock;
 pub mod close;
+pub mod demo;
 pub mod error;
 pub mod follow;
 pub mod gate;
 pub mod handle;
 pub mod history;
 pub mod intake;
+pub mod interchange;
 pub mod lists;
 mod lock;
 pub mod period;
