@@ -78,10 +78,14 @@ fn the_sample_is_read_without_loss() {
     assert_eq!(first, second);
 }
 
-/// The sample with its times in the full form.
+/// The sample with its times in the full form and without empty lists.
 fn normal(value: &Value) -> Value {
     match value {
-        Value::Object(map) => map.iter().map(|(key, value)| (key.clone(), normal(value))).collect(),
+        Value::Object(map) => map
+            .iter()
+            .filter(|(key, value)| *key == "events" || **value != json!([]))
+            .map(|(key, value)| (key.clone(), normal(value)))
+            .collect(),
         Value::Array(list) => list.iter().map(normal).collect(),
         Value::String(text) if text.len() == 16 && text.contains("T") => {
             Moment::parse(text).map_or_else(|_| value.clone(), |moment| json!(moment))

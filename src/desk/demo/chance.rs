@@ -11,7 +11,7 @@ impl Chance {
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -23,7 +23,7 @@ impl Chance {
     pub fn below(&mut self, end: usize) -> usize {
         let end = end.max(1) as u64;
         // The low bias of the remainder does not matter for invented cases.
-        usize::try_from(self.next() % end).unwrap_or(0)
+        usize::try_from(self.draw() % end).unwrap_or(0)
     }
 
     /// A number from `from` to `to`, both included.
@@ -63,7 +63,7 @@ mod tests {
     fn the_stream_is_splitmix64() {
         let mut chance = Chance::new(1_234_567);
         let expected = [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423];
-        assert_eq!(expected, [chance.next(), chance.next(), chance.next()]);
+        assert_eq!(expected, [chance.draw(), chance.draw(), chance.draw()]);
     }
 
     #[test]

@@ -53,10 +53,9 @@ fn ask(scene: &mut Scene<'_>) {
     match course {
         Course::Reached => visit(scene, Answer::Satisfied),
         Course::Later => {
-            attempt(
-                scene,
-                if scene.chance.percent(70) { VisitOutcome::NoAnswer } else { VisitOutcome::Rescheduled },
-            );
+            let missed =
+                scene.chance.weighted(&[(VisitOutcome::NoAnswer, 70), (VisitOutcome::Rescheduled, 30)]);
+            attempt(scene, missed);
             scene.work(300, 1500);
             visit(scene, Answer::Satisfied);
         }

@@ -176,7 +176,7 @@ fn repeat<'a>(
     if choice.group_of.is_none()
         && !choice.leads
         && chance.percent(4)
-        && let Some(again) = recent.last()
+        && let Some(again) = recent.min_by_key(|other| other.number)
     {
         choice.index = again.matter;
         choice.matter = &matters[again.matter];

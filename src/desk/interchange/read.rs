@@ -173,11 +173,7 @@ fn read_events(value: Option<Value>) -> Result<Vec<Event>, String> {
         let Value::Object(map) = value else {
             return Err(place(format!("应是对象，现在是 {}", short(&value))));
         };
-        // The rows of one attempt are folded in files; the key is the store's own.
-        if map.contains_key("continues") {
-            return Err(place("「continues」是不认识的键".to_owned()));
-        }
-        let event: Event = decode(&Value::Object(plain_event(map))).map_err(place)?;
+        let event = read_event(map).map_err(place)?;
         in_calendar(event.at, "at").map_err(place)?;
         if let Some(before) = events.last().filter(|before| before.at > event.at) {
             return Err(place(format!("时间 {} 早于前一个事件的 {}", event.at, before.at)));
@@ -187,9 +183,22 @@ fn read_events(value: Option<Value>) -> Result<Vec<Event>, String> {
     Ok(events)
 }
 
-/// An event without its empty keys; in a correction `null` means something.
-fn plain_event(map: Map<String, Value>) -> Map<String, Value> {
-    map.into_iter().filter(|(key, value)| !value.is_null() || key == "before" || key == "after").collect()
+fn read_event(mut map: Map<String, Value>) -> Result<Event, String> {
+    // The rows of one attempt are folded in files; the key is the store's own.
+    if map.contains_key("continues") {
+        return Err("「continues」是不认识的键".to_owned());
+    }
+    // In a correction `null` means something.
+    map.retain(|key, value| !value.is_null() || key == "before" || key == "after");
+    let mut head = |key: &str| match map.shift_remove(key) {
+        Some(Value::String(text)) => Ok(text),
+        Some(other) => Err(format!("「{key}」应是文字，现在是 {}", short(&other))),
+        None => Err(format!("缺少「{key}」")),
+    };
+    let at = Moment::parse(&head("at")?).map_err(|why| format!("「at」不对：{why}"))?;
+    let by = head("by")?;
+    let kind: Map<String, Value> = map.shift_remove_entry("type").into_iter().chain(map).collect();
+    Ok(Event::new(at, by, decode(&Value::Object(kind))?))
 }
 
 /// `null` means "not given", like a key that is absent.

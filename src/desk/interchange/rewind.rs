@@ -12,11 +12,11 @@ pub fn receipt(now: &Facts, events: &[Event]) -> Facts {
     let mut facts = now.clone();
     for event in events.iter().rev() {
         match &event.kind {
-            EventKind::Corrected { what, before, after, .. } if is_fact(what) => {
-                // A correction to something impossible changed nothing.
-                if with_value(&facts, what, after).is_some() {
-                    facts = with_value(&facts, what, before).unwrap_or(facts);
-                }
+            // A correction to something impossible changed nothing.
+            EventKind::Corrected { what, before, after, .. }
+                if is_fact(what) && with_value(&facts, what, after).is_some() =>
+            {
+                facts = with_value(&facts, what, before).unwrap_or(facts);
             }
             EventKind::Flag { flag, set, .. } => {
                 facts.flags.retain(|other| other != flag);
