@@ -22,6 +22,7 @@
 //! | `close` | `close` |
 //! | `lists` | `today`, `register`, `search` |
 //! | `period` | `all_cases`, `cases_between`, `cases_of_day`, `cases_touching`, `printed`, `times_printed` |
+//! | `report` | `report` |
 //! | `history` | `insert_history`, `preview_history`, `open_batch` |
 //! | `care` | `daily_copy`, `backup_now`, `backup_to`, `copies`, `restore`, `check`, `check_rebuild`, `clock_warning` |
 
@@ -40,6 +41,7 @@ pub mod lists;
 mod lock;
 pub mod period;
 pub mod reply;
+pub mod report;
 pub mod setup;
 mod view;
 mod worker;

@@ -84,6 +84,7 @@ fn what_is_dated_later_is_invisible_at_an_earlier_time() {
     let today = counter.desk.today().wait().unwrap();
     let owed: Vec<_> = today.owed.iter().map(|owed| owed.duty.deadline).collect();
     assert_eq!(owed, [DeadlineCode::FirstResponse, DeadlineCode::Progress]);
+    assert_eq!(counter.desk.search("修复").wait().unwrap(), [], "said only later");
     assert_eq!(counter.desk.search("电梯").wait().unwrap().len(), 1);
     assert_eq!(counter.desk.all_cases().wait().unwrap(), [case]);
 }

@@ -37,6 +37,8 @@ fn a_rebuild_names_what_differed_and_puts_it_right() {
         "DELETE FROM duty WHERE case_no = 20261103000002",
         "UPDATE case_span SET opened_at = 0 WHERE case_no = 20261103000002",
         "DELETE FROM case_phone WHERE case_no = 20261103000002",
+        "DELETE FROM search WHERE rowid = 20261103000002",
+        "DELETE FROM digits WHERE rowid = 20261103000002",
         "DELETE FROM search_mark WHERE case_no = 20261103000002",
     ] {
         let counter = some_cases();
