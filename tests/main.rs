@@ -15,3 +15,4 @@ mod situations;
 mod store;
 mod support;
 mod way;
+mod widgets;
