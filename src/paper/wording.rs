@@ -145,7 +145,7 @@ pub fn signatures(width: f32, who: &[(&str, &str)], style: Style) -> [Row; 2] {
         Cell::paragraphs(*width, lines)
     });
     let date = |width: &f32| {
-        Cell::new(*width, "　　年　　月　　日", Style::regular(style.size - 1.0)).align(Align::Right).middle()
+        Cell::new(*width, "年　　月　　日", Style::regular(style.size - 1.0)).align(Align::Right).middle()
     };
     [
         Row::new(names.collect()).at_least(SIGNATURE),
