@@ -18,7 +18,7 @@ use crate::ui::theme::surface;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::{
     StepState, button, chip, chips, dialog, empty, missing, notice, pane, panel as sheet, rail, step, tab,
-    tabs, text, upright,
+    tabs, text,
 };
 
 type Part<'a> = Element<'a, Message>;
