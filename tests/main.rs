@@ -12,6 +12,7 @@ mod library;
 mod page_flow;
 mod paper;
 mod situations;
+mod statistics;
 mod store;
 mod support;
 mod way;
