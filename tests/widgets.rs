@@ -97,8 +97,12 @@ impl Bench {
     }
 
     fn focus(&mut self, view: Element<'_, Message>, goal: Goal) {
+        self.operate(view, move_focus(goal));
+    }
+
+    fn operate(&mut self, view: Element<'_, Message>, operation: impl Operation + 'static) {
         self.run(view, |interface, renderer| {
-            let mut operation: Option<Box<dyn Operation>> = Some(Box::new(move_focus(goal)));
+            let mut operation: Option<Box<dyn Operation>> = Some(Box::new(operation));
             while let Some(mut now) = operation.take() {
                 interface.operate(renderer, now.as_mut());
                 if let Outcome::Chain(next) = now.finish() {
@@ -267,6 +271,16 @@ fn what_gets_the_focus_scrolls_into_view_and_back() {
     bench.focus(form(&words), Goal::Previous);
     assert!(bench.offset(form(&words)) > 300.0, "the last button lies 400 pixels further down");
     bench.focus(form(&words), Goal::Next);
+    assert_eq!(bench.offset(form(&words)), 0.0);
+}
+
+#[test]
+fn page_down_scrolls_the_pane_that_has_more_to_show() {
+    let words = Content::new();
+    let mut bench = Bench::new(600.0, 200.0);
+    bench.operate(form(&words), scroll::by_pages(1.0));
+    assert_eq!(bench.offset(form(&words)), 170.0);
+    bench.operate(form(&words), scroll::by_pages(-1.0));
     assert_eq!(bench.offset(form(&words)), 0.0);
 }
 
