@@ -6,6 +6,7 @@ mod architecture;
 mod codes;
 mod deadlines;
 mod desk;
+mod guard;
 mod interchange;
 mod ledger;
 mod library;

@@ -5,6 +5,7 @@
 pub mod card;
 pub mod clock;
 pub mod find;
+pub mod guard;
 pub mod limit;
 pub mod measure;
 pub mod phrase;
