@@ -37,6 +37,7 @@
 //! * Setters on domain types: a case changes by an event.
 //! * Items in this file: a name is imported from the module that defines it.
 
+pub mod app;
 pub mod desk;
 pub mod domain;
 pub mod library;

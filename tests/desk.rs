@@ -3,6 +3,5 @@
 mod follow;
 mod instances;
 mod lists;
-mod report;
 mod search;
 mod setup;

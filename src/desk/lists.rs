@@ -4,6 +4,7 @@ use crate::desk::error::Error;
 use crate::desk::handle::Desk;
 use crate::desk::reply::Reply;
 use crate::desk::view::View;
+use crate::domain::closure::ready;
 use crate::domain::code::{CaseKind, Category, DeadlineCode, Status};
 use crate::domain::duty::{Duty, Urge};
 use crate::domain::time::Moment;
@@ -13,8 +14,6 @@ use crate::store::fact::CaseRow;
 
 /// No more hits of a search than somebody reads.
 const HITS: usize = 200;
-/// The register shows every hit.
-const EVERY_HIT: usize = u32::MAX as usize;
 
 /// Something owed, with the case that owes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +35,8 @@ pub struct Today {
     pub owed: Vec<Owed>,
     /// Open cases without a handler, the oldest first.
     pub unassigned: Vec<CaseRow>,
+    /// Open cases that owe nothing more and may be closed, the oldest first.
+    pub closable: Vec<CaseRow>,
     /// Deadlines past their time.
     pub overdue: usize,
     /// Deadlines due within the hour (setting).
@@ -107,11 +108,12 @@ impl Desk {
         self.ask(move |db| {
             let view = View::at(db, now)?;
             let text = filter.text.trim();
-            let mut rows = if text.is_empty() {
-                view.rows(db.rows_received(filter.from, filter.to)?)?
+            let rows = if text.is_empty() {
+                db.rows_received(filter.from, filter.to)?
             } else {
-                view.find(text, EVERY_HIT)?
+                db.find(text, usize::MAX >> 1)?
             };
+            let mut rows = view.rows(rows)?;
             rows.retain(|row| filter.admits(row, now));
             sort.sort(&mut rows);
             Ok(rows)
@@ -121,7 +123,10 @@ impl Desk {
     /// Hits of the search field, the newest first.
     pub fn search(&self, text: &str) -> Reply<Vec<CaseRow>> {
         let (text, now) = (text.to_owned(), self.now());
-        self.ask(move |db| View::at(db, now)?.find(&text, HITS))
+        self.ask(move |db| {
+            let hits = db.find(&text, HITS)?;
+            View::at(db, now)?.rows(hits)
+        })
     }
 }
 
@@ -187,8 +192,19 @@ fn today(
     let mut unassigned: Vec<CaseRow> =
         open.iter().filter(|row| row.status == Status::Unassigned).cloned().collect();
     unassigned.sort_by_key(|row| (row.received_at, row.number));
+    let owing: std::collections::HashSet<_> = owed.iter().map(|owed| owed.case.number).collect();
+    let mut closable = Vec::new();
+    for row in open.iter().filter(|row| !owing.contains(&row.number)) {
+        let rules = &view.settings().rules;
+        let standing = view.case(row.number)?.map(|case| case.standing(rules, now));
+        if standing.is_some_and(|standing| !ready(&standing, rules, now).is_empty()) {
+            closable.push(row.clone());
+        }
+    }
+    closable.sort_by_key(|row| (row.received_at, row.number));
     Ok(Today {
         now,
+        closable,
         overdue: count(Urge::Overdue),
         due_soon: count(Urge::DueSoon),
         visits_today: visits.count(),

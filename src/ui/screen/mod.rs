@@ -21,4 +21,6 @@
 //! In `app` a screen has one variant in `Screen` and one in `Message`; all else is written once for all.
 
 pub mod contract;
+pub mod first_run;
 pub mod intake;
+pub mod today;

@@ -447,14 +447,7 @@ impl Screen for Intake {
     }
 
     fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let shown = view::Shown {
-            forms: &self.forms,
-            current: self.current,
-            hits: &self.hits,
-            closing: self.closing,
-            kept_at: self.kept_at,
-        };
-        view::screen(shown, context)
+        view::screen(self, context)
     }
 
     fn shortcut(&self, shortcut: Shortcut) -> Option<Message> {

@@ -1,0 +1,351 @@
+//! The root of the window: from opening the data folder over the first start and the choice of who is on duty to
+//! the window at work; shortcuts and the minute's tick. What the window does at work stands in `window`.
+
+use std::path::PathBuf;
+use std::thread;
+use std::time::Duration;
+
+use chrono::Timelike;
+use futures::channel::oneshot;
+use iced::advanced::input_method;
+use iced::event::Status;
+use iced::keyboard::{self, Key, key::Named};
+use iced::widget::{column, container};
+use iced::{
+    Application, Element, Event, Length, Program, Size, Subscription, Task, Theme, event, time,
+    window as native,
+};
+
+use crate::app::window::Window;
+use crate::desk::clock::Clock;
+use crate::desk::error::Error;
+use crate::desk::handle::{Access, Desk};
+use crate::domain::person::{Actor, Role, Staff, StaffId};
+use crate::domain::settings::Settings;
+use crate::domain::time::Moment;
+use crate::ui::screen::first_run::{self, FirstRun};
+use crate::ui::shortcut::Shortcut;
+use crate::ui::spacing::TypeSize;
+use crate::ui::theme::{surface, theme};
+use crate::ui::widget::{button, focus, panel, text};
+use crate::ui::{font, spacing};
+
+pub mod head;
+pub mod screens;
+pub mod search;
+pub mod toasts;
+pub mod window;
+
+/// Where and when the window starts.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// The data folder.
+    pub folder: PathBuf,
+    /// The moment that the window's clock starts at (`--now`); `None`: the computer's clock.
+    pub now: Option<Moment>,
+}
+
+/// The root of the window.
+pub struct App {
+    start: Start,
+    stage: Stage,
+    /// An input method is composing: its keys are no shortcuts.
+    composing: bool,
+    /// From now to the next full minute.
+    to_minute: Duration,
+}
+
+/// What stands in the window.
+enum Stage {
+    /// The data folder is being opened.
+    Opening,
+    /// It could not be opened; the sentence says why and what to do.
+    Failed(String),
+    /// The first start.
+    FirstRun(Desk, FirstRun),
+    /// Who is on duty?
+    SignIn(Box<Opened>),
+    /// At work.
+    Working(Box<Window>),
+}
+
+/// What happens.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The data folder is open, or a sentence why not.
+    Opened(Result<Box<Opened>, String>),
+    /// Once more.
+    Retry,
+    /// On the screen of the first start.
+    FirstRun(first_run::Message),
+    /// This person is on duty.
+    SignIn(StaffId),
+    /// In the window at work.
+    Window(window::Message),
+    /// A shortcut was pressed.
+    Shortcut(Shortcut),
+    /// An arrow key was pressed that no control wanted: one up or down.
+    Arrow(isize),
+    /// The focus goes on, or back.
+    Tab {
+        /// Back.
+        back: bool,
+    },
+    /// An input method began or ended composing.
+    Composing(bool),
+    /// A minute is full.
+    Minute,
+    /// The window shall close.
+    Close,
+}
+
+/// What the open folder says at the start.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    desk: Desk,
+    settings: Settings,
+    staff: Vec<Staff>,
+}
+
+/// The window, as `main` and the tests run it.
+pub fn application(start: Start) -> Application<impl Program<State = App, Message = Message, Theme = Theme>> {
+    let fonts = font::bundled();
+    let settings = iced::Settings {
+        id: Some("tingsu".to_owned()),
+        fonts,
+        default_font: font::REGULAR,
+        default_text_size: spacing::BODY.into(),
+        ..iced::Settings::default()
+    };
+    let window = native::Settings {
+        size: Size::new(1366.0, 768.0),
+        min_size: Some(Size::new(900.0, 500.0)),
+        exit_on_close_request: false,
+        ..native::Settings::default()
+    };
+    iced::application(move || App::new(start.clone()), App::update, App::view)
+        .settings(settings)
+        .window(window)
+        .title(App::title)
+        .theme(App::theme)
+        .scale_factor(App::scale_factor)
+        .subscription(App::subscription)
+}
+
+/// Runs the window until it is closed.
+///
+/// # Errors
+/// When the system gives no window.
+pub fn run(start: Start) -> iced::Result {
+    application(start).run()
+}
+
+impl App {
+    /// The root at the start: the folder is opened beside, the window shows at once.
+    pub fn new(start: Start) -> (Self, Task<Message>) {
+        let opening = open(start.clone());
+        let app = Self { start, stage: Stage::Opening, composing: false, to_minute: Duration::from_secs(60) };
+        (app, opening)
+    }
+
+    fn title(&self) -> String {
+        "听诉".to_owned()
+    }
+
+    fn theme(&self) -> Theme {
+        theme()
+    }
+
+    fn scale_factor(&self) -> f32 {
+        match &self.stage {
+            Stage::Working(window) if window.large_type() => TypeSize::Large.scale_factor(),
+            _ => TypeSize::Normal.scale_factor(),
+        }
+    }
+
+    /// Works a message in.
+    pub fn update(&mut self, message: Message) -> Task<Message> {
+        match message {
+            Message::Opened(Ok(opened)) => self.opened(*opened),
+            Message::Opened(Err(sentence)) => {
+                self.stage = Stage::Failed(sentence);
+                focus::first()
+            }
+            Message::Retry => {
+                self.stage = Stage::Opening;
+                open(self.start.clone())
+            }
+            Message::FirstRun(message) => self.first_run(message),
+            Message::SignIn(id) => self.sign_in(id),
+            Message::Window(message) => self.working(|window| window.update(message)),
+            Message::Shortcut(_) | Message::Arrow(_) | Message::Tab { .. } if self.composing => Task::none(),
+            Message::Shortcut(shortcut) => self.working(|window| window.shortcut(shortcut)),
+            Message::Arrow(by) => self.working(|window| window.arrow(by)),
+            Message::Tab { back: false } => focus::next(),
+            Message::Tab { back: true } => focus::previous(),
+            Message::Composing(composing) => {
+                self.composing = composing;
+                Task::none()
+            }
+            Message::Minute => {
+                self.align_minute();
+                Task::none()
+            }
+            Message::Close => match &mut self.stage {
+                Stage::Working(window) => window.close().map(Message::Window),
+                _ => iced::exit(),
+            },
+        }
+    }
+
+    fn working(&mut self, work: impl FnOnce(&mut Window) -> Task<window::Message>) -> Task<Message> {
+        match &mut self.stage {
+            Stage::Working(window) => work(window).map(Message::Window),
+            _ => Task::none(),
+        }
+    }
+
+    fn opened(&mut self, opened: Opened) -> Task<Message> {
+        let Opened { desk, settings, staff } = &opened;
+        let led = staff.iter().any(|person| person.active && person.role == Role::Supervisor);
+        if settings.property.is_empty() || !led {
+            let (first_run, task) = FirstRun::new(settings);
+            self.stage = Stage::FirstRun(desk.clone(), first_run);
+            return task.map(Message::FirstRun);
+        }
+        self.align_minute_by(desk.now());
+        self.stage = Stage::SignIn(Box::new(opened));
+        focus::to(head::PEOPLE)
+    }
+
+    fn first_run(&mut self, message: first_run::Message) -> Task<Message> {
+        let Stage::FirstRun(desk, screen) = &mut self.stage else { return Task::none() };
+        if let first_run::Message::Saved(Ok(())) = message {
+            return read(desk.clone());
+        }
+        screen.update(message, desk).map(Message::FirstRun)
+    }
+
+    fn sign_in(&mut self, id: StaffId) -> Task<Message> {
+        let Stage::SignIn(opened) = &self.stage else { return Task::none() };
+        let Opened { desk, settings, staff } = opened.as_ref();
+        let Some(person) = staff.iter().find(|person| person.id == id && person.active) else {
+            return Task::none();
+        };
+        let actor = Actor::from(person);
+        let (window, task) = Window::new(desk.clone(), settings.clone(), staff.clone(), actor);
+        self.stage = Stage::Working(Box::new(window));
+        task.map(Message::Window)
+    }
+
+    fn align_minute(&mut self) {
+        if let Stage::Working(window) = &self.stage {
+            self.align_minute_by(window.now());
+        }
+    }
+
+    fn align_minute_by(&mut self, now: Moment) {
+        self.to_minute = Duration::from_secs(u64::from(60 - now.time().second().min(59)));
+    }
+
+    /// Keys, the minute's tick, and whatever runs on a screen; nothing else wakes an idle window.
+    fn subscription(&self) -> Subscription<Message> {
+        let events = event::listen_with(heard);
+        match &self.stage {
+            Stage::Working(window) => Subscription::batch([
+                events,
+                time::every(self.to_minute).map(|_| Message::Minute),
+                window.subscription().map(Message::Window),
+            ]),
+            _ => events,
+        }
+    }
+
+    /// What stands in the window.
+    pub fn view(&self) -> Element<'_, Message> {
+        match &self.stage {
+            Stage::Working(window) => window.view().map(Message::Window),
+            Stage::FirstRun(_, screen) => ground(screen.view().map(Message::FirstRun)),
+            Stage::SignIn(opened) => {
+                let people = head::people(&opened.staff, None, Message::SignIn);
+                let hint = text::caption("点选姓名，或按 Alt+数字。");
+                alone(column![
+                    text::title("谁在值班？"),
+                    text::caption(&opened.settings.property),
+                    people,
+                    hint
+                ])
+            }
+            Stage::Opening => alone(column![text::title("听诉"), text::caption("正在打开数据…")]),
+            Stage::Failed(sentence) => {
+                let folder = format!("数据文件夹：{}", self.start.folder.display());
+                let retry = button::primary("再试一次").on_press(Message::Retry);
+                alone(column![text::title("没有打开"), text::body(sentence), text::caption(folder), retry])
+            }
+        }
+    }
+}
+
+/// Something that stands alone in the middle of the window.
+fn alone<'a>(content: iced::widget::Column<'a, Message>) -> Element<'a, Message> {
+    let card = panel(content.spacing(spacing::L)).padding(spacing::XL).max_width(560);
+    ground(container(card).center(Length::Fill).padding(spacing::XL).into())
+}
+
+fn ground<'a>(content: Element<'a, Message>) -> Element<'a, Message> {
+    container(content).width(Length::Fill).height(Length::Fill).style(surface::ground).into()
+}
+
+/// Opens the folder on a thread of its own, as it may have to be made, upgraded or waited for.
+fn open(start: Start) -> Task<Message> {
+    let (sender, answer) = oneshot::channel();
+    let work = move || {
+        let clock = start.now.map_or_else(Clock::system, Clock::starting_at);
+        // The window may be gone by now; then nobody needs the desk.
+        let _ = sender.send(Desk::open(&start.folder, clock, Access::Window));
+    };
+    if let Err(error) = thread::Builder::new().name("tingsu-open".to_owned()).spawn(work) {
+        tracing::error!(%error, "no thread to open the data folder");
+    }
+    Task::future(async { answer.await.unwrap_or(Err(Error::Stopped)) }).then(|desk| match desk {
+        Ok(desk) => read(desk),
+        Err(error) => Task::done(Message::Opened(Err(error.message()))),
+    })
+}
+
+/// What the window must know before it can show anything.
+fn read(desk: Desk) -> Task<Message> {
+    let (settings, staff) = (desk.settings(), desk.staff());
+    let opened = async move { Ok(Box::new(Opened { settings: settings.await?, staff: staff.await?, desk })) };
+    Task::perform(opened, |opened: Result<_, Error>| Message::Opened(opened.map_err(|error| error.message())))
+}
+
+/// Which events concern the root. A key that a control has used for itself is none of its business.
+fn heard(event: Event, status: Status, _window: native::Id) -> Option<Message> {
+    match event {
+        Event::InputMethod(input_method::Event::Preedit(text, _)) => {
+            Some(Message::Composing(!text.is_empty()))
+        }
+        Event::InputMethod(input_method::Event::Commit(_) | input_method::Event::Closed) => {
+            Some(Message::Composing(false))
+        }
+        Event::Window(native::Event::CloseRequested) => Some(Message::Close),
+        Event::Keyboard(event) if status == Status::Ignored => key(&event),
+        _ => None,
+    }
+}
+
+fn key(event: &keyboard::Event) -> Option<Message> {
+    if let Some(shortcut) = Shortcut::of(event) {
+        return Some(Message::Shortcut(shortcut));
+    }
+    let keyboard::Event::KeyPressed { key: Key::Named(named), modifiers, .. } = event else { return None };
+    match named {
+        Named::Tab if !modifiers.control() && !modifiers.alt() => {
+            Some(Message::Tab { back: modifiers.shift() })
+        }
+        Named::ArrowUp if modifiers.is_empty() => Some(Message::Arrow(-1)),
+        Named::ArrowDown if modifiers.is_empty() => Some(Message::Arrow(1)),
+        _ => None,
+    }
+}

@@ -1,0 +1,335 @@
+//! The window at work: head, navigation, the screen that is shown and what the screens ask for. Opening the data
+//! and the first start come before.
+
+use std::sync::Arc;
+
+use iced::widget::{column, container, mouse_area, row, space, stack};
+use iced::{Element, Length, Subscription, Task, padding};
+
+use crate::app::head;
+use crate::app::screens::{self, Place, Screens};
+use crate::app::search::{self, Outcome, Search};
+use crate::app::toasts::{self, Toasts};
+use crate::desk::handle::Desk;
+use crate::desk::reply::Changed;
+use crate::domain::code::Channel;
+use crate::domain::person::{Actor, Staff, StaffId};
+use crate::domain::settings::Settings;
+use crate::domain::time::Moment;
+use crate::ui::screen::contract::{Action, Aim, Context, Request};
+use crate::ui::shortcut::Shortcut;
+use crate::ui::spacing;
+use crate::ui::theme::surface;
+use crate::ui::widget::dialog::Dialog;
+use crate::ui::widget::{button, dialog, focus, hairline, nav, place, text, toast, upright};
+
+/// The window at work.
+pub struct Window {
+    context: Context,
+    staff: Vec<Staff>,
+    screens: Screens,
+    place: Place,
+    /// Where Esc leads.
+    before: Option<Place>,
+    search: Search,
+    asking: Option<Asking>,
+    toasts: Toasts,
+}
+
+/// A question over the whole window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Asking {
+    /// Who is on duty.
+    Duty,
+    /// Whether to close although these would be lost.
+    Closing(Vec<String>),
+}
+
+/// What happens in the window.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// On a screen.
+    Screen(screens::Message),
+    /// In the search field.
+    Search(search::Message),
+    /// To the messages at the foot.
+    Toasts(toasts::Message),
+    /// A place of the navigation was chosen.
+    Go(Place),
+    /// The question who is on duty is opened.
+    AskDuty,
+    /// This person takes over.
+    TakeOver(StaffId),
+    /// The settings and the staff as they are now.
+    Reread(Result<Box<(Settings, Vec<Staff>)>, String>),
+    /// The question is put away.
+    Cancel,
+    /// The window closes whatever is lost.
+    CloseAnyway,
+}
+
+impl Window {
+    /// The window at the start of the work.
+    pub fn new(desk: Desk, settings: Settings, staff: Vec<Staff>, actor: Actor) -> (Self, Task<Message>) {
+        let context = Context { desk, settings: Arc::new(settings), actor };
+        let (screens, task) = Screens::new(&context);
+        let window = Self {
+            context,
+            staff,
+            screens,
+            place: Place::Today,
+            before: None,
+            search: Search::default(),
+            asking: None,
+            toasts: Toasts::default(),
+        };
+        (window, task.map(Message::Screen))
+    }
+
+    /// The moment it is at the counter.
+    pub fn now(&self) -> Moment {
+        self.context.now()
+    }
+
+    /// Whether the large type is set.
+    pub fn large_type(&self) -> bool {
+        self.context.settings.large_type
+    }
+
+    /// Works a message in.
+    pub fn update(&mut self, message: Message) -> Task<Message> {
+        match message {
+            Message::Screen(message) => {
+                let action = self.screens.update(message, &self.context);
+                self.act(action)
+            }
+            Message::Search(message) => match self.search.update(message, &self.context.desk) {
+                Outcome::Run(task) => task.map(Message::Search),
+                Outcome::Open(number) => self.serve(Request::Open(number, Aim::Overview)),
+                Outcome::Warn(sentence) => self.serve(Request::Warn(sentence)),
+            },
+            Message::Toasts(message) => {
+                self.toasts.update(message);
+                Task::none()
+            }
+            Message::Go(place) => self.go(place),
+            Message::AskDuty => {
+                self.asking = Some(Asking::Duty);
+                focus::to(head::PEOPLE)
+            }
+            Message::TakeOver(id) => self.take_over(id),
+            Message::Reread(Ok(read)) => self.reread(*read),
+            Message::Reread(Err(sentence)) => self.serve(Request::Warn(sentence)),
+            Message::Cancel => {
+                self.asking = None;
+                Task::none()
+            }
+            Message::CloseAnyway => self.leave(),
+        }
+    }
+
+    /// A shortcut was pressed and no control wanted the key for itself.
+    pub fn shortcut(&mut self, shortcut: Shortcut) -> Task<Message> {
+        if self.asking.is_some() {
+            return Task::none();
+        }
+        match shortcut {
+            Shortcut::WalkIn => self.serve(Request::Intake(Channel::WalkIn)),
+            Shortcut::Phone => self.serve(Request::Intake(Channel::Phone)),
+            Shortcut::OtherChannel => self.serve(Request::Intake(Channel::Online)),
+            Shortcut::Find => self.search.enter(),
+            Shortcut::Back if self.search.is_open() => self.update(Message::Search(search::Message::Close)),
+            shortcut => match self.screens.shortcut(self.place, shortcut) {
+                Some(message) => self.update(Message::Screen(message)),
+                None if shortcut == Shortcut::Back => self.serve(Request::Back),
+                None => Task::none(),
+            },
+        }
+    }
+
+    /// An arrow key was pressed and no control wanted it: the list of the search is moved through.
+    pub fn arrow(&mut self, by: isize) -> Task<Message> {
+        if self.search.is_open() {
+            return self.update(Message::Search(search::Message::Move(by)));
+        }
+        Task::none()
+    }
+
+    /// The window shall close: drafts are on disk or are put there now; only for what is on no disk it asks.
+    pub fn close(&mut self) -> Task<Message> {
+        let unsaved = self.screens.unsaved();
+        if unsaved.is_empty() {
+            return self.leave();
+        }
+        self.asking = Some(Asking::Closing(unsaved));
+        Task::none()
+    }
+
+    fn leave(&mut self) -> Task<Message> {
+        self.screens.closing(&self.context).map(Message::Screen).chain(iced::exit())
+    }
+
+    fn act(&mut self, action: Action<screens::Message>) -> Task<Message> {
+        let mut tasks = vec![action.task.map(Message::Screen)];
+        for request in action.requests {
+            tasks.push(self.serve(request));
+        }
+        Task::batch(tasks)
+    }
+
+    /// Does what a screen asks for.
+    fn serve(&mut self, request: Request) -> Task<Message> {
+        match request {
+            Request::Back => {
+                let before = self.before.take().unwrap_or(Place::Today);
+                self.go(before)
+            }
+            Request::Wrote(changed) => self.wrote(&changed),
+            Request::Say(sentence) => {
+                self.toasts.say(sentence);
+                Task::none()
+            }
+            Request::Warn(sentence) => {
+                self.toasts.warn(sentence);
+                Task::none()
+            }
+            Request::Intake(channel) => {
+                self.show(Place::Intake);
+                let action = self.screens.take_in(channel, &self.context);
+                self.act(action)
+            }
+            Request::Draft(id) => {
+                self.show(Place::Intake);
+                let action = self.screens.resume(id, &self.context);
+                self.act(action)
+            }
+            Request::Open(..) | Request::Cases(..) => Task::none(),
+        }
+    }
+
+    fn show(&mut self, place: Place) {
+        if place != self.place {
+            self.before = Some(self.place);
+            self.place = place;
+        }
+    }
+
+    fn go(&mut self, place: Place) -> Task<Message> {
+        self.show(place);
+        self.refresh()
+    }
+
+    fn refresh(&mut self) -> Task<Message> {
+        let action = self.screens.refresh(self.place, &self.context);
+        self.act(action)
+    }
+
+    fn wrote(&mut self, changed: &Changed) -> Task<Message> {
+        let reading = if changed.settings || changed.staff || changed.everything {
+            read(&self.context.desk)
+        } else {
+            Task::none()
+        };
+        Task::batch([self.refresh(), reading])
+    }
+
+    fn take_over(&mut self, id: StaffId) -> Task<Message> {
+        self.asking = None;
+        let Some(person) = self.staff.iter().find(|person| person.id == id && person.active) else {
+            return Task::none();
+        };
+        self.context.actor = Actor::from(person);
+        self.toasts.say(format!("现在由{}值班", self.context.actor.name));
+        self.refresh()
+    }
+
+    fn reread(&mut self, (settings, staff): (Settings, Vec<Staff>)) -> Task<Message> {
+        self.context.settings = Arc::new(settings);
+        let present = staff.iter().find(|person| person.active && Some(person.id) == self.context.actor.id);
+        match present {
+            Some(person) => self.context.actor = Actor::from(person),
+            None => self.asking = Some(Asking::Duty),
+        }
+        self.staff = staff;
+        self.refresh()
+    }
+
+    /// Ticks of screens and messages.
+    pub fn subscription(&self) -> Subscription<Message> {
+        Subscription::batch([
+            self.screens.subscription().map(Message::Screen),
+            self.toasts.subscription().map(Message::Toasts),
+        ])
+    }
+
+    /// The whole window.
+    pub fn view(&self) -> Element<'_, Message> {
+        let head = head::head(
+            &self.context.settings.property,
+            self.search.field().map(Message::Search),
+            self.context.now(),
+            &self.context.actor.name,
+            Message::AskDuty,
+        );
+        let screen = self.screens.view(self.place, &self.context).map(Message::Screen);
+        let content = container(screen).width(Length::Fill).height(Length::Fill).style(surface::ground);
+        let all = column![head, hairline(), row![self.places(), upright(), content]];
+        let all = stack![all, self.found()];
+        let all = dialog::over(all, self.question());
+        toast::over(all, self.toasts.view(Message::Toasts))
+    }
+
+    fn places(&self) -> Element<'_, Message> {
+        let overdue = self.screens.overdue(&self.context);
+        let work = Place::WORK.iter().map(|&one| {
+            let count = if one == Place::Today { overdue } else { 0 };
+            place(one.label(), one == self.place, Message::Go(one)).count(count)
+        });
+        container(nav(work))
+            .padding(padding::all(spacing::S).top(10))
+            .width(spacing::NAV_WIDTH)
+            .height(Length::Fill)
+            .style(surface::nav)
+            .into()
+    }
+
+    /// The list of the search under its field; a press beside it puts it away.
+    fn found(&self) -> Element<'_, Message> {
+        let Some(list) = self.search.list() else { return space().into() };
+        let aside = mouse_area(space().width(Length::Fill).height(Length::Fill))
+            .on_press(Message::Search(search::Message::Close));
+        let list = container(list.map(Message::Search))
+            .padding(padding::left(head::SEARCH_FROM).right(spacing::L).top(spacing::XS));
+        column![space().height(head::HEIGHT + 1.0), stack![aside, list]].into()
+    }
+
+    fn question(&self) -> Option<Dialog<'_, Message>> {
+        match self.asking.as_ref()? {
+            Asking::Duty => {
+                let people = head::people(&self.staff, self.context.actor.id, Message::TakeOver);
+                Some(head::duty_dialog(people, Message::Cancel))
+            }
+            Asking::Closing(unsaved) => {
+                let words = format!("{}还没有保存，关闭后就没有了。", unsaved.join("、"));
+                let stay = button::primary("回去保存").on_press(Message::Cancel);
+                let leave = button::danger("不保存，关闭").on_press(Message::CloseAnyway);
+                Some(
+                    dialog("关闭听诉？", text::body(words))
+                        .action(leave)
+                        .action(stay)
+                        .on_cancel(Message::Cancel)
+                        .on_accept(Message::Cancel),
+                )
+            }
+        }
+    }
+}
+
+/// Settings and staff as they are on disk.
+fn read(desk: &Desk) -> Task<Message> {
+    let (settings, staff) = (desk.settings(), desk.staff());
+    Task::perform(
+        async move { Ok(Box::new((settings.await?, staff.await?))) },
+        |read: Result<_, crate::desk::error::Error>| Message::Reread(read.map_err(|error| error.message())),
+    )
+}

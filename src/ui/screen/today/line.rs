@@ -1,0 +1,276 @@
+//! One line of 今日: something owed, a case nobody has yet, one that may be closed, or a draft – each as the words
+//! of the columns and where it leads.
+
+use crate::desk::lists::{Owed, Today};
+use crate::domain::code::{Channel, DeadlineCode, Status};
+use crate::domain::duty::{Duty, Urge, due_words};
+use crate::domain::intake;
+use crate::domain::settings::Rules;
+use crate::domain::time::Moment;
+use crate::store::draft::Draft;
+use crate::store::fact::CaseRow;
+use crate::ui::screen::contract::{Aim, Request};
+
+/// Which lines are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filter {
+    /// All but nothing left out.
+    All,
+    /// Those whose 责任人 is on duty.
+    Mine,
+    /// 约定回复.
+    Promise,
+    /// 进展告知.
+    Progress,
+    /// 回访 and the quiet week.
+    Visit,
+    /// Letters and records owed on paper.
+    Letter,
+    /// Cases without a handler.
+    Unassigned,
+    /// Cases that came as 转办.
+    Referral,
+    /// Forms that have no number yet.
+    Draft,
+}
+
+impl Filter {
+    /// All of them in the order of the chips.
+    pub const ALL: [Self; 9] = [
+        Self::All,
+        Self::Mine,
+        Self::Promise,
+        Self::Progress,
+        Self::Visit,
+        Self::Letter,
+        Self::Unassigned,
+        Self::Referral,
+        Self::Draft,
+    ];
+
+    /// The word on the chip.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::All => "全部",
+            Self::Mine => "我负责的",
+            Self::Promise => "约定回复",
+            Self::Progress => "进展告知",
+            Self::Visit => "回访",
+            Self::Letter => "函件",
+            Self::Unassigned => "待指派",
+            Self::Referral => "转办",
+            Self::Draft => "草稿",
+        }
+    }
+
+    /// What the empty list says.
+    pub fn nothing(self) -> &'static str {
+        match self {
+            Self::All => "现在没有要办的事。来人按 F2，来电按 F3。",
+            Self::Draft => "没有没写完的受理单。",
+            _ => "这一类现在没有要办的事。",
+        }
+    }
+}
+
+/// A line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// When it is due.
+    pub when: When,
+    /// 该做什么.
+    pub todo: String,
+    /// Room and name.
+    pub who: String,
+    /// 事项.
+    pub gist: String,
+    /// Small words after it.
+    pub note: String,
+    /// 责任人; `None` while there is none.
+    pub handler: Option<String>,
+    /// The word on the button.
+    pub go: &'static str,
+    /// What the button asks of the app.
+    pub request: Request,
+    kind: Kind,
+    referral: bool,
+}
+
+/// When a line is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum When {
+    /// A deadline.
+    Due(Duty),
+    /// Nothing presses: a word in place of the time.
+    Any(String),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Duty(DeadlineCode, Status),
+    Unassigned,
+    Closable,
+    Draft,
+}
+
+impl Line {
+    /// Every line of an answer of the desk: what is owed by due time, then what has no time.
+    pub fn all(today: &Today, rules: &Rules) -> Vec<Self> {
+        let now = today.now;
+        let owed = today.owed.iter().map(|owed| Self::owed(owed, rules, now));
+        let waiting = today
+            .unassigned
+            .iter()
+            .filter(|case| today.owed.iter().all(|owed| owed.case.number != case.number))
+            .map(|case| Self::unassigned(case, rules, now));
+        let closable = today.closable.iter().map(|case| Self::closable(case, rules, now));
+        let drafts = today.drafts.iter().map(|draft| Self::draft(draft, now));
+        owed.chain(waiting).chain(closable).chain(drafts).collect()
+    }
+
+    /// Whether a filter lets it through; `me` is on duty.
+    pub fn passes(&self, filter: Filter, me: &str) -> bool {
+        use DeadlineCode::{Handler, Letter, Progress, Promise, QuietWeek, RecordForm, Referral, Visit};
+        let deadline = match self.kind {
+            Kind::Duty(deadline, _) => Some(deadline),
+            _ => None,
+        };
+        match filter {
+            Filter::All => true,
+            Filter::Mine => self.handler.as_deref() == Some(me),
+            Filter::Promise => deadline == Some(Promise),
+            Filter::Progress => deadline == Some(Progress),
+            Filter::Visit => matches!(deadline, Some(Visit | QuietWeek)),
+            Filter::Letter => matches!(deadline, Some(Letter | RecordForm)),
+            Filter::Unassigned => {
+                matches!(self.kind, Kind::Unassigned | Kind::Duty(_, Status::Unassigned))
+                    || deadline == Some(Handler)
+            }
+            Filter::Referral => self.referral || deadline == Some(Referral),
+            Filter::Draft => self.kind == Kind::Draft,
+        }
+    }
+
+    /// The first column, and how urgent it is at `now`.
+    pub fn time(&self, now: Moment, soon: chrono::Duration) -> (String, Urge) {
+        match &self.when {
+            When::Due(duty) => {
+                let urge = duty.urge(now, soon);
+                (due_words(duty.due, urge, now), urge)
+            }
+            When::Any(words) => (words.clone(), Urge::Open),
+        }
+    }
+
+    fn owed(owed: &Owed, rules: &Rules, now: Moment) -> Self {
+        let Owed { duty, case, .. } = owed;
+        let over = duty.deadline == DeadlineCode::QuietWeek && now >= duty.due;
+        let aim = if over { Aim::Closing } else { Aim::Duty(duty.deadline) };
+        let mut note = notes(case, rules, now);
+        if duty.deadline == DeadlineCode::Visit {
+            note.push(format!("第{}次", case.visits + 1));
+        }
+        Self {
+            when: When::Due(duty.clone()),
+            todo: duty.label().to_owned(),
+            note: note.join(" "),
+            go: if over { "去关闭" } else { verb(duty.deadline) },
+            request: Request::Open(case.number, aim),
+            kind: Kind::Duty(duty.deadline, case.status),
+            ..Self::of(case)
+        }
+    }
+
+    fn unassigned(case: &CaseRow, rules: &Rules, now: Moment) -> Self {
+        Self {
+            todo: DeadlineCode::Handler.label().to_owned(),
+            note: notes(case, rules, now).join(" "),
+            go: verb(DeadlineCode::Handler),
+            request: Request::Open(case.number, Aim::Duty(DeadlineCode::Handler)),
+            kind: Kind::Unassigned,
+            ..Self::of(case)
+        }
+    }
+
+    fn closable(case: &CaseRow, rules: &Rules, now: Moment) -> Self {
+        Self {
+            todo: "可以关闭".to_owned(),
+            note: notes(case, rules, now).join(" "),
+            go: "去关闭",
+            request: Request::Open(case.number, Aim::Closing),
+            kind: Kind::Closable,
+            ..Self::of(case)
+        }
+    }
+
+    fn of(case: &CaseRow) -> Self {
+        let name = if case.anonymous { Some("匿名") } else { case.name.as_deref() };
+        let place = case.room.as_deref().or((case.channel == Channel::Online).then_some("网上"));
+        let who: Vec<&str> = place.into_iter().chain(name).collect();
+        Self {
+            when: When::Any("不限时".to_owned()),
+            todo: String::new(),
+            who: if who.is_empty() { "未留姓名".to_owned() } else { who.join(" ") },
+            gist: case.gist.clone(),
+            note: String::new(),
+            handler: case.handler.clone(),
+            go: "查看",
+            request: Request::Open(case.number, Aim::Overview),
+            kind: Kind::Closable,
+            referral: case.channel == Channel::Referral,
+        }
+    }
+
+    fn draft(draft: &Draft, now: Moment) -> Self {
+        let form = serde_json::from_str::<intake::Draft>(&draft.content).ok();
+        let words = form
+            .as_ref()
+            .map(|form| if form.summary.trim().is_empty() { &form.verbatim } else { &form.summary });
+        let saved = draft.saved_at;
+        let time =
+            if saved.date() == now.date() { format!("{} 存", saved.clock()) } else { saved.short(now) };
+        Self {
+            when: When::Any(time),
+            todo: "草稿".to_owned(),
+            who: form.as_ref().map_or("打开看看".to_owned(), intake::Draft::title_line),
+            gist: words
+                .map(|words| words.split_whitespace().collect::<Vec<_>>().join(" "))
+                .unwrap_or_default(),
+            note: String::new(),
+            handler: Some(draft.owner.clone()),
+            go: "继续填写",
+            request: Request::Draft(draft.id),
+            kind: Kind::Draft,
+            referral: false,
+        }
+    }
+}
+
+/// The markers of a case but 逾期, which its own column says.
+fn notes(case: &CaseRow, rules: &Rules, now: Moment) -> Vec<String> {
+    let mut notes: Vec<String> = case.markers(rules, now).into_iter().map(str::to_owned).collect();
+    notes.retain(|note| note != "逾期");
+    notes
+}
+
+/// What is done about a deadline, as the button says it.
+fn verb(deadline: DeadlineCode) -> &'static str {
+    use DeadlineCode as D;
+    match deadline {
+        D::FirstResponse => "去联系",
+        D::Handler => "去指派",
+        D::Promise | D::Reply => "去回复",
+        D::SameDay => "去处理",
+        D::Progress => "去告知",
+        D::RecordForm => "去填表",
+        D::Letter => "去发函",
+        D::Referral => "去答复",
+        D::Head => "去登记",
+        D::ReportUp => "去上报",
+        D::Visit => "去回访",
+        D::QuietWeek => "查看",
+        D::Handover => "接手",
+        D::DailyCheck => "去盘点",
+        D::Task => "去办",
+    }
+}
