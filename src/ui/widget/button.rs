@@ -1,14 +1,15 @@
 //! Buttons. A shortcut always stands on its button as a key cap.
 
 use iced::advanced::widget::Id;
-use iced::widget::text::{Fragment, IntoFragment, Wrapping};
+use iced::widget::text::{Fragment, IntoFragment};
 use iced::widget::{row, text};
 use iced::{Alignment, Element, Length, padding};
 
 use crate::ui::theme::button::Kind;
 use crate::ui::widget::cap;
+use crate::ui::widget::ellipsis::ellipsis;
 use crate::ui::widget::pressable::Pressable;
-use crate::ui::{font, icon, spacing};
+use crate::ui::{icon, spacing};
 
 /// A button with words on it; without `on_press` it is switched off.
 pub struct Button<'a, Message> {
@@ -144,11 +145,9 @@ impl<'a, Message: Clone + 'a> From<Button<'a, Message>> for Element<'a, Message>
             () if button.small => (spacing::BODY, 28.0, spacing::M),
             () => (spacing::BODY, spacing::CONTROL, 14.0),
         };
-        let weight = match button.kind {
-            Kind::Primary | Kind::Accent | Kind::Danger => font::BOLD,
-            _ => font::REGULAR,
-        };
-        let label = text(button.label).size(size).font(weight).wrapping(Wrapping::None);
+        let bold = matches!(button.kind, Kind::Primary | Kind::Accent | Kind::Danger);
+        let label = ellipsis(button.label).size(size);
+        let label = if bold { label.bold() } else { label };
         let keys = button.keys.map(|keys| cap::on_button(keys, button.kind, enabled));
         let opens = button.opens.then(|| text(icon::DOWN).size(10));
         let content = row![label, opens, keys].spacing(spacing::S).align_y(Alignment::Center);

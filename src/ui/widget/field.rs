@@ -10,6 +10,7 @@ use iced::{Element, Length, Padding, Pixels};
 
 use crate::ui::theme::tone::Tone;
 use crate::ui::theme::{color, field as style};
+use crate::ui::widget::ellipsis::ellipsis;
 use crate::ui::widget::frame::{Frame, Inside};
 use crate::ui::widget::text;
 use crate::ui::{icon, spacing};
@@ -135,7 +136,7 @@ impl<'a, Message: Clone + 'a> Field<'a, Message> {
     /// A few grey words at the end of the box, as the room of the owner who was found.
     #[must_use]
     pub fn trailing(self, words: impl IntoFragment<'a>) -> Self {
-        self.trailing_element(iced::widget::text(words).size(spacing::CAPTION).color(color::MUTED))
+        self.trailing_element(ellipsis(words).size(spacing::CAPTION).color(color::MUTED))
     }
 
     /// Anything at the end of the box, as a key cap.

@@ -31,6 +31,9 @@
 //! Keep the shape of a view stable: a part that comes and goes is an `Option` in `row!`/`column!`, put last
 //! or replaced by `space()`, because iced finds the state of a control (its focus, its caret) by its place.
 //!
+//! Below about 1100 px show fewer columns (`iced::widget::responsive` tells the width): text is cut with … and
+//! chips wrap, but three columns beside one another need their room.
+//!
 //! Keys: a control captures only what it uses. Fields let the function keys, Esc, Tab, Ctrl+Enter, Alt with
 //! anything and Ctrl with anything but A C X V through to the app; act on Esc and Enter in the app only
 //! when the event's status is `Ignored`, or a dialog and the screen below would both answer.

@@ -1,6 +1,6 @@
 //! Small fixed arrangements: panel, head of a section, facts, a figure with its caption, an empty state.
 
-use iced::widget::text::IntoFragment;
+use iced::widget::text::{IntoFragment, Wrapping};
 use iced::widget::{Column, Container, Row, column, container, row, space, text as plain};
 use iced::{Alignment, Element, Length};
 
@@ -63,7 +63,8 @@ pub fn stat<'a, Message: 'a>(
     tone: Tone,
 ) -> Element<'a, Message> {
     let figure = plain(figure).size(spacing::FIGURE).font(font::BOLD).line_height(1.2).color(tone.ink());
-    let tile = column![figure, text::caption(label)].align_x(Alignment::Center);
+    let label = text::caption(label).wrapping(Wrapping::None);
+    let tile = column![figure, label].align_x(Alignment::Center);
     container(tile).padding([8.0, spacing::L]).center_x(Length::Shrink).style(surface::panel).into()
 }
 
