@@ -132,6 +132,7 @@ CREATE TABLE case_fact (
     situation       TEXT,
     class           TEXT,
     nature          TEXT,
+    content         TEXT,
     urgency         TEXT,
     emotion         TEXT,
     flags           TEXT    NOT NULL,          -- code words, a blank between
@@ -141,6 +142,7 @@ CREATE TABLE case_fact (
     room            TEXT,                      -- as building-unit-room
     gist            TEXT    NOT NULL,          -- one line
     handler         TEXT,
+    department      TEXT,
     next_code       TEXT,                      -- the earliest open deadline
     next_due        INTEGER,
     escalating      INTEGER NOT NULL CHECK (escalating IN (0, 1)),

@@ -1,6 +1,6 @@
 //! Every row of rules §4: what sets a deadline, when it is due, what meets it and what does not.
 
-use tingsu::domain::case::{Case, CaseNumber, Facts};
+use tingsu::domain::case::{Case, CaseNumber, Facts, Referral};
 use tingsu::domain::code::{
     Capability, CaseKind, Channel, Class, ClosureCode, DeadlineCode as D, ExemptGround, Flag, Medium,
     Opinion, Responsibility, Trigger, Urgency, VisitForm, VisitOutcome,
@@ -283,12 +283,36 @@ fn class_ii_owes_a_letter_one_working_day_later() {
 #[test]
 fn a_referral_is_due_at_the_limit_of_its_sheet() {
     let mut referral = facts(CaseKind::Complaint, Channel::Referral, "03 09:00");
-    referral.referral =
-        Some(tingsu::domain::case::Referral { due: Some(nov("07 17:00")), ..Default::default() });
+    referral.referral = Some(Referral { due: Some(nov("07 17:00")), ..Default::default() });
     let story = Story::new(referral);
     assert_eq!(story.due(D::Referral), Some(nov("07 17:00")));
     let answered = EventKind::LetterReply { from: None, text: "已答复".into() };
     assert_eq!(story.then("05 09:00", answered).due(D::Referral), None);
+}
+
+#[test]
+fn the_answer_to_a_referral_may_stand_in_the_facts_alone() {
+    let mut facts = facts(CaseKind::Complaint, Channel::Referral, "03 09:00");
+    let (due, replied) = (Some(nov("05 18:00")), Some(nov("05 09:00")));
+    facts.referral = Some(Referral { due, replied_at: replied, ..Referral::default() });
+    let case = Story::new(facts).case;
+    let standing = |now| case.standing(&Rules::default(), nov(now));
+    let duty = |now| standing(now).duties.into_iter().find(|duty| duty.deadline == D::Referral).unwrap();
+    assert_eq!(duty("04 09:00").end, None, "an answer dated later is not yet seen");
+    assert_eq!(duty("06 09:00").in_time(nov("06 09:00")), Some(true));
+}
+
+#[test]
+fn the_first_of_several_answers_counts_though_it_is_told_last() {
+    let late = || Story::complaint("03 09:00").then("04 09:10", explained());
+    let first = |story: &Story| {
+        let standing = story.case.standing(&Rules::default(), nov("05 09:00"));
+        let duty = standing.duties.into_iter().find(|duty| duty.deadline == D::FirstResponse).unwrap();
+        duty.in_time(nov("05 09:00"))
+    };
+    assert_eq!(first(&late()), Some(false));
+    let arrived_before = late().then("04 09:30", escalated(1, Some("04 08:50")));
+    assert_eq!(first(&arrived_before), Some(true), "the superior had come before the explanation");
 }
 
 #[test]
@@ -304,6 +328,12 @@ fn the_head_appears_and_the_quality_department_hears_at_once() {
             .is_some()
     );
     assert_eq!(group.then("03 10:20", escalated(2, Some("03 10:20"))).due(D::Head), None);
+    let to_the_head = EventKind::Escalated(Escalation {
+        contacted_at: Some(nov("03 10:15")),
+        ..Escalation::new(Trigger::I)
+    });
+    let group = Story::complaint("03 09:00").then("03 10:00", flag(Flag::Group));
+    assert_eq!(group.then("03 10:20", to_the_head).due(D::Head), None, "trigger I calls the head himself");
     let found = EventKind::Investigated {
         facts: "漏检".into(),
         responsibility: Some(Responsibility::Ours),

@@ -3,5 +3,6 @@
 mod follow;
 mod instances;
 mod lists;
+mod report;
 mod search;
 mod setup;

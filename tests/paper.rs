@@ -244,7 +244,7 @@ fn the_customer_copy_carries_nothing_internal() {
         "配件已到",
         "电梯恢复运行",
         "业主签字",
-        "不作为放弃任何权利的依据",
+        "签字不作为放弃权利的依据",
         "0755-00001234",
     ] {
         assert!(outside.contains(word), "{word} is missing in the customer copy");
@@ -321,7 +321,7 @@ fn the_pdf_is_small_its_text_selectable_and_its_fonts_are_subsets() {
             "13900000001",
             "3-2-1001",
             "二单元电梯停运三天",
-            "签字不作为放弃",
+            "签字不作为放弃权利的依据",
         ] {
             assert!(text.contains(wanted), "{wanted}");
         }

@@ -86,6 +86,33 @@ fn all_22_leaves_are_there_and_whole() {
 }
 
 #[test]
+fn every_other_category_has_two_starters_of_the_product() {
+    let own = |category: &str| {
+        let all = Library::shipped().situations().iter();
+        all.filter(|situation| situation.origin == Origin::Product && situation.category.as_str() == category)
+            .count()
+    };
+    for category in [
+        "cleaning",
+        "greenery",
+        "security",
+        "fire",
+        "building",
+        "decoration",
+        "fees",
+        "neighbours",
+        "attitude",
+        "service",
+        "outside",
+        "other",
+    ] {
+        assert!(own(category) >= 2, "{category}");
+    }
+    let cuts = Library::shipped().situations().iter();
+    assert_eq!(cuts.filter(|situation| situation.scenario == "停水停电").count(), 2);
+}
+
+#[test]
 fn answers_that_are_asked_for_exist() {
     for situation in Library::shipped().situations() {
         let answers: Vec<&str> = situation

@@ -1,7 +1,7 @@
 //! Looking after the data: copies, restoring, checking, and the clock.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
+use std::sync::mpsc::{self, Receiver, Sender};
 
 use crate::desk::clock::Clock;
 use crate::desk::error::Error;
@@ -9,7 +9,7 @@ use crate::desk::gate;
 use crate::desk::handle::{Access, Desk, settings_of};
 use crate::desk::lock::Lock;
 use crate::desk::reply::{Changed, Reply, Written};
-use crate::desk::worker::Seat;
+use crate::desk::worker::{Inbox, Seat};
 use crate::domain::person::Actor;
 use crate::store::backup::{self, Copy};
 use crate::store::chain::Finding;
@@ -64,11 +64,11 @@ impl Desk {
             return Reply::ready(Err(error));
         }
         let (folder, file, now) = (self.folder().to_owned(), file.to_owned(), self.now());
-        let (writer, reader) = self.workers();
-        let reader = reader.inbox();
+        let (writer, reader, copier) = self.workers();
+        let others = [copier.inbox(), reader.inbox()];
         let (answer, reply) = Reply::pending();
         writer.run(move |writer| {
-            let result = with_all_closed(writer, reader, move || Ok(backup::restore(&folder, &file, now)?));
+            let result = with_all_closed(writer, others, move || Ok(backup::restore(&folder, &file, now)?));
             let changed = Changed { everything: true, ..Changed::default() };
             // The restored database is in place, even if nobody waits any more.
             let _ = answer.send(result.map(|value| Written { value, changed }));
@@ -107,14 +107,17 @@ impl Desk {
         })
     }
 
-    /// A copy is made outside a read transaction: it opens one of its own.
+    /// Copies are made on a thread of their own with a connection that lives as long as the copy.
     fn copy<T: Send + 'static>(
         &self,
         job: impl FnOnce(&crate::store::db::Db) -> Result<T, Error> + Send + 'static,
     ) -> Reply<T> {
         let (answer, reply) = Reply::pending();
-        self.workers().1.run(move |seat| {
-            let result = seat.db().and_then(|db| job(db));
+        self.workers().2.run(move |seat| {
+            let result = seat.reopen().and_then(|()| job(seat.db()?));
+            if let Err(error) = seat.close() {
+                tracing::warn!(%error, "after a backup");
+            }
             if let Err(error) = &result {
                 tracing::error!(%error, "backup");
             }
@@ -136,30 +139,42 @@ pub fn restore_folder(folder: &Path, file: &Path, clock: Clock) -> Result<Option
     Ok(kept)
 }
 
-/// Runs a job while neither connection is open, then opens both again.
+/// Runs a job while no connection is open, then opens again those that were.
 fn with_all_closed<T>(
     writer: &mut Seat,
-    reader: impl Fn(Box<dyn FnOnce(&mut Seat) + Send>),
+    others: [Inbox; 2],
     job: impl FnOnce() -> Result<T, Error>,
 ) -> Result<T, Error> {
+    let paused = others.map(|inbox| pause(&inbox));
+    let mut ready = Ok(());
+    for (closed, _) in &paused {
+        ready = ready.and(closed.recv().map_err(|_| Error::Stopped).flatten());
+    }
+    let result = ready.and_then(|()| writer.close()).and_then(|_| job());
+    let reopened = writer.reopen();
+    for (_, resume) in paused {
+        // The other thread may be gone with the desk; then nobody has to be woken.
+        let _ = resume.send(());
+    }
+    reopened.and(result)
+}
+
+/// Asks a worker to close its connection and wait: answers where it tells that it has, and where to wake it.
+fn pause(inbox: &Inbox) -> (Receiver<Result<(), Error>>, Sender<()>) {
     let (closed, is_closed) = mpsc::channel();
     let (resume, resumed) = mpsc::channel::<()>();
-    reader(Box::new(move |seat| {
+    inbox(Box::new(move |seat| {
         let result = seat.close();
-        if closed.send(result).is_ok() {
+        let was_open = *result.as_ref().unwrap_or(&true);
+        if closed.send(result.map(|_| ())).is_ok() {
             // Ends when the writer is done, or gone.
             let _ = resumed.recv();
         }
-        if let Err(error) = seat.reopen() {
-            tracing::error!(%error, "reader after restore");
+        if was_open && let Err(error) = seat.reopen() {
+            tracing::error!(%error, "after a restore");
         }
     }));
-    is_closed.recv().map_err(|_| Error::Stopped)??;
-    let result = writer.close().and_then(|()| job());
-    let reopened = writer.reopen();
-    // The reader may be gone with the desk; then nobody has to be woken.
-    let _ = resume.send(());
-    reopened.and(result)
+    (is_closed, resume)
 }
 
 impl Desk {

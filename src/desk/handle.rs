@@ -36,9 +36,10 @@ struct Inner {
     folder: PathBuf,
     clock: Clock,
     access: Access,
-    // The order matters: both connections are closed before the lock is given back.
+    // The order matters: all connections are closed before the lock is given back.
     reader: Worker,
     writer: Worker,
+    copier: Worker,
     _lock: Option<Lock>,
 }
 
@@ -49,8 +50,8 @@ impl fmt::Debug for Desk {
 }
 
 impl Desk {
-    /// Opens a data folder. Starts two threads: one that writes and one that reads, so that a save never waits
-    /// behind a list.
+    /// Opens a data folder. Starts a thread that writes, one that reads and one that makes copies, so that a save
+    /// never waits behind a list, nor a list behind the daily copy.
     ///
     /// # Errors
     /// [`Error::AlreadyOpen`], [`Error::WindowOpen`] when somebody else has the folder; the database's own.
@@ -68,9 +69,10 @@ impl Desk {
             copy_before_upgrade(folder, &path, clock.now())?;
         }
         let writer = Worker::start("tingsu-write", path.clone(), opener)?;
-        let reader = Worker::start("tingsu-read", path, Db::open_reader)?;
-        let desk =
-            Self(Arc::new(Inner { folder: folder.to_owned(), clock, access, reader, writer, _lock: lock }));
+        let reader = Worker::start("tingsu-read", path.clone(), Db::open_reader)?;
+        let copier = Worker::idle("tingsu-copy", path, Db::open_reader)?;
+        let inner = Inner { folder: folder.to_owned(), clock, access, reader, writer, copier, _lock: lock };
+        let desk = Self(Arc::new(inner));
         if access == Access::Window {
             // Nobody waits for it; a failure stands in the log and on 今日, where the last copy is shown.
             drop(desk.daily_copy());
@@ -139,8 +141,9 @@ impl Desk {
         reply
     }
 
-    pub(crate) fn workers(&self) -> (&Worker, &Worker) {
-        (&self.0.writer, &self.0.reader)
+    /// The threads: the one that writes, the one that reads, the one that copies.
+    pub(crate) fn workers(&self) -> (&Worker, &Worker, &Worker) {
+        (&self.0.writer, &self.0.reader, &self.0.copier)
     }
 }
 

@@ -14,6 +14,8 @@ use crate::store::fact::CaseRow;
 
 /// No more hits of a search than somebody reads.
 const HITS: usize = 200;
+/// The register shows every hit.
+const EVERY_HIT: usize = u32::MAX as usize;
 
 /// Something owed, with the case that owes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,12 +110,11 @@ impl Desk {
         self.ask(move |db| {
             let view = View::at(db, now)?;
             let text = filter.text.trim();
-            let rows = if text.is_empty() {
-                db.rows_received(filter.from, filter.to)?
+            let mut rows = if text.is_empty() {
+                view.rows(db.rows_received(filter.from, filter.to)?)?
             } else {
-                db.find(text, usize::MAX >> 1)?
+                view.find(text, EVERY_HIT)?
             };
-            let mut rows = view.rows(rows)?;
             rows.retain(|row| filter.admits(row, now));
             sort.sort(&mut rows);
             Ok(rows)
@@ -123,10 +124,7 @@ impl Desk {
     /// Hits of the search field, the newest first.
     pub fn search(&self, text: &str) -> Reply<Vec<CaseRow>> {
         let (text, now) = (text.to_owned(), self.now());
-        self.ask(move |db| {
-            let hits = db.find(&text, HITS)?;
-            View::at(db, now)?.rows(hits)
-        })
+        self.ask(move |db| View::at(db, now)?.find(&text, HITS))
     }
 }
 

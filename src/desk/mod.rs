@@ -22,22 +22,28 @@
 //! | `close` | `close` |
 //! | `lists` | `today`, `register`, `search` |
 //! | `period` | `all_cases`, `cases_between`, `cases_of_day`, `cases_touching`, `printed`, `times_printed` |
+//! | `report` | `report` |
 //! | `history` | `insert_history`, `preview_history`, `open_batch` |
 //! | `care` | `daily_copy`, `backup_now`, `backup_to`, `copies`, `restore`, `check`, `check_rebuild`, `clock_warning` |
 
 pub mod care;
 pub mod clock;
 pub mod close;
+pub mod demo;
 pub mod error;
+pub mod folder;
 pub mod follow;
 pub mod gate;
 pub mod handle;
 pub mod history;
 pub mod intake;
+pub mod interchange;
 pub mod lists;
 mod lock;
 pub mod period;
+pub mod print;
 pub mod reply;
+pub mod report;
 pub mod setup;
 mod view;
 mod worker;

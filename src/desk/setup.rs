@@ -6,6 +6,7 @@ use crate::desk::handle::{Desk, SETTINGS, settings_of};
 use crate::desk::reply::{Reply, Written};
 use crate::domain::person::{Actor, Role, Staff, StaffId};
 use crate::domain::settings::Settings;
+use crate::domain::setup::{Typed, centre_phone_problem, name_problems, property_problem, staff_problem};
 use crate::store::db::{Db, Write};
 
 /// What the first start asks for.
@@ -32,6 +33,9 @@ impl Desk {
         let (actor, now) = (actor.clone(), self.now());
         self.transact(move |write, changed| {
             gate::supervisor(&actor, "设置")?;
+            if let Some(problem) = property_problem(&settings.property) {
+                return Err(Error::Refused(format!("{problem}没有保存。")));
+            }
             let before = settings_of(write)?;
             write.set(SETTINGS, &settings, &actor.name, now)?;
             if before.rules != settings.rules {
@@ -59,14 +63,14 @@ impl Desk {
                 return refused("已经设置过了，请在「设置」里修改。");
             }
             let (property, phone) = (first.property.trim(), first.centre_phone.trim());
-            if property.is_empty() {
-                return refused("请填写小区名称。");
-            }
-            if phone.is_empty() {
-                return refused("请填写服务中心电话。");
-            }
-            if !first.staff.iter().any(|(name, role)| *role == Role::Supervisor && !name.trim().is_empty()) {
-                return refused("请至少填写一位客服主任。");
+            let typed: Vec<_> =
+                first.staff.iter().map(|(name, role)| Typed { name, role: *role, active: true }).collect();
+            let problem = property_problem(property)
+                .or_else(|| centre_phone_problem(phone))
+                .or_else(|| staff_problem(&typed))
+                .or_else(|| name_problems(&typed).into_iter().flatten().next());
+            if let Some(problem) = problem {
+                return Err(Error::Refused(problem));
             }
             for (name, role) in &first.staff {
                 if !name.trim().is_empty() {
@@ -151,8 +155,14 @@ impl Desk {
             gate::supervisor(&actor, "人员设置")?;
             change(write)?;
             let staff = write.staff()?;
-            if !is_led(&staff) {
-                return refused("至少要留一位在岗的客服主任，没有保存。");
+            let typed: Vec<_> = staff
+                .iter()
+                .map(|person| Typed { name: &person.name, role: person.role, active: person.active })
+                .collect();
+            let problem =
+                staff_problem(&typed).or_else(|| name_problems(&typed).into_iter().flatten().next());
+            if let Some(problem) = problem {
+                return Err(Error::Refused(format!("{problem}没有保存。")));
             }
             changed.staff = true;
             Ok(staff)

@@ -39,6 +39,35 @@ impl<'a> View<'a> {
         &self.settings
     }
 
+    /// Whether nothing happened to the case later.
+    pub fn is_settled(&self, number: CaseNumber) -> bool {
+        !self.later.contains(&number)
+    }
+
+    /// The cases that look different later, by number; some did not exist yet.
+    pub fn later(&self) -> impl Iterator<Item = CaseNumber> {
+        self.later.iter().copied()
+    }
+
+    /// Cases that fit a question, the newest first. What was written later is not searched.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn find(&self, text: &str, limit: usize) -> Result<Vec<CaseRow>, Error> {
+        let (mut hits, later): (Vec<_>, Vec<_>) =
+            self.db.find(text, limit)?.into_iter().partition(|row| self.is_settled(row.number));
+        if !later.is_empty() {
+            // Their words as they were then are searched in an index of their own.
+            let mut then = Db::in_memory()?;
+            let cases = self.cases(&later.iter().map(|row| row.number).collect::<Vec<_>>())?;
+            let rules = &self.settings.rules;
+            then.write(|write| cases.iter().try_for_each(|case| write.put(case, &derive(case, rules))))?;
+            hits.extend(then.find(text, limit)?);
+            hits.sort_by_key(|row| std::cmp::Reverse((row.received_at, row.number)));
+        }
+        Ok(hits)
+    }
+
     /// The rows as they were.
     ///
     /// # Errors

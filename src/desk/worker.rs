@@ -9,7 +9,11 @@ use crate::desk::error::Error;
 use crate::store;
 use crate::store::db::Db;
 
-type Job = Box<dyn FnOnce(&mut Seat) + Send>;
+/// Something to do with the connection.
+pub type Job = Box<dyn FnOnce(&mut Seat) + Send>;
+
+/// Takes jobs for a worker.
+pub type Inbox = Box<dyn Fn(Job) + Send>;
 
 /// How a connection is opened.
 pub type Opener = fn(&std::path::Path) -> Result<Db, store::error::Error>;
@@ -30,12 +34,15 @@ impl Seat {
         self.db.as_mut().ok_or(Error::Stopped)
     }
 
-    /// Closes the connection.
+    /// Closes the connection and answers whether there was one.
     ///
     /// # Errors
     /// When the log cannot be written back; the connection is closed nevertheless.
-    pub fn close(&mut self) -> Result<(), Error> {
-        self.db.take().map_or(Ok(()), |db| db.close().map_err(Error::from))
+    pub fn close(&mut self) -> Result<bool, Error> {
+        match self.db.take() {
+            Some(db) => db.close().map(|()| true).map_err(Error::from),
+            None => Ok(false),
+        }
     }
 
     /// Opens the file at its place again.
@@ -60,7 +67,18 @@ impl Worker {
     /// # Errors
     /// Those of the opening, or when no thread can be started.
     pub fn start(name: &str, path: PathBuf, opener: Opener) -> Result<Self, Error> {
-        let mut seat = Seat { db: Some(opener(&path)?), path, opener };
+        Self::with(name, Seat { db: Some(opener(&path)?), path, opener })
+    }
+
+    /// A thread whose jobs open the connection themselves and close it again.
+    ///
+    /// # Errors
+    /// When no thread can be started.
+    pub fn idle(name: &str, path: PathBuf, opener: Opener) -> Result<Self, Error> {
+        Self::with(name, Seat { db: None, path, opener })
+    }
+
+    fn with(name: &str, mut seat: Seat) -> Result<Self, Error> {
         let (jobs, inbox) = mpsc::channel::<Job>();
         let work = move || {
             for job in inbox {
@@ -87,15 +105,15 @@ impl Worker {
     }
 
     /// A second way to hand over jobs, for the other worker.
-    pub fn inbox(&self) -> impl Fn(Job) + Send + 'static {
+    pub fn inbox(&self) -> Inbox {
         let jobs = self.jobs.clone();
-        move |job| {
+        Box::new(move |job| {
             if let Some(jobs) = &jobs
                 && jobs.send(job).is_err()
             {
                 tracing::error!("the worker is gone");
             }
-        }
+        })
     }
 }
 

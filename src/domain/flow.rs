@@ -4,7 +4,7 @@
 use chrono::Duration;
 
 use crate::domain::case::{Case, Facts};
-use crate::domain::code::{CaseKind, ClosureCode, DeadlineCode, Status, VisitOutcome};
+use crate::domain::code::{CaseKind, ClosureCode, DeadlineCode, Status, Trigger, VisitOutcome};
 use crate::domain::deadline::{ESCALATE_AGAIN, IS_DIFFICULT};
 use crate::domain::duty::{Duty, End, Urge};
 use crate::domain::event::{DeadlineSet, Escalation, Event, EventKind, Every, Visit};
@@ -273,7 +273,8 @@ impl Fold {
                 }
                 let rung = escalation.rung.unwrap_or(1);
                 if let Some(contact) = escalation.contacted_at.or(escalation.arrived_at) {
-                    if rung >= 2 {
+                    // Trigger I calls the department head, on whatever rung the office has put him.
+                    if rung >= 2 || escalation.trigger == Trigger::I {
                         self.met(contact, &[Head]);
                     }
                     if rung >= 3 {

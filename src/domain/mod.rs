@@ -7,6 +7,7 @@ pub mod closure;
 pub mod code;
 pub mod deadline;
 pub mod duty;
+pub mod escalation;
 pub mod event;
 pub mod flow;
 pub mod intake;

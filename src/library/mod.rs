@@ -2,8 +2,10 @@
 //! themselves are data in `assets/library`; here are their types, the loading of the shipped files and the
 //! pure functions over them. Knows `domain` only; no file, no database, no clock.
 
+pub mod card;
 pub mod clock;
 pub mod find;
+pub mod guard;
 pub mod limit;
 pub mod measure;
 pub mod phrase;

@@ -20,9 +20,12 @@ pub const STANDARDS: [(&str, &str); 5] = [
 ];
 
 /// The shipped files of situations, by name. Ledger group 12 and the product's own starters.
-pub const SITUATIONS: [(&str, &str); 2] = [
+pub const SITUATIONS: [(&str, &str); 5] = [
     ("vehicles", include_str!("../../assets/library/situations/vehicles.toml")),
     ("facilities", include_str!("../../assets/library/situations/facilities.toml")),
+    ("grounds", include_str!("../../assets/library/situations/grounds.toml")),
+    ("homes", include_str!("../../assets/library/situations/homes.toml")),
+    ("people", include_str!("../../assets/library/situations/people.toml")),
 ];
 
 /// Why a library was refused.

@@ -18,7 +18,7 @@ use crate::paper::page::{Form, Orientation, PrintInfo};
 use crate::paper::render;
 use crate::paper::table::{Column, heads, record, section};
 use crate::paper::text::Style;
-use crate::paper::wording::{Labels, day, signature_dates, signatures, stamp};
+use crate::paper::wording::{Labels, day, signatures, stamp};
 
 const BODY: Style = Style::regular(9.0);
 const HEAD: Style = Style::bold(9.0);
@@ -336,10 +336,7 @@ fn sign_off(settings: &Settings) -> Block {
     let head = settings.ladder.get(1).map_or("项目经理", |superior| superior.title.as_str());
     let prepared = format!("编制（{}）", settings.supervisor_title);
     let reviewed = format!("审核（{head}）");
-    Block::of(vec![
-        signatures(WIDTH, &[(&prepared, ""), (&reviewed, ""), ("报送", "")], BODY),
-        signature_dates(WIDTH, 3, BODY),
-    ])
-    .below(2.0)
-    .together()
+    Block::of(signatures(WIDTH, &[(&prepared, ""), (&reviewed, ""), ("报送", "")], BODY).into())
+        .below(2.0)
+        .together()
 }

@@ -8,10 +8,13 @@ use crate::domain::person::Complainant;
 use crate::domain::settings::{Rules, Settings, hours};
 use crate::domain::time::Moment;
 use crate::paper::boxes::{Align, Cell, Row};
+use crate::paper::table::shares;
 use crate::paper::text::Style;
 
 /// The height of a signature box in millimetres; papers.md asks for 12 at least.
-pub const SIGNATURE: f32 = 21.0;
+const SIGNATURE: f32 = 14.0;
+/// The height of the date below it, in millimetres.
+const DATE: f32 = 7.0;
 
 /// Names and limits that settings and library keep and papers need.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,29 +132,25 @@ pub fn phones(complainant: &Complainant) -> String {
     }
 }
 
-/// A row of signature boxes: who signs, with a line that says what signing means, and the date to be filled in.
-pub fn signatures(width: f32, who: &[(&str, &str)], style: Style) -> Row {
+/// Signature boxes, who signs and below the date to be filled in. A box with a note of what signing means is wider.
+pub fn signatures(width: f32, who: &[(&str, &str)], style: Style) -> [Row; 2] {
     let small = Style::regular(style.size - 1.5);
-    let each = width / who.len() as f32;
-    let cells = who.iter().map(|(name, note)| {
+    let weights: Vec<f32> = who.iter().map(|(_, note)| if note.is_empty() { 1.0 } else { 1.6 }).collect();
+    let widths = shares(width, &weights);
+    let names = who.iter().zip(&widths).map(|((name, note), width)| {
         let mut lines = vec![((*name).to_owned(), style)];
         if !note.is_empty() {
             lines.push(((*note).to_owned(), small));
         }
-        Cell::paragraphs(each, lines)
+        Cell::paragraphs(*width, lines)
     });
-    Row::new(cells.collect()).at_least(SIGNATURE - DATE)
-}
-
-const DATE: f32 = 7.0;
-
-/// The row under the signature boxes in which the dates are written.
-pub fn signature_dates(width: f32, count: usize, style: Style) -> Row {
-    let each = width / count as f32;
-    let cell = || {
-        Cell::new(each, "　　年　　月　　日", Style::regular(style.size - 1.0)).align(Align::Right).middle()
+    let date = |width: &f32| {
+        Cell::new(*width, "年　　月　　日", Style::regular(style.size - 1.0)).align(Align::Right).middle()
     };
-    Row::new((0..count).map(|_| cell()).collect()).at_least(DATE)
+    [
+        Row::new(names.collect()).at_least(SIGNATURE),
+        Row::new(widths.iter().map(date).collect()).at_least(DATE),
+    ]
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use crate::paper::page::{Form, Orientation, PrintInfo};
 use crate::paper::render;
 use crate::paper::table::{Column, bar, heads, record};
 use crate::paper::text::Style;
-use crate::paper::wording::{Labels, day, name, phones, short_stamp, signature_dates, signatures};
+use crate::paper::wording::{Labels, day, name, phones, short_stamp, signatures};
 
 const BODY: Style = Style::regular(9.0);
 const HEAD: Style = Style::bold(9.0);
@@ -169,8 +169,7 @@ fn ending(cases: &[Case], from: NaiveDate, to: NaiveDate) -> Block {
     if from != to || rows.is_empty() {
         rows.push(record(&columns, counts("合计", cases.iter()), HEAD));
     }
-    rows.push(signatures(WIDTH, &[("记录人", ""), ("审核人", "")], BODY));
-    rows.push(signature_dates(WIDTH, 2, BODY));
+    rows.extend(signatures(WIDTH, &[("记录人", ""), ("审核人", "")], BODY));
     let title = "按日分类合计（件；已作废的不计入类别）";
     Block::of(rows).headed(vec![bar(title, WIDTH, HEAD), heads(&columns, HEAD)]).below(3.0).together()
 }

@@ -142,3 +142,73 @@ impl Deref for Write<'_> {
         self.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::time::Moment;
+    use crate::store::draft::{Draft, DraftId};
+
+    fn draft(length: usize) -> Draft {
+        Draft {
+            id: DraftId(1),
+            owner: "李敏".into(),
+            content: format!("\"{}\"", "x".repeat(length)),
+            saved_at: Moment::parse("2026-11-03T09:00").unwrap(),
+        }
+    }
+
+    #[test]
+    fn a_full_disk_is_told_and_what_was_there_stays() {
+        let mut db = Db::in_memory().unwrap();
+        db.write::<_, Error>(|write| write.save_draft(&draft(10))).unwrap();
+        let pages: i64 = db.raw().query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+        db.raw().query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(())).unwrap();
+        let full = db.write::<_, Error>(|write| write.save_draft(&draft(1_000_000))).unwrap_err();
+        assert_eq!(full, Error::Full);
+        assert!(full.message().contains("磁盘已满"));
+        assert_eq!(db.drafts().unwrap(), [draft(10)]);
+    }
+
+    #[test]
+    fn a_file_that_another_program_holds_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("tingsu.db");
+        let mut db = Db::open(&path).unwrap();
+        db.raw().busy_timeout(Duration::ZERO).unwrap();
+        let other = Connection::open(&path).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        let locked = db.write::<_, Error>(|write| write.save_draft(&draft(1))).unwrap_err();
+        assert_eq!(locked, Error::Locked);
+        other.execute_batch("COMMIT").unwrap();
+        db.write::<_, Error>(|write| write.save_draft(&draft(1))).unwrap();
+    }
+
+    #[test]
+    fn a_job_that_fails_or_panics_leaves_nothing_behind() {
+        let mut db = Db::in_memory().unwrap();
+        let failed = db.write(|write| {
+            write.save_draft(&draft(1))?;
+            Err::<(), _>(Error::Full)
+        });
+        assert_eq!(failed, Err(Error::Full));
+        let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            db.write::<(), Error>(|write| {
+                write.save_draft(&draft(1))?;
+                panic!("a fault of the program")
+            })
+        }));
+        assert!(panicked.is_err());
+        assert_eq!(db.drafts().unwrap(), []);
+        db.write::<_, Error>(|write| write.save_draft(&draft(1))).unwrap();
+    }
+
+    #[test]
+    fn a_reader_cannot_write() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("tingsu.db");
+        drop(Db::open(&path).unwrap());
+        let mut reader = Db::open_reader(&path).unwrap();
+        assert!(reader.write::<_, Error>(|write| write.save_draft(&draft(1))).is_err());
+    }
+}

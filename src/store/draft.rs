@@ -16,12 +16,12 @@ impl DraftId {
     /// A new id that no other draft has.
     pub fn fresh() -> Self {
         let mut bytes = [0; 8];
-        // Without random numbers the address of time alone would do: ids need not be secret.
+        // Without random numbers the time does as well: ids must differ, not be secret.
         if getrandom::fill(&mut bytes).is_err() {
             let elapsed = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
             bytes = elapsed.map_or(0, |time| time.as_nanos() as u64).to_be_bytes();
         }
-        Self(i64::from_be_bytes(bytes) >> 1 & i64::MAX)
+        Self(i64::from_be_bytes(bytes) & i64::MAX)
     }
 }
 

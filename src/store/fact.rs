@@ -5,8 +5,8 @@ use rusqlite::{Row, named_params};
 
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::code::{
-    CaseKind, Category, Channel, Class, ClosureCode, DeadlineCode, Emotion, Flag, Nature, SituationCode,
-    Status, Urgency,
+    CaseKind, Category, Channel, Class, ClosureCode, Content, DeadlineCode, Emotion, Flag, Nature,
+    SituationCode, Status, Urgency,
 };
 use crate::domain::duty::Duty;
 use crate::domain::event::EventKind;
@@ -46,6 +46,8 @@ pub struct CaseRow {
     pub class: Option<Class>,
     /// Nature.
     pub nature: Option<Nature>,
+    /// Content.
+    pub content: Option<Content>,
     /// Urgency.
     pub urgency: Option<Urgency>,
     /// Mood.
@@ -64,6 +66,8 @@ pub struct CaseRow {
     pub gist: String,
     /// 责任人.
     pub handler: Option<String>,
+    /// Responsible department.
+    pub department: Option<String>,
     /// The earliest deadline that is owed.
     pub next: Option<(DeadlineCode, Moment)>,
     /// 上移中.
@@ -109,6 +113,7 @@ impl CaseRow {
             situation: facts.situation.clone(),
             class: facts.class,
             nature: facts.nature,
+            content: facts.content,
             urgency: facts.urgency,
             emotion: facts.emotion,
             flags: facts.flags.clone(),
@@ -118,6 +123,7 @@ impl CaseRow {
             room: filled(&facts.complainant.room).map(|room| normalise_room(&room)),
             gist: facts.gist().chars().take(GIST_CHARS).collect(),
             handler: standing.handler.clone(),
+            department: filled(&facts.department),
             next,
             escalating: standing.is_escalating(),
             escalations: count(standing.escalations.len()),
@@ -179,6 +185,7 @@ impl CaseRow {
             situation: optional(row, "situation", SituationCode::new)?,
             class: optional(row, "class", |word| Class::from_code(&word))?,
             nature: optional(row, "nature", |word| Nature::from_code(&word))?,
+            content: optional(row, "content", |word| Content::from_code(&word))?,
             urgency: optional(row, "urgency", |word| Urgency::from_code(&word))?,
             emotion: optional(row, "emotion", |word| Emotion::from_code(&word))?,
             flags: word(row, "flags")?.split_whitespace().filter_map(Flag::from_code).collect(),
@@ -188,6 +195,7 @@ impl CaseRow {
             room: row.get("room")?,
             gist: row.get("gist")?,
             handler: row.get("handler")?,
+            department: row.get("department")?,
             next: next.transpose()?.zip(due.transpose()?),
             escalating: row.get("escalating")?,
             escalations: row.get("escalations")?,
@@ -282,6 +290,7 @@ impl Write<'_> {
             ":situation": row.situation.as_ref().map(SituationCode::as_str),
             ":class": row.class.map(Class::code),
             ":nature": row.nature.map(Nature::code),
+            ":content": row.content.map(Content::code),
             ":urgency": row.urgency.map(Urgency::code),
             ":emotion": row.emotion.map(Emotion::code),
             ":flags": flags.join(" "),
@@ -291,6 +300,7 @@ impl Write<'_> {
             ":room": row.room,
             ":gist": row.gist,
             ":handler": row.handler,
+            ":department": row.department,
             ":next_code": row.next.map(|(code, _)| code.code()),
             ":next_due": row.next.map(|(_, due)| due.unix()),
             ":escalating": row.escalating,

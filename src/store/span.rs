@@ -5,10 +5,12 @@ use rusqlite::params;
 use crate::domain::case::CaseNumber;
 use crate::domain::code::{ClosureCode, DeadlineCode};
 use crate::domain::duty::Duty;
-use crate::domain::flow::Standing;
+use crate::domain::flow::{Span, Standing};
+use crate::domain::statistics::span_row::{Codes, SpanRow, building_of};
 use crate::domain::time::Moment;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
+use crate::store::fact::CaseRow;
 use crate::store::key;
 
 impl Db {
@@ -19,6 +21,33 @@ impl Db {
     /// When the database cannot be read.
     pub fn touching(&self, start: Moment, end: Moment) -> Result<Vec<CaseNumber>, Error> {
         self.numbers_by(include_str!("sql/touching.sql"), [start.unix(), end.unix()])
+    }
+
+    /// The row of every case for the statistics, by number, without those closed or voided for good before `since`.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn span_rows(&self, since: Moment) -> Result<Vec<SpanRow>, Error> {
+        let mut statement = self.raw().prepare_cached(include_str!("sql/span_rows.sql"))?;
+        let mut rows = statement.query([since.unix()])?;
+        let mut read: Vec<SpanRow> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let number = key::number(row.get("number")?)?;
+            if read.last().is_none_or(|last| last.number != number) {
+                read.push(span_row(&CaseRow::read(row)?));
+            }
+            let Some(case) = read.last_mut() else { continue };
+            let code: Option<String> = row.get("code")?;
+            let closed = row.get::<_, Option<i64>>("closed_at")?.map(key::moment).transpose()?;
+            let voided: bool = row.get("voided")?;
+            let code = code.as_deref().and_then(ClosureCode::from_code);
+            case.spans.push(Span { opened: key::moment(row.get("opened_at")?)?, closed: closed.zip(code) });
+            case.voided_at = case.voided_at.or(closed.filter(|_| voided));
+        }
+        for case in &mut read {
+            case.undone &= case.voided_at.is_some();
+        }
+        Ok(read)
     }
 
     /// What is owed at a moment, by due time, number and deadline.
@@ -44,6 +73,28 @@ impl Db {
                 Ok((key::number(row.get("case_no")?)?, duty))
             })?
             .collect()
+    }
+}
+
+/// The row without its spans; `undone` says only that the case came with a batch.
+fn span_row(row: &CaseRow) -> SpanRow {
+    SpanRow {
+        number: row.number,
+        kind: row.kind,
+        received_at: row.received_at,
+        codes: Codes {
+            channel: row.channel,
+            category: row.category.clone(),
+            situation: row.situation.clone(),
+            class: row.class,
+            nature: row.nature,
+            content: row.content,
+            department: row.department.clone(),
+            building: row.room.as_deref().and_then(building_of),
+        },
+        spans: Vec::new(),
+        voided_at: None,
+        undone: row.import_batch.is_some(),
     }
 }
 

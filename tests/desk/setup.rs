@@ -21,6 +21,8 @@ fn the_first_run_wants_a_supervisor_and_happens_once() {
     assert!(refused.message().contains("客服主任"));
     assert!(!desk.is_set_up().wait().unwrap(), "nothing of it was kept");
     assert_eq!(desk.staff().wait().unwrap(), []);
+    let twice = desk.set_up(first(&[("赵楠", Role::Supervisor), ("赵楠", Role::Reception)])).wait();
+    assert!(twice.unwrap_err().message().contains("有两位"));
     desk.set_up(first(&[("赵楠", Role::Supervisor)])).wait().unwrap();
     assert!(desk.set_up(first(&[("赵楠", Role::Supervisor)])).wait().is_err());
 }
@@ -54,7 +56,7 @@ fn staff_come_and_go_but_one_supervisor_stays() {
     let left = counter.desk.retire_staff(&counter.chief, fang.id).wait().unwrap();
     assert!(left.iter().any(|person| person.name == "王小芳" && !person.active));
     let last = counter.desk.retire_staff(&counter.chief, counter.chief.id.unwrap()).wait();
-    assert!(last.unwrap_err().message().contains("至少要留一位"));
+    assert!(last.unwrap_err().message().contains("至少要有一位"));
     let back = counter.desk.add_staff(&counter.chief, "王小芳", Role::Reception).wait().unwrap();
     assert!(back.iter().any(|person| person.id == fang.id && person.active), "the same person again");
 }

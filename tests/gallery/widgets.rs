@@ -119,6 +119,8 @@ impl Gallery {
             Key::Named(Named::Tab) if modifiers.shift() => focus::previous(),
             Key::Named(Named::Tab) => focus::next(),
             Key::Named(Named::F12) => focus::to("phone"),
+            Key::Named(Named::PageDown) if status == event::Status::Ignored => scroll::page(1.0),
+            Key::Named(Named::PageUp) if status == event::Status::Ignored => scroll::page(-1.0),
             key if status == event::Status::Ignored => {
                 self.last = format!("窗口收到 {modifiers:?} {key:?}");
                 Task::none()
@@ -296,7 +298,7 @@ impl Gallery {
                 chips(wishes.iter().enumerate().map(|(at, name)| chip(*name, self.wishes[at])))
                     .on_pick(Message::Wish)
             ),
-            duty.wrap(),
+            duty.wrap().vertical_spacing(spacing::M),
             notice("可能是同一件事", "11月19日 3-2-0902 王女士 电梯停运", Tone::Waiting)
                 .action(button::secondary("打开").on_press(Message::Did("打开")))
                 .action(button::secondary("关联同一事").on_press(Message::Did("关联")))

@@ -15,7 +15,8 @@ fn the_first_start_of_a_day_makes_a_copy_and_fourteen_are_kept() {
     counter.take_in(complaint("2026-10-31T08:00"));
     for day in 1..=20 {
         counter = counter.later(&format!("2026-11-{day:02}T08:00"));
-        // The copy is made by the reading thread before it answers the next question.
+        // The copy of the start comes first on its thread.
+        assert_eq!(counter.desk.daily_copy().wait().unwrap(), None);
         assert_eq!(counter.desk.copies().wait().unwrap()[0].at, at(&format!("2026-11-{day:02}T08:00")));
     }
     counter = counter.later("2026-11-20T12:00");

@@ -81,8 +81,7 @@ impl Outcome {
     pub fn of(case: &Case, standing: &Standing, passage: &Passage, window: Window, as_of: Moment) -> Self {
         let facts = &standing.facts;
         let walk = Walk::over(case, &standing.spans, window);
-        let voided = standing.voided_at.is_some();
-        let kept = |code| kept(&standing.duties, code, voided, as_of);
+        let kept = |code| kept(&standing.duties, code, standing.voided_at, as_of);
         let received = passage.received;
         let group = facts.has(Flag::Group) || facts.group_of.is_some();
         let household = || facts.complainant.room.clone().unwrap_or_else(|| case.number.to_string());
@@ -104,7 +103,7 @@ impl Outcome {
 
 /// Whether a deadline was met, or missed because it has passed. One that a closure cut off was missed when its
 /// time has passed since; one that a void cut off before its time counts nowhere.
-fn kept(duties: &[Duty], code: DeadlineCode, voided: bool, as_of: Moment) -> Option<bool> {
+fn kept(duties: &[Duty], code: DeadlineCode, voided: Option<Moment>, as_of: Moment) -> Option<bool> {
     let mut mine = duties.iter().filter(|duty| duty.deadline == code).peekable();
     mine.peek()?;
     let last = mine.clone().next_back()?;
@@ -112,7 +111,7 @@ fn kept(duties: &[Duty], code: DeadlineCode, voided: bool, as_of: Moment) -> Opt
         return met.in_time(as_of);
     }
     match last.end {
-        Some(End::Closed(_)) if !voided => (as_of > last.due).then_some(false),
+        Some(End::Closed(at)) if voided != Some(at) => (as_of > last.due).then_some(false),
         _ => last.in_time(as_of),
     }
 }

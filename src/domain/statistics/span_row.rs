@@ -67,7 +67,7 @@ impl Codes {
 }
 
 /// `3-2-1001` → `3`; a shop or a villa is no building.
-fn building_of(room: &str) -> Option<String> {
+pub fn building_of(room: &str) -> Option<String> {
     let room = normalise_room(room);
     let mut parts = room.split('-');
     let building = parts.next().filter(|part| part.chars().all(|c| c.is_ascii_alphanumeric()))?;

@@ -9,7 +9,7 @@ use crate::paper::handling_record::kit::{
 };
 use crate::paper::page::{Form, Orientation, PrintInfo};
 use crate::paper::table::{Column, bar};
-use crate::paper::wording::{signature_dates, signatures, stamp, ticks};
+use crate::paper::wording::{signatures, stamp, ticks};
 
 /// 业主联, for the customer to read and sign.
 pub fn customer(case: &CustomerRecord, info: &PrintInfo) -> Form {
@@ -87,20 +87,21 @@ pub fn customer(case: &CustomerRecord, info: &PrintInfo) -> Form {
 /// The customer's opinion and signature. Ledger 09-10, 11-09.
 fn sign_off(info: &PrintInfo) -> Block {
     let question = ticks(Opinion::ALL.iter().map(|opinion| (opinion.label(), false)));
-    let mut note = "签字只表示您对本次处理的意见，不作为放弃任何权利的依据。".to_owned();
+    let mut note = "签字只表示您对本次处理的意见，签字不作为放弃权利的依据。".to_owned();
     if !info.phone.trim().is_empty() {
         note.push_str(&format!("如有疑问或新的情况，请致电服务中心：{}。", info.phone));
     }
+    let [signed, dated] = signatures(WIDTH, &[("业主签字", ""), ("受理人签字", "")], BODY);
     Block::of(vec![
         Row::new(vec![
-            Cell::label(LABEL, "您对本次处理", BODY),
+            Cell::label(LABEL, "满意程度", BODY),
             Cell::new(WIDTH - LABEL, question, BODY).middle(),
         ])
         .at_least(10.0),
         Row::new(vec![Cell::label(LABEL, "意见和建议", BODY), Cell::new(WIDTH - LABEL, "", BODY)])
             .at_least(16.0),
-        signatures(WIDTH, &[("业主签字", ""), ("受理人签字", "")], BODY),
-        signature_dates(WIDTH, 2, BODY),
+        signed,
+        dated,
         Row::new(vec![Cell::new(WIDTH, note, BODY)]),
     ])
     .headed(vec![bar("现场签署", WIDTH, HEAD)])

@@ -14,7 +14,7 @@ use crate::paper::flow::Block;
 use crate::paper::page::{Form, Orientation, PrintInfo};
 use crate::paper::render;
 use crate::paper::table::bar;
-use crate::paper::wording::{Labels, signature_dates, signatures};
+use crate::paper::wording::{Labels, signatures};
 
 pub use customer_copy::customer;
 
@@ -68,23 +68,15 @@ pub fn internal(case: &Case, labels: &Labels) -> Form {
         ("改进措施", lessons(&events).into()),
     ];
     let mut blocks = numbered(titled);
+    let who = [
+        ("业主", "签字不作为放弃权利的依据"),
+        ("受理人", ""),
+        ("责任人", ""),
+        ("部门负责人", ""),
+        (&labels.supervisor, ""),
+    ];
     blocks.push(
-        Block::of(vec![
-            signatures(
-                WIDTH,
-                &[
-                    ("业主", "签字不作为放弃权利的依据"),
-                    ("受理人", ""),
-                    ("责任人", ""),
-                    ("部门负责人", ""),
-                    (&labels.supervisor, ""),
-                ],
-                BODY,
-            ),
-            signature_dates(WIDTH, 5, BODY),
-        ])
-        .headed(vec![bar("签字", WIDTH, HEAD)])
-        .together(),
+        Block::of(signatures(WIDTH, &who, BODY).into()).headed(vec![bar("签字", WIDTH, HEAD)]).together(),
     );
     Form {
         number: NUMBER,

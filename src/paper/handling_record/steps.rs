@@ -64,11 +64,11 @@ pub fn escalations(case: &Case) -> Body {
         &[
             Column::text("原因", 32.0),
             Column::code("由", 17.0),
-            Column::text("上移至", 25.0),
+            Column::text("上移至", 29.0),
             Column::code("业主", 16.0),
             Column::code("联系时间", 24.0),
             Column::code("到场时间", 24.0),
-            Column::text("结果与交办", 42.0),
+            Column::text("结果与交办", 38.0),
         ],
         rows.collect(),
     )

@@ -1,11 +1,11 @@
 INSERT OR REPLACE INTO case_fact (
     number, kind, channel, received_at, recorded_at, receiver, status, category, situation, class,
-    nature, urgency, emotion, flags, name, anonymous, phones, room, gist, handler, next_code,
-    next_due, escalating, escalations, visits, events, last_at, repeat_of, group_of, closure,
-    overridden, import_batch
+    nature, content, urgency, emotion, flags, name, anonymous, phones, room, gist, handler,
+    department, next_code, next_due, escalating, escalations, visits, events, last_at, repeat_of,
+    group_of, closure, overridden, import_batch
 ) VALUES (
     :number, :kind, :channel, :received_at, :recorded_at, :receiver, :status, :category, :situation,
-    :class, :nature, :urgency, :emotion, :flags, :name, :anonymous, :phones, :room, :gist, :handler,
-    :next_code, :next_due, :escalating, :escalations, :visits, :events, :last_at, :repeat_of,
-    :group_of, :closure, :overridden, :import_batch
+    :class, :nature, :content, :urgency, :emotion, :flags, :name, :anonymous, :phones, :room, :gist,
+    :handler, :department, :next_code, :next_due, :escalating, :escalations, :visits, :events,
+    :last_at, :repeat_of, :group_of, :closure, :overridden, :import_batch
 )

@@ -38,6 +38,8 @@ pub fn bars<'a, Message: 'a>(
 const SERIES: [Color; 2] = [color::ACCENT, color::SECOND];
 const FOOT: f32 = 22.0;
 const HEAD: f32 = 20.0;
+/// Width of the two figures above the month under the pointer.
+const FIGURE: f32 = 96.0;
 
 struct Bars {
     bars: Vec<Bar>,
@@ -99,21 +101,30 @@ impl<Message> canvas::Program<Message> for Bars {
         let every = if step >= 34.0 { 1 } else { 3 };
         for (at, bar) in self.bars.iter().enumerate() {
             let middle = step * (at as f32 + 0.5);
+            let shown = *hovered == Some(at);
+            let figure = middle.clamp(FIGURE / 2.0, (bounds.width - FIGURE / 2.0).max(FIGURE / 2.0));
+            if shown {
+                // The renderer redraws only what it believes has changed and misjudges centred text, so a
+                // ground of its own stands under everything that comes and goes.
+                let column = Point::new(step * at as f32, HEAD);
+                frame.fill_rectangle(column, Size::new(step, bounds.height - HEAD), color::HOVER);
+                let head = Point::new(figure - FIGURE / 2.0, 0.0);
+                frame.fill_rectangle(head, Size::new(FIGURE, HEAD), color::HOVER);
+            }
             for (series, value) in bar.values.into_iter().enumerate() {
                 let height = room * value as f32 / highest;
                 let x = if series == 0 { middle - width - 0.5 } else { middle + 0.5 };
                 let top = Point::new(x, base - height);
                 frame.fill_rectangle(top, Size::new(width, height), SERIES[series]);
             }
-            let shown = *hovered == Some(at);
             if shown || (self.bars.len() - 1 - at).is_multiple_of(every) {
                 let ink = if shown { color::INK } else { color::MUTED };
                 self.label(&mut frame, bar.label.clone(), Point::new(middle, base + 4.0), ink, shown);
             }
             if shown {
                 let [first, second] = bar.values;
-                let x = middle.clamp(36.0, (bounds.width - 36.0).max(36.0));
-                self.label(&mut frame, format!("{first} / {second}"), Point::new(x, 0.0), color::INK, true);
+                let words = format!("{first} / {second}");
+                self.label(&mut frame, words, Point::new(figure, 0.0), color::INK, true);
             }
         }
         let line = Path::line(Point::new(0.0, base), Point::new(bounds.width, base));

@@ -249,24 +249,38 @@ impl Operation for Stops {
     }
 }
 
-/// Passes an operation on to widgets but shows it only one of their controls, or none; for widgets whose
-/// inside is one stop of the Tab order, or out of reach.
-pub(crate) struct Only<'a, T> {
-    /// The operation that is shown less.
-    pub inner: &'a mut dyn Operation<T>,
-    /// The place of the control that it sees.
-    pub stop: Option<usize>,
-    /// Controls passed so far.
-    pub seen: usize,
+/// What an operation gets to see of the controls in a widget.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Shown {
+    /// None of them: they are out of reach.
+    Nothing,
+    /// The one at this place: all together are one stop of the Tab order.
+    At(usize),
+    /// All, as if they had these bounds: what is around them comes into view with them.
+    Within(Rectangle),
 }
 
-impl<T> Operation<T> for Only<'_, T> {
+/// Passes an operation on to widgets but shows it less of their controls.
+pub(crate) struct Veil<'a, T> {
+    inner: &'a mut dyn Operation<T>,
+    shown: Shown,
+    seen: usize,
+}
+
+impl<'a, T> Veil<'a, T> {
+    /// Lets `inner` see only what is `shown`.
+    pub fn new(inner: &'a mut dyn Operation<T>, shown: Shown) -> Self {
+        Self { inner, shown, seen: 0 }
+    }
+}
+
+impl<T> Operation<T> for Veil<'_, T> {
     fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation<T>)) {
-        let Self { inner, stop, seen } = self;
+        let Self { inner, shown, seen } = self;
         inner.traverse(&mut |inner| {
-            let mut only = Only { inner, stop: *stop, seen: *seen };
-            operate(&mut only);
-            *seen = only.seen;
+            let mut veil = Veil { inner, shown: *shown, seen: *seen };
+            operate(&mut veil);
+            *seen = veil.seen;
         });
     }
 
@@ -286,8 +300,10 @@ impl<T> Operation<T> for Only<'_, T> {
     }
 
     fn focusable(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn Focusable) {
-        if self.stop == Some(self.seen) {
-            self.inner.focusable(id, bounds, state);
+        match self.shown {
+            Shown::Within(bounds) => self.inner.focusable(id, bounds, state),
+            Shown::At(place) if place == self.seen => self.inner.focusable(id, bounds, state),
+            Shown::At(_) | Shown::Nothing => {}
         }
         self.seen += 1;
     }

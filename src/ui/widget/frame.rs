@@ -15,6 +15,7 @@ use iced::{Background, Element, Event, Length, Point, Rectangle, Renderer, Size,
 use crate::ui::spacing;
 use crate::ui::theme::color;
 use crate::ui::theme::field::{self as style, Status};
+use crate::ui::widget::focus::{Shown, Veil};
 
 /// What kind of input is in the box.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -191,13 +192,13 @@ impl<Message> Widget<Message, Theme, Renderer> for Frame<'_, Message> {
         operation: &mut dyn Operation,
     ) {
         operation.container(None, layout.bounds());
-        operation.traverse(&mut |operation| {
-            for (part, (element, tree)) in self.parts.iter_mut().zip(&mut tree.children).enumerate() {
-                if self.enabled || part != INPUT {
-                    element.as_widget_mut().operate(tree, layout.child(part), renderer, operation);
-                }
+        // The label and the line below come into view together with the input.
+        let mut whole = Veil::new(operation, Shown::Within(layout.bounds()));
+        for (part, (element, tree)) in self.parts.iter_mut().zip(&mut tree.children).enumerate() {
+            if self.enabled || part != INPUT {
+                element.as_widget_mut().operate(tree, layout.child(part), renderer, &mut whole);
             }
-        });
+        }
     }
 
     fn update(

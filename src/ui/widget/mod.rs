@@ -11,7 +11,7 @@
 //! chips     chips([chip("能", true), chip("要查实", false)]).on_pick(Message::Explained)      one or several: the screen decides
 //!           Chips::one_of(Mood::ALL, Some(&self.mood), |m| m.label().into(), Message::Mood)   `.plain()` for filters
 //! focus     Tab → `focus::next()`, Shift+Tab → `focus::previous()`, `focus::to("phone")`: tasks; what gets the focus scrolls into view
-//! pane      pane(column![…])      scrolls; put every form in one
+//! pane      pane(column![…])  scrolls; put every form in one     strip(tabs(…)) sideways     PageDown → `scroll::page(1.0)`
 //! table     table([col("时限").width(120.0), col("事项"), col("责任人").width(90.0)], rows.len(), |at| table::Row::new([…]))
 //!               .selected(self.selected).on_select(Message::Select).on_open(Message::Open).version(self.generation)
 //!           table::Row::new([Cell::text("逾期 2小时").bold().tone(Tone::Danger), "楼道灯".into(), Cell::element(button::secondary("去回复 ›").small().mouse_only().on_press(m))]).tone(Tone::Danger)
@@ -80,7 +80,7 @@ pub use parts::{empty, facts, hairline, labelled, panel, section, stat, upright}
 pub use pressable::Pressable;
 pub use prompt::{hints, prompt};
 pub use rail::{StepState, missing, rail, step};
-pub use scroll::pane;
+pub use scroll::{pane, strip};
 pub use table::{Cell, Table, col, table};
 pub use tabs::{tab, tabs};
 pub use toast::{Toast, toast};

@@ -2,7 +2,7 @@
 //! take no focus; the app lets them go after a while.
 
 use iced::widget::text::{Fragment, IntoFragment};
-use iced::widget::{Column, container, row, space, stack, text as plain};
+use iced::widget::{Column, container, opaque, row, stack, text as plain};
 use iced::{Alignment, Element, Length, padding};
 
 use crate::ui::spacing;
@@ -58,10 +58,10 @@ impl<'a, Message: Clone + 'a> Toast<'a, Message> {
         let content = row![plain(sign).font(font::BOLD), container(words).max_width(640), action, close]
             .spacing(spacing::M)
             .align_y(Alignment::Center);
-        container(content)
+        let card = container(content)
             .padding(padding::horizontal(spacing::L).vertical(10))
-            .style(surface::toast(self.tone))
-            .into()
+            .style(surface::toast(self.tone));
+        opaque(card)
     }
 }
 
@@ -78,5 +78,5 @@ pub fn over<'a, Message: Clone + 'a>(
         .height(Length::Fill)
         .align_y(Alignment::End)
         .padding(padding::bottom(72));
-    stack![base.into(), container(layer).width(Length::Fill).height(Length::Fill), space()].into()
+    stack![base.into(), layer.width(Length::Fill)].into()
 }

@@ -5,6 +5,7 @@ use chrono::Duration;
 
 use crate::domain::case::fold_escalations;
 use crate::domain::code::{Capability, Channel, Emotion, Trigger};
+use crate::domain::escalation::{self, EscalationStage};
 use crate::domain::event::{Escalation, Event, EventKind};
 use crate::domain::intake::{Draft, IntakeStep, Problem};
 use crate::domain::person::Actor;
@@ -69,21 +70,6 @@ pub struct EscalationEntry {
     pub rung: usize,
     /// Outcome and instruction being typed.
     pub outcome: String,
-}
-
-/// Where the escalation stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EscalationStage {
-    /// ① soothe, ask for consent.
-    Ask,
-    /// ② contact the superior, in front of the customer.
-    Contact,
-    /// ③ please wait, until arrival or the answered call.
-    Wait,
-    /// ④ and ⑤ introduced; outcome and instruction.
-    Outcome,
-    /// Over.
-    Done,
 }
 
 impl Form {
@@ -193,15 +179,7 @@ impl Form {
 
     /// Where the escalation stands.
     pub fn stage(&self) -> EscalationStage {
-        match self.attempt() {
-            None => EscalationStage::Ask,
-            Some(attempt) if attempt.outcome.is_some() || attempt.consent == Some(false) => {
-                EscalationStage::Done
-            }
-            Some(attempt) if attempt.arrived_at.is_some() => EscalationStage::Outcome,
-            Some(attempt) if attempt.contacted_at.is_some() => EscalationStage::Wait,
-            Some(_) => EscalationStage::Contact,
-        }
+        EscalationStage::of(self.attempt().as_ref())
     }
 
     /// The sentence's step for the step at hand.
@@ -296,16 +274,8 @@ impl Form {
 
     /// The superior was reached, arrived, or the attempt ended: the next step of the escalation.
     pub fn escalation_step(&mut self, by: &Actor, now: Moment) {
-        let mut row = Escalation::new(self.attempt().map_or(self.escalation.trigger, |last| last.trigger));
-        row.continues = true;
-        match self.stage() {
-            EscalationStage::Contact => row.contacted_at = Some(now),
-            EscalationStage::Wait => row.arrived_at = Some(now),
-            EscalationStage::Outcome if !self.escalation.outcome.trim().is_empty() => {
-                row.outcome = Some(self.escalation.outcome.trim().to_owned());
-            }
-            _ => return,
-        }
+        let Some(attempt) = self.attempt() else { return };
+        let Some(row) = escalation::next_row(&attempt, &self.escalation.outcome, now) else { return };
         self.draft.note(by, now, EventKind::Escalated(row));
         self.dirty = true;
     }
@@ -313,9 +283,7 @@ impl Form {
     /// The superior was not reached: this attempt ends and the next rung is tried, with the consent kept.
     pub fn not_reached(&mut self, by: &Actor, settings: &Settings, now: Moment) {
         let Some(attempt) = self.attempt() else { return };
-        let mut row = Escalation { continues: true, ..Escalation::new(attempt.trigger) };
-        row.outcome = Some("未联系上".into());
-        self.draft.note(by, now, EventKind::Escalated(row));
+        self.draft.note(by, now, EventKind::Escalated(escalation::not_reached(&attempt)));
         if self.escalation.rung + 1 < settings.ladder.len() {
             self.escalation.rung += 1;
             self.escalation.trigger = attempt.trigger;
@@ -403,13 +371,8 @@ impl Form {
     }
 
     fn consent(&mut self, by: &Actor, settings: &Settings, now: Moment, consent: bool) {
-        let mut row = Escalation::new(self.escalation.trigger);
-        row.to = settings.ladder.get(self.escalation.rung).map(crate::domain::settings::Superior::full);
-        row.rung = u8::try_from(self.escalation.rung + 1).ok();
-        row.consent = Some(consent);
-        if !consent {
-            row.outcome = Some("业主不愿上移，改为约定回复".into());
-        }
+        let EscalationEntry { trigger, rung, .. } = self.escalation;
+        let row = escalation::asked(trigger, &settings.ladder, rung, consent);
         self.draft.note(by, now, EventKind::Escalated(row));
     }
 }

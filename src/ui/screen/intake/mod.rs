@@ -447,7 +447,14 @@ impl Screen for Intake {
     }
 
     fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        view::screen(self, context)
+        let shown = view::Shown {
+            forms: &self.forms,
+            current: self.current,
+            hits: &self.hits,
+            closing: self.closing,
+            kept_at: self.kept_at,
+        };
+        view::screen(shown, context)
     }
 
     fn shortcut(&self, shortcut: Shortcut) -> Option<Message> {

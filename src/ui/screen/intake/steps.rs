@@ -9,10 +9,11 @@ use crate::domain::code::{
     Capability, CaseKind, Channel, Class, ClassIIPart, Content, Flag, Nature, Need, Relation, Responsibility,
     Title, Trigger, Urgency,
 };
+use crate::domain::escalation::EscalationStage;
 use crate::domain::intake::{Field, IntakeStep};
 use crate::domain::person::normalise_room;
 use crate::ui::screen::contract::Context;
-use crate::ui::screen::intake::form::{EscalationStage, Form};
+use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::message::{Edited, Message, Pick, Typed};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;

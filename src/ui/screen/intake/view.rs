@@ -5,23 +5,41 @@ use iced::{Alignment, Element, Length, padding};
 
 use crate::domain::code::{Channel, Emotion, Status};
 use crate::domain::intake::IntakeStep;
+use crate::domain::time::Moment;
+use crate::store::draft::DraftId;
+use crate::store::fact::CaseRow;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::message::{Message, Pick};
-use crate::ui::screen::intake::{Intake, panel, plain, steps};
+use crate::ui::screen::intake::{panel, plain, steps};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
 use crate::ui::theme::surface;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::{
     StepState, button, chip, chips, dialog, empty, missing, notice, pane, panel as sheet, rail, step, tab,
-    tabs, text, upright,
+    tabs, text,
 };
 
 type Part<'a> = Element<'a, Message>;
 
+/// What the screen shows.
+#[derive(Clone, Copy)]
+pub struct Shown<'a> {
+    /// The open forms.
+    pub forms: &'a [Form],
+    /// The one on the screen.
+    pub current: usize,
+    /// Earlier and open cases that fit it.
+    pub hits: &'a [CaseRow],
+    /// The form that somebody wants to throw away.
+    pub closing: Option<DraftId>,
+    /// When the drafts were last written.
+    pub kept_at: Option<Moment>,
+}
+
 /// The whole screen.
-pub fn screen<'a>(intake: &'a Intake, context: &'a Context) -> Part<'a> {
+pub fn screen<'a>(intake: Shown<'a>, context: &'a Context) -> Part<'a> {
     let Some(form) = intake.forms.get(intake.current) else {
         let buttons = [
             button::primary("来访登记").keys("F2").on_press(Message::Opened(Channel::WalkIn)).into(),
@@ -44,14 +62,14 @@ pub fn screen<'a>(intake: &'a Intake, context: &'a Context) -> Part<'a> {
         row![middle, panel::panel(form, context)]
     };
     let whole = column![
-        head(intake, context),
+        head(intake),
         container(content.spacing(spacing::M).height(Length::Fill)).padding(spacing::M),
         foot(form, context),
     ];
     dialog::over(whole, intake.closing.is_some().then(|| throw_away(intake)))
 }
 
-fn throw_away(intake: &Intake) -> dialog::Dialog<'_, Message> {
+fn throw_away<'a>(intake: Shown<'a>) -> dialog::Dialog<'a, Message> {
     let form = intake.closing.and_then(|id| intake.forms.iter().find(|form| form.id == id));
     let name = form.map(|form| form.draft.title_line()).unwrap_or_default();
     dialog("不受理这一份了吗？", text::body(format!("「{name}」里已填的内容会丢掉，不能找回。")))
@@ -60,7 +78,7 @@ fn throw_away(intake: &Intake) -> dialog::Dialog<'_, Message> {
         .on_cancel(Message::KeepForm)
 }
 
-fn head<'a>(intake: &'a Intake, context: &'a Context) -> Part<'a> {
+fn head<'a>(intake: Shown<'a>) -> Part<'a> {
     let open = intake.forms.iter().enumerate().map(|(place, form)| {
         tab(form.draft.title_line(), place == intake.current, Message::Tab(place))
             .on_close(Message::CloseTab(place))
@@ -72,7 +90,6 @@ fn head<'a>(intake: &'a Intake, context: &'a Context) -> Part<'a> {
         _ if intake.forms.iter().any(|form| form.dirty) => "草稿正在存…".to_owned(),
         _ => String::new(),
     };
-    let _ = context;
     let more = row![
         button::quiet("＋ 来访").keys("F2").small().mouse_only().on_press(Message::Opened(Channel::WalkIn)),
         button::quiet("来电").keys("F3").small().mouse_only().on_press(Message::Opened(Channel::Phone)),
@@ -126,7 +143,7 @@ fn left(form: &Form) -> Part<'_> {
 }
 
 /// 可能是同一件事: the likeliest earlier or open case of the caller or household.
-fn same_matter<'a>(intake: &'a Intake, form: &'a Form, context: &'a Context) -> Option<Part<'a>> {
+fn same_matter<'a>(intake: Shown<'a>, form: &'a Form, context: &'a Context) -> Option<Part<'a>> {
     let linked = form.draft.repeat_of.or(form.draft.group_of);
     if let Some(number) = linked {
         let word = if form.draft.repeat_of.is_some() { "已关联同一事" } else { "已加入群诉" };
@@ -189,7 +206,6 @@ fn foot<'a>(form: &'a Form, context: &'a Context) -> Part<'a> {
     .spacing(spacing::S);
     let bar =
         row![left, space().width(Length::Fill), right].spacing(spacing::M).align_y(Alignment::Center).wrap();
-    let _ = upright::<Message>;
     container(bar)
         .padding(padding::horizontal(spacing::M).vertical(spacing::M))
         .width(Length::Fill)
