@@ -1,12 +1,13 @@
 //! What the shipped library says: the ruler of phrases, coverage, fall-backs, and nothing internal.
 
-use tingsu::domain::code::{Channel, Emotion, Flag, Need, Responsibility, Trigger};
+use tingsu::domain::code::{Channel, Emotion, Flag, Need, Responsibility, SituationCode, Trigger};
+use tingsu::library::edit::{self, Edits, LineEdit};
 use tingsu::library::measure;
 use tingsu::library::phrase::Circumstances;
 use tingsu::library::say::{self, Spoken, Talk};
 use tingsu::library::shelf::Library;
 use tingsu::library::step::{Level, Step};
-use tingsu::library::variable::{Values, Variable};
+use tingsu::library::variable::{Template, Values, Variable};
 
 fn say(talk: &Talk) -> Spoken {
     say::now(Library::shipped(), talk)
@@ -260,4 +261,80 @@ fn broken_files_are_refused_with_a_place() {
     let blocks: Vec<_> =
         Library::shipped().blocks().iter().filter(|block| block.step != Step::Delay).cloned().collect();
     assert!(Library::new(blocks, Vec::new()).unwrap_err().to_string().contains("延期说明"));
+}
+
+/// A supervisor's change of one sentence.
+fn edit(id: &str, text: Option<&str>) -> LineEdit {
+    let shipped = Library::shipped().lines().find(|(_, line)| line.id == id).unwrap().1;
+    LineEdit {
+        id: id.to_owned(),
+        text: text.map(|text| Template::new(text).unwrap()),
+        shipped: shipped.text.as_str().to_owned(),
+        off: false,
+        approved: false,
+    }
+}
+
+#[test]
+fn the_whole_library_travels_in_one_file() {
+    let written = edit::write(Library::shipped()).unwrap();
+    let read = edit::read("话术.toml", &written).unwrap();
+    assert_eq!(&read, Library::shipped());
+    assert_eq!(edit::write(&read).unwrap(), written);
+    assert_eq!(Edits::between(Library::shipped(), &read), Edits::default());
+    let later = written.replacen("version = 1", "version = 2", 1);
+    assert!(edit::read("话术.toml", &later).unwrap_err().to_string().contains("第2版"));
+    assert!(edit::read("话术.toml", "乱写").is_err());
+}
+
+#[test]
+fn a_supervisors_changes_are_worked_in_and_come_back() {
+    let mut edits = Edits {
+        lines: vec![
+            edit("greet-p1", Some("您好，{物业名}，请您讲。")),
+            LineEdit { off: true, ..edit("greet-p2", None) },
+            LineEdit { approved: true, ..edit("V6-explain", None) },
+        ],
+        ..Edits::default()
+    };
+    let edited = edits.apply(Library::shipped()).unwrap();
+    let talk = Talk::new(Channel::Phone, Step::Greet);
+    let spoken = say::now(&edited, &talk);
+    assert_eq!(spoken.sentence.text.as_str(), "您好，____，请您讲。");
+    assert!(spoken.alternatives.iter().all(|other| other.id != "greet-p2"));
+    let needs_approval = |library: &Library| {
+        library.lines().find(|(_, line)| line.id == "V6-explain").unwrap().1.needs_approval
+    };
+    assert!(needs_approval(Library::shipped()) && !needs_approval(&edited));
+    let between = Edits::between(Library::shipped(), &edited);
+    assert_eq!(between, edits, "a changed sentence leaves the rest of its situation to updates");
+    assert!(edits.faults().is_empty());
+    assert!(edits.outdated(Library::shipped()).is_empty());
+    edits.lines[0].shipped = "旧的一句。".into();
+    assert_eq!(edits.outdated(Library::shipped()).len(), 1);
+}
+
+#[test]
+fn new_and_rewritten_situations_survive_and_others_go() {
+    let mut own = Library::shipped().situations()[0].clone();
+    own.id = SituationCode::new("X1").unwrap();
+    own.name = "本小区自己的".into();
+    for (number, line) in own.say.iter_mut().enumerate() {
+        line.id = format!("X1-{number}");
+    }
+    let mut rewritten = Library::shipped().situations()[1].clone();
+    rewritten.name = "改过的名".into();
+    let edits =
+        Edits { situations: vec![rewritten, own], situations_off: vec!["E8".into()], ..Edits::default() };
+    let edited = edits.apply(Library::shipped()).unwrap();
+    assert!(edited.situation(&SituationCode::new("E8").unwrap()).is_none());
+    assert_eq!(edited.situation(&SituationCode::new("X1").unwrap()).unwrap().name, "本小区自己的");
+    assert_eq!(Edits::between(Library::shipped(), &edited), edits);
+}
+
+#[test]
+fn the_last_general_sentence_of_a_step_cannot_be_switched_off() {
+    let off = |id: &str| LineEdit { off: true, ..edit(id, None) };
+    let edits = Edits { lines: vec![off("visit-open-1"), off("visit-open-2")], ..Edits::default() };
+    assert!(edits.apply(Library::shipped()).unwrap_err().to_string().contains("回访·开场"));
 }

@@ -4,6 +4,7 @@
 
 pub mod card;
 pub mod clock;
+pub mod edit;
 pub mod find;
 pub mod guard;
 pub mod limit;

@@ -155,7 +155,7 @@ impl Library {
 /// # Errors
 /// When the text is no such file; says where.
 pub fn read_blocks(name: &str, text: &str) -> Result<Vec<Block>, Error> {
-    let file: BlockFile = toml::from_str(text).map_err(|error| unreadable(name, text, &error))?;
+    let file: BlockFile = toml::from_str(text).map_err(|error| Error::unreadable(name, text, &error))?;
     Ok(file.block)
 }
 
@@ -164,11 +164,18 @@ pub fn read_blocks(name: &str, text: &str) -> Result<Vec<Block>, Error> {
 /// # Errors
 /// When the text is no such file; says where.
 pub fn read_situations(name: &str, text: &str) -> Result<Vec<Situation>, Error> {
-    let file: SituationFile = toml::from_str(text).map_err(|error| unreadable(name, text, &error))?;
+    let file: SituationFile = toml::from_str(text).map_err(|error| Error::unreadable(name, text, &error))?;
     Ok(file.situation)
 }
 
-fn unreadable(name: &str, text: &str, error: &toml::de::Error) -> Error {
-    let line = error.span().map_or(0, |span| text[..span.start.min(text.len())].lines().count());
-    Error::Unreadable { file: name.to_owned(), place: format!("{line}行"), why: error.message().to_owned() }
+impl Error {
+    /// A file that the parser refused, with the line of the trouble.
+    pub fn unreadable(name: &str, text: &str, error: &toml::de::Error) -> Self {
+        let line = error.span().map_or(0, |span| text[..span.start.min(text.len())].lines().count());
+        Self::Unreadable {
+            file: name.to_owned(),
+            place: format!("{line}行"),
+            why: error.message().to_owned(),
+        }
+    }
 }
