@@ -209,9 +209,9 @@ fn refusal(module: &[String], path: &[String], modules: &BTreeSet<Vec<String>>) 
         return Some(format!("{own:?} may not know {other:?}"));
     }
     let both_screens = own == Layer::Screen && other == Layer::Screen;
-    // What all screens agree on with the app stands in a module of its own, which names no screen.
-    let contract = target.get(2).is_some_and(|name| name == "contract");
-    if both_screens && !contract && module.len() > 2 && target.len() > 2 && module[2] != target[2] {
+    // What all screens share stands in modules of its own, which name no screen.
+    let shared = target.get(2).is_some_and(|name| name == "contract" || name == "speech");
+    if both_screens && !shared && module.len() > 2 && target.len() > 2 && module[2] != target[2] {
         return Some("screens do not know each other".into());
     }
     None

@@ -3,9 +3,11 @@
 
 use iced::{Element, Subscription, Task};
 
+use crate::domain::case::CaseNumber;
 use crate::domain::code::Channel;
 use crate::store::draft::DraftId;
-use crate::ui::screen::contract::{Action, Context, Screen};
+use crate::ui::screen::case::{self, Case};
+use crate::ui::screen::contract::{Action, Aim, Context, Screen};
 use crate::ui::screen::intake::{self, Intake};
 use crate::ui::screen::today::{self, Today};
 use crate::ui::shortcut::Shortcut;
@@ -17,6 +19,8 @@ pub enum Place {
     Today,
     /// 受理.
     Intake,
+    /// One case; not in the navigation.
+    Case,
 }
 
 impl Place {
@@ -28,6 +32,7 @@ impl Place {
         match self {
             Self::Today => "今日",
             Self::Intake => "受理",
+            Self::Case => "受理单",
         }
     }
 }
@@ -36,6 +41,7 @@ impl Place {
 pub struct Screens {
     today: Today,
     intake: Intake,
+    case: Option<Case>,
 }
 
 /// What happens on one of them.
@@ -45,6 +51,8 @@ pub enum Message {
     Today(today::Message),
     /// On 受理.
     Intake(Box<intake::Message>),
+    /// On the screen of one case; an answer that comes after another case was opened is dropped.
+    Case(CaseNumber, Box<case::Message>),
 }
 
 impl Screens {
@@ -53,7 +61,7 @@ impl Screens {
         let (today, reading) = Today::new(context);
         let (intake, drafts) = Intake::new(context);
         let tasks = [reading.map(Message::Today), drafts.map(on_intake)];
-        (Self { today, intake }, Task::batch(tasks))
+        (Self { today, intake, case: None }, Task::batch(tasks))
     }
 
     /// Things past their time, for the mark at 今日.
@@ -66,7 +74,22 @@ impl Screens {
         match message {
             Message::Today(message) => self.today.update(message, context).map(Message::Today),
             Message::Intake(message) => self.intake.update(*message, context).map(on_intake),
+            Message::Case(number, message) => match self.case.as_mut().filter(|case| case.number() == number)
+            {
+                Some(case) => case.update(*message, context).map(on_case(number)),
+                None => Action::none(),
+            },
         }
+    }
+
+    /// A case, opened where `aim` says; one that is open already keeps what is typed unless a form is wanted.
+    pub fn open(&mut self, number: CaseNumber, aim: Aim, context: &Context) -> Action<Message> {
+        if aim == Aim::Overview && self.case.as_ref().is_some_and(|case| case.number() == number) {
+            return self.refresh(Place::Case, context);
+        }
+        let (case, reading) = Case::new(number, aim, context);
+        self.case = Some(case);
+        Action::run(reading.map(on_case(number)))
     }
 
     /// An empty form for what came in just now.
@@ -84,6 +107,10 @@ impl Screens {
         match place {
             Place::Today => self.today.view(context).map(Message::Today),
             Place::Intake => self.intake.view(context).map(on_intake),
+            Place::Case => match &self.case {
+                Some(case) => case.view(context).map(on_case(case.number())),
+                None => iced::widget::space().into(),
+            },
         }
     }
 
@@ -92,6 +119,10 @@ impl Screens {
         match place {
             Place::Today => self.today.shortcut(shortcut).map(Message::Today),
             Place::Intake => self.intake.shortcut(shortcut).map(on_intake),
+            Place::Case => self.case.as_ref().and_then(|case| {
+                let number = case.number();
+                case.shortcut(shortcut).map(on_case(number))
+            }),
         }
     }
 
@@ -101,6 +132,13 @@ impl Screens {
         let shown = match place {
             Place::Today => Action::none(),
             Place::Intake => self.intake.refresh(context).map(on_intake),
+            Place::Case => match &mut self.case {
+                Some(case) => {
+                    let number = case.number();
+                    case.refresh(context).map(on_case(number))
+                }
+                None => Action::none(),
+            },
         };
         today.with(shown)
     }
@@ -115,7 +153,8 @@ impl Screens {
 
     /// What would be lost if the window closed now.
     pub fn unsaved(&self) -> Vec<String> {
-        [self.today.unsaved(), self.intake.unsaved()].into_iter().flatten().collect()
+        let case = self.case.as_ref().and_then(Screen::unsaved);
+        [self.today.unsaved(), self.intake.unsaved(), case].into_iter().flatten().collect()
     }
 
     /// The window closes: whatever waits to be written is handed to the desk now.
@@ -130,4 +169,8 @@ impl Screens {
 /// Boxed, as it holds whole drafts and would make every message as large.
 fn on_intake(message: intake::Message) -> Message {
     Message::Intake(Box::new(message))
+}
+
+fn on_case(number: CaseNumber) -> impl Fn(case::Message) -> Message + Clone + Send + 'static {
+    move |message| Message::Case(number, Box::new(message))
 }

@@ -203,7 +203,12 @@ impl Window {
                 let action = self.screens.resume(id, &self.context);
                 self.act(action)
             }
-            Request::Open(..) | Request::Cases(..) => Task::none(),
+            Request::Open(number, aim) => {
+                self.show(Place::Case);
+                let action = self.screens.open(number, aim, &self.context);
+                self.act(action)
+            }
+            Request::Cases(..) => Task::none(),
         }
     }
 
@@ -230,6 +235,11 @@ impl Window {
         } else {
             Task::none()
         };
+        // Typing writes drafts all the time; only 今日 shows them.
+        let drafts_alone = *changed == Changed { drafts: true, ..Changed::default() };
+        if drafts_alone && self.place != Place::Today {
+            return reading;
+        }
         Task::batch([self.refresh(), reading])
     }
 

@@ -20,7 +20,9 @@
 //!
 //! In `app` a screen has one variant in `Screen` and one in `Message`; all else is written once for all.
 
+pub mod case;
 pub mod contract;
 pub mod first_run;
 pub mod intake;
+pub mod speech;
 pub mod today;

@@ -12,8 +12,9 @@ use crate::domain::person::Actor;
 use crate::domain::settings::{Rules, Settings, hours};
 use crate::domain::time::Moment;
 use crate::domain::time_entry;
-use crate::library::step::{Level, Step};
+use crate::library::step::Step;
 use crate::store::draft::DraftId;
+use crate::ui::screen::speech::Speech;
 use crate::ui::widget::field::Content;
 
 /// One open form.
@@ -34,14 +35,8 @@ pub struct Form {
     pub escalation: EscalationEntry,
     /// What keeps the case from being saved; shown after the first try.
     pub problems: Vec<Problem>,
-    /// Which of the sentences is shown, from 0.
-    pub page: usize,
-    /// Level of the sentences, when chosen.
-    pub level: Option<Level>,
-    /// Ids of the sentences marked as said.
-    pub said: Vec<String>,
-    /// Internal hints are folded away: on walk-in forms from the start (rules §10).
-    pub folded: bool,
+    /// What to say beside it.
+    pub speech: Speech,
     /// A word about the last key press, as 业主同意，已记下.
     pub word: Option<String>,
     /// Typed since the draft was last written to disk.
@@ -85,10 +80,7 @@ impl Form {
             promise: PromiseEntry::default(),
             escalation,
             problems: Vec::new(),
-            page: 0,
-            level: None,
-            said: Vec::new(),
-            folded: draft.channel == Channel::WalkIn,
+            speech: Speech { folded: draft.channel == Channel::WalkIn, ..Speech::default() },
             word: None,
             dirty: false,
             draft,
@@ -106,7 +98,7 @@ impl Form {
             self.escalation.trigger = first_trigger(&self.draft, Some((rules, now)));
         }
         self.draft.step = step;
-        self.page = 0;
+        self.speech.page = 0;
         self.word = None;
         self.dirty = true;
     }

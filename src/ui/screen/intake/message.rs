@@ -8,10 +8,10 @@ use crate::domain::code::{
     Relation, Responsibility, Title, Trigger, Urgency,
 };
 use crate::domain::intake::{Field, IntakeStep};
-use crate::library::step::Level;
 use crate::store::draft::{Draft, DraftId};
 use crate::store::fact::CaseRow;
 use crate::ui::screen::contract::Turn;
+use crate::ui::screen::speech::Press;
 use crate::ui::widget::field;
 
 /// What happens on the intake screen.
@@ -51,16 +51,8 @@ pub enum Message {
     EscalationStep,
     /// The superior was not reached.
     NotReached,
-    /// F6: the sentence was said.
-    Said,
-    /// F7: another sentence.
-    Other,
-    /// The sentence goes to the clipboard.
-    Copy,
-    /// The level of the sentences.
-    Level(Level),
-    /// Internal hints shown or folded away.
-    Fold,
+    /// Something was pressed on the panel of sentences.
+    Speech(Press),
     /// The call ended or the visitor left.
     Ended,
     /// Ctrl+S.

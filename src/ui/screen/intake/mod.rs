@@ -26,6 +26,7 @@ use crate::store::fact::CaseRow;
 use crate::store::search::Caller;
 use crate::ui::screen::contract::{Action, Aim, Context, Request, Screen, Turn};
 use crate::ui::screen::intake::form::Form;
+use crate::ui::screen::speech::Press;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::widget::focus;
 
@@ -263,6 +264,27 @@ impl Intake {
         Action::run(Task::perform(noted, move |done| Message::Urged(id, done)))
     }
 
+    fn speech(&mut self, press: Press, context: &Context) -> Action<Message> {
+        let now = context.now();
+        let Some(form) = self.form() else { return Action::none() };
+        let spoken = form.spoken(context);
+        form.speech.press(press);
+        match press {
+            Press::Said => self.with(context, |form, by| {
+                let sentence = form.speech.mark_said(&spoken)?;
+                let text = sentence.text.as_str().to_owned();
+                form.draft.note(by, now, EventKind::Said { sentence: sentence.id, text });
+                form.dirty = true;
+                None
+            }),
+            Press::Copy => {
+                let text = form.speech.sentence(&spoken).0.text.as_str().to_owned();
+                Action::run(clipboard::write(text)).and(Request::Say("已复制".into()))
+            }
+            Press::Other | Press::Level(_) | Press::Fold => Action::none(),
+        }
+    }
+
     fn link(&mut self, number: CaseNumber, group: bool, context: &Context) -> Action<Message> {
         self.with(context, |form, _| {
             let link = if group { &mut form.draft.group_of } else { &mut form.draft.repeat_of };
@@ -342,7 +364,7 @@ impl Screen for Intake {
                         if yes { form.confirm(by, settings, now) } else { form.refuse(by, settings, now) };
                     let (Ok(word) | Err(word)) = answer;
                     form.word = Some(word);
-                    form.page = 0;
+                    form.speech.page = 0;
                     None
                 });
             }
@@ -356,7 +378,7 @@ impl Screen for Intake {
             Message::EscalationStep => {
                 return self.with(context, |form, by| {
                     form.escalation_step(by, now);
-                    form.page = 0;
+                    form.speech.page = 0;
                     None
                 });
             }
@@ -366,41 +388,7 @@ impl Screen for Intake {
                     None
                 });
             }
-            Message::Said => {
-                return self.with(context, |form, by| {
-                    let (sentence, _) = form.sentence(&form.spoken(context));
-                    if !form.said.contains(&sentence.id) {
-                        form.said.push(sentence.id.clone());
-                        let text = sentence.text.as_str().to_owned();
-                        form.draft.note(by, now, EventKind::Said { sentence: sentence.id, text });
-                        form.dirty = true;
-                    }
-                    None
-                });
-            }
-            Message::Other => {
-                if let Some(form) = self.form() {
-                    form.page += 1;
-                }
-            }
-            Message::Copy => {
-                if let Some(form) = self.forms.get(self.current) {
-                    let (sentence, _) = form.sentence(&form.spoken(context));
-                    return Action::run(clipboard::write(sentence.text.as_str().to_owned()))
-                        .and(Request::Say("已复制".into()));
-                }
-            }
-            Message::Level(level) => {
-                if let Some(form) = self.form() {
-                    form.level = Some(level);
-                    form.page = 0;
-                }
-            }
-            Message::Fold => {
-                if let Some(form) = self.form() {
-                    form.folded = !form.folded;
-                }
-            }
+            Message::Speech(press) => return self.speech(press, context),
             Message::Ended => {
                 return self.with(context, |form, _| {
                     form.draft.ended_at = if form.draft.ended_at.is_some() { None } else { Some(now) };
@@ -463,8 +451,8 @@ impl Screen for Intake {
         }
         let form = self.forms.get(self.current)?;
         Some(match shortcut {
-            Shortcut::Said => Message::Said,
-            Shortcut::NextSentence => Message::Other,
+            Shortcut::Said => Message::Speech(Press::Said),
+            Shortcut::NextSentence => Message::Speech(Press::Other),
             Shortcut::Escalate if form.is_guided() => Message::Escalate,
             Shortcut::Confirm if form.is_guided() => Message::Confirmed,
             Shortcut::Next => Message::Next,

@@ -1,0 +1,255 @@
+//! What can be done to a case from its screen, and which of it is offered.
+
+use crate::domain::closure::Entry;
+use crate::domain::code::{CaseKind, DeadlineCode};
+use crate::domain::deadline::{ESCALATE_AGAIN, IS_DIFFICULT};
+use crate::domain::duty::Duty;
+use crate::domain::escalation::EscalationStage;
+use crate::domain::flow::Standing;
+use crate::library::step::Step;
+
+/// One thing to do, each with a short form of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the labels say it")]
+pub enum Act {
+    Restate,
+    Explain,
+    Promise,
+    Escalate,
+    Assign,
+    Investigate,
+    Solution,
+    CompletionDate,
+    Progress,
+    Handle,
+    Visit,
+    Exempt,
+    Close,
+    Classify,
+    Letter,
+    Reply,
+    Task,
+    TaskDone,
+    Handover,
+    TakeOver,
+    Apology,
+    Cadence,
+    Mood,
+    Flag,
+    Link,
+    Note,
+    Correct,
+    Lessons,
+    Reopen,
+    Void,
+}
+
+impl Act {
+    /// The way of a case, in order: the large buttons.
+    pub const WAY: &'static [Self] = &[
+        Self::Assign,
+        Self::Promise,
+        Self::Progress,
+        Self::Investigate,
+        Self::Solution,
+        Self::CompletionDate,
+        Self::Handle,
+        Self::Visit,
+        Self::Close,
+    ];
+
+    /// Everything else.
+    pub const MORE: &'static [Self] = &[
+        Self::Restate,
+        Self::Explain,
+        Self::Classify,
+        Self::Exempt,
+        Self::Letter,
+        Self::Reply,
+        Self::Task,
+        Self::TaskDone,
+        Self::Handover,
+        Self::TakeOver,
+        Self::Apology,
+        Self::Cadence,
+        Self::Mood,
+        Self::Flag,
+        Self::Link,
+        Self::Note,
+        Self::Correct,
+        Self::Lessons,
+        Self::Void,
+    ];
+
+    /// The word on its button.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Restate => "复述核实",
+            Self::Explain => "现场解释",
+            Self::Promise => "约定回复",
+            Self::Escalate => "服务上移",
+            Self::Assign => "指派责任人",
+            Self::Investigate => "调查",
+            Self::Solution => "方案",
+            Self::CompletionDate => "告知完成日期",
+            Self::Progress => "进展告知",
+            Self::Handle => "处理完成",
+            Self::Visit => "回访",
+            Self::Exempt => "免回访",
+            Self::Close => "关闭",
+            Self::Classify => "分类",
+            Self::Letter => "函件已发",
+            Self::Reply => "登记答复",
+            Self::Task => "待办",
+            Self::TaskDone => "待办完成",
+            Self::Handover => "交班",
+            Self::TakeOver => "接班",
+            Self::Apology => "致歉",
+            Self::Cadence => "告知频次",
+            Self::Mood => "情绪",
+            Self::Flag => "标记",
+            Self::Link => "关联",
+            Self::Note => "备注",
+            Self::Correct => "更正",
+            Self::Lessons => "关闭小结",
+            Self::Reopen => "重新受理",
+            Self::Void => "作废",
+        }
+    }
+
+    /// What the form is for, in one line.
+    pub fn advice(self) -> &'static str {
+        match self {
+            Self::Restate => "把要点念给业主听，请他确认",
+            Self::Explain => "说明实际情况，问业主是否满意",
+            Self::Promise => "约一个做得到的时间，24小时内",
+            Self::Escalate => "先征得业主同意，再联系上级",
+            Self::Assign => "写明由谁负责到底",
+            Self::Investigate => "查到的事实、依据和责任",
+            Self::Solution => "告诉业主方案，征求意见",
+            Self::CompletionDate => "当天办不完，告诉业主哪天办完",
+            Self::Progress => "告诉业主办到哪一步了",
+            Self::Handle => "写明怎么办的、办成什么样",
+            Self::Visit => "问过程、措施、结果三项意见",
+            Self::Exempt => "符合条件才免，写明理由",
+            Self::Close => "缺什么会一次列全",
+            Self::Classify => "统计和时限都按分类算",
+            Self::Letter => "函件、报告或记录表发出后登记",
+            Self::Reply => "对方或外部单位的答复",
+            Self::Task => "交给谁、什么时候前办完",
+            Self::TaskDone => "办完哪一件",
+            Self::Handover => "夜间的事，次日早上接班并联系业主",
+            Self::TakeOver => "接班后要联系到业主才算",
+            Self::Apology => "管理责任已定，为过错致歉",
+            Self::Cadence => "多久告知业主一次进展",
+            Self::Mood => "业主现在的情绪",
+            Self::Flag => "有事实才标",
+            Self::Link => "同一件事再次投诉，或群诉的一户",
+            Self::Note => "补充情况",
+            Self::Correct => "原记录保留，另记更正",
+            Self::Lessons => "原因、收获、怎样避免、怎样调整",
+            Self::Reopen => "写明为什么重新受理",
+            Self::Void => "写明作废的原因",
+        }
+    }
+
+    /// The sentence that goes with it; `None` where nobody is spoken to.
+    pub fn step(self, agreed: Option<bool>, stage: EscalationStage) -> Option<Step> {
+        Some(match self {
+            Self::Restate => Step::Restate,
+            Self::Explain | Self::Apology => Step::Explain,
+            Self::Promise => Step::Promise,
+            Self::Escalate => match stage {
+                EscalationStage::Ask => Step::EscalateAsk,
+                EscalationStage::Contact => Step::EscalateContact,
+                EscalationStage::Wait => Step::EscalateWait,
+                EscalationStage::Outcome | EscalationStage::Done => Step::EscalateIntroduce,
+            },
+            Self::Investigate => Step::Investigate,
+            Self::Solution if agreed == Some(false) => Step::SolutionRefused,
+            Self::Solution => Step::Solution,
+            Self::CompletionDate => Step::Delay,
+            Self::Progress | Self::TakeOver => Step::Progress,
+            Self::Handle => Step::Handled,
+            Self::Visit => Step::VisitOpen,
+            Self::Close => Step::Close,
+            _ => return None,
+        })
+    }
+
+    /// Whether it makes sense for the case as it stands.
+    pub fn fits(self, standing: &Standing) -> bool {
+        if standing.voided_at.is_some() {
+            return self == Self::Note;
+        }
+        let closed = standing.closed.is_some();
+        match self {
+            Self::Reopen => closed,
+            Self::Note
+            | Self::Correct
+            | Self::Lessons
+            | Self::Void
+            | Self::Classify
+            | Self::Link
+            | Self::Reply => true,
+            Self::TaskDone => standing.duties.iter().any(is_open_task),
+            Self::TakeOver => is_owed(standing, DeadlineCode::Handover),
+            _ => !closed,
+        }
+    }
+
+    /// What meets a deadline.
+    pub fn for_duty(duty: DeadlineCode, what: Option<&str>) -> Self {
+        match duty {
+            DeadlineCode::FirstResponse
+            | DeadlineCode::Promise
+            | DeadlineCode::Reply
+            | DeadlineCode::Progress => Self::Progress,
+            DeadlineCode::Handler => Self::Assign,
+            DeadlineCode::SameDay => Self::Handle,
+            DeadlineCode::RecordForm | DeadlineCode::Letter => Self::Letter,
+            DeadlineCode::Referral => Self::Reply,
+            DeadlineCode::Head | DeadlineCode::ReportUp => Self::Escalate,
+            DeadlineCode::Visit => Self::Visit,
+            DeadlineCode::QuietWeek => Self::Close,
+            DeadlineCode::Handover => Self::TakeOver,
+            DeadlineCode::DailyCheck => Self::Note,
+            DeadlineCode::Task if what == Some(ESCALATE_AGAIN) => Self::Escalate,
+            DeadlineCode::Task => Self::TaskDone,
+        }
+    }
+
+    /// Where a thing is entered that closing misses.
+    pub fn for_entry(entry: Entry, standing: &Standing) -> Option<Self> {
+        Some(match entry {
+            Entry::Summary => Self::Restate,
+            Entry::Classification => Self::Classify,
+            Entry::Explanation => Self::Explain,
+            Entry::Handling if standing.facts.kind == CaseKind::Complaint => Self::Handle,
+            Entry::Handling => Self::Handle,
+            Entry::Progress => Self::Progress,
+            Entry::Visit => Self::Visit,
+            Entry::Exemption => Self::Exempt,
+            Entry::Reason | Entry::Elsewhere => return None,
+        })
+    }
+}
+
+/// An owed task that somebody ticks off; 再次上移 is met by escalating.
+pub fn is_open_task(duty: &Duty) -> bool {
+    let ticked = match duty.deadline {
+        DeadlineCode::Task => duty.what.as_deref() != Some(ESCALATE_AGAIN),
+        DeadlineCode::Head | DeadlineCode::ReportUp => true,
+        _ => false,
+    };
+    duty.end.is_none() && ticked
+}
+
+/// The question whether a case is difficult is answered by 是 or 否.
+pub fn is_question(what: &str) -> bool {
+    what == IS_DIFFICULT
+}
+
+fn is_owed(standing: &Standing, code: DeadlineCode) -> bool {
+    standing.duties.iter().any(|duty| duty.end.is_none() && duty.deadline == code)
+}

@@ -1,0 +1,68 @@
+//! What happens on the screen of one case.
+
+use std::path::PathBuf;
+
+use crate::desk::close::Closing;
+use crate::desk::error::Error;
+use crate::desk::reply::Written;
+use crate::domain::case::{Case, CaseNumber};
+use crate::paper::handling_record::RecordCopy;
+use crate::ui::screen::case::act::Act;
+use crate::ui::screen::case::choice::Choice;
+use crate::ui::screen::contract::Turn;
+use crate::ui::screen::speech::Press;
+use crate::ui::widget::field;
+
+/// What happens on the screen of one case.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The case was read.
+    Read(Turn, Result<Case, Error>),
+    /// The form of an act is wanted.
+    Open(Act),
+    /// The form is put away without saving.
+    Cancel,
+    /// A line changed.
+    Typed(Line, String),
+    /// The long text changed.
+    Edited(field::Action),
+    /// A choice was made.
+    Chose(Choice),
+    /// F9: the owner confirmed.
+    Confirmed,
+    /// Ctrl+S: what the form says happened.
+    Save,
+    /// It is on record, or a sentence says why not.
+    Saved(Result<Written<Case>, Error>),
+    /// A sentence that was said is in the time line.
+    SaidKept(Result<Written<Case>, Error>),
+    /// The case is closed, or this is missing.
+    Closed(Result<Written<Closing>, Error>),
+    /// Something was pressed on the panel of sentences.
+    Speech(Press),
+    /// Telephone numbers are shown in full.
+    Reveal,
+    /// Rarer acts are shown or hidden.
+    More,
+    /// Form 2 is wanted.
+    Print(RecordCopy),
+    /// It lies there, or a sentence says why not.
+    Printed(Result<PathBuf, Error>),
+    /// The printed file was handed to the system.
+    Shown(PathBuf, bool),
+    /// Another case is wanted.
+    Go(CaseNumber),
+    /// Back to where one came from.
+    Back,
+}
+
+/// A line of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields of the entry")]
+pub enum Line {
+    At,
+    Due,
+    To,
+    More,
+    Other,
+}

@@ -1,0 +1,275 @@
+//! The frame of a case's screen: who and what, what is owed, the form at hand, the time line, what to say.
+
+use iced::widget::{Column, column, container, row, space};
+use iced::{Alignment, Element, Length, padding};
+
+use crate::domain::case::Case;
+use crate::domain::closure::{self, Missing};
+use crate::domain::code::{CaseKind, DeadlineCode, Flag};
+use crate::domain::duty::Urge;
+use crate::domain::flow::Standing;
+use crate::domain::person::mask_phone;
+use crate::domain::settings::hours;
+use crate::library::say::Spoken;
+use crate::paper::handling_record::RecordCopy;
+use crate::ui::screen::case::act::Act;
+use crate::ui::screen::case::entry::Entry;
+use crate::ui::screen::case::message::Message;
+use crate::ui::screen::case::{forms, timeline};
+use crate::ui::screen::contract::Context;
+use crate::ui::screen::speech::Speech;
+use crate::ui::shortcut::Shortcut;
+use crate::ui::theme::tone::Tone;
+use crate::ui::widget::{button, facts, hairline, pane, panel, section, tag, text};
+use crate::ui::{font, spacing};
+
+type Part<'a> = Element<'a, Message>;
+
+/// What the screen shows.
+#[derive(Clone, Copy)]
+pub struct Shown<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// What it is now.
+    pub standing: &'a Standing,
+    /// The form that is open.
+    pub entry: Option<&'a Entry>,
+    /// Answer to the last try to close.
+    pub missing: &'a [Missing],
+    /// What to say.
+    pub speech: &'a Speech,
+    /// Numbers are shown in full.
+    pub revealed: bool,
+    /// Rarer acts are shown.
+    pub more: bool,
+}
+
+/// Width of the column with the particulars.
+const SIDE: f32 = 300.0;
+
+/// The whole screen.
+pub fn screen<'a>(shown: Shown<'a>, spoken: Option<Spoken>, context: &'a Context) -> Part<'a> {
+    let middle = column![
+        shown.entry.map(|entry| forms::form(entry, shown.standing, shown.missing, context)),
+        panel(column![section("经过", "按发生的先后"), time_line(shown, context)].spacing(spacing::M))
+            .width(Length::Fill),
+    ]
+    .spacing(spacing::M);
+    // What is internal stays folded while a visitor stands there.
+    let beside = spoken.map(|spoken| shown.speech.panel(&spoken, true, Message::Speech));
+    let content = row![
+        pane(side(shown, context)).width(Length::Fixed(SIDE)),
+        pane(container(middle).padding(padding::right(spacing::S))).width(Length::Fill),
+        beside,
+    ]
+    .spacing(spacing::M)
+    .height(Length::Fill);
+    column![head(shown, context), content, foot(shown)].spacing(spacing::M).padding(spacing::M).into()
+}
+
+fn head<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
+    let facts = &shown.standing.facts;
+    let who = [facts.complainant.room.clone(), facts.complainant.salutation()];
+    let who = who.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let who = if facts.complainant.anonymous { "匿名".to_owned() } else { who };
+    let marks = marks(shown, context).into_iter().map(|(word, tone)| tag(word, tone));
+    row![
+        button::quiet("‹ 返回").keys(Shortcut::Back.keys()).on_press(Message::Back),
+        text::title(shown.case.number.to_string()),
+        text::title(who),
+        tag(shown.standing.status.label(), Tone::Accent),
+        iced::widget::Row::with_children(marks).spacing(spacing::XS),
+        space().width(Length::Fill),
+        button::secondary("打印业主联").on_press(Message::Print(RecordCopy::Customer)),
+        button::secondary("打印内部联")
+            .keys(Shortcut::Print.keys())
+            .on_press(Message::Print(RecordCopy::Internal)),
+    ]
+    .spacing(spacing::M)
+    .align_y(Alignment::Center)
+    .into()
+}
+
+/// Markers beside the status (rules §3).
+fn marks(shown: Shown<'_>, context: &Context) -> Vec<(&'static str, Tone)> {
+    let (standing, rules) = (shown.standing, &context.settings.rules);
+    let facts = &standing.facts;
+    let mut marks = Vec::new();
+    let mut mark = |on: bool, word, tone| {
+        if on {
+            marks.push((word, tone));
+        }
+    };
+    mark(standing.is_overdue(rules, context.now()), "逾期", Tone::Danger);
+    mark(standing.is_escalating(), "上移中", Tone::Waiting);
+    mark(facts.is_late_entry(hours(rules.late_entry_hours)), "补录", Tone::Muted);
+    mark(facts.has(Flag::Major), "重大", Tone::Danger);
+    mark(facts.has(Flag::Group) || facts.group_of.is_some(), "群诉", Tone::Waiting);
+    mark(facts.referral.is_some(), "转办", Tone::Plain);
+    mark(facts.repeat_of.is_some(), "重复", Tone::Waiting);
+    mark(standing.closed.as_ref().is_some_and(|closed| closed.overridden), "特批关闭", Tone::Waiting);
+    marks
+}
+
+/// The particulars and what is owed.
+fn side<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
+    column![owed(shown, context), particulars(shown, context)].spacing(spacing::M).into()
+}
+
+fn owed<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
+    let now = context.now();
+    let rules = &context.settings.rules;
+    let list = shown.standing.owed(rules, now);
+    let ready = closure::ready(shown.standing, rules, now);
+    let mut rows: Vec<Part<'a>> = Vec::new();
+    if let Some(code) = ready.first() {
+        rows.push(
+            column![
+                text::strong(format!("可以关闭：{}", code.label())),
+                button::primary("去关闭").small().on_press(Message::Open(Act::Close)),
+            ]
+            .spacing(spacing::XS)
+            .into(),
+        );
+    }
+    for (duty, urge) in list {
+        let (word, tone) = match urge {
+            Urge::Overdue => (format!("! 逾期，应于 {}", duty.due.short(now)), Tone::Danger),
+            Urge::DueSoon if duty.deadline == DeadlineCode::QuietWeek => {
+                ("观察期已满".to_owned(), Tone::Accent)
+            }
+            Urge::DueSoon => (format!("即将到期 {}", duty.due.clock()), Tone::Waiting),
+            Urge::Open => (format!("{} 前", duty.due.short(now)), Tone::Plain),
+        };
+        let act = Act::for_duty(duty.deadline, duty.what.as_deref());
+        let label = duty.label().to_owned();
+        rows.push(
+            row![
+                column![text::strong(label), text::small(word, tone)].width(Length::Fill),
+                act.fits(shown.standing).then(|| button::secondary(format!("{} ›", act.label()))
+                    .small()
+                    .on_press(Message::Open(act))),
+            ]
+            .spacing(spacing::S)
+            .align_y(Alignment::Center)
+            .into(),
+        );
+    }
+    if rows.is_empty() {
+        rows.push(text::caption("现在没有要办的时限").into());
+    }
+    panel(
+        column![section("该做什么", ""), Column::with_children(rows).spacing(spacing::M)].spacing(spacing::M),
+    )
+    .width(Length::Fill)
+    .padding(spacing::M)
+    .into()
+}
+
+fn particulars<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
+    let now = context.now();
+    let standing = shown.standing;
+    let facts_now = &standing.facts;
+    let dash = || "—".to_owned();
+    let phones: Vec<String> = facts_now
+        .complainant
+        .phones
+        .iter()
+        .map(|phone| if shown.revealed { phone.clone() } else { mask_phone(phone) })
+        .collect();
+    let mut lines = vec![
+        ("信息类别", facts_now.kind.label().to_owned()),
+        ("渠道", facts_now.channel.label().to_owned()),
+        ("受理", format!("{} {}", facts_now.received_at.short(now), facts_now.receiver)),
+        ("责任人", standing.handler.clone().unwrap_or_else(|| "待指派".into())),
+        ("业主", facts_now.complainant.name.clone().unwrap_or_else(dash)),
+        ("电话", if phones.is_empty() { "未留".into() } else { phones.join("、") }),
+        ("房号", facts_now.complainant.room.clone().unwrap_or_else(dash)),
+        ("地点", facts_now.place.clone().unwrap_or_else(dash)),
+        ("要点", facts_now.summary.clone().unwrap_or_else(dash)),
+        (
+            "类别",
+            facts_now
+                .category
+                .as_ref()
+                .map_or_else(dash, |one| context.settings.category_label(one).to_owned()),
+        ),
+    ];
+    if facts_now.kind == CaseKind::Complaint {
+        lines.extend([
+            ("责任类别", facts_now.class.map_or_else(dash, |one| one.label().to_owned())),
+            ("性质", facts_now.nature.map_or_else(dash, |one| one.label().to_owned())),
+            ("情绪", facts_now.emotion.map_or_else(dash, |one| one.label().to_owned())),
+        ]);
+    }
+    if facts_now.complainant.declines_visits {
+        lines.push(("注意", "业主不接受回访".to_owned()));
+    }
+    let reveal = (!facts_now.complainant.phones.is_empty() && !shown.revealed)
+        .then(|| button::link("显示完整电话").on_press(Message::Reveal));
+    let links = facts_now.repeat_of.into_iter().chain(facts_now.group_of);
+    let links =
+        links.map(|number| button::link(format!("关联 {number}")).on_press(Message::Go(number)).into());
+    panel(
+        column![section("受理单", ""), facts(lines), reveal, Column::with_children(links)]
+            .spacing(spacing::M),
+    )
+    .width(Length::Fill)
+    .padding(spacing::M)
+    .into()
+}
+
+fn time_line<'a>(shown: Shown<'a>, context: &Context) -> Part<'a> {
+    let now = context.now();
+    let entries = timeline::entries(shown.case, now).into_iter().map(|entry| {
+        row![
+            text::caption(entry.at.short(now)).width(Length::Fixed(120.0)),
+            text::body(entry.head).font(font::BOLD).width(Length::Fixed(96.0)),
+            column![text::body(entry.text), text::caption(entry.by)].spacing(2).width(Length::Fill),
+        ]
+        .spacing(spacing::M)
+        .into()
+    });
+    let mut parts: Vec<Part<'a>> = Vec::new();
+    for entry in entries {
+        if !parts.is_empty() {
+            parts.push(hairline().into());
+        }
+        parts.push(entry);
+    }
+    Column::with_children(parts).spacing(spacing::S).into()
+}
+
+/// The acts: the way in order, F8, and the rarer ones behind 更多.
+fn foot(shown: Shown<'_>) -> Part<'_> {
+    let act = |act: Act| {
+        let label = button::secondary(act.label());
+        label.on_press_maybe(act.fits(shown.standing).then_some(Message::Open(act))).into()
+    };
+    let mut way: Vec<Part<'_>> = Act::WAY.iter().copied().map(act).collect();
+    way.insert(
+        2,
+        button::accent("服务上移")
+            .keys(Shortcut::Escalate.keys())
+            .on_press_maybe(Act::Escalate.fits(shown.standing).then_some(Message::Open(Act::Escalate)))
+            .into(),
+    );
+    if Act::Reopen.fits(shown.standing) && shown.standing.voided_at.is_none() {
+        way.push(button::primary("重新受理").on_press(Message::Open(Act::Reopen)).into());
+    }
+    way.push(button::quiet(if shown.more { "收起" } else { "更多…" }).on_press(Message::More).into());
+    let rarer = shown.more.then(|| {
+        iced::widget::Row::with_children(
+            Act::MORE.iter().copied().filter(|one| one.fits(shown.standing)).map(act),
+        )
+        .spacing(spacing::S)
+        .wrap()
+        .vertical_spacing(spacing::S)
+    });
+    column![
+        rarer,
+        iced::widget::Row::with_children(way).spacing(spacing::S).wrap().vertical_spacing(spacing::S),
+    ]
+    .spacing(spacing::S)
+    .into()
+}
