@@ -38,6 +38,7 @@
 //! * Items in this file: a name is imported from the module that defines it.
 
 pub mod app;
+pub mod cli;
 pub mod desk;
 pub mod domain;
 pub mod library;

@@ -1,31 +1,91 @@
 //! The 听诉 program: starts the window or one of the commands.
 
-use std::path::PathBuf;
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
 
-use clap::Parser;
-use directories::ProjectDirs;
 use tingsu::app::{self, Start};
-use tingsu::domain::time::Moment;
+use tingsu::cli;
+use tingsu::cli::usage::Answer;
+use tracing_appender::rolling::{RollingFileAppender, Rotation};
 
-/// 听诉：物业服务中心前台投诉受理
-#[derive(Debug, Parser)]
-struct Arguments {
-    /// 数据文件夹
-    #[arg(long)]
-    data: Option<PathBuf>,
-    /// 从这个时间起计时，如 2026-11-21T14:32
-    #[arg(long, value_parser = Moment::parse)]
-    now: Option<Moment>,
+/// Log files that are kept, one a day.
+const LOGS_KEPT: usize = 14;
+
+fn main() -> ExitCode {
+    let call = match cli::parse(std::env::args_os()) {
+        Ok(call) => call,
+        Err(answer) => return tell(&answer),
+    };
+    log_to(&call.folder, call.wants_window());
+    if call.wants_window() {
+        return show(Start { folder: call.folder, now: call.now });
+    }
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let result = call
+        .run(&mut out)
+        .and_then(|()| out.flush().map_err(|error| cli::failure::Failure::of_output(&error)));
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            // What was said before the failure is worth reading; if nobody reads it, nobody misses it.
+            let _ = out.flush();
+            if let Some(sentence) = failure.message() {
+                complain(sentence);
+            }
+            ExitCode::from(failure.code())
+        }
+    }
 }
 
-fn main() -> iced::Result {
-    let arguments = Arguments::parse();
-    let folder = arguments.data.or_else(usual_folder).unwrap_or_else(|| PathBuf::from("tingsu-data"));
-    app::run(Start { folder, now: arguments.now })
+/// Runs the window until it is closed.
+fn show(start: Start) -> ExitCode {
+    match app::run(start) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(%error, "window");
+            complain("窗口打不开，数据没有改动。请检查显示环境；细节见数据文件夹里的日志。");
+            ExitCode::FAILURE
+        }
+    }
 }
 
-/// The folder named by the environment, else the one that the system keeps for programs of this user.
-fn usual_folder() -> Option<PathBuf> {
-    let named = std::env::var_os("TINGSU_DATA").map(PathBuf::from);
-    named.or_else(|| Some(ProjectDirs::from("", "", "tingsu")?.data_local_dir().to_owned()))
+/// Says help or what was typed wrong.
+fn tell(answer: &Answer) -> ExitCode {
+    if answer.code == 0 {
+        // Whoever asked for help and does not read it needs no error.
+        let _ = io::stdout().lock().write_all(answer.text.as_bytes());
+    } else {
+        complain(answer.text.trim_end());
+    }
+    ExitCode::from(answer.code)
+}
+
+/// A sentence on the error output; there is no better place to say that it cannot be written.
+fn complain(sentence: &str) {
+    let _ = writeln!(io::stderr().lock(), "{sentence}");
+}
+
+/// Logs go to the data folder, one file a day, without personal data. A command makes no folder just for them, and
+/// a folder that cannot be written stops nothing.
+fn log_to(folder: &Path, make: bool) {
+    if !make && !folder.is_dir() {
+        return;
+    }
+    let folder = folder.join("logs");
+    // The appender complains on the error output about a folder that is not there.
+    if std::fs::create_dir_all(&folder).is_err() {
+        return;
+    }
+    let appender = RollingFileAppender::builder()
+        .rotation(Rotation::DAILY)
+        .filename_prefix("tingsu")
+        .filename_suffix("log")
+        .max_log_files(LOGS_KEPT)
+        .build(folder);
+    if let Ok(appender) = appender {
+        let log = tracing_subscriber::fmt().with_writer(std::sync::Mutex::new(appender)).with_ansi(false);
+        // Fails only when a log is set up already, which nobody else does.
+        let _ = log.try_init();
+    }
 }

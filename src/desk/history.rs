@@ -3,8 +3,9 @@
 use crate::desk::error::Error;
 use crate::desk::gate;
 use crate::desk::handle::{Desk, settings_of};
+use crate::desk::interchange::write::case_value;
 use crate::desk::reply::{Reply, Written};
-use crate::domain::case::{Case, CaseNumber, Facts, fold_escalations};
+use crate::domain::case::{Case, CaseNumber, Facts};
 use crate::domain::deadline::Terms;
 use crate::domain::event::Event;
 use crate::domain::person::Actor;
@@ -114,14 +115,11 @@ fn insert(write: &Write<'_>, incoming: Incoming, hand: Hand<'_>, rules: &Rules) 
     Ok(Outcome::Imported(number))
 }
 
+/// The same case as files tell it is a duplicate: the steps of an escalation count as one attempt.
 fn compared(present: &Case, incoming: &Incoming) -> Outcome {
-    let told = |events: &[Event]| {
-        let plain = fold_escalations(events).into_iter();
-        plain.map(|event| Event { by_id: None, sets: Vec::new(), ..event }).collect::<Vec<_>>()
-    };
-    let mut facts = incoming.receipt.clone();
-    incoming.events.iter().for_each(|event| facts.apply(&event.kind));
-    if present.facts() == facts && told(&present.events) == told(&incoming.events) {
+    let mut told = Case::new(present.number, incoming.receipt.clone());
+    told.events.clone_from(&incoming.events);
+    if case_value(present) == case_value(&told) {
         Outcome::Duplicate(present.number)
     } else {
         Outcome::Refused(present.number)

@@ -45,9 +45,9 @@ impl Row {
         Self { number, outcome: Outcome::Refused, notes: vec![why] }
     }
 
-    /// A case that was taken.
-    pub fn imported(number: CaseNumber, notes: Vec<String>) -> Self {
-        Self { number: Some(number.to_string()), outcome: Outcome::Imported, notes }
+    /// A case that was taken; without a number when a preview does not know it yet.
+    pub fn imported(number: Option<CaseNumber>, notes: Vec<String>) -> Self {
+        Self { number: number.map(|number| number.to_string()), outcome: Outcome::Imported, notes }
     }
 
     /// A case that was there already, the same.

@@ -1,0 +1,79 @@
+//! The commands without a window, for IT, scheduled tasks and tests: the same desk, Chinese words, exit code 0, 1 (it
+//! failed) or 2 (wrong usage). One file a group of commands; `args` says what can be typed, `usage` what was typed
+//! wrong.
+
+pub mod args;
+pub mod data;
+pub mod failure;
+pub mod lists;
+pub mod output;
+pub mod papers;
+pub mod transfer;
+pub mod usage;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Parser;
+
+use crate::cli::args::{Args, Command, ExportWhat, ImportWhat};
+use crate::cli::data::Data;
+use crate::cli::failure::Failure;
+use crate::cli::usage::Answer;
+use crate::desk::clock::Clock;
+use crate::domain::time::Moment;
+
+/// What was typed.
+#[derive(Debug)]
+pub struct Call {
+    /// The data folder.
+    pub folder: PathBuf,
+    /// The time that was set by `--now`.
+    pub now: Option<Moment>,
+    command: Option<Command>,
+}
+
+/// Reads the command line.
+///
+/// # Errors
+/// The help that was asked for, or what was typed wrong.
+pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Call, Answer> {
+    let args = Args::try_parse_from(args).map_err(|error| usage::answer(&error))?;
+    let folder = args.data.unwrap_or_else(data::default_folder);
+    Ok(Call { folder, now: args.now, command: args.command })
+}
+
+impl Call {
+    /// Whether a window is asked for: no command was typed.
+    pub fn wants_window(&self) -> bool {
+        self.command.is_none()
+    }
+
+    /// Runs the command; what it has to say goes to `out`. Does nothing without a command.
+    ///
+    /// # Errors
+    /// Why it failed; [`Failure::code`] is the exit code.
+    pub fn run(self, out: &mut dyn Write) -> Result<(), Failure> {
+        let clock = self.now.map_or_else(Clock::system, Clock::frozen);
+        let data = Data { folder: self.folder, clock };
+        match self.command {
+            None => Ok(()),
+            Some(Command::Demo(demo)) => transfer::demo(&data, &demo, out),
+            Some(Command::Report(report)) => papers::report(&data, &report),
+            Some(Command::Record(record)) => papers::record(&data, &record),
+            Some(Command::Day(day)) => papers::day(&data, &day),
+            Some(Command::Import { what: ImportWhat::Cases(import) }) => {
+                transfer::import(&data, &import, out)
+            }
+            Some(Command::Export { what: ExportWhat::Cases(export) }) => {
+                transfer::export(&data, &export, out)
+            }
+            Some(Command::Today(today)) => lists::today(&data, &today, out),
+            Some(Command::Find { text }) => lists::find(&data, &text, out),
+            Some(Command::Backup { out: file }) => transfer::backup(&data, &file, out),
+            Some(Command::Restore { file }) => transfer::restore(&data, &file, out),
+            Some(Command::Check { rebuild }) => transfer::check(&data, rebuild, out),
+        }
+    }
+}
