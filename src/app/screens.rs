@@ -9,6 +9,7 @@ use crate::store::draft::DraftId;
 use crate::ui::screen::case::{self, Case};
 use crate::ui::screen::contract::{Action, Aim, Context, Screen};
 use crate::ui::screen::intake::{self, Intake};
+use crate::ui::screen::settings::{self, SettingsScreen};
 use crate::ui::screen::today::{self, Today};
 use crate::ui::shortcut::Shortcut;
 
@@ -21,6 +22,8 @@ pub enum Place {
     Intake,
     /// One case; not in the navigation.
     Case,
+    /// 设置.
+    Settings,
 }
 
 impl Place {
@@ -33,6 +36,7 @@ impl Place {
             Self::Today => "今日",
             Self::Intake => "受理",
             Self::Case => "受理单",
+            Self::Settings => "设置",
         }
     }
 }
@@ -42,6 +46,7 @@ pub struct Screens {
     today: Today,
     intake: Intake,
     case: Option<Case>,
+    settings: SettingsScreen,
 }
 
 /// What happens on one of them.
@@ -53,6 +58,8 @@ pub enum Message {
     Intake(Box<intake::Message>),
     /// On the screen of one case; an answer that comes after another case was opened is dropped.
     Case(CaseNumber, Box<case::Message>),
+    /// On 设置.
+    Settings(settings::Message),
 }
 
 impl Screens {
@@ -60,8 +67,9 @@ impl Screens {
     pub fn new(context: &Context) -> (Self, Task<Message>) {
         let (today, reading) = Today::new(context);
         let (intake, drafts) = Intake::new(context);
+        let settings = SettingsScreen::new(context);
         let tasks = [reading.map(Message::Today), drafts.map(on_intake)];
-        (Self { today, intake, case: None }, Task::batch(tasks))
+        (Self { today, intake, case: None, settings }, Task::batch(tasks))
     }
 
     /// Things past their time, for the mark at 今日.
@@ -79,6 +87,7 @@ impl Screens {
                 Some(case) => case.update(*message, context).map(on_case(number)),
                 None => Action::none(),
             },
+            Message::Settings(message) => self.settings.update(message, context).map(Message::Settings),
         }
     }
 
@@ -111,6 +120,7 @@ impl Screens {
                 Some(case) => case.view(context).map(on_case(case.number())),
                 None => iced::widget::space().into(),
             },
+            Place::Settings => self.settings.view(context).map(Message::Settings),
         }
     }
 
@@ -123,6 +133,7 @@ impl Screens {
                 let number = case.number();
                 case.shortcut(shortcut).map(on_case(number))
             }),
+            Place::Settings => self.settings.shortcut(shortcut).map(Message::Settings),
         }
     }
 
@@ -139,6 +150,7 @@ impl Screens {
                 }
                 None => Action::none(),
             },
+            Place::Settings => self.settings.refresh(context).map(Message::Settings),
         };
         today.with(shown)
     }
@@ -154,7 +166,8 @@ impl Screens {
     /// What would be lost if the window closed now.
     pub fn unsaved(&self) -> Vec<String> {
         let case = self.case.as_ref().and_then(Screen::unsaved);
-        [self.today.unsaved(), self.intake.unsaved(), case].into_iter().flatten().collect()
+        let all = [self.today.unsaved(), self.intake.unsaved(), case, self.settings.unsaved()];
+        all.into_iter().flatten().collect()
     }
 
     /// The window closes: whatever waits to be written is handed to the desk now.

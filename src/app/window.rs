@@ -295,7 +295,9 @@ impl Window {
             let count = if one == Place::Today { overdue } else { 0 };
             place(one.label(), one == self.place, Message::Go(one)).count(count)
         });
-        container(nav(work))
+        let here = self.place == Place::Settings;
+        let foot = nav([place(Place::Settings.label(), here, Message::Go(Place::Settings))]);
+        container(column![nav(work), space::vertical(), foot])
             .padding(padding::all(spacing::S).top(10))
             .width(spacing::NAV_WIDTH)
             .height(Length::Fill)

@@ -24,5 +24,6 @@ pub mod case;
 pub mod contract;
 pub mod first_run;
 pub mod intake;
+pub mod settings;
 pub mod speech;
 pub mod today;

@@ -1,0 +1,94 @@
+//! What happens on 设置, and the parts it has.
+
+use crate::desk::error::Error;
+use crate::desk::reply::Written;
+use crate::domain::settings::Settings;
+use crate::ui::screen::settings::data;
+use crate::ui::screen::settings::form::{Part, Word};
+use crate::ui::screen::settings::people;
+
+/// A part of the settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// Property and numbers.
+    Property,
+    /// Staff.
+    People,
+    /// The ladder of superiors.
+    Ladder,
+    /// Rows of the monthly table.
+    Categories,
+    /// Deadlines' values.
+    Deadlines,
+    /// Duty hours, reception clock, thresholds, type size.
+    Duty,
+    /// Folder and copies.
+    Data,
+}
+
+impl Section {
+    /// All of them in the order of the screen.
+    pub const ALL: [Self; 7] = [
+        Self::Property,
+        Self::People,
+        Self::Ladder,
+        Self::Categories,
+        Self::Deadlines,
+        Self::Duty,
+        Self::Data,
+    ];
+
+    /// Its name.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Property => "单位与电话",
+            Self::People => "员工",
+            Self::Ladder => "服务上移",
+            Self::Categories => "统计类别",
+            Self::Deadlines => "时限",
+            Self::Duty => "值班与显示",
+            Self::Data => "数据与备份",
+        }
+    }
+}
+
+/// What happens on it.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// A part was chosen.
+    Show(Section),
+    /// A word was typed.
+    Word(Word, String),
+    /// A part of a superior's line was typed.
+    Superior(usize, Part, String),
+    /// One more rung.
+    AddSuperior,
+    /// A rung less.
+    RemoveSuperior(usize),
+    /// A category was renamed.
+    Category(usize, String),
+    /// A category is offered or not.
+    Offer(usize, bool),
+    /// One more category.
+    AddCategory,
+    /// A deadline's value was typed.
+    Deadline(usize, String),
+    /// Another figure was typed.
+    Other(usize, String),
+    /// Beginning of duty was typed.
+    From(String),
+    /// End of duty was typed.
+    To(String),
+    /// Large type or not.
+    LargeType(bool),
+    /// Keep what was typed.
+    Save,
+    /// Forget what was typed.
+    Undo,
+    /// It is on disk, or a sentence why not.
+    Saved(Box<Result<Written<Settings>, Error>>),
+    /// In the list of staff.
+    People(people::Message),
+    /// In the part of folder and copies.
+    Data(data::Message),
+}

@@ -1,0 +1,144 @@
+//! What the typed parts of 设置 look like: each field with what is wrong with it beside it.
+
+use iced::widget::{Column, row, space};
+use iced::{Alignment, Element};
+
+use crate::ui::screen::settings::figures::{DEADLINES, Figure, OTHERS};
+use crate::ui::screen::settings::form::{Form, Part, Spot, Word};
+use crate::ui::screen::settings::message::Message;
+use crate::ui::spacing;
+use crate::ui::widget::field::Field;
+use crate::ui::widget::{button, chip, chips, field, hairline, labelled, section, text};
+
+/// Width of a figure's field.
+const FIGURE: f32 = 88.0;
+/// Width of a figure's name.
+const NAME: f32 = 290.0;
+
+/// The form with what is wrong in it; `open` for those who may change it.
+pub struct Parts<'a> {
+    form: &'a Form,
+    problems: Vec<(Spot, String)>,
+    open: bool,
+}
+
+impl<'a> Parts<'a> {
+    /// Looks at the form once.
+    pub fn new(form: &'a Form, open: bool) -> Self {
+        Self { form, problems: form.problems(), open }
+    }
+
+    fn problem(&self, spot: Spot) -> Option<String> {
+        self.problems.iter().find(|(at, _)| *at == spot).map(|(_, sentence)| sentence.clone())
+    }
+
+    fn field(
+        &self,
+        label: &'static str,
+        value: &'a str,
+        spot: Spot,
+        on_input: impl Fn(String) -> Message + 'a,
+    ) -> Field<'a, Message> {
+        let field = field(label, value).error(self.problem(spot));
+        if self.open { field.on_input(on_input) } else { field }
+    }
+
+    /// 单位与电话.
+    pub fn words(&self) -> Element<'a, Message> {
+        let fields = Word::ALL.into_iter().map(|word| {
+            let (label, hint) = word.label();
+            let typed = move |text| Message::Word(word, text);
+            self.field(label, self.form.word(word), Spot::Word(word), typed).hint(hint).into()
+        });
+        Column::with_children(fields).spacing(spacing::L).into()
+    }
+
+    /// 服务上移.
+    pub fn ladder(&self) -> Element<'a, Message> {
+        let head = section("服务上移的顺序", "先找第一位，找不到再往下；话术会念出职务和姓名");
+        let lines = self.form.ladder.iter().enumerate().map(|(at, superior)| {
+            let typed = |label, value: &'a str, part| {
+                let spot = Spot::Superior(at, part);
+                self.field(label, value, spot, move |text| Message::Superior(at, part, text))
+            };
+            let remove = (self.open && self.form.ladder.len() > 1)
+                .then(|| button::quiet("去掉").small().on_press(Message::RemoveSuperior(at)));
+            row![
+                text::strong(format!("{}", at + 1)).width(20),
+                typed("职务", &superior.title, Part::Title).width(220),
+                typed("姓名", &superior.name, Part::Name).width(140),
+                typed("电话", &superior.phone, Part::Phone),
+                remove,
+            ]
+            .spacing(spacing::M)
+            .align_y(Alignment::Center)
+            .into()
+        });
+        let add = self.open.then(|| button::quiet("＋ 再加一级").on_press(Message::AddSuperior));
+        part(head, Column::with_children(lines).spacing(spacing::M).push(add))
+    }
+
+    /// 统计类别.
+    pub fn categories(&self) -> Element<'a, Message> {
+        let head = section("月报的行", "停用后不再提供选择，已归入的受理单照常统计");
+        let lines = self.form.categories.iter().enumerate().map(|(at, line)| {
+            let label = self
+                .field("", &line.label, Spot::Category(at), move |text| Message::Category(at, text))
+                .placeholder("新类别的名称")
+                .width(280);
+            let group = chips([chip("启用", line.active), chip("停用", !line.active)]).plain();
+            let group =
+                if self.open { group.on_pick(move |pick| Message::Offer(at, pick == 0)) } else { group };
+            row![label, group].spacing(spacing::M).align_y(Alignment::Center).into()
+        });
+        let add = self.open.then(|| button::quiet("＋ 新类别").on_press(Message::AddCategory));
+        part(head, Column::with_children(lines).spacing(spacing::S).push(add))
+    }
+
+    /// 时限.
+    pub fn deadlines(&self) -> Element<'a, Message> {
+        let head = section("时限", "改动只影响以后产生的时限");
+        part(head, self.figures(DEADLINES, &self.form.deadlines, Spot::Deadline, Message::Deadline))
+    }
+
+    /// 值班与显示.
+    pub fn duty(&self) -> Element<'a, Message> {
+        let from = self.field("上班", &self.form.from, Spot::From, Message::From).width(120);
+        let to = self.field("下班", &self.form.to, Spot::To, Message::To).width(120);
+        let large =
+            chips([chip("标准字", !self.form.large_type), chip("大字", self.form.large_type)]).plain();
+        let large = if self.open { large.on_pick(|pick| Message::LargeType(pick == 1)) } else { large };
+        Column::new()
+            .push(section("前台值班", "日盘点、交班按此计算"))
+            .push(row![from, to].spacing(spacing::M))
+            .push(hairline())
+            .push(section("计时与其他", ""))
+            .push(self.figures(OTHERS, &self.form.others, Spot::Other, Message::Other))
+            .push(hairline())
+            .push(labelled("屏幕上的字", "保存后生效", large))
+            .spacing(spacing::M)
+            .into()
+    }
+
+    fn figures(
+        &self,
+        list: &'static [Figure],
+        typed: &'a [String],
+        spot: fn(usize) -> Spot,
+        message: fn(usize, String) -> Message,
+    ) -> Column<'a, Message> {
+        let lines = list.iter().zip(typed).enumerate().map(|(at, (figure, value))| {
+            let value = self.field("", value, spot(at), move |text| message(at, text)).width(FIGURE);
+            row![text::body(figure.label).width(NAME), value, text::caption(figure.unit), space::horizontal()]
+                .spacing(spacing::M)
+                .align_y(Alignment::Center)
+                .into()
+        });
+        Column::with_children(lines).spacing(spacing::S)
+    }
+}
+
+/// A column under its head.
+fn part<'a>(head: Element<'a, Message>, content: Column<'a, Message>) -> Element<'a, Message> {
+    Column::new().push(head).push(content).spacing(spacing::L).into()
+}

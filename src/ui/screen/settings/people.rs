@@ -1,0 +1,218 @@
+//! Who works at the counter: adding, renaming, another role, retiring and taking on again. Every change is written
+//! at once.
+
+use iced::widget::{Column, row, space};
+use iced::{Alignment, Element, Length, Task};
+
+use crate::desk::error::Error;
+use crate::desk::reply::{Reply, Written};
+use crate::domain::person::{Role, Staff, StaffId};
+use crate::ui::screen::contract::{Action, Context, Request};
+use crate::ui::spacing;
+use crate::ui::theme::tone::Tone;
+use crate::ui::widget::{Chips, button, field, focus, hairline, section, text};
+
+/// The list and what is being changed in it.
+#[derive(Debug, Default)]
+pub struct People {
+    staff: Vec<Staff>,
+    name: String,
+    role: Option<Role>,
+    renaming: Option<(StaffId, String)>,
+    problem: Option<String>,
+}
+
+/// What happens in the list.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The list as it is now.
+    Read(Result<Vec<Staff>, String>),
+    /// The name of a new person was typed.
+    Name(String),
+    /// The role of a new person was chosen.
+    NewRole(Role),
+    /// The new person is added.
+    Add,
+    /// A person gets another role.
+    Role(StaffId, Role),
+    /// A person's name is to be changed.
+    Rename(StaffId),
+    /// The other name was typed.
+    Renaming(String),
+    /// The other name holds.
+    Renamed,
+    /// A person works here no longer.
+    Retire(StaffId),
+    /// A former person works here again.
+    TakeOn(StaffId),
+    /// The change is on disk, or a sentence why not.
+    Changed(Box<Result<Written<Vec<Staff>>, Error>>),
+}
+
+impl People {
+    /// Asks for the list.
+    pub fn read(&self, context: &Context) -> Task<Message> {
+        Task::perform(context.desk.staff(), |read| Message::Read(read.map_err(|error| error.message())))
+    }
+
+    /// Works a message in.
+    pub fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
+        let (desk, actor) = (&context.desk, &context.actor);
+        match message {
+            Message::Read(Ok(staff)) => self.staff = staff,
+            Message::Read(Err(sentence)) => return Action::ask(Request::Warn(sentence)),
+            Message::Name(text) => self.name = text,
+            Message::NewRole(role) => self.role = Some(role),
+            Message::Add if self.name.trim().is_empty() => {
+                self.problem = Some("请先填写姓名。".to_owned());
+                return Action::run(focus::to(NEW));
+            }
+            Message::Add => {
+                return changed(desk.add_staff(actor, &self.name, self.role.unwrap_or(Role::Reception)));
+            }
+            Message::Role(id, role) => {
+                if let Some(person) = self.find(id).filter(|person| person.role != role) {
+                    return changed(desk.update_staff(actor, id, &person.name, role));
+                }
+            }
+            Message::Rename(id) => {
+                self.renaming = self.find(id).map(|person| (id, person.name.clone()));
+                return Action::run(focus::to(RENAME));
+            }
+            Message::Renaming(text) => {
+                if let Some((_, name)) = &mut self.renaming {
+                    *name = text;
+                }
+            }
+            Message::Renamed => {
+                let person = self.renaming.as_ref().and_then(|(id, name)| Some((self.find(*id)?, name)));
+                if let Some((person, name)) = person {
+                    return changed(desk.update_staff(actor, person.id, name, person.role));
+                }
+            }
+            Message::Retire(id) => return changed(desk.retire_staff(actor, id)),
+            Message::TakeOn(id) => {
+                if let Some(person) = self.find(id) {
+                    return changed(desk.add_staff(actor, &person.name, person.role));
+                }
+            }
+            Message::Changed(result) => return self.changed(*result),
+        }
+        Action::none()
+    }
+
+    fn changed(&mut self, result: Result<Written<Vec<Staff>>, Error>) -> Action<Message> {
+        match result {
+            Ok(written) => {
+                self.staff = written.value;
+                (self.name, self.renaming, self.problem) = (String::new(), None, None);
+                Action::ask(Request::Wrote(written.changed))
+            }
+            Err(error) => {
+                self.problem = Some(error.message());
+                Action::none()
+            }
+        }
+    }
+
+    fn find(&self, id: StaffId) -> Option<&Staff> {
+        self.staff.iter().find(|person| person.id == id)
+    }
+
+    /// The list; `open` for those who may change it.
+    pub fn view(&self, open: bool) -> Element<'_, Message> {
+        let (present, former): (Vec<_>, Vec<_>) = self.staff.iter().partition(|person| person.active);
+        let mut list =
+            Column::new().spacing(spacing::S).push(section("在岗", "改名后，以前的记录仍写当时的名字"));
+        for person in present {
+            list = list.push(self.line(person, open));
+        }
+        if open {
+            list = list.push(hairline()).push(self.new_person());
+        }
+        list = list.push(self.problem.as_deref().map(|sentence| text::small(sentence, Tone::Danger)));
+        if !former.is_empty() {
+            list = list.push(hairline()).push(section("已离岗", "以前的记录里有他们的名字，所以不删除"));
+        }
+        for person in former {
+            let again = open.then(|| button::quiet("重新到岗").small().on_press(Message::TakeOn(person.id)));
+            list = list.push(
+                row![
+                    text::toned(&person.name, Tone::Muted),
+                    text::caption(person.role.label()),
+                    space::horizontal(),
+                    again
+                ]
+                .spacing(spacing::M)
+                .align_y(Alignment::Center),
+            );
+        }
+        list.into()
+    }
+
+    fn line<'a>(&'a self, person: &'a Staff, open: bool) -> Element<'a, Message> {
+        if !open {
+            return row![text::body(&person.name).width(160), text::caption(person.role.label())]
+                .spacing(spacing::M)
+                .align_y(Alignment::Center)
+                .into();
+        }
+        let id = person.id;
+        let role = Chips::one_of(
+            Role::ALL.iter().copied(),
+            Some(&person.role),
+            |role| role.label().into(),
+            move |role| Message::Role(id, role),
+        )
+        .plain();
+        let renaming = self.renaming.as_ref().filter(|(renamed, _)| *renamed == id);
+        let name: Element<'_, Message> = match renaming {
+            Some((_, name)) => field("", name)
+                .id(RENAME)
+                .on_input(Message::Renaming)
+                .on_submit(Message::Renamed)
+                .width(NAMES)
+                .into(),
+            None => text::body(&person.name).width(NAMES).into(),
+        };
+        let rename = match renaming {
+            Some(_) => button::secondary("改好了").small().on_press(Message::Renamed),
+            None => button::quiet("改名").small().on_press(Message::Rename(id)),
+        };
+        let retire = button::quiet("离岗").small().on_press(Message::Retire(id));
+        row![name, role, space::horizontal(), rename, retire]
+            .spacing(spacing::M)
+            .align_y(Alignment::Center)
+            .into()
+    }
+
+    fn new_person(&self) -> Element<'_, Message> {
+        let name = field("", &self.name)
+            .id(NEW)
+            .placeholder("新员工的姓名")
+            .on_input(Message::Name)
+            .on_submit(Message::Add)
+            .width(NAMES);
+        let role = Chips::one_of(
+            Role::ALL.iter().copied(),
+            Some(&self.role.unwrap_or(Role::Reception)),
+            |role| role.label().into(),
+            Message::NewRole,
+        )
+        .plain();
+        let add = button::secondary("添加").small().on_press(Message::Add);
+        row![name, role, space::horizontal(), add]
+            .spacing(spacing::M)
+            .align_y(Alignment::Center)
+            .width(Length::Fill)
+            .into()
+    }
+}
+
+const NEW: &str = "settings-new-person";
+const RENAME: &str = "settings-rename";
+const NAMES: f32 = 160.0;
+
+fn changed(reply: Reply<Written<Vec<Staff>>>) -> Action<Message> {
+    Action::run(Task::perform(reply, |result| Message::Changed(Box::new(result))))
+}
