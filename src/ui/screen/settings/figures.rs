@@ -20,35 +20,37 @@ pub struct Figure {
 pub const DEADLINES: &[Figure] = &[
     figure("首次响应", "小时", 1, 168, |rules| &mut rules.first_response),
     figure("首次响应（网上、留言）", "小时", 1, 168, |rules| &mut rules.first_response_online),
-    figure("约定回复最长", "小时，超过须客服主任确认", 1, 168, |rules| {
+    figure("约定回复最长", "小时；再长须客服主任确认", 1, 168, |rules| {
         &mut rules.promise_limit
     }),
-    figure("回复业主", "小时，业主同意方案后", 1, 168, |rules| &mut rules.reply),
+    figure("业主同意方案后回复", "小时内", 1, 168, |rules| &mut rules.reply),
     figure("进展告知", "小时", 1, 168, |rules| &mut rules.progress),
     figure("进展告知（二类、三类、非本单位能力）", "小时", 1, 720, |rules| {
         &mut rules.progress_outside
     }),
     figure("负责人出面、上报", "小时", 1, 24, |rules| &mut rules.at_once),
-    figure("回访", "小时，处理完成后", 1, 720, |rules| &mut rules.visit),
-    figure("拒访观察期", "小时，处理完成后", 24, 720, |rules| &mut rules.quiet_week),
-    figure("当日处理截止", "点，之后须告知完成日期", 8, 23, |rules| {
+    figure("处理完成后回访", "小时内", 1, 720, |rules| &mut rules.visit),
+    figure("拒访后的观察期", "小时，从处理完成起", 24, 720, |rules| &mut rules.quiet_week),
+    figure("当日处理的截止时间", "点；之后同意的，须告知完成日期", 8, 23, |rules| {
         &mut rules.same_day_until_hour
     }),
-    figure("即将到期提醒", "分钟前", 5, 720, |rules| &mut rules.due_soon_minutes),
+    figure("到期前提醒", "分钟", 5, 720, |rules| &mut rules.due_soon_minutes),
 ];
 
 /// Everything else that is a number.
 pub const OTHERS: &[Figure] = &[
     figure("接待计时变黄", "分钟", 1, 60, |rules| &mut rules.reception_amber),
     figure("接待计时变红", "分钟", 1, 60, |rules| &mut rules.reception_red),
-    figure("补录", "小时，受理与录入相差超过", 1, 72, |rules| &mut rules.late_entry_hours),
-    figure("联系不上：次数", "次，才可按此关闭", 1, 10, |rules| {
+    figure("受理与录入相差多久算补录", "小时以上", 1, 72, |rules| {
+        &mut rules.late_entry_hours
+    }),
+    figure("按“联系不上”关闭，至少联系", "次", 1, 10, |rules| {
         &mut rules.unreachable_attempts
     }),
-    figure("联系不上：天数", "天，分布在至少", 1, 10, |rules| &mut rules.unreachable_days),
-    figure("提示重大", "户及以上", 2, 100, |rules| &mut rules.major_households),
-    figure("统计月起始日", "日，1 为自然月", 1, 28, |rules| &mut rules.cut_off_day),
-    figure("个人资料保存", "年，关闭后", 1, 30, |rules| &mut rules.retention_years),
+    figure("……并且分布在至少", "天", 1, 10, |rules| &mut rules.unreachable_days),
+    figure("多少户起提示“重大”", "户", 2, 100, |rules| &mut rules.major_households),
+    figure("统计月从每月几日起", "日；1 为自然月", 1, 28, |rules| &mut rules.cut_off_day),
+    figure("关闭后个人资料保存", "年", 1, 30, |rules| &mut rules.retention_years),
 ];
 
 const fn figure(
