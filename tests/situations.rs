@@ -10,6 +10,7 @@ use tingsu::library::say::{self, Talk};
 use tingsu::library::shelf::Library;
 use tingsu::library::situation::{Origin, Situation};
 use tingsu::library::step::Step;
+use tingsu::library::variable::Variable;
 
 const LEAVES: [&str; 22] = [
     "V1a", "V1b", "V2a", "V2b", "V3a", "V3b", "V4a", "V4b", "V5", "V6", "E1", "E2", "E3", "E4a", "E4b",
@@ -314,6 +315,21 @@ fn the_situation_speaks_first_and_its_branch_before_that() {
 }
 
 #[test]
+fn what_the_case_has_recorded_is_told_before_a_stock_sentence() {
+    let library = Library::shipped();
+    let mut talk = Talk::new(Channel::Phone, Step::Handled);
+    talk.situation = SituationCode::new("V4a");
+    assert_eq!(say::now(library, &talk).sentence.id, "V4a-handled");
+    talk.values.set(Variable::Result, "胶印清了一半，明天再来");
+    let told = say::now(library, &talk).sentence;
+    assert!(told.text.as_str().contains("胶印清了一半"), "{told:?}");
+    talk.step = Step::Progress;
+    talk.situation = SituationCode::new("E3");
+    talk.values.set(Variable::Progress, "主板明天到");
+    assert_eq!(say::now(library, &talk).sentence.id, "E3-progress", "its own sentence tells it");
+}
+
+#[test]
 fn situations_are_found_by_name_word_and_pinyin() {
     let all = Library::shipped().situations();
     let first = |query: &str| find(all, query).first().map(|situation| situation.id.as_str());
@@ -335,5 +351,7 @@ fn what_the_owner_says_points_to_a_situation() {
     assert_eq!(first("电梯停了两天没人管，我妈天天爬楼"), Some("E3"));
     assert_eq!(first("我爸昨晚被困在电梯里四十分钟"), Some("E2"));
     assert_eq!(first("楼道灯不亮，差点摔着"), Some("E8"));
+    assert_eq!(first("五天前已微信报新车牌，未录入，昨晚被拦"), Some("V2b"));
+    assert_eq!(first("窗户密封不良，台风进水"), Some("B1"));
     assert_eq!(first("你好"), None);
 }

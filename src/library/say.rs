@@ -149,6 +149,7 @@ impl Serialize for Spoken {
 }
 
 /// How near a block or line is to the talk; smaller is nearer, compared field by field:
+/// 0. those that tell what the case has recorded for this step (方案, 结果, 进展, 约定时间), when it has;
 /// 1. the situation's own sentences before the general ones;
 /// 2. those made for these circumstances before those made for any, the narrowest first;
 /// 3. the level asked for, then lower ones from the nearest down, then higher ones;
@@ -156,6 +157,7 @@ impl Serialize for Spoken {
 /// 5. the channel itself, then those for all channels, then (for written channels) those for the phone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Nearness {
+    silent: bool,
     general: bool,
     loose: usize,
     level: u8,
@@ -172,12 +174,14 @@ pub fn now(library: &Library, talk: &Talk) -> Spoken {
     let situation = talk.situation.as_ref().and_then(|code| library.situation(code));
     let mut blocks = matching(library, talk);
     blocks.sort_by_key(|(nearness, _)| *nearness);
+    let told = fact_of(talk.step).filter(|fact| talk.values.get(*fact).is_some());
     let mut lines: Vec<(Nearness, &Line)> = blocks
         .iter()
         .flat_map(|(nearness, block)| block.lines.iter().map(move |line| (*nearness, line)))
         .filter(|(_, line)| line.when.holds(&talk.circumstances))
         .map(|(nearness, line)| {
             let nearness = Nearness {
+                silent: told.is_some_and(|fact| !line.text.variables().contains(&fact)),
                 loose: nearness.loose - line.when.asked(),
                 level: level_distance(line.level, talk.level),
                 ..nearness
@@ -216,6 +220,17 @@ pub fn now(library: &Library, talk: &Talk) -> Spoken {
     }
 }
 
+/// What a case records at a step and a sentence should then tell.
+fn fact_of(step: Step) -> Option<Variable> {
+    match step {
+        Step::Promise => Some(Variable::PromiseTime),
+        Step::Solution => Some(Variable::Solution),
+        Step::Progress => Some(Variable::Progress),
+        Step::Handled => Some(Variable::Result),
+        _ => None,
+    }
+}
+
 /// What only the receptionist sees: the situation's hints first, then those of the step.
 fn hints(situation: Option<&Situation>, blocks: &[(Nearness, &Block)]) -> Vec<InternalText> {
     let own = situation.map(Situation::hints).unwrap_or_default();
@@ -232,6 +247,7 @@ fn matching<'a>(library: &'a Library, talk: &Talk) -> Vec<(Nearness, &'a Block)>
         .filter(|(_, block)| block.step == talk.step && block.when.holds(&talk.circumstances))
         .filter_map(|(general, block)| {
             let nearness = Nearness {
+                silent: false,
                 general,
                 loose: LOOSEST - block.when.asked(),
                 level: 0,
