@@ -5,6 +5,7 @@ use crate::desk::handle::Desk;
 use crate::desk::reply::Reply;
 use crate::desk::view::View;
 use crate::domain::closure::ready;
+use crate::domain::case::CaseNumber;
 use crate::domain::code::{CaseKind, Category, DeadlineCode, Status};
 use crate::domain::duty::{Duty, Urge};
 use crate::domain::time::Moment;
@@ -72,6 +73,8 @@ pub struct RegisterFilter {
     pub overdue: bool,
     /// Number, phone, room, name or words; empty = all.
     pub text: String,
+    /// Only these cases, whatever the text: the list behind a figure.
+    pub only: Option<Vec<CaseNumber>>,
 }
 
 /// How the register is sorted.

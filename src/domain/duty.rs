@@ -47,13 +47,7 @@ impl Duty {
 
     /// How urgent it is. A quiet week stands as open while it runs and as due soon from its end until the case is closed.
     pub fn urge(&self, now: Moment, soon: Duration) -> Urge {
-        match self.deadline {
-            DeadlineCode::QuietWeek if now >= self.due => Urge::DueSoon,
-            DeadlineCode::QuietWeek => Urge::Open,
-            _ if now > self.due => Urge::Overdue,
-            _ if self.due - now <= soon => Urge::DueSoon,
-            _ => Urge::Open,
-        }
+        Urge::of(self.deadline, self.due, now, soon)
     }
 
     /// The word of what is to be done.
@@ -74,6 +68,17 @@ pub enum Urge {
 }
 
 impl Urge {
+    /// How urgent a deadline is that is due then; `soon` before it becomes [`Urge::DueSoon`]. Rules §4.
+    pub fn of(deadline: DeadlineCode, due: Moment, now: Moment, soon: Duration) -> Self {
+        match deadline {
+            DeadlineCode::QuietWeek if now >= due => Self::DueSoon,
+            DeadlineCode::QuietWeek => Self::Open,
+            _ if now > due => Self::Overdue,
+            _ if due - now <= soon => Self::DueSoon,
+            _ => Self::Open,
+        }
+    }
+
     /// The word of `today --format json`.
     pub fn code(self) -> &'static str {
         match self {

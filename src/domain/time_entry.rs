@@ -21,6 +21,18 @@ pub fn read(text: &str, now: Moment) -> Result<Moment, String> {
     Ok(Moment::new(date, time))
 }
 
+/// Reads a typed day: `11-3`, `11月3日`, `2026-11-03`, `昨天`. Without a year it is that of today.
+///
+/// # Errors
+/// A sentence that says what could not be read, with examples.
+pub fn read_day(text: &str, today: NaiveDate) -> Result<NaiveDate, String> {
+    let plain = simplify(text);
+    let plain = plain.trim();
+    let day = take_date(plain, today).filter(|(_, rest)| !plain.is_empty() && rest.trim().is_empty());
+    day.map(|(day, _)| day)
+        .ok_or_else(|| format!("「{}」看不懂，日期请写成 11-3、2026-11-03 或 昨天", text.trim()))
+}
+
 fn sentence(text: &str) -> String {
     format!("「{}」看不懂，请写成 15:30、明天9:00 或 11-3 14:20", text.trim())
 }
@@ -139,6 +151,25 @@ mod tests {
             ("今天18:00前", "2026-11-21T18:00"),
         ] {
             assert_eq!(read(text, now), Ok(Moment::parse(expected).unwrap()), "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_days_as_people_type_them() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+        for (text, expected) in [
+            ("11-3", "2026-11-03"),
+            ("11月3日", "2026-11-03"),
+            ("１１／３", "2026-11-03"),
+            ("2025-12-31", "2025-12-31"),
+            ("2025年12月31日", "2025-12-31"),
+            ("昨天", "2026-11-20"),
+            (" 今天 ", "2026-11-21"),
+        ] {
+            assert_eq!(read_day(text, today).map(|day| day.to_string()), Ok(expected.to_owned()), "{text}");
+        }
+        for text in ["", "3", "2月30日", "11-", "11-3 14:20", "2026-11-", "😀", "9999999-1-1"] {
+            assert!(read_day(text, today).unwrap_err().contains("看不懂"), "{text}");
         }
     }
 

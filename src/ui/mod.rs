@@ -7,4 +7,5 @@ pub mod screen;
 pub mod shortcut;
 pub mod spacing;
 pub mod theme;
+pub mod viewer;
 pub mod widget;

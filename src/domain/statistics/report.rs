@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::case::CaseNumber;
+use crate::domain::code::CaseKind;
 use crate::domain::statistics::axis::{Axis, NONE, REST, TOTAL};
 use crate::domain::statistics::column::{ClosureRow, Column, Row};
 use crate::domain::statistics::figure::Ratio;
@@ -42,6 +43,9 @@ pub struct Report {
     /// The cases behind the figures.
     #[serde(skip)]
     pub cases: Vec<Counted>,
+    /// What was received in the period that is no complaint, by number.
+    #[serde(skip)]
+    pub others: Vec<(CaseNumber, CaseKind)>,
 }
 
 /// A month made final.
@@ -191,7 +195,27 @@ impl Report {
         self.cases.iter().filter(fits).map(|case| case.number).collect()
     }
 
+    /// The cases behind 上期受理 or 去年同期 in a row of this table, when `past` is the report of that period.
+    pub fn received_before(&self, past: &Self, axis: Axis, key: &str) -> Vec<CaseNumber> {
+        self.select(&past.cases, axis, key, |case| case.passage.received)
+    }
+
+    /// All cases that have a part in a row.
+    pub fn cases_in_row(&self, axis: Axis, key: &str) -> Vec<CaseNumber> {
+        self.numbers(axis, key, |_| true)
+    }
+
     fn numbers(&self, axis: Axis, key: &str, counts: impl Fn(&Counted) -> bool) -> Vec<CaseNumber> {
+        self.select(&self.cases, axis, key, counts)
+    }
+
+    fn select(
+        &self,
+        cases: &[Counted],
+        axis: Axis,
+        key: &str,
+        counts: impl Fn(&Counted) -> bool,
+    ) -> Vec<CaseNumber> {
         let rows = self.axes.rows(axis);
         let stands = |case: &Counted| match (key, case.key(axis)) {
             (TOTAL, _) => true,
@@ -199,7 +223,7 @@ impl Report {
             (REST, Some(found)) => rows.iter().all(|row| row.key != found),
             (_, found) => found == Some(key),
         };
-        let cases = self.cases.iter().filter(|case| stands(case) && counts(case));
+        let cases = cases.iter().filter(|case| stands(case) && counts(case));
         cases.map(|case| case.number).collect()
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::domain::case::CaseNumber;
 use crate::domain::code::CaseKind;
 use crate::domain::statistics::figure::Ratio;
 use crate::domain::statistics::outcome::{Counted, Verdict, VisitState};
@@ -85,15 +86,19 @@ pub struct OtherKinds {
 }
 
 impl OtherKinds {
-    /// Counts one case.
-    pub fn add(&mut self, kind: CaseKind) {
-        match kind {
-            CaseKind::Complaint => {}
-            CaseKind::Repair => self.repairs += 1,
-            CaseKind::Enquiry => self.enquiries += 1,
-            CaseKind::Praise => self.praise += 1,
-            CaseKind::Suggestion => self.suggestions += 1,
+    /// Counts cases.
+    pub fn of(cases: &[(CaseNumber, CaseKind)]) -> Self {
+        let mut count = Self::default();
+        for (_, kind) in cases {
+            match kind {
+                CaseKind::Complaint => {}
+                CaseKind::Repair => count.repairs += 1,
+                CaseKind::Enquiry => count.enquiries += 1,
+                CaseKind::Praise => count.praise += 1,
+                CaseKind::Suggestion => count.suggestions += 1,
+            }
         }
+        count
     }
 }
 

@@ -45,7 +45,7 @@ pub struct Tally<'a> {
     as_of: Moment,
     window: Window,
     history: History,
-    others: OtherKinds,
+    others: Vec<(CaseNumber, CaseKind)>,
     cases: Vec<Counted>,
     overdue: Vec<CaseNumber>,
 }
@@ -59,7 +59,7 @@ impl<'a> Tally<'a> {
             as_of,
             window: period.window(as_of),
             history: History::new(period, as_of),
-            others: OtherKinds::default(),
+            others: Vec::new(),
             cases: Vec::new(),
             overdue: Vec::new(),
         }
@@ -69,8 +69,9 @@ impl<'a> Tally<'a> {
     /// were closed or voided before [`Period::looks_back_to`] may be left out.
     pub fn add_row(&mut self, row: &SpanRow) {
         self.history.add(row);
-        if row.passage(self.window).is_some_and(|passage| passage.received) {
-            self.others.add(row.kind);
+        let received = || row.passage(self.window).is_some_and(|passage| passage.received);
+        if row.kind != CaseKind::Complaint && received() {
+            self.others.push((row.number, row.kind));
         }
     }
 
@@ -106,6 +107,7 @@ impl<'a> Tally<'a> {
     pub fn finish(mut self) -> Report {
         self.cases.sort_by_key(|case| case.number);
         self.overdue.sort();
+        self.others.sort();
         let listed = |test: fn(&Outcome) -> bool| {
             self.cases.iter().filter(|case| test(&case.outcome)).map(|case| case.number).collect()
         };
@@ -124,9 +126,10 @@ impl<'a> Tally<'a> {
                 overdue: self.overdue,
             },
             adjustments: Vec::new(),
-            summary: Summary::of(&self.cases, self.others, self.settings.households, self.window),
+            summary: Summary::of(&self.cases, OtherKinds::of(&self.others), self.settings.households, self.window),
             trend: self.history.trend,
             cases: self.cases,
+            others: self.others,
         }
     }
 

@@ -24,6 +24,7 @@ pub mod case;
 pub mod contract;
 pub mod first_run;
 pub mod intake;
+pub mod register;
 pub mod settings;
 pub mod speech;
 pub mod today;

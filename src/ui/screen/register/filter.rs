@@ -1,0 +1,101 @@
+//! What the register is asked for: the chips and fields above the list, as the desk's filter.
+
+use chrono::NaiveDate;
+
+use crate::desk::lists::RegisterFilter;
+use crate::domain::code::{CaseKind, Category, Status};
+use crate::ui::screen::register::days::{Days, Usual};
+
+/// The chips and fields as they stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filters {
+    /// The usual period; `None` when days are typed.
+    pub usual: Option<Usual>,
+    /// First day as typed, or of the usual period.
+    pub from: String,
+    /// Last day as typed, or of the usual period.
+    pub to: String,
+    /// Only these states; none = all.
+    pub status: Vec<Status>,
+    /// Only this kind.
+    pub kind: Option<CaseKind>,
+    /// Only this category.
+    pub category: Option<Category>,
+    /// Only what is overdue.
+    pub overdue: bool,
+    /// Number, name, room, phone or words.
+    pub text: String,
+}
+
+impl Filters {
+    /// The filters at the start: this month, everything else open.
+    pub fn new(today: NaiveDate) -> Self {
+        let mut filters = Self {
+            usual: None,
+            from: String::new(),
+            to: String::new(),
+            status: Vec::new(),
+            kind: None,
+            category: None,
+            overdue: false,
+            text: String::new(),
+        };
+        filters.choose(Usual::Month, today);
+        filters
+    }
+
+    /// Chooses a usual period.
+    pub fn choose(&mut self, usual: Usual, today: NaiveDate) {
+        let days = usual.days(today);
+        let word = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        (self.from, self.to) = (word(days.from), word(days.to));
+        self.usual = Some(usual);
+    }
+
+    /// The days that are shown.
+    ///
+    /// # Errors
+    /// A sentence when what is typed cannot be read.
+    pub fn days(&self, today: NaiveDate) -> Result<Days, String> {
+        match self.usual {
+            Some(usual) => Ok(usual.days(today)),
+            None => Days::read(&self.from, &self.to, today),
+        }
+    }
+
+    /// Takes a state in or out.
+    pub fn toggle(&mut self, status: Status) {
+        if self.status.contains(&status) {
+            self.status.retain(|one| *one != status);
+        } else {
+            self.status.push(status);
+        }
+    }
+
+    /// Whether anything but the days narrows the list.
+    pub fn narrows(&self) -> bool {
+        !self.status.is_empty()
+            || self.kind.is_some()
+            || self.category.is_some()
+            || self.overdue
+            || !self.text.trim().is_empty()
+    }
+
+    /// What the desk is asked.
+    ///
+    /// # Errors
+    /// As [`Self::days`].
+    pub fn ask(&self, today: NaiveDate) -> Result<RegisterFilter, String> {
+        let (from, to) = self.days(today)?.bounds();
+        Ok(RegisterFilter {
+            from,
+            to,
+            status: self.status.clone(),
+            category: self.category.clone(),
+            kind: self.kind,
+            overdue: self.overdue,
+            text: self.text.trim().to_owned(),
+            only: None,
+        })
+    }
+}

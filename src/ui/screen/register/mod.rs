@@ -1,0 +1,312 @@
+//! 台账: the list of all cases, narrowed by days, state, kind, category and words; or the list behind a figure.
+//! What is asked for stands in `filter` and `days`, a row in `line`, the arrangement in `view`.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use iced::{Element, Task};
+
+use crate::desk::lists::{RegisterFilter, RegisterSort};
+use crate::desk::print::Sheet;
+use crate::domain::case::CaseNumber;
+use crate::domain::code::{CaseKind, Category, Status};
+use crate::store::fact::CaseRow;
+use crate::ui::screen::contract::{Action, Aim, Context, Request, Screen, Turn};
+use crate::ui::screen::register::days::Usual;
+use crate::ui::screen::register::filter::Filters;
+use crate::ui::shortcut::Shortcut;
+use crate::ui::viewer;
+use crate::ui::widget::focus;
+
+mod days;
+mod filter;
+mod line;
+mod view;
+
+/// The screen.
+#[derive(Debug)]
+pub struct Register {
+    filters: Filters,
+    sort: RegisterSort,
+    /// The list behind a figure, in place of the filters.
+    given: Option<Given>,
+    rows: Vec<CaseRow>,
+    selected: Option<usize>,
+    /// Cases whose numbers were clicked.
+    revealed: BTreeSet<CaseNumber>,
+    /// The categories are unfolded.
+    unfolded: bool,
+    /// Another list than before: it starts from the top.
+    version: u64,
+    turn: Turn,
+    reading: bool,
+    printing: bool,
+    /// Why nothing could be read.
+    failed: Option<String>,
+}
+
+/// A list of cases under a title.
+#[derive(Debug)]
+struct Given {
+    title: String,
+    numbers: Vec<CaseNumber>,
+}
+
+/// What happens on it.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The desk's answer to a question.
+    Read(Turn, Result<Vec<CaseRow>, String>),
+    /// Once more.
+    Retry,
+    /// A usual period was chosen.
+    Usual(Usual),
+    /// The first day was typed.
+    From(String),
+    /// The last day was typed.
+    To(String),
+    /// A state is taken in or out.
+    Status(Status),
+    /// Only overdue ones, or all again.
+    Overdue,
+    /// A kind was pressed; a second press takes it away.
+    Kind(CaseKind),
+    /// The categories fold in or out.
+    Categories,
+    /// A category was chosen, or all.
+    Category(Option<Category>),
+    /// Words to look for.
+    Text(String),
+    /// All filters but the days are taken away.
+    Clear,
+    /// The list is sorted.
+    Sort(RegisterSort),
+    /// A row was marked.
+    Select(usize),
+    /// A row was opened.
+    Open(usize),
+    /// A masked telephone number was clicked.
+    Reveal(CaseNumber),
+    /// From the list behind a figure to the whole register.
+    Whole,
+    /// From the list behind a figure back to where it came from.
+    Leave,
+    /// Form 1 of the shown days.
+    Print,
+    /// It lies in a file, or why not.
+    Printed(Result<PathBuf, String>),
+    /// It was opened, or why not.
+    Opened(Result<String, String>),
+}
+
+impl Register {
+    /// The screen with the cases of this month on their way.
+    pub fn new(context: &Context) -> (Self, Task<Message>) {
+        let mut register = Self {
+            filters: Filters::new(context.now().date()),
+            sort: RegisterSort::Newest,
+            given: None,
+            rows: Vec::new(),
+            selected: None,
+            revealed: BTreeSet::new(),
+            unfolded: false,
+            version: 0,
+            turn: Turn::default(),
+            reading: false,
+            printing: false,
+            failed: None,
+        };
+        let task = register.read(context);
+        (register, task)
+    }
+
+    /// Shows just these cases under a title: how a figure of the table opens.
+    pub fn list(
+        &mut self,
+        title: String,
+        numbers: Vec<CaseNumber>,
+        context: &Context,
+    ) -> Action<Message> {
+        self.given = Some(Given { title, numbers });
+        self.sort = RegisterSort::Newest;
+        let other = self.other_list(context);
+        Action::run(Task::batch([other, focus::to(view::TABLE)]))
+    }
+
+    /// Asks for the rows. While an answer is on its way nothing more is asked: it is dropped when it comes, and the
+    /// question asked anew, so that typing never heaps up questions.
+    fn read(&mut self, context: &Context) -> Task<Message> {
+        let today = context.now().date();
+        let asked = match &self.given {
+            Some(given) => {
+                Ok(RegisterFilter { only: Some(given.numbers.clone()), ..RegisterFilter::default() })
+            }
+            None => self.filters.ask(today),
+        };
+        // What is typed half shows what was there before; the sentence stands above the list.
+        let Ok(filter) = asked else { return Task::none() };
+        let turn = self.turn.ask();
+        if self.reading {
+            return Task::none();
+        }
+        self.reading = true;
+        let rows = context.desk.register(filter, self.sort);
+        Task::perform(rows, move |rows| Message::Read(turn, rows.map_err(|error| error.message())))
+    }
+
+    /// Asks for rows that are another list than before.
+    fn other_list(&mut self, context: &Context) -> Task<Message> {
+        self.selected = None;
+        self.revealed.clear();
+        self.version += 1;
+        self.read(context)
+    }
+
+    fn answered(
+        &mut self,
+        turn: Turn,
+        rows: Result<Vec<CaseRow>, String>,
+        context: &Context,
+    ) -> Action<Message> {
+        self.reading = false;
+        if turn != self.turn {
+            return Action::run(self.read(context));
+        }
+        match rows {
+            Ok(rows) => {
+                let marked = self.selected.and_then(|at| self.rows.get(at)).map(|row| row.number);
+                self.selected = marked.and_then(|number| rows.iter().position(|row| row.number == number));
+                self.rows = rows;
+                self.failed = None;
+            }
+            Err(sentence) => self.failed = Some(sentence),
+        }
+        Action::none()
+    }
+
+    /// The first and last day of form 1: those asked for, as far as there is anything.
+    fn printed_days(&self, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), String> {
+        let days = self.filters.days(today)?;
+        let first = || self.rows.iter().map(|row| row.received_at.date()).min();
+        let to = days.to.map_or(today, |to| to.min(today));
+        match days.from.or_else(first) {
+            Some(from) if from <= to => Ok((from, to)),
+            _ => Err("这些天还没有受理单，没有可打印的内容。".into()),
+        }
+    }
+
+    fn print(&mut self, context: &Context) -> Action<Message> {
+        if self.printing || self.given.is_some() {
+            return Action::none();
+        }
+        match self.printed_days(context.now().date()) {
+            Ok((from, to)) => {
+                self.printing = true;
+                let printed = context.desk.print_to_file(Sheet::Days(from, to), &context.actor);
+                let told = |path: Result<_, crate::desk::error::Error>| {
+                    Message::Printed(path.map_err(|error| error.message()))
+                };
+                Action::run(Task::perform(printed, told))
+            }
+            Err(sentence) => Action::ask(Request::Warn(sentence)),
+        }
+    }
+
+    fn filter(&mut self, message: Message, context: &Context) -> Action<Message> {
+        let today = context.now().date();
+        let filters = &mut self.filters;
+        match message {
+            Message::Usual(usual) => filters.choose(usual, today),
+            Message::From(text) => (filters.usual, filters.from) = (None, text),
+            Message::To(text) => (filters.usual, filters.to) = (None, text),
+            Message::Status(status) => filters.toggle(status),
+            Message::Overdue => filters.overdue = !filters.overdue,
+            Message::Kind(kind) => {
+                filters.kind = if filters.kind == Some(kind) { None } else { Some(kind) };
+            }
+            Message::Category(category) => filters.category = category,
+            Message::Text(text) => filters.text = text,
+            Message::Clear => {
+                let (usual, from, to) = (filters.usual, filters.from.clone(), filters.to.clone());
+                *filters = Filters { usual, from, to, ..Filters::new(today) };
+            }
+            Message::Sort(sort) => self.sort = sort,
+            Message::Whole => self.given = None,
+            _ => return Action::none(),
+        }
+        Action::run(self.other_list(context))
+    }
+}
+
+impl Screen for Register {
+    type Message = Message;
+
+    fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
+        match message {
+            Message::Read(turn, rows) => return self.answered(turn, rows, context),
+            Message::Retry => return Action::run(self.read(context)),
+            Message::Categories => self.unfolded = !self.unfolded,
+            Message::Select(at) => self.selected = Some(at),
+            Message::Open(at) => {
+                if let Some(row) = self.rows.get(at) {
+                    self.selected = Some(at);
+                    return Action::ask(Request::Open(row.number, Aim::Overview));
+                }
+            }
+            Message::Reveal(number) => {
+                self.revealed.insert(number);
+            }
+            Message::Leave => {
+                let back = self.filter(Message::Whole, context);
+                return back.and(Request::Back);
+            }
+            Message::Print => return self.print(context),
+            Message::Printed(Ok(path)) => {
+                self.printing = false;
+                return Action::run(Task::perform(viewer::open(path), Message::Opened));
+            }
+            Message::Printed(Err(sentence)) => {
+                self.printing = false;
+                return Action::ask(Request::Warn(sentence));
+            }
+            Message::Opened(Ok(sentence)) => return Action::ask(Request::Say(sentence)),
+            Message::Opened(Err(sentence)) => return Action::ask(Request::Warn(sentence)),
+            filter => return self.filter(filter, context),
+        }
+        Action::none()
+    }
+
+    fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        let shown = view::Shown {
+            filters: &self.filters,
+            sort: self.sort,
+            given: self.given.as_ref().map(|given| given.title.as_str()),
+            rows: &self.rows,
+            selected: self.selected,
+            revealed: &self.revealed,
+            unfolded: self.unfolded,
+            version: self.version,
+            reading: self.reading,
+            printing: self.printing,
+            failed: self.failed.as_deref(),
+        };
+        view::screen(shown, context)
+    }
+
+    fn shortcut(&self, shortcut: Shortcut) -> Option<Message> {
+        match shortcut {
+            Shortcut::Print if self.given.is_none() => Some(Message::Print),
+            Shortcut::Back if self.given.is_some() => Some(Message::Leave),
+            _ => None,
+        }
+    }
+
+    fn refresh(&mut self, context: &Context) -> Action<Message> {
+        self.revealed.clear();
+        if let Some(usual) = self.filters.usual {
+            self.filters.choose(usual, context.now().date());
+        }
+        Action::run(self.read(context))
+    }
+}

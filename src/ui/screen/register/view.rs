@@ -1,0 +1,251 @@
+//! What the register looks like: filters above, the list below.
+
+use std::collections::BTreeSet;
+
+use iced::widget::scrollable::{Direction, Scrollable, Scrollbar};
+use iced::widget::{column, container, responsive, row, space};
+use iced::{Alignment, Element, Length, padding};
+
+use crate::desk::lists::RegisterSort;
+use crate::domain::case::CaseNumber;
+use crate::domain::code::{CaseKind, Category, Status};
+use crate::store::fact::CaseRow;
+use crate::ui::screen::contract::Context;
+use crate::ui::screen::register::Message;
+use crate::ui::screen::register::days::Usual;
+use crate::ui::screen::register::filter::Filters;
+use crate::ui::screen::register::line::line;
+use crate::ui::shortcut::Shortcut;
+use crate::ui::theme::scroll;
+use crate::ui::theme::tone::Tone;
+use crate::ui::widget::{Chips, Table, button, chip, chips, col, field, notice, table, text};
+use crate::ui::{icon, spacing};
+
+/// The name of the list, to focus it by.
+pub const TABLE: &str = "register-table";
+
+/// Below this width the list scrolls sideways.
+const NARROWEST: f32 = 1120.0;
+const DAY: f32 = 124.0;
+const WORDS: f32 = 220.0;
+
+type Part<'a> = Element<'a, Message>;
+
+/// What the screen shows.
+#[derive(Clone, Copy)]
+pub struct Shown<'a> {
+    /// The chips and fields.
+    pub filters: &'a Filters,
+    /// How the list is sorted.
+    pub sort: RegisterSort,
+    /// The title of the list behind a figure.
+    pub given: Option<&'a str>,
+    /// The cases.
+    pub rows: &'a [CaseRow],
+    /// The marked one.
+    pub selected: Option<usize>,
+    /// Those whose telephone numbers stand in full.
+    pub revealed: &'a BTreeSet<CaseNumber>,
+    /// The categories are unfolded.
+    pub unfolded: bool,
+    /// Which list it is.
+    pub version: u64,
+    /// An answer is on its way.
+    pub reading: bool,
+    /// A paper is being made.
+    pub printing: bool,
+    /// Why nothing could be read.
+    pub failed: Option<&'a str>,
+}
+
+/// The whole screen.
+pub fn screen<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
+    let head = match shown.given {
+        Some(title) => given(title),
+        None => filters(shown, context),
+    };
+    let failed = shown.failed.map(|sentence| {
+        notice("读不出台账", sentence, Tone::Danger)
+            .action(button::secondary("再试一次").small().on_press(Message::Retry))
+    });
+    let list = responsive(move |size| {
+        let width = size.width.max(NARROWEST);
+        let bar = Scrollbar::new().width(8).scroller_width(6).margin(2);
+        Scrollable::with_direction(
+            container(list(shown, context)).width(width),
+            Direction::Horizontal(bar),
+        )
+        .style(scroll::pane)
+        .height(Length::Fill)
+        .into()
+    });
+    column![head, foot(shown, context), failed, list]
+        .spacing(spacing::M)
+        .padding(padding::all(spacing::L).top(spacing::M))
+        .into()
+}
+
+/// The head of a list behind a figure.
+fn given(title: &str) -> Part<'_> {
+    row![
+        button::secondary(format!("{} 返回", icon::BACK)).keys(Shortcut::Back.keys()).on_press(Message::Leave),
+        text::title(title),
+        space().width(Length::Fill),
+        button::quiet("看全部台账").on_press(Message::Whole),
+    ]
+    .spacing(spacing::M)
+    .align_y(Alignment::Center)
+    .into()
+}
+
+fn filters<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
+    let filters = shown.filters;
+    let usual = Chips::one_of(
+        Usual::ALL,
+        filters.usual.as_ref(),
+        |usual| usual.label().into(),
+        Message::Usual,
+    )
+    .plain();
+    let day = |value: &'a str, placeholder: &str, message: fn(String) -> Message| {
+        field("", value).placeholder(placeholder).on_input(message).width(DAY)
+    };
+    let days = row![
+        day(&filters.from, "从 11-1", Message::From),
+        text::caption("至"),
+        day(&filters.to, "到 11-30", Message::To),
+    ]
+    .spacing(spacing::S)
+    .align_y(Alignment::Center);
+    let print = if shown.printing { "正在打印…" } else { "打印工作信息记录" };
+    let first = row![
+        text::title("台账"),
+        usual,
+        days,
+        button::secondary(print)
+            .keys(Shortcut::Print.keys())
+            .on_press_maybe((!shown.printing).then_some(Message::Print)),
+    ]
+    .spacing(spacing::M)
+    .align_y(Alignment::Center)
+    .wrap();
+    column![first, narrowing(filters, context), shown.unfolded.then(|| categories(filters, context))]
+        .spacing(spacing::S)
+        .into()
+}
+
+/// States, overdue, kinds, category and words.
+fn narrowing<'a>(filters: &'a Filters, context: &'a Context) -> Part<'a> {
+    let states = Status::ALL.iter().map(|one| chip(one.label(), filters.status.contains(one)));
+    let states = states.chain([chip("逾期", filters.overdue).tone(Tone::Danger)]);
+    let states = chips(states.collect::<Vec<_>>())
+        .plain()
+        .on_pick(|at| Status::ALL.get(at).map_or(Message::Overdue, |status| Message::Status(*status)));
+    let kinds =
+        Chips::one_of(CaseKind::ALL.iter().copied(), filters.kind.as_ref(), |k| k.label().into(), Message::Kind)
+            .plain();
+    let category = match &filters.category {
+        Some(category) => context.settings.category_label(category),
+        None => "全部类别",
+    };
+    row![
+        states,
+        kinds,
+        button::secondary(category).opens().on_press(Message::Categories),
+        field("", &filters.text)
+            .placeholder("编号、姓名、房号、电话、内容")
+            .on_input(Message::Text)
+            .width(WORDS),
+    ]
+    .spacing(spacing::M)
+    .align_y(Alignment::Center)
+    .wrap()
+    .into()
+}
+
+fn categories<'a>(filters: &'a Filters, context: &'a Context) -> Part<'a> {
+    let all: Vec<Option<&Category>> =
+        std::iter::once(None).chain(context.settings.categories.iter().map(|entry| Some(&entry.code))).collect();
+    let chosen = filters.category.as_ref();
+    let labels = all.iter().map(|one| {
+        chip(one.map_or("全部类别", |one| context.settings.category_label(one)), *one == chosen)
+    });
+    chips(labels.collect::<Vec<_>>())
+        .plain()
+        .width(Length::Fill)
+        .on_pick(move |at| Message::Category(all[at].cloned()))
+        .into()
+}
+
+/// How many there are, or what is wrong with what was typed.
+fn foot<'a>(shown: Shown<'a>, context: &Context) -> Part<'a> {
+    let (now, rows) = (context.now(), shown.rows);
+    let wrong = match shown.given {
+        None => shown.filters.days(now.date()).err(),
+        Some(_) => None,
+    };
+    if let Some(sentence) = wrong {
+        return text::small(format!("{} {sentence}", icon::ALERT), Tone::Danger).into();
+    }
+    let overdue = rows.iter().filter(|row| row.is_overdue(now)).count();
+    let count = match overdue {
+        0 => format!("共 {} 件", rows.len()),
+        overdue => format!("共 {} 件，逾期 {overdue} 件", rows.len()),
+    };
+    let clear = shown.given.is_none() && shown.filters.narrows();
+    row![
+        text::small(count, Tone::Plain),
+        text::caption("↑↓ 选择，Enter 打开；点电话看全号"),
+        clear.then(|| button::link("清除筛选").on_press(Message::Clear)),
+        shown.reading.then(|| text::caption("正在读…")),
+    ]
+    .spacing(spacing::M)
+    .align_y(Alignment::Center)
+    .height(24)
+    .into()
+}
+
+fn list<'a>(shown: Shown<'a>, context: &'a Context) -> Table<'a, Message> {
+    let sort = shown.sort;
+    let by = |one: RegisterSort| {
+        // A second press leads back to the newest first.
+        let next = if sort == one { RegisterSort::Newest } else { one };
+        (Message::Sort(next), (sort == one).then_some(true))
+    };
+    let received = match sort {
+        RegisterSort::Newest => (Message::Sort(RegisterSort::Oldest), Some(false)),
+        RegisterSort::Oldest => (Message::Sort(RegisterSort::Newest), Some(true)),
+        _ => (Message::Sort(RegisterSort::Newest), None),
+    };
+    let (room, status, due) = (by(RegisterSort::Room), by(RegisterSort::Status), by(RegisterSort::Due));
+    let columns = [
+        col("编号").width(120.0),
+        col("受理时间").width(110.0).sort(received.0, received.1),
+        col("渠道").width(50.0),
+        col("业主").width(72.0),
+        col("房号").width(92.0).sort(room.0, room.1),
+        col("电话").width(122.0),
+        col("类别").width(96.0),
+        col("事项").portion(5),
+        col("状态").portion(3).sort(status.0, status.1),
+        col("责任人").width(72.0),
+        col("时限").width(112.0).sort(due.0, due.1),
+    ];
+    let now = context.now();
+    let row = move |at: usize| {
+        let case = &shown.rows[at];
+        line(case, shown.revealed.contains(&case.number), &context.settings, now)
+    };
+    let nothing = match shown.given {
+        Some(_) => "这个数字背后没有受理单。",
+        None if shown.filters.narrows() => "没有符合这些条件的受理单，可以清除筛选或换个时间段。",
+        None => "这些天没有受理单。",
+    };
+    table(columns, shown.rows.len(), row)
+        .selected(shown.selected)
+        .on_select(Message::Select)
+        .on_open(Message::Open)
+        .version(shown.version)
+        .empty(if shown.reading { "正在读…" } else { nothing })
+        .id(TABLE)
+}
