@@ -9,6 +9,7 @@ use crate::store::draft::DraftId;
 use crate::ui::screen::case::{self, Case};
 use crate::ui::screen::contract::{Action, Aim, Context, Screen};
 use crate::ui::screen::intake::{self, Intake};
+use crate::ui::screen::register::{self, Register};
 use crate::ui::screen::settings::{self, SettingsScreen};
 use crate::ui::screen::today::{self, Today};
 use crate::ui::shortcut::Shortcut;
@@ -20,6 +21,8 @@ pub enum Place {
     Today,
     /// 受理.
     Intake,
+    /// 台账.
+    Register,
     /// One case; not in the navigation.
     Case,
     /// 设置.
@@ -28,13 +31,14 @@ pub enum Place {
 
 impl Place {
     /// The places of the navigation, from the top.
-    pub const WORK: &'static [Self] = &[Self::Today, Self::Intake];
+    pub const WORK: &'static [Self] = &[Self::Today, Self::Intake, Self::Register];
 
     /// Its name in the navigation.
     pub fn label(self) -> &'static str {
         match self {
             Self::Today => "今日",
             Self::Intake => "受理",
+            Self::Register => "台账",
             Self::Case => "受理单",
             Self::Settings => "设置",
         }
@@ -45,6 +49,7 @@ impl Place {
 pub struct Screens {
     today: Today,
     intake: Intake,
+    register: Register,
     case: Option<Case>,
     settings: SettingsScreen,
 }
@@ -56,6 +61,8 @@ pub enum Message {
     Today(today::Message),
     /// On 受理.
     Intake(Box<intake::Message>),
+    /// On 台账.
+    Register(register::Message),
     /// On the screen of one case; an answer that comes after another case was opened is dropped.
     Case(CaseNumber, Box<case::Message>),
     /// On 设置.
@@ -68,8 +75,9 @@ impl Screens {
         let (today, reading) = Today::new(context);
         let (intake, drafts) = Intake::new(context);
         let settings = SettingsScreen::new(context);
-        let tasks = [reading.map(Message::Today), drafts.map(on_intake)];
-        (Self { today, intake, case: None, settings }, Task::batch(tasks))
+        let (register, rows) = Register::new(context);
+        let tasks = [reading.map(Message::Today), drafts.map(on_intake), rows.map(Message::Register)];
+        (Self { today, intake, register, case: None, settings }, Task::batch(tasks))
     }
 
     /// Things past their time, for the mark at 今日.
@@ -82,6 +90,7 @@ impl Screens {
         match message {
             Message::Today(message) => self.today.update(message, context).map(Message::Today),
             Message::Intake(message) => self.intake.update(*message, context).map(on_intake),
+            Message::Register(message) => self.register.update(message, context).map(Message::Register),
             Message::Case(number, message) => match self.case.as_mut().filter(|case| case.number() == number)
             {
                 Some(case) => case.update(*message, context).map(on_case(number)),
@@ -101,6 +110,11 @@ impl Screens {
         Action::run(reading.map(on_case(number)))
     }
 
+    /// The register with just these cases under a title.
+    pub fn list(&mut self, title: String, cases: Vec<CaseNumber>, context: &Context) -> Action<Message> {
+        self.register.list(title, cases, context).map(Message::Register)
+    }
+
     /// An empty form for what came in just now.
     pub fn take_in(&mut self, channel: Channel, context: &Context) -> Action<Message> {
         self.intake.open(channel, context).map(on_intake)
@@ -116,6 +130,7 @@ impl Screens {
         match place {
             Place::Today => self.today.view(context).map(Message::Today),
             Place::Intake => self.intake.view(context).map(on_intake),
+            Place::Register => self.register.view(context).map(Message::Register),
             Place::Case => match &self.case {
                 Some(case) => case.view(context).map(on_case(case.number())),
                 None => iced::widget::space().into(),
@@ -129,6 +144,7 @@ impl Screens {
         match place {
             Place::Today => self.today.shortcut(shortcut).map(Message::Today),
             Place::Intake => self.intake.shortcut(shortcut).map(on_intake),
+            Place::Register => self.register.shortcut(shortcut).map(Message::Register),
             Place::Case => self.case.as_ref().and_then(|case| {
                 let number = case.number();
                 case.shortcut(shortcut).map(on_case(number))
@@ -143,6 +159,7 @@ impl Screens {
         let shown = match place {
             Place::Today => Action::none(),
             Place::Intake => self.intake.refresh(context).map(on_intake),
+            Place::Register => self.register.refresh(context).map(Message::Register),
             Place::Case => match &mut self.case {
                 Some(case) => {
                     let number = case.number();

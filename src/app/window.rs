@@ -29,8 +29,8 @@ pub struct Window {
     staff: Vec<Staff>,
     screens: Screens,
     place: Place,
-    /// Where Esc leads.
-    before: Option<Place>,
+    /// Where Esc leads, step by step.
+    trail: Vec<Place>,
     search: Search,
     asking: Option<Asking>,
     toasts: Toasts,
@@ -78,7 +78,7 @@ impl Window {
             staff,
             screens,
             place: Place::Today,
-            before: None,
+            trail: Vec::new(),
             search: Search::default(),
             asking: None,
             toasts: Toasts::default(),
@@ -181,8 +181,8 @@ impl Window {
     fn serve(&mut self, request: Request) -> Task<Message> {
         match request {
             Request::Back => {
-                let before = self.before.take().unwrap_or(Place::Today);
-                self.go(before)
+                self.place = self.trail.pop().unwrap_or(Place::Today);
+                self.refresh()
             }
             Request::Wrote(changed) => self.wrote(&changed),
             Request::Say(sentence) => {
@@ -208,13 +208,19 @@ impl Window {
                 let action = self.screens.open(number, aim, &self.context);
                 self.act(action)
             }
-            Request::Cases(..) => Task::none(),
+            Request::Cases(title, cases) => {
+                self.show(Place::Register);
+                let action = self.screens.list(title, cases, &self.context);
+                self.act(action)
+            }
         }
     }
 
     fn show(&mut self, place: Place) {
         if place != self.place {
-            self.before = Some(self.place);
+            // Somebody who goes to and fro is led back to a place once, not to every visit of it.
+            self.trail.retain(|one| *one != place && *one != self.place);
+            self.trail.push(self.place);
             self.place = place;
         }
     }

@@ -126,7 +126,12 @@ impl<'a> Tally<'a> {
                 overdue: self.overdue,
             },
             adjustments: Vec::new(),
-            summary: Summary::of(&self.cases, OtherKinds::of(&self.others), self.settings.households, self.window),
+            summary: Summary::of(
+                &self.cases,
+                OtherKinds::of(&self.others),
+                self.settings.households,
+                self.window,
+            ),
             trend: self.history.trend,
             cases: self.cases,
             others: self.others,

@@ -10,7 +10,7 @@ use crate::domain::person::mask_phone;
 use crate::domain::settings::{Rules, Settings};
 use crate::domain::time::Moment;
 use crate::store::fact::CaseRow;
-use crate::ui::screen::register::Message;
+use crate::ui::screen::register::message::Message;
 use crate::ui::theme::button::Kind;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::table::{Cell, Row};

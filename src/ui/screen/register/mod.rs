@@ -2,7 +2,6 @@
 //! What is asked for stands in `filter` and `days`, a row in `line`, the arrangement in `view`.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use iced::{Element, Task};
@@ -10,10 +9,8 @@ use iced::{Element, Task};
 use crate::desk::lists::{RegisterFilter, RegisterSort};
 use crate::desk::print::Sheet;
 use crate::domain::case::CaseNumber;
-use crate::domain::code::{CaseKind, Category, Status};
 use crate::store::fact::CaseRow;
 use crate::ui::screen::contract::{Action, Aim, Context, Request, Screen, Turn};
-use crate::ui::screen::register::days::Usual;
 use crate::ui::screen::register::filter::Filters;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::viewer;
@@ -22,7 +19,10 @@ use crate::ui::widget::focus;
 mod days;
 mod filter;
 mod line;
+mod message;
 mod view;
+
+pub use message::Message;
 
 /// The screen.
 #[derive(Debug)]
@@ -53,53 +53,6 @@ struct Given {
     numbers: Vec<CaseNumber>,
 }
 
-/// What happens on it.
-#[derive(Debug, Clone)]
-pub enum Message {
-    /// The desk's answer to a question.
-    Read(Turn, Result<Vec<CaseRow>, String>),
-    /// Once more.
-    Retry,
-    /// A usual period was chosen.
-    Usual(Usual),
-    /// The first day was typed.
-    From(String),
-    /// The last day was typed.
-    To(String),
-    /// A state is taken in or out.
-    Status(Status),
-    /// Only overdue ones, or all again.
-    Overdue,
-    /// A kind was pressed; a second press takes it away.
-    Kind(CaseKind),
-    /// The categories fold in or out.
-    Categories,
-    /// A category was chosen, or all.
-    Category(Option<Category>),
-    /// Words to look for.
-    Text(String),
-    /// All filters but the days are taken away.
-    Clear,
-    /// The list is sorted.
-    Sort(RegisterSort),
-    /// A row was marked.
-    Select(usize),
-    /// A row was opened.
-    Open(usize),
-    /// A masked telephone number was clicked.
-    Reveal(CaseNumber),
-    /// From the list behind a figure to the whole register.
-    Whole,
-    /// From the list behind a figure back to where it came from.
-    Leave,
-    /// Form 1 of the shown days.
-    Print,
-    /// It lies in a file, or why not.
-    Printed(Result<PathBuf, String>),
-    /// It was opened, or why not.
-    Opened(Result<String, String>),
-}
-
 impl Register {
     /// The screen with the cases of this month on their way.
     pub fn new(context: &Context) -> (Self, Task<Message>) {
@@ -122,12 +75,7 @@ impl Register {
     }
 
     /// Shows just these cases under a title: how a figure of the table opens.
-    pub fn list(
-        &mut self,
-        title: String,
-        numbers: Vec<CaseNumber>,
-        context: &Context,
-    ) -> Action<Message> {
+    pub fn list(&mut self, title: String, numbers: Vec<CaseNumber>, context: &Context) -> Action<Message> {
         self.given = Some(Given { title, numbers });
         self.sort = RegisterSort::Newest;
         let other = self.other_list(context);

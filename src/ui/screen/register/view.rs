@@ -11,10 +11,10 @@ use crate::domain::case::CaseNumber;
 use crate::domain::code::{CaseKind, Category, Status};
 use crate::store::fact::CaseRow;
 use crate::ui::screen::contract::Context;
-use crate::ui::screen::register::Message;
 use crate::ui::screen::register::days::Usual;
 use crate::ui::screen::register::filter::Filters;
 use crate::ui::screen::register::line::line;
+use crate::ui::screen::register::message::Message;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::scroll;
 use crate::ui::theme::tone::Tone;
@@ -71,13 +71,10 @@ pub fn screen<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
     let list = responsive(move |size| {
         let width = size.width.max(NARROWEST);
         let bar = Scrollbar::new().width(8).scroller_width(6).margin(2);
-        Scrollable::with_direction(
-            container(list(shown, context)).width(width),
-            Direction::Horizontal(bar),
-        )
-        .style(scroll::pane)
-        .height(Length::Fill)
-        .into()
+        Scrollable::with_direction(container(list(shown, context)).width(width), Direction::Horizontal(bar))
+            .style(scroll::pane)
+            .height(Length::Fill)
+            .into()
     });
     column![head, foot(shown, context), failed, list]
         .spacing(spacing::M)
@@ -88,7 +85,9 @@ pub fn screen<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
 /// The head of a list behind a figure.
 fn given(title: &str) -> Part<'_> {
     row![
-        button::secondary(format!("{} 返回", icon::BACK)).keys(Shortcut::Back.keys()).on_press(Message::Leave),
+        button::secondary(format!("{} 返回", icon::BACK))
+            .keys(Shortcut::Back.keys())
+            .on_press(Message::Leave),
         text::title(title),
         space().width(Length::Fill),
         button::quiet("看全部台账").on_press(Message::Whole),
@@ -100,13 +99,9 @@ fn given(title: &str) -> Part<'_> {
 
 fn filters<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
     let filters = shown.filters;
-    let usual = Chips::one_of(
-        Usual::ALL,
-        filters.usual.as_ref(),
-        |usual| usual.label().into(),
-        Message::Usual,
-    )
-    .plain();
+    let usual =
+        Chips::one_of(Usual::ALL, filters.usual.as_ref(), |usual| usual.label().into(), Message::Usual)
+            .plain();
     let day = |value: &'a str, placeholder: &str, message: fn(String) -> Message| {
         field("", value).placeholder(placeholder).on_input(message).width(DAY)
     };
@@ -141,9 +136,13 @@ fn narrowing<'a>(filters: &'a Filters, context: &'a Context) -> Part<'a> {
     let states = chips(states.collect::<Vec<_>>())
         .plain()
         .on_pick(|at| Status::ALL.get(at).map_or(Message::Overdue, |status| Message::Status(*status)));
-    let kinds =
-        Chips::one_of(CaseKind::ALL.iter().copied(), filters.kind.as_ref(), |k| k.label().into(), Message::Kind)
-            .plain();
+    let kinds = Chips::one_of(
+        CaseKind::ALL.iter().copied(),
+        filters.kind.as_ref(),
+        |k| k.label().into(),
+        Message::Kind,
+    )
+    .plain();
     let category = match &filters.category {
         Some(category) => context.settings.category_label(category),
         None => "全部类别",
@@ -164,12 +163,13 @@ fn narrowing<'a>(filters: &'a Filters, context: &'a Context) -> Part<'a> {
 }
 
 fn categories<'a>(filters: &'a Filters, context: &'a Context) -> Part<'a> {
-    let all: Vec<Option<&Category>> =
-        std::iter::once(None).chain(context.settings.categories.iter().map(|entry| Some(&entry.code))).collect();
+    let all: Vec<Option<&Category>> = std::iter::once(None)
+        .chain(context.settings.categories.iter().map(|entry| Some(&entry.code)))
+        .collect();
     let chosen = filters.category.as_ref();
-    let labels = all.iter().map(|one| {
-        chip(one.map_or("全部类别", |one| context.settings.category_label(one)), *one == chosen)
-    });
+    let labels = all
+        .iter()
+        .map(|one| chip(one.map_or("全部类别", |one| context.settings.category_label(one)), *one == chosen));
     chips(labels.collect::<Vec<_>>())
         .plain()
         .width(Length::Fill)
