@@ -167,6 +167,24 @@ fn an_undone_import_counts_in_no_period() {
 }
 
 #[test]
+fn a_receipt_corrected_to_a_later_day_counts_on_that_day_alone() {
+    let to = |day: &str| {
+        let more = json!({ "what": "received_at", "before": null, "after": day, "reason": "听错" });
+        told("20261002-001", "2026-10-02T09:00", &[happens("2026-10-03T09:00", "corrected", more)])
+    };
+    let settings = Settings::default();
+    let report = |day, period| {
+        let cases = world::read(&json!({ "cases": [to(day)] }), &settings);
+        report(&cases, &settings, month(period), at("2026-11-20T09:00"))
+    };
+    let within = "2026-11-05T09:00";
+    assert_eq!((report(within, "2026-10").check.received, report(within, "2026-11").check.received), (0, 1));
+    assert_eq!(report(within, "2026-11").lists.overdue.len(), 1);
+    let later = report("2026-11-25T09:00", "2026-11");
+    assert_eq!((later.check.received, later.lists.overdue.len()), (0, 0), "not seen yet");
+}
+
+#[test]
 fn ratios_count_what_the_rules_say() {
     let handled = |at| happens(at, "handled", json!({ "verified": true }));
     let agreed = |at| happens(at, "solution", json!({ "agreed": true }));

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Duration;
+
 use crate::domain::case::{Case, CaseNumber, Facts};
 use crate::domain::code::{CaseKind, Category, Channel, Class, ClosureCode, Content, Nature, SituationCode};
 use crate::domain::flow::{Span, Standing};
@@ -155,9 +157,13 @@ impl SpanRow {
 
     /// Whether a report needs the whole case: a complaint that has a part in the period or is open at `as_of`.
     pub fn is_wanted(&self, period: Period, as_of: Moment) -> bool {
-        let now = as_of + chrono::Duration::seconds(1);
         self.kind == CaseKind::Complaint
-            && (self.passage(period.window(as_of)).is_some() || self.is_open_before(now))
+            && (self.passage(period.window(as_of)).is_some() || self.is_open_at(as_of))
+    }
+
+    /// Whether it is open at a moment, inclusive.
+    pub fn is_open_at(&self, moment: Moment) -> bool {
+        self.is_open_before(moment + Duration::seconds(1))
     }
 }
 

@@ -86,7 +86,7 @@ impl<'a> Tally<'a> {
         if row.kind != CaseKind::Complaint {
             return Some(row);
         }
-        if standing.is_open() && standing.is_overdue(&self.settings.rules, self.as_of) {
+        if row.is_open_at(self.as_of) && standing.is_overdue(&self.settings.rules, self.as_of) {
             self.overdue.push(case.number);
         }
         if let Some(passage) = row.passage(self.window) {
