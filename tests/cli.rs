@@ -7,7 +7,10 @@ use std::process::{Command, Output, Stdio};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::support::Counter;
+use tingsu::desk::interchange::read::LARGEST_FILE;
+use tingsu::domain::person::Role;
+
+use crate::support::{Counter, open};
 
 const NOW: &str = "2026-11-30T18:00";
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cases.json");
@@ -336,7 +339,9 @@ fn bad_files_are_refused_with_a_sentence() {
         assert!(answer.code == 1 && is_sentence(&answer.err), "{name}: {}", answer.err);
         assert!(!place.path("data").exists(), "{name}");
     }
-    for name in ["none.json", "."] {
+    let huge = fs::File::create(place.path("huge.json")).unwrap();
+    huge.set_len(LARGEST_FILE + 1).unwrap();
+    for name in ["none.json", ".", "huge.json"] {
         let answer = place.run(&["import", "cases", name]);
         assert!(answer.code == 1 && is_sentence(&answer.err), "{name}: {}", answer.err);
     }
@@ -454,4 +459,16 @@ fn a_reader_that_goes_away_is_no_panic() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}
+
+#[test]
+fn an_imported_or_invented_counter_asks_no_first_questions() {
+    for args in [&["import", "cases", SAMPLE][..], &["demo", "--cases", "5"]] {
+        let place = Place::new();
+        assert_eq!(place.run(args).code, 0);
+        let desk = open(&place.path("data"), NOW);
+        assert!(desk.is_set_up().wait().unwrap(), "{args:?}");
+        let staff = desk.staff().wait().unwrap();
+        assert!(staff.iter().any(|person| person.active && person.role == Role::Supervisor), "{args:?}");
+    }
 }

@@ -72,7 +72,7 @@ pub fn unwritable(path: &Path, error: &io::Error) -> Failure {
         io::ErrorKind::IsADirectory => "这是一个文件夹",
         _ => "写入出错",
     };
-    Failure::Failed(format!("文件「{}」没有写成：{why}。数据没有改动，请换一个位置再试。", path.display()))
+    Failure::Failed(format!("文件「{}」没有写成：{why}。请换一个位置再试。", path.display()))
 }
 
 /// Reads a file up to a size.

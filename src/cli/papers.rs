@@ -8,7 +8,6 @@ use crate::desk::error::Error;
 use crate::desk::handle::Desk;
 use crate::domain::settings::Settings;
 use crate::domain::statistics::period::Period;
-use crate::domain::statistics::tally;
 use crate::library::shelf::Library;
 use crate::paper::PrintInfo;
 use crate::paper::handling_record::{RecordCopy, handling_record};
@@ -26,7 +25,7 @@ pub fn report(data: &Data, report: &Report) -> Result<(), Failure> {
     let Month { year, month } = report.month;
     let period = Period::month(year, month, settings.rules.cut_off_day)
         .ok_or_else(|| Failure::Failed(format!("没有 {year}-{month:02} 这个月的统计。")))?;
-    let table = tally::report(&desk.all_cases().wait()?, &settings, period, desk.now());
+    let table = desk.report(period).wait()?;
     let bytes = match report.format {
         ReportFormat::Json => format!("{:#}\n", serde_json::json!(table)).into_bytes(),
         ReportFormat::Pdf => {

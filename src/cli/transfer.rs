@@ -45,10 +45,12 @@ pub fn import(data: &Data, import: &Import, out: &mut dyn Write) -> Result<(), F
     } else {
         import_cases(&data.exclusive()?, &operator(), &name, file)?
     };
-    if let Some(path) = &import.report {
-        save_bytes(path, format!("{:#}\n", serde_json::json!(report)).as_bytes())?;
+    // What was done is said first: the report may not be writable.
+    summary(&report, import.dry_run, out)?;
+    match &import.report {
+        Some(path) => save_bytes(path, format!("{:#}\n", serde_json::json!(report)).as_bytes()),
+        None => Ok(()),
     }
-    summary(&report, import.dry_run, out)
 }
 
 /// The counts, and the reasons of what was refused.

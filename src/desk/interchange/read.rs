@@ -16,8 +16,8 @@ use crate::domain::time::Moment;
 pub const FORMAT: &str = "tingsu-cases";
 /// The only version so far.
 pub const VERSION: u64 = 1;
-/// Larger files are refused before they are read; a million cases stay well below.
-pub const LARGEST_FILE: u64 = 4 << 30;
+/// Larger files are refused before they are read, about 300,000 cases: all of a file is in memory at once.
+pub const LARGEST_FILE: u64 = 512 << 20;
 
 /// A file that could be read, its cases in the order of the file.
 #[derive(Debug)]
