@@ -234,7 +234,7 @@ fn missing(text: &'static str, entry: Entry) -> Missing {
 mod tests {
     use super::*;
     use crate::domain::case::{CaseNumber, Facts};
-    use crate::domain::code::{Category, Class, Nature, Opinion, VisitForm};
+    use crate::domain::code::{Category, Class, ExemptGround, Medium, Nature, Opinion, VisitForm};
     use crate::domain::deadline::Terms;
     use crate::domain::event::{Event, Visit};
 
@@ -400,6 +400,39 @@ mod tests {
             against(Role::Supervisor, Some("业主已迁出")),
             Ok(EventKind::Closed { overridden: true, .. })
         ));
+    }
+
+    #[test]
+    fn an_exemption_needs_its_ground_and_a_result() {
+        let exempt = EventKind::VisitExempt { ground: ExemptGround::Sensitive, text: None };
+        let closes = |case: &Case| closes(case, ClosureCode::Exempt, None, "2026-11-04T10:00");
+        let mut case = complaint(Channel::Letter);
+        happen(&mut case, "2026-11-03T15:00", exempt.clone());
+        assert!(!closes(&case), "no result");
+        happen(&mut case, "2026-11-03T16:00", handled());
+        assert!(closes(&case));
+        let mut case = complaint(Channel::Letter);
+        happen(&mut case, "2026-11-03T15:00", handled());
+        assert!(!closes(&case), "no ground");
+        happen(&mut case, "2026-11-03T16:00", exempt);
+        assert!(closes(&case));
+        happen(&mut case, "2026-11-04T09:00", visit(VisitOutcome::Reached, Some(Opinion::Dissatisfied)));
+        assert!(!closes(&case), "an exemption does not outlive a dissatisfied visit");
+    }
+
+    #[test]
+    fn an_outside_matter_closes_once_the_customer_was_told() {
+        let told = |told| EventKind::Progress { medium: Medium::Phone, text: "市政已答复".into(), told };
+        let closes = |case: &Case| closes(case, ClosureCode::External, None, "2026-11-04T10:00");
+        let mut case = complaint(Channel::Phone);
+        case.receipt.capability = Some(Capability::BeyondUs);
+        assert!(!closes(&case));
+        happen(&mut case, "2026-11-03T15:00", told(Some(false)));
+        assert!(!closes(&case), "it did not reach the customer");
+        happen(&mut case, "2026-11-03T16:00", told(None));
+        assert!(closes(&case));
+        case.receipt.capability = Some(Capability::Mine);
+        assert!(!closes(&case), "what is ours is no outside matter");
     }
 
     #[test]
