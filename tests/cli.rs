@@ -146,6 +146,22 @@ fn an_earlier_clock_hides_what_came_later() {
     }
     assert_eq!(early["exported_at"], "2026-11-10T12:00:00+08:00");
     assert!(export("2026-11-01T00:00")["cases"].as_array().unwrap().is_empty());
+    let days = [
+        "export",
+        "cases",
+        "--from",
+        "2026-11-11",
+        "--to",
+        "2026-11-12",
+        "--format",
+        "json",
+        "--out",
+        "d.json",
+    ];
+    assert_eq!(place.run(&days).code, 0);
+    let numbers: Vec<Value> =
+        place.json("d.json")["cases"].as_array().unwrap().iter().map(|case| case["number"].clone()).collect();
+    assert_eq!(numbers, ["20261111-001", "20261112-001", "20261112-002", "20261112-003"]);
     let late = ["--data", "data", "--now", "2026-11-10T12:00", "find", "20261128-001"];
     assert_eq!(place.run_in("UTC", &late).out, "");
 }

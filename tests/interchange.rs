@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use tingsu::desk::demo;
+use tingsu::desk::demo::{self, chance::Chance};
 use tingsu::desk::interchange::{judge, read, write};
 use tingsu::domain::case::{Case, CaseNumber};
 use tingsu::domain::code::{CaseKind, Channel, ClosureCode, Trigger};
@@ -297,4 +297,89 @@ fn folding_moves_the_places_that_corrections_name() {
     assert_eq!(written["events"].as_array().unwrap().len(), 3);
     assert_eq!(written["events"][0]["type"], "note");
     assert_eq!(written["events"][2]["what"], "events[0].text");
+}
+
+/// A JSON value with one of its parts exchanged for something odd.
+fn spoilt(value: &Value, chance: &mut Chance) -> Value {
+    let odd = [
+        Value::Null,
+        json!(true),
+        json!(-1),
+        json!(1e300),
+        json!(""),
+        json!("9999-12-31T23:59"),
+        json!("1899-12-31T23:59"),
+        json!("events[7].due"),
+        json!("\u{0}🛗\u{202e}"),
+        json!([]),
+        json!([[]]),
+        json!({}),
+        json!({"due": null}),
+    ];
+    let mut copy = value.clone();
+    let mut place = &mut copy;
+    loop {
+        let count = match place {
+            Value::Object(map) => map.len(),
+            Value::Array(list) => list.len(),
+            _ => 0,
+        };
+        if count == 0 || chance.percent(15) {
+            *place = chance.pick(&odd).clone();
+            return copy;
+        }
+        let index = chance.below(count);
+        place = match place {
+            Value::Object(map) => map.values_mut().nth(index).unwrap(),
+            Value::Array(list) => &mut list[index],
+            _ => unreachable!("a part without parts was exchanged above"),
+        };
+    }
+}
+
+#[test]
+fn whatever_is_taken_can_be_written_and_read_again() {
+    let sample: Value = serde_json::from_slice(SAMPLE).unwrap();
+    let cases = sample["cases"].as_array().unwrap();
+    let (mut chance, rules, now) = (Chance::new(11), Rules::default(), at("2026-11-30T18:00"));
+    let (mut taken, mut refused) = (0, 0);
+    for _ in 0..1500 {
+        let mut value = chance.pick(cases).clone();
+        for _ in 0..=chance.below(2) {
+            value = spoilt(&value, &mut chance);
+        }
+        match only(value.clone()) {
+            Err(why) => {
+                refused += 1;
+                assert!(!why.why.contains("expected") && !why.why.contains("`"), "{}", why.why);
+            }
+            Ok(incoming) => {
+                taken += 1;
+                let mut case = incoming.case(CaseNumber::parse("20261103-002").unwrap());
+                Terms::plain(&rules).plan(&mut case);
+                let _ = judge::objections(&case, &rules);
+                let _ = case.standing(&rules, now).owed(&rules, now).len();
+                let written = write::case_value(&case);
+                let again = only(written.clone()).unwrap_or_else(|why| panic!("{} {written}", why.why));
+                assert_eq!(write::case_value(&again.case(case.number)), written, "{value}");
+            }
+        }
+    }
+    assert!(taken > 60 && refused > 100, "{taken} {refused}");
+}
+
+#[test]
+fn broken_bytes_never_panic() {
+    let mut chance = Chance::new(12);
+    for _ in 0..60 {
+        let mut bytes = SAMPLE[..SAMPLE.len() / 20].to_vec();
+        bytes.extend_from_slice(b"}]}");
+        for _ in 0..=chance.below(4) {
+            let place = chance.below(bytes.len());
+            bytes[place] = u8::try_from(chance.below(256)).unwrap();
+        }
+        if let Err(why) = read::read(&bytes) {
+            assert!(why.ends_with('。'), "{why}");
+        }
+    }
 }
