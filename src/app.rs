@@ -189,7 +189,7 @@ impl App {
             }
             Message::Minute => {
                 self.align_minute();
-                Task::none()
+                self.working(Window::minute)
             }
             Message::Close => match &mut self.stage {
                 Stage::Working(window) => window.close().map(Message::Window),

@@ -1,5 +1,8 @@
 //! A counter on a temporary folder, and short ways to say what happens at it.
 
+pub mod preset;
+pub mod window;
+
 use std::path::Path;
 
 use chrono::Duration;

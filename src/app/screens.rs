@@ -172,6 +172,11 @@ impl Screens {
         today.with(shown)
     }
 
+    /// A minute is full: 今日 is read anew, for the day may have changed and the morning's copy been made.
+    pub fn minute(&mut self, context: &Context) -> Action<Message> {
+        self.today.refresh(context).map(Message::Today)
+    }
+
     /// Ticks of whatever runs.
     pub fn subscription(&self) -> Subscription<Message> {
         Subscription::batch([

@@ -128,6 +128,12 @@ impl Window {
         }
     }
 
+    /// A minute is full.
+    pub fn minute(&mut self) -> Task<Message> {
+        let action = self.screens.minute(&self.context);
+        self.act(action)
+    }
+
     /// A shortcut was pressed and no control wanted the key for itself.
     pub fn shortcut(&mut self, shortcut: Shortcut) -> Task<Message> {
         if self.asking.is_some() {

@@ -15,7 +15,7 @@
 //!   F2, F3, F4 and Ctrl+F never get here: the app answers them from anywhere.
 //! * `refresh(&mut self, context) -> Action<Message>`: something was written, the settings or the person on duty
 //!   changed, or the screen is shown again; a screen that shows lists reads them anew without losing what is typed.
-//!   The minute's tick redraws the view and reads nothing.
+//!   The minute's tick redraws the view; only 今日 reads anew then.
 //! * `subscription(&self)`: for a running reception clock and nothing else; an idle window draws nothing.
 //!
 //! In `app` a screen has one variant in `Screen` and one in `Message`; all else is written once for all.

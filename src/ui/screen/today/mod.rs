@@ -217,11 +217,11 @@ impl Today {
         let (now, soon) = (context.now(), soon(context));
         let columns = [
             col("时限").width(122.0),
-            col("该做什么").width(116.0),
+            col("该做什么").width(128.0),
             col("业主").width(170.0),
             col("事项"),
             col("责任人").width(88.0),
-            col("").width(104.0).right(),
+            col("").width(116.0).right(),
         ];
         let empty = if self.answer.is_some() { self.filter.nothing() } else { "正在读取…" };
         table(columns, self.shown.len(), move |at| match self.line(at) {

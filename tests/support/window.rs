@@ -1,0 +1,114 @@
+//! The window without a screen: what is pressed and typed goes through the real views, background work runs to its
+//! end, and what stands there can be asked.
+
+use std::path::{Path, PathBuf};
+
+use futures::StreamExt;
+use futures::executor::block_on;
+use iced::advanced::input_method;
+use iced::keyboard::key::Named;
+use iced::{Event, Settings, Size};
+use iced_test::runtime::{Action, task};
+use iced_test::selector::Candidate;
+use iced_test::simulator::Simulator;
+use tingsu::app::{App, Message, Start};
+use tingsu::domain::time::Moment;
+use tingsu::ui::font;
+use tingsu::ui::shortcut::Shortcut;
+use tingsu::ui::theme::theme;
+
+/// The window on a data folder.
+pub struct Pilot {
+    /// The root.
+    pub app: App,
+    /// Whether the window has closed.
+    pub closed: bool,
+    size: Size,
+}
+
+impl Pilot {
+    /// Opens the window on a folder at a time and waits until it stands.
+    pub fn open(folder: &Path, now: &str) -> Self {
+        let start = Start { folder: PathBuf::from(folder), now: Moment::parse(now).ok() };
+        let (app, opening) = App::new(start);
+        let mut pilot = Self { app, closed: false, size: Size::new(1366.0, 768.0) };
+        pilot.run(opening);
+        pilot
+    }
+
+    /// Runs background work to its end, with everything that follows from it.
+    fn run(&mut self, work: iced::Task<Message>) {
+        let Some(mut stream) = task::into_stream(work) else { return };
+        while let Some(action) = block_on(stream.next()) {
+            match action {
+                Action::Output(message) => self.send(message),
+                Action::Exit => self.closed = true,
+                _ => {}
+            }
+        }
+    }
+
+    /// Hands the window a message.
+    pub fn send(&mut self, message: Message) {
+        let work = self.app.update(message);
+        self.run(work);
+    }
+
+    /// Presses a shortcut.
+    pub fn press(&mut self, shortcut: Shortcut) {
+        self.send(Message::Shortcut(shortcut));
+    }
+
+    fn simulator(&self) -> Simulator<'_, Message> {
+        let settings =
+            Settings { fonts: font::bundled(), default_font: font::REGULAR, ..Settings::default() };
+        Simulator::with_size(settings, self.size, self.app.view())
+    }
+
+    /// Clicks the control with these words.
+    pub fn click(&mut self, words: &str) {
+        let mut ui = self.simulator();
+        ui.click(words).unwrap_or_else(|error| panic!("「{words}」: {error}"));
+        let messages: Vec<_> = ui.into_messages().collect();
+        assert!(!messages.is_empty(), "「{words}」 does nothing");
+        messages.into_iter().for_each(|message| self.send(message));
+    }
+
+    /// Types into the empty field with this placeholder.
+    pub fn fill(&mut self, placeholder: &str, words: &str) {
+        let mut ui = self.simulator();
+        ui.click(placeholder).unwrap_or_else(|error| panic!("「{placeholder}」: {error}"));
+        // As an input method hands it over: in one piece.
+        let commit = input_method::Event::Commit(words.to_owned());
+        let _ = ui.simulate([Event::InputMethod(commit)]);
+        let messages: Vec<_> = ui.into_messages().collect();
+        assert!(!messages.is_empty(), "「{placeholder}」 takes no text");
+        messages.into_iter().for_each(|message| self.send(message));
+    }
+
+    /// Presses Enter in the field with this text.
+    pub fn submit(&mut self, text: &str) {
+        let mut ui = self.simulator();
+        ui.click(text).unwrap_or_else(|error| panic!("「{text}」: {error}"));
+        ui.tap_key(Named::Enter);
+        let messages: Vec<_> = ui.into_messages().collect();
+        messages.into_iter().for_each(|message| self.send(message));
+    }
+
+    /// Whether these words stand somewhere in the window.
+    pub fn sees(&self, words: &str) -> bool {
+        let holds = |candidate: Candidate<'_>| match candidate {
+            Candidate::Text { content, .. } => content.contains(words).then_some(()),
+            Candidate::TextInput { state, .. } => state.text().contains(words).then_some(()),
+            _ => None,
+        };
+        self.simulator().find(holds).is_ok()
+    }
+
+    /// A picture of the window; nothing is written when the file is there already.
+    pub fn picture(&self, file: &Path) {
+        let mut ui = self.simulator();
+        let snapshot = ui.snapshot(&theme()).unwrap();
+        assert!(snapshot.matches_image(file).unwrap());
+    }
+}
