@@ -10,6 +10,7 @@ use crate::ui::screen::case::{self, Case};
 use crate::ui::screen::contract::{Action, Aim, Context, Screen};
 use crate::ui::screen::intake::{self, Intake};
 use crate::ui::screen::register::{self, Register};
+use crate::ui::screen::report::{self, Statistics};
 use crate::ui::screen::settings::{self, SettingsScreen};
 use crate::ui::screen::today::{self, Today};
 use crate::ui::shortcut::Shortcut;
@@ -23,6 +24,8 @@ pub enum Place {
     Intake,
     /// 台账.
     Register,
+    /// 统计.
+    Statistics,
     /// One case; not in the navigation.
     Case,
     /// 设置.
@@ -31,7 +34,7 @@ pub enum Place {
 
 impl Place {
     /// The places of the navigation, from the top.
-    pub const WORK: &'static [Self] = &[Self::Today, Self::Intake, Self::Register];
+    pub const WORK: &'static [Self] = &[Self::Today, Self::Intake, Self::Register, Self::Statistics];
 
     /// Its name in the navigation.
     pub fn label(self) -> &'static str {
@@ -39,6 +42,7 @@ impl Place {
             Self::Today => "今日",
             Self::Intake => "受理",
             Self::Register => "台账",
+            Self::Statistics => "统计",
             Self::Case => "受理单",
             Self::Settings => "设置",
         }
@@ -50,6 +54,7 @@ pub struct Screens {
     today: Today,
     intake: Intake,
     register: Register,
+    statistics: Statistics,
     case: Option<Case>,
     settings: SettingsScreen,
 }
@@ -63,6 +68,8 @@ pub enum Message {
     Intake(Box<intake::Message>),
     /// On 台账.
     Register(register::Message),
+    /// On 统计.
+    Statistics(report::Message),
     /// On the screen of one case; an answer that comes after another case was opened is dropped.
     Case(CaseNumber, Box<case::Message>),
     /// On 设置.
@@ -76,8 +83,14 @@ impl Screens {
         let (intake, drafts) = Intake::new(context);
         let settings = SettingsScreen::new(context);
         let (register, rows) = Register::new(context);
-        let tasks = [reading.map(Message::Today), drafts.map(on_intake), rows.map(Message::Register)];
-        (Self { today, intake, register, case: None, settings }, Task::batch(tasks))
+        let (statistics, table) = Statistics::new(context);
+        let tasks = [
+            reading.map(Message::Today),
+            drafts.map(on_intake),
+            rows.map(Message::Register),
+            table.map(Message::Statistics),
+        ];
+        (Self { today, intake, register, statistics, case: None, settings }, Task::batch(tasks))
     }
 
     /// Things past their time, for the mark at 今日.
@@ -91,6 +104,7 @@ impl Screens {
             Message::Today(message) => self.today.update(message, context).map(Message::Today),
             Message::Intake(message) => self.intake.update(*message, context).map(on_intake),
             Message::Register(message) => self.register.update(message, context).map(Message::Register),
+            Message::Statistics(message) => self.statistics.update(message, context).map(Message::Statistics),
             Message::Case(number, message) => match self.case.as_mut().filter(|case| case.number() == number)
             {
                 Some(case) => case.update(*message, context).map(on_case(number)),
@@ -131,6 +145,7 @@ impl Screens {
             Place::Today => self.today.view(context).map(Message::Today),
             Place::Intake => self.intake.view(context).map(on_intake),
             Place::Register => self.register.view(context).map(Message::Register),
+            Place::Statistics => self.statistics.view(context).map(Message::Statistics),
             Place::Case => match &self.case {
                 Some(case) => case.view(context).map(on_case(case.number())),
                 None => iced::widget::space().into(),
@@ -145,6 +160,7 @@ impl Screens {
             Place::Today => self.today.shortcut(shortcut).map(Message::Today),
             Place::Intake => self.intake.shortcut(shortcut).map(on_intake),
             Place::Register => self.register.shortcut(shortcut).map(Message::Register),
+            Place::Statistics => self.statistics.shortcut(shortcut).map(Message::Statistics),
             Place::Case => self.case.as_ref().and_then(|case| {
                 let number = case.number();
                 case.shortcut(shortcut).map(on_case(number))
@@ -160,6 +176,7 @@ impl Screens {
             Place::Today => Action::none(),
             Place::Intake => self.intake.refresh(context).map(on_intake),
             Place::Register => self.register.refresh(context).map(Message::Register),
+            Place::Statistics => self.statistics.refresh(context).map(Message::Statistics),
             Place::Case => match &mut self.case {
                 Some(case) => {
                     let number = case.number();

@@ -11,8 +11,10 @@ use crate::desk::folder::{papers_folder, usual_folder};
 use crate::desk::handle::Desk;
 use crate::desk::reply::Reply;
 use crate::domain::case::CaseNumber;
+use crate::domain::code::SituationCode;
 use crate::domain::person::Actor;
 use crate::domain::statistics::period::Period;
+use crate::library::shelf::Library;
 use crate::paper;
 use crate::paper::handling_record::RecordCopy;
 use crate::paper::page::PrintInfo;
@@ -119,8 +121,9 @@ impl Desk {
 }
 
 /// Names of the situations for papers.
-fn situation_names() -> Vec<(crate::domain::code::SituationCode, String)> {
-    Vec::new()
+fn situation_names() -> Vec<(SituationCode, String)> {
+    let situations = Library::shipped().situations().iter();
+    situations.map(|situation| (situation.id.clone(), situation.name.clone())).collect()
 }
 
 /// Does slow work on a thread of its own: neither the window nor a save waits for it.

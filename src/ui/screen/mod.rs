@@ -25,6 +25,7 @@ pub mod contract;
 pub mod first_run;
 pub mod intake;
 pub mod register;
+pub mod report;
 pub mod settings;
 pub mod speech;
 pub mod today;

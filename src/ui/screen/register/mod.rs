@@ -54,9 +54,9 @@ struct Given {
 }
 
 impl Register {
-    /// The screen with the cases of this month on their way.
+    /// The screen at this month. Nothing is read before it is shown, so that the start stays light.
     pub fn new(context: &Context) -> (Self, Task<Message>) {
-        let mut register = Self {
+        let register = Self {
             filters: Filters::new(context.now().date()),
             sort: RegisterSort::Newest,
             given: None,
@@ -70,8 +70,7 @@ impl Register {
             printing: false,
             failed: None,
         };
-        let task = register.read(context);
-        (register, task)
+        (register, Task::none())
     }
 
     /// Shows just these cases under a title: how a figure of the table opens.
