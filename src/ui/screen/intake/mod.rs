@@ -167,6 +167,13 @@ impl Intake {
         Action::run(Task::batch([focus::to(target), self.keep()]))
     }
 
+    /// Goes to a field, on its step.
+    fn go_to(&mut self, field: Field, context: &Context) -> Action<Message> {
+        let guided = self.form().is_some_and(|form| form.is_guided());
+        let action = if guided { self.go(step_of(field), context) } else { Action::none() };
+        action.with(Action::run(focus::to(steps::field_id(field))))
+    }
+
     /// On to the step that follows; what was typed at this one is settled first.
     fn next(&mut self, context: &Context) -> Action<Message> {
         let actor = context.actor.clone();
@@ -203,11 +210,10 @@ impl Intake {
             Err(problems) => {
                 let text =
                     problems.iter().map(|problem| problem.text.as_str()).collect::<Vec<_>>().join("；");
-                let step = step_of(problems[0].field);
+                let first = problems.first().map_or(Field::Verbatim, |problem| problem.field);
                 form.problems = problems;
                 let text = format!("还不能保存：{text}。已填的都在。");
-                let action = if form.is_guided() { self.go(step, context) } else { Action::none() };
-                action.and(Request::Warn(text))
+                self.go_to(first, context).and(Request::Warn(text))
             }
         }
     }
@@ -337,7 +343,7 @@ impl Screen for Intake {
             Message::KeepForm => self.closing = None,
             Message::Go(step) => return self.go(step, context),
             Message::Next => return self.next(context),
-            Message::Missing(field) => return self.go(step_of(field), context),
+            Message::Missing(field) => return self.go_to(field, context),
             Message::Typed(field, text) => {
                 return self.with(context, |form, _| {
                     form.typed(field, text);
@@ -487,17 +493,18 @@ fn shows_clock(form: &Form) -> bool {
 }
 
 /// Where typing begins at the step at hand.
-fn first_field(form: &Form) -> &'static str {
+fn first_field(form: &Form) -> String {
     if !form.is_guided() {
-        return steps::VERBATIM;
+        return steps::VERBATIM.to_owned();
     }
     match form.draft.step {
-        IntakeStep::Greet | IntakeStep::WrapUp => steps::NAME,
-        IntakeStep::Listen => steps::VERBATIM,
-        IntakeStep::Restate => steps::SUMMARY,
-        IntakeStep::Explain => steps::EXPLANATION,
-        IntakeStep::Promise => steps::PROMISE,
-        IntakeStep::Escalate => steps::OUTCOME,
+        IntakeStep::Greet => steps::field_id(Field::Name),
+        IntakeStep::Listen => steps::VERBATIM.to_owned(),
+        IntakeStep::Restate => steps::SUMMARY.to_owned(),
+        IntakeStep::Explain => steps::EXPLANATION.to_owned(),
+        IntakeStep::Promise => steps::PROMISE.to_owned(),
+        IntakeStep::Escalate => steps::OUTCOME.to_owned(),
+        IntakeStep::WrapUp => steps::field_id(Field::ReceivedAt),
     }
 }
 

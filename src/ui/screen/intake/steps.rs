@@ -72,7 +72,7 @@ pub fn who(form: &Form) -> Part<'_> {
         room_field
     };
     let name = row![
-        line(form, "业主姓名", &draft.name, Typed::Name).id(NAME).width(Length::FillPortion(3)),
+        line(form, "业主姓名", &draft.name, Typed::Name).width(Length::FillPortion(3)),
         room_field.width(Length::FillPortion(3)),
     ]
     .spacing(spacing::M);
@@ -491,7 +491,11 @@ pub fn line<'a>(
     typed: Typed,
 ) -> field::Field<'a, Message> {
     let problem = typed.field().and_then(|field| form.problem(field));
-    field(label, value).error(problem).on_input(move |text| Message::Typed(typed, text))
+    let line = field(label, value).error(problem).on_input(move |text| Message::Typed(typed, text));
+    match typed.field() {
+        Some(field) => line.id(field_id(field)),
+        None => line,
+    }
 }
 
 /// A single choice of a closed code list.
@@ -525,8 +529,15 @@ fn or_dash(text: &str) -> String {
     if text.is_empty() { "—".to_owned() } else { text.to_owned() }
 }
 
-/// Names to focus fields by.
-pub const NAME: &str = "intake-name";
+/// The name to focus a field by, so that what is missing is one key press away.
+pub fn field_id(field: Field) -> String {
+    match field {
+        Field::Verbatim => VERBATIM.to_owned(),
+        Field::Summary => SUMMARY.to_owned(),
+        other => format!("intake-{other:?}"),
+    }
+}
+
 /// 原话.
 pub const VERBATIM: &str = "intake-verbatim";
 /// 复述要点.
