@@ -36,6 +36,9 @@ pub mod search;
 pub mod toasts;
 pub mod window;
 
+/// The window's size at the start, in logical pixels.
+const SIZE: Size = Size::new(1366.0, 768.0);
+
 /// Where and when the window starts.
 #[derive(Debug, Clone)]
 pub struct Start {
@@ -118,7 +121,7 @@ pub fn application(start: Start) -> Application<impl Program<State = App, Messag
         ..iced::Settings::default()
     };
     let window = native::Settings {
-        size: Size::new(1366.0, 768.0),
+        size: SIZE,
         min_size: Some(Size::new(900.0, 500.0)),
         exit_on_close_request: false,
         ..native::Settings::default()
@@ -143,7 +146,7 @@ pub fn run(start: Start) -> iced::Result {
 impl App {
     /// The root at the start: the folder is opened beside, the window shows at once.
     pub fn new(start: Start) -> (Self, Task<Message>) {
-        let opening = open(start.clone());
+        let opening = Task::batch([open(start.clone()), fit_small_screen()]);
         let app = Self { start, stage: Stage::Opening, composing: false, to_minute: Duration::from_secs(60) };
         (app, opening)
     }
@@ -294,6 +297,17 @@ fn alone<'a>(content: iced::widget::Column<'a, Message>) -> Element<'a, Message>
 
 fn ground<'a>(content: Element<'a, Message>) -> Element<'a, Message> {
     container(content).width(Length::Fill).height(Length::Fill).style(surface::ground).into()
+}
+
+/// On a screen that the window would not fit, the window fills it.
+fn fit_small_screen() -> Task<Message> {
+    native::oldest().and_then(|window| {
+        native::monitor_size(window).and_then(move |screen| {
+            // Room for the task bar and the window's own title.
+            let small = screen.width < SIZE.width || screen.height < SIZE.height + 80.0;
+            if small { native::maximize(window, true) } else { Task::none() }
+        })
+    })
 }
 
 /// Opens the folder on a thread of its own, as it may have to be made, upgraded or waited for.

@@ -1,6 +1,7 @@
 //! The search field in the head of the window and the list of what it finds. The focus stays in the field: the
 //! arrow keys move in the list, Enter opens.
 
+use iced::widget::operation::select_all;
 use iced::widget::{container, text::Fragment};
 use iced::{Element, Length, Task};
 
@@ -69,7 +70,7 @@ impl Search {
     /// Ctrl+F: into the field, with the last answer if there is one.
     pub fn enter<T: Send + 'static>(&mut self) -> Task<T> {
         self.open = !self.text.trim().is_empty();
-        focus::to(FIELD)
+        Task::batch([focus::to(FIELD), select_all(FIELD)])
     }
 
     /// Whether the list is open.

@@ -17,6 +17,7 @@ use crate::domain::person::{Actor, Staff, StaffId};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 use crate::ui::screen::contract::{Action, Aim, Context, Request};
+use crate::ui::screen::today;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
 use crate::ui::theme::surface;
@@ -83,7 +84,7 @@ impl Window {
             asking: None,
             toasts: Toasts::default(),
         };
-        (window, task.map(Message::Screen))
+        (window, Task::batch([task.map(Message::Screen), focus::to(today::LIST)]))
     }
 
     /// The moment it is at the counter.
@@ -105,7 +106,9 @@ impl Window {
             }
             Message::Search(message) => match self.search.update(message, &self.context.desk) {
                 Outcome::Run(task) => task.map(Message::Search),
-                Outcome::Open(number) => self.serve(Request::Open(number, Aim::Overview)),
+                Outcome::Open(number) => {
+                    Task::batch([focus::nowhere(), self.serve(Request::Open(number, Aim::Overview))])
+                }
                 Outcome::Warn(sentence) => self.serve(Request::Warn(sentence)),
             },
             Message::Toasts(message) => {

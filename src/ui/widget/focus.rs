@@ -1,6 +1,7 @@
 //! Moving the keyboard's focus through every control of the window, ours and iced's text fields alike,
 //! and scrolling what has got it into view. The app maps Tab to [`next`] and Shift+Tab to [`previous`].
 
+use iced::advanced::widget::operation::focusable::unfocus;
 use iced::advanced::widget::operation::scrollable::AbsoluteOffset;
 use iced::advanced::widget::operation::{Focusable, Operation, Outcome, Scrollable};
 use iced::advanced::widget::{Id, operate};
@@ -27,6 +28,11 @@ pub fn first<T: Send + 'static>() -> Task<T> {
 /// Focuses the control with this name.
 pub fn to<T: Send + 'static>(id: impl Into<Id>) -> Task<T> {
     operate(move_focus(Goal::Named(id.into())))
+}
+
+/// Takes the focus away from every control, so that keys are the window's.
+pub fn nowhere<T: Send + 'static>() -> Task<T> {
+    operate(unfocus())
 }
 
 /// Where the focus is to go.
