@@ -1,5 +1,7 @@
 //! The scenario library: the 22 leaves, their limits as events, the search, and what is said in them.
 
+mod set;
+
 use tingsu::domain::case::Facts;
 use tingsu::domain::code::{CaseKind, Channel, Emotion, Responsibility, SituationCode};
 use tingsu::domain::event::{EventKind, Every};

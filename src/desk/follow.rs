@@ -6,8 +6,8 @@ use crate::desk::error::Error;
 use crate::desk::gate;
 use crate::desk::handle::{Desk, settings_of};
 use crate::desk::reply::{Changed, Reply, Written};
+use crate::desk::situation;
 use crate::domain::case::{Case, CaseNumber, value_at};
-use crate::domain::deadline::Terms;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::person::Actor;
 use crate::domain::settings::Rules;
@@ -165,7 +165,8 @@ pub(crate) fn unchanged(db: &Db, number: CaseNumber, expected: usize) -> Result<
     if case.events.len() == expected { Ok(case) } else { Err(Error::Stale(number)) }
 }
 
-/// Appends events after asking the gate, with the deadlines that they set, and writes everything kept beside.
+/// Appends events after asking the gate, with the deadlines that they set and what the situation of the case
+/// asks for after them, and writes everything kept beside.
 pub(crate) fn extend(
     write: &Write<'_>,
     changed: &mut Changed,
@@ -181,7 +182,11 @@ pub(crate) fn extend(
         gate::allows(actor, &kind)?;
         gate::fits(&case, &case.standing(&rules, now), &kind)?;
         gate::confirm_promise(actor, at, &mut kind, &rules)?;
+        let facts = case.facts();
         push(&mut case, actor, at, kind, &rules);
+        for kind in situation::follows(&facts, &case, &rules) {
+            push(&mut case, actor, at, kind, &rules);
+        }
     }
     write.record_events(case.number, &case.events[before..], now)?;
     let others = write.derive(&case, &rules)?;
@@ -192,7 +197,7 @@ pub(crate) fn extend(
 
 fn push(case: &mut Case, actor: &Actor, at: Moment, kind: EventKind, rules: &Rules) {
     let mut event = Event { by_id: actor.id, ..Event::new(at, actor.name.clone(), kind) };
-    event.sets = Terms::plain(rules).set_by_event(case, &event);
+    event.sets = situation::terms(rules, &case.facts()).set_by_event(case, &event);
     case.events.push(event);
 }
 

@@ -5,8 +5,8 @@ use crate::desk::gate;
 use crate::desk::handle::{Desk, settings_of};
 use crate::desk::interchange::write::case_value;
 use crate::desk::reply::{Reply, Written};
+use crate::desk::situation;
 use crate::domain::case::{Case, CaseNumber, Facts};
-use crate::domain::deadline::Terms;
 use crate::domain::event::Event;
 use crate::domain::person::Actor;
 use crate::domain::settings::Rules;
@@ -106,7 +106,7 @@ fn insert(write: &Write<'_>, incoming: Incoming, hand: Hand<'_>, rules: &Rules) 
         event.by_id = write.staff_or_former(&event.by)?;
     }
     write.staff_or_former(&case.receipt.receiver)?;
-    Terms::plain(rules).plan(&mut case);
+    situation::plan(&mut case, rules);
     write.record_case(&case, hand)?;
     // Later cases that name this one as their earlier are there already, or will derive it again.
     if let Some(case) = write.case(number)? {

@@ -4,9 +4,9 @@ use crate::desk::error::Error;
 use crate::desk::gate;
 use crate::desk::handle::{Desk, settings_of};
 use crate::desk::reply::{Reply, Written};
+use crate::desk::situation;
 use crate::desk::view::View;
 use crate::domain::case::{Case, Facts};
-use crate::domain::deadline::Terms;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::person::Actor;
 use crate::store::draft::{Draft, DraftId};
@@ -18,8 +18,8 @@ use crate::store::search::Caller;
 const SAME_MATTER: usize = 20;
 
 impl Desk {
-    /// Takes a case in: gives the number, sets the deadlines, keeps receipt and first events and removes the
-    /// draft, all or nothing. What a draft must hold is asked by `domain::intake`, which made these facts.
+    /// Takes a case in: gives the number, sets the deadlines and the time limits of its situation (ledger 12-68),
+    /// keeps receipt and first events and removes the draft, all or nothing. What a draft must hold is asked by `domain::intake`, which made these facts.
     ///
     /// Errors: [`Error::Refused`] with what is wrong; the draft stays then.
     pub fn take_in(
@@ -51,7 +51,10 @@ impl Desk {
                 last = event.at;
                 case.events.push(event);
             }
-            Terms::plain(&rules).plan(&mut case);
+            for kind in situation::chosen(&case, now) {
+                case.events.push(Event { by_id: actor.id, ..Event::new(now, actor.name.clone(), kind) });
+            }
+            situation::plan(&mut case, &rules);
             write.record_case(&case, Hand { name: &actor.name, id: actor.id, now })?;
             changed.cases = write.derive(&case, &rules)?;
             changed.cases.push(number);

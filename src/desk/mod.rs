@@ -47,5 +47,6 @@ pub mod print;
 pub mod reply;
 pub mod report;
 pub mod setup;
+mod situation;
 mod view;
 mod worker;

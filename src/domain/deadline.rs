@@ -31,15 +31,7 @@ impl<'a> Terms<'a> {
     /// Works out every deadline of a whole history, as at import: each event gets what it sets.
     /// Imported old-ledger cases make none (rules §4).
     pub fn plan(self, case: &mut Case) {
-        if case.import_batch.is_some() {
-            return;
-        }
-        case.sets = self.set_by_receipt(&case.receipt);
-        let events = std::mem::take(&mut case.events);
-        for mut event in events {
-            event.sets = self.set_by_event(case, &event);
-            case.events.push(event);
-        }
+        plan_with(case, |_| self);
     }
 
     /// The deadlines that the receipt sets.
@@ -102,8 +94,9 @@ impl<'a> Terms<'a> {
             EventKind::Progress { .. } if kind.told() => {
                 self.next_progress(case, facts, at).into_iter().collect()
             }
-            EventKind::Cadence { every: Every::Hours(every), .. } if is_waiting(case, facts) => {
-                vec![set(DeadlineCode::Progress, at + hours(*every), "本单的告知频次")]
+            EventKind::Cadence { every: Every::Hours(every), rule } if is_waiting(case, facts) => {
+                let reason = rule.as_deref().unwrap_or("本单的告知频次");
+                vec![set(DeadlineCode::Progress, at + hours(*every), reason)]
             }
             EventKind::Handled { verified: true, .. } => self.after_handling(case, facts, at),
             EventKind::Visit(visit) if visit.dissatisfied() => vec![DeadlineSet {
@@ -172,21 +165,26 @@ impl<'a> Terms<'a> {
         if !is_waiting(case, facts) {
             return None;
         }
-        let own = case.events.iter().rev().find_map(|event| match event.kind {
-            EventKind::Cadence { every, .. } => Some(every),
+        let own = case.events.iter().rev().find_map(|event| match &event.kind {
+            EventKind::Cadence { every, rule } => Some((*every, rule.as_deref())),
             _ => None,
         });
-        match own.or(self.situation.cadence) {
-            Some(Every::None) => None,
-            Some(Every::Hours(every)) => {
-                Some(set(DeadlineCode::Progress, at + hours(every), "本单的告知频次"))
+        let of_situation = self.situation.cadence.map(|every| (every, None));
+        match own.or(of_situation) {
+            Some((Every::None, _)) => None,
+            Some((Every::Hours(every), rule)) => {
+                let reason = rule.unwrap_or("本单的告知频次");
+                Some(set(DeadlineCode::Progress, at + hours(every), reason))
             }
-            None if is_outside(facts) => Some(set(
-                DeadlineCode::Progress,
-                at + hours(self.rules.progress_outside),
-                "二类、三类或非本单位能力，每7天",
-            )),
-            None => Some(set(DeadlineCode::Progress, at + hours(self.rules.progress), "上次告知后24小时")),
+            None => {
+                let reason = if is_outside(facts) {
+                    "二类、三类或非本单位能力，每7天"
+                } else {
+                    "上次告知后24小时"
+                };
+                let due = at + hours(usual_cadence(self.rules, facts));
+                Some(set(DeadlineCode::Progress, due, reason))
+            }
         }
     }
 
@@ -231,6 +229,25 @@ impl<'a> Terms<'a> {
         };
         self.set_by_kind(case, facts, corrected.at, &corrected.kind)
     }
+}
+
+/// Works out every deadline of a whole history with the terms that the facts of each moment have: the
+/// situation may have changed in between. Imported old-ledger cases make none (rules §4).
+pub fn plan_with<'a>(case: &mut Case, terms: impl Fn(&Facts) -> Terms<'a>) {
+    if case.import_batch.is_some() {
+        return;
+    }
+    case.sets = terms(&case.receipt).set_by_receipt(&case.receipt);
+    let events = std::mem::take(&mut case.events);
+    for mut event in events {
+        event.sets = terms(&case.facts()).set_by_event(case, &event);
+        case.events.push(event);
+    }
+}
+
+/// Hours between two progress notices when neither the case nor its situation has a cadence of its own.
+pub fn usual_cadence(rules: &Rules, facts: &Facts) -> u32 {
+    if is_outside(facts) { rules.progress_outside } else { rules.progress }
 }
 
 fn set(deadline: DeadlineCode, due: Moment, reason: &str) -> DeadlineSet {

@@ -5,7 +5,9 @@ use chrono::{Duration, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Facts;
+use crate::domain::code::SituationCode;
 use crate::domain::event::{EventKind, Every};
+use crate::domain::settings::SituationTerms;
 use crate::domain::time::Moment;
 use crate::library::situation::Situation;
 
@@ -111,20 +113,47 @@ impl Limit {
         match self.kind {
             Kind::Task => EventKind::Task { what: self.named(situation), to: self.who.clone(), due },
             Kind::Handover => EventKind::Handover { to: self.who.clone(), due },
-            Kind::Cadence => {
-                let hours = u32::try_from(self.after().num_hours()).unwrap_or(0);
-                EventKind::Cadence {
-                    every: if hours == 0 { Every::None } else { Every::Hours(hours) },
-                    rule: Some(self.named(situation)),
-                }
-            }
+            Kind::Cadence => EventKind::Cadence { every: self.every(), rule: Some(self.named(situation)) },
+        }
+    }
+
+    /// The cadence that the time after the base makes.
+    fn every(&self) -> Every {
+        match u32::try_from(self.after().num_hours()) {
+            Ok(hours) if hours > 0 => Every::Hours(hours),
+            _ => Every::None,
         }
     }
 
     /// What is to be done, with the situation that asks for it.
     fn named(&self, situation: &Situation) -> String {
-        format!("{}（场景{}）", self.what, situation.id)
+        format!("{}{}", self.what, mark(&situation.id))
     }
+}
+
+/// Ends the words of everything that a situation sets.
+fn mark(situation: &SituationCode) -> String {
+    format!("（场景{situation}）")
+}
+
+/// Whether the words of a task or the rule of a cadence were set by this situation.
+pub fn is_set_by(situation: &SituationCode, words: &str) -> bool {
+    words.ends_with(&mark(situation))
+}
+
+/// What a situation says of the deadlines of rules §4: its visit and its cadence.
+pub fn terms(situation: &Situation) -> SituationTerms {
+    let cadence = situation
+        .limits
+        .iter()
+        .find(|limit| limit.kind == Kind::Cadence && limit.branch.is_none() && !limit.at_night);
+    SituationTerms { visit_hours: situation.visit_hours, cadence: cadence.map(Limit::every) }
+}
+
+/// The tasks that are counted from when it happened, as they stand once that time is known or corrected.
+pub fn counted_from_occurrence(situation: &Situation, facts: &Facts, now: Moment) -> Vec<EventKind> {
+    let limits = situation.limits.iter().filter(|limit| limit.from == Base::OccurredAt);
+    limits.filter(|limit| limit.kind == Kind::Task).map(|limit| limit.event(situation, facts, now)).collect()
 }
 
 /// What choosing a situation sets, before its question is answered. Pure; times on the counter's clock.

@@ -66,6 +66,9 @@ pub struct Situation {
     /// Time limits and cadences that choosing it sets. Ledger 12-68.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub limits: Vec<Limit>,
+    /// Hours after 处理完成 within which the return visit is owed, where it is not the general time. Rules §4.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visit_hours: Option<u32>,
     /// Who is called in. Ledger 20-17 to 20-32.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<String>,

@@ -1,0 +1,233 @@
+//! What the desk sets when a situation is chosen, changed, answered or done (ledger 12-68), as 今日 shows it.
+
+use serde_json::{Value, json};
+use tingsu::desk::history::Incoming;
+use tingsu::domain::case::{Case, Facts};
+use tingsu::domain::code::{DeadlineCode, Medium, SituationCode};
+use tingsu::domain::event::{Event, EventKind, Every};
+use tingsu::domain::time::Moment;
+use tingsu::library::limit::duties;
+use tingsu::library::shelf::Library;
+
+use crate::support::{Counter, MORNING, at, complaint, note};
+
+fn about(code: &str, now: &str) -> Facts {
+    let mut facts = complaint(now);
+    facts.situation = SituationCode::new(code);
+    facts
+}
+
+/// What 今日 shows of a case: deadline, due, words, rule.
+fn owed(counter: &Counter, case: &Case) -> Vec<(DeadlineCode, Moment, String, String)> {
+    let today = counter.desk.today().wait().unwrap();
+    let of_case = today.owed.into_iter().filter(|owed| owed.case.number == case.number);
+    let row = |duty: tingsu::domain::duty::Duty| {
+        (duty.deadline, duty.due, duty.what.clone().unwrap_or_default(), duty.rule)
+    };
+    of_case.map(|owed| row(owed.duty)).collect()
+}
+
+/// The due times of the tasks with these words in 今日.
+fn dues(counter: &Counter, case: &Case, words: &str) -> Vec<Moment> {
+    let tasks = owed(counter, case).into_iter().filter(|row| row.0 == DeadlineCode::Task);
+    tasks.filter(|row| row.2.contains(words)).map(|row| row.1).collect()
+}
+
+fn choose(counter: &Counter, case: &Case, code: Value) -> Case {
+    let done =
+        counter.desk.correct(&counter.front, case.number, case.events.len(), "situation", code, "核对场景");
+    done.wait().unwrap().value
+}
+
+fn answer(code: &str, id: &str) -> EventKind {
+    let situation = Library::shipped().situation(&SituationCode::new(code).unwrap()).unwrap();
+    note(&situation.question.as_ref().unwrap().words(id).unwrap())
+}
+
+#[test]
+fn a_stopped_lift_owes_its_notice_and_the_one_to_one_word() {
+    let counter = Counter::at(MORNING);
+    let mut facts = about("E3", MORNING);
+    facts.occurred_at = Some(at("2026-11-03T07:30"));
+    let case = counter.take_in(facts);
+    assert_eq!(dues(&counter, &case, "4小时"), [at("2026-11-03T11:30")], "counted from the stop");
+    assert_eq!(dues(&counter, &case, "一对一"), [at("2026-11-03T09:30")]);
+    let tasks = owed(&counter, &case).into_iter().filter(|row| row.0 == DeadlineCode::Task);
+    for (_, _, _, rule) in tasks {
+        assert!(rule.starts_with("rules §4 task") && rule.contains("场景E3"), "{rule}");
+    }
+    assert!(case.events.iter().all(|event| event.by == "李敏" && event.at == at(MORNING)));
+    assert_eq!(counter.desk.case(case.number).wait().unwrap(), case, "written with the receipt");
+}
+
+#[test]
+fn a_sound_gate_owes_a_contact_in_three_days_and_a_test_in_a_week() {
+    let counter = Counter::at(MORNING);
+    let case = counter.take_in(about("V3b", MORNING));
+    assert_eq!(dues(&counter, &case, "三日内"), [at("2026-11-06T09:00")]);
+    assert_eq!(dues(&counter, &case, "一周内"), [at("2026-11-10T09:00")]);
+}
+
+#[test]
+fn a_night_at_the_door_is_handed_over_at_half_past_eight() {
+    let handover = |now: &str| {
+        let counter = Counter::at(now);
+        let case = counter.take_in(about("E5a", now));
+        let rows = owed(&counter, &case).into_iter().filter(|row| row.0 == DeadlineCode::Handover);
+        rows.map(|row| row.1).collect::<Vec<_>>()
+    };
+    assert_eq!(handover("2026-11-03T22:40"), [at("2026-11-04T08:30")]);
+    assert_eq!(handover(MORNING), []);
+}
+
+/// Ledger 12-68: every limit of every situation with a known time stands in 今日 and names its situation.
+#[test]
+fn every_limit_of_every_situation_is_seen_today() {
+    let now = "2026-11-03T22:40";
+    let counter = Counter::at(now);
+    for situation in Library::shipped().situations() {
+        let code = situation.id.as_str();
+        let case = counter.take_in(about(code, now));
+        let rows = owed(&counter, &case);
+        for kind in duties(situation, &case.facts(), at(now)) {
+            let seen = rows.iter().any(|(deadline, due, what, rule)| match &kind {
+                EventKind::Task { what: wanted, due: wanted_due, .. } => {
+                    *deadline == DeadlineCode::Task && what == wanted && Some(*due) == *wanted_due
+                }
+                EventKind::Cadence { every: Every::Hours(hours), .. } => {
+                    let wanted_due = at(now) + chrono::Duration::hours((*hours).into());
+                    *deadline == DeadlineCode::Progress && *due == wanted_due && rule.contains(code)
+                }
+                EventKind::Handover { due: wanted_due, .. } => {
+                    *deadline == DeadlineCode::Handover && Some(*due) == *wanted_due
+                }
+                _ => false,
+            });
+            let no_time_yet = matches!(kind, EventKind::Task { due: None, .. });
+            assert_eq!(seen, !no_time_yet, "{code}: {kind:?} in {rows:?}");
+        }
+    }
+}
+
+#[test]
+fn the_same_situation_chosen_twice_sets_nothing_twice() {
+    let counter = Counter::at(MORNING);
+    let case = counter.take_in(complaint(MORNING));
+    let chosen = choose(&counter, &case, json!("E3"));
+    assert_eq!(chosen.events.len(), 3, "the correction and two tasks");
+    let again = choose(&counter, &chosen, json!("E3"));
+    assert_eq!(again.events.len(), 4, "only the correction");
+    assert_eq!(dues(&counter, &again, "4小时").len(), 1);
+}
+
+#[test]
+fn another_situation_takes_back_what_nobody_has_done_yet() {
+    let counter = Counter::at(MORNING);
+    let case = counter.take_in(about("V3b", MORNING));
+    let done = EventKind::TaskDone {
+        what: "联系门岗核对后放行（场景V3b）".into(),
+        result: Some("已放行".into()),
+    };
+    let case = counter.happens(&case, MORNING, done);
+    let case = choose(&counter, &case, json!("V5"));
+    assert_eq!(dues(&counter, &case, "场景V3b"), []);
+    let progress = |case: &Case| {
+        let rows = owed(&counter, case).into_iter().filter(|row| row.0 == DeadlineCode::Progress);
+        rows.map(|row| row.1).collect::<Vec<_>>()
+    };
+    assert_eq!(progress(&case), [at("2026-11-10T09:00")], "weekly");
+    let case = choose(&counter, &case, json!("V3b"));
+    assert_eq!(progress(&case), [at("2026-11-04T09:00")], "the usual cadence is back");
+    assert_eq!(dues(&counter, &case, "三日内"), [at("2026-11-06T09:00")], "set again");
+    assert_eq!(dues(&counter, &case, "门岗"), [], "what was done stays done");
+    let none = choose(&counter, &case, Value::Null);
+    assert_eq!(dues(&counter, &none, "场景"), []);
+}
+
+#[test]
+fn a_daily_task_comes_again_until_the_matter_is_handled() {
+    let counter = Counter::at(MORNING);
+    let case = counter.take_in(about("E1", MORNING));
+    let parts = "催零件到货，更新公告栏维修进度（场景E1）";
+    let done = || EventKind::TaskDone { what: parts.into(), result: None };
+    assert_eq!(dues(&counter, &case, parts), [at("2026-11-04T00:00")]);
+    let case = counter.happens(&case, MORNING, done());
+    assert_eq!(dues(&counter, &case, parts), [at("2026-11-04T09:00")]);
+    let handled =
+        EventKind::Handled { result: "门禁修好".into(), verified: true, told: true, medium: None };
+    let case = counter.happens(&case, MORNING, handled);
+    let case = counter.happens(&case, MORNING, done());
+    assert_eq!(dues(&counter, &case, parts), []);
+    let stray = counter.happens(&case, MORNING, done());
+    assert_eq!(stray.events.len(), case.events.len() + 1, "nothing was open");
+}
+
+#[test]
+fn the_answer_to_its_question_sets_more() {
+    let counter = Counter::at(MORNING);
+    let asked = Event::new(at("2026-11-03T08:55"), "李敏", answer("E6b", "burning"));
+    let facts = about("E6b", MORNING);
+    let case = counter.desk.take_in(&counter.front, facts, vec![asked], None).wait().unwrap().value;
+    assert_eq!(dues(&counter, &case, "119"), [at("2026-11-03T08:56")], "from the answer on");
+    let later = counter.take_in(about("E2", MORNING));
+    assert_eq!(dues(&counter, &later, "救人"), []);
+    let later = counter.happens(&later, MORNING, answer("E2", "inside"));
+    assert_eq!(dues(&counter, &later, "救人"), [at("2026-11-03T09:30")]);
+    let twice = counter.happens(&later, MORNING, answer("E2", "inside"));
+    assert_eq!(twice.events.len(), later.events.len() + 1);
+}
+
+#[test]
+fn a_corrected_stop_moves_the_notice() {
+    let counter = Counter::at(MORNING);
+    let case = counter.take_in(about("E3", MORNING));
+    assert_eq!(dues(&counter, &case, "4小时"), [at("2026-11-03T12:50")], "from the receipt");
+    let stop = json!("2026-11-03T08:00:00+08:00");
+    let number = case.number;
+    let moved = counter.desk.correct(&counter.front, number, case.events.len(), "occurred_at", stop, "问清");
+    let moved = moved.wait().unwrap().value;
+    assert_eq!(dues(&counter, &moved, "4小时"), [at("2026-11-03T12:00")]);
+    assert_eq!(dues(&counter, &moved, "一对一"), [at("2026-11-03T09:30")], "the other one stays");
+}
+
+#[test]
+fn history_keeps_its_events_and_takes_the_terms_of_its_situation() {
+    let counter = Counter::at(MORNING);
+    let told = EventKind::Progress { medium: Medium::Phone, text: "在等测量".into(), told: None };
+    let handled = EventKind::Handled { result: "已消杀".into(), verified: true, told: true, medium: None };
+    let incoming = |code: &str, kind: EventKind| Incoming {
+        number: None,
+        receipt: about(code, MORNING),
+        events: vec![Event::new(at("2026-11-03T08:58"), "李敏", kind)],
+        import_batch: None,
+    };
+    let cases = vec![incoming("V5", told), incoming("C2", handled)];
+    counter.desk.insert_history(&counter.chief, cases).wait().unwrap();
+    let case = |serial: u32| {
+        let number = tingsu::domain::case::CaseNumber::new(at(MORNING).date(), serial);
+        counter.desk.case(number).wait().unwrap()
+    };
+    assert_eq!((case(1).events.len(), case(2).events.len()), (1, 1));
+    let due = |serial, code| {
+        let row = owed(&counter, &case(serial)).into_iter().find(|row| row.0 == code);
+        row.map(|row| row.1)
+    };
+    assert_eq!(due(1, DeadlineCode::Progress), Some(at("2026-11-10T08:58")), "weekly");
+    assert_eq!(due(2, DeadlineCode::Visit), Some(at("2026-11-06T08:58")), "three days, its own time");
+    assert_eq!(dues(&counter, &case(1), "场景"), []);
+}
+
+#[test]
+fn a_closed_case_is_asked_for_nothing() {
+    let counter = Counter::at(MORNING);
+    let case = counter.take_in(complaint(MORNING));
+    let request = tingsu::domain::closure::ClosureRequest {
+        code: tingsu::domain::code::ClosureCode::Visited,
+        reason: Some("业主来电致谢".into()),
+        against_the_list: true,
+    };
+    counter.desk.close(&counter.chief, case.number, 0, request).wait().unwrap();
+    let closed = counter.desk.case(case.number).wait().unwrap();
+    let chosen = choose(&counter, &closed, json!("E3"));
+    assert_eq!(chosen.events.len(), closed.events.len() + 1);
+}
