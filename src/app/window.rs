@@ -17,7 +17,6 @@ use crate::domain::person::{Actor, Staff, StaffId};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 use crate::ui::screen::contract::{Action, Aim, Context, Request};
-use crate::ui::screen::today;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
 use crate::ui::theme::surface;
@@ -84,7 +83,7 @@ impl Window {
             asking: None,
             toasts: Toasts::default(),
         };
-        (window, Task::batch([task.map(Message::Screen), focus::to(today::LIST)]))
+        (window, task.map(Message::Screen))
     }
 
     /// The moment it is at the counter.
@@ -171,7 +170,7 @@ impl Window {
             return self.leave();
         }
         self.asking = Some(Asking::Closing(unsaved));
-        Task::none()
+        focus::to(STAY)
     }
 
     fn leave(&mut self) -> Task<Message> {
@@ -338,7 +337,7 @@ impl Window {
             }
             Asking::Closing(unsaved) => {
                 let words = format!("{}还没有保存，关闭后就没有了。", unsaved.join("、"));
-                let stay = button::primary("回去保存").on_press(Message::Cancel);
+                let stay = button::primary("回去保存").id(STAY).on_press(Message::Cancel);
                 let leave = button::danger("不保存，关闭").on_press(Message::CloseAnyway);
                 Some(
                     dialog("关闭听诉？", text::body(words))
@@ -351,6 +350,9 @@ impl Window {
         }
     }
 }
+
+/// The button that does not close, to focus it by: the careless Enter loses nothing.
+const STAY: &str = "stay";
 
 /// Settings and staff as they are on disk.
 fn read(desk: &Desk) -> Task<Message> {

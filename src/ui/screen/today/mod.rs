@@ -16,7 +16,7 @@ use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::surface;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::table::{Cell, Row, col, table};
-use crate::ui::widget::{Chips, button, notice, stat, text};
+use crate::ui::widget::{Chips, button, focus, notice, stat, text};
 use crate::ui::{icon, spacing};
 
 pub mod line;
@@ -118,10 +118,13 @@ impl Screen for Today {
             Message::Read(turn, _) if turn != self.turn => {}
             Message::Read(_, Ok((answer, clock))) => {
                 self.lines = Line::all(&answer, &context.settings.rules);
-                self.answer = Some(*answer);
+                let first = self.answer.replace(*answer).is_none();
                 self.clock = clock;
                 self.failed = None;
                 self.sift(context);
+                if first {
+                    return Action::run(focus::to(LIST));
+                }
             }
             Message::Read(_, Err(sentence)) => self.failed = Some(sentence),
             Message::Retry => return Action::run(self.read(context)),
@@ -261,7 +264,7 @@ impl Today {
 }
 
 /// The name of the list, to focus it by.
-pub const LIST: &str = "today-list";
+const LIST: &str = "today-list";
 
 fn soon(context: &Context) -> Duration {
     Duration::minutes(context.settings.rules.due_soon_minutes.into())
