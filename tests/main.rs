@@ -13,6 +13,8 @@ mod ledger;
 mod library;
 mod page_flow;
 mod paper;
+mod register;
+mod report_screen;
 mod shell;
 mod situations;
 mod statistics;

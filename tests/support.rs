@@ -1,20 +1,25 @@
 //! A counter on a temporary folder, and short ways to say what happens at it.
 
 pub mod preset;
+pub mod screen;
 pub mod window;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::Duration;
 use tempfile::TempDir;
 use tingsu::desk::clock::Clock;
 use tingsu::desk::handle::{Access, Desk};
+use tingsu::desk::import::import_cases;
+use tingsu::desk::interchange::read;
 use tingsu::desk::setup::FirstRun;
 use tingsu::domain::case::{Case, Facts};
 use tingsu::domain::code::{CaseKind, Channel};
 use tingsu::domain::event::EventKind;
 use tingsu::domain::person::{Actor, Role};
 use tingsu::domain::time::Moment;
+use tingsu::ui::screen::contract::Context;
 
 /// The start of the counter's day in tests, a Tuesday.
 pub const MORNING: &str = "2026-11-03T09:00";
@@ -90,4 +95,18 @@ pub fn complaint(now: &str) -> Facts {
 /// A note.
 pub fn note(text: &str) -> EventKind {
     EventKind::Note { text: text.into(), internal: false }
+}
+
+/// A counter at the end of November with the 60 cases of the sample.
+pub fn sample() -> Counter {
+    let counter = Counter::at("2026-11-30T18:00");
+    let file = read::read(include_bytes!("fixtures/cases.json")).unwrap();
+    import_cases(&counter.desk, &counter.chief, "cases.json", file).unwrap();
+    counter
+}
+
+/// What screens are told at a counter with the supervisor on duty.
+pub fn context(counter: &Counter) -> Context {
+    let settings = Arc::new(counter.desk.settings().wait().unwrap());
+    Context { desk: counter.desk.clone(), settings, actor: counter.chief.clone() }
 }

@@ -113,10 +113,13 @@ impl Desk {
         self.ask(move |db| {
             let view = View::at(db, now)?;
             let text = filter.text.trim();
-            let mut rows = if text.is_empty() {
-                view.rows(db.rows_received(filter.from, filter.to)?)?
-            } else {
-                view.find(text, EVERY_HIT)?
+            let mut rows = match &filter.only {
+                Some(numbers) => {
+                    let rows = numbers.iter().filter_map(|number| db.row(*number).transpose());
+                    view.rows(rows.collect::<Result<_, _>>()?)?
+                }
+                None if text.is_empty() => view.rows(db.rows_received(filter.from, filter.to)?)?,
+                None => view.find(text, EVERY_HIT)?,
             };
             rows.retain(|row| filter.admits(row, now));
             sort.sort(&mut rows);

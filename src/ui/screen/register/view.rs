@@ -25,9 +25,9 @@ use crate::ui::{icon, spacing};
 pub const TABLE: &str = "register-table";
 
 /// Below this width the list scrolls sideways.
-const NARROWEST: f32 = 1120.0;
+const NARROWEST: f32 = 1160.0;
 const DAY: f32 = 124.0;
-const WORDS: f32 = 220.0;
+const WORDS: f32 = 280.0;
 
 type Part<'a> = Element<'a, Message>;
 
@@ -113,17 +113,11 @@ fn filters<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
     .spacing(spacing::S)
     .align_y(Alignment::Center);
     let print = if shown.printing { "正在打印…" } else { "打印工作信息记录" };
-    let first = row![
-        text::title("台账"),
-        usual,
-        days,
-        button::secondary(print)
-            .keys(Shortcut::Print.keys())
-            .on_press_maybe((!shown.printing).then_some(Message::Print)),
-    ]
-    .spacing(spacing::M)
-    .align_y(Alignment::Center)
-    .wrap();
+    let print = button::secondary(print)
+        .keys(Shortcut::Print.keys())
+        .on_press_maybe((!shown.printing).then_some(Message::Print));
+    let first = row![text::title("台账"), usual, days].spacing(spacing::M).align_y(Alignment::Center).wrap();
+    let first = row![container(first).width(Length::Fill), print].spacing(spacing::M);
     column![first, narrowing(filters, context), shown.unfolded.then(|| categories(filters, context))]
         .spacing(spacing::S)
         .into()
@@ -219,16 +213,16 @@ fn list<'a>(shown: Shown<'a>, context: &'a Context) -> Table<'a, Message> {
     };
     let (room, status, due) = (by(RegisterSort::Room), by(RegisterSort::Status), by(RegisterSort::Due));
     let columns = [
-        col("编号").width(120.0),
-        col("受理时间").width(110.0).sort(received.0, received.1),
-        col("渠道").width(50.0),
-        col("业主").width(72.0),
-        col("房号").width(92.0).sort(room.0, room.1),
-        col("电话").width(122.0),
-        col("类别").width(96.0),
-        col("事项").portion(5),
-        col("状态").portion(3).sort(status.0, status.1),
-        col("责任人").width(72.0),
+        col("编号").width(118.0),
+        col("受理时间").width(104.0).sort(received.0, received.1),
+        col("渠道").width(46.0),
+        col("业主").width(78.0),
+        col("房号").width(90.0).sort(room.0, room.1),
+        col("电话").width(112.0),
+        col("类别").width(112.0),
+        col("事项"),
+        col("状态").width(150.0).sort(status.0, status.1),
+        col("责任人").width(78.0),
         col("时限").width(112.0).sort(due.0, due.1),
     ];
     let now = context.now();

@@ -20,7 +20,7 @@ const FIRST: f32 = 112.0;
 /// Width of a column of counts.
 const COUNT: f32 = 49.0;
 /// Width of a column of percentages.
-const PERCENT: f32 = 70.0;
+const PERCENT: f32 = 72.0;
 /// What the table has at both ends.
 const EDGES: f32 = 16.0;
 /// Beside the words of a head.

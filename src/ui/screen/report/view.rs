@@ -18,11 +18,11 @@ use crate::ui::widget::{Chips, button, notice, pane, panel, text};
 use crate::ui::{icon, spacing};
 
 /// Width of the right column.
-const SIDE: f32 = 244.0;
+const SIDE: f32 = 236.0;
 /// From this width on the right column stands beside the table, else below it.
 const WIDE: f32 = 1000.0;
 /// Width of the name of the period.
-const PERIOD: f32 = 140.0;
+const PERIOD: f32 = 126.0;
 
 type Part<'a> = Element<'a, Message>;
 
@@ -89,18 +89,12 @@ fn head<'a>(shown: Shown<'a>, context: &Context) -> Part<'a> {
     let print = button::primary(print)
         .keys(Shortcut::Print.keys())
         .on_press_maybe((!shown.printing).then_some(Message::Print));
-    row![
-        text::title("顾客投诉分类统计表"),
-        period,
-        lengths,
-        text::caption(mark),
-        begun.then(|| button::quiet("回到本期").on_press(Message::Present)),
-        print,
-    ]
-    .spacing(spacing::M)
-    .align_y(Alignment::Center)
-    .wrap()
-    .into()
+    let back = begun.then(|| button::quiet("回到本期").on_press(Message::Present));
+    let left = row![text::title("顾客投诉分类统计表"), period, lengths, text::caption(mark), back]
+        .spacing(spacing::M)
+        .align_y(Alignment::Center)
+        .wrap();
+    row![container(left).width(Length::Fill), print].spacing(spacing::M).into()
 }
 
 /// Table and right column side by side.

@@ -1,0 +1,162 @@
+//! 台账: what its filters keep, masked numbers, opening, lists behind figures, form 1 of the shown days.
+
+use iced::keyboard::key::Named;
+use tingsu::domain::code::{CaseKind, Category, Status};
+use tingsu::ui::screen::contract::{Aim, Request, Screen};
+use tingsu::ui::screen::register::{Message, Register};
+use tingsu::ui::shortcut::Shortcut;
+
+use crate::support::screen::Bench;
+use crate::support::{Counter, context, sample};
+
+fn register(counter: &Counter) -> Bench<Register> {
+    let context = context(counter);
+    Bench::shown(Register::new(&context), context)
+}
+
+/// The rows that the desk has for a question, to compare with.
+fn count(counter: &Counter, keep: impl Fn(&tingsu::store::fact::CaseRow) -> bool) -> usize {
+    let rows = counter.desk.register(Default::default(), Default::default()).wait().unwrap();
+    rows.iter().filter(|row| keep(row)).count()
+}
+
+#[test]
+fn filters_narrow_the_list_and_can_be_cleared() {
+    let counter = sample();
+    let mut bench = register(&counter);
+    assert!(bench.sees("共 60 件"));
+    bench.click("已关闭");
+    let closed = count(&counter, |row| row.status == Status::Closed);
+    assert!(bench.sees(&format!("共 {closed} 件")), "{closed}");
+    bench.click("处理中");
+    let both = count(&counter, |row| matches!(row.status, Status::Closed | Status::Handling));
+    assert!(bench.sees(&format!("共 {both} 件")), "several states add up");
+    bench.click("清除筛选");
+    assert!(bench.sees("共 60 件"));
+    bench.click("逾期");
+    let overdue = count(&counter, |row| row.is_overdue(counter.desk.now()));
+    assert!(overdue > 0 && bench.sees(&format!("共 {overdue} 件，逾期 {overdue} 件")));
+    bench.click("逾期");
+    bench.send(Message::Kind(CaseKind::Repair));
+    assert!(bench.sees("没有符合这些条件的受理单，可以清除筛选或换个时间段。"));
+    bench.send(Message::Clear);
+    bench.click("全部类别");
+    bench.click("绿化养护");
+    let green = count(&counter, |row| row.category.as_ref().is_some_and(|one| one.as_str() == "greenery"));
+    assert!(bench.sees(&format!("共 {green} 件")));
+    bench.send(Message::Category(Category::new("fees")));
+    bench.send(Message::Clear);
+    bench.send(Message::Text("20261130-004".into()));
+    assert!(bench.sees("共 1 件") && bench.sees("9-204"));
+}
+
+#[test]
+fn days_are_chosen_or_typed() {
+    let counter = sample();
+    let mut bench = register(&counter);
+    bench.click("上月");
+    assert!(bench.sees("2026-10-31") && bench.sees("共 0 件") && bench.sees("这些天没有受理单。"));
+    bench.click("全部");
+    assert!(bench.sees("共 60 件"));
+    bench.send(Message::From("11-30".into()));
+    assert!(bench.sees("共 4 件"));
+    bench.send(Message::To("11月".into()));
+    assert!(bench.sees("看不懂") && bench.sees("20261130-004"), "what was shown stays while it is typed");
+    bench.send(Message::To("11-29".into()));
+    assert!(bench.sees("晚于"));
+    bench.send(Message::To("今天".into()));
+    assert!(bench.sees("共 4 件"));
+}
+
+#[test]
+fn numbers_are_masked_until_they_are_clicked() {
+    let counter = sample();
+    let mut bench = register(&counter);
+    assert!(!bench.sees("13900006160"));
+    bench.click("139****6160");
+    assert!(bench.sees("13900006160"));
+    assert!(bench.sees("139****8514"), "only this one");
+    let shown_again = bench.screen.refresh(&bench.context);
+    bench.run(shown_again);
+    assert!(!bench.sees("13900006160"), "masked when the screen is shown again");
+}
+
+#[test]
+fn the_marked_row_opens_its_case() {
+    let counter = sample();
+    let mut bench = register(&counter);
+    bench.click_then("20261130-003", Named::Enter);
+    let Some(Request::Open(number, Aim::Overview)) = bench.asked() else { panic!("nothing was opened") };
+    assert_eq!(number.to_string(), "20261130-003");
+    bench.click_then("20261130-003", Named::ArrowDown);
+    bench.click_then("20261130-002", Named::Enter);
+    assert!(matches!(bench.asked(), Some(Request::Open(number, _)) if number.to_string() == "20261130-002"));
+}
+
+#[test]
+fn heads_sort_the_list() {
+    let counter = sample();
+    let mut bench = register(&counter);
+    assert!(bench.sees("20261130-004") && !bench.sees("20261102-001"));
+    bench.click("受理时间");
+    assert!(bench.sees("20261102-001") && !bench.sees("20261130-004"), "the oldest first");
+    bench.click("时限");
+    assert!(bench.sees("逾期") && !bench.sees("已关闭 "));
+}
+
+#[test]
+fn a_list_behind_a_figure_shows_just_those_and_leads_back() {
+    let counter = sample();
+    let mut bench = register(&counter);
+    let rows = counter.desk.register(Default::default(), Default::default()).wait().unwrap();
+    let three: Vec<_> = rows.iter().rev().take(3).map(|row| row.number).collect();
+    bench.send(Message::Text("没有这样的字".into()));
+    let listed = bench.screen.list("2026年11月 · 收费 · 本期受理".into(), three, &bench.context);
+    bench.run(listed);
+    assert!(bench.sees("2026年11月 · 收费 · 本期受理") && bench.sees("共 3 件"));
+    assert!(bench.screen.shortcut(Shortcut::Print).is_none(), "form 1 is one of days");
+    let back = bench.screen.shortcut(Shortcut::Back).unwrap();
+    bench.send(back);
+    assert_eq!(bench.asked(), Some(Request::Back));
+    assert!(bench.sees("台账") && bench.sees("没有这样的字"), "what was typed is still there");
+    assert!(bench.screen.shortcut(Shortcut::Back).is_none(), "Esc is the window's again");
+}
+
+#[test]
+fn an_answer_that_comes_late_is_dropped() {
+    let counter = sample();
+    let mut bench = register(&counter);
+    let first = bench.update(Message::Text("9".into()));
+    let second = bench.update(Message::Text("20261130-004".into()));
+    assert!(bench.answers(second).is_empty(), "no question while one is on its way");
+    let late = bench.answers(first);
+    assert_eq!(late.len(), 1);
+    let again = bench.update(late.into_iter().next().unwrap());
+    assert!(bench.sees("共 60 件"), "the late answer shows nowhere");
+    bench.run(again);
+    assert!(bench.sees("共 1 件"));
+}
+
+#[test]
+fn the_shown_days_are_printed() {
+    let counter = sample();
+    let mut bench = register(&counter);
+    bench.send(Message::From("11-25".into()));
+    bench.send(Message::To("11-30".into()));
+    let print = bench.screen.shortcut(Shortcut::Print).unwrap();
+    let printing = bench.update(print);
+    assert!(bench.sees("正在打印…"));
+    let again = bench.update(Message::Print);
+    assert!(bench.answers(again).is_empty(), "one at a time");
+    let answers = bench.answers(printing);
+    let [Message::Printed(Ok(path))] = answers.as_slice() else { panic!("{answers:?}") };
+    assert!(path.ends_with("2026-11-25至2026-11-30 工作信息记录表.pdf"), "{path:?}");
+    assert!(std::fs::read(path).unwrap().starts_with(b"%PDF"));
+    bench.send(Message::Printed(Err("磁盘满了".into())));
+    assert_eq!(bench.asked(), Some(Request::Warn("磁盘满了".into())));
+    assert!(bench.sees("打印工作信息记录"), "it can be tried again");
+    bench.send(Message::From("2027-1-1".into()));
+    bench.send(Message::To(String::new()));
+    bench.send(Message::Print);
+    assert!(matches!(bench.asked(), Some(Request::Warn(words)) if words.contains("没有可打印")));
+}
