@@ -80,6 +80,13 @@ pub enum Command {
         #[arg(value_name = "TEXT")]
         text: String,
     },
+    /// 整套话术的导出和导入
+    #[command(help_template = TEMPLATE, subcommand_help_heading = "命令", next_help_heading = "参数", disable_help_subcommand = true)]
+    Library {
+        /// What is done.
+        #[command(subcommand)]
+        what: LibraryWhat,
+    },
     /// 备份数据到一个文件，并核对
     #[command(help_template = TEMPLATE, next_help_heading = "参数")]
     Backup {
@@ -100,6 +107,25 @@ pub enum Command {
         /// 同时重建列表、检索和统计用的数据
         #[arg(long)]
         rebuild: bool,
+    },
+}
+
+/// `library …`.
+#[derive(Debug, Subcommand)]
+pub enum LibraryWhat {
+    /// 把整套话术写成一个文件，给别的前台用
+    #[command(help_template = TEMPLATE, next_help_heading = "参数")]
+    Export {
+        /// 写到这个文件
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// 用文件里的话术取代现有话术
+    #[command(help_template = TEMPLATE, next_help_heading = "参数")]
+    Import {
+        /// 话术文件
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
     },
 }
 

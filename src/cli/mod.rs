@@ -5,6 +5,7 @@
 pub mod args;
 pub mod data;
 pub mod failure;
+pub mod library;
 pub mod lists;
 pub mod output;
 pub mod papers;
@@ -17,7 +18,7 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
-use crate::cli::args::{Args, Command, ExportWhat, ImportWhat};
+use crate::cli::args::{Args, Command, ExportWhat, ImportWhat, LibraryWhat};
 use crate::cli::data::Data;
 use crate::cli::failure::Failure;
 use crate::cli::usage::Answer;
@@ -71,6 +72,12 @@ impl Call {
             }
             Some(Command::Today(today)) => lists::today(&data, &today, out),
             Some(Command::Find { text }) => lists::find(&data, &text, out),
+            Some(Command::Library { what: LibraryWhat::Export { out: file } }) => {
+                library::export(&data, &file, out)
+            }
+            Some(Command::Library { what: LibraryWhat::Import { file } }) => {
+                library::import(&data, &file, out)
+            }
             Some(Command::Backup { out: file }) => transfer::backup(&data, &file, out),
             Some(Command::Restore { file }) => transfer::restore(&data, &file, out),
             Some(Command::Check { rebuild }) => transfer::check(&data, rebuild, out),

@@ -67,8 +67,12 @@ impl Desk {
         let (writer, reader, copier) = self.workers();
         let others = [copier.inbox(), reader.inbox()];
         let (answer, reply) = Reply::pending();
+        let shelf = self.shelf().clone();
         writer.run(move |writer| {
             let result = with_all_closed(writer, others, move || Ok(backup::restore(&folder, &file, now)?));
+            if let Ok(db) = writer.db() {
+                shelf.reread(db);
+            }
             let changed = Changed { everything: true, ..Changed::default() };
             // The restored database is in place, even if nobody waits any more.
             let _ = answer.send(result.map(|value| Written { value, changed }));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::desk::clock::Clock;
 use crate::desk::error::Error;
+use crate::desk::library::Shelf;
 use crate::desk::lock::Lock;
 use crate::desk::reply::{Changed, Reply, Written};
 use crate::desk::worker::{Opener, Worker};
@@ -36,6 +37,7 @@ struct Inner {
     folder: PathBuf,
     clock: Clock,
     access: Access,
+    shelf: Shelf,
     // The order matters: all connections are closed before the lock is given back.
     reader: Worker,
     writer: Worker,
@@ -69,9 +71,11 @@ impl Desk {
             copy_before_upgrade(folder, &path, clock.now())?;
         }
         let writer = Worker::start("tingsu-write", path.clone(), opener)?;
+        let shelf = Shelf::of(&Db::open_reader(&path)?);
         let reader = Worker::start("tingsu-read", path.clone(), Db::open_reader)?;
         let copier = Worker::idle("tingsu-copy", path, Db::open_reader)?;
-        let inner = Inner { folder: folder.to_owned(), clock, access, reader, writer, copier, _lock: lock };
+        let inner =
+            Inner { folder: folder.to_owned(), clock, access, shelf, reader, writer, copier, _lock: lock };
         let desk = Self(Arc::new(inner));
         if access == Access::Window {
             // Nobody waits for it; a failure stands in the log and on 今日, where the last copy is shown.
@@ -131,14 +135,39 @@ impl Desk {
         &self,
         job: impl FnOnce(&Write<'_>, &mut Changed) -> Result<T, Error> + Send + 'static,
     ) -> Reply<Written<T>> {
+        self.write_then(job, |value| value)
+    }
+
+    /// As [`Desk::transact`]; `then` runs on the writing thread once the transaction is kept.
+    pub(crate) fn transact_then<T: Send + 'static, U: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Write<'_>, &mut Changed) -> Result<T, Error> + Send + 'static,
+        then: impl FnOnce(T) -> U + Send + 'static,
+    ) -> Reply<Written<U>> {
+        if self.0.access == Access::Reading {
+            return Reply::ready(Err(Error::ReadingOnly));
+        }
+        self.write_then(job, then)
+    }
+
+    fn write_then<T: Send + 'static, U: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Write<'_>, &mut Changed) -> Result<T, Error> + Send + 'static,
+        then: impl FnOnce(T) -> U + Send + 'static,
+    ) -> Reply<Written<U>> {
         let (answer, reply) = Reply::pending();
         self.0.writer.run(move |seat| {
             let mut changed = Changed::default();
             let result = seat.db().and_then(|db| db.write(|write| job(write, &mut changed)));
             // The write holds, even if the screen that asked is gone.
-            let _ = answer.send(result.map(|value| Written { value, changed }));
+            let _ = answer.send(result.map(|value| Written { value: then(value), changed }));
         });
         reply
+    }
+
+    /// Where the library in force is kept.
+    pub(crate) fn shelf(&self) -> &Shelf {
+        &self.0.shelf
     }
 
     /// The threads: the one that writes, the one that reads, the one that copies.

@@ -24,6 +24,7 @@
 //! | `period` | `all_cases`, `cases_between`, `cases_of_day`, `cases_touching`, `printed`, `times_printed` |
 //! | `report` | `report` |
 //! | `history` | `insert_history`, `preview_history`, `open_batch` |
+//! | `library` | `library`, `library_in_force`, `change_library`, `import_library`, `export_library` |
 //! | `care` | `daily_copy`, `backup_now`, `backup_to`, `copies`, `restore`, `check`, `check_rebuild`, `clock_warning` |
 
 pub mod care;
@@ -40,6 +41,7 @@ pub mod history;
 pub mod import;
 pub mod intake;
 pub mod interchange;
+pub mod library;
 pub mod lists;
 mod lock;
 pub mod period;

@@ -58,6 +58,8 @@ pub struct Changed {
     pub settings: bool,
     /// Staff.
     pub staff: bool,
+    /// The library or the knowledge.
+    pub library: bool,
     /// Everything: another database was put in place, or many cases came in.
     pub everything: bool,
 }

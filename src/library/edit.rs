@@ -3,10 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::code::SituationCode;
 use crate::library::measure;
 use crate::library::phrase::{Block, Line};
 use crate::library::shelf::{Error, Library};
-use crate::library::situation::Situation;
+use crate::library::situation::{Mind, Situation, Utterance};
+use crate::library::step::Step;
 use crate::library::variable::Template;
 
 /// What a supervisor changed.
@@ -25,6 +27,50 @@ pub struct Edits {
     /// Codes of situations that are switched off.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub situations_off: Vec<String>,
+    /// Changed or switched-off do's and don'ts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub points: Vec<PointEdit>,
+    /// New sentences, do's and don'ts of situations that are otherwise left as shipped.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub added: Vec<Added>,
+}
+
+/// A step, of the talk in general or of a situation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Spot {
+    /// The step.
+    pub step: Step,
+    /// The situation; absent for the talk in general.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub situation: Option<SituationCode>,
+}
+
+/// What was done to one shipped do or don't.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PointEdit {
+    /// Where it stands.
+    pub spot: Spot,
+    /// The shipped text; when an update changed it, this edit no longer counts.
+    pub shipped: String,
+    /// The new text; switched off when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// What was added to a shipped situation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Added {
+    /// The situation.
+    pub situation: SituationCode,
+    /// Sentences.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub say: Vec<Utterance>,
+    /// Do's and don'ts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mind: Vec<Mind>,
 }
 
 /// What was done to one shipped sentence.
@@ -72,6 +118,9 @@ impl Edits {
             for line in &mut block.lines {
                 self.change(&line.id, &mut line.text, &mut line.needs_approval);
             }
+            let step = block.step;
+            self.change_points(step, None, &mut block.dos);
+            self.change_points(step, None, &mut block.donts);
         }
         blocks.extend(self.blocks.iter().cloned());
         let rewritten = |situation: &Situation| {
@@ -86,6 +135,14 @@ impl Edits {
             situation.say.retain(|line| !self.is_off(&line.id));
             for line in &mut situation.say {
                 self.change(&line.id, &mut line.text, &mut line.needs_approval);
+            }
+            for mind in &mut situation.mind {
+                self.change_points(mind.step, Some(&situation.id), &mut mind.dos);
+                self.change_points(mind.step, Some(&situation.id), &mut mind.donts);
+            }
+            for added in self.added.iter().filter(|added| added.situation == situation.id) {
+                situation.say.extend(added.say.iter().cloned());
+                situation.mind.extend(added.mind.iter().cloned());
             }
         }
         Library::new(blocks, situations)
@@ -122,8 +179,17 @@ impl Edits {
         for block in other.blocks() {
             let mut new = block.clone();
             new.lines.retain(|line| text_of(shipped, &line.id).is_none());
-            if !new.lines.is_empty() {
+            new.dos.retain(|point| !has_point(shipped, block.step, point));
+            new.donts.retain(|point| !has_point(shipped, block.step, point));
+            if !(new.lines.is_empty() && new.dos.is_empty() && new.donts.is_empty()) {
                 edits.blocks.push(new);
+            }
+        }
+        for (step, point) in general_points(shipped) {
+            let spot = Spot { step, situation: None };
+            let gone = PointEdit { spot, shipped: point.clone(), text: None };
+            if !has_point(other, step, point) && !edits.points.contains(&gone) {
+                edits.points.push(gone);
             }
         }
         let with_lines = edits.apply(shipped).unwrap_or_else(|_| shipped.clone());
@@ -140,6 +206,7 @@ impl Edits {
         let changed = self.lines.iter().filter_map(|edit| Some((&edit.id, edit.text.as_ref()?)));
         let added = self.blocks.iter().flat_map(|block| &block.lines);
         let told = self.situations.iter().flat_map(|situation| &situation.say);
+        let told = told.chain(self.added.iter().flat_map(|added| &added.say));
         changed
             .chain(added.map(|line| (&line.id, &line.text)))
             .chain(told.map(|line| (&line.id, &line.text)))
@@ -147,6 +214,22 @@ impl Edits {
                 measure::faults(text.as_str()).into_iter().map(move |fault| (id.clone(), fault))
             })
             .collect()
+    }
+
+    fn change_points(&self, step: Step, situation: Option<&SituationCode>, points: &mut Vec<String>) {
+        for edit in &self.points {
+            if edit.spot.step != step || edit.spot.situation.as_ref() != situation {
+                continue;
+            }
+            match &edit.text {
+                None => points.retain(|point| *point != edit.shipped),
+                Some(text) => {
+                    points.iter_mut().filter(|point| **point == edit.shipped).for_each(|point| {
+                        point.clone_from(text);
+                    });
+                }
+            }
+        }
     }
 
     fn is_off(&self, id: &str) -> bool {
@@ -174,6 +257,18 @@ fn difference(line: &Line, now: Option<&Line>) -> Option<LineEdit> {
         approved: line.needs_approval && now.is_some_and(|now| !now.needs_approval),
     };
     (edit.text.is_some() || edit.off || edit.approved).then_some(edit)
+}
+
+/// The do's and don'ts of no situation, with their steps.
+fn general_points(library: &Library) -> impl Iterator<Item = (Step, &String)> {
+    library
+        .blocks()
+        .iter()
+        .flat_map(|block| block.dos.iter().chain(&block.donts).map(move |point| (block.step, point)))
+}
+
+fn has_point(library: &Library, step: Step, point: &str) -> bool {
+    general_points(library).any(|(at, text)| at == step && text == point)
 }
 
 fn text_of<'a>(library: &'a Library, id: &str) -> Option<&'a Template> {

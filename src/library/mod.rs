@@ -11,6 +11,7 @@ pub mod guard;
 pub mod limit;
 pub mod measure;
 pub mod phrase;
+pub mod revise;
 pub mod say;
 pub mod shelf;
 pub mod situation;

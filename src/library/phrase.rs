@@ -33,6 +33,13 @@ pub struct Line {
     pub ledger: Vec<String>,
 }
 
+impl Line {
+    /// Whether it may be the first sentence offered: neither kept for an alternative nor waiting for approval.
+    pub fn may_open(&self) -> bool {
+        !self.never_first && !self.needs_approval
+    }
+}
+
 fn basic() -> Level {
     Level::Basic
 }
@@ -73,6 +80,23 @@ pub struct Block {
     /// Ledger rows that the whole block serves.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ledger: Vec<String>,
+}
+
+impl Block {
+    /// An empty block of a step, for all channels, moods and circumstances.
+    pub fn of(step: Step) -> Self {
+        Self {
+            step,
+            channels: Vec::new(),
+            moods: Vec::new(),
+            when: Condition::default(),
+            lines: Vec::new(),
+            dos: Vec::new(),
+            donts: Vec::new(),
+            internal: Vec::new(),
+            ledger: Vec::new(),
+        }
+    }
 }
 
 /// Circumstances of a case that a sentence asks for; all that are given must hold.

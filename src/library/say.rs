@@ -192,7 +192,7 @@ pub fn now(library: &Library, talk: &Talk) -> Spoken {
     lines.sort_by_key(|(nearness, _)| *nearness);
     let first = lines
         .iter()
-        .position(|(_, line)| !line.never_first)
+        .position(|(_, line)| line.may_open())
         .expect("every step has a general line without condition");
     let main = lines.remove(first);
     lines.truncate(ALTERNATIVES);

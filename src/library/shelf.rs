@@ -87,7 +87,7 @@ impl Library {
         }
         let general =
             |block: &&Block| block.channels.is_empty() && block.moods.is_empty() && block.when.is_none();
-        let first = |line: &Line| line.when.is_none() && !line.never_first && line.level == Level::Basic;
+        let first = |line: &Line| line.when.is_none() && line.may_open() && line.level == Level::Basic;
         for step in Step::ALL {
             let mut of_step = blocks.iter().filter(|block| block.step == *step).filter(general);
             if !of_step.any(|block| block.lines.iter().any(first)) {

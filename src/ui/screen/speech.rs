@@ -80,7 +80,11 @@ impl Speech {
     ) -> Element<'a, Message> {
         let (sentence, count) = self.sentence(spoken);
         let words = format!("“{}”", sentence.text.as_str());
-        let mut head = prompt(words).page(self.page % count + 1, count);
+        let mut head = prompt(words);
+        if sentence.needs_approval {
+            head = head.head("待客服主任审核，先别照着说");
+        }
+        let mut head = head.page(self.page % count + 1, count);
         for level in Level::ALL {
             head = head.level(level.label(), *level == sentence.level, on_press(Press::Level(*level)));
         }

@@ -28,7 +28,6 @@ use crate::domain::event::EventKind;
 use crate::domain::flow::Standing;
 use crate::domain::settings::Superior;
 use crate::library::say::{self, Spoken, Talk};
-use crate::library::shelf::Library;
 use crate::library::step::Step;
 use crate::library::variable::{Values, Variable};
 use crate::paper::handling_record::RecordCopy;
@@ -261,7 +260,7 @@ impl Case {
     }
 
     fn spoken(&self, context: &Context) -> Option<Spoken> {
-        Some(say::now(Library::shipped(), &self.talk(context)?))
+        Some(say::now(&context.desk.library(), &self.talk(context)?))
     }
 
     /// A sentence that was said is kept in the time line with its words as said.

@@ -9,7 +9,6 @@ use crate::domain::time::Moment;
 use crate::domain::time_entry;
 use crate::library::clock::spoken;
 use crate::library::say::{self, Spoken, Talk};
-use crate::library::shelf::Library;
 use crate::library::variable::{Values, Variable};
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::form::Form;
@@ -18,7 +17,7 @@ use crate::ui::screen::intake::message::Message;
 impl Form {
     /// What the panel shows for the step at hand.
     pub fn spoken(&self, context: &Context) -> Spoken {
-        say::now(Library::shipped(), &self.talk(context))
+        say::now(&context.desk.library(), &self.talk(context))
     }
 
     fn talk(&self, context: &Context) -> Talk {

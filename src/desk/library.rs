@@ -1,0 +1,186 @@
+//! The library in force: the shipped one with the supervisor's changes laid over it, read when the folder is opened
+//! and after every change. One handle for all that speak: [`Desk::library`] costs a clone of an `Arc`.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use crate::desk::error::Error;
+use crate::desk::gate;
+use crate::desk::handle::Desk;
+use crate::desk::reply::{Reply, Written};
+use crate::domain::person::Actor;
+use crate::library::edit::{self, Edits};
+use crate::library::revise::Change;
+use crate::library::shelf::Library;
+use crate::store::db::Db;
+
+/// Key of the changes in the database.
+const EDITS: &str = "library";
+
+/// What is in force.
+#[derive(Debug, Clone)]
+pub struct InForce {
+    /// The library.
+    pub library: Arc<Library>,
+    /// What it differs by from the shipped one.
+    pub edits: Arc<Edits>,
+    /// Why the changes could not be worked in; the shipped library is in force then and they stay on disk.
+    pub problem: Option<String>,
+}
+
+/// The one place where it is kept, shared with the threads.
+#[derive(Debug, Clone)]
+pub(crate) struct Shelf(Arc<RwLock<InForce>>);
+
+/// What an import did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Imported {
+    /// Sentences that read otherwise than shipped.
+    pub changed: usize,
+    /// Sentences that are not shipped.
+    pub added: usize,
+    /// Shipped sentences and situations that are switched off.
+    pub off: usize,
+    /// Sentences that the ruler of sentences finds fault with.
+    pub faults: usize,
+}
+
+impl Shelf {
+    /// What a database holds.
+    pub(crate) fn of(db: &Db) -> Self {
+        Self(Arc::new(RwLock::new(InForce::of(db))))
+    }
+
+    /// What is in force.
+    pub(crate) fn get(&self) -> InForce {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn put(&self, new: InForce) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = new;
+    }
+
+    /// Reads it anew, as after another database was put in place.
+    pub(crate) fn reread(&self, db: &Db) {
+        self.put(InForce::of(db));
+    }
+}
+
+impl InForce {
+    fn of(db: &Db) -> Self {
+        let edits = match db.setting::<Edits>(EDITS) {
+            Ok(edits) => edits.unwrap_or_default(),
+            Err(error) => {
+                tracing::error!(%error, "changes of the library");
+                return Self::shipped(Edits::default(), "改动读不出来");
+            }
+        };
+        if edits == Edits::default() {
+            return Self { problem: None, ..Self::shipped(edits, "") };
+        }
+        match edits.apply(Library::shipped()) {
+            Ok(library) => Self { library: Arc::new(library), edits: Arc::new(edits), problem: None },
+            Err(error) => {
+                tracing::error!(%error, "changes of the library");
+                Self::shipped(edits, &error.to_string())
+            }
+        }
+    }
+
+    fn shipped(edits: Edits, why: &str) -> Self {
+        let problem = format!("本中心改过的话术没能用上：{why}。现在用的是出厂话术，改动还留着。");
+        Self { library: Arc::new(Library::shipped().clone()), edits: Arc::new(edits), problem: Some(problem) }
+    }
+}
+
+impl Imported {
+    fn of(edits: &Edits) -> Self {
+        let own = edits.blocks.iter().map(|block| block.lines.len()).sum::<usize>();
+        let added: usize = edits.added.iter().map(|added| added.say.len()).sum();
+        Self {
+            changed: edits.lines.iter().filter(|edit| edit.text.is_some()).count()
+                + edits.situations.iter().map(|situation| situation.say.len()).sum::<usize>(),
+            added: own + added,
+            off: edits.lines.iter().filter(|edit| edit.off).count() + edits.situations_off.len(),
+            faults: edits.faults().len(),
+        }
+    }
+
+    /// What it did, as a sentence.
+    pub fn sentence(&self) -> String {
+        let Self { changed, added, off, faults } = self;
+        let told = format!("话术已导入：与出厂相比改写 {changed} 句，新增 {added} 句，停用 {off} 处。");
+        match faults {
+            0 => told,
+            faults => format!("{told}其中有 {faults} 处不合话术的尺子，请客服主任在「话术」里看看。"),
+        }
+    }
+}
+
+impl Desk {
+    /// The library in force.
+    pub fn library(&self) -> Arc<Library> {
+        self.shelf().get().library
+    }
+
+    /// The library in force with what it differs by from the shipped one.
+    pub fn library_in_force(&self) -> InForce {
+        self.shelf().get()
+    }
+
+    /// Makes a change of the library; the supervisor's. Ledger 12-70.
+    ///
+    /// Errors: [`Error::SupervisorOnly`]; [`Error::Refused`] when a step would be left without a sentence.
+    pub fn change_library(&self, actor: &Actor, change: Change) -> Reply<Written<()>> {
+        self.edit_library(actor, "修改话术", move |edits| {
+            edits.make(change, Library::shipped()).map_err(Error::Refused)
+        })
+    }
+
+    /// Puts the library of a file in place of the one in force; the supervisor's.
+    ///
+    /// Errors: [`Error::SupervisorOnly`]; [`Error::Refused`] when the text is no library or leaves a step without
+    /// a sentence. The library in force stays then.
+    pub fn import_library(&self, actor: &Actor, name: &str, text: &str) -> Reply<Written<Imported>> {
+        let (name, text) = (name.to_owned(), text.to_owned());
+        self.edit_library(actor, "导入话术", move |edits| {
+            let read = edit::read(&name, &text)
+                .map_err(|error| Error::Refused(format!("{error}。没有导入，现有话术未变。")))?;
+            *edits = Edits::between(Library::shipped(), &read);
+            Ok(Imported::of(edits))
+        })
+    }
+
+    /// The library in force as the text of one file.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when it cannot be written as such.
+    pub fn export_library(&self) -> Result<String, Error> {
+        edit::write(&self.library()).map_err(|error| Error::Refused(format!("{error}。没有导出。")))
+    }
+
+    fn edit_library<T: Send + 'static>(
+        &self,
+        actor: &Actor,
+        act: &'static str,
+        change: impl FnOnce(&mut Edits) -> Result<T, Error> + Send + 'static,
+    ) -> Reply<Written<T>> {
+        let (actor, now, shelf) = (actor.clone(), self.now(), self.shelf().clone());
+        self.transact_then(
+            move |write, changed| {
+                gate::supervisor(&actor, act)?;
+                let mut edits = write.setting::<Edits>(EDITS)?.unwrap_or_default();
+                let value = change(&mut edits)?;
+                let library = edits
+                    .apply(Library::shipped())
+                    .map_err(|error| Error::Refused(format!("{error}，没有保存。")))?;
+                write.set(EDITS, &edits, &actor.name, now)?;
+                changed.library = true;
+                Ok((value, InForce { library: Arc::new(library), edits: Arc::new(edits), problem: None }))
+            },
+            move |(value, in_force)| {
+                shelf.put(in_force);
+                value
+            },
+        )
+    }
+}
