@@ -4,6 +4,7 @@ use tempfile::TempDir;
 use tingsu::app::Message;
 use tingsu::desk::clock::Clock;
 use tingsu::desk::handle::{Access, Desk};
+use tingsu::domain::person::Role;
 use tingsu::domain::settings::Settings;
 use tingsu::ui::shortcut::Shortcut;
 
@@ -110,6 +111,41 @@ fn whoever_is_on_duty_stands_in_the_head_and_decides_what_may_be_set() {
     assert!(window.sees("设置已保存"));
     drop(window);
     assert_eq!(settings_on_disk(&folder).customer_word, "顾客（业主）");
+}
+
+#[test]
+fn staff_come_and_go_but_a_supervisor_stays() {
+    let (folder, mut window) = working(preset::empty, CHIEF);
+    window.click("设置");
+    window.click("员工");
+    window.fill("新员工的姓名", "周婷");
+    window.click("添加");
+    assert!(window.sees("周婷"));
+    window.click("离岗");
+    assert!(window.sees("已离岗") && window.sees("重新到岗"), "李敏, the first of the list, has left");
+    window.click("客服主任");
+    drop(window);
+    let desk = Desk::open(folder.path(), Clock::frozen(at(AFTERNOON)), Access::Reading).unwrap();
+    let staff = desk.staff().wait().unwrap();
+    let present: Vec<_> =
+        staff.iter().filter(|person| person.active).map(|person| person.name.as_str()).collect();
+    assert_eq!(present, ["王倩", "赵楠", "周婷"]);
+    assert_eq!(staff.iter().filter(|person| person.active && person.role == Role::Supervisor).count(), 2);
+}
+
+#[test]
+fn the_last_supervisor_cannot_leave() {
+    let (_folder, mut window) = working(preset::empty, CHIEF);
+    window.click("设置");
+    window.click("员工");
+    for _ in ["李敏", "王倩"] {
+        window.click("离岗");
+        assert!(!window.sees("没有保存"));
+    }
+    window.click("离岗");
+    assert!(window.sees("没有保存"), "the last one is the supervisor");
+    window.click("员工");
+    assert!(window.sees("值班：赵楠 ▼") && window.sees("离岗") && window.sees("改名"));
 }
 
 #[test]

@@ -50,6 +50,19 @@ fn the_most_urgent_stands_first_and_says_how_late_it_is() {
 }
 
 #[test]
+fn every_open_case_says_how_long_it_has_waited() {
+    let lines = lines();
+    let small = |who: &str| {
+        let line = lines.iter().find(|line| line.who.contains(who)).unwrap();
+        line.small_words(at(AFTERNOON))
+    };
+    assert_eq!(small("陈建国"), "已等5小时");
+    assert_eq!(small("赵莉"), "已等2天");
+    assert_eq!(small("吴敏"), "第2次 已等1天");
+    assert_eq!(small("何女士"), "");
+}
+
+#[test]
 fn every_line_leads_to_the_step_that_is_owed() {
     let lines = lines();
     let aim = |todo: &str| {

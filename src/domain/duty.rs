@@ -111,7 +111,7 @@ pub fn due_words(due: Moment, urge: Urge, now: Moment) -> String {
 }
 
 /// `40分`, `2小时`, `1天`: whole units, never none at all.
-fn span_words(minutes: i64) -> String {
+pub fn span_words(minutes: i64) -> String {
     match minutes {
         ..60 => format!("{}分", minutes.max(1)),
         60..1440 => format!("{}小时", minutes / 60),

@@ -3,7 +3,7 @@
 
 use crate::desk::lists::{Owed, Today};
 use crate::domain::code::{Channel, DeadlineCode, Status};
-use crate::domain::duty::{Duty, Urge, due_words};
+use crate::domain::duty::{Duty, Urge, due_words, span_words};
 use crate::domain::intake;
 use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
@@ -86,6 +86,8 @@ pub struct Line {
     pub gist: String,
     /// Small words after it.
     pub note: String,
+    /// When the customer spoke; `None` for a draft.
+    pub received_at: Option<Moment>,
     /// 责任人; `None` while there is none.
     pub handler: Option<String>,
     /// The word on the button.
@@ -162,6 +164,14 @@ impl Line {
         }
     }
 
+    /// The small words: the markers, and how long the customer has waited. Ledger 04-24.
+    pub fn small_words(&self, now: Moment) -> String {
+        let waited =
+            self.received_at.map(|received| format!("已等{}", span_words((now - received).num_minutes())));
+        let words = [Some(self.note.clone()).filter(|note| !note.is_empty()), waited];
+        words.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
     fn owed(owed: &Owed, rules: &Rules, now: Moment) -> Self {
         let Owed { duty, case, .. } = owed;
         let over = duty.deadline == DeadlineCode::QuietWeek && now >= duty.due;
@@ -213,6 +223,7 @@ impl Line {
             who: if who.is_empty() { "未留姓名".to_owned() } else { who.join(" ") },
             gist: case.gist.clone(),
             note: String::new(),
+            received_at: Some(case.received_at),
             handler: case.handler.clone(),
             go: "查看",
             request: Request::Open(case.number, Aim::Overview),
@@ -237,6 +248,7 @@ impl Line {
                 .map(|words| words.split_whitespace().collect::<Vec<_>>().join(" "))
                 .unwrap_or_default(),
             note: String::new(),
+            received_at: None,
             handler: Some(draft.owner.clone()),
             go: "继续填写",
             request: Request::Draft(draft.id),

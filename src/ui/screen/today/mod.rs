@@ -295,7 +295,7 @@ fn cells(line: &Line, at: usize, now: Moment, soon: Duration) -> Row<'_, Message
         time,
         Cell::text(line.todo.as_str()),
         Cell::text(line.who.as_str()),
-        Cell::text(line.gist.as_str()).note(line.note.as_str(), Tone::Muted),
+        Cell::text(line.gist.as_str()).note(line.small_words(now), Tone::Muted),
         Cell::text(handler).tone(handler_tone),
         Cell::element(go),
     ]);
