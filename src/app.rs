@@ -27,7 +27,7 @@ use crate::ui::screen::first_run::{self, FirstRun};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing::TypeSize;
 use crate::ui::theme::{surface, theme};
-use crate::ui::widget::{button, focus, panel, text};
+use crate::ui::widget::{button, first_frame, focus, panel, text};
 use crate::ui::{font, spacing};
 
 pub mod head;
@@ -266,26 +266,25 @@ impl App {
 
     /// What stands in the window.
     pub fn view(&self) -> Element<'_, Message> {
-        match &self.stage {
-            Stage::Working(window) => window.view().map(Message::Window),
-            Stage::FirstRun(_, screen) => ground(screen.view().map(Message::FirstRun)),
+        let (name, content) = match &self.stage {
+            Stage::Working(window) => ("working", window.view().map(Message::Window)),
+            Stage::FirstRun(_, screen) => ("ready", ground(screen.view().map(Message::FirstRun))),
             Stage::SignIn(opened) => {
                 let people = head::people(&opened.staff, None, Message::SignIn);
                 let hint = text::caption("点选姓名，或按 Alt+数字。");
-                alone(column![
-                    text::title("谁在值班？"),
-                    text::caption(&opened.settings.property),
-                    people,
-                    hint
-                ])
+                let property = text::caption(&opened.settings.property);
+                ("ready", alone(column![text::title("谁在值班？"), property, people, hint]))
             }
-            Stage::Opening => alone(column![text::title("听诉"), text::caption("正在打开数据…")]),
+            Stage::Opening => {
+                ("opening", alone(column![text::title("听诉"), text::caption("正在打开数据…")]))
+            }
             Stage::Failed(sentence) => {
-                let folder = format!("数据文件夹：{}", self.start.folder.display());
+                let folder = text::caption(format!("数据文件夹：{}", self.start.folder.display()));
                 let retry = button::primary("再试一次").on_press(Message::Retry);
-                alone(column![text::title("没有打开"), text::body(sentence), text::caption(folder), retry])
+                ("failed", alone(column![text::title("没有打开"), text::body(sentence), folder, retry]))
             }
-        }
+        };
+        first_frame(name, content)
     }
 }
 

@@ -108,10 +108,9 @@ fn insert(write: &Write<'_>, incoming: Incoming, hand: Hand<'_>, rules: &Rules) 
     write.staff_or_former(&case.receipt.receiver)?;
     situation::plan(&mut case, rules);
     write.record_case(&case, hand)?;
-    // Later cases that name this one as their earlier are there already, or will derive it again.
-    if let Some(case) = write.case(number)? {
-        write.derive(&case, rules)?;
-    }
+    // Later cases that name this one as their earlier may be there already.
+    case.repeats = write.repeats_of(number)?;
+    write.derive(&case, rules)?;
     Ok(Outcome::Imported(number))
 }
 

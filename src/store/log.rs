@@ -8,7 +8,7 @@ use crate::domain::case::{Case, CaseNumber, Facts};
 use crate::domain::event::{DeadlineSet, Event, EventKind};
 use crate::domain::person::StaffId;
 use crate::domain::time::Moment;
-use crate::store::chain::{self, Link, Salt};
+use crate::store::chain::{self, Hash, Link, Salt};
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
 use crate::store::key;
@@ -86,7 +86,7 @@ impl Db {
                 case.events.push(stored.event()?);
             }
         }
-        case.repeats = self.repeats_of(no)?;
+        case.repeats = self.repeats_of(number)?;
         Ok(Some(case))
     }
 
@@ -98,12 +98,18 @@ impl Db {
         numbers.iter().filter_map(|number| self.case(*number).transpose()).collect()
     }
 
-    fn repeats_of(&self, no: i64) -> Result<Vec<(CaseNumber, Moment)>, Error> {
+    /// The later cases of the same matter that are linked to a case, with their times of receipt.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn repeats_of(&self, number: CaseNumber) -> Result<Vec<(CaseNumber, Moment)>, Error> {
         self.raw()
             .prepare_cached(
                 "SELECT number, received_at FROM case_fact WHERE repeat_of = ?1 ORDER BY received_at, number",
             )?
-            .query_and_then([no], |row| Ok((key::number(row.get(0)?)?, key::moment(row.get(1)?)?)))?
+            .query_and_then([key::of_number(number)], |row| {
+                Ok((key::number(row.get(0)?)?, key::moment(row.get(1)?)?))
+            })?
             .collect()
     }
 
@@ -195,18 +201,18 @@ impl Write<'_> {
     /// When the number exists already or the database refuses.
     pub fn record_case(&self, case: &Case, hand: Hand<'_>) -> Result<(), Error> {
         let receiver = case.receipt.receiver.as_str();
-        let receiver = Row {
+        let receipt = Row {
             number: case.number,
             at: case.receipt.received_at,
             by: receiver,
             by_id: if receiver == hand.name { hand.id } else { self.staff_id(receiver)? },
-            kind: RECEIPT,
+            kind: RECEIPT.to_owned(),
             batch: case.import_batch,
             body: serde_json::to_string(&case.receipt)?,
             sets: &case.sets,
         };
-        self.append_row(&receiver, hand.now)?;
-        self.record_events(case.number, &case.events, hand.now)
+        let events = case.events.iter().map(|event| Row::of(case.number, event));
+        self.append(std::iter::once(Ok(receipt)).chain(events), hand.now)
     }
 
     /// Appends events to a case.
@@ -214,37 +220,37 @@ impl Write<'_> {
     /// # Errors
     /// When the database refuses.
     pub fn record_events(&self, number: CaseNumber, events: &[Event], now: Moment) -> Result<(), Error> {
-        for event in events {
-            let row = Row {
-                number,
-                at: event.at,
-                by: &event.by,
-                by_id: event.by_id,
-                kind: &type_word(&event.kind)?,
-                batch: None,
-                body: serde_json::to_string(&event.kind)?,
-                sets: &event.sets,
-            };
-            self.append_row(&row, now)?;
-        }
-        Ok(())
+        self.append(events.iter().map(|event| Row::of(number, event)), now)
     }
 
-    fn append_row(&self, row: &Row<'_>, now: Moment) -> Result<(), Error> {
-        let (last, previous) = self.chain_head()?;
+    /// Appends rows; the head of the chain moves once.
+    fn append<'a>(
+        &self,
+        rows: impl Iterator<Item = Result<Row<'a>, Error>>,
+        now: Moment,
+    ) -> Result<(), Error> {
+        let (mut seq, mut hash) = self.chain_head()?;
+        for row in rows {
+            (seq, hash) = self.append_row(&row?, (seq, hash), now)?;
+        }
+        self.move_chain_head(seq, &hash)
+    }
+
+    /// Appends a row after a link; answers the new link.
+    fn append_row(&self, row: &Row<'_>, last: (i64, Hash), now: Moment) -> Result<(i64, Hash), Error> {
         let mut salt: Salt = [0; 16];
         getrandom::fill(&mut salt).map_err(|error| Error::Internal(error.to_string()))?;
         let sets = if row.sets.is_empty() { "[]".to_owned() } else { serde_json::to_string(row.sets)? };
         let link = Link {
-            seq: last + 1,
+            seq: last.0 + 1,
             case_no: key::of_number(row.number),
             at: row.at.unix(),
             recorded_at: now.unix(),
             by: row.by,
-            kind: row.kind,
+            kind: &row.kind,
             body: chain::body_hash(&salt, &row.body, &sets),
         };
-        let hash = link.after(&previous);
+        let hash = link.after(&last.1);
         self.raw().prepare_cached(include_str!("sql/event_insert.sql"))?.execute(params![
             link.seq,
             link.case_no,
@@ -260,7 +266,7 @@ impl Write<'_> {
         self.raw()
             .prepare_cached("INSERT INTO event_body (seq, salt, body, sets) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![link.seq, salt, row.body, sets])?;
-        self.move_chain_head(link.seq, &hash)
+        Ok((link.seq, hash))
     }
 }
 
@@ -269,10 +275,25 @@ struct Row<'a> {
     at: Moment,
     by: &'a str,
     by_id: Option<StaffId>,
-    kind: &'a str,
+    kind: String,
     batch: Option<i64>,
     body: String,
     sets: &'a [DeadlineSet],
+}
+
+impl<'a> Row<'a> {
+    fn of(number: CaseNumber, event: &'a Event) -> Result<Self, Error> {
+        Ok(Self {
+            number,
+            at: event.at,
+            by: &event.by,
+            by_id: event.by_id,
+            kind: type_word(&event.kind)?,
+            batch: None,
+            body: serde_json::to_string(&event.kind)?,
+            sets: &event.sets,
+        })
+    }
 }
 
 /// The `type` of an event, as the interchange format writes it.

@@ -1,5 +1,6 @@
 //! What the index holds of a case.
 
+use rusqlite::OptionalExtension;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -157,12 +158,16 @@ impl Write<'_> {
     /// Writes the words of a case in place of those before; nothing is touched when they are the same.
     pub(crate) fn put_words(&self, number: CaseNumber, words: &Words) -> Result<(), Error> {
         let (no, hash) = (key::of_number(number), words.hash());
-        let same = "SELECT 1 FROM search_mark WHERE case_no = ?1 AND hash = ?2";
-        if self.raw().prepare_cached(same)?.exists((no, hash))? {
+        let mark = "SELECT hash FROM search_mark WHERE case_no = ?1";
+        let before: Option<Hash> =
+            self.raw().prepare_cached(mark)?.query_row([no], |row| row.get(0)).optional()?;
+        if before == Some(hash) {
             return Ok(());
         }
-        self.raw().prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([no])?;
-        self.raw().prepare_cached("DELETE FROM digits WHERE rowid = ?1")?.execute([no])?;
+        if before.is_some() {
+            self.raw().prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([no])?;
+            self.raw().prepare_cached("DELETE FROM digits WHERE rowid = ?1")?.execute([no])?;
+        }
         self.raw()
             .prepare_cached(
                 "INSERT INTO search (rowid, pair, single, word, name, room) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",

@@ -1,0 +1,145 @@
+//! Saving at the desk against the least that a database does: one row of the same content, committed with the same
+//! pragmas on the same disk.
+
+use std::cell::Cell;
+use std::path::Path;
+
+use chrono::Duration;
+use rusqlite::Connection;
+use tempfile::TempDir;
+use tingsu::desk::clock::Clock;
+use tingsu::desk::demo::Plan;
+use tingsu::desk::fill::fill;
+use tingsu::desk::handle::{Access, Desk};
+use tingsu::desk::lists::{RegisterFilter, RegisterSort};
+use tingsu::domain::case::Facts;
+use tingsu::domain::code::{CaseKind, Category, Channel, Emotion, Nature, Title};
+use tingsu::domain::event::{Event, EventKind};
+use tingsu::domain::person::{Actor, Role};
+use tingsu::domain::settings::hours;
+use tingsu::domain::statistics::period::Period;
+use tingsu::domain::time::Moment;
+
+use crate::{compare, tell, time, turns};
+
+/// A busy counter's year or two.
+const CASES: usize = 10_000;
+const SAVES: usize = 200;
+
+/// A data folder on the disk where the build lies; the computer's temporary folder may be memory.
+pub fn folder() -> TempDir {
+    TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap()
+}
+
+/// The end of the invented months.
+pub fn evening() -> Moment {
+    Moment::parse("2026-11-30T18:00").unwrap()
+}
+
+/// A counter with so many invented cases in twelve months, and its supervisor.
+pub fn counter(folder: &Path, cases: usize) -> (Desk, Actor) {
+    let desk = Desk::open(folder, Clock::frozen(evening()), Access::Window).unwrap();
+    fill(&desk, Plan { cases, seed: 1, end: evening(), months: 12 }).unwrap();
+    let staff = desk.staff().wait().unwrap();
+    let chief = Actor::from(staff.iter().find(|person| person.role == Role::Supervisor).unwrap());
+    (desk, chief)
+}
+
+/// Prints the figures of the desk.
+pub fn measure() {
+    let folder = folder();
+    let mut filled = None;
+    let filling = time(|| filled = Some(counter(folder.path(), CASES)));
+    let (desk, chief) = filled.unwrap();
+    println!("\nThe desk, {CASES} cases");
+
+    let bare = Bare::beside(folder.path());
+    let saved = Cell::new(None);
+    let save =
+        |_| saved.set(Some(desk.take_in(&chief, receipt(), first_steps(), None).wait().unwrap().value));
+    let (ours, baseline) = turns(SAVES, save, |_| bare.commit());
+    compare("save a case / commit one bare row", ours, baseline, "ms", Some(2.0));
+
+    let mut case = saved.take().unwrap();
+    let append = |_| {
+        let told =
+            EventKind::Note { text: "业主来电，问什么时候修好。".into(), internal: false };
+        let kinds = vec![(evening(), told)];
+        case = desk.append(&chief, case.number, case.events.len(), kinds).wait().unwrap().value;
+    };
+    let (ours, baseline) = turns(SAVES, append, |_| bare.commit());
+    compare("append to a case / commit one bare row", ours, baseline, "ms", None);
+
+    let month = Period::month(2026, 11, desk.settings().wait().unwrap().rules.cut_off_day).unwrap();
+    let register = || desk.register(RegisterFilter::default(), RegisterSort::Newest).wait().unwrap();
+    tell("fill the folder, a case", filling / CASES as f64, "ms");
+    tell("今日", time(|| desk.today().wait().unwrap()), "ms");
+    tell("the whole register", time(register), "ms");
+    tell("search for two characters", time(|| desk.search("电梯").wait().unwrap()), "ms");
+    tell("the month's table", time(|| desk.report(month).wait().unwrap()), "ms");
+}
+
+/// A complaint by phone as the guided form hands it over.
+fn receipt() -> Facts {
+    let mut facts = Facts::new(CaseKind::Complaint, Channel::Phone, received(), "李敏");
+    let person = &mut facts.complainant;
+    person.name = Some("张坤".into());
+    person.title = Some(Title::Mr);
+    person.phones = vec!["13900008316".into()];
+    person.called_from = Some("13900008316".into());
+    person.room = Some("3-2-1001".into());
+    facts.place = Some("3号楼2单元电梯".into());
+    facts.verbatim =
+        Some("电梯已经停了两天了，老人有病下不了楼，打了三次电话都说在修，到底什么时候能好？".into());
+    facts.summary = Some("3号楼2单元电梯停运两天，老人上下楼困难，要求说明修复时间。".into());
+    facts.emotion = Some(Emotion::Agitated);
+    facts.category = Category::new("facilities");
+    facts.nature = Some(Nature::Effective);
+    facts
+}
+
+/// What is recorded with it: read back, and a promise.
+fn first_steps() -> Vec<Event> {
+    let due = received() + hours(24);
+    let promised = EventKind::Promised { due, consent: true, text: String::new(), confirmed_by: None };
+    let restated = EventKind::Restated {
+        summary: "3号楼2单元电梯停运两天，老人上下楼困难。".into(),
+        confirmed: true,
+    };
+    vec![
+        Event::new(received() + Duration::minutes(3), "李敏", restated),
+        Event::new(received() + Duration::minutes(4), "李敏", promised),
+    ]
+}
+
+fn received() -> Moment {
+    evening() - Duration::minutes(10)
+}
+
+/// A database that does nothing but keep rows.
+struct Bare {
+    connection: Connection,
+    body: String,
+}
+
+impl Bare {
+    fn beside(folder: &Path) -> Self {
+        let connection = Connection::open(folder.join("bare.db")).unwrap();
+        connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).unwrap();
+        connection
+            .execute_batch(
+                "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+                 CREATE TABLE bare (id INTEGER PRIMARY KEY, received_at INTEGER NOT NULL, body TEXT NOT NULL) STRICT;",
+            )
+            .unwrap();
+        Self { connection, body: serde_json::to_string(&receipt()).unwrap() }
+    }
+
+    fn commit(&self) {
+        self.connection
+            .prepare_cached("INSERT INTO bare (received_at, body) VALUES (?1, ?2)")
+            .unwrap()
+            .execute((received().unix(), &self.body))
+            .unwrap();
+    }
+}

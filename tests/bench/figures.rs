@@ -1,0 +1,69 @@
+//! Measures the program against named baselines in the same run: `bash tests/bench/run`. Each pair is measured in
+//! turns, so that what else the computer does falls on both; the figures are medians.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a benchmark may fail by unwrapping"
+)]
+
+use std::time::{Duration, Instant};
+
+mod desk;
+mod paper;
+mod window;
+
+fn main() {
+    // `cargo bench` adds words of its own, such as --bench.
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let parts: [(&str, fn()); 3] =
+        [("window", window::measure), ("desk", desk::measure), ("paper", paper::measure)];
+    for (name, measure) in parts {
+        if wanted.is_empty() || wanted.iter().any(|word| word == name) {
+            measure();
+        }
+    }
+}
+
+/// One line: what was measured, ours, the baseline, their ratio, and the goal if there is one.
+fn compare(what: &str, ours: f64, baseline: f64, unit: &str, goal: Option<f64>) {
+    let ratio = ours / baseline;
+    let goal = goal.map_or(String::new(), |goal| {
+        format!("goal ≤ {goal}×: {}", if ratio <= goal { "met" } else { "MISSED" })
+    });
+    println!("{what:<48} {ours:>9.2} {unit:<2} / {baseline:>8.2} {unit:<2} = {ratio:>5.2}×  {goal}");
+}
+
+/// A figure that stands for itself.
+fn tell(what: &str, figure: f64, unit: &str) {
+    println!("{what:<48} {figure:>9.2} {unit}");
+}
+
+fn median(mut figures: Vec<f64>) -> f64 {
+    figures.sort_by(f64::total_cmp);
+    figures[figures.len() / 2]
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
+
+/// How long something takes, in milliseconds.
+fn time<T>(job: impl FnOnce() -> T) -> f64 {
+    let start = Instant::now();
+    let done = job();
+    let took = start.elapsed();
+    drop(done);
+    milliseconds(took)
+}
+
+/// Measures two jobs in turns: the medians in milliseconds.
+fn turns(rounds: usize, mut ours: impl FnMut(usize), mut baseline: impl FnMut(usize)) -> (f64, f64) {
+    let (mut a, mut b) = (Vec::new(), Vec::new());
+    for round in 0..rounds {
+        a.push(time(|| ours(round)));
+        b.push(time(|| baseline(round)));
+    }
+    (median(a), median(b))
+}
