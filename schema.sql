@@ -116,6 +116,22 @@ CREATE TABLE print_count (
     PRIMARY KEY (subject, form)
 ) STRICT, WITHOUT ROWID;
 
+-- What the counter must know to answer at once: notices, fee policies, plans, emergency procedures, channels.
+-- Days as 20261103; an absent one leaves its side open.
+CREATE TABLE knowledge (
+    id         INTEGER PRIMARY KEY,
+    kind       TEXT    NOT NULL
+               CHECK (kind IN ('notice', 'fee', 'plan', 'emergency', 'channel', 'reference')),
+    title      TEXT    NOT NULL CHECK (length(title) > 0),
+    text       TEXT    NOT NULL CHECK (length(text) > 0),
+    category   TEXT,                          -- offered with matters of this category
+    place      TEXT,                          -- offered with matters at this place
+    valid_from INTEGER,
+    valid_to   INTEGER,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT    NOT NULL
+) STRICT;
+
 -- ---------------------------------------------------------------- kept beside
 
 -- One row a case: what lists show and filter by, as the case is now.

@@ -7,6 +7,7 @@ use crate::desk::error::Error;
 use crate::desk::gate;
 use crate::desk::handle::Desk;
 use crate::desk::reply::{Reply, Written};
+use crate::domain::knowledge::Knowledge;
 use crate::domain::person::Actor;
 use crate::library::edit::{self, Edits};
 use crate::library::revise::Change;
@@ -23,6 +24,8 @@ pub struct InForce {
     pub library: Arc<Library>,
     /// What it differs by from the shipped one.
     pub edits: Arc<Edits>,
+    /// What else the counter knows.
+    pub knowledge: Arc<Vec<Knowledge>>,
     /// Why the changes could not be worked in; the shipped library is in force then and they stay on disk.
     pub problem: Option<String>,
 }
@@ -59,6 +62,17 @@ impl Shelf {
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = new;
     }
 
+    fn put_library(&self, library: Library, edits: Edits) {
+        let knowledge = self.get().knowledge;
+        let (library, edits) = (Arc::new(library), Arc::new(edits));
+        self.put(InForce { library, edits, knowledge, problem: None });
+    }
+
+    /// Puts other knowledge in place; the library stays. Only the writing thread puts, so nothing comes between.
+    pub(crate) fn put_knowledge(&self, knowledge: Vec<Knowledge>) {
+        self.put(InForce { knowledge: Arc::new(knowledge), ..self.get() });
+    }
+
     /// Reads it anew, as after another database was put in place.
     pub(crate) fn reread(&self, db: &Db) {
         self.put(InForce::of(db));
@@ -67,6 +81,14 @@ impl Shelf {
 
 impl InForce {
     fn of(db: &Db) -> Self {
+        let knowledge = db.knowledge().unwrap_or_else(|error| {
+            tracing::error!(%error, "knowledge");
+            Vec::new()
+        });
+        Self { knowledge: Arc::new(knowledge), ..Self::library_of(db) }
+    }
+
+    fn library_of(db: &Db) -> Self {
         let edits = match db.setting::<Edits>(EDITS) {
             Ok(edits) => edits.unwrap_or_default(),
             Err(error) => {
@@ -78,7 +100,7 @@ impl InForce {
             return Self { problem: None, ..Self::shipped(edits, "") };
         }
         match edits.apply(Library::shipped()) {
-            Ok(library) => Self { library: Arc::new(library), edits: Arc::new(edits), problem: None },
+            Ok(library) => Self { library: Arc::new(library), problem: None, ..Self::shipped(edits, "") },
             Err(error) => {
                 tracing::error!(%error, "changes of the library");
                 Self::shipped(edits, &error.to_string())
@@ -88,7 +110,12 @@ impl InForce {
 
     fn shipped(edits: Edits, why: &str) -> Self {
         let problem = format!("本中心改过的话术没能用上：{why}。现在用的是出厂话术，改动还留着。");
-        Self { library: Arc::new(Library::shipped().clone()), edits: Arc::new(edits), problem: Some(problem) }
+        Self {
+            library: Arc::new(Library::shipped().clone()),
+            edits: Arc::new(edits),
+            knowledge: Arc::default(),
+            problem: Some(problem),
+        }
     }
 }
 
@@ -175,10 +202,10 @@ impl Desk {
                     .map_err(|error| Error::Refused(format!("{error}，没有保存。")))?;
                 write.set(EDITS, &edits, &actor.name, now)?;
                 changed.library = true;
-                Ok((value, InForce { library: Arc::new(library), edits: Arc::new(edits), problem: None }))
+                Ok((value, library, edits))
             },
-            move |(value, in_force)| {
-                shelf.put(in_force);
+            move |(value, library, edits)| {
+                shelf.put_library(library, edits);
                 value
             },
         )

@@ -25,6 +25,7 @@
 //! | `report` | `report` |
 //! | `history` | `insert_history`, `preview_history`, `open_batch` |
 //! | `library` | `library`, `library_in_force`, `change_library`, `import_library`, `export_library` |
+//! | `knowledge` | `knowledge`, `save_knowledge`, `drop_knowledge` |
 //! | `care` | `daily_copy`, `backup_now`, `backup_to`, `copies`, `restore`, `check`, `check_rebuild`, `clock_warning` |
 
 pub mod care;
@@ -41,6 +42,7 @@ pub mod history;
 pub mod import;
 pub mod intake;
 pub mod interchange;
+pub mod knowledge;
 pub mod library;
 pub mod lists;
 mod lock;

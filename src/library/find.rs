@@ -19,6 +19,20 @@ pub fn find<'a>(situations: &'a [Situation], query: &str) -> Vec<&'a Situation> 
     hits.into_iter().map(|(_, situation)| situation).collect()
 }
 
+/// Whether every word of the query stands in one of the texts, as written or by its pinyin.
+pub fn fits(texts: &[&str], query: &str) -> bool {
+    query.to_lowercase().split_whitespace().all(|word| {
+        let typed = word.is_ascii() && word.len() >= 2;
+        texts.iter().any(|text| {
+            let heard = || {
+                let (initials, full) = sounds(text);
+                initials.contains(word) || full.contains(word)
+            };
+            text.to_lowercase().contains(word) || (typed && heard())
+        })
+    })
+}
+
 /// How well one word fits: smaller is better; `None` when it does not.
 fn rank(situation: &Situation, word: &str) -> Option<u32> {
     let code = situation.id.as_str().to_lowercase();

@@ -26,6 +26,15 @@ pub fn number(key: i64) -> Result<CaseNumber, Error> {
         .ok_or_else(|| Error::Damaged("有一个受理单编号读不出来".into()))
 }
 
+/// The day of a key.
+///
+/// # Errors
+/// [`Error::Damaged`] when the key is none.
+pub fn day(key: i64) -> Result<NaiveDate, Error> {
+    NaiveDate::parse_from_str(&format!("{key:08}"), "%Y%m%d")
+        .map_err(|_| Error::Damaged("有一个日期读不出来".into()))
+}
+
 /// The moment of a stored time.
 ///
 /// # Errors

@@ -11,6 +11,7 @@ pub mod draft;
 pub mod error;
 pub mod fact;
 pub mod key;
+pub mod knowledge;
 pub mod log;
 pub mod migrate;
 pub mod number;

@@ -4,11 +4,13 @@ use iced::Element;
 
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::code::Channel;
+use crate::domain::knowledge::Knowledge;
 use crate::domain::settings::Superior;
 use crate::domain::time::Moment;
 use crate::domain::time_entry;
 use crate::library::clock::spoken;
 use crate::library::say::{self, Spoken, Talk};
+use crate::library::text::InternalText;
 use crate::library::variable::{Values, Variable};
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::form::Form;
@@ -17,7 +19,22 @@ use crate::ui::screen::intake::message::Message;
 impl Form {
     /// What the panel shows for the step at hand.
     pub fn spoken(&self, context: &Context) -> Spoken {
-        say::now(&context.desk.library(), &self.talk(context))
+        let talk = self.talk(context);
+        let mut spoken = say::now(&context.desk.library(), &talk);
+        spoken.internal.splice(0..0, self.known(context));
+        spoken
+    }
+
+    /// What the counter knows of the matter today, one line an entry. Ledger 16-03.
+    fn known(&self, context: &Context) -> Vec<InternalText> {
+        let now = context.now();
+        let (facts, _) = self.draft.preview(&context.actor, now);
+        let knowledge = context.desk.knowledge();
+        let fitting = knowledge.iter().filter(|entry| entry.concerns(&facts, now.date()));
+        let line = |entry: &Knowledge| {
+            format!("{}「{}」（{}）：{}", entry.kind.label(), entry.title, entry.validity(), entry.text)
+        };
+        fitting.map(|entry| InternalText::new(line(entry))).collect()
     }
 
     fn talk(&self, context: &Context) -> Talk {

@@ -1,0 +1,53 @@
+//! The counter's knowledge: everybody reads it, the supervisor keeps it. Ledger group 16.
+
+use std::sync::Arc;
+
+use crate::desk::error::Error;
+use crate::desk::gate;
+use crate::desk::handle::Desk;
+use crate::desk::reply::{Reply, Written};
+use crate::domain::knowledge::{Knowledge, KnowledgeId};
+use crate::domain::person::Actor;
+use crate::store::db::Write;
+
+impl Desk {
+    /// Every entry, by kind and title, those included that do not hold today. Costs a clone of an `Arc`.
+    pub fn knowledge(&self) -> Arc<Vec<Knowledge>> {
+        self.shelf().get().knowledge
+    }
+
+    /// Keeps an entry, a new one or a changed one; the supervisor's.
+    ///
+    /// Errors: [`Error::SupervisorOnly`]; [`Error::Refused`] with what is missing.
+    pub fn save_knowledge(&self, actor: &Actor, entry: Knowledge) -> Reply<Written<()>> {
+        let (by, now) = (actor.name.clone(), self.now());
+        self.change_knowledge(actor, move |write| match entry.problem() {
+            Some(problem) => Err(Error::Refused(format!("{problem}没有保存。"))),
+            None => Ok(write.put_knowledge(&entry, &by, now)?),
+        })
+    }
+
+    /// Takes an entry away; the supervisor's.
+    ///
+    /// Errors: [`Error::SupervisorOnly`].
+    pub fn drop_knowledge(&self, actor: &Actor, id: KnowledgeId) -> Reply<Written<()>> {
+        self.change_knowledge(actor, move |write| Ok(write.drop_knowledge(id)?))
+    }
+
+    fn change_knowledge(
+        &self,
+        actor: &Actor,
+        change: impl FnOnce(&Write<'_>) -> Result<(), Error> + Send + 'static,
+    ) -> Reply<Written<()>> {
+        let (actor, shelf) = (actor.clone(), self.shelf().clone());
+        self.transact_then(
+            move |write, changed| {
+                gate::supervisor(&actor, "修改资料")?;
+                change(write)?;
+                changed.library = true;
+                Ok(write.knowledge()?)
+            },
+            move |knowledge| shelf.put_knowledge(knowledge),
+        )
+    }
+}

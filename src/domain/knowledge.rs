@@ -1,0 +1,160 @@
+//! What the counter must know to answer at once (知识): notices in force, fee policies, maintenance plans, emergency
+//! procedures, complaint channels, rules. Each entry holds from one day to another. Ledger 16-01 to 16-05.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::case::Facts;
+use crate::domain::code::{Category, codes};
+
+codes! {
+    /// What an entry is.
+    KnowledgeKind {
+        Notice = "notice": "公告",
+        Fee = "fee": "收费政策",
+        Plan = "plan": "维护计划",
+        Emergency = "emergency": "应急流程",
+        Channel = "channel": "投诉渠道",
+        Reference = "reference": "规约制度",
+    }
+}
+
+/// Id of an entry that lies on disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct KnowledgeId(pub i64);
+
+/// One entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Knowledge {
+    /// Its id; absent for one that was not kept yet.
+    pub id: Option<KnowledgeId>,
+    /// What it is.
+    pub kind: KnowledgeKind,
+    /// Its title.
+    pub title: String,
+    /// What it says.
+    pub text: String,
+    /// The row of the statistics it belongs to; absent for any.
+    pub category: Option<Category>,
+    /// The place it is about, as people write it; absent for any.
+    pub place: Option<String>,
+    /// The first day it holds.
+    pub from: Option<NaiveDate>,
+    /// The last day it holds.
+    pub to: Option<NaiveDate>,
+}
+
+impl Knowledge {
+    /// Whether it holds on a day.
+    pub fn is_in_force(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+
+    /// What keeps it from being kept, as a Chinese sentence.
+    pub fn problem(&self) -> Option<&'static str> {
+        if self.title.trim().is_empty() {
+            Some("请写标题。")
+        } else if self.text.trim().is_empty() {
+            Some("请写内容。")
+        } else if self.from.zip(self.to).is_some_and(|(from, to)| from > to) {
+            Some("开始日期晚于结束日期，请改一个。")
+        } else {
+            None
+        }
+    }
+
+    /// Whether it is offered beside a matter on a day: it holds, and whatever it names – category, place – is that
+    /// of the matter. One that names neither is only found by searching.
+    pub fn concerns(&self, facts: &Facts, day: NaiveDate) -> bool {
+        let named = self.category.is_some() || self.place.is_some();
+        let category = self.category.as_ref().is_none_or(|own| facts.category.as_ref() == Some(own));
+        let place = self.place.as_ref().is_none_or(|own| is_at(own, facts));
+        named && category && place && self.is_in_force(day)
+    }
+
+    /// How long it holds, as `11月20日 至 11月30日`.
+    pub fn validity(&self) -> String {
+        let day = |day: NaiveDate| day.format("%Y-%m-%d").to_string();
+        match (self.from, self.to) {
+            (None, None) => "长期有效".to_owned(),
+            (Some(from), None) => format!("{} 起", day(from)),
+            (None, Some(to)) => format!("至 {}", day(to)),
+            (Some(from), Some(to)) => format!("{} 至 {}", day(from), day(to)),
+        }
+    }
+}
+
+/// Whether a matter happened at a place: it stands in what was written, or is the building of the room.
+fn is_at(place: &str, facts: &Facts) -> bool {
+    let written = [&facts.place, &facts.summary, &facts.verbatim, &facts.complainant.room];
+    let building = facts.complainant.room.as_ref().and_then(|room| room.split('-').next());
+    let names = building.is_some_and(|number| {
+        ["栋", "号楼", "座", "幢"].iter().any(|word| format!("{number}{word}") == place)
+    });
+    names || written.into_iter().flatten().any(|text| stands_in(place, text))
+}
+
+/// Whether a place is named in a text; `3栋` does not stand in `13栋`.
+fn stands_in(place: &str, text: &str) -> bool {
+    let number = place.starts_with(|c: char| c.is_ascii_digit());
+    text.match_indices(place)
+        .any(|(start, _)| !(number && text[..start].ends_with(|c: char| c.is_ascii_digit())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::code::{CaseKind, Channel};
+    use crate::domain::time::Moment;
+
+    fn entry() -> Knowledge {
+        Knowledge {
+            id: None,
+            kind: KnowledgeKind::Notice,
+            title: "二单元电梯停梯保养".into(),
+            text: "11月20日至22日停梯保养，请走一单元。".into(),
+            category: Category::new("elevator"),
+            place: Some("3栋".into()),
+            from: NaiveDate::from_ymd_opt(2026, 11, 20),
+            to: NaiveDate::from_ymd_opt(2026, 11, 22),
+        }
+    }
+
+    fn facts(category: &str, room: &str) -> Facts {
+        let at = Moment::parse("2026-11-21T09:00").unwrap();
+        let mut facts = Facts::new(CaseKind::Complaint, Channel::Phone, at, "李敏");
+        facts.category = Category::new(category);
+        facts.complainant.room = Some(room.into());
+        facts
+    }
+
+    #[test]
+    fn an_entry_is_offered_where_its_category_place_and_days_fit() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+        let entry = entry();
+        assert!(entry.concerns(&facts("elevator", "3-2-1001"), day(20)));
+        assert!(entry.concerns(&facts("elevator", "3-2-1001"), day(22)), "the last day counts");
+        assert!(!entry.concerns(&facts("elevator", "3-2-1001"), day(23)));
+        assert!(!entry.concerns(&facts("elevator", "13-2-1001"), day(21)));
+        assert!(!entry.concerns(&facts("vehicles", "3-2-1001"), day(21)));
+        let mut elsewhere = facts("elevator", "5-1-0602");
+        assert!(!entry.concerns(&elsewhere, day(21)));
+        elsewhere.place = Some("3栋大堂".into());
+        assert!(entry.concerns(&elsewhere, day(21)));
+        elsewhere.place = Some("13栋大堂".into());
+        assert!(!entry.concerns(&elsewhere, day(21)));
+        elsewhere.place = Some("大堂，3栋那边".into());
+        assert!(entry.concerns(&elsewhere, day(21)));
+        let general = Knowledge { category: None, place: None, ..entry };
+        assert!(!general.concerns(&elsewhere, day(21)), "what names nothing is not pushed forward");
+    }
+
+    #[test]
+    fn what_is_missing_is_told() {
+        assert_eq!(entry().problem(), None);
+        assert!(Knowledge { title: " ".into(), ..entry() }.problem().is_some());
+        assert!(Knowledge { text: String::new(), ..entry() }.problem().is_some());
+        let day = NaiveDate::from_ymd_opt(2026, 11, 1);
+        assert!(Knowledge { to: day, ..entry() }.problem().is_some());
+    }
+}
