@@ -241,6 +241,40 @@ fn found_cases_are_json_lines() {
     assert_eq!(place.run(&["find", "没有这样的事🛗"]).out, "");
 }
 
+/// The keys of an object, in their order.
+fn keys(object: &Value) -> Vec<&str> {
+    object.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+#[test]
+fn what_to_say_has_the_keys_of_the_interchange() {
+    let place = Place::with_sample();
+    let say = |more: &[&str]| -> Value {
+        let answer = place.run(&[&["say", "20261117-001"][..], more].concat());
+        assert_eq!(answer.code, 0, "{}", answer.err);
+        serde_json::from_str(&answer.out).unwrap()
+    };
+    let told = say(&[]);
+    let all = ["step", "channel", "mood", "situation", "sentence", "alternatives", "do", "dont", "internal"];
+    assert_eq!(keys(&told), [&all[..], &["ledger"]].concat());
+    assert_eq!(keys(&told["sentence"]), ["id", "text", "blanks"]);
+    let others = told["alternatives"].as_array().unwrap();
+    assert!(!others.is_empty());
+    for other in others {
+        assert_eq!(keys(other), ["id", "level", "text", "blanks"]);
+    }
+    assert_eq!(told["situation"], "E3");
+    let wished = say(&["--step", "restate", "--mood", "agitated", "--level", "expert"]);
+    assert_eq!((&wished["step"], &wished["mood"]), (&json!("restate"), &json!("agitated")));
+    assert_ne!(wished["sentence"]["id"], told["sentence"]["id"]);
+    for step in tingsu::library::step::Step::ALL {
+        assert_eq!(say(&["--step", step.code()])["step"], step.code());
+    }
+    let strange = place.run(&["say", "20261117-099"]);
+    assert_eq!(strange.code, 1);
+    assert!(is_sentence(&strange.err), "{}", strange.err);
+}
+
 #[test]
 fn a_trial_run_writes_nothing() {
     let place = Place::new();
@@ -314,6 +348,8 @@ fn wrong_usage_is_answered_with_a_sentence_and_2() {
         (&["import", "cats", "x"], "没有「cats」这个命令"),
         (&["find"], "缺少 <TEXT>"),
         (&["find", "a", "b"], "不认识「b」"),
+        (&["say", "7"], "不是受理单编号"),
+        (&["say", "20261117-001", "--mood", "angry"], "calm、upset、agitated"),
         (&["--data"], "后面缺少值"),
         (&["--now", "gestern", "today"], "不是有效的时间"),
         (&["backup", "--out"], "后面缺少值"),

@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
 use crate::domain::case::CaseNumber;
+use crate::domain::code::Emotion;
 use crate::domain::time::Moment;
+use crate::library::step::{Level, Step};
 
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}\n";
 
@@ -87,6 +89,9 @@ pub enum Command {
         #[command(subcommand)]
         what: LibraryWhat,
     },
+    /// 此刻对这位业主怎么说（JSON）
+    #[command(help_template = TEMPLATE, next_help_heading = "参数")]
+    Say(Say),
     /// 备份数据到一个文件，并核对
     #[command(help_template = TEMPLATE, next_help_heading = "参数")]
     Backup {
@@ -284,6 +289,23 @@ pub enum ListFormat {
     Json,
 }
 
+/// `say`.
+#[derive(Debug, clap::Args)]
+pub struct Say {
+    /// 受理单编号（如 20261103-002）
+    #[arg(value_name = "NUMBER", value_parser = number)]
+    pub number: CaseNumber,
+    /// 哪一步（如 restate）；不写时是现在该做的一步
+    #[arg(long, value_name = "STEP", value_parser = step)]
+    pub step: Option<Step>,
+    /// 业主的情绪（calm、upset、agitated）；不写时按受理单
+    #[arg(long, value_name = "MOOD", value_parser = mood)]
+    pub mood: Option<Emotion>,
+    /// 话术的级别（basic、advanced、expert）；不写时按受理单
+    #[arg(long, value_name = "LEVEL", value_parser = level)]
+    pub level: Option<Level>,
+}
+
 fn date(text: &str) -> Result<NaiveDate, String> {
     let plain = text.len() == 10 && text.is_ascii();
     let date = plain.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten();
@@ -299,4 +321,20 @@ fn month(text: &str) -> Result<Month, String> {
 
 fn number(text: &str) -> Result<CaseNumber, String> {
     CaseNumber::parse(text).ok_or_else(|| "不是受理单编号，应如 20261103-002".to_owned())
+}
+
+fn step(text: &str) -> Result<Step, String> {
+    Step::from_code(text).ok_or_else(|| one_of(Step::ALL.iter().map(|one| one.code())))
+}
+
+fn mood(text: &str) -> Result<Emotion, String> {
+    Emotion::from_code(text).ok_or_else(|| one_of(Emotion::ALL.iter().map(|one| one.code())))
+}
+
+fn level(text: &str) -> Result<Level, String> {
+    Level::from_code(text).ok_or_else(|| one_of(Level::ALL.iter().map(|one| one.code())))
+}
+
+fn one_of<'a>(codes: impl Iterator<Item = &'a str>) -> String {
+    format!("可用的值：{}", codes.collect::<Vec<_>>().join("、"))
 }

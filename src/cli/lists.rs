@@ -1,14 +1,15 @@
-//! `today` and `find`.
+//! `today`, `find` and `say`.
 
 use std::io::Write;
 
 use serde_json::json;
 
-use crate::cli::args::{ListFormat, Today};
+use crate::cli::args::{ListFormat, Say, Today};
 use crate::cli::data::Data;
 use crate::cli::failure::Failure;
 use crate::cli::output::say;
 use crate::desk::lists::Owed;
+use crate::desk::say::Wish;
 use crate::domain::duty::Urge;
 
 /// What is owed now.
@@ -65,4 +66,14 @@ pub fn find(data: &Data, text: &str, out: &mut dyn Write) -> Result<(), Failure>
         say(out, &hit.to_string())?;
     }
     Ok(())
+}
+
+/// What to say now to the customer of a case, as JSON.
+///
+/// # Errors
+/// Why it failed.
+pub fn say_now(data: &Data, wanted: &Say, out: &mut dyn Write) -> Result<(), Failure> {
+    let wish = Wish { step: wanted.step, mood: wanted.mood, level: wanted.level };
+    let spoken = data.reading()?.say(wanted.number, wish).wait()?;
+    say(out, &format!("{:#}", json!(spoken)))
 }

@@ -78,6 +78,7 @@ impl Call {
             Some(Command::Library { what: LibraryWhat::Import { file } }) => {
                 library::import(&data, &file, out)
             }
+            Some(Command::Say(say)) => lists::say_now(&data, &say, out),
             Some(Command::Backup { out: file }) => transfer::backup(&data, &file, out),
             Some(Command::Restore { file }) => transfer::restore(&data, &file, out),
             Some(Command::Check { rebuild }) => transfer::check(&data, rebuild, out),

@@ -28,12 +28,12 @@ impl Desk {
         expected: usize,
         request: ClosureRequest,
     ) -> Reply<Written<Closing>> {
-        let (actor, now) = (actor.clone(), self.now());
+        let (actor, now, library) = (actor.clone(), self.now(), self.library());
         self.transact(move |write, changed| {
             let case = unchanged(write, number, expected)?;
             let rules = settings_of(write)?.rules;
             match close(&case, &request, &actor, &rules, now) {
-                Ok(kind) => extend(write, changed, &actor, case, vec![(now, kind)], now)
+                Ok(kind) => extend(write, changed, &library, &actor, case, vec![(now, kind)], now)
                     .map(|case| Closing::Closed(Box::new(case))),
                 Err(missing) => Ok::<_, Error>(Closing::Missing(missing)),
             }

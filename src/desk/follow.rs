@@ -10,8 +10,8 @@ use crate::desk::situation;
 use crate::domain::case::{Case, CaseNumber, value_at};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::person::Actor;
-use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
+use crate::library::shelf::Library;
 use crate::store::db::{Db, Write};
 
 impl Desk {
@@ -35,13 +35,13 @@ impl Desk {
         expected: usize,
         kinds: Vec<(Moment, EventKind)>,
     ) -> Reply<Written<Case>> {
-        let (actor, now) = (actor.clone(), self.now());
+        let (actor, now, library) = (actor.clone(), self.now(), self.library());
         self.transact(move |write, changed| {
             let case = unchanged(write, number, expected)?;
             if kinds.iter().any(|(_, kind)| matches!(kind, EventKind::Closed { .. })) {
                 return Err(Error::Refused("关闭须经「关闭」办理，没有保存。".into()));
             }
-            extend(write, changed, &actor, case, kinds, now)
+            extend(write, changed, &library, &actor, case, kinds, now)
         })
     }
 
@@ -58,12 +58,13 @@ impl Desk {
         after: Value,
         reason: &str,
     ) -> Reply<Written<Case>> {
-        let (actor, now, what, reason) = (actor.clone(), self.now(), what.to_owned(), reason.to_owned());
+        let (actor, now, library) = (actor.clone(), self.now(), self.library());
+        let (what, reason) = (what.to_owned(), reason.to_owned());
         self.transact(move |write, changed| {
             let case = unchanged(write, number, expected)?;
             let before = present_value(&case, &what);
             let kind = EventKind::Corrected { what: what.clone(), before, after: after.clone(), reason };
-            let case = extend(write, changed, &actor, case, vec![(now, kind)], now)?;
+            let case = extend(write, changed, &library, &actor, case, vec![(now, kind)], now)?;
             if present_value(&case, &what) != after {
                 return Err(Error::Refused("更正的内容不合要求，没有保存。请核对后再试。".into()));
             }
@@ -135,7 +136,7 @@ impl Desk {
         other: Option<CaseNumber>,
         reason: &'static str,
     ) -> Reply<Written<Case>> {
-        let (actor, now) = (actor.clone(), self.now());
+        let (actor, now, library) = (actor.clone(), self.now(), self.library());
         self.transact(move |write, changed| {
             let case = unchanged(write, number, expected)?;
             if let Some(other) = other {
@@ -149,7 +150,7 @@ impl Desk {
             let before = value_at(&case.facts(), what);
             let after = other.map_or(Value::Null, |other| other.to_string().into());
             let kind = EventKind::Corrected { what: what.into(), before, after, reason: reason.into() };
-            extend(write, changed, &actor, case, vec![(now, kind)], now)
+            extend(write, changed, &library, &actor, case, vec![(now, kind)], now)
         })
     }
 }
@@ -170,6 +171,7 @@ pub(crate) fn unchanged(db: &Db, number: CaseNumber, expected: usize) -> Result<
 pub(crate) fn extend(
     write: &Write<'_>,
     changed: &mut Changed,
+    library: &Library,
     actor: &Actor,
     mut case: Case,
     kinds: Vec<(Moment, EventKind)>,
@@ -183,9 +185,14 @@ pub(crate) fn extend(
         gate::fits(&case, &case.standing(&rules, now), &kind)?;
         gate::confirm_promise(actor, at, &mut kind, &rules)?;
         let facts = case.facts();
-        push(&mut case, actor, at, kind, &rules);
-        for kind in situation::follows(&facts, &case, &rules) {
-            push(&mut case, actor, at, kind, &rules);
+        let push = |case: &mut Case, kind| {
+            let mut event = Event { by_id: actor.id, ..Event::new(at, actor.name.clone(), kind) };
+            event.sets = situation::terms(library, &rules, &case.facts()).set_by_event(case, &event);
+            case.events.push(event);
+        };
+        push(&mut case, kind);
+        for kind in situation::follows(library, &facts, &case, &rules) {
+            push(&mut case, kind);
         }
     }
     write.record_events(case.number, &case.events[before..], now)?;
@@ -193,12 +200,6 @@ pub(crate) fn extend(
     changed.cases.push(case.number);
     changed.cases.extend(others);
     Ok(case)
-}
-
-fn push(case: &mut Case, actor: &Actor, at: Moment, kind: EventKind, rules: &Rules) {
-    let mut event = Event { by_id: actor.id, ..Event::new(at, actor.name.clone(), kind) };
-    event.sets = situation::terms(rules, &case.facts()).set_by_event(case, &event);
-    case.events.push(event);
 }
 
 /// The time of an event: not in the future, not before the last one.

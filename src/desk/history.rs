@@ -10,6 +10,7 @@ use crate::domain::case::{Case, CaseNumber, Facts};
 use crate::domain::event::Event;
 use crate::domain::person::Actor;
 use crate::domain::settings::Rules;
+use crate::library::shelf::Library;
 use crate::store::db::Write;
 use crate::store::log::Hand;
 
@@ -55,7 +56,7 @@ impl Desk {
     ///
     /// Errors: the gate's and the database's own; nothing is taken over then.
     pub fn insert_history(&self, actor: &Actor, cases: Vec<Incoming>) -> Reply<Written<Vec<Outcome>>> {
-        let (actor, now) = (actor.clone(), self.now());
+        let (actor, now, library) = (actor.clone(), self.now(), self.library());
         self.transact(move |write, changed| {
             gate::supervisor(&actor, "导入")?;
             let rules = settings_of(write)?.rules;
@@ -65,7 +66,7 @@ impl Desk {
             }
             changed.everything = true;
             let hand = Hand { name: &actor.name, id: actor.id, now };
-            cases.into_iter().map(|case| insert(write, case, hand, &rules)).collect()
+            cases.into_iter().map(|case| insert(write, case, hand, &rules, &library)).collect()
         })
     }
 
@@ -91,7 +92,13 @@ impl Desk {
     }
 }
 
-fn insert(write: &Write<'_>, incoming: Incoming, hand: Hand<'_>, rules: &Rules) -> Result<Outcome, Error> {
+fn insert(
+    write: &Write<'_>,
+    incoming: Incoming,
+    hand: Hand<'_>,
+    rules: &Rules,
+    library: &Library,
+) -> Result<Outcome, Error> {
     let number = match incoming.number {
         None => write.next_number(incoming.receipt.received_at.date())?,
         Some(number) => match write.case(number)? {
@@ -106,7 +113,7 @@ fn insert(write: &Write<'_>, incoming: Incoming, hand: Hand<'_>, rules: &Rules) 
         event.by_id = write.staff_or_former(&event.by)?;
     }
     write.staff_or_former(&case.receipt.receiver)?;
-    situation::plan(&mut case, rules);
+    situation::plan(library, &mut case, rules);
     write.record_case(&case, hand)?;
     // Later cases that name this one as their earlier may be there already.
     case.repeats = write.repeats_of(number)?;

@@ -29,7 +29,7 @@ impl Desk {
         events: Vec<Event>,
         draft: Option<DraftId>,
     ) -> Reply<Written<Case>> {
-        let (actor, now) = (actor.clone(), self.now());
+        let (actor, now, library) = (actor.clone(), self.now(), self.library());
         self.transact(move |write, changed| {
             gate::staff(&actor)?;
             mandatory(&facts)?;
@@ -51,10 +51,10 @@ impl Desk {
                 last = event.at;
                 case.events.push(event);
             }
-            for kind in situation::chosen(&case, now) {
+            for kind in situation::chosen(&library, &case, now) {
                 case.events.push(Event { by_id: actor.id, ..Event::new(now, actor.name.clone(), kind) });
             }
-            situation::plan(&mut case, &rules);
+            situation::plan(&library, &mut case, &rules);
             write.record_case(&case, Hand { name: &actor.name, id: actor.id, now })?;
             changed.cases = write.derive(&case, &rules)?;
             changed.cases.push(number);

@@ -20,6 +20,7 @@
 //! | `intake` | `take_in`, `save_draft`, `drafts`, `drop_draft`, `same_matter` |
 //! | `follow` | `case`, `append`, `correct`, `reopen`, `void`, `link_repeat`, `join_group` |
 //! | `close` | `close` |
+//! | `say` | `say` |
 //! | `lists` | `today`, `register`, `search` |
 //! | `period` | `all_cases`, `cases_between`, `cases_of_day`, `cases_touching`, `printed`, `times_printed` |
 //! | `report` | `report` |
@@ -50,6 +51,7 @@ pub mod period;
 pub mod print;
 pub mod reply;
 pub mod report;
+pub mod say;
 pub mod setup;
 mod situation;
 mod view;

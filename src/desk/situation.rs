@@ -18,20 +18,20 @@ const WITHDRAWN: &str = "改选场景，不再需要";
 const USUAL: &str = "改选场景，恢复一般频次";
 
 /// The rules with what the situation says.
-pub(crate) fn terms<'a>(rules: &'a Rules, facts: &Facts) -> Terms<'a> {
-    Terms { rules, situation: known(facts).map(limit::terms).unwrap_or_default() }
+pub(crate) fn terms<'a>(library: &Library, rules: &'a Rules, facts: &Facts) -> Terms<'a> {
+    Terms { rules, situation: known(library, facts).map(limit::terms).unwrap_or_default() }
 }
 
 /// Works out the deadlines of a whole history.
-pub(crate) fn plan(case: &mut Case, rules: &Rules) {
-    plan_with(case, |facts| terms(rules, facts));
+pub(crate) fn plan(library: &Library, case: &mut Case, rules: &Rules) {
+    plan_with(case, |facts| terms(library, rules, facts));
 }
 
 /// What the situation of a case asks for once it is chosen at `at`, as far as it is not there already; an answer
 /// to its question counts from when it was given.
-pub(crate) fn chosen(case: &Case, at: Moment) -> Vec<EventKind> {
+pub(crate) fn chosen(library: &Library, case: &Case, at: Moment) -> Vec<EventKind> {
     let facts = case.facts();
-    let Some(situation) = known(&facts) else { return Vec::new() };
+    let Some(situation) = known(library, &facts) else { return Vec::new() };
     let mut kinds = limit::duties(situation, &facts, at);
     if let Some((answer, event)) = situation.answered(&case.events) {
         kinds.extend(limit::duties_of_answer(situation, &answer.id, &facts, event.at));
@@ -42,15 +42,15 @@ pub(crate) fn chosen(case: &Case, at: Moment) -> Vec<EventKind> {
 
 /// What the last event of a case brings with it; `before` are the facts before that event. A closed or voided
 /// case is asked for nothing.
-pub(crate) fn follows(before: &Facts, case: &Case, rules: &Rules) -> Vec<EventKind> {
+pub(crate) fn follows(library: &Library, before: &Facts, case: &Case, rules: &Rules) -> Vec<EventKind> {
     let Some(event) = case.events.last() else { return Vec::new() };
     let at = event.at;
     let facts = case.facts();
-    let situation = known(&facts);
+    let situation = known(library, &facts);
     let kinds = match &event.kind {
         EventKind::Corrected { .. } if before.situation != facts.situation => {
-            let mut kinds = withdrawn(before, case, rules);
-            kinds.extend(chosen(case, at));
+            let mut kinds = withdrawn(library, before, case, rules);
+            kinds.extend(chosen(library, case, at));
             kinds
         }
         EventKind::Corrected { .. } if happened(before) != happened(&facts) => {
@@ -78,8 +78,8 @@ pub(crate) fn follows(before: &Facts, case: &Case, rules: &Rules) -> Vec<EventKi
     if kinds.is_empty() || !case.standing(rules, at).is_open() { Vec::new() } else { kinds }
 }
 
-fn known(facts: &Facts) -> Option<&'static Situation> {
-    facts.situation.as_ref().and_then(|code| Library::shipped().situation(code))
+fn known<'a>(library: &'a Library, facts: &Facts) -> Option<&'a Situation> {
+    facts.situation.as_ref().and_then(|code| library.situation(code))
 }
 
 fn happened(facts: &Facts) -> Moment {
@@ -87,7 +87,7 @@ fn happened(facts: &Facts) -> Moment {
 }
 
 /// Ends what the situation before has set and nobody has done yet.
-fn withdrawn(before: &Facts, case: &Case, rules: &Rules) -> Vec<EventKind> {
+fn withdrawn(library: &Library, before: &Facts, case: &Case, rules: &Rules) -> Vec<EventKind> {
     let Some(old) = &before.situation else { return Vec::new() };
     let mut kinds: Vec<EventKind> = Vec::new();
     for event in &case.events {
@@ -99,7 +99,7 @@ fn withdrawn(before: &Facts, case: &Case, rules: &Rules) -> Vec<EventKind> {
         }
     }
     let facts = case.facts();
-    let new = known(&facts).and_then(|situation| limit::terms(situation).cadence);
+    let new = known(library, &facts).and_then(|situation| limit::terms(situation).cadence);
     let last = last_cadence(case);
     if new.is_none() && last.is_some_and(|rule| limit::is_set_by(old, rule)) {
         let every = Every::Hours(usual_cadence(rules, &facts));

@@ -16,5 +16,6 @@ pub mod say;
 pub mod shelf;
 pub mod situation;
 pub mod step;
+pub mod talk;
 pub mod text;
 pub mod variable;

@@ -88,7 +88,7 @@ pub fn level_for(facts: &Facts) -> Level {
 }
 
 /// A sentence ready to be said.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
     /// Id of the library line, kept when it is marked as said.
     pub id: String,
@@ -99,7 +99,6 @@ pub struct Sentence {
     /// Variables that show as ____.
     pub blanks: Vec<Variable>,
     /// A supervisor has to approve it before use (ledger 12-67).
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub needs_approval: bool,
 }
 
@@ -138,13 +137,31 @@ impl Serialize for Spoken {
         object.serialize_field("channel", &self.channel)?;
         object.serialize_field("mood", &self.mood)?;
         object.serialize_field("situation", &self.situation)?;
-        object.serialize_field("sentence", &self.sentence)?;
-        object.serialize_field("alternatives", &self.alternatives)?;
+        object.serialize_field("sentence", &Told { level: None, ..Told::of(&self.sentence) })?;
+        object
+            .serialize_field("alternatives", &self.alternatives.iter().map(Told::of).collect::<Vec<_>>())?;
         object.serialize_field("do", &self.dos)?;
         object.serialize_field("dont", &self.donts)?;
         object.serialize_field("internal", &self.internal)?;
         object.serialize_field("ledger", &self.ledger)?;
         object.end()
+    }
+}
+
+/// A sentence as the interchange tells it.
+#[derive(Serialize)]
+struct Told<'a> {
+    id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<Level>,
+    text: &'a CustomerText,
+    blanks: &'a [Variable],
+}
+
+impl<'a> Told<'a> {
+    fn of(sentence: &'a Sentence) -> Self {
+        let Sentence { id, level, text, blanks, .. } = sentence;
+        Self { id, level: Some(*level), text, blanks }
     }
 }
 

@@ -29,7 +29,7 @@ use crate::domain::flow::Standing;
 use crate::domain::settings::Superior;
 use crate::library::say::{self, Spoken, Talk};
 use crate::library::step::Step;
-use crate::library::variable::{Values, Variable};
+use crate::library::variable::Variable;
 use crate::paper::handling_record::RecordCopy;
 use crate::ui::screen::case::act::Act;
 use crate::ui::screen::case::choice::Choice;
@@ -226,11 +226,11 @@ impl Case {
             act => act.step(entry.pick.yes, stage)?,
         };
         let now = context.now();
-        let mut values = Values::of_case(case, now).with_settings(&context.settings);
+        let mut talk = Talk::of_case(&context.desk.library(), case, &context.settings, step, now);
+        let values = &mut talk.values;
         if let Some(superior) = context.settings.ladder.get(entry.pick.rung).map(Superior::spoken) {
             values.set(Variable::Superior, superior);
         }
-        values.set(Variable::Minutes, "五");
         if let Ok(due) = crate::domain::time_entry::read(&entry.due, now) {
             let spoken = crate::library::clock::spoken(due, now);
             let variable = if entry.act == Act::CompletionDate {
@@ -251,7 +251,6 @@ impl Case {
         if let Some(variable) = variable.filter(|_| !typed.trim().is_empty()) {
             values.set(variable, typed);
         }
-        let mut talk = Talk::about(&standing.facts, step, values);
         talk.circumstances.trigger = Some(entry.pick.trigger);
         if let Some(level) = self.speech.level {
             talk.level = level;

@@ -11,7 +11,7 @@ use crate::domain::time_entry;
 use crate::library::clock::spoken;
 use crate::library::say::{self, Spoken, Talk};
 use crate::library::text::InternalText;
-use crate::library::variable::{Values, Variable};
+use crate::library::variable::Variable;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::message::Message;
@@ -41,15 +41,14 @@ impl Form {
         let now = context.now();
         let (facts, events) = self.draft.preview(&context.actor, now);
         let case = Case { events, ..Case::new(CaseNumber::new(now.date(), 1), facts) };
-        let mut values = Values::of_case(&case, now).with_settings(&context.settings);
-        values.set(Variable::Minutes, "五");
+        let mut talk =
+            Talk::of_case(&context.desk.library(), &case, &context.settings, self.talk_step(), now);
         if let Some(superior) = context.settings.ladder.get(self.escalation.rung).map(Superior::spoken) {
-            values.set(Variable::Superior, superior);
+            talk.values.set(Variable::Superior, superior);
         }
         if let Some(due) = self.promised(now) {
-            values.set(Variable::PromiseTime, spoken(due, now));
+            talk.values.set(Variable::PromiseTime, spoken(due, now));
         }
-        let mut talk = Talk::about(&case.facts(), self.talk_step(), values);
         talk.circumstances.trigger = Some(self.escalation.trigger);
         if let Some(level) = self.speech.level {
             talk.level = level;

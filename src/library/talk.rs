@@ -1,0 +1,178 @@
+//! The talk about a stored case: which step is owed now, and what the case itself tells for its sentences. What is
+//! being typed meanwhile is for the screen to add; which sentence is said is chosen in `say`.
+
+use crate::domain::case::Case;
+use crate::domain::code::{Capability, Channel, DeadlineCode};
+use crate::domain::deadline::ESCALATE_AGAIN;
+use crate::domain::duty::{Duty, Urge};
+use crate::domain::escalation::EscalationStage;
+use crate::domain::event::EventKind;
+use crate::domain::flow::Standing;
+use crate::domain::settings::{Rules, Settings, Superior};
+use crate::domain::time::Moment;
+use crate::library::say::Talk;
+use crate::library::shelf::Library;
+use crate::library::step::Step;
+use crate::library::variable::{Values, Variable};
+
+impl Talk {
+    /// The talk about a case at a step: its facts, the answer to its situation's question, the superior whom the
+    /// last attempt asked for, else the first of the ladder.
+    pub fn of_case(library: &Library, case: &Case, settings: &Settings, step: Step, now: Moment) -> Self {
+        let facts = case.facts();
+        let mut values = Values::of_case(case, now).with_settings(settings);
+        // Ledger 05-18: how long it takes until somebody is there.
+        values.set(Variable::Minutes, "五");
+        let attempt = case.escalations().pop().map(|(.., attempt)| attempt);
+        if attempt.as_ref().is_none_or(|attempt| attempt.to.is_none()) {
+            values.set(Variable::Superior, settings.ladder.first().map(Superior::spoken).unwrap_or_default());
+        }
+        let mut talk = Self::about(&facts, step, values);
+        talk.circumstances.trigger = attempt.map(|attempt| attempt.trigger);
+        let situation = facts.situation.as_ref().and_then(|code| library.situation(code));
+        let answered = situation.and_then(|situation| situation.answered(&case.events));
+        talk.circumstances.branch = answered.map(|(answer, _)| answer.id.clone());
+        talk
+    }
+}
+
+/// The step of the talk that is owed now, along the way of rules §3. Pure; `now` on the counter's clock.
+pub fn step_owed(case: &Case, standing: &Standing, rules: &Rules, now: Moment) -> Step {
+    if !standing.is_open() {
+        return Step::Close;
+    }
+    if standing.is_escalating() {
+        return match EscalationStage::of(standing.escalations.last()) {
+            EscalationStage::Ask => Step::EscalateAsk,
+            EscalationStage::Contact => Step::EscalateContact,
+            EscalationStage::Wait => Step::EscalateWait,
+            EscalationStage::Outcome | EscalationStage::Done => Step::EscalateIntroduce,
+        };
+    }
+    let owed = standing.owed(rules, now);
+    let owes = |code| owed.iter().any(|(duty, _)| duty.deadline == code);
+    let again = |duty: &Duty| duty.what.as_deref() == Some(ESCALATE_AGAIN);
+    if owed.iter().any(|(duty, _)| again(duty)) {
+        return Step::EscalateAsk;
+    }
+    let round = &standing.round;
+    if round.handled_at.is_some() {
+        return match () {
+            () if owes(DeadlineCode::Reply) || owes(DeadlineCode::Promise) => Step::Handled,
+            () if owes(DeadlineCode::Visit) => Step::VisitOpen,
+            () => Step::Close,
+        };
+    }
+    if round.explained.as_ref().is_some_and(|(satisfied, ..)| *satisfied) {
+        return Step::Close;
+    }
+    let late = |duty: &Duty, urge: Urge| duty.deadline == DeadlineCode::SameDay && urge == Urge::Overdue;
+    match round.solution {
+        Some(true) if owed.iter().any(|(duty, urge)| late(duty, *urge)) => return Step::Delay,
+        Some(true) => return Step::Progress,
+        Some(false) => return Step::SolutionRefused,
+        None => {}
+    }
+    let happened = |test: fn(&EventKind) -> bool| case.events.iter().any(|event| test(&event.kind));
+    if happened(|kind| matches!(kind, EventKind::Investigated { .. })) {
+        return Step::Solution;
+    }
+    if owes(DeadlineCode::Promise) {
+        let near =
+            |(duty, urge): &(&Duty, Urge)| duty.deadline == DeadlineCode::Promise && *urge != Urge::Open;
+        return if owed.iter().any(near) { Step::Progress } else { Step::Investigate };
+    }
+    if standing.facts.channel == Channel::Online && owes(DeadlineCode::FirstResponse) {
+        return Step::OnlineReply;
+    }
+    if round.explained.is_some() {
+        return Step::Promise;
+    }
+    if !standing.restated {
+        return Step::Restate;
+    }
+    match standing.facts.capability {
+        Some(Capability::BeyondMe) => Step::EscalateAsk,
+        Some(Capability::BeyondUs) => Step::Promise,
+        Some(Capability::Mine) | None => Step::Explain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::{CaseNumber, Facts};
+    use crate::domain::code::{CaseKind, Trigger};
+    use crate::domain::deadline::Terms;
+    use crate::domain::event::{Escalation, Event};
+    use serde_json::json;
+
+    fn at(text: &str) -> Moment {
+        Moment::parse(text).unwrap()
+    }
+
+    fn case(events: &[(&str, EventKind)]) -> Case {
+        let received = at("2026-11-03T09:00");
+        let mut facts = Facts::new(CaseKind::Complaint, Channel::Phone, received, "李敏");
+        facts.complainant.phones = vec!["13900000417".into()];
+        let mut case = Case::new(CaseNumber::new(received.date(), 1), facts);
+        case.events = events.iter().map(|(time, kind)| Event::new(at(time), "李敏", kind.clone())).collect();
+        Terms::plain(&Rules::default()).plan(&mut case);
+        case
+    }
+
+    fn step(events: &[(&str, EventKind)], now: &str) -> Step {
+        let (case, rules) = (case(events), Rules::default());
+        step_owed(&case, &case.standing(&rules, at(now)), &rules, at(now))
+    }
+
+    fn event(json: serde_json::Value) -> EventKind {
+        serde_json::from_value(json).unwrap()
+    }
+
+    #[test]
+    fn the_owed_step_goes_along_the_way_of_a_case() {
+        let noon = "2026-11-03T12:00";
+        let restated = event(json!({"type": "restated", "summary": "电梯停运", "confirmed": true}));
+        let promised = event(json!({"type": "promised", "due": "2026-11-03T15:00", "consent": true}));
+        let investigated = event(json!({"type": "investigated", "facts": "主板坏"}));
+        let solution = |agreed: bool| event(json!({"type": "solution", "text": "换主板", "agreed": agreed}));
+        let handled = event(json!({"type": "handled", "result": "已换", "verified": true, "told": true}));
+        let mut way = Vec::new();
+        assert_eq!(step(&way, noon), Step::Restate);
+        way.push(("2026-11-03T09:05", restated));
+        assert_eq!(step(&way, noon), Step::Explain);
+        way.push(("2026-11-03T09:06", promised));
+        assert_eq!(step(&way, noon), Step::Investigate);
+        assert_eq!(step(&way, "2026-11-03T14:30"), Step::Progress, "the promise is near");
+        way.push(("2026-11-03T10:00", investigated));
+        assert_eq!(step(&way, noon), Step::Solution);
+        way.push(("2026-11-03T10:30", solution(false)));
+        assert_eq!(step(&way, noon), Step::SolutionRefused);
+        way.push(("2026-11-03T11:00", solution(true)));
+        assert_eq!(step(&way, noon), Step::Progress);
+        assert_eq!(step(&way, "2026-11-04T08:00"), Step::Delay, "the day is over");
+        way.push(("2026-11-03T11:30", handled));
+        assert_eq!(step(&way, noon), Step::VisitOpen);
+        let visit = json!({"type": "visit", "form": "phone", "outcome": "reached", "process": "satisfied",
+                           "measures": "satisfied", "result": "dissatisfied"});
+        way.push(("2026-11-03T11:40", event(visit)));
+        assert_eq!(step(&way, noon), Step::EscalateAsk, "a dissatisfied visit owes another escalation");
+        way.push(("2026-11-03T11:50", event(json!({"type": "closed", "code": "explained"}))));
+        assert_eq!(step(&way, noon), Step::Close);
+    }
+
+    #[test]
+    fn a_running_escalation_comes_first_and_names_its_superior() {
+        let mut attempt = Escalation::new(Trigger::E);
+        attempt.consent = Some(true);
+        attempt.to = Some("赵楠主任".into());
+        let events = [("2026-11-03T09:10", EventKind::Escalated(attempt))];
+        assert_eq!(step(&events, "2026-11-03T09:11"), Step::EscalateContact);
+        let (settings, now) = (Settings::default(), at("2026-11-03T09:11"));
+        let library = Library::shipped();
+        let talk = Talk::of_case(library, &case(&events), &settings, Step::EscalateContact, now);
+        assert_eq!(talk.circumstances.trigger, Some(Trigger::E));
+        assert!(talk.values.get(Variable::Superior).is_some_and(|name| name.contains('赵')));
+    }
+}
