@@ -114,6 +114,8 @@ fn a_list_behind_a_figure_shows_just_those_and_leads_back() {
     let listed = bench.screen.list("2026年11月 · 收费 · 本期受理".into(), three, &bench.context);
     bench.run(listed);
     assert!(bench.sees("2026年11月 · 收费 · 本期受理") && bench.sees("共 3 件"));
+    bench.send(Message::Open(0));
+    assert!(matches!(bench.asked(), Some(Request::Open(..))));
     assert!(bench.screen.shortcut(Shortcut::Print).is_none(), "form 1 is one of days");
     let back = bench.screen.shortcut(Shortcut::Back).unwrap();
     bench.send(back);

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 pub async fn open(path: PathBuf) -> Result<String, String> {
     let place = path.display().to_string();
     match smol::unblock(move || opener::open(path)).await {
-        Ok(()) => Ok(format!("已打开 {place}，请在那里打印")),
+        Ok(()) => Ok(format!("PDF 已存到「{place}」，正在打开")),
         Err(error) => {
             tracing::warn!(%error, "no viewer opened a paper");
             Err(format!("PDF 已存到「{place}」，但没有程序能打开它。请到这个文件夹里打开并打印。"))

@@ -41,6 +41,8 @@ pub struct Register {
     version: u64,
     turn: Turn,
     reading: bool,
+    /// A list has just been asked for: when it comes, the keyboard is led to its first row.
+    arriving: bool,
     printing: bool,
     /// Why nothing could be read.
     failed: Option<String>,
@@ -67,6 +69,7 @@ impl Register {
             version: 0,
             turn: Turn::default(),
             reading: false,
+            arriving: false,
             printing: false,
             failed: None,
         };
@@ -77,8 +80,8 @@ impl Register {
     pub fn list(&mut self, title: String, numbers: Vec<CaseNumber>, context: &Context) -> Action<Message> {
         self.given = Some(Given { title, numbers });
         self.sort = RegisterSort::Newest;
-        let other = self.other_list(context);
-        Action::run(Task::batch([other, focus::to(view::TABLE)]))
+        self.arriving = true;
+        Action::run(self.other_list(context))
     }
 
     /// Asks for the rows. While an answer is on its way nothing more is asked: it is dropped when it comes, and the
@@ -126,6 +129,10 @@ impl Register {
                 self.selected = marked.and_then(|number| rows.iter().position(|row| row.number == number));
                 self.rows = rows;
                 self.failed = None;
+                if std::mem::take(&mut self.arriving) && !self.rows.is_empty() {
+                    self.selected = Some(0);
+                    return Action::run(focus::to(view::TABLE));
+                }
             }
             Err(sentence) => self.failed = Some(sentence),
         }

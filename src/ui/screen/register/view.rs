@@ -71,7 +71,10 @@ pub fn screen<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
     let list = responsive(move |size| {
         let width = size.width.max(NARROWEST);
         let bar = Scrollbar::new().width(8).scroller_width(6).margin(2);
-        Scrollable::with_direction(container(list(shown, context)).width(width), Direction::Horizontal(bar))
+        // The scroller gets room of its own below the last row.
+        let below = if size.width < NARROWEST { spacing::M } else { 0.0 };
+        let list = container(list(shown, context)).width(width).padding(padding::bottom(below));
+        Scrollable::with_direction(list, Direction::Horizontal(bar))
             .style(scroll::pane)
             .height(Length::Fill)
             .into()
@@ -183,6 +186,7 @@ fn foot<'a>(shown: Shown<'a>, context: &Context) -> Part<'a> {
     }
     let overdue = rows.iter().filter(|row| row.is_overdue(now)).count();
     let count = match overdue {
+        _ if rows.is_empty() && shown.reading => "正在读…".to_owned(),
         0 => format!("共 {} 件", rows.len()),
         overdue => format!("共 {} 件，逾期 {overdue} 件", rows.len()),
     };
@@ -191,7 +195,6 @@ fn foot<'a>(shown: Shown<'a>, context: &Context) -> Part<'a> {
         text::small(count, Tone::Plain),
         text::caption("↑↓ 选择，Enter 打开；点电话看全号"),
         clear.then(|| button::link("清除筛选").on_press(Message::Clear)),
-        shown.reading.then(|| text::caption("正在读…")),
     ]
     .spacing(spacing::M)
     .align_y(Alignment::Center)

@@ -1,6 +1,6 @@
 //! The block of one axis as a table: all columns of rules §9, each figure leading to its cases.
 
-use iced::Element;
+use iced::{Element, Length};
 
 use crate::domain::statistics::axis::{Axis, TOTAL};
 use crate::domain::statistics::column::{Cell as Value, Column, Row as Line};
@@ -17,27 +17,34 @@ use crate::ui::widget::{Pressable, Table, button, col, ellipsis, table};
 
 /// Width of the first column.
 const FIRST: f32 = 112.0;
-/// Width of a column of counts.
-const COUNT: f32 = 49.0;
-/// Width of a column of percentages.
+/// Width of a percentage.
 const PERCENT: f32 = 72.0;
+/// Width of the shares, whose sum stands in bold type.
+const SHARE: f32 = 77.0;
+/// Width of a digit in bold type.
+const DIGIT: f32 = 9.6;
 /// What the table has at both ends.
 const EDGES: f32 = 16.0;
-/// Beside the words of a head.
+/// Beside the words of a cell.
 const INSETS: f32 = 15.0;
 
-/// The narrowest table that shows every column.
-pub fn narrowest() -> f32 {
-    EDGES + FIRST + Column::ALL.iter().map(|column| width(*column)).sum::<f32>()
+/// The narrowest table that shows every column in full.
+pub fn narrowest(report: &Report) -> f32 {
+    EDGES + FIRST + Column::ALL.iter().map(|column| width(*column, report)).sum::<f32>()
 }
 
-/// How high the table is when all its rows stand in sight.
-pub fn height(report: &Report, axis: Axis) -> f32 {
-    let rows = match axis {
-        Axis::Closure => report.axes.closure.len(),
-        axis => report.axes.rows(axis).len(),
-    };
-    spacing::TABLE_HEAD + rows as f32 * spacing::DENSE_ROW + 4.0
+/// No figure is ever cut: columns of counts are as wide as the largest asks, and as two words of a head.
+fn width(column: Column, report: &Report) -> f32 {
+    let total = report.axes.category.last();
+    let digits = |row: &Line| row.cell(column).to_string().chars().count();
+    match column {
+        Column::Share => SHARE,
+        Column::Responded | Column::Handled | Column::Visited | Column::Satisfied => PERCENT,
+        _ => {
+            let digits = total.map_or(1, digits) as f32;
+            (digits * DIGIT + INSETS).max(2.0 * spacing::CAPTION + INSETS + spacing::XS)
+        }
+    }
 }
 
 /// The row at a place of the table, as a figure to open.
@@ -48,7 +55,7 @@ pub fn row_at(report: &Report, axis: Axis, at: usize) -> Option<Figure> {
     }
 }
 
-/// The table, for a room of so many pixels.
+/// The table, for a room of so many pixels in width; it is as high as its rows, or scrolls.
 pub fn block<'a>(
     report: &'a Report,
     axis: Axis,
@@ -60,17 +67,23 @@ pub fn block<'a>(
         Axis::Closure => closures(report, context),
         axis => figures(report, axis, room, context),
     };
-    table.dense().selected(selected).on_select(Message::Select).on_open(Message::OpenRow).version(axis as u64)
+    table
+        .dense()
+        .height(Length::Shrink)
+        .selected(selected)
+        .on_select(Message::Select)
+        .on_open(Message::OpenRow)
+        .version(axis as u64)
 }
 
 fn figures<'a>(report: &'a Report, axis: Axis, room: f32, context: &'a Context) -> Table<'a, Message> {
     let rows = report.axes.rows(axis);
     let body = rows.strip_suffix(&[total(rows)]).unwrap_or(rows);
     // What is to spare goes to all columns alike.
-    let spare = ((room - narrowest()) / (Column::ALL.len() + 2) as f32).max(0.0);
+    let spare = ((room - narrowest(report)) / (Column::ALL.len() + 2) as f32).max(0.0);
     let mut columns = vec![col(axis.label()).width(FIRST + 2.0 * spare)];
     columns.extend(Column::ALL.iter().map(|column| {
-        let width = width(*column) + spare;
+        let width = width(*column, report) + spare;
         col(head(*column, width)).width(width).right()
     }));
     let row = move |at: usize| line(axis, &body[at], context);
@@ -145,13 +158,6 @@ fn closures<'a>(report: &'a Report, context: &'a Context) -> Table<'a, Message> 
     let columns = [col(Axis::Closure.label()).width(220.0), col(Column::Closed.label()).width(110.0).right()];
     let table = table(columns, body, line);
     if rows.is_empty() { table } else { table.foot(line(body).strong()) }
-}
-
-fn width(column: Column) -> f32 {
-    match column {
-        Column::Share | Column::Responded | Column::Handled | Column::Visited | Column::Satisfied => PERCENT,
-        _ => COUNT,
-    }
 }
 
 /// The whole head where it fits, else a shorter one.

@@ -100,9 +100,12 @@ fn head<'a>(shown: Shown<'a>, context: &Context) -> Part<'a> {
 /// Table and right column side by side.
 fn beside<'a>(shown: Shown<'a>, report: &'a Report, size: Size, context: &'a Context) -> Part<'a> {
     let room = size.width - SIDE - spacing::M;
-    let width = room.max(block::narrowest());
+    let width = room.max(block::narrowest(report));
     let block = block::block(report, shown.axis, shown.selected, width, context);
-    let table = sideways(container(block).width(width)).width(Length::Fill).height(Length::Fill);
+    // The scroller gets room of its own below the last row.
+    let below = if room < width { spacing::M } else { 0.0 };
+    let table = container(block).width(width).padding(padding::bottom(below));
+    let table = sideways(table).width(Length::Fill).height(Length::Fill);
     let side = panel(pane(side::side(report))).padding(padding::all(spacing::M).right(spacing::XS));
     column![
         failed(shown),
@@ -117,9 +120,9 @@ fn beside<'a>(shown: Shown<'a>, report: &'a Report, size: Size, context: &'a Con
 /// Everything below one another, in one pane.
 fn below<'a>(shown: Shown<'a>, report: &'a Report, size: Size, context: &'a Context) -> Part<'a> {
     let room = size.width - spacing::M;
-    let width = room.max(block::narrowest());
+    let width = room.max(block::narrowest(report));
     let block = block::block(report, shown.axis, shown.selected, width, context);
-    let table = container(block).width(width).height(block::height(report, shown.axis));
+    let table = container(block).width(width);
     let all = column![
         failed(shown),
         check(report),
