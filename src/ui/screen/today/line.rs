@@ -1,6 +1,8 @@
 //! One line of 今日: something owed, a case nobody has yet, one that may be closed, or a draft – each as the words
 //! of the columns and where it leads.
 
+use std::collections::HashSet;
+
 use crate::desk::lists::{Owed, Today};
 use crate::domain::code::{Channel, DeadlineCode, Status};
 use crate::domain::duty::{Duty, Urge, due_words, span_words};
@@ -119,11 +121,12 @@ impl Line {
     /// Every line of an answer of the desk: what is owed by due time, then what has no time.
     pub fn all(today: &Today, rules: &Rules) -> Vec<Self> {
         let now = today.now;
+        let owing: HashSet<_> = today.owed.iter().map(|owed| owed.case.number).collect();
         let owed = today.owed.iter().map(|owed| Self::owed(owed, rules, now));
         let waiting = today
             .unassigned
             .iter()
-            .filter(|case| today.owed.iter().all(|owed| owed.case.number != case.number))
+            .filter(|case| !owing.contains(&case.number))
             .map(|case| Self::unassigned(case, rules, now));
         let closable = today.closable.iter().map(|case| Self::closable(case, rules, now));
         let drafts = today.drafts.iter().map(|draft| Self::draft(draft, now));
