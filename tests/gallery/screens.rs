@@ -61,6 +61,27 @@ const PICTURES: &[Picture] = &[
         window.fill("找人、房号、电话、内容、编号…", "外墙渗水");
         window.submit("外墙渗水");
     }),
+    picture("case-promise", preset::busy_day, |window| {
+        window.click(FRONT);
+        window.click("去回复 ›");
+    }),
+    picture("case-visit", preset::busy_day, |window| {
+        window.click(FRONT);
+        window.click("去回访 ›");
+    }),
+    picture("case-closing", preset::busy_day, |window| {
+        window.click(FRONT);
+        window.click("我负责的 6");
+        window.click("去关闭 ›");
+    }),
+    picture("register", preset::busy_day, |window| {
+        window.click(FRONT);
+        window.click("台账");
+    }),
+    picture("report", preset::busy_day, |window| {
+        window.click(CHIEF);
+        window.click("统计");
+    }),
     picture("settings-locked", preset::empty, |window| {
         window.click(FRONT);
         window.click("设置");
