@@ -12,10 +12,10 @@ use iced::event::Status;
 use iced::keyboard::{self, Key, key::Named};
 use iced::widget::{column, container};
 use iced::{
-    Application, Element, Event, Length, Program, Size, Subscription, Task, Theme, event, time,
-    window as native,
+    Application, Element, Event, Length, Program, Subscription, Task, Theme, event, time, window as native,
 };
 
+use crate::app::frame::Frame;
 use crate::app::window::Window;
 use crate::desk::clock::Clock;
 use crate::desk::error::Error;
@@ -30,14 +30,16 @@ use crate::ui::theme::{surface, theme};
 use crate::ui::widget::{button, first_frame, focus, panel, text};
 use crate::ui::{font, spacing};
 
+pub mod frame;
 pub mod head;
 pub mod screens;
 pub mod search;
 pub mod toasts;
 pub mod window;
 
-/// The window's size at the start, in logical pixels.
-const SIZE: Size = Size::new(1366.0, 768.0);
+/// The icon in the title bar: 64 by 64 pixels, red, green, blue and opacity of each.
+const ICON: &[u8] = include_bytes!("../assets/windows/icon.rgba");
+const ICON_WIDTH: u32 = 64;
 
 /// Where and when the window starts.
 #[derive(Debug, Clone)]
@@ -52,6 +54,7 @@ pub struct Start {
 pub struct App {
     start: Start,
     stage: Stage,
+    frame: Frame,
     /// An input method is composing: its keys are no shortcuts.
     composing: bool,
     /// From now to the next full minute.
@@ -98,6 +101,8 @@ pub enum Message {
     Composing(bool),
     /// A minute is full.
     Minute,
+    /// The window was moved or resized.
+    Frame(frame::Message),
     /// The window shall close.
     Close,
 }
@@ -121,10 +126,9 @@ pub fn application(start: Start) -> Application<impl Program<State = App, Messag
         ..iced::Settings::default()
     };
     let window = native::Settings {
-        size: SIZE,
-        min_size: Some(Size::new(900.0, 500.0)),
+        icon: native::icon::from_rgba(ICON.to_vec(), ICON_WIDTH, ICON_WIDTH).ok(),
         exit_on_close_request: false,
-        ..native::Settings::default()
+        ..Frame::read(&start.folder).settings()
     };
     iced::application(move || App::new(start.clone()), App::update, App::view)
         .settings(settings)
@@ -146,8 +150,15 @@ pub fn run(start: Start) -> iced::Result {
 impl App {
     /// The root at the start: the folder is opened beside, the window shows at once.
     pub fn new(start: Start) -> (Self, Task<Message>) {
-        let opening = Task::batch([open(start.clone()), fit_small_screen()]);
-        let app = Self { start, stage: Stage::Opening, composing: false, to_minute: Duration::from_secs(60) };
+        let opening = Task::batch([open(start.clone()), frame::fit()]);
+        let frame = Frame::read(&start.folder);
+        let app = Self {
+            start,
+            stage: Stage::Opening,
+            frame,
+            composing: false,
+            to_minute: Duration::from_secs(60),
+        };
         (app, opening)
     }
 
@@ -194,10 +205,17 @@ impl App {
                 self.align_minute();
                 self.working(Window::minute)
             }
-            Message::Close => match &mut self.stage {
-                Stage::Working(window) => window.close().map(Message::Window),
-                _ => iced::exit(),
-            },
+            Message::Frame(message) => {
+                let scale = self.scale_factor();
+                self.frame.update(message, scale).map(Message::Frame)
+            }
+            Message::Close => {
+                let closing = match &mut self.stage {
+                    Stage::Working(window) => window.close().map(Message::Window),
+                    _ => iced::exit(),
+                };
+                self.frame.write().chain(closing)
+            }
         }
     }
 
@@ -298,17 +316,6 @@ fn ground<'a>(content: Element<'a, Message>) -> Element<'a, Message> {
     container(content).width(Length::Fill).height(Length::Fill).style(surface::ground).into()
 }
 
-/// On a screen that the window would not fit, the window fills it.
-fn fit_small_screen() -> Task<Message> {
-    native::oldest().and_then(|window| {
-        native::monitor_size(window).and_then(move |screen| {
-            // Room for the task bar and the window's own title.
-            let small = screen.width < SIZE.width || screen.height < SIZE.height + 80.0;
-            if small { native::maximize(window, true) } else { Task::none() }
-        })
-    })
-}
-
 /// Opens the folder on a thread of its own, as it may have to be made, upgraded or waited for.
 fn open(start: Start) -> Task<Message> {
     let (sender, answer) = oneshot::channel();
@@ -334,7 +341,7 @@ fn read(desk: Desk) -> Task<Message> {
 }
 
 /// Which events concern the root. A key that a control has used for itself is none of its business.
-fn heard(event: Event, status: Status, _window: native::Id) -> Option<Message> {
+fn heard(event: Event, status: Status, window: native::Id) -> Option<Message> {
     match event {
         Event::InputMethod(input_method::Event::Preedit(text, _)) => {
             Some(Message::Composing(!text.is_empty()))
@@ -343,6 +350,12 @@ fn heard(event: Event, status: Status, _window: native::Id) -> Option<Message> {
             Some(Message::Composing(false))
         }
         Event::Window(native::Event::CloseRequested) => Some(Message::Close),
+        Event::Window(native::Event::Moved(corner)) => {
+            Some(Message::Frame(frame::Message::Moved(window, corner)))
+        }
+        Event::Window(native::Event::Resized(size)) => {
+            Some(Message::Frame(frame::Message::Resized(window, size)))
+        }
         Event::Keyboard(event) if status == Status::Ignored => key(&event),
         _ => None,
     }

@@ -12,6 +12,7 @@
 //! | `desk` | what one can do at the counter: one file a capability. Owns the worker threads and their connections |
 //! | `ui` | `theme`, `widget` and their like know no screen; every file or folder in `screen` is one screen |
 //! | `cli` | the commands without a window, on the same desk |
+//! | `platform` | the few calls to Windows that no crate makes; the only unsafe code |
 //! | `app` | the window's root: which screen is shown, shortcuts, routing of messages and actions |
 //!
 //! Imports run one way: `domain` ← `library` ← {`store`, `paper`, `sheet`} ← `desk` ← {`ui::screen`, `cli`} ← `app` ← `main`.
@@ -43,5 +44,6 @@ pub mod desk;
 pub mod domain;
 pub mod library;
 pub mod paper;
+pub mod platform;
 pub mod store;
 pub mod ui;

@@ -1,5 +1,7 @@
 //! The 听诉 program: starts the window or one of the commands.
 
+#![windows_subsystem = "windows"]
+
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -7,12 +9,14 @@ use std::process::ExitCode;
 use tingsu::app::{self, Start};
 use tingsu::cli;
 use tingsu::cli::usage::Answer;
+use tingsu::platform;
 use tracing_appender::rolling::{RollingFileAppender, Rotation};
 
 /// Log files that are kept, one a day.
 const LOGS_KEPT: usize = 14;
 
 fn main() -> ExitCode {
+    platform::attach_console();
     let call = match cli::parse(std::env::args_os()) {
         Ok(call) => call,
         Err(answer) => return tell(&answer),
@@ -44,7 +48,9 @@ fn show(start: Start) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!(%error, "window");
-            complain("窗口打不开，数据没有改动。请检查显示环境；细节见数据文件夹里的日志。");
+            let sentence = "窗口打不开，数据没有改动。请检查显示环境；细节见数据文件夹里的日志。";
+            complain(sentence);
+            platform::show_alert(sentence);
             ExitCode::FAILURE
         }
     }

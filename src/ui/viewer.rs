@@ -1,18 +1,24 @@
-//! Hands a finished paper to the program of the computer that shows PDF files, off the window's thread.
+//! Hands a finished paper to the printer, or to the program of the computer that shows PDF files, off the window's
+//! thread.
 
 use std::path::PathBuf;
 
-/// Opens the file: what to say then.
+use crate::platform;
+
+/// Prints the file by the print verb of its program, where there is one, else opens it: what to say then.
 ///
 /// # Errors
 /// A sentence that says where the file lies when nothing on this computer opens it.
 pub async fn open(path: PathBuf) -> Result<String, String> {
     let place = path.display().to_string();
-    match smol::unblock(move || opener::open(path)).await {
-        Ok(()) => Ok(format!("PDF 已存到「{place}」，正在打开")),
-        Err(error) => {
-            tracing::warn!(%error, "no viewer opened a paper");
-            Err(format!("PDF 已存到「{place}」，但没有程序能打开它。请到这个文件夹里打开并打印。"))
+    smol::unblock(move || {
+        if platform::print(&path) {
+            return Ok(format!("PDF 已存到「{place}」，已送去打印"));
         }
-    }
+        opener::open(path).map(|()| format!("PDF 已存到「{place}」，正在打开")).map_err(|error| {
+            tracing::warn!(%error, "no viewer opened a paper");
+            format!("PDF 已存到「{place}」，但没有程序能打开它。请到这个文件夹里打开并打印。")
+        })
+    })
+    .await
 }

@@ -48,8 +48,8 @@ pub enum Message {
     Print(RecordCopy),
     /// It lies there, or a sentence says why not.
     Printed(Result<PathBuf, Error>),
-    /// The printed file was handed to the system.
-    Shown(PathBuf, bool),
+    /// The file was handed to the system: what to say then.
+    Shown(Result<String, String>),
     /// Another case is wanted.
     Go(CaseNumber),
     /// Back to where one came from.

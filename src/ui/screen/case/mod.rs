@@ -11,8 +11,6 @@ mod message;
 mod timeline;
 mod view;
 
-use std::path::PathBuf;
-
 use iced::widget::space;
 use iced::{Element, Task, clipboard};
 
@@ -37,6 +35,7 @@ use crate::ui::screen::case::entry::Entry;
 use crate::ui::screen::contract::{Action, Aim, Context, Request, Screen, Turn};
 use crate::ui::screen::speech::{Press, Speech};
 use crate::ui::shortcut::Shortcut;
+use crate::ui::viewer;
 use crate::ui::widget::focus;
 
 pub use message::{Line, Message};
@@ -369,19 +368,11 @@ impl Screen for Case {
             Message::More => self.more = !self.more,
             Message::Print(copy) => return self.print(copy, context),
             Message::Printed(Ok(path)) => {
-                return Action::run(Task::perform(show_file(path), |(path, shown)| {
-                    Message::Shown(path, shown)
-                }));
+                return Action::run(Task::perform(viewer::open(path), Message::Shown));
             }
             Message::Printed(Err(error)) => return Action::ask(Request::Warn(error.message())),
-            Message::Shown(path, shown) => {
-                let place = path.display();
-                return Action::ask(if shown {
-                    Request::Say(format!("已打开打印件：{place}"))
-                } else {
-                    Request::Warn(format!("打印件已存好，请手动打开：{place}"))
-                });
-            }
+            Message::Shown(Ok(sentence)) => return Action::ask(Request::Say(sentence)),
+            Message::Shown(Err(sentence)) => return Action::ask(Request::Warn(sentence)),
             Message::Go(number) => return Action::ask(Request::Open(number, Aim::Overview)),
             Message::Back => return Action::ask(Request::Back),
         }
@@ -425,14 +416,4 @@ impl Screen for Case {
         let typed = self.entry.as_ref().is_some_and(|entry| !entry.text.text().trim().is_empty());
         typed.then(|| format!("受理单 {} 正在填写的内容", self.number))
     }
-}
-
-/// Hands a file to the system's viewer; `false` when there is none.
-async fn show_file(path: PathBuf) -> (PathBuf, bool) {
-    let shown = smol::unblock({
-        let path = path.clone();
-        move || opener::open(&path).is_ok()
-    });
-    let shown = shown.await;
-    (path, shown)
 }

@@ -1,0 +1,137 @@
+//! The calls to Windows that no crate makes for us, each with the reason why it is sound; the only place with unsafe
+//! code. On other systems the same functions do nothing and say so. Knows nothing of the counter.
+
+#[cfg(not(windows))]
+pub use elsewhere::{attach_console, print, show_alert, title_on_screen};
+#[cfg(windows)]
+pub use windows::{attach_console, print, show_alert, title_on_screen};
+
+#[cfg(windows)]
+#[expect(
+    unsafe_code,
+    reason = "these functions of Windows have no safe wrapper; each call says why it is sound"
+)]
+mod windows {
+    use std::ffi::OsStr;
+    use std::fs::OpenOptions;
+    use std::iter;
+    use std::os::windows::ffi::OsStrExt;
+    use std::os::windows::io::IntoRawHandle;
+    use std::path::Path;
+    use std::ptr::null_mut;
+
+    use iced::window::Window;
+    use iced::window::raw_window_handle::RawWindowHandle;
+    use windows_sys::Win32::Foundation::{HANDLE, HWND, INVALID_HANDLE_VALUE, RECT};
+    use windows_sys::Win32::Graphics::Gdi::{MONITOR_DEFAULTTONULL, MonitorFromRect};
+    use windows_sys::Win32::Storage::FileSystem::{FILE_TYPE_UNKNOWN, GetFileType};
+    use windows_sys::Win32::System::Console::{
+        ATTACH_PARENT_PROCESS, AttachConsole, GetStdHandle, STD_ERROR_HANDLE, STD_OUTPUT_HANDLE, SetStdHandle,
+    };
+    use windows_sys::Win32::UI::Shell::{
+        SEE_MASK_FLAG_NO_UI, SEE_MASK_NOASYNC, SHELLEXECUTEINFOW, ShellExecuteExW,
+    };
+    use windows_sys::Win32::UI::WindowsAndMessaging::{GetWindowRect, MB_ICONWARNING, MessageBoxW, SW_HIDE};
+
+    /// Height of a title bar in pixels, about.
+    const TITLE_BAR: i32 = 32;
+
+    /// Lets a command write to the console it was started from, which a window program does not by itself. Output
+    /// that was sent into a file or a pipe stays there. Without a console nothing changes.
+    pub fn attach_console() {
+        const OUTPUTS: [u32; 2] = [STD_OUTPUT_HANDLE, STD_ERROR_HANDLE];
+        // SAFETY: takes and gives numbers only; a handle that is none comes back as null or INVALID_HANDLE_VALUE.
+        let before = OUTPUTS.map(|which| (which, unsafe { GetStdHandle(which) }));
+        // SAFETY: takes a number; at the start of the program nobody uses a console yet.
+        if unsafe { AttachConsole(ATTACH_PARENT_PROCESS) } == 0 {
+            return;
+        }
+        for (which, handle) in before {
+            let handle = if usable(handle) { Some(handle) } else { console() };
+            if let Some(handle) = handle {
+                // SAFETY: the handle is open and is never closed: the old one belongs to the process, the new one
+                // was given up by its owner.
+                unsafe { SetStdHandle(which, handle) };
+            }
+        }
+    }
+
+    fn usable(handle: HANDLE) -> bool {
+        // SAFETY: asks only what the handle is; a stale one is answered with "unknown".
+        !handle.is_null()
+            && handle != INVALID_HANDLE_VALUE
+            && unsafe { GetFileType(handle) } != FILE_TYPE_UNKNOWN
+    }
+
+    /// The console's output, open for good.
+    fn console() -> Option<HANDLE> {
+        let file = OpenOptions::new().read(true).write(true).open("CONOUT$").ok()?;
+        Some(file.into_raw_handle())
+    }
+
+    /// Prints a file by the print verb of the program that it belongs to; `false` when there is no such verb.
+    pub fn print(path: &Path) -> bool {
+        let (verb, file) = (wide(OsStr::new("print")), wide(path.as_os_str()));
+        let mut call = SHELLEXECUTEINFOW {
+            cbSize: size_of::<SHELLEXECUTEINFOW>().try_into().unwrap_or_default(),
+            // No box about a missing program, and done when it returns: the thread may end.
+            fMask: SEE_MASK_FLAG_NO_UI | SEE_MASK_NOASYNC,
+            lpVerb: verb.as_ptr(),
+            lpFile: file.as_ptr(),
+            nShow: SW_HIDE,
+            ..SHELLEXECUTEINFOW::default()
+        };
+        // SAFETY: the structure says its own size; both texts end with 0 and live until the call is done.
+        unsafe { ShellExecuteExW(&mut call) != 0 }
+    }
+
+    /// Says something in a box of the system's, for when there is no window.
+    pub fn show_alert(sentence: &str) {
+        let (words, title) = (wide(OsStr::new(sentence)), wide(OsStr::new("听诉")));
+        // SAFETY: no owner window; both texts end with 0 and live until the box is closed.
+        unsafe { MessageBoxW(null_mut(), words.as_ptr(), title.as_ptr(), MB_ICONWARNING) };
+    }
+
+    /// Whether the title bar of the window lies on a screen, so that it can be taken hold of.
+    pub fn title_on_screen(window: &dyn Window) -> bool {
+        let Ok(handle) = window.window_handle() else { return true };
+        let RawWindowHandle::Win32(handle) = handle.as_raw() else { return true };
+        let window = handle.hwnd.get() as HWND;
+        let mut place = RECT::default();
+        // SAFETY: the handle is borrowed from the open window, and the structure is ours.
+        if unsafe { GetWindowRect(window, &mut place) } == 0 {
+            return true;
+        }
+        place.bottom = place.top.saturating_add(TITLE_BAR);
+        // SAFETY: reads the structure, which is ours.
+        !unsafe { MonitorFromRect(&place, MONITOR_DEFAULTTONULL) }.is_null()
+    }
+
+    /// The text as Windows takes it, with the 0 at its end.
+    fn wide(text: &OsStr) -> Vec<u16> {
+        text.encode_wide().chain(iter::once(0)).collect()
+    }
+}
+
+#[cfg(not(windows))]
+mod elsewhere {
+    use std::path::Path;
+
+    use iced::window::Window;
+
+    /// Does nothing: a command has its console.
+    pub fn attach_console() {}
+
+    /// `false`: there is no print verb.
+    pub fn print(_path: &Path) -> bool {
+        false
+    }
+
+    /// Does nothing: the sentence went to the error output.
+    pub fn show_alert(_sentence: &str) {}
+
+    /// `true`: the window manager places the window.
+    pub fn title_on_screen(_window: &dyn Window) -> bool {
+        true
+    }
+}
