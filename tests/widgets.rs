@@ -4,11 +4,11 @@ use std::cell::Cell as Counter;
 
 use iced::advanced::widget::Operation;
 use iced::advanced::widget::operation::Outcome;
-use iced::advanced::{clipboard, mouse};
+use iced::advanced::{InputMethod, clipboard, input_method, mouse};
 use iced::event::Status;
 use iced::keyboard::{self, Key, Modifiers, key};
 use iced::{Element, Event, Point, Rectangle, Settings, Size, Theme, window};
-use iced_test::runtime::user_interface::{Cache, UserInterface};
+use iced_test::runtime::user_interface::{Cache, State, UserInterface};
 use tingsu::ui::widget::field::{Action, Content};
 use tingsu::ui::widget::focus::{Goal, move_focus};
 use tingsu::ui::widget::table::Row;
@@ -325,9 +325,56 @@ fn what_the_input_method_commits_is_typed() {
     let words = Content::new();
     let mut bench = Bench::new(600.0, 200.0);
     bench.focus(form(&words), Goal::At(0));
-    let commit = Event::InputMethod(iced::advanced::input_method::Event::Commit("停电".into()));
+    let commit = Event::InputMethod(input_method::Event::Commit("停电".into()));
     bench.send(form(&words), &[commit]);
     assert_eq!(bench.taken(), [Message::Typed("陈建国停电".into())]);
+}
+
+/// What the focused control tells the input method when the window is drawn: where the caret is, and what is being
+/// composed there.
+fn composition(bench: &mut Bench, view: Element<'_, Message>) -> Option<(Rectangle, Option<String>)> {
+    let redraw = Event::Window(window::Event::RedrawRequested(std::time::Instant::now()));
+    let cursor = bench.cursor;
+    bench.run(view, |interface, renderer| {
+        let (state, _) = interface.update(&[redraw], cursor, renderer, &mut clipboard::Null, &mut Vec::new());
+        match state {
+            State::Updated { input_method: InputMethod::Enabled { cursor, preedit, .. }, .. } => {
+                Some((cursor, preedit.map(|preedit| preedit.content)))
+            }
+            _ => None,
+        }
+    })
+}
+
+#[test]
+fn a_composition_stands_at_the_caret_and_types_nothing_until_it_is_committed() {
+    let words = Content::new();
+    let mut bench = Bench::new(600.0, 200.0);
+    assert_eq!(composition(&mut bench, form(&words)), None, "nothing can be typed into");
+    for place in [0, 1] {
+        bench.focus(form(&words), Goal::At(place));
+        let (caret, composed) = composition(&mut bench, form(&words)).expect("a field is focused");
+        assert_eq!(composed, None);
+        let composing = [
+            Event::InputMethod(input_method::Event::Opened),
+            Event::InputMethod(input_method::Event::Preedit("ting dian".into(), Some(9..9))),
+        ];
+        bench.send(form(&words), &composing);
+        let (same, composed) = composition(&mut bench, form(&words)).expect("a field is focused");
+        assert_eq!(composed.as_deref(), Some("ting dian"));
+        assert_eq!(same, caret, "the candidates stay where the caret is");
+        assert!(Rectangle::with_size(bench.size).contains(caret.center()), "{caret:?}");
+        assert_eq!(bench.taken(), [], "nothing is typed yet");
+        let done = [
+            Event::InputMethod(input_method::Event::Preedit(String::new(), None)),
+            Event::InputMethod(input_method::Event::Commit("停电".into())),
+            Event::InputMethod(input_method::Event::Closed),
+        ];
+        bench.send(form(&words), &done);
+        assert_eq!(bench.taken().len(), 1, "it is typed in one piece");
+        let (_, composed) = composition(&mut bench, form(&words)).expect("a field is focused");
+        assert_eq!(composed, None, "nothing is left standing over the text");
+    }
 }
 
 #[test]
