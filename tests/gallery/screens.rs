@@ -82,15 +82,6 @@ const PICTURES: &[Picture] = &[
         window.click(CHIEF);
         window.click("统计");
     }),
-    picture("register", preset::busy_day, |window| {
-        window.click(FRONT);
-        window.click("台账");
-        window.click("全部");
-    }),
-    picture("statistics", preset::busy_day, |window| {
-        window.click(CHIEF);
-        window.click("统计");
-    }),
     picture("list-behind-a-figure", preset::busy_day, |window| {
         window.click(CHIEF);
         window.click("统计");
