@@ -108,6 +108,17 @@ pub struct Problem {
     pub text: String,
 }
 
+/// The answer to the question that the chosen situation asks first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answered {
+    /// Code word of the answer in the library.
+    pub branch: String,
+    /// Question and answer in words, as they are kept in the case.
+    pub words: String,
+    /// When it was given.
+    pub at: Moment,
+}
+
 /// What has been typed of a case that has no number yet. Text stays exactly as typed: it is read only when the
 /// case is saved, so nothing typed is ever lost. On disk within a second.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -144,6 +155,7 @@ pub struct Draft {
     pub urgency: Option<Urgency>,
     pub category: Option<Category>,
     pub situation: Option<SituationCode>,
+    pub answer: Option<Answered>,
     pub class: Option<Class>,
     pub class_ii_part: Option<ClassIIPart>,
     pub nature: Option<Nature>,
@@ -350,6 +362,11 @@ impl Draft {
     /// Marks that have no field of their own become notes; times stay between receipt and now.
     fn finished_events(&self, by: &Actor, received_at: Moment, now: Moment) -> Vec<Event> {
         let mut events = self.events.clone();
+        if let Some(answer) = &self.answer {
+            let kind = EventKind::Note { text: answer.words.clone(), internal: true };
+            let event = Event { by_id: by.id, ..Event::new(answer.at, by.name.clone(), kind) };
+            events.insert(events.partition_point(|before| before.at <= answer.at), event);
+        }
         let mut note = |text: &str| {
             let kind = EventKind::Note { text: text.to_owned(), internal: true };
             events.push(Event { by_id: by.id, ..Event::new(now, by.name.clone(), kind) });
@@ -426,6 +443,7 @@ impl Default for Draft {
             urgency: None,
             category: None,
             situation: None,
+            answer: None,
             class: None,
             class_ii_part: None,
             nature: None,
@@ -562,6 +580,18 @@ mod tests {
         let (facts, events) = draft.finish(&actor(), at("2026-11-21T14:40")).unwrap();
         assert!(facts.is_late_entry(Duration::hours(4)));
         assert!(events[0].at >= facts.received_at);
+    }
+
+    #[test]
+    fn the_answer_to_a_situation_is_kept_at_its_time() {
+        let mut draft = Draft::new(Channel::Phone, at("2026-11-21T14:30"));
+        draft.note(&actor(), at("2026-11-21T14:31"), EventKind::Emotion { emotion: Emotion::Upset });
+        draft.note(&actor(), at("2026-11-21T14:35"), EventKind::Emotion { emotion: Emotion::Calm });
+        let words = "人出来了没有？——人已经出来".to_owned();
+        draft.answer = Some(Answered { branch: "out".into(), words, at: at("2026-11-21T14:33") });
+        let (_, events) = draft.preview(&actor(), at("2026-11-21T14:40"));
+        assert!(matches!(&events[1].kind, EventKind::Note { text, .. } if text.contains("已经出来")));
+        assert!(events.is_sorted_by_key(|event| event.at));
     }
 
     #[test]

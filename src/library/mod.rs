@@ -4,6 +4,7 @@
 
 pub mod branch;
 pub mod card;
+pub mod choose;
 pub mod clock;
 pub mod edit;
 pub mod find;

@@ -230,9 +230,9 @@ pub fn now(library: &Library, talk: &Talk) -> Spoken {
         blanks: sentence.blanks.clone(),
         sentence,
         alternatives,
-        dos: collect(blocks.iter().flat_map(|(_, block)| &block.dos), POINTS),
+        dos: points(situation, talk.step, &blocks),
         donts: collect(blocks.iter().flat_map(|(_, block)| &block.donts), POINTS),
-        internal: hints(situation, &blocks),
+        internal: hints(situation, talk, &blocks),
         ledger,
     }
 }
@@ -248,11 +248,25 @@ fn fact_of(step: Step) -> Option<Variable> {
     }
 }
 
-/// What only the receptionist sees: the situation's hints first, then those of the step.
-fn hints(situation: Option<&Situation>, blocks: &[(Nearness, &Block)]) -> Vec<InternalText> {
+/// What to do: the situation's identity check first, its people or evidence last.
+fn points(situation: Option<&Situation>, step: Step, blocks: &[(Nearness, &Block)]) -> Vec<String> {
+    let (before, after) = situation.map(|situation| situation.reminders(step)).unwrap_or_default();
+    let of_step = blocks.iter().flat_map(|(_, block)| &block.dos);
+    let room = POINTS - usize::from(after.is_some());
+    let mut points = collect(before.iter().chain(of_step), room);
+    points.extend(after);
+    points
+}
+
+/// What only the receptionist sees: the situation's hints first, then those of the step, then how the matter is
+/// dealt with in this situation.
+fn hints(situation: Option<&Situation>, talk: &Talk, blocks: &[(Nearness, &Block)]) -> Vec<InternalText> {
     let own = situation.map(Situation::hints).unwrap_or_default();
     let of_step = blocks.iter().flat_map(|(_, block)| &block.internal);
-    collect(own.iter().chain(of_step), HINTS)
+    let dealing = [Step::Explain, Step::Promise, Step::Investigate, Step::Solution, Step::Progress];
+    let situation = situation.filter(|_| dealing.contains(&talk.step));
+    let way = situation.map(|situation| situation.way(talk.circumstances.branch.as_deref()));
+    collect(own.iter().chain(of_step).chain(way.iter().flatten()), HINTS)
 }
 
 /// The blocks that may speak in this talk, with their nearness (the level is the lines' matter).

@@ -247,9 +247,34 @@ impl Situation {
         sentences.chain(points).collect()
     }
 
-    /// What only the receptionist sees: the identity check, risk tips, suggestions and expectations.
+    /// What belongs to a step of the talk beside the points of the blocks: the identity check before anything is
+    /// opened or given out (ledger 03-15), then whom to call and what to keep as evidence (ledger 09-11).
+    pub fn reminders(&self, step: Step) -> (Option<String>, Option<String>) {
+        let list = |head: &str, items: &[String]| {
+            (!items.is_empty()).then(|| format!("{head}：{}", items.join("、")))
+        };
+        let talks = [Step::Listen, Step::Ask, Step::Restate, Step::Explain, Step::Promise];
+        let identity = self.identity.as_ref().filter(|_| talks.contains(&step));
+        let after = match step {
+            Step::Ask | Step::Restate => list("要留的凭据", &self.evidence),
+            Step::Explain | Step::Promise | Step::Investigate => list("要叫上", &self.roles),
+            _ => None,
+        };
+        (identity.map(|check| format!("先核实身份：{check}")), after)
+    }
+
+    /// What is done, in order, as far as the answer to the question lets it.
+    pub fn way(&self, branch: Option<&str>) -> Vec<InternalText> {
+        let acts = self.steps.iter().filter(|act| act.branch.is_none() || act.branch.as_deref() == branch);
+        let line = |(at, act): (usize, &Act)| {
+            let who = act.who.as_ref().map(|who| format!("（{who}）")).unwrap_or_default();
+            InternalText::new(format!("第{}步：{}{who}", at + 1, act.what))
+        };
+        acts.enumerate().map(line).collect()
+    }
+
+    /// What only the receptionist sees: risk tips, suggestions and expectations.
     pub fn hints(&self) -> Vec<InternalText> {
-        let identity = self.identity.iter().map(|check| InternalText::new(format!("先核实身份：{check}")));
         let expectations = self.expectations.iter().map(|expectation| {
             let text = expectation.text.for_staff();
             InternalText::new(if expectation.never_suggest {
@@ -258,10 +283,6 @@ impl Situation {
                 format!("业主的期望：{text}")
             })
         });
-        identity
-            .chain(self.risks.iter().cloned())
-            .chain(expectations)
-            .chain(self.internal.iter().cloned())
-            .collect()
+        self.risks.iter().cloned().chain(expectations).chain(self.internal.iter().cloned()).collect()
     }
 }

@@ -26,6 +26,8 @@ pub mod first_run;
 pub mod intake;
 pub mod register;
 pub mod report;
+pub mod scene;
 pub mod settings;
 pub mod speech;
 pub mod today;
+pub mod warn;

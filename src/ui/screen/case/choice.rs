@@ -5,8 +5,11 @@ use crate::domain::code::{
     Medium, Nature, Need, Opinion, Responsibility, Trigger, Urgency, VisitForm, VisitOutcome,
 };
 use crate::domain::deadline::reaches_customer;
+use crate::library::choose::Usual;
+use crate::library::shelf::Library;
 use crate::ui::screen::case::amend::Amend;
 use crate::ui::screen::case::entry::Entry;
+use crate::ui::screen::scene::{self, Outcome};
 
 /// A choice; choosing again what may be empty takes it back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,11 +50,12 @@ pub enum Choice {
     Capability(Capability),
     Urgency(Urgency),
     Need(Need),
+    Scene(scene::Press),
 }
 
 impl Entry {
     /// Takes over a choice.
-    pub fn choose(&mut self, choice: Choice) {
+    pub fn choose(&mut self, choice: Choice, library: &Library) {
         self.problem = None;
         let (pick, codes) = (&mut self.pick, &mut self.codes);
         match choice {
@@ -109,6 +113,35 @@ impl Entry {
                 Some(place) => drop(codes.needs.remove(place)),
                 None => codes.needs.push(need),
             },
+            Choice::Scene(press) => self.choose_scene(press, library),
+        }
+    }
+}
+
+impl Entry {
+    /// Takes over what was pressed in the group of situations.
+    fn choose_scene(&mut self, press: scene::Press, library: &Library) {
+        let codes = &mut self.codes;
+        match self.scene.press(press, library) {
+            None => {}
+            Some(Outcome::Situation(code)) => {
+                let taken_back = codes.situation.as_ref() == Some(&code);
+                let before = codes.situation.take().and_then(|before| library.situation(&before));
+                let chosen = library.situation(&code).filter(|_| !taken_back);
+                let usual = Usual {
+                    category: &mut codes.category,
+                    class: &mut codes.class,
+                    class_ii_part: &mut codes.class_ii_part,
+                    content: &mut codes.content,
+                    urgency: &mut codes.urgency,
+                };
+                usual.follow(before, chosen);
+                codes.situation = chosen.map(|situation| situation.id.clone());
+                codes.answer = None;
+            }
+            Some(Outcome::Answer(pressed)) => {
+                codes.answer = scene::answered(codes.answer.as_deref(), pressed);
+            }
         }
     }
 }

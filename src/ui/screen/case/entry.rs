@@ -6,7 +6,8 @@ use crate::domain::case::{Case, CaseNumber, value_at};
 use crate::domain::code::Category;
 use crate::domain::code::{
     ApologyForm, Capability, Class, ClassIIPart, ClosureCode, Content as ContentCode, Emotion, ExemptGround,
-    Flag, Medium, Nature, Need, Opinion, Responsibility, Trigger, Urgency, VisitForm, VisitOutcome,
+    Flag, Medium, Nature, Need, Opinion, Responsibility, SituationCode, Trigger, Urgency, VisitForm,
+    VisitOutcome,
 };
 use crate::domain::deadline::reaches_customer;
 use crate::domain::escalation::{self, EscalationStage};
@@ -15,8 +16,10 @@ use crate::domain::flow::Standing;
 use crate::domain::settings::{Settings, hours};
 use crate::domain::time::Moment;
 use crate::domain::time_entry;
+use crate::library::shelf::Library;
 use crate::ui::screen::case::act::Act;
 use crate::ui::screen::case::amend::Amend;
+use crate::ui::screen::scene::Scene;
 use crate::ui::widget::field::Content;
 
 /// The form of one act.
@@ -39,6 +42,8 @@ pub struct Entry {
     pub pick: Picked,
     /// Classification as it shall be.
     pub codes: Codes,
+    /// How the group of situations stands.
+    pub scene: Scene,
     /// What is wrong, as a sentence.
     pub problem: Option<String>,
 }
@@ -77,6 +82,9 @@ pub struct Picked {
 /// Classification as it shall be after saving.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Codes {
+    pub situation: Option<SituationCode>,
+    /// The answer to the situation's question.
+    pub answer: Option<String>,
     pub category: Option<Category>,
     pub class: Option<Class>,
     pub class_ii_part: Option<ClassIIPart>,
@@ -109,6 +117,8 @@ impl Entry {
             other: String::new(),
             pick: Picked::likeliest(act, standing, settings, now),
             codes: Codes {
+                situation: facts.situation.clone(),
+                answer: None,
                 category: facts.category.clone(),
                 class: facts.class,
                 class_ii_part: facts.class_ii_part,
@@ -118,8 +128,15 @@ impl Entry {
                 urgency: facts.urgency,
                 needs: facts.needs.clone(),
             },
+            scene: Scene::default(),
             problem: None,
         }
+    }
+
+    /// Takes over the answer to the situation's question that the case holds already.
+    pub fn with_answer(mut self, case: &Case, library: &Library) -> Self {
+        self.codes.answer = answer_of(case, library);
+        self
     }
 
     /// When it happened.
@@ -149,11 +166,12 @@ impl Entry {
         case: &Case,
         standing: &Standing,
         settings: &Settings,
+        library: &Library,
         now: Moment,
     ) -> Result<Vec<(Moment, EventKind)>, String> {
         let at = self.happened(now)?;
         let kinds = match self.act {
-            Act::Classify => self.classified(case, standing)?,
+            Act::Classify => self.classified(case, standing, library)?,
             Act::Correct => vec![self.corrected(case)?],
             Act::Escalate => vec![self.escalated(standing, settings, now)?],
             Act::Visit => vec![self.visited()?],
@@ -319,11 +337,17 @@ impl Entry {
     }
 
     /// One correction for each code that changed; a changed nature has an event of its own (ledger 10-12).
-    fn classified(&self, case: &Case, standing: &Standing) -> Result<Vec<EventKind>, String> {
+    fn classified(
+        &self,
+        case: &Case,
+        standing: &Standing,
+        library: &Library,
+    ) -> Result<Vec<EventKind>, String> {
         let facts = case.facts();
         let codes = &self.codes;
         let part = codes.class_ii_part.filter(|_| codes.class == Some(Class::II));
         let wanted = [
+            ("situation", json!(codes.situation)),
             ("category", json!(codes.category)),
             ("class", json!(codes.class)),
             ("class_ii_part", json!(part)),
@@ -348,7 +372,17 @@ impl Entry {
                 nature, reason: reason.ok_or("改变投诉性质，须写明原因")?
             });
         }
+        kinds.extend(self.answered(case, library));
         if kinds.is_empty() { Err("分类没有改动".into()) } else { Ok(kinds) }
+    }
+
+    /// A new answer to the situation's question becomes a note.
+    fn answered(&self, case: &Case, library: &Library) -> Option<EventKind> {
+        let codes = &self.codes;
+        let question = library.situation(codes.situation.as_ref()?)?.question.as_ref()?;
+        let text = question.words(codes.answer.as_deref()?)?;
+        let known = codes.situation == case.facts().situation && codes.answer == answer_of(case, library);
+        (!known).then_some(EventKind::Note { text, internal: true })
     }
 
     fn corrected(&self, case: &Case) -> Result<EventKind, String> {
@@ -442,6 +476,13 @@ impl Picked {
     }
 }
 
+/// The answer to its situation's question that a case holds.
+fn answer_of(case: &Case, library: &Library) -> Option<String> {
+    let code = case.facts().situation?;
+    let (answer, _) = library.situation(&code)?.answered(&case.events)?;
+    Some(answer.id.clone())
+}
+
 /// Where the escalation of this case stands; a finished attempt is no hindrance to another.
 pub fn stage(standing: &Standing) -> EscalationStage {
     match EscalationStage::of(standing.escalations.last()) {
@@ -492,7 +533,7 @@ mod tests {
     fn events(entry: &Entry) -> Result<Vec<EventKind>, String> {
         let (case, settings) = (case(), Settings::default());
         let standing = case.standing(&settings.rules, now());
-        let events = entry.events(&case, &standing, &settings, now())?;
+        let events = entry.events(&case, &standing, &settings, Library::shipped(), now())?;
         Ok(events.into_iter().map(|(_, kind)| kind).collect())
     }
 

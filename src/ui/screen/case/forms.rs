@@ -11,6 +11,7 @@ use crate::domain::code::{
 use crate::domain::escalation::EscalationStage;
 use crate::domain::flow::Standing;
 use crate::domain::settings::Superior;
+use crate::library::guard::Known;
 use crate::ui::screen::case::act::{Act, is_open_task, is_question};
 use crate::ui::screen::case::amend::Amend;
 use crate::ui::screen::case::choice::Choice;
@@ -18,6 +19,8 @@ use crate::ui::screen::case::entry::{Entry, stage};
 use crate::ui::screen::case::message::{Line, Message};
 use crate::ui::screen::case::timeline::paper;
 use crate::ui::screen::contract::Context;
+use crate::ui::screen::scene::Shown;
+use crate::ui::screen::warn::warn;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
 use crate::ui::theme::tone::Tone;
@@ -83,7 +86,7 @@ pub fn form<'a>(
 /// Forms of a text, a name and a choice or two.
 fn simple<'a>(entry: &'a Entry, standing: &'a Standing) -> Part<'a> {
     let pick = &entry.pick;
-    let parts: Vec<Part<'a>> = match entry.act {
+    let mut parts: Vec<Part<'a>> = match entry.act {
         Act::Restate => {
             vec![long(entry, "复述要点", "念给业主听"), answer(entry, "业主", "已确认", "还要改")]
         }
@@ -202,7 +205,19 @@ fn simple<'a>(entry: &'a Entry, standing: &'a Standing) -> Part<'a> {
         Act::Reopen | Act::Void => vec![long(entry, "原因", "")],
         Act::Close | Act::Visit | Act::Escalate | Act::Classify | Act::Correct | Act::Promise => Vec::new(),
     };
+    if matches!(entry.act, Act::Explain | Act::Solution | Act::Progress | Act::Handle) {
+        parts.extend(warned(entry));
+    }
     iced::widget::Column::with_children(parts).spacing(spacing::L).into()
+}
+
+/// The words of the long text that had better be put otherwise.
+fn warned<'a>(entry: &Entry) -> Option<Part<'a>> {
+    let known = Known {
+        result_confirmed: entry.act == Act::Handle && entry.pick.verified,
+        fault_ours: entry.pick.responsibility == Some(Responsibility::Ours),
+    };
+    warn(&entry.text.text(), known)
 }
 
 fn promise<'a>(entry: &'a Entry, context: &Context) -> Part<'a> {
@@ -211,6 +226,7 @@ fn promise<'a>(entry: &'a Entry, context: &Context) -> Part<'a> {
         line(&entry.due, "约定的回复时间", "17:30、明天9:00", Line::Due, true),
         long_time.then(|| line(&entry.other, "确认人（超过24小时须主管确认）", "姓名", Line::Other, false)),
         long(entry, "到时回复什么", "只约回复，不约结果"),
+        warned(entry),
         answer(entry, "业主", "同意", "不同意"),
     ]
     .spacing(spacing::L)
@@ -342,7 +358,14 @@ fn classify<'a>(entry: &'a Entry, standing: &'a Standing, context: &'a Context) 
         .on_pick(|at| Message::Chose(Choice::Need(Need::ALL[at])))
         .width(Length::Fill);
     let complaint = standing.facts.kind == CaseKind::Complaint;
+    let facts = &standing.facts;
+    let said = [facts.verbatim.as_deref(), facts.summary.as_deref()].into_iter().flatten();
+    let said = said.collect::<Vec<_>>().join("\n");
+    let shown = Shown { chosen: codes.situation.as_ref(), answer: codes.answer.as_deref(), said: &said };
+    let scene =
+        entry.scene.group(&context.desk.library(), shown, |press| Message::Chose(Choice::Scene(press)));
     column![
+        scene,
         labelled("类别", "", category),
         complaint.then(|| one_of("责任类别", Class::ALL, codes.class, Class::label, Choice::Class)),
         (codes.class == Some(Class::II)).then(|| one_of(

@@ -26,6 +26,7 @@ use crate::domain::event::EventKind;
 use crate::domain::flow::Standing;
 use crate::domain::settings::Superior;
 use crate::library::say::{self, Spoken, Talk};
+use crate::library::shelf::Library;
 use crate::library::step::Step;
 use crate::library::variable::Variable;
 use crate::paper::handling_record::RecordCopy;
@@ -33,6 +34,7 @@ use crate::ui::screen::case::act::Act;
 use crate::ui::screen::case::choice::Choice;
 use crate::ui::screen::case::entry::Entry;
 use crate::ui::screen::contract::{Action, Aim, Context, Request, Screen, Turn};
+use crate::ui::screen::scene;
 use crate::ui::screen::speech::{Press, Speech};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::viewer;
@@ -118,7 +120,9 @@ impl Case {
         if act != Act::Close {
             self.missing.clear();
         }
-        self.entry = Some(Entry::new(act, standing, &context.settings, context.now()));
+        let entry = Entry::new(act, standing, &context.settings, context.now());
+        let library = context.desk.library();
+        self.entry = self.case.as_ref().map(|case| entry.with_answer(case, &library));
         self.speech = Speech { folded: true, ..Speech::default() };
         Action::run(focus::to(forms::FIRST))
     }
@@ -148,15 +152,18 @@ impl Case {
                     return Action::none();
                 }
             },
-            _ => match entry.events(case, standing, &context.settings, context.now()) {
-                Ok(events) => {
-                    Task::perform(desk.append(actor, self.number, expected, events), Message::Saved)
+            _ => {
+                match entry.events(case, standing, &context.settings, &context.desk.library(), context.now())
+                {
+                    Ok(events) => {
+                        Task::perform(desk.append(actor, self.number, expected, events), Message::Saved)
+                    }
+                    Err(problem) => {
+                        entry.problem = Some(problem);
+                        return Action::none();
+                    }
                 }
-                Err(problem) => {
-                    entry.problem = Some(problem);
-                    return Action::none();
-                }
-            },
+            }
         };
         self.saving = true;
         Action::run(task)
@@ -282,9 +289,9 @@ impl Case {
         }
     }
 
-    fn choose(&mut self, choice: Choice) {
+    fn choose(&mut self, choice: Choice, library: &Library) {
         if let Some(entry) = &mut self.entry {
-            entry.choose(choice);
+            entry.choose(choice, library);
             self.speech.page = 0;
         }
     }
@@ -341,7 +348,13 @@ impl Screen for Case {
                     entry.text.perform(action);
                 }
             }
-            Message::Chose(choice) => self.choose(choice),
+            Message::Chose(choice) => {
+                let opens = choice == Choice::Scene(scene::Press::Other);
+                self.choose(choice, &context.desk.library());
+                if opens && self.entry.as_ref().is_some_and(|entry| entry.scene.is_searching()) {
+                    return Action::run(focus::to(scene::SEARCH));
+                }
+            }
             Message::Confirmed => {
                 let asks = |entry: &Entry| {
                     matches!(

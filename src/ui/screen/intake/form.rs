@@ -14,6 +14,7 @@ use crate::domain::time::Moment;
 use crate::domain::time_entry;
 use crate::library::step::Step;
 use crate::store::draft::DraftId;
+use crate::ui::screen::scene::Scene;
 use crate::ui::screen::speech::Speech;
 use crate::ui::widget::field::Content;
 
@@ -33,6 +34,8 @@ pub struct Form {
     pub promise: PromiseEntry,
     /// 服务上移 being prepared.
     pub escalation: EscalationEntry,
+    /// How the group of situations stands.
+    pub scene: Scene,
     /// What keeps the case from being saved; shown after the first try.
     pub problems: Vec<Problem>,
     /// What to say beside it.
@@ -79,6 +82,7 @@ impl Form {
             explanation: Content::new(),
             promise: PromiseEntry::default(),
             escalation,
+            scene: Scene::default(),
             problems: Vec::new(),
             speech: Speech { folded: draft.channel == Channel::WalkIn, ..Speech::default() },
             word: None,

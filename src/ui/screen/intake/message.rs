@@ -11,6 +11,7 @@ use crate::domain::intake::{Field, IntakeStep};
 use crate::store::draft::{Draft, DraftId};
 use crate::store::fact::CaseRow;
 use crate::ui::screen::contract::Turn;
+use crate::ui::screen::scene;
 use crate::ui::screen::speech::Press;
 use crate::ui::widget::field;
 
@@ -39,6 +40,8 @@ pub enum Message {
     Edited(Edited, field::Action),
     /// A choice was made.
     Picked(Pick),
+    /// Something was pressed or typed in the group of situations.
+    Scene(scene::Press),
     /// F9: the owner confirmed.
     Confirmed,
     /// The owner did not agree.

@@ -26,6 +26,7 @@ use crate::store::fact::CaseRow;
 use crate::store::search::Caller;
 use crate::ui::screen::contract::{Action, Aim, Context, Request, Screen, Turn};
 use crate::ui::screen::intake::form::Form;
+use crate::ui::screen::scene;
 use crate::ui::screen::speech::Press;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::widget::focus;
@@ -361,6 +362,17 @@ impl Screen for Intake {
                     form.picked(pick, by, now);
                     None
                 });
+            }
+            Message::Scene(press) => {
+                let library = context.desk.library();
+                let opens = press == scene::Press::Other;
+                let chosen = self.with(context, |form, _| {
+                    form.scene(press, &library, now);
+                    None
+                });
+                let searching = self.form().is_some_and(|form| form.scene.is_searching());
+                let focus = if opens && searching { focus::to(scene::SEARCH) } else { Task::none() };
+                return chosen.with(Action::run(focus));
             }
             Message::Confirmed | Message::Refused => {
                 let yes = matches!(message, Message::Confirmed);

@@ -1,11 +1,14 @@
 //! What typing and choosing do to a form.
 
 use crate::domain::code::Class;
-use crate::domain::intake::Field;
+use crate::domain::intake::{Answered, Field};
 use crate::domain::person::Actor;
 use crate::domain::time::Moment;
+use crate::library::choose::Usual;
+use crate::library::shelf::Library;
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::message::{Edited, Pick, Typed};
+use crate::ui::screen::scene::{self, Outcome};
 use crate::ui::widget::field::Action;
 
 impl Form {
@@ -82,6 +85,41 @@ impl Form {
             }
         }
         self.problems.retain(|problem| !matches!(problem.field, Field::Name | Field::Phone));
+        self.dirty = true;
+        self.word = None;
+    }
+
+    /// Takes over what was pressed in the group of situations: choosing one fills in its usual values.
+    pub fn scene(&mut self, press: scene::Press, library: &Library, now: Moment) {
+        let draft = &mut self.draft;
+        match self.scene.press(press, library) {
+            None => return,
+            Some(Outcome::Situation(code)) => {
+                let taken_back = draft.situation.as_ref() == Some(&code);
+                let before = draft.situation.take().and_then(|before| library.situation(&before));
+                let chosen = library.situation(&code).filter(|_| !taken_back);
+                let usual = Usual {
+                    category: &mut draft.category,
+                    class: &mut draft.class,
+                    class_ii_part: &mut draft.class_ii_part,
+                    content: &mut draft.content,
+                    urgency: &mut draft.urgency,
+                };
+                usual.follow(before, chosen);
+                draft.situation = chosen.map(|situation| situation.id.clone());
+                draft.answer = None;
+            }
+            Some(Outcome::Answer(pressed)) => {
+                let before = draft.answer.take().map(|answer| answer.branch);
+                let situation = draft.situation.as_ref().and_then(|code| library.situation(code));
+                let question = situation.and_then(|situation| situation.question.as_ref());
+                draft.answer = scene::answered(before.as_deref(), pressed).and_then(|branch| {
+                    let words = question?.words(&branch)?;
+                    Some(Answered { branch, words, at: now })
+                });
+            }
+        }
+        self.speech.page = 0;
         self.dirty = true;
         self.word = None;
     }

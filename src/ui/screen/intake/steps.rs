@@ -12,9 +12,12 @@ use crate::domain::code::{
 use crate::domain::escalation::EscalationStage;
 use crate::domain::intake::{Field, IntakeStep};
 use crate::domain::person::normalise_room;
+use crate::library::guard::Known;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::message::{Edited, Message, Pick, Typed};
+use crate::ui::screen::scene;
+use crate::ui::screen::warn::warn;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
 use crate::ui::theme::tone::Tone;
@@ -30,7 +33,7 @@ pub fn step<'a>(form: &'a Form, context: &'a Context) -> Part<'a> {
     match form.draft.step {
         IntakeStep::Greet => greet(form),
         IntakeStep::Listen => listen(form),
-        IntakeStep::Restate => restate(form),
+        IntakeStep::Restate => restate(form, context),
         IntakeStep::Explain => explain(form),
         IntakeStep::Promise => promise(form, context),
         IntakeStep::Escalate => escalate(form, context),
@@ -149,7 +152,19 @@ fn needs(form: &Form) -> Part<'_> {
     labelled("业主诉求", "业主说出来的才选", group)
 }
 
-fn restate(form: &Form) -> Part<'_> {
+/// 场景: suggested from what was typed.
+fn scene<'a>(form: &'a Form, context: &Context) -> Part<'a> {
+    let draft = &form.draft;
+    let said = format!("{}\n{}", draft.verbatim, draft.summary);
+    let shown = scene::Shown {
+        chosen: draft.situation.as_ref(),
+        answer: draft.answer.as_ref().map(|answer| answer.branch.as_str()),
+        said: &said,
+    };
+    form.scene.group(&context.desk.library(), shown, Message::Scene)
+}
+
+fn restate<'a>(form: &'a Form, context: &Context) -> Part<'a> {
     let draft = &form.draft;
     let who = [
         ("业主", or_dash(&draft.title_line())),
@@ -168,6 +183,7 @@ fn restate(form: &Form) -> Part<'_> {
         facts(who),
         summary,
         answers(form, "业主已确认", "还要改", draft.is_restated().then_some("✓ 业主已确认")),
+        scene(form, context),
         needs(form),
         labelled(
             "我能当场解释吗",
@@ -221,11 +237,17 @@ fn explain(form: &Form) -> Part<'_> {
             one_of(Responsibility::ALL, draft.responsibility, Responsibility::label, Pick::Responsibility)
         ),
         explanation,
+        warn(&form.explanation.text(), known(form)),
         answers(form, "业主满意", "业主不满意", told),
         sign,
     ]
     .spacing(spacing::L)
     .into()
+}
+
+/// What the promise guard may take for granted: at the counter no result is confirmed yet.
+fn known(form: &Form) -> Known {
+    Known { fault_ours: form.draft.responsibility == Some(Responsibility::Ours), result_confirmed: false }
 }
 
 fn promise<'a>(form: &'a Form, context: &'a Context) -> Part<'a> {
@@ -259,6 +281,7 @@ fn promise<'a>(form: &'a Form, context: &'a Context) -> Part<'a> {
         field("到时回复什么", &entry.text)
             .placeholder("例：查明停梯原因和修复进度后回电")
             .on_input(|text| Message::Typed(Typed::PromiseText, text)),
+        warn(&entry.text, known(form)),
         answers(form, "业主同意", "业主不同意", made),
     ]
     .spacing(spacing::L)
@@ -432,6 +455,7 @@ pub fn classification<'a>(form: &'a Form, context: &'a Context) -> Part<'a> {
         .on_pick(move |at| Message::Picked(Pick::Flag(flags[at])))
         .width(Length::Fill);
     column![
+        scene(form, context),
         labelled("类别", "统计表按它分行", category),
         complaint.then(|| labelled(
             "责任类别",

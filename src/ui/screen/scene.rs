@@ -1,0 +1,180 @@
+//! 场景 on a form: what the owner's words point to, the search for another one, and the question that the chosen one
+//! asks first. Shared by the screens on which a situation is chosen; what choosing does is theirs to say.
+
+use iced::widget::{Column, column};
+use iced::{Element, Length};
+
+use crate::domain::code::SituationCode;
+use crate::library::find::{find, suggest};
+use crate::library::shelf::Library;
+use crate::library::situation::Situation;
+use crate::ui::spacing;
+use crate::ui::widget::{chip, chips, field, labelled, text};
+
+/// Field that takes the focus when another situation is looked for.
+pub const SEARCH: &str = "scene-search";
+
+/// So many are offered from what was typed.
+const SUGGESTIONS: usize = 3;
+/// So many are listed while one is looked for.
+const HITS: usize = 8;
+
+/// How the group stands: the search open or not, and what is typed in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Scene {
+    searching: bool,
+    query: String,
+}
+
+/// What is pressed or typed in the group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Press {
+    /// A situation; the chosen one once more takes it back.
+    Choose(SituationCode),
+    /// 其他场景…
+    Other,
+    /// The search changed.
+    Typed(String),
+    /// Enter in the search: the first hit.
+    First,
+    /// An answer to the situation's question.
+    Answer(String),
+}
+
+/// What comes of it for the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// This situation shall be chosen.
+    Situation(SituationCode),
+    /// This answer was given.
+    Answer(String),
+}
+
+/// What is chosen now and what the owner said.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown<'a> {
+    /// The chosen situation.
+    pub chosen: Option<&'a SituationCode>,
+    /// The answer to its question.
+    pub answer: Option<&'a str>,
+    /// The owner's words and the summary.
+    pub said: &'a str,
+}
+
+impl Scene {
+    /// Whether the search is open.
+    pub fn is_searching(&self) -> bool {
+        self.searching
+    }
+
+    /// Takes a press over; what it means for the form, if anything.
+    pub fn press(&mut self, press: Press, library: &Library) -> Option<Outcome> {
+        let code = match press {
+            Press::Other => {
+                self.searching = !self.searching;
+                self.query.clear();
+                return None;
+            }
+            Press::Typed(query) => {
+                self.query = query;
+                return None;
+            }
+            Press::Answer(answer) => return Some(Outcome::Answer(answer)),
+            Press::First => self.hits(library).first().map(|situation| situation.id.clone())?,
+            Press::Choose(code) => code,
+        };
+        *self = Self::default();
+        Some(Outcome::Situation(code))
+    }
+
+    fn hits<'a>(&self, library: &'a Library) -> Vec<&'a Situation> {
+        if self.query.trim().is_empty() {
+            return Vec::new();
+        }
+        let mut hits = find(library.situations(), &self.query);
+        hits.truncate(HITS);
+        hits
+    }
+
+    /// The group.
+    pub fn group<'a, Message: Clone + 'a>(
+        &'a self,
+        library: &Library,
+        shown: Shown<'_>,
+        on_press: impl Fn(Press) -> Message + Clone + 'a,
+    ) -> Element<'a, Message> {
+        let chosen = shown.chosen.and_then(|code| library.situation(code));
+        let mut offered = suggest(library.situations(), shown.said, SUGGESTIONS);
+        offered.extend(chosen.filter(|one| !offered.contains(one)));
+        let hint = if chosen.is_some() {
+            "类别和时限按它来，可以改"
+        } else {
+            "按业主的话推荐；说不准先不选"
+        };
+        let other = chip("其他场景…", self.searching);
+        let choices = offered.iter().map(|one| chip(one.name.clone(), chosen == Some(*one)));
+        let choices = choices.chain([other]).collect::<Vec<_>>();
+        let codes: Vec<SituationCode> = offered.iter().map(|one| one.id.clone()).collect();
+        let pick = on_press.clone();
+        let choices = chips(choices)
+            .on_pick(move |at| pick(codes.get(at).cloned().map_or(Press::Other, Press::Choose)));
+        let search = self.searching.then(|| self.search(library, on_press.clone()));
+        let asked = chosen.and_then(|one| one.question.as_ref()).map(|question| {
+            let asked = question.asked(shown.answer).into_iter().map(|(question, given)| {
+                let ids: Vec<String> = question.answers.iter().map(|one| one.id.clone()).collect();
+                let pick = on_press.clone();
+                let answers = question.answers.iter().map(|one| chip(one.label.clone(), given == Some(one)));
+                let answers = chips(answers.collect::<Vec<_>>())
+                    .on_pick(move |at| pick(Press::Answer(ids[at].clone())))
+                    .width(Length::Fill);
+                labelled("先问清", question.text.clone(), answers)
+            });
+            Column::with_children(asked).spacing(spacing::M)
+        });
+        column![labelled("场景", hint, choices.width(Length::Fill)), search, asked].spacing(spacing::M).into()
+    }
+
+    fn search<'a, Message: Clone + 'a>(
+        &'a self,
+        library: &Library,
+        on_press: impl Fn(Press) -> Message + Clone + 'a,
+    ) -> Element<'a, Message> {
+        let typed = on_press.clone();
+        let query = field("", &self.query)
+            .placeholder("找场景：名称、业主的说法，或拼音首字母如 dtkr")
+            .id(SEARCH)
+            .on_input(move |text| typed(Press::Typed(text)))
+            .on_submit(on_press(Press::First));
+        let hits = self.hits(library);
+        let none = (hits.is_empty() && !self.query.trim().is_empty())
+            .then(|| text::caption("没有这样的场景，可以不选"));
+        let codes: Vec<SituationCode> = hits.iter().map(|one| one.id.clone()).collect();
+        let list = chips(hits.iter().map(|one| chip(one.name.clone(), false)).collect::<Vec<_>>())
+            .on_pick(move |at| on_press(Press::Choose(codes[at].clone())))
+            .width(Length::Fill);
+        column![query, (!hits.is_empty()).then_some(list), none].spacing(spacing::S).into()
+    }
+}
+
+/// The answer after a press: the given one once more is taken back.
+pub fn answered(before: Option<&str>, pressed: String) -> Option<String> {
+    (before != Some(pressed.as_str())).then_some(pressed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_finds_by_initials_and_closes_with_the_choice() {
+        let (mut scene, library) = (Scene::default(), Library::shipped());
+        assert_eq!(scene.press(Press::Other, library), None);
+        assert_eq!(scene.press(Press::First, library), None, "nothing typed, nothing chosen");
+        scene.press(Press::Typed("dtkr".into()), library);
+        let chosen = scene.press(Press::First, library);
+        assert_eq!(chosen, SituationCode::new("E2").map(Outcome::Situation));
+        assert_eq!(scene, Scene::default());
+        assert_eq!(answered(Some("inside"), "inside".into()), None);
+        assert_eq!(answered(None, "inside".into()), Some("inside".into()));
+    }
+}
