@@ -195,16 +195,20 @@ impl Draft {
 
     /// The tab's name: `来电 · 陈先生 3-2-1001`, `来访 · 未填写`.
     pub fn title_line(&self) -> String {
+        let parts: Vec<String> = self.salutation().into_iter().chain(some(&self.room)).collect();
+        let rest = if parts.is_empty() { "未填写".to_owned() } else { parts.join(" ") };
+        format!("{} · {rest}", self.channel.label())
+    }
+
+    /// How the owner is called, as 陈先生 or 匿名; `None` while nobody knows.
+    pub fn salutation(&self) -> Option<String> {
         let person = crate::domain::person::Complainant {
             name: some(&self.name),
             title: self.title,
             anonymous: self.anonymous,
             ..Default::default()
         };
-        let who = if self.anonymous { Some("匿名".to_owned()) } else { person.salutation() };
-        let parts: Vec<String> = who.into_iter().chain(some(&self.room)).collect();
-        let rest = if parts.is_empty() { "未填写".to_owned() } else { parts.join(" ") };
-        format!("{} · {rest}", self.channel.label())
+        if self.anonymous { Some("匿名".to_owned()) } else { person.salutation() }
     }
 
     /// Minutes and seconds of the reception or call so far.

@@ -1,23 +1,30 @@
 //! Pictures of every screen and its main states, for people to look at:
-//! `cargo run --example gallery -- FOLDER` writes a PNG each.
+//! `cargo run --example gallery -- FOLDER [NAME]` writes a PNG each in every size, or only those whose name begins so.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a gallery may fail by unwrapping")]
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
+use iced::Size;
 use preset::AFTERNOON;
 use tempfile::TempDir;
-use tingsu::app::Message;
 use tingsu::ui::shortcut::Shortcut;
 use window::Pilot;
 
+mod intake;
 #[path = "../support/preset.rs"]
 mod preset;
+mod receipt;
 #[path = "../support/window.rs"]
 mod window;
 
 const FRONT: &str = "李敏（前台）";
 const CHIEF: &str = "赵楠（客服主任）";
+
+/// The sizes in logical pixels: an old counter PC, a large screen, the smallest window.
+const SIZES: [(&str, f32, f32); 3] =
+    [("1366", 1366.0, 768.0), ("1920", 1920.0, 1080.0), ("900", 900.0, 500.0)];
 
 /// A picture: its name, the data, and how to get there.
 struct Picture {
@@ -44,22 +51,53 @@ const PICTURES: &[Picture] = &[
         window.click(FRONT);
         window.click("值班：李敏 ▼");
     }),
-    picture("intake-walk-in", preset::busy_day, |window| {
+    picture("intake-empty", preset::empty, |window| {
         window.click(FRONT);
-        window.press(Shortcut::WalkIn);
+        window.click("受理");
     }),
-    picture("intake-phone", preset::busy_day, |window| {
-        window.click(FRONT);
-        window.press(Shortcut::Phone);
-    }),
-    picture("intake-other", preset::busy_day, |window| {
+    picture("intake-walk-in-1-greet", preset::busy_day, intake::walk_in),
+    picture("intake-walk-in-2-listen", preset::empty, intake::walk_in_heard),
+    picture("intake-walk-in-3-restate", preset::empty, intake::walk_in_restated),
+    picture("intake-walk-in-4-explain", preset::empty, intake::walk_in_explained),
+    picture("intake-walk-in-4-signed", preset::empty, intake::walk_in_signed),
+    picture("intake-walk-in-7-wrap-up", preset::empty, intake::walk_in_wrapped_up),
+    picture("intake-agitated-long", intake::long_reception, intake::resumed),
+    picture("intake-escalate-1-ask", intake::long_reception, intake::escalate),
+    picture("intake-escalate-2-contact", intake::long_reception, intake::consented),
+    picture("intake-escalate-3-wait", intake::long_reception, intake::contacted),
+    picture("intake-escalate-4-outcome", intake::long_reception, intake::arrived),
+    picture("intake-escalate-5-done", intake::long_reception, intake::escalated),
+    picture("intake-escalate-refused", intake::long_reception, intake::refused),
+    picture("intake-phone-1-greet", preset::busy_day, intake::phone),
+    picture("intake-phone-2-listen", preset::busy_day, intake::phone_heard),
+    picture("intake-phone-3-restate", preset::busy_day, intake::phone_restated),
+    picture("intake-phone-5-promise", preset::busy_day, intake::phone_promised),
+    picture("intake-phone-problems", preset::empty, intake::phone_problems),
+    picture("intake-close-tab", preset::busy_day, intake::close_tab),
+    picture("intake-plain", preset::busy_day, |window| {
         window.click(FRONT);
         window.press(Shortcut::OtherChannel);
     }),
-    picture("case", preset::busy_day, |window| {
+    picture("case-overview", preset::busy_day, |window| receipt::show(window, "外墙渗水")),
+    picture("case-more", preset::busy_day, |window| receipt::act(window, "外墙渗水", "更多…")),
+    picture("case-assign", preset::busy_day, |window| receipt::act(window, "外墙渗水", "指派责任人")),
+    picture("case-promise", preset::busy_day, |window| receipt::act(window, "外墙渗水", "约定回复")),
+    picture("case-escalate", preset::busy_day, |window| receipt::act(window, "外墙渗水", "服务上移")),
+    picture("case-progress", preset::busy_day, |window| receipt::act(window, "单元门禁", "进展告知")),
+    picture("case-investigate", preset::busy_day, |window| receipt::act(window, "外墙渗水", "调查")),
+    picture("case-solution", preset::busy_day, |window| receipt::act(window, "外墙渗水", "方案")),
+    picture("case-handle", preset::busy_day, |window| receipt::act(window, "楼道灯", "处理完成")),
+    picture("case-visit", preset::busy_day, |window| receipt::act(window, "车位被占", "回访")),
+    picture("case-visit-asked", preset::busy_day, receipt::visit_asked),
+    picture("case-close", preset::busy_day, |window| receipt::act(window, "停车费多收", "关闭")),
+    picture("case-close-missing", preset::busy_day, receipt::close_missing),
+    picture("case-classify", preset::busy_day, |window| receipt::rare(window, "外墙渗水", "分类")),
+    picture("case-correct", preset::busy_day, |window| receipt::rare(window, "外墙渗水", "更正")),
+    picture("case-flag", preset::busy_day, |window| receipt::rare(window, "外墙渗水", "标记")),
+    picture("case-task-done", preset::busy_day, |window| receipt::rare(window, "外墙渗水", "待办完成")),
+    picture("register", preset::busy_day, |window| {
         window.click(FRONT);
-        window.fill("找人、房号、电话、内容、编号…", "外墙渗水");
-        window.submit("外墙渗水");
+        window.click("台账");
     }),
     picture("case-promise", preset::busy_day, |window| {
         window.click(FRONT);
@@ -110,15 +148,22 @@ fn settings(window: &mut Pilot, part: &str) {
 }
 
 fn main() {
-    let folder = PathBuf::from(std::env::args_os().nth(1).unwrap_or_else(|| "gallery".into()));
-    for Picture { name, data, way } in PICTURES {
+    let mut asked = std::env::args_os().skip(1);
+    let folder = PathBuf::from(asked.next().unwrap_or_else(|| "target/gallery".into()));
+    let only = asked.next().unwrap_or_default().into_string().expect("names are plain");
+    for Picture { name, data, way } in PICTURES.iter().filter(|picture| picture.name.starts_with(&only)) {
         let place = TempDir::new().expect("a temporary folder can be made");
         data(place.path());
         let mut window = Pilot::open(place.path(), AFTERNOON);
         assert!(!window.sees("没有打开"), "{name}");
+        // High enough for everything that is to be pressed on the way.
+        window.resize(Size::new(1366.0, 1600.0));
         way(&mut window);
-        window.picture(&folder.join(name));
-        window.send(Message::Close);
-        assert!(window.closed, "{name}: nothing was typed that is on no disk");
+        for (size, width, height) in SIZES {
+            window.resize(Size::new(width, height));
+            let file = folder.join(format!("{name}-{size}"));
+            let _ = fs::remove_file(file.with_file_name(format!("{name}-{size}-tiny-skia.png")));
+            window.picture(&file);
+        }
     }
 }

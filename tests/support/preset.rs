@@ -53,6 +53,13 @@ pub fn busy_day(folder: &Path) {
     desk.save_draft(DraftId(7), &actor, content).wait().unwrap();
 }
 
+/// The same counter with one draft, as the window left it.
+pub fn with_draft(folder: &Path, draft: &Draft) {
+    let (desk, actor) = counter(folder);
+    let content = serde_json::to_string(draft).unwrap();
+    desk.save_draft(DraftId(7), &actor, content).wait().unwrap();
+}
+
 fn counter(folder: &Path) -> (Desk, Actor) {
     let desk = Desk::open(folder, Clock::frozen(at(AFTERNOON)), Access::Window).unwrap();
     let people = [("李敏", Role::Reception), ("王倩", Role::Reception), ("赵楠", Role::Supervisor)];

@@ -7,10 +7,10 @@ use futures::StreamExt;
 use futures::executor::block_on;
 use iced::advanced::input_method;
 use iced::keyboard::key::Named;
-use iced::{Event, Settings, Size};
+use iced::{Event, Point, Rectangle, Settings, Size};
 use iced_test::runtime::{Action, task};
 use iced_test::selector::Candidate;
-use iced_test::simulator::Simulator;
+use iced_test::simulator::{Simulator, click};
 use tingsu::app::{App, Message, Start};
 use tingsu::domain::time::Moment;
 use tingsu::ui::font;
@@ -29,9 +29,14 @@ pub struct Pilot {
 impl Pilot {
     /// Opens the window on a folder at a time and waits until it stands.
     pub fn open(folder: &Path, now: &str) -> Self {
+        Self::sized(folder, now, Size::new(1366.0, 768.0))
+    }
+
+    /// The same with so many logical pixels; a high one shows whole forms without scrolling.
+    pub fn sized(folder: &Path, now: &str, size: Size) -> Self {
         let start = Start { folder: PathBuf::from(folder), now: Moment::parse(now).ok() };
         let (app, opening) = App::new(start);
-        let mut pilot = Self { app, closed: false, size: Size::new(1366.0, 768.0) };
+        let mut pilot = Self { app, closed: false, size };
         pilot.run(opening);
         pilot
     }
@@ -86,6 +91,55 @@ impl Pilot {
         messages.into_iter().for_each(|message| self.send(message));
     }
 
+    /// Clicks the control with these words that comes at this place, from 0, among all with the same words.
+    #[allow(dead_code, reason = "not every binary clicks one of several")]
+    pub fn click_nth(&mut self, words: &str, at: usize) {
+        let place = self.places(words).get(at).copied();
+        let place = place.unwrap_or_else(|| panic!("「{words}」 stands there {} times", at));
+        self.act_at(words, place.center(), &[]);
+    }
+
+    /// Clicks the last control with these words, as a button at the foot whose words stand further up too.
+    #[allow(dead_code, reason = "not every binary clicks one of several")]
+    pub fn click_last(&mut self, words: &str) {
+        let place = self.places(words).last().copied().unwrap_or_else(|| panic!("no 「{words}」"));
+        self.act_at(words, place.center(), &[]);
+    }
+
+    /// Types into the field or editor under this label; the last one, as the labels of lists come before.
+    #[allow(dead_code, reason = "not every binary fills forms")]
+    pub fn write(&mut self, label: &str, words: &str) {
+        let place = self.places(label).last().copied().unwrap_or_else(|| panic!("no label 「{label}」"));
+        let field = Point::new(place.x + 24.0, place.y + place.height + 22.0);
+        let commit = Event::InputMethod(input_method::Event::Commit(words.to_owned()));
+        self.act_at(label, field, &[commit]);
+    }
+
+    /// Where these very words can be seen, from top to bottom of the view.
+    fn places(&self, words: &str) -> Vec<Rectangle> {
+        let mut places = Vec::new();
+        let look = |candidate: Candidate<'_>| -> Option<()> {
+            if let Candidate::Text { content, visible_bounds: Some(bounds), .. } = candidate
+                && content == words
+            {
+                places.push(bounds);
+            }
+            None
+        };
+        let _ = self.simulator().find(look);
+        places
+    }
+
+    fn act_at(&mut self, what: &str, point: Point, then: &[Event]) {
+        let mut ui = self.simulator();
+        ui.point_at(point);
+        let _ = ui.simulate(click());
+        let _ = ui.simulate(then.iter().cloned());
+        let messages: Vec<_> = ui.into_messages().collect();
+        assert!(!messages.is_empty(), "「{what}」 does nothing");
+        messages.into_iter().for_each(|message| self.send(message));
+    }
+
     /// Presses Enter in the field with this text.
     pub fn submit(&mut self, text: &str) {
         let mut ui = self.simulator();
@@ -103,6 +157,12 @@ impl Pilot {
             _ => None,
         };
         self.simulator().find(holds).is_ok()
+    }
+
+    /// Draws pictures in this size from now on.
+    #[allow(dead_code, reason = "only the gallery draws")]
+    pub fn resize(&mut self, size: Size) {
+        self.size = size;
     }
 
     /// A picture of the window; nothing is written when the file is there already.

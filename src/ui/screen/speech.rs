@@ -1,8 +1,8 @@
 //! What to say now, as the panel beside a form: shared by the screens on which somebody speaks to an owner.
 //! Which talk it is – channel, mood, step, facts – is the screen's to know.
 
+use iced::Element;
 use iced::widget::column;
-use iced::{Element, Length};
 
 use crate::library::say::{Sentence, Spoken};
 use crate::library::step::Level;
@@ -96,8 +96,6 @@ impl Speech {
         let internal = spoken.internal.iter().map(InternalText::for_staff).map(|line| line.to_owned().into());
         let below = hints(lines(&spoken.dos), lines(&spoken.donts)).internal(internal.collect::<Vec<_>>());
         let below = if may_fold { below.fold(self.folded, on_press(Press::Fold)) } else { below };
-        pane(column![Element::from(head), Element::from(below)].spacing(spacing::M))
-            .width(Length::Fixed(spacing::PROMPT_WIDTH))
-            .into()
+        pane(column![Element::from(head), Element::from(below)].spacing(spacing::M)).into()
     }
 }

@@ -52,7 +52,7 @@ pub fn rail<'a, Message: Clone + 'a>(
         .filter(|step| step.on_press.is_some())
         .position(|step| step.state == StepState::Now)
         .unwrap_or(0);
-    group(Column::with_children(steps.into_iter().map(step_element)).spacing(2), now).into()
+    group(Column::with_children(steps.into_iter().map(step_element)), now).into()
 }
 
 fn step_element<'a, Message: Clone + 'a>(step: Step<'a, Message>) -> Element<'a, Message> {
@@ -96,7 +96,7 @@ pub fn missing<'a, Message: Clone + 'a>(
         .spacing(spacing::S)
         .into();
     }
-    let links = Row::with_children(links).spacing(spacing::S).wrap();
+    let links = Row::with_children(links).spacing(spacing::S).wrap().vertical_spacing(2);
     Column::with_children([rule.into(), text::caption("还缺").into(), links.into()])
         .spacing(spacing::XS)
         .padding(padding::bottom(spacing::XS))

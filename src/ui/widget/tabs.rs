@@ -1,15 +1,16 @@
 //! Tabs with a cross to close them, as the drafts that are open. One stop of the Tab order; ← → move
 //! between them, Enter opens, Delete is not bound: closing asks first.
 
-use iced::widget::text::{Fragment, IntoFragment, Wrapping};
-use iced::widget::{Row, row, text as plain};
+use iced::widget::text::{Fragment, IntoFragment};
+use iced::widget::{Row, container, row, text as plain};
 use iced::{Alignment, Element, padding};
 
 use crate::ui::theme::button::Kind;
 use crate::ui::theme::color;
+use crate::ui::widget::ellipsis;
 use crate::ui::widget::group::group;
 use crate::ui::widget::pressable::Pressable;
-use crate::ui::{font, icon, spacing};
+use crate::ui::{icon, spacing};
 
 /// One tab.
 pub struct Tab<'a, Message> {
@@ -17,11 +18,12 @@ pub struct Tab<'a, Message> {
     open: bool,
     on_press: Message,
     on_close: Option<Message>,
+    max_width: f32,
 }
 
 /// A tab; `open` when it is the one on the screen.
 pub fn tab<'a, Message>(label: impl IntoFragment<'a>, open: bool, on_press: Message) -> Tab<'a, Message> {
-    Tab { label: label.into_fragment(), open, on_press, on_close: None }
+    Tab { label: label.into_fragment(), open, on_press, on_close: None, max_width: f32::INFINITY }
 }
 
 impl<Message> Tab<'_, Message> {
@@ -31,7 +33,17 @@ impl<Message> Tab<'_, Message> {
         self.on_close = Some(message);
         self
     }
+
+    /// The widest that it gets; longer words are cut with ….
+    #[must_use]
+    pub fn max_width(mut self, width: f32) -> Self {
+        self.max_width = width;
+        self
+    }
 }
+
+/// Room of a tab that is not its words: the distances at both sides and the cross.
+const EDGES: f32 = 48.0;
 
 /// The tabs from left to right.
 pub fn tabs<'a, Message: Clone + 'a>(
@@ -40,8 +52,9 @@ pub fn tabs<'a, Message: Clone + 'a>(
     let tabs: Vec<_> = tabs.into_iter().collect();
     let now = tabs.iter().position(|tab| tab.open).unwrap_or(0);
     let tabs = tabs.into_iter().map(|tab| {
-        let weight = if tab.open { font::BOLD } else { font::REGULAR };
-        let label = plain(tab.label).size(spacing::BODY).font(weight).wrapping(Wrapping::None);
+        let label = ellipsis(tab.label);
+        let label = if tab.open { label.bold() } else { label };
+        let label = container(label).max_width((tab.max_width - EDGES).max(spacing::XL));
         let cross = tab.on_close.map(|message| {
             Pressable::new(plain(icon::CROSS).size(spacing::HEADING).color(color::MUTED), Kind::Quiet)
                 .on_press_maybe(Some(message))

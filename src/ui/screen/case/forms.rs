@@ -51,6 +51,22 @@ pub fn form<'a>(
         Act::Promise => promise(entry, context),
         _ => simple(entry, standing),
     };
+    let happened = field("发生时间", &entry.at)
+        .placeholder("就是现在")
+        .hint("补记时再填，如 今天9:30")
+        .on_input(|text| Message::Typed(Line::At, text))
+        .width(Length::Fixed(300.0));
+    let timed = !matches!(act, Act::Close | Act::Link | Act::Correct | Act::Void | Act::Reopen);
+    let parts = column![section(act.label(), act.advice()), fields, timed.then_some(happened)];
+    panel(parts.spacing(spacing::L).max_width(FORM_WIDTH)).width(Length::Fill).into()
+}
+
+/// Fields grow no wider: lines longer than this are hard to read.
+const FORM_WIDTH: f32 = 960.0;
+
+/// The buttons of the form; they stay at the foot however long it is.
+pub fn buttons<'a>(entry: &'a Entry, standing: &'a Standing) -> Part<'a> {
+    let act = entry.act;
     let owner_answers = matches!(act, Act::Restate | Act::Explain | Act::Promise | Act::Solution)
         || (act == Act::Escalate && stage(standing) == EscalationStage::Ask);
     let save = match act {
@@ -58,28 +74,21 @@ pub fn form<'a>(
         Act::Void => button::danger("作废本单"),
         _ => button::primary("记下来"),
     };
-    let buttons = row![
+    let yes = match act {
+        Act::Restate => "业主已确认，记下",
+        Act::Explain => "业主满意，记下",
+        _ => "业主同意，记下",
+    };
+    row![
         save.keys(Shortcut::Save.keys()).on_press(Message::Save),
-        owner_answers.then(|| button::accent("业主同意并记下")
-            .keys(Shortcut::Confirm.keys())
-            .on_press(Message::Confirmed)),
+        owner_answers
+            .then(|| button::accent(yes).keys(Shortcut::Confirm.keys()).on_press(Message::Confirmed)),
         button::secondary("取消").keys(Shortcut::Back.keys()).on_press(Message::Cancel),
         entry.problem.as_deref().map(|problem| text::toned(problem, Tone::Danger)),
     ]
     .spacing(spacing::M)
     .align_y(Alignment::Center)
-    .wrap();
-    let happened = field("发生时间", &entry.at)
-        .placeholder("就是现在")
-        .hint("补记时再填，如 今天9:30")
-        .on_input(|text| Message::Typed(Line::At, text))
-        .width(Length::Fixed(300.0));
-    let timed = !matches!(act, Act::Close | Act::Link | Act::Correct | Act::Void | Act::Reopen);
-    panel(
-        column![section(act.label(), act.advice()), fields, timed.then_some(happened), buttons]
-            .spacing(spacing::L),
-    )
-    .width(Length::Fill)
+    .wrap()
     .into()
 }
 
@@ -257,6 +266,9 @@ fn task_done<'a>(entry: &'a Entry, standing: &'a Standing) -> Vec<Part<'a>> {
     parts
 }
 
+/// Width of a question beside its chips.
+const QUESTION: f32 = 80.0;
+
 fn visit(entry: &Entry) -> Part<'_> {
     let pick = &entry.pick;
     let reached = pick.outcome == VisitOutcome::Reached;
@@ -268,12 +280,10 @@ fn visit(entry: &Entry) -> Part<'_> {
             |opinion| opinion.label().into(),
             move |opinion| Message::Chose(Choice::Opinion(at, opinion)),
         );
-        labelled(question, "", group)
+        let question = text::caption(question).width(Length::Fixed(QUESTION));
+        row![question, group].align_y(Alignment::Center).into()
     });
-    let opinions = reached.then(|| {
-        let row = iced::widget::Row::with_children(opinions).spacing(spacing::XL);
-        row.wrap().vertical_spacing(spacing::M)
-    });
+    let opinions = reached.then(|| iced::widget::Column::with_children(opinions).spacing(spacing::S));
     column![
         row![
             one_of("回访方式", VisitForm::ALL, Some(pick.visit_form), VisitForm::label, Choice::VisitForm),

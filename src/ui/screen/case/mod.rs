@@ -120,6 +120,7 @@ impl Case {
         if act != Act::Close {
             self.missing.clear();
         }
+        self.more = false;
         let entry = Entry::new(act, standing, &context.settings, context.now());
         let library = context.desk.library();
         self.entry = self.case.as_ref().map(|case| entry.with_answer(case, &library));

@@ -1,6 +1,6 @@
 //! The frame of a case's screen: who and what, what is owed, the form at hand, the time line, what to say.
 
-use iced::widget::{Column, column, container, row, space};
+use iced::widget::{Column, column, container, responsive, row, space};
 use iced::{Alignment, Element, Length, padding};
 
 use crate::domain::case::Case;
@@ -49,25 +49,54 @@ const SIDE: f32 = 300.0;
 
 /// The whole screen.
 pub fn screen<'a>(shown: Shown<'a>, spoken: Option<Spoken>, context: &'a Context) -> Part<'a> {
+    responsive(move |size| laid_out(shown, spoken.as_ref(), context, size.width)).into()
+}
+
+/// From this width on the particulars, the form and the sentences stand beside one another.
+const THREE_COLUMNS: f32 = 1040.0;
+/// Width of the sentences where room is scarce.
+const SLIM_PROMPT: f32 = 300.0;
+/// From this width on the sentences get more room.
+const GENEROUS: f32 = 1600.0;
+/// Width of the sentences then.
+const WIDE_PROMPT: f32 = 480.0;
+
+fn laid_out<'a>(shown: Shown<'a>, spoken: Option<&Spoken>, context: &'a Context, width: f32) -> Part<'a> {
+    let wide = width >= THREE_COLUMNS;
+    // Beside a form there is no room for the particulars in a narrow window: they stand under it.
+    let aside = wide || spoken.is_none();
     let middle = column![
         shown.entry.map(|entry| forms::form(entry, shown.standing, shown.missing, context)),
         panel(column![section("经过", "按发生的先后"), time_line(shown, context)].spacing(spacing::M))
             .width(Length::Fill),
+        (!aside).then(|| side(shown, context)),
     ]
     .spacing(spacing::M);
     // What is internal stays folded while a visitor stands there.
-    let beside = spoken.map(|spoken| shown.speech.panel(&spoken, true, Message::Speech));
+    let beside = spoken.map(|spoken| {
+        let width = match width {
+            _ if width >= GENEROUS => WIDE_PROMPT,
+            _ if wide => spacing::PROMPT_WIDTH,
+            _ => SLIM_PROMPT,
+        };
+        container(shown.speech.panel(spoken, true, Message::Speech)).width(Length::Fixed(width))
+    });
     let content = row![
-        pane(side(shown, context)).width(Length::Fixed(SIDE)),
+        aside.then(|| pane(side(shown, context)).width(Length::Fixed(SIDE))),
         pane(container(middle).padding(padding::right(spacing::S))).width(Length::Fill),
         beside,
     ]
     .spacing(spacing::M)
     .height(Length::Fill);
-    column![head(shown, context), content, foot(shown)].spacing(spacing::M).padding(spacing::M).into()
+    // While a form is open nothing else is done: its buttons take the place of the acts.
+    let foot = match shown.entry {
+        Some(entry) => forms::buttons(entry, shown.standing),
+        None => foot(shown),
+    };
+    column![head(shown, context, wide), content, foot].spacing(spacing::M).padding(spacing::M).into()
 }
 
-fn head<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
+fn head<'a>(shown: Shown<'a>, context: &'a Context, wide: bool) -> Part<'a> {
     let facts = &shown.standing.facts;
     let who = [facts.complainant.room.clone(), facts.complainant.salutation()];
     let who = who.into_iter().flatten().collect::<Vec<_>>().join(" ");
@@ -80,8 +109,9 @@ fn head<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
         tag(shown.standing.status.label(), Tone::Accent),
         iced::widget::Row::with_children(marks).spacing(spacing::XS),
         space().width(Length::Fill),
-        button::secondary("打印业主联").on_press(Message::Print(RecordCopy::Customer)),
-        button::secondary("打印内部联")
+        button::secondary(if wide { "打印业主联" } else { "业主联" })
+            .on_press(Message::Print(RecordCopy::Customer)),
+        button::secondary(if wide { "打印内部联" } else { "内部联" })
             .keys(Shortcut::Print.keys())
             .on_press(Message::Print(RecordCopy::Internal)),
     ]
@@ -143,17 +173,13 @@ fn owed<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
         };
         let act = Act::for_duty(duty.deadline, duty.what.as_deref());
         let label = duty.label().to_owned();
-        rows.push(
-            row![
-                column![text::strong(label), text::small(word, tone)].width(Length::Fill),
-                act.fits(shown.standing).then(|| button::secondary(format!("{} ›", act.label()))
-                    .small()
-                    .on_press(Message::Open(act))),
-            ]
-            .spacing(spacing::S)
-            .align_y(Alignment::Center)
-            .into(),
-        );
+        let go = act.fits(shown.standing).then(|| {
+            let words =
+                if act.label() == label { "去填 ›".to_owned() } else { format!("{} ›", act.label()) };
+            button::secondary(words).small().on_press(Message::Open(act))
+        });
+        let first = row![text::strong(label).width(Length::Fill), go].align_y(Alignment::Center);
+        rows.push(column![first, text::small(word, tone)].into());
     }
     if rows.is_empty() {
         rows.push(text::caption("现在没有要办的时限").into());

@@ -1,6 +1,8 @@
 //! One open form: the draft, what is typed for the step at hand but has not happened yet, and where the
 //! escalation stands. No drawing and no desk: what happens to a form can be tested without a window.
 
+use std::borrow::Cow;
+
 use chrono::Duration;
 
 use crate::domain::case::fold_escalations;
@@ -122,6 +124,29 @@ impl Form {
             IntakeStep::Escalate if self.refused() => Some(IntakeStep::Promise),
             IntakeStep::Escalate | IntakeStep::Promise => Some(IntakeStep::WrapUp),
             IntakeStep::WrapUp => None,
+        }
+    }
+
+    /// The words on the button of Ctrl+Enter.
+    pub fn next_label(&self) -> Cow<'static, str> {
+        match (self.escalation_next(), self.next_step().filter(|_| self.is_guided())) {
+            (Some(word), _) => word.into(),
+            (None, Some(step)) => format!("下一步：{}", step.label(self.draft.channel)).into(),
+            (None, None) => "保存受理".into(),
+        }
+    }
+
+    /// What comes next while a superior is being fetched; `None` when the way goes on to another step.
+    pub fn escalation_next(&self) -> Option<&'static str> {
+        if self.draft.step != IntakeStep::Escalate {
+            return None;
+        }
+        match self.stage() {
+            EscalationStage::Contact => Some("已联系上"),
+            EscalationStage::Wait if self.draft.channel == Channel::WalkIn => Some("已到场，我来介绍"),
+            EscalationStage::Wait => Some("已接通，转交"),
+            EscalationStage::Outcome => Some("记下结果"),
+            EscalationStage::Ask | EscalationStage::Done => None,
         }
     }
 
@@ -264,6 +289,7 @@ impl Form {
         if let Some((true, false)) = self.last_explanation() {
             let text = self.explained_text();
             self.draft.note(by, now, EventKind::Explained { text, satisfied: true, signed: true });
+            self.word = None;
             self.dirty = true;
         }
     }
@@ -271,7 +297,11 @@ impl Form {
     /// The superior was reached, arrived, or the attempt ended: the next step of the escalation.
     pub fn escalation_step(&mut self, by: &Actor, now: Moment) {
         let Some(attempt) = self.attempt() else { return };
-        let Some(row) = escalation::next_row(&attempt, &self.escalation.outcome, now) else { return };
+        let Some(row) = escalation::next_row(&attempt, &self.escalation.outcome, now) else {
+            self.word = Some("先写下上级的答复和交代".into());
+            return;
+        };
+        self.word = None;
         self.draft.note(by, now, EventKind::Escalated(row));
         self.dirty = true;
     }
@@ -322,8 +352,8 @@ impl Form {
         Ok(())
     }
 
-    /// The words of the last explanation.
-    fn explained_text(&self) -> String {
+    /// The words of the last explanation; empty before one.
+    pub fn explained_text(&self) -> String {
         let text = self.draft.events.iter().rev().find_map(|event: &Event| match &event.kind {
             EventKind::Explained { text, .. } => Some(text.clone()),
             _ => None,

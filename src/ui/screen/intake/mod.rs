@@ -18,6 +18,7 @@ use crate::desk::error::Error;
 use crate::desk::reply::Written;
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::code::{Channel, Emotion};
+use crate::domain::escalation::EscalationStage;
 use crate::domain::event::EventKind;
 use crate::domain::intake::{Draft, Field, IntakeStep};
 use crate::domain::person::Actor;
@@ -175,10 +176,23 @@ impl Intake {
         action.with(Action::run(focus::to(steps::field_id(field))))
     }
 
+    /// The superior was reached, arrived, or the attempt ended.
+    fn escalation_step(&mut self, context: &Context) -> Action<Message> {
+        let stepped = self.with(context, |form, by| {
+            form.escalation_step(by, context.now());
+            form.speech.page = 0;
+            None
+        });
+        stepped.with(Action::run(focus::to(steps::OUTCOME)))
+    }
+
     /// On to the step that follows; what was typed at this one is settled first.
     fn next(&mut self, context: &Context) -> Action<Message> {
         let actor = context.actor.clone();
         let Some(form) = self.form() else { return Action::none() };
+        if form.escalation_next().is_some() {
+            return self.escalation_step(context);
+        }
         if let Err((step, text)) = form.settle(&actor, &context.settings, context.now()) {
             form.word = Some(text);
             return if step == form.draft.step { Action::none() } else { self.go(step, context) };
@@ -393,13 +407,7 @@ impl Screen for Intake {
                 });
             }
             Message::Escalate => return self.go(IntakeStep::Escalate, context),
-            Message::EscalationStep => {
-                return self.with(context, |form, by| {
-                    form.escalation_step(by, now);
-                    form.speech.page = 0;
-                    None
-                });
-            }
+            Message::EscalationStep => return self.escalation_step(context),
             Message::NotReached => {
                 return self.with(context, |form, by| {
                     form.not_reached(by, &context.settings, now);
@@ -515,8 +523,9 @@ fn first_field(form: &Form) -> String {
         IntakeStep::Restate => steps::SUMMARY.to_owned(),
         IntakeStep::Explain => steps::EXPLANATION.to_owned(),
         IntakeStep::Promise => steps::PROMISE.to_owned(),
-        IntakeStep::Escalate => steps::OUTCOME.to_owned(),
-        IntakeStep::WrapUp => steps::field_id(Field::ReceivedAt),
+        IntakeStep::Escalate if form.stage() == EscalationStage::Outcome => steps::OUTCOME.to_owned(),
+        IntakeStep::Escalate => steps::TRIGGER.to_owned(),
+        IntakeStep::WrapUp => steps::field_id(Field::Category),
     }
 }
 
@@ -536,7 +545,6 @@ fn step_of(field: Field) -> IntakeStep {
     }
 }
 
-/// The field of the draft that a line is typed into, named for tests.
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -80,8 +80,12 @@ pub fn who(form: &Form) -> Part<'_> {
     ]
     .spacing(spacing::M);
     let about = row![
-        labelled("称呼", "", one_of(Title::ALL, draft.title, Title::label, Pick::Title)),
-        labelled("与房屋的关系", "", one_of(Relation::ALL, draft.relation, Relation::label, Pick::Relation)),
+        labelled("称呼", "", group_of(Title::ALL, draft.title, Title::label, Pick::Title)),
+        labelled(
+            "与房屋的关系",
+            "",
+            group_of(Relation::ALL, draft.relation, Relation::label, Pick::Relation)
+        ),
     ]
     .spacing(spacing::XL)
     .wrap()
@@ -167,7 +171,7 @@ fn scene<'a>(form: &'a Form, context: &Context) -> Part<'a> {
 fn restate<'a>(form: &'a Form, context: &Context) -> Part<'a> {
     let draft = &form.draft;
     let who = [
-        ("业主", or_dash(&draft.title_line())),
+        ("业主", or_dash(&format!("{} {}", draft.salutation().unwrap_or_default(), draft.room.trim()))),
         ("联系电话", or_dash(if draft.phone.trim().is_empty() { &draft.called_from } else { &draft.phone })),
         ("业主原话", or_dash(&draft.verbatim)),
     ];
@@ -229,6 +233,8 @@ fn explain(form: &Form) -> Part<'_> {
             .spacing(spacing::M)
             .align_y(Alignment::Center)
         });
+    let before = form.explained_text();
+    let before = (!before.is_empty()).then(|| facts([("已经解释过", before)]));
     column![
         section(draft.step.label(draft.channel), "先说明实际情况，再问业主是否满意"),
         labelled(
@@ -239,6 +245,7 @@ fn explain(form: &Form) -> Part<'_> {
         explanation,
         warn(&form.explanation.text(), known(form)),
         answers(form, "业主满意", "业主不满意", told),
+        before,
         sign,
     ]
     .spacing(spacing::L)
@@ -329,7 +336,9 @@ fn escalate<'a>(form: &'a Form, context: &'a Context) -> Part<'a> {
             labelled(
                 "上移原因",
                 "",
-                one_of(Trigger::ALL, Some(entry.trigger), Trigger::label, Pick::Trigger)
+                group_of(Trigger::ALL, Some(entry.trigger), Trigger::label, Pick::Trigger)
+                    .id(TRIGGER)
+                    .width(Length::Fill)
             ),
             labelled(
                 "请谁来",
@@ -353,7 +362,7 @@ fn escalate<'a>(form: &'a Form, context: &'a Context) -> Part<'a> {
                     ("注意", advice.to_owned())
                 ]),
                 row![
-                    button::primary("已联系上").on_press(Message::EscalationStep),
+                    button::accent("已联系上").on_press(Message::EscalationStep),
                     button::secondary("没联系上，找上一级").on_press(Message::NotReached),
                 ]
                 .spacing(spacing::M),
@@ -364,7 +373,7 @@ fn escalate<'a>(form: &'a Form, context: &'a Context) -> Part<'a> {
         EscalationStage::Wait => column![
             facts([("正在等", to)]),
             row![
-                button::primary(if walk_in { "已到场，我来介绍" } else { "已接通，转交" })
+                button::accent(if walk_in { "已到场，我来介绍" } else { "已接通，转交" })
                     .on_press(Message::EscalationStep),
                 button::secondary("没有来，找上一级").on_press(Message::NotReached),
             ]
@@ -379,8 +388,7 @@ fn escalate<'a>(form: &'a Form, context: &'a Context) -> Part<'a> {
                 .id(OUTCOME)
                 .on_input(|text| Message::Typed(Typed::Outcome, text))
                 .on_submit(Message::EscalationStep),
-            button::primary("记下结果")
-                .on_press_maybe((!entry.outcome.trim().is_empty()).then_some(Message::EscalationStep)),
+            form.word.as_deref().map(|word| text::toned(word, Tone::Waiting)),
         ]
         .spacing(spacing::L)
         .into(),
@@ -444,6 +452,7 @@ pub fn classification<'a>(form: &'a Form, context: &'a Context) -> Part<'a> {
         entries.iter().map(|entry| chip(entry.label.as_str(), draft.category.as_ref() == Some(&entry.code))),
     )
     .on_pick(move |at| Message::Picked(Pick::Category(codes[at].clone())))
+    .id(CATEGORY)
     .width(Length::Fill);
     let complaint = draft.kind == CaseKind::Complaint;
     let flags: Vec<Flag> = Flag::ALL
@@ -529,14 +538,22 @@ pub fn one_of<'a, T: Copy + PartialEq + 'static>(
     label: fn(T) -> &'static str,
     pick: fn(T) -> Pick,
 ) -> Part<'a> {
+    group_of(all, chosen, label, pick).width(Length::Fill).into()
+}
+
+/// The same no wider than its chips, to stand beside another.
+fn group_of<'a, T: Copy + PartialEq + 'static>(
+    all: &'static [T],
+    chosen: Option<T>,
+    label: fn(T) -> &'static str,
+    pick: fn(T) -> Pick,
+) -> Chips<'a, Message> {
     Chips::one_of(
         all.iter().copied(),
         chosen.as_ref(),
         |one| label(*one).into(),
         move |one| Message::Picked(pick(one)),
     )
-    .width(Length::Fill)
-    .into()
 }
 
 /// Marks that are set or not.
@@ -572,3 +589,7 @@ pub const EXPLANATION: &str = "intake-explanation";
 pub const PROMISE: &str = "intake-promise";
 /// 上移结果.
 pub const OUTCOME: &str = "intake-outcome";
+/// 上移原因.
+pub const TRIGGER: &str = "intake-trigger";
+/// 类别.
+pub const CATEGORY: &str = "intake-category";

@@ -1,6 +1,6 @@
 //! The frame of the intake screen: tabs, rail, the step at hand, what to say, and the bar at the foot.
 
-use iced::widget::{column, container, row, space};
+use iced::widget::{column, container, responsive, row, space};
 use iced::{Alignment, Element, Length, padding};
 
 use crate::domain::code::{Channel, Emotion, Status};
@@ -8,6 +8,7 @@ use crate::domain::intake::IntakeStep;
 use crate::domain::time::Moment;
 use crate::store::draft::DraftId;
 use crate::store::fact::CaseRow;
+use crate::ui::icon;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::message::{Message, Pick};
@@ -17,8 +18,8 @@ use crate::ui::spacing;
 use crate::ui::theme::surface;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::{
-    StepState, button, chip, chips, dialog, empty, missing, notice, pane, panel as sheet, rail, step, tab,
-    tabs, text,
+    StepState, button, chip, chips, dialog, empty, missing, notice, pane, panel as sheet, rail, step, strip,
+    tab, tabs, text,
 };
 
 type Part<'a> = Element<'a, Message>;
@@ -51,22 +52,61 @@ pub fn screen<'a>(intake: Shown<'a>, context: &'a Context) -> Part<'a> {
         ];
         return empty("没有正在受理的事", "业主来了按 F2，电话响了按 F3", buttons);
     };
-    let middle = column![
-        sheet(pane(container(body(form, context)).padding(padding::right(spacing::M)))).height(Length::Fill),
-        same_matter(intake, form, context),
-    ]
-    .spacing(spacing::M);
-    let content = if form.is_guided() {
-        row![left(form), middle, panel::panel(form, context)]
-    } else {
-        row![middle, panel::panel(form, context)]
-    };
-    let whole = column![
-        head(intake),
-        container(content.spacing(spacing::M).height(Length::Fill)).padding(spacing::M),
-        foot(form, context),
-    ];
+    let whole = responsive(move |size| laid_out(intake, form, context, size.width));
     dialog::over(whole, intake.closing.is_some().then(|| throw_away(intake)))
+}
+
+/// From this width on rail, form and sentences stand beside one another; below it the rail lies over the form.
+const THREE_COLUMNS: f32 = 1040.0;
+/// From this width on the bar at the foot is one line.
+const ONE_LINE: f32 = 1150.0;
+/// Width of the sentences where room is scarce.
+const SLIM_PROMPT: f32 = 300.0;
+/// From this width on the sentences get more room.
+const GENEROUS: f32 = 1600.0;
+/// Width of the sentences then.
+const WIDE_PROMPT: f32 = 480.0;
+/// From this width on a notice with its buttons fits into one line.
+const LONG_NOTICES: f32 = 1500.0;
+/// Fields grow no wider: lines longer than this are hard to read.
+const FORM_WIDTH: f32 = 960.0;
+
+fn laid_out<'a>(intake: Shown<'a>, form: &'a Form, context: &'a Context, width: f32) -> Part<'a> {
+    let wide = width >= THREE_COLUMNS;
+    let stacked = width < LONG_NOTICES;
+    let gaps = (!wide && form.is_guided()).then(|| gaps(form));
+    // In a low or narrow window the hints scroll with the fields; otherwise they keep their place below them.
+    // They come and go within a column that stays, so that the focus keeps its field.
+    let hints = || {
+        let all = [long_reception(form, context), same_matter(intake, form, context, stacked)];
+        iced::widget::Column::with_children(all.into_iter().flatten()).spacing(spacing::S)
+    };
+    let above = (!wide).then(hints);
+    let below = wide.then(hints);
+    let fields = column![above, body(form, context), gaps].spacing(spacing::L).max_width(FORM_WIDTH);
+    let middle = column![
+        sheet(pane(container(fields).padding(padding::all(spacing::XS).right(spacing::M))))
+            .padding(padding::all(spacing::M).right(spacing::XS))
+            .height(Length::Fill),
+        below,
+    ]
+    .spacing(spacing::S);
+    let prompt = match width {
+        _ if width >= GENEROUS => WIDE_PROMPT,
+        _ if wide => spacing::PROMPT_WIDTH,
+        _ => SLIM_PROMPT,
+    };
+    let prompt = container(panel::panel(form, context)).width(Length::Fixed(prompt));
+    let content = row![(wide && form.is_guided()).then(|| left(form)), middle, prompt]
+        .spacing(spacing::M)
+        .height(Length::Fill);
+    let steps = (!wide && form.is_guided()).then(|| steps_across(form));
+    column![
+        head(intake, width),
+        container(column![steps, content].spacing(spacing::S)).padding(spacing::M).height(Length::Fill),
+        foot(form, context, width >= ONE_LINE),
+    ]
+    .into()
 }
 
 fn throw_away<'a>(intake: Shown<'a>) -> dialog::Dialog<'a, Message> {
@@ -78,10 +118,14 @@ fn throw_away<'a>(intake: Shown<'a>) -> dialog::Dialog<'a, Message> {
         .on_cancel(Message::KeepForm)
 }
 
-fn head<'a>(intake: Shown<'a>) -> Part<'a> {
+fn head<'a>(intake: Shown<'a>, width: f32) -> Part<'a> {
+    // However many there are, each keeps its place in the line.
+    let room = (width - BESIDE_TABS).max(200.0);
+    let each = (room / intake.forms.len() as f32 - spacing::XS).max(SLIM_TAB);
     let open = intake.forms.iter().enumerate().map(|(place, form)| {
         tab(form.draft.title_line(), place == intake.current, Message::Tab(place))
             .on_close(Message::CloseTab(place))
+            .max_width(each)
     });
     let kept = match intake.kept_at {
         Some(at) if intake.forms.iter().all(|form| !form.dirty) => {
@@ -95,12 +139,9 @@ fn head<'a>(intake: Shown<'a>) -> Part<'a> {
         button::quiet("来电").keys("F3").small().mouse_only().on_press(Message::Opened(Channel::Phone)),
     ]
     .spacing(spacing::XS);
+    // The tabs of many drafts scroll; what stands beside them keeps its room.
     row![
-        iced::widget::scrollable(tabs(open))
-            .direction(iced::widget::scrollable::Direction::Horizontal(
-                iced::widget::scrollable::Scrollbar::new().width(0).scroller_width(0)
-            ))
-            .width(Length::Shrink),
+        container(strip(tabs(open))).max_width(room),
         more,
         space().width(Length::Fill),
         text::caption(kept),
@@ -111,39 +152,82 @@ fn head<'a>(intake: Shown<'a>) -> Part<'a> {
     .into()
 }
 
+/// Room for the two buttons and the time of the last write beside the tabs.
+const BESIDE_TABS: f32 = 390.0;
+/// The narrowest tab; more than fit so scroll.
+const SLIM_TAB: f32 = 110.0;
+
 fn body<'a>(form: &'a Form, context: &'a Context) -> Part<'a> {
     if form.is_guided() { steps::step(form, context) } else { plain::form(form, context) }
 }
 
+fn state(form: &Form, one: IntakeStep) -> StepState {
+    match one {
+        _ if one == form.draft.step => StepState::Now,
+        _ if form.is_done(one) => StepState::Done,
+        _ if form.next_step() == Some(one) => StepState::Owed,
+        _ => StepState::Later,
+    }
+}
+
 /// The steps, the later ones of the whole way for orientation, and what is still missing.
 fn left(form: &Form) -> Part<'_> {
-    let now = form.draft.step;
     let mut parts: Vec<_> = IntakeStep::ALL
         .iter()
-        .map(|one| {
-            let state = match one {
-                _ if *one == now => StepState::Now,
-                _ if form.is_done(*one) => StepState::Done,
-                _ if form.next_step() == Some(*one) => StepState::Owed,
-                _ => StepState::Later,
-            };
-            step(one.label(form.draft.channel), state, Some(Message::Go(*one)))
-        })
+        .map(|one| step(one.label(form.draft.channel), state(form, *one), Some(Message::Go(*one))))
         .collect();
     for later in ["调查", "方案", "处理", "回访", "关闭"] {
         parts.push(step(later, StepState::Later, None));
     }
-    let gaps = form.draft.still_missing();
-    let gaps = missing(gaps.into_iter().map(|(field, word)| (word.into(), Message::Missing(field))));
-    sheet(column![pane(rail(parts)).height(Length::Fill), gaps].spacing(spacing::S))
+    sheet(column![pane(rail(parts)).height(Length::Fill), gaps(form)].spacing(spacing::S))
         .width(Length::Fixed(spacing::RAIL_WIDTH))
         .height(Length::Fill)
         .padding(spacing::S)
         .into()
 }
 
+/// The steps in one line, where there is no room for the rail.
+fn steps_across(form: &Form) -> Part<'_> {
+    let steps = chips(IntakeStep::ALL.iter().map(|one| {
+        let label = one.label(form.draft.channel);
+        let done = state(form, *one) == StepState::Done;
+        let label = if done { format!("{} {label}", icon::DONE) } else { label.to_owned() };
+        chip(label, *one == form.draft.step)
+    }));
+    strip(steps.plain().on_pick(|at| Message::Go(IntakeStep::ALL[at]))).into()
+}
+
+/// So many missing fields are named; more would push the rail away.
+const NAMED_GAPS: usize = 5;
+
+/// What is still missing, each a way to its field.
+fn gaps(form: &Form) -> Part<'_> {
+    let gaps = form.draft.still_missing();
+    let more = gaps.len().saturating_sub(NAMED_GAPS);
+    let named = gaps.into_iter().take(NAMED_GAPS);
+    let named = missing(named.map(|(field, word)| (word.into(), Message::Missing(field))));
+    column![named, (more > 0).then(|| text::caption(format!("等，另有 {more} 项")))].into()
+}
+
+/// A hint that the reception of an agitated visitor has taken long; it never escalates by itself (ledger 01-14).
+fn long_reception<'a>(form: &Form, context: &Context) -> Option<Part<'a>> {
+    let minutes = lateness(form, context);
+    if minutes == 0 || form.attempt().is_some() || form.draft.step == IntakeStep::Escalate {
+        return None;
+    }
+    let words = "业主仍激动，请上级来接待更好，原因已选好";
+    let escalate = button::accent("服务上移").keys(Shortcut::Escalate.keys()).small().mouse_only();
+    let hint = notice(format!("已接待 {minutes} 分钟"), words, Tone::Waiting);
+    Some(hint.action(escalate.on_press(Message::Escalate)).into())
+}
+
 /// 可能是同一件事: the likeliest earlier or open case of the caller or household.
-fn same_matter<'a>(intake: Shown<'a>, form: &'a Form, context: &'a Context) -> Option<Part<'a>> {
+fn same_matter<'a>(
+    intake: Shown<'a>,
+    form: &'a Form,
+    context: &'a Context,
+    stacked: bool,
+) -> Option<Part<'a>> {
     let linked = form.draft.repeat_of.or(form.draft.group_of);
     if let Some(number) = linked {
         let word = if form.draft.repeat_of.is_some() { "已关联同一事" } else { "已加入群诉" };
@@ -164,6 +248,7 @@ fn same_matter<'a>(intake: Shown<'a>, form: &'a Form, context: &'a Context) -> O
         format!("{} {who} {gist} · {}{more}", hit.received_at.short(context.now()), hit.status.label());
     let head = if open { "可能是同一件事" } else { "以前来过" };
     let mut note = notice(head, words, if open { Tone::Waiting } else { Tone::Muted })
+        .stacked(stacked)
         .action(button::secondary("打开").small().on_press(Message::OpenHit(hit.number)))
         .action(button::secondary("关联同一事").small().on_press(Message::LinkHit(hit.number)));
     if open {
@@ -174,40 +259,35 @@ fn same_matter<'a>(intake: Shown<'a>, form: &'a Form, context: &'a Context) -> O
     Some(note.into())
 }
 
-fn foot<'a>(form: &'a Form, context: &'a Context) -> Part<'a> {
+fn foot<'a>(form: &'a Form, context: &'a Context, one_line: bool) -> Part<'a> {
     let mood = chips(Emotion::ALL.iter().map(|one| {
         let label = if *one == Emotion::Agitated { "激动" } else { one.label() };
         let tone = if *one == Emotion::Agitated { Tone::Danger } else { Tone::Accent };
         chip(label, form.draft.emotion == Some(*one)).tone(tone)
     }))
+    .plain()
     .on_pick(|at| Message::Picked(Pick::Mood(Emotion::ALL[at])));
     let left = row![text::caption("情绪"), mood, clock(form, context), marks(form)]
         .spacing(spacing::S)
         .align_y(Alignment::Center);
-    let next = match form.next_step().filter(|_| form.is_guided()) {
-        Some(step) => format!("下一步：{}", step.label(form.draft.channel)),
-        None => "保存受理".to_owned(),
-    };
-    let (escalate, late) = (form.is_guided(), lateness(form, context));
+    let escalate = form
+        .is_guided()
+        .then(|| button::accent("服务上移").keys(Shortcut::Escalate.keys()).on_press(Message::Escalate));
     let right = row![
-        escalate.then(|| {
-            let label = if late > 0 {
-                format!("服务上移：已接待{late}分钟")
-            } else {
-                "服务上移".to_owned()
-            };
-            let button = if late > 0 { button::danger(label) } else { button::accent(label) };
-            button.keys(Shortcut::Escalate.keys()).on_press(Message::Escalate)
-        }),
+        escalate,
         button::secondary("打印").keys(Shortcut::Print.keys()).on_press(Message::SaveAndPrint),
         button::secondary("保存").keys(Shortcut::Save.keys()).on_press(Message::Save),
-        button::primary(next).keys(Shortcut::Next.keys()).on_press(Message::Next),
+        button::primary(form.next_label()).keys(Shortcut::Next.keys()).on_press(Message::Next),
     ]
     .spacing(spacing::S);
-    let bar =
-        row![left, space().width(Length::Fill), right].spacing(spacing::M).align_y(Alignment::Center).wrap();
+    let fill = || space().width(Length::Fill);
+    let bar: Part<'a> = if one_line {
+        row![left, fill(), right].spacing(spacing::M).align_y(Alignment::Center).into()
+    } else {
+        column![left, row![fill(), right]].spacing(spacing::S).into()
+    };
     container(bar)
-        .padding(padding::horizontal(spacing::M).vertical(spacing::M))
+        .padding(padding::horizontal(spacing::M).vertical(10))
         .width(Length::Fill)
         .style(surface::bar)
         .into()
@@ -223,24 +303,10 @@ fn lateness(form: &Form, context: &Context) -> i64 {
 fn clock<'a>(form: &'a Form, context: &Context) -> Option<Part<'a>> {
     let seconds = form.draft.elapsed(context.now()).num_seconds();
     let time = format!("{:02}:{:02}", seconds / 60, seconds % 60);
-    let rules = &context.settings.rules;
+    let agitated = form.draft.emotion == Some(Emotion::Agitated);
     let (word, tone) = match form.draft.channel {
         Channel::Phone => ("通话", Tone::Plain),
-        Channel::WalkIn if form.draft.emotion == Some(Emotion::Agitated) => {
-            let minutes = seconds / 60;
-            let red = minutes >= i64::from(rules.reception_red);
-            let amber = minutes >= i64::from(rules.reception_amber);
-            (
-                "接待",
-                if red {
-                    Tone::Danger
-                } else if amber {
-                    Tone::Waiting
-                } else {
-                    Tone::Plain
-                },
-            )
-        }
+        Channel::WalkIn if agitated => ("接待", reception_tone(seconds / 60, context)),
         _ => return None,
     };
     let ended = form.draft.ended_at.is_some();
@@ -260,6 +326,16 @@ fn clock<'a>(form: &'a Form, context: &Context) -> Option<Part<'a>> {
     )
 }
 
+/// Amber, then red, by the minutes of the settings.
+fn reception_tone(minutes: i64, context: &Context) -> Tone {
+    let rules = &context.settings.rules;
+    match minutes {
+        _ if minutes >= i64::from(rules.reception_red) => Tone::Danger,
+        _ if minutes >= i64::from(rules.reception_amber) => Tone::Waiting,
+        _ => Tone::Plain,
+    }
+}
+
 fn marks(form: &Form) -> Option<Part<'_>> {
     let draft = &form.draft;
     let mut marks = vec![("点名找领导", draft.asked_for_leader, Pick::AskedForLeader)];
@@ -268,5 +344,7 @@ fn marks(form: &Form) -> Option<Part<'_>> {
         Channel::WalkIn => {}
         _ => return None,
     }
-    Some(steps::marks_of(marks))
+    let picks: Vec<Pick> = marks.iter().map(|(_, _, pick)| pick.clone()).collect();
+    let chips = chips(marks.into_iter().map(|(label, on, _)| chip(label, on))).plain();
+    Some(chips.on_pick(move |at| Message::Picked(picks[at].clone())).into())
 }

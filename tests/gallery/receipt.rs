@@ -1,0 +1,45 @@
+//! The states of the screen of one case.
+
+use tingsu::ui::shortcut::Shortcut;
+
+use crate::window::Pilot;
+use crate::{CHIEF, FRONT};
+
+/// The case with these words.
+pub fn show(window: &mut Pilot, words: &str) {
+    window.click(FRONT);
+    find(window, words);
+}
+
+fn find(window: &mut Pilot, words: &str) {
+    window.fill("找人、房号、电话、内容、编号…", words);
+    window.submit(words);
+}
+
+/// The form of one of the large buttons.
+pub fn act(window: &mut Pilot, words: &str, act: &str) {
+    show(window, words);
+    window.click_last(act);
+}
+
+/// The form of one of the rarer acts.
+pub fn rare(window: &mut Pilot, words: &str, act: &str) {
+    show(window, words);
+    window.click("更多…");
+    window.click_last(act);
+}
+
+/// A visit with two of three answers.
+pub fn visit_asked(window: &mut Pilot) {
+    act(window, "车位被占", "回访");
+    window.click_nth("满意", 0);
+    window.click_nth("基本满意", 1);
+}
+
+/// Closing too early, as the supervisor sees it.
+pub fn close_missing(window: &mut Pilot) {
+    window.click(CHIEF);
+    find(window, "电梯停运");
+    window.click_last("关闭");
+    window.press(Shortcut::Save);
+}
