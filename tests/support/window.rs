@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use futures::StreamExt;
 use futures::executor::block_on;
 use iced::advanced::input_method;
-use iced::keyboard::key::Named;
+use iced::keyboard::key::{Code, Named, Physical};
+use iced::keyboard::{self, Key};
 use iced::{Event, Point, Rectangle, Settings, Size};
 use iced_test::runtime::{Action, task};
 use iced_test::selector::Candidate;
-use iced_test::simulator::{Simulator, click};
+use iced_test::simulator::{Simulator, click, press_key};
 use tingsu::app::{App, Message, Start};
 use tingsu::domain::time::Moment;
 use tingsu::ui::font;
@@ -113,6 +114,36 @@ impl Pilot {
         let field = Point::new(place.x + 24.0, place.y + place.height + 22.0);
         let commit = Event::InputMethod(input_method::Event::Commit(words.to_owned()));
         self.act_at(label, field, &[commit]);
+    }
+
+    /// Empties the field under this label.
+    #[allow(dead_code, reason = "not every binary fills forms")]
+    pub fn clear(&mut self, label: &str) {
+        let place = self.places(label).last().copied().unwrap_or_else(|| panic!("no label 「{label}」"));
+        let field = Point::new(place.x + 24.0, place.y + place.height + 22.0);
+        let held = |keys| Event::Keyboard(keyboard::Event::ModifiersChanged(keys));
+        let all = keyboard::Event::KeyPressed {
+            key: Key::Character("a".into()),
+            modified_key: Key::Character("a".into()),
+            physical_key: Physical::Code(Code::KeyA),
+            location: keyboard::Location::Standard,
+            modifiers: keyboard::Modifiers::CTRL,
+            text: None,
+            repeat: false,
+        };
+        let keys = [
+            held(keyboard::Modifiers::CTRL),
+            Event::Keyboard(all),
+            held(keyboard::Modifiers::empty()),
+            press_key(Named::Delete, None),
+        ];
+        self.act_at(label, field, &keys);
+    }
+
+    /// How often these very words can be seen.
+    #[allow(dead_code, reason = "not every binary counts")]
+    pub fn count(&self, words: &str) -> usize {
+        self.places(words).len()
     }
 
     /// Where these very words can be seen, from top to bottom of the view.

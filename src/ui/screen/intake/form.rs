@@ -70,13 +70,15 @@ pub struct EscalationEntry {
     pub rung: usize,
     /// Outcome and instruction being typed.
     pub outcome: String,
+    /// The last attempt is over and the owner is asked once more.
+    pub again: bool,
 }
 
 impl Form {
     /// A form over a draft, new or come back from disk.
     pub fn new(id: DraftId, draft: Draft) -> Self {
-        let escalation =
-            EscalationEntry { trigger: first_trigger(&draft, None), rung: 0, outcome: String::new() };
+        let trigger = first_trigger(&draft, None);
+        let escalation = EscalationEntry { trigger, rung: 0, outcome: String::new(), again: false };
         Self {
             id,
             verbatim: Content::with_text(&draft.verbatim),
@@ -200,7 +202,19 @@ impl Form {
 
     /// Where the escalation stands.
     pub fn stage(&self) -> EscalationStage {
-        EscalationStage::of(self.attempt().as_ref())
+        match EscalationStage::of(self.attempt().as_ref()) {
+            EscalationStage::Done if self.escalation.again => EscalationStage::Ask,
+            stage => stage,
+        }
+    }
+
+    /// F8: the owner is asked; after an attempt that is over, once more.
+    pub fn escalate(&mut self, rules: &Rules, now: Moment) {
+        if self.stage() == EscalationStage::Done {
+            self.escalation.again = true;
+            self.escalation.outcome.clear();
+        }
+        self.go(IntakeStep::Escalate, rules, now);
     }
 
     /// The sentence's step for the step at hand.
@@ -275,7 +289,7 @@ impl Form {
             IntakeStep::Escalate if self.stage() == EscalationStage::Ask => {
                 self.consent(by, settings, now, false);
                 self.go(IntakeStep::Promise, &settings.rules, now);
-                "业主不愿上移，改为约定回复"
+                "" // The step itself says so.
             }
             IntakeStep::Restate => "请按业主说的改要点，再念一遍",
             _ => return Err("这一步没有要业主答复的内容".into()),
@@ -400,6 +414,7 @@ impl Form {
         let EscalationEntry { trigger, rung, .. } = self.escalation;
         let row = escalation::asked(trigger, &settings.ladder, rung, consent);
         self.draft.note(by, now, EventKind::Escalated(row));
+        self.escalation.again = false;
     }
 }
 
@@ -504,6 +519,11 @@ mod tests {
         form.refuse(&actor(), &settings, at("14:33")).unwrap();
         assert_eq!(form.draft.step, IntakeStep::Promise);
         assert_eq!(form.talk_step(), Step::EscalateRefused);
+        form.escalate(&settings.rules, at("14:35"));
+        assert_eq!(form.stage(), EscalationStage::Ask, "the owner may have thought better of it");
+        form.confirm(&actor(), &settings, at("14:36")).unwrap();
+        assert_eq!(form.stage(), EscalationStage::Contact);
+        assert_eq!(fold_escalations(&form.draft.events).len(), 2);
     }
 
     #[test]

@@ -70,6 +70,8 @@ pub enum Message {
     Kept(DraftId, Result<Written<()>, Error>),
     /// Drafts were read at the start.
     Read(Result<Vec<Draft>, Error>),
+    /// A warning about the computer's clock, if it needs one.
+    Clock(Result<Option<String>, Error>),
     /// Earlier and open cases that fit what is typed.
     Found(Turn, Result<Vec<CaseRow>, Error>),
     /// 打开: such a case.

@@ -53,6 +53,8 @@ pub struct Intake {
     closing: Option<DraftId>,
     /// When the drafts were last written.
     kept_at: Option<crate::domain::time::Moment>,
+    /// The computer's clock is behind the last event: a sentence that says so before anything is saved.
+    clock: Option<String>,
 }
 
 impl Intake {
@@ -68,6 +70,7 @@ impl Intake {
             saving: false,
             closing: None,
             kept_at: None,
+            clock: None,
         };
         (screen, Task::perform(context.desk.drafts(), Message::Read))
     }
@@ -87,7 +90,8 @@ impl Intake {
         let form = &mut self.forms[self.current];
         form.draft.started_at = context.now();
         self.hits.clear();
-        Action::run(Task::batch([focus::to(first_field(form)), self.search(context)]))
+        let focus = focus::to(first_field(form));
+        Action::run(Task::batch([focus, self.search(context), look_at_clock(context)]))
     }
 
     /// Shows the form of a draft, if it is open.
@@ -395,7 +399,7 @@ impl Screen for Intake {
                     let answer =
                         if yes { form.confirm(by, settings, now) } else { form.refuse(by, settings, now) };
                     let (Ok(word) | Err(word)) = answer;
-                    form.word = Some(word);
+                    form.word = Some(word).filter(|word| !word.is_empty());
                     form.speech.page = 0;
                     None
                 });
@@ -406,7 +410,14 @@ impl Screen for Intake {
                     None
                 });
             }
-            Message::Escalate => return self.go(IntakeStep::Escalate, context),
+            Message::Escalate => {
+                let asked = self.with(context, |form, _| {
+                    form.escalate(&context.settings.rules, now);
+                    None
+                });
+                let target = self.form().map_or(steps::TRIGGER, |form| first_field(form));
+                return asked.with(Action::run(focus::to(target)));
+            }
             Message::EscalationStep => return self.escalation_step(context),
             Message::NotReached => {
                 return self.with(context, |form, by| {
@@ -438,6 +449,7 @@ impl Screen for Intake {
             }
             Message::Read(Ok(drafts)) => return self.read(drafts),
             Message::Read(Err(error)) => return Action::ask(Request::Warn(error.message())),
+            Message::Clock(warning) => self.clock = warning.unwrap_or_default(),
             Message::Found(turn, hits) => {
                 if turn == self.turn {
                     self.hits = hits.unwrap_or_default();
@@ -467,6 +479,7 @@ impl Screen for Intake {
             hits: &self.hits,
             closing: self.closing,
             kept_at: self.kept_at,
+            clock: self.clock.as_deref(),
         };
         view::screen(shown, context)
     }
@@ -488,6 +501,10 @@ impl Screen for Intake {
         })
     }
 
+    fn refresh(&mut self, context: &Context) -> Action<Message> {
+        Action::run(look_at_clock(context))
+    }
+
     fn subscription(&self) -> Subscription<Message> {
         let runs = self.forms.get(self.current).is_some_and(shows_clock);
         if runs {
@@ -500,6 +517,10 @@ impl Screen for Intake {
     fn closing(&mut self, context: &Context) -> Task<Message> {
         self.write(context)
     }
+}
+
+fn look_at_clock(context: &Context) -> Task<Message> {
+    Task::perform(context.desk.clock_warning(), Message::Clock)
 }
 
 /// A clock stands at the foot: the length of a call, or the reception of an agitated visitor.

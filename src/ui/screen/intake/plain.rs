@@ -25,7 +25,7 @@ const CHANNELS: &[Channel] = &[
 /// The whole form.
 pub fn form<'a>(form: &'a Form, context: &'a Context) -> Element<'a, Message> {
     let draft = &form.draft;
-    let summary = editor("要点", &form.summary)
+    let summary = editor("事情要点", &form.summary)
         .hint("一两句话说清什么事")
         .lines(2..=4)
         .id(steps::SUMMARY)

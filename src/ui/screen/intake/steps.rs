@@ -399,7 +399,7 @@ fn escalate<'a>(form: &'a Form, context: &'a Context) -> Part<'a> {
                     ("对象", form.attempt().and_then(|attempt| attempt.to).unwrap_or(to)),
                     ("结果", outcome)
                 ]),
-                text::caption("需要再约时间，请走「约定回复」；可以收尾时按 Ctrl+Enter"),
+                text::caption("需要再约时间，请走「约定回复」；还要再请一次，按 F8；可以收尾时按 Ctrl+Enter"),
             ]
             .spacing(spacing::L)
             .into()

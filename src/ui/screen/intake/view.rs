@@ -37,6 +37,8 @@ pub struct Shown<'a> {
     pub closing: Option<DraftId>,
     /// When the drafts were last written.
     pub kept_at: Option<Moment>,
+    /// A warning about the computer's clock.
+    pub clock: Option<&'a str>,
 }
 
 /// The whole screen.
@@ -78,7 +80,8 @@ fn laid_out<'a>(intake: Shown<'a>, form: &'a Form, context: &'a Context, width: 
     // In a low or narrow window the hints scroll with the fields; otherwise they keep their place below them.
     // They come and go within a column that stays, so that the focus keeps its field.
     let hints = || {
-        let all = [long_reception(form, context), same_matter(intake, form, context, stacked)];
+        let clock = intake.clock.map(|words| notice("请校准时钟", words, Tone::Danger).into());
+        let all = [clock, long_reception(form, context), same_matter(intake, form, context, stacked)];
         iced::widget::Column::with_children(all.into_iter().flatten()).spacing(spacing::S)
     };
     let above = (!wide).then(hints);

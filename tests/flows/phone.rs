@@ -1,0 +1,111 @@
+//! (b) A call with a promise, two rounds of handling and visits; (c) an owner who wants no visits.
+
+use tingsu::domain::case::fold_escalations;
+use tingsu::domain::code::{ClosureCode, Trigger};
+use tingsu::domain::event::EventKind;
+use tingsu::ui::shortcut::Shortcut;
+
+use super::{Shift, closure, story};
+
+#[test]
+fn a_call_goes_two_rounds_until_the_visit_satisfies() {
+    let mut shift = Shift::begin();
+    shift.take_in_by_phone();
+    shift.restate("3号楼2单元电梯停运两天");
+    let window = &mut shift.window;
+    window.click_last("约定回复");
+    window.click("2小时内");
+    window.write("到时回复什么", "查明原因后回电");
+    window.press(Shortcut::Confirm);
+    assert!(window.sees("业主同意这个时间，已记下"));
+    shift.classify_and_save();
+    assert!(shift.window.sees("约定回复"), "the promise is owed");
+
+    shift.act("指派责任人");
+    shift.window.write("责任人", "周工");
+    shift.record("指派责任人");
+    shift.act("调查");
+    shift.window.write("查到的事实", "门机损坏，配件停产");
+    shift.window.click("管理责任");
+    shift.record("调查");
+    shift.act("方案");
+    shift.window.write("方案", "今天换同型门机");
+    shift.window.press(Shortcut::Confirm);
+    assert!(shift.window.sees("「方案」已记下"));
+    shift.handle("已更换门机，试运行正常");
+
+    shift.act("回访");
+    shift.window.press(Shortcut::Save);
+    assert!(shift.window.sees("请把过程、措施、结果三项意见问全"), "nothing is saved half");
+    shift.window.press(Shortcut::Back);
+    shift.visit(["满意", "基本满意", "不满意"]);
+    assert!(shift.window.sees("再次上移"), "a dissatisfied owner owes another escalation");
+
+    shift.act("服务上移");
+    shift.window.press(Shortcut::Confirm);
+    shift.window.click("已联系上");
+    shift.window.press(Shortcut::Save);
+    shift.window.click("已到场或已接听");
+    shift.window.press(Shortcut::Save);
+    shift.window.write("上级的答复和交代", "经理答应当晚复检");
+    shift.window.press(Shortcut::Save);
+    assert!(!shift.window.sees("再次上移"), "the task is met");
+
+    shift.handle("经理带队复检，调整门机，连续运行两小时");
+    shift.visit(["满意", "满意", "基本满意"]);
+    shift.close_as_offered(ClosureCode::Visited);
+
+    let case = shift.case_on_disk();
+    assert_eq!(
+        story(&case),
+        [
+            "复述核实",
+            "约定回复",
+            "指派责任人",
+            "调查",
+            "方案",
+            "处理完成",
+            "回访",
+            "服务上移",
+            "处理完成",
+            "回访",
+            "关闭"
+        ]
+    );
+    assert_eq!(closure(&case), (ClosureCode::Visited, false));
+    let again = fold_escalations(&case.events).into_iter().find_map(|event| match event.kind {
+        EventKind::Escalated(attempt) => Some(attempt),
+        _ => None,
+    });
+    let again = again.unwrap();
+    assert_eq!((again.trigger, again.consent), (Trigger::H, Some(true)));
+    assert_eq!(again.outcome.as_deref(), Some("经理答应当晚复检"));
+}
+
+#[test]
+fn an_owner_without_visits_is_closed_after_a_quiet_week() {
+    let mut shift = Shift::begin();
+    shift.take_in_by_phone();
+    shift.restate("电梯停运两天");
+    shift.classify_and_save();
+    shift.handle("已修复");
+    shift.act("回访");
+    shift.window.click("不便／拒绝");
+    shift.record("回访");
+    assert!(shift.window.sees("观察期") && shift.window.sees("一周观察"));
+
+    let mut shift = shift.later("2026-11-28T14:00", "李敏（前台）");
+    shift.find("电梯停了两天");
+    shift.act("关闭");
+    shift.window.click("一周无再诉");
+    shift.window.press(Shortcut::Save);
+    assert!(shift.window.sees("还缺"), "the week is not over");
+
+    let mut shift = shift.later("2026-11-29T09:00", "李敏（前台）");
+    assert!(shift.window.sees("一周观察"), "今日 says that it may be closed");
+    shift.find("电梯停了两天");
+    shift.close_as_offered(ClosureCode::QuietWeek);
+    let case = shift.case_on_disk();
+    assert_eq!(story(&case), ["复述核实", "处理完成", "回访", "关闭"]);
+    assert_eq!(closure(&case), (ClosureCode::QuietWeek, false));
+}
