@@ -99,22 +99,10 @@ const PICTURES: &[Picture] = &[
         window.click(FRONT);
         window.click("台账");
     }),
-    picture("case-promise", preset::busy_day, |window| {
-        window.click(FRONT);
-        window.click("去回复 ›");
-    }),
-    picture("case-visit", preset::busy_day, |window| {
-        window.click(FRONT);
-        window.click("去回访 ›");
-    }),
     picture("case-closing", preset::busy_day, |window| {
         window.click(FRONT);
         window.click("我负责的 6");
         window.click("去关闭 ›");
-    }),
-    picture("register", preset::busy_day, |window| {
-        window.click(FRONT);
-        window.click("台账");
     }),
     picture("report", preset::busy_day, |window| {
         window.click(CHIEF);

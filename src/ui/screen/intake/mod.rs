@@ -415,7 +415,7 @@ impl Screen for Intake {
                     form.escalate(&context.settings.rules, now);
                     None
                 });
-                let target = self.form().map_or(steps::TRIGGER, |form| first_field(form));
+                let target = self.form().map_or_else(String::new, |form| first_field(form));
                 return asked.with(Action::run(focus::to(target)));
             }
             Message::EscalationStep => return self.escalation_step(context),

@@ -152,6 +152,7 @@ fn needs(form: &Form) -> Part<'_> {
     let picked = &form.draft.needs;
     let group = chips(Need::ALL.iter().map(|need| chip(need.label(), picked.contains(need))))
         .on_pick(|at| Message::Picked(Pick::Need(Need::ALL[at])))
+        .id(field_id(Field::Needs))
         .width(Length::Fill);
     labelled("业主诉求", "业主说出来的才选", group)
 }
@@ -452,7 +453,7 @@ pub fn classification<'a>(form: &'a Form, context: &'a Context) -> Part<'a> {
         entries.iter().map(|entry| chip(entry.label.as_str(), draft.category.as_ref() == Some(&entry.code))),
     )
     .on_pick(move |at| Message::Picked(Pick::Category(codes[at].clone())))
-    .id(CATEGORY)
+    .id(field_id(Field::Category))
     .width(Length::Fill);
     let complaint = draft.kind == CaseKind::Complaint;
     let flags: Vec<Flag> = Flag::ALL
@@ -469,7 +470,7 @@ pub fn classification<'a>(form: &'a Form, context: &'a Context) -> Part<'a> {
         complaint.then(|| labelled(
             "责任类别",
             "",
-            one_of(Class::ALL, draft.class, Class::label, Pick::Class)
+            group_of(Class::ALL, draft.class, Class::label, Pick::Class).id(field_id(Field::Class))
         )),
         (draft.class == Some(Class::II)).then(|| {
             labelled(
@@ -481,7 +482,7 @@ pub fn classification<'a>(form: &'a Form, context: &'a Context) -> Part<'a> {
         complaint.then(|| labelled(
             "性质",
             "",
-            one_of(Nature::ALL, draft.nature, Nature::label, Pick::Nature)
+            group_of(Nature::ALL, draft.nature, Nature::label, Pick::Nature).id(field_id(Field::Nature))
         )),
         complaint.then(|| labelled(
             "内容",
@@ -591,5 +592,3 @@ pub const PROMISE: &str = "intake-promise";
 pub const OUTCOME: &str = "intake-outcome";
 /// 上移原因.
 pub const TRIGGER: &str = "intake-trigger";
-/// 类别.
-pub const CATEGORY: &str = "intake-category";
