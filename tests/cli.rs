@@ -524,3 +524,28 @@ fn an_imported_or_invented_counter_asks_no_first_questions() {
         assert!(staff.iter().any(|person| person.active && person.role == Role::Supervisor), "{args:?}");
     }
 }
+
+#[test]
+fn the_library_goes_out_to_a_file_and_comes_in_from_one() {
+    let place = Place::with_sample();
+    let answer = place.run(&["library", "export", "--out", "lib.toml"]);
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    assert!(answer.out.contains("已导出") && is_sentence(&answer.out), "{}", answer.out);
+    let text = place.text("lib.toml");
+    assert!(text.starts_with("format = \"tingsu-library\""), "{}", &text[..60]);
+    let answer = place.run(&["library", "import", "lib.toml"]);
+    assert_eq!(
+        (answer.code, answer.out.contains("改写 0 句，新增 0 句，停用 0 处")),
+        (0, true),
+        "{}",
+        answer.out
+    );
+    fs::write(place.path("spoilt.toml"), "format = 7").unwrap();
+    let answer = place.run(&["library", "import", "spoilt.toml"]);
+    assert!(
+        answer.code == 1 && is_sentence(&answer.err) && answer.err.contains("现有话术未变"),
+        "{}",
+        answer.err
+    );
+    assert_eq!(place.run(&["library", "export"]).code, 2);
+}

@@ -2,6 +2,7 @@
 
 mod follow;
 mod instances;
+mod library;
 mod lists;
 mod report;
 mod search;

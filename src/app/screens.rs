@@ -9,6 +9,7 @@ use crate::store::draft::DraftId;
 use crate::ui::screen::case::{self, Case};
 use crate::ui::screen::contract::{Action, Aim, Context, Screen};
 use crate::ui::screen::intake::{self, Intake};
+use crate::ui::screen::library::{self, LibraryScreen};
 use crate::ui::screen::register::{self, Register};
 use crate::ui::screen::report::{self, Statistics};
 use crate::ui::screen::settings::{self, SettingsScreen};
@@ -26,6 +27,8 @@ pub enum Place {
     Register,
     /// 统计.
     Statistics,
+    /// 话术.
+    Library,
     /// One case; not in the navigation.
     Case,
     /// 设置.
@@ -34,7 +37,8 @@ pub enum Place {
 
 impl Place {
     /// The places of the navigation, from the top.
-    pub const WORK: &'static [Self] = &[Self::Today, Self::Intake, Self::Register, Self::Statistics];
+    pub const WORK: &'static [Self] =
+        &[Self::Today, Self::Intake, Self::Register, Self::Statistics, Self::Library];
 
     /// Its name in the navigation.
     pub fn label(self) -> &'static str {
@@ -43,6 +47,7 @@ impl Place {
             Self::Intake => "受理",
             Self::Register => "台账",
             Self::Statistics => "统计",
+            Self::Library => "话术",
             Self::Case => "受理单",
             Self::Settings => "设置",
         }
@@ -55,6 +60,7 @@ pub struct Screens {
     intake: Intake,
     register: Register,
     statistics: Statistics,
+    library: LibraryScreen,
     case: Option<Case>,
     settings: SettingsScreen,
 }
@@ -70,6 +76,8 @@ pub enum Message {
     Register(register::Message),
     /// On 统计.
     Statistics(report::Message),
+    /// On 话术.
+    Library(Box<library::Message>),
     /// On the screen of one case; an answer that comes after another case was opened is dropped.
     Case(CaseNumber, Box<case::Message>),
     /// On 设置.
@@ -84,13 +92,14 @@ impl Screens {
         let settings = SettingsScreen::new(context);
         let (register, rows) = Register::new(context);
         let (statistics, table) = Statistics::new(context);
+        let library = LibraryScreen::new(context);
         let tasks = [
             reading.map(Message::Today),
             drafts.map(on_intake),
             rows.map(Message::Register),
             table.map(Message::Statistics),
         ];
-        (Self { today, intake, register, statistics, case: None, settings }, Task::batch(tasks))
+        (Self { today, intake, register, statistics, library, case: None, settings }, Task::batch(tasks))
     }
 
     /// Things past their time, for the mark at 今日.
@@ -105,6 +114,7 @@ impl Screens {
             Message::Intake(message) => self.intake.update(*message, context).map(on_intake),
             Message::Register(message) => self.register.update(message, context).map(Message::Register),
             Message::Statistics(message) => self.statistics.update(message, context).map(Message::Statistics),
+            Message::Library(message) => self.library.update(*message, context).map(on_library),
             Message::Case(number, message) => match self.case.as_mut().filter(|case| case.number() == number)
             {
                 Some(case) => case.update(*message, context).map(on_case(number)),
@@ -139,6 +149,11 @@ impl Screens {
         self.intake.resume(id, context).map(on_intake)
     }
 
+    /// The pause of a minute that was offered.
+    pub fn pause(&mut self) {
+        self.library.pause();
+    }
+
     /// The screen at a place.
     pub fn view<'a>(&'a self, place: Place, context: &'a Context) -> Element<'a, Message> {
         match place {
@@ -146,6 +161,7 @@ impl Screens {
             Place::Intake => self.intake.view(context).map(on_intake),
             Place::Register => self.register.view(context).map(Message::Register),
             Place::Statistics => self.statistics.view(context).map(Message::Statistics),
+            Place::Library => self.library.view(context).map(on_library),
             Place::Case => match &self.case {
                 Some(case) => case.view(context).map(on_case(case.number())),
                 None => iced::widget::space().into(),
@@ -161,6 +177,7 @@ impl Screens {
             Place::Intake => self.intake.shortcut(shortcut).map(on_intake),
             Place::Register => self.register.shortcut(shortcut).map(Message::Register),
             Place::Statistics => self.statistics.shortcut(shortcut).map(Message::Statistics),
+            Place::Library => self.library.shortcut(shortcut).map(on_library),
             Place::Case => self.case.as_ref().and_then(|case| {
                 let number = case.number();
                 case.shortcut(shortcut).map(on_case(number))
@@ -177,6 +194,7 @@ impl Screens {
             Place::Intake => self.intake.refresh(context).map(on_intake),
             Place::Register => self.register.refresh(context).map(Message::Register),
             Place::Statistics => self.statistics.refresh(context).map(Message::Statistics),
+            Place::Library => self.library.refresh(context).map(on_library),
             Place::Case => match &mut self.case {
                 Some(case) => {
                     let number = case.number();
@@ -199,13 +217,20 @@ impl Screens {
         Subscription::batch([
             self.today.subscription().map(Message::Today),
             self.intake.subscription().map(on_intake),
+            self.library.subscription().map(on_library),
         ])
     }
 
     /// What would be lost if the window closed now.
     pub fn unsaved(&self) -> Vec<String> {
         let case = self.case.as_ref().and_then(Screen::unsaved);
-        let all = [self.today.unsaved(), self.intake.unsaved(), case, self.settings.unsaved()];
+        let all = [
+            self.today.unsaved(),
+            self.intake.unsaved(),
+            case,
+            self.library.unsaved(),
+            self.settings.unsaved(),
+        ];
         all.into_iter().flatten().collect()
     }
 
@@ -221,6 +246,11 @@ impl Screens {
 /// Boxed, as it holds whole drafts and would make every message as large.
 fn on_intake(message: intake::Message) -> Message {
     Message::Intake(Box::new(message))
+}
+
+/// Boxed, as it holds whole entries.
+fn on_library(message: library::Message) -> Message {
+    Message::Library(Box::new(message))
 }
 
 fn on_case(number: CaseNumber) -> impl Fn(case::Message) -> Message + Clone + Send + 'static {

@@ -9,6 +9,8 @@ use crate::ui::widget::{Toast, toast};
 
 /// Ticks that a passing message stays, one a second.
 const STAY: u8 = 5;
+/// Ticks that an offer stays.
+const OFFERED: u8 = 20;
 /// More than these would cover the screen; the oldest passing one goes first.
 const MOST: usize = 4;
 
@@ -23,6 +25,8 @@ struct Shown {
     words: String,
     /// Ticks left; `None` for what stays.
     left: Option<u8>,
+    /// It offers the pause of a minute.
+    pause: bool,
 }
 
 /// What happens to the messages.
@@ -32,17 +36,24 @@ pub enum Message {
     Tick,
     /// The one at this place is put away.
     Close(usize),
+    /// The pause of a minute is taken.
+    TakePause,
 }
 
 impl Toasts {
     /// Shows a sentence for a few seconds.
     pub fn say(&mut self, words: String) {
-        self.push(Shown { words, left: Some(STAY) });
+        self.push(Shown { words, left: Some(STAY), pause: false });
     }
 
     /// Shows a sentence until it is put away.
     pub fn warn(&mut self, words: String) {
-        self.push(Shown { words, left: None });
+        self.push(Shown { words, left: None, pause: false });
+    }
+
+    /// Offers the pause of a minute for a while; it goes by itself.
+    pub fn offer_pause(&mut self, words: String) {
+        self.push(Shown { words, left: Some(OFFERED), pause: true });
     }
 
     fn push(&mut self, new: Shown) {
@@ -63,6 +74,7 @@ impl Toasts {
                 }
                 self.shown.retain(|shown| shown.left != Some(0));
             }
+            Message::TakePause => self.shown.retain(|shown| !shown.pause),
             Message::Close(at) => {
                 if at < self.shown.len() {
                     self.shown.remove(at);
@@ -84,7 +96,8 @@ impl Toasts {
     pub fn view<'a, T: Clone + 'a>(&'a self, wrap: fn(Message) -> T) -> impl Iterator<Item = Toast<'a, T>> {
         self.shown.iter().enumerate().map(move |(at, shown)| {
             let tone = if shown.left.is_some() { Tone::Accent } else { Tone::Danger };
-            toast(shown.words.as_str(), tone).on_close(wrap(Message::Close(at)))
+            let toast = toast(shown.words.as_str(), tone).on_close(wrap(Message::Close(at)));
+            if shown.pause { toast.action("歇一分钟", wrap(Message::TakePause)) } else { toast }
         })
     }
 }

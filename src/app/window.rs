@@ -16,6 +16,7 @@ use crate::domain::code::Channel;
 use crate::domain::person::{Actor, Staff, StaffId};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
+use crate::library::card::Cards;
 use crate::ui::screen::contract::{Action, Aim, Context, Request};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
@@ -110,6 +111,11 @@ impl Window {
                 }
                 Outcome::Warn(sentence) => self.serve(Request::Warn(sentence)),
             },
+            Message::Toasts(toasts::Message::TakePause) => {
+                self.toasts.update(toasts::Message::TakePause);
+                self.screens.pause();
+                self.go(Place::Library)
+            }
             Message::Toasts(message) => {
                 self.toasts.update(message);
                 Task::none()
@@ -199,6 +205,10 @@ impl Window {
             }
             Request::Warn(sentence) => {
                 self.toasts.warn(sentence);
+                Task::none()
+            }
+            Request::OfferPause => {
+                self.toasts.offer_pause(Cards::shipped().pause.offer.clone());
                 Task::none()
             }
             Request::Intake(channel) => {

@@ -113,6 +113,13 @@ const PICTURES: &[Picture] = &[
         window.click("统计");
         window.click("3 件");
     }),
+    picture("library-step", preset::empty, |window| library(window, &[])),
+    picture("library-situation", preset::empty, |window| {
+        library(window, &["按场景", "E1 单元门禁报修未处理"])
+    }),
+    picture("library-cards", preset::empty, |window| library(window, &["卡片"])),
+    picture("library-relief", preset::empty, |window| library(window, &["卡片", "歇一歇"])),
+    picture("library-knowledge", preset::empty, |window| library(window, &["资料"])),
     picture("settings-locked", preset::empty, |window| {
         window.click(FRONT);
         window.click("设置");
@@ -133,6 +140,12 @@ fn settings(window: &mut Pilot, part: &str) {
     window.click(CHIEF);
     window.click("设置");
     window.click(part);
+}
+
+fn library(window: &mut Pilot, way: &[&str]) {
+    window.click(CHIEF);
+    window.click("话术");
+    way.iter().for_each(|words| window.click(words));
 }
 
 fn main() {

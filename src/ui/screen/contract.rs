@@ -142,6 +142,8 @@ pub enum Request {
     Wrote(Changed),
     /// A sentence that passes by; nothing to answer.
     Say(String),
+    /// A case with an agitated owner is taken in: a minute's pause is offered, to take or to leave. Ledger 18-19.
+    OfferPause,
     /// A sentence that stays until it is put away: something failed.
     Warn(String),
 }

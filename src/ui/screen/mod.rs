@@ -24,6 +24,7 @@ pub mod case;
 pub mod contract;
 pub mod first_run;
 pub mod intake;
+pub mod library;
 pub mod register;
 pub mod report;
 pub mod scene;

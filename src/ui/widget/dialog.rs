@@ -58,6 +58,19 @@ impl<'a, Message: Clone + 'a> Dialog<'a, Message> {
         self
     }
 
+    /// The same with its messages told as another kind.
+    #[must_use]
+    pub fn map<T: Clone + 'a>(self, wrap: fn(Message) -> T) -> Dialog<'a, T> {
+        Dialog {
+            title: self.title,
+            body: self.body.map(wrap),
+            actions: self.actions.into_iter().map(|action| action.map(wrap)).collect(),
+            on_cancel: self.on_cancel.map(wrap),
+            on_accept: self.on_accept.map(wrap),
+            width: self.width,
+        }
+    }
+
     /// Its width in pixels.
     #[must_use]
     pub fn width(mut self, pixels: f32) -> Self {

@@ -243,9 +243,11 @@ impl Intake {
             Ok(Written { value: case, changed }) => {
                 self.remove(id);
                 let aim = if print { Aim::Print } else { Aim::Overview };
-                Action::ask(Request::Wrote(changed))
+                let taken = Action::ask(Request::Wrote(changed))
                     .and(Request::Say(format!("已受理，编号 {}", case.number)))
-                    .and(Request::Open(case.number, aim))
+                    .and(Request::Open(case.number, aim));
+                let hard = case.facts().emotion == Some(Emotion::Agitated);
+                if hard { taken.and(Request::OfferPause) } else { taken }
             }
             Err(error) => Action::ask(Request::Warn(error.message())),
         }

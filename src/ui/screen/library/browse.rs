@@ -1,0 +1,220 @@
+//! What stands at a place of the library: its sentences, do's and don'ts, each with what was done to it. Pure.
+
+use std::collections::HashMap;
+
+use crate::desk::library::InForce;
+use crate::domain::code::SituationCode;
+use crate::library::edit::{LineEdit, Spot};
+use crate::library::find;
+use crate::library::phrase::{Block, Condition, Line};
+use crate::library::shelf::Library;
+use crate::library::situation::Situation;
+use crate::library::step::{Level, Step};
+use crate::library::variable::Template;
+use crate::ui::screen::library::message::Chosen;
+
+/// More hits than somebody reads.
+const HITS: usize = 60;
+
+/// A sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// Its id.
+    pub id: String,
+    /// Where it stands.
+    pub spot: Spot,
+    /// Its text in force.
+    pub text: Template,
+    /// For whom and when it is made, in words.
+    pub made_for: String,
+    /// The shipped text, if it reads otherwise now.
+    pub shipped: Option<String>,
+    /// The counter's own.
+    pub own: bool,
+    /// Switched off.
+    pub off: bool,
+    /// It needs approval: whether it has it.
+    pub approved: Option<bool>,
+}
+
+/// A do or don't.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    /// Where it stands.
+    pub spot: Spot,
+    /// Its text.
+    pub text: String,
+    /// A don't.
+    pub dont: bool,
+    /// The shipped text, if it reads otherwise now or is switched off.
+    pub shipped: Option<String>,
+    /// Switched off.
+    pub off: bool,
+}
+
+/// The sentences by id, to look them up.
+struct Index<'a> {
+    force: &'a InForce,
+    now: HashMap<&'a str, &'a Line>,
+    shipped: HashMap<&'a str, &'a Line>,
+}
+
+impl<'a> Index<'a> {
+    fn of(force: &'a InForce) -> Self {
+        let by_id =
+            |library: &'a Library| library.lines().map(|(_, line)| (line.id.as_str(), line)).collect();
+        Self { force, now: by_id(&force.library), shipped: by_id(Library::shipped()) }
+    }
+
+    fn items(&self, chosen: &Chosen) -> Vec<Item> {
+        let shipped = lines_at(Library::shipped(), chosen);
+        let own = lines_at(&self.force.library, chosen)
+            .into_iter()
+            .filter(|(_, line)| !self.shipped.contains_key(line.id.as_str()));
+        own.chain(shipped).map(|(block, line)| self.item(block, line, chosen)).collect()
+    }
+
+    fn item(&self, block: &Block, line: &Line, chosen: &Chosen) -> Item {
+        let id = line.id.as_str();
+        let edit: Option<&LineEdit> = self.force.edits.lines.iter().find(|edit| edit.id == id);
+        let laid = edit.and_then(|edit| edit.text.as_ref());
+        let text = self.now.get(id).map(|now| &now.text).or(laid).unwrap_or(&line.text);
+        let shipped = self.shipped.get(id);
+        Item {
+            id: line.id.clone(),
+            spot: Spot { step: block.step, situation: situation_of(chosen) },
+            text: text.clone(),
+            made_for: made_for(block, line),
+            shipped: shipped
+                .filter(|shipped| shipped.text != *text)
+                .map(|shipped| shipped.text.as_str().to_owned()),
+            own: shipped.is_none(),
+            off: edit.is_some_and(|edit| edit.off),
+            approved: shipped
+                .filter(|shipped| shipped.needs_approval)
+                .map(|_| edit.is_some_and(|edit| edit.approved)),
+        }
+    }
+}
+
+/// The sentences at a place, own ones first.
+pub fn items(chosen: &Chosen, force: &InForce) -> Vec<Item> {
+    Index::of(force).items(chosen)
+}
+
+/// Sentences that hold all words of a question, wherever they stand.
+pub fn found(query: &str, force: &InForce) -> Vec<Item> {
+    let index = Index::of(force);
+    let words: Vec<&str> = query.split_whitespace().collect();
+    let situations = situations(force).into_iter().map(|situation| Chosen::Situation(situation.id.clone()));
+    let places = Step::ALL.iter().map(|step| Chosen::Step(*step)).chain(situations);
+    let all = places.flat_map(|place| index.items(&place));
+    all.filter(|item| words.iter().all(|word| item.text.as_str().contains(word) || item.id == *word))
+        .take(HITS)
+        .collect()
+}
+
+/// The do's and don'ts at a place, those that were switched off included.
+pub fn points(chosen: &Chosen, force: &InForce) -> Vec<Point> {
+    let mut points: Vec<Point> = Vec::new();
+    for (step, dont, text) in points_at(Library::shipped(), chosen) {
+        let spot = Spot { step, situation: situation_of(chosen) };
+        let edit = force.edits.points.iter().find(|edit| edit.spot == spot && edit.shipped == *text);
+        let now = edit.and_then(|edit| edit.text.as_ref()).unwrap_or(text).clone();
+        let off = edit.is_some_and(|edit| edit.text.is_none());
+        let shipped = edit.map(|edit| edit.shipped.clone());
+        let point = Point { spot, text: now, dont, shipped, off };
+        if !points.contains(&point) {
+            points.push(point);
+        }
+    }
+    for (step, dont, text) in points_at(&force.library, chosen) {
+        let spot = Spot { step, situation: situation_of(chosen) };
+        let known = |point: &Point| point.spot == spot && point.dont == dont && point.text == *text;
+        if !points.iter().any(known) {
+            points.push(Point { spot, text: text.clone(), dont, shipped: None, off: false });
+        }
+    }
+    points.sort_by_key(|point| point.dont);
+    points
+}
+
+/// Every situation, in force or switched off.
+pub fn situations(force: &InForce) -> Vec<&Situation> {
+    let off = Library::shipped().situations().iter();
+    let off = off.filter(|situation| force.library.situation(&situation.id).is_none());
+    force.library.situations().iter().chain(off).collect()
+}
+
+/// The situations that fit a question, by code, name, synonym or pinyin; all for an empty one.
+pub fn situations_found<'a>(query: &str, force: &'a InForce) -> Vec<&'a Situation> {
+    let mut hits = find::find(force.library.situations(), query);
+    let off = find::find(Library::shipped().situations(), query);
+    hits.extend(off.into_iter().filter(|situation| force.library.situation(&situation.id).is_none()));
+    hits
+}
+
+/// The steps that fit a question; all for an empty one.
+pub fn steps_found(query: &str) -> Vec<Step> {
+    Step::ALL.iter().copied().filter(|step| find::fits(&[step.label()], query)).collect()
+}
+
+fn situation_of(chosen: &Chosen) -> Option<SituationCode> {
+    match chosen {
+        Chosen::Step(_) => None,
+        Chosen::Situation(code) => Some(code.clone()),
+    }
+}
+
+fn blocks_at<'a>(library: &'a Library, chosen: &Chosen) -> Vec<&'a Block> {
+    match chosen {
+        Chosen::Step(step) => library.blocks().iter().filter(|block| block.step == *step).collect(),
+        Chosen::Situation(code) => library.blocks_of(code).unwrap_or_default().iter().collect(),
+    }
+}
+
+fn lines_at<'a>(library: &'a Library, chosen: &Chosen) -> Vec<(&'a Block, &'a Line)> {
+    let blocks = blocks_at(library, chosen).into_iter();
+    blocks.flat_map(|block| block.lines.iter().map(move |line| (block, line))).collect()
+}
+
+fn points_at<'a>(library: &'a Library, chosen: &Chosen) -> Vec<(Step, bool, &'a String)> {
+    let blocks = blocks_at(library, chosen).into_iter();
+    let of = |block: &'a Block| {
+        let dos = block.dos.iter().map(|text| (block.step, false, text));
+        dos.chain(block.donts.iter().map(|text| (block.step, true, text)))
+    };
+    blocks.flat_map(of).collect()
+}
+
+/// For whom and when a sentence is made.
+fn made_for(block: &Block, line: &Line) -> String {
+    let channels = block.channels.iter().map(|channel| channel.label());
+    let moods = block.moods.iter().map(|mood| mood.label());
+    let mut words: Vec<&str> = channels.chain(moods).collect();
+    if line.level != Level::Basic {
+        words.push(line.level.label());
+    }
+    if line.never_first {
+        words.push("只作备选");
+    }
+    for condition in [&block.when, &line.when] {
+        words.extend(asked(condition));
+    }
+    words.join(" · ")
+}
+
+fn asked(condition: &Condition) -> Vec<&'static str> {
+    let Condition { responsibility, capability, need, flag, .. } = condition;
+    let closed = [
+        responsibility.map(|one| one.label()),
+        capability.map(|one| one.label()),
+        need.map(|one| one.label()),
+        flag.map(|one| one.label()),
+        condition.may_decide.filter(|may| *may).map(|_| "能作主的人说"),
+        condition.date_known.map(|known| if known { "完成日期已知" } else { "完成日期未知" }),
+        condition.anonymous.filter(|anonymous| *anonymous).map(|_| "匿名"),
+        condition.branch.as_ref().map(|_| "看追问的回答"),
+    ];
+    closed.into_iter().flatten().chain(condition.trigger.iter().map(|trigger| trigger.label())).collect()
+}

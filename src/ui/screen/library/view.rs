@@ -1,0 +1,394 @@
+//! What 话术 looks like: parts above, the list of steps or situations at the left, sentences, do's and don'ts beside it.
+
+use iced::widget::{Column, column, container, row, space};
+use iced::{Alignment, Element, Length, padding};
+
+use crate::desk::library::InForce;
+use crate::library::edit::Spot;
+use crate::library::revise::Change;
+use crate::library::shelf::Library;
+use crate::library::situation::Situation;
+use crate::library::step::Step;
+use crate::library::variable::Values;
+use crate::ui::screen::contract::Context;
+use crate::ui::screen::library::browse::{self, Item, Point};
+use crate::ui::screen::library::form::Form;
+use crate::ui::screen::library::message::{Chosen, Goal, Message, Tab};
+use crate::ui::screen::library::{cards, knowledge};
+use crate::ui::theme::surface;
+use crate::ui::theme::tone::Tone;
+use crate::ui::widget::{
+    Chips, Dialog, button, chip, chips, dialog, facts, field, hairline, labelled, nav, notice, pane, panel,
+    place, section, tab, tabs, tag, text,
+};
+use crate::ui::{icon, spacing};
+
+/// The field of the dialog, to focus it by.
+pub const WORDS: &str = "library-words";
+
+/// The pane of the sentences, to bring it back to its top.
+pub const SENTENCES: &str = "library-sentences";
+
+/// Width of the list at the left.
+const PLACES: f32 = 236.0;
+
+type Part<'a> = Element<'a, Message>;
+
+/// What the screen shows.
+pub struct Shown<'a> {
+    /// The part.
+    pub tab: Tab,
+    /// By situation, else by step.
+    pub by_situation: bool,
+    /// The place.
+    pub chosen: &'a Chosen,
+    /// The words looked for.
+    pub query: &'a str,
+    /// The library.
+    pub force: &'a InForce,
+    /// Its sentences at the place, or those found.
+    pub items: &'a [Item],
+    /// Do's and don'ts at the place.
+    pub points: &'a [Point],
+    /// The comparison is open.
+    pub comparing: bool,
+    /// The preview is of a sample.
+    pub sample: bool,
+    /// The values of the preview.
+    pub values: Values,
+    /// Whether it may be changed.
+    pub open: bool,
+}
+
+/// The whole screen.
+pub fn screen<'a>(
+    shown: Shown<'a>,
+    cards: &'a cards::Shown,
+    knowledge: &'a knowledge::Shelf,
+    context: &'a Context,
+) -> Part<'a> {
+    let content: Part<'a> = match shown.tab {
+        Tab::Talk => talk(&shown),
+        Tab::Cards => cards.view(context).map(Message::Cards),
+        Tab::Knowledge => {
+            let entries = knowledge.view(shown.query, context);
+            let entries = entries.map(|message| Message::Knowledge(Box::new(message)));
+            let search = search(shown.query);
+            column![container(search).width(PLACES * 2.0), pane(entries).height(Length::Fill)]
+                .spacing(spacing::M)
+                .into()
+        }
+    };
+    column![head(&shown), notes(&shown), container(content).height(Length::Fill)]
+        .spacing(spacing::M)
+        .padding(padding::all(spacing::L).top(spacing::S))
+        .into()
+}
+
+fn head<'a>(shown: &Shown<'a>) -> Part<'a> {
+    let parts = tabs(Tab::ALL.map(|one| tab(one.label(), one == shown.tab, Message::Show(one))));
+    let talk = shown.tab == Tab::Talk;
+    let preview = talk.then(|| {
+        let sources = Chips::one_of(
+            [true, false],
+            Some(&shown.sample),
+            |sample| if *sample { "示例" } else { "最近一件" }.into(),
+            Message::Sample,
+        );
+        row![text::caption("试填"), sources.plain()].spacing(spacing::S).align_y(Alignment::Center)
+    });
+    let export = talk.then(|| button::quiet("导出整套").on_press(Message::Export));
+    let import = (talk && shown.open).then(|| button::quiet("导入整套").on_press(Message::Import));
+    row![parts, space::horizontal(), preview, export, import]
+        .spacing(spacing::M)
+        .align_y(Alignment::Center)
+        .into()
+}
+
+/// What is to be known before reading.
+fn notes<'a>(shown: &Shown<'a>) -> Part<'a> {
+    let problem = shown.force.problem.as_deref().map(|problem| notice("请留意", problem, Tone::Danger));
+    let locked = (!shown.open && shown.tab != Tab::Cards)
+        .then(|| text::caption("只有客服主任可以修改，大家都可以看。"));
+    let outdated = shown.force.edits.outdated(Library::shipped()).len();
+    let updated = (outdated > 0 && shown.open && !shown.comparing).then(|| {
+        let words = format!("有 {outdated} 句您改过的话术，出厂的原文也变了。");
+        notice("程序升级", words, Tone::Waiting)
+            .action(button::secondary("比一比").small().on_press(Message::Compare(true)))
+    });
+    column![locked, problem, updated].spacing(spacing::S).into()
+}
+
+fn search(query: &str) -> Part<'_> {
+    field("", query).placeholder("名称、拼音、词句").on_input(Message::Query).into()
+}
+
+fn talk<'a>(shown: &Shown<'a>) -> Part<'a> {
+    let content = if shown.comparing { comparison(shown) } else { sentences(shown) };
+    row![
+        places(shown),
+        container(
+            pane(container(content).padding(padding::right(spacing::M))).id(SENTENCES).height(Length::Fill)
+        ),
+    ]
+    .spacing(spacing::M)
+    .into()
+}
+
+fn places<'a>(shown: &Shown<'a>) -> Part<'a> {
+    let by = Chips::one_of(
+        [false, true],
+        Some(&shown.by_situation),
+        |by_situation| if *by_situation { "按场景" } else { "按步骤" }.into(),
+        Message::BySituation,
+    );
+    let searching = !shown.query.trim().is_empty();
+    let here = |one: &Chosen| !searching && one == shown.chosen;
+    let steps = browse::steps_found(shown.query)
+        .into_iter()
+        .map(|step| (step.label().to_owned(), Chosen::Step(step)));
+    let situations = browse::situations_found(shown.query, shown.force).into_iter().map(|situation| {
+        let off = if is_off(shown.force, situation) { "（停用）" } else { "" };
+        (format!("{} {}{off}", situation.id, situation.name), Chosen::Situation(situation.id.clone()))
+    });
+    let (with_steps, with_situations) = (searching || !shown.by_situation, searching || shown.by_situation);
+    let list = steps.filter(|_| with_steps).chain(situations.filter(|_| with_situations));
+    let list =
+        nav(list.map(|(label, one)| place(label, here(&one), Message::Choose(one))).collect::<Vec<_>>());
+    let list = container(pane(list).height(Length::Fill)).padding(spacing::XS).style(surface::panel);
+    column![search(shown.query), by.plain(), list].spacing(spacing::S).width(PLACES).into()
+}
+
+/// Scenario and name of a situation, once when they are the same.
+fn title_of(situation: &Situation) -> String {
+    if situation.scenario == situation.name {
+        return situation.name.clone();
+    }
+    format!("{}　{}", situation.scenario, situation.name)
+}
+
+fn is_off(force: &InForce, situation: &Situation) -> bool {
+    force.edits.situations_off.iter().any(|off| off == situation.id.as_str())
+}
+
+fn sentences<'a>(shown: &Shown<'a>) -> Part<'a> {
+    let searching = !shown.query.trim().is_empty();
+    let situation = match shown.chosen {
+        Chosen::Situation(code) if !searching => {
+            browse::situations(shown.force).into_iter().find(|situation| situation.id == *code)
+        }
+        _ => None,
+    };
+    let spot = match shown.chosen {
+        Chosen::Step(step) => Spot { step: *step, situation: None },
+        Chosen::Situation(code) => Spot { step: Step::Explain, situation: Some(code.clone()) },
+    };
+    let title = match (searching, shown.chosen) {
+        (true, _) => format!("找到 {} 句", shown.items.len()),
+        (false, Chosen::Step(step)) => step.label().to_owned(),
+        (false, Chosen::Situation(code)) => situation.map_or_else(|| code.to_string(), title_of),
+    };
+    let may_add = shown.open && !searching;
+    let write = |label, goal: Goal| {
+        let message = Message::Write(spot.clone(), goal, String::new());
+        may_add.then(|| button::quiet(label).small().on_press(message))
+    };
+    let switch = situation.filter(|_| shown.open).map(|situation| {
+        let off = is_off(shown.force, situation);
+        let change = Change::Situation { code: situation.id.clone(), off: !off };
+        button::quiet(if off { "启用这个场景" } else { "停用这个场景" })
+            .small()
+            .on_press(Message::Make(change))
+    });
+    let head = row![text::title(title), space::horizontal(), switch, write("＋ 添一句", Goal::NewLine)]
+        .spacing(spacing::S)
+        .align_y(Alignment::Center);
+    let lines = shown.items.iter().map(|item| line(item, shown, searching));
+    let points = (!searching).then(|| {
+        let side = |dont: bool| {
+            let points =
+                shown.points.iter().filter(|point| point.dont == dont).map(|one| point(one, shown.open));
+            Column::with_children(points).spacing(2)
+        };
+        let adds = row![
+            write("＋ 要点", Goal::NewPoint { dont: false }),
+            write("＋ 切忌", Goal::NewPoint { dont: true }),
+        ];
+        panel(
+            column![
+                row![text::toned("要点", Tone::Accent), space::horizontal(), adds],
+                side(false),
+                text::toned("切忌", Tone::Danger),
+                side(true),
+            ]
+            .spacing(spacing::S),
+        )
+    });
+    column![head]
+        .push(Column::with_children(lines).spacing(spacing::S))
+        .push(points)
+        .push(situation.map(about))
+        .spacing(spacing::M)
+        .into()
+}
+
+/// One sentence with what may be done to it.
+fn line<'a>(item: &'a Item, shown: &Shown<'a>, with_place: bool) -> Part<'a> {
+    let (said, _) = item.text.fill(&shown.values);
+    let tone = if item.off { Tone::Muted } else { Tone::Plain };
+    let words = text::toned(said.as_str().to_owned(), tone).width(Length::Fill);
+    let marks = [
+        item.off.then(|| tag("停用", Tone::Muted)),
+        item.own.then(|| tag("本中心", Tone::Accent)),
+        item.shipped.is_some().then(|| tag("改过", Tone::Accent)),
+        item.approved.map(|approved| {
+            if approved { tag("已审核", Tone::Accent) } else { tag("待审核", Tone::Waiting) }
+        }),
+    ];
+    let marks = row(marks.into_iter().flatten()).spacing(spacing::XS);
+    let place = with_place.then(|| {
+        let situation = item.spot.situation.as_ref().map(ToString::to_string).unwrap_or_default();
+        text::caption(format!("{situation} {}", item.spot.step.label()))
+    });
+    let place = place.or_else(|| item.spot.situation.as_ref().map(|_| text::caption(item.spot.step.label())));
+    let made_for = (!item.made_for.is_empty()).then(|| text::caption(&item.made_for));
+    let shipped = item.shipped.as_ref().map(|text| text::caption(format!("出厂：{text}")));
+    let below = row![place, made_for, marks, space::horizontal(), shown.open.then(|| acts(item))]
+        .spacing(spacing::M)
+        .align_y(Alignment::Center);
+    panel(column![words, shipped, below].spacing(spacing::XS)).padding(spacing::M).width(Length::Fill).into()
+}
+
+fn acts(item: &Item) -> Part<'_> {
+    let id = || item.id.clone();
+    let act = |label, message| button::quiet(label).small().on_press(message);
+    let make = |label, change| act(label, Message::Make(change));
+    let goal = Goal::Line(id());
+    let edit = act("改", Message::Write(item.spot.clone(), goal, item.text.as_str().to_owned()));
+    let approve = item.approved.map(|approved| {
+        let label = if approved { "撤回审核" } else { "审核通过" };
+        make(label, Change::Approve { id: id(), approved: !approved })
+    });
+    let restore = item.shipped.is_some().then(|| make("恢复出厂", Change::Restore { id: id() }));
+    let last = if item.own {
+        make("删去", Change::Remove { id: id() })
+    } else {
+        make(if item.off { "启用" } else { "停用" }, Change::Switch { id: id(), off: !item.off })
+    };
+    row![approve, edit, restore, last].into()
+}
+
+fn point(point: &Point, open: bool) -> Part<'_> {
+    let (sign, tone) = if point.dont { (icon::CROSS, Tone::Danger) } else { (icon::DOT, Tone::Accent) };
+    let ink = if point.off { Tone::Muted } else { Tone::Plain };
+    let off = point.off.then(|| tag("停用", Tone::Muted));
+    let words = text::toned(point.text.as_str(), ink).width(Length::Fill);
+    let act = |label, message| button::quiet(label).small().on_press(message);
+    let restore = point.shipped.as_ref().filter(|_| open).map(|shipped| {
+        let change = Change::RestorePoint { spot: point.spot.clone(), shipped: shipped.clone() };
+        act("恢复出厂", Message::Make(change))
+    });
+    let edit = (open && !point.off).then(|| {
+        let goal = Goal::Point(point.text.clone());
+        let change = Change::Point { spot: point.spot.clone(), before: point.text.clone(), after: None };
+        row![
+            act("改", Message::Write(point.spot.clone(), goal, point.text.clone())),
+            act("停用", Message::Make(change)),
+        ]
+    });
+    let step = point.spot.situation.as_ref().map(|_| text::caption(point.spot.step.label()));
+    row![text::toned(sign, tone).width(18), words, step, off, restore, edit]
+        .spacing(spacing::S)
+        .align_y(Alignment::Center)
+        .into()
+}
+
+/// What a situation holds besides its sentences; internal.
+fn about(situation: &Situation) -> Part<'_> {
+    let question = situation.question.iter().map(|question| {
+        let answers: Vec<&str> = question.all_answers().iter().map(|answer| answer.label.as_str()).collect();
+        format!("{}（{}）", question.text, answers.join("／"))
+    });
+    let steps = situation.steps.iter().map(|act| match &act.who {
+        Some(who) => format!("{}：{}", who, act.what),
+        None => act.what.clone(),
+    });
+    let hints: Vec<String> = situation.hints().iter().map(|hint| hint.for_staff().to_owned()).collect();
+    let lines = [
+        ("也叫", situation.synonyms.join("、")),
+        ("先问", question.collect::<Vec<_>>().join("；")),
+        ("步骤", steps.collect::<Vec<_>>().join("\n")),
+        ("时限", situation.limits.iter().map(|limit| limit.what.clone()).collect::<Vec<_>>().join("\n")),
+        ("找谁", situation.roles.join("、")),
+        ("留证", situation.evidence.join("、")),
+        ("单据", situation.papers.join("、")),
+        ("内部", hints.join("\n")),
+    ];
+    let told = lines.into_iter().filter(|(_, words)| !words.is_empty());
+    panel(column![section("这个场景", "仅供内部"), hairline(), facts(told)].spacing(spacing::S)).into()
+}
+
+/// Own texts beside shipped ones that an update changed. Ledger 12-70.
+fn comparison<'a>(shown: &Shown<'a>) -> Part<'a> {
+    let back =
+        button::secondary(format!("{} 返回", icon::BACK)).keys("Esc").on_press(Message::Compare(false));
+    let outdated = shown.force.edits.outdated(Library::shipped());
+    let cards = outdated.into_iter().map(|(edit, now)| {
+        let own = edit.text.as_ref().map_or("", |text| text.as_str());
+        let lines =
+            facts([("原来的出厂", edit.shipped.as_str()), ("现在的出厂", now.as_str()), ("本中心", own)]);
+        let id = || edit.id.clone();
+        let acts = shown.open.then(|| {
+            row![
+                space::horizontal(),
+                button::secondary("用新的出厂").small().on_press(Message::Make(Change::Restore { id: id() })),
+                button::secondary("留本中心的").small().on_press(Message::Make(Change::Keep { id: id() })),
+            ]
+            .spacing(spacing::S)
+        });
+        panel(column![lines, acts].spacing(spacing::S)).into()
+    });
+    let head = row![back, text::title("升级后对一对")].spacing(spacing::M).align_y(Alignment::Center);
+    column![head].push(Column::with_children(cards).spacing(spacing::M)).spacing(spacing::M).into()
+}
+
+/// The dialog in which something is written.
+pub fn write<'a>(form: &'a Form, values: &Values) -> Dialog<'a, Message> {
+    let words = field(if form.is_sentence() { "说给业主听的话" } else { "给同事的提醒" }, &form.text)
+        .id(WORDS)
+        .placeholder("一口气说得完，说清谁、做什么、几点")
+        .error(form.refused.as_deref())
+        .on_input(Message::Typed);
+    let step = (form.goal == Goal::NewLine || matches!(form.goal, Goal::NewPoint { .. }))
+        .then_some(form.spot.situation.as_ref())
+        .flatten()
+        .map(|_| {
+            let steps = Step::ALL.iter().map(|step| chip(step.label(), *step == form.spot.step));
+            let pick = chips(steps.collect::<Vec<_>>())
+                .plain()
+                .on_pick(|at| Message::StepOf(Step::ALL.get(at).copied().unwrap_or(Step::Explain)));
+            labelled("用在哪一步", "", pick)
+        });
+    let variables = form.is_sentence().then(|| {
+        text::caption("可用 {称呼} {地点} {约定时间} {责任人} {上级} {中心电话} 等，说的时候自动填上。")
+    });
+    let said = form.is_sentence().then(|| form.template().ok()).flatten().map(|template| {
+        let (said, _) = template.fill(values);
+        text::caption(format!("说出来是：“{}”", said.as_str()))
+    });
+    let advice = form.advice().into_iter().map(|line| text::small(line, Tone::Waiting).into());
+    let body = column![words, variables, said, step]
+        .push(Column::with_children(advice).spacing(2))
+        .spacing(spacing::M);
+    dialog(form.title(), body)
+        .width(760.0)
+        .action(button::quiet("取消").on_press(Message::Cancel))
+        .action(button::primary("保存").keys("Ctrl+S").on_press(Message::Save))
+        .on_cancel(Message::Cancel)
+        .on_accept(Message::Save)
+}
+
+/// The dialog of the knowledge.
+pub fn of_knowledge(dialog: Dialog<'_, knowledge::Message>) -> Dialog<'_, Message> {
+    dialog.map(|message| Message::Knowledge(Box::new(message)))
+}

@@ -1,0 +1,110 @@
+//! What the counter must know: kept, found, offered beside the form.
+
+use chrono::NaiveDate;
+use tempfile::TempDir;
+use tingsu::desk::clock::Clock;
+use tingsu::desk::error::Error;
+use tingsu::desk::handle::{Access, Desk};
+use tingsu::domain::knowledge::{Knowledge, KnowledgeKind};
+
+use crate::support::preset::{self, AFTERNOON};
+use crate::support::window::Pilot;
+use crate::support::{Counter, MORNING, at};
+
+fn entry(kind: KnowledgeKind, title: &str, text: &str) -> Knowledge {
+    Knowledge {
+        id: None,
+        kind,
+        title: title.into(),
+        text: text.into(),
+        category: None,
+        place: None,
+        from: NaiveDate::from_ymd_opt(2026, 11, 1),
+        to: None,
+    }
+}
+
+#[test]
+fn every_kind_is_kept_changed_and_taken_away() {
+    let counter = Counter::at(MORNING);
+    for kind in KnowledgeKind::ALL {
+        let new = entry(*kind, kind.label(), "先看这里。");
+        counter.desk.save_knowledge(&counter.chief, new).wait().unwrap();
+    }
+    assert_eq!(counter.desk.knowledge().len(), KnowledgeKind::ALL.len());
+    let counter = counter.later(MORNING);
+    let kept = counter.desk.knowledge();
+    let fee = kept.iter().find(|entry| entry.kind == KnowledgeKind::Fee).unwrap();
+    assert_eq!(Knowledge { id: None, ..fee.clone() }, entry(KnowledgeKind::Fee, "收费政策", "先看这里。"));
+    let changed = Knowledge { text: "每月每平方米二元八角。".into(), ..fee.clone() };
+    counter.desk.save_knowledge(&counter.chief, changed.clone()).wait().unwrap();
+    assert!(counter.desk.knowledge().contains(&changed));
+    counter.desk.drop_knowledge(&counter.chief, fee.id.unwrap()).wait().unwrap();
+    assert!(counter.desk.knowledge().iter().all(|entry| entry.kind != KnowledgeKind::Fee));
+}
+
+#[test]
+fn only_the_supervisor_keeps_it_and_only_whole_entries() {
+    let counter = Counter::at(MORNING);
+    let notice = || entry(KnowledgeKind::Notice, "停水", "明天九点到十一点停水。");
+    let refused = counter.desk.save_knowledge(&counter.front, notice()).wait().unwrap_err();
+    assert_eq!(refused, Error::SupervisorOnly("修改资料"));
+    let untitled = Knowledge { title: " ".into(), ..notice() };
+    let refused = counter.desk.save_knowledge(&counter.chief, untitled).wait().unwrap_err();
+    assert!(refused.message().contains("标题") && refused.message().contains("没有保存"));
+    assert!(counter.desk.knowledge().is_empty());
+}
+
+/// The busy day with an entry about a place.
+fn with_notice(place: &str) -> (TempDir, Pilot) {
+    let folder = TempDir::new().unwrap();
+    preset::busy_day(folder.path());
+    let desk = Desk::open(folder.path(), Clock::frozen(at(AFTERNOON)), Access::Exclusive).unwrap();
+    let chief = desk.staff().wait().unwrap().into_iter().find(|person| person.name == "赵楠").unwrap();
+    let notice = Knowledge {
+        place: Some(place.into()),
+        ..entry(KnowledgeKind::Notice, "装修时段公告", "中午十二点到两点半不得施工。")
+    };
+    desk.save_knowledge(&tingsu::domain::person::Actor::from(&chief), notice).wait().unwrap();
+    drop(desk);
+    let window = Pilot::open(folder.path(), AFTERNOON);
+    (folder, window)
+}
+
+#[test]
+fn an_entry_stands_beside_the_form_when_its_place_is_named() {
+    for (place, offered) in [("楼上", true), ("车库", false)] {
+        let (_folder, mut window) = with_notice(place);
+        window.click("李敏（前台）");
+        window.click("草稿 1");
+        window.click("继续填写 ›");
+        assert_eq!(window.sees("装修时段公告"), offered, "{place}");
+    }
+}
+
+#[test]
+fn the_search_finds_entries_by_words_and_initials() {
+    let (_folder, mut window) = with_notice("楼上");
+    window.click("李敏（前台）");
+    window.click("话术");
+    window.click("资料");
+    assert!(window.sees("中午十二点到两点半不得施工。") && window.sees("2026-11-01 起"));
+    assert!(!window.sees("＋ 添一条资料"), "everybody reads, the supervisor writes");
+    window.fill("名称、拼音、词句", "zxsd");
+    assert!(window.sees("装修时段公告"));
+    window.fill("zxsd", "x");
+    assert!(window.sees("没有资料"));
+}
+
+#[test]
+fn the_supervisor_writes_an_entry_at_the_window() {
+    let (_folder, mut window) = with_notice("楼上");
+    window.click("赵楠（客服主任）");
+    window.click("话术");
+    window.click("资料");
+    window.click("＋ 添一条资料");
+    window.fill("如：二单元电梯停梯保养", "二次供水清洗");
+    window.press(tingsu::ui::shortcut::Shortcut::Save);
+    assert!(window.sees("请写内容。"), "it says what is missing and keeps what was typed");
+    assert!(window.sees("二次供水清洗"));
+}
