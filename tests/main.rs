@@ -9,6 +9,7 @@ mod deadlines;
 mod desk;
 mod flows;
 mod guard;
+mod intake;
 mod interchange;
 mod knowledge;
 mod ledger;

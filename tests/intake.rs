@@ -1,0 +1,120 @@
+//! Drafts of the intake: what is mandatory, what is told at its field, what becomes of it when it is saved.
+
+use chrono::Duration;
+use tingsu::domain::code::{Channel, Emotion};
+use tingsu::domain::event::EventKind;
+use tingsu::domain::intake::{Answered, Draft, Field};
+use tingsu::domain::person::{Actor, Role};
+use tingsu::domain::time::Moment;
+
+fn at(text: &str) -> Moment {
+    Moment::parse(text).unwrap()
+}
+
+fn actor() -> Actor {
+    Actor { id: None, name: "李敏".into(), role: Role::Reception }
+}
+
+fn fields(draft: &Draft) -> Vec<Field> {
+    draft.problems(at("2026-11-21T14:40")).into_iter().map(|problem| problem.field).collect()
+}
+
+#[test]
+fn only_little_is_mandatory() {
+    let mut draft = Draft::new(Channel::Phone, at("2026-11-21T14:30"));
+    assert!(draft.is_empty());
+    assert_eq!(fields(&draft), [Field::Verbatim, Field::Name, Field::Phone]);
+    draft.verbatim = "电梯停了".into();
+    draft.room = "3-2-1001".into();
+    assert_eq!(fields(&draft), [Field::Phone]);
+    draft.line_broke = true;
+    assert!(fields(&draft).is_empty());
+    draft.line_broke = false;
+    draft.phone_declined = true;
+    assert!(fields(&draft).is_empty());
+    let anonymous =
+        Draft { anonymous: true, verbatim: "太吵".into(), ..Draft::new(Channel::WalkIn, draft.started_at) };
+    assert!(fields(&anonymous).is_empty());
+    let online = Draft { verbatim: "积水".into(), ..Draft::new(Channel::Online, draft.started_at) };
+    assert!(fields(&online).is_empty());
+}
+
+#[test]
+fn what_cannot_be_is_told_at_its_field() {
+    let draft = Draft {
+        verbatim: "x".into(),
+        name: "陈".into(),
+        phone: "1390000000a、13900000001".into(),
+        received_at: "2026-2-30 10:00".into(),
+        occurred_at: "前几天".into(),
+        ..Draft::new(Channel::Phone, at("2026-11-21T14:30"))
+    };
+    assert_eq!(fields(&draft), [Field::ReceivedAt, Field::Phone, Field::OccurredAt]);
+    let future = Draft { received_at: "明天9点".into(), phone: String::new(), ..draft };
+    assert!(future.received(at("2026-11-21T14:40")).is_err());
+}
+
+#[test]
+fn finishing_keeps_everything_in_order() {
+    let mut draft = Draft::new(Channel::Phone, at("2026-11-21T14:30"));
+    draft.name = " 陈建国 ".into();
+    draft.called_from = "139 0000 0417".into();
+    draft.room = "3号楼2单元1001".into();
+    draft.verbatim = "电梯停了两天😀".into();
+    draft.summary = "电梯停运".into();
+    draft.set_emotion(Emotion::Upset, &actor(), at("2026-11-21T14:31"));
+    draft.set_emotion(Emotion::Agitated, &actor(), at("2026-11-21T14:32"));
+    draft.note(
+        &actor(),
+        at("2026-11-21T14:33"),
+        EventKind::Restated { summary: "电梯停运".into(), confirmed: true },
+    );
+    draft.line_broke = true;
+    assert!(draft.is_restated());
+    let (facts, events) = draft.finish(&actor(), at("2026-11-21T14:40")).unwrap();
+    assert_eq!(facts.complainant.phones, ["13900000417"]);
+    assert_eq!(facts.complainant.room.as_deref(), Some("3-2-1001"));
+    assert!(!facts.complainant.phone_declined);
+    assert_eq!(facts.verbatim.as_deref(), Some("电梯停了两天😀"));
+    assert_eq!(events.len(), 3);
+    assert!(events.is_sorted_by_key(|event| event.at));
+    assert_eq!(facts.received_at, at("2026-11-21T14:30"));
+}
+
+#[test]
+fn a_late_entry_keeps_its_events_after_the_receipt() {
+    let mut draft = Draft::new(Channel::Phone, at("2026-11-21T14:30"));
+    draft.verbatim = "x".into();
+    draft.anonymous = true;
+    draft.received_at = "昨天10:00".into();
+    draft.note(
+        &actor(),
+        at("2026-11-21T14:33"),
+        EventKind::Restated { summary: "x".into(), confirmed: true },
+    );
+    let (facts, events) = draft.finish(&actor(), at("2026-11-21T14:40")).unwrap();
+    assert!(facts.is_late_entry(Duration::hours(4)));
+    assert!(events[0].at >= facts.received_at);
+}
+
+#[test]
+fn the_answer_to_a_situation_is_kept_at_its_time() {
+    let mut draft = Draft::new(Channel::Phone, at("2026-11-21T14:30"));
+    draft.note(&actor(), at("2026-11-21T14:31"), EventKind::Emotion { emotion: Emotion::Upset });
+    draft.note(&actor(), at("2026-11-21T14:35"), EventKind::Emotion { emotion: Emotion::Calm });
+    let words = "人出来了没有？——人已经出来".to_owned();
+    draft.answer = Some(Answered { branch: "out".into(), words, at: at("2026-11-21T14:33") });
+    let (_, events) = draft.preview(&actor(), at("2026-11-21T14:40"));
+    assert!(matches!(&events[1].kind, EventKind::Note { text, .. } if text.contains("已经出来")));
+    assert!(events.is_sorted_by_key(|event| event.at));
+}
+
+#[test]
+fn a_draft_comes_back_from_disk_as_it_was() {
+    let mut draft = Draft::new(Channel::Phone, at("2026-11-21T14:30"));
+    draft.name = "陈".into();
+    draft.note(&actor(), at("2026-11-21T14:33"), EventKind::Note { text: "x".into(), internal: true });
+    let back: Draft = serde_json::from_str(&serde_json::to_string(&draft).unwrap()).unwrap();
+    assert_eq!(back, draft);
+    assert_eq!(draft.title_line(), "来电 · 陈");
+}
