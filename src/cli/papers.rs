@@ -8,7 +8,6 @@ use crate::desk::error::Error;
 use crate::desk::handle::Desk;
 use crate::domain::settings::Settings;
 use crate::domain::statistics::period::Period;
-use crate::library::shelf::Library;
 use crate::paper::PrintInfo;
 use crate::paper::handling_record::{RecordCopy, handling_record};
 use crate::paper::statistics::statistics;
@@ -30,7 +29,7 @@ pub fn report(data: &Data, report: &Report) -> Result<(), Failure> {
         ReportFormat::Json => format!("{:#}\n", serde_json::json!(table)).into_bytes(),
         ReportFormat::Pdf => {
             let info = print(&desk, &settings, &format!("{year}-{month:02}"), 3)?;
-            statistics(&table, &settings, &labels(&settings), "", &info)?
+            statistics(&table, &settings, &labels(&desk, &settings), "", &info)?
         }
     };
     save_bytes(&report.out, &bytes)
@@ -46,7 +45,7 @@ pub fn record(data: &Data, record: &Record) -> Result<(), Failure> {
     let case = desk.case(record.number).wait()?;
     let copy = if record.customer { RecordCopy::Customer } else { RecordCopy::Internal };
     let info = print(&desk, &settings, &record.number.to_string(), 2)?;
-    save_bytes(&record.out, &handling_record(&case, &labels(&settings), &info, copy)?)
+    save_bytes(&record.out, &handling_record(&case, &labels(&desk, &settings), &info, copy)?)
 }
 
 /// A paper of a day.
@@ -60,7 +59,7 @@ pub fn day(data: &Data, day: &Day) -> Result<(), Failure> {
         DayForm::Record => {
             let cases = desk.cases_of_day(day.date).wait()?;
             let info = print(&desk, &settings, &day.date.to_string(), 1)?;
-            work_record(&cases, day.date, day.date, &labels(&settings), &info)?
+            work_record(&cases, day.date, day.date, &labels(&desk, &settings), &info)?
         }
     };
     save_bytes(&day.out, &bytes)
@@ -72,10 +71,6 @@ fn print(desk: &Desk, settings: &Settings, subject: &str, form: u8) -> Result<Pr
     Ok(PrintInfo::new(settings, desk.now(), operator().name, times))
 }
 
-fn labels(settings: &Settings) -> Labels {
-    let situations = Library::shipped().situations().iter();
-    Labels::new(
-        settings,
-        situations.map(|situation| (situation.id.clone(), situation.name.clone())).collect(),
-    )
+fn labels(desk: &Desk, settings: &Settings) -> Labels {
+    Labels::new(settings, desk.situation_names())
 }

@@ -7,6 +7,7 @@ use crate::desk::error::Error;
 use crate::desk::gate;
 use crate::desk::handle::Desk;
 use crate::desk::reply::{Reply, Written};
+use crate::domain::code::SituationCode;
 use crate::domain::knowledge::Knowledge;
 use crate::domain::person::Actor;
 use crate::library::edit::{self, Edits};
@@ -147,6 +148,15 @@ impl Desk {
     /// The library in force.
     pub fn library(&self) -> Arc<Library> {
         self.shelf().get().library
+    }
+
+    /// Names of the situations for lists and papers, switched-off ones included, for cases keep naming them.
+    pub fn situation_names(&self) -> Vec<(SituationCode, String)> {
+        let library = self.library();
+        let off = Library::shipped().situations().iter();
+        let off = off.filter(|situation| library.situation(&situation.id).is_none());
+        let all = library.situations().iter().chain(off);
+        all.map(|situation| (situation.id.clone(), situation.name.clone())).collect()
     }
 
     /// The library in force with what it differs by from the shipped one.

@@ -11,10 +11,8 @@ use crate::desk::folder::{papers_folder, usual_folder};
 use crate::desk::handle::Desk;
 use crate::desk::reply::Reply;
 use crate::domain::case::CaseNumber;
-use crate::domain::code::SituationCode;
 use crate::domain::person::Actor;
 use crate::domain::statistics::period::Period;
-use crate::library::shelf::Library;
 use crate::paper;
 use crate::paper::handling_record::RecordCopy;
 use crate::paper::page::PrintInfo;
@@ -93,7 +91,7 @@ impl Desk {
 
     fn make(&self, sheet: Sheet, actor: &Actor) -> Result<Vec<u8>, Error> {
         let settings = self.settings().wait()?;
-        let labels = Labels::new(&settings, situation_names());
+        let labels = Labels::new(&settings, self.situation_names());
         // The content is read before the print is counted: a paper that cannot be made is no print.
         let info = |times: u32| PrintInfo::new(&settings, self.now(), actor.name.clone(), times);
         let count = || self.printed(&sheet.subject(), sheet.form()).wait().map(|times| times.value);
@@ -118,12 +116,6 @@ impl Desk {
             Error::Refused(error.message().to_owned())
         })
     }
-}
-
-/// Names of the situations for papers.
-fn situation_names() -> Vec<(SituationCode, String)> {
-    let situations = Library::shipped().situations().iter();
-    situations.map(|situation| (situation.id.clone(), situation.name.clone())).collect()
 }
 
 /// Does slow work on a thread of its own: neither the window nor a save waits for it.

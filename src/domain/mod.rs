@@ -11,6 +11,7 @@ pub mod escalation;
 pub mod event;
 pub mod flow;
 pub mod intake;
+pub mod intake_step;
 pub mod knowledge;
 pub mod person;
 pub mod settings;
