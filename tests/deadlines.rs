@@ -184,7 +184,9 @@ fn an_anonymous_case_without_contact_owes_a_handler_instead() {
     assert_eq!(letter.due(D::Handler), Some(nov("09 10:00")), "Friday → Monday");
     let assign = EventKind::Assigned { to: "周工".into(), department: None };
     assert_eq!(letter.then("06 11:00", assign).due(D::Handler), None);
-    assert_eq!(anonymous(Channel::Online).due(D::FirstResponse), Some(nov("06 14:00")));
+    let online = anonymous(Channel::Online);
+    assert_eq!(online.due(D::FirstResponse), Some(nov("06 14:00")), "answered in public");
+    assert_eq!(online.due(D::Handler), Some(nov("09 10:00")), "and somebody must look into it");
 }
 
 #[test]
@@ -490,4 +492,13 @@ fn a_case_of_an_old_ledger_makes_no_deadlines() {
     case.events.push(Event::new(nov("03 15:00"), "李敏", handled(true, false)));
     Terms::plain(&rules).plan(&mut case);
     assert!(case.standing(&rules, nov("20 09:00")).owed(&rules, nov("20 09:00")).is_empty());
+}
+
+#[test]
+fn a_corrected_event_owes_what_the_right_one_would_have_owed() {
+    let mark = EventKind::Flag { flag: Flag::Sensitive, set: true, reason: None };
+    let story = Story::complaint("03 09:00").then("03 10:00", mark);
+    assert_eq!(story.due(D::ReportUp), None);
+    let corrected = story.then("03 11:00", corrected("events[0].flag", "extreme".into()));
+    assert_eq!(corrected.due(D::ReportUp), Some(nov("03 12:00")));
 }

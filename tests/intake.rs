@@ -72,6 +72,7 @@ fn finishing_keeps_everything_in_order() {
     draft.line_broke = true;
     assert!(draft.is_restated());
     let (facts, events) = draft.finish(&actor(), at("2026-11-21T14:40")).unwrap();
+    assert_eq!(facts.emotion, Some(Emotion::Upset), "the mood at the receipt; the change is an event");
     assert_eq!(facts.complainant.phones, ["13900000417"]);
     assert_eq!(facts.complainant.room.as_deref(), Some("3-2-1001"));
     assert!(!facts.complainant.phone_declined);

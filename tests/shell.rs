@@ -106,11 +106,11 @@ fn whoever_is_on_duty_stands_in_the_head_and_decides_what_may_be_set() {
     window.click(CHIEF);
     assert!(window.sees("值班：赵楠 ▼") && window.sees("现在由赵楠值班"));
     assert!(!window.sees("只有客服主任可以修改设置"));
-    window.fill("顾客", "（业主）");
+    window.fill("0755-00001234", "5");
     window.press(Shortcut::Save);
     assert!(window.sees("设置已保存"));
     drop(window);
-    assert_eq!(settings_on_disk(&folder).customer_word, "顾客（业主）");
+    assert_eq!(settings_on_disk(&folder).centre_phone, "0755-000012345");
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn the_last_supervisor_cannot_leave() {
 fn closing_asks_only_for_what_is_on_no_disk() {
     let (_folder, mut window) = working(preset::empty, CHIEF);
     window.click("设置");
-    window.fill("顾客", "（业主）");
+    window.fill("0755-00001234", "5");
     window.send(Message::Close);
     assert!(!window.closed && window.sees("设置的改动还没有保存，关闭后就没有了。"));
     window.click("回去保存");

@@ -314,13 +314,29 @@ impl Case {
         }
     }
 
-    /// The facts as they are now.
+    /// The facts as they are now, corrected events taken as corrected.
     pub fn facts(&self) -> Facts {
         let mut facts = self.receipt.clone();
-        for event in &self.events {
+        for event in self.corrected_events().iter() {
             facts.apply(&event.kind);
         }
         facts
+    }
+
+    /// What was last said of 不接受回访 and when; `None` when nothing was said of it. Ledger 08-14.
+    pub fn word_on_visits(&self) -> Option<(Moment, bool)> {
+        let mut facts = self.receipt.clone();
+        let mut word = facts.complainant.declines_visits.then_some((facts.received_at, true));
+        for event in self.corrected_events().iter() {
+            let before = facts.complainant.declines_visits;
+            facts.apply(&event.kind);
+            let now = facts.complainant.declines_visits;
+            let again = matches!(&event.kind, EventKind::Visit(visit) if visit.standing == Some(true));
+            if now != before || again {
+                word = Some((event.at, now));
+            }
+        }
+        word
     }
 
     /// The events with later corrections of `events[n].key` worked in; the list itself stays as recorded.
@@ -490,6 +506,37 @@ mod tests {
         let EventKind::Promised { due: corrected, .. } = case.corrected_events()[0].kind else { panic!() };
         assert_eq!(corrected, at("2026-11-03T16:00"));
         assert_ne!(case.events[0], case.corrected_events()[0]);
+    }
+
+    #[test]
+    fn a_corrected_event_reaches_the_facts() {
+        let mut case = case();
+        let restated = EventKind::Restated { summary: "电梯停运两周".into(), confirmed: true };
+        push(&mut case, "2026-11-03T09:14", restated);
+        let corrected = EventKind::Corrected {
+            what: "events[0].summary".into(),
+            before: json!("电梯停运两周"),
+            after: json!("电梯停运两天"),
+            reason: "听错".into(),
+        };
+        push(&mut case, "2026-11-03T09:20", corrected);
+        assert_eq!(case.facts().summary.as_deref(), Some("电梯停运两天"));
+    }
+
+    #[test]
+    fn the_last_word_on_visits_counts() {
+        let mut case = case();
+        assert_eq!(case.word_on_visits(), None);
+        case.receipt.complainant.declines_visits = true;
+        assert_eq!(case.word_on_visits(), Some((at("2026-11-03T09:12"), true)));
+        let corrected = EventKind::Corrected {
+            what: "complainant.declines_visits".into(),
+            before: json!(true),
+            after: json!(false),
+            reason: "业主改了主意".into(),
+        };
+        push(&mut case, "2026-11-05T10:00", corrected);
+        assert_eq!(case.word_on_visits(), Some((at("2026-11-05T10:00"), false)));
     }
 
     #[test]

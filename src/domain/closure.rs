@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::case::Case;
 use crate::domain::code::{Capability, CaseKind, Channel, ClosureCode, DeadlineCode, VisitOutcome};
+use crate::domain::duty::Duty;
 use crate::domain::event::EventKind;
 use crate::domain::flow::Standing;
 use crate::domain::person::{Actor, Role};
@@ -201,7 +202,11 @@ fn quiet_week(standing: &Standing, now: Moment, list: &mut Vec<Missing>) {
     let declined = standing.round.declined || standing.facts.complainant.declines_visits;
     need(list, declined, "没有业主不接受回访的记录", Entry::Visit);
     need(list, !standing.repeated, "观察期内有同一事的再次投诉", Entry::Elsewhere);
-    let week = standing.duties.iter().rev().find(|duty| duty.deadline == DeadlineCode::QuietWeek);
+    // A week that an earlier round began says nothing of this one.
+    let of_this_round =
+        |duty: &&Duty| standing.round.handled_at.is_some_and(|handled| duty.set_at >= handled);
+    let mut weeks = standing.duties.iter().rev().filter(|duty| duty.deadline == DeadlineCode::QuietWeek);
+    let week = weeks.find(of_this_round);
     need(list, week.is_none_or(|week| now >= week.due), "一周观察期还没有满", Entry::Elsewhere);
     if standing.round.handled_at.is_some() && declined {
         need(list, week.is_some(), "处理结果还没有验证，观察期没有开始", Entry::Handling);
@@ -360,6 +365,26 @@ mod tests {
         assert!(closes(&case, ClosureCode::QuietWeek, None, "2026-11-10T15:00"));
         case.repeats.push((CaseNumber::new(at("2026-11-08T09:00").date(), 1), at("2026-11-08T09:00")));
         assert!(!closes(&case, ClosureCode::QuietWeek, None, "2026-11-11T15:00"));
+    }
+
+    #[test]
+    fn the_week_of_an_earlier_round_closes_nothing() {
+        let mut case = complaint(Channel::Phone);
+        case.receipt.complainant.declines_visits = true;
+        happen(&mut case, "2026-11-03T15:00", handled());
+        happen(
+            &mut case,
+            "2026-11-10T16:00",
+            EventKind::Closed { code: ClosureCode::QuietWeek, overridden: false, reason: None },
+        );
+        happen(&mut case, "2026-11-12T09:00", EventKind::Reopened { reason: "又坏了".into() });
+        let unverified =
+            EventKind::Handled { result: "换件".into(), verified: false, told: true, medium: None };
+        happen(&mut case, "2026-11-12T10:00", unverified);
+        assert!(!closes(&case, ClosureCode::QuietWeek, None, "2026-11-20T10:00"), "nothing was verified");
+        happen(&mut case, "2026-11-12T11:00", handled());
+        assert!(!closes(&case, ClosureCode::QuietWeek, None, "2026-11-19T10:59"));
+        assert!(closes(&case, ClosureCode::QuietWeek, None, "2026-11-19T11:00"));
     }
 
     #[test]

@@ -39,11 +39,13 @@ impl<'a> Terms<'a> {
         let mut sets = Vec::new();
         let base = facts.received_at;
         if facts.kind == CaseKind::Complaint {
-            if facts.is_unreachable_by_nature() && facts.channel != Channel::Online {
+            let unreachable = facts.is_unreachable_by_nature();
+            if !unreachable || facts.channel == Channel::Online {
+                sets.push(self.first_response(facts));
+            }
+            if unreachable {
                 let due = self.rules.calendar.one_working_day_after(base);
                 sets.push(set(DeadlineCode::Handler, due, "无联系方式，一个工作日内指派"));
-            } else {
-                sets.push(self.first_response(facts));
             }
             if self.situation.cadence != Some(Every::None) {
                 sets.push(set(DeadlineCode::Progress, base + hours(self.rules.progress), "受理后24小时"));
@@ -64,8 +66,7 @@ impl<'a> Terms<'a> {
             return Vec::new();
         }
         let before = case.facts();
-        let mut after = before.clone();
-        after.apply(&event.kind);
+        let after = facts_with(case, &before, event);
         let mut sets = self.set_by_kind(case, &after, event.at, &event.kind);
         if before.kind != CaseKind::Complaint && after.kind == CaseKind::Complaint {
             sets.extend(self.set_by_receipt(&after));
@@ -229,6 +230,18 @@ impl<'a> Terms<'a> {
         };
         self.set_by_kind(case, facts, corrected.at, &corrected.kind)
     }
+}
+
+/// The facts once an event has happened; a correction of an earlier event reaches back.
+fn facts_with(case: &Case, before: &Facts, event: &Event) -> Facts {
+    if matches!(&event.kind, EventKind::Corrected { what, .. } if what.starts_with("events[")) {
+        let mut then = case.clone();
+        then.events.push(event.clone());
+        return then.facts();
+    }
+    let mut after = before.clone();
+    after.apply(&event.kind);
+    after
 }
 
 /// Works out every deadline of a whole history with the terms that the facts of each moment have: the

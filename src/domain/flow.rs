@@ -10,6 +10,7 @@ use crate::domain::duty::{Duty, End, Urge};
 use crate::domain::event::{DeadlineSet, Escalation, Event, EventKind, Every, Visit};
 use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
+use crate::domain::visitor::default_visitor;
 
 /// What makes a span of time from one opening to one closing of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +71,8 @@ pub struct Standing {
     pub status: Status,
     /// Who deals with it now; `None` while nobody does.
     pub handler: Option<String>,
+    /// Who makes the return visit unless somebody else is asked. Ledger 08-01.
+    pub visitor: String,
     /// Every deadline ever set, in the order of setting.
     pub duties: Vec<Duty>,
     /// The present round.
@@ -453,6 +456,7 @@ impl Fold {
             facts: self.facts,
             status,
             handler: self.handler,
+            visitor: default_visitor(case),
             duties: self.duties,
             round: self.round,
             round_number: self.round_number,

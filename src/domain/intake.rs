@@ -103,6 +103,8 @@ pub struct Draft {
     pub summary: String,
     pub needs: Vec<Need>,
     pub emotion: Option<Emotion>,
+    /// The mood that was marked first: that of the receipt, whatever it changed to since.
+    pub first_emotion: Option<Emotion>,
     pub capability: Option<Capability>,
     pub responsibility: Option<Responsibility>,
     pub urgency: Option<Urgency>,
@@ -194,6 +196,7 @@ impl Draft {
             self.note(by, now, EventKind::Emotion { emotion });
         }
         self.emotion = Some(emotion);
+        self.first_emotion.get_or_insert(emotion);
     }
 
     /// Keeps what has just happened.
@@ -297,7 +300,7 @@ impl Draft {
         facts.verbatim = some(&self.verbatim);
         facts.summary = some(&self.summary);
         facts.needs.clone_from(&self.needs);
-        facts.emotion = self.first_emotion();
+        facts.emotion = self.first_emotion.or(self.emotion);
         facts.capability = self.capability;
         facts.responsibility = self.responsibility;
         facts.urgency = self.urgency;
@@ -340,12 +343,6 @@ impl Draft {
             last = event.at;
         }
         events
-    }
-
-    /// The mood before the first change.
-    fn first_emotion(&self) -> Option<Emotion> {
-        let changed = self.events.iter().any(|event| matches!(event.kind, EventKind::Emotion { .. }));
-        if changed { None } else { self.emotion }
     }
 
     fn referral(&self, now: Moment) -> Option<Referral> {
@@ -395,6 +392,7 @@ impl Default for Draft {
             summary: String::new(),
             needs: Vec::new(),
             emotion: None,
+            first_emotion: None,
             capability: None,
             responsibility: None,
             urgency: None,

@@ -20,3 +20,4 @@ pub mod statistics;
 pub mod time;
 pub mod time_entry;
 pub mod typeface;
+pub mod visitor;

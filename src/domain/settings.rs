@@ -19,12 +19,8 @@ pub struct Settings {
     pub night_phone: String,
     /// Title of the customer-service supervisor on the screen (rules §1).
     pub supervisor_title: String,
-    /// What printed letters call the customer (rules §1).
-    pub customer_word: String,
     /// Addressee of the monthly table.
     pub company_centre: String,
-    /// Addressee of the notices for class II.
-    pub developer_centre: String,
     /// 服务上移 ladder, first rung first. Ledger 05-28.
     pub ladder: Vec<Superior>,
     /// Rows of the monthly table. Ledger 10-54.
@@ -61,9 +57,7 @@ impl Default for Settings {
             centre_phone: String::new(),
             night_phone: String::new(),
             supervisor_title: "客服主任".into(),
-            customer_word: "顾客".into(),
             company_centre: "公司客服中心".into(),
-            developer_centre: "客户关系中心".into(),
             ladder: vec![superior("客服主任"), superior("项目经理"), superior("公司客服中心")],
             categories: default_categories(),
             households: None,

@@ -35,6 +35,11 @@ impl Moment {
     /// A Chinese sentence when the text is no such time or the date does not exist.
     pub fn parse(text: &str) -> Result<Self, String> {
         let text = text.trim();
+        let utc = text.strip_suffix(['Z', 'z']);
+        if let Some(instant) = utc.and_then(|text| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").ok())
+        {
+            return Ok(Self::from_utc(instant.and_utc()));
+        }
         if let Ok(instant) = DateTime::<FixedOffset>::parse_from_rfc3339(text) {
             return Ok(Self::from_utc(instant.to_utc()));
         }
@@ -155,9 +160,13 @@ mod tests {
     #[test]
     fn reads_every_form_of_the_interchange() {
         let expected = Moment::parse("2026-11-03T09:12:00+08:00").unwrap();
-        for text in
-            ["2026-11-03T09:12", "2026-11-03T09:12:00", "2026-11-03T01:12:00Z", "2026-11-03T09:12+08:00"]
-        {
+        for text in [
+            "2026-11-03T09:12",
+            "2026-11-03T09:12:00",
+            "2026-11-03T01:12:00Z",
+            "2026-11-03T01:12Z",
+            "2026-11-03T09:12+08:00",
+        ] {
             assert_eq!(Moment::parse(text), Ok(expected), "{text}");
         }
         assert_eq!(expected.to_string(), "2026-11-03T09:12:00+08:00");

@@ -44,7 +44,7 @@ pub fn form<'a>(
     let act = entry.act;
     let fields = match act {
         Act::Close => close(entry, standing, missing, context),
-        Act::Visit => visit(entry),
+        Act::Visit => visit(entry, standing, context),
         Act::Escalate => escalate(entry, standing, context),
         Act::Classify => classify(entry, standing, context),
         Act::Correct => correct(entry),
@@ -269,7 +269,7 @@ fn task_done<'a>(entry: &'a Entry, standing: &'a Standing) -> Vec<Part<'a>> {
 /// Width of a question beside its chips.
 const QUESTION: f32 = 80.0;
 
-fn visit(entry: &Entry) -> Part<'_> {
+fn visit<'a>(entry: &'a Entry, standing: &'a Standing, context: &'a Context) -> Part<'a> {
     let pick = &entry.pick;
     let reached = pick.outcome == VisitOutcome::Reached;
     let questions = ["受理过程", "处理措施", "处理结果"];
@@ -285,6 +285,7 @@ fn visit(entry: &Entry) -> Part<'_> {
     });
     let opinions = reached.then(|| iced::widget::Column::with_children(opinions).spacing(spacing::S));
     column![
+        text::caption(visitor_words(&standing.visitor, &context.actor.name)),
         row![
             one_of("回访方式", VisitForm::ALL, Some(pick.visit_form), VisitForm::label, Choice::VisitForm),
             one_of("结果", VisitOutcome::ALL, Some(pick.outcome), VisitOutcome::label, Choice::Outcome),
@@ -312,6 +313,17 @@ fn visit(entry: &Entry) -> Part<'_> {
     ]
     .spacing(spacing::L)
     .into()
+}
+
+/// Who should make the visit: not the one who did the work (ledger 08-01).
+fn visitor_words(visitor: &str, actor: &str) -> String {
+    if visitor.contains(actor) {
+        format!("回访人：{actor}（最后接待业主的人）")
+    } else {
+        format!(
+            "最后接待业主的是{visitor}，回访一般由其进行；现在以{actor}的名义记录。经手处理的人不回访自己的事。"
+        )
+    }
 }
 
 fn escalate<'a>(entry: &'a Entry, standing: &'a Standing, context: &'a Context) -> Part<'a> {

@@ -18,27 +18,21 @@ pub enum Word {
     NightPhone,
     /// Number of households.
     Households,
-    /// What letters call the customer.
-    Customer,
     /// Title of the supervisor.
     SupervisorTitle,
     /// Addressee of the monthly table.
     CompanyCentre,
-    /// Addressee of notices of class II.
-    DeveloperCentre,
 }
 
 impl Word {
     /// All of them in the order of the screen.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 6] = [
         Self::Property,
         Self::CentrePhone,
         Self::NightPhone,
         Self::Households,
-        Self::Customer,
         Self::SupervisorTitle,
         Self::CompanyCentre,
-        Self::DeveloperCentre,
     ];
 
     /// Its label and a word of advice.
@@ -48,10 +42,8 @@ impl Word {
             Self::CentrePhone => ("服务中心电话", "告诉业主的号码"),
             Self::NightPhone => ("24小时电话", "与上面相同可不填"),
             Self::Households => ("总户数", "用来算百户投诉量，可不填"),
-            Self::Customer => ("函件里对业主的称呼", "如：顾客、业主"),
             Self::SupervisorTitle => ("客服负责人的职务名称", "如：客服主任、客服经理"),
             Self::CompanyCentre => ("月报报送单位", ""),
-            Self::DeveloperCentre => ("工作联系函的收件单位", "二类投诉书面知会"),
         }
     }
 
@@ -61,10 +53,8 @@ impl Word {
             Self::CentrePhone => &mut settings.centre_phone,
             Self::NightPhone => &mut settings.night_phone,
             Self::Households => return None,
-            Self::Customer => &mut settings.customer_word,
             Self::SupervisorTitle => &mut settings.supervisor_title,
             Self::CompanyCentre => &mut settings.company_centre,
-            Self::DeveloperCentre => &mut settings.developer_centre,
         })
     }
 
