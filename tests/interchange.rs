@@ -187,7 +187,7 @@ fn a_case_is_refused_alone_with_its_place() {
         (case(json!({"number": "7"})), "不是受理单编号"),
         (case(json!({"number": 7})), "「number」应是文字"),
         (case(json!({"channel": "fax"})), "「channel」不能是「fax」"),
-        (case(json!({"received_at": "2026-02-30T09:00"})), "不是有效的时间"),
+        (case(json!({"received_at": "2026-02-30T09:00"})), "「received_at」不对"),
         (case(json!({"received_at": "0001-01-01T09:00"})), "年份不对"),
         (case(json!({"events": {}})), "「events」应是列表"),
         (case(json!({"events": ["x"]})), "events[0]：应是对象"),

@@ -1,8 +1,8 @@
 //! Who may do what (rules §10), and what may be appended to a case in its present state: asked in one place.
 
 use crate::desk::error::Error;
-use crate::domain::case::Case;
-use crate::domain::code::{ClosureCode, Flag};
+use crate::domain::case::{Case, Facts};
+use crate::domain::code::{ClosureCode, ExemptGround, Flag};
 use crate::domain::event::EventKind;
 use crate::domain::flow::Standing;
 use crate::domain::person::{Actor, Role};
@@ -41,6 +41,9 @@ pub fn allows(actor: &Actor, kind: &EventKind) -> Result<(), Error> {
             supervisor(actor, "按「已解释，业主未认可」关闭")
         }
         EventKind::Flag { flag: Flag::Extortion, .. } => supervisor(actor, "标记疑似不当索取"),
+        EventKind::VisitExempt { ground: ExemptGround::ClassI, .. } => {
+            supervisor(actor, "决定一类投诉不回访")
+        }
         EventKind::Corrected { what, .. } if ["motive", "staff_fault"].contains(&what.as_str()) => {
             supervisor(actor, "登记动机与员工过失")
         }
@@ -65,6 +68,14 @@ pub fn fits(case: &Case, standing: &Standing, kind: &EventKind) -> Result<(), Er
         EventKind::Reopened { .. } if !closed => refuse("没有关闭，不需要重新受理"),
         EventKind::Voided { reason } if reason.trim().is_empty() => refuse("作废须写明原因"),
         EventKind::Corrected { reason, .. } if reason.trim().is_empty() => refuse("更正须写明原因"),
+        EventKind::Nature { reason, .. } if reason.trim().is_empty() => refuse("改变投诉性质须写明原因"),
+        EventKind::Flag { flag: Flag::Extortion, set: true, reason } if is_blank(reason.as_deref()) => {
+            refuse("标记疑似不当索取须写明事实依据")
+        }
+        EventKind::VisitExempt {
+            ground: ExemptGround::Sensitive | ExemptGround::Inconvenient | ExemptGround::ClassI,
+            text,
+        } if is_blank(text.as_deref()) => refuse("这种免回访须写明理由"),
         EventKind::Promised { .. }
         | EventKind::Escalated(_)
         | EventKind::Assigned { .. }
@@ -80,6 +91,22 @@ pub fn fits(case: &Case, standing: &Standing, kind: &EventKind) -> Result<(), Er
         }
         _ => Ok(()),
     }
+}
+
+fn is_blank(text: Option<&str>) -> bool {
+    text.is_none_or(|text| text.trim().is_empty())
+}
+
+/// What only a supervisor may put on a receipt: what is said of the motive, of a member of staff, of extortion.
+///
+/// # Errors
+/// [`Error::SupervisorOnly`] with the name of the act.
+pub fn allows_receipt(actor: &Actor, facts: &Facts) -> Result<(), Error> {
+    staff(actor)?;
+    if facts.motive.is_some() || facts.staff_fault.is_some() {
+        supervisor(actor, "登记动机与员工过失")?;
+    }
+    if facts.has(Flag::Extortion) { supervisor(actor, "标记疑似不当索取") } else { Ok(()) }
 }
 
 /// A promise beyond the limit needs the supervisor's word (rules §4): a supervisor who makes it gives it.

@@ -8,7 +8,8 @@ use crate::desk::situation;
 use crate::desk::view::View;
 use crate::domain::case::{Case, Facts};
 use crate::domain::event::{Event, EventKind};
-use crate::domain::person::Actor;
+use crate::domain::person::{Actor, Complainant, normalise_phone, normalise_room};
+use crate::store::db::Db;
 use crate::store::draft::{Draft, DraftId};
 use crate::store::fact::CaseRow;
 use crate::store::log::Hand;
@@ -16,6 +17,8 @@ use crate::store::search::Caller;
 
 /// More earlier cases than this are no help at the counter.
 const SAME_MATTER: usize = 20;
+/// So many cases of one number or household are asked for what was said of visits.
+const SAME_PERSON: usize = 50;
 
 impl Desk {
     /// Takes a case in: gives the number, sets the deadlines and the time limits of its situation (ledger 12-68),
@@ -31,7 +34,7 @@ impl Desk {
     ) -> Reply<Written<Case>> {
         let (actor, now, library) = (actor.clone(), self.now(), self.library());
         self.transact(move |write, changed| {
-            gate::staff(&actor)?;
+            gate::allows_receipt(&actor, &facts)?;
             mandatory(&facts)?;
             if facts.received_at > now {
                 return Err(Error::Refused("受理时间在将来，没有保存。请核对时间，内容都还在。".into()));
@@ -39,6 +42,9 @@ impl Desk {
             let rules = settings_of(write)?.rules;
             let number = write.next_number(facts.received_at.date())?;
             let mut case = Case::new(number, Facts { recorded_at: now, ..facts });
+            if !case.receipt.complainant.declines_visits {
+                case.receipt.complainant.declines_visits = declines_visits(write, &case.receipt.complainant)?;
+            }
             let mut last = case.receipt.received_at;
             for mut event in events {
                 gate::allows(&actor, &event.kind)?;
@@ -99,6 +105,27 @@ impl Desk {
             view.rows(db.same_matter(&caller, SAME_MATTER)?)
         })
     }
+}
+
+/// Whether this person has said to be spared visits: the last word in any earlier case (ledger 08-14). The person is
+/// known by a telephone number, or by room and name.
+fn declines_visits(db: &Db, person: &Complainant) -> Result<bool, Error> {
+    let room = person.room.as_deref().map(normalise_room);
+    let mut words = Vec::new();
+    let numbers = person.phones.iter().chain(&person.called_from).map(|phone| normalise_phone(phone));
+    let callers = numbers
+        .map(|phone| Caller { phone, ..Caller::default() })
+        .chain(room.clone().map(|room| Caller { room, ..Caller::default() }));
+    for caller in callers {
+        for row in db.same_matter(&caller, SAME_PERSON)? {
+            let same_number = !caller.phone.is_empty() && row.phones.contains(&caller.phone);
+            let same_name = person.name.is_some() && row.name == person.name;
+            if same_number || (same_name && row.room == room) {
+                words.extend(db.case(row.number)?.and_then(|case| case.word_on_visits()));
+            }
+        }
+    }
+    Ok(words.into_iter().max().is_some_and(|(_, declines)| declines))
 }
 
 /// What no case can do without (rules §2).

@@ -4,8 +4,9 @@ use serde_json::json;
 use tingsu::desk::close::Closing;
 use tingsu::desk::error::Error;
 use tingsu::domain::closure::ClosureRequest;
-use tingsu::domain::code::{ClosureCode, DeadlineCode, Status};
+use tingsu::domain::code::{ClosureCode, DeadlineCode, ExemptGround, Flag, Status};
 use tingsu::domain::event::EventKind;
+use tingsu::domain::person::Complainant;
 use tingsu::store::draft::DraftId;
 
 use crate::support::{Counter, MORNING, at, complaint, note};
@@ -175,4 +176,52 @@ fn a_repeat_ends_the_quiet_week_of_the_earlier_case() {
     assert!(wrong.is_err(), "an earlier case repeats no later one");
     counter.desk.link_repeat(&counter.front, again.number, 1, None).wait().unwrap();
     assert_eq!(owed(&counter), [DeadlineCode::QuietWeek]);
+}
+
+#[test]
+fn who_declines_visits_is_known_in_a_later_case() {
+    let mut counter = Counter::at(MORNING);
+    let case = counter.take_in(complaint(MORNING));
+    let declined = json!({"type": "visit", "form": "phone", "outcome": "declined", "standing": true});
+    counter.happens(&case, MORNING, serde_json::from_value(declined).unwrap());
+    counter = counter.later("2026-12-01T09:00");
+    let declines = |change: &dyn Fn(&mut Complainant)| {
+        let mut facts = complaint("2026-12-01T09:00");
+        change(&mut facts.complainant);
+        counter.take_in(facts).facts().complainant.declines_visits
+    };
+    assert!(declines(&|person| person.name = Some("张女士".into())), "the same number");
+    assert!(declines(&|person| person.phones = vec!["13900000002".into()]), "the same name in the same room");
+    assert!(!declines(&|person| {
+        person.phones = vec!["13900000003".into()];
+        person.name = Some("李四".into());
+    }));
+    let again = counter.take_in(complaint("2026-12-01T09:00"));
+    let what = "complainant.declines_visits";
+    counter.desk.correct(&counter.front, again.number, 0, what, json!(false), "业主改了主意").wait().unwrap();
+    assert!(!declines(&|_| ()), "the last word counts");
+}
+
+#[test]
+fn what_is_the_supervisors_or_wants_a_reason_is_asked_for_at_the_gate() {
+    let counter = Counter::at(MORNING);
+    let mut facts = complaint(MORNING);
+    facts.flags = vec![Flag::Extortion];
+    let refused = counter.desk.take_in(&counter.front, facts, Vec::new(), None).wait();
+    assert_eq!(refused.unwrap_err(), Error::SupervisorOnly("标记疑似不当索取"));
+    let case = counter.take_in(complaint(MORNING));
+    let tries = |kind: serde_json::Value| {
+        let kind = serde_json::from_value(kind).unwrap();
+        let by = |actor| counter.desk.append(actor, case.number, 0, vec![(at(MORNING), kind)]).wait();
+        by(&counter.chief).unwrap_err().message()
+    };
+    assert!(tries(json!({"type": "flag", "flag": "extortion", "set": true})).contains("事实依据"));
+    assert!(tries(json!({"type": "nature", "nature": "effective"})).contains("原因"));
+    for ground in ["sensitive", "inconvenient", "class_i"] {
+        assert!(tries(json!({"type": "visit_exempt", "ground": ground, "text": " "})).contains("理由"));
+    }
+    let exempt = EventKind::VisitExempt { ground: ExemptGround::ClassI, text: Some("已和解".into()) };
+    let refused = counter.desk.append(&counter.front, case.number, 0, vec![(at(MORNING), exempt.clone())]);
+    assert_eq!(refused.wait().unwrap_err(), Error::SupervisorOnly("决定一类投诉不回访"));
+    counter.desk.append(&counter.chief, case.number, 0, vec![(at(MORNING), exempt)]).wait().unwrap();
 }

@@ -148,6 +148,9 @@ fn read_case(value: Value) -> Result<Incoming, Refused> {
 fn read_facts(given: &Value) -> Result<Facts, String> {
     let mut whole = given.clone();
     if let Some(map) = whole.as_object_mut() {
+        if let Some(Err(why)) = map.get("received_at").and_then(Value::as_str).map(Moment::parse) {
+            return Err(format!("「received_at」不对：{why}"));
+        }
         if !map.contains_key("recorded_at")
             && let Some(received) = map.get("received_at").cloned()
         {
