@@ -144,7 +144,17 @@ pub fn application(start: Start) -> Application<impl Program<State = App, Messag
 /// # Errors
 /// When the system gives no window.
 pub fn run(start: Start) -> iced::Result {
+    if !has_display() {
+        return Err(iced::Error::WindowCreationFailed("no desktop to show it on".into()));
+    }
     application(start).run()
+}
+
+/// Whether there is a desktop to show a window on; without one the window's library would only panic.
+fn has_display() -> bool {
+    let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    cfg!(not(target_os = "linux"))
+        || ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].iter().any(|name| is_set(&name))
 }
 
 impl App {

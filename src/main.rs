@@ -91,6 +91,7 @@ fn log_to(folder: &Path, make: bool) {
         .build(folder);
     if let Ok(appender) = appender {
         let log = tracing_subscriber::fmt().with_writer(std::sync::Mutex::new(appender)).with_ansi(false);
+        let log = log.log_internal_errors(false);
         // Fails only when a log is set up already, which nobody else does.
         let _ = log.try_init();
     }

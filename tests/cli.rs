@@ -398,9 +398,14 @@ fn bad_files_are_refused_with_a_sentence() {
         assert!(answer.code == 1 && is_sentence(&answer.err), "{name}: {}", answer.err);
     }
     fs::write(place.path("not.db"), "no database").unwrap();
-    for name in ["not.db", "none.db"] {
+    fs::write(place.path("empty.db"), "").unwrap();
+    let sample = Place::with_sample();
+    assert_eq!(sample.run(&["backup", "--out", "copy.db"]).code, 0);
+    fs::write(place.path("short.db"), &fs::read(sample.path("copy.db")).unwrap()[..20_000]).unwrap();
+    for name in ["not.db", "none.db", "empty.db", "short.db", "data"] {
         let answer = place.run(&["restore", name]);
         assert!(answer.code == 1 && is_sentence(&answer.err), "{name}: {}", answer.err);
+        assert!(answer.err.contains("现有数据没有改动"), "{name}: {}", answer.err);
     }
 }
 
@@ -414,6 +419,7 @@ fn places_that_cannot_be_used_are_named() {
         &["record", "20261113-003", "--out", "none/a.pdf"],
         &["import", "cases", SAMPLE, "--report", "none/r.json"],
         &["backup", "--out", "file/x.db"],
+        &["backup", "--out", "data"],
     ] {
         let answer = place.run(args);
         assert!(answer.code == 1 && is_sentence(&answer.err), "{args:?}: {}", answer.err);
@@ -464,6 +470,18 @@ fn a_tampered_file_is_found() {
     let answer = place.run(&["check"]);
     assert_eq!(answer.code, 1);
     assert!(answer.out.contains("处问题"), "{} {}", answer.out, answer.err);
+}
+
+#[test]
+fn without_a_desktop_the_window_says_so() {
+    let place = Place::new();
+    let mut command = place.command("UTC", &["--data", "data"]);
+    for name in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
+        command.env_remove(name);
+    }
+    let answer: Answer = command.output().unwrap().into();
+    assert!(answer.code == 1 && is_sentence(&answer.err), "{}", answer.err);
+    assert!(!place.path("data").join("tingsu.db").exists());
 }
 
 #[test]

@@ -44,6 +44,12 @@ impl Desk {
             if same {
                 return Err(Error::Refused("不能备份到数据文件自身，请换一个文件名。".into()));
             }
+            if file.is_dir() {
+                return Err(Error::Refused(format!(
+                    "「{}」是一个文件夹，没有备份。请写出备份文件的名字。",
+                    file.display()
+                )));
+            }
             db.copy_to(&file)?;
             Ok(file)
         })
@@ -69,7 +75,9 @@ impl Desk {
         let (answer, reply) = Reply::pending();
         let shelf = self.shelf().clone();
         writer.run(move |writer| {
-            let result = with_all_closed(writer, others, move || Ok(backup::restore(&folder, &file, now)?));
+            let result = with_all_closed(writer, others, move || {
+                backup::restore(&folder, &file, now).map_err(Error::Copy)
+            });
             if let Ok(db) = writer.db() {
                 shelf.reread(db);
             }
@@ -139,8 +147,7 @@ impl Desk {
 /// [`Error::WindowOpen`]; those of the check. The present database stays in place then.
 pub fn restore_folder(folder: &Path, file: &Path, clock: Clock) -> Result<Option<PathBuf>, Error> {
     let _lock = Lock::take(folder)?.ok_or(Error::WindowOpen)?;
-    let kept = backup::restore(folder, file, clock.now())?;
-    Ok(kept)
+    backup::restore(folder, file, clock.now()).map_err(Error::Copy)
 }
 
 /// Runs a job while no connection is open, then opens again those that were.

@@ -9,6 +9,9 @@ pub enum Error {
     /// The database could not do it.
     #[error(transparent)]
     Store(#[from] store::error::Error),
+    /// The copy to be put back cannot be used; the present data are as they were.
+    #[error("the copy: {0}")]
+    Copy(store::error::Error),
     /// A rule forbids it; the sentence says which and what to do.
     #[error("refused: {0}")]
     Refused(String),
@@ -40,6 +43,7 @@ impl Error {
     pub fn message(&self) -> String {
         match self {
             Self::Store(error) => error.message(),
+            Self::Copy(error) => of_copy(error),
             Self::Refused(sentence) => sentence.clone(),
             Self::SupervisorOnly(what) => {
                 format!("「{what}」须由客服主任办理，没有保存。请由客服主任登录后再办。")
@@ -61,5 +65,21 @@ impl Error {
                 "程序内部出错或正在关闭，这一步没有保存，以前的记录完好。请重新打开程序。".into()
             }
         }
+    }
+}
+
+/// What is wrong with a copy, and that the present data were left alone.
+fn of_copy(error: &store::error::Error) -> String {
+    use store::error::Error;
+    match error {
+        Error::Absent => "没有这个备份文件，现有数据没有改动。请核对文件名。".into(),
+        Error::Foreign => "这个文件不是听诉的备份，现有数据没有改动。请选择由听诉备份出来的文件。".into(),
+        Error::Damaged(how) => {
+            format!("这个备份文件已损坏（{how}），没有用它恢复，现有数据没有改动。请换一份备份。")
+        }
+        Error::Newer { found, known } => format!(
+            "这个备份由更新版本的听诉写成（版本 {found}，本程序只认识到 {known}），现有数据没有改动。请先升级程序。"
+        ),
+        other => other.message(),
     }
 }

@@ -111,6 +111,9 @@ pub fn verify(path: &Path) -> Result<(), Error> {
         return Err(Error::Absent);
     }
     let db = Db::open_copy(path)?;
+    if db.is_empty_file()? {
+        return Err(Error::Foreign);
+    }
     match db.check()?.into_iter().next() {
         Some(finding) => Err(Error::Damaged(finding.0)),
         None => Ok(()),

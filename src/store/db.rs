@@ -71,6 +71,14 @@ impl Db {
         Ok(Self(connection))
     }
 
+    /// Whether nothing at all is in the file: no program has made its tables yet.
+    ///
+    /// # Errors
+    /// As [`migrate::refuse_foreign`].
+    pub(crate) fn is_empty_file(&self) -> Result<bool, Error> {
+        Ok(migrate::refuse_foreign(&self.0)? == 0)
+    }
+
     /// A fresh database in memory.
     ///
     /// # Errors

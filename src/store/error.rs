@@ -15,6 +15,9 @@ pub enum Error {
     /// The file is damaged; the text says how it showed.
     #[error("the database is damaged: {0}")]
     Damaged(String),
+    /// The system could not read or write the file: the disk is full to the last byte, was taken away or is failing.
+    #[error("reading or writing failed")]
+    Disk,
     /// The file was written by a newer program.
     #[error("schema version {found} is newer than {known}")]
     Newer {
@@ -49,6 +52,7 @@ impl Error {
         match self {
             Self::Locked => "数据文件正被另一个程序占用，这一步没有保存，已录入的内容都还在。请稍候再试；若一直如此，请关闭占用它的程序（如同步盘、杀毒软件）。".into(),
             Self::Full => "磁盘已满，这一步没有保存，以前的记录完好。请清理磁盘空间后再保存一次。".into(),
+            Self::Disk => "数据文件读写出错，这一步没有保存，以前的记录还在文件里。请查看磁盘是否已满、移动盘或网络盘是否断开，再试一次；若一直如此，请管理员检查磁盘。".into(),
             Self::Damaged(how) => format!("数据文件已损坏（{how}）。请不要继续录入，先用最近的备份恢复；损坏的文件会另存，不会删除。"),
             Self::Newer { found, known } => format!("数据文件由更新版本的听诉写成（版本 {found}，本程序只认识到 {known}）。文件没有改动，请先升级程序。"),
             Self::Older { found } => format!("数据文件是旧版本（{found}）。请先打开一次听诉窗口完成升级（会自动备份），再执行这个命令。"),
@@ -72,7 +76,7 @@ impl From<rusqlite::Error> for Error {
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
                 Self::Denied("数据文件".into())
             }
-            Some(ErrorCode::SystemIoFailure) => Self::Damaged("磁盘读写出错".into()),
+            Some(ErrorCode::SystemIoFailure) => Self::Disk,
             _ => Self::Internal(error.to_string()),
         }
     }
@@ -95,5 +99,18 @@ impl Error {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::Full,
             _ => Self::Denied(name.to_owned()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_disk_that_refuses_is_not_taken_for_a_damaged_file() {
+        let failure = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_IOERR_SHMSIZE);
+        let error = Error::from(rusqlite::Error::SqliteFailure(failure, None));
+        assert_eq!(error, Error::Disk);
+        assert!(error.message().contains("磁盘是否已满") && !error.message().contains("恢复"));
     }
 }

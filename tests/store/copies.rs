@@ -60,12 +60,16 @@ fn a_damaged_or_foreign_copy_is_refused_and_the_present_stays() {
     tampering.execute_batch("DROP TRIGGER event_is_not_changed; UPDATE event SET at = at - 60;").unwrap();
     tampering.close().unwrap();
     let refused = counter.desk.restore(&counter.chief, &file).wait().unwrap_err();
-    assert!(matches!(refused, Error::Store(store::error::Error::Damaged(_))), "{refused:?}");
+    assert!(matches!(refused, Error::Copy(store::error::Error::Damaged(_))), "{refused:?}");
     std::fs::write(&file, "不是数据库".repeat(1000)).unwrap();
     let refused = counter.desk.restore(&counter.chief, &file).wait().unwrap_err();
-    assert_eq!(refused, Error::Store(store::error::Error::Foreign));
+    assert_eq!(refused, Error::Copy(store::error::Error::Foreign));
+    std::fs::write(&file, "").unwrap();
+    let refused = counter.desk.restore(&counter.chief, &file).wait().unwrap_err();
+    assert_eq!(refused, Error::Copy(store::error::Error::Foreign), "an empty file is nobody's copy");
+    assert!(refused.message().contains("现有数据没有改动"));
     let absent = counter.desk.restore(&counter.chief, &folder.join("none.db")).wait().unwrap_err();
-    assert_eq!(absent, Error::Store(store::error::Error::Absent));
+    assert_eq!(absent, Error::Copy(store::error::Error::Absent));
     assert_eq!(counter.desk.case(case.number).wait().unwrap(), case);
     assert!(!folder.join("restore.part").exists());
 }
