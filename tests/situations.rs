@@ -1,6 +1,7 @@
 //! The scenario library: the 22 leaves, their limits as events, the search, and what is said in them.
 
 mod set;
+mod window;
 
 use tingsu::domain::case::Facts;
 use tingsu::domain::code::{CaseKind, Channel, Emotion, Responsibility, SituationCode};
@@ -355,5 +356,17 @@ fn what_the_owner_says_points_to_a_situation() {
     assert_eq!(first("楼道灯不亮，差点摔着"), Some("E8"));
     assert_eq!(first("五天前已微信报新车牌，未录入，昨晚被拦"), Some("V2b"));
     assert_eq!(first("窗户密封不良，台风进水"), Some("B1"));
+    assert_eq!(first("电梯又停运了，老人下不了楼。"), Some("E3"), "a word in between");
     assert_eq!(first("你好"), None);
+    assert_eq!(first("电话，梯子，停，了"), None, "never over the end of a clause");
+    let cases: serde_json::Value = serde_json::from_str(include_str!("fixtures/cases.json")).unwrap();
+    let known = cases["cases"].as_array().unwrap().iter().filter(|case| case["situation"].is_string());
+    let (mut all_cases, mut met) = (0, 0);
+    for case in known {
+        let words = ["verbatim", "summary"].map(|key| case[key].as_str().unwrap_or_default()).join("，");
+        let offered = suggest(all, &words, 3);
+        all_cases += 1;
+        met += u32::from(offered.iter().any(|one| case["situation"] == one.id.as_str()));
+    }
+    assert!(met * 10 >= all_cases * 9, "{met} of {all_cases}");
 }

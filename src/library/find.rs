@@ -87,7 +87,7 @@ fn sounds(name: &str) -> (String, String) {
 }
 
 /// The situations that the owner's words point to, the likeliest first, at most `most`: each synonym or name
-/// found in the text counts by its length.
+/// found in the text counts by its length, half of it when other words stand in between (`电梯又停了`).
 pub fn suggest<'a>(situations: &'a [Situation], said: &str, most: usize) -> Vec<&'a Situation> {
     let mut hits: Vec<(usize, &Situation)> = situations
         .iter()
@@ -96,8 +96,11 @@ pub fn suggest<'a>(situations: &'a [Situation], said: &str, most: usize) -> Vec<
                 .synonyms
                 .iter()
                 .chain([&situation.name])
-                .filter(|word| said.contains(word.as_str()))
-                .map(|word| word.chars().count())
+                .map(|word| match word.chars().count() {
+                    length if said.contains(word.as_str()) => 2 * length,
+                    length if length > 2 && is_spread(said, word) => length,
+                    _ => 0,
+                })
                 .sum();
             (weight, situation)
         })
@@ -107,3 +110,21 @@ pub fn suggest<'a>(situations: &'a [Situation], said: &str, most: usize) -> Vec<
     hits.truncate(most);
     hits.into_iter().map(|(_, situation)| situation).collect()
 }
+
+/// Whether the characters of a word stand in this order in one clause, with at most [`GAP`] others in between.
+fn is_spread(said: &str, word: &str) -> bool {
+    let most = word.chars().count() + GAP;
+    let Some(first) = word.chars().next() else { return false };
+    said.match_indices(first).any(|(start, _)| {
+        let clause = said[start..].chars().take(most).take_while(|c| !CLAUSE_ENDS.contains(c));
+        let mut wanted = word.chars().peekable();
+        for c in clause {
+            wanted.next_if_eq(&c);
+        }
+        wanted.peek().is_none()
+    })
+}
+
+/// So many characters may stand in between.
+const GAP: usize = 2;
+const CLAUSE_ENDS: [char; 8] = ['，', '。', '；', '！', '？', '\n', ',', '、'];

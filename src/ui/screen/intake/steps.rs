@@ -12,7 +12,9 @@ use crate::domain::code::{
 use crate::domain::escalation::EscalationStage;
 use crate::domain::intake::{Field, IntakeStep};
 use crate::domain::person::normalise_room;
+use crate::library::find;
 use crate::library::guard::Known;
+use crate::library::situation::Situation;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::message::{Edited, Message, Pick, Typed};
@@ -32,7 +34,7 @@ pub const LONG_TEXT: usize = 3000;
 pub fn step<'a>(form: &'a Form, context: &'a Context) -> Part<'a> {
     match form.draft.step {
         IntakeStep::Greet => greet(form),
-        IntakeStep::Listen => listen(form),
+        IntakeStep::Listen => listen(form, context),
         IntakeStep::Restate => restate(form, context),
         IntakeStep::Explain => explain(form),
         IntakeStep::Promise => promise(form, context),
@@ -114,10 +116,11 @@ pub fn who(form: &Form) -> Part<'_> {
     column![name, about, phones, marks_of(marks)].spacing(spacing::M).into()
 }
 
-fn listen(form: &Form) -> Part<'_> {
+fn listen<'a>(form: &'a Form, context: &Context) -> Part<'a> {
     column![
         section(form.draft.step.label(form.draft.channel), "不打断，边听边记，说完再问"),
         what(form),
+        cannot_wait(form, context).then(|| scene(form, context)),
         needs(form),
         labelled("紧急程度", "", one_of(Urgency::ALL, form.draft.urgency, Urgency::label, Pick::Urgency)),
     ]
@@ -167,6 +170,16 @@ fn scene<'a>(form: &'a Form, context: &Context) -> Part<'a> {
         said: &said,
     };
     form.scene.group(&context.desk.library(), shown, Message::Scene)
+}
+
+/// Whether the owner's words point to a situation whose question comes before everything else: people in a lift,
+/// a fire, somebody hurt.
+fn cannot_wait(form: &Form, context: &Context) -> bool {
+    let library = context.desk.library();
+    let urgent = |one: &Situation| one.question.is_some() && one.urgency == Some(Urgency::Urgent);
+    let chosen = form.draft.situation.as_ref().and_then(|code| library.situation(code));
+    let suggested = find::suggest(library.situations(), &form.draft.verbatim, 1);
+    chosen.into_iter().chain(suggested).any(urgent)
 }
 
 fn restate<'a>(form: &'a Form, context: &Context) -> Part<'a> {
