@@ -3,6 +3,7 @@
 //! `steps`, `plain` and `panel`.
 
 mod form;
+mod matter;
 mod message;
 mod panel;
 mod pick;

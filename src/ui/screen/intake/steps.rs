@@ -12,13 +12,11 @@ use crate::domain::code::{
 use crate::domain::escalation::EscalationStage;
 use crate::domain::intake::{Field, IntakeStep};
 use crate::domain::person::normalise_room;
-use crate::library::find;
 use crate::library::guard::Known;
-use crate::library::situation::Situation;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::form::Form;
+use crate::ui::screen::intake::matter;
 use crate::ui::screen::intake::message::{Edited, Message, Pick, Typed};
-use crate::ui::screen::scene;
 use crate::ui::screen::warn::warn;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
@@ -120,7 +118,7 @@ fn listen<'a>(form: &'a Form, context: &Context) -> Part<'a> {
     column![
         section(form.draft.step.label(form.draft.channel), "不打断，边听边记，说完再问"),
         what(form),
-        cannot_wait(form, context).then(|| scene(form, context)),
+        matter::cannot_wait(form, context).then(|| matter::scene(form, context)),
         needs(form),
         labelled("紧急程度", "", one_of(Urgency::ALL, form.draft.urgency, Urgency::label, Pick::Urgency)),
     ]
@@ -160,28 +158,6 @@ fn needs(form: &Form) -> Part<'_> {
     labelled("业主诉求", "业主说出来的才选", group)
 }
 
-/// 场景: suggested from what was typed.
-fn scene<'a>(form: &'a Form, context: &Context) -> Part<'a> {
-    let draft = &form.draft;
-    let said = format!("{}\n{}", draft.verbatim, draft.summary);
-    let shown = scene::Shown {
-        chosen: draft.situation.as_ref(),
-        answer: draft.answer.as_ref().map(|answer| answer.branch.as_str()),
-        said: &said,
-    };
-    form.scene.group(&context.desk.library(), shown, Message::Scene)
-}
-
-/// Whether the owner's words point to a situation whose question comes before everything else: people in a lift,
-/// a fire, somebody hurt.
-fn cannot_wait(form: &Form, context: &Context) -> bool {
-    let library = context.desk.library();
-    let urgent = |one: &Situation| one.question.is_some() && one.urgency == Some(Urgency::Urgent);
-    let chosen = form.draft.situation.as_ref().and_then(|code| library.situation(code));
-    let suggested = find::suggest(library.situations(), &form.draft.verbatim, 1);
-    chosen.into_iter().chain(suggested).any(urgent)
-}
-
 fn restate<'a>(form: &'a Form, context: &Context) -> Part<'a> {
     let draft = &form.draft;
     let who = [
@@ -201,7 +177,7 @@ fn restate<'a>(form: &'a Form, context: &Context) -> Part<'a> {
         facts(who),
         summary,
         answers(form, "业主已确认", "还要改", draft.is_restated().then_some("✓ 业主已确认")),
-        scene(form, context),
+        matter::scene(form, context),
         needs(form),
         labelled(
             "我能当场解释吗",
@@ -478,7 +454,7 @@ pub fn classification<'a>(form: &'a Form, context: &'a Context) -> Part<'a> {
         .on_pick(move |at| Message::Picked(Pick::Flag(flags[at])))
         .width(Length::Fill);
     column![
-        scene(form, context),
+        matter::scene(form, context),
         labelled("类别", "统计表按它分行", category),
         complaint.then(|| labelled(
             "责任类别",
