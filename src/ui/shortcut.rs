@@ -22,6 +22,8 @@ pub enum Shortcut {
     Confirm,
     /// Ctrl+Enter: the next step (下一步).
     Next,
+    /// Ctrl+Tab: the next of the open forms.
+    NextForm,
     /// Ctrl+S: 保存.
     Save,
     /// Ctrl+P: 打印.
@@ -34,7 +36,7 @@ pub enum Shortcut {
 
 impl Shortcut {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::WalkIn,
         Self::Phone,
         Self::OtherChannel,
@@ -43,6 +45,7 @@ impl Shortcut {
         Self::Escalate,
         Self::Confirm,
         Self::Next,
+        Self::NextForm,
         Self::Save,
         Self::Print,
         Self::Find,
@@ -60,6 +63,7 @@ impl Shortcut {
             Self::Escalate => "F8",
             Self::Confirm => "F9",
             Self::Next => "Ctrl+Enter",
+            Self::NextForm => "Ctrl+Tab",
             Self::Save => "Ctrl+S",
             Self::Print => "Ctrl+P",
             Self::Find => "Ctrl+F",
@@ -85,6 +89,7 @@ impl Shortcut {
                 _ => return None,
             }),
             Key::Named(Named::Enter) if *modifiers == Modifiers::CTRL => Some(Self::Next),
+            Key::Named(Named::Tab) if *modifiers == Modifiers::CTRL => Some(Self::NextForm),
             // A held Caps Lock makes the letter a capital.
             Key::Character(letter) if *modifiers == Modifiers::CTRL => match letter {
                 "s" | "S" => Some(Self::Save),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::domain::case::Case;
+use crate::domain::case::{Case, fold_escalations};
 use crate::domain::event::{Escalation, Event, EventKind, Every, Visit};
 use crate::domain::time::Moment;
 
@@ -19,7 +19,7 @@ pub struct Entry {
     pub text: String,
 }
 
-/// The whole time line, the receipt first.
+/// The whole time line, the receipt first; an escalation is one entry, at the time of its last step.
 pub fn entries(case: &Case, now: Moment) -> Vec<Entry> {
     let receipt = &case.receipt;
     let first = Entry {
@@ -28,11 +28,11 @@ pub fn entries(case: &Case, now: Moment) -> Vec<Entry> {
         head: "受理",
         text: receipt.verbatim.clone().or_else(|| receipt.summary.clone()).unwrap_or_default(),
     };
-    let rest = case.events.iter().map(|event| Entry {
+    let rest = fold_escalations(&case.events).into_iter().map(|event| Entry {
         at: event.at,
-        by: event.by.clone(),
         head: event.kind.label(),
-        text: words(event, now),
+        text: words(&event, now),
+        by: event.by,
     });
     std::iter::once(first).chain(rest).collect()
 }

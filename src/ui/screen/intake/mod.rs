@@ -354,7 +354,8 @@ impl Screen for Intake {
             Message::Opened(channel) => return self.open(channel, context),
             Message::Tab(place) => {
                 self.current = place.min(self.forms.len().saturating_sub(1));
-                return Action::run(self.search(context));
+                let target = self.form().map_or_else(String::new, |form| first_field(form));
+                return Action::run(Task::batch([focus::to(target), self.search(context)]));
             }
             Message::CloseTab(place) => return self.close_tab(place, context),
             Message::ThrowAway => {
@@ -498,6 +499,7 @@ impl Screen for Intake {
             Shortcut::Escalate if form.is_guided() => Message::Escalate,
             Shortcut::Confirm if form.is_guided() => Message::Confirmed,
             Shortcut::Next => Message::Next,
+            Shortcut::NextForm => Message::Tab((self.current + 1) % self.forms.len()),
             Shortcut::Save => Message::Save,
             Shortcut::Print => Message::SaveAndPrint,
             _ => return None,

@@ -123,7 +123,9 @@ fn throw_away<'a>(intake: Shown<'a>) -> dialog::Dialog<'a, Message> {
 
 fn head<'a>(intake: Shown<'a>, width: f32) -> Part<'a> {
     // However many there are, each keeps its place in the line.
-    let room = (width - BESIDE_TABS).max(200.0);
+    let several = intake.forms.len() > 1 && width >= THREE_COLUMNS;
+    let beside = if several { BESIDE_TABS + NEXT_FORM } else { BESIDE_TABS };
+    let room = (width - beside).max(200.0);
     let each = (room / intake.forms.len() as f32 - spacing::XS).max(SLIM_TAB);
     let open = intake.forms.iter().enumerate().map(|(place, form)| {
         tab(form.draft.title_line(), place == intake.current, Message::Tab(place))
@@ -142,10 +144,19 @@ fn head<'a>(intake: Shown<'a>, width: f32) -> Part<'a> {
         button::quiet("来电").keys("F3").small().mouse_only().on_press(Message::Opened(Channel::Phone)),
     ]
     .spacing(spacing::XS);
+    let next = several.then(|| {
+        let next = (intake.current + 1) % intake.forms.len();
+        button::quiet("换一份")
+            .keys(Shortcut::NextForm.keys())
+            .small()
+            .mouse_only()
+            .on_press(Message::Tab(next))
+    });
     // The tabs of many drafts scroll; what stands beside them keeps its room.
     row![
         container(strip(tabs(open))).max_width(room),
         more,
+        next,
         space().width(Length::Fill),
         text::caption(kept),
     ]
@@ -157,6 +168,8 @@ fn head<'a>(intake: Shown<'a>, width: f32) -> Part<'a> {
 
 /// Room for the two buttons and the time of the last write beside the tabs.
 const BESIDE_TABS: f32 = 390.0;
+/// Room for the button to the next form.
+const NEXT_FORM: f32 = 160.0;
 /// The narrowest tab; more than fit so scroll.
 const SLIM_TAB: f32 = 110.0;
 
