@@ -31,7 +31,7 @@ type Part<'a> = Element<'a, Message>;
 /// Longest text that the papers print without trouble; more is kept and told.
 const LONG_TEXT: usize = 3000;
 
-/// Field that takes the focus when a form opens.
+/// What takes the focus when a form opens: the first control with this name.
 pub const FIRST: &str = "case-first";
 
 /// The form with its head and buttons; `missing` is the answer to the last try to close.
@@ -168,7 +168,7 @@ fn simple<'a>(entry: &'a Entry, standing: &'a Standing) -> Part<'a> {
             line(&entry.due, "接班时间", "", Line::Due, false),
         ],
         Act::TakeOver => vec![answer(entry, "业主", "已联系上", "还没联系上")],
-        Act::Apology => vec![one_of(
+        Act::Apology => vec![first_of(
             "怎么致歉的",
             ApologyForm::ALL,
             Some(pick.apology),
@@ -183,12 +183,13 @@ fn simple<'a>(entry: &'a Entry, standing: &'a Standing) -> Part<'a> {
                 "",
                 chips(all.iter().zip(words).map(|(every, word)| chip(word, pick.every == *every)))
                     .on_pick(move |at| Message::Chose(Choice::Every(all[at])))
+                    .id(FIRST)
                     .width(Length::Fill),
             )]
         }
-        Act::Mood => vec![one_of("业主现在", Emotion::ALL, pick.emotion, Emotion::label, Choice::Emotion)],
+        Act::Mood => vec![first_of("业主现在", Emotion::ALL, pick.emotion, Emotion::label, Choice::Emotion)],
         Act::Flag => vec![
-            one_of("标记", Flag::ALL, pick.flag, Flag::label, Choice::Flag),
+            first_of("标记", Flag::ALL, pick.flag, Flag::label, Choice::Flag),
             answer(entry, "", "标上", "取消"),
             long(entry, "事实依据", "只写事实"),
         ],
@@ -256,6 +257,7 @@ fn task_done<'a>(entry: &'a Entry, standing: &'a Standing) -> Vec<Part<'a>> {
         chip(what, on)
     }))
     .on_pick(move |at| Message::Chose(Choice::Task(tasks[at].clone())))
+    .id(FIRST)
     .width(Length::Fill);
     let mut parts = vec![labelled("办完的是", "", list)];
     if question {
@@ -279,7 +281,8 @@ fn visit<'a>(entry: &'a Entry, standing: &'a Standing, context: &'a Context) -> 
             pick.opinions[at].as_ref(),
             |opinion| opinion.label().into(),
             move |opinion| Message::Chose(Choice::Opinion(at, opinion)),
-        );
+        )
+        .id(FIRST);
         let question = text::caption(question).width(Length::Fixed(QUESTION));
         row![question, group].align_y(Alignment::Center).into()
     });
@@ -332,7 +335,7 @@ fn escalate<'a>(entry: &'a Entry, standing: &'a Standing, context: &'a Context) 
     let to = attempt.and_then(|attempt| attempt.to.clone()).unwrap_or_default();
     match stage(standing) {
         EscalationStage::Ask | EscalationStage::Done => column![
-            one_of("上移原因", Trigger::ALL, Some(entry.pick.trigger), Trigger::label, Choice::Trigger),
+            first_of("上移原因", Trigger::ALL, Some(entry.pick.trigger), Trigger::label, Choice::Trigger),
             labelled(
                 "请谁来",
                 "",
@@ -375,6 +378,7 @@ fn classify<'a>(entry: &'a Entry, standing: &'a Standing, context: &'a Context) 
     let category =
         chips(active.iter().map(|one| chip(one.label.as_str(), codes.category.as_ref() == Some(&one.code))))
             .on_pick(move |at| Message::Chose(Choice::Category(list[at].clone())))
+            .id(FIRST)
             .width(Length::Fill);
     let needs = chips(Need::ALL.iter().map(|need| chip(need.label(), codes.needs.contains(need))))
         .on_pick(|at| Message::Chose(Choice::Need(Need::ALL[at])))
@@ -457,7 +461,7 @@ fn close<'a>(
     let supervisor = (context.is_supervisor() && !missing.is_empty())
         .then(|| marks(vec![("特批关闭：缺项照样关闭", entry.pick.against, Choice::Against)]));
     column![
-        one_of("关闭方式", ClosureCode::ALL, Some(entry.pick.code), ClosureCode::label, Choice::Closure),
+        first_of("关闭方式", ClosureCode::ALL, Some(entry.pick.code), ClosureCode::label, Choice::Closure),
         text::caption(hint),
         line(&entry.more, "原因", "未签原因、未认可的经过、特批的理由", Line::More, true),
         iced::widget::Column::with_children(gaps).spacing(spacing::XS),
@@ -491,7 +495,8 @@ fn line<'a>(
 fn answer<'a>(entry: &Entry, label: &'static str, yes: &'static str, no: &'static str) -> Part<'a> {
     let chosen = entry.pick.yes;
     let group = chips([chip(yes, chosen == Some(true)), chip(no, chosen == Some(false))])
-        .on_pick(|at| Message::Chose(Choice::Yes(at == 0)));
+        .on_pick(|at| Message::Chose(Choice::Yes(at == 0)))
+        .id(FIRST);
     labelled(label, "", group)
 }
 
@@ -510,6 +515,17 @@ fn marks_of_five<'a>(label: &'static str, chosen: Option<u8>, choice: fn(u8) -> 
     labelled(label, "", group)
 }
 
+/// The same for the group that a form begins with: it takes the focus.
+fn first_of<'a, T: Copy + PartialEq + 'static>(
+    label: &'static str,
+    all: &'static [T],
+    chosen: Option<T>,
+    word: fn(T) -> &'static str,
+    choice: fn(T) -> Choice,
+) -> Part<'a> {
+    labelled(label, "", group_of(all, chosen, word, choice).id(FIRST))
+}
+
 fn one_of<'a, T: Copy + PartialEq + 'static>(
     label: &'static str,
     all: &'static [T],
@@ -517,11 +533,19 @@ fn one_of<'a, T: Copy + PartialEq + 'static>(
     word: fn(T) -> &'static str,
     choice: fn(T) -> Choice,
 ) -> Part<'a> {
-    let group = Chips::one_of(
+    labelled(label, "", group_of(all, chosen, word, choice))
+}
+
+fn group_of<'a, T: Copy + PartialEq + 'static>(
+    all: &'static [T],
+    chosen: Option<T>,
+    word: fn(T) -> &'static str,
+    choice: fn(T) -> Choice,
+) -> Chips<'a, Message> {
+    Chips::one_of(
         all.iter().copied(),
         chosen.as_ref(),
         |one| word(*one).into(),
         move |one| Message::Chose(choice(one)),
-    );
-    labelled(label, "", group.width(Length::Shrink))
+    )
 }

@@ -62,6 +62,8 @@ pub fn screen<'a>(intake: Shown<'a>, context: &'a Context) -> Part<'a> {
 const THREE_COLUMNS: f32 = 1040.0;
 /// From this width on the bar at the foot is one line.
 const ONE_LINE: f32 = 1150.0;
+/// From this width on its parts are named.
+const NAMED: f32 = 1200.0;
 /// Width of the sentences where room is scarce.
 const SLIM_PROMPT: f32 = 300.0;
 /// From this width on the sentences get more room.
@@ -107,7 +109,7 @@ fn laid_out<'a>(intake: Shown<'a>, form: &'a Form, context: &'a Context, width: 
     column![
         head(intake, width),
         container(column![steps, content].spacing(spacing::S)).padding(spacing::M).height(Length::Fill),
-        foot(form, context, width >= ONE_LINE),
+        foot(form, context, width),
     ]
     .into()
 }
@@ -123,8 +125,13 @@ fn throw_away<'a>(intake: Shown<'a>) -> dialog::Dialog<'a, Message> {
 
 fn head<'a>(intake: Shown<'a>, width: f32) -> Part<'a> {
     // However many there are, each keeps its place in the line.
-    let several = intake.forms.len() > 1 && width >= THREE_COLUMNS;
-    let beside = if several { BESIDE_TABS + NEXT_FORM } else { BESIDE_TABS };
+    let wide = width >= THREE_COLUMNS;
+    let several = intake.forms.len() > 1 && wide;
+    let beside = match (wide, several) {
+        (true, true) => BESIDE_TABS + NEXT_FORM,
+        (true, false) => BESIDE_TABS,
+        (false, _) => BESIDE_TABS - KEPT,
+    };
     let room = (width - beside).max(200.0);
     let each = (room / intake.forms.len() as f32 - spacing::XS).max(SLIM_TAB);
     let open = intake.forms.iter().enumerate().map(|(place, form)| {
@@ -158,7 +165,7 @@ fn head<'a>(intake: Shown<'a>, width: f32) -> Part<'a> {
         more,
         next,
         space().width(Length::Fill),
-        text::caption(kept),
+        wide.then(|| text::caption(kept)),
     ]
     .spacing(spacing::S)
     .align_y(Alignment::Center)
@@ -168,6 +175,8 @@ fn head<'a>(intake: Shown<'a>, width: f32) -> Part<'a> {
 
 /// Room for the two buttons and the time of the last write beside the tabs.
 const BESIDE_TABS: f32 = 390.0;
+/// Room of the time of the last write, which is left out where room is scarce.
+const KEPT: f32 = 140.0;
 /// Room for the button to the next form.
 const NEXT_FORM: f32 = 160.0;
 /// The narrowest tab; more than fit so scroll.
@@ -275,7 +284,7 @@ fn same_matter<'a>(
     Some(note.into())
 }
 
-fn foot<'a>(form: &'a Form, context: &'a Context, one_line: bool) -> Part<'a> {
+fn foot<'a>(form: &'a Form, context: &'a Context, width: f32) -> Part<'a> {
     let mood = chips(Emotion::ALL.iter().map(|one| {
         let label = if *one == Emotion::Agitated { "激动" } else { one.label() };
         let tone = if *one == Emotion::Agitated { Tone::Danger } else { Tone::Accent };
@@ -283,9 +292,10 @@ fn foot<'a>(form: &'a Form, context: &'a Context, one_line: bool) -> Part<'a> {
     }))
     .plain()
     .on_pick(|at| Message::Picked(Pick::Mood(Emotion::ALL[at])));
-    let left = row![text::caption("情绪"), mood, clock(form, context), marks(form)]
-        .spacing(spacing::S)
-        .align_y(Alignment::Center);
+    let one_line = width >= ONE_LINE;
+    let name = (width >= NAMED || !one_line).then(|| text::caption("情绪"));
+    let left =
+        row![name, mood, clock(form, context), marks(form)].spacing(spacing::S).align_y(Alignment::Center);
     let escalate = form
         .is_guided()
         .then(|| button::accent("服务上移").keys(Shortcut::Escalate.keys()).on_press(Message::Escalate));
