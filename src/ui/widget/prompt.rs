@@ -166,7 +166,7 @@ impl<'a, Message: Clone + 'a> From<Hints<'a, Message>> for Element<'a, Message> 
                 row![text::toned(sign, tone).width(18), text::body(line).width(Length::Fill)].into()
             });
             let head = text::toned(head, tone).font(font::BOLD);
-            column![head].extend(lines.collect::<Vec<_>>()).spacing(2)
+            column![head].extend(lines.collect::<Vec<_>>())
         };
         let mut parts = Column::new().spacing(spacing::M).width(Length::Fill);
         if !hints.dos.is_empty() {
@@ -178,7 +178,11 @@ impl<'a, Message: Clone + 'a> From<Hints<'a, Message>> for Element<'a, Message> 
         if !hints.internal.is_empty() {
             parts = parts.push(internal(hints.internal, hints.fold));
         }
-        container(parts).padding(spacing::L).style(surface::panel).width(Length::Fill).into()
+        container(parts)
+            .padding(padding::all(spacing::M).horizontal(spacing::L))
+            .style(surface::panel)
+            .width(Length::Fill)
+            .into()
     }
 }
 
