@@ -29,8 +29,10 @@ pub fn measure() {
     let (mut first, mut ready, mut bare) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         let ours = Window::open(folder.path());
-        first.push(ours.drawn("opening"));
-        ready.push(ours.drawn("ready"));
+        // Where the data are open in time, the first frame shows them.
+        let (name, at) = ours.stamp();
+        first.push(at);
+        ready.push(if name == "ready" { at } else { ours.drawn("ready") });
         drop(ours);
         bare.push(Window::open_bare().drawn("bare"));
     }
@@ -102,30 +104,28 @@ impl Window {
         Self { process, started, stamps }
     }
 
-    /// Waits for a stamp: milliseconds since the start.
+    /// Waits for the next stamp: its name, and milliseconds since the start.
+    fn stamp(&self) -> (String, f64) {
+        let (name, at) = self.stamps.recv_timeout(PATIENCE).expect("the window is drawn");
+        (name, (at - self.started) as f64 / 1e3)
+    }
+
+    /// Waits for a stamp of this name.
     fn drawn(&self, name: &str) -> f64 {
         loop {
-            let (stamped, at) = self.stamps.recv_timeout(PATIENCE).expect("the window is drawn");
+            let (stamped, at) = self.stamp();
             if stamped == name {
-                return (at - self.started) as f64 / 1e3;
+                return at;
             }
         }
     }
 
     /// Chooses the first person as on duty, by keyboard.
     fn sign_in(&self) {
-        let keys = [
-            "search",
-            "--sync",
-            "--onlyvisible",
-            "--name",
-            "^听诉$",
-            "windowfocus",
-            "--sync",
-            "key",
-            "alt+1",
-        ];
-        assert!(Command::new("xdotool").args(keys).status().expect("xdotool is there").success());
+        let id = self.process.id().to_string();
+        let steps =
+            ["search", "--all", "--onlyvisible", "--pid", &id, "windowfocus", "sleep", "0.3", "key", "alt+1"];
+        assert!(Command::new("xdotool").args(steps).status().expect("xdotool is there").success());
     }
 
     /// Memory now and at most, in megabytes.
