@@ -93,7 +93,7 @@ impl Pilot {
     }
 
     /// Clicks the control with these words that comes at this place, from 0, among all with the same words.
-    #[allow(dead_code, reason = "not every binary clicks one of several")]
+    #[cfg(test)]
     pub fn click_nth(&mut self, words: &str, at: usize) {
         let place = self.places(words).get(at).copied();
         let place = place.unwrap_or_else(|| panic!("「{words}」 stands there {} times", at));
@@ -101,14 +101,14 @@ impl Pilot {
     }
 
     /// Clicks the last control with these words, as a button at the foot whose words stand further up too.
-    #[allow(dead_code, reason = "not every binary clicks one of several")]
+    #[cfg(test)]
     pub fn click_last(&mut self, words: &str) {
         let place = self.places(words).last().copied().unwrap_or_else(|| panic!("no 「{words}」"));
         self.act_at(words, place.center(), &[]);
     }
 
     /// Types into the field or editor under this label; the last one, as the labels of lists come before.
-    #[allow(dead_code, reason = "not every binary fills forms")]
+    #[cfg(test)]
     pub fn write(&mut self, label: &str, words: &str) {
         let place = self.places(label).last().copied().unwrap_or_else(|| panic!("no label 「{label}」"));
         let field = Point::new(place.x + 24.0, place.y + place.height + 22.0);
@@ -117,7 +117,7 @@ impl Pilot {
     }
 
     /// Empties the field under this label.
-    #[allow(dead_code, reason = "not every binary fills forms")]
+    #[cfg(test)]
     pub fn clear(&mut self, label: &str) {
         let place = self.places(label).last().copied().unwrap_or_else(|| panic!("no label 「{label}」"));
         let field = Point::new(place.x + 24.0, place.y + place.height + 22.0);
@@ -141,7 +141,7 @@ impl Pilot {
     }
 
     /// How often these very words can be seen.
-    #[allow(dead_code, reason = "not every binary counts")]
+    #[cfg(test)]
     pub fn count(&self, words: &str) -> usize {
         self.places(words).len()
     }
@@ -191,7 +191,7 @@ impl Pilot {
     }
 
     /// Draws pictures in this size from now on.
-    #[allow(dead_code, reason = "only the gallery draws")]
+    #[cfg(not(test))]
     pub fn resize(&mut self, size: Size) {
         self.size = size;
     }
