@@ -6,12 +6,11 @@ use std::path::{Path, PathBuf};
 use futures::StreamExt;
 use futures::executor::block_on;
 use iced::advanced::input_method;
-use iced::keyboard::key::{Code, Named, Physical};
-use iced::keyboard::{self, Key};
+use iced::keyboard::key::Named;
 use iced::{Event, Point, Rectangle, Settings, Size};
 use iced_test::runtime::{Action, task};
 use iced_test::selector::Candidate;
-use iced_test::simulator::{Simulator, click, press_key};
+use iced_test::simulator::{Simulator, click};
 use tingsu::app::{App, Message, Start};
 use tingsu::domain::time::Moment;
 use tingsu::ui::font;
@@ -93,7 +92,6 @@ impl Pilot {
     }
 
     /// Clicks the control with these words that comes at this place, from 0, among all with the same words.
-    #[cfg(test)]
     pub fn click_nth(&mut self, words: &str, at: usize) {
         let place = self.places(words).get(at).copied();
         let place = place.unwrap_or_else(|| panic!("「{words}」 stands there {} times", at));
@@ -101,14 +99,12 @@ impl Pilot {
     }
 
     /// Clicks the last control with these words, as a button at the foot whose words stand further up too.
-    #[cfg(test)]
     pub fn click_last(&mut self, words: &str) {
         let place = self.places(words).last().copied().unwrap_or_else(|| panic!("no 「{words}」"));
         self.act_at(words, place.center(), &[]);
     }
 
     /// Types into the field or editor under this label; the last one, as the labels of lists come before.
-    #[cfg(test)]
     pub fn write(&mut self, label: &str, words: &str) {
         let place = self.places(label).last().copied().unwrap_or_else(|| panic!("no label 「{label}」"));
         let field = Point::new(place.x + 24.0, place.y + place.height + 22.0);
@@ -119,6 +115,10 @@ impl Pilot {
     /// Empties the field under this label.
     #[cfg(test)]
     pub fn clear(&mut self, label: &str) {
+        use iced::keyboard::key::{Code, Physical};
+        use iced::keyboard::{self, Key};
+        use iced_test::simulator::press_key;
+
         let place = self.places(label).last().copied().unwrap_or_else(|| panic!("no label 「{label}」"));
         let field = Point::new(place.x + 24.0, place.y + place.height + 22.0);
         let held = |keys| Event::Keyboard(keyboard::Event::ModifiersChanged(keys));
@@ -141,7 +141,6 @@ impl Pilot {
     }
 
     /// How often these very words can be seen.
-    #[cfg(test)]
     pub fn count(&self, words: &str) -> usize {
         self.places(words).len()
     }
