@@ -141,6 +141,7 @@ impl Pilot {
     }
 
     /// How often these very words can be seen.
+    #[cfg(test)]
     pub fn count(&self, words: &str) -> usize {
         self.places(words).len()
     }
