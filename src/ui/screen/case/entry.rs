@@ -5,11 +5,9 @@ use serde_json::{Value, json};
 use crate::domain::case::{Case, CaseNumber, value_at};
 use crate::domain::code::Category;
 use crate::domain::code::{
-    ApologyForm, Capability, Class, ClassIIPart, ClosureCode, Content as ContentCode, Emotion, ExemptGround,
-    Flag, Medium, Nature, Need, Opinion, Responsibility, SituationCode, Trigger, Urgency, VisitForm,
-    VisitOutcome,
+    Capability, Class, ClassIIPart, Content as ContentCode, ExemptGround, Nature, Need, SituationCode,
+    Urgency, VisitOutcome,
 };
-use crate::domain::deadline::reaches_customer;
 use crate::domain::escalation::{self, EscalationStage};
 use crate::domain::event::{EventKind, Every, SolutionOption, Visit};
 use crate::domain::flow::Standing;
@@ -18,7 +16,7 @@ use crate::domain::time::Moment;
 use crate::domain::time_entry;
 use crate::library::shelf::Library;
 use crate::ui::screen::case::act::Act;
-use crate::ui::screen::case::amend::Amend;
+use crate::ui::screen::case::picked::Picked;
 use crate::ui::screen::scene::Scene;
 use crate::ui::widget::field::Content;
 
@@ -46,37 +44,6 @@ pub struct Entry {
     pub scene: Scene,
     /// What is wrong, as a sentence.
     pub problem: Option<String>,
-}
-
-/// The choices of a form; each act uses some of them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Picked {
-    pub medium: Medium,
-    pub told: bool,
-    pub yes: Option<bool>,
-    pub signed: bool,
-    pub responsibility: Option<Responsibility>,
-    pub verified: bool,
-    pub visit_form: VisitForm,
-    pub outcome: VisitOutcome,
-    pub opinions: [Option<Opinion>; 3],
-    pub expectation: Option<u8>,
-    pub perceived: Option<u8>,
-    pub emotion: Option<Emotion>,
-    pub standing: bool,
-    pub ground: ExemptGround,
-    pub code: ClosureCode,
-    pub against: bool,
-    pub flag: Option<Flag>,
-    pub form: u8,
-    pub trigger: Trigger,
-    pub rung: usize,
-    pub apology: ApologyForm,
-    pub every: Option<u32>,
-    pub group: bool,
-    pub internal: bool,
-    pub amend: Amend,
-    pub task: Option<String>,
 }
 
 /// Classification as it shall be after saving.
@@ -421,61 +388,6 @@ impl Entry {
     }
 }
 
-impl Picked {
-    fn likeliest(act: Act, standing: &Standing, settings: &Settings, now: Moment) -> Self {
-        let facts = &standing.facts;
-        let anonymous = facts.is_unreachable_by_nature();
-        let satisfied = standing.round.explained.as_ref().is_some_and(|(satisfied, ..)| *satisfied);
-        let ready = crate::domain::closure::ready(standing, &settings.rules, now);
-        let rung =
-            standing.escalations.last().and_then(|last| last.rung).map_or(0, |rung| usize::from(rung) - 1);
-        let next_rung = if standing.escalations.is_empty() { 0 } else { rung + 1 };
-        let medium = if facts.channel == crate::domain::code::Channel::Online {
-            Medium::Online
-        } else {
-            Medium::Phone
-        };
-        Self {
-            medium,
-            told: act == Act::Progress && reaches_customer(medium),
-            yes: None,
-            signed: false,
-            responsibility: facts.responsibility,
-            verified: true,
-            visit_form: VisitForm::Phone,
-            outcome: VisitOutcome::Reached,
-            opinions: [None; 3],
-            expectation: None,
-            perceived: None,
-            emotion: None,
-            standing: false,
-            ground: match () {
-                () if anonymous => ExemptGround::Anonymous,
-                () if satisfied => ExemptGround::OnSite,
-                () => ExemptGround::Inconvenient,
-            },
-            code: ready.first().copied().unwrap_or(
-                if facts.kind == crate::domain::code::CaseKind::Complaint {
-                    ClosureCode::Visited
-                } else {
-                    ClosureCode::Plain
-                },
-            ),
-            against: false,
-            flag: None,
-            form: if facts.class == Some(Class::III) { 6 } else { 5 },
-            trigger: if standing.round_number > 1 { Trigger::H } else { Trigger::G },
-            rung: next_rung.min(settings.ladder.len().saturating_sub(1)),
-            apology: ApologyForm::Phone,
-            every: Some(settings.rules.progress),
-            group: false,
-            internal: true,
-            amend: Amend::Name,
-            task: None,
-        }
-    }
-}
-
 /// The answer to its situation's question that a case holds.
 fn answer_of(case: &Case, library: &Library) -> Option<String> {
     let code = case.facts().situation?;
@@ -512,7 +424,7 @@ fn some(text: &str) -> Option<String> {
 mod tests {
     use super::*;
     use crate::domain::case::Facts;
-    use crate::domain::code::{CaseKind, Channel};
+    use crate::domain::code::{CaseKind, Channel, Opinion};
 
     fn now() -> Moment {
         Moment::parse("2026-11-21T14:30").unwrap()

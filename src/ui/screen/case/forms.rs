@@ -497,7 +497,7 @@ fn answer<'a>(entry: &Entry, label: &'static str, yes: &'static str, no: &'stati
     let group = chips([chip(yes, chosen == Some(true)), chip(no, chosen == Some(false))])
         .on_pick(|at| Message::Chose(Choice::Yes(at == 0)))
         .id(FIRST);
-    labelled(label, "", group)
+    if label.is_empty() { group.into() } else { labelled(label, "", group) }
 }
 
 fn marks<'a>(marks: Vec<(&'static str, bool, Choice)>) -> Part<'a> {

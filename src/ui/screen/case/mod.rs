@@ -8,6 +8,7 @@ mod choice;
 mod entry;
 mod forms;
 mod message;
+mod picked;
 mod timeline;
 mod view;
 

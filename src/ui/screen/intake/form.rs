@@ -240,6 +240,15 @@ impl Form {
         }
     }
 
+    /// Whether the step at hand puts a question to the owner.
+    pub fn asks(&self) -> bool {
+        match self.draft.step {
+            IntakeStep::Restate | IntakeStep::Explain | IntakeStep::Promise => true,
+            IntakeStep::Escalate => self.stage() == EscalationStage::Ask,
+            IntakeStep::Greet | IntakeStep::Listen | IntakeStep::WrapUp => false,
+        }
+    }
+
     /// The owner confirmed (F9): what that means depends on the step.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 //! tabs, each on disk within a second of typing. What a form is stands in `form`, what it looks like in `view`,
 //! `steps`, `plain` and `panel`.
 
+mod foot;
 mod form;
 mod matter;
 mod message;
@@ -402,10 +403,15 @@ impl Screen for Intake {
                     let settings = &context.settings;
                     let answer =
                         if yes { form.confirm(by, settings, now) } else { form.refuse(by, settings, now) };
-                    let (Ok(word) | Err(word)) = answer;
-                    form.word = Some(word).filter(|word| !word.is_empty());
                     form.speech.page = 0;
-                    None
+                    match answer {
+                        // The step has no place of its own for an answer.
+                        Err(word) if !form.asks() => Some(Request::Say(word)),
+                        Ok(word) | Err(word) => {
+                            form.word = Some(word).filter(|word| !word.is_empty());
+                            None
+                        }
+                    }
                 });
             }
             Message::Signed => {

@@ -3,7 +3,7 @@
 use iced::widget::{column, container, responsive, row, space};
 use iced::{Alignment, Element, Length, padding};
 
-use crate::domain::code::{Channel, Emotion, Status};
+use crate::domain::code::{Channel, Status};
 use crate::domain::intake::IntakeStep;
 use crate::domain::time::Moment;
 use crate::store::draft::DraftId;
@@ -11,11 +11,10 @@ use crate::store::fact::CaseRow;
 use crate::ui::icon;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::form::Form;
-use crate::ui::screen::intake::message::{Message, Pick};
-use crate::ui::screen::intake::{panel, plain, steps};
+use crate::ui::screen::intake::message::Message;
+use crate::ui::screen::intake::{foot, panel, plain, steps};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
-use crate::ui::theme::surface;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::{
     StepState, button, chip, chips, dialog, empty, missing, notice, pane, panel as sheet, rail, step, strip,
@@ -60,10 +59,6 @@ pub fn screen<'a>(intake: Shown<'a>, context: &'a Context) -> Part<'a> {
 
 /// From this width on rail, form and sentences stand beside one another; below it the rail lies over the form.
 const THREE_COLUMNS: f32 = 1040.0;
-/// From this width on the bar at the foot is one line.
-const ONE_LINE: f32 = 1150.0;
-/// From this width on its parts are named.
-const NAMED: f32 = 1200.0;
 /// Width of the sentences where room is scarce.
 const SLIM_PROMPT: f32 = 300.0;
 /// From this width on the sentences get more room.
@@ -84,18 +79,20 @@ fn laid_out<'a>(intake: Shown<'a>, form: &'a Form, context: &'a Context, width: 
     let hints = || {
         let clock = intake.clock.map(|words| notice("请校准时钟", words, Tone::Danger).into());
         let all = [clock, long_reception(form, context), same_matter(intake, form, context, stacked)];
-        iced::widget::Column::with_children(all.into_iter().flatten()).spacing(spacing::S)
+        let apart = if wide { padding::top(spacing::S) } else { padding::bottom(spacing::M) };
+        let all = all.into_iter().flatten().map(|hint: Part<'a>| container(hint).padding(apart).into());
+        iced::widget::Column::with_children(all)
     };
     let above = (!wide).then(hints);
     let below = wide.then(hints);
-    let fields = column![above, body(form, context), gaps].spacing(spacing::L).max_width(FORM_WIDTH);
+    let fields = column![body(form, context), gaps].spacing(spacing::L);
+    let fields = column![above, fields].max_width(FORM_WIDTH);
     let middle = column![
         sheet(pane(container(fields).padding(padding::all(spacing::XS).right(spacing::M))))
             .padding(padding::all(spacing::M).right(spacing::XS))
             .height(Length::Fill),
         below,
-    ]
-    .spacing(spacing::S);
+    ];
     let prompt = match width {
         _ if width >= GENEROUS => WIDE_PROMPT,
         _ if wide => spacing::PROMPT_WIDTH,
@@ -109,7 +106,7 @@ fn laid_out<'a>(intake: Shown<'a>, form: &'a Form, context: &'a Context, width: 
     column![
         head(intake, width),
         container(column![steps, content].spacing(spacing::S)).padding(spacing::M).height(Length::Fill),
-        foot(form, context, width),
+        foot::bar(form, context, width),
     ]
     .into()
 }
@@ -236,7 +233,7 @@ fn gaps(form: &Form) -> Part<'_> {
 
 /// A hint that the reception of an agitated visitor has taken long; it never escalates by itself (ledger 01-14).
 fn long_reception<'a>(form: &Form, context: &Context) -> Option<Part<'a>> {
-    let minutes = lateness(form, context);
+    let minutes = foot::lateness(form, context);
     if minutes == 0 || form.attempt().is_some() || form.draft.step == IntakeStep::Escalate {
         return None;
     }
@@ -282,95 +279,4 @@ fn same_matter<'a>(
             .action(button::secondary("加入群诉").small().on_press(Message::JoinHit(hit.number)));
     }
     Some(note.into())
-}
-
-fn foot<'a>(form: &'a Form, context: &'a Context, width: f32) -> Part<'a> {
-    let mood = chips(Emotion::ALL.iter().map(|one| {
-        let label = if *one == Emotion::Agitated { "激动" } else { one.label() };
-        let tone = if *one == Emotion::Agitated { Tone::Danger } else { Tone::Accent };
-        chip(label, form.draft.emotion == Some(*one)).tone(tone)
-    }))
-    .plain()
-    .on_pick(|at| Message::Picked(Pick::Mood(Emotion::ALL[at])));
-    let one_line = width >= ONE_LINE;
-    let name = (width >= NAMED || !one_line).then(|| text::caption("情绪"));
-    let left =
-        row![name, mood, clock(form, context), marks(form)].spacing(spacing::S).align_y(Alignment::Center);
-    let escalate = form
-        .is_guided()
-        .then(|| button::accent("服务上移").keys(Shortcut::Escalate.keys()).on_press(Message::Escalate));
-    let right = row![
-        escalate,
-        button::secondary("打印").keys(Shortcut::Print.keys()).on_press(Message::SaveAndPrint),
-        button::secondary("保存").keys(Shortcut::Save.keys()).on_press(Message::Save),
-        button::primary(form.next_label()).keys(Shortcut::Next.keys()).on_press(Message::Next),
-    ]
-    .spacing(spacing::S);
-    let fill = || space().width(Length::Fill);
-    let bar: Part<'a> = if one_line {
-        row![left, fill(), right].spacing(spacing::M).align_y(Alignment::Center).into()
-    } else {
-        column![left, row![fill(), right]].spacing(spacing::S).into()
-    };
-    container(bar)
-        .padding(padding::horizontal(spacing::M).vertical(10))
-        .width(Length::Fill)
-        .style(surface::bar)
-        .into()
-}
-
-/// Minutes of an agitated reception past the amber limit (ledger 01-14); 0 before it.
-fn lateness(form: &Form, context: &Context) -> i64 {
-    let agitated = form.draft.channel == Channel::WalkIn && form.draft.emotion == Some(Emotion::Agitated);
-    let minutes = form.draft.elapsed(context.now()).num_minutes();
-    if agitated && minutes >= i64::from(context.settings.rules.reception_amber) { minutes } else { 0 }
-}
-
-fn clock<'a>(form: &'a Form, context: &Context) -> Option<Part<'a>> {
-    let seconds = form.draft.elapsed(context.now()).num_seconds();
-    let time = format!("{:02}:{:02}", seconds / 60, seconds % 60);
-    let agitated = form.draft.emotion == Some(Emotion::Agitated);
-    let (word, tone) = match form.draft.channel {
-        Channel::Phone => ("通话", Tone::Plain),
-        Channel::WalkIn if agitated => ("接待", reception_tone(seconds / 60, context)),
-        _ => return None,
-    };
-    let ended = form.draft.ended_at.is_some();
-    let end = match (form.draft.channel, ended) {
-        (_, true) => "继续计时",
-        (Channel::Phone, false) => "已挂机",
-        (_, false) => "已离开",
-    };
-    Some(
-        row![
-            text::toned(format!("{word} {time}"), tone).font(crate::ui::font::BOLD),
-            button::quiet(end).small().on_press(Message::Ended),
-        ]
-        .spacing(spacing::XS)
-        .align_y(Alignment::Center)
-        .into(),
-    )
-}
-
-/// Amber, then red, by the minutes of the settings.
-fn reception_tone(minutes: i64, context: &Context) -> Tone {
-    let rules = &context.settings.rules;
-    match minutes {
-        _ if minutes >= i64::from(rules.reception_red) => Tone::Danger,
-        _ if minutes >= i64::from(rules.reception_amber) => Tone::Waiting,
-        _ => Tone::Plain,
-    }
-}
-
-fn marks(form: &Form) -> Option<Part<'_>> {
-    let draft = &form.draft;
-    let mut marks = vec![("点名找领导", draft.asked_for_leader, Pick::AskedForLeader)];
-    match draft.channel {
-        Channel::Phone => marks.push(("断线", draft.line_broke, Pick::LineBroke)),
-        Channel::WalkIn => {}
-        _ => return None,
-    }
-    let picks: Vec<Pick> = marks.iter().map(|(_, _, pick)| pick.clone()).collect();
-    let chips = chips(marks.into_iter().map(|(label, on, _)| chip(label, on))).plain();
-    Some(chips.on_pick(move |at| Message::Picked(picks[at].clone())).into())
 }

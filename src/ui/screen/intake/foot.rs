@@ -1,0 +1,114 @@
+//! The bar at the foot of the intake screen: mood, clock, marks and the next step.
+
+use iced::widget::{column, container, row, space};
+use iced::{Alignment, Element, Length, padding};
+
+use crate::domain::code::{Channel, Emotion};
+use crate::ui::screen::contract::Context;
+use crate::ui::screen::intake::form::Form;
+use crate::ui::screen::intake::message::{Message, Pick};
+use crate::ui::shortcut::Shortcut;
+use crate::ui::spacing;
+use crate::ui::theme::surface;
+use crate::ui::theme::tone::Tone;
+use crate::ui::widget::{button, chip, chips, text};
+
+type Part<'a> = Element<'a, Message>;
+
+/// From this width on the bar at the foot is one line.
+const ONE_LINE: f32 = 1150.0;
+
+/// From this width on its parts are named.
+const NAMED: f32 = 1200.0;
+
+/// The bar: mood, clock and marks at the left, what can be done at the right; in two lines where one is too narrow.
+pub fn bar<'a>(form: &'a Form, context: &'a Context, width: f32) -> Part<'a> {
+    let mood = chips(Emotion::ALL.iter().map(|one| {
+        let label = if *one == Emotion::Agitated { "激动" } else { one.label() };
+        let tone = if *one == Emotion::Agitated { Tone::Danger } else { Tone::Accent };
+        chip(label, form.draft.emotion == Some(*one)).tone(tone)
+    }))
+    .plain()
+    .on_pick(|at| Message::Picked(Pick::Mood(Emotion::ALL[at])));
+    let one_line = width >= ONE_LINE;
+    let name = (width >= NAMED || !one_line).then(|| text::caption("情绪"));
+    let left =
+        row![name, mood, clock(form, context), marks(form)].spacing(spacing::S).align_y(Alignment::Center);
+    let escalate = form
+        .is_guided()
+        .then(|| button::accent("服务上移").keys(Shortcut::Escalate.keys()).on_press(Message::Escalate));
+    let right = row![
+        escalate,
+        button::secondary("打印").keys(Shortcut::Print.keys()).on_press(Message::SaveAndPrint),
+        button::secondary("保存").keys(Shortcut::Save.keys()).on_press(Message::Save),
+        button::primary(form.next_label()).keys(Shortcut::Next.keys()).on_press(Message::Next),
+    ]
+    .spacing(spacing::S);
+    let fill = || space().width(Length::Fill);
+    let bar: Part<'a> = if one_line {
+        row![left, fill(), right].spacing(spacing::M).align_y(Alignment::Center).into()
+    } else {
+        column![left, row![fill(), right]].spacing(spacing::S).into()
+    };
+    container(bar)
+        .padding(padding::horizontal(spacing::M).vertical(10))
+        .width(Length::Fill)
+        .style(surface::bar)
+        .into()
+}
+
+/// Minutes of an agitated reception past the amber limit (ledger 01-14); 0 before it.
+pub fn lateness(form: &Form, context: &Context) -> i64 {
+    let agitated = form.draft.channel == Channel::WalkIn && form.draft.emotion == Some(Emotion::Agitated);
+    let minutes = form.draft.elapsed(context.now()).num_minutes();
+    if agitated && minutes >= i64::from(context.settings.rules.reception_amber) { minutes } else { 0 }
+}
+
+fn clock<'a>(form: &'a Form, context: &Context) -> Option<Part<'a>> {
+    let seconds = form.draft.elapsed(context.now()).num_seconds();
+    let time = format!("{:02}:{:02}", seconds / 60, seconds % 60);
+    let agitated = form.draft.emotion == Some(Emotion::Agitated);
+    let (word, tone) = match form.draft.channel {
+        Channel::Phone => ("通话", Tone::Plain),
+        Channel::WalkIn if agitated => ("接待", reception_tone(seconds / 60, context)),
+        _ => return None,
+    };
+    let ended = form.draft.ended_at.is_some();
+    let end = match (form.draft.channel, ended) {
+        (_, true) => "继续计时",
+        (Channel::Phone, false) => "已挂机",
+        (_, false) => "已离开",
+    };
+    Some(
+        row![
+            text::toned(format!("{word} {time}"), tone).font(crate::ui::font::BOLD),
+            button::quiet(end).small().on_press(Message::Ended),
+        ]
+        .spacing(spacing::XS)
+        .align_y(Alignment::Center)
+        .into(),
+    )
+}
+
+/// Amber, then red, by the minutes of the settings.
+fn reception_tone(minutes: i64, context: &Context) -> Tone {
+    let rules = &context.settings.rules;
+    match minutes {
+        _ if minutes >= i64::from(rules.reception_red) => Tone::Danger,
+        _ if minutes >= i64::from(rules.reception_amber) => Tone::Waiting,
+        _ => Tone::Plain,
+    }
+}
+
+fn marks(form: &Form) -> Option<Part<'_>> {
+    let draft = &form.draft;
+    let mut marks = vec![("点名找领导", draft.asked_for_leader, Pick::AskedForLeader)];
+    match draft.channel {
+        Channel::Phone => marks.push(("断线", draft.line_broke, Pick::LineBroke)),
+        Channel::WalkIn => {}
+        _ => return None,
+    }
+    let picks: Vec<Pick> = marks.iter().map(|(_, _, pick)| pick.clone()).collect();
+    let chips = chips(marks.into_iter().map(|(label, on, _)| chip(label, on))).plain();
+    Some(chips.on_pick(move |at| Message::Picked(picks[at].clone())).into())
+}
