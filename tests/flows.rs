@@ -20,6 +20,7 @@ mod bad_input;
 mod closing;
 mod letter;
 mod phone;
+mod talk;
 mod walk_in;
 
 /// A Saturday afternoon; the window's clock starts there.

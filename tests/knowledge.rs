@@ -108,3 +108,48 @@ fn the_supervisor_writes_an_entry_at_the_window() {
     assert!(window.sees("请写内容。"), "it says what is missing and keeps what was typed");
     assert!(window.sees("二次供水清洗"));
 }
+
+#[test]
+fn what_is_in_force_stands_on_the_case_and_in_the_answer_what_to_say() {
+    let folder = TempDir::new().unwrap();
+    preset::busy_day(folder.path());
+    let desk = Desk::open(folder.path(), Clock::frozen(at(AFTERNOON)), Access::Exclusive).unwrap();
+    let chief = desk.staff().wait().unwrap().into_iter().find(|person| person.name == "赵楠").unwrap();
+    let chief = tingsu::domain::person::Actor::from(&chief);
+    let about = |kind, title: &str, place: &str, to: &str| Knowledge {
+        place: Some(place.into()),
+        to: to.parse().ok(),
+        ..entry(kind, title, "停梯保养，请走一单元。")
+    };
+    let entries = [
+        about(KnowledgeKind::Notice, "停梯公告", "3栋", "2026-11-21"),
+        about(KnowledgeKind::Notice, "去年的公告", "3栋", "2026-11-20"),
+        about(KnowledgeKind::Notice, "别处的公告", "5栋", "2026-12-31"),
+        about(KnowledgeKind::Emergency, "困梯分工", "3栋", "2026-12-31"),
+    ];
+    for new in entries {
+        desk.save_knowledge(&chief, new).wait().unwrap();
+    }
+    let lift = desk.all_cases().wait().unwrap();
+    let lift = lift.iter().find(|case| case.receipt.complainant.room.as_deref() == Some("3-2-1001")).unwrap();
+    let spoken = desk.say(lift.number, tingsu::desk::say::Wish::default()).wait().unwrap();
+    let told = serde_json::to_value(&spoken).unwrap();
+    let told: Vec<&str> =
+        told["internal"].as_array().unwrap().iter().filter_map(|line| line.as_str()).collect();
+    let names = |title: &str| told.iter().any(|line| line.contains(title));
+    assert!(names("公告「停梯公告」（2026-11-01 至 2026-11-21）") && names("困梯分工"), "{told:?}");
+    assert!(!names("去年的公告") && !names("别处的公告"), "{told:?}");
+    assert!(!spoken.sentence.text.as_str().contains("停梯公告"), "it is no sentence");
+
+    drop(desk);
+    let mut window = Pilot::open(folder.path(), AFTERNOON);
+    window.click("李敏（前台）");
+    window.fill("找人、房号、电话、内容、编号…", "陈建国");
+    window.submit("陈建国");
+    assert!(window.sees("停梯公告") && !window.sees("去年的公告") && !window.sees("别处的公告"));
+    assert!(!window.sees("困梯分工"), "who does what is not for a visitor's eyes");
+    window.click_last("进展告知");
+    assert!(window.sees("停梯公告") && !window.sees("困梯分工"));
+    window.click("仅供内部");
+    assert!(window.sees("困梯分工"));
+}

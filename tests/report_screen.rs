@@ -1,12 +1,13 @@
 //! 统计 on the screen: the check line, the blocks, every figure with its cases, other periods, form 3.
 
 use tingsu::domain::case::CaseNumber;
-use tingsu::domain::code::CaseKind;
+use tingsu::domain::code::{CaseKind, SituationCode};
 use tingsu::domain::statistics::axis::{Axis, TOTAL};
 use tingsu::domain::statistics::column::{Cell, Column};
 use tingsu::domain::statistics::figure::Ratio;
 use tingsu::domain::statistics::period::{Length, Period};
 use tingsu::domain::statistics::report::Report;
+use tingsu::library::revise::Change;
 use tingsu::ui::screen::contract::{Request, Screen};
 use tingsu::ui::screen::report::figure::{Figure, List, Part, Sum};
 use tingsu::ui::screen::report::{Message, Statistics};
@@ -196,4 +197,24 @@ fn the_table_is_printed() {
     assert!(std::fs::read(path).unwrap().starts_with(b"%PDF"));
     bench.send(Message::Opened(Err("PDF 已存到「甲」，但没有程序能打开它。".into())));
     assert!(matches!(bench.asked(), Some(Request::Warn(words)) if words.contains("PDF 已存到")));
+}
+
+#[test]
+fn a_situation_is_called_as_the_counter_calls_it_even_when_switched_off() {
+    let counter = sample();
+    let key = report(&counter, "2026-11").axes.rows(Axis::Situation)[0].key.clone();
+    let code = SituationCode::new(&key).unwrap();
+    let name = counter.desk.library().situation(&code).unwrap().name.clone();
+    let mut bench = statistics(&counter);
+    let figure = Figure::Row(Axis::Situation, key);
+    let off = Change::Situation { code: code.clone(), off: true };
+    counter.desk.change_library(&counter.chief, off).wait().unwrap();
+    let (title, _) = opened(&mut bench, figure.clone());
+    assert!(title.contains(&name), "{title}");
+    let on = Change::Situation { code, off: false };
+    counter.desk.change_library(&counter.chief, on).wait().unwrap();
+    let own = counter.desk.export_library().unwrap().replace(&name, "本小区自己的叫法");
+    counter.desk.import_library(&counter.chief, "话术.toml", &own).wait().unwrap();
+    let (title, _) = opened(&mut bench, figure);
+    assert!(title.contains("本小区自己的叫法"), "{title}");
 }

@@ -113,8 +113,7 @@ impl Window {
             },
             Message::Toasts(toasts::Message::TakePause) => {
                 self.toasts.update(toasts::Message::TakePause);
-                self.screens.pause();
-                self.go(Place::Library)
+                self.serve(Request::Pause)
             }
             Message::Toasts(message) => {
                 self.toasts.update(message);
@@ -210,6 +209,10 @@ impl Window {
             Request::OfferPause => {
                 self.toasts.offer_pause(Cards::shipped().pause.offer.clone());
                 Task::none()
+            }
+            Request::Pause => {
+                self.screens.pause();
+                self.go(Place::Library)
             }
             Request::Intake(channel) => {
                 self.show(Place::Intake);

@@ -25,7 +25,7 @@ impl Desk {
     ///
     /// Errors: [`Error::NoCase`](crate::desk::error::Error::NoCase).
     pub fn say(&self, number: CaseNumber, wish: Wish) -> Reply<Spoken> {
-        let (now, library) = (self.now(), self.library());
+        let (now, library, knowledge) = (self.now(), self.library(), self.knowledge());
         self.ask(move |db| {
             let case = visible(db, number, now)?;
             let settings = settings_of(db)?;
@@ -34,7 +34,7 @@ impl Desk {
             let mut talk = Talk::of_case(&library, &case, &settings, step, now);
             talk.emotion = wish.mood.unwrap_or(talk.emotion);
             talk.level = wish.level.unwrap_or(talk.level);
-            Ok(say::now(&library, &talk))
+            Ok(say::now(&library, &talk).with_known(&knowledge, &case.facts(), now.date()))
         })
     }
 }

@@ -19,6 +19,13 @@ codes! {
     }
 }
 
+impl KnowledgeKind {
+    /// Whether a visitor who sees the screen may read it: who does what in an emergency is the staff's. Rules §10.
+    pub fn may_be_seen(self) -> bool {
+        self != Self::Emergency
+    }
+}
+
 /// Id of an entry that lies on disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct KnowledgeId(pub i64);
@@ -72,6 +79,11 @@ impl Knowledge {
         named && category && place && self.is_in_force(day)
     }
 
+    /// The whole entry in one line, as `公告「停水」（2026-11-20 至 2026-11-22）：……`.
+    pub fn line(&self) -> String {
+        format!("{}「{}」（{}）：{}", self.kind.label(), self.title, self.validity(), self.text.trim())
+    }
+
     /// How long it holds, as `11月20日 至 11月30日`.
     pub fn validity(&self) -> String {
         let day = |day: NaiveDate| day.format("%Y-%m-%d").to_string();
@@ -83,6 +95,17 @@ impl Knowledge {
         }
     }
 }
+
+/// The entries that are offered beside a matter on a day, those that name most of it first. Ledger 16-03.
+pub fn offered<'a>(all: &'a [Knowledge], facts: &Facts, day: NaiveDate) -> Vec<&'a Knowledge> {
+    let mut fitting: Vec<_> = all.iter().filter(|entry| entry.concerns(facts, day)).collect();
+    fitting.sort_by_key(|entry| (entry.place.is_none(), entry.category.is_none()));
+    fitting.truncate(OFFERED);
+    fitting
+}
+
+/// More entries than these are not read while somebody talks.
+const OFFERED: usize = 4;
 
 /// Whether a matter happened at a place: it stands in what was written, or is the building of the room.
 fn is_at(place: &str, facts: &Facts) -> bool {

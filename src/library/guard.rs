@@ -1,10 +1,12 @@
 //! The promise guard (承诺提醒): marks words in a promise, an answer, a notice or a solution that had better
-//! be put otherwise, says why and how. It never blocks. The rules are data (`assets/library/guard.toml`).
+//! be put otherwise, says why and how; and which facts should be asked for before that. It never blocks. The rules are data (`assets/library/guard.toml`).
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
+
+use crate::domain::case::Facts;
 
 /// When a rule counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -117,6 +119,39 @@ pub fn look(text: &str, known: Known) -> Vec<Mark> {
     }
     marks.sort_by_key(|mark| mark.place.start);
     marks
+}
+
+/// A fact that should be on record before anybody explains, names who is to blame or proposes a solution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gap {
+    /// What the owner said, or the gist of it.
+    Words,
+    /// Where it is.
+    Place,
+    /// What was found out.
+    Findings,
+}
+
+impl Gap {
+    /// The word on the screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Words => "什么事",
+            Self::Place => "在哪里",
+            Self::Findings => "查到的事实",
+        }
+    }
+}
+
+/// The facts of the talk itself that are still empty. Ledger 02-18, 02-20.
+pub fn gaps(facts: &Facts) -> Vec<Gap> {
+    let empty = |text: &Option<String>| text.as_ref().is_none_or(|text| text.trim().is_empty());
+    let words = empty(&facts.verbatim) && empty(&facts.summary);
+    let place = empty(&facts.place) && empty(&facts.complainant.room);
+    [(words, Gap::Words), (place, Gap::Place)]
+        .into_iter()
+        .filter_map(|(gap, one)| gap.then_some(one))
+        .collect()
 }
 
 impl Rule {

@@ -1,11 +1,13 @@
 //! What to say now: a pure choice from the library for a channel, a mood, a step, a situation and the facts
 //! of the case. Interchange "What to say".
 
+use chrono::NaiveDate;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
 use crate::domain::case::Facts;
 use crate::domain::code::{Channel, Emotion, Flag, Need, SituationCode};
+use crate::domain::knowledge::{self, Knowledge};
 use crate::library::phrase::{Block, Circumstances, Line};
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
@@ -121,6 +123,8 @@ pub struct Spoken {
     pub dos: Vec<String>,
     /// 切忌.
     pub donts: Vec<String>,
+    /// What the counter knows of the matter, one line an entry; see [`Spoken::with_known`].
+    pub known: Vec<String>,
     /// For the receptionist's eyes only.
     pub internal: Vec<InternalText>,
     /// Ledger rows that all this serves.
@@ -142,9 +146,24 @@ impl Serialize for Spoken {
             .serialize_field("alternatives", &self.alternatives.iter().map(Told::of).collect::<Vec<_>>())?;
         object.serialize_field("do", &self.dos)?;
         object.serialize_field("dont", &self.donts)?;
-        object.serialize_field("internal", &self.internal)?;
+        let known = self.known.iter().map(String::as_str);
+        let internal = known.chain(self.internal.iter().map(InternalText::for_staff));
+        object.serialize_field("internal", &internal.collect::<Vec<_>>())?;
         object.serialize_field("ledger", &self.ledger)?;
         object.end()
+    }
+}
+
+impl Spoken {
+    /// Adds what the counter knows of the matter today: what is in force, for its category and place. What a
+    /// visitor must not read goes to the internal lines. Ledger 16-03.
+    #[must_use]
+    pub fn with_known(mut self, all: &[Knowledge], facts: &Facts, day: NaiveDate) -> Self {
+        let (open, internal): (Vec<_>, Vec<_>) =
+            knowledge::offered(all, facts, day).into_iter().partition(|entry| entry.kind.may_be_seen());
+        self.known = open.into_iter().map(Knowledge::line).collect();
+        self.internal.splice(0..0, internal.into_iter().map(|entry| InternalText::new(entry.line())));
+        self
     }
 }
 
@@ -232,6 +251,7 @@ pub fn now(library: &Library, talk: &Talk) -> Spoken {
         alternatives,
         dos: points(situation, talk.step, &blocks),
         donts: collect(blocks.iter().flat_map(|(_, block)| &block.donts), POINTS),
+        known: Vec::new(),
         internal: hints(situation, talk, &blocks),
         ledger,
     }

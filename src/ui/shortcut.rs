@@ -12,6 +12,8 @@ pub enum Shortcut {
     Phone,
     /// F4: a message, a letter or a referral (网上／转办／来函).
     OtherChannel,
+    /// F5: the sentence goes to the clipboard (复制).
+    Copy,
     /// F6: the sentence has been said (已说).
     Said,
     /// F7: another sentence (换一句).
@@ -36,10 +38,11 @@ pub enum Shortcut {
 
 impl Shortcut {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::WalkIn,
         Self::Phone,
         Self::OtherChannel,
+        Self::Copy,
         Self::Said,
         Self::NextSentence,
         Self::Escalate,
@@ -58,6 +61,7 @@ impl Shortcut {
             Self::WalkIn => "F2",
             Self::Phone => "F3",
             Self::OtherChannel => "F4",
+            Self::Copy => "F5",
             Self::Said => "F6",
             Self::NextSentence => "F7",
             Self::Escalate => "F8",
@@ -81,6 +85,7 @@ impl Shortcut {
                 Named::F2 => Self::WalkIn,
                 Named::F3 => Self::Phone,
                 Named::F4 => Self::OtherChannel,
+                Named::F5 => Self::Copy,
                 Named::F6 => Self::Said,
                 Named::F7 => Self::NextSentence,
                 Named::F8 => Self::Escalate,

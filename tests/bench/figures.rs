@@ -12,13 +12,18 @@ use std::time::{Duration, Instant};
 
 mod desk;
 mod paper;
+mod say;
 mod window;
 
 fn main() {
     // `cargo bench` adds words of its own, such as --bench.
     let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
-    let parts: [(&str, fn()); 3] =
-        [("window", window::measure), ("desk", desk::measure), ("paper", paper::measure)];
+    let parts: [(&str, fn()); 4] = [
+        ("window", window::measure),
+        ("desk", desk::measure),
+        ("paper", paper::measure),
+        ("say", say::measure),
+    ];
     for (name, measure) in parts {
         if wanted.is_empty() || wanted.iter().any(|word| word == name) {
             measure();

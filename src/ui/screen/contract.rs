@@ -144,6 +144,8 @@ pub enum Request {
     Say(String),
     /// A case with an agitated owner is taken in: a minute's pause is offered, to take or to leave. Ledger 18-19.
     OfferPause,
+    /// A minute's pause is taken now; what is typed stays. Ledger 18-19.
+    Pause,
     /// A sentence that stays until it is put away: something failed.
     Warn(String),
 }

@@ -4,9 +4,12 @@
 use iced::Element;
 use iced::widget::column;
 
+use crate::domain::code::{Channel, Medium};
+use crate::domain::event::EventKind;
 use crate::library::say::{Sentence, Spoken};
-use crate::library::step::Level;
+use crate::library::step::{Level, Step};
 use crate::library::text::InternalText;
+use crate::ui::screen::help::{self, Help};
 use crate::ui::spacing;
 use crate::ui::widget::{hints, pane, prompt};
 
@@ -19,6 +22,10 @@ pub struct Speech {
     pub level: Option<Level>,
     /// Ids of the sentences marked as said.
     pub said: Vec<String>,
+    /// Id of the sentence that was copied last, as long as it is shown: it may have been sent by hand.
+    pub copied: Option<String>,
+    /// The help that is open below the hints.
+    pub help: Option<Help>,
     /// Internal hints are folded away, as on walk-in forms from the start (rules §10).
     pub folded: bool,
 }
@@ -30,12 +37,18 @@ pub enum Press {
     Said,
     /// F7: another sentence.
     Other,
-    /// It goes to the clipboard.
+    /// F5: it goes to the clipboard.
     Copy,
+    /// What was copied was sent by hand.
+    Sent(Medium),
     /// The level of the sentences.
     Level(Level),
     /// Internal hints shown or folded away.
     Fold,
+    /// A help is opened, or shut when it is open.
+    Help(Help),
+    /// A minute's pause. Ledger 18-19.
+    Pause,
 }
 
 impl Speech {
@@ -51,14 +64,48 @@ impl Speech {
     /// Turns pages, chooses levels, folds; what was said and what is copied is the screen's matter.
     pub fn press(&mut self, press: Press) {
         match press {
-            Press::Other => self.page += 1,
+            Press::Other => {
+                self.page += 1;
+                self.copied = None;
+            }
             Press::Level(level) => {
                 self.level = Some(level);
                 self.page = 0;
+                self.copied = None;
             }
             Press::Fold => self.folded = !self.folded,
-            Press::Said | Press::Copy => {}
+            Press::Help(help) => self.help = Some(help).filter(|help| self.help != Some(*help)),
+            Press::Said | Press::Copy | Press::Sent(_) | Press::Pause => {}
         }
+    }
+
+    /// The words of the shown sentence, which is copied now.
+    pub fn copy(&mut self, spoken: &Spoken) -> String {
+        let (sentence, _) = self.sentence(spoken);
+        let (id, text) = (sentence.id.clone(), sentence.text.as_str().to_owned());
+        self.copied = Some(id);
+        text
+    }
+
+    /// The event of the shown sentence having been sent by hand. Ledger 07-20.
+    ///
+    /// # Errors
+    /// A sentence when it has blanks still: what was sent is not what is shown.
+    pub fn sent(&self, spoken: &Spoken, medium: Medium) -> Result<EventKind, String> {
+        let (sentence, _) = self.sentence(spoken);
+        let text = sentence.text.as_str().to_owned();
+        if let Some(blank) = sentence.blanks.first() {
+            return Err(format!("这句的「{}」还空着，没有记；已经发出的，请照原话补记", blank.label()));
+        }
+        Ok(match spoken.step {
+            Step::Solution | Step::Progress | Step::Delay | Step::Handled | Step::OnlineReply => {
+                EventKind::Progress { medium, text, told: Some(true) }
+            }
+            // A question or a promise in writing is no answer yet: it must meet no deadline.
+            _ => {
+                EventKind::Note { text: format!("已发{}：“{text}”", medium.label()), internal: false }
+            }
+        })
     }
 
     /// Marks the shown sentence as said; `None` when it is marked already.
@@ -71,11 +118,13 @@ impl Speech {
         Some(sentence.clone())
     }
 
-    /// The panel. `may_fold`: a visitor sees the screen, so that internal hints can be folded away.
+    /// The panel. `may_fold`: a visitor sees the screen, so that internal hints can be folded away. `may_decide`: who
+    /// is on duty may decide, and sees what is for such people only.
     pub fn panel<'a, Message: Clone + 'a>(
         &self,
         spoken: &Spoken,
         may_fold: bool,
+        may_decide: bool,
         on_press: impl Fn(Press) -> Message + 'a,
     ) -> Element<'a, Message> {
         let (sentence, count) = self.sentence(spoken);
@@ -92,10 +141,21 @@ impl Speech {
             .on_said(on_press(Press::Said), self.said.contains(&sentence.id))
             .on_other(on_press(Press::Other))
             .on_copy(on_press(Press::Copy));
+        let online = [Medium::Online];
+        let media =
+            if spoken.channel == Channel::Online { &online[..] } else { &[Medium::Wechat, Medium::Sms] };
+        let offered = media.iter().filter(|_| self.copied.as_ref() == Some(&sentence.id));
+        let head = offered.fold(head, |head, medium| {
+            head.sent(format!("已发{}", medium.label()), on_press(Press::Sent(*medium)))
+        });
         let lines = |lines: &[String]| lines.iter().map(|line| line.clone().into()).collect::<Vec<_>>();
         let internal = spoken.internal.iter().map(InternalText::for_staff).map(|line| line.to_owned().into());
-        let below = hints(lines(&spoken.dos), lines(&spoken.donts)).internal(internal.collect::<Vec<_>>());
+        let below = hints(lines(&spoken.dos), lines(&spoken.donts))
+            .known(lines(&spoken.known))
+            .internal(internal.collect::<Vec<_>>());
         let below = if may_fold { below.fold(self.folded, on_press(Press::Fold)) } else { below };
-        pane(column![Element::from(head), Element::from(below)].spacing(spacing::M)).into()
+        let open = |help| on_press(Press::Help(help));
+        let help = help::help(spoken.step, may_decide, self.help, open, on_press(Press::Pause));
+        pane(column![Element::from(head), Element::from(below), help].spacing(spacing::M)).into()
     }
 }

@@ -4,11 +4,12 @@
 use iced::Element;
 use iced::widget::Column;
 
-use crate::library::guard::{Known, look};
+use crate::library::guard::{Gap, Known, look};
 use crate::ui::icon;
 use crate::ui::spacing;
 use crate::ui::theme::tone::Tone;
-use crate::ui::widget::text;
+use crate::ui::widget::notice::Notice;
+use crate::ui::widget::{notice, text};
 
 /// More lines than these are not read while somebody talks.
 const SHOWN: usize = 2;
@@ -20,6 +21,13 @@ pub fn warn<'a, Message: 'a>(typed: &str, known: Known) -> Option<Element<'a, Me
         let lines = words.into_iter().map(|line| text::small(line, Tone::Waiting).into());
         Column::with_children(lines).spacing(spacing::XS).into()
     })
+}
+
+/// Before a solution or blame is typed or said: which facts are still empty. It never blocks. Ledger 02-20.
+pub fn facts_first<'a, Message: 'a>(gaps: &[Gap]) -> Option<Notice<'a, Message>> {
+    let names: Vec<&str> = gaps.iter().map(|gap| gap.label()).collect();
+    let words = format!("还没记{}；先问清、查清，再谈责任和办法", names.join("、"));
+    (!gaps.is_empty()).then(|| notice("先记事实", words, Tone::Waiting))
 }
 
 fn words(typed: &str, known: Known) -> Vec<String> {

@@ -1,5 +1,5 @@
-//! What to say now: the sentence in large type with its keys, under it what to do (要点), what not to do
-//! (切忌) and, foldable, what only colleagues may know.
+//! What to say now: the sentence in large type with its keys, under it what is known (资料), what to do (要点),
+//! what not to do (切忌) and, foldable, what only colleagues may know.
 
 use iced::widget::text::{Fragment, IntoFragment, Wrapping};
 use iced::widget::{Column, Row, column, container, row, space, text as plain};
@@ -23,6 +23,7 @@ pub struct Prompt<'a, Message> {
     on_said: Option<Message>,
     on_other: Option<Message>,
     on_copy: Option<Message>,
+    sent: Vec<(Fragment<'a>, Message)>,
 }
 
 /// A panel with the sentence to say.
@@ -36,6 +37,7 @@ pub fn prompt<'a, Message: Clone + 'a>(sentence: impl IntoFragment<'a>) -> Promp
         on_said: None,
         on_other: None,
         on_copy: None,
+        sent: Vec::new(),
     }
 }
 
@@ -76,10 +78,17 @@ impl<'a, Message: Clone + 'a> Prompt<'a, Message> {
         self
     }
 
-    /// Copies the sentence.
+    /// F5: copies the sentence.
     #[must_use]
     pub fn on_copy(mut self, message: Message) -> Self {
         self.on_copy = Some(message);
+        self
+    }
+
+    /// A way by which the copied sentence may have been sent by hand; in the order of the calls.
+    #[must_use]
+    pub fn sent(mut self, label: impl IntoFragment<'a>, message: Message) -> Self {
+        self.sent.push((label.into_fragment(), message));
         self
     }
 }
@@ -97,10 +106,20 @@ impl<'a, Message: Clone + 'a> From<Prompt<'a, Message>> for Element<'a, Message>
             .push(prompt.on_other.map(|message| {
                 button::secondary("换一句").keys("F7").on_press_maybe((of > 1).then_some(message))
             }))
-            .push(prompt.on_copy.map(|message| button::secondary("复制").on_press(message)))
+            .push(prompt.on_copy.map(|message| button::secondary("复制").keys("F5").on_press(message)))
             .spacing(spacing::S)
             .wrap();
-        let inner = column![head, text::sentence(prompt.sentence).width(Length::Fill), keys]
+        let sent = prompt.sent.into_iter();
+        let sent = sent.map(|(label, message)| button::accent(label).small().on_press(message).into());
+        let sent: Vec<Element<'a, Message>> = sent.collect();
+        let sent = (!sent.is_empty()).then(|| {
+            row![text::caption("发出后记一笔")]
+                .extend(sent)
+                .spacing(spacing::S)
+                .align_y(Alignment::Center)
+                .wrap()
+        });
+        let inner = column![head, text::sentence(prompt.sentence).width(Length::Fill), keys, sent]
             .spacing(spacing::M)
             .padding(padding::all(spacing::L).left(spacing::M))
             .width(Length::Fill);
@@ -124,6 +143,7 @@ fn levels<'a, Message: Clone + 'a>(levels: Vec<(Fragment<'a>, bool, Message)>) -
 
 /// What to do and not to do, and what stays internal.
 pub struct Hints<'a, Message> {
+    known: Vec<Fragment<'a>>,
     dos: Vec<Fragment<'a>>,
     donts: Vec<Fragment<'a>>,
     internal: Vec<Fragment<'a>>,
@@ -136,6 +156,7 @@ pub fn hints<'a, Message: Clone + 'a>(
     donts: impl IntoIterator<Item = Fragment<'a>>,
 ) -> Hints<'a, Message> {
     Hints {
+        known: Vec::new(),
         dos: dos.into_iter().collect(),
         donts: donts.into_iter().collect(),
         internal: Vec::new(),
@@ -144,6 +165,13 @@ pub fn hints<'a, Message: Clone + 'a>(
 }
 
 impl<'a, Message: Clone + 'a> Hints<'a, Message> {
+    /// What is known of the matter: notices in force, fees, plans. It stands first.
+    #[must_use]
+    pub fn known(mut self, lines: impl IntoIterator<Item = Fragment<'a>>) -> Self {
+        self.known = lines.into_iter().collect();
+        self
+    }
+
     /// Lines that only colleagues may know.
     #[must_use]
     pub fn internal(mut self, lines: impl IntoIterator<Item = Fragment<'a>>) -> Self {
@@ -169,6 +197,9 @@ impl<'a, Message: Clone + 'a> From<Hints<'a, Message>> for Element<'a, Message> 
             column![head].extend(lines.collect::<Vec<_>>())
         };
         let mut parts = Column::new().spacing(spacing::M).width(Length::Fill);
+        if !hints.known.is_empty() {
+            parts = parts.push(list("资料", Tone::Waiting, icon::DOT, hints.known));
+        }
         if !hints.dos.is_empty() {
             parts = parts.push(list("要点", Tone::Accent, icon::DOT, hints.dos));
         }

@@ -14,6 +14,7 @@ use crate::domain::flow::Standing;
 use crate::domain::settings::{Settings, hours};
 use crate::domain::time::Moment;
 use crate::domain::time_entry;
+use crate::library::guard::{self, Gap};
 use crate::library::shelf::Library;
 use crate::ui::screen::case::act::Act;
 use crate::ui::screen::case::picked::Picked;
@@ -42,6 +43,8 @@ pub struct Entry {
     pub codes: Codes,
     /// How the group of situations stands.
     pub scene: Scene,
+    /// Facts that the case still lacks for what is done here.
+    pub gaps: Vec<Gap>,
     /// What is wrong, as a sentence.
     pub problem: Option<String>,
 }
@@ -96,13 +99,22 @@ impl Entry {
                 needs: facts.needs.clone(),
             },
             scene: Scene::default(),
+            gaps: Vec::new(),
             problem: None,
         }
     }
 
-    /// Takes over the answer to the situation's question that the case holds already.
-    pub fn with_answer(mut self, case: &Case, library: &Library) -> Self {
+    /// Takes over what the case holds already: the answer to the situation's question, and which facts it lacks
+    /// before something is explained or proposed (ledger 02-20).
+    pub fn of_case(mut self, case: &Case, library: &Library) -> Self {
         self.codes.answer = answer_of(case, library);
+        if matches!(self.act, Act::Explain | Act::Solution) {
+            self.gaps = guard::gaps(&case.facts());
+        }
+        let found = case.events.iter().any(|event| matches!(event.kind, EventKind::Investigated { .. }));
+        if self.act == Act::Solution && !found {
+            self.gaps.push(Gap::Findings);
+        }
         self
     }
 

@@ -11,7 +11,7 @@ use crate::domain::code::{
 use crate::domain::escalation::EscalationStage;
 use crate::domain::flow::Standing;
 use crate::domain::settings::Superior;
-use crate::library::guard::Known;
+use crate::library::guard::{Gap, Known};
 use crate::ui::screen::case::act::{Act, is_open_task, is_question};
 use crate::ui::screen::case::amend::Amend;
 use crate::ui::screen::case::choice::Choice;
@@ -20,7 +20,7 @@ use crate::ui::screen::case::message::{Line, Message};
 use crate::ui::screen::case::timeline::paper;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::scene::Shown;
-use crate::ui::screen::warn::warn;
+use crate::ui::screen::warn;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
 use crate::ui::theme::tone::Tone;
@@ -57,8 +57,38 @@ pub fn form<'a>(
         .on_input(|text| Message::Typed(Line::At, text))
         .width(Length::Fixed(300.0));
     let timed = !matches!(act, Act::Close | Act::Link | Act::Correct | Act::Void | Act::Reopen);
-    let parts = column![section(act.label(), act.advice()), fields, timed.then_some(happened)];
+    let parts = column![
+        section(act.label(), act.advice()),
+        facts_first(entry, standing),
+        fields,
+        timed.then_some(happened)
+    ];
     panel(parts.spacing(spacing::L).max_width(FORM_WIDTH)).width(Length::Fill).into()
+}
+
+/// What the case lacks before something is explained, proposed or somebody blamed. Ledger 02-20.
+fn facts_first<'a>(entry: &Entry, standing: &Standing) -> Option<Part<'a>> {
+    let blames = entry.act == Act::Investigate && entry.pick.responsibility != standing.facts.responsibility;
+    let gaps = match blames && entry.text.text().trim().is_empty() {
+        true => &[Gap::Findings][..],
+        false => &entry.gaps,
+    };
+    let act = match gaps {
+        _ if blames => None,
+        [Gap::Findings] => Some(Act::Investigate),
+        [Gap::Words, ..] => Some(Act::Restate),
+        _ => Some(Act::Correct),
+    };
+    // What is typed already would go with the form.
+    let typed = !entry.text.text().trim().is_empty();
+    let go = act.filter(|act| act.fits(standing) && !typed);
+    let go =
+        go.map(|act| button::secondary(format!("去{}", act.label())).small().on_press(Message::Open(act)));
+    let notice = warn::facts_first(gaps)?;
+    Some(match go {
+        Some(go) => notice.action(go).into(),
+        None => notice.into(),
+    })
 }
 
 /// Fields grow no wider: lines longer than this are hard to read.
@@ -227,7 +257,7 @@ fn warned<'a>(entry: &Entry) -> Option<Part<'a>> {
         result_confirmed: entry.act == Act::Handle && entry.pick.verified,
         fault_ours: entry.pick.responsibility == Some(Responsibility::Ours),
     };
-    warn(&entry.text.text(), known)
+    warn::warn(&entry.text.text(), known)
 }
 
 fn promise<'a>(entry: &'a Entry, context: &Context) -> Part<'a> {

@@ -36,6 +36,8 @@ pub enum Message {
     Saved(Result<Written<Case>, Error>),
     /// A sentence that was said is in the time line.
     SaidKept(Result<Written<Case>, Error>),
+    /// A sentence that was sent by hand is in the time line.
+    SentKept(Result<Written<Case>, Error>),
     /// The case is closed, or this is missing.
     Closed(Result<Written<Closing>, Error>),
     /// Something was pressed on the panel of sentences.

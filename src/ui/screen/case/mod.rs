@@ -21,7 +21,7 @@ use crate::desk::print::Sheet;
 use crate::desk::reply::Written;
 use crate::domain::case::{Case as Record, CaseNumber};
 use crate::domain::closure::{ClosureRequest, Missing};
-use crate::domain::code::Channel;
+use crate::domain::code::{Channel, Medium};
 use crate::domain::escalation::EscalationStage;
 use crate::domain::event::EventKind;
 use crate::domain::flow::Standing;
@@ -124,7 +124,7 @@ impl Case {
         self.more = false;
         let entry = Entry::new(act, standing, &context.settings, context.now());
         let library = context.desk.library();
-        self.entry = self.case.as_ref().map(|case| entry.with_answer(case, &library));
+        self.entry = self.case.as_ref().map(|case| entry.of_case(case, &library));
         self.speech = Speech { folded: true, ..Speech::default() };
         Action::run(focus::to(forms::FIRST))
     }
@@ -259,6 +259,11 @@ impl Case {
         if let Some(variable) = variable.filter(|_| !typed.trim().is_empty()) {
             values.set(variable, typed);
         }
+        // What goes out in writing is worded for it, ready to be copied.
+        talk.channel = match entry.pick.medium {
+            Medium::Wechat | Medium::Sms if entry.act == Act::Progress => Channel::Message,
+            _ => talk.channel,
+        };
         talk.circumstances.trigger = Some(entry.pick.trigger);
         if let Some(level) = self.speech.level {
             talk.level = level;
@@ -267,7 +272,9 @@ impl Case {
     }
 
     fn spoken(&self, context: &Context) -> Option<Spoken> {
-        Some(say::now(&context.desk.library(), &self.talk(context)?))
+        let spoken = say::now(&context.desk.library(), &self.talk(context)?);
+        let facts = &self.standing.as_ref()?.facts;
+        Some(spoken.with_known(&context.desk.knowledge(), facts, context.now().date()))
     }
 
     /// A sentence that was said is kept in the time line with its words as said.
@@ -276,7 +283,7 @@ impl Case {
         self.speech.press(press);
         match press {
             Press::Copy => {
-                let text = self.speech.sentence(&spoken).0.text.as_str().to_owned();
+                let text = self.speech.copy(&spoken);
                 Action::run(clipboard::write(text)).and(Request::Say("已复制".into()))
             }
             Press::Said => {
@@ -287,8 +294,44 @@ impl Case {
                 let appended = context.desk.append(&context.actor, self.number, case.events.len(), said);
                 Action::run(Task::perform(appended, Message::SaidKept))
             }
-            Press::Other | Press::Level(_) | Press::Fold => Action::none(),
+            Press::Sent(medium) => self.sent(&spoken, medium, context),
+            Press::Pause => Action::ask(Request::Pause),
+            Press::Other | Press::Level(_) | Press::Fold | Press::Help(_) => Action::none(),
         }
+    }
+
+    /// A sentence that was copied was sent by hand: that is kept with its words as sent. Ledger 07-20.
+    fn sent(&mut self, spoken: &Spoken, medium: Medium, context: &Context) -> Action<Message> {
+        let (Some(case), false) = (&self.case, self.saving) else { return Action::none() };
+        match self.speech.sent(spoken, medium) {
+            Err(blank) => Action::ask(Request::Say(blank)),
+            Ok(kind) => {
+                let sent = vec![(context.now(), kind)];
+                let appended = context.desk.append(&context.actor, self.number, case.events.len(), sent);
+                self.saving = true;
+                Action::run(Task::perform(appended, Message::SentKept))
+            }
+        }
+    }
+
+    /// A form of 进展告知 whose words went out with the sentence has done its work.
+    fn sent_kept(&mut self, written: Result<Written<Record>, Error>, context: &Context) -> Action<Message> {
+        self.saving = false;
+        let Written { value, changed } = match written {
+            Ok(written) => written,
+            Err(error) => return Action::ask(Request::Warn(error.message())),
+        };
+        self.speech.copied = None;
+        let sent = value.events.last().map(|event| &event.kind);
+        let told = self.entry.as_ref().filter(|entry| entry.act == Act::Progress).is_some_and(|entry| {
+            matches!(sent, Some(EventKind::Progress { text, .. }) if text.contains(entry.text.text().trim()))
+        });
+        if told {
+            self.entry = None;
+        }
+        self.turn.ask();
+        let shown = self.show(value, context).and(Request::Wrote(changed));
+        shown.and(Request::Say("已发出，记在经过里".into()))
     }
 
     fn choose(&mut self, choice: Choice, library: &Library) {
@@ -377,6 +420,7 @@ impl Screen for Case {
                     Err(error) => Action::ask(Request::Warn(error.message())),
                 };
             }
+            Message::SentKept(written) => return self.sent_kept(written, context),
             Message::Closed(written) => return self.closed(written, context),
             Message::Speech(press) => return self.press(press, context),
             Message::Reveal => self.revealed = true,
@@ -415,6 +459,7 @@ impl Screen for Case {
             Shortcut::Back => Message::Back,
             Shortcut::Save | Shortcut::Next if form => Message::Save,
             Shortcut::Confirm if form => Message::Confirmed,
+            Shortcut::Copy if form => Message::Speech(Press::Copy),
             Shortcut::Said if form => Message::Speech(Press::Said),
             Shortcut::NextSentence if form => Message::Speech(Press::Other),
             Shortcut::Escalate => Message::Open(Act::Escalate),

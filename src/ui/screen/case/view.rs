@@ -8,6 +8,7 @@ use crate::domain::closure::{self, Missing};
 use crate::domain::code::{CaseKind, DeadlineCode, Flag};
 use crate::domain::duty::Urge;
 use crate::domain::flow::Standing;
+use crate::domain::knowledge;
 use crate::domain::person::mask_phone;
 use crate::domain::settings::hours;
 use crate::library::say::Spoken;
@@ -79,7 +80,8 @@ fn laid_out<'a>(shown: Shown<'a>, spoken: Option<&Spoken>, context: &'a Context,
             _ if wide => spacing::PROMPT_WIDTH,
             _ => SLIM_PROMPT,
         };
-        container(shown.speech.panel(spoken, true, Message::Speech)).width(Length::Fixed(width))
+        container(shown.speech.panel(spoken, true, context.is_supervisor(), Message::Speech))
+            .width(Length::Fixed(width))
     });
     let content = row![
         aside.then(|| pane(side(shown, context)).width(Length::Fixed(SIDE))),
@@ -143,7 +145,23 @@ fn marks(shown: Shown<'_>, context: &Context) -> Vec<(&'static str, Tone)> {
 
 /// The particulars and what is owed.
 fn side<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
-    column![owed(shown, context), particulars(shown, context)].spacing(spacing::M).into()
+    // Beside an open form the sentences bring it with them.
+    let known = shown.entry.is_none().then(|| known(shown, context)).flatten();
+    column![owed(shown, context), known, particulars(shown, context)].spacing(spacing::M).into()
+}
+
+/// What the counter knows of the matter: what is in force today for its category and place. Ledger 16-03.
+fn known<'a>(shown: Shown<'a>, context: &Context) -> Option<Part<'a>> {
+    let all = context.desk.knowledge();
+    let fitting = knowledge::offered(&all, &shown.standing.facts, context.now().date());
+    let lines = fitting.iter().filter(|entry| entry.kind.may_be_seen());
+    let lines: Vec<Part<'a>> = lines.map(|entry| text::body(entry.line()).into()).collect();
+    (!lines.is_empty()).then(|| {
+        panel(column![section("资料", "")].extend(lines).spacing(spacing::S))
+            .width(Length::Fill)
+            .padding(spacing::M)
+            .into()
+    })
 }
 
 fn owed<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {

@@ -1,14 +1,18 @@
-//! 场景 on the form: the group that all forms share, fed with what was typed here, and when it cannot wait.
+//! What the matter is, as far as it was typed: 场景 with the group that all forms share, when it cannot wait, and
+//! which facts are still empty when something is explained.
 
 use iced::Element;
 
 use crate::domain::code::Urgency;
+use crate::domain::intake::Field;
 use crate::library::find;
+use crate::library::guard::{self, Gap};
 use crate::library::situation::Situation;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::message::Message;
-use crate::ui::screen::scene;
+use crate::ui::screen::{scene, warn};
+use crate::ui::widget::button;
 
 /// 场景: suggested from what was typed.
 pub fn scene<'a>(form: &'a Form, context: &Context) -> Element<'a, Message> {
@@ -20,6 +24,16 @@ pub fn scene<'a>(form: &'a Form, context: &Context) -> Element<'a, Message> {
         said: &said,
     };
     form.scene.group(&context.desk.library(), shown, Message::Scene)
+}
+
+/// Before anything is explained or somebody blamed: what of the facts is still empty, with the way there. Ledger
+/// 02-20.
+pub fn facts_first<'a>(form: &Form, context: &Context) -> Option<Element<'a, Message>> {
+    let (facts, _) = form.draft.preview(&context.actor, context.now());
+    let gaps = guard::gaps(&facts);
+    let field = if gaps.contains(&Gap::Words) { Field::Verbatim } else { Field::Place };
+    let back = button::secondary("去补").small().on_press(Message::Missing(field));
+    Some(warn::facts_first(&gaps)?.action(back).into())
 }
 
 /// Whether the owner's words point to a situation whose question comes before everything else: people in a lift,

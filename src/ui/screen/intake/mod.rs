@@ -294,23 +294,15 @@ impl Intake {
     }
 
     fn speech(&mut self, press: Press, context: &Context) -> Action<Message> {
-        let now = context.now();
-        let Some(form) = self.form() else { return Action::none() };
-        let spoken = form.spoken(context);
-        form.speech.press(press);
-        match press {
-            Press::Said => self.with(context, |form, by| {
-                let sentence = form.speech.mark_said(&spoken)?;
-                let text = sentence.text.as_str().to_owned();
-                form.draft.note(by, now, EventKind::Said { sentence: sentence.id, text });
-                form.dirty = true;
-                None
-            }),
-            Press::Copy => {
-                let text = form.speech.sentence(&spoken).0.text.as_str().to_owned();
-                Action::run(clipboard::write(text)).and(Request::Say("已复制".into()))
-            }
-            Press::Other | Press::Level(_) | Press::Fold => Action::none(),
+        let mut copied = None;
+        let action = self.with(context, |form, by| {
+            let (words, request) = form.pressed(press, by, context);
+            copied = words;
+            request
+        });
+        match copied {
+            Some(words) => action.with(Action::run(clipboard::write(words))),
+            None => action,
         }
     }
 
@@ -500,6 +492,7 @@ impl Screen for Intake {
         }
         let form = self.forms.get(self.current)?;
         Some(match shortcut {
+            Shortcut::Copy => Message::Speech(Press::Copy),
             Shortcut::Said => Message::Speech(Press::Said),
             Shortcut::NextSentence => Message::Speech(Press::Other),
             Shortcut::Escalate if form.is_guided() => Message::Escalate,

@@ -2,44 +2,70 @@
 
 use iced::Element;
 
-use crate::domain::case::{Case, CaseNumber};
+use crate::domain::case::{Case, CaseNumber, Facts};
 use crate::domain::code::Channel;
-use crate::domain::knowledge::Knowledge;
+use crate::domain::event::{Event, EventKind};
+use crate::domain::person::Actor;
 use crate::domain::settings::Superior;
 use crate::domain::time::Moment;
 use crate::domain::time_entry;
 use crate::library::clock::spoken;
+use crate::library::find;
 use crate::library::say::{self, Spoken, Talk};
-use crate::library::text::InternalText;
 use crate::library::variable::Variable;
-use crate::ui::screen::contract::Context;
+use crate::ui::screen::contract::{Context, Request};
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::message::Message;
+use crate::ui::screen::speech::Press;
 
 impl Form {
     /// What the panel shows for the step at hand.
     pub fn spoken(&self, context: &Context) -> Spoken {
-        let talk = self.talk(context);
-        let mut spoken = say::now(&context.desk.library(), &talk);
-        spoken.internal.splice(0..0, self.known(context));
-        spoken
+        let (library, now) = (context.desk.library(), context.now());
+        let (mut facts, events) = self.draft.preview(&context.actor, now);
+        let spoken = say::now(&library, &self.talk(facts.clone(), events, context));
+        // As long as nobody chose a category, the one that the words point to helps to look things up.
+        let likely = || find::suggest(library.situations(), &self.draft.verbatim, 1).pop();
+        facts.category = facts.category.or_else(|| likely().map(|one| one.category.clone()));
+        spoken.with_known(&context.desk.knowledge(), &facts, now.date())
     }
 
-    /// What the counter knows of the matter today, one line an entry. Ledger 16-03.
-    fn known(&self, context: &Context) -> Vec<InternalText> {
-        let now = context.now();
-        let (facts, _) = self.draft.preview(&context.actor, now);
-        let knowledge = context.desk.knowledge();
-        let fitting = knowledge.iter().filter(|entry| entry.concerns(&facts, now.date()));
-        let line = |entry: &Knowledge| {
-            format!("{}「{}」（{}）：{}", entry.kind.label(), entry.title, entry.validity(), entry.text)
+    /// Something was pressed on the panel: the words for the clipboard, and what the app shall do.
+    pub fn pressed(
+        &mut self,
+        press: Press,
+        by: &Actor,
+        context: &Context,
+    ) -> (Option<String>, Option<Request>) {
+        let spoken = self.spoken(context);
+        self.speech.press(press);
+        let kind = match press {
+            Press::Copy => {
+                return (Some(self.speech.copy(&spoken)), Some(Request::Say("已复制".into())));
+            }
+            Press::Said => self.speech.mark_said(&spoken).map(|sentence| EventKind::Said {
+                sentence: sentence.id,
+                text: sentence.text.as_str().to_owned(),
+            }),
+            Press::Sent(medium) => match self.speech.sent(&spoken, medium) {
+                Ok(kind) => Some(kind),
+                Err(blank) => return (None, Some(Request::Say(blank))),
+            },
+            Press::Pause => return (None, Some(Request::Pause)),
+            Press::Other | Press::Level(_) | Press::Fold | Press::Help(_) => None,
         };
-        fitting.map(|entry| InternalText::new(line(entry))).collect()
+        let Some(kind) = kind else { return (None, None) };
+        self.draft.note(by, context.now(), kind);
+        self.dirty = true;
+        let sent = matches!(press, Press::Sent(_)).then(|| {
+            self.speech.copied = None;
+            Request::Say("已发出，记在经过里".into())
+        });
+        (None, sent)
     }
 
-    fn talk(&self, context: &Context) -> Talk {
+    fn talk(&self, facts: Facts, events: Vec<Event>, context: &Context) -> Talk {
         let now = context.now();
-        let (facts, events) = self.draft.preview(&context.actor, now);
         let case = Case { events, ..Case::new(CaseNumber::new(now.date(), 1), facts) };
         let mut talk =
             Talk::of_case(&context.desk.library(), &case, &context.settings, self.talk_step(), now);
@@ -67,5 +93,5 @@ impl Form {
 pub fn panel<'a>(form: &'a Form, context: &Context) -> Element<'a, Message> {
     // The visitor sees the screen (rules §10): what is internal can be folded away there.
     let may_fold = form.draft.channel == Channel::WalkIn;
-    form.speech.panel(&form.spoken(context), may_fold, Message::Speech)
+    form.speech.panel(&form.spoken(context), may_fold, context.is_supervisor(), Message::Speech)
 }

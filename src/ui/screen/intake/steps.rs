@@ -34,7 +34,7 @@ pub fn step<'a>(form: &'a Form, context: &'a Context) -> Part<'a> {
         IntakeStep::Greet => greet(form),
         IntakeStep::Listen => listen(form, context),
         IntakeStep::Restate => restate(form, context),
-        IntakeStep::Explain => explain(form),
+        IntakeStep::Explain => explain(form, context),
         IntakeStep::Promise => promise(form, context),
         IntakeStep::Escalate => escalate(form, context),
         IntakeStep::WrapUp => wrap_up(form, context),
@@ -197,7 +197,7 @@ fn can_i(capability: Capability) -> &'static str {
     }
 }
 
-fn explain(form: &Form) -> Part<'_> {
+fn explain<'a>(form: &'a Form, context: &Context) -> Part<'a> {
     let draft = &form.draft;
     let told = match form.last_explanation() {
         Some((true, true)) => Some("✓ 业主满意，已签字"),
@@ -227,6 +227,7 @@ fn explain(form: &Form) -> Part<'_> {
     let before = (!before.is_empty()).then(|| facts([("已经解释过", before)]));
     column![
         section(draft.step.label(draft.channel), "先说明实际情况，再问业主是否满意"),
+        matter::facts_first(form, context),
         labelled(
             "管理责任",
             "定了是我们的责任，才为过错致歉",

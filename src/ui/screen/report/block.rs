@@ -101,7 +101,7 @@ fn total(rows: &[Line]) -> Line {
 }
 
 fn line<'a>(axis: Axis, row: &Line, context: &Context) -> Row<'a, Message> {
-    let name = Cell::text(row_label(axis, &row.key, &context.settings));
+    let name = Cell::text(row_label(axis, &row.key, context));
     let bold = row.key == TOTAL;
     let cells = Column::ALL.iter().map(|column| {
         let value = row.cell(*column);
@@ -142,7 +142,7 @@ fn closures<'a>(report: &'a Report, context: &'a Context) -> Table<'a, Message> 
     let rows = &report.axes.closure;
     let line = |at: usize| {
         let row = &rows[at];
-        let name = Cell::text(row_label(Axis::Closure, &row.key, &context.settings));
+        let name = Cell::text(row_label(Axis::Closure, &row.key, context));
         let words = row.closed.to_string();
         let figure = Figure::Closed(row.key.clone());
         Row::new([

@@ -5,13 +5,12 @@ use std::ops::RangeInclusive;
 
 use crate::domain::case::CaseNumber;
 use crate::domain::code::CaseKind;
-use crate::domain::settings::Settings;
 use crate::domain::statistics::axis::{Axis, TOTAL};
 use crate::domain::statistics::column::Column;
 use crate::domain::statistics::outcome::{Counted, Verdict, VisitState};
 use crate::domain::statistics::period::Period;
 use crate::domain::statistics::report::Report;
-use crate::library::shelf::Library;
+use crate::ui::screen::contract::Context;
 
 /// See the module.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -177,12 +176,14 @@ impl Sum {
     }
 }
 
-/// What a row is called on the screen.
-pub fn row_label(axis: Axis, key: &str, settings: &Settings) -> String {
-    let situations = Library::shipped().situations();
-    let situation =
-        situations.iter().find(|situation| axis == Axis::Situation && situation.id.as_str() == key);
-    situation.map_or_else(|| axis.row_label(key, settings), |situation| situation.name.clone())
+/// What a row is called on the screen; a situation as the library in force calls it.
+pub fn row_label(axis: Axis, key: &str, context: &Context) -> String {
+    let mut named = match axis {
+        Axis::Situation => context.desk.situation_names().into_iter(),
+        _ => Vec::new().into_iter(),
+    };
+    let name = named.find_map(|(code, name)| (code.as_str() == key).then_some(name));
+    name.unwrap_or_else(|| axis.row_label(key, &context.settings))
 }
 
 /// Those that fell short in a ratio, as the list names them.
@@ -234,11 +235,11 @@ impl Figure {
     }
 
     /// The title of the list, as `2026年11月 · 车辆管理 · 本期受理`.
-    pub fn title(&self, report: &Report, settings: &Settings) -> String {
+    pub fn title(&self, report: &Report, context: &Context) -> String {
         let period = report.period.label();
         let words = match self {
             Self::Cell(axis, key, column) => {
-                let row = row_label(*axis, key, settings);
+                let row = row_label(*axis, key, context);
                 let column = match column {
                     Column::Change => "增减（本期与上期受理）",
                     Column::Share => Column::Received.label(),
@@ -246,8 +247,8 @@ impl Figure {
                 };
                 format!("{row} · {column}")
             }
-            Self::Row(axis, key) => format!("{} · 本期涉及", row_label(*axis, key, settings)),
-            Self::Closed(key) => format!("{} · 本期关闭", row_label(Axis::Closure, key, settings)),
+            Self::Row(axis, key) => format!("{} · 本期涉及", row_label(*axis, key, context)),
+            Self::Closed(key) => format!("{} · 本期关闭", row_label(Axis::Closure, key, context)),
             Self::Check(part) => part.label().to_owned(),
             Self::Short(column) => short_label(*column).to_owned(),
             Self::Listed(list) => list.label().to_owned(),

@@ -107,7 +107,7 @@ fn shared(report: Result<Report, Error>) -> Result<Arc<Report>, String> {
 }
 
 fn list(figure: &Figure, report: &Report, past: Option<&Report>, context: &Context) -> Action<Message> {
-    let title = figure.title(report, &context.settings);
+    let title = figure.title(report, context);
     Action::ask(Request::Cases(title, figure.numbers(report, past)))
 }
 

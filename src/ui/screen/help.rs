@@ -1,0 +1,98 @@
+//! Help beside the sentences, one press away and shut until then: the six words for the step at hand, the procedures
+//! as help sheets over the same step, the pause of a minute. For the staff only. Ledger groups 13, 14, 18.
+
+use iced::widget::{Column, column, row};
+use iced::{Element, Length};
+
+use crate::library::card::{Cards, WordCard};
+use crate::library::step::Step;
+use crate::ui::theme::tone::Tone;
+use crate::ui::widget::{button, panel, text};
+use crate::ui::{icon, spacing};
+
+/// What can be opened below the hints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Help {
+    /// 六字诀.
+    Words,
+    /// 流程: where the step stands in each procedure.
+    Sheets,
+}
+
+impl Help {
+    const ALL: [Self; 2] = [Self::Words, Self::Sheets];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Words => "六字诀",
+            Self::Sheets => "流程",
+        }
+    }
+
+    fn content<'a, Message: 'a>(self, step: Step, may_decide: bool) -> Vec<Element<'a, Message>> {
+        let cards = Cards::shipped();
+        match self {
+            Self::Words => cards.words_for(step, may_decide).map(word).collect(),
+            Self::Sheets => sheets(step).map(|(name, stage)| sheet(name, stage)).collect(),
+        }
+    }
+}
+
+/// The row of links and what is open below it. `may_decide`: 议 is only for who may decide (rules §11). `on_open`
+/// opens a help or shuts the open one, `on_pause` begins the pause.
+pub fn help<'a, Message: Clone + 'a>(
+    step: Step,
+    may_decide: bool,
+    open: Option<Help>,
+    on_open: impl Fn(Help) -> Message,
+    on_pause: Message,
+) -> Element<'a, Message> {
+    let offered = Help::ALL.into_iter().filter(|one| !one.content::<Message>(step, may_decide).is_empty());
+    let links = offered.map(|one| {
+        let sign = if open == Some(one) { icon::DOWN } else { icon::CLOSED };
+        button::quiet(format!("{sign} {}", one.label())).small().on_press(on_open(one)).into()
+    });
+    let pause = button::quiet("歇一分钟").small().on_press(on_pause).into();
+    let links = iced::widget::Row::with_children(links.chain([pause])).spacing(spacing::XS).wrap();
+    let cards = open.map(|one| one.content(step, may_decide)).filter(|cards| !cards.is_empty());
+    let cards =
+        cards.map(|cards| panel(Column::with_children(cards).spacing(spacing::M)).width(Length::Fill));
+    column![links, cards].spacing(spacing::XS).into()
+}
+
+/// The stages of the procedures that cover a step, as `2 问清楚：……`, each with its procedure's name.
+fn sheets(step: Step) -> impl Iterator<Item = (&'static str, String)> {
+    Cards::shipped().procedures.iter().filter_map(move |procedure| {
+        let stages = procedure.stages.iter().enumerate().filter(|(_, stage)| stage.steps.contains(&step));
+        let lines: Vec<String> =
+            stages.map(|(at, stage)| format!("{} {}：{}", at + 1, stage.name, stage.text)).collect();
+        (!lines.is_empty()).then(|| (procedure.name.as_str(), lines.join("\n")))
+    })
+}
+
+fn sheet<'a, Message: 'a>(name: &'static str, stages: String) -> Element<'a, Message> {
+    column![text::strong(name), text::body(stages)].spacing(2).width(Length::Fill).into()
+}
+
+fn word<'a, Message: 'a>(card: &'static WordCard) -> Element<'a, Message> {
+    let line = |sign, tone, words: &'static str| -> Element<'a, Message> {
+        row![text::toned(sign, tone).width(18), text::body(words).width(Length::Fill)].into()
+    };
+    let techniques = card.techniques.iter().map(|words| line(icon::DOT, Tone::Accent, words));
+    let avoids = card.avoids.iter().map(|words| line(icon::CROSS, Tone::Danger, words));
+    let head = text::strong(format!("{}　{}", card.word, card.aim));
+    column![head].extend(techniques).extend(avoids).spacing(2).width(Length::Fill).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_step_stands_in_a_procedure_and_the_five_clear_ones_are_among_them() {
+        let lost: Vec<_> = Step::ALL.iter().filter(|step| sheets(**step).next().is_none()).collect();
+        assert_eq!(lost, [&Step::Voicemail, &Step::OnlineReply]);
+        let asked: Vec<_> = sheets(Step::Ask).filter(|(name, _)| name.contains("五清一报")).collect();
+        assert!(matches!(asked.as_slice(), [(_, line)] if line.starts_with("2 问清楚：")), "{asked:?}");
+    }
+}
