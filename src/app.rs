@@ -20,14 +20,16 @@ use crate::app::window::Window;
 use crate::desk::clock::Clock;
 use crate::desk::error::Error;
 use crate::desk::handle::{Access, Desk};
+use crate::desk::lock::Lock;
 use crate::domain::person::{Actor, Role, Staff, StaffId};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
+use crate::platform;
 use crate::ui::screen::first_run::{self, FirstRun};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing::TypeSize;
 use crate::ui::theme::{surface, theme};
-use crate::ui::widget::{button, first_frame, focus, panel, text};
+use crate::ui::widget::{button, composition, first_frame, focus, panel, text};
 use crate::ui::{font, spacing};
 
 pub mod frame;
@@ -37,6 +39,8 @@ pub mod search;
 pub mod toasts;
 pub mod window;
 
+/// The title of the window, by which a second start finds the first.
+const TITLE: &str = "听诉";
 /// The icon in the title bar: 64 by 64 pixels, red, green, blue and opacity of each.
 const ICON: &[u8] = include_bytes!("../assets/windows/icon.rgba");
 const ICON_WIDTH: u32 = 64;
@@ -99,7 +103,7 @@ pub enum Message {
     },
     /// An input method began or ended composing.
     Composing(bool),
-    /// A minute is full.
+    /// A minute is full, or somebody came back to the window: it may have slept, and the day may be another.
     Minute,
     /// The window was moved or resized.
     Frame(frame::Message),
@@ -147,6 +151,10 @@ pub fn run(start: Start) -> iced::Result {
     if !has_display() {
         return Err(iced::Error::WindowCreationFailed("no desktop to show it on".into()));
     }
+    // Whoever starts the program twice wants to see it, not a second window that says no.
+    if Lock::is_taken(&start.folder) && platform::raise_window(TITLE) {
+        return Ok(());
+    }
     application(start).run()
 }
 
@@ -172,7 +180,7 @@ impl App {
     }
 
     fn title(&self) -> String {
-        "听诉".to_owned()
+        TITLE.to_owned()
     }
 
     fn theme(&self) -> Theme {
@@ -311,7 +319,7 @@ impl App {
                 ("failed", alone(column![text::title("没有打开"), text::body(sentence), folder, retry]))
             }
         };
-        first_frame(name, content)
+        first_frame(name, composition(content, self.scale_factor()))
     }
 }
 
@@ -358,6 +366,7 @@ fn heard(event: Event, status: Status, window: native::Id) -> Option<Message> {
         Event::InputMethod(input_method::Event::Commit(_) | input_method::Event::Closed) => {
             Some(Message::Composing(false))
         }
+        Event::Window(native::Event::Focused) => Some(Message::Minute),
         Event::Window(native::Event::CloseRequested) => Some(Message::Close),
         Event::Window(native::Event::Moved(corner)) => {
             Some(Message::Frame(frame::Message::Moved(window, corner)))
@@ -382,5 +391,30 @@ fn key(event: &keyboard::Event) -> Option<Message> {
         Named::ArrowUp if modifiers.is_empty() => Some(Message::Arrow(-1)),
         Named::ArrowDown if modifiers.is_empty() => Some(Message::Arrow(1)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_input_method_composes_until_it_commits_or_goes() {
+        let hears = |event| match heard(Event::InputMethod(event), Status::Captured, native::Id::unique()) {
+            Some(Message::Composing(composing)) => Some(composing),
+            _ => None,
+        };
+        assert_eq!(hears(input_method::Event::Opened), None);
+        assert_eq!(hears(input_method::Event::Preedit("ting".into(), Some(4..4))), Some(true));
+        assert_eq!(hears(input_method::Event::Preedit(String::new(), None)), Some(false));
+        assert_eq!(hears(input_method::Event::Commit("停".into())), Some(false));
+        assert_eq!(hears(input_method::Event::Closed), Some(false));
+    }
+
+    #[test]
+    fn coming_back_to_the_window_is_as_good_as_a_full_minute() {
+        let event = Event::Window(native::Event::Focused);
+        let heard = heard(event, Status::Ignored, native::Id::unique());
+        assert!(matches!(heard, Some(Message::Minute)));
     }
 }

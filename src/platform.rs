@@ -2,9 +2,9 @@
 //! code. On other systems the same functions do nothing and say so. Knows nothing of the counter.
 
 #[cfg(not(windows))]
-pub use elsewhere::{attach_console, print, show_alert, title_on_screen};
+pub use elsewhere::{attach_console, print, raise_window, show_alert, title_on_screen};
 #[cfg(windows)]
-pub use windows::{attach_console, print, show_alert, title_on_screen};
+pub use windows::{attach_console, print, raise_window, show_alert, title_on_screen};
 
 #[cfg(windows)]
 #[expect(
@@ -18,21 +18,30 @@ mod windows {
     use std::os::windows::ffi::OsStrExt;
     use std::os::windows::io::IntoRawHandle;
     use std::path::Path;
-    use std::ptr::null_mut;
+    use std::process;
+    use std::ptr::{null, null_mut};
 
     use iced::window::Window;
     use iced::window::raw_window_handle::RawWindowHandle;
     use windows_sys::Win32::Foundation::{HANDLE, HWND, INVALID_HANDLE_VALUE, RECT};
     use windows_sys::Win32::Graphics::Gdi::{MONITOR_DEFAULTTONULL, MonitorFromRect};
     use windows_sys::Win32::Storage::FileSystem::{FILE_TYPE_UNKNOWN, GetFileType};
+    use windows_sys::Win32::System::Com::{
+        COINIT_APARTMENTTHREADED, COINIT_DISABLE_OLE1DDE, CoInitializeEx, CoUninitialize,
+    };
     use windows_sys::Win32::System::Console::{
         ATTACH_PARENT_PROCESS, AttachConsole, GetStdHandle, STD_ERROR_HANDLE, STD_OUTPUT_HANDLE, SetStdHandle,
     };
     use windows_sys::Win32::UI::Shell::{
         SEE_MASK_FLAG_NO_UI, SEE_MASK_NOASYNC, SHELLEXECUTEINFOW, ShellExecuteExW,
     };
-    use windows_sys::Win32::UI::WindowsAndMessaging::{GetWindowRect, MB_ICONWARNING, MessageBoxW, SW_HIDE};
+    use windows_sys::Win32::UI::WindowsAndMessaging::{
+        FindWindowExW, GetWindowRect, GetWindowThreadProcessId, IsIconic, MB_ICONWARNING, MessageBoxW,
+        SW_HIDE, SW_RESTORE, SetForegroundWindow, ShowWindow,
+    };
 
+    /// What the toolkit calls its windows; a folder of the same name that is open on the screen has another class.
+    const CLASS: &str = "Window Class";
     /// Height of a title bar in pixels, about.
     const TITLE_BAR: i32 = 32;
 
@@ -69,8 +78,22 @@ mod windows {
         Some(file.into_raw_handle())
     }
 
-    /// Prints a file by the print verb of the program that it belongs to; `false` when there is no such verb.
+    /// Prints a file by the print verb of the program that it belongs to; `false` when there is no such verb. Takes
+    /// as long as that program takes to start: not for the window's thread.
     pub fn print(path: &Path) -> bool {
+        let apartment = COINIT_APARTMENTTHREADED | COINIT_DISABLE_OLE1DDE;
+        // Some programs are started through COM, which each thread has to open for itself.
+        // SAFETY: the reserved pointer is null; a negative answer means that nothing was opened.
+        let opened = unsafe { CoInitializeEx(null(), apartment.cast_unsigned()) } >= 0;
+        let printed = send_to_printer(path);
+        if opened {
+            // SAFETY: this thread opened it above, once.
+            unsafe { CoUninitialize() };
+        }
+        printed
+    }
+
+    fn send_to_printer(path: &Path) -> bool {
         let (verb, file) = (wide(OsStr::new("print")), wide(path.as_os_str()));
         let mut call = SHELLEXECUTEINFOW {
             cbSize: size_of::<SHELLEXECUTEINFOW>().try_into().unwrap_or_default(),
@@ -90,6 +113,33 @@ mod windows {
         let (words, title) = (wide(OsStr::new(sentence)), wide(OsStr::new("听诉")));
         // SAFETY: no owner window; both texts end with 0 and live until the box is closed.
         unsafe { MessageBoxW(null_mut(), words.as_ptr(), title.as_ptr(), MB_ICONWARNING) };
+    }
+
+    /// Brings the window with this title that another run of the program has open to the front; `false` when there is
+    /// none.
+    pub fn raise_window(title: &str) -> bool {
+        let (class, title) = (wide(OsStr::new(CLASS)), wide(OsStr::new(title)));
+        let mut window = null_mut();
+        loop {
+            // SAFETY: both texts end with 0 and live through the call; a window that is gone by now ends the search.
+            window = unsafe { FindWindowExW(null_mut(), window, class.as_ptr(), title.as_ptr()) };
+            if window.is_null() {
+                return false;
+            }
+            let mut owner = 0;
+            // SAFETY: the number is ours; a window that is gone leaves it 0.
+            unsafe { GetWindowThreadProcessId(window, &mut owner) };
+            if owner != 0 && owner != process::id() {
+                break;
+            }
+        }
+        // SAFETY: these take a handle that may be stale, and then do nothing.
+        unsafe {
+            if IsIconic(window) != 0 {
+                ShowWindow(window, SW_RESTORE);
+            }
+            SetForegroundWindow(window) != 0
+        }
     }
 
     /// Whether the title bar of the window lies on a screen, so that it can be taken hold of.
@@ -129,6 +179,11 @@ mod elsewhere {
 
     /// Does nothing: the sentence went to the error output.
     pub fn show_alert(_sentence: &str) {}
+
+    /// `false`: nobody may push a window of another run to the front.
+    pub fn raise_window(_title: &str) -> bool {
+        false
+    }
 
     /// `true`: the window manager places the window.
     pub fn title_on_screen(_window: &dyn Window) -> bool {

@@ -2,13 +2,15 @@
 
 use std::cell::Cell as Counter;
 
+use iced::advanced::renderer::{self, Headless};
 use iced::advanced::widget::Operation;
 use iced::advanced::widget::operation::Outcome;
 use iced::advanced::{InputMethod, clipboard, input_method, mouse};
 use iced::event::Status;
 use iced::keyboard::{self, Key, Modifiers, key};
-use iced::{Element, Event, Point, Rectangle, Settings, Size, Theme, window};
+use iced::{Color, Element, Event, Point, Rectangle, Settings, Size, Theme, window};
 use iced_test::runtime::user_interface::{Cache, State, UserInterface};
+use tingsu::ui::widget::composition as over_window;
 use tingsu::ui::widget::field::{Action, Content};
 use tingsu::ui::widget::focus::{Goal, move_focus};
 use tingsu::ui::widget::table::Row;
@@ -41,12 +43,11 @@ impl Bench {
         for bytes in settings.fonts {
             iced::advanced::graphics::text::font_system().write().unwrap().load_font(bytes);
         }
-        let renderer =
-            futures::executor::block_on(<iced::Renderer as iced::advanced::renderer::Headless>::new(
-                font::REGULAR,
-                spacing::BODY.into(),
-                Some("tiny-skia"),
-            ));
+        let renderer = futures::executor::block_on(<iced::Renderer as Headless>::new(
+            font::REGULAR,
+            spacing::BODY.into(),
+            Some("tiny-skia"),
+        ));
         Self {
             cache: Some(Cache::new()),
             renderer: renderer.unwrap(),
@@ -78,6 +79,15 @@ impl Bench {
         });
         self.messages = messages;
         statuses
+    }
+
+    /// The window as it is drawn, without a caret that blinks.
+    fn picture(&mut self, view: Element<'_, Message>) -> Vec<u8> {
+        let (cursor, size) = (self.cursor, Size::new(self.size.width as u32, self.size.height as u32));
+        self.run(view, |interface, renderer| {
+            interface.draw(renderer, &Theme::Light, &renderer::Style::default(), cursor);
+            renderer.screenshot(size, 1.0, Color::WHITE)
+        })
     }
 
     fn press(&mut self, view: Element<'_, Message>, key: impl Into<Key>, modifiers: Modifiers) -> Status {
@@ -374,6 +384,28 @@ fn a_composition_stands_at_the_caret_and_types_nothing_until_it_is_committed() {
         assert_eq!(bench.taken().len(), 1, "it is typed in one piece");
         let (_, composed) = composition(&mut bench, form(&words)).expect("a field is focused");
         assert_eq!(composed, None, "nothing is left standing over the text");
+    }
+}
+
+#[test]
+fn in_a_window_of_large_type_the_candidates_still_stand_at_the_caret() {
+    let words = Content::new();
+    let mut bench = Bench::new(600.0, 200.0);
+    let typing = Event::InputMethod(input_method::Event::Preedit("ting'dian".into(), Some(4..9)));
+    for place in [0, 1] {
+        let view = |scale: f32| over_window(form(&words), scale);
+        bench.focus(view(1.0), Goal::At(place));
+        let (caret, _) = composition(&mut bench, view(1.0)).expect("a field is focused");
+        let (scaled, _) = composition(&mut bench, view(1.5)).expect("a field is focused");
+        assert_eq!(scaled, caret * 1.5, "the system's pixels are smaller");
+        let before = bench.picture(view(1.5));
+        bench.send(view(1.5), std::slice::from_ref(&typing));
+        let (_, left) = composition(&mut bench, view(1.5)).expect("a field is focused");
+        assert_eq!(left, None, "the toolkit does not draw it as well");
+        assert_ne!(bench.picture(view(1.5)), before, "it is drawn");
+        bench.send(view(1.5), &[Event::InputMethod(input_method::Event::Closed)]);
+        composition(&mut bench, view(1.5));
+        assert_eq!(bench.picture(view(1.5)), before, "and gone with the input method");
     }
 }
 

@@ -4,7 +4,7 @@ use std::env;
 use std::error::Error;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    for file in ["build.rs", "icon.rgba", "tingsu.ico", "tingsu.manifest", "tingsu.rc"] {
+    for file in ["build.rs", "console.rc", "icon.rgba", "tingsu.ico", "tingsu.manifest", "tingsu.rc"] {
         println!("cargo::rerun-if-changed=assets/windows/{file}");
     }
     if env::var("CARGO_CFG_TARGET_OS")? != "windows" {
@@ -14,7 +14,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [major, minor, patch] = numbers;
     let numbers = format!("VERSION_NUMBERS={},{},{},0", major?, minor?, patch?);
     let text = format!("VERSION_TEXT={}", env::var("CARGO_PKG_VERSION")?);
-    let binaries = ["tingsu", "tingsu-console"];
-    embed_resource::compile_for("assets/windows/tingsu.rc", binaries, [numbers, text]).manifest_required()?;
+    for (resource, binary) in [("tingsu.rc", "tingsu"), ("console.rc", "tingsu-console")] {
+        let resource = format!("assets/windows/{resource}");
+        embed_resource::compile_for(resource, [binary], [&numbers, &text]).manifest_required()?;
+    }
     Ok(())
 }

@@ -40,6 +40,8 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "MIT"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+; Drawn by icon.sh; makensis looks beside this file.
+!define MUI_WELCOMEFINISHPAGE_BITMAP "side.bmp"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TITLE "安装听诉 ${VERSION}"
 !define MUI_WELCOMEPAGE_TEXT "听诉是物业服务中心前台的投诉受理程序，只在本机工作，不用网络，也不需要管理员权限。$\r$\n$\r$\n升级或修复时，已有的数据原样保留。$\r$\n$\r$\n请先关闭正在运行的听诉，再单击“下一步”。"

@@ -45,7 +45,7 @@ say() { echo "toolchain: $*" >&2; }
 packages=(rustc-web cargo-web rust-web-src        # compiler 1.96 + std source
           gcc-mingw-w64-x86-64)                   # C compiler, linker, windres
 if [ "$build_only" = 0 ]; then
-  packages+=(wine wine64 xvfb xauth xdotool imagemagick fonts-noto-cjk
+  packages+=(wine wine64 xvfb xauth xdotool xclip imagemagick fonts-noto-cjk poppler-utils
              libxrandr2 libxrender1 libxcomposite1 libxcursor1 libxi6
              nsis zip)
 fi
@@ -58,9 +58,14 @@ for p in "${packages[@]}"; do
 done
 if [ ${#missing[@]} -gt 0 ]; then
   say "installing ${missing[*]}"
-  { apt-get update -qq &&
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
-      --no-install-recommends "${missing[@]}"; } >&2
+  sudo=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || { say "run this as root once, or install sudo"; exit 1; }
+    sudo=(sudo)
+  fi
+  apt() { "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120 "$@" </dev/null >&2; }
+  apt update || true
+  apt install -y --no-install-recommends "${missing[@]}"
 fi
 
 # --- 2. the standard library -------------------------------------------------

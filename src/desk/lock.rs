@@ -39,4 +39,10 @@ impl Lock {
             Err(TryLockError::Error(error)) => Err(refused(error)),
         }
     }
+
+    /// Whether somebody else has the folder just now. Makes nothing, and a folder that cannot be read is free.
+    pub fn is_taken(folder: &Path) -> bool {
+        let file = OpenOptions::new().write(true).open(folder.join(FILE));
+        file.is_ok_and(|file| matches!(FileExt::try_lock(&file), Err(TryLockError::WouldBlock)))
+    }
 }

@@ -46,7 +46,7 @@ pub mod interchange;
 pub mod knowledge;
 pub mod library;
 pub mod lists;
-mod lock;
+pub mod lock;
 pub mod period;
 pub mod print;
 pub mod reply;

@@ -3,6 +3,7 @@
 use tingsu::desk::clock::Clock;
 use tingsu::desk::error::Error;
 use tingsu::desk::handle::{Access, Desk};
+use tingsu::desk::lock::Lock;
 use tingsu::store;
 
 use crate::support::{Counter, MORNING, at, complaint};
@@ -17,6 +18,7 @@ fn a_second_window_is_refused_and_reading_commands_run_beside() {
     let case = counter.take_in(complaint(MORNING));
     assert_eq!(try_open(&counter, Access::Window).unwrap_err(), Error::AlreadyOpen);
     assert_eq!(try_open(&counter, Access::Exclusive).unwrap_err(), Error::WindowOpen);
+    assert!(Lock::is_taken(counter.folder.path()));
     let beside = try_open(&counter, Access::Reading).unwrap();
     assert_eq!(beside.case(case.number).wait().unwrap(), case);
     let write = beside.void(&counter.chief, case.number, 0, "x").wait();
@@ -26,6 +28,18 @@ fn a_second_window_is_refused_and_reading_commands_run_beside() {
     assert_eq!(counter.desk.times_printed("20261103-001", 3).wait().unwrap(), 0);
     let counter = counter.later(MORNING);
     assert_eq!(counter.desk.case(case.number).wait().unwrap(), case);
+}
+
+#[test]
+fn asking_whether_a_folder_is_taken_makes_and_takes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    assert!(!Lock::is_taken(&data) && !data.exists());
+    let lock = Lock::take(&data).unwrap().expect("nobody has it");
+    assert!(Lock::is_taken(&data));
+    drop(lock);
+    assert!(!Lock::is_taken(&data));
+    assert!(Lock::take(&data).unwrap().is_some());
 }
 
 #[test]

@@ -25,6 +25,7 @@
 //! parts     panel(…)  hairline()  section("复述核实", "把听到的……")  labelled("场景", "", chips)  facts([("业主", "陈建国")])
 //!           stat(3, "已逾期", Tone::Danger)  empty("还没有受理", "按 F2 或 F3 开始", [button])
 //! mark      badge(3, Tone::Danger)  tag("重复 2", Tone::Danger)         cap::cap("Ctrl+F")
+//! composition(window, scale)  what an input method composes, over the whole window; used once, by the app
 //! chart     bars("近十二个月", ["受理", "关闭"], months, 220.0)
 //! ```
 //!
@@ -43,6 +44,7 @@ pub mod cap;
 mod cell;
 pub mod chart;
 pub mod chips;
+pub mod composition;
 pub mod dialog;
 pub mod ellipsis;
 pub mod field;
@@ -70,6 +72,7 @@ pub mod toast;
 pub use button::Button;
 pub use chart::{Bar, bars};
 pub use chips::{Chip, Chips, chip, chips};
+pub use composition::composition;
 pub use dialog::{Dialog, dialog};
 pub use ellipsis::ellipsis;
 pub use field::{editor, field};
