@@ -143,13 +143,16 @@ impl Values {
             .with(Variable::DayNightPhone, settings.any_hour_phone())
     }
 
+    /// A time that lies ahead. One that has passed is nothing to tell an owner any more: the gap asks for a new one.
+    fn set_ahead(&mut self, variable: Variable, due: Moment, now: Moment) {
+        self.set(variable, if due > now { spoken(due, now) } else { String::new() });
+    }
+
     /// What one event adds; the last word wins.
     fn learn(&mut self, event: &EventKind, now: Moment) {
         match event {
-            EventKind::Promised { due, .. } => self.set(Variable::PromiseTime, spoken(*due, now)),
-            EventKind::CompletionDate { due } => {
-                self.set(Variable::CompletionDate, spoken(*due, now));
-            }
+            EventKind::Promised { due, .. } => self.set_ahead(Variable::PromiseTime, *due, now),
+            EventKind::CompletionDate { due } => self.set_ahead(Variable::CompletionDate, *due, now),
             EventKind::Assigned { to, .. } => self.set(Variable::Handler, to),
             EventKind::Escalated(attempt) => {
                 if let Some(to) = &attempt.to {
@@ -342,6 +345,18 @@ mod tests {
         assert_eq!(filled("我请{上级}来。", &title).0, "我请主任来。");
         let both = title.with(Variable::SuperiorName, "赵主任");
         assert_eq!(filled("我请{上级}来。", &both).0, "我请赵主任来。");
+    }
+
+    #[test]
+    fn a_time_that_has_passed_is_not_told_again() {
+        let due = Moment::parse("2026-11-27T18:00").unwrap();
+        let told = |now| {
+            let mut values = Values::new();
+            values.learn(&EventKind::CompletionDate { due }, Moment::parse(now).unwrap());
+            values.get(Variable::CompletionDate)
+        };
+        assert!(told("2026-11-27T17:59").is_some());
+        assert_eq!(told("2026-11-27T18:00"), None);
     }
 
     #[test]
