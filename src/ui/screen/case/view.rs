@@ -192,8 +192,11 @@ fn owed<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
         let act = Act::for_duty(duty.deadline, duty.what.as_deref());
         let label = duty.label().to_owned();
         let go = act.fits(shown.standing).then(|| {
-            let words =
-                if act.label() == label { "去填 ›".to_owned() } else { format!("{} ›", act.label()) };
+            let words = match act {
+                Act::TaskDone => "去办 ›".to_owned(),
+                _ if act.label() == label => "去填 ›".to_owned(),
+                _ => format!("{} ›", act.label()),
+            };
             button::secondary(words).small().on_press(Message::Open(act))
         });
         let first = row![text::strong(label).width(Length::Fill), go].align_y(Alignment::Center);

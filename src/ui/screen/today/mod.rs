@@ -223,7 +223,7 @@ impl Today {
             col("该做什么").width(128.0),
             col("业主").width(170.0),
             col("事项"),
-            col("责任人").width(88.0),
+            col("责任人").width(112.0),
             col("").width(116.0).right(),
         ];
         let empty = if self.answer.is_some() { self.filter.nothing() } else { "正在读取…" };
