@@ -338,3 +338,24 @@ fn the_last_general_sentence_of_a_step_cannot_be_switched_off() {
     let edits = Edits { lines: vec![off("visit-open-1"), off("visit-open-2")], ..Edits::default() };
     assert!(edits.apply(Library::shipped()).unwrap_err().to_string().contains("回访·开场"));
 }
+
+#[test]
+fn choosing_what_to_say_costs_less_than_a_frame() {
+    let frame = std::time::Duration::from_micros(16_700);
+    let once = |talk: &Talk| {
+        let start = std::time::Instant::now();
+        let spoken = say::now(Library::shipped(), talk);
+        assert!(!spoken.dos.is_empty());
+        start.elapsed()
+    };
+    for situation in Library::shipped().situations() {
+        for step in Step::ALL {
+            let mut talk = Talk::new(Channel::Phone, *step);
+            talk.situation = Some(situation.id.clone());
+            talk.emotion = Emotion::Agitated;
+            // The best of a few: whatever else the computer does in between is not counted.
+            let took = (0..5).map(|_| once(&talk)).min().unwrap();
+            assert!(took < frame, "{} at {step:?}: {took:?}", situation.id);
+        }
+    }
+}

@@ -211,6 +211,14 @@ pub struct Mind {
     pub donts: Vec<String>,
 }
 
+impl Act {
+    /// What is done and by whom, in one line.
+    fn line(&self) -> String {
+        let who = self.who.as_ref().map(|who| format!("（{who}）")).unwrap_or_default();
+        format!("{}{who}", self.what)
+    }
+}
+
 impl Situation {
     /// Its sentences and points as blocks, the form in which `say` chooses.
     pub fn blocks(&self) -> Vec<Block> {
@@ -263,13 +271,18 @@ impl Situation {
         (identity.map(|check| format!("先核实身份：{check}")), after)
     }
 
+    /// What an answer to the question of an urgent situation asks for at once, before anything is written down:
+    /// rescue first. Ledger 12-32.
+    pub fn at_once(&self, answer: &str) -> Vec<String> {
+        let urgent = self.urgency == Some(Urgency::Urgent);
+        let acts = self.steps.iter().filter(|act| urgent && act.branch.as_deref() == Some(answer));
+        acts.map(Act::line).collect()
+    }
+
     /// What is done, in order, as far as the answer to the question lets it.
     pub fn way(&self, branch: Option<&str>) -> Vec<InternalText> {
         let acts = self.steps.iter().filter(|act| act.branch.is_none() || act.branch.as_deref() == branch);
-        let line = |(at, act): (usize, &Act)| {
-            let who = act.who.as_ref().map(|who| format!("（{who}）")).unwrap_or_default();
-            InternalText::new(format!("第{}步：{}{who}", at + 1, act.what))
-        };
+        let line = |(at, act): (usize, &Act)| InternalText::new(format!("第{}步：{}", at + 1, act.line()));
         acts.enumerate().map(line).collect()
     }
 

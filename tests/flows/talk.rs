@@ -4,6 +4,7 @@
 use tingsu::domain::code::Medium;
 use tingsu::domain::event::EventKind;
 use tingsu::library::card::Cards;
+use tingsu::library::shelf::Library;
 use tingsu::ui::shortcut::Shortcut;
 
 use super::{Shift, story};
@@ -148,4 +149,21 @@ fn the_negotiation_card_is_for_who_may_decide() {
     };
     assert!(!solution("李敏（前台）"));
     assert!(solution("赵楠（客服主任）"));
+}
+
+#[test]
+fn people_in_a_lift_are_asked_about_before_anything_else() {
+    let mut shift = Shift::begin();
+    let window = &mut shift.window;
+    let first = Library::shipped().lines().find(|(_, line)| line.id == "E2-ask").unwrap().1.text.as_str();
+    window.press(Shortcut::Phone);
+    window.press(Shortcut::Next);
+    window.write("业主原话", "孩子被困在电梯里了！");
+    assert!(window.sees(first), "asked before anybody has chosen the situation");
+    window.click("电梯困人");
+    assert!(!window.sees("马上做"));
+    window.click("还困在里面");
+    assert!(window.sees("马上做") && window.sees("必要时拨119、120"));
+    window.click("人已经出来");
+    assert!(!window.sees("马上做"));
 }

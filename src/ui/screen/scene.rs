@@ -9,7 +9,8 @@ use crate::library::find::{find, suggest};
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
 use crate::ui::spacing;
-use crate::ui::widget::{chip, chips, field, labelled, text};
+use crate::ui::theme::tone::Tone;
+use crate::ui::widget::{chip, chips, field, labelled, notice, text};
 
 /// Field that takes the focus when another situation is looked for.
 pub const SEARCH: &str = "scene-search";
@@ -131,7 +132,12 @@ impl Scene {
             });
             Column::with_children(asked).spacing(spacing::M)
         });
-        column![labelled("场景", hint, choices.width(Length::Fill)), search, asked].spacing(spacing::M).into()
+        let at_once = chosen.zip(shown.answer).map(|(one, answer)| one.at_once(answer));
+        let at_once = at_once.filter(|acts| !acts.is_empty());
+        let at_once = at_once.map(|acts| notice("马上做", acts.join("；"), Tone::Danger));
+        column![labelled("场景", hint, choices.width(Length::Fill)), search, asked, at_once]
+            .spacing(spacing::M)
+            .into()
     }
 
     fn search<'a, Message: Clone + 'a>(

@@ -1,8 +1,8 @@
 //! What to say now, as the panel beside a form: shared by the screens on which somebody speaks to an owner.
 //! Which talk it is – channel, mood, step, facts – is the screen's to know.
 
-use iced::Element;
 use iced::widget::column;
+use iced::{Element, Length};
 
 use crate::domain::code::{Channel, Medium};
 use crate::domain::event::EventKind;
@@ -28,6 +28,22 @@ pub struct Speech {
     pub help: Option<Help>,
     /// Internal hints are folded away, as on walk-in forms from the start (rules §10).
     pub folded: bool,
+}
+
+/// What surrounds the panel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Around {
+    /// A visitor sees the screen, so that internal hints can be folded away.
+    pub may_fold: bool,
+    /// Who is on duty may decide, and sees what is for such people only.
+    pub may_decide: bool,
+    /// The room is too low to keep the sentence in its place while the rest scrolls.
+    pub low: bool,
+}
+
+impl Around {
+    /// Below this height of the screen's content, in logical pixels, everything scrolls.
+    pub const LOW: f32 = 600.0;
 }
 
 /// What is pressed on the panel.
@@ -118,13 +134,11 @@ impl Speech {
         Some(sentence.clone())
     }
 
-    /// The panel. `may_fold`: a visitor sees the screen, so that internal hints can be folded away. `may_decide`: who
-    /// is on duty may decide, and sees what is for such people only.
+    /// The panel: the sentence keeps its place, what stands below it scrolls.
     pub fn panel<'a, Message: Clone + 'a>(
         &self,
         spoken: &Spoken,
-        may_fold: bool,
-        may_decide: bool,
+        around: Around,
         on_press: impl Fn(Press) -> Message + 'a,
     ) -> Element<'a, Message> {
         let (sentence, count) = self.sentence(spoken);
@@ -153,9 +167,13 @@ impl Speech {
         let below = hints(lines(&spoken.dos), lines(&spoken.donts))
             .known(lines(&spoken.known))
             .internal(internal.collect::<Vec<_>>());
-        let below = if may_fold { below.fold(self.folded, on_press(Press::Fold)) } else { below };
+        let below = if around.may_fold { below.fold(self.folded, on_press(Press::Fold)) } else { below };
         let open = |help| on_press(Press::Help(help));
-        let help = help::help(spoken.step, may_decide, self.help, open, on_press(Press::Pause));
-        pane(column![Element::from(head), Element::from(below), help].spacing(spacing::M)).into()
+        let help = help::help(spoken.step, around.may_decide, self.help, open, on_press(Press::Pause));
+        let below = column![Element::from(below), help].spacing(spacing::M);
+        if around.low {
+            return pane(column![Element::from(head), below].spacing(spacing::M)).into();
+        }
+        column![Element::from(head), pane(below).height(Length::Fill)].spacing(spacing::M).into()
     }
 }

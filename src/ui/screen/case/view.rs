@@ -1,7 +1,7 @@
 //! The frame of a case's screen: who and what, what is owed, the form at hand, the time line, what to say.
 
 use iced::widget::{Column, column, container, responsive, row, space};
-use iced::{Alignment, Element, Length, padding};
+use iced::{Alignment, Element, Length, Size, padding};
 
 use crate::domain::case::Case;
 use crate::domain::closure::{self, Missing};
@@ -18,7 +18,7 @@ use crate::ui::screen::case::entry::Entry;
 use crate::ui::screen::case::message::Message;
 use crate::ui::screen::case::{forms, timeline};
 use crate::ui::screen::contract::Context;
-use crate::ui::screen::speech::Speech;
+use crate::ui::screen::speech::{Around, Speech};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::{button, facts, hairline, pane, panel, section, tag, text};
@@ -50,7 +50,7 @@ const SIDE: f32 = 300.0;
 
 /// The whole screen.
 pub fn screen<'a>(shown: Shown<'a>, spoken: Option<Spoken>, context: &'a Context) -> Part<'a> {
-    responsive(move |size| laid_out(shown, spoken.as_ref(), context, size.width)).into()
+    responsive(move |size| laid_out(shown, spoken.as_ref(), context, size)).into()
 }
 
 /// From this width on the particulars, the form and the sentences stand beside one another.
@@ -62,7 +62,8 @@ const GENEROUS: f32 = 1600.0;
 /// Width of the sentences then.
 const WIDE_PROMPT: f32 = 480.0;
 
-fn laid_out<'a>(shown: Shown<'a>, spoken: Option<&Spoken>, context: &'a Context, width: f32) -> Part<'a> {
+fn laid_out<'a>(shown: Shown<'a>, spoken: Option<&Spoken>, context: &'a Context, size: Size) -> Part<'a> {
+    let width = size.width;
     let wide = width >= THREE_COLUMNS;
     // Beside a form there is no room for the particulars in a narrow window: they stand under it.
     let aside = wide || spoken.is_none();
@@ -74,14 +75,15 @@ fn laid_out<'a>(shown: Shown<'a>, spoken: Option<&Spoken>, context: &'a Context,
     ]
     .spacing(spacing::M);
     // What is internal stays folded while a visitor stands there.
+    let low = size.height < Around::LOW;
+    let around = Around { may_fold: true, may_decide: context.is_supervisor(), low };
     let beside = spoken.map(|spoken| {
         let width = match width {
             _ if width >= GENEROUS => WIDE_PROMPT,
             _ if wide => spacing::PROMPT_WIDTH,
             _ => SLIM_PROMPT,
         };
-        container(shown.speech.panel(spoken, true, context.is_supervisor(), Message::Speech))
-            .width(Length::Fixed(width))
+        container(shown.speech.panel(spoken, around, Message::Speech)).width(Length::Fixed(width))
     });
     let content = row![
         aside.then(|| pane(side(shown, context)).width(Length::Fixed(SIDE))),

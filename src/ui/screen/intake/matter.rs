@@ -4,9 +4,10 @@
 use iced::Element;
 
 use crate::domain::code::Urgency;
-use crate::domain::intake::Field;
+use crate::domain::intake::{Draft, Field};
 use crate::library::find;
 use crate::library::guard::{self, Gap};
+use crate::library::shelf::Library;
 use crate::library::situation::Situation;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::form::Form;
@@ -36,12 +37,11 @@ pub fn facts_first<'a>(form: &Form, context: &Context) -> Option<Element<'a, Mes
     Some(warn::facts_first(&gaps)?.action(back).into())
 }
 
-/// Whether the owner's words point to a situation whose question comes before everything else: people in a lift,
-/// a fire, somebody hurt.
-pub fn cannot_wait(form: &Form, context: &Context) -> bool {
-    let library = context.desk.library();
-    let urgent = |one: &Situation| one.question.is_some() && one.urgency == Some(Urgency::Urgent);
-    let chosen = form.draft.situation.as_ref().and_then(|code| library.situation(code));
-    let suggested = find::suggest(library.situations(), &form.draft.verbatim, 1);
-    chosen.into_iter().chain(suggested).any(urgent)
+/// The situation, chosen or what the owner's words point to, whose question comes before everything else: people in
+/// a lift, a fire, somebody hurt.
+pub fn cannot_wait<'a>(draft: &Draft, library: &'a Library) -> Option<&'a Situation> {
+    let urgent = |one: &&Situation| one.question.is_some() && one.urgency == Some(Urgency::Urgent);
+    let chosen = draft.situation.as_ref().and_then(|code| library.situation(code));
+    let suggested = find::suggest(library.situations(), &draft.verbatim, 1);
+    chosen.into_iter().chain(suggested).find(urgent)
 }

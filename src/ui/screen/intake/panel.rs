@@ -15,14 +15,18 @@ use crate::library::say::{self, Spoken, Talk};
 use crate::library::variable::Variable;
 use crate::ui::screen::contract::{Context, Request};
 use crate::ui::screen::intake::form::Form;
+use crate::ui::screen::intake::matter;
 use crate::ui::screen::intake::message::Message;
-use crate::ui::screen::speech::Press;
+use crate::ui::screen::speech::{Around, Press};
 
 impl Form {
     /// What the panel shows for the step at hand.
     pub fn spoken(&self, context: &Context) -> Spoken {
         let (library, now) = (context.desk.library(), context.now());
         let (mut facts, events) = self.draft.preview(&context.actor, now);
+        // What cannot wait is asked before somebody has found the time to choose it.
+        let pressing = || matter::cannot_wait(&self.draft, &library).map(|one| one.id.clone());
+        facts.situation = facts.situation.or_else(pressing);
         let spoken = say::now(&library, &self.talk(facts.clone(), events, context));
         // As long as nobody chose a category, the one that the words point to helps to look things up.
         let likely = || find::suggest(library.situations(), &self.draft.verbatim, 1).pop();
@@ -89,9 +93,13 @@ impl Form {
     }
 }
 
-/// The right column of the guided form.
-pub fn panel<'a>(form: &'a Form, context: &Context) -> Element<'a, Message> {
-    // The visitor sees the screen (rules §10): what is internal can be folded away there.
-    let may_fold = form.draft.channel == Channel::WalkIn;
-    form.speech.panel(&form.spoken(context), may_fold, context.is_supervisor(), Message::Speech)
+/// The right column of the form; `low`: there is no room to keep the sentence in its place.
+pub fn panel<'a>(form: &'a Form, context: &Context, low: bool) -> Element<'a, Message> {
+    let around = Around {
+        // The visitor sees the screen (rules §10): what is internal can be folded away there.
+        may_fold: form.draft.channel == Channel::WalkIn,
+        may_decide: context.is_supervisor(),
+        low,
+    };
+    form.speech.panel(&form.spoken(context), around, Message::Speech)
 }

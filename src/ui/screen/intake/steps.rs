@@ -118,7 +118,7 @@ fn listen<'a>(form: &'a Form, context: &Context) -> Part<'a> {
     column![
         section(form.draft.step.label(form.draft.channel), "不打断，边听边记，说完再问"),
         what(form),
-        matter::cannot_wait(form, context).then(|| matter::scene(form, context)),
+        matter::cannot_wait(&form.draft, &context.desk.library()).map(|_| matter::scene(form, context)),
         needs(form),
         labelled("紧急程度", "", one_of(Urgency::ALL, form.draft.urgency, Urgency::label, Pick::Urgency)),
     ]

@@ -1,7 +1,7 @@
 //! The frame of the intake screen: tabs, rail, the step at hand, what to say, and the bar at the foot.
 
 use iced::widget::{column, container, responsive, row, space};
-use iced::{Alignment, Element, Length, padding};
+use iced::{Alignment, Element, Length, Size, padding};
 
 use crate::domain::code::{Channel, Status};
 use crate::domain::intake::IntakeStep;
@@ -13,6 +13,7 @@ use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::message::Message;
 use crate::ui::screen::intake::{foot, panel, plain, steps};
+use crate::ui::screen::speech::Around;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
 use crate::ui::theme::tone::Tone;
@@ -53,7 +54,7 @@ pub fn screen<'a>(intake: Shown<'a>, context: &'a Context) -> Part<'a> {
         ];
         return empty("没有正在受理的事", "业主来了按 F2，电话响了按 F3", buttons);
     };
-    let whole = responsive(move |size| laid_out(intake, form, context, size.width));
+    let whole = responsive(move |size| laid_out(intake, form, context, size));
     dialog::over(whole, intake.closing.is_some().then(|| throw_away(intake)))
 }
 
@@ -70,7 +71,8 @@ const LONG_NOTICES: f32 = 1500.0;
 /// Fields grow no wider: lines longer than this are hard to read.
 const FORM_WIDTH: f32 = 960.0;
 
-fn laid_out<'a>(intake: Shown<'a>, form: &'a Form, context: &'a Context, width: f32) -> Part<'a> {
+fn laid_out<'a>(intake: Shown<'a>, form: &'a Form, context: &'a Context, size: Size) -> Part<'a> {
+    let width = size.width;
     let wide = width >= THREE_COLUMNS;
     let stacked = width < LONG_NOTICES;
     let gaps = (!wide && form.is_guided()).then(|| gaps(form));
@@ -98,7 +100,8 @@ fn laid_out<'a>(intake: Shown<'a>, form: &'a Form, context: &'a Context, width: 
         _ if wide => spacing::PROMPT_WIDTH,
         _ => SLIM_PROMPT,
     };
-    let prompt = container(panel::panel(form, context)).width(Length::Fixed(prompt));
+    let prompt =
+        container(panel::panel(form, context, size.height < Around::LOW)).width(Length::Fixed(prompt));
     let content = row![(wide && form.is_guided()).then(|| left(form)), middle, prompt]
         .spacing(spacing::M)
         .height(Length::Fill);
