@@ -139,7 +139,7 @@ fn mandatory(facts: &Facts) -> Result<(), Error> {
     } else if at_counter && !person.anonymous && empty(&person.name) && empty(&person.room) {
         "请填姓名或房号；业主不愿说，请选「匿名」"
     } else if at_counter && !person.anonymous && person.phones.is_empty() && !person.phone_declined {
-        "请填一个电话；业主不留，请选「未留」"
+        "请填一个电话；业主不留，请选「电话未留」"
     } else {
         return Ok(());
     };

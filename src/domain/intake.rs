@@ -228,7 +228,7 @@ impl Draft {
             }
             let reachable = !self.phone.trim().is_empty() || !self.called_from.trim().is_empty();
             if !reachable && !self.phone_declined && !self.line_broke {
-                problem(Field::Phone, "请填一个电话；业主不留，请选「未留」");
+                problem(Field::Phone, "请填一个电话；业主不留，请选「电话未留」");
             }
         }
         let times = [
@@ -237,8 +237,9 @@ impl Draft {
             (Field::PostedAt, &self.posted_at),
             (Field::SeenAt, &self.seen_at),
         ];
+        let spoken = self.received(now).unwrap_or(self.started_at);
         for (field, text) in times {
-            if let Err(sentence) = time_or_none(text, now) {
+            if let Err(sentence) = time_or_none(text, spoken) {
                 problem(field, &sentence);
             }
         }
@@ -279,7 +280,8 @@ impl Draft {
     /// to say while the form is being filled.
     pub fn preview(&self, by: &Actor, now: Moment) -> (Facts, Vec<Event>) {
         let received_at = self.received(now).unwrap_or(self.started_at);
-        let time = |text: &str| time_or_none(text, now).ok().flatten();
+        // 刚才 and 昨天 are so when the customer spoke, not when the draft is saved.
+        let time = |text: &str| time_or_none(text, received_at).ok().flatten();
         let mut facts = Facts::new(self.kind, self.channel, received_at, by.name.clone());
         facts.recorded_at = now;
         let person = &mut facts.complainant;
@@ -314,8 +316,8 @@ impl Draft {
         facts.flags.sort();
         facts.repeat_of = self.repeat_of;
         facts.group_of = self.group_of;
-        facts.referral = self.referral(now);
-        facts.online = self.online(now);
+        facts.referral = self.referral(received_at);
+        facts.online = self.online(received_at);
         (facts, self.finished_events(by, received_at, now))
     }
 
@@ -345,18 +347,18 @@ impl Draft {
         events
     }
 
-    fn referral(&self, now: Moment) -> Option<Referral> {
+    fn referral(&self, spoken: Moment) -> Option<Referral> {
         let referral = Referral {
             from: some(&self.referral_from),
             number: some(&self.referral_number),
-            due: time_or_none(&self.referral_due, now).ok().flatten(),
+            due: time_or_none(&self.referral_due, spoken).ok().flatten(),
             replied_at: None,
         };
         (referral != Referral::default()).then_some(referral)
     }
 
-    fn online(&self, now: Moment) -> Option<Online> {
-        let time = |text: &str| time_or_none(text, now).ok().flatten();
+    fn online(&self, spoken: Moment) -> Option<Online> {
+        let time = |text: &str| time_or_none(text, spoken).ok().flatten();
         let online = Online {
             platform: some(&self.platform),
             link: some(&self.link),

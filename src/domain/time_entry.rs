@@ -1,7 +1,7 @@
-//! Times as people type them at the counter: `15:30`, `明天9点`, `11-3 14:20`, `2026年11月3日 下午3点半`.
+//! Times as people type them at the counter: `15:30`, `明天9点`, `刚才`, `11-3 14:20`, `2026年11月3日 下午3点半`.
 //! Pure: today is an argument.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveTime};
+use chrono::{Datelike, Days, Duration, NaiveDate, NaiveTime};
 
 use crate::domain::time::Moment;
 
@@ -14,6 +14,9 @@ pub fn read(text: &str, now: Moment) -> Result<Moment, String> {
     let plain = simplify(text);
     let plain = plain.trim();
     if let Ok(moment) = Moment::parse(plain) {
+        return Ok(moment);
+    }
+    if let Some(moment) = relative(plain, now) {
         return Ok(moment);
     }
     let (date, rest) = take_date(plain, now.date()).ok_or_else(|| sentence(text))?;
@@ -48,6 +51,39 @@ fn simplify(text: &str) -> String {
             _ => c,
         })
         .collect()
+}
+
+/// `刚才`, `半小时前`, `三天前`, `2小时内`.
+fn relative(text: &str, now: Moment) -> Option<Moment> {
+    if ["刚才", "刚刚", "现在"].contains(&text) {
+        return Some(now);
+    }
+    let ends = |words: &[&str]| words.iter().find_map(|word| text.strip_suffix(word));
+    let (amount, ago) = match ends(&["以前", "之前", "前"]) {
+        Some(amount) => (amount, true),
+        None => (ends(&["以后", "之后", "后", "以内", "之内", "内"])?, false),
+    };
+    let (number, minutes) = [("分钟", 1), ("个小时", 60), ("小时", 60), ("天", 24 * 60)]
+        .into_iter()
+        .find_map(|(unit, minutes)| Some((amount.strip_suffix(unit)?.trim(), minutes)))?;
+    let minutes = match number {
+        "半" => minutes / 2,
+        number => minutes * amount_of(number)?,
+    };
+    let span = Duration::minutes(minutes);
+    Some(if ago { now - span } else { now + span })
+}
+
+/// A small number in digits or in characters up to 十.
+fn amount_of(text: &str) -> Option<i64> {
+    let mut chars = text.chars();
+    let (first, rest) = (chars.next()?, chars.next());
+    let place = "零一二三四五六七八九十".chars().position(|c| c == first);
+    match (place, rest) {
+        (Some(place), None) => i64::try_from(place).ok(),
+        (None, None) if first == '两' => Some(2),
+        _ => text.parse().ok().filter(|number| (0..1000).contains(number)),
+    }
 }
 
 /// The date in front, or today, and what follows it.
@@ -149,6 +185,12 @@ mod tests {
             ("2026-11-03T09:12", "2026-11-03T09:12"),
             ("中午12点", "2026-11-21T12:00"),
             ("今天18:00前", "2026-11-21T18:00"),
+            ("刚才", "2026-11-21T14:32"),
+            ("半小时前", "2026-11-21T14:02"),
+            ("十分钟前", "2026-11-21T14:22"),
+            ("三天前", "2026-11-18T14:32"),
+            ("两个小时内", "2026-11-21T16:32"),
+            ("２小时后", "2026-11-21T16:32"),
         ] {
             assert_eq!(read(text, now), Ok(Moment::parse(expected).unwrap()), "{text}");
         }
@@ -179,6 +221,10 @@ mod tests {
         for text in [
             "",
             "尽快",
+            "前",
+            "几天前",
+            "99999999999天前",
+            "-3天前",
             "25:00",
             "13-45 10:00",
             "2月30日 10:00",

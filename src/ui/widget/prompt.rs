@@ -124,7 +124,9 @@ impl<'a, Message: Clone + 'a> From<Prompt<'a, Message>> for Element<'a, Message>
             .padding(padding::all(spacing::L).left(spacing::M))
             .width(Length::Fill);
         let edge = container(space()).width(5).height(Length::Fill).style(surface::edge(Tone::Accent));
-        container(row![edge, inner]).style(surface::sentence).width(Length::Fill).into()
+        // As high as its words, although the edge is as high as the whole.
+        let whole = row![edge, inner].height(Length::Shrink);
+        container(whole).style(surface::sentence).width(Length::Fill).into()
     }
 }
 

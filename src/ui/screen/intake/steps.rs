@@ -142,7 +142,7 @@ pub fn what(form: &Form) -> Part<'_> {
             .placeholder("楼栋、楼层、设备")
             .width(Length::FillPortion(3)),
         line(form, "发生时间", &draft.occurred_at, Typed::OccurredAt)
-            .placeholder("昨天20:00、11-19 8:00")
+            .placeholder("刚才、昨天20:00")
             .width(Length::FillPortion(2)),
     ]
     .spacing(spacing::M);
