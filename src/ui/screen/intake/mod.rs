@@ -19,7 +19,7 @@ use iced::{Element, Subscription, Task, clipboard};
 use crate::desk::error::Error;
 use crate::desk::reply::Written;
 use crate::domain::case::{Case, CaseNumber};
-use crate::domain::code::{Channel, Emotion};
+use crate::domain::code::{Channel, Emotion, Urgency};
 use crate::domain::escalation::EscalationStage;
 use crate::domain::event::EventKind;
 use crate::domain::intake::{Draft, Field, IntakeStep};
@@ -248,7 +248,9 @@ impl Intake {
                 let taken = Action::ask(Request::Wrote(changed))
                     .and(Request::Say(format!("已受理，编号 {}", case.number)))
                     .and(Request::Open(case.number, aim));
-                let hard = case.facts().emotion == Some(Emotion::Agitated);
+                // While somebody still waits for rescue nobody is asked to rest.
+                let facts = case.facts();
+                let hard = facts.emotion == Some(Emotion::Agitated) && facts.urgency != Some(Urgency::Urgent);
                 if hard { taken.and(Request::OfferPause) } else { taken }
             }
             Err(error) => Action::ask(Request::Warn(error.message())),
