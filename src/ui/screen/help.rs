@@ -1,7 +1,7 @@
 //! Help beside the sentences, one press away and shut until then: the six words for the step at hand, the procedures
 //! as help sheets over the same step, the pause of a minute. For the staff only. Ledger groups 13, 14, 18.
 
-use iced::widget::{Column, column, row};
+use iced::widget::{Column, Row, column, row};
 use iced::{Element, Length};
 
 use crate::library::card::{Cards, WordCard};
@@ -38,9 +38,9 @@ impl Help {
     }
 }
 
-/// The row of links and what is open below it. `may_decide`: 议 is only for who may decide (rules §11). `on_open`
-/// opens a help or shuts the open one, `on_pause` begins the pause.
-pub fn help<'a, Message: Clone + 'a>(
+/// The row of links. `may_decide`: 议 is only for who may decide (rules §11). `on_open` opens a help or shuts the open
+/// one, `on_pause` begins the pause.
+pub fn links<'a, Message: Clone + 'a>(
     step: Step,
     may_decide: bool,
     open: Option<Help>,
@@ -53,11 +53,17 @@ pub fn help<'a, Message: Clone + 'a>(
         button::quiet(format!("{sign} {}", one.label())).small().on_press(on_open(one)).into()
     });
     let pause = button::quiet("歇一分钟").small().on_press(on_pause).into();
-    let links = iced::widget::Row::with_children(links.chain([pause])).spacing(spacing::XS).wrap();
-    let cards = open.map(|one| one.content(step, may_decide)).filter(|cards| !cards.is_empty());
-    let cards =
-        cards.map(|cards| panel(Column::with_children(cards).spacing(spacing::M)).width(Length::Fill));
-    column![links, cards].spacing(spacing::XS).into()
+    Row::with_children(links.chain([pause])).spacing(spacing::XS).wrap().into()
+}
+
+/// What is open.
+pub fn cards<'a, Message: 'a>(
+    step: Step,
+    may_decide: bool,
+    open: Option<Help>,
+) -> Option<Element<'a, Message>> {
+    let cards = open.map(|one| one.content(step, may_decide)).filter(|cards| !cards.is_empty())?;
+    Some(panel(Column::with_children(cards).spacing(spacing::M)).width(Length::Fill).into())
 }
 
 /// The stages of the procedures that cover a step, as `2 问清楚：……`, each with its procedure's name.

@@ -2,7 +2,8 @@
 //! Which talk it is – channel, mood, step, facts – is the screen's to know.
 
 use iced::widget::column;
-use iced::{Element, Length};
+use iced::widget::operation::{RelativeOffset, snap_to};
+use iced::{Element, Length, Task};
 
 use crate::domain::code::{Channel, Medium};
 use crate::domain::event::EventKind;
@@ -44,6 +45,14 @@ pub struct Around {
 impl Around {
     /// Below this height of the screen's content, in logical pixels, everything scrolls.
     pub const LOW: f32 = 600.0;
+}
+
+/// What scrolls of the panel.
+const PANE: &str = "speech";
+
+/// Another step is read from its top.
+pub fn to_top<T: Send + 'static>() -> Task<T> {
+    snap_to(PANE, RelativeOffset::START)
 }
 
 /// What is pressed on the panel.
@@ -169,11 +178,13 @@ impl Speech {
             .internal(internal.collect::<Vec<_>>());
         let below = if around.may_fold { below.fold(self.folded, on_press(Press::Fold)) } else { below };
         let open = |help| on_press(Press::Help(help));
-        let help = help::help(spoken.step, around.may_decide, self.help, open, on_press(Press::Pause));
-        let below = column![Element::from(below), help].spacing(spacing::M);
+        let links = help::links(spoken.step, around.may_decide, self.help, open, on_press(Press::Pause));
+        let cards = help::cards(spoken.step, around.may_decide, self.help);
+        let below = column![cards, Element::from(below)].spacing(spacing::M);
+        let head = column![Element::from(head), links].spacing(spacing::XS);
         if around.low {
-            return pane(column![Element::from(head), below].spacing(spacing::M)).into();
+            return pane(column![head, below].spacing(spacing::XS)).id(PANE).into();
         }
-        column![Element::from(head), pane(below).height(Length::Fill)].spacing(spacing::M).into()
+        column![head, pane(below).id(PANE).height(Length::Fill)].spacing(spacing::XS).into()
     }
 }

@@ -36,7 +36,7 @@ use crate::ui::screen::case::choice::Choice;
 use crate::ui::screen::case::entry::Entry;
 use crate::ui::screen::contract::{Action, Aim, Context, Request, Screen, Turn};
 use crate::ui::screen::scene;
-use crate::ui::screen::speech::{Press, Speech};
+use crate::ui::screen::speech::{self, Press, Speech};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::viewer;
 use crate::ui::widget::focus;
@@ -126,7 +126,7 @@ impl Case {
         let library = context.desk.library();
         self.entry = self.case.as_ref().map(|case| entry.of_case(case, &library));
         self.speech = Speech { folded: true, ..Speech::default() };
-        Action::run(focus::to(forms::FIRST))
+        Action::run(Task::batch([focus::to(forms::FIRST), speech::to_top()]))
     }
 
     /// Puts on record what the form says.

@@ -30,7 +30,7 @@ use crate::store::search::Caller;
 use crate::ui::screen::contract::{Action, Aim, Context, Request, Screen, Turn};
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::scene;
-use crate::ui::screen::speech::Press;
+use crate::ui::screen::speech::{self, Press};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::widget::focus;
 
@@ -172,7 +172,7 @@ impl Intake {
         let Some(form) = self.form() else { return Action::none() };
         form.go(step, &context.settings.rules, context.now());
         let target = first_field(form);
-        Action::run(Task::batch([focus::to(target), self.keep()]))
+        Action::run(Task::batch([focus::to(target), speech::to_top(), self.keep()]))
     }
 
     /// Goes to a field, on its step.
@@ -189,7 +189,7 @@ impl Intake {
             form.speech.page = 0;
             None
         });
-        stepped.with(Action::run(focus::to(steps::OUTCOME)))
+        stepped.with(Action::run(Task::batch([focus::to(steps::OUTCOME), speech::to_top()])))
     }
 
     /// On to the step that follows; what was typed at this one is settled first.
@@ -420,7 +420,7 @@ impl Screen for Intake {
                     None
                 });
                 let target = self.form().map_or_else(String::new, |form| first_field(form));
-                return asked.with(Action::run(focus::to(target)));
+                return asked.with(Action::run(Task::batch([focus::to(target), speech::to_top()])));
             }
             Message::EscalationStep => return self.escalation_step(context),
             Message::NotReached => {
