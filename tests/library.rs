@@ -1,12 +1,15 @@
 //! What the shipped library says: the ruler of phrases, coverage, fall-backs, and nothing internal.
 
-use tingsu::domain::code::{Channel, Emotion, Flag, Need, Responsibility, SituationCode, Trigger};
-use tingsu::library::edit::{self, Edits, LineEdit};
+use tingsu::domain::code::{Channel, Emotion, Flag, Need, Responsibility, Trigger};
+use tingsu::domain::settings::Settings;
+use tingsu::library::card::Cards;
+use tingsu::library::edit::{Edits, LineEdit};
 use tingsu::library::measure;
 use tingsu::library::phrase::Circumstances;
 use tingsu::library::say::{self, Spoken, Talk};
 use tingsu::library::shelf::Library;
 use tingsu::library::step::{Level, Step};
+use tingsu::library::transfer;
 use tingsu::library::variable::{Template, Values, Variable};
 
 fn say(talk: &Talk) -> Spoken {
@@ -260,7 +263,12 @@ fn broken_files_are_refused_with_a_place() {
     assert!(error.to_string().contains("姓名"), "{error}");
     let blocks: Vec<_> =
         Library::shipped().blocks().iter().filter(|block| block.step != Step::Delay).cloned().collect();
-    assert!(Library::new(blocks, Vec::new()).unwrap_err().to_string().contains("延期说明"));
+    assert!(
+        Library::new(blocks, Vec::new(), Cards::shipped().clone())
+            .unwrap_err()
+            .to_string()
+            .contains("延期说明")
+    );
 }
 
 /// A supervisor's change of one sentence.
@@ -277,14 +285,14 @@ fn edit(id: &str, text: Option<&str>) -> LineEdit {
 
 #[test]
 fn the_whole_library_travels_in_one_file() {
-    let written = edit::write(Library::shipped()).unwrap();
-    let read = edit::read("话术.toml", &written).unwrap();
+    let written = transfer::write(Library::shipped()).unwrap();
+    let read = transfer::read("话术.toml", &written).unwrap();
     assert_eq!(&read, Library::shipped());
-    assert_eq!(edit::write(&read).unwrap(), written);
+    assert_eq!(transfer::write(&read).unwrap(), written);
     assert_eq!(Edits::between(Library::shipped(), &read), Edits::default());
     let later = written.replacen("version = 1", "version = 2", 1);
-    assert!(edit::read("话术.toml", &later).unwrap_err().to_string().contains("第2版"));
-    assert!(edit::read("话术.toml", "乱写").is_err());
+    assert!(transfer::read("话术.toml", &later).unwrap_err().to_string().contains("第2版"));
+    assert!(transfer::read("话术.toml", "乱写").is_err());
 }
 
 #[test]
@@ -309,27 +317,10 @@ fn a_supervisors_changes_are_worked_in_and_come_back() {
     let between = Edits::between(Library::shipped(), &edited);
     assert_eq!(between, edits, "a changed sentence leaves the rest of its situation to updates");
     assert!(edits.faults().is_empty());
-    assert!(edits.outdated(Library::shipped()).is_empty());
+    let stale = |edits: &Edits| edits.stale(Library::shipped(), &Settings::default()).len();
+    assert_eq!(stale(&edits), 0);
     edits.lines[0].shipped = "旧的一句。".into();
-    assert_eq!(edits.outdated(Library::shipped()).len(), 1);
-}
-
-#[test]
-fn new_and_rewritten_situations_survive_and_others_go() {
-    let mut own = Library::shipped().situations()[0].clone();
-    own.id = SituationCode::new("X1").unwrap();
-    own.name = "本小区自己的".into();
-    for (number, line) in own.say.iter_mut().enumerate() {
-        line.id = format!("X1-{number}");
-    }
-    let mut rewritten = Library::shipped().situations()[1].clone();
-    rewritten.name = "改过的名".into();
-    let edits =
-        Edits { situations: vec![rewritten, own], situations_off: vec!["E8".into()], ..Edits::default() };
-    let edited = edits.apply(Library::shipped()).unwrap();
-    assert!(edited.situation(&SituationCode::new("E8").unwrap()).is_none());
-    assert_eq!(edited.situation(&SituationCode::new("X1").unwrap()).unwrap().name, "本小区自己的");
-    assert_eq!(Edits::between(Library::shipped(), &edited), edits);
+    assert_eq!(stale(&edits), 1);
 }
 
 #[test]

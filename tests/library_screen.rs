@@ -138,7 +138,7 @@ fn after_an_update_own_and_shipped_texts_are_compared() {
     let mut window = Pilot::open(folder.path(), AFTERNOON);
     window.click(CHIEF);
     window.click("话术");
-    assert!(window.sees("有 1 句您改过的话术，出厂的原文也变了。"));
+    assert!(window.sees("有 1 处您改过的内容，出厂的原文也变了。"));
     window.click("比一比");
     assert!(window.sees("旧的出厂一句。") && window.sees("您请讲，我记着。") && window.sees(now));
     window.click("留本中心的");

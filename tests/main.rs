@@ -14,6 +14,7 @@ mod interchange;
 mod knowledge;
 mod ledger;
 mod library;
+mod library_entries;
 mod library_screen;
 mod page_flow;
 mod paper;

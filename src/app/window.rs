@@ -16,7 +16,6 @@ use crate::domain::code::Channel;
 use crate::domain::person::{Actor, Staff, StaffId};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
-use crate::library::card::Cards;
 use crate::ui::screen::contract::{Action, Aim, Context, Request};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
@@ -207,7 +206,7 @@ impl Window {
                 Task::none()
             }
             Request::OfferPause => {
-                self.toasts.offer_pause(Cards::shipped().pause.offer.clone());
+                self.toasts.offer_pause(self.context.desk.library().cards().pause.offer.clone());
                 Task::none()
             }
             Request::Pause => {

@@ -10,9 +10,11 @@ use crate::desk::reply::{Reply, Written};
 use crate::domain::code::SituationCode;
 use crate::domain::knowledge::Knowledge;
 use crate::domain::person::Actor;
-use crate::library::edit::{self, Edits};
+use crate::library::edit::Edits;
 use crate::library::revise::Change;
 use crate::library::shelf::Library;
+use crate::library::situation::Situation;
+use crate::library::transfer;
 use crate::store::db::Db;
 
 /// Key of the changes in the database.
@@ -42,8 +44,12 @@ pub struct Imported {
     pub changed: usize,
     /// Sentences that are not shipped.
     pub added: usize,
-    /// Shipped sentences and situations that are switched off.
+    /// Shipped sentences, situations and cards that are switched off.
     pub off: usize,
+    /// Fields of situations and cards that read otherwise than shipped.
+    pub fields: usize,
+    /// Situations and cards that are not shipped.
+    pub entries: usize,
     /// Sentences that the ruler of sentences finds fault with.
     pub faults: usize,
 }
@@ -125,18 +131,27 @@ impl Imported {
         let own = edits.blocks.iter().map(|block| block.lines.len()).sum::<usize>();
         let added: usize = edits.added.iter().map(|added| added.say.len()).sum();
         Self {
-            changed: edits.lines.iter().filter(|edit| edit.text.is_some()).count()
-                + edits.situations.iter().map(|situation| situation.say.len()).sum::<usize>(),
+            changed: edits.lines.iter().filter(|edit| edit.text.is_some()).count(),
             added: own + added,
-            off: edits.lines.iter().filter(|edit| edit.off).count() + edits.situations_off.len(),
+            off: edits.lines.iter().filter(|edit| edit.off).count()
+                + edits.entries.iter().filter(|edit| edit.off).count(),
+            fields: edits.entries.iter().map(|edit| edit.fields.len()).sum(),
+            entries: edits.situations.len()
+                + edits.words.len()
+                + edits.procedures.len()
+                + edits.notes.len()
+                + edits.reliefs.len(),
             faults: edits.faults().len(),
         }
     }
 
     /// What it did, as a sentence.
     pub fn sentence(&self) -> String {
-        let Self { changed, added, off, faults } = self;
-        let told = format!("话术已导入：与出厂相比改写 {changed} 句，新增 {added} 句，停用 {off} 处。");
+        let Self { changed, added, off, fields, entries, faults } = self;
+        let mut told = format!("话术已导入：与出厂相比改写 {changed} 句，新增 {added} 句，停用 {off} 处。");
+        if fields + entries > 0 {
+            told += &format!("场景和卡片改了 {fields} 处，新增 {entries} 个。");
+        }
         match faults {
             0 => told,
             faults => format!("{told}其中有 {faults} 处不合话术的尺子，请客服主任在「话术」里看看。"),
@@ -152,11 +167,16 @@ impl Desk {
 
     /// Names of the situations for lists and papers, switched-off ones included, for cases keep naming them.
     pub fn situation_names(&self) -> Vec<(SituationCode, String)> {
-        let library = self.library();
-        let off = Library::shipped().situations().iter();
-        let off = off.filter(|situation| library.situation(&situation.id).is_none());
-        let all = library.situations().iter().chain(off);
-        all.map(|situation| (situation.id.clone(), situation.name.clone())).collect()
+        let all = self.library_in_force().edits.laid::<Situation>(Library::shipped());
+        all.into_iter().map(|laid| (laid.entry.id, laid.entry.name)).collect()
+    }
+
+    /// Name of a situation, also of one that is switched off.
+    pub fn situation_name(&self, code: &SituationCode) -> Option<String> {
+        let InForce { library, edits, .. } = self.library_in_force();
+        let own = || edits.situations.iter().find(|situation| situation.id == *code);
+        let found = library.situation(code).or_else(own).or_else(|| Library::shipped().situation(code));
+        found.map(|situation| situation.name.clone())
     }
 
     /// The library in force with what it differs by from the shipped one.
@@ -180,7 +200,7 @@ impl Desk {
     pub fn import_library(&self, actor: &Actor, name: &str, text: &str) -> Reply<Written<Imported>> {
         let (name, text) = (name.to_owned(), text.to_owned());
         self.edit_library(actor, "导入话术", move |edits| {
-            let read = edit::read(&name, &text)
+            let read = transfer::read(&name, &text)
                 .map_err(|error| Error::Refused(format!("{error}。没有导入，现有话术未变。")))?;
             *edits = Edits::between(Library::shipped(), &read);
             Ok(Imported::of(edits))
@@ -192,7 +212,7 @@ impl Desk {
     /// # Errors
     /// [`Error::Refused`] when it cannot be written as such.
     pub fn export_library(&self) -> Result<String, Error> {
-        edit::write(&self.library()).map_err(|error| Error::Refused(format!("{error}。没有导出。")))
+        transfer::write(&self.library()).map_err(|error| Error::Refused(format!("{error}。没有导出。")))
     }
 
     fn edit_library<T: Send + 'static>(

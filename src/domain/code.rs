@@ -5,11 +5,12 @@
 use serde::{Deserialize, Serialize};
 
 macro_rules! codes {
-    ($(#[$meta:meta])* $name:ident { $($variant:ident = $word:literal : $label:literal),+ $(,)? }) => {
+    ($(#[$meta:meta])* $name:ident { $($(#[$note:meta])* $variant:ident = $word:literal : $label:literal),+ $(,)? }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum $name {
             $(
+                $(#[$note])*
                 #[doc = $label]
                 #[serde(rename = $word)]
                 $variant,

@@ -12,18 +12,18 @@ use crate::library::step::Step;
 #[serde(deny_unknown_fields)]
 pub struct Cards {
     /// The six words 听同问办议谢, in order.
-    #[serde(rename = "word")]
+    #[serde(rename = "word", default, skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<WordCard>,
     /// Procedure variants.
-    #[serde(rename = "procedure")]
+    #[serde(rename = "procedure", default, skip_serializing_if = "Vec::is_empty")]
     pub procedures: Vec<Procedure>,
     /// Relief cards.
-    #[serde(rename = "relief")]
+    #[serde(rename = "relief", default, skip_serializing_if = "Vec::is_empty")]
     pub reliefs: Vec<Relief>,
     /// The one-minute breathing pause.
     pub pause: Pause,
     /// Notes.
-    #[serde(rename = "note")]
+    #[serde(rename = "note", default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
 }
 
@@ -31,6 +31,8 @@ pub struct Cards {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WordCard {
+    /// Code word.
+    pub id: String,
     /// The word.
     pub word: String,
     /// What it is for.
@@ -44,12 +46,16 @@ pub struct WordCard {
     /// 基本技巧.
     pub techniques: Vec<String>,
     /// 必须避免.
+    #[serde(default)]
     pub avoids: Vec<String>,
     /// Comment.
+    #[serde(default)]
     pub comment: String,
     /// Steps beside which it is offered.
+    #[serde(default)]
     pub steps: Vec<Step>,
     /// Ledger rows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ledger: Vec<String>,
 }
 
@@ -62,10 +68,12 @@ pub struct Procedure {
     /// Name.
     pub name: String,
     /// What it is, and what of it the product added.
+    #[serde(default)]
     pub note: String,
     /// Its stages in order.
     pub stages: Vec<Stage>,
     /// Ledger rows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ledger: Vec<String>,
 }
 
@@ -78,6 +86,7 @@ pub struct Stage {
     /// What is done.
     pub text: String,
     /// Steps of the talk that it covers.
+    #[serde(default)]
     pub steps: Vec<Step>,
 }
 
@@ -85,11 +94,14 @@ pub struct Stage {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Relief {
+    /// Code word.
+    pub id: String,
     /// Title.
     pub title: String,
     /// Text.
     pub text: String,
     /// Ledger rows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ledger: Vec<String>,
 }
 
@@ -97,6 +109,8 @@ pub struct Relief {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pause {
+    /// Code word: there is one.
+    pub id: String,
     /// The offer.
     pub offer: String,
     /// How often the beats are gone through.
@@ -104,6 +118,7 @@ pub struct Pause {
     /// The beats of one breath.
     pub beats: Vec<Beat>,
     /// Ledger rows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ledger: Vec<String>,
 }
 
@@ -121,11 +136,14 @@ pub struct Beat {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Note {
+    /// Code word.
+    pub id: String,
     /// Title.
     pub title: String,
     /// Points.
     pub points: Vec<String>,
     /// Ledger rows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ledger: Vec<String>,
 }
 

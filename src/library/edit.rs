@@ -1,11 +1,13 @@
 //! A supervisor's changes to the shipped library, kept apart from it so that they survive an update of the
-//! program, and the whole library as one file for other counters. Ledger 12-70.
+//! program, and how they are worked in. One change is made in `revise`. Ledger 12-70.
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::code::SituationCode;
+use crate::library::card::{Cards, Note, Procedure, Relief, WordCard};
+use crate::library::lay::EntryEdit;
 use crate::library::measure;
-use crate::library::phrase::{Block, Line};
+use crate::library::phrase::Block;
 use crate::library::shelf::{Error, Library};
 use crate::library::situation::{Mind, Situation, Utterance};
 use crate::library::step::Step;
@@ -21,12 +23,24 @@ pub struct Edits {
     /// Blocks of new sentences.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub blocks: Vec<Block>,
-    /// New situations, and shipped ones that were rewritten.
+    /// Entries that are switched off, and changed fields of shipped ones.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub entries: Vec<EntryEdit>,
+    /// New situations.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub situations: Vec<Situation>,
-    /// Codes of situations that are switched off.
+    /// New words of the formula.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub situations_off: Vec<String>,
+    pub words: Vec<WordCard>,
+    /// New procedures.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub procedures: Vec<Procedure>,
+    /// New notes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
+    /// New relief cards.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reliefs: Vec<Relief>,
     /// Changed or switched-off do's and don'ts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub points: Vec<PointEdit>,
@@ -52,8 +66,11 @@ pub struct Spot {
 pub struct PointEdit {
     /// Where it stands.
     pub spot: Spot,
-    /// The shipped text; when an update changed it, this edit no longer counts.
+    /// The shipped text; when an update changed it, this edit waits to be compared.
     pub shipped: String,
+    /// It is a don't.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub dont: bool,
     /// The new text; switched off when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
@@ -92,20 +109,6 @@ pub struct LineEdit {
     pub approved: bool,
 }
 
-/// The file that carries a library between counters.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LibraryFile {
-    format: String,
-    version: u32,
-    #[serde(default)]
-    block: Vec<Block>,
-    #[serde(default)]
-    situation: Vec<Situation>,
-}
-
-const FORMAT: &str = "tingsu-library";
-
 impl Edits {
     /// The library with the changes worked in. A change of a sentence that an update took away is left out.
     ///
@@ -123,14 +126,7 @@ impl Edits {
             self.change_points(step, None, &mut block.donts);
         }
         blocks.extend(self.blocks.iter().cloned());
-        let rewritten = |situation: &Situation| {
-            let own = self.situations.iter().find(|own| own.id == situation.id);
-            own.unwrap_or(situation).clone()
-        };
-        let mut situations: Vec<Situation> = shipped.situations().iter().map(rewritten).collect();
-        let added = self.situations.iter().filter(|own| shipped.situation(&own.id).is_none());
-        situations.extend(added.cloned());
-        situations.retain(|situation| !self.situations_off.iter().any(|off| off == situation.id.as_str()));
+        let mut situations = self.in_force::<Situation>(shipped);
         for situation in &mut situations {
             situation.say.retain(|line| !self.is_off(&line.id));
             for line in &mut situation.say {
@@ -145,60 +141,14 @@ impl Edits {
                 situation.mind.extend(added.mind.iter().cloned());
             }
         }
-        Library::new(blocks, situations)
-    }
-
-    /// Sentences that were changed here and whose shipped text is another one since, with that text.
-    pub fn outdated<'a>(&'a self, shipped: &'a Library) -> Vec<(&'a LineEdit, &'a Template)> {
-        self.lines
-            .iter()
-            .filter(|edit| edit.text.is_some())
-            .filter_map(|edit| {
-                let now = text_of(shipped, &edit.id)?;
-                (now.as_str() != edit.shipped).then_some((edit, now))
-            })
-            .collect()
-    }
-
-    /// The changes that make the shipped library into the other one; a sentence that the other one lacks is
-    /// switched off.
-    pub fn between(shipped: &Library, other: &Library) -> Self {
-        let mut edits = Self::default();
-        let gone: Vec<&Situation> = shipped
-            .situations()
-            .iter()
-            .filter(|situation| other.situation(&situation.id).is_none())
-            .collect();
-        edits.situations_off = gone.iter().map(|situation| situation.id.to_string()).collect();
-        let told_by_gone =
-            |id: &str| gone.iter().any(|situation| situation.say.iter().any(|line| line.id == id));
-        for (_, line) in shipped.lines().filter(|(_, line)| !told_by_gone(&line.id)) {
-            let now = other.lines().map(|(_, line)| line).find(|now| now.id == line.id);
-            edits.lines.extend(difference(line, now));
-        }
-        for block in other.blocks() {
-            let mut new = block.clone();
-            new.lines.retain(|line| text_of(shipped, &line.id).is_none());
-            new.dos.retain(|point| !has_point(shipped, block.step, point));
-            new.donts.retain(|point| !has_point(shipped, block.step, point));
-            if !(new.lines.is_empty() && new.dos.is_empty() && new.donts.is_empty()) {
-                edits.blocks.push(new);
-            }
-        }
-        for (step, point) in general_points(shipped) {
-            let spot = Spot { step, situation: None };
-            let gone = PointEdit { spot, shipped: point.clone(), text: None };
-            if !has_point(other, step, point) && !edits.points.contains(&gone) {
-                edits.points.push(gone);
-            }
-        }
-        let with_lines = edits.apply(shipped).unwrap_or_else(|_| shipped.clone());
-        let others = other.situations().iter();
-        edits.situations = others
-            .filter(|situation| with_lines.situation(&situation.id) != Some(situation))
-            .cloned()
-            .collect();
-        edits
+        let cards = Cards {
+            words: self.in_force(shipped),
+            procedures: self.in_force(shipped),
+            reliefs: self.in_force(shipped),
+            pause: self.in_force(shipped).pop().unwrap_or_else(|| shipped.cards().pause.clone()),
+            notes: self.in_force(shipped),
+        };
+        Library::new(blocks, situations, cards)
     }
 
     /// What the ruler finds in the changed and new sentences, each with its id; nothing is refused for it.
@@ -247,64 +197,19 @@ impl Edits {
     }
 }
 
-/// The edit that makes one line into the other, if they differ.
-fn difference(line: &Line, now: Option<&Line>) -> Option<LineEdit> {
-    let edit = LineEdit {
-        id: line.id.clone(),
-        text: now.filter(|now| now.text != line.text).map(|now| now.text.clone()),
-        shipped: line.text.as_str().to_owned(),
-        off: now.is_none(),
-        approved: line.needs_approval && now.is_some_and(|now| !now.needs_approval),
-    };
-    (edit.text.is_some() || edit.off || edit.approved).then_some(edit)
-}
-
-/// The do's and don'ts of no situation, with their steps.
-fn general_points(library: &Library) -> impl Iterator<Item = (Step, &String)> {
-    library
-        .blocks()
-        .iter()
-        .flat_map(|block| block.dos.iter().chain(&block.donts).map(move |point| (block.step, point)))
-}
-
-fn has_point(library: &Library, step: Step, point: &str) -> bool {
-    general_points(library).any(|(at, text)| at == step && text == point)
-}
-
-fn text_of<'a>(library: &'a Library, id: &str) -> Option<&'a Template> {
+/// The text of a sentence, if the library has it.
+pub fn text_of<'a>(library: &'a Library, id: &str) -> Option<&'a Template> {
     library.lines().find(|(_, line)| line.id == id).map(|(_, line)| &line.text)
 }
 
-/// The whole library as one TOML file.
-///
-/// # Errors
-/// When it cannot be written as TOML; the sentence says why.
-pub fn write(library: &Library) -> Result<String, Error> {
-    let file = LibraryFile {
-        format: FORMAT.to_owned(),
-        version: 1,
-        block: library.blocks().to_vec(),
-        situation: library.situations().to_vec(),
-    };
-    toml::to_string(&file).map_err(|error| Error::Unreadable {
-        file: FORMAT.to_owned(),
-        place: "0行".to_owned(),
-        why: error.to_string(),
+/// The do's and don'ts that stand at a place, each with whether it is a don't.
+pub fn points_at<'a>(library: &'a Library, spot: &'a Spot) -> impl Iterator<Item = (bool, &'a String)> {
+    let general = library.blocks().iter().filter(|block| spot.situation.is_none() && block.step == spot.step);
+    let general = general.map(|block| (&block.dos, &block.donts));
+    let own = spot.situation.as_ref().and_then(|code| library.situation(code));
+    let own = own.into_iter().flat_map(|situation| &situation.mind).filter(|mind| mind.step == spot.step);
+    let lists = general.chain(own.map(|mind| (&mind.dos, &mind.donts)));
+    lists.flat_map(|(dos, donts)| {
+        dos.iter().map(|text| (false, text)).chain(donts.iter().map(|text| (true, text)))
     })
-}
-
-/// Reads a whole library written by [`write`].
-///
-/// # Errors
-/// When the text is no such file, is of a later version, or leaves a step without a sentence.
-pub fn read(name: &str, text: &str) -> Result<Library, Error> {
-    let file: LibraryFile = toml::from_str(text).map_err(|error| Error::unreadable(name, text, &error))?;
-    if file.format != FORMAT || file.version != 1 {
-        return Err(Error::Unreadable {
-            file: name.to_owned(),
-            place: "1行".to_owned(),
-            why: format!("应是 {FORMAT} 第1版，文件写的是 {} 第{}版", file.format, file.version),
-        });
-    }
-    Library::new(file.block, file.situation)
 }

@@ -6,12 +6,12 @@ use crate::library::situation::Situation;
 
 /// The situations that fit what was typed, the best first: code, then name, then synonyms, then pinyin
 /// initials or full pinyin. All words of the query must fit; an empty query gives all in their order.
-pub fn find<'a>(situations: &'a [Situation], query: &str) -> Vec<&'a Situation> {
+pub fn find<'a, T: AsRef<Situation>>(situations: &'a [T], query: &str) -> Vec<&'a T> {
     let words: Vec<String> = query.to_lowercase().split_whitespace().map(str::to_owned).collect();
-    let mut hits: Vec<(u32, &Situation)> = situations
+    let mut hits: Vec<(u32, &T)> = situations
         .iter()
         .filter_map(|situation| {
-            let ranks: Option<Vec<u32>> = words.iter().map(|word| rank(situation, word)).collect();
+            let ranks: Option<Vec<u32>> = words.iter().map(|word| rank(situation.as_ref(), word)).collect();
             ranks.map(|ranks| (ranks.into_iter().sum(), situation))
         })
         .collect();

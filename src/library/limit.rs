@@ -5,42 +5,38 @@ use chrono::{Duration, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Facts;
-use crate::domain::code::SituationCode;
+use crate::domain::code::{SituationCode, codes};
 use crate::domain::event::{EventKind, Every};
 use crate::domain::settings::SituationTerms;
 use crate::domain::time::Moment;
 use crate::library::situation::Situation;
 
-/// The moment that a limit is counted from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Base {
-    /// When the situation was chosen.
-    #[default]
-    Chosen,
-    /// When it happened; when that is not known, the receipt.
-    OccurredAt,
-    /// The receipt.
-    ReceivedAt,
-    /// 24:00 of the day on which the situation was chosen.
-    EndOfDay,
-    /// The next 08:30, when the duty of the front desk begins (rules §4).
-    NextMorning,
-    /// No time is known yet: the task is kept without one.
-    Open,
+codes! {
+    /// The moment that a limit is counted from: the choice of the situation; when it happened (when that is not
+    /// known, the receipt); the receipt; 24:00 of the day of the choice; the next 08:30, when the duty of the front
+    /// desk begins (rules §4); or no time known yet, and the task is kept without one.
+    #[derive(Default)]
+    Base {
+        #[default]
+        Chosen = "chosen": "从选定场景起",
+        OccurredAt = "occurred_at": "从事情发生起",
+        ReceivedAt = "received_at": "从受理起",
+        EndOfDay = "end_of_day": "当天24点",
+        NextMorning = "next_morning": "下一个8:30",
+        Open = "open": "时间待定",
+    }
 }
 
-/// What a limit becomes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// A task with a due time.
-    #[default]
-    Task,
-    /// The cadence of progress notices to the owner: every `minutes`, `hours`, `days` taken together.
-    Cadence,
-    /// The hand-over of a night.
-    Handover,
+codes! {
+    /// What a limit becomes: a task with a due time; the cadence of progress notices to the owner, every `minutes`,
+    /// `hours`, `days` taken together; the hand-over of a night.
+    #[derive(Default)]
+    Kind {
+        #[default]
+        Task = "task": "待办",
+        Cadence = "cadence": "每隔这么久告知一次",
+        Handover = "handover": "交班",
+    }
 }
 
 /// One time limit of a situation.
@@ -78,6 +74,7 @@ pub struct Limit {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub again_after_hours: Option<u32>,
     /// The rule it stands for, e.g. `12-37`.
+    #[serde(default)]
     pub rule: String,
 }
 

@@ -1,8 +1,11 @@
 //! One change by a supervisor, worked into the [`Edits`]: what is told apart here is whether a sentence is a
 //! shipped one, which is laid over, or the counter's own, which is changed itself. Who may do it is asked in `desk`.
 
+use serde_json::{Map, Value};
+
 use crate::domain::code::SituationCode;
-use crate::library::edit::{Added, Edits, LineEdit, PointEdit, Spot};
+use crate::library::edit::{self, Added, Edits, LineEdit, PointEdit, Spot};
+use crate::library::entry::{Key, Kind};
 use crate::library::phrase::{Block, Condition, Line};
 use crate::library::shelf::Library;
 use crate::library::situation::{Mind, Utterance};
@@ -80,12 +83,54 @@ pub enum Change {
         /// The text.
         text: String,
     },
-    /// A situation is switched off or on.
-    Situation {
-        /// Its code.
-        code: SituationCode,
+    /// The own do or don't stays although an update changed or dropped the shipped one.
+    KeepPoint {
+        /// Where.
+        spot: Spot,
+        /// The shipped text from which it was made.
+        shipped: String,
+        /// The shipped text that stands there now, if any.
+        now: Option<String>,
+    },
+    /// Fields of an entry get other values; null takes one away.
+    Write {
+        /// The entry.
+        key: Key,
+        /// The fields.
+        fields: Map<String, Value>,
+    },
+    /// An entry of one's own.
+    AddEntry {
+        /// What it is.
+        kind: Kind,
+        /// Its fields.
+        fields: Map<String, Value>,
+    },
+    /// An entry is switched off or on.
+    SwitchEntry {
+        /// The entry.
+        key: Key,
         /// Off.
         off: bool,
+    },
+    /// Shipped fields of an entry hold again.
+    RestoreFields {
+        /// The entry.
+        key: Key,
+        /// Their keys.
+        fields: Vec<String>,
+    },
+    /// The own value of a field stays although the shipped one was changed by an update.
+    KeepField {
+        /// The entry.
+        key: Key,
+        /// Its key.
+        field: String,
+    },
+    /// An entry of one's own goes.
+    RemoveEntry {
+        /// The entry.
+        key: Key,
     },
 }
 
@@ -111,17 +156,18 @@ impl Edits {
             }
             Change::Add { spot, text } => self.add(spot, text, shipped),
             Change::Remove { id } => self.remove(&id),
-            Change::Point { spot, before, after } => self.point(spot, before, after)?,
+            Change::Point { spot, before, after } => self.point(spot, before, after, shipped)?,
             Change::RestorePoint { spot, shipped } => {
                 self.points.retain(|edit| edit.spot != spot || edit.shipped != shipped);
             }
             Change::AddPoint { spot, dont, text } => self.add_point(spot, dont, wording(text)?),
-            Change::Situation { code, off } => {
-                self.situations_off.retain(|one| one != code.as_str());
-                if off {
-                    self.situations_off.push(code.to_string());
-                }
-            }
+            Change::KeepPoint { spot, shipped, now } => self.keep_point(spot, &shipped, now),
+            Change::Write { key, fields } => self.write_entry(&key, &fields, shipped)?,
+            Change::AddEntry { kind, fields } => self.add_entry(kind, fields, shipped)?,
+            Change::SwitchEntry { key, off } => self.switch_entry(&key, off),
+            Change::RestoreFields { key, fields } => self.restore_fields(&key, &fields),
+            Change::KeepField { key, field } => self.keep_field(&key, &field, shipped),
+            Change::RemoveEntry { key } => self.remove_entry(&key),
         }
         self.lines.retain(|edit| edit.text.is_some() || edit.off || edit.approved);
         self.tidy();
@@ -208,7 +254,13 @@ impl Edits {
     }
 
     /// A point of one's own is changed itself, a shipped one laid over.
-    fn point(&mut self, spot: Spot, before: String, after: Option<String>) -> Result<(), String> {
+    fn point(
+        &mut self,
+        spot: Spot,
+        before: String,
+        after: Option<String>,
+        shipped: &Library,
+    ) -> Result<(), String> {
         let after = after.map(wording).transpose()?;
         let mut lists = self.own_points(&spot);
         if let Some(list) = lists.iter_mut().find(|list| list.contains(&before)) {
@@ -225,10 +277,26 @@ impl Edits {
         });
         match laid {
             Some(edit) => edit.text = after,
-            None => self.points.push(PointEdit { spot, shipped: before, text: after }),
+            None => {
+                let dont = edit::points_at(shipped, &spot).any(|(dont, text)| dont && *text == before);
+                self.points.push(PointEdit { spot, shipped: before, dont, text: after });
+            }
         }
         self.points.retain(|edit| edit.text.as_ref() != Some(&edit.shipped));
         Ok(())
+    }
+
+    fn keep_point(&mut self, spot: Spot, shipped: &str, now: Option<String>) {
+        let found = self.points.iter().position(|edit| edit.spot == spot && edit.shipped == shipped);
+        let Some(at) = found else { return };
+        match (now, &self.points[at].text) {
+            (Some(now), _) => self.points[at].shipped = now,
+            (None, None) => drop(self.points.remove(at)),
+            (None, Some(_)) => {
+                let edit = self.points.remove(at);
+                self.add_point(spot, edit.dont, edit.text.unwrap_or_default());
+            }
+        }
     }
 
     fn own_points(&mut self, spot: &Spot) -> Vec<&mut Vec<String>> {
@@ -258,6 +326,7 @@ impl Edits {
             added.mind.retain(|mind| !(mind.dos.is_empty() && mind.donts.is_empty()));
         }
         self.added.retain(|added| !(added.say.is_empty() && added.mind.is_empty()));
+        self.entries.retain(|edit| edit.off || !edit.fields.is_empty());
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::code::SituationCode;
+use crate::library::card::Cards;
 use crate::library::phrase::{Block, Line};
 use crate::library::situation::Situation;
 use crate::library::step::{Level, Step};
@@ -54,6 +55,7 @@ pub enum Error {
 pub struct Library {
     blocks: Vec<Block>,
     situations: Vec<Situation>,
+    cards: Cards,
     own_blocks: BTreeMap<SituationCode, Vec<Block>>,
 }
 
@@ -70,12 +72,12 @@ struct SituationFile {
 }
 
 impl Library {
-    /// A library from its general blocks and its situations.
+    /// A library from its general blocks, its situations and its cards.
     ///
     /// # Errors
     /// When an id stands twice, or a step lacks a basic sentence for all channels, moods and circumstances –
     /// with it, [`say::now`] always has an answer.
-    pub fn new(blocks: Vec<Block>, situations: Vec<Situation>) -> Result<Self, Error> {
+    pub fn new(blocks: Vec<Block>, situations: Vec<Situation>, cards: Cards) -> Result<Self, Error> {
         let lines = blocks.iter().flat_map(|block| &block.lines).map(|line| line.id.as_str());
         let own = situations.iter().flat_map(|situation| &situation.say);
         let codes = situations.iter().map(|situation| situation.id.as_str());
@@ -96,7 +98,7 @@ impl Library {
         }
         let own_blocks =
             situations.iter().map(|situation| (situation.id.clone(), situation.blocks())).collect();
-        Ok(Self { blocks, situations, own_blocks })
+        Ok(Self { blocks, situations, cards, own_blocks })
     }
 
     /// The shipped library, parsed once.
@@ -117,7 +119,8 @@ impl Library {
                 .map(|(name, text)| read_situations(name, text))
                 .collect::<Result<Vec<_>, _>>()
                 .expect("shipped situations are well formed");
-            Self::new(blocks.concat(), situations.concat()).expect("shipped phrases are complete")
+            Self::new(blocks.concat(), situations.concat(), Cards::shipped().clone())
+                .expect("shipped phrases are complete")
         })
     }
 
@@ -129,6 +132,11 @@ impl Library {
     /// The situations, in the order of the files.
     pub fn situations(&self) -> &[Situation] {
         &self.situations
+    }
+
+    /// The cards for the staff.
+    pub fn cards(&self) -> &Cards {
+        &self.cards
     }
 
     /// The situation of a code.

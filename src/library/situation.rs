@@ -27,7 +27,8 @@ pub enum Origin {
 pub struct Situation {
     /// `V2b`.
     pub id: SituationCode,
-    /// The scenario it belongs to, `车位信息更新不及时`.
+    /// The scenario it belongs to, `车位信息更新不及时`; empty when it stands for itself.
+    #[serde(default)]
     pub scenario: String,
     /// Its own name, short enough for a chip.
     pub name: String,
@@ -100,8 +101,10 @@ pub struct Situation {
 #[serde(deny_unknown_fields)]
 pub struct Question {
     /// What the receptionist has to find out.
+    #[serde(default)]
     pub text: String,
     /// The answers.
+    #[serde(default)]
     pub answers: Vec<Answer>,
 }
 
@@ -110,6 +113,7 @@ pub struct Question {
 #[serde(deny_unknown_fields)]
 pub struct Answer {
     /// Code word, used as `branch` in conditions, steps and limits.
+    #[serde(default)]
     pub id: String,
     /// The answer on the screen.
     pub label: String,
@@ -216,6 +220,12 @@ impl Act {
     fn line(&self) -> String {
         let who = self.who.as_ref().map(|who| format!("（{who}）")).unwrap_or_default();
         format!("{}{who}", self.what)
+    }
+}
+
+impl AsRef<Situation> for Situation {
+    fn as_ref(&self) -> &Situation {
+        self
     }
 }
 

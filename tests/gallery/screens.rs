@@ -119,6 +119,20 @@ const PICTURES: &[Picture] = &[
     }),
     picture("library-cards", preset::empty, |window| library(window, &["卡片"])),
     picture("library-relief", preset::empty, |window| library(window, &["卡片", "歇一歇"])),
+    picture("library-cards-form", preset::empty, |window| {
+        library(window, &["卡片"]);
+        window.click_nth("改", 0);
+    }),
+    picture("library-procedures", preset::empty, |window| library(window, &["卡片", "流程"])),
+    picture("library-notes", preset::empty, |window| library(window, &["卡片", "提示"])),
+    picture("library-facts-form", preset::empty, |window| facts(window, "名称和常用分类", "改")),
+    picture("library-question-form", preset::empty, |window| facts(window, "先核实、先问", "改")),
+    picture("library-limits-form", preset::empty, |window| facts(window, "时限", "改")),
+    picture("library-steps-form", preset::empty, |window| facts(window, "处理步骤", "改")),
+    picture("library-new-situation", preset::empty, |window| {
+        library(window, &["按场景", "＋ 添一个场景"]);
+        window.press(Shortcut::Save);
+    }),
     picture("library-knowledge", preset::empty, |window| library(window, &["资料"])),
     picture("settings-locked", preset::empty, |window| {
         window.click(FRONT);
@@ -146,6 +160,13 @@ fn library(window: &mut Pilot, way: &[&str]) {
     window.click(CHIEF);
     window.click("话术");
     way.iter().for_each(|words| window.click(words));
+}
+
+/// The form of a group of facts of the trapped lift.
+fn facts(window: &mut Pilot, group: &str, button: &str) {
+    library(window, &["按场景", "E2 电梯困人"]);
+    window.resize(Size::new(1366.0, 3000.0));
+    window.click_below(group, button);
 }
 
 fn main() {

@@ -104,6 +104,40 @@ impl Pilot {
         self.act_at(words, place.center(), &[]);
     }
 
+    /// Clicks the control with these words that is the nearest to the line of the head, as the button beside it.
+    pub fn click_below(&mut self, head: &str, words: &str) {
+        let head_at = self.places(head).last().copied().unwrap_or_else(|| panic!("no 「{head}」"));
+        let away = |place: &Rectangle| (place.center_y() - head_at.center_y()).abs();
+        let all = self.places(words);
+        let place = all.iter().min_by(|one, two| away(one).total_cmp(&away(two)));
+        let place = *place.unwrap_or_else(|| panic!("no 「{words}」"));
+        self.act_at(words, place.center(), &[]);
+    }
+
+    /// Writes other words into the field that holds these.
+    #[cfg(test)]
+    pub fn replace(&mut self, before: &str, after: &str) {
+        let mut found = None;
+        let look = |candidate: Candidate<'_>| -> Option<()> {
+            if let Candidate::TextInput { state, visible_bounds: Some(bounds), .. } = candidate
+                && state.text() == before
+            {
+                found = Some(bounds);
+            }
+            None
+        };
+        let _ = self.simulator().find(look);
+        let place: Rectangle = found.unwrap_or_else(|| panic!("no field holds 「{before}」"));
+        let mut ui = self.simulator();
+        ui.point_at(place.center());
+        let _ = ui.simulate(click().chain(click()).chain(click()).collect::<Vec<_>>());
+        let commit = input_method::Event::Commit(after.to_owned());
+        let _ = ui.simulate([Event::InputMethod(commit)]);
+        let messages: Vec<_> = ui.into_messages().collect();
+        assert!(!messages.is_empty(), "the field of 「{before}」 takes no text");
+        messages.into_iter().for_each(|message| self.send(message));
+    }
+
     /// Types into the field or editor under this label; the last one, as the labels of lists come before.
     pub fn write(&mut self, label: &str, words: &str) {
         let place = self.places(label).last().copied().unwrap_or_else(|| panic!("no label 「{label}」"));

@@ -6,6 +6,7 @@ use crate::desk::library::InForce;
 use crate::domain::code::SituationCode;
 use crate::library::edit::{LineEdit, Spot};
 use crate::library::find;
+use crate::library::lay::Laid;
 use crate::library::phrase::{Block, Condition, Line};
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
@@ -103,10 +104,10 @@ pub fn items(chosen: &Chosen, force: &InForce) -> Vec<Item> {
 }
 
 /// Sentences that hold all words of a question, wherever they stand.
-pub fn found(query: &str, force: &InForce) -> Vec<Item> {
+pub fn found(query: &str, force: &InForce, situations: &[Laid<Situation>]) -> Vec<Item> {
     let index = Index::of(force);
     let words: Vec<&str> = query.split_whitespace().collect();
-    let situations = situations(force).into_iter().map(|situation| Chosen::Situation(situation.id.clone()));
+    let situations = situations.iter().map(|laid| Chosen::Situation(laid.entry.id.clone()));
     let places = Step::ALL.iter().map(|step| Chosen::Step(*step)).chain(situations);
     let all = places.flat_map(|place| index.items(&place));
     all.filter(|item| words.iter().all(|word| item.text.as_str().contains(word) || item.id == *word))
@@ -139,19 +140,9 @@ pub fn points(chosen: &Chosen, force: &InForce) -> Vec<Point> {
     points
 }
 
-/// Every situation, in force or switched off.
-pub fn situations(force: &InForce) -> Vec<&Situation> {
-    let off = Library::shipped().situations().iter();
-    let off = off.filter(|situation| force.library.situation(&situation.id).is_none());
-    force.library.situations().iter().chain(off).collect()
-}
-
 /// The situations that fit a question, by code, name, synonym or pinyin; all for an empty one.
-pub fn situations_found<'a>(query: &str, force: &'a InForce) -> Vec<&'a Situation> {
-    let mut hits = find::find(force.library.situations(), query);
-    let off = find::find(Library::shipped().situations(), query);
-    hits.extend(off.into_iter().filter(|situation| force.library.situation(&situation.id).is_none()));
-    hits
+pub fn situations_found<'a>(query: &str, all: &'a [Laid<Situation>]) -> Vec<&'a Laid<Situation>> {
+    find::find(all, query)
 }
 
 /// The steps that fit a question; all for an empty one.

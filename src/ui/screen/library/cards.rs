@@ -4,15 +4,25 @@
 use std::time::Duration;
 
 use chrono::Datelike;
-use iced::widget::{Column, Row, column, row};
+use iced::widget::{Column, Row, column, row, space};
 use iced::{Alignment, Element, Length, Subscription, time};
 
-use crate::library::card::{Cards, Procedure, WordCard};
+use crate::domain::settings::Settings;
+use crate::library::card::{Cards, Note, Pause, Procedure, Relief, WordCard};
+use crate::library::edit::Edits;
+use crate::library::entry::{Entry, Key, Kind};
+use crate::library::lay::Laid;
+use crate::library::shelf::Library;
+use crate::library::step::Step;
 use crate::ui::screen::contract::Context;
-use crate::ui::screen::library::message::Chosen;
+use crate::ui::screen::library::entry::EntryForm;
+use crate::ui::screen::library::entry_view::{acts, marks};
+use crate::ui::screen::library::message::{Chosen, Message as Screen};
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::{Chips, button, facts, pane, panel, section, text};
 use crate::ui::{icon, spacing};
+
+type Part<'a> = Element<'a, Screen>;
 
 /// A heap of cards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +40,15 @@ pub enum Heap {
 impl Heap {
     const ALL: [Self; 4] = [Self::Words, Self::Procedures, Self::Notes, Self::Relief];
 
+    fn kind(self) -> Kind {
+        match self {
+            Self::Words => Kind::Word,
+            Self::Procedures => Kind::Procedure,
+            Self::Notes => Kind::Note,
+            Self::Relief => Kind::Relief,
+        }
+    }
+
     fn label(self) -> &'static str {
         match self {
             Self::Words => "六字诀",
@@ -46,6 +65,51 @@ pub struct Shown {
     heap: Heap,
     /// Seconds since the pause began.
     pause: Option<u32>,
+}
+
+/// All cards with what was done to them.
+#[derive(Debug)]
+pub struct Heaps {
+    words: Vec<Laid<WordCard>>,
+    procedures: Vec<Laid<Procedure>>,
+    notes: Vec<Laid<Note>>,
+    reliefs: Vec<Laid<Relief>>,
+    pauses: Vec<Laid<Pause>>,
+}
+
+impl Heaps {
+    /// Those of a library.
+    pub fn of(edits: &Edits) -> Self {
+        let shipped = Library::shipped();
+        Self {
+            words: edits.laid(shipped),
+            procedures: edits.laid(shipped),
+            notes: edits.laid(shipped),
+            reliefs: edits.laid(shipped),
+            pauses: edits.laid(shipped),
+        }
+    }
+
+    /// The form to change a card.
+    pub fn form(&self, key: &Key, settings: &Settings) -> Option<EntryForm> {
+        match key.kind {
+            Kind::Situation => None,
+            Kind::Word => of(&self.words, key, settings),
+            Kind::Procedure => of(&self.procedures, key, settings),
+            Kind::Note => of(&self.notes, key, settings),
+            Kind::Relief => of(&self.reliefs, key, settings),
+            Kind::Pause => of(&self.pauses, key, settings),
+        }
+    }
+
+    fn pause(&self) -> &Pause {
+        self.pauses.first().map_or(&Cards::shipped().pause, |laid| &laid.entry)
+    }
+}
+
+fn of<T: Entry>(cards: &[Laid<T>], key: &Key, settings: &Settings) -> Option<EntryForm> {
+    let card = cards.iter().find(|laid| laid.entry.id() == key.id)?;
+    Some(EntryForm::of(card, key.kind.groups().first()?, None, settings))
 }
 
 /// What happens on them.
@@ -72,13 +136,13 @@ impl Default for Shown {
 
 impl Shown {
     /// Works a message in; a step that is wanted is the screen's to show.
-    pub fn update(&mut self, message: Message) {
+    pub fn update(&mut self, message: Message, heaps: &Heaps) {
         match message {
             Message::Show(heap) => (self.heap, self.pause) = (heap, None),
             Message::Pause => (self.heap, self.pause) = (Heap::Relief, Some(0)),
             Message::Tick => {
                 let next = self.pause.map(|seconds| seconds + 1);
-                self.pause = next.filter(|seconds| Cards::shipped().pause.beat_at(*seconds).is_some());
+                self.pause = next.filter(|seconds| heaps.pause().beat_at(*seconds).is_some());
             }
             Message::Stop => self.pause = None,
             Message::Step(_) => {}
@@ -94,98 +158,131 @@ impl Shown {
     }
 
     /// The heap.
-    pub fn view<'a>(&'a self, context: &Context) -> Element<'a, Message> {
-        let heaps = Chips::one_of(Heap::ALL, Some(&self.heap), |heap| heap.label().into(), Message::Show);
-        let cards = Cards::shipped();
-        let content: Element<'a, Message> = match self.heap {
+    pub fn view<'a>(&'a self, heaps: &'a Heaps, context: &Context) -> Part<'a> {
+        let open = context.is_supervisor();
+        let all = Chips::one_of(
+            Heap::ALL,
+            Some(&self.heap),
+            |heap| heap.label().into(),
+            |heap| Screen::Cards(Message::Show(heap)),
+        );
+        let add = open.then(|| button::quiet("＋ 添一张").small().on_press(Screen::New(self.heap.kind())));
+        let content = match self.heap {
             Heap::Words => {
-                let open = |card: &&WordCard| context.is_supervisor() || !card.may_decide_only;
-                list(cards.words.iter().filter(open).map(word))
+                let may = |laid: &&Laid<WordCard>| open || !laid.entry.may_decide_only;
+                list(shown(&heaps.words, open).filter(may).map(|laid| word(laid, open)))
             }
-            Heap::Procedures => list(cards.procedures.iter().map(procedure)),
-            Heap::Notes => list(cards.notes.iter().map(|note| {
-                let lines = note.points.iter().map(|point| line(icon::DOT, Tone::Accent, point));
-                panel(column![text::heading(&note.title)].extend(lines).spacing(spacing::XS)).into()
+            Heap::Procedures => list(shown(&heaps.procedures, open).map(|laid| procedure(laid, open))),
+            Heap::Notes => list(shown(&heaps.notes, open).map(|laid| {
+                let lines = laid.entry.points.iter().map(|point| line(icon::DOT, Tone::Accent, point));
+                let head = head(text::heading(&laid.entry.title), laid, open);
+                panel(column![head].extend(lines).spacing(spacing::XS)).width(Length::Fill).into()
             })),
-            Heap::Relief => self.relief(context),
+            Heap::Relief => self.relief(heaps, context),
         };
-        column![heaps, pane(content).height(Length::Fill)].spacing(spacing::M).into()
+        let head = row![all, space::horizontal(), add].align_y(Alignment::Center);
+        column![head, pane(content).height(Length::Fill)].spacing(spacing::M).into()
     }
 
-    fn relief<'a>(&'a self, context: &Context) -> Element<'a, Message> {
-        let cards = Cards::shipped();
-        let pause: Element<'a, Message> =
-            match self.pause.and_then(|now| Some((now, cards.pause.beat_at(now)?))) {
-                Some((now, beat)) => {
-                    let left = cards.pause.seconds().saturating_sub(now);
-                    row![
-                        text::sentence(beat.text.as_str()).width(Length::Fill),
-                        text::caption(format!("还有 {left} 秒")),
-                        button::secondary("不歇了").on_press(Message::Stop),
-                    ]
-                    .spacing(spacing::M)
-                    .align_y(Alignment::Center)
-                    .into()
-                }
-                None => row![
-                    text::body("跟着提示呼吸一分钟，随时可以停。").width(Length::Fill),
-                    button::secondary("歇一分钟").on_press(Message::Pause),
-                ]
-                .spacing(spacing::M)
-                .align_y(Alignment::Center)
-                .into(),
-            };
+    fn relief<'a>(&'a self, heaps: &'a Heaps, context: &Context) -> Part<'a> {
+        let open = context.is_supervisor();
         let day = u32::try_from(context.now().date().num_days_from_ce()).unwrap_or(0);
-        let today = cards.relief_of_day(day);
-        let card = |title: &'a str, words: &'a str| -> Element<'a, Message> {
-            panel(column![text::heading(title), text::body(words)].spacing(spacing::XS))
-                .width(Length::Fill)
-                .into()
+        let library = context.desk.library();
+        let today = library.cards().relief_of_day(day).map(|relief| relief.id.clone());
+        let is_today = |laid: &&Laid<Relief>| Some(&laid.entry.id) == today.as_ref();
+        let card = |laid: &'a Laid<Relief>| -> Part<'a> {
+            let head = head(text::heading(&laid.entry.title), laid, open);
+            panel(column![head, text::body(&laid.entry.text)].spacing(spacing::XS)).width(Length::Fill).into()
         };
-        let first = today.map(|relief| {
-            column![section("今天这一张", ""), card(&relief.title, &relief.text)].spacing(spacing::S).into()
-        });
-        let rest = cards.reliefs.iter().filter(|relief| Some(*relief) != today);
-        let rest = rest.map(|relief| card(&relief.title, &relief.text));
-        list(std::iter::once(panel(pause).into()).chain(first).chain(rest))
+        let first = heaps.reliefs.iter().find(is_today);
+        let first =
+            first.map(|laid| column![section("今天这一张", ""), card(laid)].spacing(spacing::S).into());
+        let rest = shown(&heaps.reliefs, open).filter(|laid| !is_today(laid)).map(card);
+        list(std::iter::once(self.breath(heaps, open)).chain(first).chain(rest))
+    }
+
+    /// The pause, running or to begin.
+    fn breath<'a>(&'a self, heaps: &'a Heaps, open: bool) -> Part<'a> {
+        let pause = heaps.pause();
+        let begin = |label, message| button::secondary(label).on_press(Screen::Cards(message));
+        let running = self.pause.and_then(|now| Some((now, pause.beat_at(now)?)));
+        let told: Part<'a> = match running {
+            Some((now, beat)) => row![
+                text::sentence(beat.text.as_str()).width(Length::Fill),
+                text::caption(format!("还有 {} 秒", pause.seconds().saturating_sub(now))),
+                begin("不歇了", Message::Stop),
+            ]
+            .spacing(spacing::M)
+            .align_y(Alignment::Center)
+            .into(),
+            None => row![
+                text::body("跟着提示呼吸一分钟，随时可以停。").width(Length::Fill),
+                heaps.pauses.first().filter(|_| open).map(acts),
+                begin("歇一分钟", Message::Pause),
+            ]
+            .spacing(spacing::M)
+            .align_y(Alignment::Center)
+            .into(),
+        };
+        panel(told).into()
     }
 }
 
-fn list<'a>(cards: impl Iterator<Item = Element<'a, Message>>) -> Element<'a, Message> {
+/// Those in force; for the supervisor also those that are switched off.
+fn shown<T>(cards: &[Laid<T>], open: bool) -> impl Iterator<Item = &Laid<T>> {
+    cards.iter().filter(move |laid| open || !laid.off)
+}
+
+fn list<'a>(cards: impl Iterator<Item = Part<'a>>) -> Part<'a> {
     Column::with_children(cards).spacing(spacing::M).width(Length::Fill).into()
 }
 
-fn line<'a>(sign: &'static str, tone: Tone, words: &'a str) -> Element<'a, Message> {
+/// The head of a card, what was done to it, and what may be done.
+fn head<'a, T: Entry>(head: impl Into<Part<'a>>, laid: &Laid<T>, open: bool) -> Part<'a> {
+    let marks = marks(laid.own, laid.off, !laid.changed.is_empty());
+    row![head.into(), marks, space::horizontal(), open.then(|| acts(laid))]
+        .spacing(spacing::M)
+        .align_y(Alignment::Center)
+        .into()
+}
+
+fn line<'a>(sign: &'static str, tone: Tone, words: &'a str) -> Part<'a> {
     row![text::toned(sign, tone).width(18), text::body(words).width(Length::Fill)].into()
 }
 
-fn word(card: &'static WordCard) -> Element<'static, Message> {
-    let side = |head: &'static str, sign, tone, lines: &'static [String]| {
-        let lines = lines.iter().map(|words| line(sign, tone, words));
-        column![text::toned(head, tone)].extend(lines).spacing(2).width(Length::Fill)
-    };
+fn side<'a>(head: &'static str, sign: &'static str, tone: Tone, lines: &'a [String]) -> Part<'a> {
+    let lines = lines.iter().map(|words| line(sign, tone, words));
+    column![text::toned(head, tone)].extend(lines).spacing(2).width(Length::Fill).into()
+}
+
+fn word(laid: &Laid<WordCard>, open: bool) -> Part<'_> {
+    let card = &laid.entry;
     let both = row![
         side("这样做", icon::DOT, Tone::Accent, &card.techniques),
         side("不能这样", icon::CROSS, Tone::Danger, &card.avoids),
     ]
     .spacing(spacing::L);
-    let note = card.outside_heading.then(|| text::caption("这个字取自公开资料，内容按来源新写"));
-    let head = row![text::title(&card.word), text::body(&card.aim), note].spacing(spacing::M);
-    panel(column![head.align_y(Alignment::Center), both, text::caption(&card.comment)].spacing(spacing::S))
-        .into()
+    let name = row![text::title(&card.word), text::body(&card.aim)].spacing(spacing::M);
+    let outside = card.outside_heading.then_some("字头取自公开资料，可改；内容按来源新写");
+    let note = [outside, Some(card.comment.as_str())].into_iter().flatten().filter(|words| !words.is_empty());
+    let note = note.map(|words| text::caption(words).into());
+    let head = head(name.align_y(Alignment::Center), laid, open);
+    panel(column![head, both].extend(note).spacing(spacing::S)).into()
 }
 
 /// A help sheet; each stage leads to the sentences of its steps.
-fn procedure(procedure: &'static Procedure) -> Element<'static, Message> {
+fn procedure(laid: &Laid<Procedure>, open: bool) -> Part<'_> {
+    let procedure = &laid.entry;
     let stages = procedure.stages.iter().enumerate().map(|(at, stage)| {
-        let steps = stage
-            .steps
-            .iter()
-            .map(|step| button::link(step.label()).on_press(Message::Step(Chosen::Step(*step))).into());
+        let step = |step: &Step| {
+            let wanted = Message::Step(Chosen::Step(*step));
+            button::link(step.label()).on_press(Screen::Cards(wanted)).into()
+        };
+        let steps = Row::with_children(stage.steps.iter().map(step)).spacing(spacing::S).wrap();
         let name = format!("{}　{}", at + 1, stage.name);
-        column![facts([(name, stage.text.as_str())]), Row::with_children(steps).spacing(spacing::S).wrap(),]
-            .into()
+        column![facts([(name, stage.text.as_str())]), steps].into()
     });
-    let head = column![text::heading(&procedure.name), text::caption(&procedure.note)];
-    panel(head.extend(stages).spacing(spacing::S)).width(Length::Fill).into()
+    let head = head(text::heading(&procedure.name), laid, open);
+    let note = (!procedure.note.is_empty()).then(|| text::caption(&procedure.note));
+    panel(column![head, note].extend(stages).spacing(spacing::S)).width(Length::Fill).into()
 }

@@ -64,12 +64,7 @@ impl Form {
         if text.is_empty() || !self.is_sentence() {
             return Vec::new();
         }
-        let marks = guard::look(text, Known::default());
-        let marked = marks.iter().map(|mark| {
-            let words = text.get(mark.place.clone()).unwrap_or_default();
-            format!("「{words}」{}：{}。{}", mark.name, mark.why, mark.better)
-        });
-        measure::faults(text).into_iter().chain(marked).collect()
+        measure::faults(text).into_iter().chain(marked(text)).collect()
     }
 
     /// What it changes.
@@ -86,6 +81,15 @@ impl Form {
             Goal::NewPoint { dont } => Change::AddPoint { spot, dont: *dont, text },
         })
     }
+}
+
+/// What the promise guard says of a text.
+pub fn marked(text: &str) -> Vec<String> {
+    let told = |mark: guard::Mark| {
+        let words = text.get(mark.place.clone()).unwrap_or_default();
+        format!("「{words}」{}：{}。{}", mark.name, mark.why, mark.better)
+    };
+    guard::look(text, Known::default()).into_iter().map(told).collect()
 }
 
 #[cfg(test)]

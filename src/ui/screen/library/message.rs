@@ -6,9 +6,11 @@ use crate::desk::reply::Written;
 use crate::domain::case::Case;
 use crate::domain::code::SituationCode;
 use crate::library::edit::Spot;
+use crate::library::entry::{Key, Kind};
 use crate::library::revise::Change;
 use crate::library::step::Step;
 use crate::ui::screen::contract::Turn;
+use crate::ui::screen::library::entry::Typed;
 use crate::ui::screen::library::{cards, knowledge};
 
 /// A part of the screen.
@@ -102,6 +104,12 @@ pub enum Message {
     Picked(Result<Option<(String, String)>, String>),
     /// It is in force, or a sentence why not.
     Imported(Result<Written<Imported>, Error>),
+    /// Fields of an entry are to be written: those of its group at this place.
+    Change(Key, usize),
+    /// A new entry is to be written.
+    New(Kind),
+    /// In the form of an entry.
+    Entry(Typed),
     /// On the cards.
     Cards(cards::Message),
     /// On the knowledge.

@@ -7,18 +7,28 @@ use iced::{Element, Subscription, Task};
 
 use crate::desk::error::Error;
 use crate::desk::library::InForce;
+use crate::desk::reply::Changed;
 use crate::domain::case::Case;
+use crate::library::compare::Stale;
+use crate::library::entry::{Entry, Key, Kind};
+use crate::library::lay::Laid;
+use crate::library::shelf::Library;
+use crate::library::situation::Situation;
 use crate::library::step::Step;
 use crate::library::variable::Values;
 use crate::ui::chooser;
 use crate::ui::screen::contract::{Action, Context, Request, Screen, Turn};
+use crate::ui::screen::library::entry::{EntryForm, Refused};
 use crate::ui::screen::library::form::Form;
 use crate::ui::screen::library::message::{Chosen, Tab};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::widget::{dialog, focus};
 
+pub mod about;
 pub mod browse;
 pub mod cards;
+pub mod entry;
+pub mod entry_view;
 pub mod form;
 pub mod knowledge;
 pub mod message;
@@ -38,9 +48,13 @@ pub struct LibraryScreen {
     chosen: Chosen,
     query: String,
     force: InForce,
+    situations: Vec<Laid<Situation>>,
+    heaps: cards::Heaps,
+    stale: Vec<Stale>,
     items: Vec<browse::Item>,
     points: Vec<browse::Point>,
     form: Option<Form>,
+    entry: Option<EntryForm>,
     saving: bool,
     comparing: bool,
     turn: Turn,
@@ -53,15 +67,20 @@ pub struct LibraryScreen {
 impl LibraryScreen {
     /// The screen at the first step.
     pub fn new(context: &Context) -> Self {
+        let force = context.desk.library_in_force();
         let mut screen = Self {
+            situations: force.edits.laid(Library::shipped()),
+            heaps: cards::Heaps::of(&force.edits),
+            stale: force.edits.stale(Library::shipped(), &context.settings),
             tab: Tab::Talk,
             by_situation: false,
             chosen: Chosen::Step(Step::Greet),
             query: String::new(),
-            force: context.desk.library_in_force(),
+            force,
             items: Vec::new(),
             points: Vec::new(),
             form: None,
+            entry: None,
             saving: false,
             comparing: false,
             turn: Turn::default(),
@@ -77,7 +96,7 @@ impl LibraryScreen {
     /// The cards with the pause of a minute begun: it was offered after a hard case.
     pub fn pause(&mut self) {
         self.tab = Tab::Cards;
-        self.cards.update(cards::Message::Pause);
+        self.cards.update(cards::Message::Pause, &self.heaps);
     }
 
     fn sift(&mut self) {
@@ -86,7 +105,7 @@ impl LibraryScreen {
             self.items = browse::items(&self.chosen, &self.force);
             self.points = browse::points(&self.chosen, &self.force);
         } else {
-            self.items = browse::found(query, &self.force);
+            self.items = browse::found(query, &self.force, &self.situations);
             self.points = Vec::new();
         }
     }
@@ -106,30 +125,68 @@ impl LibraryScreen {
         self.sift();
     }
 
-    fn save(&mut self, context: &Context) -> Action<Message> {
-        let Some(form) = self.form.as_mut().filter(|_| !self.saving) else { return Action::none() };
-        match form.change() {
-            Ok(change) => {
-                self.saving = true;
-                let made = context.desk.change_library(&context.actor, change);
-                Action::run(Task::perform(made, Message::Made))
-            }
-            Err(sentence) => {
-                form.refused = Some(sentence);
-                Action::none()
-            }
+    /// The form of an entry's group of fields.
+    fn form_of(&self, key: &Key, group: usize, context: &Context) -> Option<EntryForm> {
+        if key.kind != Kind::Situation {
+            return self.heaps.form(key, &context.settings);
         }
+        let laid = self.situations.iter().find(|laid| laid.entry.id() == key.id)?;
+        let question = laid.entry.question.as_ref();
+        Some(EntryForm::of(laid, key.kind.groups().get(group)?, question, &context.settings))
+    }
+
+    fn open(&mut self, form: Option<EntryForm>) -> Action<Message> {
+        self.entry = form;
+        Action::run(focus::to(entry_view::id_of(&[0])))
+    }
+
+    fn save(&mut self, context: &Context) -> Action<Message> {
+        if self.saving {
+            return Action::none();
+        }
+        let change = match (&mut self.entry, &mut self.form) {
+            (Some(entry), _) => match entry.change() {
+                Ok(change) => change,
+                Err(refused) => {
+                    let to = refused.path.clone().map(|path| focus::to(entry_view::id_of(&path)));
+                    entry.refused = Some(refused);
+                    return to.map_or_else(Action::none, Action::run);
+                }
+            },
+            (None, Some(form)) => match form.change() {
+                Ok(change) => change,
+                Err(sentence) => {
+                    form.refused = Some(sentence);
+                    return Action::none();
+                }
+            },
+            (None, None) => return Action::none(),
+        };
+        self.saving = true;
+        let made = context.desk.change_library(&context.actor, change);
+        Action::run(Task::perform(made, Message::Made))
+    }
+
+    /// A change is on disk: the forms close, a new situation is shown.
+    fn made(&mut self, changed: Changed, context: &Context) -> Action<Message> {
+        self.saving = false;
+        self.form = None;
+        let new = self.entry.take().and_then(|entry| entry.new_situation());
+        let action = self.refresh(context).with(Action::ask(Request::Wrote(changed)));
+        let Some(code) = new else { return action.and(Request::Say("话术已保存".to_owned())) };
+        self.choose(Chosen::Situation(code));
+        action.and(Request::Say("场景已添上，接着可以填步骤、时限和话术".to_owned()))
     }
 
     fn refused(&mut self, error: &Error) -> Action<Message> {
         self.saving = false;
-        match &mut self.form {
-            Some(form) => {
-                form.refused = Some(error.message());
-                Action::none()
-            }
-            None => Action::ask(Request::Warn(error.message())),
+        let sentence = error.message();
+        match (&mut self.entry, &mut self.form) {
+            (Some(entry), _) => entry.refused = Some(Refused { path: None, sentence }),
+            (None, Some(form)) => form.refused = Some(sentence),
+            (None, None) => return Action::ask(Request::Warn(sentence)),
         }
+        Action::none()
     }
 }
 
@@ -229,18 +286,27 @@ impl Screen for LibraryScreen {
                 }
             }
             Message::Save => return self.save(context),
-            Message::Cancel => self.form = None,
+            Message::Cancel => (self.form, self.entry) = (None, None),
+            Message::Change(key, group) if context.is_supervisor() => {
+                let form = self.form_of(&key, group, context);
+                return self.open(form);
+            }
+            Message::New(kind) if context.is_supervisor() => {
+                let form = EntryForm::new(kind, &self.situations, &context.settings);
+                return self.open(Some(form));
+            }
+            Message::Change(..) | Message::New(_) => {}
+            Message::Entry(typed) => {
+                let to = self.entry.as_mut().and_then(|entry| entry.update(typed));
+                return to.map_or_else(Action::none, |path| Action::run(focus::to(entry_view::id_of(&path))));
+            }
             Message::Make(change) => {
                 let made = context.desk.change_library(&context.actor, change);
                 return Action::run(Task::perform(made, Message::Made));
             }
-            Message::Made(Ok(written)) => {
-                (self.saving, self.form) = (false, None);
-                let wrote = Action::ask(Request::Wrote(written.changed));
-                return self.refresh(context).with(wrote).and(Request::Say("话术已保存".to_owned()));
-            }
+            Message::Made(Ok(written)) => return self.made(written.changed, context),
             Message::Made(Err(error)) => return self.refused(&error),
-            Message::Compare(comparing) => self.comparing = comparing,
+            Message::Compare(comparing) => (self.tab, self.comparing) = (Tab::Talk, comparing),
             Message::Export => return export(context),
             Message::Exported(Ok(None)) | Message::Picked(Ok(None)) => {}
             Message::Exported(Ok(Some(place))) => {
@@ -265,7 +331,7 @@ impl Screen for LibraryScreen {
                 self.choose(chosen);
                 return Action::run(to_top());
             }
-            Message::Cards(message) => self.cards.update(message),
+            Message::Cards(message) => self.cards.update(message, &self.heaps),
             Message::Knowledge(message) => {
                 return self.knowledge.update(*message, context).map(of_knowledge);
             }
@@ -275,15 +341,18 @@ impl Screen for LibraryScreen {
 
     fn refresh(&mut self, context: &Context) -> Action<Message> {
         self.force = context.desk.library_in_force();
+        self.situations = self.force.edits.laid(Library::shipped());
+        self.heaps = cards::Heaps::of(&self.force.edits);
+        self.stale = self.force.edits.stale(Library::shipped(), &context.settings);
         self.sift();
         Action::none()
     }
 
     fn shortcut(&self, shortcut: Shortcut) -> Option<Message> {
         match shortcut {
-            Shortcut::Save if self.form.is_some() => Some(Message::Save),
+            Shortcut::Save if self.form.is_some() || self.entry.is_some() => Some(Message::Save),
             Shortcut::Save if self.knowledge.is_open() => Some(of_knowledge(knowledge::Message::Save)),
-            Shortcut::Back if self.form.is_some() => Some(Message::Cancel),
+            Shortcut::Back if self.form.is_some() || self.entry.is_some() => Some(Message::Cancel),
             Shortcut::Back if self.knowledge.is_open() => Some(of_knowledge(knowledge::Message::Cancel)),
             Shortcut::Back if self.comparing => Some(Message::Compare(false)),
             _ => None,
@@ -295,7 +364,8 @@ impl Screen for LibraryScreen {
     }
 
     fn unsaved(&self) -> Option<String> {
-        let words = self.form.as_ref().is_some_and(Form::is_changed);
+        let words = self.form.as_ref().is_some_and(Form::is_changed)
+            || self.entry.as_ref().is_some_and(EntryForm::is_changed);
         (words || self.knowledge.is_open()).then(|| "正在写的话术或资料".to_owned())
     }
 
@@ -306,6 +376,10 @@ impl Screen for LibraryScreen {
             chosen: &self.chosen,
             query: &self.query,
             force: &self.force,
+            situations: &self.situations,
+            heaps: &self.heaps,
+            stale: &self.stale,
+            settings: &context.settings,
             items: &self.items,
             points: &self.points,
             comparing: self.comparing,
@@ -315,9 +389,10 @@ impl Screen for LibraryScreen {
         };
         let values = shown.values.clone();
         let base = view::screen(shown, &self.cards, &self.knowledge, context);
-        let asked = match &self.form {
-            Some(form) => Some(view::write(form, &values)),
-            None => self.knowledge.dialog(context).map(view::of_knowledge),
+        let asked = match (&self.entry, &self.form) {
+            (Some(entry), _) => Some(entry_view::form(entry)),
+            (None, Some(form)) => Some(view::write(form, &values)),
+            (None, None) => self.knowledge.dialog(context).map(view::of_knowledge),
         };
         dialog::over(base, asked)
     }

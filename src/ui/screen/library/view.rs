@@ -4,22 +4,26 @@ use iced::widget::{Column, column, container, row, space};
 use iced::{Alignment, Element, Length, padding};
 
 use crate::desk::library::InForce;
+use crate::domain::settings::Settings;
+use crate::library::compare::Stale;
 use crate::library::edit::Spot;
+use crate::library::entry::{Entry, Kind};
+use crate::library::lay::Laid;
 use crate::library::revise::Change;
-use crate::library::shelf::Library;
 use crate::library::situation::Situation;
 use crate::library::step::Step;
 use crate::library::variable::Values;
 use crate::ui::screen::contract::Context;
+use crate::ui::screen::library::about::{about, comparison};
 use crate::ui::screen::library::browse::{self, Item, Point};
 use crate::ui::screen::library::form::Form;
 use crate::ui::screen::library::message::{Chosen, Goal, Message, Tab};
-use crate::ui::screen::library::{cards, knowledge};
+use crate::ui::screen::library::{cards, entry_view, knowledge};
 use crate::ui::theme::surface;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::{
-    Chips, Dialog, button, chip, chips, dialog, facts, field, hairline, labelled, nav, notice, pane, panel,
-    place, section, tab, tabs, tag, text,
+    Chips, Dialog, button, chip, chips, dialog, field, labelled, nav, notice, pane, panel, place, tab, tabs,
+    tag, text,
 };
 use crate::ui::{icon, spacing};
 
@@ -46,6 +50,14 @@ pub struct Shown<'a> {
     pub query: &'a str,
     /// The library.
     pub force: &'a InForce,
+    /// All situations, with what was done to them.
+    pub situations: &'a [Laid<Situation>],
+    /// All cards, with what was done to them.
+    pub heaps: &'a cards::Heaps,
+    /// What is to be compared after an update.
+    pub stale: &'a Vec<Stale>,
+    /// The settings.
+    pub settings: &'a Settings,
     /// Its sentences at the place, or those found.
     pub items: &'a [Item],
     /// Do's and don'ts at the place.
@@ -69,7 +81,7 @@ pub fn screen<'a>(
 ) -> Part<'a> {
     let content: Part<'a> = match shown.tab {
         Tab::Talk => talk(&shown),
-        Tab::Cards => cards.view(context).map(Message::Cards),
+        Tab::Cards => cards.view(shown.heaps, context),
         Tab::Knowledge => {
             let entries = knowledge.view(shown.query, context);
             let entries = entries.map(|message| Message::Knowledge(Box::new(message)));
@@ -110,9 +122,9 @@ fn notes<'a>(shown: &Shown<'a>) -> Part<'a> {
     let problem = shown.force.problem.as_deref().map(|problem| notice("请留意", problem, Tone::Danger));
     let locked = (!shown.open && shown.tab != Tab::Cards)
         .then(|| text::caption("只有客服主任可以修改，大家都可以看。"));
-    let outdated = shown.force.edits.outdated(Library::shipped()).len();
-    let updated = (outdated > 0 && shown.open && !shown.comparing).then(|| {
-        let words = format!("有 {outdated} 句您改过的话术，出厂的原文也变了。");
+    let stale = shown.stale.len();
+    let updated = (stale > 0 && shown.open && !(shown.comparing && shown.tab == Tab::Talk)).then(|| {
+        let words = format!("有 {stale} 处您改过的内容，出厂的原文也变了。");
         notice("程序升级", words, Tone::Waiting)
             .action(button::secondary("比一比").small().on_press(Message::Compare(true)))
     });
@@ -124,7 +136,8 @@ fn search(query: &str) -> Part<'_> {
 }
 
 fn talk<'a>(shown: &Shown<'a>) -> Part<'a> {
-    let content = if shown.comparing { comparison(shown) } else { sentences(shown) };
+    let content =
+        if shown.comparing { comparison(shown.stale.clone(), shown.open) } else { sentences(shown) };
     row![
         places(shown),
         container(
@@ -147,36 +160,32 @@ fn places<'a>(shown: &Shown<'a>) -> Part<'a> {
     let steps = browse::steps_found(shown.query)
         .into_iter()
         .map(|step| (step.label().to_owned(), Chosen::Step(step)));
-    let situations = browse::situations_found(shown.query, shown.force).into_iter().map(|situation| {
-        let off = if is_off(shown.force, situation) { "（停用）" } else { "" };
-        (format!("{} {}{off}", situation.id, situation.name), Chosen::Situation(situation.id.clone()))
+    let situations = browse::situations_found(shown.query, shown.situations).into_iter().map(|laid| {
+        let off = if laid.off { "（停用）" } else { "" };
+        (format!("{}{off}", laid.entry.title()), Chosen::Situation(laid.entry.id.clone()))
     });
     let (with_steps, with_situations) = (searching || !shown.by_situation, searching || shown.by_situation);
     let list = steps.filter(|_| with_steps).chain(situations.filter(|_| with_situations));
     let list =
         nav(list.map(|(label, one)| place(label, here(&one), Message::Choose(one))).collect::<Vec<_>>());
     let list = container(pane(list).height(Length::Fill)).padding(spacing::XS).style(surface::panel);
-    column![search(shown.query), by.plain(), list].spacing(spacing::S).width(PLACES).into()
+    let add = (shown.open && shown.by_situation && !searching)
+        .then(|| button::quiet("＋ 添一个场景").small().on_press(Message::New(Kind::Situation)));
+    column![search(shown.query), by.plain(), list, add].spacing(spacing::S).width(PLACES).into()
 }
 
 /// Scenario and name of a situation, once when they are the same.
 fn title_of(situation: &Situation) -> String {
-    if situation.scenario == situation.name {
+    if situation.scenario == situation.name || situation.scenario.is_empty() {
         return situation.name.clone();
     }
     format!("{}　{}", situation.scenario, situation.name)
 }
 
-fn is_off(force: &InForce, situation: &Situation) -> bool {
-    force.edits.situations_off.iter().any(|off| off == situation.id.as_str())
-}
-
 fn sentences<'a>(shown: &Shown<'a>) -> Part<'a> {
     let searching = !shown.query.trim().is_empty();
     let situation = match shown.chosen {
-        Chosen::Situation(code) if !searching => {
-            browse::situations(shown.force).into_iter().find(|situation| situation.id == *code)
-        }
+        Chosen::Situation(code) if !searching => shown.situations.iter().find(|laid| laid.entry.id == *code),
         _ => None,
     };
     let spot = match shown.chosen {
@@ -186,23 +195,21 @@ fn sentences<'a>(shown: &Shown<'a>) -> Part<'a> {
     let title = match (searching, shown.chosen) {
         (true, _) => format!("找到 {} 句", shown.items.len()),
         (false, Chosen::Step(step)) => step.label().to_owned(),
-        (false, Chosen::Situation(code)) => situation.map_or_else(|| code.to_string(), title_of),
+        (false, Chosen::Situation(code)) => {
+            situation.map_or_else(|| code.to_string(), |laid| title_of(&laid.entry))
+        }
     };
     let may_add = shown.open && !searching;
     let write = |label, goal: Goal| {
         let message = Message::Write(spot.clone(), goal, String::new());
         may_add.then(|| button::quiet(label).small().on_press(message))
     };
-    let switch = situation.filter(|_| shown.open).map(|situation| {
-        let off = is_off(shown.force, situation);
-        let change = Change::Situation { code: situation.id.clone(), off: !off };
-        button::quiet(if off { "启用这个场景" } else { "停用这个场景" })
-            .small()
-            .on_press(Message::Make(change))
-    });
-    let head = row![text::title(title), space::horizontal(), switch, write("＋ 添一句", Goal::NewLine)]
-        .spacing(spacing::S)
-        .align_y(Alignment::Center);
+    let switch = situation.filter(|_| shown.open).map(|laid| entry_view::switch(laid.entry.key(), laid.off));
+    let marks = situation.map(|laid| entry_view::marks(laid.own, laid.off, false));
+    let head =
+        row![text::title(title), marks, space::horizontal(), switch, write("＋ 添一句", Goal::NewLine)]
+            .spacing(spacing::S)
+            .align_y(Alignment::Center);
     let lines = shown.items.iter().map(|item| line(item, shown, searching));
     let points = (!searching).then(|| {
         let side = |dont: bool| {
@@ -227,7 +234,7 @@ fn sentences<'a>(shown: &Shown<'a>) -> Part<'a> {
     column![head]
         .push(Column::with_children(lines).spacing(spacing::S))
         .push(points)
-        .push(situation.map(about))
+        .push(situation.map(|laid| about(laid, shown.open, shown.settings)))
         .spacing(spacing::M)
         .into()
 }
@@ -301,55 +308,6 @@ fn point(point: &Point, open: bool) -> Part<'_> {
         .spacing(spacing::S)
         .align_y(Alignment::Center)
         .into()
-}
-
-/// What a situation holds besides its sentences; internal.
-fn about(situation: &Situation) -> Part<'_> {
-    let question = situation.question.iter().map(|question| {
-        let answers: Vec<&str> = question.all_answers().iter().map(|answer| answer.label.as_str()).collect();
-        format!("{}（{}）", question.text, answers.join("／"))
-    });
-    let steps = situation.steps.iter().map(|act| match &act.who {
-        Some(who) => format!("{}：{}", who, act.what),
-        None => act.what.clone(),
-    });
-    let hints: Vec<String> = situation.hints().iter().map(|hint| hint.for_staff().to_owned()).collect();
-    let lines = [
-        ("也叫", situation.synonyms.join("、")),
-        ("先问", question.collect::<Vec<_>>().join("；")),
-        ("步骤", steps.collect::<Vec<_>>().join("\n")),
-        ("时限", situation.limits.iter().map(|limit| limit.what.clone()).collect::<Vec<_>>().join("\n")),
-        ("找谁", situation.roles.join("、")),
-        ("留证", situation.evidence.join("、")),
-        ("单据", situation.papers.join("、")),
-        ("内部", hints.join("\n")),
-    ];
-    let told = lines.into_iter().filter(|(_, words)| !words.is_empty());
-    panel(column![section("这个场景", "仅供内部"), hairline(), facts(told)].spacing(spacing::S)).into()
-}
-
-/// Own texts beside shipped ones that an update changed. Ledger 12-70.
-fn comparison<'a>(shown: &Shown<'a>) -> Part<'a> {
-    let back =
-        button::secondary(format!("{} 返回", icon::BACK)).keys("Esc").on_press(Message::Compare(false));
-    let outdated = shown.force.edits.outdated(Library::shipped());
-    let cards = outdated.into_iter().map(|(edit, now)| {
-        let own = edit.text.as_ref().map_or("", |text| text.as_str());
-        let lines =
-            facts([("原来的出厂", edit.shipped.as_str()), ("现在的出厂", now.as_str()), ("本中心", own)]);
-        let id = || edit.id.clone();
-        let acts = shown.open.then(|| {
-            row![
-                space::horizontal(),
-                button::secondary("用新的出厂").small().on_press(Message::Make(Change::Restore { id: id() })),
-                button::secondary("留本中心的").small().on_press(Message::Make(Change::Keep { id: id() })),
-            ]
-            .spacing(spacing::S)
-        });
-        panel(column![lines, acts].spacing(spacing::S)).into()
-    });
-    let head = row![back, text::title("升级后对一对")].spacing(spacing::M).align_y(Alignment::Center);
-    column![head].push(Column::with_children(cards).spacing(spacing::M)).spacing(spacing::M).into()
 }
 
 /// The dialog in which something is written.

@@ -4,7 +4,7 @@
 use std::ops::RangeInclusive;
 
 use crate::domain::case::CaseNumber;
-use crate::domain::code::CaseKind;
+use crate::domain::code::{CaseKind, SituationCode};
 use crate::domain::statistics::axis::{Axis, TOTAL};
 use crate::domain::statistics::column::Column;
 use crate::domain::statistics::outcome::{Counted, Verdict, VisitState};
@@ -176,14 +176,11 @@ impl Sum {
     }
 }
 
-/// What a row is called on the screen; a situation as the library in force calls it.
+/// What a row is called on the screen.
 pub fn row_label(axis: Axis, key: &str, context: &Context) -> String {
-    let mut named = match axis {
-        Axis::Situation => context.desk.situation_names().into_iter(),
-        _ => Vec::new().into_iter(),
-    };
-    let name = named.find_map(|(code, name)| (code.as_str() == key).then_some(name));
-    name.unwrap_or_else(|| axis.row_label(key, &context.settings))
+    let code = SituationCode::new(key).filter(|_| axis == Axis::Situation);
+    let situation = code.and_then(|code| context.desk.situation_name(&code));
+    situation.unwrap_or_else(|| axis.row_label(key, &context.settings))
 }
 
 /// Those that fell short in a ratio, as the list names them.
