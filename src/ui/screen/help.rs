@@ -29,11 +29,15 @@ impl Help {
         }
     }
 
-    fn content<'a, Message: 'a>(self, step: Step, may_decide: bool) -> Vec<Element<'a, Message>> {
-        let cards = Cards::shipped();
+    fn content<'a, Message: 'a>(
+        self,
+        cards: &Cards,
+        step: Step,
+        may_decide: bool,
+    ) -> Vec<Element<'a, Message>> {
         match self {
             Self::Words => cards.words_for(step, may_decide).map(word).collect(),
-            Self::Sheets => sheets(step).map(|(name, stage)| sheet(name, stage)).collect(),
+            Self::Sheets => sheets(cards, step).map(|(name, stage)| sheet(name, stage)).collect(),
         }
     }
 }
@@ -41,13 +45,15 @@ impl Help {
 /// The row of links. `may_decide`: 议 is only for who may decide (rules §11). `on_open` opens a help or shuts the open
 /// one, `on_pause` begins the pause.
 pub fn links<'a, Message: Clone + 'a>(
+    cards: &Cards,
     step: Step,
     may_decide: bool,
     open: Option<Help>,
     on_open: impl Fn(Help) -> Message,
     on_pause: Message,
 ) -> Element<'a, Message> {
-    let offered = Help::ALL.into_iter().filter(|one| !one.content::<Message>(step, may_decide).is_empty());
+    let offered =
+        Help::ALL.into_iter().filter(|one| !one.content::<Message>(cards, step, may_decide).is_empty());
     let links = offered.map(|one| {
         let sign = if open == Some(one) { icon::DOWN } else { icon::CLOSED };
         button::quiet(format!("{sign} {}", one.label())).small().on_press(on_open(one)).into()
@@ -57,18 +63,19 @@ pub fn links<'a, Message: Clone + 'a>(
 }
 
 /// What is open.
-pub fn cards<'a, Message: 'a>(
+pub fn open<'a, Message: 'a>(
+    cards: &Cards,
     step: Step,
     may_decide: bool,
     open: Option<Help>,
 ) -> Option<Element<'a, Message>> {
-    let cards = open.map(|one| one.content(step, may_decide)).filter(|cards| !cards.is_empty())?;
+    let cards = open.map(|one| one.content(cards, step, may_decide)).filter(|cards| !cards.is_empty())?;
     Some(panel(Column::with_children(cards).spacing(spacing::M)).width(Length::Fill).into())
 }
 
 /// The stages of the procedures that cover a step, as `2 问清楚：……`, each with its procedure's name.
-fn sheets(step: Step) -> impl Iterator<Item = (&'static str, String)> {
-    Cards::shipped().procedures.iter().filter_map(move |procedure| {
+fn sheets(cards: &Cards, step: Step) -> impl Iterator<Item = (&str, String)> {
+    cards.procedures.iter().filter_map(move |procedure| {
         let stages = procedure.stages.iter().enumerate().filter(|(_, stage)| stage.steps.contains(&step));
         let lines: Vec<String> =
             stages.map(|(at, stage)| format!("{} {}：{}", at + 1, stage.name, stage.text)).collect();
@@ -76,13 +83,13 @@ fn sheets(step: Step) -> impl Iterator<Item = (&'static str, String)> {
     })
 }
 
-fn sheet<'a, Message: 'a>(name: &'static str, stages: String) -> Element<'a, Message> {
-    column![text::strong(name), text::body(stages)].spacing(2).width(Length::Fill).into()
+fn sheet<'a, Message: 'a>(name: &str, stages: String) -> Element<'a, Message> {
+    column![text::strong(name.to_owned()), text::body(stages)].spacing(2).width(Length::Fill).into()
 }
 
-fn word<'a, Message: 'a>(card: &'static WordCard) -> Element<'a, Message> {
-    let line = |sign, tone, words: &'static str| -> Element<'a, Message> {
-        row![text::toned(sign, tone).width(18), text::body(words).width(Length::Fill)].into()
+fn word<'a, Message: 'a>(card: &WordCard) -> Element<'a, Message> {
+    let line = |sign, tone, words: &str| -> Element<'a, Message> {
+        row![text::toned(sign, tone).width(18), text::body(words.to_owned()).width(Length::Fill)].into()
     };
     let techniques = card.techniques.iter().map(|words| line(icon::DOT, Tone::Accent, words));
     let avoids = card.avoids.iter().map(|words| line(icon::CROSS, Tone::Danger, words));
@@ -96,9 +103,10 @@ mod tests {
 
     #[test]
     fn every_step_stands_in_a_procedure_and_the_five_clear_ones_are_among_them() {
-        let lost: Vec<_> = Step::ALL.iter().filter(|step| sheets(**step).next().is_none()).collect();
+        let cards = Cards::shipped();
+        let lost: Vec<_> = Step::ALL.iter().filter(|step| sheets(cards, **step).next().is_none()).collect();
         assert_eq!(lost, [&Step::Voicemail, &Step::OnlineReply]);
-        let asked: Vec<_> = sheets(Step::Ask).filter(|(name, _)| name.contains("五清一报")).collect();
+        let asked: Vec<_> = sheets(cards, Step::Ask).filter(|(name, _)| name.contains("五清一报")).collect();
         assert!(matches!(asked.as_slice(), [(_, line)] if line.starts_with("2 问清楚：")), "{asked:?}");
     }
 }

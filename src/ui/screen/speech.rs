@@ -7,6 +7,7 @@ use iced::{Element, Length, Task};
 
 use crate::domain::code::{Channel, Medium};
 use crate::domain::event::EventKind;
+use crate::library::card::Cards;
 use crate::library::say::{Sentence, Spoken};
 use crate::library::step::{Level, Step};
 use crate::library::text::InternalText;
@@ -147,6 +148,7 @@ impl Speech {
     pub fn panel<'a, Message: Clone + 'a>(
         &self,
         spoken: &Spoken,
+        cards: &Cards,
         around: Around,
         on_press: impl Fn(Press) -> Message + 'a,
     ) -> Element<'a, Message> {
@@ -178,9 +180,9 @@ impl Speech {
             .internal(internal.collect::<Vec<_>>());
         let below = if around.may_fold { below.fold(self.folded, on_press(Press::Fold)) } else { below };
         let open = |help| on_press(Press::Help(help));
-        let links = help::links(spoken.step, around.may_decide, self.help, open, on_press(Press::Pause));
-        let cards = help::cards(spoken.step, around.may_decide, self.help);
-        let below = column![cards, Element::from(below)].spacing(spacing::M);
+        let links = help::links(cards, spoken.step, around.may_decide, self.help, open, on_press(Press::Pause));
+        let shown = help::open(cards, spoken.step, around.may_decide, self.help);
+        let below = column![shown, Element::from(below)].spacing(spacing::M);
         let head = column![Element::from(head), links].spacing(spacing::XS);
         if around.low {
             return pane(column![head, below].spacing(spacing::XS)).id(PANE).into();

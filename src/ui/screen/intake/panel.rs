@@ -101,5 +101,5 @@ pub fn panel<'a>(form: &'a Form, context: &Context, low: bool) -> Element<'a, Me
         may_decide: context.is_supervisor(),
         low,
     };
-    form.speech.panel(&form.spoken(context), around, Message::Speech)
+    form.speech.panel(&form.spoken(context), context.desk.library().cards(), around, Message::Speech)
 }
