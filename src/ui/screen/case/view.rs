@@ -83,7 +83,8 @@ fn laid_out<'a>(shown: Shown<'a>, spoken: Option<&Spoken>, context: &'a Context,
             _ if wide => spacing::PROMPT_WIDTH,
             _ => SLIM_PROMPT,
         };
-        container(shown.speech.panel(spoken, context.desk.library().cards(), around, Message::Speech)).width(Length::Fixed(width))
+        container(shown.speech.panel(spoken, context.desk.library().cards(), around, Message::Speech))
+            .width(Length::Fixed(width))
     });
     let content = row![
         aside.then(|| pane(side(shown, context)).width(Length::Fixed(SIDE))),
