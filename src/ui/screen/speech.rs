@@ -180,7 +180,8 @@ impl Speech {
             .internal(internal.collect::<Vec<_>>());
         let below = if around.may_fold { below.fold(self.folded, on_press(Press::Fold)) } else { below };
         let open = |help| on_press(Press::Help(help));
-        let links = help::links(cards, spoken.step, around.may_decide, self.help, open, on_press(Press::Pause));
+        let links =
+            help::links(cards, spoken.step, around.may_decide, self.help, open, on_press(Press::Pause));
         let shown = help::open(cards, spoken.step, around.may_decide, self.help);
         let below = column![shown, Element::from(below)].spacing(spacing::M);
         let head = column![Element::from(head), links].spacing(spacing::XS);
