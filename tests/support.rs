@@ -2,6 +2,7 @@
 
 pub mod preset;
 pub mod screen;
+pub mod talks;
 pub mod window;
 
 use std::path::Path;

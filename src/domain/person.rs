@@ -116,6 +116,13 @@ pub struct Complainant {
 const DOUBLE_SURNAMES: [&str; 12] =
     ["欧阳", "司马", "上官", "诸葛", "司徒", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "端木"];
 
+/// The surname of a Chinese name: `陈建国` → `陈`, `欧阳娜` → `欧阳`.
+pub fn surname(name: &str) -> &str {
+    let double = DOUBLE_SURNAMES.iter().find(|double| name.starts_with(**double) && name != **double);
+    let length = double.map_or_else(|| name.chars().next().map_or(0, char::len_utf8), |double| double.len());
+    &name[..length]
+}
+
 impl Complainant {
     /// How to speak to the person: `陈先生`; a name of unknown title stays whole; `None` without a name.
     pub fn salutation(&self) -> Option<String> {
@@ -124,11 +131,7 @@ impl Complainant {
             return None;
         }
         let chinese = name.chars().all(|c| ('\u{3400}'..='\u{9fff}').contains(&c) || c as u32 >= 0x2_0000);
-        let surname = DOUBLE_SURNAMES
-            .iter()
-            .find(|double| name.starts_with(**double) && name.chars().count() > 2)
-            .map_or_else(|| name.chars().take(1).collect(), |double| (*double).to_owned());
-        let short = if chinese && name.chars().count() <= 4 { surname } else { name.to_owned() };
+        let short = if chinese && name.chars().count() <= 4 { surname(name) } else { name };
         match self.title {
             Some(title @ (Title::Mr | Title::Ms)) if name.ends_with(title.label()) => Some(name.to_owned()),
             Some(title @ (Title::Mr | Title::Ms)) => Some(format!("{short}{}", title.label())),

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::{DutyHours, WorkCalendar};
 use crate::domain::code::Category;
 use crate::domain::event::Every;
+use crate::domain::person::surname;
 
 /// Everything that is *setting* in the rules.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,8 +68,13 @@ impl Default for Settings {
     }
 }
 
+/// The title as it is said behind a surname.
+fn short_title(title: &str) -> Option<&'static str> {
+    ["主任", "经理", "主管", "总监"].into_iter().find(|short| title.ends_with(short))
+}
+
 /// A superior on the escalation ladder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Superior {
     /// Title, `客服主任`.
     pub title: String,
@@ -81,11 +87,35 @@ pub struct Superior {
 impl Superior {
     /// How one speaks of the person: `赵主任`; the title alone while the name is not known.
     pub fn spoken(&self) -> String {
-        let short = ["主任", "经理", "主管"].into_iter().find(|short| self.title.ends_with(short));
-        let surname: String = self.name.chars().take(1).collect();
-        match short {
+        let surname = surname(&self.name);
+        match short_title(&self.title) {
             Some(short) if !surname.is_empty() => format!("{surname}{short}"),
             _ => self.title.clone(),
+        }
+    }
+
+    /// How one speaks of the person an attempt to hand upward names, in whatever form it was written: `赵楠`,
+    /// `客服主任 赵楠`, `赵楠 客服主任`, `赵主任`. A bare name takes the title of the rung, the first being 1.
+    pub fn spoken_of(written: &str, ladder: &[Self], rung: usize) -> String {
+        let written = written.trim();
+        if let Some(known) = ladder.iter().find(|one| !one.name.is_empty() && written.contains(&one.name)) {
+            return known.spoken();
+        }
+        let (titles, names): (Vec<&str>, Vec<&str>) =
+            written.split_whitespace().partition(|word| short_title(word).is_some());
+        match (titles.as_slice(), names.as_slice()) {
+            ([title], [name]) => {
+                Self { title: (*title).into(), name: (*name).into(), ..Self::default() }.spoken()
+            }
+            ([], [name]) if name.chars().count() <= 4 => {
+                let title = ladder.get(rung.saturating_sub(1)).map(|one| one.title.clone());
+                let title = title.filter(|title| short_title(title).is_some());
+                title.map_or_else(
+                    || written.to_owned(),
+                    |title| Self { title, name: (*name).into(), ..Self::default() }.spoken(),
+                )
+            }
+            _ => written.to_owned(),
         }
     }
 
@@ -223,6 +253,20 @@ fn default_categories() -> Vec<CategoryEntry> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_superior_is_spoken_of_by_surname_and_title() {
+        let mut ladder = Settings::default().ladder;
+        let of = |written: &str, ladder: &[Superior], rung| Superior::spoken_of(written, ladder, rung);
+        assert_eq!(of("孟知秋", &ladder, 1), "孟主任");
+        assert_eq!(of("欧阳敏 项目经理", &ladder, 1), "欧阳经理");
+        assert_eq!(of("客服主任 孟知秋", &ladder, 2), "孟主任");
+        assert_eq!(of("赵主任", &ladder, 2), "赵主任");
+        assert_eq!(of("公司客服中心", &ladder, 3), "公司客服中心");
+        assert_eq!(of("王芳", &ladder, 3), "王芳", "a centre is no title");
+        ladder[1].name = "韩骁".into();
+        assert_eq!(of("韩骁", &ladder, 1), "韩经理", "the ladder knows the title");
+    }
 
     #[test]
     fn settings_of_an_older_file_take_the_defaults() {

@@ -2,6 +2,7 @@
 //! themselves are data in `assets/library`; here are their types, the loading of the shipped files and the
 //! pure functions over them. Knows `domain` only; no file, no database, no clock.
 
+pub mod address;
 pub mod branch;
 pub mod card;
 pub mod choose;

@@ -185,20 +185,26 @@ impl<'a> Told<'a> {
 }
 
 /// How near a block or line is to the talk; smaller is nearer, compared field by field:
-/// 0. those that tell what the case has recorded for this step (方案, 结果, 进展, 约定时间), when it has;
+/// 0. those that tell what the case has recorded for this step (方案, 结果, 进展, 约定时间), when it has; in writing
+///    those for the phone come last of all;
 /// 1. the situation's own sentences before the general ones;
 /// 2. those made for these circumstances before those made for any, the narrowest first;
-/// 3. the level asked for, then lower ones from the nearest down, then higher ones;
-/// 4. the mood itself, then those for all moods, then calmer ones – never a more heated one;
-/// 5. the channel itself, then those for all channels, then (for written channels) those for the phone.
+/// 3. in writing, those for this channel before those for all;
+/// 4. the level asked for, then lower ones from the nearest down, then higher ones;
+/// 5. the mood itself, then those for all moods, then calmer ones – never a more heated one;
+/// 6. the channel itself, then those for all channels;
+/// 7. those without gaps before those with some, apart from what the step itself is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Nearness {
     silent: bool,
+    borrowed: bool,
     general: bool,
     loose: usize,
+    spoken: bool,
     level: u8,
     mood: u8,
     channel: u8,
+    gaps: usize,
 }
 
 /// What to say now. Pure; the library is made so that there is always a sentence (see [`Library::new`]).
@@ -210,7 +216,12 @@ pub fn now(library: &Library, talk: &Talk) -> Spoken {
     let situation = talk.situation.as_ref().and_then(|code| library.situation(code));
     let mut blocks = matching(library, talk);
     blocks.sort_by_key(|(nearness, _)| *nearness);
-    let told = fact_of(talk.step).filter(|fact| talk.values.get(*fact).is_some());
+    let fact = fact_of(talk.step);
+    let told = fact.filter(|fact| talk.values.get(*fact).is_some());
+    let gaps = |line: &Line| {
+        let named = line.text.variables().into_iter();
+        named.filter(|one| Some(*one) != fact && talk.values.is_gap(*one)).count()
+    };
     let mut lines: Vec<(Nearness, &Line)> = blocks
         .iter()
         .flat_map(|(nearness, block)| block.lines.iter().map(move |line| (*nearness, line)))
@@ -220,6 +231,7 @@ pub fn now(library: &Library, talk: &Talk) -> Spoken {
                 silent: told.is_some_and(|fact| !line.text.variables().contains(&fact)),
                 loose: nearness.loose - line.when.asked(),
                 level: level_distance(line.level, talk.level),
+                gaps: gaps(line),
                 ..nearness
             };
             (nearness, line)
@@ -297,18 +309,25 @@ fn matching<'a>(library: &'a Library, talk: &Talk) -> Vec<(Nearness, &'a Block)>
     own.chain(general)
         .filter(|(_, block)| block.step == talk.step && block.when.holds(&talk.circumstances))
         .filter_map(|(general, block)| {
+            let channel = channel_distance(&block.channels, talk.channel)?;
             let nearness = Nearness {
                 silent: false,
+                borrowed: channel == BORROWED,
                 general,
                 loose: LOOSEST - block.when.asked(),
+                spoken: channel > 0 && is_written(talk.channel),
                 level: 0,
                 mood: mood_distance(&block.moods, talk.emotion)?,
-                channel: channel_distance(&block.channels, talk.channel)?,
+                channel,
+                gaps: 0,
             };
             Some((nearness, block))
         })
         .collect()
 }
+
+/// The distance of a sentence for the phone from a channel in writing.
+const BORROWED: u8 = 2;
 
 /// More than the conditions that a block and a line can ask for together.
 const LOOSEST: usize = 40;
@@ -332,14 +351,23 @@ fn mood_distance(moods: &[Emotion], mood: Emotion) -> Option<u8> {
         .min()
 }
 
+/// Whether one talks at the counter or on the phone.
+fn is_aloud(channel: Channel) -> bool {
+    matches!(channel, Channel::WalkIn | Channel::Phone)
+}
+
+/// Whether one types, and what is typed is read as it stands.
+fn is_written(channel: Channel) -> bool {
+    matches!(channel, Channel::Message | Channel::Online)
+}
+
 fn channel_distance(channels: &[Channel], channel: Channel) -> Option<u8> {
-    let spoken = matches!(channel, Channel::WalkIn | Channel::Phone);
     if channels.contains(&channel) {
         Some(0)
     } else if channels.is_empty() {
         Some(1)
-    } else if !spoken && channels.contains(&Channel::Phone) {
-        Some(2)
+    } else if !is_aloud(channel) && channels.contains(&Channel::Phone) {
+        Some(BORROWED)
     } else {
         None
     }

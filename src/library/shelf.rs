@@ -12,18 +12,20 @@ use crate::library::situation::Situation;
 use crate::library::step::{Level, Step};
 
 /// The shipped files of the eleven standards, by name. Ledger groups 1 to 8.
-pub const STANDARDS: [(&str, &str); 5] = [
+pub const STANDARDS: [(&str, &str); 6] = [
     ("intake", include_str!("../../assets/library/standards/intake.toml")),
     ("explain", include_str!("../../assets/library/standards/explain.toml")),
     ("escalate", include_str!("../../assets/library/standards/escalate.toml")),
     ("handle", include_str!("../../assets/library/standards/handle.toml")),
     ("visit", include_str!("../../assets/library/standards/visit.toml")),
+    ("written", include_str!("../../assets/library/standards/written.toml")),
 ];
 
 /// The shipped files of situations, by name. Ledger group 12 and the product's own starters.
-pub const SITUATIONS: [(&str, &str); 5] = [
+pub const SITUATIONS: [(&str, &str); 6] = [
     ("vehicles", include_str!("../../assets/library/situations/vehicles.toml")),
     ("facilities", include_str!("../../assets/library/situations/facilities.toml")),
+    ("entrances", include_str!("../../assets/library/situations/entrances.toml")),
     ("grounds", include_str!("../../assets/library/situations/grounds.toml")),
     ("homes", include_str!("../../assets/library/situations/homes.toml")),
     ("people", include_str!("../../assets/library/situations/people.toml")),

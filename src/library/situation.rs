@@ -117,6 +117,9 @@ pub struct Answer {
     pub id: String,
     /// The answer on the screen.
     pub label: String,
+    /// The situation that this answer makes of it; pressing it chooses that one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub situation: Option<SituationCode>,
     /// A further question that this answer opens.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<Box<Question>>,

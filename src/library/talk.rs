@@ -1,15 +1,19 @@
 //! The talk about a stored case: which step is owed now, and what the case itself tells for its sentences. What is
 //! being typed meanwhile is for the screen to add; which sentence is said is chosen in `say`.
 
-use crate::domain::case::Case;
+use chrono::{Duration, Timelike};
+
+use crate::domain::case::{Case, Facts};
 use crate::domain::code::{Capability, Channel, DeadlineCode};
-use crate::domain::deadline::ESCALATE_AGAIN;
+use crate::domain::deadline::{ESCALATE_AGAIN, usual_cadence};
 use crate::domain::duty::{Duty, Urge};
 use crate::domain::escalation::EscalationStage;
-use crate::domain::event::EventKind;
+use crate::domain::event::{EventKind, Every};
 use crate::domain::flow::Standing;
-use crate::domain::settings::{Rules, Settings, Superior};
+use crate::domain::settings::{Rules, Settings, Superior, hours};
 use crate::domain::time::Moment;
+use crate::library::clock::spoken;
+use crate::library::limit;
 use crate::library::say::Talk;
 use crate::library::shelf::Library;
 use crate::library::step::Step;
@@ -24,8 +28,13 @@ impl Talk {
         // Ledger 05-18: how long it takes until somebody is there.
         values.set(Variable::Minutes, "五");
         let attempt = case.escalations().pop().map(|(.., attempt)| attempt);
-        if attempt.as_ref().is_none_or(|attempt| attempt.to.is_none()) {
-            values.set(Variable::Superior, settings.ladder.first().map(Superior::spoken).unwrap_or_default());
+        let ladder = &settings.ladder;
+        let asked = attempt.as_ref().and_then(|attempt| Some((attempt.to.as_deref()?, attempt.rung)));
+        let superior = asked.map(|(to, rung)| Superior::spoken_of(to, ladder, rung.map_or(1, usize::from)));
+        let superior = superior.or_else(|| ladder.first().map(Superior::spoken));
+        values.set(Variable::Superior, superior.unwrap_or_default());
+        if matches!(step, Step::Progress | Step::Delay) {
+            values.set(Variable::NextNotice, spoken(next_notice(library, case, &facts, settings, now), now));
         }
         let mut talk = Self::about(&facts, step, values);
         talk.circumstances.trigger = attempt.map(|attempt| attempt.trigger);
@@ -34,6 +43,30 @@ impl Talk {
         talk.circumstances.branch = answered.map(|(answer, _)| answer.id.clone());
         talk
     }
+}
+
+/// When the customer hears of it next, if they are told now: the cadence of the case, of its situation or of the
+/// rules; a time when somebody is at the desk and that is easily said.
+fn next_notice(library: &Library, case: &Case, facts: &Facts, settings: &Settings, now: Moment) -> Moment {
+    let own = case.events.iter().rev().find_map(|event| match event.kind {
+        EventKind::Cadence { every, .. } => Some(every),
+        _ => None,
+    });
+    let situation = facts.situation.as_ref().and_then(|code| library.situation(code));
+    let every = match own.or_else(|| limit::terms(situation?).cadence) {
+        Some(Every::Hours(every)) => every,
+        Some(Every::None) | None => usual_cadence(&settings.rules, facts),
+    };
+    let due = now + hours(every);
+    let due = due - Duration::minutes(i64::from(due.time().minute() % 30));
+    let duty = settings.rules.duty;
+    let last = |date| duty.end_on(date) - Duration::minutes(30);
+    let said = match () {
+        () if duty.covers(due) => due,
+        () if due.time() < duty.from => last((due - Duration::days(1)).date()),
+        () => last(due.date()),
+    };
+    if said > now { said } else { due }
 }
 
 /// The step of the talk that is owed now, along the way of rules §3. Pure; `now` on the counter's clock.
@@ -163,6 +196,40 @@ mod tests {
     }
 
     #[test]
+    fn the_next_notice_is_a_time_at_the_desk() {
+        let (library, settings) = (Library::shipped(), Settings::default());
+        let next = |situation: &str, now: &str| {
+            let mut case = case(&[]);
+            case.receipt.situation = crate::domain::code::SituationCode::new(situation);
+            let talk = Talk::of_case(library, &case, &settings, Step::Progress, at(now));
+            talk.values.get(Variable::NextNotice)
+        };
+        assert_eq!(
+            next("", "2026-11-03T10:41").as_deref(),
+            Some("明天上午10点半"),
+            "a day later, rounded down"
+        );
+        assert_eq!(next("V5", "2026-11-03T10:00").as_deref(), Some("11月10日上午10点"), "its own week");
+        assert_eq!(next("", "2026-11-03T02:10").as_deref(), Some("今天下午5点半"), "not in the night");
+        assert_eq!(next("", "2026-11-03T21:40").as_deref(), Some("明天下午5点半"));
+    }
+
+    #[test]
+    fn a_promise_is_told_until_it_is_kept_or_over() {
+        let promised = event(json!({"type": "promised", "due": "2026-11-03T15:00", "consent": true}));
+        let told = event(json!({"type": "progress", "medium": "phone", "text": "在查"}));
+        let said = |events: &[(&str, EventKind)], now: &str| {
+            let case = case(events);
+            Values::of_case(&case, at(now)).get(Variable::PromiseTime)
+        };
+        let mut way = vec![("2026-11-03T09:06", promised)];
+        assert_eq!(said(&way, "2026-11-03T10:00").as_deref(), Some("今天下午3点"));
+        assert_eq!(said(&way, "2026-11-03T15:00"), None, "the time is over");
+        way.push(("2026-11-03T11:00", told));
+        assert_eq!(said(&way, "2026-11-03T12:00"), None, "the promise was kept");
+    }
+
+    #[test]
     fn a_running_escalation_comes_first_and_names_its_superior() {
         let mut attempt = Escalation::new(Trigger::E);
         attempt.consent = Some(true);
@@ -173,6 +240,6 @@ mod tests {
         let library = Library::shipped();
         let talk = Talk::of_case(library, &case(&events), &settings, Step::EscalateContact, now);
         assert_eq!(talk.circumstances.trigger, Some(Trigger::E));
-        assert!(talk.values.get(Variable::Superior).is_some_and(|name| name.contains('赵')));
+        assert_eq!(talk.values.get(Variable::Superior).as_deref(), Some("赵楠主任"));
     }
 }

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Case;
-use crate::domain::code::{Title, codes};
+use crate::domain::code::{Class, Title, codes};
 use crate::domain::event::EventKind;
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
+use crate::library::address::{core, to_owner};
 use crate::library::clock::spoken;
 use crate::library::text::CustomerText;
 
@@ -72,10 +73,14 @@ impl Values {
         self
     }
 
-    /// Sets one value; an empty text takes it away.
+    /// Sets one value; an empty text takes it away. What a record tells of the matter is turned to the owner.
     pub fn set(&mut self, variable: Variable, value: impl AsRef<str>) {
+        let value = match variable {
+            Variable::Summary => to_owner(core(value.as_ref().trim())),
+            Variable::Progress | Variable::Solution | Variable::Result => to_owner(value.as_ref()),
+            _ => value.as_ref().to_owned(),
+        };
         let value = value
-            .as_ref()
             .trim()
             .trim_end_matches(['。', '，', '；', '！', '.', ',', ';', '!'])
             .split_whitespace()
@@ -86,6 +91,11 @@ impl Values {
         } else {
             self.0.insert(variable, value);
         }
+    }
+
+    /// Whether a variable would show as a gap. 称呼 and 业主 never do.
+    pub fn is_gap(&self, variable: Variable) -> bool {
+        !matches!(variable, Variable::Salutation | Variable::Owner) && self.get(variable).is_none()
     }
 
     /// The value of a variable. 上级 is made of the superior's surname and title (`赵主任`) when it is not
@@ -113,10 +123,14 @@ impl Values {
         let mut values = Self::new();
         let named = matches!(facts.complainant.title, Some(Title::Mr | Title::Ms));
         if let Some(owner) = facts.complainant.salutation() {
-            if named {
-                values.set(Variable::Salutation, &owner);
-            }
-            values.set(Variable::Owner, owner);
+            // A bare name is no way to speak of somebody; a shop is no owner.
+            let shop = facts.complainant.room.as_deref().is_some_and(|room| room.starts_with("商铺"));
+            let spoken_of = match named {
+                true => owner.clone(),
+                false => format!("{}{owner}", if shop { "商户" } else { "业主" }),
+            };
+            values.set(Variable::Salutation, if named { owner } else { String::new() });
+            values.set(Variable::Owner, spoken_of);
         }
         values.set(Variable::Receiver, &facts.receiver);
         values.set(Variable::ReceivedAt, spoken(facts.received_at, now));
@@ -131,6 +145,11 @@ impl Values {
         }
         for event in case.corrected_events().iter() {
             values.learn(&event.kind, now);
+        }
+        match facts.class {
+            Some(Class::II) => values.set(Variable::Authority, "开发商"),
+            Some(Class::III) => {}
+            Some(Class::I) | None => values.set(Variable::Authority, ""),
         }
         values
     }
@@ -148,11 +167,16 @@ impl Values {
         self.set(variable, if due > now { spoken(due, now) } else { String::new() });
     }
 
-    /// What one event adds; the last word wins.
+    /// What one event adds; the last word wins. A promise that was kept is not said again.
     fn learn(&mut self, event: &EventKind, now: Moment) {
+        if event.told() || matches!(event, EventKind::Explained { .. } | EventKind::Solution { .. }) {
+            self.set(Variable::PromiseTime, "");
+        }
         match event {
             EventKind::Promised { due, .. } => self.set_ahead(Variable::PromiseTime, *due, now),
             EventKind::CompletionDate { due } => self.set_ahead(Variable::CompletionDate, *due, now),
+            EventKind::Investigated { basis: Some(basis), .. } => self.set(Variable::Basis, basis),
+            EventKind::Paper { sent_to: Some(to), .. } => self.set(Variable::Authority, to),
             EventKind::Assigned { to, .. } => self.set(Variable::Handler, to),
             EventKind::Escalated(attempt) => {
                 if let Some(to) = &attempt.to {

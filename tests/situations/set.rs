@@ -109,6 +109,74 @@ fn every_limit_of_every_situation_is_seen_today() {
     }
 }
 
+/// Ledger 12-68 as `today --format json` tells it: what is owed, when, and which situation's rule it is.
+#[test]
+fn the_matrix_stands_in_the_list_of_the_command() {
+    let now = "2026-11-03T22:40";
+    let counter = Counter::at(now);
+    let mut numbers = std::collections::BTreeMap::new();
+    let codes = ["V1a", "V1b", "V2a", "V2b", "V3a", "V3b", "V4a", "V4b", "V5"];
+    for code in codes.into_iter().chain(["E1", "E3", "E5a", "E5c", "E6a", "E6b", "E8"]) {
+        let mut facts = about(code, now);
+        facts.occurred_at = Some(at("2026-11-03T20:00"));
+        numbers.insert(code, counter.take_in(facts).number.to_string());
+    }
+    let Counter { folder, desk, .. } = counter;
+    drop(desk);
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_tingsu"));
+    command.arg("--data").arg(folder.path()).args(["--now", now, "today", "--format", "json"]);
+    let list: Vec<Value> = serde_json::from_slice(&command.output().unwrap().stdout).unwrap();
+    let wanted = [
+        ("V1b", "task", "2026-11-03T22:50", "安全员到场"),
+        ("V1a", "task", "2026-11-03T22:50", "占位车主"),
+        ("V2a", "task", "2026-11-03T22:50", "门岗核对"),
+        ("V2b", "task", "2026-11-03T22:50", "放行"),
+        ("V3a", "task", "2026-11-03T22:50", "抬杆"),
+        ("V3b", "task", "2026-11-03T22:50", "放行"),
+        ("V4a", "task", "2026-11-03T22:50", "道歉"),
+        ("V4b", "task", "2026-11-03T22:50", "到场道歉"),
+        ("V2a", "task", "2026-11-04T00:00", "更新车辆资料"),
+        ("V3a", "task", "2026-11-04T00:00", "故障原因"),
+        ("E5c", "task", "2026-11-04T00:00", "家庭成员"),
+        ("E8", "task", "2026-11-04T00:00", "当日关单"),
+        ("V2b", "task", "2026-11-05T00:00", "次日跟进"),
+        ("E6b", "task", "2026-11-05T22:40", "两日后"),
+        ("V3b", "task", "2026-11-06T22:40", "三日内"),
+        ("V3b", "task", "2026-11-10T22:40", "一周内"),
+        ("V1b", "task", "2026-11-10T22:40", "规划"),
+        ("V5", "progress", "2026-11-10T22:40", "每周"),
+        ("V4b", "progress", "2026-11-04T22:40", "每日"),
+        ("E1", "progress", "2026-11-04T22:40", "每天"),
+        ("E6a", "task", "2026-11-04T22:40", "巡查"),
+        ("E6b", "task", "2026-11-04T22:40", "巡查"),
+        ("V2a", "task", "2026-12-03T22:40", "月度提醒"),
+        ("E3", "task", "2026-11-04T00:00", "停梯超过4小时"),
+        ("E1", "task", "2026-11-04T00:00", "催零件"),
+        ("E6a", "task", "2026-11-04T00:00", "今天内"),
+    ];
+    let of = |code: &str| -> Vec<&Value> {
+        list.iter().filter(|row| row["number"] == numbers[code].as_str()).collect()
+    };
+    for (code, deadline, due, words) in wanted {
+        let found = of(code).iter().any(|row| {
+            let rule = row["rule"].as_str().unwrap();
+            row["deadline"] == deadline
+                && row["due"].as_str().unwrap().starts_with(due)
+                && rule.starts_with("rules §4 ")
+                && rule.contains(words)
+                && rule.contains(&format!("场景{code}"))
+        });
+        assert!(found, "{code} {deadline} {due} {words}: {:?}", of(code));
+    }
+    let night = of("E5a");
+    let handover = night.iter().find(|row| row["deadline"] == "handover").unwrap();
+    assert!(handover["due"].as_str().unwrap().starts_with("2026-11-04T08:30"), "{handover}");
+    assert!(
+        night.iter().all(|row| !row["rule"].as_str().unwrap().contains("提前一日")),
+        "no day is known yet"
+    );
+}
+
 #[test]
 fn the_same_situation_chosen_twice_sets_nothing_twice() {
     let counter = Counter::at(MORNING);

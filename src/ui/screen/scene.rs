@@ -7,7 +7,7 @@ use iced::{Element, Length};
 use crate::domain::code::SituationCode;
 use crate::library::find::{find, suggest};
 use crate::library::shelf::Library;
-use crate::library::situation::Situation;
+use crate::library::situation::{Answer, Situation};
 use crate::ui::spacing;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::{chip, chips, field, labelled, notice, text};
@@ -122,11 +122,17 @@ impl Scene {
         let search = self.searching.then(|| self.search(library, on_press.clone()));
         let asked = chosen.and_then(|one| one.question.as_ref()).map(|question| {
             let asked = question.asked(shown.answer).into_iter().map(|(question, given)| {
-                let ids: Vec<String> = question.answers.iter().map(|one| one.id.clone()).collect();
+                let exists = |code: &SituationCode| library.situation(code).is_some();
+                let offered: Vec<&Answer> =
+                    question.answers.iter().filter(|one| one.situation.as_ref().is_none_or(exists)).collect();
+                let presses: Vec<Press> = offered.iter().map(|one| press_of(one)).collect();
                 let pick = on_press.clone();
-                let answers = question.answers.iter().map(|one| chip(one.label.clone(), given == Some(one)));
+                let is_given = |one: &Answer| {
+                    given == Some(one) || one.situation.is_some() && one.situation.as_ref() == shown.chosen
+                };
+                let answers = offered.iter().map(|one| chip(one.label.clone(), is_given(one)));
                 let answers = chips(answers.collect::<Vec<_>>())
-                    .on_pick(move |at| pick(Press::Answer(ids[at].clone())))
+                    .on_pick(move |at| pick(presses[at].clone()))
                     .width(Length::Fill);
                 labelled("先问清", question.text.clone(), answers)
             });
@@ -160,6 +166,11 @@ impl Scene {
             .width(Length::Fill);
         column![query, (!hits.is_empty()).then_some(list), none].spacing(spacing::S).into()
     }
+}
+
+/// What pressing an answer means: a few lead to another situation.
+fn press_of(answer: &Answer) -> Press {
+    answer.situation.clone().map_or_else(|| Press::Answer(answer.id.clone()), Press::Choose)
 }
 
 /// The answer after a press: the given one once more is taken back.

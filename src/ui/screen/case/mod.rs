@@ -21,7 +21,7 @@ use crate::desk::print::Sheet;
 use crate::desk::reply::Written;
 use crate::domain::case::{Case as Record, CaseNumber};
 use crate::domain::closure::{ClosureRequest, Missing};
-use crate::domain::code::{Channel, Medium};
+use crate::domain::code::{Channel, Medium, VisitForm};
 use crate::domain::escalation::EscalationStage;
 use crate::domain::event::EventKind;
 use crate::domain::flow::Standing;
@@ -230,12 +230,14 @@ impl Case {
         let (case, standing, entry) = (self.case.as_ref()?, self.standing.as_ref()?, self.entry.as_ref()?);
         let stage = entry::stage(standing);
         let step = match entry.act {
-            Act::Visit => visit_step(entry),
+            Act::Visit => visit_step(entry, opened(case, &context.desk.library())),
             act => act.step(entry.pick.yes, stage)?,
         };
         let now = context.now();
         let mut talk = Talk::of_case(&context.desk.library(), case, &context.settings, step, now);
         let values = &mut talk.values;
+        // Who speaks is at the desk now, whoever took the case in.
+        values.set(Variable::Receiver, &context.actor.name);
         if let Some(superior) = context.settings.ladder.get(entry.pick.rung).map(Superior::spoken) {
             values.set(Variable::Superior, superior);
         }
@@ -262,6 +264,7 @@ impl Case {
         // What goes out in writing is worded for it, ready to be copied.
         talk.channel = match entry.pick.medium {
             Medium::Wechat | Medium::Sms if entry.act == Act::Progress => Channel::Message,
+            _ if entry.act == Act::Visit => visit_channel(entry.pick.visit_form),
             _ => talk.channel,
         };
         talk.circumstances.trigger = Some(entry.pick.trigger);
@@ -343,7 +346,7 @@ impl Case {
 }
 
 /// The sentence of a visit follows its questions: what is asked next stands beside the chips for its answer.
-fn visit_step(entry: &Entry) -> Step {
+fn visit_step(entry: &Entry, opened: bool) -> Step {
     use crate::domain::code::VisitOutcome;
     let pick = &entry.pick;
     match (pick.outcome, pick.opinions) {
@@ -352,7 +355,25 @@ fn visit_step(entry: &Entry) -> Step {
         (_, [Some(_), Some(_), Some(_)]) => Step::VisitThanks,
         (_, [Some(_), Some(_), None]) => Step::VisitResult,
         (_, [Some(_), None, _]) => Step::VisitMeasures,
+        _ if opened => Step::VisitProcess,
         _ => Step::VisitOpen,
+    }
+}
+
+/// Whether the last that was said opened a visit.
+fn opened(case: &Record, library: &Library) -> bool {
+    let Some(EventKind::Said { sentence, .. }) = case.events.last().map(|event| &event.kind) else {
+        return false;
+    };
+    library.lines().any(|(block, line)| block.step == Step::VisitOpen && line.id == *sentence)
+}
+
+/// How the customer is spoken to in a visit of this form.
+fn visit_channel(form: VisitForm) -> Channel {
+    match form {
+        VisitForm::Phone => Channel::Phone,
+        VisitForm::Home => Channel::WalkIn,
+        VisitForm::Online | VisitForm::Questionnaire => Channel::Message,
     }
 }
 

@@ -1,0 +1,361 @@
+//! What is said in every situation, mood, channel and step: that there is something, that it fits, and that the talks
+//! of the sample cases read well from end to end.
+
+use std::collections::BTreeMap;
+
+use tingsu::domain::code::{Channel, Emotion, Flag, Need, SituationCode, Trigger};
+use tingsu::library::phrase::Circumstances;
+use tingsu::library::say::{self, Spoken, Talk};
+use tingsu::library::shelf::Library;
+use tingsu::library::situation::{Question, Situation};
+use tingsu::library::step::{Level, Step};
+use tingsu::library::text::InternalText;
+use tingsu::library::variable::{Values, Variable};
+
+use crate::support::talks;
+
+/// Every situation, and none.
+fn every_situation() -> impl Iterator<Item = Option<&'static Situation>> {
+    Library::shipped().situations().iter().map(Some).chain([None])
+}
+
+/// Every answer to its question, and none.
+fn every_branch(situation: Option<&Situation>) -> Vec<Option<String>> {
+    let question = situation.and_then(|situation| situation.question.as_ref());
+    let answers = question.map(Question::all_answers).unwrap_or_default();
+    answers.into_iter().map(|answer| Some(answer.id.clone())).chain([None]).collect()
+}
+
+fn all_known() -> Values {
+    Variable::ALL.iter().fold(Values::new(), |values, variable| values.with(*variable, "某"))
+}
+
+fn sentences(spoken: &Spoken) -> impl Iterator<Item = (&str, &str)> {
+    let all = std::iter::once(&spoken.sentence).chain(&spoken.alternatives);
+    all.map(|sentence| (sentence.id.as_str(), sentence.text.as_str()))
+}
+
+/// Everything in the library that is for the staff alone.
+fn internal() -> Vec<String> {
+    let library = Library::shipped();
+    let of_blocks = library.blocks().iter().flat_map(|block| block.internal.iter().cloned());
+    let of_situations = library.situations().iter().flat_map(|situation| {
+        let expected = situation.expectations.iter().map(|one| one.text.clone());
+        let acts = situation.steps.iter().map(|act| InternalText::new(act.what.clone()));
+        let hints = situation.risks.iter().chain(&situation.internal).cloned();
+        expected.chain(acts).chain(hints).collect::<Vec<_>>()
+    });
+    of_blocks.chain(of_situations).map(|text| text.for_staff().to_owned()).collect()
+}
+
+/// Every (channel × mood × step × situation × answer): a sentence, another one, do's and don'ts; with all values
+/// known no gap, no brace; nothing for the staff alone in what a visitor hears, reads or may see.
+#[test]
+fn every_moment_of_every_situation_has_its_words() {
+    let (library, values, internal) = (Library::shipped(), all_known(), internal());
+    assert!(internal.len() > 150, "{}", internal.len());
+    let mut moments = 0;
+    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+    for situation in every_situation() {
+        for (branch, channel) in every_branch(situation)
+            .into_iter()
+            .flat_map(|branch| Channel::ALL.iter().map(move |channel| (branch.clone(), *channel)))
+        {
+            for (emotion, step) in
+                Emotion::ALL.iter().flat_map(|mood| Step::ALL.iter().map(move |step| (*mood, *step)))
+            {
+                let talk = Talk {
+                    emotion,
+                    situation: situation.map(|situation| situation.id.clone()),
+                    circumstances: Circumstances { branch: branch.clone(), ..Circumstances::default() },
+                    values: values.clone(),
+                    ..Talk::new(channel, step)
+                };
+                let spoken = say::now(library, &talk);
+                let place = format!("{:?} {branch:?} {channel:?} {emotion:?} {step:?}", talk.situation);
+                moments += 1;
+                assert!(!spoken.dos.is_empty() && !spoken.donts.is_empty(), "{place}");
+                assert!(!spoken.alternatives.is_empty() && spoken.blanks.is_empty(), "{place}");
+                for (id, text) in sentences(&spoken) {
+                    assert!(!text.is_empty() && !text.contains(['{', '}', '_']), "{place} {id}: {text}");
+                    seen.entry(id.to_owned()).or_insert_with(|| text.to_owned());
+                }
+                for point in spoken.dos.iter().chain(&spoken.donts) {
+                    assert!(!point.contains(['{', '}', '_']), "{place}: {point}");
+                    seen.entry(point.clone()).or_insert_with(|| point.clone());
+                }
+            }
+        }
+    }
+    assert!(moments > 30_000, "{moments}");
+    for (id, text) in &seen {
+        let leaked = internal.iter().find(|secret| text.contains(secret.as_str()));
+        assert_eq!(leaked, None, "{id}: {text}");
+    }
+}
+
+/// A gap is named by the variable it stands for, and only known variables are filled.
+#[test]
+fn every_line_fills_and_names_its_gaps() {
+    let known = all_known();
+    for (_, line) in Library::shipped().lines() {
+        let named = line.text.variables();
+        let (text, blanks) = line.text.fill(&known);
+        assert!(blanks.is_empty() && !text.as_str().contains(['{', '}', '_']), "{}", line.id);
+        let (text, blanks) = line.text.fill(&Values::new());
+        let gaps = named.iter().filter(|one| !matches!(one, Variable::Salutation | Variable::Owner));
+        assert_eq!(text.as_str().matches("____").count(), gaps.count(), "{}", line.id);
+        assert!(blanks.iter().all(|blank| named.contains(blank)), "{}", line.id);
+        assert!(!text.as_str().contains("您您") && !text.as_str().contains(['{', '}']), "{text}");
+    }
+}
+
+fn first(situation: &Situation, emotion: Emotion, step: Step) -> String {
+    let talk = Talk {
+        emotion,
+        situation: Some(situation.id.clone()),
+        values: all_known(),
+        ..Talk::new(Channel::Phone, step)
+    };
+    say::now(Library::shipped(), &talk).sentence.id
+}
+
+/// Soothing, explaining, promising, refusing and putting off are worded for who is upset and who is agitated.
+#[test]
+fn every_situation_speaks_to_the_mood() {
+    for situation in Library::shipped().situations() {
+        let own = format!("{}-", situation.id);
+        for step in [Step::Listen, Step::Explain, Step::Promise, Step::SolutionRefused, Step::Delay] {
+            let calm = first(situation, Emotion::Calm, step);
+            for mood in [Emotion::Upset, Emotion::Agitated] {
+                let id = first(situation, mood, step);
+                assert!(id.starts_with(&own) && id != calm, "{id} at {step:?} {mood:?}");
+            }
+        }
+        let explain = |mood| first(situation, mood, Step::Explain);
+        if !matches!(situation.id.as_str(), "S2" | "F1" | "O2") {
+            assert_ne!(explain(Emotion::Upset), explain(Emotion::Agitated), "{}", situation.id);
+        }
+    }
+}
+
+/// Ledger 16-08: what is contested is worded in three levels at every step at which it is spoken of.
+#[test]
+fn contested_matters_have_three_levels_at_every_step() {
+    let none = Circumstances::default;
+    let with = |circumstances: Circumstances| circumstances;
+    let money = [Step::Explain, Step::Promise, Step::Investigate, Step::Solution, Step::SolutionRefused];
+    let about: Vec<Step> = money.into_iter().chain([Step::Progress]).collect();
+    let handing_up = vec![
+        Step::EscalateAsk,
+        Step::EscalateContact,
+        Step::EscalateWait,
+        Step::EscalateIntroduce,
+        Step::EscalateRefused,
+    ];
+    let fees = tingsu::domain::code::Category::new("fees");
+    let mut topics = vec![
+        ("fees", with(Circumstances { category: fees, ..none() }), None, about.clone()),
+        ("group", with(Circumstances { flags: vec![Flag::Group], ..none() }), None, about.clone()),
+        ("money", with(Circumstances { needs: vec![Need::Compensation], ..none() }), None, about.clone()),
+        (
+            "threat",
+            with(Circumstances { flags: vec![Flag::Extortion], ..none() }),
+            None,
+            vec![Step::Explain, Step::Promise, Step::Solution, Step::SolutionRefused],
+        ),
+        (
+            "exposure",
+            with(Circumstances { flags: vec![Flag::Exposure], ..none() }),
+            None,
+            vec![Step::Explain, Step::Promise, Step::SolutionRefused],
+        ),
+        ("extreme", with(Circumstances { flags: vec![Flag::Extreme], ..none() }), None, vec![Step::Explain]),
+        ("refusal", none(), None, vec![Step::SolutionRefused, Step::EscalateRefused]),
+    ];
+    for trigger in Trigger::ALL {
+        let asked = Circumstances { trigger: Some(*trigger), ..none() };
+        topics.push(("handing up", asked, None, handing_up.clone()));
+    }
+    for (code, steps) in [
+        ("V6", vec![Step::Explain, Step::Promise, Step::Solution, Step::SolutionRefused]),
+        ("M1", vec![Step::Explain, Step::Promise, Step::Solution, Step::SolutionRefused]),
+    ] {
+        topics.push((code, none(), SituationCode::new(code), steps));
+    }
+    let hurt = Circumstances { needs: vec![Need::Compensation], ..none() };
+    topics.push(("E2", hurt.clone(), SituationCode::new("E2"), vec![Step::Promise, Step::SolutionRefused]));
+    topics.push(("B1", hurt, SituationCode::new("B1"), vec![Step::Explain]));
+    let crowd = Circumstances { flags: vec![Flag::Group], ..none() };
+    topics.push(("E3", crowd, SituationCode::new("E3"), vec![Step::Explain]));
+    for (topic, circumstances, situation, steps) in topics {
+        for (step, channel) in steps
+            .into_iter()
+            .flat_map(|step| [Channel::WalkIn, Channel::Phone].map(|channel| (step, channel)))
+        {
+            let mut texts = Vec::new();
+            for level in Level::ALL {
+                let talk = Talk {
+                    level: *level,
+                    situation: situation.clone(),
+                    circumstances: circumstances.clone(),
+                    values: all_known(),
+                    ..Talk::new(channel, step)
+                };
+                let sentence = say::now(Library::shipped(), &talk).sentence;
+                assert_eq!(sentence.level, *level, "{topic} {step:?} {channel:?}: {}", sentence.text);
+                texts.push(sentence.text);
+            }
+            texts.dedup();
+            assert_eq!(texts.len(), 3, "{topic} {step:?}");
+        }
+    }
+}
+
+/// What belongs to the counter, the phone or a message is not said elsewhere; nobody who is calm is told of anger.
+#[test]
+fn words_fit_the_channel_and_the_mood() {
+    let library = Library::shipped();
+    let elsewhere = |channel| match channel {
+        Channel::WalkIn => &["挂了", "先挂", "别挂", "没挂", "线上", "来电，", "感谢您的来电", "私信"][..],
+        Channel::Phone => &["请坐", "慢走", "签个字", "坐会儿", "喝口水", "私信", "跑这一趟"],
+        Channel::Message | Channel::Online => &["请坐", "慢走", "先挂", "别挂", "没挂", "签个字", "来电，"],
+        _ => &[],
+    };
+    for situation in every_situation() {
+        for channel in [Channel::WalkIn, Channel::Phone, Channel::Message, Channel::Online] {
+            let steps = || Step::ALL.iter().filter(|step| **step != Step::OnlineReply);
+            for (emotion, step) in
+                Emotion::ALL.iter().flat_map(|mood| steps().map(move |step| (*mood, *step)))
+            {
+                let talk = Talk {
+                    emotion,
+                    situation: situation.map(|situation| situation.id.clone()),
+                    values: all_known(),
+                    ..Talk::new(channel, step)
+                };
+                let spoken = say::now(library, &talk);
+                let (id, text) = (&spoken.sentence.id, spoken.sentence.text.as_str());
+                let alien = elsewhere(channel).iter().find(|word| text.contains(**word));
+                assert_eq!(alien, None, "{id} {channel:?} {step:?}: {text}");
+                if emotion == Emotion::Calm {
+                    for heat in ["难怪", "换谁都", "窝火", "真急人", "恼", "闹心", "堵心"] {
+                        assert!(!text.contains(heat), "{id} in a calm talk: {text}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The same words never come twice running, in any mood or situation.
+#[test]
+fn no_step_repeats_the_one_before() {
+    let way = [
+        Step::Greet,
+        Step::Listen,
+        Step::Ask,
+        Step::Restate,
+        Step::Explain,
+        Step::Promise,
+        Step::EscalateAsk,
+        Step::EscalateContact,
+        Step::EscalateWait,
+        Step::EscalateIntroduce,
+        Step::Investigate,
+        Step::Solution,
+        Step::Progress,
+        Step::Delay,
+        Step::Handled,
+        Step::VisitOpen,
+        Step::VisitProcess,
+        Step::VisitMeasures,
+        Step::VisitResult,
+        Step::VisitThanks,
+        Step::Close,
+    ];
+    for situation in every_situation() {
+        for (channel, emotion) in [Channel::WalkIn, Channel::Phone]
+            .into_iter()
+            .flat_map(|channel| Emotion::ALL.iter().map(move |mood| (channel, *mood)))
+        {
+            let mut said: Vec<String> = Vec::new();
+            for step in way {
+                let talk = Talk {
+                    emotion,
+                    situation: situation.map(|situation| situation.id.clone()),
+                    ..Talk::new(channel, step)
+                };
+                let text = say::now(Library::shipped(), &talk).sentence.text.as_str().to_owned();
+                assert!(!said.contains(&text), "{:?} {step:?} {emotion:?}: {text}", talk.situation);
+                said.push(text);
+            }
+        }
+    }
+}
+
+/// The talks of the sixty cases: nothing doubled, nobody called by a bare name, nothing past promised, and what the
+/// case knows is said.
+#[test]
+fn the_talks_of_the_sample_read_well() {
+    let settings = talks::settings();
+    let cases = talks::sample();
+    assert_eq!(cases.len(), 60);
+    for case in cases {
+        let facts = case.facts();
+        let told = talks::told(&case, &settings);
+        assert!(told.len() >= 20, "{}", case.number);
+        let mut before = String::new();
+        for spoken in &told {
+            let place = format!("{} {:?}", case.number, spoken.step);
+            for (id, text) in sentences(spoken) {
+                for odd in [
+                    "您您",
+                    "业主业主",
+                    "，，",
+                    "。。",
+                    "：：",
+                    "。，",
+                    "，。",
+                    "？？",
+                    "  ",
+                    "网帖：",
+                    "昨天",
+                ] {
+                    let own_words = facts.summary.as_deref().unwrap_or_default().contains(odd);
+                    assert!(own_words || !text.contains(odd), "{place} {id}: {text}");
+                }
+                if let Some(name) = facts.complainant.salutation() {
+                    let bare = text.replace(&format!("业主{name}"), "").replace(&format!("商户{name}"), "");
+                    assert!(!bare.contains(&name), "{place} {id}: {text}");
+                }
+                assert!(!text.contains("客服主任 ") && !text.contains("孟知秋"), "{place} {id}: {text}");
+            }
+            let main = spoken.sentence.text.as_str();
+            assert_ne!(main, before, "{place}");
+            main.clone_into(&mut before);
+            let restated = spoken.step != Step::Restate || facts.summary.is_none();
+            assert!(restated || !spoken.blanks.contains(&Variable::Summary), "{place}: {main}");
+            let gaps = [Variable::Superior, Variable::Receiver, Variable::Property, Variable::CentrePhone];
+            assert!(!spoken.blanks.iter().any(|blank| gaps.contains(blank)), "{place}: {main}");
+        }
+    }
+}
+
+/// An answer that leads to another situation leads to one that is there and leads back.
+#[test]
+fn an_answer_may_make_another_situation_of_it() {
+    let library = Library::shipped();
+    let code = |text: &str| SituationCode::new(text).unwrap();
+    for leaf in ["E5a", "E5b", "E5c"] {
+        let question = library.situation(&code(leaf)).unwrap().question.as_ref().unwrap();
+        let leads: Vec<SituationCode> =
+            question.all_answers().iter().filter_map(|answer| answer.situation.clone()).collect();
+        assert_eq!(leads, [code("E5a"), code("E5b"), code("E5c")], "{leaf}");
+    }
+    for answer in
+        library.situations().iter().filter_map(|one| one.question.as_ref()).flat_map(Question::all_answers)
+    {
+        assert!(answer.situation.as_ref().is_none_or(|to| library.situation(to).is_some()), "{answer:?}");
+    }
+}
