@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Facts;
 use crate::domain::code::{Category, codes};
+use crate::domain::person::normalise_room;
 
 codes! {
     /// What an entry is.
@@ -107,21 +108,43 @@ pub fn offered<'a>(all: &'a [Knowledge], facts: &Facts, day: NaiveDate) -> Vec<&
 /// More entries than these are not read while somebody talks.
 const OFFERED: usize = 4;
 
-/// Whether a matter happened at a place: it stands in what was written, or is the building of the room.
+/// Whether a matter happened at a place: it stands in what was written, or is the building or the unit of the room.
 fn is_at(place: &str, facts: &Facts) -> bool {
-    let written = [&facts.place, &facts.summary, &facts.verbatim, &facts.complainant.room];
-    let building = facts.complainant.room.as_ref().and_then(|room| room.split('-').next());
-    let names = building.is_some_and(|number| {
-        ["栋", "号楼", "座", "幢"].iter().any(|word| format!("{number}{word}") == place)
-    });
-    names || written.into_iter().flatten().any(|text| stands_in(place, text))
+    let written = [&facts.place, &facts.summary, &facts.verbatim];
+    let inside = facts.complainant.room.as_ref().is_some_and(|room| is_part_of(place, room));
+    let names: Vec<String> = match building_of(place) {
+        Some(number) => BUILDING.iter().map(|word| format!("{number}{word}")).collect(),
+        None => vec![place.to_owned()],
+    };
+    inside || written.into_iter().flatten().any(|text| names.iter().any(|name| stands_in(name, text)))
 }
 
-/// Whether a place is named in a text; `3栋` does not stand in `13栋`.
+/// The words for a building; people use one for the other.
+const BUILDING: [&str; 4] = ["栋", "号楼", "座", "幢"];
+
+/// The number of the building that a place is, as `3` of `3栋`.
+fn building_of(place: &str) -> Option<&str> {
+    BUILDING.iter().find_map(|word| place.strip_suffix(word))
+}
+
+/// Whether a room lies in a building (`3栋`, `3号楼`) or a unit (`3号楼2单元`, `3-2`), or is the place itself.
+fn is_part_of(place: &str, room: &str) -> bool {
+    let mut parts = room.split('-');
+    if let Some(building) = building_of(place) {
+        return parts.next() == Some(building);
+    }
+    let place = normalise_room(place.trim_end_matches('元').trim_end_matches('单'));
+    place.split('-').all(|part| parts.next() == Some(part))
+}
+
+/// Whether a place is named in a text; `3栋` does not stand in `13栋`, nor `2单元1` in `2单元10`.
 fn stands_in(place: &str, text: &str) -> bool {
-    let number = place.starts_with(|c: char| c.is_ascii_digit());
-    text.match_indices(place)
-        .any(|(start, _)| !(number && text[..start].ends_with(|c: char| c.is_ascii_digit())))
+    let digit = |c: char| c.is_ascii_digit();
+    text.match_indices(place).any(|(start, found)| {
+        let (before, after) = (&text[..start], &text[start + found.len()..]);
+        !(place.starts_with(digit) && before.ends_with(digit))
+            && !(place.ends_with(digit) && after.starts_with(digit))
+    })
 }
 
 #[cfg(test)]
@@ -162,8 +185,18 @@ mod tests {
         assert!(!entry.concerns(&facts("vehicles", "3-2-1001"), day(21)));
         let mut elsewhere = facts("elevator", "5-1-0602");
         assert!(!entry.concerns(&elsewhere, day(21)));
+        let unit = Knowledge { place: Some("3号楼2单元".into()), ..entry.clone() };
+        assert!(unit.concerns(&facts("elevator", "3-2-1001"), day(21)));
+        for room in ["3-1-1001", "3-20-1001", "13-2-1001"] {
+            assert!(!unit.concerns(&facts("elevator", room), day(21)), "{room}");
+        }
+        let short = Knowledge { place: Some("3-2".into()), ..entry.clone() };
+        assert!(short.concerns(&facts("elevator", "3-2-1001"), day(21)));
+        assert!(!short.concerns(&facts("elevator", "3-20-1001"), day(21)));
         elsewhere.place = Some("3栋大堂".into());
         assert!(entry.concerns(&elsewhere, day(21)));
+        elsewhere.place = Some("3号楼大堂".into());
+        assert!(entry.concerns(&elsewhere, day(21)), "one word for the other");
         elsewhere.place = Some("13栋大堂".into());
         assert!(!entry.concerns(&elsewhere, day(21)));
         elsewhere.place = Some("大堂，3栋那边".into());
