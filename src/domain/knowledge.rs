@@ -142,8 +142,9 @@ fn stands_in(place: &str, text: &str) -> bool {
     let digit = |c: char| c.is_ascii_digit();
     text.match_indices(place).any(|(start, found)| {
         let (before, after) = (&text[..start], &text[start + found.len()..]);
-        !(place.starts_with(digit) && before.ends_with(digit))
-            && !(place.ends_with(digit) && after.starts_with(digit))
+        let goes_on = place.starts_with(digit) && before.ends_with(digit)
+            || place.ends_with(digit) && after.starts_with(digit);
+        !goes_on
     })
 }
 

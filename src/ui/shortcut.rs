@@ -14,6 +14,8 @@ pub enum Shortcut {
     OtherChannel,
     /// F5: the sentence goes to the clipboard (复制).
     Copy,
+    /// Shift+F5: what was copied has been sent by hand (已发微信).
+    Sent,
     /// F6: the sentence has been said (已说).
     Said,
     /// F7: another sentence (换一句).
@@ -38,11 +40,12 @@ pub enum Shortcut {
 
 impl Shortcut {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::WalkIn,
         Self::Phone,
         Self::OtherChannel,
         Self::Copy,
+        Self::Sent,
         Self::Said,
         Self::NextSentence,
         Self::Escalate,
@@ -62,6 +65,7 @@ impl Shortcut {
             Self::Phone => "F3",
             Self::OtherChannel => "F4",
             Self::Copy => "F5",
+            Self::Sent => "Shift+F5",
             Self::Said => "F6",
             Self::NextSentence => "F7",
             Self::Escalate => "F8",
@@ -81,6 +85,7 @@ impl Shortcut {
             return None;
         };
         match key.as_ref() {
+            Key::Named(Named::F5) if *modifiers == Modifiers::SHIFT => Some(Self::Sent),
             Key::Named(named) if *modifiers == Modifiers::empty() => Some(match named {
                 Named::F2 => Self::WalkIn,
                 Named::F3 => Self::Phone,

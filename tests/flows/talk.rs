@@ -55,8 +55,10 @@ fn what_was_sent_by_hand_stands_in_the_time_line_as_it_was_sent() {
     window.click("已发微信");
     assert!(window.sees("还空着，没有记"), "what is shown is not what was sent");
     window.write("告知的内容", "门机配件已到，下午装");
+    window.press(Shortcut::Sent);
+    assert!(window.sees("这一句还没有复制"), "only what was copied can have been sent");
     window.press(Shortcut::Copy);
-    window.click("已发微信");
+    window.press(Shortcut::Sent);
     assert!(window.sees("已发出，记在经过里"));
     assert!(!window.sees("告知的内容"), "the form has done its work");
 

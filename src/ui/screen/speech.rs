@@ -24,7 +24,7 @@ pub struct Speech {
     pub level: Option<Level>,
     /// Ids of the sentences marked as said.
     pub said: Vec<String>,
-    /// Id of the sentence that was copied last, as long as it is shown: it may have been sent by hand.
+    /// The words that were copied last: as long as they are shown they may have been sent by hand.
     pub copied: Option<String>,
     /// The help that is open below the hints.
     pub help: Option<Help>,
@@ -46,6 +46,11 @@ pub struct Around {
 impl Around {
     /// Below this height of the screen's content, in logical pixels, everything scrolls.
     pub const LOW: f32 = 600.0;
+}
+
+/// By which a copied sentence goes out, the usual one first: that is Shift+F5.
+pub fn media(channel: Channel) -> &'static [Medium] {
+    if channel == Channel::Online { &[Medium::Online] } else { &[Medium::Wechat, Medium::Sms] }
 }
 
 /// What scrolls of the panel.
@@ -108,18 +113,25 @@ impl Speech {
     /// The words of the shown sentence, which is copied now.
     pub fn copy(&mut self, spoken: &Spoken) -> String {
         let (sentence, _) = self.sentence(spoken);
-        let (id, text) = (sentence.id.clone(), sentence.text.as_str().to_owned());
-        self.copied = Some(id);
-        text
+        let words = sentence.text.as_str().to_owned();
+        self.copied = Some(words.clone());
+        words
+    }
+
+    fn is_copied(&self, sentence: &Sentence) -> bool {
+        self.copied.as_deref() == Some(sentence.text.as_str())
     }
 
     /// The event of the shown sentence having been sent by hand. Ledger 07-20.
     ///
     /// # Errors
-    /// A sentence when it has blanks still: what was sent is not what is shown.
+    /// A sentence when it was not copied, or has blanks still: what was sent is not what is shown.
     pub fn sent(&self, spoken: &Spoken, medium: Medium) -> Result<EventKind, String> {
         let (sentence, _) = self.sentence(spoken);
         let text = sentence.text.as_str().to_owned();
+        if !self.is_copied(sentence) {
+            return Err("这一句还没有复制，先按 F5 复制、发出，再记".to_owned());
+        }
         if let Some(blank) = sentence.blanks.first() {
             return Err(format!("这句的「{}」还空着，没有记；已经发出的，请照原话补记", blank.label()));
         }
@@ -166,10 +178,7 @@ impl Speech {
             .on_said(on_press(Press::Said), self.said.contains(&sentence.id))
             .on_other(on_press(Press::Other))
             .on_copy(on_press(Press::Copy));
-        let online = [Medium::Online];
-        let media =
-            if spoken.channel == Channel::Online { &online[..] } else { &[Medium::Wechat, Medium::Sms] };
-        let offered = media.iter().filter(|_| self.copied.as_ref() == Some(&sentence.id));
+        let offered = media(spoken.channel).iter().filter(|_| self.is_copied(sentence));
         let head = offered.fold(head, |head, medium| {
             head.sent(format!("已发{}", medium.label()), on_press(Press::Sent(*medium)))
         });

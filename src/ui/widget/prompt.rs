@@ -85,7 +85,7 @@ impl<'a, Message: Clone + 'a> Prompt<'a, Message> {
         self
     }
 
-    /// A way by which the copied sentence may have been sent by hand; in the order of the calls.
+    /// A way by which the copied sentence may have been sent by hand; in the order of the calls, the first Shift+F5.
     #[must_use]
     pub fn sent(mut self, label: impl IntoFragment<'a>, message: Message) -> Self {
         self.sent.push((label.into_fragment(), message));
@@ -109,8 +109,10 @@ impl<'a, Message: Clone + 'a> From<Prompt<'a, Message>> for Element<'a, Message>
             .push(prompt.on_copy.map(|message| button::secondary("复制").keys("F5").on_press(message)))
             .spacing(spacing::S)
             .wrap();
-        let sent = prompt.sent.into_iter();
-        let sent = sent.map(|(label, message)| button::accent(label).small().on_press(message).into());
+        let sent = prompt.sent.into_iter().enumerate().map(|(at, (label, message))| {
+            let button = button::accent(label).small().on_press(message);
+            if at == 0 { button.keys("Shift+F5").into() } else { button.into() }
+        });
         let sent: Vec<Element<'a, Message>> = sent.collect();
         let sent = (!sent.is_empty()).then(|| {
             row![text::caption("发出后记一笔")]

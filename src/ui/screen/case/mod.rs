@@ -481,6 +481,10 @@ impl Screen for Case {
             Shortcut::Save | Shortcut::Next if form => Message::Save,
             Shortcut::Confirm if form => Message::Confirmed,
             Shortcut::Copy if form => Message::Speech(Press::Copy),
+            Shortcut::Sent if form => {
+                let channel = self.standing.as_ref()?.facts.channel;
+                Message::Speech(Press::Sent(speech::media(channel)[0]))
+            }
             Shortcut::Said if form => Message::Speech(Press::Said),
             Shortcut::NextSentence if form => Message::Speech(Press::Other),
             Shortcut::Escalate => Message::Open(Act::Escalate),

@@ -495,6 +495,7 @@ impl Screen for Intake {
         let form = self.forms.get(self.current)?;
         Some(match shortcut {
             Shortcut::Copy => Message::Speech(Press::Copy),
+            Shortcut::Sent => Message::Speech(Press::Sent(speech::media(form.draft.channel)[0])),
             Shortcut::Said => Message::Speech(Press::Said),
             Shortcut::NextSentence => Message::Speech(Press::Other),
             Shortcut::Escalate if form.is_guided() => Message::Escalate,
