@@ -187,7 +187,7 @@ const SITUATION: &[Group] = &[
 
 const FACTS: &[Field] = &[
     field("name", "名称", "十二个字以内", Shape::Line).must(),
-    field("scenario", "属于哪一类", "如：电梯；可不填", Shape::Line),
+    field("scenario", "场景大类", "如：电梯；可不填", Shape::Line),
     field("synonyms", "业主常说的词", "一行一个；业主说到，就会推荐这个场景", Shape::Lines),
     field("category", "统计类别", "", Shape::Pick(Pick::Category)).must(),
     field("content", "投诉内容", "", Shape::Pick(Pick::Content)),
@@ -200,8 +200,8 @@ const FACTS: &[Field] = &[
 const LIMITS: &[Field] = &[
     field("do", "到时要做的事", "如：更新公告，再说一次进展", Shape::Line).must().watched(),
     field("who", "谁来做", "如：客服管家", Shape::Short),
-    field("after", "时长", "如：30分钟、4小时", Shape::Span),
-    field("again_after_hours", "做完隔几小时再来", "不用再来就空着", Shape::Number("小时")),
+    field("after", "时长", "如：4小时", Shape::Span),
+    field("again_after_hours", "做完隔几小时再来", "可不填", Shape::Number("小时")),
     field("from", "从何时算", "", Shape::Pick(Pick::Base)).must(),
     field("kind", "成为什么", "", Shape::Pick(Pick::Limit)).must(),
     field("branch", "只在这样回答时", "", Shape::Pick(Pick::Branch)),

@@ -2,7 +2,7 @@
 //! does the main action. When it closes, the focus goes back to where it was.
 
 use iced::widget::text::{Fragment, IntoFragment};
-use iced::widget::{column, container, row, space};
+use iced::widget::{column, container, row, space, stack};
 use iced::{Element, Length, padding};
 
 use crate::ui::spacing;
@@ -89,14 +89,16 @@ pub fn over<'a, Message: Clone + 'a>(
         return Modal::closed(base.into()).into();
     };
     let key = dialog.title.to_string();
-    let foot = (!dialog.actions.is_empty())
-        .then(|| row![space::horizontal()].extend(dialog.actions).spacing(spacing::S).width(Length::Fill));
-    let card = column![
-        text::title(dialog.title),
-        pane(container(dialog.body).padding(padding::all(4).right(spacing::M))).height(Length::Shrink),
-        foot,
-    ]
-    .spacing(spacing::L);
+    let body = pane(container(dialog.body).padding(padding::all(4).right(spacing::M))).height(Length::Shrink);
+    let card = column![text::title(dialog.title), body].spacing(spacing::L);
+    // The foot lies over room kept free for it: below the body in a column, a long body would push it out.
+    let card = if dialog.actions.is_empty() {
+        card.into()
+    } else {
+        let foot = row![space::horizontal()].extend(dialog.actions).spacing(spacing::S).width(Length::Fill);
+        let room = padding::bottom(spacing::CONTROL + spacing::L);
+        Element::from(stack![container(card).padding(room), container(foot).align_bottom(Length::Fill)])
+    };
     let card = container(card)
         .padding(spacing::XL)
         .max_width(dialog.width)

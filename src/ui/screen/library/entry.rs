@@ -13,7 +13,6 @@ use crate::library::revise::Change;
 use crate::library::situation::{Question, Situation};
 use crate::library::span::Span;
 use crate::library::step::Step;
-use crate::ui::screen::library::form::marked;
 use crate::ui::widget::field::{Action as Edit, Content};
 
 /// The way to an input: its place in the form; in a list, then the row and the place in it, and so on.
@@ -176,20 +175,6 @@ impl EntryForm {
     /// What can be picked.
     pub fn choices(&self, pick: Pick) -> &[(String, String)] {
         self.choices.iter().find(|(one, _)| *one == pick).map_or(&[], |(_, choices)| choices)
-    }
-
-    /// What the promise guard says of what is said and done; nothing is refused for it.
-    pub fn advice(&self) -> Vec<String> {
-        let mut advice = Vec::new();
-        for (field, input) in self.fields.iter().zip(&self.inputs) {
-            each(field, input, &mut |field, text| {
-                if field.watched {
-                    advice.extend(marked(text));
-                }
-            });
-        }
-        advice.dedup();
-        advice
     }
 
     fn words(&self) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! What the form of an entry looks like, and what stands on an entry: its marks and what may be done to it.
 
-use iced::widget::{Column, Row as Line, column, row, space};
-use iced::{Alignment, Element, Length};
+use iced::widget::{Column, Row as Line, column, container, row, space};
+use iced::{Alignment, Element, Length, padding};
 
 use crate::library::entry::{Entry, Key, Kind};
 use crate::library::field::{Field, Shape};
@@ -9,6 +9,7 @@ use crate::library::lay::Laid;
 use crate::library::revise::Change;
 use crate::library::step::Step;
 use crate::ui::screen::library::entry::{EntryForm, Input, Path, Refused, Row, Typed};
+use crate::ui::screen::library::form::marked;
 use crate::ui::screen::library::message::Message;
 use crate::ui::spacing;
 use crate::ui::theme::tone::Tone;
@@ -17,9 +18,11 @@ use crate::ui::widget::{Dialog, button, chip, chips, dialog, editor, field, labe
 type Part<'a> = Element<'a, Message>;
 
 /// Width of a field for a few characters.
-const SHORT: f32 = 128.0;
+const SHORT: f32 = 140.0;
 /// Width of a field for a number.
-const NUMBER: f32 = 176.0;
+const NUMBER: f32 = 144.0;
+/// Width of the buttons beside a part.
+const ACTS: f32 = 76.0;
 /// Width of the words before a line of chips.
 const WORDS: f32 = 116.0;
 
@@ -33,10 +36,16 @@ pub fn form(form: &EntryForm) -> Dialog<'_, Message> {
     let fields = fields(form, form.fields.iter().copied().zip(&form.inputs), &[]);
     let whole = form.refused.as_ref().filter(|refused| !stands_at_a_field(form, refused));
     let whole = whole.map(|refused| text::small(refused.sentence.as_str(), Tone::Danger));
-    let advice = form.advice().into_iter().map(|line| text::small(line, Tone::Waiting).into());
-    let body = column![fields, Column::with_children(advice).spacing(2), whole].spacing(spacing::M);
-    dialog(form.title.as_str(), body)
-        .width(920.0)
+    let aim = form
+        .new_situation()
+        .is_some()
+        .then(|| text::caption("有名称和统计类别就能用，其余以后再填；没有自己的话术时，用各步骤通用的。"));
+    let body = column![aim, fields].spacing(spacing::M);
+    let dialog = dialog(form.title.as_str(), body).width(1040.0);
+    let dialog = whole
+        .into_iter()
+        .fold(dialog, |dialog, sentence| dialog.action(container(sentence).center_y(spacing::CONTROL)));
+    dialog
         .action(button::quiet("取消").on_press(Message::Cancel))
         .action(button::primary("保存").keys("Ctrl+S").on_press(Message::Save))
         .on_cancel(Message::Cancel)
@@ -46,21 +55,11 @@ pub fn form(form: &EntryForm) -> Dialog<'_, Message> {
 /// Chips and lists have no place for an error of their own.
 fn stands_at_a_field(form: &EntryForm, refused: &Refused) -> bool {
     let shape = refused.path.as_ref().and_then(|path| form.shape(path));
-    matches!(
-        shape,
-        Some(
-            Shape::Line
-                | Shape::Short
-                | Shape::Code
-                | Shape::Number(_)
-                | Shape::Span
-                | Shape::Prose
-                | Shape::Lines
-        )
-    )
+    shape.is_some_and(|shape| is_line(shape) || matches!(shape, Shape::Prose | Shape::Lines))
 }
 
-/// Fields below one another; those of one line that follow one another stand side by side.
+/// Fields below one another; those of one line that follow one another stand side by side, a mark beside what it
+/// follows.
 fn fields<'a>(
     form: &'a EntryForm,
     all: impl Iterator<Item = (&'static Field, &'a Input)>,
@@ -68,24 +67,54 @@ fn fields<'a>(
 ) -> Part<'a> {
     let mut lines: Vec<Part<'a>> = Vec::new();
     let mut side: Vec<Part<'a>> = Vec::new();
+    let (mut lone, mut has_long) = ("", false);
+    let mut before = None;
     for (at, (field, input)) in all.enumerate() {
         let here: Path = [path, &[at]].concat();
-        let is_line =
-            matches!(field.shape, Shape::Line | Shape::Short | Shape::Code | Shape::Number(_) | Shape::Span);
-        if is_line {
+        let after_chips = matches!(before, Some(Shape::Pick(_) | Shape::Steps));
+        before = Some(field.shape);
+        if is_line(field.shape) {
+            if is_narrow(field.shape) && has_long && side.len() > 1 {
+                lines.extend(beside(&mut side, lone));
+            }
+            has_long = field.shape == Shape::Line || has_long && !side.is_empty();
+            lone = if side.is_empty() && is_narrow(field.shape) { field.hint } else { "" };
             side.push(line(form, field, input, here));
-            continue;
+        } else if let Some(part) = block(form, field, input, here) {
+            if field.shape == Shape::Yes && !side.is_empty() {
+                side.push(lowered(part));
+                continue;
+            }
+            lines.extend(beside(&mut side, lone));
+            match lines.pop_if(|_| field.shape == Shape::Yes && after_chips) {
+                Some(chips) => lines.push(row![chips, part].spacing(spacing::M).into()),
+                None => lines.push(part),
+            }
         }
-        lines.extend(beside(&mut side));
-        lines.extend(block(form, field, input, here));
     }
-    lines.extend(beside(&mut side));
+    lines.extend(beside(&mut side, lone));
     Column::with_children(lines).spacing(spacing::M).width(Length::Fill).into()
 }
 
-fn beside<'a>(side: &mut Vec<Part<'a>>) -> Option<Part<'a>> {
+fn is_line(shape: Shape) -> bool {
+    shape == Shape::Line || is_narrow(shape)
+}
+
+fn is_narrow(shape: Shape) -> bool {
+    matches!(shape, Shape::Short | Shape::Code | Shape::Number(_) | Shape::Span)
+}
+
+/// A narrow field on its own has room for its advice beside it.
+fn beside<'a>(side: &mut Vec<Part<'a>>, lone: &'static str) -> Option<Part<'a>> {
     let fields = std::mem::take(side);
+    let advice = (fields.len() == 1 && !lone.is_empty()).then(|| lowered(text::caption(lone).into()));
+    let fields: Vec<Part<'a>> = fields.into_iter().chain(advice).collect();
     (!fields.is_empty()).then(|| Line::with_children(fields).spacing(spacing::M).into())
+}
+
+/// Beside a field, at the height of its box.
+fn lowered(part: Part<'_>) -> Part<'_> {
+    container(part).padding(padding::top(spacing::XL)).into()
 }
 
 fn error<'a>(form: &'a EntryForm, path: &Path) -> Option<&'a str> {
@@ -104,27 +133,35 @@ fn line<'a>(form: &'a EntryForm, of: &'static Field, input: &'a Input, path: Pat
         Shape::Number(unit) if !of.label.contains('几') => format!("{}（{unit}）", of.label),
         _ => of.label.to_owned(),
     };
-    let is_long = of.hint.chars().count() > 10;
-    field(label, words)
+    let field = field(label, words)
         .id(id_of(&path))
-        .placeholder(if width == Length::Fill || !is_long { of.hint } else { "" })
+        .placeholder(if of.hint.chars().count() > 9 && is_narrow(of.shape) { "" } else { of.hint })
         .error(error(form, &path))
         .width(width)
-        .on_input(move |text| Message::Entry(Typed::Text(path.clone(), text)))
-        .into()
+        .on_input(move |text| Message::Entry(Typed::Text(path.clone(), text)));
+    advised(of, input, field.into())
+}
+
+/// With what the promise guard says of it below; nothing is refused for that.
+fn advised<'a>(of: &Field, input: &Input, part: Part<'a>) -> Part<'a> {
+    if !of.watched {
+        return part;
+    }
+    let advice = marked(&input.text()).into_iter().map(|line| text::small(line, Tone::Waiting).into());
+    column![part].extend(advice).spacing(2).into()
 }
 
 fn block<'a>(form: &'a EntryForm, of: &'static Field, input: &'a Input, path: Path) -> Option<Part<'a>> {
     Some(match (input, of.shape) {
         (Input::Prose(content), shape) => {
             let lines = if shape == Shape::Lines { 3..=8 } else { 2..=6 };
-            editor(of.label, content)
+            let editor = editor(of.label, content)
                 .id(id_of(&path))
                 .hint(of.hint)
                 .lines(lines)
                 .error(error(form, &path))
-                .on_action(move |edit| Message::Entry(Typed::Prose(path.clone(), edit)))
-                .into()
+                .on_action(move |edit| Message::Entry(Typed::Prose(path.clone(), edit)));
+            advised(of, input, editor.into())
         }
         (Input::Choice(code), Shape::Pick(pick)) => {
             let choices = form.choices(pick);
@@ -169,7 +206,7 @@ fn list<'a>(
     let part = |(at, part): (usize, &'a Row)| {
         let within = fields(form, parts.iter().zip(&part.inputs), &[path.as_slice(), &[at]].concat());
         let up = (at > 0).then(|| small("移上去", Typed::Up(path.clone(), at)));
-        let acts = column![small("删去", Typed::Drop(path.clone(), at)), up];
+        let acts = column![small("删去", Typed::Drop(path.clone(), at)), up].width(ACTS);
         panel(row![text::caption(format!("{}", at + 1)), within, acts].spacing(spacing::M))
             .padding(spacing::M)
             .width(Length::Fill)

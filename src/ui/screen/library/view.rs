@@ -1,6 +1,6 @@
 //! What 话术 looks like: parts above, the list of steps or situations at the left, sentences, do's and don'ts beside it.
 
-use iced::widget::{Column, column, container, row, space};
+use iced::widget::{Column, Row as Line, column, container, row, space};
 use iced::{Alignment, Element, Length, padding};
 
 use crate::desk::library::InForce;
@@ -260,10 +260,12 @@ fn line<'a>(item: &'a Item, shown: &Shown<'a>, with_place: bool) -> Part<'a> {
     let place = place.or_else(|| item.spot.situation.as_ref().map(|_| text::caption(item.spot.step.label())));
     let made_for = (!item.made_for.is_empty()).then(|| text::caption(&item.made_for));
     let shipped = item.shipped.as_ref().map(|text| text::caption(format!("出厂：{text}")));
-    let below = row![place, made_for, marks, space::horizontal(), shown.open.then(|| acts(item))]
-        .spacing(spacing::M)
-        .align_y(Alignment::Center);
-    panel(column![words, shipped, below].spacing(spacing::XS)).padding(spacing::M).width(Length::Fill).into()
+    let below = [place, made_for].into_iter().flatten().map(Part::from);
+    let below = Line::with_children(below).spacing(spacing::M);
+    let said = column![words, shipped, below].spacing(2);
+    let line =
+        row![said, marks, shown.open.then(|| acts(item))].spacing(spacing::M).align_y(Alignment::Center);
+    panel(line).padding([spacing::S, spacing::M]).width(Length::Fill).into()
 }
 
 fn acts(item: &Item) -> Part<'_> {
