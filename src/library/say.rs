@@ -19,6 +19,8 @@ use crate::library::variable::{Values, Variable};
 const ALTERNATIVES: usize = 8;
 const POINTS: usize = 6;
 const HINTS: usize = 12;
+/// So many sentences are a choice.
+const ENOUGH: usize = 2;
 
 /// The moment of the talk.
 #[derive(Debug, Clone, PartialEq)]
@@ -185,7 +187,7 @@ impl<'a> Told<'a> {
 }
 
 /// How near a block or line is to the talk; smaller is nearer, compared field by field:
-/// 0. those that tell what the case has recorded for this step (方案, 结果, 进展, 约定时间), when it has; in writing
+/// 0. those that tell what the case has recorded for this step (方案, 结果, 进展, 约定时间, 完成日期), when it has; in writing
 ///    those for the phone come last of all;
 /// 1. the situation's own sentences before the general ones;
 /// 2. those made for these circumstances before those made for any, the narrowest first;
@@ -238,6 +240,11 @@ pub fn now(library: &Library, talk: &Talk) -> Spoken {
         })
         .collect();
     lines.sort_by_key(|(nearness, _)| *nearness);
+    // What is said aloud is of no use where one types, as soon as there is a choice without it.
+    let typed = |nearness: &Nearness| !(nearness.borrowed || nearness.spoken && nearness.general);
+    if lines.iter().filter(|(nearness, line)| typed(nearness) && line.may_open()).count() >= ENOUGH {
+        lines.retain(|(nearness, _)| typed(nearness));
+    }
     let first = lines
         .iter()
         .position(|(_, line)| line.may_open())
@@ -275,6 +282,7 @@ fn fact_of(step: Step) -> Option<Variable> {
         Step::Promise => Some(Variable::PromiseTime),
         Step::Solution => Some(Variable::Solution),
         Step::Progress => Some(Variable::Progress),
+        Step::Delay => Some(Variable::CompletionDate),
         Step::Handled => Some(Variable::Result),
         _ => None,
     }

@@ -95,7 +95,14 @@ impl Values {
 
     /// Whether a variable would show as a gap. 称呼 and 业主 never do.
     pub fn is_gap(&self, variable: Variable) -> bool {
-        !matches!(variable, Variable::Salutation | Variable::Owner) && self.get(variable).is_none()
+        let told = |variable: Variable| self.0.contains_key(&variable);
+        match variable {
+            Variable::Salutation | Variable::Owner => false,
+            Variable::Superior => {
+                ![variable, Variable::SuperiorName, Variable::SuperiorTitle].map(told).contains(&true)
+            }
+            _ => !told(variable),
+        }
     }
 
     /// The value of a variable. 上级 is made of the superior's surname and title (`赵主任`) when it is not

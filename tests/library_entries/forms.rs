@@ -18,7 +18,7 @@ const CHIEF: &str = "赵楠（客服主任）";
 fn library(person: &str, way: &[&str]) -> (TempDir, Pilot) {
     let folder = TempDir::new().unwrap();
     preset::empty(folder.path());
-    let mut window = Pilot::sized(folder.path(), AFTERNOON, Size::new(1366.0, 2400.0));
+    let mut window = Pilot::sized(folder.path(), AFTERNOON, Size::new(1366.0, 4800.0));
     window.click(person);
     window.click("话术");
     way.iter().for_each(|words| window.click(words));

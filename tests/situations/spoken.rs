@@ -94,6 +94,26 @@ fn every_moment_of_every_situation_has_its_words() {
     }
 }
 
+/// Every sentence says which requirements it serves, itself or by its block or situation.
+#[test]
+fn every_sentence_carries_its_ledger_rows() {
+    let library = Library::shipped();
+    let rows = include_str!("../fixtures/ledger-ids.txt").lines().collect::<Vec<_>>();
+    for block in library.blocks() {
+        for line in &block.lines {
+            let serves: Vec<&String> = block.ledger.iter().chain(&line.ledger).collect();
+            assert!(!serves.is_empty(), "{}", line.id);
+            assert!(serves.iter().all(|row| rows.contains(&row.as_str())), "{}: {serves:?}", line.id);
+        }
+    }
+    for situation in library.situations() {
+        let serves: Vec<&String> =
+            situation.ledger.iter().chain(situation.say.iter().flat_map(|one| &one.ledger)).collect();
+        assert!(!situation.ledger.is_empty(), "{}", situation.id);
+        assert!(serves.iter().all(|row| rows.contains(&row.as_str())), "{}: {serves:?}", situation.id);
+    }
+}
+
 /// A gap is named by the variable it stands for, and only known variables are filled.
 #[test]
 fn every_line_fills_and_names_its_gaps() {

@@ -191,6 +191,13 @@ mod tests {
         let chosen = scene.press(Press::First, library);
         assert_eq!(chosen, SituationCode::new("E2").map(Outcome::Situation));
         assert_eq!(scene, Scene::default());
+        let door = library.situation(&SituationCode::new("E5a").unwrap()).unwrap();
+        let card = &door.question.as_ref().unwrap().answers[1];
+        assert_eq!(
+            press_of(card),
+            Press::Choose(SituationCode::new("E5b").unwrap()),
+            "leads to its situation"
+        );
         assert_eq!(answered(Some("inside"), "inside".into()), None);
         assert_eq!(answered(None, "inside".into()), Some("inside".into()));
     }
