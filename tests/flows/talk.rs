@@ -169,3 +169,22 @@ fn people_in_a_lift_are_asked_about_before_anything_else() {
     window.click("人已经出来");
     assert!(!window.sees("马上做"));
 }
+
+#[test]
+fn a_pause_is_offered_after_a_visit_to_an_agitated_owner() {
+    let mut shift = Shift::begin();
+    shift.take_in_by_phone();
+    shift.restate("电梯停运两天");
+    shift.classify_and_save();
+    shift.handle("已修复");
+    shift.visit(["满意", "满意", "满意"]);
+    assert!(!shift.window.sees(&Cards::shipped().pause.offer));
+    shift.act("回访");
+    for question in 0..3 {
+        shift.window.click_nth("不满意", question);
+    }
+    shift.window.click("情绪激动");
+    shift.record("回访");
+    assert!(shift.window.sees(&Cards::shipped().pause.offer));
+    assert!(shift.window.sees("再次上移"), "and it stands in nobody's way");
+}

@@ -21,7 +21,7 @@ use crate::desk::print::Sheet;
 use crate::desk::reply::Written;
 use crate::domain::case::{Case as Record, CaseNumber};
 use crate::domain::closure::{ClosureRequest, Missing};
-use crate::domain::code::{Channel, Medium, VisitForm};
+use crate::domain::code::{Channel, Emotion, Medium, Urgency, VisitForm};
 use crate::domain::escalation::EscalationStage;
 use crate::domain::event::EventKind;
 use crate::domain::flow::Standing;
@@ -175,7 +175,8 @@ impl Case {
         self.saving = false;
         match written {
             Ok(Written { value, changed }) => {
-                let act = self.entry.take().map(|entry| entry.act);
+                let entry = self.entry.take();
+                let act = entry.as_ref().map(|entry| entry.act);
                 self.turn.ask();
                 let shown = self.show(value, context);
                 let shown = shown.and(Request::Wrote(changed));
@@ -186,6 +187,9 @@ impl Case {
                 if running {
                     return shown.with(self.open(Act::Escalate, context));
                 }
+                let hard =
+                    entry.zip(self.standing.as_ref()).is_some_and(|(entry, now)| was_hard(&entry, now));
+                let shown = if hard { shown.and(Request::OfferPause) } else { shown };
                 match act {
                     Some(act) => shown.and(Request::Say(format!("「{}」已记下", act.label()))),
                     None => shown,
@@ -343,6 +347,17 @@ impl Case {
             self.speech.page = 0;
         }
     }
+}
+
+/// An agitated owner was visited or handed over: a minute's pause is offered, unless somebody waits for help. Ledger
+/// 18-19.
+fn was_hard(entry: &Entry, now: &Standing) -> bool {
+    let mood = match entry.act {
+        Act::Visit => entry.pick.emotion,
+        Act::Escalate => now.facts.emotion,
+        _ => None,
+    };
+    mood == Some(Emotion::Agitated) && now.facts.urgency != Some(Urgency::Urgent)
 }
 
 /// The sentence of a visit follows its questions: what is asked next stands beside the chips for its answer.
