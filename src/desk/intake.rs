@@ -1,5 +1,7 @@
 //! Taking a case in, and the drafts before it has a number.
 
+use std::collections::BTreeSet;
+
 use crate::desk::error::Error;
 use crate::desk::gate;
 use crate::desk::handle::{Desk, settings_of};
@@ -111,16 +113,18 @@ impl Desk {
 /// known by a telephone number, or by room and name.
 fn declines_visits(db: &Db, person: &Complainant) -> Result<bool, Error> {
     let room = person.room.as_deref().map(normalise_room);
-    let mut words = Vec::new();
+    let (mut words, mut read) = (Vec::new(), BTreeSet::new());
     let numbers = person.phones.iter().chain(&person.called_from).map(|phone| normalise_phone(phone));
     let callers = numbers
+        .collect::<BTreeSet<_>>()
+        .into_iter()
         .map(|phone| Caller { phone, ..Caller::default() })
         .chain(room.clone().map(|room| Caller { room, ..Caller::default() }));
     for caller in callers {
         for row in db.same_matter(&caller, SAME_PERSON)? {
             let same_number = !caller.phone.is_empty() && row.phones.contains(&caller.phone);
             let same_name = person.name.is_some() && row.name == person.name;
-            if same_number || (same_name && row.room == room) {
+            if (same_number || (same_name && row.room == room)) && read.insert(row.number) {
                 words.extend(db.case(row.number)?.and_then(|case| case.word_on_visits()));
             }
         }

@@ -123,8 +123,9 @@ impl Window {
     /// Chooses the first person as on duty, by keyboard.
     fn sign_in(&self) {
         let id = self.process.id().to_string();
-        let steps =
-            ["search", "--all", "--onlyvisible", "--pid", &id, "windowfocus", "sleep", "0.3", "key", "alt+1"];
+        // All of it must fit: the bare window is in sight too.
+        let search = ["search", "--all", "--onlyvisible", "--pid", &id, "--name", ".*"];
+        let steps = search.into_iter().chain(["windowfocus", "sleep", "0.3", "key", "alt+1"]);
         assert!(Command::new("xdotool").args(steps).status().expect("xdotool is there").success());
     }
 
