@@ -14,6 +14,7 @@ use crate::domain::flow::Standing;
 use crate::domain::person::normalise_room;
 use crate::domain::settings::{Rules, hours};
 use crate::domain::time::Moment;
+use crate::store::columns::Columns;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
 use crate::store::key;
@@ -165,50 +166,54 @@ impl CaseRow {
         .collect()
     }
 
-    /// Reads a row of `case_fact`.
+    /// Reads a row of `case_fact`, its columns in the order of the table.
     pub(crate) fn read(row: &Row<'_>) -> Result<Self, Error> {
-        let next = row
-            .get::<_, Option<String>>("next_code")?
-            .map(|word| code("时限", DeadlineCode::from_code(&word)));
-        let due = row.get::<_, Option<i64>>("next_due")?.map(key::moment);
-        let link =
-            |column| row.get::<_, Option<i64>>(column).map_err(Error::from)?.map(key::number).transpose();
+        let mut row = Columns::of(row);
+        // The fields stand in the order of the columns.
         Ok(Self {
-            number: key::number(row.get("number")?)?,
-            kind: code("类别", CaseKind::from_code(&word(row, "kind")?))?,
-            channel: code("渠道", Channel::from_code(&word(row, "channel")?))?,
-            received_at: key::moment(row.get("received_at")?)?,
-            recorded_at: key::moment(row.get("recorded_at")?)?,
-            receiver: row.get("receiver")?,
-            status: code("状态", Status::from_code(&word(row, "status")?))?,
-            category: optional(row, "category", Category::new)?,
-            situation: optional(row, "situation", SituationCode::new)?,
-            class: optional(row, "class", |word| Class::from_code(&word))?,
-            nature: optional(row, "nature", |word| Nature::from_code(&word))?,
-            content: optional(row, "content", |word| Content::from_code(&word))?,
-            urgency: optional(row, "urgency", |word| Urgency::from_code(&word))?,
-            emotion: optional(row, "emotion", |word| Emotion::from_code(&word))?,
-            flags: word(row, "flags")?.split_whitespace().filter_map(Flag::from_code).collect(),
-            name: row.get("name")?,
-            anonymous: row.get("anonymous")?,
-            phones: word(row, "phones")?.split_whitespace().map(str::to_owned).collect(),
-            room: row.get("room")?,
-            gist: row.get("gist")?,
-            handler: row.get("handler")?,
-            department: row.get("department")?,
-            next: next.transpose()?.zip(due.transpose()?),
-            escalating: row.get("escalating")?,
-            escalations: row.get("escalations")?,
-            visits: row.get("visits")?,
-            events: row.get("events")?,
-            last_at: key::moment(row.get("last_at")?)?,
-            repeat_of: link("repeat_of")?,
-            group_of: link("group_of")?,
-            closure: optional(row, "closure", |word| ClosureCode::from_code(&word))?,
-            overridden: row.get("overridden")?,
-            import_batch: row.get("import_batch")?,
+            number: key::number(row.take()?)?,
+            kind: row.code("类别", CaseKind::from_code)?,
+            channel: row.code("渠道", Channel::from_code)?,
+            received_at: key::moment(row.take()?)?,
+            recorded_at: key::moment(row.take()?)?,
+            receiver: row.take()?,
+            status: row.code("状态", Status::from_code)?,
+            category: row.optional(|word| Category::new(word))?,
+            situation: row.optional(|word| SituationCode::new(word))?,
+            class: row.optional(Class::from_code)?,
+            nature: row.optional(Nature::from_code)?,
+            content: row.optional(Content::from_code)?,
+            urgency: row.optional(Urgency::from_code)?,
+            emotion: row.optional(Emotion::from_code)?,
+            flags: row.text()?.split_whitespace().filter_map(Flag::from_code).collect(),
+            name: row.take()?,
+            anonymous: row.take()?,
+            phones: row.text()?.split_whitespace().map(str::to_owned).collect(),
+            room: row.take()?,
+            gist: row.take()?,
+            handler: row.take()?,
+            department: row.take()?,
+            next: deadline(&mut row)?,
+            escalating: row.take()?,
+            escalations: row.take()?,
+            visits: row.take()?,
+            events: row.take()?,
+            last_at: key::moment(row.take()?)?,
+            repeat_of: row.link()?,
+            group_of: row.link()?,
+            closure: row.optional(ClosureCode::from_code)?,
+            overridden: row.take()?,
+            import_batch: row.take()?,
         })
     }
+}
+
+fn deadline(row: &mut Columns<'_>) -> Result<Option<(DeadlineCode, Moment)>, Error> {
+    let code = row.optional(|word| Some(word.to_owned()))?;
+    let due: Option<i64> = row.take()?;
+    code.zip(due)
+        .map(|(word, due)| Ok((Columns::known("时限", DeadlineCode::from_code(&word))?, key::moment(due)?)))
+        .transpose()
 }
 
 /// Every number of the customer, the one called from included, without blanks and doubles.
@@ -227,18 +232,6 @@ fn phones_of(case: &Case, standing: &Standing) -> Vec<String> {
 
 fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
-}
-
-fn word(row: &Row<'_>, column: &str) -> Result<String, Error> {
-    Ok(row.get(column)?)
-}
-
-fn code<T>(what: &str, value: Option<T>) -> Result<T, Error> {
-    value.ok_or_else(|| Error::Damaged(format!("有一行的{what}读不出来")))
-}
-
-fn optional<T>(row: &Row<'_>, column: &str, read: impl Fn(String) -> Option<T>) -> Result<Option<T>, Error> {
-    Ok(row.get::<_, Option<String>>(column)?.and_then(read))
 }
 
 impl Db {
@@ -315,5 +308,55 @@ impl Write<'_> {
             ":import_batch": row.import_batch,
         })?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_read_as_it_was_written() {
+        let at = |text| Moment::parse(text).unwrap();
+        let number = |text| CaseNumber::parse(text).unwrap();
+        // No two columns that could be mistaken for each other hold the same.
+        let row = CaseRow {
+            number: number("20261103-002"),
+            kind: CaseKind::Repair,
+            channel: Channel::Referral,
+            received_at: at("2026-11-03T09:12"),
+            recorded_at: at("2026-11-03T09:20"),
+            receiver: "李敏".into(),
+            status: Status::VisitDue,
+            category: Category::new("facilities"),
+            situation: SituationCode::new("lift_trap"),
+            class: Some(Class::II),
+            nature: Some(Nature::Effective),
+            content: Content::ALL.last().copied(),
+            urgency: Urgency::ALL.last().copied(),
+            emotion: Some(Emotion::Agitated),
+            flags: vec![Flag::Major, Flag::Group],
+            name: Some("张坤".into()),
+            anonymous: true,
+            phones: vec!["13900008316".into(), "13900008317".into()],
+            room: Some("3-2-1001".into()),
+            gist: "电梯停运".into(),
+            handler: Some("王强".into()),
+            department: Some("工程部".into()),
+            next: Some((DeadlineCode::Visit, at("2026-11-05T09:00"))),
+            escalating: false,
+            escalations: 1,
+            visits: 2,
+            events: 7,
+            last_at: at("2026-11-04T10:00"),
+            repeat_of: Some(number("20261101-001")),
+            group_of: Some(number("20261102-001")),
+            closure: ClosureCode::ALL.last().copied(),
+            overridden: true,
+            import_batch: Some(5),
+        };
+        let mut db = Db::in_memory().unwrap();
+        db.write::<_, Error>(|write| write.put_row(&row)).unwrap();
+        assert_eq!(db.row(row.number).unwrap(), Some(row));
     }
 }

@@ -21,9 +21,9 @@ pub fn of_day(day: NaiveDate) -> i64 {
 /// # Errors
 /// [`Error::Damaged`] when the key is none.
 pub fn number(key: i64) -> Result<CaseNumber, Error> {
-    let (day, serial) = (key / 1_000_000, key % 1_000_000);
-    CaseNumber::parse(&format!("{day:08}-{serial:03}"))
-        .ok_or_else(|| Error::Damaged("有一个受理单编号读不出来".into()))
+    let serial = u32::try_from(key % 1_000_000).ok().filter(|serial| *serial > 0);
+    let number = serial.and_then(|serial| Some(CaseNumber::new(date(key / 1_000_000)?, serial)));
+    number.ok_or_else(|| Error::Damaged("有一个受理单编号读不出来".into()))
 }
 
 /// The day of a key.
@@ -31,8 +31,12 @@ pub fn number(key: i64) -> Result<CaseNumber, Error> {
 /// # Errors
 /// [`Error::Damaged`] when the key is none.
 pub fn day(key: i64) -> Result<NaiveDate, Error> {
-    NaiveDate::parse_from_str(&format!("{key:08}"), "%Y%m%d")
-        .map_err(|_| Error::Damaged("有一个日期读不出来".into()))
+    date(key).ok_or_else(|| Error::Damaged("有一个日期读不出来".into()))
+}
+
+fn date(key: i64) -> Option<NaiveDate> {
+    let part = |number: i64| u32::try_from(number).ok();
+    NaiveDate::from_ymd_opt(i32::try_from(key / 10_000).ok()?, part(key / 100 % 100)?, part(key % 100)?)
 }
 
 /// The moment of a stored time.

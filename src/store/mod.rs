@@ -5,6 +5,7 @@
 pub mod backup;
 pub mod batch;
 pub mod chain;
+mod columns;
 pub mod db;
 pub mod derive;
 pub mod draft;

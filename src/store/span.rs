@@ -3,14 +3,16 @@
 use rusqlite::params;
 
 use crate::domain::case::CaseNumber;
-use crate::domain::code::{ClosureCode, DeadlineCode};
+use crate::domain::code::{
+    CaseKind, Category, Channel, Class, ClosureCode, Content, DeadlineCode, Nature, SituationCode,
+};
 use crate::domain::duty::Duty;
 use crate::domain::flow::{Span, Standing};
 use crate::domain::statistics::span_row::{Codes, SpanRow, building_of};
 use crate::domain::time::Moment;
+use crate::store::columns::Columns;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
-use crate::store::fact::CaseRow;
 use crate::store::key;
 
 impl Db {
@@ -32,16 +34,17 @@ impl Db {
         let mut rows = statement.query([since.unix()])?;
         let mut read: Vec<SpanRow> = Vec::new();
         while let Some(row) = rows.next()? {
-            let number = key::number(row.get("number")?)?;
+            let mut row = Columns::of(row);
+            let opened = key::moment(row.take()?)?;
+            let closed = row.take::<Option<i64>>()?.map(key::moment).transpose()?;
+            let code = row.optional(ClosureCode::from_code)?;
+            let voided: bool = row.take()?;
+            let number = key::number(row.take()?)?;
             if read.last().is_none_or(|last| last.number != number) {
-                read.push(span_row(&CaseRow::read(row)?));
+                read.push(span_row(number, row)?);
             }
             let Some(case) = read.last_mut() else { continue };
-            let code: Option<String> = row.get("code")?;
-            let closed = row.get::<_, Option<i64>>("closed_at")?.map(key::moment).transpose()?;
-            let voided: bool = row.get("voided")?;
-            let code = code.as_deref().and_then(ClosureCode::from_code);
-            case.spans.push(Span { opened: key::moment(row.get("opened_at")?)?, closed: closed.zip(code) });
+            case.spans.push(Span { opened, closed: closed.zip(code) });
             case.voided_at = case.voided_at.or(closed.filter(|_| voided));
         }
         for case in &mut read {
@@ -77,25 +80,25 @@ impl Db {
 }
 
 /// The row without its spans; `undone` says only that the case came with a batch.
-fn span_row(row: &CaseRow) -> SpanRow {
-    SpanRow {
-        number: row.number,
-        kind: row.kind,
-        received_at: row.received_at,
+fn span_row(number: CaseNumber, mut row: Columns<'_>) -> Result<SpanRow, Error> {
+    Ok(SpanRow {
+        number,
+        kind: row.code("类别", CaseKind::from_code)?,
+        received_at: key::moment(row.take()?)?,
         codes: Codes {
-            channel: row.channel,
-            category: row.category.clone(),
-            situation: row.situation.clone(),
-            class: row.class,
-            nature: row.nature,
-            content: row.content,
-            department: row.department.clone(),
-            building: row.room.as_deref().and_then(building_of),
+            channel: row.code("渠道", Channel::from_code)?,
+            category: row.optional(|word| Category::new(word))?,
+            situation: row.optional(|word| SituationCode::new(word))?,
+            class: row.optional(Class::from_code)?,
+            nature: row.optional(Nature::from_code)?,
+            content: row.optional(Content::from_code)?,
+            department: row.take()?,
+            building: row.optional(building_of)?,
         },
         spans: Vec::new(),
         voided_at: None,
-        undone: row.import_batch.is_some(),
-    }
+        undone: row.take::<Option<i64>>()?.is_some(),
+    })
 }
 
 impl Write<'_> {

@@ -1,4 +1,5 @@
-SELECT case_fact.*, opened_at, closed_at, code, voided
+SELECT opened_at, closed_at, code, voided,
+       number, kind, received_at, channel, category, situation, class, nature, content, department, room, import_batch
 FROM case_fact
 JOIN case_span ON case_no = number
 WHERE number IN (SELECT case_no FROM case_span WHERE closed_at IS NULL OR closed_at >= ?1)
