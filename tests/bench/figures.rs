@@ -10,6 +10,7 @@
 
 use std::time::{Duration, Instant};
 
+mod bare;
 mod desk;
 mod paper;
 mod say;
@@ -63,12 +64,20 @@ fn time<T>(job: impl FnOnce() -> T) -> f64 {
     milliseconds(took)
 }
 
-/// Measures two jobs in turns: the medians in milliseconds.
-fn turns(rounds: usize, mut ours: impl FnMut(usize), mut baseline: impl FnMut(usize)) -> (f64, f64) {
-    let (mut a, mut b) = (Vec::new(), Vec::new());
+/// The median of some turns of a job, in milliseconds.
+fn often<T>(mut job: impl FnMut() -> T) -> f64 {
+    median((0..11).map(|_| time(&mut job)).collect())
+}
+
+/// Measures some jobs in turns, each round beginning with the next of them, so that none always comes after the same
+/// other: the medians in milliseconds.
+fn turns<const N: usize>(rounds: usize, mut jobs: [&mut dyn FnMut(usize); N]) -> [f64; N] {
+    let mut figures = [const { Vec::new() }; N];
     for round in 0..rounds {
-        a.push(time(|| ours(round)));
-        b.push(time(|| baseline(round)));
+        for turn in 0..N {
+            let which = (round + turn) % N;
+            figures[which].push(time(|| jobs[which](round)));
+        }
     }
-    (median(a), median(b))
+    figures.map(median)
 }

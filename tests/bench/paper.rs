@@ -33,7 +33,7 @@ pub fn measure() {
         ("form 2 for the customer / a bare page", Sheet::Record(fullest, RecordCopy::Customer)),
         ("form 3 / a bare page", Sheet::Table(month)),
     ] {
-        let (ours, baseline) = turns(ROUNDS, |_| drop(print(sheet)), |_| drop(bare_page(&font)));
+        let [ours, baseline] = turns(ROUNDS, [&mut |_| drop(print(sheet)), &mut |_| drop(bare_page(&font))]);
         compare(what, ours, baseline, "ms", None);
     }
 }
