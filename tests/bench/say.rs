@@ -33,16 +33,16 @@ pub fn measure() {
             let case = Case::new(CaseNumber::new(now.date(), 1), facts);
             let talk = Talk::of_case(library, &case, &settings, step, now);
             let name = say::now(library, &talk).sentence.id;
-            let choose = |_| {
+            let mut choose = |_: usize| {
                 let talk = Talk::of_case(library, &case, &settings, step, now);
                 let spoken = say::now(library, &talk).with_known(&knowledge, &case.receipt, now.date());
                 assert!(!spoken.sentence.text.as_str().is_empty());
             };
-            let look_up = |_| {
+            let mut look_up = |_: usize| {
                 let (_, line) = library.lines().find(|(_, line)| line.id == name).unwrap();
                 assert!(!line.text.fill(&talk.values).0.as_str().is_empty());
             };
-            let (ours, baseline) = turns(ROUNDS, choose, look_up);
+            let [ours, baseline] = turns(ROUNDS, [&mut choose, &mut look_up]);
             if ours > slowest.0 {
                 slowest = (ours, baseline);
             }
