@@ -80,6 +80,34 @@ fn the_chosen_one_pressed_again_is_taken_back() {
     assert_eq!((chosen.situation, chosen.category, chosen.urgency), (None, None, None));
 }
 
+/// Ledger 12-43: the door that does not open is one of three matters; the answer makes it the right one.
+#[test]
+fn the_answer_at_the_door_leads_to_its_own_situation() {
+    let counter = Counter::at(MORNING);
+    let mut bench = restating(&counter, Channel::Phone, "密码变了进不了门");
+    bench.click("升级未告知（密码进门）");
+    assert!(bench.sees("升级前通知过业主吗，用什么进门？"));
+    bench.click("没通知，用门卡");
+    assert_eq!(draft(&counter).situation.as_ref().map(|code| code.as_str()), Some("E5b"));
+    assert!(bench.sees("升级未告知（门卡失效）"));
+    let case = saved(&counter, &mut bench);
+    assert!(tasks(&case).iter().any(|what| what.contains("门卡授权")), "{:?}", tasks(&case));
+}
+
+/// Ledger 08-04: after the opening was said the three questions follow, the process first.
+#[test]
+fn a_visit_goes_from_its_opening_to_the_questions() {
+    let counter = Counter::at(MORNING);
+    let case = counter.take_in(complaint(MORNING));
+    let handled = EventKind::Handled { result: "已修好".into(), verified: true, told: true, medium: None };
+    let case = counter.happens(&case, MORNING, handled);
+    let context = context(&counter);
+    let mut bench = Bench::shown(Case::new(case.number, Aim::Duty(DeadlineCode::Visit), &context), context);
+    assert!(bench.sees("占您两分钟") || bench.sees("您好，请问是"), "the opening");
+    bench.click("已说");
+    assert!(bench.sees("这一路您觉得怎样"), "the first question");
+}
+
 #[test]
 fn a_trapped_person_is_asked_for_first_and_the_answer_sets_the_rescue() {
     let counter = Counter::at(MORNING);
