@@ -64,7 +64,9 @@ fn situations_and_sentences_are_found_by_name_synonym_initials_and_words() {
     let name = format!("E3 {}", lift.name);
     assert!(window.sees(&name));
     window.click(&name);
-    assert!(window.sees(&lift.scenario) && window.sees("这个场景"));
+    assert!(window.sees(&lift.scenario));
+    window.click("步骤、时限等");
+    assert!(window.sees("处理步骤") && window.sees("4小时 · 从事情发生起"));
     let words: String = shipped.lines().next().unwrap().1.text.as_str().chars().take(4).collect();
     window.fill(SEARCH, &words);
     assert!(window.sees("找到 "));

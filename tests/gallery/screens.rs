@@ -117,6 +117,9 @@ const PICTURES: &[Picture] = &[
     picture("library-situation", preset::empty, |window| {
         library(window, &["按场景", "E1 单元门禁报修未处理"])
     }),
+    picture("library-facts", preset::empty, |window| {
+        library(window, &["按场景", "E2 电梯困人", "步骤、时限等"]);
+    }),
     picture("library-cards", preset::empty, |window| library(window, &["卡片"])),
     picture("library-relief", preset::empty, |window| library(window, &["卡片", "歇一歇"])),
     picture("library-cards-form", preset::empty, |window| {
@@ -164,7 +167,7 @@ fn library(window: &mut Pilot, way: &[&str]) {
 
 /// The form of a group of facts of the trapped lift.
 fn facts(window: &mut Pilot, group: &str, button: &str) {
-    library(window, &["按场景", "E2 电梯困人"]);
+    library(window, &["按场景", "E2 电梯困人", "步骤、时限等"]);
     window.resize(Size::new(1366.0, 3000.0));
     window.click_below(group, button);
 }

@@ -27,7 +27,7 @@ fn library(person: &str, way: &[&str]) -> (TempDir, Pilot) {
 
 #[test]
 fn a_limit_is_changed_in_its_form() {
-    let (folder, mut window) = library(CHIEF, &["按场景", "E3 电梯报修未处理"]);
+    let (folder, mut window) = library(CHIEF, &["按场景", "E3 电梯报修未处理", "步骤、时限等"]);
     assert!(window.sees("更新公告，再说一次进展（客服管家 · 4小时 · 从事情发生起）"));
     window.click_below("时限", "改");
     assert!(window.sees("E3 电梯报修未处理：时限"));
@@ -96,12 +96,13 @@ fn the_front_reads_and_changes_nothing() {
     window.click_nth("话术", 1);
     window.click("按场景");
     window.click("E3 电梯报修未处理");
+    window.click("步骤、时限等");
     assert!(window.sees("4小时 · 从事情发生起") && window.count("改") == 0 && !window.sees("＋ 添一个场景"));
 }
 
 #[test]
 fn a_form_that_is_put_away_changes_nothing() {
-    let (_folder, mut window) = library(CHIEF, &["按场景", "E3 电梯报修未处理"]);
+    let (_folder, mut window) = library(CHIEF, &["按场景", "E3 电梯报修未处理", "步骤、时限等"]);
     window.click_below("时限", "改");
     window.replace("4小时", "1小时");
     window.press(Shortcut::Back);

@@ -72,6 +72,8 @@ pub enum Message {
     BySituation(bool),
     /// A step or situation was chosen.
     Choose(Chosen),
+    /// Of a situation its facts are shown, or what is said in it.
+    Facts(bool),
     /// Words to look for.
     Query(String),
     /// The preview takes its values from the last case, or from a sample.

@@ -16,7 +16,7 @@ use crate::library::shelf::Library;
 use crate::library::situation::Situation;
 use crate::library::step::Step;
 use crate::library::variable::Values;
-use crate::ui::chooser;
+use crate::ui::chooser::{self, NoDialog};
 use crate::ui::screen::contract::{Action, Context, Request, Screen, Turn};
 use crate::ui::screen::library::entry::{EntryForm, Refused};
 use crate::ui::screen::library::form::Form;
@@ -45,6 +45,7 @@ const LARGEST: u64 = 16 * 1024 * 1024;
 pub struct LibraryScreen {
     tab: Tab,
     by_situation: bool,
+    facts: bool,
     chosen: Chosen,
     query: String,
     force: InForce,
@@ -74,6 +75,7 @@ impl LibraryScreen {
             stale: force.edits.stale(Library::shipped(), &context.settings),
             tab: Tab::Talk,
             by_situation: false,
+            facts: false,
             chosen: Chosen::Step(Step::Greet),
             query: String::new(),
             force,
@@ -175,6 +177,7 @@ impl LibraryScreen {
         let action = self.refresh(context).with(Action::ask(Request::Wrote(changed)));
         let Some(code) = new else { return action.and(Request::Say("话术已保存".to_owned())) };
         self.choose(Chosen::Situation(code));
+        self.facts = true;
         action.and(Request::Say("场景已添上，接着可以填步骤、时限和话术".to_owned()))
     }
 
@@ -202,7 +205,10 @@ fn export(context: &Context) -> Action<Message> {
     let text = context.desk.export_library().map_err(|error| error.message());
     let written = async move {
         let text = text?;
-        let Some(path) = chooser::save_as(name, "话术", "toml").await else { return Ok(None) };
+        let chosen = chooser::save_as(name, "话术", "toml").await;
+        let Some(path) = chosen.map_err(|NoDialog| no_dialog("导出", "export --out 文件"))? else {
+            return Ok(None);
+        };
         let place = path.display().to_string();
         let written = smol::unblock(move || std::fs::write(path, text)).await;
         match written {
@@ -219,10 +225,17 @@ fn export(context: &Context) -> Action<Message> {
 /// Asks which file, and reads it.
 fn pick() -> Action<Message> {
     let read = async {
-        let Some(path) = chooser::open("话术", "toml").await else { return Ok(None) };
+        let chosen = chooser::open("话术", "toml").await;
+        let Some(path) = chosen.map_err(|NoDialog| no_dialog("导入", "import 文件"))? else {
+            return Ok(None);
+        };
         smol::unblock(move || load(path)).await.map(Some)
     };
     Action::run(Task::perform(read, Message::Picked))
+}
+
+fn no_dialog(act: &str, command: &str) -> String {
+    format!("这台电脑上打不开选文件的窗口，没有{act}。可以请懂电脑的同事用命令 tingsu library {command}。")
 }
 
 fn load(path: PathBuf) -> Result<(String, String), String> {
@@ -249,6 +262,10 @@ impl Screen for LibraryScreen {
         match message {
             Message::Show(tab) => (self.tab, self.comparing) = (tab, false),
             Message::BySituation(by_situation) => self.by_situation = by_situation,
+            Message::Facts(facts) => {
+                self.facts = facts;
+                return Action::run(to_top());
+            }
             Message::Choose(chosen) => {
                 self.choose(chosen);
                 return Action::run(to_top());
@@ -373,6 +390,7 @@ impl Screen for LibraryScreen {
         let shown = view::Shown {
             tab: self.tab,
             by_situation: self.by_situation,
+            facts: self.facts,
             chosen: &self.chosen,
             query: &self.query,
             force: &self.force,

@@ -44,6 +44,8 @@ pub struct Shown<'a> {
     pub tab: Tab,
     /// By situation, else by step.
     pub by_situation: bool,
+    /// Of a situation its facts, else what is said in it.
+    pub facts: bool,
     /// The place.
     pub chosen: &'a Chosen,
     /// The words looked for.
@@ -85,7 +87,7 @@ pub fn screen<'a>(
         Tab::Knowledge => {
             let entries = knowledge.view(shown.query, context);
             let entries = entries.map(|message| Message::Knowledge(Box::new(message)));
-            let search = search(shown.query);
+            let search = search(shown.query, None);
             column![container(search).width(PLACES * 2.0), pane(entries).height(Length::Fill)]
                 .spacing(spacing::M)
                 .into()
@@ -131,8 +133,13 @@ fn notes<'a>(shown: &Shown<'a>) -> Part<'a> {
     column![locked, problem, updated].spacing(spacing::S).into()
 }
 
-fn search(query: &str) -> Part<'_> {
-    field("", query).placeholder("名称、拼音、词句").on_input(Message::Query).into()
+/// The field to search by; Enter opens the first place found.
+fn search(query: &str, first: Option<Chosen>) -> Part<'_> {
+    let field = field("", query).placeholder("名称、拼音、词句").on_input(Message::Query);
+    match first {
+        Some(first) => field.on_submit(Message::Choose(first)).into(),
+        None => field.into(),
+    }
 }
 
 fn talk<'a>(shown: &Shown<'a>) -> Part<'a> {
@@ -165,13 +172,13 @@ fn places<'a>(shown: &Shown<'a>) -> Part<'a> {
         (format!("{}{off}", laid.entry.title()), Chosen::Situation(laid.entry.id.clone()))
     });
     let (with_steps, with_situations) = (searching || !shown.by_situation, searching || shown.by_situation);
-    let list = steps.filter(|_| with_steps).chain(situations.filter(|_| with_situations));
-    let list =
-        nav(list.map(|(label, one)| place(label, here(&one), Message::Choose(one))).collect::<Vec<_>>());
+    let list: Vec<_> = steps.filter(|_| with_steps).chain(situations.filter(|_| with_situations)).collect();
+    let first = list.first().filter(|_| searching).map(|(_, one)| one.clone());
+    let list = nav(list.into_iter().map(|(label, one)| place(label, here(&one), Message::Choose(one))));
     let list = container(pane(list).height(Length::Fill)).padding(spacing::XS).style(surface::panel);
     let add = (shown.open && shown.by_situation && !searching)
         .then(|| button::quiet("＋ 添一个场景").small().on_press(Message::New(Kind::Situation)));
-    column![search(shown.query), by.plain(), list, add].spacing(spacing::S).width(PLACES).into()
+    column![search(shown.query, first), by.plain(), list, add].spacing(spacing::S).width(PLACES).into()
 }
 
 /// Scenario and name of a situation, once when they are the same.
@@ -180,6 +187,12 @@ fn title_of(situation: &Situation) -> String {
         return situation.name.clone();
     }
     format!("{}　{}", situation.scenario, situation.name)
+}
+
+/// The two sides of a situation.
+fn sides<'a>(facts: bool) -> Part<'a> {
+    let label = |facts: &bool| if *facts { "步骤、时限等" } else { "话术和要点" }.into();
+    Chips::one_of([false, true], Some(&facts), label, Message::Facts).plain().into()
 }
 
 fn sentences<'a>(shown: &Shown<'a>) -> Part<'a> {
@@ -210,6 +223,17 @@ fn sentences<'a>(shown: &Shown<'a>) -> Part<'a> {
         row![text::title(title), marks, space::horizontal(), switch, write("＋ 添一句", Goal::NewLine)]
             .spacing(spacing::S)
             .align_y(Alignment::Center);
+    if let Some(laid) = situation.filter(|_| shown.facts) {
+        let about = about(laid, shown.open, shown.settings);
+        return column![head, sides(shown.facts), about].spacing(spacing::M).into();
+    }
+    let none = match (shown.items.is_empty(), searching) {
+        (true, true) => {
+            Some("没有含这些字的句子。左边是对得上的步骤和场景，点开看；在搜索框按回车，打开第一个。")
+        }
+        (true, false) => Some("还没有自己的话术，说的时候用各步骤通用的。"),
+        (false, _) => None,
+    };
     let lines = shown.items.iter().map(|item| line(item, shown, searching));
     let points = (!searching).then(|| {
         let side = |dont: bool| {
@@ -231,10 +255,9 @@ fn sentences<'a>(shown: &Shown<'a>) -> Part<'a> {
             .spacing(spacing::S),
         )
     });
-    column![head]
+    column![head, situation.map(|_| sides(shown.facts)), none.map(text::caption)]
         .push(Column::with_children(lines).spacing(spacing::S))
         .push(points)
-        .push(situation.map(|laid| about(laid, shown.open, shown.settings)))
         .spacing(spacing::M)
         .into()
 }
