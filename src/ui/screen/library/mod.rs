@@ -137,11 +137,6 @@ impl LibraryScreen {
         Some(EntryForm::of(laid, key.kind.groups().get(group)?, question, &context.settings))
     }
 
-    fn open(&mut self, form: Option<EntryForm>) -> Action<Message> {
-        self.entry = form;
-        Action::run(focus::to(entry_view::id_of(&[0])))
-    }
-
     fn save(&mut self, context: &Context) -> Action<Message> {
         if self.saving {
             return Action::none();
@@ -305,12 +300,10 @@ impl Screen for LibraryScreen {
             Message::Save => return self.save(context),
             Message::Cancel => (self.form, self.entry) = (None, None),
             Message::Change(key, group) if context.is_supervisor() => {
-                let form = self.form_of(&key, group, context);
-                return self.open(form);
+                self.entry = self.form_of(&key, group, context);
             }
             Message::New(kind) if context.is_supervisor() => {
-                let form = EntryForm::new(kind, &self.situations, &context.settings);
-                return self.open(Some(form));
+                self.entry = Some(EntryForm::new(kind, &self.situations, &context.settings));
             }
             Message::Change(..) | Message::New(_) => {}
             Message::Entry(typed) => {

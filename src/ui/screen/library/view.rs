@@ -148,7 +148,9 @@ fn talk<'a>(shown: &Shown<'a>) -> Part<'a> {
     row![
         places(shown),
         container(
-            pane(container(content).padding(padding::right(spacing::M))).id(SENTENCES).height(Length::Fill)
+            pane(container(content).padding(padding::all(spacing::XS).right(spacing::M)))
+                .id(SENTENCES)
+                .height(Length::Fill)
         ),
     ]
     .spacing(spacing::M)
