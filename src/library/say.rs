@@ -269,7 +269,7 @@ pub fn now(library: &Library, talk: &Talk) -> Spoken {
         sentence,
         alternatives,
         dos: points(situation, talk.step, &blocks),
-        donts: collect(blocks.iter().flat_map(|(_, block)| &block.donts), POINTS),
+        donts: collect(fitting(&blocks, |block| &block.donts), POINTS),
         known: Vec::new(),
         internal: hints(situation, talk, &blocks),
         ledger,
@@ -291,11 +291,21 @@ fn fact_of(step: Step) -> Option<Variable> {
 /// What to do: the situation's identity check first, its people or evidence last.
 fn points(situation: Option<&Situation>, step: Step, blocks: &[(Nearness, &Block)]) -> Vec<String> {
     let (before, after) = situation.map(|situation| situation.reminders(step)).unwrap_or_default();
-    let of_step = blocks.iter().flat_map(|(_, block)| &block.dos);
+    let of_step = fitting(blocks, |block| &block.dos);
     let room = POINTS - usize::from(after.is_some());
     let mut points = collect(before.iter().chain(of_step), room);
     points.extend(after);
     points
+}
+
+/// The points of blocks; those for the phone count in writing only when there are no others.
+fn fitting<'a>(
+    blocks: &'a [(Nearness, &'a Block)],
+    points: fn(&Block) -> &Vec<String>,
+) -> impl Iterator<Item = &'a String> {
+    let own = blocks.iter().any(|(nearness, block)| !nearness.borrowed && !points(block).is_empty());
+    let fit = blocks.iter().filter(move |(nearness, _)| !own || !nearness.borrowed);
+    fit.flat_map(move |(_, block)| points(block))
 }
 
 /// What only the receptionist sees: the situation's hints first, then those of the step, then how the matter is

@@ -258,6 +258,17 @@ fn words_fit_the_channel_and_the_mood() {
                 let (id, text) = (&spoken.sentence.id, spoken.sentence.text.as_str());
                 let alien = elsewhere(channel).iter().find(|word| text.contains(**word));
                 assert_eq!(alien, None, "{id} {channel:?} {step:?}: {text}");
+                let unseen: &[&str] = match channel {
+                    Channel::Phone => {
+                        &["看着业主", "点点头", "表情、", "坐下", "递杯", "递上", "眼睛", "前倾", "约1"]
+                    }
+                    Channel::WalkIn => &["三声", "挂断", "挂机", "仪容镜", "核对回电"],
+                    _ => &["看着业主", "点点头", "表情、", "坐下", "眼睛", "前倾", "挂断", "挂机", "仪容镜"],
+                };
+                for point in spoken.dos.iter().chain(&spoken.donts) {
+                    let alien = unseen.iter().find(|word| point.contains(**word));
+                    assert_eq!(alien, None, "{channel:?} {step:?}: {point}");
+                }
                 if emotion == Emotion::Calm {
                     for heat in ["难怪", "换谁都", "窝火", "真急人", "恼", "闹心", "堵心"] {
                         assert!(!text.contains(heat), "{id} in a calm talk: {text}");
