@@ -107,7 +107,8 @@ impl<'a> View<'a> {
     /// # Errors
     /// When the database cannot be read.
     pub fn case(&self, number: CaseNumber) -> Result<Option<Case>, Error> {
-        Ok(self.db.case(number)?.and_then(|case| case.as_of(self.now)))
+        let case = self.db.case(number)?;
+        if self.is_settled(number) { Ok(case) } else { Ok(case.and_then(|case| case.as_of(self.now))) }
     }
 
     /// Cases as they were, without those that did not exist.
