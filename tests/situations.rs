@@ -186,6 +186,20 @@ fn doors_and_gates_open_after_a_check_only() {
     }
 }
 
+/// Ledger 03-15: no sentence opens a door or a gate before the check.
+#[test]
+fn no_sentence_opens_before_the_check() {
+    for code in ["V2a", "V2b", "V3a", "V3b", "E5a", "E5b", "E5c"] {
+        for line in &situation(code).say {
+            let text = line.text.as_str();
+            let opens =
+                ["放行", "开门", "让您进", "放您进", "就放", "给您开"].iter().any(|word| text.contains(word));
+            let checks = ["核", "对上", "房号"].iter().any(|word| text.contains(word));
+            assert!(!opens || checks, "{}: {text}", line.id);
+        }
+    }
+}
+
 /// The matrix of ledger 12-68, row by row.
 #[test]
 fn the_matrix_of_time_limits_is_set() {
