@@ -53,7 +53,7 @@ fn the_supervisor_may_close_against_the_list_with_a_reason() {
     let mut shift = Shift::begin();
     shift.take_in_by_phone();
     shift.window.press(Shortcut::Save);
-    let mut shift = shift.later(START, "赵楠（客服主任）");
+    let mut shift = shift.later("2026-11-21T14:40", "赵楠（客服主任）");
     shift.find("电梯停了两天");
     shift.act("关闭");
     shift.window.press(Shortcut::Save);
