@@ -308,7 +308,8 @@ impl Window {
             Message::AskDuty,
         );
         let screen = self.screens.view(self.place, &self.context).map(Message::Screen);
-        let content = container(screen).width(Length::Fill).height(Length::Fill).style(surface::ground);
+        // Its ground is the window's own: a ground as large as this would be painted whole at each blink of a caret.
+        let content = container(screen).width(Length::Fill).height(Length::Fill);
         let all = column![head, hairline(), row![self.places(), upright(), content]];
         let all = stack![all, self.found()];
         let all = dialog::over(all, self.question());
