@@ -2,7 +2,7 @@
 //! step; the ways to take something in; drafts; the counts of the day.
 
 use chrono::Duration;
-use iced::widget::{Row as Line_, column, container, row, space};
+use iced::widget::{Row as Line_, column, container, responsive, row, space};
 use iced::{Alignment, Element, Length, Task, padding};
 
 use crate::desk::error::Error;
@@ -163,7 +163,8 @@ impl Screen for Today {
         )
         .plain()
         .width(Length::Fill);
-        let list = container(self.table(context)).padding(1).style(surface::panel).height(Length::Fill);
+        let list = responsive(move |size| self.table(size.width, context));
+        let list = container(list).padding(1).style(surface::panel).height(Length::Fill);
         column![self.top(context), failed, clock, chips, list, self.foot(context)]
             .spacing(spacing::M)
             .padding(padding::all(spacing::L).bottom(spacing::M))
@@ -216,14 +217,16 @@ impl Today {
         }
     }
 
-    fn table<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+    fn table<'a>(&'a self, width: f32, context: &'a Context) -> Element<'a, Message> {
         let (now, soon) = (context.now(), soon(context));
+        // In a small window the matter itself keeps the room.
+        let (who, handler) = if width < ROOMY { (116.0, 76.0) } else { (170.0, 112.0) };
         let columns = [
             col("时限").width(122.0),
             col("该做什么").width(128.0),
-            col("业主").width(170.0),
+            col("业主").width(who),
             col("事项"),
-            col("责任人").width(112.0),
+            col("责任人").width(handler),
             col("").width(116.0).right(),
         ];
         let empty = if self.answer.is_some() { self.filter.nothing() } else { "正在读取…" };
@@ -262,6 +265,9 @@ impl Today {
         row![taken_in, text::small(backup, tone)].spacing(spacing::XL).into()
     }
 }
+
+/// From this width of the list on, names are shown whole.
+const ROOMY: f32 = 1000.0;
 
 /// The name of the list, to focus it by.
 const LIST: &str = "today-list";
