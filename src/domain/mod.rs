@@ -6,6 +6,7 @@ pub mod case;
 pub mod closure;
 pub mod code;
 pub mod deadline;
+pub mod digit;
 pub mod duty;
 pub mod escalation;
 pub mod event;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::code::{Relation, Title};
+use crate::domain::digit::plain_digit;
 
 /// Id of a staff member on this counter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -164,9 +165,7 @@ pub fn mask_phone(phone: &str) -> String {
 /// Digits, spaces, `-`, `+` and an extension after `转` are taken; full-width digits too.
 pub fn phone_problem(text: &str) -> Option<String> {
     let digits = normalise_phone(text).chars().filter(char::is_ascii_digit).count();
-    let odd = text
-        .chars()
-        .find(|c| !(c.is_ascii_digit() || ('０'..='９').contains(c) || " -+()（）转－".contains(*c)));
+    let odd = text.chars().find(|c| !(plain_digit(*c).is_ascii_digit() || " -+()（）转－".contains(*c)));
     if let Some(odd) = odd {
         return Some(format!("电话里有「{odd}」，请核对"));
     }
@@ -185,9 +184,8 @@ pub fn normalise_phone(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace())
         .map(|c| match c {
-            '０'..='９' => char::from_digit(c as u32 - '０' as u32, 10).unwrap_or(c),
             '－' => '-',
-            _ => c,
+            _ => plain_digit(c),
         })
         .collect()
 }
@@ -197,18 +195,11 @@ pub fn normalise_phone(text: &str) -> String {
 pub fn normalise_room(text: &str) -> String {
     let text = text.trim();
     let mut parts: Vec<String> = vec![String::new()];
-    for c in text.chars() {
+    for c in text.chars().map(plain_digit) {
         match c {
             '0'..='9' | 'A'..='Z' | 'a'..='z' => {
                 if let Some(last) = parts.last_mut() {
                     last.push(c.to_ascii_uppercase());
-                }
-            }
-            '０'..='９' => {
-                if let (Some(last), Some(digit)) =
-                    (parts.last_mut(), char::from_digit(c as u32 - '０' as u32, 10))
-                {
-                    last.push(digit);
                 }
             }
             '-' | '－' | '—' | '#' | '＃' | '号' | '楼' | '栋' | '幢' | '座' | '单' | '元' | '室' | '房'

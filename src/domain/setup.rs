@@ -3,6 +3,7 @@
 
 use chrono::NaiveTime;
 
+use crate::domain::digit::plain_digit;
 use crate::domain::person::{Role, phone_problem};
 
 /// The longest name of a person, property or title.
@@ -91,9 +92,8 @@ pub fn time_of_day(text: &str) -> Result<NaiveTime, String> {
 
 fn half_width(c: char) -> char {
     match c {
-        '０'..='９' => char::from_digit(c as u32 - '０' as u32, 10).unwrap_or(c),
         '：' => ':',
-        _ => c,
+        _ => plain_digit(c),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use chrono::{Datelike, Days, Duration, NaiveDate, NaiveTime};
 
+use crate::domain::digit::plain_digit;
 use crate::domain::time::Moment;
 
 /// Reads a typed time; a date alone means its end for a promise, so the time of day must be given.
@@ -44,11 +45,10 @@ fn sentence(text: &str) -> String {
 fn simplify(text: &str) -> String {
     text.chars()
         .map(|c| match c {
-            '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
             '：' => ':',
             '　' | ',' | '，' => ' ',
             '－' | '／' | '/' | '.' => '-',
-            _ => c,
+            _ => plain_digit(c),
         })
         .collect()
 }
