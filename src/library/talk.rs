@@ -16,6 +16,7 @@ use crate::library::clock::spoken;
 use crate::library::limit;
 use crate::library::say::Talk;
 use crate::library::shelf::Library;
+use crate::library::situation::Situation;
 use crate::library::step::Step;
 use crate::library::variable::{Values, Variable};
 
@@ -33,12 +34,13 @@ impl Talk {
         let superior = asked.map(|(to, rung)| Superior::spoken_of(to, ladder, rung.map_or(1, usize::from)));
         let superior = superior.or_else(|| ladder.first().map(Superior::spoken));
         values.set(Variable::Superior, superior.unwrap_or_default());
+        let situation = facts.situation.as_ref().and_then(|code| library.situation(code));
         if matches!(step, Step::Progress | Step::Delay) {
-            values.set(Variable::NextNotice, spoken(next_notice(library, case, &facts, settings, now), now));
+            values
+                .set(Variable::NextNotice, spoken(next_notice(situation, case, &facts, settings, now), now));
         }
         let mut talk = Self::about(&facts, step, values);
         talk.circumstances.trigger = attempt.map(|attempt| attempt.trigger);
-        let situation = facts.situation.as_ref().and_then(|code| library.situation(code));
         let answered = situation.and_then(|situation| situation.answered(&case.events));
         talk.circumstances.branch = answered.map(|(answer, _)| answer.id.clone());
         talk
@@ -47,12 +49,17 @@ impl Talk {
 
 /// When the customer hears of it next, if they are told now: the cadence of the case, of its situation or of the
 /// rules; a time when somebody is at the desk and that is easily said.
-fn next_notice(library: &Library, case: &Case, facts: &Facts, settings: &Settings, now: Moment) -> Moment {
+fn next_notice(
+    situation: Option<&Situation>,
+    case: &Case,
+    facts: &Facts,
+    settings: &Settings,
+    now: Moment,
+) -> Moment {
     let own = case.events.iter().rev().find_map(|event| match event.kind {
         EventKind::Cadence { every, .. } => Some(every),
         _ => None,
     });
-    let situation = facts.situation.as_ref().and_then(|code| library.situation(code));
     let every = match own.or_else(|| limit::terms(situation?).cadence) {
         Some(Every::Hours(every)) => every,
         Some(Every::None) | None => usual_cadence(&settings.rules, facts),

@@ -29,6 +29,14 @@ impl Help {
         }
     }
 
+    /// Whether there is anything to open at a step.
+    fn is_offered(self, cards: &Cards, step: Step, may_decide: bool) -> bool {
+        match self {
+            Self::Words => cards.words_for(step, may_decide).next().is_some(),
+            Self::Sheets => sheets(cards, step).next().is_some(),
+        }
+    }
+
     fn content<'a, Message: 'a>(
         self,
         cards: &Cards,
@@ -52,8 +60,7 @@ pub fn links<'a, Message: Clone + 'a>(
     on_open: impl Fn(Help) -> Message,
     on_pause: Message,
 ) -> Element<'a, Message> {
-    let offered =
-        Help::ALL.into_iter().filter(|one| !one.content::<Message>(cards, step, may_decide).is_empty());
+    let offered = Help::ALL.into_iter().filter(|one| one.is_offered(cards, step, may_decide));
     let links = offered.map(|one| {
         let sign = if open == Some(one) { icon::DOWN } else { icon::CLOSED };
         button::quiet(format!("{sign} {}", one.label())).small().on_press(on_open(one)).into()
@@ -69,8 +76,9 @@ pub fn open<'a, Message: 'a>(
     may_decide: bool,
     open: Option<Help>,
 ) -> Option<Element<'a, Message>> {
-    let cards = open.map(|one| one.content(cards, step, may_decide)).filter(|cards| !cards.is_empty())?;
-    Some(panel(Column::with_children(cards).spacing(spacing::M)).width(Length::Fill).into())
+    let open = open.filter(|one| one.is_offered(cards, step, may_decide))?;
+    let content = open.content(cards, step, may_decide);
+    Some(panel(Column::with_children(content).spacing(spacing::M)).width(Length::Fill).into())
 }
 
 /// The stages of the procedures that cover a step, as `2 问清楚：……`, each with its procedure's name.
