@@ -174,7 +174,7 @@ fn shape(source: &Source) -> Vec<String> {
     out
 }
 
-/// `src/domain/flow.rs` is the module `domain::flow`, `src/domain/mod.rs` is `domain`, `src/lib.rs` the root.
+/// `src/domain/flow.rs` is the module `domain::case_state`, `src/domain/mod.rs` is `domain`, `src/lib.rs` the root.
 fn module_of(path: &str) -> Vec<String> {
     let inner = path.trim_start_matches("src/").trim_end_matches(".rs");
     let mut module: Vec<String> = inner.split('/').map(str::to_owned).collect();
@@ -216,9 +216,9 @@ fn refusal(module: &[String], path: &[String], modules: &BTreeSet<Vec<String>>) 
     }
     let both_screens = own == Layer::Screen && other == Layer::Screen;
     // What all screens share stands in modules of its own, which name no screen.
-    let shared = target
-        .get(2)
-        .is_some_and(|name| ["contract", "help", "scene", "speech", "warn"].contains(&name.as_str()));
+    let shared = target.get(2).is_some_and(|name| {
+        ["contract", "help", "situation_picker", "phrase_panel", "warn"].contains(&name.as_str())
+    });
     if both_screens && !shared && module.len() > 2 && target.len() > 2 && module[2] != target[2] {
         return Some("screens do not know each other".into());
     }

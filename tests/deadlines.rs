@@ -6,8 +6,8 @@ use tingsu::domain::code::{
     Opinion, Responsibility, Trigger, Urgency, VisitForm, VisitOutcome,
 };
 use tingsu::domain::deadline::{ESCALATE_AGAIN, IS_DIFFICULT, Terms};
-use tingsu::domain::duty::{End, Urge};
 use tingsu::domain::event::{Escalation, Event, EventKind, Every, Visit};
+use tingsu::domain::obligation::{End, Urge};
 use tingsu::domain::settings::{Rules, SituationTerms};
 use tingsu::domain::time::Moment;
 
@@ -55,19 +55,19 @@ impl Story {
     }
 
     fn due_at(&self, code: D, now: Moment) -> Option<Moment> {
-        let standing = self.case.standing(&self.rules, now);
+        let standing = self.case.state(&self.rules, now);
         let owed = standing.owed(&self.rules, now);
         owed.iter().find(|(duty, _)| duty.deadline == code).map(|(duty, _)| duty.due)
     }
 
     fn urge_at(&self, code: D, now: &str) -> Urge {
-        let standing = self.case.standing(&self.rules, nov(now));
+        let standing = self.case.state(&self.rules, nov(now));
         standing.owed(&self.rules, nov(now)).iter().find(|(duty, _)| duty.deadline == code).unwrap().1
     }
 
     fn ends(&self, code: D) -> Vec<Option<End>> {
-        let standing = self.case.standing(&self.rules, nov("30 23:00"));
-        standing.duties.iter().filter(|duty| duty.deadline == code).map(|duty| duty.end).collect()
+        let standing = self.case.state(&self.rules, nov("30 23:00"));
+        standing.obligations.iter().filter(|duty| duty.deadline == code).map(|duty| duty.end).collect()
     }
 }
 
@@ -200,8 +200,8 @@ fn a_promise_is_due_at_the_agreed_time_and_met_by_what_tells_the_customer_afterw
     assert!(story().then("03 14:00", handled(true, false)).due(D::Promise).is_some());
     let newer = story().then("03 16:00", promised("04 10:00"));
     assert_eq!(newer.due(D::Promise), Some(nov("04 10:00")));
-    let standing = newer.case.standing(&newer.rules, nov("03 16:00"));
-    let first = standing.duties.iter().find(|duty| duty.deadline == D::Promise).unwrap();
+    let standing = newer.case.state(&newer.rules, nov("03 16:00"));
+    let first = standing.obligations.iter().find(|duty| duty.deadline == D::Promise).unwrap();
     assert_eq!(first.in_time(nov("03 16:00")), Some(false), "replaced after it was overdue: missed");
     let early = story().then("03 14:00", promised("04 10:00"));
     assert_eq!(early.ends(D::Promise)[0], Some(End::Replaced(nov("03 14:00"))));
@@ -298,8 +298,8 @@ fn the_answer_to_a_referral_may_stand_in_the_facts_alone() {
     let (due, replied) = (Some(nov("05 18:00")), Some(nov("05 09:00")));
     facts.referral = Some(Referral { due, replied_at: replied, ..Referral::default() });
     let case = Story::new(facts).case;
-    let standing = |now| case.standing(&Rules::default(), nov(now));
-    let duty = |now| standing(now).duties.into_iter().find(|duty| duty.deadline == D::Referral).unwrap();
+    let standing = |now| case.state(&Rules::default(), nov(now));
+    let duty = |now| standing(now).obligations.into_iter().find(|duty| duty.deadline == D::Referral).unwrap();
     assert_eq!(duty("04 09:00").end, None, "an answer dated later is not yet seen");
     assert_eq!(duty("06 09:00").in_time(nov("06 09:00")), Some(true));
 }
@@ -308,8 +308,8 @@ fn the_answer_to_a_referral_may_stand_in_the_facts_alone() {
 fn the_first_of_several_answers_counts_though_it_is_told_last() {
     let late = || Story::complaint("03 09:00").then("04 09:10", explained());
     let first = |story: &Story| {
-        let standing = story.case.standing(&Rules::default(), nov("05 09:00"));
-        let duty = standing.duties.into_iter().find(|duty| duty.deadline == D::FirstResponse).unwrap();
+        let standing = story.case.state(&Rules::default(), nov("05 09:00"));
+        let duty = standing.obligations.into_iter().find(|duty| duty.deadline == D::FirstResponse).unwrap();
         duty.in_time(nov("05 09:00"))
     };
     assert_eq!(first(&late()), Some(false));
@@ -412,9 +412,9 @@ fn a_dissatisfied_visit_owes_another_escalation_the_same_day() {
             .then("04 10:00", reached(Opinion::Dissatisfied))
     };
     assert_eq!(story().due(D::Task), Some(nov("05 00:00")));
-    let standing = story().case.standing(&Rules::default(), nov("04 10:00"));
+    let standing = story().case.state(&Rules::default(), nov("04 10:00"));
     assert_eq!(standing.round_number, 2);
-    assert_eq!(standing.duties.last().unwrap().what.as_deref(), Some(ESCALATE_AGAIN));
+    assert_eq!(standing.obligations.last().unwrap().what.as_deref(), Some(ESCALATE_AGAIN));
     assert_eq!(story().then("04 11:00", escalated(2, None)).due(D::Task), None);
     assert_eq!(story().then("04 11:00", closed()).due(D::Task), None);
     let again = story().then("04 11:00", escalated(2, None)).then("05 09:00", handled(true, false));
@@ -463,11 +463,9 @@ fn closing_ends_everything_and_reopening_brings_back_only_what_lasts() {
         .then("03 10:00", corrected("class", "II".into()))
         .then("03 15:00", handled(true, false))
         .then("03 16:00", closed());
-    assert!(
-        story.case.standing(&story.rules, nov("03 17:00")).owed(&story.rules, nov("03 17:00")).is_empty()
-    );
+    assert!(story.case.state(&story.rules, nov("03 17:00")).owed(&story.rules, nov("03 17:00")).is_empty());
     let again = story.then("05 09:00", EventKind::Reopened { reason: "又停了".into() });
-    assert_eq!(again.due(D::Visit), None, "earlier visit duties are dropped");
+    assert_eq!(again.due(D::Visit), None, "earlier visit obligations are dropped");
     assert_eq!(again.due(D::FirstResponse), None, "the first response is not asked again");
     assert_eq!(again.due(D::Letter), Some(nov("04 10:00")), "the letter is still owed");
     assert_eq!(again.due(D::Progress), Some(nov("06 09:00")));
@@ -491,7 +489,7 @@ fn a_case_of_an_old_ledger_makes_no_deadlines() {
     let rules = Rules::default();
     case.events.push(Event::new(nov("03 15:00"), "李敏", handled(true, false)));
     Terms::plain(&rules).plan(&mut case);
-    assert!(case.standing(&rules, nov("20 09:00")).owed(&rules, nov("20 09:00")).is_empty());
+    assert!(case.state(&rules, nov("20 09:00")).owed(&rules, nov("20 09:00")).is_empty());
 }
 
 #[test]

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use tingsu::paper::boxes::{Cell, Row};
 use tingsu::paper::canvas::Mark;
-use tingsu::paper::flow::{Block, flow};
+use tingsu::paper::page_flow::{Block, flow};
 use tingsu::paper::table::{Column, record, table};
 use tingsu::paper::text::Style;
 

@@ -2,7 +2,7 @@
 
 use iced::keyboard::key::Named;
 use tingsu::domain::code::{CaseKind, Category, Status};
-use tingsu::ui::screen::contract::{Aim, Request, Screen};
+use tingsu::ui::screen::contract::{OpenAt, Request, Screen};
 use tingsu::ui::screen::register::{Message, Register};
 use tingsu::ui::shortcut::Shortcut;
 
@@ -86,7 +86,7 @@ fn the_marked_row_opens_its_case() {
     let counter = sample();
     let mut bench = register(&counter);
     bench.click_then("20261130-003", Named::Enter);
-    let Some(Request::Open(number, Aim::Overview)) = bench.asked() else { panic!("nothing was opened") };
+    let Some(Request::Open(number, OpenAt::Overview)) = bench.asked() else { panic!("nothing was opened") };
     assert_eq!(number.to_string(), "20261130-003");
     bench.click_then("20261130-003", Named::ArrowDown);
     bench.click_then("20261130-002", Named::Enter);

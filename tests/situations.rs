@@ -9,7 +9,7 @@ use tingsu::domain::code::{CaseKind, Channel, Emotion, Responsibility, Situation
 use tingsu::domain::event::{EventKind, Every};
 use tingsu::domain::time::Moment;
 use tingsu::library::find::{find, suggest};
-use tingsu::library::limit::{Kind, duties, duties_of_answer, next_round};
+use tingsu::library::limit::{Kind, duties_of_answer, next_round, obligations};
 use tingsu::library::say::{self, Talk};
 use tingsu::library::shelf::Library;
 use tingsu::library::situation::{Origin, Situation};
@@ -38,7 +38,7 @@ fn facts(received: &str, occurred: Option<&str>) -> Facts {
 
 /// The tasks set by choosing, as (what, due).
 fn tasks(code: &str, facts: &Facts, chosen: &str) -> Vec<(String, Option<Moment>)> {
-    duties(situation(code), facts, at(chosen))
+    obligations(situation(code), facts, at(chosen))
         .into_iter()
         .filter_map(|event| match event {
             EventKind::Task { what, due, .. } => Some((what, due)),
@@ -55,7 +55,7 @@ fn due_of(code: &str, facts: &Facts, chosen: &str, part: &str) -> Option<Moment>
 
 fn cadence(code: &str) -> Option<Every> {
     let facts = facts("2026-11-03T09:00", None);
-    let set = duties(situation(code), &facts, at("2026-11-03T09:05"));
+    let set = obligations(situation(code), &facts, at("2026-11-03T09:05"));
     set.into_iter().find_map(|event| match event {
         EventKind::Cadence { every, rule } => {
             assert!(rule.is_some_and(|rule| rule.contains(code)));
@@ -242,9 +242,11 @@ fn a_stop_of_unknown_time_is_counted_from_the_receipt() {
 #[test]
 fn a_night_without_code_is_handed_over_at_half_past_eight() {
     let handover = |chosen: &str| {
-        duties(situation("E5a"), &facts(chosen, None), at(chosen)).into_iter().find_map(|event| match event {
-            EventKind::Handover { due, to } => Some((due, to)),
-            _ => None,
+        obligations(situation("E5a"), &facts(chosen, None), at(chosen)).into_iter().find_map(|event| {
+            match event {
+                EventKind::Handover { due, to } => Some((due, to)),
+                _ => None,
+            }
         })
     };
     let steward = Some("客服管家".to_owned());
@@ -302,7 +304,7 @@ fn every_limit_of_a_case_names_its_situation_and_rule() {
                 let branch = limit.branch.as_deref();
                 let set = match branch {
                     Some(branch) => duties_of_answer(situation, branch, &facts, at("2026-11-03T20:00")),
-                    None => duties(situation, &facts, at("2026-11-03T20:00")),
+                    None => obligations(situation, &facts, at("2026-11-03T20:00")),
                 };
                 let named = |event: &EventKind| matches!(event, EventKind::Task { what, .. } if what.starts_with(&limit.what) && what.contains(situation.id.as_str()));
                 assert!(set.iter().any(named), "{}: {}", situation.id, limit.what);

@@ -5,9 +5,9 @@ use tingsu::desk::clock::Clock;
 use tingsu::desk::handle::{Access, Desk};
 use tingsu::desk::lists::Today;
 use tingsu::domain::code::DeadlineCode;
-use tingsu::domain::duty::Urge;
+use tingsu::domain::obligation::Urge;
 use tingsu::domain::settings::Rules;
-use tingsu::ui::screen::contract::{Aim, Request};
+use tingsu::ui::screen::contract::{OpenAt, Request};
 use tingsu::ui::screen::today::line::{Filter, Line};
 
 use crate::support::at;
@@ -72,9 +72,9 @@ fn every_line_leads_to_the_step_that_is_owed() {
             _ => None,
         }
     };
-    assert_eq!(aim("约定回复"), Some(Aim::Duty(DeadlineCode::Promise)));
-    assert_eq!(aim("回访"), Some(Aim::Duty(DeadlineCode::Visit)));
-    assert_eq!(aim("可以关闭"), Some(Aim::Closing));
+    assert_eq!(aim("约定回复"), Some(OpenAt::Obligation(DeadlineCode::Promise)));
+    assert_eq!(aim("回访"), Some(OpenAt::Obligation(DeadlineCode::Visit)));
+    assert_eq!(aim("可以关闭"), Some(OpenAt::Closing));
     let draft = lines.iter().find(|line| line.passes(Filter::Draft, "李敏")).unwrap();
     assert!(matches!(draft.request, Request::Draft(_)));
     assert_eq!((draft.who.as_str(), draft.gist.as_str()), ("来电 · 何女士", "楼上装修太吵，中午也不停"));

@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 use tingsu::domain::case::{Case, CaseNumber, Facts};
+use tingsu::domain::case_state::CaseState;
 use tingsu::domain::closure::{ClosureRequest, close};
 use tingsu::domain::code::{ClosureCode, DeadlineCode, ExemptGround, Nature, Status};
 use tingsu::domain::deadline::Terms;
 use tingsu::domain::event::{Event, EventKind};
-use tingsu::domain::flow::Standing;
 use tingsu::domain::person::{Actor, Role};
 use tingsu::domain::settings::Rules;
 use tingsu::domain::time::Moment;
@@ -48,12 +48,12 @@ impl Way {
         self
     }
 
-    fn standing(&self) -> Standing {
-        self.case.standing(&Rules::default(), self.now)
+    fn state(&self) -> CaseState {
+        self.case.state(&Rules::default(), self.now)
     }
 
     fn owes(&self, code: DeadlineCode) -> bool {
-        self.standing().owed(&Rules::default(), self.now).iter().any(|(duty, _)| duty.deadline == code)
+        self.state().owed(&Rules::default(), self.now).iter().any(|(duty, _)| duty.deadline == code)
     }
 
     fn close(&self, code: ClosureCode) -> Result<EventKind, Vec<&'static str>> {
@@ -79,11 +79,11 @@ fn a_complaint_goes_from_hand_to_hand_until_the_visit_closes_it() {
         "restated",
         json!({ "summary": "电梯停运两天", "confirmed": true }),
     );
-    assert_eq!(way.standing().status, Status::Unassigned);
-    assert!(way.standing().restated);
+    assert_eq!(way.state().status, Status::Unassigned);
+    assert!(way.state().restated);
     let way = way.then("03T09:30", "assigned", json!({ "to": "周工", "department": "工程部" }));
-    assert_eq!(way.standing().status, Status::Handling);
-    assert_eq!(way.standing().handler.as_deref(), Some("周工"));
+    assert_eq!(way.state().status, Status::Handling);
+    assert_eq!(way.state().handler.as_deref(), Some("周工"));
     assert!(way.close(ClosureCode::Visited).is_err());
     let way = way
         .then(
@@ -93,14 +93,14 @@ fn a_complaint_goes_from_hand_to_hand_until_the_visit_closes_it() {
         )
         .then("03T10:30", "solution", json!({ "text": "今天换件", "agreed": true, "opinion": "尽快就好" }))
         .then("03T17:00", "handled", handled());
-    assert_eq!(way.standing().status, Status::VisitDue);
+    assert_eq!(way.state().status, Status::VisitDue);
     assert!(way.owes(DeadlineCode::Visit));
     let way = way.then("04T09:00", "visit", visit("satisfied"));
     assert!(!way.owes(DeadlineCode::Visit));
     assert!(way.close(ClosureCode::Visited).is_ok());
     let way = way.then("04T09:05", "closed", json!({ "code": "visited" }));
-    assert_eq!(way.standing().status, Status::Closed);
-    assert!(way.standing().owed(&Rules::default(), way.now).is_empty());
+    assert_eq!(way.state().status, Status::Closed);
+    assert!(way.state().owed(&Rules::default(), way.now).is_empty());
     assert_eq!(way.case.events.len(), 7, "the closed case keeps its history");
 }
 
@@ -121,12 +121,12 @@ fn an_explanation_that_fails_leads_on_and_never_to_a_closure() {
 #[test]
 fn a_refused_escalation_ends_and_an_agreed_reply_takes_its_place() {
     let asked = Way::begin("walk_in").then("03T09:10", "escalated", json!({ "trigger": "C" }));
-    assert!(asked.standing().is_escalating());
+    assert!(asked.state().is_escalating());
     let refused =
         asked.then("03T09:11", "escalated", json!({ "trigger": "C", "consent": false, "continues": true }));
-    assert!(!refused.standing().is_escalating());
-    assert_eq!(refused.standing().escalations.len(), 1);
-    assert_eq!(refused.standing().escalations[0].consent, Some(false), "the refusal is noted");
+    assert!(!refused.state().is_escalating());
+    assert_eq!(refused.state().escalations.len(), 1);
+    assert_eq!(refused.state().escalations[0].consent, Some(false), "the refusal is noted");
     let promised =
         refused.then("03T09:12", "promised", json!({ "due": "2026-11-04T09:00", "consent": true }));
     assert!(promised.owes(DeadlineCode::Promise));
@@ -165,7 +165,7 @@ fn a_mishandled_plea_becomes_an_effective_complaint_with_its_date_and_reason() {
     let change = json!({ "nature": "effective", "reason": "两天无人回复" });
     let way = Way::begin("phone").then("05T10:00", "nature", change);
     assert_eq!(way.case.receipt.nature, Some(Nature::Help), "the receipt stays as it was");
-    assert_eq!(way.standing().facts.nature, Some(Nature::Effective));
+    assert_eq!(way.state().facts.nature, Some(Nature::Effective));
     assert!(matches!(&way.case.events[0].kind, EventKind::Nature { reason, .. } if reason == "两天无人回复"));
 }
 
@@ -176,14 +176,14 @@ fn a_closed_case_is_taken_up_again_and_closed_again() {
         .then("04T09:00", "visit", visit("mostly"))
         .then("04T09:05", "closed", json!({ "code": "visited" }))
         .then("06T09:00", "reopened", json!({ "reason": "又停了" }));
-    assert!(way.standing().is_open());
+    assert!(way.state().is_open());
     assert!(way.close(ClosureCode::Visited).is_err(), "the visit belongs to the round before");
     let way = way.then("06T15:00", "handled", handled()).then("07T09:00", "visit", visit("satisfied")).then(
         "07T09:05",
         "closed",
         json!({ "code": "visited" }),
     );
-    let spans: Vec<bool> = way.standing().spans.iter().map(|span| span.closed.is_some()).collect();
+    let spans: Vec<bool> = way.state().spans.iter().map(|span| span.closed.is_some()).collect();
     assert_eq!(spans, [true, true]);
 }
 

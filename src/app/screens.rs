@@ -7,7 +7,7 @@ use crate::domain::case::CaseNumber;
 use crate::domain::code::Channel;
 use crate::store::draft::DraftId;
 use crate::ui::screen::case::{self, Case};
-use crate::ui::screen::contract::{Action, Aim, Context, Screen};
+use crate::ui::screen::contract::{Action, Context, OpenAt, Screen};
 use crate::ui::screen::intake::{self, Intake};
 use crate::ui::screen::library::{self, LibraryScreen};
 use crate::ui::screen::register::{self, Register};
@@ -125,8 +125,8 @@ impl Screens {
     }
 
     /// A case, opened where `aim` says; one that is open already keeps what is typed unless a form is wanted.
-    pub fn open(&mut self, number: CaseNumber, aim: Aim, context: &Context) -> Action<Message> {
-        if aim == Aim::Overview && self.case.as_ref().is_some_and(|case| case.number() == number) {
+    pub fn open(&mut self, number: CaseNumber, aim: OpenAt, context: &Context) -> Action<Message> {
+        if aim == OpenAt::Overview && self.case.as_ref().is_some_and(|case| case.number() == number) {
             return self.refresh(Place::Case, context);
         }
         let (case, reading) = Case::new(number, aim, context);

@@ -8,13 +8,13 @@ use iced::{Element, Length, Task};
 use crate::desk::handle::Desk;
 use crate::domain::case::CaseNumber;
 use crate::store::fact::CaseRow;
-use crate::ui::screen::contract::Turn;
+use crate::ui::screen::contract::RequestId;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
 use crate::ui::theme::surface;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::table::{Cell, Row, col, table};
-use crate::ui::widget::{cap, field, focus};
+use crate::ui::widget::{field, focus, key_cap};
 
 /// The name of the field, to focus it by.
 pub const FIELD: &str = "search";
@@ -26,7 +26,7 @@ const SHOWN: usize = 8;
 #[derive(Debug, Default)]
 pub struct Search {
     text: String,
-    turn: Turn,
+    turn: RequestId,
     hits: Vec<CaseRow>,
     /// All that were found, shown or not.
     found: usize,
@@ -42,7 +42,7 @@ pub enum Message {
     /// The text was typed.
     Typed(String),
     /// The desk's answer to a question.
-    Found(Turn, Result<Vec<CaseRow>, String>),
+    Found(RequestId, Result<Vec<CaseRow>, String>),
     /// A row is marked.
     Select(usize),
     /// One row up or down.
@@ -133,7 +133,7 @@ impl Search {
         field("", &self.text)
             .id(FIELD)
             .placeholder("找人、房号、电话、内容、编号…")
-            .trailing_element(cap::cap(Shortcut::Find.keys()))
+            .trailing_element(key_cap::cap(Shortcut::Find.keys()))
             .on_input(Message::Typed)
             .on_submit(Message::Submit)
             .into()

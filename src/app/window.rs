@@ -16,7 +16,7 @@ use crate::domain::code::Channel;
 use crate::domain::person::{Actor, Staff, StaffId};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
-use crate::ui::screen::contract::{Action, Aim, Context, Request};
+use crate::ui::screen::contract::{Action, Context, OpenAt, Request};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
 use crate::ui::theme::surface;
@@ -40,7 +40,7 @@ pub struct Window {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Asking {
     /// Who is on duty.
-    Duty,
+    Obligation,
     /// Whether to close although these would be lost.
     Closing(Vec<String>),
 }
@@ -106,7 +106,7 @@ impl Window {
             Message::Search(message) => match self.search.update(message, &self.context.desk) {
                 Outcome::Run(task) => task.map(Message::Search),
                 Outcome::Open(number) => {
-                    Task::batch([focus::nowhere(), self.serve(Request::Open(number, Aim::Overview))])
+                    Task::batch([focus::nowhere(), self.serve(Request::Open(number, OpenAt::Overview))])
                 }
                 Outcome::Warn(sentence) => self.serve(Request::Warn(sentence)),
             },
@@ -120,7 +120,7 @@ impl Window {
             }
             Message::Go(place) => self.go(place),
             Message::AskDuty => {
-                self.asking = Some(Asking::Duty);
+                self.asking = Some(Asking::Obligation);
                 focus::to(head::PEOPLE)
             }
             Message::TakeOver(id) => self.take_over(id),
@@ -284,7 +284,7 @@ impl Window {
         let present = staff.iter().find(|person| person.active && Some(person.id) == self.context.actor.id);
         match present {
             Some(person) => self.context.actor = Actor::from(person),
-            None => self.asking = Some(Asking::Duty),
+            None => self.asking = Some(Asking::Obligation),
         }
         self.staff = staff;
         self.refresh()
@@ -344,7 +344,7 @@ impl Window {
 
     fn question(&self) -> Option<Dialog<'_, Message>> {
         match self.asking.as_ref()? {
-            Asking::Duty => {
+            Asking::Obligation => {
                 let people = head::people(&self.staff, self.context.actor.id, Message::TakeOver);
                 Some(head::duty_dialog(people, Message::Cancel))
             }

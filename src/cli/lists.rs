@@ -10,7 +10,7 @@ use crate::cli::failure::Failure;
 use crate::cli::output::say;
 use crate::desk::lists::Owed;
 use crate::desk::say::Wish;
-use crate::domain::duty::Urge;
+use crate::domain::obligation::Urge;
 
 /// What is owed now.
 ///

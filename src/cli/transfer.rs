@@ -9,13 +9,13 @@ use crate::cli::args::{Demo, Export, ExportFormat, Import};
 use crate::cli::data::{Data, operator};
 use crate::cli::failure::Failure;
 use crate::cli::output::{SaveError, load, save, save_bytes, say, unwritable};
-use crate::desk::care::restore_folder;
 use crate::desk::demo::Plan;
 use crate::desk::fill::fill;
 use crate::desk::import::{import_cases, preview_cases};
 use crate::desk::interchange::outcome::{Outcome, Report};
 use crate::desk::interchange::read::{LARGEST_FILE, read};
 use crate::desk::interchange::write::{order, write};
+use crate::desk::maintenance::restore_folder;
 use crate::domain::time::Moment;
 use crate::store::backup;
 

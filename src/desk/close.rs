@@ -1,7 +1,7 @@
 //! Closing a case: one path for every way to close.
 
+use crate::desk::case_commands::{extend, unchanged};
 use crate::desk::error::Error;
-use crate::desk::follow::{extend, unchanged};
 use crate::desk::handle::{Desk, settings_of};
 use crate::desk::reply::{Reply, Written};
 use crate::domain::case::{Case, CaseNumber};

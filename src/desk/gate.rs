@@ -2,9 +2,9 @@
 
 use crate::desk::error::Error;
 use crate::domain::case::{Case, Facts};
+use crate::domain::case_state::CaseState;
 use crate::domain::code::{ClosureCode, ExemptGround, Flag};
 use crate::domain::event::EventKind;
-use crate::domain::flow::Standing;
 use crate::domain::person::{Actor, Role};
 use crate::domain::settings::{Rules, hours};
 use crate::domain::time::Moment;
@@ -56,7 +56,7 @@ pub fn allows(actor: &Actor, kind: &EventKind) -> Result<(), Error> {
 ///
 /// # Errors
 /// [`Error::Refused`] with what to do instead.
-pub fn fits(case: &Case, standing: &Standing, kind: &EventKind) -> Result<(), Error> {
+pub fn fits(case: &Case, standing: &CaseState, kind: &EventKind) -> Result<(), Error> {
     let number = case.number;
     let refuse = |text: &str| Err(Error::Refused(format!("受理单 {number} {text}，这一步没有保存。")));
     if standing.voided_at.is_some() && !matches!(kind, EventKind::Note { .. }) {

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::desk::as_of::View;
 use crate::desk::error::Error;
 use crate::desk::gate;
 use crate::desk::handle::{Desk, settings_of};
 use crate::desk::reply::{Reply, Written};
 use crate::desk::situation;
-use crate::desk::view::View;
 use crate::domain::case::{Case, Facts};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::person::{Actor, Complainant, normalise_phone, normalise_room};

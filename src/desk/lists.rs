@@ -1,13 +1,13 @@
 //! Lists: what is owed today, the register, search.
 
+use crate::desk::as_of::View;
 use crate::desk::error::Error;
 use crate::desk::handle::Desk;
 use crate::desk::reply::Reply;
-use crate::desk::view::View;
 use crate::domain::case::CaseNumber;
 use crate::domain::closure::ready;
 use crate::domain::code::{CaseKind, Category, DeadlineCode, Status};
-use crate::domain::duty::{Duty, Urge};
+use crate::domain::obligation::{Obligation, Urge};
 use crate::domain::time::Moment;
 use crate::store::backup;
 use crate::store::draft::Draft;
@@ -22,7 +22,7 @@ const EVERY_HIT: usize = u32::MAX as usize;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Owed {
     /// What is owed.
-    pub duty: Duty,
+    pub duty: Obligation,
     /// How urgent it is now.
     pub urge: Urge,
     /// The head of the case.
@@ -180,7 +180,7 @@ fn today(
     let soon = chrono::Duration::minutes(view.settings().rules.due_soon_minutes.into());
     let by_number: std::collections::HashMap<_, _> = open.iter().map(|row| (row.number, row)).collect();
     let owed: Vec<Owed> = view
-        .duties()?
+        .obligations()?
         .into_iter()
         .filter_map(|(number, duty)| {
             let case = (*by_number.get(&number)?).clone();
@@ -200,7 +200,7 @@ fn today(
     let mut closable = Vec::new();
     for row in open.iter().filter(|row| !owing.contains(&row.number)) {
         let rules = &view.settings().rules;
-        let standing = view.case(row.number)?.map(|case| case.standing(rules, now));
+        let standing = view.case(row.number)?.map(|case| case.state(rules, now));
         if standing.is_some_and(|standing| !ready(&standing, rules, now).is_empty()) {
             closable.push(row.clone());
         }

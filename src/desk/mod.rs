@@ -4,7 +4,7 @@
 //! # How to use it
 //!
 //! * `Desk::open(folder, Clock::system(), Access::Window)` – or `Access::Exclusive` for commands that write in bulk,
-//!   `Access::Reading` for commands beside the window. A database that is broken is put back by `care::restore_folder`.
+//!   `Access::Reading` for commands beside the window. A database that is broken is put back by `maintenance::restore_folder`.
 //! * Every method answers with a [`reply::Reply`]: a future of `Result<T, Error>` for the window, `.wait()` for
 //!   commands and tests. `Error::message()` is the Chinese sentence to show.
 //! * Every write answers with a [`reply::Written`]: `.value`, and `.changed`, which says what to read anew. It derefs
@@ -12,13 +12,13 @@
 //! * Writes carry the [`Actor`](crate::domain::person::Actor) at the keyboard; what the role may do is asked in `gate`.
 //! * Appending wants the number of events that the caller has seen (`case.events.len()`, or `row.events`); when
 //!   somebody else was quicker the answer is `Error::Stale` and nothing is written.
-//! * With a clock set back (`--now`) everything dated later is invisible to all reading methods (`view`).
+//! * With a clock set back (`--now`) everything dated later is invisible to all reading methods (`as_of`).
 //!
 //! | file | methods |
 //! |---|---|
 //! | `setup` | `settings`, `save_settings`, `is_set_up`, `set_up`, `adopt_property`, `staff`, `add_staff`, `update_staff`, `retire_staff` |
 //! | `intake` | `take_in`, `save_draft`, `drafts`, `drop_draft`, `same_matter` |
-//! | `follow` | `case`, `append`, `correct`, `reopen`, `void`, `link_repeat`, `join_group` |
+//! | `case_commands` | `case`, `append`, `correct`, `reopen`, `void`, `link_repeat`, `join_group` |
 //! | `close` | `close` |
 //! | `say` | `say` |
 //! | `lists` | `today`, `register`, `search` |
@@ -27,16 +27,16 @@
 //! | `history` | `insert_history`, `preview_history`, `open_batch` |
 //! | `library` | `library`, `library_in_force`, `change_library`, `import_library`, `export_library` |
 //! | `knowledge` | `knowledge`, `save_knowledge`, `drop_knowledge` |
-//! | `care` | `daily_copy`, `backup_now`, `backup_to`, `copies`, `restore`, `check`, `check_rebuild`, `clock_warning` |
+//! | `maintenance` | `daily_copy`, `backup_now`, `backup_to`, `copies`, `restore`, `check`, `check_rebuild`, `clock_warning` |
 
-pub mod care;
+mod as_of;
+pub mod case_commands;
 pub mod clock;
 pub mod close;
 pub mod demo;
 pub mod error;
 pub mod fill;
 pub mod folder;
-pub mod follow;
 pub mod gate;
 pub mod handle;
 pub mod history;
@@ -47,6 +47,7 @@ pub mod knowledge;
 pub mod library;
 pub mod lists;
 pub mod lock;
+pub mod maintenance;
 pub mod period;
 pub mod print;
 pub mod reply;
@@ -54,5 +55,4 @@ pub mod report;
 pub mod say;
 pub mod setup;
 mod situation;
-mod view;
 mod worker;

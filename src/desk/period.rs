@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
+use crate::desk::as_of::View;
 use crate::desk::handle::Desk;
 use crate::desk::reply::{Reply, Written};
-use crate::desk::view::View;
 use crate::domain::case::Case;
 use crate::domain::time::Moment;
 

@@ -1,8 +1,8 @@
 //! The monthly table.
 
+use crate::desk::as_of::View;
 use crate::desk::handle::Desk;
 use crate::desk::reply::Reply;
-use crate::desk::view::View;
 use crate::domain::statistics::period::Period;
 use crate::domain::statistics::report::Report;
 use crate::domain::statistics::tally::Tally;

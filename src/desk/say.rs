@@ -1,6 +1,6 @@
 //! What to say now to the customer of a stored case: the same choice as the panel beside the form.
 
-use crate::desk::follow::visible;
+use crate::desk::case_commands::visible;
 use crate::desk::handle::{Desk, settings_of};
 use crate::desk::reply::Reply;
 use crate::domain::case::CaseNumber;
@@ -29,7 +29,7 @@ impl Desk {
         self.ask(move |db| {
             let case = visible(db, number, now)?;
             let settings = settings_of(db)?;
-            let standing = case.standing(&settings.rules, now);
+            let standing = case.state(&settings.rules, now);
             let step = wish.step.unwrap_or_else(|| step_owed(&case, &standing, &settings.rules, now));
             let mut talk = Talk::of_case(&library, &case, &settings, step, now);
             talk.emotion = wish.mood.unwrap_or(talk.emotion);

@@ -3,9 +3,9 @@
 //! The limits themselves are data of the library.
 
 use crate::domain::case::{Case, Facts};
+use crate::domain::case_state::round_of;
 use crate::domain::deadline::{Terms, plan_with, usual_cadence};
 use crate::domain::event::{Event, EventKind, Every};
-use crate::domain::flow::round_of;
 use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
 use crate::library::limit;
@@ -32,7 +32,7 @@ pub(crate) fn plan(library: &Library, case: &mut Case, rules: &Rules) {
 pub(crate) fn chosen(library: &Library, case: &Case, at: Moment) -> Vec<EventKind> {
     let facts = case.facts();
     let Some(situation) = known(library, &facts) else { return Vec::new() };
-    let mut kinds = limit::duties(situation, &facts, at);
+    let mut kinds = limit::obligations(situation, &facts, at);
     if let Some((answer, event)) = situation.answered(&case.events) {
         kinds.extend(limit::duties_of_answer(situation, &answer.id, &facts, event.at));
     }
@@ -75,7 +75,7 @@ pub(crate) fn follows(library: &Library, before: &Facts, case: &Case, rules: &Ru
         }
         _ => Vec::new(),
     };
-    if kinds.is_empty() || !case.standing(rules, at).is_open() { Vec::new() } else { kinds }
+    if kinds.is_empty() || !case.state(rules, at).is_open() { Vec::new() } else { kinds }
 }
 
 fn known<'a>(library: &'a Library, facts: &Facts) -> Option<&'a Situation> {

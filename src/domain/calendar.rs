@@ -10,14 +10,14 @@ use crate::domain::time::Moment;
 
 /// 前台值班: the hours of duty, the same every day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DutyHours {
+pub struct OfficeHours {
     /// Beginning, local time.
     pub from: NaiveTime,
     /// End, local time.
     pub to: NaiveTime,
 }
 
-impl DutyHours {
+impl OfficeHours {
     /// The end of duty on the day of `moment`.
     pub fn end_on(self, date: NaiveDate) -> Moment {
         Moment::new(date, self.to)
@@ -34,7 +34,7 @@ impl DutyHours {
     }
 }
 
-impl Default for DutyHours {
+impl Default for OfficeHours {
     fn default() -> Self {
         let clock = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or(NaiveTime::MIN);
         Self { from: clock(8, 30), to: clock(18, 0) }
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn duty_covers_its_hours() {
-        let duty = DutyHours::default();
+        let duty = OfficeHours::default();
         assert!(duty.covers(at("2026-11-05T08:30")) && !duty.covers(at("2026-11-05T18:00")));
         assert_eq!(duty.next_morning(at("2026-11-30T22:00")), at("2026-12-01T08:30"));
     }

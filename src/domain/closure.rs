@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use crate::domain::case::Case;
+use crate::domain::case_state::CaseState;
 use crate::domain::code::{Capability, CaseKind, Channel, ClosureCode, DeadlineCode, VisitOutcome};
-use crate::domain::duty::Duty;
 use crate::domain::event::EventKind;
-use crate::domain::flow::Standing;
+use crate::domain::obligation::Obligation;
 use crate::domain::person::{Actor, Role};
 use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
@@ -67,7 +67,7 @@ pub fn close(
     rules: &Rules,
     now: Moment,
 ) -> Result<EventKind, Vec<Missing>> {
-    let standing = case.standing(rules, now);
+    let standing = case.state(rules, now);
     if !standing.is_open() {
         return Err(vec![missing("本单已关闭或已作废", Entry::Elsewhere)]);
     }
@@ -100,7 +100,7 @@ pub fn close(
 
 /// The closures that need nothing more, for the form to offer first. Those that only a supervisor may choose
 /// are not among them.
-pub fn ready(standing: &Standing, rules: &Rules, now: Moment) -> Vec<ClosureCode> {
+pub fn ready(standing: &CaseState, rules: &Rules, now: Moment) -> Vec<ClosureCode> {
     if !standing.is_open() {
         return Vec::new();
     }
@@ -111,7 +111,7 @@ pub fn ready(standing: &Standing, rules: &Rules, now: Moment) -> Vec<ClosureCode
 }
 
 fn what_is_missing(
-    standing: &Standing,
+    standing: &CaseState,
     code: ClosureCode,
     has_reason: bool,
     rules: &Rules,
@@ -150,7 +150,7 @@ fn what_is_missing(
 }
 
 /// What every complaint's record must hold before it is closed (ledger 09-06, 11-05).
-fn record_gaps(standing: &Standing) -> Vec<Missing> {
+fn record_gaps(standing: &CaseState) -> Vec<Missing> {
     let facts = &standing.facts;
     let mut list = Vec::new();
     need(&mut list, !facts.gist().is_empty(), "还没有内容", Entry::Summary);
@@ -164,7 +164,7 @@ fn record_gaps(standing: &Standing) -> Vec<Missing> {
     list
 }
 
-fn signed(standing: &Standing, list: &mut Vec<Missing>) {
+fn signed(standing: &CaseState, list: &mut Vec<Missing>) {
     let at_home = standing.round.handled_at.is_some();
     let here = standing.facts.channel == Channel::WalkIn;
     need(list, here || at_home, "签署只用于来访的现场解释或上门办完的事", Entry::Elsewhere);
@@ -174,7 +174,7 @@ fn signed(standing: &Standing, list: &mut Vec<Missing>) {
     need(list, signed, "业主还没有在打印件上签字", Entry::Explanation);
 }
 
-fn verbal(standing: &Standing, has_reason: bool, list: &mut Vec<Missing>) {
+fn verbal(standing: &CaseState, has_reason: bool, list: &mut Vec<Missing>) {
     let (satisfied, signed, words) =
         standing.round.explained.clone().unwrap_or((false, false, String::new()));
     need(list, satisfied, "业主还没有口头表示满意", Entry::Explanation);
@@ -183,7 +183,7 @@ fn verbal(standing: &Standing, has_reason: bool, list: &mut Vec<Missing>) {
     need(list, !counter || signed || has_reason, "来访未签字，须写明未签原因", Entry::Reason);
 }
 
-fn visited(standing: &Standing, list: &mut Vec<Missing>) {
+fn visited(standing: &CaseState, list: &mut Vec<Missing>) {
     need(list, standing.round.handled_at.is_some(), "还没有登记处理完成", Entry::Handling);
     match standing.round.visits.last() {
         Some((_, visit)) if visit.dissatisfied() => {
@@ -197,15 +197,15 @@ fn visited(standing: &Standing, list: &mut Vec<Missing>) {
     }
 }
 
-fn quiet_week(standing: &Standing, now: Moment, list: &mut Vec<Missing>) {
+fn quiet_week(standing: &CaseState, now: Moment, list: &mut Vec<Missing>) {
     need(list, standing.round.handled_at.is_some(), "还没有登记处理完成", Entry::Handling);
     let declined = standing.round.declined || standing.facts.complainant.declines_visits;
     need(list, declined, "没有业主不接受回访的记录", Entry::Visit);
     need(list, !standing.repeated, "观察期内有同一事的再次投诉", Entry::Elsewhere);
     // A week that an earlier round began says nothing of this one.
     let of_this_round =
-        |duty: &&Duty| standing.round.handled_at.is_some_and(|handled| duty.set_at >= handled);
-    let mut weeks = standing.duties.iter().rev().filter(|duty| duty.deadline == DeadlineCode::QuietWeek);
+        |duty: &&Obligation| standing.round.handled_at.is_some_and(|handled| duty.set_at >= handled);
+    let mut weeks = standing.obligations.iter().rev().filter(|duty| duty.deadline == DeadlineCode::QuietWeek);
     let week = weeks.find(of_this_round);
     need(list, week.is_none_or(|week| now >= week.due), "一周观察期还没有满", Entry::Elsewhere);
     if standing.round.handled_at.is_some() && declined {
@@ -213,7 +213,7 @@ fn quiet_week(standing: &Standing, now: Moment, list: &mut Vec<Missing>) {
     }
 }
 
-fn unreachable(standing: &Standing, rules: &Rules, list: &mut Vec<Missing>) {
+fn unreachable(standing: &CaseState, rules: &Rules, list: &mut Vec<Missing>) {
     need(list, standing.round.handled_at.is_some(), "还没有登记处理完成", Entry::Handling);
     let attempts: Vec<_> =
         standing.round.visits.iter().filter(|(_, visit)| visit.outcome == VisitOutcome::NoAnswer).collect();
@@ -484,7 +484,7 @@ mod tests {
         assert!(!closes(&case, ClosureCode::Verbal, Some("x"), "2026-11-03T10:00"));
         assert!(
             ready(
-                &case.standing(&Rules::default(), at("2026-11-03T10:00")),
+                &case.state(&Rules::default(), at("2026-11-03T10:00")),
                 &Rules::default(),
                 at("2026-11-03T10:00")
             )

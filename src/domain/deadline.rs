@@ -2,9 +2,9 @@
 //! changing a rule later changes none. What meets, replaces and ends a deadline stands in `flow`.
 
 use crate::domain::case::{Case, Facts, with_value};
+use crate::domain::case_state::{Round, round_of};
 use crate::domain::code::{CaseKind, Channel, Class, DeadlineCode, Flag, Medium, Responsibility, Urgency};
 use crate::domain::event::{DeadlineSet, Event, EventKind, Every};
-use crate::domain::flow::{Round, round_of};
 use crate::domain::settings::{Rules, SituationTerms, hours};
 use crate::domain::time::Moment;
 

@@ -3,17 +3,17 @@
 
 pub mod calendar;
 pub mod case;
+pub mod case_state;
 pub mod closure;
 pub mod code;
 pub mod deadline;
 pub mod digit;
-pub mod duty;
 pub mod escalation;
 pub mod event;
-pub mod flow;
 pub mod intake;
 pub mod intake_step;
 pub mod knowledge;
+pub mod obligation;
 pub mod person;
 pub mod settings;
 pub mod setup;

@@ -108,7 +108,7 @@ pub struct Complainant {
     /// The room as written, `3-2-1001`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub room: Option<String>,
-    /// Standing flag 不接受回访. Ledger 08-14.
+    /// CaseState flag 不接受回访. Ledger 08-14.
     #[serde(default)]
     pub declines_visits: bool,
 }

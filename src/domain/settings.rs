@@ -3,7 +3,7 @@
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::calendar::{DutyHours, WorkCalendar};
+use crate::domain::calendar::{OfficeHours, WorkCalendar};
 use crate::domain::code::Category;
 use crate::domain::event::Every;
 use crate::domain::person::surname;
@@ -179,7 +179,7 @@ pub struct Rules {
     /// Retention after closing, years.
     pub retention_years: u32,
     /// 前台值班.
-    pub duty: DutyHours,
+    pub duty: OfficeHours,
     /// 工作日.
     pub calendar: WorkCalendar,
 }
@@ -206,7 +206,7 @@ impl Default for Rules {
             major_households: 5,
             cut_off_day: 1,
             retention_years: 3,
-            duty: DutyHours::default(),
+            duty: OfficeHours::default(),
             calendar: WorkCalendar::default(),
         }
     }

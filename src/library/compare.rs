@@ -4,11 +4,11 @@
 use serde_json::Map;
 
 use crate::domain::settings::Settings;
+use crate::library::apply_change::Change;
 use crate::library::edit::{Edits, LineEdit, PointEdit, points_at, text_of};
 use crate::library::entry::{Entry, Key, of_kind};
 use crate::library::field::Known;
-use crate::library::lay::{FieldEdit, shipped_field};
-use crate::library::revise::Change;
+use crate::library::overlay::{FieldEdit, shipped_field};
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
 

@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::code::SituationCode;
 use crate::library::card::{Cards, Note, Procedure, Relief, WordCard};
-use crate::library::lay::EntryEdit;
 use crate::library::measure;
+use crate::library::overlay::EntryEdit;
 use crate::library::phrase::Block;
 use crate::library::shelf::{Error, Library};
-use crate::library::situation::{Mind, Situation, Utterance};
+use crate::library::situation::{Advice, Situation, Utterance};
 use crate::library::step::Step;
 use crate::library::variable::Template;
 
@@ -87,7 +87,7 @@ pub struct Added {
     pub say: Vec<Utterance>,
     /// Do's and don'ts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub mind: Vec<Mind>,
+    pub mind: Vec<Advice>,
 }
 
 /// What was done to one shipped sentence.

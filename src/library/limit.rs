@@ -154,7 +154,7 @@ pub fn counted_from_occurrence(situation: &Situation, facts: &Facts, now: Moment
 }
 
 /// What choosing a situation sets, before its question is answered. Pure; times on the counter's clock.
-pub fn duties(situation: &Situation, facts: &Facts, chosen_at: Moment) -> Vec<EventKind> {
+pub fn obligations(situation: &Situation, facts: &Facts, chosen_at: Moment) -> Vec<EventKind> {
     events(situation, facts, chosen_at, None)
 }
 

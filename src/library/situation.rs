@@ -93,7 +93,7 @@ pub struct Situation {
     pub say: Vec<Utterance>,
     /// Its do's and don'ts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub mind: Vec<Mind>,
+    pub mind: Vec<Advice>,
 }
 
 /// The question a situation asks first, and where each answer leads.
@@ -204,7 +204,7 @@ fn basic() -> Level {
 /// Do's and don'ts of a situation at a step.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Mind {
+pub struct Advice {
     /// The step.
     pub step: Step,
     /// Only after this answer to the question.

@@ -4,19 +4,19 @@
 use chrono::{Duration, Timelike};
 
 use crate::domain::case::{Case, Facts};
+use crate::domain::case_state::CaseState;
 use crate::domain::code::{Capability, Channel, DeadlineCode};
 use crate::domain::deadline::{ESCALATE_AGAIN, usual_cadence};
-use crate::domain::duty::{Duty, Urge};
 use crate::domain::escalation::EscalationStage;
 use crate::domain::event::{EventKind, Every};
-use crate::domain::flow::Standing;
+use crate::domain::obligation::{Obligation, Urge};
 use crate::domain::settings::{Rules, Settings, Superior, hours};
 use crate::domain::time::Moment;
-use crate::library::clock::spoken;
 use crate::library::limit;
 use crate::library::say::Talk;
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
+use crate::library::spoken_time::spoken;
 use crate::library::step::Step;
 use crate::library::variable::{Values, Variable};
 
@@ -77,7 +77,7 @@ fn next_notice(
 }
 
 /// The step of the talk that is owed now, along the way of rules §3. Pure; `now` on the counter's clock.
-pub fn step_owed(case: &Case, standing: &Standing, rules: &Rules, now: Moment) -> Step {
+pub fn step_owed(case: &Case, standing: &CaseState, rules: &Rules, now: Moment) -> Step {
     if !standing.is_open() {
         return Step::Close;
     }
@@ -91,7 +91,7 @@ pub fn step_owed(case: &Case, standing: &Standing, rules: &Rules, now: Moment) -
     }
     let owed = standing.owed(rules, now);
     let owes = |code| owed.iter().any(|(duty, _)| duty.deadline == code);
-    let again = |duty: &Duty| duty.what.as_deref() == Some(ESCALATE_AGAIN);
+    let again = |duty: &Obligation| duty.what.as_deref() == Some(ESCALATE_AGAIN);
     if owed.iter().any(|(duty, _)| again(duty)) {
         return Step::EscalateAsk;
     }
@@ -106,7 +106,8 @@ pub fn step_owed(case: &Case, standing: &Standing, rules: &Rules, now: Moment) -
     if round.explained.as_ref().is_some_and(|(satisfied, ..)| *satisfied) {
         return Step::Close;
     }
-    let late = |duty: &Duty, urge: Urge| duty.deadline == DeadlineCode::SameDay && urge == Urge::Overdue;
+    let late =
+        |duty: &Obligation, urge: Urge| duty.deadline == DeadlineCode::SameDay && urge == Urge::Overdue;
     match round.solution {
         Some(true) if owed.iter().any(|(duty, urge)| late(duty, *urge)) => return Step::Delay,
         Some(true) => return Step::Progress,
@@ -118,8 +119,9 @@ pub fn step_owed(case: &Case, standing: &Standing, rules: &Rules, now: Moment) -
         return Step::Solution;
     }
     if owes(DeadlineCode::Promise) {
-        let near =
-            |(duty, urge): &(&Duty, Urge)| duty.deadline == DeadlineCode::Promise && *urge != Urge::Open;
+        let near = |(duty, urge): &(&Obligation, Urge)| {
+            duty.deadline == DeadlineCode::Promise && *urge != Urge::Open
+        };
         return if owed.iter().any(near) { Step::Progress } else { Step::Investigate };
     }
     if standing.facts.channel == Channel::Online && owes(DeadlineCode::FirstResponse) {
@@ -163,7 +165,7 @@ mod tests {
 
     fn step(events: &[(&str, EventKind)], now: &str) -> Step {
         let (case, rules) = (case(events), Rules::default());
-        step_owed(&case, &case.standing(&rules, at(now)), &rules, at(now))
+        step_owed(&case, &case.state(&rules, at(now)), &rules, at(now))
     }
 
     fn event(json: serde_json::Value) -> EventKind {

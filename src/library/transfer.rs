@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use crate::library::card::{Cards, Note, Pause, Procedure, Relief, WordCard};
 use crate::library::edit::{Added, Edits, LineEdit, PointEdit, Spot};
 use crate::library::entry::Entry;
-use crate::library::lay::FieldEdit;
+use crate::library::overlay::FieldEdit;
 use crate::library::phrase::{Block, Line};
 use crate::library::shelf::{Error, Library};
-use crate::library::situation::{Mind, Situation, Utterance};
+use crate::library::situation::{Advice, Situation, Utterance};
 
 /// The file. One without cards leaves them as shipped.
 #[derive(Debug, Serialize, Deserialize)]
@@ -169,7 +169,7 @@ impl Edits {
                     None => (mind.dos.clone(), mind.donts.clone()),
                 };
                 if !(dos.is_empty() && donts.is_empty()) {
-                    added.mind.push(Mind { dos, donts, ..mind.clone() });
+                    added.mind.push(Advice { dos, donts, ..mind.clone() });
                 }
             }
         }

@@ -10,8 +10,8 @@ use crate::domain::code::{Class, Title, codes};
 use crate::domain::event::EventKind;
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
-use crate::library::address::{core, to_owner};
-use crate::library::clock::spoken;
+use crate::library::second_person::{core, to_owner};
+use crate::library::spoken_time::spoken;
 use crate::library::text::CustomerText;
 
 codes! {

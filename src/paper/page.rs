@@ -5,8 +5,8 @@ use sha2::{Digest, Sha256};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 use crate::paper::canvas::{A4_LONG, A4_SHORT, FRAME, HAIRLINE, Mark, Page};
-use crate::paper::flow::{Block, flow};
 use crate::paper::font::printable;
+use crate::paper::page_flow::{Block, flow};
 use crate::paper::text::{Style, width};
 
 /// Left and right of everything, in millimetres; the left margin leaves room for the binder.

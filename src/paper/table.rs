@@ -2,7 +2,7 @@
 
 use crate::paper::boxes::{Align, Cell, Row};
 use crate::paper::canvas::Shade;
-use crate::paper::flow::Block;
+use crate::paper::page_flow::Block;
 use crate::paper::text::Style;
 
 /// A column of a table.

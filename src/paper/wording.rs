@@ -53,7 +53,7 @@ impl Labels {
 
     /// Who deals with the case now (责任人); empty while nobody does.
     pub fn handler(&self, case: &Case) -> String {
-        let standing = case.standing(&self.rules, case.receipt.recorded_at);
+        let standing = case.state(&self.rules, case.receipt.recorded_at);
         standing.handler.unwrap_or_default()
     }
 

@@ -1,11 +1,11 @@
-//! Everything that is kept beside the events, written from the case alone: fact row, phones, spans, duties and
+//! Everything that is kept beside the events, written from the case alone: fact row, phones, spans, obligations and
 //! the search index. The same function serves a save and a rebuild, so they cannot differ.
 
 use std::collections::BTreeSet;
 
 use crate::domain::case::{Case, CaseNumber};
-use crate::domain::duty::Duty;
-use crate::domain::flow::Standing;
+use crate::domain::case_state::CaseState;
+use crate::domain::obligation::Obligation;
 use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
 use crate::store::db::Write;
@@ -21,21 +21,21 @@ const END_OF_TIME: i64 = 253_370_764_800;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Derived {
     /// The case as it stands with everything recorded.
-    pub standing: Standing,
+    pub standing: CaseState,
     /// Fact row.
     pub row: CaseRow,
 }
 
 /// Works out what is kept beside of a case. Pure.
 pub fn derive(case: &Case, rules: &Rules) -> Derived {
-    let standing = case.standing(rules, Moment::from_unix(END_OF_TIME).unwrap_or(case.receipt.received_at));
+    let standing = case.state(rules, Moment::from_unix(END_OF_TIME).unwrap_or(case.receipt.received_at));
     let row = CaseRow::of(case, &standing, &open_duties(&standing));
     Derived { standing, row }
 }
 
-/// The duties that are owed now or will be by time alone.
-pub fn open_duties(standing: &Standing) -> Vec<&Duty> {
-    standing.duties.iter().filter(|duty| duty.end.is_none()).collect()
+/// The obligations that are owed now or will be by time alone.
+pub fn open_duties(standing: &CaseState) -> Vec<&Obligation> {
+    standing.obligations.iter().filter(|duty| duty.end.is_none()).collect()
 }
 
 impl Write<'_> {

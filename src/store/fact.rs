@@ -4,13 +4,13 @@ use chrono::Duration;
 use rusqlite::{Row, named_params};
 
 use crate::domain::case::{Case, CaseNumber};
+use crate::domain::case_state::CaseState;
 use crate::domain::code::{
     CaseKind, Category, Channel, Class, ClosureCode, Content, DeadlineCode, Emotion, Flag, Nature,
     SituationCode, Status, Urgency,
 };
-use crate::domain::duty::Duty;
 use crate::domain::event::EventKind;
-use crate::domain::flow::Standing;
+use crate::domain::obligation::Obligation;
 use crate::domain::person::normalise_room;
 use crate::domain::settings::{Rules, hours};
 use crate::domain::time::Moment;
@@ -95,7 +95,7 @@ pub struct CaseRow {
 
 impl CaseRow {
     /// The row of a case; `owed` are its open deadlines.
-    pub fn of(case: &Case, standing: &Standing, owed: &[&Duty]) -> Self {
+    pub fn of(case: &Case, standing: &CaseState, owed: &[&Obligation]) -> Self {
         let facts = &standing.facts;
         let next = owed.iter().map(|duty| (duty.due, duty.deadline)).min().map(|(due, code)| (code, due));
         let visits = case.events.iter().filter(|event| matches!(event.kind, EventKind::Visit(_))).count();
@@ -217,7 +217,7 @@ fn deadline(row: &mut Columns<'_>) -> Result<Option<(DeadlineCode, Moment)>, Err
 }
 
 /// Every number of the customer, the one called from included, without blanks and doubles.
-fn phones_of(case: &Case, standing: &Standing) -> Vec<String> {
+fn phones_of(case: &Case, standing: &CaseState) -> Vec<String> {
     let now = &standing.facts.complainant;
     let then = &case.receipt.complainant;
     let mut phones: Vec<String> = Vec::new();

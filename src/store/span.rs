@@ -3,11 +3,11 @@
 use rusqlite::params;
 
 use crate::domain::case::CaseNumber;
+use crate::domain::case_state::{CaseState, Span};
 use crate::domain::code::{
     CaseKind, Category, Channel, Class, ClosureCode, Content, DeadlineCode, Nature, SituationCode,
 };
-use crate::domain::duty::Duty;
-use crate::domain::flow::{Span, Standing};
+use crate::domain::obligation::Obligation;
 use crate::domain::statistics::span_row::{Codes, SpanRow, building_of};
 use crate::domain::time::Moment;
 use crate::store::columns::Columns;
@@ -57,14 +57,14 @@ impl Db {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn duties(&self, now: Moment) -> Result<Vec<(CaseNumber, Duty)>, Error> {
+    pub fn obligations(&self, now: Moment) -> Result<Vec<(CaseNumber, Obligation)>, Error> {
         let sql = "SELECT case_no, code, due, since, rule, what FROM duty WHERE since <= ?1 \
                    ORDER BY due, case_no, code";
         self.raw()
             .prepare_cached(sql)?
             .query_and_then([now.unix()], |row| {
                 let code: String = row.get("code")?;
-                let duty = Duty {
+                let duty = Obligation {
                     deadline: DeadlineCode::from_code(&code)
                         .ok_or_else(|| Error::Damaged("有一行的时限读不出来".into()))?,
                     due: key::moment(row.get("due")?)?,
@@ -103,7 +103,7 @@ fn span_row(number: CaseNumber, mut row: Columns<'_>) -> Result<SpanRow, Error> 
 
 impl Write<'_> {
     /// Writes the spans of a case anew.
-    pub(crate) fn put_spans(&self, number: CaseNumber, standing: &Standing) -> Result<(), Error> {
+    pub(crate) fn put_spans(&self, number: CaseNumber, standing: &CaseState) -> Result<(), Error> {
         let no = key::of_number(number);
         self.raw().prepare_cached("DELETE FROM case_span WHERE case_no = ?1")?.execute([no])?;
         for (index, span) in standing.spans.iter().enumerate() {
@@ -129,8 +129,8 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Writes the open duties of a case anew.
-    pub(crate) fn put_duties(&self, number: CaseNumber, owed: &[&Duty]) -> Result<(), Error> {
+    /// Writes the open obligations of a case anew.
+    pub(crate) fn put_duties(&self, number: CaseNumber, owed: &[&Obligation]) -> Result<(), Error> {
         let no = key::of_number(number);
         self.raw().prepare_cached("DELETE FROM duty WHERE case_no = ?1")?.execute([no])?;
         for (nth, duty) in (0_i64..).zip(owed) {

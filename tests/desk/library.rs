@@ -2,8 +2,8 @@
 
 use rusqlite::Connection;
 use tingsu::desk::error::Error;
+use tingsu::library::apply_change::Change;
 use tingsu::library::edit::Spot;
-use tingsu::library::revise::Change;
 use tingsu::library::say::{self, Talk};
 use tingsu::library::shelf::Library;
 use tingsu::library::step::Step;

@@ -2,8 +2,8 @@
 
 use tingsu::desk::lists::{RegisterFilter, RegisterSort};
 use tingsu::domain::code::{CaseKind, DeadlineCode, Status};
-use tingsu::domain::duty::Urge;
 use tingsu::domain::event::EventKind;
+use tingsu::domain::obligation::Urge;
 
 use crate::support::{Counter, MORNING, at, complaint, note};
 

@@ -75,6 +75,6 @@ fn an_agitated_visitor_is_heard_escalated_and_signs() {
     assert_eq!(facts.complainant.room.as_deref(), Some("3-2-1001"));
     assert_eq!(facts.complainant.phones, ["13900000417"]);
     assert_eq!(facts.occurred_at, Some(at("2026-11-19T08:00")));
-    let standing = case.standing(&Default::default(), at(START));
+    let standing = case.state(&Default::default(), at(START));
     assert_eq!(standing.status, Status::Closed);
 }

@@ -29,7 +29,7 @@ enum Message {
     Points(Action),
     Scene(usize),
     Wish(usize),
-    Duty(usize),
+    Obligation(usize),
     Mood(usize),
     Filter(usize),
     Select(usize),
@@ -98,7 +98,7 @@ impl Gallery {
             Message::Points(action) => self.points.perform(action),
             Message::Scene(at) => self.scene = at,
             Message::Wish(at) => self.wishes[at] = !self.wishes[at],
-            Message::Duty(at) => self.duty = Some(at),
+            Message::Obligation(at) => self.duty = Some(at),
             Message::Mood(at) => self.mood = at,
             Message::Filter(at) => self.filter = at,
             Message::Select(at) => self.selected = Some(at),
@@ -189,7 +189,7 @@ impl Gallery {
     fn head(&self) -> Element<'_, Message> {
         let find = field("", &self.find)
             .placeholder("找人、房号、电话、内容、编号…")
-            .trailing_element(cap::cap("Ctrl+F"))
+            .trailing_element(key_cap::cap("Ctrl+F"))
             .on_input(Message::Find)
             .width(442)
             .id("find");
@@ -279,7 +279,7 @@ impl Gallery {
             labelled(
                 "我能当场解释吗",
                 "",
-                chips(one(&["能", "要查实", "超出权限"], self.duty)).on_pick(Message::Duty)
+                chips(one(&["能", "要查实", "超出权限"], self.duty)).on_pick(Message::Obligation)
             ),
         ]
         .spacing(spacing::XL);

@@ -6,7 +6,7 @@ use tingsu::domain::case::{Case, Facts};
 use tingsu::domain::code::{DeadlineCode, Medium, SituationCode};
 use tingsu::domain::event::{Event, EventKind, Every};
 use tingsu::domain::time::Moment;
-use tingsu::library::limit::duties;
+use tingsu::library::limit::obligations;
 use tingsu::library::shelf::Library;
 
 use crate::support::{Counter, MORNING, at, complaint, note};
@@ -21,7 +21,7 @@ fn about(code: &str, now: &str) -> Facts {
 fn owed(counter: &Counter, case: &Case) -> Vec<(DeadlineCode, Moment, String, String)> {
     let today = counter.desk.today().wait().unwrap();
     let of_case = today.owed.into_iter().filter(|owed| owed.case.number == case.number);
-    let row = |duty: tingsu::domain::duty::Duty| {
+    let row = |duty: tingsu::domain::obligation::Obligation| {
         (duty.deadline, duty.due, duty.what.clone().unwrap_or_default(), duty.rule)
     };
     of_case.map(|owed| row(owed.duty)).collect()
@@ -89,7 +89,7 @@ fn every_limit_of_every_situation_is_seen_today() {
         let code = situation.id.as_str();
         let case = counter.take_in(about(code, now));
         let rows = owed(&counter, &case);
-        for kind in duties(situation, &case.facts(), at(now)) {
+        for kind in obligations(situation, &case.facts(), at(now)) {
             let seen = rows.iter().any(|(deadline, due, what, rule)| match &kind {
                 EventKind::Task { what: wanted, due: wanted_due, .. } => {
                     *deadline == DeadlineCode::Task && what == wanted && Some(*due) == *wanted_due

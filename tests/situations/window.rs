@@ -10,9 +10,9 @@ use tingsu::domain::intake::{Draft, IntakeStep};
 use tingsu::store::draft::DraftId;
 use tingsu::ui::screen::case::act::Act;
 use tingsu::ui::screen::case::{Case, Message as CaseMessage};
-use tingsu::ui::screen::contract::{Aim, Request};
+use tingsu::ui::screen::contract::{OpenAt, Request};
 use tingsu::ui::screen::intake::{Intake, Message};
-use tingsu::ui::screen::scene::Press;
+use tingsu::ui::screen::situation_picker::Press;
 
 use crate::support::screen::Bench;
 use crate::support::{Counter, MORNING, at, complaint, context};
@@ -102,7 +102,8 @@ fn a_visit_goes_from_its_opening_to_the_questions() {
     let handled = EventKind::Handled { result: "已修好".into(), verified: true, told: true, medium: None };
     let case = counter.happens(&case, MORNING, handled);
     let context = context(&counter);
-    let mut bench = Bench::shown(Case::new(case.number, Aim::Duty(DeadlineCode::Visit), &context), context);
+    let mut bench =
+        Bench::shown(Case::new(case.number, OpenAt::Obligation(DeadlineCode::Visit), &context), context);
     assert!(bench.sees("占您两分钟") || bench.sees("您好，请问是"), "the opening");
     bench.click("已说");
     assert!(bench.sees("这一路您觉得怎样"), "the first question");
@@ -157,7 +158,7 @@ fn a_stored_case_gets_its_situation_with_the_classification() {
     let counter = Counter::at(MORNING);
     let case = counter.take_in(complaint(MORNING));
     let context = context(&counter);
-    let mut bench = Bench::shown(Case::new(case.number, Aim::Overview, &context), context);
+    let mut bench = Bench::shown(Case::new(case.number, OpenAt::Overview, &context), context);
     bench.send(CaseMessage::Open(Act::Classify));
     bench.click("电梯报修未处理");
     bench.send(CaseMessage::Save);
@@ -172,7 +173,7 @@ fn a_result_promised_while_typing_is_told_and_never_blocks() {
     let case = counter.take_in(complaint(MORNING));
     let context = context(&counter);
     let mut bench =
-        Bench::shown(Case::new(case.number, Aim::Duty(DeadlineCode::Progress), &context), context);
+        Bench::shown(Case::new(case.number, OpenAt::Obligation(DeadlineCode::Progress), &context), context);
     let paste = |words: &str| CaseMessage::Edited(Typing::Edit(Edit::Paste(Arc::new(words.to_owned()))));
     bench.send(paste("师傅在查，五点前告诉您。"));
     assert!(!bench.sees("可以这样说："));

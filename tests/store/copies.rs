@@ -1,9 +1,9 @@
 //! Backup copies: verified before they count, fourteen kept, put back without losing the present.
 
 use rusqlite::Connection;
-use tingsu::desk::care::restore_folder;
 use tingsu::desk::clock::Clock;
 use tingsu::desk::error::Error;
+use tingsu::desk::maintenance::restore_folder;
 use tingsu::store;
 use tingsu::store::backup;
 

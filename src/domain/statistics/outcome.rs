@@ -2,12 +2,12 @@
 //! was known at the time of the report.
 
 use crate::domain::case::{Case, CaseNumber};
+use crate::domain::case_state::{CaseState, Span};
 use crate::domain::code::{ClosureCode, DeadlineCode, Flag, VisitOutcome};
-use crate::domain::duty::{Duty, End};
 use crate::domain::event::{EventKind, Visit};
-use crate::domain::flow::{Span, Standing};
+use crate::domain::obligation::{End, Obligation};
 use crate::domain::statistics::period::Window;
-use crate::domain::statistics::span_row::Passage;
+use crate::domain::statistics::span_row::PeriodMovement;
 use crate::domain::time::Moment;
 
 /// How the visit after the last 处理完成 of the period stands.
@@ -78,16 +78,22 @@ pub struct Outcome {
 
 impl Outcome {
     /// Works it out; `case` holds nothing later than `as_of`, `standing` and `passage` are its own.
-    pub fn of(case: &Case, standing: &Standing, passage: &Passage, window: Window, as_of: Moment) -> Self {
+    pub fn of(
+        case: &Case,
+        standing: &CaseState,
+        passage: &PeriodMovement,
+        window: Window,
+        as_of: Moment,
+    ) -> Self {
         let facts = &standing.facts;
         let walk = Walk::over(case, &standing.spans, window);
-        let kept = |code| kept(&standing.duties, code, standing.voided_at, as_of);
+        let kept = |code| kept(&standing.obligations, code, standing.voided_at, as_of);
         let received = passage.received;
         let group = facts.has(Flag::Group) || facts.group_of.is_some();
         let household = || facts.complainant.room.clone().unwrap_or_else(|| case.number.to_string());
         Self {
             responded: received.then(|| kept(DeadlineCode::FirstResponse)).flatten(),
-            handled: handled_in_time(&standing.duties, window, as_of),
+            handled: handled_in_time(&standing.obligations, window, as_of),
             visit: walk.visit(),
             verdict: walk.verdict,
             referral: received.then(|| kept(DeadlineCode::Referral)).flatten(),
@@ -103,8 +109,13 @@ impl Outcome {
 
 /// Whether a deadline was met, or missed because it has passed. One that a closure cut off was missed when its
 /// time has passed since; one that a void cut off before its time counts nowhere.
-fn kept(duties: &[Duty], code: DeadlineCode, voided: Option<Moment>, as_of: Moment) -> Option<bool> {
-    let mut mine = duties.iter().filter(|duty| duty.deadline == code).peekable();
+fn kept(
+    obligations: &[Obligation],
+    code: DeadlineCode,
+    voided: Option<Moment>,
+    as_of: Moment,
+) -> Option<bool> {
+    let mut mine = obligations.iter().filter(|duty| duty.deadline == code).peekable();
     mine.peek()?;
     let last = mine.clone().next_back()?;
     if let Some(met) = mine.find(|duty| matches!(duty.end, Some(End::Met(_)))) {
@@ -118,15 +129,16 @@ fn kept(duties: &[Duty], code: DeadlineCode, voided: Option<Moment>, as_of: Mome
 
 /// 按期处理: over the dates of 当日处理 that were met in the window, or passed in it unhandled. A complaint counts
 /// once, and as missed when any such date was missed.
-fn handled_in_time(duties: &[Duty], window: Window, as_of: Moment) -> Option<bool> {
-    let verdicts = duties.iter().filter(|duty| duty.deadline == DeadlineCode::SameDay).filter_map(|duty| {
-        let in_time = duty.in_time(as_of)?;
-        let counted = match duty.end {
-            Some(End::Met(at)) => window.holds(at) || (!in_time && window.holds(duty.due)),
-            _ => window.holds(duty.due),
-        };
-        counted.then_some(in_time)
-    });
+fn handled_in_time(obligations: &[Obligation], window: Window, as_of: Moment) -> Option<bool> {
+    let verdicts =
+        obligations.iter().filter(|duty| duty.deadline == DeadlineCode::SameDay).filter_map(|duty| {
+            let in_time = duty.in_time(as_of)?;
+            let counted = match duty.end {
+                Some(End::Met(at)) => window.holds(at) || (!in_time && window.holds(duty.due)),
+                _ => window.holds(duty.due),
+            };
+            counted.then_some(in_time)
+        });
     verdicts.reduce(|all, one| all && one)
 }
 
@@ -279,7 +291,7 @@ pub struct Counted {
     /// Its keys, in the order of `Axis::OF_CODES`.
     pub keys: Vec<Option<String>>,
     /// What it counts.
-    pub passage: Passage,
+    pub passage: PeriodMovement,
     /// What it adds to the ratios.
     pub outcome: Outcome,
     /// When it was received.

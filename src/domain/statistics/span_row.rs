@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use chrono::Duration;
 
 use crate::domain::case::{Case, CaseNumber, Facts};
+use crate::domain::case_state::{CaseState, Span};
 use crate::domain::code::{CaseKind, Category, Channel, Class, ClosureCode, Content, Nature, SituationCode};
-use crate::domain::flow::{Span, Standing};
 use crate::domain::person::normalise_room;
 use crate::domain::statistics::axis::{Axis, NONE, REST, TOTAL};
 use crate::domain::statistics::period::{Period, Window};
@@ -97,7 +97,7 @@ pub struct SpanRow {
 
 /// What a case counts in a window: the changes of its state, and whether it is open at either end.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Passage {
+pub struct PeriodMovement {
     /// 期初未结.
     pub opening: bool,
     /// 本期受理.
@@ -114,7 +114,7 @@ pub struct Passage {
 
 impl SpanRow {
     /// The row of a case; `standing` is that of the same case.
-    pub fn of(case: &Case, standing: &Standing) -> Self {
+    pub fn of(case: &Case, standing: &CaseState) -> Self {
         Self {
             number: case.number,
             kind: standing.facts.kind,
@@ -134,7 +134,7 @@ impl SpanRow {
     }
 
     /// What it counts in a window; `None` when it has no part in it.
-    pub fn passage(&self, window: Window) -> Option<Passage> {
+    pub fn passage(&self, window: Window) -> Option<PeriodMovement> {
         let holds = |at| window.holds(at);
         let received = holds(self.received_at);
         let voided = self.voided_at.is_some_and(holds);
@@ -143,7 +143,7 @@ impl SpanRow {
         }
         let closed = self.spans.iter().filter_map(|span| span.closed);
         let reopened = self.spans.iter().skip(1).filter(|span| holds(span.opened)).count();
-        let passage = Passage {
+        let passage = PeriodMovement {
             opening: self.is_open_before(window.start),
             received,
             reopened: u32::try_from(reopened).unwrap_or(u32::MAX),

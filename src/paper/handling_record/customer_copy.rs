@@ -3,11 +3,11 @@
 use crate::domain::code::Opinion;
 use crate::paper::boxes::{Cell, Row};
 use crate::paper::customer::CustomerRecord;
-use crate::paper::flow::Block;
-use crate::paper::handling_record::kit::{
+use crate::paper::handling_record::sections::{
     BODY, BY_HAND, HEAD, LABEL, NUMBER, TITLE, WIDTH, fields, listed, long, numbered, opinion,
 };
 use crate::paper::page::{Form, Orientation, PrintInfo};
+use crate::paper::page_flow::Block;
 use crate::paper::table::{Column, bar};
 use crate::paper::wording::{signatures, stamp, ticks};
 

@@ -4,7 +4,7 @@ use crate::domain::case::{Case, CaseNumber, Facts};
 use crate::domain::code::{CaseKind, Class, Content, Flag, Nature, Need};
 use crate::domain::event::{Event, EventKind};
 use crate::paper::boxes::Row;
-use crate::paper::handling_record::kit::{BY_HAND, fields, long};
+use crate::paper::handling_record::sections::{BY_HAND, fields, long};
 use crate::paper::wording::{Labels, joined, person, phones, stamp, ticks};
 
 /// 受理：number, times, channel, receiver, person, room, phones, place.

@@ -2,16 +2,16 @@
 
 mod customer_copy;
 mod facts;
-mod kit;
 mod process;
+mod sections;
 mod steps;
 
 use crate::domain::case::Case;
 use crate::domain::event::EventKind;
 use crate::paper::customer::CustomerRecord;
 use crate::paper::error::Error;
-use crate::paper::flow::Block;
 use crate::paper::page::{Form, Orientation, PrintInfo};
+use crate::paper::page_flow::Block;
 use crate::paper::render;
 use crate::paper::table::bar;
 use crate::paper::wording::{Labels, signatures};
@@ -19,7 +19,7 @@ use crate::paper::wording::{Labels, signatures};
 pub use customer_copy::customer;
 
 use facts::{classes, intake, words};
-use kit::{BODY, Body, HEAD, NUMBER, TITLE, WIDTH, listed, numbered};
+use sections::{BODY, Body, HEAD, NUMBER, TITLE, WIDTH, listed, numbered};
 use steps::{answers, closures, escalations, investigations, lessons, results, solutions, visits};
 
 /// Which print of form 2.

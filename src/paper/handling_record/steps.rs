@@ -4,7 +4,7 @@ use crate::domain::case::Case;
 use crate::domain::code::{ClosureCode, Responsibility};
 use crate::domain::event::{Event, EventKind};
 use crate::paper::boxes::Row;
-use crate::paper::handling_record::kit::{BY_HAND, Body, listed, long, opinion};
+use crate::paper::handling_record::sections::{BY_HAND, Body, listed, long, opinion};
 use crate::paper::table::Column;
 use crate::paper::wording::{joined, stamp};
 

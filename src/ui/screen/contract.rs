@@ -133,7 +133,7 @@ pub enum Request {
     /// A draft that lies on disk, taken up again.
     Draft(DraftId),
     /// The case, opened where it says.
-    Open(CaseNumber, Aim),
+    Open(CaseNumber, OpenAt),
     /// The register, showing just these cases under a title: how a figure of the table opens.
     Cases(String, Vec<CaseNumber>),
     /// Back to the screen before.
@@ -152,11 +152,11 @@ pub enum Request {
 
 /// Where a case is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Aim {
+pub enum OpenAt {
     /// Its head and time line.
     Overview,
     /// The form that meets this deadline.
-    Duty(DeadlineCode),
+    Obligation(DeadlineCode),
     /// The form that closes it.
     Closing,
     /// Its record is printed at once.
@@ -165,9 +165,9 @@ pub enum Aim {
 
 /// Numbers questions to the desk, so that an answer to an older question can be told and dropped.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Turn(u64);
+pub struct RequestId(u64);
 
-impl Turn {
+impl RequestId {
     /// A new question: the number that its answer must carry.
     pub fn ask(&mut self) -> Self {
         self.0 += 1;
@@ -181,7 +181,7 @@ mod tests {
 
     #[test]
     fn only_the_answer_to_the_last_question_fits() {
-        let mut turn = Turn::default();
+        let mut turn = RequestId::default();
         let first = turn.ask();
         let second = turn.ask();
         assert_ne!(first, turn);

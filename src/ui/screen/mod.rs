@@ -8,7 +8,7 @@
 //!
 //! * `update(&mut self, message, context) -> Action<Message>`: changes the state at once; slow work (the desk, files)
 //!   goes into the action's task. A result of background work carries the number it was asked under
-//!   ([`contract::Turn`]); one that comes too late is dropped.
+//!   ([`contract::RequestId`]); one that comes too late is dropped.
 //! * `view(&self, context) -> Element<Message>`: the content beside the navigation; head, navigation, toasts and
 //!   the question on duty belong to the app.
 //! * `shortcut(&self, shortcut) -> Option<Message>`: what F6 to F9, Ctrl+S, Ctrl+P, Ctrl+Enter and Esc mean here.
@@ -26,10 +26,10 @@ pub mod first_run;
 pub mod help;
 pub mod intake;
 pub mod library;
+pub mod phrase_panel;
 pub mod register;
 pub mod report;
-pub mod scene;
 pub mod settings;
-pub mod speech;
+pub mod situation_picker;
 pub mod today;
 pub mod warn;

@@ -6,8 +6,8 @@ use iced::widget::{row, text};
 use iced::{Alignment, Element, Length, padding};
 
 use crate::ui::theme::button::Kind;
-use crate::ui::widget::cap;
 use crate::ui::widget::ellipsis::ellipsis;
+use crate::ui::widget::key_cap;
 use crate::ui::widget::pressable::Pressable;
 use crate::ui::{icon, spacing};
 
@@ -148,7 +148,7 @@ impl<'a, Message: Clone + 'a> From<Button<'a, Message>> for Element<'a, Message>
         let bold = matches!(button.kind, Kind::Primary | Kind::Accent | Kind::Danger);
         let label = ellipsis(button.label).size(size);
         let label = if bold { label.bold() } else { label };
-        let keys = button.keys.map(|keys| cap::on_button(keys, button.kind, enabled));
+        let keys = button.keys.map(|keys| key_cap::on_button(keys, button.kind, enabled));
         let opens = button.opens.then(|| text(icon::DOWN).size(10));
         let content = row![label, opens, keys].spacing(spacing::S).align_y(Alignment::Center);
         let pressable = Pressable::new(content, button.kind)

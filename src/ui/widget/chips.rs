@@ -18,7 +18,7 @@ use iced::{
 
 use crate::ui::theme::color;
 use crate::ui::theme::tone::Tone;
-use crate::ui::widget::ring;
+use crate::ui::widget::focus_ring;
 use crate::ui::{font, spacing};
 
 type Paragraph = <Renderer as text::Renderer>::Paragraph;
@@ -392,7 +392,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Chips<'_, Message> {
             );
             text::Renderer::fill_paragraph(renderer, label, start, look.ink, *viewport);
             if cursor == Some(at) {
-                ring::draw(renderer, bounds, radius);
+                focus_ring::draw(renderer, bounds, radius);
             }
         }
     }

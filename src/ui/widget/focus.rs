@@ -267,24 +267,24 @@ pub(crate) enum Shown {
 }
 
 /// Passes an operation on to widgets but shows it less of their controls.
-pub(crate) struct Veil<'a, T> {
+pub(crate) struct FilteredOperation<'a, T> {
     inner: &'a mut dyn Operation<T>,
     shown: Shown,
     seen: usize,
 }
 
-impl<'a, T> Veil<'a, T> {
+impl<'a, T> FilteredOperation<'a, T> {
     /// Lets `inner` see only what is `shown`.
     pub fn new(inner: &'a mut dyn Operation<T>, shown: Shown) -> Self {
         Self { inner, shown, seen: 0 }
     }
 }
 
-impl<T> Operation<T> for Veil<'_, T> {
+impl<T> Operation<T> for FilteredOperation<'_, T> {
     fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation<T>)) {
         let Self { inner, shown, seen } = self;
         inner.traverse(&mut |inner| {
-            let mut veil = Veil { inner, shown: *shown, seen: *seen };
+            let mut veil = FilteredOperation { inner, shown: *shown, seen: *seen };
             operate(&mut veil);
             *seen = veil.seen;
         });

@@ -15,7 +15,7 @@ use iced::{Background, Element, Event, Length, Point, Rectangle, Renderer, Size,
 use crate::ui::spacing;
 use crate::ui::theme::color;
 use crate::ui::theme::field::{self as style, Status};
-use crate::ui::widget::focus::{Shown, Veil};
+use crate::ui::widget::focus::{FilteredOperation, Shown};
 
 /// What kind of input is in the box.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -193,7 +193,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Frame<'_, Message> {
     ) {
         operation.container(None, layout.bounds());
         // The label and the line below come into view together with the input.
-        let mut whole = Veil::new(operation, Shown::Within(layout.bounds()));
+        let mut whole = FilteredOperation::new(operation, Shown::Within(layout.bounds()));
         for (part, (element, tree)) in self.parts.iter_mut().zip(&mut tree.children).enumerate() {
             if self.enabled || part != INPUT {
                 element.as_widget_mut().operate(tree, layout.child(part), renderer, &mut whole);

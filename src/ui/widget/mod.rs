@@ -24,7 +24,7 @@
 //! notice    notice("可能是同一件事", "11月19日 …", Tone::Waiting).action(button::secondary("打开").on_press(m))
 //! parts     panel(…)  hairline()  section("复述核实", "把听到的……")  labelled("场景", "", chips)  facts([("业主", "陈建国")])
 //!           stat(3, "已逾期", Tone::Danger)  empty("还没有受理", "按 F2 或 F3 开始", [button])
-//! mark      badge(3, Tone::Danger)  tag("重复 2", Tone::Danger)         cap::cap("Ctrl+F")
+//! mark      badge(3, Tone::Danger)  tag("重复 2", Tone::Danger)         key_cap::cap("Ctrl+F")
 //! composition(window, scale)  what an input method composes, over the whole window; used once, by the app
 //! chart     bars("近十二个月", ["受理", "关闭"], months, 220.0)
 //! ```
@@ -40,7 +40,6 @@
 //! when the event's status is `Ignored`, or a dialog and the screen below would both answer.
 
 pub mod button;
-pub mod cap;
 mod cell;
 pub mod chart;
 pub mod chips;
@@ -50,8 +49,11 @@ pub mod ellipsis;
 pub mod field;
 pub mod first_frame;
 pub mod focus;
+mod focus_ring;
 mod frame;
 mod group;
+pub mod key_cap;
+mod list_viewport;
 pub mod mark;
 mod modal;
 pub mod nav;
@@ -60,9 +62,7 @@ pub mod parts;
 pub mod pressable;
 pub mod prompt;
 pub mod rail;
-mod ring;
 pub mod scroll;
-mod sight;
 pub mod table;
 mod table_state;
 pub mod tabs;

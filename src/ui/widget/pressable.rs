@@ -13,7 +13,7 @@ use iced::{
 };
 
 use crate::ui::theme::button::{Kind, Status};
-use crate::ui::widget::ring;
+use crate::ui::widget::focus_ring;
 
 /// A focusable box that sends a message when it is pressed; without a message it is switched off.
 pub struct Pressable<'a, Message> {
@@ -270,7 +270,7 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Pressable<'_, Message>
             Background::Color(look.background.unwrap_or(Color::TRANSPARENT)),
         );
         if state.focused && state.ring {
-            ring::draw(renderer, bounds, look.border.radius);
+            focus_ring::draw(renderer, bounds, look.border.radius);
         }
         let content = layout.child(0);
         if self.kind == Kind::Link {

@@ -13,8 +13,8 @@ use iced::{Background, Border, Color, Element, Event, Length, Point, Rectangle, 
 
 use crate::ui::spacing;
 use crate::ui::theme::{color, scroll};
-use crate::ui::widget::focus::{Shown, Veil};
-use crate::ui::widget::sight::Sight;
+use crate::ui::widget::focus::{FilteredOperation, Shown};
+use crate::ui::widget::list_viewport::ListViewport;
 use crate::ui::widget::table_state::{State, align_trees};
 use crate::ui::widget::text;
 
@@ -151,10 +151,10 @@ impl<'a, Message: Clone + 'a> Table<'a, Message> {
         row.filter(|row| *row < self.len)
     }
 
-    fn sight(&self, bounds: Rectangle) -> Sight {
+    fn sight(&self, bounds: Rectangle) -> ListViewport {
         let height = (bounds.height - spacing::TABLE_HEAD - self.foot_height()).max(0.0);
         let body = Rectangle { y: bounds.y + spacing::TABLE_HEAD, height, ..bounds };
-        Sight { len: self.len, row: self.row_height, body }
+        ListViewport { len: self.len, row: self.row_height, body }
     }
 
     fn build_rows(&mut self, range: std::ops::Range<usize>) {
@@ -178,7 +178,7 @@ impl<'a, Message: Clone + 'a> Table<'a, Message> {
         }
     }
 
-    fn on_key(&self, state: &mut State, key: &Key, sight: Sight, shell: &mut Shell<'_, Message>) {
+    fn on_key(&self, state: &mut State, key: &Key, sight: ListViewport, shell: &mut Shell<'_, Message>) {
         let Key::Named(named) = key else { return };
         let at = self.marked(state);
         if let Some(row) = sight.step(*named, at) {
@@ -198,7 +198,7 @@ impl<'a, Message: Clone + 'a> Table<'a, Message> {
         state: &mut State,
         event: mouse::Event,
         cursor: mouse::Cursor,
-        sight: Sight,
+        sight: ListViewport,
         shell: &mut Shell<'_, Message>,
     ) {
         let point = cursor.position_over(sight.body);
@@ -240,7 +240,7 @@ impl<'a, Message: Clone + 'a> Table<'a, Message> {
         state: &mut State,
         point: Point,
         row: Option<usize>,
-        sight: Sight,
+        sight: ListViewport,
         shell: &mut Shell<'_, Message>,
     ) {
         if let Some(scroller) = sight.scroller(state.offset).filter(|_| sight.on_rail(state.offset, point)) {
@@ -357,7 +357,7 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Table<'a, Mes
             operation.focusable(self.id.as_ref(), layout.bounds(), state);
         }
         operation.traverse(&mut |operation| {
-            let mut blind = Veil::new(operation, Shown::Nothing);
+            let mut blind = FilteredOperation::new(operation, Shown::Nothing);
             for (at, (row, tree)) in self.rows.iter_mut().zip(rows.iter_mut()).enumerate() {
                 row.as_widget_mut().operate(tree, layout.child(ROWS + at), renderer, &mut blind);
             }

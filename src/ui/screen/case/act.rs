@@ -1,11 +1,11 @@
 //! What can be done to a case from its screen, and which of it is offered.
 
+use crate::domain::case_state::CaseState;
 use crate::domain::closure::Entry;
 use crate::domain::code::{CaseKind, DeadlineCode};
 use crate::domain::deadline::{ESCALATE_AGAIN, IS_DIFFICULT};
-use crate::domain::duty::Duty;
 use crate::domain::escalation::EscalationStage;
-use crate::domain::flow::Standing;
+use crate::domain::obligation::Obligation;
 use crate::library::step::Step;
 
 /// One thing to do, each with a short form of its own.
@@ -178,7 +178,7 @@ impl Act {
     }
 
     /// Whether it makes sense for the case as it stands.
-    pub fn fits(self, standing: &Standing) -> bool {
+    pub fn fits(self, standing: &CaseState) -> bool {
         if standing.voided_at.is_some() {
             return self == Self::Note;
         }
@@ -192,7 +192,7 @@ impl Act {
             | Self::Classify
             | Self::Link
             | Self::Reply => true,
-            Self::TaskDone => standing.duties.iter().any(is_open_task),
+            Self::TaskDone => standing.obligations.iter().any(is_open_task),
             Self::TakeOver => is_owed(standing, DeadlineCode::Handover),
             _ => !closed,
         }
@@ -220,7 +220,7 @@ impl Act {
     }
 
     /// Where a thing is entered that closing misses.
-    pub fn for_entry(entry: Entry, standing: &Standing) -> Option<Self> {
+    pub fn for_entry(entry: Entry, standing: &CaseState) -> Option<Self> {
         Some(match entry {
             Entry::Summary => Self::Restate,
             Entry::Classification => Self::Classify,
@@ -236,7 +236,7 @@ impl Act {
 }
 
 /// An owed task that somebody ticks off; 再次上移 is met by escalating.
-pub fn is_open_task(duty: &Duty) -> bool {
+pub fn is_open_task(duty: &Obligation) -> bool {
     let ticked = match duty.deadline {
         DeadlineCode::Task => duty.what.as_deref() != Some(ESCALATE_AGAIN),
         DeadlineCode::Head | DeadlineCode::ReportUp => true,
@@ -250,6 +250,6 @@ pub fn is_question(what: &str) -> bool {
     what == IS_DIFFICULT
 }
 
-fn is_owed(standing: &Standing, code: DeadlineCode) -> bool {
-    standing.duties.iter().any(|duty| duty.end.is_none() && duty.deadline == code)
+fn is_owed(standing: &CaseState, code: DeadlineCode) -> bool {
+    standing.obligations.iter().any(|duty| duty.end.is_none() && duty.deadline == code)
 }

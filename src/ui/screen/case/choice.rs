@@ -5,11 +5,11 @@ use crate::domain::code::{
     Medium, Nature, Need, Opinion, Responsibility, Trigger, Urgency, VisitForm, VisitOutcome,
 };
 use crate::domain::deadline::reaches_customer;
-use crate::library::choose::Usual;
 use crate::library::shelf::Library;
+use crate::library::usual_codes::Usual;
 use crate::ui::screen::case::amend::Amend;
 use crate::ui::screen::case::entry::Entry;
-use crate::ui::screen::scene::{self, Outcome};
+use crate::ui::screen::situation_picker::{self, Outcome};
 
 /// A choice; choosing again what may be empty takes it back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum Choice {
     Told,
     Signed,
     Verified,
-    Standing,
+    CaseState,
     Against,
     Internal,
     Group(bool),
@@ -50,7 +50,7 @@ pub enum Choice {
     Capability(Capability),
     Urgency(Urgency),
     Need(Need),
-    Scene(scene::Press),
+    Scene(situation_picker::Press),
 }
 
 impl Entry {
@@ -63,7 +63,7 @@ impl Entry {
             Choice::Told => pick.told = !pick.told,
             Choice::Signed => pick.signed = !pick.signed,
             Choice::Verified => pick.verified = !pick.verified,
-            Choice::Standing => pick.standing = !pick.standing,
+            Choice::CaseState => pick.standing = !pick.standing,
             Choice::Against => pick.against = !pick.against,
             Choice::Internal => pick.internal = !pick.internal,
             Choice::Group(group) => pick.group = group,
@@ -120,7 +120,7 @@ impl Entry {
 
 impl Entry {
     /// Takes over what was pressed in the group of situations.
-    fn choose_scene(&mut self, press: scene::Press, library: &Library) {
+    fn choose_scene(&mut self, press: situation_picker::Press, library: &Library) {
         let codes = &mut self.codes;
         match self.scene.press(press, library) {
             None => {}
@@ -140,7 +140,7 @@ impl Entry {
                 codes.answer = None;
             }
             Some(Outcome::Answer(pressed)) => {
-                codes.answer = scene::answered(codes.answer.as_deref(), pressed);
+                codes.answer = situation_picker::answered(codes.answer.as_deref(), pressed);
             }
         }
     }

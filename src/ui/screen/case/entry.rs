@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::domain::case::{Case, CaseNumber, value_at};
+use crate::domain::case_state::CaseState;
 use crate::domain::code::Category;
 use crate::domain::code::{
     Capability, Class, ClassIIPart, Content as ContentCode, ExemptGround, Nature, Need, SituationCode,
@@ -10,7 +11,6 @@ use crate::domain::code::{
 };
 use crate::domain::escalation::{self, EscalationStage};
 use crate::domain::event::{EventKind, Every, SolutionOption, Visit};
-use crate::domain::flow::Standing;
 use crate::domain::settings::{Settings, hours};
 use crate::domain::time::Moment;
 use crate::domain::time_entry;
@@ -18,7 +18,7 @@ use crate::library::guard::{self, Gap};
 use crate::library::shelf::Library;
 use crate::ui::screen::case::act::Act;
 use crate::ui::screen::case::picked::Picked;
-use crate::ui::screen::scene::Scene;
+use crate::ui::screen::situation_picker::Scene;
 use crate::ui::widget::field::Content;
 
 /// The form of one act.
@@ -67,7 +67,7 @@ pub struct Codes {
 
 impl Entry {
     /// An empty form, its choices set to what is likeliest.
-    pub fn new(act: Act, standing: &Standing, settings: &Settings, now: Moment) -> Self {
+    pub fn new(act: Act, standing: &CaseState, settings: &Settings, now: Moment) -> Self {
         let facts = &standing.facts;
         let text = match act {
             Act::Restate => facts.summary.clone().unwrap_or_default(),
@@ -143,7 +143,7 @@ impl Entry {
     pub fn events(
         &self,
         case: &Case,
-        standing: &Standing,
+        standing: &CaseState,
         settings: &Settings,
         library: &Library,
         now: Moment,
@@ -291,7 +291,7 @@ impl Entry {
         }))
     }
 
-    fn escalated(&self, standing: &Standing, settings: &Settings, now: Moment) -> Result<EventKind, String> {
+    fn escalated(&self, standing: &CaseState, settings: &Settings, now: Moment) -> Result<EventKind, String> {
         let attempt = standing.escalations.last().filter(|_| stage(standing) != EscalationStage::Ask);
         let row = match attempt {
             None => {
@@ -319,7 +319,7 @@ impl Entry {
     fn classified(
         &self,
         case: &Case,
-        standing: &Standing,
+        standing: &CaseState,
         library: &Library,
     ) -> Result<Vec<EventKind>, String> {
         let facts = case.facts();
@@ -408,7 +408,7 @@ fn answer_of(case: &Case, library: &Library) -> Option<String> {
 }
 
 /// Where the escalation of this case stands; a finished attempt is no hindrance to another.
-pub fn stage(standing: &Standing) -> EscalationStage {
+pub fn stage(standing: &CaseState) -> EscalationStage {
     match EscalationStage::of(standing.escalations.last()) {
         EscalationStage::Done => EscalationStage::Ask,
         stage => stage,
@@ -451,12 +451,12 @@ mod tests {
 
     fn entry(act: Act) -> Entry {
         let settings = Settings::default();
-        Entry::new(act, &case().standing(&settings.rules, now()), &settings, now())
+        Entry::new(act, &case().state(&settings.rules, now()), &settings, now())
     }
 
     fn events(entry: &Entry) -> Result<Vec<EventKind>, String> {
         let (case, settings) = (case(), Settings::default());
-        let standing = case.standing(&settings.rules, now());
+        let standing = case.state(&settings.rules, now());
         let events = entry.events(&case, &standing, &settings, Library::shipped(), now())?;
         Ok(events.into_iter().map(|(_, kind)| kind).collect())
     }

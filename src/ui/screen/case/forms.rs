@@ -3,13 +3,13 @@
 use iced::widget::{column, row};
 use iced::{Alignment, Element, Length};
 
+use crate::domain::case_state::CaseState;
 use crate::domain::closure::{self, Missing};
 use crate::domain::code::{
     ApologyForm, Capability, CaseKind, Class, ClassIIPart, ClosureCode, Content, Emotion, ExemptGround, Flag,
     Medium, Nature, Need, Opinion, Responsibility, Trigger, Urgency, VisitForm, VisitOutcome,
 };
 use crate::domain::escalation::EscalationStage;
-use crate::domain::flow::Standing;
 use crate::domain::settings::Superior;
 use crate::library::guard::{Gap, Known};
 use crate::ui::screen::case::act::{Act, is_open_task, is_question};
@@ -19,7 +19,7 @@ use crate::ui::screen::case::entry::{Entry, stage};
 use crate::ui::screen::case::message::{Line, Message};
 use crate::ui::screen::case::timeline::paper;
 use crate::ui::screen::contract::Context;
-use crate::ui::screen::scene::Shown;
+use crate::ui::screen::situation_picker::Shown;
 use crate::ui::screen::warn;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
@@ -37,7 +37,7 @@ pub const FIRST: &str = "case-first";
 /// The form with its head and buttons; `missing` is the answer to the last try to close.
 pub fn form<'a>(
     entry: &'a Entry,
-    standing: &'a Standing,
+    standing: &'a CaseState,
     missing: &'a [Missing],
     context: &'a Context,
 ) -> Part<'a> {
@@ -67,7 +67,7 @@ pub fn form<'a>(
 }
 
 /// What the case lacks before something is explained, proposed or somebody blamed. Ledger 02-20.
-fn facts_first<'a>(entry: &Entry, standing: &Standing) -> Option<Part<'a>> {
+fn facts_first<'a>(entry: &Entry, standing: &CaseState) -> Option<Part<'a>> {
     let blames = entry.act == Act::Investigate && entry.pick.responsibility != standing.facts.responsibility;
     let gaps = match blames && entry.text.text().trim().is_empty() {
         true => &[Gap::Findings][..],
@@ -95,7 +95,7 @@ fn facts_first<'a>(entry: &Entry, standing: &Standing) -> Option<Part<'a>> {
 const FORM_WIDTH: f32 = 960.0;
 
 /// The buttons of the form; they stay at the foot however long it is.
-pub fn buttons<'a>(entry: &'a Entry, standing: &'a Standing) -> Part<'a> {
+pub fn buttons<'a>(entry: &'a Entry, standing: &'a CaseState) -> Part<'a> {
     let act = entry.act;
     let owner_answers = matches!(act, Act::Restate | Act::Explain | Act::Promise | Act::Solution)
         || (act == Act::Escalate && stage(standing) == EscalationStage::Ask);
@@ -123,7 +123,7 @@ pub fn buttons<'a>(entry: &'a Entry, standing: &'a Standing) -> Part<'a> {
 }
 
 /// Forms of a text, a name and a choice or two.
-fn simple<'a>(entry: &'a Entry, standing: &'a Standing) -> Part<'a> {
+fn simple<'a>(entry: &'a Entry, standing: &'a CaseState) -> Part<'a> {
     let pick = &entry.pick;
     let mut parts: Vec<Part<'a>> = match entry.act {
         Act::Restate => {
@@ -273,9 +273,9 @@ fn promise<'a>(entry: &'a Entry, context: &Context) -> Part<'a> {
     .into()
 }
 
-fn task_done<'a>(entry: &'a Entry, standing: &'a Standing) -> Vec<Part<'a>> {
+fn task_done<'a>(entry: &'a Entry, standing: &'a CaseState) -> Vec<Part<'a>> {
     let tasks: Vec<String> = standing
-        .duties
+        .obligations
         .iter()
         .filter(|duty| is_open_task(duty))
         .map(|duty| duty.label().to_owned())
@@ -301,7 +301,7 @@ fn task_done<'a>(entry: &'a Entry, standing: &'a Standing) -> Vec<Part<'a>> {
 /// Width of a question beside its chips.
 const QUESTION: f32 = 80.0;
 
-fn visit<'a>(entry: &'a Entry, standing: &'a Standing, context: &'a Context) -> Part<'a> {
+fn visit<'a>(entry: &'a Entry, standing: &'a CaseState, context: &'a Context) -> Part<'a> {
     let pick = &entry.pick;
     let reached = pick.outcome == VisitOutcome::Reached;
     let questions = ["受理过程", "处理措施", "处理结果"];
@@ -340,7 +340,7 @@ fn visit<'a>(entry: &'a Entry, standing: &'a Standing, context: &'a Context) -> 
         (pick.outcome == VisitOutcome::Declined).then(|| marks(vec![(
             "业主明确拒绝一切回访",
             pick.standing,
-            Choice::Standing
+            Choice::CaseState
         )])),
         long(entry, "业主的话和建议", ""),
     ]
@@ -359,7 +359,7 @@ fn visitor_words(visitor: &str, actor: &str) -> String {
     }
 }
 
-fn escalate<'a>(entry: &'a Entry, standing: &'a Standing, context: &'a Context) -> Part<'a> {
+fn escalate<'a>(entry: &'a Entry, standing: &'a CaseState, context: &'a Context) -> Part<'a> {
     let ladder = &context.settings.ladder;
     let attempt = standing.escalations.last();
     let to = attempt.and_then(|attempt| attempt.to.clone()).unwrap_or_default();
@@ -401,7 +401,7 @@ fn escalate<'a>(entry: &'a Entry, standing: &'a Standing, context: &'a Context) 
     }
 }
 
-fn classify<'a>(entry: &'a Entry, standing: &'a Standing, context: &'a Context) -> Part<'a> {
+fn classify<'a>(entry: &'a Entry, standing: &'a CaseState, context: &'a Context) -> Part<'a> {
     let codes = &entry.codes;
     let active: Vec<_> = context.settings.categories.iter().filter(|one| one.active).collect();
     let list: Vec<_> = active.iter().map(|one| one.code.clone()).collect();
@@ -468,7 +468,7 @@ fn correct(entry: &Entry) -> Part<'_> {
 
 fn close<'a>(
     entry: &'a Entry,
-    standing: &'a Standing,
+    standing: &'a CaseState,
     missing: &'a [Missing],
     context: &'a Context,
 ) -> Part<'a> {

@@ -9,15 +9,15 @@ use crate::domain::case::{Case, CaseNumber};
 use crate::paper::handling_record::RecordCopy;
 use crate::ui::screen::case::act::Act;
 use crate::ui::screen::case::choice::Choice;
-use crate::ui::screen::contract::Turn;
-use crate::ui::screen::speech::Press;
+use crate::ui::screen::contract::RequestId;
+use crate::ui::screen::phrase_panel::Press;
 use crate::ui::widget::field;
 
 /// What happens on the screen of one case.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The case was read.
-    Read(Turn, Result<Case, Error>),
+    Read(RequestId, Result<Case, Error>),
     /// The form of an act is wanted.
     Open(Act),
     /// The form is put away without saving.

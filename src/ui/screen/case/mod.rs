@@ -20,11 +20,11 @@ use crate::desk::error::Error;
 use crate::desk::print::Sheet;
 use crate::desk::reply::Written;
 use crate::domain::case::{Case as Record, CaseNumber};
+use crate::domain::case_state::CaseState;
 use crate::domain::closure::{ClosureRequest, Missing};
 use crate::domain::code::{Channel, Emotion, Medium, Urgency, VisitForm};
 use crate::domain::escalation::EscalationStage;
 use crate::domain::event::EventKind;
-use crate::domain::flow::Standing;
 use crate::domain::settings::Superior;
 use crate::library::say::{self, Spoken, Talk};
 use crate::library::shelf::Library;
@@ -34,9 +34,9 @@ use crate::paper::handling_record::RecordCopy;
 use crate::ui::screen::case::act::Act;
 use crate::ui::screen::case::choice::Choice;
 use crate::ui::screen::case::entry::Entry;
-use crate::ui::screen::contract::{Action, Aim, Context, Request, Screen, Turn};
-use crate::ui::screen::scene;
-use crate::ui::screen::speech::{self, Press, Speech};
+use crate::ui::screen::contract::{Action, Context, OpenAt, Request, RequestId, Screen};
+use crate::ui::screen::phrase_panel::{self, Press, Speech};
+use crate::ui::screen::situation_picker;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::viewer;
 use crate::ui::widget::focus;
@@ -47,12 +47,12 @@ pub use message::{Line, Message};
 pub struct Case {
     number: CaseNumber,
     case: Option<Record>,
-    standing: Option<Standing>,
+    standing: Option<CaseState>,
     entry: Option<Entry>,
     missing: Vec<Missing>,
     speech: Speech,
-    aim: Aim,
-    turn: Turn,
+    aim: OpenAt,
+    turn: RequestId,
     revealed: bool,
     more: bool,
     saving: bool,
@@ -60,7 +60,7 @@ pub struct Case {
 
 impl Case {
     /// The screen of a case, opened where `aim` says.
-    pub fn new(number: CaseNumber, aim: Aim, context: &Context) -> (Self, Task<Message>) {
+    pub fn new(number: CaseNumber, aim: OpenAt, context: &Context) -> (Self, Task<Message>) {
         let mut screen = Self {
             number,
             case: None,
@@ -69,7 +69,7 @@ impl Case {
             missing: Vec::new(),
             speech: Speech::default(),
             aim,
-            turn: Turn::default(),
+            turn: RequestId::default(),
             revealed: false,
             more: false,
             saving: false,
@@ -90,17 +90,17 @@ impl Case {
 
     /// Shows the case as it is now; a form that is open stays as it is typed.
     fn show(&mut self, case: Record, context: &Context) -> Action<Message> {
-        self.standing = Some(case.standing(&context.settings.rules, context.now()));
+        self.standing = Some(case.state(&context.settings.rules, context.now()));
         self.case = Some(case);
-        match std::mem::replace(&mut self.aim, Aim::Overview) {
-            Aim::Overview => Action::none(),
-            Aim::Closing => self.open(Act::Close, context),
-            Aim::Print => {
+        match std::mem::replace(&mut self.aim, OpenAt::Overview) {
+            OpenAt::Overview => Action::none(),
+            OpenAt::Closing => self.open(Act::Close, context),
+            OpenAt::Print => {
                 let walk_in = self.standing.as_ref().is_some_and(|now| now.facts.channel == Channel::WalkIn);
                 self.print(if walk_in { RecordCopy::Customer } else { RecordCopy::Internal }, context)
             }
-            Aim::Duty(code) => {
-                let owed = self.standing.iter().flat_map(|standing| &standing.duties);
+            OpenAt::Obligation(code) => {
+                let owed = self.standing.iter().flat_map(|standing| &standing.obligations);
                 let what = owed
                     .filter(|duty| duty.end.is_none() && duty.deadline == code)
                     .find_map(|duty| duty.what.clone());
@@ -126,7 +126,7 @@ impl Case {
         let library = context.desk.library();
         self.entry = self.case.as_ref().map(|case| entry.of_case(case, &library));
         self.speech = Speech { folded: true, ..Speech::default() };
-        Action::run(Task::batch([focus::to(forms::FIRST), speech::to_top()]))
+        Action::run(Task::batch([focus::to(forms::FIRST), phrase_panel::to_top()]))
     }
 
     /// Puts on record what the form says.
@@ -246,7 +246,7 @@ impl Case {
             values.set(Variable::Superior, superior);
         }
         if let Ok(due) = crate::domain::time_entry::read(&entry.due, now) {
-            let spoken = crate::library::clock::spoken(due, now);
+            let spoken = crate::library::spoken_time::spoken(due, now);
             let variable = if entry.act == Act::CompletionDate {
                 Variable::CompletionDate
             } else {
@@ -351,7 +351,7 @@ impl Case {
 
 /// An agitated owner was visited or handed over: a minute's pause is offered, unless somebody waits for help. Ledger
 /// 18-19.
-fn was_hard(entry: &Entry, now: &Standing) -> bool {
+fn was_hard(entry: &Entry, now: &CaseState) -> bool {
     let mood = match entry.act {
         Act::Visit => entry.pick.emotion,
         Act::Escalate => now.facts.emotion,
@@ -430,10 +430,10 @@ impl Screen for Case {
                 }
             }
             Message::Chose(choice) => {
-                let opens = choice == Choice::Scene(scene::Press::Other);
+                let opens = choice == Choice::Scene(situation_picker::Press::Other);
                 self.choose(choice, &context.desk.library());
                 if opens && self.entry.as_ref().is_some_and(|entry| entry.scene.is_searching()) {
-                    return Action::run(focus::to(scene::SEARCH));
+                    return Action::run(focus::to(situation_picker::SEARCH));
                 }
             }
             Message::Confirmed => {
@@ -468,7 +468,7 @@ impl Screen for Case {
             Message::Printed(Err(error)) => return Action::ask(Request::Warn(error.message())),
             Message::Shown(Ok(sentence)) => return Action::ask(Request::Say(sentence)),
             Message::Shown(Err(sentence)) => return Action::ask(Request::Warn(sentence)),
-            Message::Go(number) => return Action::ask(Request::Open(number, Aim::Overview)),
+            Message::Go(number) => return Action::ask(Request::Open(number, OpenAt::Overview)),
             Message::Back => return Action::ask(Request::Back),
         }
         Action::none()
@@ -498,7 +498,7 @@ impl Screen for Case {
             Shortcut::Copy if form => Message::Speech(Press::Copy),
             Shortcut::Sent if form => {
                 let channel = self.standing.as_ref()?.facts.channel;
-                Message::Speech(Press::Sent(speech::media(channel)[0]))
+                Message::Speech(Press::Sent(phrase_panel::media(channel)[0]))
             }
             Shortcut::Said if form => Message::Speech(Press::Said),
             Shortcut::NextSentence if form => Message::Speech(Press::Other),

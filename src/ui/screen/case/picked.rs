@@ -1,12 +1,12 @@
 //! What is chosen in the short form of an act, set to what is likeliest when the form opens.
 
+use crate::domain::case_state::CaseState;
 use crate::domain::closure;
 use crate::domain::code::{
     ApologyForm, CaseKind, Channel, Class, ClosureCode, Emotion, ExemptGround, Flag, Medium, Opinion,
     Responsibility, Trigger, VisitForm, VisitOutcome,
 };
 use crate::domain::deadline::reaches_customer;
-use crate::domain::flow::Standing;
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 use crate::ui::screen::case::act::{Act, is_open_task};
@@ -45,7 +45,7 @@ pub struct Picked {
 
 impl Picked {
     /// The choices that are likeliest for an act, the case being as it is.
-    pub fn likeliest(act: Act, standing: &Standing, settings: &Settings, now: Moment) -> Self {
+    pub fn likeliest(act: Act, standing: &CaseState, settings: &Settings, now: Moment) -> Self {
         let facts = &standing.facts;
         let anonymous = facts.is_unreachable_by_nature();
         let satisfied = standing.round.explained.as_ref().is_some_and(|(satisfied, ..)| *satisfied);
@@ -94,8 +94,8 @@ impl Picked {
 }
 
 /// The open task, when there is no choice.
-fn only_task(standing: &Standing) -> Option<String> {
-    let mut open = standing.duties.iter().filter(|duty| is_open_task(duty));
+fn only_task(standing: &CaseState) -> Option<String> {
+    let mut open = standing.obligations.iter().filter(|duty| is_open_task(duty));
     let only = open.next()?.label().to_owned();
     open.next().is_none().then_some(only)
 }

@@ -4,11 +4,11 @@ use iced::widget::{Column, column, container, responsive, row, space};
 use iced::{Alignment, Element, Length, Size, padding};
 
 use crate::domain::case::Case;
+use crate::domain::case_state::CaseState;
 use crate::domain::closure::{self, Missing};
 use crate::domain::code::{CaseKind, DeadlineCode, Flag};
-use crate::domain::duty::Urge;
-use crate::domain::flow::Standing;
 use crate::domain::knowledge;
+use crate::domain::obligation::Urge;
 use crate::domain::person::mask_phone;
 use crate::domain::settings::hours;
 use crate::library::say::Spoken;
@@ -18,7 +18,7 @@ use crate::ui::screen::case::entry::Entry;
 use crate::ui::screen::case::message::Message;
 use crate::ui::screen::case::{forms, timeline};
 use crate::ui::screen::contract::Context;
-use crate::ui::screen::speech::{Around, Speech};
+use crate::ui::screen::phrase_panel::{Around, Speech};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::{button, facts, hairline, pane, panel, section, tag, text};
@@ -32,7 +32,7 @@ pub struct Shown<'a> {
     /// The case.
     pub case: &'a Case,
     /// What it is now.
-    pub standing: &'a Standing,
+    pub standing: &'a CaseState,
     /// The form that is open.
     pub entry: Option<&'a Entry>,
     /// Answer to the last try to close.

@@ -16,8 +16,8 @@ use crate::domain::time::Moment;
 use crate::domain::time_entry;
 use crate::library::step::Step;
 use crate::store::draft::DraftId;
-use crate::ui::screen::scene::Scene;
-use crate::ui::screen::speech::Speech;
+use crate::ui::screen::phrase_panel::Speech;
+use crate::ui::screen::situation_picker::Scene;
 use crate::ui::widget::field::Content;
 
 /// One open form.

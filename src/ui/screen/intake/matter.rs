@@ -12,14 +12,14 @@ use crate::library::situation::Situation;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::message::Message;
-use crate::ui::screen::{scene, warn};
+use crate::ui::screen::{situation_picker, warn};
 use crate::ui::widget::button;
 
 /// 场景: suggested from what was typed.
 pub fn scene<'a>(form: &'a Form, context: &Context) -> Element<'a, Message> {
     let draft = &form.draft;
     let said = format!("{}\n{}", draft.verbatim, draft.summary);
-    let shown = scene::Shown {
+    let shown = situation_picker::Shown {
         chosen: draft.situation.as_ref(),
         answer: draft.answer.as_ref().map(|answer| answer.branch.as_str()),
         said: &said,

@@ -10,9 +10,9 @@ use crate::domain::code::{
 use crate::domain::intake::{Field, IntakeStep};
 use crate::store::draft::{Draft, DraftId};
 use crate::store::fact::CaseRow;
-use crate::ui::screen::contract::Turn;
-use crate::ui::screen::scene;
-use crate::ui::screen::speech::Press;
+use crate::ui::screen::contract::RequestId;
+use crate::ui::screen::phrase_panel::Press;
+use crate::ui::screen::situation_picker;
 use crate::ui::widget::field;
 
 /// What happens on the intake screen.
@@ -41,7 +41,7 @@ pub enum Message {
     /// A choice was made.
     Picked(Pick),
     /// Something was pressed or typed in the group of situations.
-    Scene(scene::Press),
+    Scene(situation_picker::Press),
     /// F9: the owner confirmed.
     Confirmed,
     /// The owner did not agree.
@@ -73,7 +73,7 @@ pub enum Message {
     /// A warning about the computer's clock, if it needs one.
     Clock(Result<Option<String>, Error>),
     /// Earlier and open cases that fit what is typed.
-    Found(Turn, Result<Vec<CaseRow>, Error>),
+    Found(RequestId, Result<Vec<CaseRow>, Error>),
     /// 打开: such a case.
     OpenHit(CaseNumber),
     /// 关联同一事: this is a repeat of it.

@@ -27,10 +27,10 @@ use crate::domain::person::Actor;
 use crate::store::draft::DraftId;
 use crate::store::fact::CaseRow;
 use crate::store::search::Caller;
-use crate::ui::screen::contract::{Action, Aim, Context, Request, Screen, Turn};
+use crate::ui::screen::contract::{Action, Context, OpenAt, Request, RequestId, Screen};
 use crate::ui::screen::intake::form::Form;
-use crate::ui::screen::scene;
-use crate::ui::screen::speech::{self, Press};
+use crate::ui::screen::phrase_panel::{self, Press};
+use crate::ui::screen::situation_picker;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::widget::focus;
 
@@ -45,7 +45,7 @@ pub struct Intake {
     current: usize,
     /// Earlier and open cases that fit what is typed in the current form.
     hits: Vec<CaseRow>,
-    turn: Turn,
+    turn: RequestId,
     asked: Caller,
     /// A write of the drafts is on its way.
     writing: bool,
@@ -66,7 +66,7 @@ impl Intake {
             forms: Vec::new(),
             current: 0,
             hits: Vec::new(),
-            turn: Turn::default(),
+            turn: RequestId::default(),
             asked: Caller::default(),
             writing: false,
             saving: false,
@@ -172,7 +172,7 @@ impl Intake {
         let Some(form) = self.form() else { return Action::none() };
         form.go(step, &context.settings.rules, context.now());
         let target = first_field(form);
-        Action::run(Task::batch([focus::to(target), speech::to_top(), self.keep()]))
+        Action::run(Task::batch([focus::to(target), phrase_panel::to_top(), self.keep()]))
     }
 
     /// Goes to a field, on its step.
@@ -189,7 +189,7 @@ impl Intake {
             form.speech.page = 0;
             None
         });
-        stepped.with(Action::run(Task::batch([focus::to(steps::OUTCOME), speech::to_top()])))
+        stepped.with(Action::run(Task::batch([focus::to(steps::OUTCOME), phrase_panel::to_top()])))
     }
 
     /// On to the step that follows; what was typed at this one is settled first.
@@ -244,7 +244,7 @@ impl Intake {
         match case {
             Ok(Written { value: case, changed }) => {
                 self.remove(id);
-                let aim = if print { Aim::Print } else { Aim::Overview };
+                let aim = if print { OpenAt::Print } else { OpenAt::Overview };
                 let taken = Action::ask(Request::Wrote(changed))
                     .and(Request::Say(format!("已受理，编号 {}", case.number)))
                     .and(Request::Open(case.number, aim));
@@ -382,13 +382,14 @@ impl Screen for Intake {
             }
             Message::Scene(press) => {
                 let library = context.desk.library();
-                let opens = press == scene::Press::Other;
+                let opens = press == situation_picker::Press::Other;
                 let chosen = self.with(context, |form, _| {
                     form.scene(press, &library, now);
                     None
                 });
                 let searching = self.form().is_some_and(|form| form.scene.is_searching());
-                let focus = if opens && searching { focus::to(scene::SEARCH) } else { Task::none() };
+                let focus =
+                    if opens && searching { focus::to(situation_picker::SEARCH) } else { Task::none() };
                 return chosen.with(Action::run(focus));
             }
             Message::Confirmed | Message::Refused => {
@@ -420,7 +421,7 @@ impl Screen for Intake {
                     None
                 });
                 let target = self.form().map_or_else(String::new, |form| first_field(form));
-                return asked.with(Action::run(Task::batch([focus::to(target), speech::to_top()])));
+                return asked.with(Action::run(Task::batch([focus::to(target), phrase_panel::to_top()])));
             }
             Message::EscalationStep => return self.escalation_step(context),
             Message::NotReached => {
@@ -459,7 +460,7 @@ impl Screen for Intake {
                     self.hits = hits.unwrap_or_default();
                 }
             }
-            Message::OpenHit(number) => return Action::ask(Request::Open(number, Aim::Overview)),
+            Message::OpenHit(number) => return Action::ask(Request::Open(number, OpenAt::Overview)),
             Message::LinkHit(number) => return self.link(number, false, context),
             Message::JoinHit(number) => return self.link(number, true, context),
             Message::UrgeHit(number) => return self.urge(number, context),
@@ -468,7 +469,7 @@ impl Screen for Intake {
                     .throw_away(id, context)
                     .and(Request::Wrote(changed))
                     .and(Request::Say(format!("催办已记在 {number}")))
-                    .and(Request::Open(number, Aim::Overview));
+                    .and(Request::Open(number, OpenAt::Overview));
             }
             Message::Urged(_, Err(error)) => return Action::ask(Request::Warn(error.message())),
             Message::TakenIn(id, print, case) => return self.taken_in(id, print, case),
@@ -495,7 +496,7 @@ impl Screen for Intake {
         let form = self.forms.get(self.current)?;
         Some(match shortcut {
             Shortcut::Copy => Message::Speech(Press::Copy),
-            Shortcut::Sent => Message::Speech(Press::Sent(speech::media(form.draft.channel)[0])),
+            Shortcut::Sent => Message::Speech(Press::Sent(phrase_panel::media(form.draft.channel)[0])),
             Shortcut::Said => Message::Speech(Press::Said),
             Shortcut::NextSentence => Message::Speech(Press::Other),
             Shortcut::Escalate if form.is_guided() => Message::Escalate,

@@ -9,15 +9,15 @@ use crate::domain::person::Actor;
 use crate::domain::settings::Superior;
 use crate::domain::time::Moment;
 use crate::domain::time_entry;
-use crate::library::clock::spoken;
 use crate::library::find;
 use crate::library::say::{self, Spoken, Talk};
+use crate::library::spoken_time::spoken;
 use crate::library::variable::Variable;
 use crate::ui::screen::contract::{Context, Request};
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::matter;
 use crate::ui::screen::intake::message::Message;
-use crate::ui::screen::speech::{Around, Press};
+use crate::ui::screen::phrase_panel::{Around, Press};
 
 impl Form {
     /// What the panel shows for the step at hand.

@@ -4,11 +4,11 @@ use crate::domain::code::Class;
 use crate::domain::intake::{Answered, Field};
 use crate::domain::person::Actor;
 use crate::domain::time::Moment;
-use crate::library::choose::Usual;
 use crate::library::shelf::Library;
+use crate::library::usual_codes::Usual;
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::message::{Edited, Pick, Typed};
-use crate::ui::screen::scene::{self, Outcome};
+use crate::ui::screen::situation_picker::{self, Outcome};
 use crate::ui::widget::field::Action;
 
 impl Form {
@@ -90,7 +90,7 @@ impl Form {
     }
 
     /// Takes over what was pressed in the group of situations: choosing one fills in its usual values.
-    pub fn scene(&mut self, press: scene::Press, library: &Library, now: Moment) {
+    pub fn scene(&mut self, press: situation_picker::Press, library: &Library, now: Moment) {
         let draft = &mut self.draft;
         match self.scene.press(press, library) {
             None => return,
@@ -113,7 +113,7 @@ impl Form {
                 let before = draft.answer.take().map(|answer| answer.branch);
                 let situation = draft.situation.as_ref().and_then(|code| library.situation(code));
                 let question = situation.and_then(|situation| situation.question.as_ref());
-                draft.answer = scene::answered(before.as_deref(), pressed).and_then(|branch| {
+                draft.answer = situation_picker::answered(before.as_deref(), pressed).and_then(|branch| {
                     let words = question?.words(&branch)?;
                     Some(Answered { branch, words, at: now })
                 });

@@ -13,7 +13,7 @@ use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::message::Message;
 use crate::ui::screen::intake::{foot, panel, plain, steps};
-use crate::ui::screen::speech::Around;
+use crate::ui::screen::phrase_panel::Around;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
 use crate::ui::theme::tone::Tone;

@@ -5,11 +5,11 @@ use iced::widget::{Column, column, row, space};
 use iced::{Alignment, Element};
 
 use crate::domain::settings::Settings;
+use crate::library::apply_change::Change;
 use crate::library::compare::Stale;
 use crate::library::entry::Entry;
 use crate::library::field::{Group, Known};
-use crate::library::lay::Laid;
-use crate::library::revise::Change;
+use crate::library::overlay::Overlaid;
 use crate::library::situation::Situation;
 use crate::ui::screen::library::entry_view::marks;
 use crate::ui::screen::library::message::Message;
@@ -19,7 +19,7 @@ use crate::ui::{icon, spacing};
 type Part<'a> = Element<'a, Message>;
 
 /// The facts of a situation.
-pub fn about<'a>(laid: &Laid<Situation>, open: bool, settings: &Settings) -> Part<'a> {
+pub fn about<'a>(laid: &Overlaid<Situation>, open: bool, settings: &Settings) -> Part<'a> {
     let known = Known { settings, question: laid.entry.question.as_ref() };
     let fields = laid.entry.fields();
     let groups = laid.entry.key().kind.groups().iter().enumerate().filter_map(|(at, group)| {
@@ -36,7 +36,7 @@ pub fn about<'a>(laid: &Laid<Situation>, open: bool, settings: &Settings) -> Par
 }
 
 fn group<'a>(
-    laid: &Laid<Situation>,
+    laid: &Overlaid<Situation>,
     at: usize,
     group: &'static Group,
     lines: Vec<(&'static str, String)>,

@@ -6,7 +6,7 @@ use crate::desk::library::InForce;
 use crate::domain::code::SituationCode;
 use crate::library::edit::{LineEdit, Spot};
 use crate::library::find;
-use crate::library::lay::Laid;
+use crate::library::overlay::Overlaid;
 use crate::library::phrase::{Block, Condition, Line};
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
@@ -104,7 +104,7 @@ pub fn items(chosen: &Chosen, force: &InForce) -> Vec<Item> {
 }
 
 /// Sentences that hold all words of a question, wherever they stand.
-pub fn found(query: &str, force: &InForce, situations: &[Laid<Situation>]) -> Vec<Item> {
+pub fn found(query: &str, force: &InForce, situations: &[Overlaid<Situation>]) -> Vec<Item> {
     let index = Index::of(force);
     let words: Vec<&str> = query.split_whitespace().collect();
     let situations = situations.iter().map(|laid| Chosen::Situation(laid.entry.id.clone()));
@@ -141,7 +141,7 @@ pub fn points(chosen: &Chosen, force: &InForce) -> Vec<Point> {
 }
 
 /// The situations that fit a question, by code, name, synonym or pinyin; all for an empty one.
-pub fn situations_found<'a>(query: &str, all: &'a [Laid<Situation>]) -> Vec<&'a Laid<Situation>> {
+pub fn situations_found<'a>(query: &str, all: &'a [Overlaid<Situation>]) -> Vec<&'a Overlaid<Situation>> {
     find::find(all, query)
 }
 

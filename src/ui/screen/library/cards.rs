@@ -11,7 +11,7 @@ use crate::domain::settings::Settings;
 use crate::library::card::{Cards, Note, Pause, Procedure, Relief, WordCard};
 use crate::library::edit::Edits;
 use crate::library::entry::{Entry, Key, Kind};
-use crate::library::lay::Laid;
+use crate::library::overlay::Overlaid;
 use crate::library::shelf::Library;
 use crate::library::step::Step;
 use crate::ui::screen::contract::Context;
@@ -70,11 +70,11 @@ pub struct Shown {
 /// All cards with what was done to them.
 #[derive(Debug)]
 pub struct Heaps {
-    words: Vec<Laid<WordCard>>,
-    procedures: Vec<Laid<Procedure>>,
-    notes: Vec<Laid<Note>>,
-    reliefs: Vec<Laid<Relief>>,
-    pauses: Vec<Laid<Pause>>,
+    words: Vec<Overlaid<WordCard>>,
+    procedures: Vec<Overlaid<Procedure>>,
+    notes: Vec<Overlaid<Note>>,
+    reliefs: Vec<Overlaid<Relief>>,
+    pauses: Vec<Overlaid<Pause>>,
 }
 
 impl Heaps {
@@ -107,7 +107,7 @@ impl Heaps {
     }
 }
 
-fn of<T: Entry>(cards: &[Laid<T>], key: &Key, settings: &Settings) -> Option<EntryForm> {
+fn of<T: Entry>(cards: &[Overlaid<T>], key: &Key, settings: &Settings) -> Option<EntryForm> {
     let card = cards.iter().find(|laid| laid.entry.id() == key.id)?;
     Some(EntryForm::of(card, key.kind.groups().first()?, None, settings))
 }
@@ -169,7 +169,7 @@ impl Shown {
         let add = open.then(|| button::quiet("＋ 添一张").small().on_press(Screen::New(self.heap.kind())));
         let content = match self.heap {
             Heap::Words => {
-                let may = |laid: &&Laid<WordCard>| open || !laid.entry.may_decide_only;
+                let may = |laid: &&Overlaid<WordCard>| open || !laid.entry.may_decide_only;
                 list(shown(&heaps.words, open).filter(may).map(|laid| word(laid, open)))
             }
             Heap::Procedures => list(shown(&heaps.procedures, open).map(|laid| procedure(laid, open))),
@@ -189,8 +189,8 @@ impl Shown {
         let day = u32::try_from(context.now().date().num_days_from_ce()).unwrap_or(0);
         let library = context.desk.library();
         let today = library.cards().relief_of_day(day).map(|relief| relief.id.clone());
-        let is_today = |laid: &&Laid<Relief>| Some(&laid.entry.id) == today.as_ref();
-        let card = |laid: &'a Laid<Relief>| -> Part<'a> {
+        let is_today = |laid: &&Overlaid<Relief>| Some(&laid.entry.id) == today.as_ref();
+        let card = |laid: &'a Overlaid<Relief>| -> Part<'a> {
             let head = head(text::heading(&laid.entry.title), laid, open);
             panel(column![head, text::body(&laid.entry.text)].spacing(spacing::XS)).width(Length::Fill).into()
         };
@@ -229,7 +229,7 @@ impl Shown {
 }
 
 /// Those in force; for the supervisor also those that are switched off.
-fn shown<T>(cards: &[Laid<T>], open: bool) -> impl Iterator<Item = &Laid<T>> {
+fn shown<T>(cards: &[Overlaid<T>], open: bool) -> impl Iterator<Item = &Overlaid<T>> {
     cards.iter().filter(move |laid| open || !laid.off)
 }
 
@@ -238,7 +238,7 @@ fn list<'a>(cards: impl Iterator<Item = Part<'a>>) -> Part<'a> {
 }
 
 /// The head of a card, what was done to it, and what may be done.
-fn head<'a, T: Entry>(head: impl Into<Part<'a>>, laid: &Laid<T>, open: bool) -> Part<'a> {
+fn head<'a, T: Entry>(head: impl Into<Part<'a>>, laid: &Overlaid<T>, open: bool) -> Part<'a> {
     let marks = marks(laid.own, laid.off, !laid.changed.is_empty());
     row![head.into(), marks, space::horizontal(), open.then(|| acts(laid))]
         .spacing(spacing::M)
@@ -255,7 +255,7 @@ fn side<'a>(head: &'static str, sign: &'static str, tone: Tone, lines: &'a [Stri
     column![text::toned(head, tone)].extend(lines).spacing(2).width(Length::Fill).into()
 }
 
-fn word(laid: &Laid<WordCard>, open: bool) -> Part<'_> {
+fn word(laid: &Overlaid<WordCard>, open: bool) -> Part<'_> {
     let card = &laid.entry;
     let both = row![
         side("这样做", icon::DOT, Tone::Accent, &card.techniques),
@@ -271,7 +271,7 @@ fn word(laid: &Laid<WordCard>, open: bool) -> Part<'_> {
 }
 
 /// A help sheet; each stage leads to the sentences of its steps.
-fn procedure(laid: &Laid<Procedure>, open: bool) -> Part<'_> {
+fn procedure(laid: &Overlaid<Procedure>, open: bool) -> Part<'_> {
     let procedure = &laid.entry;
     let stages = procedure.stages.iter().enumerate().map(|(at, stage)| {
         let step = |step: &Step| {

@@ -6,10 +6,10 @@ use serde_json::{Map, Value};
 
 use crate::domain::code::SituationCode;
 use crate::domain::settings::Settings;
+use crate::library::apply_change::Change;
 use crate::library::entry::{Entry, Key, Kind};
 use crate::library::field::{self, Field, Group, Known, Pick, Shape};
-use crate::library::lay::Laid;
-use crate::library::revise::Change;
+use crate::library::overlay::Overlaid;
 use crate::library::situation::{Question, Situation};
 use crate::library::span::Span;
 use crate::library::step::Step;
@@ -109,7 +109,7 @@ const PICKS: [Pick; 8] = [
 impl EntryForm {
     /// The form of a group of an entry's fields.
     pub fn of<T: Entry>(
-        laid: &Laid<T>,
+        laid: &Overlaid<T>,
         group: &'static Group,
         question: Option<&Question>,
         settings: &Settings,
@@ -129,7 +129,7 @@ impl EntryForm {
     }
 
     /// The form of a new entry; a situation is proposed a code that is free.
-    pub fn new(kind: Kind, situations: &[Laid<Situation>], settings: &Settings) -> Self {
+    pub fn new(kind: Kind, situations: &[Overlaid<Situation>], settings: &Settings) -> Self {
         let groups = kind.groups();
         let first = groups.iter().take(1).flat_map(|group| group.fields);
         let (title, fields, mut base): (_, Vec<&Field>, _) = match kind {

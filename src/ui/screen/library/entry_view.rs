@@ -3,10 +3,10 @@
 use iced::widget::{Column, Row as Line, column, container, row, space};
 use iced::{Alignment, Element, Length, padding};
 
+use crate::library::apply_change::Change;
 use crate::library::entry::{Entry, Key, Kind};
 use crate::library::field::{Field, Shape};
-use crate::library::lay::Laid;
-use crate::library::revise::Change;
+use crate::library::overlay::Overlaid;
 use crate::library::step::Step;
 use crate::ui::screen::library::entry::{EntryForm, Input, Path, Refused, Row, Typed};
 use crate::ui::screen::library::form::marked;
@@ -229,7 +229,7 @@ pub fn marks<'a, M: 'a>(own: bool, off: bool, changed: bool) -> Element<'a, M> {
 }
 
 /// What the supervisor may do to a card.
-pub fn acts<'a, T: Entry>(laid: &Laid<T>) -> Part<'a> {
+pub fn acts<'a, T: Entry>(laid: &Overlaid<T>) -> Part<'a> {
     let key = || laid.entry.key();
     let make = |label, change| button::quiet(label).small().on_press(Message::Make(change));
     let edit = button::quiet("改").small().on_press(Message::Change(key(), 0));

@@ -1,10 +1,10 @@
 //! What is being written in the dialog, and what the ruler and the guard say of it. Nothing is refused for their
 //! advice; only what cannot be read as a sentence is.
 
+use crate::library::apply_change::Change;
 use crate::library::edit::Spot;
 use crate::library::guard::{self, Known};
 use crate::library::measure;
-use crate::library::revise::Change;
 use crate::library::variable::Template;
 use crate::ui::screen::library::message::Goal;
 

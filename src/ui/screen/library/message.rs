@@ -5,11 +5,11 @@ use crate::desk::library::Imported;
 use crate::desk::reply::Written;
 use crate::domain::case::Case;
 use crate::domain::code::SituationCode;
+use crate::library::apply_change::Change;
 use crate::library::edit::Spot;
 use crate::library::entry::{Key, Kind};
-use crate::library::revise::Change;
 use crate::library::step::Step;
-use crate::ui::screen::contract::Turn;
+use crate::ui::screen::contract::RequestId;
 use crate::ui::screen::library::entry::Typed;
 use crate::ui::screen::library::{cards, knowledge};
 
@@ -79,7 +79,7 @@ pub enum Message {
     /// The preview takes its values from the last case, or from a sample.
     Sample(bool),
     /// The last case, if there is one.
-    Last(Turn, Result<Option<Box<Case>>, String>),
+    Last(RequestId, Result<Option<Box<Case>>, String>),
     /// Something is to be written: where, what, and the text to begin with.
     Write(Spot, Goal, String),
     /// It is being written.

@@ -11,13 +11,13 @@ use crate::desk::reply::Changed;
 use crate::domain::case::Case;
 use crate::library::compare::Stale;
 use crate::library::entry::{Entry, Key, Kind};
-use crate::library::lay::Laid;
+use crate::library::overlay::Overlaid;
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
 use crate::library::step::Step;
 use crate::library::variable::Values;
 use crate::ui::chooser::{self, NoDialog};
-use crate::ui::screen::contract::{Action, Context, Request, Screen, Turn};
+use crate::ui::screen::contract::{Action, Context, Request, RequestId, Screen};
 use crate::ui::screen::library::entry::{EntryForm, Refused};
 use crate::ui::screen::library::form::Form;
 use crate::ui::screen::library::message::{Chosen, Tab};
@@ -49,7 +49,7 @@ pub struct LibraryScreen {
     chosen: Chosen,
     query: String,
     force: InForce,
-    situations: Vec<Laid<Situation>>,
+    situations: Vec<Overlaid<Situation>>,
     heaps: cards::Heaps,
     stale: Vec<Stale>,
     items: Vec<browse::Item>,
@@ -58,7 +58,7 @@ pub struct LibraryScreen {
     entry: Option<EntryForm>,
     saving: bool,
     comparing: bool,
-    turn: Turn,
+    turn: RequestId,
     sample: bool,
     last: Option<Box<Case>>,
     cards: cards::Shown,
@@ -85,7 +85,7 @@ impl LibraryScreen {
             entry: None,
             saving: false,
             comparing: false,
-            turn: Turn::default(),
+            turn: RequestId::default(),
             sample: true,
             last: None,
             cards: cards::Shown::default(),

@@ -8,7 +8,7 @@ use crate::desk::error::Error;
 use crate::desk::lists::{RegisterFilter, RegisterSort};
 use crate::domain::case::Case;
 use crate::library::variable::{Values, Variable};
-use crate::ui::screen::contract::{Context, Turn};
+use crate::ui::screen::contract::{Context, RequestId};
 use crate::ui::screen::library::message::Message;
 
 /// Older cases say little of how the counter talks today.
@@ -59,7 +59,7 @@ pub fn of_case(case: &Case, context: &Context) -> Values {
 }
 
 /// Asks for the last case.
-pub fn read(turn: Turn, context: &Context) -> Task<Message> {
+pub fn read(turn: RequestId, context: &Context) -> Task<Message> {
     let desk = context.desk.clone();
     let from = context.now() + Duration::days(-RECENT_DAYS);
     let filter = RegisterFilter { from: Some(from), ..RegisterFilter::default() };

@@ -5,11 +5,11 @@ use iced::{Alignment, Element, Length, padding};
 
 use crate::desk::library::InForce;
 use crate::domain::settings::Settings;
+use crate::library::apply_change::Change;
 use crate::library::compare::Stale;
 use crate::library::edit::Spot;
 use crate::library::entry::{Entry, Kind};
-use crate::library::lay::Laid;
-use crate::library::revise::Change;
+use crate::library::overlay::Overlaid;
 use crate::library::situation::Situation;
 use crate::library::step::Step;
 use crate::library::variable::Values;
@@ -53,7 +53,7 @@ pub struct Shown<'a> {
     /// The library.
     pub force: &'a InForce,
     /// All situations, with what was done to them.
-    pub situations: &'a [Laid<Situation>],
+    pub situations: &'a [Overlaid<Situation>],
     /// All cards, with what was done to them.
     pub heaps: &'a cards::Heaps,
     /// What is to be compared after an update.

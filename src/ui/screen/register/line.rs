@@ -5,7 +5,7 @@ use iced::Alignment;
 use iced::widget::row;
 
 use crate::domain::code::{Channel, Status};
-use crate::domain::duty::{Urge, due_words};
+use crate::domain::obligation::{Urge, due_words};
 use crate::domain::person::mask_phone;
 use crate::domain::settings::{Rules, Settings};
 use crate::domain::time::Moment;

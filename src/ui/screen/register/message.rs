@@ -6,14 +6,14 @@ use crate::desk::lists::RegisterSort;
 use crate::domain::case::CaseNumber;
 use crate::domain::code::{CaseKind, Category, Status};
 use crate::store::fact::CaseRow;
-use crate::ui::screen::contract::Turn;
+use crate::ui::screen::contract::RequestId;
 use crate::ui::screen::register::days::Usual;
 
 /// What happens on it.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The desk's answer to a question.
-    Read(Turn, Result<Vec<CaseRow>, String>),
+    Read(RequestId, Result<Vec<CaseRow>, String>),
     /// Once more.
     Retry,
     /// A usual period was chosen.

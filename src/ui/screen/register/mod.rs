@@ -10,7 +10,7 @@ use crate::desk::lists::{RegisterFilter, RegisterSort};
 use crate::desk::print::Sheet;
 use crate::domain::case::CaseNumber;
 use crate::store::fact::CaseRow;
-use crate::ui::screen::contract::{Action, Aim, Context, Request, Screen, Turn};
+use crate::ui::screen::contract::{Action, Context, OpenAt, Request, RequestId, Screen};
 use crate::ui::screen::register::filter::Filters;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::viewer;
@@ -39,7 +39,7 @@ pub struct Register {
     unfolded: bool,
     /// Another list than before: it starts from the top.
     version: u64,
-    turn: Turn,
+    turn: RequestId,
     reading: bool,
     /// A list has just been asked for: when it comes, the keyboard is led to its first row.
     arriving: bool,
@@ -67,7 +67,7 @@ impl Register {
             revealed: BTreeSet::new(),
             unfolded: false,
             version: 0,
-            turn: Turn::default(),
+            turn: RequestId::default(),
             reading: false,
             arriving: false,
             printing: false,
@@ -115,7 +115,7 @@ impl Register {
 
     fn answered(
         &mut self,
-        turn: Turn,
+        turn: RequestId,
         rows: Result<Vec<CaseRow>, String>,
         context: &Context,
     ) -> Action<Message> {
@@ -205,7 +205,7 @@ impl Screen for Register {
             Message::Open(at) => {
                 if let Some(row) = self.rows.get(at) {
                     self.selected = Some(at);
-                    return Action::ask(Request::Open(row.number, Aim::Overview));
+                    return Action::ask(Request::Open(row.number, OpenAt::Overview));
                 }
             }
             Message::Reveal(number) => {

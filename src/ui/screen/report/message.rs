@@ -6,14 +6,14 @@ use std::sync::Arc;
 use crate::domain::statistics::axis::Axis;
 use crate::domain::statistics::period::Length;
 use crate::domain::statistics::report::Report;
-use crate::ui::screen::contract::Turn;
+use crate::ui::screen::contract::RequestId;
 use crate::ui::screen::report::figure::Figure;
 
 /// See the module.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The desk's answer to a question.
-    Read(Turn, Result<Arc<Report>, String>),
+    Read(RequestId, Result<Arc<Report>, String>),
     /// Once more.
     Retry,
     /// Month, quarter or year.
@@ -33,7 +33,7 @@ pub enum Message {
     /// A figure was pressed: its cases.
     Open(Figure),
     /// The report of another period, for a figure that compares with it.
-    Past(Turn, Figure, Result<Arc<Report>, String>),
+    Past(RequestId, Figure, Result<Arc<Report>, String>),
     /// Form 3 of the period.
     Print,
     /// It lies in a file, or why not.

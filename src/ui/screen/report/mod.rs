@@ -10,7 +10,7 @@ use crate::desk::print::Sheet;
 use crate::domain::statistics::axis::Axis;
 use crate::domain::statistics::period::{Length, Period};
 use crate::domain::statistics::report::Report;
-use crate::ui::screen::contract::{Action, Context, Request, Screen, Turn};
+use crate::ui::screen::contract::{Action, Context, Request, RequestId, Screen};
 use crate::ui::screen::report::figure::Figure;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::viewer;
@@ -31,9 +31,9 @@ pub struct Statistics {
     /// The last report that came; shown only while it is the one of the period.
     report: Option<Arc<Report>>,
     selected: Option<usize>,
-    turn: Turn,
+    turn: RequestId,
     /// Numbers the questions for other periods.
-    aside: Turn,
+    aside: RequestId,
     printing: bool,
     failed: Option<String>,
 }
@@ -46,8 +46,8 @@ impl Statistics {
             axis: Axis::Category,
             report: None,
             selected: None,
-            turn: Turn::default(),
-            aside: Turn::default(),
+            turn: RequestId::default(),
+            aside: RequestId::default(),
             printing: false,
             failed: None,
         };

@@ -20,8 +20,8 @@ pub enum Section {
     Categories,
     /// Deadlines' values.
     Deadlines,
-    /// Duty hours, reception clock, thresholds, type size.
-    Duty,
+    /// Obligation hours, reception clock, thresholds, type size.
+    Obligation,
     /// Folder and copies.
     Data,
 }
@@ -34,7 +34,7 @@ impl Section {
         Self::Ladder,
         Self::Categories,
         Self::Deadlines,
-        Self::Duty,
+        Self::Obligation,
         Self::Data,
     ];
 
@@ -46,7 +46,7 @@ impl Section {
             Self::Ladder => "服务上移",
             Self::Categories => "统计类别",
             Self::Deadlines => "时限",
-            Self::Duty => "值班与显示",
+            Self::Obligation => "值班与显示",
             Self::Data => "数据与备份",
         }
     }

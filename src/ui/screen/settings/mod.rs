@@ -146,7 +146,7 @@ fn section_of(spot: Spot) -> Section {
         Spot::Superior(..) => Section::Ladder,
         Spot::Category(_) => Section::Categories,
         Spot::Deadline(_) => Section::Deadlines,
-        Spot::Other(_) | Spot::From | Spot::To => Section::Duty,
+        Spot::Other(_) | Spot::From | Spot::To => Section::Obligation,
     }
 }
 
@@ -226,7 +226,7 @@ impl SettingsScreen {
             Section::Ladder => parts.ladder(),
             Section::Categories => parts.categories(),
             Section::Deadlines => parts.deadlines(),
-            Section::Duty => parts.duty(),
+            Section::Obligation => parts.duty(),
             Section::Data => self.data.view(context).map(Message::Data),
         }
     }

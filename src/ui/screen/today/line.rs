@@ -5,13 +5,13 @@ use std::collections::HashSet;
 
 use crate::desk::lists::{Owed, Today};
 use crate::domain::code::{Channel, DeadlineCode, Status};
-use crate::domain::duty::{Duty, Urge, due_words, span_words};
 use crate::domain::intake;
+use crate::domain::obligation::{Obligation, Urge, due_words, span_words};
 use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
 use crate::store::draft::Draft;
 use crate::store::fact::CaseRow;
-use crate::ui::screen::contract::{Aim, Request};
+use crate::ui::screen::contract::{OpenAt, Request};
 
 /// Which lines are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,14 +104,14 @@ pub struct Line {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum When {
     /// A deadline.
-    Due(Duty),
+    Due(Obligation),
     /// Nothing presses: a word in place of the time.
     Any(String),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    Duty(DeadlineCode, Status),
+    Obligation(DeadlineCode, Status),
     Unassigned,
     Closable,
     Draft,
@@ -137,7 +137,7 @@ impl Line {
     pub fn passes(&self, filter: Filter, me: &str) -> bool {
         use DeadlineCode::{Handler, Letter, Progress, Promise, QuietWeek, RecordForm, Referral, Visit};
         let deadline = match self.kind {
-            Kind::Duty(deadline, _) => Some(deadline),
+            Kind::Obligation(deadline, _) => Some(deadline),
             _ => None,
         };
         match filter {
@@ -148,7 +148,7 @@ impl Line {
             Filter::Visit => matches!(deadline, Some(Visit | QuietWeek)),
             Filter::Letter => matches!(deadline, Some(Letter | RecordForm)),
             Filter::Unassigned => {
-                matches!(self.kind, Kind::Unassigned | Kind::Duty(_, Status::Unassigned))
+                matches!(self.kind, Kind::Unassigned | Kind::Obligation(_, Status::Unassigned))
                     || deadline == Some(Handler)
             }
             Filter::Referral => self.referral || deadline == Some(Referral),
@@ -178,7 +178,7 @@ impl Line {
     fn owed(owed: &Owed, rules: &Rules, now: Moment) -> Self {
         let Owed { duty, case, .. } = owed;
         let over = duty.deadline == DeadlineCode::QuietWeek && now >= duty.due;
-        let aim = if over { Aim::Closing } else { Aim::Duty(duty.deadline) };
+        let aim = if over { OpenAt::Closing } else { OpenAt::Obligation(duty.deadline) };
         let mut note = notes(case, rules, now);
         if duty.deadline == DeadlineCode::Visit {
             note.push(format!("第{}次", case.visits + 1));
@@ -189,7 +189,7 @@ impl Line {
             note: note.join(" "),
             go: if over { "去关闭" } else { verb(duty.deadline) },
             request: Request::Open(case.number, aim),
-            kind: Kind::Duty(duty.deadline, case.status),
+            kind: Kind::Obligation(duty.deadline, case.status),
             ..Self::of(case)
         }
     }
@@ -199,7 +199,7 @@ impl Line {
             todo: DeadlineCode::Handler.label().to_owned(),
             note: notes(case, rules, now).join(" "),
             go: verb(DeadlineCode::Handler),
-            request: Request::Open(case.number, Aim::Duty(DeadlineCode::Handler)),
+            request: Request::Open(case.number, OpenAt::Obligation(DeadlineCode::Handler)),
             kind: Kind::Unassigned,
             ..Self::of(case)
         }
@@ -210,7 +210,7 @@ impl Line {
             todo: "可以关闭".to_owned(),
             note: notes(case, rules, now).join(" "),
             go: "去关闭",
-            request: Request::Open(case.number, Aim::Closing),
+            request: Request::Open(case.number, OpenAt::Closing),
             kind: Kind::Closable,
             ..Self::of(case)
         }
@@ -229,7 +229,7 @@ impl Line {
             received_at: Some(case.received_at),
             handler: case.handler.clone(),
             go: "查看",
-            request: Request::Open(case.number, Aim::Overview),
+            request: Request::Open(case.number, OpenAt::Overview),
             kind: Kind::Closable,
             referral: case.channel == Channel::Referral,
         }

@@ -8,9 +8,9 @@ use iced::{Alignment, Element, Length, Task, padding};
 use crate::desk::error::Error;
 use crate::desk::lists::Today as Answer;
 use crate::domain::code::Channel;
-use crate::domain::duty::Urge;
+use crate::domain::obligation::Urge;
 use crate::domain::time::Moment;
-use crate::ui::screen::contract::{Action, Context, Request, Screen, Turn};
+use crate::ui::screen::contract::{Action, Context, Request, RequestId, Screen};
 use crate::ui::screen::today::line::{Filter, Line};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::surface;
@@ -24,7 +24,7 @@ pub mod line;
 /// The screen.
 #[derive(Debug)]
 pub struct Today {
-    turn: Turn,
+    turn: RequestId,
     filter: Filter,
     answer: Option<Answer>,
     /// The clock is behind the last event: the sentence.
@@ -44,7 +44,7 @@ pub struct Today {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The desk's answer to a question.
-    Read(Turn, Result<(Box<Answer>, Option<String>), String>),
+    Read(RequestId, Result<(Box<Answer>, Option<String>), String>),
     /// Once more.
     Retry,
     /// A filter was chosen.
@@ -61,7 +61,7 @@ impl Today {
     /// The screen while the desk is being asked.
     pub fn new(context: &Context) -> (Self, Task<Message>) {
         let mut today = Self {
-            turn: Turn::default(),
+            turn: RequestId::default(),
             filter: Filter::All,
             answer: None,
             clock: None,

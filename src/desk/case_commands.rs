@@ -182,7 +182,7 @@ pub(crate) fn extend(
     for (at, mut kind) in kinds {
         let at = settle(&case, at, now)?;
         gate::allows(actor, &kind)?;
-        gate::fits(&case, &case.standing(&rules, now), &kind)?;
+        gate::fits(&case, &case.state(&rules, now), &kind)?;
         gate::confirm_promise(actor, at, &mut kind, &rules)?;
         let facts = case.facts();
         let push = |case: &mut Case, kind| {

@@ -13,7 +13,7 @@ const REACH: f32 = 4.0;
 /// A list of `len` rows, each `row` pixels high, seen through `body`. Offsets are pixels scrolled, in
 /// doubles because a million rows are more than a float holds exactly.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Sight {
+pub(crate) struct ListViewport {
     /// How many rows there are.
     pub len: usize,
     /// Height of one.
@@ -22,7 +22,7 @@ pub(crate) struct Sight {
     pub body: Rectangle,
 }
 
-impl Sight {
+impl ListViewport {
     /// Height of all rows.
     pub fn full(&self) -> f64 {
         self.len as f64 * f64::from(self.row)
@@ -108,9 +108,9 @@ impl Sight {
 mod tests {
     use super::*;
 
-    fn sight(len: usize) -> Sight {
+    fn sight(len: usize) -> ListViewport {
         let body = Rectangle { x: 0.0, y: 100.0, width: 500.0, height: 200.0 };
-        Sight { len, row: 40.0, body }
+        ListViewport { len, row: 40.0, body }
     }
 
     #[test]

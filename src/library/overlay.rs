@@ -38,7 +38,7 @@ pub struct FieldEdit {
 
 /// An entry with what was done to it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Laid<T> {
+pub struct Overlaid<T> {
     /// The entry, its changes worked in.
     pub entry: T,
     /// The counter's own.
@@ -49,7 +49,7 @@ pub struct Laid<T> {
     pub changed: Vec<String>,
 }
 
-impl<T> AsRef<T> for Laid<T> {
+impl<T> AsRef<T> for Overlaid<T> {
     fn as_ref(&self) -> &T {
         &self.entry
     }
@@ -58,14 +58,14 @@ impl<T> AsRef<T> for Laid<T> {
 impl Edits {
     /// All entries of a kind, those that are switched off included, shipped ones first. A change that an update
     /// made unreadable is left out.
-    pub fn laid<T: Entry>(&self, shipped: &Library) -> Vec<Laid<T>> {
+    pub fn laid<T: Entry>(&self, shipped: &Library) -> Vec<Overlaid<T>> {
         let is_own = |entry: &&T| T::own(self).iter().any(|own| own.id() == entry.id());
         let shipped = T::of(shipped).iter().filter(|entry| !is_own(entry)).map(|entry| (entry, false));
         let all = shipped.chain(T::own(self).iter().map(|entry| (entry, true)));
         all.map(|(entry, own)| {
             let edit = self.entry_edit(&entry.key());
             let off = edit.is_some_and(|edit| edit.off);
-            let mut laid = Laid { entry: entry.clone(), own, off, changed: Vec::new() };
+            let mut laid = Overlaid { entry: entry.clone(), own, off, changed: Vec::new() };
             for field in edit.iter().flat_map(|edit| &edit.fields).filter(|_| !own) {
                 let mut fields = laid.entry.fields();
                 put(&mut fields, &field.key, field.own.clone());
@@ -125,7 +125,7 @@ impl Edits {
     ) -> Result<(), String> {
         let gone = || "这一条已经不在了，没有保存。请刷新后再试。".to_owned();
         let laid = self.laid::<T>(shipped).into_iter().find(|laid| laid.entry.id() == key.id);
-        let Laid { entry, own, .. } = laid.ok_or_else(gone)?;
+        let Overlaid { entry, own, .. } = laid.ok_or_else(gone)?;
         let mut next = entry.fields();
         fields.iter().for_each(|(name, value)| put(&mut next, name, value.clone()));
         let next = T::read(next)?;

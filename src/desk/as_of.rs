@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::desk::error::Error;
 use crate::desk::handle::settings_of;
 use crate::domain::case::{Case, CaseNumber};
-use crate::domain::duty::Duty;
+use crate::domain::obligation::Obligation;
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 use crate::store::db::Db;
@@ -123,22 +123,22 @@ impl<'a> View<'a> {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn duties(&self) -> Result<Vec<(CaseNumber, Duty)>, Error> {
-        let mut duties = self.db.duties(self.now)?;
+    pub fn obligations(&self) -> Result<Vec<(CaseNumber, Obligation)>, Error> {
+        let mut obligations = self.db.obligations(self.now)?;
         if self.later.is_empty() {
-            return Ok(duties);
+            return Ok(obligations);
         }
-        duties.retain(|(number, _)| !self.later.contains(number));
+        obligations.retain(|(number, _)| !self.later.contains(number));
         for number in &self.later {
             if let Some(case) = self.case(*number)? {
                 let derived = derive(&case, &self.settings.rules);
                 let owed = open_duties(&derived.standing).into_iter().filter(|duty| duty.set_at <= self.now);
-                duties.extend(owed.map(|duty| (*number, duty.clone())));
+                obligations.extend(owed.map(|duty| (*number, duty.clone())));
             }
         }
-        duties.sort_by(|(a, left), (b, right)| {
+        obligations.sort_by(|(a, left), (b, right)| {
             (left.due, a, left.deadline.code()).cmp(&(right.due, b, right.deadline.code()))
         });
-        Ok(duties)
+        Ok(obligations)
     }
 }

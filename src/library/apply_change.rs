@@ -8,7 +8,7 @@ use crate::library::edit::{self, Added, Edits, LineEdit, PointEdit, Spot};
 use crate::library::entry::{Key, Kind};
 use crate::library::phrase::{Block, Condition, Line};
 use crate::library::shelf::Library;
-use crate::library::situation::{Mind, Utterance};
+use crate::library::situation::{Advice, Utterance};
 use crate::library::step::Level;
 use crate::library::variable::Template;
 
@@ -313,7 +313,7 @@ impl Edits {
         match spot.situation {
             None => self.blocks.push(Block { dos, donts, ..Block::of(spot.step) }),
             Some(situation) => {
-                self.added_to(situation).mind.push(Mind { step: spot.step, branch: None, dos, donts });
+                self.added_to(situation).mind.push(Advice { step: spot.step, branch: None, dos, donts });
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::domain::time::Moment;
 
 /// A deadline that was set, and how it ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Duty {
+pub struct Obligation {
     /// Which.
     pub deadline: DeadlineCode,
     /// When it is due.
@@ -35,7 +35,7 @@ pub enum End {
     Closed(Moment),
 }
 
-impl Duty {
+impl Obligation {
     /// Whether it was met in time; `None` while that is open at `now` or when it fell away before it was due.
     pub fn in_time(&self, now: Moment) -> Option<bool> {
         match self.end {

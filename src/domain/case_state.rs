@@ -6,8 +6,8 @@ use chrono::Duration;
 use crate::domain::case::{Case, Facts};
 use crate::domain::code::{CaseKind, ClosureCode, DeadlineCode, Status, Trigger, VisitOutcome};
 use crate::domain::deadline::{ESCALATE_AGAIN, IS_DIFFICULT};
-use crate::domain::duty::{Duty, End, Urge};
 use crate::domain::event::{DeadlineSet, Escalation, Event, EventKind, Every, Visit};
+use crate::domain::obligation::{End, Obligation, Urge};
 use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
 use crate::domain::visitor::default_visitor;
@@ -64,7 +64,7 @@ pub struct Round {
 
 /// A case as it is now.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Standing {
+pub struct CaseState {
     /// The facts as they are now.
     pub facts: Facts,
     /// Status for lists.
@@ -74,7 +74,7 @@ pub struct Standing {
     /// Who makes the return visit unless somebody else is asked. Ledger 08-01.
     pub visitor: String,
     /// Every deadline ever set, in the order of setting.
-    pub duties: Vec<Duty>,
+    pub obligations: Vec<Obligation>,
     /// The present round.
     pub round: Round,
     /// Number of the present round, from 1 (ledger 08-07: visit no. +1).
@@ -108,7 +108,7 @@ impl Case {
     }
 
     /// Works out what the case is at `now`. Events dated later count too; see [`Case::as_of`].
-    pub fn standing(&self, rules: &Rules, now: Moment) -> Standing {
+    pub fn state(&self, rules: &Rules, now: Moment) -> CaseState {
         let mut fold = Fold::start(self);
         for event in self.corrected_events().iter() {
             fold.step(event);
@@ -126,7 +126,7 @@ pub fn round_of(case: &Case) -> Round {
     fold.round
 }
 
-impl Standing {
+impl CaseState {
     /// Whether the case is neither closed nor voided.
     pub fn is_open(&self) -> bool {
         self.closed.is_none() && self.voided_at.is_none()
@@ -138,10 +138,10 @@ impl Standing {
     }
 
     /// What is owed at `now`, by due time.
-    pub fn owed(&self, rules: &Rules, now: Moment) -> Vec<(&Duty, Urge)> {
+    pub fn owed(&self, rules: &Rules, now: Moment) -> Vec<(&Obligation, Urge)> {
         let soon = Duration::minutes(rules.due_soon_minutes.into());
         let mut owed: Vec<_> = self
-            .duties
+            .obligations
             .iter()
             .filter(|duty| duty.end.is_none())
             .map(|duty| (duty, duty.urge(now, soon)))
@@ -165,7 +165,7 @@ impl Standing {
 struct Fold {
     facts: Facts,
     handler: Option<String>,
-    duties: Vec<Duty>,
+    obligations: Vec<Obligation>,
     round: Round,
     round_number: u32,
     spans: Vec<Span>,
@@ -183,7 +183,7 @@ impl Fold {
         let mut fold = Self {
             facts: case.receipt.clone(),
             handler: None,
-            duties: Vec::new(),
+            obligations: Vec::new(),
             round: Round::default(),
             round_number: 1,
             spans: vec![Span { opened: case.receipt.received_at, closed: None }],
@@ -212,9 +212,9 @@ impl Fold {
     /// Sets deadlines; an open one of the same kind (tasks: of the same words) is replaced.
     fn add(&mut self, sets: &[DeadlineSet], at: Moment) {
         for set in sets {
-            let same = |duty: &Duty| duty.deadline == set.deadline && duty.what == set.what;
+            let same = |duty: &Obligation| duty.deadline == set.deadline && duty.what == set.what;
             self.end(End::Replaced(at), same);
-            self.duties.push(Duty {
+            self.obligations.push(Obligation {
                 deadline: set.deadline,
                 due: set.due,
                 rule: set.rule.clone(),
@@ -225,8 +225,8 @@ impl Fold {
         }
     }
 
-    fn end(&mut self, end: End, which: impl Fn(&Duty) -> bool) {
-        for duty in self.duties.iter_mut().filter(|duty| duty.end.is_none() && which(duty)) {
+    fn end(&mut self, end: End, which: impl Fn(&Obligation) -> bool) {
+        for duty in self.obligations.iter_mut().filter(|duty| duty.end.is_none() && which(duty)) {
             duty.end = Some(end);
         }
     }
@@ -237,10 +237,10 @@ impl Fold {
 
     /// Something that is told only now had met it earlier than what was known to.
     fn met_before(&mut self, earlier: Moment, code: DeadlineCode) {
-        let met = |duty: &&mut Duty| {
+        let met = |duty: &&mut Obligation| {
             duty.deadline == code && matches!(duty.end, Some(End::Met(at)) if earlier < at)
         };
-        for duty in self.duties.iter_mut().filter(met) {
+        for duty in self.obligations.iter_mut().filter(met) {
             duty.end = Some(End::Met(earlier));
         }
     }
@@ -324,14 +324,14 @@ impl Fold {
         });
     }
 
-    /// Reopening brings back what closing cut off, but drops earlier visit and observation duties; a
+    /// Reopening brings back what closing cut off, but drops earlier visit and observation obligations; a
     /// dead promise or notice is set anew by what is said now, and the first response is not asked again.
     fn revive(&mut self) {
         use DeadlineCode::{Handler, Handover, Head, Letter, Referral, ReportUp, Task};
         if self.closed.is_none() {
             return;
         }
-        for duty in &mut self.duties {
+        for duty in &mut self.obligations {
             let lasting =
                 matches!(duty.deadline, Handler | Handover | Head | Letter | Referral | ReportUp | Task);
             if matches!(duty.end, Some(End::Closed(_)))
@@ -431,14 +431,14 @@ impl Fold {
         self.round = Round::default();
     }
 
-    fn finish(mut self, case: &Case, rules: &Rules, now: Moment) -> Standing {
+    fn finish(mut self, case: &Case, rules: &Rules, now: Moment) -> CaseState {
         self.straighten();
         self.answer_referral(now);
         let repeated = self.end_repeated_week(case);
         if self.closed.is_none() && self.voided_at.is_none() && case.import_batch.is_none() {
             self.ask_for_record(rules, now);
         }
-        let open = |code| self.duties.iter().any(|duty| duty.end.is_none() && duty.deadline == code);
+        let open = |code| self.obligations.iter().any(|duty| duty.end.is_none() && duty.deadline == code);
         let status = if self.voided_at.is_some() {
             Status::Voided
         } else if self.closed.is_some() {
@@ -452,12 +452,12 @@ impl Fold {
         } else {
             Status::Handling
         };
-        Standing {
+        CaseState {
             facts: self.facts,
             status,
             handler: self.handler,
             visitor: default_visitor(case),
-            duties: self.duties,
+            obligations: self.obligations,
             round: self.round,
             round_number: self.round_number,
             spans: self.spans,
@@ -476,7 +476,7 @@ impl Fold {
         let Some(replied) = replied.filter(|replied| *replied <= now) else {
             return;
         };
-        for duty in self.duties.iter_mut().filter(|duty| duty.deadline == DeadlineCode::Referral) {
+        for duty in self.obligations.iter_mut().filter(|duty| duty.deadline == DeadlineCode::Referral) {
             if duty.end.is_none() || matches!(duty.end, Some(End::Closed(closed)) if replied <= closed) {
                 duty.end = Some(End::Met(replied));
             }
@@ -500,7 +500,7 @@ impl Fold {
 
     /// A linked repeat in the observed week ends it.
     fn end_repeated_week(&mut self, case: &Case) -> bool {
-        let week = self.duties.iter_mut().rev().find(|duty| duty.deadline == DeadlineCode::QuietWeek);
+        let week = self.obligations.iter_mut().rev().find(|duty| duty.deadline == DeadlineCode::QuietWeek);
         let Some(week) = week.filter(|week| week.end.is_none()) else {
             return false;
         };
@@ -523,7 +523,7 @@ impl Fold {
         if now < asked || handled_by_then {
             return;
         }
-        let duty = |deadline, due, rule: &str, what: Option<&str>| Duty {
+        let duty = |deadline, due, rule: &str, what: Option<&str>| Obligation {
             deadline,
             due,
             rule: format!("rules §4 record_form：{rule}"),
@@ -532,13 +532,13 @@ impl Fold {
             end: None,
         };
         match self.difficult {
-            None if self.round.handled_at.is_none() => self.duties.push(duty(
+            None if self.round.handled_at.is_none() => self.obligations.push(duty(
                 DeadlineCode::Task,
                 asked,
                 "一个工作日未处理完，请主管判断是否有一定难度",
                 Some(IS_DIFFICULT),
             )),
-            Some(true) if !self.record_printed || self.handler.is_none() => self.duties.push(duty(
+            Some(true) if !self.record_printed || self.handler.is_none() => self.obligations.push(duty(
                 DeadlineCode::RecordForm,
                 rules.duty.end_on(asked.date()),
                 "有一定难度且超过一个工作日",

@@ -2,7 +2,7 @@
 
 use crate::domain::code::Opinion;
 use crate::paper::boxes::{Cell, Row};
-use crate::paper::flow::Block;
+use crate::paper::page_flow::Block;
 use crate::paper::table::{Column, heads, record, section};
 use crate::paper::text::Style;
 
