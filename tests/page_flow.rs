@@ -2,11 +2,11 @@
 
 use proptest::prelude::*;
 
-use tingsu::paper::boxes::{Cell, Row};
-use tingsu::paper::canvas::Mark;
-use tingsu::paper::page_flow::{Block, flow};
-use tingsu::paper::table::{Column, record, table};
-use tingsu::paper::text::Style;
+use tingsu::paper::layout::boxes::{Cell, Row};
+use tingsu::paper::layout::canvas::Mark;
+use tingsu::paper::layout::flow::{Block, flow};
+use tingsu::paper::layout::table::{Column, record, table};
+use tingsu::paper::layout::text::Style;
 
 const BODY: Style = Style::regular(10.5);
 

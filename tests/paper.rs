@@ -11,13 +11,13 @@ use tingsu::domain::statistics::period::Period;
 use tingsu::domain::statistics::report::{Adjustment, Lock, Report};
 use tingsu::domain::statistics::tally;
 use tingsu::domain::time::Moment;
-use tingsu::paper::canvas::{Mark, Page};
-use tingsu::paper::customer::CustomerRecord;
-use tingsu::paper::handling_record::{self, RecordCopy, handling_record};
-use tingsu::paper::page::{Form, PrintInfo};
-use tingsu::paper::statistics::statistics_form;
+use tingsu::paper::form::customer_record::CustomerRecord;
+use tingsu::paper::form::handling_record::{self, RecordCopy, handling_record};
+use tingsu::paper::form::statistics::statistics_form;
+use tingsu::paper::form::work_record::work_form;
+use tingsu::paper::layout::canvas::{Mark, Page};
+use tingsu::paper::layout::page::{Form, PrintInfo};
 use tingsu::paper::wording::Labels;
-use tingsu::paper::work_record::work_form;
 
 fn at(text: &str) -> Moment {
     Moment::parse(text).unwrap()
@@ -126,8 +126,8 @@ fn assert_clean(pages: &[Page]) {
             let Mark::Text { x, y, style, text } = mark else {
                 continue;
             };
-            let right = x + tingsu::paper::text::width(text, *style);
-            let top = y - style.size * 0.8 * tingsu::paper::text::POINT;
+            let right = x + tingsu::paper::layout::text::width(text, *style);
+            let top = y - style.size * 0.8 * tingsu::paper::layout::text::POINT;
             assert!(*x >= 0.0 && right <= page.width && top >= 0.0 && *y <= page.height, "{text}");
             for (l, t, r, b, other) in &boxes {
                 let apart = *x >= r - 0.05 || right <= l + 0.05 || top >= b - 0.05 || *y <= t + 0.05;

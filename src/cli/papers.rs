@@ -9,10 +9,10 @@ use crate::desk::handle::Desk;
 use crate::domain::settings::Settings;
 use crate::domain::statistics::period::Period;
 use crate::paper::PrintInfo;
-use crate::paper::handling_record::{RecordCopy, handling_record};
-use crate::paper::statistics::statistics;
+use crate::paper::form::handling_record::{RecordCopy, handling_record};
+use crate::paper::form::statistics::statistics;
+use crate::paper::form::work_record::work_record;
 use crate::paper::wording::Labels;
-use crate::paper::work_record::work_record;
 
 /// The table of a month.
 ///

@@ -14,8 +14,8 @@ use crate::domain::case::CaseNumber;
 use crate::domain::person::Actor;
 use crate::domain::statistics::period::Period;
 use crate::paper;
-use crate::paper::handling_record::RecordCopy;
-use crate::paper::page::PrintInfo;
+use crate::paper::form::handling_record::RecordCopy;
+use crate::paper::layout::page::PrintInfo;
 use crate::paper::wording::Labels;
 
 /// What shall be printed.
@@ -98,17 +98,17 @@ impl Desk {
         let made = match sheet {
             Sheet::Record(number, copy) => {
                 let case = self.case(number).wait()?;
-                paper::handling_record::handling_record(&case, &labels, &info(count()?), copy)
+                paper::form::handling_record::handling_record(&case, &labels, &info(count()?), copy)
             }
             Sheet::Days(from, to) => {
                 let start = crate::domain::time::Moment::start_of(from);
                 let end = crate::domain::time::Moment::start_of(to).end_of_day();
                 let cases = self.cases_between(Some(start), Some(end)).wait()?;
-                paper::work_record::work_record(&cases, from, to, &labels, &info(count()?))
+                paper::form::work_record::work_record(&cases, from, to, &labels, &info(count()?))
             }
             Sheet::Table(period) => {
                 let report = self.report(period).wait()?;
-                paper::statistics::statistics(&report, &settings, &labels, "", &info(count()?))
+                paper::form::statistics::statistics(&report, &settings, &labels, "", &info(count()?))
             }
         };
         made.map_err(|error| {

@@ -1,24 +1,19 @@
 //! Every paper the counter prints, as A4 PDF bytes. The only folder that names the PDF library.
 //!
-//! A form (one file each) turns a value of `domain` into a [`page::Form`]: blocks of rows of cells.
-//! `flow` lays the blocks out on pages as plain values, `page` adds head and foot, `render` writes the bytes.
+//! | module | what lives there |
+//! |---|---|
+//! | `layout` | text, boxes, tables, charts and the flow over pages, knowing no form: a filled-in [`layout::page::Form`] becomes pages as plain values |
+//! | `form` | one file or folder a form: a value of `domain` becomes a filled-in form |
+//! | `wording` | how papers write times, people and ticked boxes |
+//! | `render` | pages become the bytes of a PDF |
+//!
 //! Nothing here reads a clock, a database or a file.
 
-pub mod boxes;
-pub mod canvas;
-pub mod chart;
-pub mod customer;
 pub mod error;
-pub mod font;
-pub mod handling_record;
-pub mod page;
-pub mod page_flow;
+pub mod form;
+pub mod layout;
 pub mod render;
-pub mod statistics;
-pub mod table;
-pub mod text;
 pub mod wording;
-pub mod work_record;
 
 pub use error::Error;
-pub use page::PrintInfo;
+pub use layout::page::PrintInfo;

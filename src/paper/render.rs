@@ -5,9 +5,9 @@ use printpdf::{
     PdfPage, PdfParseErrorSeverity, PdfSaveOptions, Point, Pt, Rect, TextItem,
 };
 
-use crate::paper::canvas::{Mark, Page, Shade};
 use crate::paper::error::Error;
-use crate::paper::font::Weight;
+use crate::paper::layout::canvas::{Mark, Page, Shade};
+use crate::paper::layout::font::Weight;
 
 /// Writes pages as one PDF file. Not on the thread of the window: typefaces are parsed on the first call.
 ///

@@ -7,9 +7,9 @@ use crate::domain::code::{Category, SituationCode, Title};
 use crate::domain::person::Complainant;
 use crate::domain::settings::{Rules, Settings, hours};
 use crate::domain::time::Moment;
-use crate::paper::boxes::{Align, Cell, Row};
-use crate::paper::table::shares;
-use crate::paper::text::Style;
+use crate::paper::layout::boxes::{Align, Cell, Row};
+use crate::paper::layout::table::shares;
+use crate::paper::layout::text::Style;
 
 /// The height of a signature box in millimetres; papers.md asks for 12 at least.
 const SIGNATURE: f32 = 14.0;
@@ -157,7 +157,7 @@ pub fn signatures(width: f32, who: &[(&str, &str)], style: Style) -> [Row; 2] {
 mod tests {
     use super::*;
     use crate::domain::code::Relation;
-    use crate::paper::font::has_glyph;
+    use crate::paper::layout::font::has_glyph;
 
     #[test]
     fn a_person_is_written_with_title_and_relation() {

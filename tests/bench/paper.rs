@@ -7,7 +7,7 @@ use printpdf::{
 use tingsu::desk::print::Sheet;
 use tingsu::domain::statistics::period::Period;
 use tingsu::domain::typeface;
-use tingsu::paper::handling_record::RecordCopy;
+use tingsu::paper::form::handling_record::RecordCopy;
 
 use crate::desk::{counter, folder};
 use crate::{compare, tell, time, turns};

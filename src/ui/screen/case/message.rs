@@ -6,7 +6,7 @@ use crate::desk::close::Closing;
 use crate::desk::error::Error;
 use crate::desk::reply::Written;
 use crate::domain::case::{Case, CaseNumber};
-use crate::paper::handling_record::RecordCopy;
+use crate::paper::form::handling_record::RecordCopy;
 use crate::ui::screen::case::act::Act;
 use crate::ui::screen::case::choice::Choice;
 use crate::ui::screen::contract::RequestId;

@@ -30,7 +30,7 @@ use crate::library::say::{self, Spoken, Talk};
 use crate::library::shelf::Library;
 use crate::library::step::Step;
 use crate::library::variable::Variable;
-use crate::paper::handling_record::RecordCopy;
+use crate::paper::form::handling_record::RecordCopy;
 use crate::ui::screen::case::act::Act;
 use crate::ui::screen::case::choice::Choice;
 use crate::ui::screen::case::entry::Entry;

@@ -12,7 +12,7 @@ use crate::domain::obligation::Urge;
 use crate::domain::person::mask_phone;
 use crate::domain::settings::hours;
 use crate::library::say::Spoken;
-use crate::paper::handling_record::RecordCopy;
+use crate::paper::form::handling_record::RecordCopy;
 use crate::ui::screen::case::act::Act;
 use crate::ui::screen::case::entry::Entry;
 use crate::ui::screen::case::message::Message;

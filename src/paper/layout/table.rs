@@ -1,9 +1,9 @@
 //! Blocks with a head: titled sections, and tables whose column heads are repeated on every page.
 
-use crate::paper::boxes::{Align, Cell, Row};
-use crate::paper::canvas::Shade;
-use crate::paper::page_flow::Block;
-use crate::paper::text::Style;
+use crate::paper::layout::boxes::{Align, Cell, Row};
+use crate::paper::layout::canvas::Shade;
+use crate::paper::layout::flow::Block;
+use crate::paper::layout::text::Style;
 
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq)]

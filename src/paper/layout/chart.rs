@@ -1,7 +1,7 @@
 //! Twelve months as bars and a line, drawn in black outlines and hatching for cheap printers.
 
-use crate::paper::canvas::{HAIRLINE, Mark, Shade};
-use crate::paper::text::{Style, width};
+use crate::paper::layout::canvas::{HAIRLINE, Mark, Shade};
+use crate::paper::layout::text::{Style, width};
 
 const AXIS: Style = Style::regular(8.0);
 /// Of the line of open cases, in millimetres.

@@ -8,13 +8,13 @@ use chrono::NaiveDate;
 use crate::domain::case::{Case, Facts};
 use crate::domain::code::CaseKind;
 use crate::domain::event::{Event, EventKind, Visit};
-use crate::paper::boxes::Row;
 use crate::paper::error::Error;
-use crate::paper::page::{Form, Orientation, PrintInfo};
-use crate::paper::page_flow::Block;
+use crate::paper::layout::boxes::Row;
+use crate::paper::layout::flow::Block;
+use crate::paper::layout::page::{Form, Orientation, PrintInfo};
+use crate::paper::layout::table::{Column, bar, heads, record};
+use crate::paper::layout::text::Style;
 use crate::paper::render;
-use crate::paper::table::{Column, bar, heads, record};
-use crate::paper::text::Style;
 use crate::paper::wording::{Labels, day, name, phones, short_stamp, signatures};
 
 const BODY: Style = Style::regular(9.0);

@@ -3,8 +3,8 @@
 use crate::domain::case::{Case, CaseNumber, Facts};
 use crate::domain::code::{CaseKind, Class, Content, Flag, Nature, Need};
 use crate::domain::event::{Event, EventKind};
-use crate::paper::boxes::Row;
-use crate::paper::handling_record::sections::{BY_HAND, fields, long};
+use crate::paper::form::handling_record::sections::{BY_HAND, fields, long};
+use crate::paper::layout::boxes::Row;
 use crate::paper::wording::{Labels, joined, person, phones, stamp, ticks};
 
 /// 受理：number, times, channel, receiver, person, room, phones, place.

@@ -4,10 +4,10 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
-use crate::paper::canvas::{A4_LONG, A4_SHORT, FRAME, HAIRLINE, Mark, Page};
-use crate::paper::font::printable;
-use crate::paper::page_flow::{Block, flow};
-use crate::paper::text::{Style, width};
+use crate::paper::layout::canvas::{A4_LONG, A4_SHORT, FRAME, HAIRLINE, Mark, Page};
+use crate::paper::layout::flow::{Block, flow};
+use crate::paper::layout::font::printable;
+use crate::paper::layout::text::{Style, width};
 
 /// Left and right of everything, in millimetres; the left margin leaves room for the binder.
 const LEFT: f32 = 18.0;

@@ -1,7 +1,7 @@
 //! A laid-out page as a plain value: marks at places in millimetres. It is tested and hashed
 //! without any PDF; `render` turns it into one.
 
-use crate::paper::text::Style;
+use crate::paper::layout::text::Style;
 
 /// A4, short side, in millimetres.
 pub const A4_SHORT: f32 = 210.0;

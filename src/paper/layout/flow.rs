@@ -1,7 +1,7 @@
 //! Page flow: blocks of rows, one under the other, over as many pages as they need.
 
-use crate::paper::boxes::{LaidRow, Row};
-use crate::paper::canvas::{FRAME, Mark};
+use crate::paper::layout::boxes::{LaidRow, Row};
+use crate::paper::layout::canvas::{FRAME, Mark};
 
 /// Rows that belong together under one head, which is repeated where the block continues on a next page.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,7 +1,7 @@
 //! 处理过程与进展告知 of form 2: every event that has no box of its own, as a dated row.
 
 use crate::domain::event::{Event, EventKind, Every};
-use crate::paper::table::Column;
+use crate::paper::layout::table::Column;
 use crate::paper::wording::{joined, stamp};
 
 /// The columns of the dated rows.

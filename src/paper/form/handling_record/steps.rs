@@ -3,9 +3,9 @@
 use crate::domain::case::Case;
 use crate::domain::code::{ClosureCode, Responsibility};
 use crate::domain::event::{Event, EventKind};
-use crate::paper::boxes::Row;
-use crate::paper::handling_record::sections::{BY_HAND, Body, listed, long, opinion};
-use crate::paper::table::Column;
+use crate::paper::form::handling_record::sections::{BY_HAND, Body, listed, long, opinion};
+use crate::paper::layout::boxes::Row;
+use crate::paper::layout::table::Column;
 use crate::paper::wording::{joined, stamp};
 
 /// 现场解释 and 约定回复. Ledger 03-04, 04-01.

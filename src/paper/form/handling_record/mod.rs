@@ -8,12 +8,12 @@ mod steps;
 
 use crate::domain::case::Case;
 use crate::domain::event::EventKind;
-use crate::paper::customer::CustomerRecord;
 use crate::paper::error::Error;
-use crate::paper::page::{Form, Orientation, PrintInfo};
-use crate::paper::page_flow::Block;
+use crate::paper::form::customer_record::CustomerRecord;
+use crate::paper::layout::flow::Block;
+use crate::paper::layout::page::{Form, Orientation, PrintInfo};
+use crate::paper::layout::table::bar;
 use crate::paper::render;
-use crate::paper::table::bar;
 use crate::paper::wording::{Labels, signatures};
 
 pub use customer_copy::customer;

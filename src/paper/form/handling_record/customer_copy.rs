@@ -1,14 +1,14 @@
 //! 业主联 of form 2, for the customer to read, sign and take home. Ledger 09-10, 11-09.
 
 use crate::domain::code::Opinion;
-use crate::paper::boxes::{Cell, Row};
-use crate::paper::customer::CustomerRecord;
-use crate::paper::handling_record::sections::{
+use crate::paper::form::customer_record::CustomerRecord;
+use crate::paper::form::handling_record::sections::{
     BODY, BY_HAND, HEAD, LABEL, NUMBER, TITLE, WIDTH, fields, listed, long, numbered, opinion,
 };
-use crate::paper::page::{Form, Orientation, PrintInfo};
-use crate::paper::page_flow::Block;
-use crate::paper::table::{Column, bar};
+use crate::paper::layout::boxes::{Cell, Row};
+use crate::paper::layout::flow::Block;
+use crate::paper::layout::page::{Form, Orientation, PrintInfo};
+use crate::paper::layout::table::{Column, bar};
 use crate::paper::wording::{signatures, stamp, ticks};
 
 /// 业主联, for the customer to read and sign.

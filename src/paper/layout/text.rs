@@ -2,7 +2,7 @@
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
-use crate::paper::font::Weight;
+use crate::paper::layout::font::Weight;
 
 /// Millimetres in a typographic point.
 pub const POINT: f32 = 25.4 / 72.0;

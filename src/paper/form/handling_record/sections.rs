@@ -1,10 +1,10 @@
 //! What both copies of form 2 are built from: numbered sections of labelled boxes and small tables.
 
 use crate::domain::code::Opinion;
-use crate::paper::boxes::{Cell, Row};
-use crate::paper::page_flow::Block;
-use crate::paper::table::{Column, heads, record, section};
-use crate::paper::text::Style;
+use crate::paper::layout::boxes::{Cell, Row};
+use crate::paper::layout::flow::Block;
+use crate::paper::layout::table::{Column, heads, record, section};
+use crate::paper::layout::text::Style;
 
 /// The body type of the form.
 pub const BODY: Style = Style::regular(10.5);

@@ -1,8 +1,8 @@
 //! Cells and rows: boxes that grow with their text, and the cutting of a row that a page cannot hold.
 
-use crate::paper::canvas::{HAIRLINE, Mark, Shade};
-use crate::paper::font::printable;
-use crate::paper::text::{self, Style};
+use crate::paper::layout::canvas::{HAIRLINE, Mark, Shade};
+use crate::paper::layout::font::printable;
+use crate::paper::layout::text::{self, Style};
 
 /// Between a box's edge and its text, in millimetres.
 const SIDE: f32 = 1.2;
