@@ -16,6 +16,7 @@
 //! | `app` | the window's root: which screen is shown, shortcuts, routing of messages and actions |
 //!
 //! Imports run one way: `domain` ← `library` ← {`store`, `paper`, `sheet`} ← `desk` ← {`ui::screen`, `cli`} ← `app` ← `main`.
+//! Neither a screen nor `app` knows `store`: the rows that they show are types of `domain`, read by `desk`.
 //! `tests/architecture.rs` reads the sources and fails on an import the other way.
 //!
 //! # Invariants

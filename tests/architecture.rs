@@ -97,9 +97,9 @@ impl Layer {
             Toolkit => &[Domain, Platform],
             Store | Paper | Sheet => &[Domain, Library],
             Desk => &[Domain, Library, Store, Paper, Sheet],
-            Screen => &[Domain, Library, Store, Paper, Sheet, Desk, Platform, Toolkit],
+            Screen => &[Domain, Library, Paper, Sheet, Desk, Platform, Toolkit],
             Cli => &[Domain, Library, Store, Paper, Sheet, Desk],
-            App => &[Domain, Library, Store, Paper, Sheet, Desk, Platform, Toolkit, Screen, Cli],
+            App => &[Domain, Library, Paper, Sheet, Desk, Platform, Toolkit, Screen, Cli],
             Main => return true,
         };
         self == other || below.contains(&other)

@@ -15,7 +15,7 @@ fn register(counter: &Counter) -> Bench<Register> {
 }
 
 /// The rows that the desk has for a question, to compare with.
-fn count(counter: &Counter, keep: impl Fn(&tingsu::store::fact::CaseRow) -> bool) -> usize {
+fn count(counter: &Counter, keep: impl Fn(&tingsu::domain::case_row::CaseRow) -> bool) -> usize {
     let rows = counter.desk.register(Default::default(), Default::default()).wait().unwrap();
     rows.iter().filter(|row| keep(row)).count()
 }

@@ -5,7 +5,7 @@ use iced::{Element, Subscription, Task};
 
 use crate::domain::case::CaseNumber;
 use crate::domain::code::Channel;
-use crate::store::draft::DraftId;
+use crate::domain::draft::DraftId;
 use crate::ui::screen::case::{self, Case};
 use crate::ui::screen::contract::{Action, Context, OpenAt, Screen};
 use crate::ui::screen::intake::{self, Intake};

@@ -7,7 +7,7 @@ use iced::{Element, Length, Task};
 
 use crate::desk::handle::Desk;
 use crate::domain::case::CaseNumber;
-use crate::store::fact::CaseRow;
+use crate::domain::case_row::CaseRow;
 use crate::ui::screen::contract::RequestId;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;

@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use crate::desk::error::Error;
 use crate::desk::handle::settings_of;
 use crate::domain::case::{Case, CaseNumber};
+use crate::domain::case_row::CaseRow;
 use crate::domain::obligation::Obligation;
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 use crate::store::db::Db;
 use crate::store::derive::{derive, open_duties};
-use crate::store::fact::CaseRow;
 
 /// Reads as of a moment.
 pub struct View<'a> {

@@ -8,14 +8,14 @@ use crate::desk::gate;
 use crate::desk::handle::{Desk, settings_of};
 use crate::desk::reply::{Reply, Written};
 use crate::desk::situation;
+use crate::domain::caller::Caller;
 use crate::domain::case::{Case, Facts};
+use crate::domain::case_row::CaseRow;
+use crate::domain::draft::{DraftId, StoredDraft};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::person::{Actor, Complainant, normalise_phone, normalise_room};
 use crate::store::db::Db;
-use crate::store::draft::{Draft, DraftId};
-use crate::store::fact::CaseRow;
 use crate::store::log::Hand;
-use crate::store::search::Caller;
 
 /// More earlier cases than this are no help at the counter.
 const SAME_MATTER: usize = 20;
@@ -78,7 +78,7 @@ impl Desk {
     ///
     /// Errors: the database's own.
     pub fn save_draft(&self, id: DraftId, owner: &Actor, content: String) -> Reply<Written<()>> {
-        let draft = Draft { id, owner: owner.name.clone(), content, saved_at: self.now() };
+        let draft = StoredDraft { id, owner: owner.name.clone(), content, saved_at: self.now() };
         self.transact(move |write, changed| {
             changed.drafts = true;
             Ok(write.save_draft(&draft)?)
@@ -86,7 +86,7 @@ impl Desk {
     }
 
     /// All drafts, the oldest first.
-    pub fn drafts(&self) -> Reply<Vec<Draft>> {
+    pub fn drafts(&self) -> Reply<Vec<StoredDraft>> {
         self.ask(|db| Ok(db.drafts()?))
     }
 
@@ -107,6 +107,17 @@ impl Desk {
             view.rows(db.same_matter(&caller, SAME_MATTER)?)
         })
     }
+}
+
+/// An id that no other draft has.
+pub fn fresh_draft() -> DraftId {
+    let mut bytes = [0; 8];
+    // Without random numbers the time does as well: ids must differ, not be secret.
+    if getrandom::fill(&mut bytes).is_err() {
+        let elapsed = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        bytes = elapsed.map_or(0, |time| time.as_nanos() as u64).to_be_bytes();
+    }
+    DraftId(i64::from_be_bytes(bytes) & i64::MAX)
 }
 
 /// Whether this person has said to be spared visits: the last word in any earlier case (ledger 08-14). The person is

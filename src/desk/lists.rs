@@ -5,13 +5,13 @@ use crate::desk::error::Error;
 use crate::desk::handle::Desk;
 use crate::desk::reply::Reply;
 use crate::domain::case::CaseNumber;
+use crate::domain::case_row::CaseRow;
 use crate::domain::closure::ready;
 use crate::domain::code::{CaseKind, Category, DeadlineCode, Status};
+use crate::domain::draft::StoredDraft;
 use crate::domain::obligation::{Obligation, Urge};
 use crate::domain::time::Moment;
 use crate::store::backup;
-use crate::store::draft::Draft;
-use crate::store::fact::CaseRow;
 
 /// No more hits of a search than somebody reads.
 const HITS: usize = 200;
@@ -51,7 +51,7 @@ pub struct Today {
     /// Cases taken in today, each kind, in the order of [`CaseKind::ALL`].
     pub taken_in: Vec<(CaseKind, usize)>,
     /// Drafts, the oldest first.
-    pub drafts: Vec<Draft>,
+    pub drafts: Vec<StoredDraft>,
     /// When the last automatic copy was made.
     pub last_backup: Option<Moment>,
 }
@@ -174,7 +174,7 @@ fn today(
     now: Moment,
     open: Vec<CaseRow>,
     fresh: &[CaseRow],
-    drafts: Vec<Draft>,
+    drafts: Vec<StoredDraft>,
     last_backup: Option<Moment>,
 ) -> Result<Today, Error> {
     let soon = chrono::Duration::minutes(view.settings().rules.due_soon_minutes.into());

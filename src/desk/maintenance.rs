@@ -11,26 +11,42 @@ use crate::desk::lock::Lock;
 use crate::desk::reply::{Changed, Reply, Written};
 use crate::desk::worker::{Inbox, Seat};
 use crate::domain::person::Actor;
-use crate::store::backup::{self, Copy};
+use crate::domain::time::Moment;
+use crate::store::backup;
 use crate::store::chain::Finding;
+
+/// A verified copy of the database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackupCopy {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// When it was made, on the counter's clock.
+    pub at: Moment,
+}
+
+impl From<backup::Copy> for BackupCopy {
+    fn from(backup::Copy { path, at }: backup::Copy) -> Self {
+        Self { path, at }
+    }
+}
 
 impl Desk {
     /// Makes today's automatic copy if there is none yet; `None` when there is, or when nothing is worth it.
-    pub fn daily_copy(&self) -> Reply<Option<Copy>> {
+    pub fn daily_copy(&self) -> Reply<Option<BackupCopy>> {
         let (folder, now) = (self.folder().to_owned(), self.now());
         self.copy(move |db| {
             let empty = db.chain_head()?.0 == 0;
             if empty || backup::has_copy_of(&folder, now.date()) {
                 return Ok(None);
             }
-            Ok(Some(db.copy_daily(&folder, now)?))
+            Ok(Some(db.copy_daily(&folder, now)?.into()))
         })
     }
 
     /// Makes an automatic copy at once, verified.
-    pub fn backup_now(&self) -> Reply<Copy> {
+    pub fn backup_now(&self) -> Reply<BackupCopy> {
         let (folder, now) = (self.folder().to_owned(), self.now());
-        self.copy(move |db| Ok(db.copy_daily(&folder, now)?))
+        self.copy(move |db| Ok(db.copy_daily(&folder, now)?.into()))
     }
 
     /// Copies the database to a file and verifies the copy.
@@ -56,9 +72,9 @@ impl Desk {
     }
 
     /// The automatic copies, the newest first.
-    pub fn copies(&self) -> Reply<Vec<Copy>> {
+    pub fn copies(&self) -> Reply<Vec<BackupCopy>> {
         let folder = self.folder().to_owned();
-        self.ask(move |_| Ok(backup::copies(&folder)))
+        self.ask(move |_| Ok(backup::copies(&folder).into_iter().map(BackupCopy::from).collect()))
     }
 
     /// Puts a copy in place of the present database while the window stays open; the supervisor's. The copy is

@@ -2,12 +2,15 @@
 //! rule takes `now` as an argument.
 
 pub mod calendar;
+pub mod caller;
 pub mod case;
+pub mod case_row;
 pub mod case_state;
 pub mod closure;
 pub mod code;
 pub mod deadline;
 pub mod digit;
+pub mod draft;
 pub mod escalation;
 pub mod event;
 pub mod intake;

@@ -157,11 +157,11 @@ impl Deref for Write<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::draft::{DraftId, StoredDraft};
     use crate::domain::time::Moment;
-    use crate::store::draft::{Draft, DraftId};
 
-    fn draft(length: usize) -> Draft {
-        Draft {
+    fn draft(length: usize) -> StoredDraft {
+        StoredDraft {
             id: DraftId(1),
             owner: "李敏".into(),
             content: format!("\"{}\"", "x".repeat(length)),

@@ -4,13 +4,13 @@
 use std::collections::BTreeSet;
 
 use crate::domain::case::{Case, CaseNumber};
+use crate::domain::case_row::CaseRow;
 use crate::domain::case_state::CaseState;
 use crate::domain::obligation::Obligation;
 use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
 use crate::store::db::Write;
 use crate::store::error::Error;
-use crate::store::fact::CaseRow;
 use crate::store::key;
 use crate::store::search::Words;
 

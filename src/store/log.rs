@@ -1,6 +1,5 @@
 //! Events in and out of the database: a case is read by folding its rows, and only ever grows.
 
-use chrono::NaiveDate;
 use rusqlite::params;
 use serde_json::Value;
 
@@ -150,18 +149,12 @@ impl Db {
     /// # Errors
     /// When the database cannot be read.
     pub fn touched_after(&self, moment: Moment) -> Result<Vec<CaseNumber>, Error> {
-        let sql = "SELECT DISTINCT case_no FROM event WHERE at > ?1 ORDER BY case_no";
-        self.numbers_by(sql, [moment.unix()])
-    }
-
-    /// Numbers of cases that have an event on a local day.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn touched_on(&self, day: NaiveDate) -> Result<Vec<CaseNumber>, Error> {
-        let start = Moment::start_of(day);
-        let sql = "SELECT DISTINCT case_no FROM event WHERE at >= ?1 AND at < ?2 ORDER BY case_no";
-        self.numbers_by(sql, [start.unix(), start.end_of_day().unix()])
+        // Sorted here: asked for an order, SQLite goes through all events by case instead of none by time.
+        let sql = "SELECT case_no FROM event INDEXED BY event_by_time WHERE at > ?1";
+        let mut numbers = self.numbers_by(sql, [moment.unix()])?;
+        numbers.sort_unstable();
+        numbers.dedup();
+        Ok(numbers)
     }
 
     /// Runs a query whose only column is a case key.

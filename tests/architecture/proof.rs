@@ -51,6 +51,8 @@ fn a_wrong_import_is_refused_wherever_it_stands() {
         ("src/desk/mod.rs", "use crate::cli::run as start;"),
         ("src/ui/theme.rs", "use crate::desk::Desk;"),
         ("src/ui/theme.rs", "use crate::ui::screen::today::Message;"),
+        ("src/ui/screen/today.rs", "use crate::store::db::Db;"),
+        ("src/app.rs", "use crate::store::db::Db;"),
         ("src/ui/screen/intake.rs", "use crate::ui::screen::today::Message;"),
         ("src/ui/screen/intake/fields.rs", "use crate::ui::screen::today::*;"),
         ("src/ui/screen/contract.rs", "use crate::ui::screen::today::Message;"),

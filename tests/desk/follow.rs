@@ -3,18 +3,18 @@
 use serde_json::json;
 use tingsu::desk::close::Closing;
 use tingsu::desk::error::Error;
+use tingsu::desk::intake::fresh_draft;
 use tingsu::domain::closure::ClosureRequest;
 use tingsu::domain::code::{ClosureCode, DeadlineCode, ExemptGround, Flag, Status};
 use tingsu::domain::event::EventKind;
 use tingsu::domain::person::Complainant;
-use tingsu::store::draft::DraftId;
 
 use crate::support::{Counter, MORNING, at, complaint, note};
 
 #[test]
 fn a_case_gets_the_next_number_of_its_day_and_its_draft_goes() {
     let counter = Counter::at(MORNING);
-    let draft = DraftId::fresh();
+    let draft = fresh_draft();
     counter.desk.save_draft(draft, &counter.front, json!({"name": "张"}).to_string()).wait().unwrap();
     let taken =
         counter.desk.take_in(&counter.front, complaint(MORNING), Vec::new(), Some(draft)).wait().unwrap();
@@ -33,7 +33,7 @@ fn a_case_gets_the_next_number_of_its_day_and_its_draft_goes() {
 #[test]
 fn a_case_that_lacks_what_is_mandatory_gets_no_number_and_keeps_its_draft() {
     let counter = Counter::at(MORNING);
-    let draft = DraftId::fresh();
+    let draft = fresh_draft();
     counter.desk.save_draft(draft, &counter.front, "{}".into()).wait().unwrap();
     let mut facts = complaint(MORNING);
     facts.complainant.phones.clear();

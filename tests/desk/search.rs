@@ -1,7 +1,7 @@
 //! Finding cases by whatever the person at the counter knows.
 
 use tingsu::desk::handle::Desk;
-use tingsu::store::search::Caller;
+use tingsu::domain::caller::Caller;
 
 use crate::support::{Counter, MORNING, complaint, note};
 

@@ -1,9 +1,9 @@
 //! First run, settings, staff, drafts.
 
 use tingsu::desk::error::Error;
+use tingsu::desk::intake::fresh_draft;
 use tingsu::desk::setup::FirstRun;
 use tingsu::domain::person::{Actor, Role};
-use tingsu::store::draft::DraftId;
 
 use crate::support::{Counter, MORNING, complaint};
 
@@ -64,7 +64,7 @@ fn staff_come_and_go_but_one_supervisor_stays() {
 #[test]
 fn drafts_come_back_with_their_owner() {
     let counter = Counter::at(MORNING);
-    let (first, second) = (DraftId::fresh(), DraftId::fresh());
+    let (first, second) = (fresh_draft(), fresh_draft());
     assert_ne!(first, second);
     for text in [r#"{"name":"张"}"#, r#"{"name":"张坤😀"}"#] {
         counter.desk.save_draft(first, &counter.front, text.into()).wait().unwrap();

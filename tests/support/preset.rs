@@ -10,11 +10,11 @@ use tingsu::domain::case::Facts;
 use tingsu::domain::code::{
     CaseKind, Category, Channel, Class, Medium, Nature, Title, Urgency, VisitForm, VisitOutcome,
 };
+use tingsu::domain::draft::DraftId;
 use tingsu::domain::event::{Event, EventKind, Visit};
 use tingsu::domain::intake::Draft;
 use tingsu::domain::person::{Actor, Role};
 use tingsu::domain::time::Moment;
-use tingsu::store::draft::DraftId;
 
 /// The afternoon of the busy day, a Saturday.
 pub const AFTERNOON: &str = "2026-11-21T14:32";

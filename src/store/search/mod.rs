@@ -6,5 +6,4 @@ mod query;
 mod same;
 mod words;
 
-pub use same::Caller;
 pub use words::Words;

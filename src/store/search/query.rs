@@ -3,9 +3,10 @@
 use rusqlite::types::Value;
 
 use crate::domain::case::CaseNumber;
+use crate::domain::case_row::CaseRow;
 use crate::store::db::Db;
 use crate::store::error::Error;
-use crate::store::fact::CaseRow;
+use crate::store::fact;
 use crate::store::key;
 use crate::store::search::cut::{self, Piece};
 
@@ -40,7 +41,7 @@ impl Db {
         );
         self.raw()
             .prepare(&sql)?
-            .query_and_then(rusqlite::params_from_iter(question.values), CaseRow::read)?
+            .query_and_then(rusqlite::params_from_iter(question.values), fact::read)?
             .collect()
     }
 }

@@ -2,25 +2,16 @@
 
 use rusqlite::named_params;
 
+use crate::domain::caller::Caller;
+use crate::domain::case_row::CaseRow;
 use crate::domain::person::normalise_room;
 use crate::store::db::Db;
 use crate::store::error::Error;
-use crate::store::fact::CaseRow;
+use crate::store::fact;
 use crate::store::search::cut;
 
 /// Fewer digits than this fit too many numbers.
 const FEWEST_DIGITS: usize = 7;
-
-/// What is known of the caller so far.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Caller {
-    /// Number typed so far.
-    pub phone: String,
-    /// Room in any notation.
-    pub room: String,
-    /// Name.
-    pub name: String,
-}
 
 impl Db {
     /// Cases of the caller or the household, the most likely first: by phone, room and name together, open
@@ -42,7 +33,7 @@ impl Db {
             .prepare_cached(include_str!("../sql/same_matter.sql"))?
             .query_and_then(
                 named_params! {":from": digits, ":beyond": beyond, ":room": room, ":name": name, ":limit": limit},
-                CaseRow::read,
+                fact::read,
             )?
             .collect()
     }

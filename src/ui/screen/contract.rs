@@ -8,10 +8,10 @@ use crate::desk::handle::Desk;
 use crate::desk::reply::Changed;
 use crate::domain::case::CaseNumber;
 use crate::domain::code::{Channel, DeadlineCode};
+use crate::domain::draft::DraftId;
 use crate::domain::person::{Actor, Role};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
-use crate::store::draft::DraftId;
 use crate::ui::shortcut::Shortcut;
 
 /// One screen of the window; see the documentation of `ui::screen` for how it plugs in.

@@ -7,6 +7,7 @@ use chrono::Duration;
 
 use crate::domain::case::fold_escalations;
 use crate::domain::code::{Capability, Channel, Emotion, Trigger};
+use crate::domain::draft::DraftId;
 use crate::domain::escalation::{self, EscalationStage};
 use crate::domain::event::{Escalation, Event, EventKind};
 use crate::domain::intake::{Draft, IntakeStep, Problem};
@@ -15,7 +16,6 @@ use crate::domain::settings::{Rules, Settings, hours};
 use crate::domain::time::Moment;
 use crate::domain::time_entry;
 use crate::library::step::Step;
-use crate::store::draft::DraftId;
 use crate::ui::screen::phrase_panel::Speech;
 use crate::ui::screen::situation_picker::Scene;
 use crate::ui::widget::field::Content;

@@ -3,13 +3,13 @@
 use crate::desk::error::Error;
 use crate::desk::reply::Written;
 use crate::domain::case::{Case, CaseNumber};
+use crate::domain::case_row::CaseRow;
 use crate::domain::code::{
     Capability, CaseKind, Category, Channel, Class, ClassIIPart, Content, Emotion, Flag, Nature, Need,
     Relation, Responsibility, Title, Trigger, Urgency,
 };
+use crate::domain::draft::{DraftId, StoredDraft};
 use crate::domain::intake::{Field, IntakeStep};
-use crate::store::draft::{Draft, DraftId};
-use crate::store::fact::CaseRow;
 use crate::ui::screen::contract::RequestId;
 use crate::ui::screen::phrase_panel::Press;
 use crate::ui::screen::situation_picker;
@@ -69,7 +69,7 @@ pub enum Message {
     /// The drafts are on disk, or a sentence says why not.
     Kept(DraftId, Result<Written<()>, Error>),
     /// Drafts were read at the start.
-    Read(Result<Vec<Draft>, Error>),
+    Read(Result<Vec<StoredDraft>, Error>),
     /// A warning about the computer's clock, if it needs one.
     Clock(Result<Option<String>, Error>),
     /// Earlier and open cases that fit what is typed.

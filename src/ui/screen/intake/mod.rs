@@ -17,16 +17,17 @@ use std::time::Duration;
 use iced::{Element, Subscription, Task, clipboard};
 
 use crate::desk::error::Error;
+use crate::desk::intake::fresh_draft;
 use crate::desk::reply::Written;
+use crate::domain::caller::Caller;
 use crate::domain::case::{Case, CaseNumber};
+use crate::domain::case_row::CaseRow;
 use crate::domain::code::{Channel, Emotion, Urgency};
+use crate::domain::draft::DraftId;
 use crate::domain::escalation::EscalationStage;
 use crate::domain::event::EventKind;
 use crate::domain::intake::{Draft, Field, IntakeStep};
 use crate::domain::person::Actor;
-use crate::store::draft::DraftId;
-use crate::store::fact::CaseRow;
-use crate::store::search::Caller;
 use crate::ui::screen::contract::{Action, Context, OpenAt, Request, RequestId, Screen};
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::phrase_panel::{self, Press};
@@ -86,7 +87,7 @@ impl Intake {
     pub fn open(&mut self, channel: Channel, context: &Context) -> Action<Message> {
         let empty = self.forms.iter().position(|form| form.draft.channel == channel && form.draft.is_empty());
         self.current = empty.unwrap_or_else(|| {
-            self.forms.push(Form::new(DraftId::fresh(), Draft::new(channel, context.now())));
+            self.forms.push(Form::new(fresh_draft(), Draft::new(channel, context.now())));
             self.forms.len() - 1
         });
         let form = &mut self.forms[self.current];
@@ -317,7 +318,7 @@ impl Intake {
         })
     }
 
-    fn read(&mut self, drafts: Vec<crate::store::draft::Draft>) -> Action<Message> {
+    fn read(&mut self, drafts: Vec<crate::domain::draft::StoredDraft>) -> Action<Message> {
         let mut unreadable = 0;
         for draft in drafts {
             if self.place(draft.id).is_some() {

@@ -3,11 +3,11 @@
 use iced::widget::{column, container, responsive, row, space};
 use iced::{Alignment, Element, Length, Size, padding};
 
+use crate::domain::case_row::CaseRow;
 use crate::domain::code::{Channel, Status};
+use crate::domain::draft::DraftId;
 use crate::domain::intake::IntakeStep;
 use crate::domain::time::Moment;
-use crate::store::draft::DraftId;
-use crate::store::fact::CaseRow;
 use crate::ui::icon;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::form::Form;

@@ -4,12 +4,12 @@ use chrono::{Datelike, Duration};
 use iced::Alignment;
 use iced::widget::row;
 
+use crate::domain::case_row::CaseRow;
 use crate::domain::code::{Channel, Status};
 use crate::domain::obligation::{Urge, due_words};
 use crate::domain::person::mask_phone;
 use crate::domain::settings::{Rules, Settings};
 use crate::domain::time::Moment;
-use crate::store::fact::CaseRow;
 use crate::ui::screen::register::message::Message;
 use crate::ui::theme::button::Kind;
 use crate::ui::theme::tone::Tone;

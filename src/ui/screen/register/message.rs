@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use crate::desk::lists::RegisterSort;
 use crate::domain::case::CaseNumber;
+use crate::domain::case_row::CaseRow;
 use crate::domain::code::{CaseKind, Category, Status};
-use crate::store::fact::CaseRow;
 use crate::ui::screen::contract::RequestId;
 use crate::ui::screen::register::days::Usual;
 

@@ -9,7 +9,7 @@ use iced::{Element, Task};
 use crate::desk::lists::{RegisterFilter, RegisterSort};
 use crate::desk::print::Sheet;
 use crate::domain::case::CaseNumber;
-use crate::store::fact::CaseRow;
+use crate::domain::case_row::CaseRow;
 use crate::ui::screen::contract::{Action, Context, OpenAt, Request, RequestId, Screen};
 use crate::ui::screen::register::filter::Filters;
 use crate::ui::shortcut::Shortcut;

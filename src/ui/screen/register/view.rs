@@ -8,8 +8,8 @@ use iced::{Alignment, Element, Length, padding};
 
 use crate::desk::lists::RegisterSort;
 use crate::domain::case::CaseNumber;
+use crate::domain::case_row::CaseRow;
 use crate::domain::code::{CaseKind, Category, Status};
-use crate::store::fact::CaseRow;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::register::days::Usual;
 use crate::ui::screen::register::filter::Filters;

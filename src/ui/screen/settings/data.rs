@@ -4,7 +4,7 @@ use iced::widget::{Column, row};
 use iced::{Alignment, Element, Task};
 
 use crate::desk::error::Error;
-use crate::store::backup::Copy;
+use crate::desk::maintenance::BackupCopy;
 use crate::ui::screen::contract::{Action, Context, Request};
 use crate::ui::spacing;
 use crate::ui::widget::{button, facts, hairline, section, text};
@@ -12,7 +12,7 @@ use crate::ui::widget::{button, facts, hairline, section, text};
 /// The copies as last read.
 #[derive(Debug, Default)]
 pub struct Data {
-    copies: Vec<Copy>,
+    copies: Vec<BackupCopy>,
     copying: bool,
 }
 
@@ -20,11 +20,11 @@ pub struct Data {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The copies that are there.
-    Read(Result<Vec<Copy>, Error>),
+    Read(Result<Vec<BackupCopy>, Error>),
     /// Make a copy at once.
     BackUp,
     /// It is made and verified, or a sentence why not.
-    BackedUp(Result<Copy, Error>),
+    BackedUp(Result<BackupCopy, Error>),
     /// Show the data folder in the system's file manager.
     OpenFolder,
     /// It is shown, or it could not be.

@@ -4,13 +4,13 @@
 use std::collections::HashSet;
 
 use crate::desk::lists::{Owed, Today};
+use crate::domain::case_row::CaseRow;
 use crate::domain::code::{Channel, DeadlineCode, Status};
+use crate::domain::draft::StoredDraft;
 use crate::domain::intake;
 use crate::domain::obligation::{Obligation, Urge, due_words, span_words};
 use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
-use crate::store::draft::Draft;
-use crate::store::fact::CaseRow;
 use crate::ui::screen::contract::{OpenAt, Request};
 
 /// Which lines are shown.
@@ -235,7 +235,7 @@ impl Line {
         }
     }
 
-    fn draft(draft: &Draft, now: Moment) -> Self {
+    fn draft(draft: &StoredDraft, now: Moment) -> Self {
         let form = serde_json::from_str::<intake::Draft>(&draft.content).ok();
         let words = form
             .as_ref()

@@ -1,0 +1,181 @@
+//! A case as lists show it: one row, worked out from the case alone and kept beside it, so that no list reads events.
+
+use chrono::Duration;
+
+use crate::domain::case::{Case, CaseNumber};
+use crate::domain::case_state::CaseState;
+use crate::domain::code::{
+    CaseKind, Category, Channel, Class, ClosureCode, Content, DeadlineCode, Emotion, Flag, Nature,
+    SituationCode, Status, Urgency,
+};
+use crate::domain::event::EventKind;
+use crate::domain::obligation::Obligation;
+use crate::domain::person::{normalise_phone, normalise_room};
+use crate::domain::settings::{Rules, hours};
+use crate::domain::time::Moment;
+
+/// Lists show no more of the words than this.
+const GIST_CHARS: usize = 120;
+
+/// A case as lists show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseRow {
+    /// Number.
+    pub number: CaseNumber,
+    /// Kind.
+    pub kind: CaseKind,
+    /// Channel.
+    pub channel: Channel,
+    /// When the customer spoke.
+    pub received_at: Moment,
+    /// When it was first saved.
+    pub recorded_at: Moment,
+    /// 受理人.
+    pub receiver: String,
+    /// Status.
+    pub status: Status,
+    /// Row of the statistics.
+    pub category: Option<Category>,
+    /// Leaf of the scenario library.
+    pub situation: Option<SituationCode>,
+    /// Responsibility class.
+    pub class: Option<Class>,
+    /// Nature.
+    pub nature: Option<Nature>,
+    /// Content.
+    pub content: Option<Content>,
+    /// Urgency.
+    pub urgency: Option<Urgency>,
+    /// Mood.
+    pub emotion: Option<Emotion>,
+    /// Marks.
+    pub flags: Vec<Flag>,
+    /// Name of the customer.
+    pub name: Option<String>,
+    /// Whether the customer wants to stay unknown.
+    pub anonymous: bool,
+    /// Numbers, in full; lists mask them.
+    pub phones: Vec<String>,
+    /// Room as building-unit-room.
+    pub room: Option<String>,
+    /// What it is about, on one line.
+    pub gist: String,
+    /// 责任人.
+    pub handler: Option<String>,
+    /// Responsible department.
+    pub department: Option<String>,
+    /// The earliest deadline that is owed.
+    pub next: Option<(DeadlineCode, Moment)>,
+    /// 上移中.
+    pub escalating: bool,
+    /// Attempts to escalate.
+    pub escalations: u32,
+    /// Attempts to visit.
+    pub visits: u32,
+    /// Events after the receipt; what `desk` expects unchanged when something is appended.
+    pub events: u32,
+    /// Time of the last event.
+    pub last_at: Moment,
+    /// Earlier case of the same matter.
+    pub repeat_of: Option<CaseNumber>,
+    /// Lead case of the group complaint.
+    pub group_of: Option<CaseNumber>,
+    /// How it was closed, while it is.
+    pub closure: Option<ClosureCode>,
+    /// 特批关闭.
+    pub overridden: bool,
+    /// Import batch of an old ledger.
+    pub import_batch: Option<i64>,
+}
+
+impl CaseRow {
+    /// The row of a case; `owed` are its open deadlines.
+    pub fn of(case: &Case, standing: &CaseState, owed: &[&Obligation]) -> Self {
+        let facts = &standing.facts;
+        let next = owed.iter().map(|duty| (duty.due, duty.deadline)).min().map(|(due, code)| (code, due));
+        let visits = case.events.iter().filter(|event| matches!(event.kind, EventKind::Visit(_))).count();
+        let filled = |text: &Option<String>| {
+            text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+        };
+        Self {
+            number: case.number,
+            kind: facts.kind,
+            channel: facts.channel,
+            received_at: facts.received_at,
+            recorded_at: facts.recorded_at,
+            receiver: facts.receiver.clone(),
+            status: standing.status,
+            category: facts.category.clone(),
+            situation: facts.situation.clone(),
+            class: facts.class,
+            nature: facts.nature,
+            content: facts.content,
+            urgency: facts.urgency,
+            emotion: facts.emotion,
+            flags: facts.flags.clone(),
+            name: filled(&facts.complainant.name),
+            anonymous: facts.complainant.anonymous,
+            phones: phones_of(case, standing),
+            room: filled(&facts.complainant.room).map(|room| normalise_room(&room)),
+            gist: facts.gist().chars().take(GIST_CHARS).collect(),
+            handler: standing.handler.clone(),
+            department: filled(&facts.department),
+            next,
+            escalating: standing.is_escalating(),
+            escalations: count(standing.escalations.len()),
+            visits: count(visits),
+            events: count(case.events.len()),
+            last_at: case.events.last().map_or(case.receipt.received_at, |event| event.at),
+            repeat_of: facts.repeat_of,
+            group_of: facts.group_of,
+            closure: standing.closed.as_ref().map(|closed| closed.code),
+            overridden: standing.closed.as_ref().is_some_and(|closed| closed.overridden),
+            import_batch: case.import_batch,
+        }
+    }
+
+    /// Whether the case is neither closed nor voided.
+    pub fn is_open(&self) -> bool {
+        !matches!(self.status, Status::Closed | Status::Voided)
+    }
+
+    /// Whether something owed is past its time. A finished quiet week only waits for the closure.
+    pub fn is_overdue(&self, now: Moment) -> bool {
+        self.next.is_some_and(|(code, due)| due < now && code != DeadlineCode::QuietWeek)
+    }
+
+    /// The markers of rules §3 in their order: 逾期、上移中、补录、重大、群诉、转办、重复.
+    pub fn markers(&self, rules: &Rules, now: Moment) -> Vec<&'static str> {
+        let late: Duration = hours(rules.late_entry_hours);
+        [
+            (self.is_overdue(now), "逾期"),
+            (self.escalating, "上移中"),
+            (self.recorded_at - self.received_at > late, "补录"),
+            (self.flags.contains(&Flag::Major), "重大"),
+            (self.flags.contains(&Flag::Group) || self.group_of.is_some(), "群诉"),
+            (self.channel == Channel::Referral, "转办"),
+            (self.repeat_of.is_some(), "重复"),
+        ]
+        .into_iter()
+        .filter_map(|(holds, word)| holds.then_some(word))
+        .collect()
+    }
+}
+
+/// Every number of the customer, the one called from included, without blanks and doubles.
+fn phones_of(case: &Case, standing: &CaseState) -> Vec<String> {
+    let now = &standing.facts.complainant;
+    let then = &case.receipt.complainant;
+    let mut phones: Vec<String> = Vec::new();
+    for phone in now.phones.iter().chain(&now.called_from).chain(&then.called_from) {
+        let phone = normalise_phone(phone);
+        if !phone.is_empty() && !phones.contains(&phone) {
+            phones.push(phone);
+        }
+    }
+    phones
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
