@@ -56,7 +56,6 @@ impl Shift {
         window.click("先生");
         window.write("房号", "3-2-1001");
         window.write("来电号码", "13900000417");
-        window.press(Shortcut::Next);
         window.write("业主原话", "电梯停了两天了没人管，我妈八十多岁天天爬十楼！");
     }
 

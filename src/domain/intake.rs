@@ -10,6 +10,7 @@ use crate::domain::code::{
     Relation, Responsibility, SituationCode, Title, Urgency,
 };
 use crate::domain::event::{Event, EventKind};
+pub use crate::domain::intake_entry::{EscalationEntry, PromiseEntry};
 pub use crate::domain::intake_step::IntakeStep;
 use crate::domain::person::{Actor, normalise_phone, normalise_room, phone_problem};
 use crate::domain::time::Moment;
@@ -130,6 +131,12 @@ pub struct Draft {
     pub author: String,
     pub posted_at: String,
     pub seen_at: String,
+    /// 现场解释 being typed, not answered yet.
+    pub explanation: String,
+    /// 约定 being typed, not answered yet.
+    pub promise: PromiseEntry,
+    /// 服务上移 being prepared.
+    pub escalation: EscalationEntry,
     /// What has happened already while the owner was there: read-back, explanation, promise, escalation …
     pub events: Vec<Event>,
     pub step: IntakeStep,
@@ -145,7 +152,9 @@ impl Draft {
     pub fn is_empty(&self) -> bool {
         let blank =
             Self { channel: self.channel, started_at: self.started_at, step: self.step, ..Self::default() };
-        *self == Self { ended_at: None, ..blank }
+        // Where an escalation would begin is offered by the form, not typed by anybody.
+        let escalation = EscalationEntry { outcome: String::new(), ..self.escalation.clone() };
+        *self == Self { ended_at: None, escalation, ..blank }
     }
 
     /// The tab's name: `来电 · 陈先生 3-2-1001`, `来访 · 未填写`.
@@ -418,8 +427,11 @@ impl Default for Draft {
             author: String::new(),
             posted_at: String::new(),
             seen_at: String::new(),
+            explanation: String::new(),
+            promise: PromiseEntry::default(),
+            escalation: EscalationEntry::default(),
             events: Vec::new(),
-            step: IntakeStep::Greet,
+            step: IntakeStep::Listen,
         }
     }
 }

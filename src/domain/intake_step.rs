@@ -8,9 +8,7 @@ use crate::domain::code::Channel;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum IntakeStep {
-    /// 接待／接听问候.
-    Greet,
-    /// 听取登记: who, where, the words.
+    /// 接听登记／接待登记: the owner's words, who and where, in whatever order he says them.
     Listen,
     /// 复述核实.
     Restate,
@@ -26,22 +24,14 @@ pub enum IntakeStep {
 
 impl IntakeStep {
     /// The steps in order.
-    pub const ALL: &'static [Self] = &[
-        Self::Greet,
-        Self::Listen,
-        Self::Restate,
-        Self::Explain,
-        Self::Promise,
-        Self::Escalate,
-        Self::WrapUp,
-    ];
+    pub const ALL: &'static [Self] =
+        &[Self::Listen, Self::Restate, Self::Explain, Self::Promise, Self::Escalate, Self::WrapUp];
 
     /// The step's word on the rail.
     pub fn label(self, channel: Channel) -> &'static str {
         match (self, channel) {
-            (Self::Greet, Channel::Phone) => "接听问候",
-            (Self::Greet, _) => "接待问候",
-            (Self::Listen, _) => "听取登记",
+            (Self::Listen, Channel::Phone) => "接听登记",
+            (Self::Listen, _) => "接待登记",
             (Self::Restate, _) => "复述核实",
             (Self::Explain, Channel::WalkIn) => "现场解释",
             (Self::Explain, _) => "当场解释",

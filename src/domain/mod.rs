@@ -14,6 +14,7 @@ pub mod draft;
 pub mod escalation;
 pub mod event;
 pub mod intake;
+pub mod intake_entry;
 pub mod intake_step;
 pub mod knowledge;
 pub mod obligation;

@@ -24,6 +24,10 @@ pub enum Shortcut {
     Escalate,
     /// F9: the owner has confirmed (业主已确认).
     Confirm,
+    /// Ctrl+M: back to the owner's words (业主原话).
+    Words,
+    /// Ctrl+D: the proposed person is taken over (带入).
+    TakePerson,
     /// Ctrl+Enter: the next step (下一步).
     Next,
     /// Ctrl+Tab: the next of the open forms.
@@ -40,7 +44,7 @@ pub enum Shortcut {
 
 impl Shortcut {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::WalkIn,
         Self::Phone,
         Self::OtherChannel,
@@ -50,6 +54,8 @@ impl Shortcut {
         Self::NextSentence,
         Self::Escalate,
         Self::Confirm,
+        Self::Words,
+        Self::TakePerson,
         Self::Next,
         Self::NextForm,
         Self::Save,
@@ -70,6 +76,8 @@ impl Shortcut {
             Self::NextSentence => "F7",
             Self::Escalate => "F8",
             Self::Confirm => "F9",
+            Self::Words => "Ctrl+M",
+            Self::TakePerson => "Ctrl+D",
             Self::Next => "Ctrl+Enter",
             Self::NextForm => "Ctrl+Tab",
             Self::Save => "Ctrl+S",
@@ -105,6 +113,8 @@ impl Shortcut {
                 "s" | "S" => Some(Self::Save),
                 "p" | "P" => Some(Self::Print),
                 "f" | "F" => Some(Self::Find),
+                "m" | "M" => Some(Self::Words),
+                "d" | "D" => Some(Self::TakePerson),
                 _ => None,
             },
             _ => None,

@@ -42,7 +42,6 @@ fn a_number_with_letters_is_told_at_its_field() {
     window.press(Shortcut::Phone);
     window.write("业主姓名", "陈建国");
     window.write("来电号码", "1390000041a");
-    window.press(Shortcut::Next);
     window.write("业主原话", "电梯停了");
     window.press(Shortcut::Save);
     assert!(window.sees("电话里有「a」，请核对"));
@@ -59,7 +58,6 @@ fn a_hundred_kilobytes_are_taken_told_of_and_kept_whole() {
     window.press(Shortcut::Phone);
     window.write("业主姓名", "陈建国");
     window.write("来电号码", "13900000417");
-    window.press(Shortcut::Next);
     window.write("业主原话", &words);
     assert!(window.sees("超过 3000 字"), "the field says that it is more than a paper takes easily");
     window.press(Shortcut::Save);
@@ -75,7 +73,6 @@ fn characters_that_the_font_lacks_are_kept_as_they_are() {
     window.press(Shortcut::Phone);
     window.write("业主姓名", "龘𠮷");
     window.write("来电号码", "13900000417");
-    window.press(Shortcut::Next);
     let words = "😡😡 电梯 ꙮ 停了\u{200b}！\u{202e}";
     window.write("业主原话", words);
     window.press(Shortcut::Save);
@@ -127,4 +124,26 @@ fn a_killed_window_comes_back_with_its_tabs() {
     window.click("来电 · 陈先生 3-2-1001");
     window.press(Shortcut::Save);
     assert!(window.sees("已受理，编号"), "and all that was typed with them");
+}
+
+#[test]
+fn an_explanation_and_a_promise_being_typed_are_on_disk_too() {
+    let mut shift = Shift::begin();
+    shift.take_in_by_phone();
+    shift.window.click_last("当场解释");
+    shift.window.write("怎么解释的", "门机配件在路上");
+    shift.window.click_last("约定回复");
+    shift.window.write("约定的回复时间", "17:30");
+    shift.window.write("到时回复什么", "到货时间");
+    let Shift { folder, window } = shift;
+    drop(window);
+    let kept = draft(&folder);
+    assert_eq!(kept.explanation.trim(), "门机配件在路上");
+    assert_eq!((kept.promise.due.as_str(), kept.promise.text.as_str()), ("17:30", "到货时间"));
+    let mut window = sign_in(folder.path(), "2026-11-21T14:40", "李敏（前台）");
+    window.click("受理");
+    assert!(window.sees("17:30") && window.sees("到货时间"), "back at the step where it was typed");
+    window.press(Shortcut::Confirm);
+    assert!(window.sees("业主同意这个时间，已记下"));
+    assert_eq!(draft(&folder).promise, Default::default(), "what is recorded is no longer being typed");
 }

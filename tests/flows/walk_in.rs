@@ -19,7 +19,6 @@ fn an_agitated_visitor_is_heard_escalated_and_signs() {
     window.write("联系电话", "139 0000 0417");
     window.click("激动");
     assert!(window.sees("接待 00:0"), "the reception clock shows once the visitor is agitated");
-    window.press(Shortcut::Next);
     window.write("业主原话", "电梯停了两天了没人管，我妈八十多岁天天爬十楼，你们到底修不修！");
     window.write("地点", "3号楼2单元电梯");
     window.write("发生时间", "11-19 8:00");

@@ -25,7 +25,6 @@ pub fn walk_in_heard(window: &mut Pilot) {
     window.write("房号", "9-2-0503");
     window.click("女士");
     window.write("联系电话", "13900000503");
-    window.press(Shortcut::Next);
     window.write("业主原话", "我这个月的停车费怎么多收了一个月？上个月才刚交的。");
     window.write("地点", "地下车库 B1");
     window.click("不满");
@@ -136,7 +135,6 @@ pub fn phone(window: &mut Pilot) {
 pub fn phone_heard(window: &mut Pilot) {
     phone(window);
     window.click("激动");
-    window.press(Shortcut::Next);
     window.write("业主原话", "电梯停了两天了没人管，我妈八十多岁天天爬十楼，你们到底修不修！");
     window.write("地点", "3号楼2单元电梯");
     window.write("发生时间", "11-19 8:00");

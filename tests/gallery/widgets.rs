@@ -227,8 +227,7 @@ impl Gallery {
     fn rail(&self) -> Element<'_, Message> {
         let go = |what| Some(Message::Did(what));
         let steps = rail([
-            step("接听问候", StepState::Done, go("问候")),
-            step("听取登记", StepState::Done, go("登记")),
+            step("接听登记", StepState::Done, go("问候")),
             step("复述核实", StepState::Now, go("复述")),
             step("当场解释", StepState::Owed, go("解释")),
             step("约定回复", StepState::Owed, go("约定")),

@@ -34,6 +34,8 @@ pub enum Message {
     Next,
     /// A missing field was pressed.
     Missing(Field),
+    /// Ctrl+M: to the owner's words.
+    ToWords,
     /// A field of one line changed.
     Typed(Typed, String),
     /// A field of several lines changed.

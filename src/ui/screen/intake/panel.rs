@@ -73,13 +73,14 @@ impl Form {
         let case = Case { events, ..Case::new(CaseNumber::new(now.date(), 1), facts) };
         let mut talk =
             Talk::of_case(&context.desk.library(), &case, &context.settings, self.talk_step(), now);
-        if let Some(superior) = context.settings.ladder.get(self.escalation.rung).map(Superior::spoken) {
+        if let Some(superior) = context.settings.ladder.get(self.draft.escalation.rung).map(Superior::spoken)
+        {
             talk.values.set(Variable::Superior, superior);
         }
         if let Some(due) = self.promised(now) {
             talk.values.set(Variable::PromiseTime, spoken(due, now));
         }
-        talk.circumstances.trigger = Some(self.escalation.trigger);
+        talk.circumstances.trigger = Some(self.draft.escalation.trigger);
         if let Some(level) = self.speech.level {
             talk.level = level;
         }
@@ -88,7 +89,7 @@ impl Form {
 
     /// The promise being typed, else the last one made.
     fn promised(&self, now: Moment) -> Option<Moment> {
-        let typed = time_entry::read(&self.promise.due, now).ok();
+        let typed = time_entry::read(&self.draft.promise.due, now).ok();
         typed.or_else(|| self.last_promise().map(|(due, _)| due))
     }
 }

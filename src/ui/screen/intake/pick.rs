@@ -38,7 +38,7 @@ impl Form {
         match field {
             Edited::Verbatim => self.draft.verbatim = text,
             Edited::Summary => self.draft.summary = text,
-            Edited::Explanation => {}
+            Edited::Explanation => self.draft.explanation = text,
         }
         if field != Edited::Explanation {
             self.problems.retain(|problem| problem.field != Field::Verbatim);
@@ -77,11 +77,11 @@ impl Form {
             Pick::Flag(flag) => toggle_in(&mut draft.flags, flag),
             Pick::LineBroke => draft.line_broke = !draft.line_broke,
             Pick::AskedForLeader => draft.asked_for_leader = !draft.asked_for_leader,
-            Pick::Trigger(trigger) => self.escalation.trigger = trigger,
-            Pick::Rung(rung) => self.escalation.rung = rung,
+            Pick::Trigger(trigger) => self.draft.escalation.trigger = trigger,
+            Pick::Rung(rung) => self.draft.escalation.rung = rung,
             Pick::Due(due) => {
-                self.promise.due = due;
-                self.promise.problem = None;
+                self.draft.promise.due = due;
+                self.draft.promise.problem = None;
             }
         }
         self.problems.retain(|problem| !matches!(problem.field, Field::Name | Field::Phone));
@@ -140,10 +140,10 @@ impl Form {
             Typed::Room => &mut draft.room,
             Typed::Place => &mut draft.place,
             Typed::OccurredAt => &mut draft.occurred_at,
-            Typed::PromiseDue => &mut self.promise.due,
-            Typed::PromiseText => &mut self.promise.text,
-            Typed::PromiseConfirmedBy => &mut self.promise.confirmed_by,
-            Typed::Outcome => &mut self.escalation.outcome,
+            Typed::PromiseDue => &mut draft.promise.due,
+            Typed::PromiseText => &mut draft.promise.text,
+            Typed::PromiseConfirmedBy => &mut draft.promise.confirmed_by,
+            Typed::Outcome => &mut draft.escalation.outcome,
             Typed::ReferralFrom => &mut draft.referral_from,
             Typed::ReferralNumber => &mut draft.referral_number,
             Typed::ReferralDue => &mut draft.referral_due,

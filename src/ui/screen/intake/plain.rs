@@ -6,9 +6,11 @@ use iced::{Element, Length};
 
 use crate::domain::code::{Channel, Urgency};
 use crate::ui::screen::contract::Context;
+use crate::ui::screen::intake::fields::{self, line, one_of};
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::message::{Edited, Message, Pick, Typed};
-use crate::ui::screen::intake::steps::{self, line, one_of};
+use crate::ui::screen::intake::step::{register::place_and_time, wrap_up};
+use crate::ui::screen::intake::{who, words};
 use crate::ui::spacing;
 use crate::ui::widget::{editor, labelled, section};
 
@@ -28,18 +30,21 @@ pub fn form<'a>(form: &'a Form, context: &'a Context) -> Element<'a, Message> {
     let summary = editor("事情要点", &form.summary)
         .hint("一两句话说清什么事")
         .lines(2..=4)
-        .id(steps::SUMMARY)
+        .id(fields::SUMMARY)
         .on_action(|action| Message::Edited(Edited::Summary, action));
     column![
         section("网上／转办／来函登记", "没有业主在等，一页填完，随时可以保存"),
         labelled("渠道", "", one_of(CHANNELS, Some(draft.channel), Channel::label, Pick::Channel)),
         of_channel(form),
-        steps::kind(form),
-        steps::what(form),
+        fields::kind(form),
+        words::field(form, true),
+        place_and_time(form),
         summary,
-        steps::who(form),
+        who::head(form),
+        who::more(form),
         labelled("紧急程度", "", one_of(Urgency::ALL, draft.urgency, Urgency::label, Pick::Urgency)),
-        steps::wrap_up(form, context),
+        section("分类", "办的时候再填也可以"),
+        wrap_up::step(form, context),
     ]
     .spacing(spacing::L)
     .into()

@@ -12,7 +12,7 @@ use crate::ui::icon;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::message::Message;
-use crate::ui::screen::intake::{foot, panel, plain, steps};
+use crate::ui::screen::intake::{foot, panel, plain, step};
 use crate::ui::screen::phrase_panel::Around;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
@@ -183,7 +183,7 @@ const NEXT_FORM: f32 = 160.0;
 const SLIM_TAB: f32 = 110.0;
 
 fn body<'a>(form: &'a Form, context: &'a Context) -> Part<'a> {
-    if form.is_guided() { steps::step(form, context) } else { plain::form(form, context) }
+    if form.is_guided() { step::step(form, context) } else { plain::form(form, context) }
 }
 
 fn state(form: &Form, one: IntakeStep) -> StepState {

@@ -1,0 +1,183 @@
+//! What the owner answers: the points confirmed, an explanation or a time accepted or not; and what was typed without
+//! an answer, settled when the form goes on.
+
+use crate::domain::escalation::EscalationStage;
+use crate::domain::event::{Event, EventKind};
+use crate::domain::intake::{IntakeStep, PromiseEntry};
+use crate::domain::person::Actor;
+use crate::domain::settings::{Settings, hours};
+use crate::domain::time::Moment;
+use crate::domain::time_entry;
+use crate::ui::screen::intake::form::Form;
+use crate::ui::widget::field::Content;
+
+impl Form {
+    /// The customer was satisfied by the last explanation.
+    pub fn is_satisfied(&self) -> bool {
+        self.last_explanation().is_some_and(|(satisfied, _)| satisfied)
+    }
+
+    /// Satisfied and signed, of the last explanation.
+    pub fn last_explanation(&self) -> Option<(bool, bool)> {
+        self.draft.events.iter().rev().find_map(|event| match event.kind {
+            EventKind::Explained { satisfied, signed, .. } => Some((satisfied, signed)),
+            _ => None,
+        })
+    }
+
+    /// The last promise.
+    pub fn last_promise(&self) -> Option<(Moment, bool)> {
+        self.draft.events.iter().rev().find_map(|event| match event.kind {
+            EventKind::Promised { due, consent, .. } => Some((due, consent)),
+            _ => None,
+        })
+    }
+
+    /// The owner confirmed (F9): what that means depends on the step.
+    ///
+    /// # Errors
+    /// A sentence when there is nothing yet that could be confirmed.
+    pub fn confirm(&mut self, by: &Actor, settings: &Settings, now: Moment) -> Result<String, String> {
+        let word = match self.draft.step {
+            IntakeStep::Restate => {
+                let summary = self.draft.summary.trim().to_owned();
+                if summary.is_empty() {
+                    return Err("先写下复述要点，念给业主听，再按 F9".into());
+                }
+                self.draft.note(by, now, EventKind::Restated { summary, confirmed: true });
+                "业主已确认要点"
+            }
+            IntakeStep::Explain => {
+                self.explain(by, now, true)?;
+                "业主表示满意，已记下"
+            }
+            IntakeStep::Promise => {
+                self.promise(by, settings, now, true)?;
+                "业主同意这个时间，已记下"
+            }
+            IntakeStep::Escalate if self.stage() == EscalationStage::Ask => {
+                self.consent(by, settings, now, true);
+                "业主同意，请当面联系上级"
+            }
+            _ => return Err("这一步没有要业主确认的内容".into()),
+        };
+        self.dirty = true;
+        Ok(word.into())
+    }
+
+    /// The owner did not agree.
+    ///
+    /// # Errors
+    /// A sentence when there is nothing yet that could be refused.
+    pub fn refuse(&mut self, by: &Actor, settings: &Settings, now: Moment) -> Result<String, String> {
+        let word = match self.draft.step {
+            IntakeStep::Explain => {
+                self.explain(by, now, false)?;
+                "业主不满意，请约定回复时间或服务上移"
+            }
+            IntakeStep::Promise => {
+                self.promise(by, settings, now, false)?;
+                "业主不同意这个时间，已记下；可以换一个时间再问"
+            }
+            IntakeStep::Escalate if self.stage() == EscalationStage::Ask => {
+                self.consent(by, settings, now, false);
+                self.go(IntakeStep::Promise, &settings.rules, now);
+                "" // The step itself says so.
+            }
+            IntakeStep::Restate => "请按业主说的改要点，再念一遍",
+            _ => return Err("这一步没有要业主答复的内容".into()),
+        };
+        self.dirty = true;
+        Ok(word.into())
+    }
+
+    /// Marks or unmarks the owner's signature under the printed sheet; an explanation must have satisfied.
+    pub fn sign(&mut self, by: &Actor, now: Moment) {
+        if let Some((true, false)) = self.last_explanation() {
+            let text = self.explained_text();
+            self.draft.note(by, now, EventKind::Explained { text, satisfied: true, signed: true });
+            self.word = None;
+            self.dirty = true;
+        }
+    }
+
+    /// What was typed for a step but not recorded is kept when the form goes on or is saved: an explanation
+    /// without an answer counts as one that did not satisfy, a promise without an answer as not agreed.
+    ///
+    /// # Errors
+    /// A sentence at the step whose entry cannot be kept as it is.
+    pub fn settle(
+        &mut self,
+        by: &Actor,
+        settings: &Settings,
+        now: Moment,
+    ) -> Result<(), (IntakeStep, String)> {
+        if !self.explanation.text().trim().is_empty() {
+            self.explain(by, now, false).map_err(|text| (IntakeStep::Explain, text))?;
+        }
+        if !self.draft.promise.due.trim().is_empty() {
+            self.promise(by, settings, now, false).map_err(|text| (IntakeStep::Promise, text))?;
+        }
+        if self.stage() == EscalationStage::Outcome {
+            self.escalation_step(by, now);
+        }
+        Ok(())
+    }
+
+    fn explain(&mut self, by: &Actor, now: Moment, satisfied: bool) -> Result<(), String> {
+        let text = self.explanation.text().trim().to_owned();
+        let text = if text.is_empty() { self.explained_text() } else { text };
+        if text.is_empty() {
+            return Err("先写下怎么向业主解释的，再记业主的答复".into());
+        }
+        self.draft.note(by, now, EventKind::Explained { text, satisfied, signed: false });
+        self.explanation = Content::new();
+        self.draft.explanation.clear();
+        Ok(())
+    }
+
+    /// The words of the last explanation; empty before one.
+    pub fn explained_text(&self) -> String {
+        let text = self.draft.events.iter().rev().find_map(|event: &Event| match &event.kind {
+            EventKind::Explained { text, .. } => Some(text.clone()),
+            _ => None,
+        });
+        text.unwrap_or_default()
+    }
+
+    fn promise(&mut self, by: &Actor, settings: &Settings, now: Moment, consent: bool) -> Result<(), String> {
+        self.draft.promise.problem = None;
+        let due = match self.promise_due(settings, now) {
+            Ok(due) => due,
+            Err(text) => {
+                self.draft.promise.problem = Some(text.clone());
+                return Err(text);
+            }
+        };
+        let confirmed_by =
+            Some(self.draft.promise.confirmed_by.trim().to_owned()).filter(|name| !name.is_empty());
+        let text = self.draft.promise.text.trim().to_owned();
+        self.draft.note(by, now, EventKind::Promised { due, consent, text, confirmed_by });
+        self.draft.promise = PromiseEntry::default();
+        Ok(())
+    }
+
+    /// The promised time, checked: in the future, and within 24 hours unless a supervisor confirmed.
+    pub fn promise_due(&self, settings: &Settings, now: Moment) -> Result<Moment, String> {
+        let due = time_entry::read(&self.draft.promise.due, now)?;
+        if due <= now {
+            return Err("约定的时间已经过去，请重新填写".into());
+        }
+        if self.promise_is_long(settings, now) && self.draft.promise.confirmed_by.trim().is_empty() {
+            let limit = settings.rules.promise_limit;
+            return Err(format!("超过{limit}小时的约定须{}确认，请填确认人", settings.supervisor_title));
+        }
+        Ok(due)
+    }
+
+    /// Whether the typed time lies more than 24 hours (setting) ahead.
+    pub fn promise_is_long(&self, settings: &Settings, now: Moment) -> bool {
+        time_entry::read(&self.draft.promise.due, now)
+            .is_ok_and(|due| due - now > hours(settings.rules.promise_limit))
+    }
+}

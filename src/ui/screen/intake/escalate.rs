@@ -1,0 +1,108 @@
+//! 服务上移 at the counter: the owner is asked, the superior fetched, the outcome noted. What the rows of an attempt mean
+//! is `domain::escalation`'s.
+
+use chrono::Duration;
+
+use crate::domain::case::fold_escalations;
+use crate::domain::code::{Capability, Channel, Emotion, Trigger};
+use crate::domain::escalation::{self, EscalationStage};
+use crate::domain::event::{Escalation, EventKind};
+use crate::domain::intake::{Draft, EscalationEntry, IntakeStep};
+use crate::domain::person::Actor;
+use crate::domain::settings::{Rules, Settings};
+use crate::domain::time::Moment;
+use crate::ui::screen::intake::form::Form;
+
+impl Form {
+    /// What comes next while a superior is being fetched; `None` when the way goes on to another step.
+    pub fn escalation_next(&self) -> Option<&'static str> {
+        if self.draft.step != IntakeStep::Escalate {
+            return None;
+        }
+        match self.stage() {
+            EscalationStage::Contact => Some("已联系上"),
+            EscalationStage::Wait if self.draft.channel == Channel::WalkIn => Some("已到场，我来介绍"),
+            EscalationStage::Wait => Some("已接通，转交"),
+            EscalationStage::Outcome => Some("记下结果"),
+            EscalationStage::Ask | EscalationStage::Done => None,
+        }
+    }
+
+    /// The last attempt to escalate, folded from its rows.
+    pub fn attempt(&self) -> Option<Escalation> {
+        fold_escalations(&self.draft.events).into_iter().rev().find_map(|event| match event.kind {
+            EventKind::Escalated(escalation) => Some(escalation),
+            _ => None,
+        })
+    }
+
+    /// The customer refused the last attempt.
+    pub fn refused(&self) -> bool {
+        self.attempt().is_some_and(|attempt| attempt.consent == Some(false))
+    }
+
+    /// Where the escalation stands.
+    pub fn stage(&self) -> EscalationStage {
+        match EscalationStage::of(self.attempt().as_ref()) {
+            EscalationStage::Done if self.draft.escalation.again => EscalationStage::Ask,
+            stage => stage,
+        }
+    }
+
+    /// F8: the owner is asked; after an attempt that is over, once more.
+    pub fn escalate(&mut self, rules: &Rules, now: Moment) {
+        if self.stage() == EscalationStage::Done {
+            self.draft.escalation.again = true;
+            self.draft.escalation.outcome.clear();
+        }
+        self.go(IntakeStep::Escalate, rules, now);
+    }
+
+    /// The superior was reached, arrived, or the attempt ended: the next step of the escalation.
+    pub fn escalation_step(&mut self, by: &Actor, now: Moment) {
+        let Some(attempt) = self.attempt() else { return };
+        let Some(row) = escalation::next_row(&attempt, &self.draft.escalation.outcome, now) else {
+            self.word = Some("先写下上级的答复和交代".into());
+            return;
+        };
+        self.word = None;
+        self.draft.note(by, now, EventKind::Escalated(row));
+        self.dirty = true;
+    }
+
+    /// The superior was not reached: this attempt ends, and the owner is asked whether the next rung may be tried: he
+    /// agreed to this superior, not to another. Rules §5.
+    pub fn not_reached(&mut self, by: &Actor, settings: &Settings, now: Moment) {
+        let Some(attempt) = self.attempt() else { return };
+        self.draft.note(by, now, EventKind::Escalated(escalation::not_reached(&attempt)));
+        if self.draft.escalation.rung + 1 < settings.ladder.len() {
+            self.draft.escalation.rung += 1;
+        }
+        self.draft.escalation.trigger = attempt.trigger;
+        self.draft.escalation.again = true;
+        self.dirty = true;
+    }
+
+    /// The owner was asked and answered.
+    pub fn consent(&mut self, by: &Actor, settings: &Settings, now: Moment, consent: bool) {
+        let EscalationEntry { trigger, rung, .. } = self.draft.escalation;
+        let row = escalation::asked(trigger, &settings.ladder, rung, consent);
+        self.draft.note(by, now, EventKind::Escalated(row));
+        self.draft.escalation.again = false;
+    }
+}
+
+/// The trigger that lies nearest (ledger 05-01 to 05-13): offered, never set by itself.
+pub fn first_trigger(draft: &Draft, clock: Option<(&Rules, Moment)>) -> Trigger {
+    let explained = draft.events.iter().any(|event| matches!(event.kind, EventKind::Explained { .. }));
+    let agitated = draft.emotion == Some(Emotion::Agitated);
+    let long = clock
+        .is_some_and(|(rules, now)| draft.elapsed(now) >= Duration::minutes(rules.reception_amber.into()));
+    match draft.channel {
+        Channel::WalkIn if agitated && long => Trigger::C,
+        _ if explained => Trigger::E,
+        Channel::Phone if draft.capability == Some(Capability::BeyondMe) => Trigger::D,
+        _ if draft.capability == Some(Capability::BeyondMe) => Trigger::F,
+        _ => Trigger::G,
+    }
+}

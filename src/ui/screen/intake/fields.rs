@@ -1,0 +1,141 @@
+//! What the fields of all steps share: a line over the draft, choices of a code list, the owner's answer, and the names
+//! by which fields take the focus.
+
+use std::borrow::Cow;
+
+use iced::widget::row;
+use iced::{Alignment, Element, Length};
+
+use crate::domain::code::{CaseKind, Need, Responsibility};
+use crate::domain::intake::Field;
+use crate::library::guard::Known;
+use crate::ui::screen::intake::form::Form;
+use crate::ui::screen::intake::message::{Message, Pick, Typed};
+use crate::ui::shortcut::Shortcut;
+use crate::ui::spacing;
+use crate::ui::theme::tone::Tone;
+use crate::ui::widget::{Chips, button, chip, chips, field, labelled, text};
+
+type Part<'a> = Element<'a, Message>;
+
+/// Longest text of one field that the papers print without trouble; more is kept and told.
+pub const LONG_TEXT: usize = 3000;
+
+/// 信息类别.
+pub fn kind(form: &Form) -> Part<'_> {
+    labelled("信息类别", "", one_of(CaseKind::ALL, Some(form.draft.kind), CaseKind::label, Pick::Kind))
+}
+
+/// 业主诉求.
+pub fn needs(form: &Form) -> Part<'_> {
+    let picked = &form.draft.needs;
+    let group = chips(Need::ALL.iter().map(|need| chip(need.label(), picked.contains(need))))
+        .on_pick(|at| Message::Picked(Pick::Need(Need::ALL[at])))
+        .id(field_id(Field::Needs))
+        .width(Length::Fill);
+    labelled("业主诉求", "业主说出来的才选", group)
+}
+
+/// What the promise guard may take for granted: at the counter no result is confirmed yet.
+pub fn known(form: &Form) -> Known {
+    Known { fault_ours: form.draft.responsibility == Some(Responsibility::Ours), result_confirmed: false }
+}
+
+/// The owner's answer: F9 for yes, a button for no, and what has been noted.
+pub fn answers<'a>(
+    form: &'a Form,
+    yes: &'static str,
+    no: &'static str,
+    noted: Option<impl Into<Cow<'a, str>>>,
+) -> Part<'a> {
+    let told = match (&form.word, noted) {
+        (Some(word), _) => Some(Cow::Borrowed(word.as_str())),
+        (None, noted) => noted.map(Into::into),
+    };
+    row![
+        button::accent(yes).keys(Shortcut::Confirm.keys()).on_press(Message::Confirmed),
+        button::secondary(no).on_press(Message::Refused),
+        told.map(|told| text::toned(told, Tone::Accent)),
+    ]
+    .spacing(spacing::M)
+    .align_y(Alignment::Center)
+    .wrap()
+    .into()
+}
+
+/// A field of one line over a line of the draft, with the problem told at it.
+pub fn line<'a>(
+    form: &'a Form,
+    label: &'static str,
+    value: &'a str,
+    typed: Typed,
+) -> field::Field<'a, Message> {
+    let problem = typed.field().and_then(|field| form.problem(field));
+    let line = field(label, value).error(problem).on_input(move |text| Message::Typed(typed, text));
+    match typed.field() {
+        Some(field) => line.id(field_id(field)),
+        None => line,
+    }
+}
+
+/// A single choice of a closed code list.
+pub fn one_of<'a, T: Copy + PartialEq + 'static>(
+    all: &'static [T],
+    chosen: Option<T>,
+    label: fn(T) -> &'static str,
+    pick: fn(T) -> Pick,
+) -> Part<'a> {
+    group_of(all, chosen, label, pick).width(Length::Fill).into()
+}
+
+/// The same no wider than its chips, to stand beside another.
+pub fn group_of<'a, T: Copy + PartialEq + 'static>(
+    all: &'static [T],
+    chosen: Option<T>,
+    label: fn(T) -> &'static str,
+    pick: fn(T) -> Pick,
+) -> Chips<'a, Message> {
+    Chips::one_of(
+        all.iter().copied(),
+        chosen.as_ref(),
+        |one| label(*one).into(),
+        move |one| Message::Picked(pick(one)),
+    )
+}
+
+/// Marks that are set or not.
+pub fn marks_of<'a>(marks: Vec<(&'static str, bool, Pick)>) -> Part<'a> {
+    let picks: Vec<Pick> = marks.iter().map(|(_, _, pick)| pick.clone()).collect();
+    chips(marks.into_iter().map(|(label, on, _)| chip(label, on)))
+        .on_pick(move |at| Message::Picked(picks[at].clone()))
+        .width(Length::Fill)
+        .into()
+}
+
+/// The text, or a dash.
+pub fn or_dash(text: &str) -> String {
+    let text = text.trim();
+    if text.is_empty() { "—".to_owned() } else { text.to_owned() }
+}
+
+/// The name to focus a field by, so that what is missing is one key press away.
+pub fn field_id(field: Field) -> String {
+    match field {
+        Field::Verbatim => VERBATIM.to_owned(),
+        Field::Summary => SUMMARY.to_owned(),
+        other => format!("intake-{other:?}"),
+    }
+}
+
+/// 原话.
+pub const VERBATIM: &str = "intake-verbatim";
+/// 复述要点.
+pub const SUMMARY: &str = "intake-summary";
+/// 现场解释.
+pub const EXPLANATION: &str = "intake-explanation";
+/// 约定.
+pub const PROMISE: &str = "intake-promise";
+/// 上移结果.
+pub const OUTCOME: &str = "intake-outcome";
+/// 上移原因.
+pub const TRIGGER: &str = "intake-trigger";

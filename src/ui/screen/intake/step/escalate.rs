@@ -1,0 +1,123 @@
+//! 服务上移: consent, the superior, the outcome, one after the other.
+
+use iced::widget::{column, row};
+use iced::{Element, Length};
+
+use crate::domain::code::{Channel, Trigger};
+use crate::domain::escalation::EscalationStage;
+use crate::ui::screen::contract::Context;
+use crate::ui::screen::intake::fields::{OUTCOME, TRIGGER, answers, group_of};
+use crate::ui::screen::intake::form::Form;
+use crate::ui::screen::intake::message::{Message, Pick, Typed};
+use crate::ui::spacing;
+use crate::ui::theme::tone::Tone;
+use crate::ui::widget::{button, chip, chips, facts, field, labelled, text};
+
+type Part<'a> = Element<'a, Message>;
+
+/// The step.
+pub fn step<'a>(form: &'a Form, context: &'a Context) -> Part<'a> {
+    let ladder = &context.settings.ladder;
+    let entry = &form.draft.escalation;
+    let stage = form.stage();
+    let superior = ladder.get(entry.rung);
+    let to = superior.map(|superior| superior.full()).unwrap_or_default();
+    let walk_in = form.draft.channel == Channel::WalkIn;
+    let body: Part<'_> = match stage {
+        EscalationStage::Ask => column![
+            labelled(
+                "上移原因",
+                "",
+                group_of(Trigger::ALL, Some(entry.trigger), Trigger::label, Pick::Trigger)
+                    .id(TRIGGER)
+                    .width(Length::Fill)
+            ),
+            labelled(
+                "请谁来",
+                "",
+                chips(ladder.iter().enumerate().map(|(at, one)| chip(one.full(), at == entry.rung)))
+                    .on_pick(|at| Message::Picked(Pick::Rung(at)))
+                    .width(Length::Fill)
+            ),
+            answers(form, "业主同意", "业主不愿意", None::<String>),
+        ]
+        .spacing(spacing::L)
+        .into(),
+        EscalationStage::Contact => {
+            let phone = superior.map(|one| one.phone.as_str()).filter(|phone| !phone.is_empty());
+            let advice =
+                if walk_in { "当着业主的面打电话" } else { "请业主稍候，向上级讲清楚" };
+            column![
+                facts([
+                    ("联系", to),
+                    ("电话", phone.unwrap_or("未登记，见设置").to_owned()),
+                    ("注意", advice.to_owned())
+                ]),
+                row![
+                    button::accent("已联系上").on_press(Message::EscalationStep),
+                    button::secondary("没联系上，找上一级").on_press(Message::NotReached),
+                ]
+                .spacing(spacing::M),
+            ]
+            .spacing(spacing::L)
+            .into()
+        }
+        EscalationStage::Wait => column![
+            facts([("正在等", to)]),
+            row![
+                button::accent(if walk_in { "已到场，我来介绍" } else { "已接通，转交" })
+                    .on_press(Message::EscalationStep),
+                button::secondary("没有来，找上一级").on_press(Message::NotReached),
+            ]
+            .spacing(spacing::M),
+        ]
+        .spacing(spacing::L)
+        .into(),
+        EscalationStage::Outcome => column![
+            facts([("第一受理人", to)]),
+            field("结果和交代", &entry.outcome)
+                .placeholder("上级怎么答复、交代了什么")
+                .id(OUTCOME)
+                .on_input(|text| Message::Typed(Typed::Outcome, text))
+                .on_submit(Message::EscalationStep),
+            form.word.as_deref().map(|word| text::toned(word, Tone::Waiting)),
+        ]
+        .spacing(spacing::L)
+        .into(),
+        EscalationStage::Done => {
+            let outcome = form.attempt().and_then(|attempt| attempt.outcome).unwrap_or_default();
+            column![
+                facts([
+                    ("对象", form.attempt().and_then(|attempt| attempt.to).unwrap_or(to)),
+                    ("结果", outcome)
+                ]),
+                text::caption("需要再约时间，请走「约定回复」；还要再请一次，按 F8；可以收尾时按 Ctrl+Enter"),
+            ]
+            .spacing(spacing::L)
+            .into()
+        }
+    };
+    column![stages(form), body].spacing(spacing::L).into()
+}
+
+/// The escalation's own little rail in one line.
+fn stages(form: &Form) -> Part<'_> {
+    let walk_in = form.draft.channel == Channel::WalkIn;
+    let labels = if walk_in {
+        ["① 征求同意", "② 当面联系", "③ 请稍等", "④ 到场介绍、记结果"]
+    } else {
+        ["① 征求同意", "② 向上级说明", "③ 等待接听", "④ 转接、记结果"]
+    };
+    let now = match form.stage() {
+        EscalationStage::Ask => 0,
+        EscalationStage::Contact => 1,
+        EscalationStage::Wait => 2,
+        EscalationStage::Outcome => 3,
+        EscalationStage::Done => 4,
+    };
+    let parts = labels.into_iter().enumerate().map(|(at, label)| {
+        let tone = if at < now { Tone::Accent } else { Tone::Muted };
+        if at == now { text::strong(label).into() } else { text::toned(label, tone).into() }
+    });
+    iced::widget::Row::with_children(parts).spacing(spacing::L).into()
+}

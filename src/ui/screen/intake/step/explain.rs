@@ -1,0 +1,62 @@
+//! 当场解释: what is the case, and whether the owner is satisfied.
+
+use iced::widget::{column, row};
+use iced::{Alignment, Element};
+
+use crate::domain::code::{Channel, Responsibility};
+use crate::ui::screen::contract::Context;
+use crate::ui::screen::intake::fields::{EXPLANATION, LONG_TEXT, answers, known, one_of};
+use crate::ui::screen::intake::form::Form;
+use crate::ui::screen::intake::matter;
+use crate::ui::screen::intake::message::{Edited, Message, Pick};
+use crate::ui::screen::warn::warn;
+use crate::ui::spacing;
+use crate::ui::widget::{button, editor, facts, labelled, text};
+
+type Part<'a> = Element<'a, Message>;
+
+/// The step.
+pub fn step<'a>(form: &'a Form, context: &Context) -> Part<'a> {
+    let draft = &form.draft;
+    let told = match form.last_explanation() {
+        Some((true, true)) => Some("✓ 业主满意，已签字"),
+        Some((true, false)) => Some("✓ 业主表示满意"),
+        Some((false, _)) => Some("业主不满意，请约定回复或服务上移"),
+        None => None,
+    };
+    let explanation = editor("怎么解释的", &form.explanation)
+        .hint("查实了再说，查不实就约时间")
+        .limit(LONG_TEXT)
+        .lines(3..=8)
+        .id(EXPLANATION)
+        .on_action(|action| Message::Edited(Edited::Explanation, action));
+    let signed = form.last_explanation();
+    let sign =
+        (draft.channel == Channel::WalkIn && signed.is_some_and(|(satisfied, _)| satisfied)).then(|| {
+            let done = signed.is_some_and(|(_, signed)| signed);
+            row![
+                button::secondary(if done { "已签字 ✓" } else { "业主已在打印件上签字" })
+                    .on_press_maybe((!done).then_some(Message::Signed)),
+                text::caption("签字不作为放弃权利的依据；先按 Ctrl+P 保存并打印业主联"),
+            ]
+            .spacing(spacing::M)
+            .align_y(Alignment::Center)
+        });
+    let before = form.explained_text();
+    let before = (!before.is_empty()).then(|| facts([("已经解释过", before)]));
+    column![
+        matter::facts_first(form, context),
+        labelled(
+            "管理责任",
+            "定了是我们的责任，才为过错致歉",
+            one_of(Responsibility::ALL, draft.responsibility, Responsibility::label, Pick::Responsibility)
+        ),
+        explanation,
+        warn(&form.explanation.text(), known(form)),
+        answers(form, "业主满意", "业主不满意", told),
+        before,
+        sign,
+    ]
+    .spacing(spacing::L)
+    .into()
+}

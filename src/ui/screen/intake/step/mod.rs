@@ -1,0 +1,50 @@
+//! The steps of the guided form, one file each: only the fields of the step at hand, and the owner's words above them.
+
+mod escalate;
+mod explain;
+mod promise;
+pub mod register;
+mod restate;
+pub mod wrap_up;
+
+use iced::Element;
+use iced::widget::column;
+
+use crate::domain::code::Channel;
+use crate::domain::intake::IntakeStep;
+use crate::ui::screen::contract::Context;
+use crate::ui::screen::intake::form::Form;
+use crate::ui::screen::intake::message::Message;
+use crate::ui::screen::intake::words;
+use crate::ui::spacing;
+use crate::ui::widget::section;
+
+/// The fields of the step at hand. The owner's words stand first on every step, in the same place of the view, so
+/// that the caret stays in them; `hints` comes right below what it is about.
+pub fn step<'a>(form: &'a Form, context: &'a Context) -> Element<'a, Message> {
+    let at = form.draft.step;
+    let fields = match at {
+        IntakeStep::Listen => register::step(form, context),
+        IntakeStep::Restate => restate::step(form, context),
+        IntakeStep::Explain => explain::step(form, context),
+        IntakeStep::Promise => promise::step(form, context),
+        IntakeStep::Escalate => escalate::step(form, context),
+        IntakeStep::WrapUp => wrap_up::step(form, context),
+    };
+    let head = section(at.label(form.draft.channel), advice(at, form.draft.channel));
+    column![head, words::field(form, at == IntakeStep::Listen), fields].spacing(spacing::L).into()
+}
+
+/// What matters at a step, in a few words.
+fn advice(step: IntakeStep, channel: Channel) -> &'static str {
+    match (step, channel) {
+        (IntakeStep::Listen, Channel::Phone) => "三声内接起，先报家门；他先说哪样就先记哪样",
+        (IntakeStep::Listen, _) => "起身、微笑、看着对方；他先说哪样就先记哪样",
+        (IntakeStep::Restate, _) => "把听到的要点念给业主听，请他确认",
+        (IntakeStep::Explain, _) => "先说明实际情况，再问业主是否满意",
+        (IntakeStep::Promise, _) => "约一个做得到的时间，问业主可不可以",
+        (IntakeStep::Escalate, Channel::WalkIn) => "先征得同意，当面联系，到场后主动介绍",
+        (IntakeStep::Escalate, _) => "先征得同意，向上级说明后转接",
+        (IntakeStep::WrapUp, _) => "业主走后再填，随时可以保存",
+    }
+}

@@ -1,0 +1,126 @@
+//! The open forms as tabs: begun, taken up again, closed; and their drafts on disk.
+
+use std::time::Duration;
+
+use iced::Task;
+
+use crate::desk::intake::fresh_draft;
+use crate::domain::caller::Caller;
+use crate::domain::code::Channel;
+use crate::domain::draft::{DraftId, StoredDraft};
+use crate::domain::intake::Draft;
+use crate::ui::screen::contract::{Action, Context, Request};
+use crate::ui::screen::intake::form::Form;
+use crate::ui::screen::intake::message::Message;
+use crate::ui::screen::intake::screen::Intake;
+use crate::ui::widget::focus;
+
+/// Typing is written to disk this long after it began, well within a second.
+const WRITE_AFTER: Duration = Duration::from_millis(400);
+
+impl Intake {
+    /// Opens an empty form, or the one of this channel that is still empty.
+    pub fn open(&mut self, channel: Channel, context: &Context) -> Action<Message> {
+        let empty = self.forms.iter().position(|form| form.draft.channel == channel && form.draft.is_empty());
+        self.current = empty.unwrap_or_else(|| {
+            self.forms.push(Form::new(fresh_draft(), Draft::new(channel, context.now())));
+            self.forms.len() - 1
+        });
+        let form = &mut self.forms[self.current];
+        form.draft.started_at = context.now();
+        self.hits.clear();
+        let focus = focus::to(form.first_field());
+        Action::run(Task::batch([focus, self.search(context), Self::look_at_clock(context)]))
+    }
+
+    /// Shows the form of a draft, if it is open.
+    pub fn resume(&mut self, id: DraftId, context: &Context) -> Action<Message> {
+        if let Some(place) = self.forms.iter().position(|form| form.id == id) {
+            self.current = place;
+            return Action::run(self.search(context));
+        }
+        Action::none()
+    }
+
+    /// Where among the tabs a draft stands.
+    pub(super) fn place(&self, id: DraftId) -> Option<usize> {
+        self.forms.iter().position(|form| form.id == id)
+    }
+
+    /// Lets the drafts be written soon, unless that is on its way.
+    pub(super) fn keep(&mut self) -> Task<Message> {
+        if self.writing || !self.forms.iter().any(|form| form.dirty) {
+            return Task::none();
+        }
+        self.writing = true;
+        Task::perform(smol::Timer::after(WRITE_AFTER), |_| Message::WriteDrafts)
+    }
+
+    /// Writes what was typed since the last time.
+    pub(super) fn write(&mut self, context: &Context) -> Task<Message> {
+        self.writing = false;
+        let owner = context.actor.clone();
+        let changed = self.forms.iter_mut().filter(|form| form.dirty);
+        let tasks = changed.filter_map(|form| {
+            form.dirty = false;
+            let (id, content) = (form.id, serde_json::to_string(&form.draft).ok()?);
+            let written = context.desk.save_draft(id, &owner, content);
+            Some(Task::perform(written, move |done| Message::Kept(id, done)))
+        });
+        Task::batch(tasks.collect::<Vec<_>>())
+    }
+
+    /// Takes a form off the screen.
+    pub(super) fn remove(&mut self, id: DraftId) {
+        self.forms.retain(|form| form.id != id);
+        self.current = self.current.min(self.forms.len().saturating_sub(1));
+        self.hits.clear();
+        self.asked = Caller::default();
+    }
+
+    /// A tab shall close: an empty one at once, else it is asked.
+    pub(super) fn close_tab(&mut self, place: usize, context: &Context) -> Action<Message> {
+        let Some(form) = self.forms.get(place) else { return Action::none() };
+        if !form.draft.is_empty() {
+            self.closing = Some(form.id);
+            return Action::none();
+        }
+        self.throw_away(form.id, context)
+    }
+
+    /// Closes a form with its draft on disk.
+    pub(super) fn throw_away(&mut self, id: DraftId, context: &Context) -> Action<Message> {
+        self.closing = None;
+        self.remove(id);
+        let dropped = context.desk.drop_draft(id);
+        Action::run(Task::perform(dropped, move |done| Message::Kept(id, done)))
+    }
+
+    /// Takes over the drafts that lie on disk.
+    pub(super) fn read(&mut self, drafts: Vec<StoredDraft>) -> Action<Message> {
+        let mut unreadable = 0;
+        for draft in drafts {
+            if self.place(draft.id).is_some() {
+                continue;
+            }
+            match serde_json::from_str::<Draft>(&draft.content) {
+                Ok(content) => self.forms.push(Form::new(draft.id, content)),
+                Err(error) => {
+                    tracing::error!(%error, "a draft cannot be read");
+                    unreadable += 1;
+                }
+            }
+        }
+        if unreadable > 0 {
+            return Action::ask(Request::Warn(format!(
+                "有 {unreadable} 份草稿读不出来，仍留在数据文件里，请联系信息人员"
+            )));
+        }
+        Action::none()
+    }
+
+    /// Asks whether the computer's clock is behind the last event.
+    pub(super) fn look_at_clock(context: &Context) -> Task<Message> {
+        Task::perform(context.desk.clock_warning(), Message::Clock)
+    }
+}

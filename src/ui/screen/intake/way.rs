@@ -1,0 +1,95 @@
+//! From step to step of a guided form, and to the field that somebody wants to fill.
+
+use iced::Task;
+
+use crate::domain::intake::{Field, IntakeStep};
+use crate::ui::screen::contract::{Action, Context};
+use crate::ui::screen::intake::fields;
+use crate::ui::screen::intake::message::Message;
+use crate::ui::screen::intake::screen::Intake;
+use crate::ui::screen::phrase_panel;
+use crate::ui::widget::focus;
+
+impl Intake {
+    /// Goes to a step.
+    pub(super) fn go(&mut self, step: IntakeStep, context: &Context) -> Action<Message> {
+        let Some(form) = self.form() else { return Action::none() };
+        form.go(step, &context.settings.rules, context.now());
+        let target = form.first_field();
+        Action::run(Task::batch([focus::to(target), phrase_panel::to_top(), self.keep()]))
+    }
+
+    /// Goes to a field, on its step.
+    pub(super) fn go_to(&mut self, field: Field, context: &Context) -> Action<Message> {
+        let guided = self.form().is_some_and(|form| form.is_guided());
+        let action = if guided { self.go(step_of(field), context) } else { Action::none() };
+        action.with(Action::run(focus::to(fields::field_id(field))))
+    }
+
+    /// The superior was reached, arrived, or the attempt ended.
+    pub(super) fn escalation_step(&mut self, context: &Context) -> Action<Message> {
+        let stepped = self.with(context, |form, by| {
+            form.escalation_step(by, context.now());
+            form.speech.page = 0;
+            None
+        });
+        stepped.with(Action::run(Task::batch([focus::to(fields::OUTCOME), phrase_panel::to_top()])))
+    }
+
+    /// On to the step that follows; what was typed at this one is settled first.
+    pub(super) fn next(&mut self, context: &Context) -> Action<Message> {
+        let actor = context.actor.clone();
+        let Some(form) = self.form() else { return Action::none() };
+        if form.escalation_next().is_some() {
+            return self.escalation_step(context);
+        }
+        if let Err((step, text)) = form.settle(&actor, &context.settings, context.now()) {
+            form.word = Some(text);
+            return if step == form.draft.step { Action::none() } else { self.go(step, context) };
+        }
+        match form.next_step().filter(|_| form.is_guided()) {
+            Some(step) => self.go(step, context),
+            None => self.save(false, context),
+        }
+    }
+}
+
+/// The step where a field is entered.
+fn step_of(field: Field) -> IntakeStep {
+    match field {
+        Field::Name
+        | Field::Phone
+        | Field::CalledFrom
+        | Field::Room
+        | Field::Verbatim
+        | Field::Place
+        | Field::OccurredAt
+        | Field::Needs => IntakeStep::Listen,
+        Field::Summary => IntakeStep::Restate,
+        Field::ReceivedAt
+        | Field::Category
+        | Field::Class
+        | Field::Nature
+        | Field::ReferralDue
+        | Field::PostedAt
+        | Field::SeenAt => IntakeStep::WrapUp,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::code::Channel;
+    use crate::domain::intake::Draft;
+    use crate::domain::time::Moment;
+    use crate::ui::screen::intake::message::Typed;
+
+    #[test]
+    fn every_missing_field_has_a_step() {
+        let draft = Draft::new(Channel::Phone, Moment::parse("2026-11-21T14:30").unwrap());
+        for (field, _) in draft.still_missing() {
+            assert!(IntakeStep::ALL.contains(&step_of(field)));
+        }
+        assert_eq!(Typed::Name.field(), Some(Field::Name));
+    }
+}
