@@ -74,7 +74,9 @@ fn read_path(tokens: &[TokenTree], mut at: usize, before: &[String], findings: &
             && group.delimiter() == Delimiter::Brace
         {
             let inside: Vec<TokenTree> = group.stream().into_iter().collect();
-            for branch in inside.split(|token| is_punct(Some(token), ',')) {
+            // A trailing comma leaves an empty branch, which names nothing.
+            let branches = inside.split(|token| is_punct(Some(token), ','));
+            for branch in branches.filter(|branch| !branch.is_empty()) {
                 read_path(branch, 0, &path, findings);
             }
             return at + 1;

@@ -8,7 +8,8 @@ use tingsu::domain::code::{Channel, Class, DeadlineCode, Urgency};
 use tingsu::domain::draft::DraftId;
 use tingsu::domain::event::EventKind;
 use tingsu::domain::intake::{Draft, IntakeStep};
-use tingsu::ui::screen::case::act::Act;
+use tingsu::ui::screen::case::act::list::Act;
+use tingsu::ui::screen::case::act::{open, progress};
 use tingsu::ui::screen::case::{Case, Message as CaseMessage};
 use tingsu::ui::screen::contract::{OpenAt, Request};
 use tingsu::ui::screen::intake::{Intake, Message};
@@ -174,7 +175,10 @@ fn a_result_promised_while_typing_is_told_and_never_blocks() {
     let context = context(&counter);
     let mut bench =
         Bench::shown(Case::new(case.number, OpenAt::Obligation(DeadlineCode::Progress), &context), context);
-    let paste = |words: &str| CaseMessage::Edited(Typing::Edit(Edit::Paste(Arc::new(words.to_owned()))));
+    let paste = |words: &str| {
+        let typed = Typing::Edit(Edit::Paste(Arc::new(words.to_owned())));
+        CaseMessage::Form(open::Message::Progress(progress::Message::Text(typed)))
+    };
     bench.send(paste("师傅在查，五点前告诉您。"));
     assert!(!bench.sees("可以这样说："));
     bench.send(paste("您放心，今晚肯定修好"));

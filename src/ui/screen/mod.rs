@@ -23,6 +23,7 @@
 pub mod case;
 pub mod contract;
 pub mod first_run;
+pub mod form;
 pub mod help;
 pub mod intake;
 pub mod library;

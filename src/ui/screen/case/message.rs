@@ -7,11 +7,10 @@ use crate::desk::error::Error;
 use crate::desk::reply::Written;
 use crate::domain::case::{Case, CaseNumber};
 use crate::paper::form::handling_record::RecordCopy;
-use crate::ui::screen::case::act::Act;
-use crate::ui::screen::case::choice::Choice;
+use crate::ui::screen::case::act::list::Act;
+use crate::ui::screen::case::act::open;
 use crate::ui::screen::contract::RequestId;
 use crate::ui::screen::phrase_panel::Press;
-use crate::ui::widget::field;
 
 /// What happens on the screen of one case.
 #[derive(Debug, Clone)]
@@ -22,12 +21,10 @@ pub enum Message {
     Open(Act),
     /// The form is put away without saving.
     Cancel,
-    /// A line changed.
-    Typed(Line, String),
-    /// The long text changed.
-    Edited(field::Action),
-    /// A choice was made.
-    Chose(Choice),
+    /// In the fields of the form.
+    Form(open::Message),
+    /// When it happened, as typed.
+    At(String),
     /// F9: the owner confirmed.
     Confirmed,
     /// Ctrl+S: what the form says happened.
@@ -56,15 +53,4 @@ pub enum Message {
     Go(CaseNumber),
     /// Back to where one came from.
     Back,
-}
-
-/// A line of the form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the fields of the entry")]
-pub enum Line {
-    At,
-    Due,
-    To,
-    More,
-    Other,
 }

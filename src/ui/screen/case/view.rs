@@ -5,7 +5,7 @@ use iced::{Alignment, Element, Length, Size, padding};
 
 use crate::domain::case::Case;
 use crate::domain::case_state::CaseState;
-use crate::domain::closure::{self, Missing};
+use crate::domain::closure;
 use crate::domain::code::{CaseKind, DeadlineCode, Flag};
 use crate::domain::knowledge;
 use crate::domain::obligation::Urge;
@@ -13,10 +13,11 @@ use crate::domain::person::mask_phone;
 use crate::domain::settings::hours;
 use crate::library::say::Spoken;
 use crate::paper::form::handling_record::RecordCopy;
-use crate::ui::screen::case::act::Act;
-use crate::ui::screen::case::entry::Entry;
+use crate::ui::screen::case::act::form::Given;
+use crate::ui::screen::case::act::list::Act;
+use crate::ui::screen::case::act::open::OpenForm;
 use crate::ui::screen::case::message::Message;
-use crate::ui::screen::case::{forms, timeline};
+use crate::ui::screen::case::{form_panel, timeline};
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::phrase_panel::{Around, Speech};
 use crate::ui::shortcut::Shortcut;
@@ -32,11 +33,9 @@ pub struct Shown<'a> {
     /// The case.
     pub case: &'a Case,
     /// What it is now.
-    pub standing: &'a CaseState,
+    pub state: &'a CaseState,
     /// The form that is open.
-    pub entry: Option<&'a Entry>,
-    /// Answer to the last try to close.
-    pub missing: &'a [Missing],
+    pub form: Option<&'a OpenForm>,
     /// What to say.
     pub speech: &'a Speech,
     /// Numbers are shown in full.
@@ -67,8 +66,17 @@ fn laid_out<'a>(shown: Shown<'a>, spoken: Option<&Spoken>, context: &'a Context,
     let wide = width >= THREE_COLUMNS;
     // Beside a form there is no room for the particulars in a narrow window: they stand under it.
     let aside = wide || spoken.is_none();
+    let library = context.desk.library();
+    let given = Given {
+        case: shown.case,
+        state: shown.state,
+        settings: &context.settings,
+        library: &library,
+        actor: &context.actor,
+        now: context.now(),
+    };
     let middle = column![
-        shown.entry.map(|entry| forms::form(entry, shown.standing, shown.missing, context)),
+        shown.form.map(|form| form_panel::panel_of(form, given)),
         panel(column![section("经过", "按发生的先后"), time_line(shown, context)].spacing(spacing::M))
             .width(Length::Fill),
         (!aside).then(|| side(shown, context)),
@@ -83,7 +91,7 @@ fn laid_out<'a>(shown: Shown<'a>, spoken: Option<&Spoken>, context: &'a Context,
             _ if wide => spacing::PROMPT_WIDTH,
             _ => SLIM_PROMPT,
         };
-        container(shown.speech.panel(spoken, context.desk.library().cards(), around, Message::Speech))
+        container(shown.speech.panel(spoken, library.cards(), around, Message::Speech))
             .width(Length::Fixed(width))
     });
     let content = row![
@@ -94,15 +102,15 @@ fn laid_out<'a>(shown: Shown<'a>, spoken: Option<&Spoken>, context: &'a Context,
     .spacing(spacing::M)
     .height(Length::Fill);
     // While a form is open nothing else is done: its buttons take the place of the acts.
-    let foot = match shown.entry {
-        Some(entry) => forms::buttons(entry, shown.standing),
+    let foot = match shown.form {
+        Some(form) => form_panel::buttons(form, given),
         None => foot(shown),
     };
     column![head(shown, context, wide), content, foot].spacing(spacing::M).padding(spacing::M).into()
 }
 
 fn head<'a>(shown: Shown<'a>, context: &'a Context, wide: bool) -> Part<'a> {
-    let facts = &shown.standing.facts;
+    let facts = &shown.state.facts;
     let who = [facts.complainant.room.clone(), facts.complainant.salutation()];
     let who = who.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let who = if facts.complainant.anonymous { "匿名".to_owned() } else { who };
@@ -111,7 +119,7 @@ fn head<'a>(shown: Shown<'a>, context: &'a Context, wide: bool) -> Part<'a> {
         button::quiet("‹ 返回").keys(Shortcut::Back.keys()).on_press(Message::Back),
         text::title(shown.case.number.to_string()),
         text::title(who),
-        tag(shown.standing.status.label(), Tone::Accent),
+        tag(shown.state.status.label(), Tone::Accent),
         iced::widget::Row::with_children(marks).spacing(spacing::XS),
         space().width(Length::Fill),
         button::secondary(if wide { "打印业主联" } else { "业主联" })
@@ -127,36 +135,36 @@ fn head<'a>(shown: Shown<'a>, context: &'a Context, wide: bool) -> Part<'a> {
 
 /// Markers beside the status (rules §3).
 fn marks(shown: Shown<'_>, context: &Context) -> Vec<(&'static str, Tone)> {
-    let (standing, rules) = (shown.standing, &context.settings.rules);
-    let facts = &standing.facts;
+    let (state, rules) = (shown.state, &context.settings.rules);
+    let facts = &state.facts;
     let mut marks = Vec::new();
     let mut mark = |on: bool, word, tone| {
         if on {
             marks.push((word, tone));
         }
     };
-    mark(standing.is_overdue(rules, context.now()), "逾期", Tone::Danger);
-    mark(standing.is_escalating(), "上移中", Tone::Waiting);
+    mark(state.is_overdue(rules, context.now()), "逾期", Tone::Danger);
+    mark(state.is_escalating(), "上移中", Tone::Waiting);
     mark(facts.is_late_entry(hours(rules.late_entry_hours)), "补录", Tone::Muted);
     mark(facts.has(Flag::Major), "重大", Tone::Danger);
     mark(facts.has(Flag::Group) || facts.group_of.is_some(), "群诉", Tone::Waiting);
     mark(facts.referral.is_some(), "转办", Tone::Plain);
     mark(facts.repeat_of.is_some(), "重复", Tone::Waiting);
-    mark(standing.closed.as_ref().is_some_and(|closed| closed.overridden), "特批关闭", Tone::Waiting);
+    mark(state.closed.as_ref().is_some_and(|closed| closed.overridden), "特批关闭", Tone::Waiting);
     marks
 }
 
 /// The particulars and what is owed.
 fn side<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
     // Beside an open form the sentences bring it with them.
-    let known = shown.entry.is_none().then(|| known(shown, context)).flatten();
+    let known = shown.form.is_none().then(|| known(shown, context)).flatten();
     column![owed(shown, context), known, particulars(shown, context)].spacing(spacing::M).into()
 }
 
 /// What the counter knows of the matter: what is in force today for its category and place. Ledger 16-03.
 fn known<'a>(shown: Shown<'a>, context: &Context) -> Option<Part<'a>> {
     let all = context.desk.knowledge();
-    let fitting = knowledge::offered(&all, &shown.standing.facts, context.now().date());
+    let fitting = knowledge::offered(&all, &shown.state.facts, context.now().date());
     let lines = fitting.iter().filter(|entry| entry.kind.may_be_seen());
     let lines: Vec<Part<'a>> = lines.map(|entry| text::body(entry.line()).into()).collect();
     (!lines.is_empty()).then(|| {
@@ -170,8 +178,8 @@ fn known<'a>(shown: Shown<'a>, context: &Context) -> Option<Part<'a>> {
 fn owed<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
     let now = context.now();
     let rules = &context.settings.rules;
-    let list = shown.standing.owed(rules, now);
-    let ready = closure::ready(shown.standing, rules, now);
+    let list = shown.state.owed(rules, now);
+    let ready = closure::ready(shown.state, rules, now);
     let mut rows: Vec<Part<'a>> = Vec::new();
     if let Some(code) = ready.first() {
         rows.push(
@@ -183,18 +191,18 @@ fn owed<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
             .into(),
         );
     }
-    for (duty, urge) in list {
+    for (obligation, urge) in list {
         let (word, tone) = match urge {
-            Urge::Overdue => (format!("! 逾期，应于 {}", duty.due.short(now)), Tone::Danger),
-            Urge::DueSoon if duty.deadline == DeadlineCode::QuietWeek => {
+            Urge::Overdue => (format!("! 逾期，应于 {}", obligation.due.short(now)), Tone::Danger),
+            Urge::DueSoon if obligation.deadline == DeadlineCode::QuietWeek => {
                 ("观察期已满".to_owned(), Tone::Accent)
             }
-            Urge::DueSoon => (format!("即将到期 {}", duty.due.clock()), Tone::Waiting),
-            Urge::Open => (format!("{} 前", duty.due.short(now)), Tone::Plain),
+            Urge::DueSoon => (format!("即将到期 {}", obligation.due.clock()), Tone::Waiting),
+            Urge::Open => (format!("{} 前", obligation.due.short(now)), Tone::Plain),
         };
-        let act = Act::for_duty(duty.deadline, duty.what.as_deref());
-        let label = duty.label().to_owned();
-        let go = act.fits(shown.standing).then(|| {
+        let act = Act::for_obligation(obligation.deadline, obligation.what.as_deref());
+        let label = obligation.label().to_owned();
+        let go = act.fits(shown.state).then(|| {
             let words = match act {
                 Act::TaskDone => "去办 ›".to_owned(),
                 _ if act.label() == label => "去填 ›".to_owned(),
@@ -218,8 +226,8 @@ fn owed<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
 
 fn particulars<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
     let now = context.now();
-    let standing = shown.standing;
-    let facts_now = &standing.facts;
+    let state = shown.state;
+    let facts_now = &state.facts;
     let dash = || "—".to_owned();
     let phones: Vec<String> = facts_now
         .complainant
@@ -231,7 +239,7 @@ fn particulars<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
         ("信息类别", facts_now.kind.label().to_owned()),
         ("渠道", facts_now.channel.label().to_owned()),
         ("受理", format!("{} {}", facts_now.received_at.short(now), facts_now.receiver)),
-        ("责任人", standing.handler.clone().unwrap_or_else(|| "待指派".into())),
+        ("责任人", state.handler.clone().unwrap_or_else(|| "待指派".into())),
         ("业主", facts_now.complainant.name.clone().unwrap_or_else(dash)),
         ("电话", if phones.is_empty() { "未留".into() } else { phones.join("、") }),
         ("房号", facts_now.complainant.room.clone().unwrap_or_else(dash)),
@@ -294,23 +302,23 @@ fn time_line<'a>(shown: Shown<'a>, context: &Context) -> Part<'a> {
 fn foot(shown: Shown<'_>) -> Part<'_> {
     let act = |act: Act| {
         let label = button::secondary(act.label());
-        label.on_press_maybe(act.fits(shown.standing).then_some(Message::Open(act))).into()
+        label.on_press_maybe(act.fits(shown.state).then_some(Message::Open(act))).into()
     };
     let mut way: Vec<Part<'_>> = Act::WAY.iter().copied().map(act).collect();
     way.insert(
         2,
         button::accent("服务上移")
             .keys(Shortcut::Escalate.keys())
-            .on_press_maybe(Act::Escalate.fits(shown.standing).then_some(Message::Open(Act::Escalate)))
+            .on_press_maybe(Act::Escalate.fits(shown.state).then_some(Message::Open(Act::Escalate)))
             .into(),
     );
-    if Act::Reopen.fits(shown.standing) && shown.standing.voided_at.is_none() {
+    if Act::Reopen.fits(shown.state) && shown.state.voided_at.is_none() {
         way.push(button::primary("重新受理").on_press(Message::Open(Act::Reopen)).into());
     }
     way.push(button::quiet(if shown.more { "收起" } else { "更多…" }).on_press(Message::More).into());
     let rarer = shown.more.then(|| {
         iced::widget::Row::with_children(
-            Act::MORE.iter().copied().filter(|one| one.fits(shown.standing)).map(act),
+            Act::MORE.iter().copied().filter(|one| one.fits(shown.state)).map(act),
         )
         .spacing(spacing::S)
         .wrap()

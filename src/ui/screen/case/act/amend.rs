@@ -1,12 +1,15 @@
 //! The facts of a case that can be corrected one by one (更正). Codes are changed by 分类.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::domain::code::{CaseKind, Channel, Relation, Title};
 use crate::domain::person::{normalise_phone, normalise_room, phone_problem};
 
 /// A fact that can be corrected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the labels say it")]
 pub enum Amend {
     Name,
     Title,

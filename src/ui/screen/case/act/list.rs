@@ -1,12 +1,10 @@
-//! What can be done to a case from its screen, and which of it is offered.
+//! What can be done to a case from its screen: the word of each act, what it is for, when it is offered.
 
 use crate::domain::case_state::CaseState;
 use crate::domain::closure::Entry;
-use crate::domain::code::{CaseKind, DeadlineCode};
-use crate::domain::deadline::{ESCALATE_AGAIN, IS_DIFFICULT};
-use crate::domain::escalation::EscalationStage;
+use crate::domain::code::DeadlineCode;
+use crate::domain::deadline::ESCALATE_AGAIN;
 use crate::domain::obligation::Obligation;
-use crate::library::step::Step;
 
 /// One thing to do, each with a short form of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -153,30 +151,6 @@ impl Act {
         }
     }
 
-    /// The sentence that goes with it; `None` where nobody is spoken to.
-    pub fn step(self, agreed: Option<bool>, stage: EscalationStage) -> Option<Step> {
-        Some(match self {
-            Self::Restate => Step::Restate,
-            Self::Explain | Self::Apology => Step::Explain,
-            Self::Promise => Step::Promise,
-            Self::Escalate => match stage {
-                EscalationStage::Ask => Step::EscalateAsk,
-                EscalationStage::Contact => Step::EscalateContact,
-                EscalationStage::Wait => Step::EscalateWait,
-                EscalationStage::Outcome | EscalationStage::Done => Step::EscalateIntroduce,
-            },
-            Self::Investigate => Step::Investigate,
-            Self::Solution if agreed == Some(false) => Step::SolutionRefused,
-            Self::Solution => Step::Solution,
-            Self::CompletionDate => Step::Delay,
-            Self::Progress | Self::TakeOver => Step::Progress,
-            Self::Handle => Step::Handled,
-            Self::Visit => Step::VisitOpen,
-            Self::Close => Step::Close,
-            _ => return None,
-        })
-    }
-
     /// Whether it makes sense for the case as it stands.
     pub fn fits(self, standing: &CaseState) -> bool {
         if standing.voided_at.is_some() {
@@ -199,7 +173,7 @@ impl Act {
     }
 
     /// What meets a deadline.
-    pub fn for_duty(duty: DeadlineCode, what: Option<&str>) -> Self {
+    pub fn for_obligation(duty: DeadlineCode, what: Option<&str>) -> Self {
         match duty {
             DeadlineCode::FirstResponse
             | DeadlineCode::Promise
@@ -220,18 +194,22 @@ impl Act {
     }
 
     /// Where a thing is entered that closing misses.
-    pub fn for_entry(entry: Entry, standing: &CaseState) -> Option<Self> {
+    pub fn for_missing(entry: Entry) -> Option<Self> {
         Some(match entry {
             Entry::Summary => Self::Restate,
             Entry::Classification => Self::Classify,
             Entry::Explanation => Self::Explain,
-            Entry::Handling if standing.facts.kind == CaseKind::Complaint => Self::Handle,
             Entry::Handling => Self::Handle,
             Entry::Progress => Self::Progress,
             Entry::Visit => Self::Visit,
             Entry::Exemption => Self::Exempt,
             Entry::Reason | Entry::Elsewhere => return None,
         })
+    }
+
+    /// Whether it may be entered after it happened, with its time.
+    pub fn is_timed(self) -> bool {
+        !matches!(self, Self::Close | Self::Link | Self::Correct | Self::Void | Self::Reopen)
     }
 }
 
@@ -243,11 +221,6 @@ pub fn is_open_task(duty: &Obligation) -> bool {
         _ => false,
     };
     duty.end.is_none() && ticked
-}
-
-/// The question whether a case is difficult is answered by 是 or 否.
-pub fn is_question(what: &str) -> bool {
-    what == IS_DIFFICULT
 }
 
 fn is_owed(standing: &CaseState, code: DeadlineCode) -> bool {

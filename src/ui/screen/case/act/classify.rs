@@ -1,0 +1,118 @@
+//! 分类: the codes of the case. Each change is a correction of its own; a changed nature an event (ledger 10-12).
+
+use iced::Element;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::domain::case::value_at;
+use crate::domain::code::Class;
+use crate::domain::event::EventKind;
+use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
+use crate::ui::screen::form::classification::{self, Codes};
+use crate::ui::screen::form::parts::{below, line};
+use crate::ui::screen::form::read::filled;
+use crate::ui::screen::situation_picker::{self, Press, Scene};
+
+/// See the module.
+#[derive(Serialize, Deserialize)]
+pub struct Classify {
+    codes: Codes,
+    reason: String,
+    #[serde(skip)]
+    picker: Scene,
+}
+
+/// What is typed and chosen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Among the codes.
+    Codes(classification::Message),
+    /// Why.
+    Reason(String),
+}
+
+impl ActForm for Classify {
+    type Message = Message;
+
+    fn new(given: Given<'_>) -> Self {
+        let codes = Codes::of(&given.state.facts, answer_held(given));
+        Self { codes, reason: String::new(), picker: Scene::default() }
+    }
+
+    fn update(&mut self, message: Message, given: Given<'_>) -> Outcome {
+        match message {
+            Message::Codes(message) => {
+                let opens = message == classification::Message::Situation(Press::Other);
+                self.codes.update(message, &mut self.picker, given.library);
+                if opens && self.picker.is_searching() {
+                    return Outcome::Focus(situation_picker::SEARCH);
+                }
+            }
+            Message::Reason(reason) => self.reason = reason,
+        }
+        Outcome::Stay
+    }
+
+    fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
+        let facts = &given.state.facts;
+        let said = [facts.verbatim.as_deref(), facts.summary.as_deref()].into_iter().flatten();
+        let said = said.collect::<Vec<_>>().join("\n");
+        let codes = self.codes.view(&self.picker, facts.kind, &said, given.library, given.settings);
+        below([
+            Some(codes.map(Message::Codes)),
+            Some(line("改动的原因", "第一次填写可以不写", &self.reason, Message::Reason).into()),
+        ])
+    }
+
+    fn record(&self, given: Given<'_>) -> Result<Record, String> {
+        let (facts, codes) = (&given.state.facts, &self.codes);
+        let part = codes.class_ii_part.filter(|_| codes.class == Some(Class::II));
+        let wanted = [
+            ("situation", json!(codes.situation)),
+            ("category", json!(codes.category)),
+            ("class", json!(codes.class)),
+            ("class_ii_part", json!(part)),
+            ("content", json!(codes.content)),
+            ("capability", json!(codes.capability)),
+            ("urgency", json!(codes.urgency)),
+            ("needs", if codes.needs.is_empty() { Value::Null } else { json!(codes.needs) }),
+        ];
+        let reason = filled(&self.reason);
+        // What was empty before needs no reason.
+        let first = |was_empty: bool| was_empty.then(|| "补充分类".to_owned());
+        let mut kinds = Vec::new();
+        for (what, after) in wanted {
+            let before = value_at(facts, what);
+            if before != after {
+                let reason = reason.clone().or_else(|| first(before.is_null()));
+                let reason = reason.ok_or("改动原来的分类，须写明原因")?;
+                kinds.push(EventKind::Corrected { what: what.to_owned(), before, after, reason });
+            }
+        }
+        if let Some(nature) = codes.nature.filter(|nature| facts.nature != Some(*nature)) {
+            let reason = reason.or_else(|| first(facts.nature.is_none()));
+            let reason = reason.ok_or("改变投诉性质，须写明原因")?;
+            kinds.push(EventKind::Nature { nature, reason });
+        }
+        kinds.extend(self.new_answer(given));
+        if kinds.is_empty() { Err("分类没有改动".into()) } else { Ok(Record::Events(kinds)) }
+    }
+}
+
+impl Classify {
+    /// A new answer to the situation's question becomes a note.
+    fn new_answer(&self, given: Given<'_>) -> Option<EventKind> {
+        let codes = &self.codes;
+        let question = given.library.situation(codes.situation.as_ref()?)?.question.as_ref()?;
+        let text = question.words(codes.answer.as_deref()?)?;
+        let known = codes.situation == given.state.facts.situation && codes.answer == answer_held(given);
+        (!known).then_some(EventKind::Note { text, internal: true })
+    }
+}
+
+/// The answer to its situation's question that the case holds.
+fn answer_held(given: Given<'_>) -> Option<String> {
+    let code = given.state.facts.situation.as_ref()?;
+    let (answer, _) = given.library.situation(code)?.answered(&given.case.events)?;
+    Some(answer.id.clone())
+}

@@ -1,0 +1,103 @@
+//! 关闭: how, and whatever is still missing for it with the way there.
+
+use iced::Element;
+use iced::widget::Column;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::closure::{self, ClosureRequest, Missing};
+use crate::domain::code::{CaseKind, ClosureCode};
+use crate::domain::person::Role;
+use crate::library::step::Step;
+use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
+use crate::ui::screen::case::act::list::Act;
+use crate::ui::screen::form::parts::{FIRST, below, first_of, line, marks};
+use crate::ui::screen::form::read::filled;
+use crate::ui::spacing;
+use crate::ui::theme::tone::Tone;
+use crate::ui::widget::{button, notice, text};
+
+/// See the module.
+#[derive(Serialize, Deserialize)]
+pub struct Close {
+    code: ClosureCode,
+    reason: String,
+    against_the_list: bool,
+    /// The answer to the last try.
+    #[serde(skip)]
+    pub missing: Vec<Missing>,
+}
+
+/// What is typed and chosen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// How.
+    Code(ClosureCode),
+    /// The reason.
+    Reason(String),
+    /// 特批关闭, or not.
+    AgainstTheList,
+    /// To where something missing is entered.
+    Go(Act),
+}
+
+impl ActForm for Close {
+    type Message = Message;
+
+    fn new(given: Given<'_>) -> Self {
+        let ready = closure::ready(given.state, &given.settings.rules, given.now);
+        let usual = match given.state.facts.kind {
+            CaseKind::Complaint => ClosureCode::Visited,
+            _ => ClosureCode::Plain,
+        };
+        let code = ready.first().copied().unwrap_or(usual);
+        Self { code, reason: String::new(), against_the_list: false, missing: Vec::new() }
+    }
+
+    fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
+        match message {
+            Message::Code(code) => self.code = code,
+            Message::Reason(reason) => self.reason = reason,
+            Message::AgainstTheList => self.against_the_list = !self.against_the_list,
+            Message::Go(act) => return Outcome::Go(act),
+        }
+        Outcome::Stay
+    }
+
+    fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
+        let ready = closure::ready(given.state, &given.settings.rules, given.now);
+        let hint = match ready.first() {
+            Some(code) => format!("现在可以按「{}」关闭", code.label()),
+            None => "选好方式后按关闭，缺什么会一次列出".to_owned(),
+        };
+        let missing = self.missing.iter().map(|item| {
+            let line = notice("还缺", item.text, Tone::Waiting);
+            match Act::for_missing(item.entry) {
+                Some(act) => {
+                    let words = format!("去{}", act.label());
+                    line.action(button::secondary(words).small().on_press(Message::Go(act))).into()
+                }
+                None => line.into(),
+            }
+        });
+        let is_supervisor = given.actor.role == Role::Supervisor;
+        let against = (is_supervisor && !self.missing.is_empty())
+            .then(|| marks(vec![("特批关闭：缺项照样关闭", self.against_the_list, Message::AgainstTheList)]));
+        let reason = line("原因", "未签原因、未认可的经过、特批的理由", &self.reason, Message::Reason);
+        below([
+            Some(first_of("关闭方式", ClosureCode::ALL, Some(self.code), ClosureCode::label, Message::Code)),
+            Some(text::caption(hint).into()),
+            Some(reason.id(FIRST).into()),
+            Some(Column::with_children(missing).spacing(spacing::XS).into()),
+            against,
+        ])
+    }
+
+    fn record(&self, _given: Given<'_>) -> Result<Record, String> {
+        let (code, reason) = (self.code, filled(&self.reason));
+        Ok(Record::Close(ClosureRequest { code, reason, against_the_list: self.against_the_list }))
+    }
+
+    fn step(&self, _given: Given<'_>) -> Option<Step> {
+        Some(Step::Close)
+    }
+}

@@ -1,0 +1,137 @@
+//! 服务上移 step by step: consent, contact, arrival, outcome (rules §5). A finished attempt is no hindrance to another.
+
+use iced::Element;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::code::{Emotion, Trigger, Urgency};
+use crate::domain::escalation::{self, EscalationStage};
+use crate::domain::event::EventKind;
+use crate::domain::settings::Superior;
+use crate::library::say::Talk;
+use crate::library::step::Step;
+use crate::library::variable::Variable;
+use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
+use crate::ui::screen::form::escalation::{Ask, Message as Asked};
+use crate::ui::screen::form::long_text::LongText;
+use crate::ui::screen::form::parts::{FIRST, answer, below, long};
+use crate::ui::screen::form::read::answered;
+use crate::ui::widget::field::Action;
+use crate::ui::widget::text;
+
+/// See the module.
+#[derive(Serialize, Deserialize)]
+pub struct Escalate {
+    ask: Ask,
+    answer: Option<bool>,
+    outcome: LongText,
+}
+
+/// What is typed and chosen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Why, or who shall come.
+    Ask(Asked),
+    /// The owner agrees, the superior was reached, has arrived; or not.
+    Answer(bool),
+    /// Outcome and instruction changed.
+    Outcome(Action),
+}
+
+/// Where the escalation of this case stands.
+pub fn stage(given: Given<'_>) -> EscalationStage {
+    match EscalationStage::of(given.state.escalations.last()) {
+        EscalationStage::Done => EscalationStage::Ask,
+        stage => stage,
+    }
+}
+
+impl ActForm for Escalate {
+    type Message = Message;
+
+    fn new(given: Given<'_>) -> Self {
+        let state = given.state;
+        let last = state.escalations.last().and_then(|last| last.rung);
+        let next = last.map_or(0, usize::from);
+        let ask = Ask {
+            trigger: if state.round_number > 1 { Trigger::H } else { Trigger::G },
+            rung: next.min(given.settings.ladder.len().saturating_sub(1)),
+        };
+        Self { ask, answer: None, outcome: LongText::default() }
+    }
+
+    fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
+        match message {
+            Message::Ask(message) => self.ask.update(message),
+            Message::Answer(yes) => self.answer = Some(yes),
+            Message::Outcome(action) => self.outcome.perform(action),
+        }
+        Outcome::Stay
+    }
+
+    fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
+        let to = given.state.escalations.last().and_then(|attempt| attempt.to.clone()).unwrap_or_default();
+        let ask = |label, yes, no| Some(answer(label, yes, no, self.answer, Message::Answer));
+        match stage(given) {
+            EscalationStage::Ask | EscalationStage::Done => {
+                let fields: Element<'a, Asked> = self.ask.view(&given.settings.ladder, FIRST).into();
+                below([Some(fields.map(Message::Ask)), ask("业主", "同意", "不愿意")])
+            }
+            EscalationStage::Contact => {
+                below([Some(text::body(format!("请联系：{to}")).into()), ask("", "已联系上", "没联系上")])
+            }
+            EscalationStage::Wait => {
+                below([Some(text::body(format!("正在等：{to}")).into()), ask("", "已到场或已接听", "没有来")])
+            }
+            EscalationStage::Outcome => below([
+                Some(text::body(format!("第一受理人：{to}")).into()),
+                Some(long("上级的答复和交代", "", &self.outcome, Message::Outcome).into()),
+            ]),
+        }
+    }
+
+    fn record(&self, given: Given<'_>) -> Result<Record, String> {
+        let attempt = given.state.escalations.last().filter(|_| stage(given) != EscalationStage::Ask);
+        let row = match attempt {
+            None => {
+                let consent = answered(self.answer, "业主是否同意上移")?;
+                escalation::asked(self.ask.trigger, &given.settings.ladder, self.ask.rung, consent)
+            }
+            Some(attempt) if self.answer == Some(false) => escalation::not_reached(attempt),
+            Some(attempt) => escalation::next_row(attempt, &self.outcome.text(), given.now)
+                .ok_or("请写下上级的答复和交代")?,
+        };
+        Ok(EventKind::Escalated(row).into())
+    }
+
+    fn step(&self, given: Given<'_>) -> Option<Step> {
+        Some(match stage(given) {
+            EscalationStage::Ask => Step::EscalateAsk,
+            EscalationStage::Contact => Step::EscalateContact,
+            EscalationStage::Wait => Step::EscalateWait,
+            EscalationStage::Outcome | EscalationStage::Done => Step::EscalateIntroduce,
+        })
+    }
+
+    /// The sentence names whom the form names: while the owner is asked the one chosen, later the one on the way.
+    fn speak(&self, talk: &mut Talk, given: Given<'_>) {
+        if stage(given) == EscalationStage::Ask {
+            talk.circumstances.trigger = Some(self.ask.trigger);
+            if let Some(superior) = given.settings.ladder.get(self.ask.rung).map(Superior::spoken) {
+                talk.values.set(Variable::Superior, superior);
+            }
+        }
+    }
+
+    fn confirmation(&self, given: Given<'_>) -> Option<&'static str> {
+        (stage(given) == EscalationStage::Ask).then_some("业主同意，记下")
+    }
+
+    fn confirm(&mut self) {
+        self.answer = Some(true);
+    }
+
+    fn was_hard(&self, given: Given<'_>) -> bool {
+        let facts = &given.state.facts;
+        facts.emotion == Some(Emotion::Agitated) && facts.urgency != Some(Urgency::Urgent)
+    }
+}

@@ -1,0 +1,133 @@
+//! What the form of an act is: fields of its own, a view of them, and the events that come of them. No desk.
+
+use iced::Element;
+
+use crate::domain::case::{Case, CaseNumber};
+use crate::domain::case_state::CaseState;
+use crate::domain::closure::ClosureRequest;
+use crate::domain::event::EventKind;
+use crate::domain::person::Actor;
+use crate::domain::settings::Settings;
+use crate::domain::time::Moment;
+use crate::library::guard::{Gap, Known};
+use crate::library::say::Talk;
+use crate::library::shelf::Library;
+use crate::library::step::Step;
+use crate::library::variable::Variable;
+use crate::ui::screen::case::act::list::Act;
+use crate::ui::screen::form::long_text::LongText;
+
+/// What a form knows of its case and of the counter.
+#[derive(Clone, Copy)]
+pub struct Given<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// What it is now.
+    pub state: &'a CaseState,
+    /// The settings in force.
+    pub settings: &'a Settings,
+    /// The library in force.
+    pub library: &'a Library,
+    /// Who is on duty.
+    pub actor: &'a Actor,
+    /// The moment it is.
+    pub now: Moment,
+}
+
+/// The form of one act. On disk it is what is typed and chosen in it.
+pub trait ActForm: Sized {
+    /// What is typed and chosen.
+    type Message;
+
+    /// An empty form, its choices set to what is likeliest.
+    fn new(given: Given<'_>) -> Self;
+
+    /// Takes over what is typed or chosen.
+    fn update(&mut self, message: Self::Message, given: Given<'_>) -> Outcome;
+
+    /// Its fields.
+    fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Self::Message>;
+
+    /// What goes on record.
+    ///
+    /// # Errors
+    /// A sentence that says what is still needed; nothing typed is lost.
+    fn record(&self, given: Given<'_>) -> Result<Record, String>;
+
+    /// The step of the talk that goes with it; `None` where nobody is spoken to.
+    fn step(&self, _given: Given<'_>) -> Option<Step> {
+        None
+    }
+
+    /// Tells the talk what is typed, so that the sentence says it.
+    fn speak(&self, _talk: &mut Talk, _given: Given<'_>) {}
+
+    /// The word of the button by which the owner's yes is recorded (F9); `None` where he is asked nothing.
+    fn confirmation(&self, _given: Given<'_>) -> Option<&'static str> {
+        None
+    }
+
+    /// The owner said yes.
+    fn confirm(&mut self) {}
+
+    /// Facts that the case still lacks for what is done here. Ledger 02-20.
+    fn gaps(&self, _given: Given<'_>) -> Vec<Gap> {
+        Vec::new()
+    }
+
+    /// Whether an agitated owner was spoken to, after which a pause is offered. Ledger 18-19.
+    fn was_hard(&self, _given: Given<'_>) -> bool {
+        false
+    }
+
+    /// Whether an event that was recorded beside the form has done what it is for.
+    fn is_done_by(&self, _kind: &EventKind) -> bool {
+        false
+    }
+}
+
+/// What comes of a press for the screen around the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing.
+    Stay,
+    /// This control takes the focus.
+    Focus(&'static str),
+    /// Another act is wanted.
+    Go(Act),
+}
+
+/// What goes on record.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Record {
+    /// These events.
+    Events(Vec<EventKind>),
+    /// The closure, if nothing is missing.
+    Close(ClosureRequest),
+    /// The same matter as an earlier case, or no longer.
+    Repeat(Option<CaseNumber>),
+    /// In the group of a lead case, or no longer.
+    Group(Option<CaseNumber>),
+}
+
+impl From<EventKind> for Record {
+    fn from(kind: EventKind) -> Self {
+        Self::Events(vec![kind])
+    }
+}
+
+impl Given<'_> {
+    /// What the promise guard may take for granted.
+    pub fn known(&self) -> Known {
+        use crate::domain::code::Responsibility;
+        let fault_ours = self.state.facts.responsibility == Some(Responsibility::Ours);
+        Known { fault_ours, result_confirmed: false }
+    }
+}
+
+/// The sentence says what is typed; while nothing is, it says what the case holds.
+pub fn tell(talk: &mut Talk, variable: Variable, typed: &LongText) {
+    if !typed.is_empty() {
+        talk.values.set(variable, typed.text());
+    }
+}

@@ -1,0 +1,55 @@
+//! 交班: what came in at night goes on in the morning. Ledger 02-27.
+
+use iced::Element;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::event::EventKind;
+use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
+use crate::ui::screen::form::parts::{FIRST, below, line};
+use crate::ui::screen::form::read::{due_after, needed};
+
+/// See the module.
+#[derive(Serialize, Deserialize)]
+pub struct Handover {
+    to: String,
+    due: String,
+}
+
+/// What is typed.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// To whom.
+    To(String),
+    /// When it is taken over.
+    Due(String),
+}
+
+impl ActForm for Handover {
+    type Message = Message;
+
+    fn new(given: Given<'_>) -> Self {
+        let morning = given.settings.rules.duty.next_morning(given.now);
+        Self { to: String::new(), due: format!("明天{}", morning.clock()) }
+    }
+
+    fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
+        match message {
+            Message::To(name) => self.to = name,
+            Message::Due(due) => self.due = due,
+        }
+        Outcome::Stay
+    }
+
+    fn view<'a>(&'a self, _given: Given<'_>) -> Element<'a, Message> {
+        below([
+            Some(line("交给谁", "管家或早班姓名", &self.to, Message::To).id(FIRST).into()),
+            Some(line("接班时间", "", &self.due, Message::Due).into()),
+        ])
+    }
+
+    fn record(&self, given: Given<'_>) -> Result<Record, String> {
+        let to = needed(&self.to, "交给谁")?;
+        let due = due_after(&self.due, given.now, "接班时间")?;
+        Ok(EventKind::Handover { to: Some(to), due: Some(due) }.into())
+    }
+}

@@ -1,0 +1,62 @@
+//! 函件已发: a letter, report or record was sent or filed.
+
+use iced::{Element, Length};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::code::Class;
+use crate::domain::event::EventKind;
+use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
+use crate::ui::screen::case::timeline::paper;
+use crate::ui::screen::form::parts::{FIRST, below, line};
+use crate::ui::screen::form::read::filled;
+use crate::ui::widget::{chip, chips, labelled};
+
+/// See the module.
+#[derive(Serialize, Deserialize)]
+pub struct Letter {
+    form: u8,
+    sent_to: String,
+}
+
+/// What is typed and chosen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Which.
+    Form(u8),
+    /// To whom.
+    SentTo(String),
+}
+
+/// The forms that are sent or filed, the usual ones first.
+const FORMS: [u8; 5] = [5, 6, 2, 4, 7];
+
+impl ActForm for Letter {
+    type Message = Message;
+
+    fn new(given: Given<'_>) -> Self {
+        let form = if given.state.facts.class == Some(Class::III) { 6 } else { 5 };
+        Self { form, sent_to: String::new() }
+    }
+
+    fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
+        match message {
+            Message::Form(form) => self.form = form,
+            Message::SentTo(name) => self.sent_to = name,
+        }
+        Outcome::Stay
+    }
+
+    fn view<'a>(&'a self, _given: Given<'_>) -> Element<'a, Message> {
+        let forms = chips(FORMS.map(|form| chip(paper(form), self.form == form)))
+            .on_pick(|at| Message::Form(FORMS[at]))
+            .width(Length::Fill);
+        below([
+            Some(labelled("发出或归档的是", "", forms)),
+            Some(line("送达", "收件单位或人", &self.sent_to, Message::SentTo).id(FIRST).into()),
+        ])
+    }
+
+    fn record(&self, _given: Given<'_>) -> Result<Record, String> {
+        Ok(EventKind::Paper { form: self.form, sent_to: filled(&self.sent_to) }.into())
+    }
+}

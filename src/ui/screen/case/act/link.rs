@@ -1,0 +1,63 @@
+//! 关联: the same matter complained of again, or one household of a group complaint.
+
+use iced::{Element, Length};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::case::CaseNumber;
+use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
+use crate::ui::screen::form::parts::{FIRST, below, line};
+use crate::ui::widget::{chip, chips, labelled};
+
+/// See the module.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Link {
+    group: bool,
+    number: String,
+}
+
+/// What is typed and chosen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// In a group, or as a repeat.
+    Group(bool),
+    /// The number of the other case; empty takes the link away.
+    Number(String),
+}
+
+impl ActForm for Link {
+    type Message = Message;
+
+    fn new(_given: Given<'_>) -> Self {
+        Self::default()
+    }
+
+    fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
+        match message {
+            Message::Group(group) => self.group = group,
+            Message::Number(number) => self.number = number,
+        }
+        Outcome::Stay
+    }
+
+    fn view<'a>(&'a self, _given: Given<'_>) -> Element<'a, Message> {
+        let kinds = chips([chip("同一件事再次投诉", !self.group), chip("群诉的一户", self.group)])
+            .on_pick(|at| Message::Group(at == 1))
+            .width(Length::Fill);
+        let hint = "20261103-002；留空取消关联";
+        below([
+            Some(labelled("关联成", "", kinds)),
+            Some(line("那一单的编号", hint, &self.number, Message::Number).id(FIRST).into()),
+        ])
+    }
+
+    fn record(&self, _given: Given<'_>) -> Result<Record, String> {
+        let text = self.number.trim();
+        let other = match (text, CaseNumber::parse(text)) {
+            ("", _) => None,
+            (_, Some(number)) => Some(number),
+            (_, None) => return Err(format!("「{text}」不是受理单编号，应如 20261103-002")),
+        };
+        Ok(if self.group { Record::Group(other) } else { Record::Repeat(other) })
+    }
+}

@@ -1,0 +1,48 @@
+//! What can be done to a case, one file an act: its fields, what is typed and chosen in them, how they look and the
+//! events that come of them.
+//!
+//! | file | what lives there |
+//! |---|---|
+//! | `list` | every act with its word, what it is for, when it is offered, which one meets an obligation |
+//! | `form` | what the form of an act is, and what it knows of its case |
+//! | `open` | the form that is open, whichever it is: an act is plugged in by one line there |
+//! | `restate` `explain` `promise` `escalate` | what is said to the owner when the case is taken in |
+//! | `assign` `investigate` `solution` `completion_date` `progress` `handle` | from the hand that takes it to 处理完成 |
+//! | `visit` `exempt` `close` `lessons` `reopen` `void` | the end of it, and after the end |
+//! | `letter` `reply` `task` `task_done` `handover` `take_over` `apology` `cadence` | what else is owed on the way |
+//! | `classify` `mood` `flag` `link` `note` `correct` (`amend`) | what the case is |
+
+pub mod amend;
+pub mod apology;
+pub mod assign;
+pub mod cadence;
+pub mod classify;
+pub mod close;
+pub mod completion_date;
+pub mod correct;
+pub mod escalate;
+pub mod exempt;
+pub mod explain;
+pub mod flag;
+pub mod form;
+pub mod handle;
+pub mod handover;
+pub mod investigate;
+pub mod lessons;
+pub mod letter;
+pub mod link;
+pub mod list;
+pub mod mood;
+pub mod note;
+pub mod open;
+pub mod progress;
+pub mod promise;
+pub mod reopen;
+pub mod reply;
+pub mod restate;
+pub mod solution;
+pub mod take_over;
+pub mod task;
+pub mod task_done;
+pub mod visit;
+pub mod void;

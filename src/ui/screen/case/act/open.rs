@@ -1,0 +1,376 @@
+//! The form that is open, whichever act it is of, with the time when it happened and what is wrong with it.
+
+use iced::Element;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::closure::Missing;
+use crate::domain::event::EventKind;
+use crate::domain::time::Moment;
+use crate::domain::time_entry;
+use crate::library::guard::Gap;
+use crate::library::say::Talk;
+use crate::library::step::Step;
+use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
+use crate::ui::screen::case::act::list::Act;
+use crate::ui::screen::case::act::{
+    apology, assign, cadence, classify, close, completion_date, correct, escalate, exempt, explain, flag,
+    handle, handover, investigate, lessons, letter, link, mood, note, progress, promise, reopen, reply,
+    restate, solution, take_over, task, task_done, visit, void,
+};
+
+/// Plugs the acts in: each with the type of its form; its message is the `Message` beside that.
+macro_rules! forms {
+    ($($act:ident => $module:ident::$form:ident,)+) => {
+        /// The form of an act.
+        #[derive(Serialize, Deserialize)]
+        #[serde(tag = "act", content = "form", rename_all = "snake_case")]
+        enum Form { $($act($module::$form),)+ }
+
+        /// What is typed and chosen in the form of an act.
+        #[derive(Debug, Clone)]
+        #[expect(missing_docs, reason = "named as the acts are")]
+        pub enum Message { $($act($module::Message),)+ }
+
+        impl Form {
+            fn new(act: Act, given: Given<'_>) -> Self {
+                match act { $(Act::$act => Self::$act(ActForm::new(given)),)+ }
+            }
+
+            fn act(&self) -> Act {
+                match self { $(Self::$act(_) => Act::$act,)+ }
+            }
+
+            fn update(&mut self, message: Message, given: Given<'_>) -> Outcome {
+                match (self, message) {
+                    $((Self::$act(form), Message::$act(message)) => form.update(message, given),)+
+                    // The form was changed for another meanwhile.
+                    _ => Outcome::Stay,
+                }
+            }
+
+            fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
+                match self { $(Self::$act(form) => form.view(given).map(Message::$act),)+ }
+            }
+
+            fn record(&self, given: Given<'_>) -> Result<Record, String> {
+                match self { $(Self::$act(form) => form.record(given),)+ }
+            }
+
+            fn step(&self, given: Given<'_>) -> Option<Step> {
+                match self { $(Self::$act(form) => form.step(given),)+ }
+            }
+
+            fn speak(&self, talk: &mut Talk, given: Given<'_>) {
+                match self { $(Self::$act(form) => form.speak(talk, given),)+ }
+            }
+
+            fn confirmation(&self, given: Given<'_>) -> Option<&'static str> {
+                match self { $(Self::$act(form) => form.confirmation(given),)+ }
+            }
+
+            fn confirm(&mut self) {
+                match self { $(Self::$act(form) => form.confirm(),)+ }
+            }
+
+            fn gaps(&self, given: Given<'_>) -> Vec<Gap> {
+                match self { $(Self::$act(form) => form.gaps(given),)+ }
+            }
+
+            fn was_hard(&self, given: Given<'_>) -> bool {
+                match self { $(Self::$act(form) => form.was_hard(given),)+ }
+            }
+
+            fn is_done_by(&self, kind: &EventKind) -> bool {
+                match self { $(Self::$act(form) => form.is_done_by(kind),)+ }
+            }
+        }
+    };
+}
+
+forms! {
+    Restate => restate::Restate,
+    Explain => explain::Explain,
+    Promise => promise::AgreeReply,
+    Escalate => escalate::Escalate,
+    Assign => assign::Assign,
+    Investigate => investigate::Investigate,
+    Solution => solution::Solution,
+    CompletionDate => completion_date::CompletionDate,
+    Progress => progress::Progress,
+    Handle => handle::Handle,
+    Visit => visit::Visit,
+    Exempt => exempt::Exempt,
+    Close => close::Close,
+    Classify => classify::Classify,
+    Letter => letter::Letter,
+    Reply => reply::Reply,
+    Task => task::Task,
+    TaskDone => task_done::TaskDone,
+    Handover => handover::Handover,
+    TakeOver => take_over::TakeOver,
+    Apology => apology::Apology,
+    Cadence => cadence::Cadence,
+    Mood => mood::Mood,
+    Flag => flag::Flag,
+    Link => link::Link,
+    Note => note::Note,
+    Correct => correct::Correct,
+    Lessons => lessons::Lessons,
+    Reopen => reopen::Reopen,
+    Void => void::Void,
+}
+
+/// See the module.
+pub struct OpenForm {
+    form: Form,
+    /// When it happened, as typed; empty = now.
+    pub at: String,
+    /// What is wrong, as a sentence.
+    pub problem: Option<String>,
+    /// How it lay before anything was typed or chosen.
+    blank: String,
+}
+
+impl OpenForm {
+    /// The empty form of an act.
+    pub fn new(act: Act, given: Given<'_>) -> Self {
+        let form = Form::new(act, given);
+        let blank = written(&form, "");
+        Self { form, at: String::new(), problem: None, blank }
+    }
+
+    /// Which act it is of.
+    pub fn act(&self) -> Act {
+        self.form.act()
+    }
+
+    /// Takes over what is typed or chosen.
+    pub fn update(&mut self, message: Message, given: Given<'_>) -> Outcome {
+        self.problem = None;
+        self.form.update(message, given)
+    }
+
+    /// Its fields.
+    pub fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
+        self.form.view(given)
+    }
+
+    /// Whether something was typed or chosen that would be lost with it.
+    pub fn is_touched(&self) -> bool {
+        written(&self.form, &self.at) != self.blank
+    }
+
+    /// When it happened.
+    ///
+    /// # Errors
+    /// A sentence when the time cannot be read or lies in the future.
+    pub fn happened(&self, now: Moment) -> Result<Moment, String> {
+        if self.at.trim().is_empty() {
+            return Ok(now);
+        }
+        let at = time_entry::read(&self.at, now)?;
+        if at > now { Err("发生的时间在将来，请核对".into()) } else { Ok(at) }
+    }
+
+    /// What goes on record, and when it happened.
+    ///
+    /// # Errors
+    /// A sentence that says what is still needed; nothing typed is lost.
+    pub fn record(&self, given: Given<'_>) -> Result<(Moment, Record), String> {
+        Ok((self.happened(given.now)?, self.form.record(given)?))
+    }
+
+    /// The step of the talk that goes with it; `None` where nobody is spoken to.
+    pub fn step(&self, given: Given<'_>) -> Option<Step> {
+        self.form.step(given)
+    }
+
+    /// Tells the talk what is typed, so that the sentence says it.
+    pub fn speak(&self, talk: &mut Talk, given: Given<'_>) {
+        self.form.speak(talk, given);
+    }
+
+    /// The word of the button by which the owner's yes is recorded (F9); `None` where he is asked nothing.
+    pub fn confirmation(&self, given: Given<'_>) -> Option<&'static str> {
+        self.form.confirmation(given)
+    }
+
+    /// The owner said yes.
+    pub fn confirm(&mut self) {
+        self.form.confirm();
+    }
+
+    /// Facts that the case still lacks for what is done here. Ledger 02-20.
+    pub fn gaps(&self, given: Given<'_>) -> Vec<Gap> {
+        self.form.gaps(given)
+    }
+
+    /// Whether an agitated owner was spoken to. Ledger 18-19.
+    pub fn was_hard(&self, given: Given<'_>) -> bool {
+        self.form.was_hard(given)
+    }
+
+    /// Whether an event that was recorded beside it has done what it is for.
+    pub fn is_done_by(&self, kind: &EventKind) -> bool {
+        self.form.is_done_by(kind)
+    }
+
+    /// What the last try to close was missing.
+    pub fn set_missing(&mut self, missing: Vec<Missing>) {
+        if let Form::Close(close) = &mut self.form {
+            self.problem = Some(format!("还缺 {} 项，不能关闭", missing.len()));
+            close.missing = missing;
+        }
+    }
+
+    /// The task that it was opened for.
+    pub fn choose_task(&mut self, what: String) {
+        if let Form::TaskDone(task) = &mut self.form {
+            task.choose(what);
+        }
+    }
+}
+
+/// The form as it lies on disk. A form is text, choices and numbers, which JSON can always hold.
+fn written(form: &Form, at: &str) -> String {
+    serde_json::to_string(&(form, at)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use iced::widget::text_editor::{Action, Edit};
+
+    use super::*;
+    use crate::domain::case::{Case, CaseNumber, Facts};
+    use crate::domain::case_state::CaseState;
+    use crate::domain::code::{CaseKind, Category, Channel, Class, Nature, Opinion, VisitOutcome};
+    use crate::domain::person::{Actor, Role};
+    use crate::domain::settings::Settings;
+    use crate::library::shelf::Library;
+    use crate::ui::screen::form::classification;
+
+    /// A counter with one complaint that nothing has happened to.
+    struct Counter {
+        case: Case,
+        state: CaseState,
+        settings: Settings,
+        actor: Actor,
+    }
+
+    impl Counter {
+        fn new() -> Self {
+            let now = Moment::parse("2026-11-21T14:30").unwrap();
+            let mut facts = Facts::new(CaseKind::Complaint, Channel::Phone, now, "李敏");
+            facts.verbatim = Some("电梯停了".into());
+            facts.class = Some(Class::I);
+            let case = Case::new(CaseNumber::new(now.date(), 1), facts);
+            let settings = Settings::default();
+            let state = case.state(&settings.rules, now);
+            let actor = Actor { id: None, name: "李敏".into(), role: Role::Reception };
+            Self { case, state, settings, actor }
+        }
+
+        fn given(&self) -> Given<'_> {
+            Given {
+                case: &self.case,
+                state: &self.state,
+                settings: &self.settings,
+                library: Library::shipped(),
+                actor: &self.actor,
+                now: self.case.receipt.received_at,
+            }
+        }
+    }
+
+    fn events(form: &OpenForm, counter: &Counter) -> Result<Vec<EventKind>, String> {
+        match form.record(counter.given())? {
+            (_, Record::Events(kinds)) => Ok(kinds),
+            (_, other) => panic!("{other:?}"),
+        }
+    }
+
+    fn typed(words: &str) -> Action {
+        Action::Edit(Edit::Paste(Arc::new(words.to_owned())))
+    }
+
+    fn every_act() -> impl Iterator<Item = Act> {
+        Act::WAY.iter().chain(Act::MORE).chain(&[Act::Escalate, Act::Reopen]).copied()
+    }
+
+    #[test]
+    fn an_empty_form_says_what_is_needed_and_never_panics() {
+        let counter = Counter::new();
+        for act in every_act() {
+            let form = OpenForm::new(act, counter.given());
+            assert!(!form.is_touched(), "{act:?}");
+            let record = form.record(counter.given());
+            if [Act::Letter, Act::Apology, Act::Cadence, Act::Close, Act::Link].contains(&act) {
+                assert!(record.is_ok(), "{act:?} needs nothing");
+            } else {
+                assert!(!record.unwrap_err().is_empty(), "{act:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_form_comes_back_from_disk_as_it_was() {
+        let counter = Counter::new();
+        for act in every_act() {
+            let form = OpenForm::new(act, counter.given());
+            let (again, _): (Form, String) = serde_json::from_str(&form.blank).unwrap();
+            assert_eq!(again.act(), act);
+            assert_eq!(written(&again, ""), form.blank, "{act:?}");
+        }
+    }
+
+    #[test]
+    fn a_visit_asks_all_three_opinions() {
+        let counter = Counter::new();
+        let mut form = OpenForm::new(Act::Visit, counter.given());
+        let mut choose = |message| {
+            form.update(Message::Visit(message), counter.given());
+            events(&form, &counter)
+        };
+        choose(visit::Message::Opinion(0, Opinion::Satisfied)).unwrap_err();
+        let two = choose(visit::Message::Opinion(2, Opinion::Mostly));
+        assert!(two.unwrap_err().contains("三项"));
+        let three = choose(visit::Message::Opinion(1, Opinion::Satisfied)).unwrap();
+        assert!(matches!(&three[0], EventKind::Visit(visit) if visit.reached()));
+        let nobody = choose(visit::Message::Outcome(VisitOutcome::NoAnswer)).unwrap();
+        assert!(matches!(&nobody[0], EventKind::Visit(visit) if visit.process.is_none()));
+    }
+
+    #[test]
+    fn classification_becomes_one_correction_for_each_change() {
+        use classification::Message as Code;
+        let counter = Counter::new();
+        let mut form = OpenForm::new(Act::Classify, counter.given());
+        let mut choose = |message| {
+            form.update(Message::Classify(message), counter.given());
+            events(&form, &counter)
+        };
+        let code = classify::Message::Codes;
+        choose(code(Code::Category(Category::new("facilities").unwrap()))).unwrap();
+        let kinds = choose(code(Code::Nature(Nature::Effective))).unwrap();
+        assert!(
+            matches!(&kinds[0], EventKind::Corrected { what, reason, .. } if what == "category" && reason == "补充分类")
+        );
+        assert!(matches!(kinds[1], EventKind::Nature { nature: Nature::Effective, .. }));
+        assert!(choose(code(Code::Class(Class::II))).unwrap_err().contains("原因"));
+        assert_eq!(choose(classify::Message::Reason("查明是房屋质量".into())).unwrap().len(), 3);
+    }
+
+    #[test]
+    fn a_time_in_the_future_is_refused() {
+        let counter = Counter::new();
+        let mut form = OpenForm::new(Act::Note, counter.given());
+        form.update(Message::Note(note::Message::Text(typed("已看过"))), counter.given());
+        assert!(form.is_touched());
+        form.at = "明天9:00".into();
+        assert!(events(&form, &counter).unwrap_err().contains("将来"));
+        form.at = "昨天9:00".into();
+        assert!(events(&form, &counter).is_ok());
+    }
+}

@@ -1,0 +1,89 @@
+//! 进展告知: the owner is told how it stands.
+
+use iced::Element;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::code::{Channel, Medium};
+use crate::domain::deadline::reaches_customer;
+use crate::domain::event::EventKind;
+use crate::library::say::Talk;
+use crate::library::step::Step;
+use crate::library::variable::Variable;
+use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record, tell};
+use crate::ui::screen::form::long_text::LongText;
+use crate::ui::screen::form::parts::{below, long, marks, one_of};
+use crate::ui::screen::form::read::needed_text;
+use crate::ui::screen::warn::warn;
+use crate::ui::widget::field::Action;
+
+/// See the module.
+#[derive(Serialize, Deserialize)]
+pub struct Progress {
+    medium: Medium,
+    text: LongText,
+    told: bool,
+}
+
+/// What is typed and chosen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// By which way.
+    Medium(Medium),
+    /// The words changed.
+    Text(Action),
+    /// It reached the owner himself, or did not.
+    Told,
+}
+
+impl ActForm for Progress {
+    type Message = Message;
+
+    fn new(given: Given<'_>) -> Self {
+        let online = given.state.facts.channel == Channel::Online;
+        let medium = if online { Medium::Online } else { Medium::Phone };
+        Self { medium, text: LongText::default(), told: reaches_customer(medium) }
+    }
+
+    fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
+        match message {
+            Message::Medium(medium) => {
+                self.medium = medium;
+                self.told = reaches_customer(medium);
+            }
+            Message::Text(action) => self.text.perform(action),
+            Message::Told => self.told = !self.told,
+        }
+        Outcome::Stay
+    }
+
+    fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
+        below([
+            Some(one_of("怎么告知的", Medium::ALL, Some(self.medium), Medium::label, Message::Medium)),
+            Some(long("告知的内容", "没有进展也要告知", &self.text, Message::Text).into()),
+            Some(marks(vec![("已告知到业主本人", self.told, Message::Told)])),
+            warn(&self.text.text(), given.known()),
+        ])
+    }
+
+    fn record(&self, _given: Given<'_>) -> Result<Record, String> {
+        let text = needed_text(&self.text, "告知的内容")?;
+        Ok(EventKind::Progress { medium: self.medium, text, told: Some(self.told) }.into())
+    }
+
+    fn step(&self, _given: Given<'_>) -> Option<Step> {
+        Some(Step::Progress)
+    }
+
+    fn speak(&self, talk: &mut Talk, _given: Given<'_>) {
+        tell(talk, Variable::Progress, &self.text);
+        // What goes out in writing is worded for it, ready to be copied.
+        if matches!(self.medium, Medium::Wechat | Medium::Sms) {
+            talk.channel = Channel::Message;
+        }
+    }
+
+    /// Its words went out with a sentence that was sent.
+    fn is_done_by(&self, kind: &EventKind) -> bool {
+        matches!(kind, EventKind::Progress { text, .. } if text.contains(self.text.text().trim()))
+    }
+}

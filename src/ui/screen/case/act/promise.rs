@@ -1,0 +1,80 @@
+//! 约定回复: a time is agreed by which the owner hears from us.
+
+use iced::Element;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::time_entry;
+use crate::library::say::Talk;
+use crate::library::spoken_time::spoken;
+use crate::library::step::Step;
+use crate::library::variable::Variable;
+use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
+use crate::ui::screen::form::parts::{FIRST, answer, below};
+use crate::ui::screen::form::promise::{self, Promise, Shown};
+use crate::ui::screen::form::read::answered;
+
+/// See the module.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AgreeReply {
+    promise: Promise,
+    consent: Option<bool>,
+}
+
+/// What is typed and chosen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// In the promise.
+    Promise(promise::Message),
+    /// Whether the owner agrees.
+    Consent(bool),
+}
+
+impl ActForm for AgreeReply {
+    type Message = Message;
+
+    fn new(_given: Given<'_>) -> Self {
+        Self::default()
+    }
+
+    fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
+        match message {
+            Message::Promise(message) => self.promise.update(message),
+            Message::Consent(yes) => self.consent = Some(yes),
+        }
+        Outcome::Stay
+    }
+
+    fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
+        let shown =
+            Shown { settings: given.settings, now: given.now, known: given.known(), error: None, id: FIRST };
+        below([
+            Some(self.promise.view(shown).map(Message::Promise)),
+            Some(answer("业主", "同意", "不同意", self.consent, Message::Consent)),
+        ])
+    }
+
+    fn record(&self, given: Given<'_>) -> Result<Record, String> {
+        self.promise.due(given.settings, given.now)?;
+        let consent = answered(self.consent, "业主是否同意")?;
+        Ok(self.promise.event(consent, given.settings, given.now)?.into())
+    }
+
+    fn step(&self, _given: Given<'_>) -> Option<Step> {
+        Some(Step::Promise)
+    }
+
+    fn speak(&self, talk: &mut Talk, given: Given<'_>) {
+        if let Ok(due) = time_entry::read(&self.promise.due, given.now) {
+            talk.values.set(Variable::PromiseTime, spoken(due, given.now));
+        }
+    }
+
+    fn confirmation(&self, _given: Given<'_>) -> Option<&'static str> {
+        Some("业主同意，记下")
+    }
+
+    fn confirm(&mut self) {
+        self.consent = Some(true);
+    }
+}

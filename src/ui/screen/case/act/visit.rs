@@ -1,0 +1,211 @@
+//! 回访: the owner is asked how it was received, done and turned out (rules §6).
+
+use iced::widget::{Column, column, row};
+use iced::{Alignment, Element, Length};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::code::{Channel, Emotion, Opinion, Urgency, VisitForm, VisitOutcome};
+use crate::domain::event::{EventKind, Visit as Visited};
+use crate::library::say::Talk;
+use crate::library::step::Step;
+use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
+use crate::ui::screen::form::long_text::LongText;
+use crate::ui::screen::form::parts::{FIRST, group_of, long, marks, one_of};
+use crate::ui::screen::form::read::{filled, toggle};
+use crate::ui::spacing;
+use crate::ui::widget::field::Action;
+use crate::ui::widget::{chip, chips, labelled, text};
+
+/// See the module.
+#[derive(Serialize, Deserialize)]
+pub struct Visit {
+    form: VisitForm,
+    outcome: VisitOutcome,
+    opinions: [Option<Opinion>; 3],
+    expectation: Option<u8>,
+    perceived: Option<u8>,
+    emotion: Option<Emotion>,
+    refuses_all: bool,
+    text: LongText,
+}
+
+/// What is typed and chosen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// How it is made.
+    Form(VisitForm),
+    /// What came of it.
+    Outcome(VisitOutcome),
+    /// An opinion of the reception, the measures or the result.
+    Opinion(usize, Opinion),
+    /// What was expected, 1 to 5.
+    Expectation(u8),
+    /// What was got, 1 to 5.
+    Perceived(u8),
+    /// The mood.
+    Emotion(Emotion),
+    /// The owner refuses all visits for good, or not.
+    RefusesAll,
+    /// His words changed.
+    Text(Action),
+}
+
+/// The three questions.
+const QUESTIONS: [&str; 3] = ["受理过程", "处理措施", "处理结果"];
+/// Width of a question beside its chips.
+const QUESTION: f32 = 80.0;
+
+impl ActForm for Visit {
+    type Message = Message;
+
+    fn new(_given: Given<'_>) -> Self {
+        Self {
+            form: VisitForm::Phone,
+            outcome: VisitOutcome::Reached,
+            opinions: [None; 3],
+            expectation: None,
+            perceived: None,
+            emotion: None,
+            refuses_all: false,
+            text: LongText::default(),
+        }
+    }
+
+    fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
+        match message {
+            Message::Form(form) => self.form = form,
+            Message::Outcome(outcome) => self.outcome = outcome,
+            Message::Opinion(at, opinion) => {
+                if let Some(place) = self.opinions.get_mut(at) {
+                    toggle(place, opinion);
+                }
+            }
+            Message::Expectation(mark) => toggle(&mut self.expectation, mark),
+            Message::Perceived(mark) => toggle(&mut self.perceived, mark),
+            Message::Emotion(emotion) => toggle(&mut self.emotion, emotion),
+            Message::RefusesAll => self.refuses_all = !self.refuses_all,
+            Message::Text(action) => self.text.perform(action),
+        }
+        Outcome::Stay
+    }
+
+    fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
+        let reached = self.outcome == VisitOutcome::Reached;
+        let opinions = QUESTIONS.into_iter().enumerate().map(|(at, question)| {
+            let group = group_of(Opinion::ALL, self.opinions[at], Opinion::label, move |opinion| {
+                Message::Opinion(at, opinion)
+            });
+            let question = text::caption(question).width(Length::Fixed(QUESTION));
+            row![question, group.id(FIRST)].align_y(Alignment::Center).into()
+        });
+        let opinions = reached.then(|| Column::with_children(opinions).spacing(spacing::S));
+        let ratings = reached.then(|| {
+            row![
+                out_of_five("原来期望几分", self.expectation, Message::Expectation),
+                out_of_five("实际感受几分", self.perceived, Message::Perceived),
+                one_of("情绪", Emotion::ALL, self.emotion, Emotion::label, Message::Emotion),
+            ]
+            .spacing(spacing::XL)
+            .wrap()
+            .vertical_spacing(spacing::M)
+        });
+        let how = row![
+            one_of("回访方式", VisitForm::ALL, Some(self.form), VisitForm::label, Message::Form),
+            one_of("结果", VisitOutcome::ALL, Some(self.outcome), VisitOutcome::label, Message::Outcome),
+        ]
+        .spacing(spacing::XL)
+        .wrap()
+        .vertical_spacing(spacing::M);
+        let refuses = (self.outcome == VisitOutcome::Declined)
+            .then(|| marks(vec![("业主明确拒绝一切回访", self.refuses_all, Message::RefusesAll)]));
+        column![
+            text::caption(visitor_words(&given.state.visitor, &given.actor.name)),
+            how,
+            opinions,
+            ratings,
+            refuses,
+            long("业主的话和建议", "", &self.text, Message::Text),
+        ]
+        .spacing(spacing::L)
+        .into()
+    }
+
+    fn record(&self, _given: Given<'_>) -> Result<Record, String> {
+        let reached = self.outcome == VisitOutcome::Reached;
+        if reached && self.opinions.contains(&None) {
+            return Err("请把过程、措施、结果三项意见问全".into());
+        }
+        let declined = self.outcome == VisitOutcome::Declined;
+        let [process, measures, result] = if reached { self.opinions } else { [None; 3] };
+        let visit = Visited {
+            form: self.form,
+            outcome: self.outcome,
+            standing: (declined && self.refuses_all).then_some(true),
+            process,
+            measures,
+            result,
+            expectation: self.expectation.filter(|_| reached),
+            perceived: self.perceived.filter(|_| reached),
+            emotion: self.emotion.filter(|_| reached),
+            text: filled(&self.text.text()),
+        };
+        Ok(EventKind::Visit(visit).into())
+    }
+
+    /// The sentence follows the questions: what is asked next stands beside the chips for its answer.
+    fn step(&self, given: Given<'_>) -> Option<Step> {
+        Some(match (self.outcome, self.opinions) {
+            (VisitOutcome::Declined, _) => Step::VisitDeclined,
+            (VisitOutcome::NoAnswer | VisitOutcome::Rescheduled, _) => Step::Voicemail,
+            (_, [Some(_), Some(_), Some(_)]) => Step::VisitThanks,
+            (_, [Some(_), Some(_), None]) => Step::VisitResult,
+            (_, [Some(_), None, _]) => Step::VisitMeasures,
+            _ if is_opened(given) => Step::VisitProcess,
+            _ => Step::VisitOpen,
+        })
+    }
+
+    fn speak(&self, talk: &mut Talk, _given: Given<'_>) {
+        talk.channel = match self.form {
+            VisitForm::Phone => Channel::Phone,
+            VisitForm::Home => Channel::WalkIn,
+            VisitForm::Online | VisitForm::Questionnaire => Channel::Message,
+        };
+    }
+
+    fn was_hard(&self, given: Given<'_>) -> bool {
+        let urgent = given.state.facts.urgency == Some(Urgency::Urgent);
+        self.emotion == Some(Emotion::Agitated) && !urgent
+    }
+}
+
+/// Whether the last that was said opened a visit.
+fn is_opened(given: Given<'_>) -> bool {
+    let Some(EventKind::Said { sentence, .. }) = given.case.events.last().map(|event| &event.kind) else {
+        return false;
+    };
+    let opens = |step| step == Step::VisitOpen;
+    given.library.lines().any(|(block, line)| opens(block.step) && line.id == *sentence)
+}
+
+/// Who should make the visit: not the one who did the work (ledger 08-01).
+fn visitor_words(visitor: &str, actor: &str) -> String {
+    if visitor.contains(actor) {
+        format!("回访人：{actor}（最后接待业主的人）")
+    } else {
+        format!(
+            "最后接待业主的是{visitor}，回访一般由其进行；现在以{actor}的名义记录。经手处理的人不回访自己的事。"
+        )
+    }
+}
+
+fn out_of_five<'a>(
+    label: &'static str,
+    chosen: Option<u8>,
+    on_pick: fn(u8) -> Message,
+) -> Element<'a, Message> {
+    let group = chips((1..=5_u8).map(|mark| chip(mark.to_string(), chosen == Some(mark))))
+        .plain()
+        .on_pick(move |at| on_pick(u8::try_from(at + 1).unwrap_or(5)));
+    labelled(label, "", group)
+}

@@ -1,0 +1,79 @@
+//! The panel around the form of an act: its head, what the case still lacks, its fields, when it happened, and its
+//! buttons at the foot of the screen.
+
+use iced::widget::{column, row};
+use iced::{Alignment, Element, Length};
+
+use crate::library::guard::Gap;
+use crate::ui::screen::case::act::form::Given;
+use crate::ui::screen::case::act::list::Act;
+use crate::ui::screen::case::act::open::OpenForm;
+use crate::ui::screen::case::message::Message;
+use crate::ui::screen::warn;
+use crate::ui::shortcut::Shortcut;
+use crate::ui::spacing;
+use crate::ui::theme::tone::Tone;
+use crate::ui::widget::{button, field, panel, section, text};
+
+type Part<'a> = Element<'a, Message>;
+
+/// Fields grow no wider: lines longer than this are hard to read.
+const FORM_WIDTH: f32 = 960.0;
+
+/// The form with its head.
+pub fn panel_of<'a>(open: &'a OpenForm, given: Given<'_>) -> Part<'a> {
+    let act = open.act();
+    let happened = field("发生时间", &open.at)
+        .placeholder("就是现在")
+        .hint("补记时再填，如 今天9:30")
+        .on_input(Message::At)
+        .width(Length::Fixed(300.0));
+    let parts = column![
+        section(act.label(), act.advice()),
+        facts_first(open, given),
+        open.view(given).map(Message::Form),
+        act.is_timed().then_some(happened)
+    ];
+    panel(parts.spacing(spacing::L).max_width(FORM_WIDTH)).width(Length::Fill).into()
+}
+
+/// What the case lacks before something is explained, proposed or somebody blamed. Ledger 02-20.
+fn facts_first<'a>(open: &OpenForm, given: Given<'_>) -> Option<Part<'a>> {
+    let gaps = open.gaps(given);
+    let notice = warn::facts_first(&gaps)?;
+    let act = match gaps[..] {
+        [Gap::Findings] => Act::Investigate,
+        [Gap::Words, ..] => Act::Restate,
+        _ => Act::Correct,
+    };
+    // What is typed already would go with the form.
+    let go = act != open.act() && act.fits(given.state) && !open.is_touched();
+    Some(if go {
+        let words = format!("去{}", act.label());
+        notice.action(button::secondary(words).small().on_press(Message::Open(act))).into()
+    } else {
+        notice.into()
+    })
+}
+
+/// The buttons of the form; they stay at the foot however long it is.
+pub fn buttons<'a>(open: &'a OpenForm, given: Given<'_>) -> Part<'a> {
+    let save = match open.act() {
+        Act::Close => button::primary("关闭本单"),
+        Act::Void => button::danger("作废本单"),
+        _ => button::primary("记下来"),
+    };
+    let yes = open.confirmation(given);
+    let yes =
+        yes.map(|word| button::accent(word).keys(Shortcut::Confirm.keys()).on_press(Message::Confirmed));
+    row![
+        save.keys(Shortcut::Save.keys()).on_press(Message::Save),
+        yes,
+        button::secondary("取消").keys(Shortcut::Back.keys()).on_press(Message::Cancel),
+        open.problem.as_deref().map(|problem| text::toned(problem, Tone::Danger)),
+    ]
+    .spacing(spacing::M)
+    .align_y(Alignment::Center)
+    .wrap()
+    .into()
+}

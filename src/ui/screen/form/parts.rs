@@ -1,0 +1,97 @@
+//! Labelled groups of chips, lines and long texts: the controls of every short form.
+
+use iced::widget::Column;
+use iced::{Element, Length};
+
+use crate::ui::screen::form::long_text::LongText;
+use crate::ui::spacing;
+use crate::ui::widget::field::{Action, Editor, Field};
+use crate::ui::widget::{Chips, chip, chips, editor, field, labelled};
+
+/// Longest text that the papers print without trouble; more is kept and told.
+pub const LONG_TEXT: usize = 3000;
+
+/// What takes the focus when a form opens: the first control with this name.
+pub const FIRST: &str = "form-first";
+
+/// Controls below one another.
+pub fn below<'a, Message: 'a>(
+    parts: impl IntoIterator<Item = Option<Element<'a, Message>>>,
+) -> Element<'a, Message> {
+    Column::with_children(parts.into_iter().flatten()).spacing(spacing::L).into()
+}
+
+/// A text of several lines; a form begins with it.
+pub fn long<'a, Message: Clone + 'a>(
+    label: &'static str,
+    hint: &'static str,
+    text: &'a LongText,
+    on_action: impl Fn(Action) -> Message + 'a,
+) -> Editor<'a, Message> {
+    editor(label, text.content()).hint(hint).limit(LONG_TEXT).lines(2..=6).id(FIRST).on_action(on_action)
+}
+
+/// A text of one line.
+pub fn line<'a, Message: Clone + 'a>(
+    label: &'static str,
+    placeholder: &'static str,
+    value: &'a str,
+    on_input: impl Fn(String) -> Message + 'a,
+) -> Field<'a, Message> {
+    field(label, value).placeholder(placeholder).on_input(on_input)
+}
+
+/// A question with two answers.
+pub fn answer<'a, Message: Clone + 'a>(
+    label: &'static str,
+    yes: &'static str,
+    no: &'static str,
+    chosen: Option<bool>,
+    on_pick: impl Fn(bool) -> Message + 'a,
+) -> Element<'a, Message> {
+    let group = chips([chip(yes, chosen == Some(true)), chip(no, chosen == Some(false))])
+        .on_pick(move |at| on_pick(at == 0))
+        .id(FIRST);
+    if label.is_empty() { group.into() } else { labelled(label, "", group) }
+}
+
+/// Things that are so or not, each by itself.
+pub fn marks<'a, Message: Clone + 'a>(marks: Vec<(&'static str, bool, Message)>) -> Element<'a, Message> {
+    let messages: Vec<Message> = marks.iter().map(|(.., message)| message.clone()).collect();
+    chips(marks.into_iter().map(|(label, on, _)| chip(label, on)).collect::<Vec<_>>())
+        .on_pick(move |at| messages[at].clone())
+        .width(Length::Fill)
+        .into()
+}
+
+/// One of a closed list.
+pub fn one_of<'a, T: Copy + PartialEq + 'static, Message: Clone + 'a>(
+    label: &'static str,
+    all: &'static [T],
+    chosen: Option<T>,
+    word: fn(T) -> &'static str,
+    on_pick: impl Fn(T) -> Message + 'a,
+) -> Element<'a, Message> {
+    labelled(label, "", group_of(all, chosen, word, on_pick))
+}
+
+/// The same for the group that a form begins with: it takes the focus.
+pub fn first_of<'a, T: Copy + PartialEq + 'static, Message: Clone + 'a>(
+    label: &'static str,
+    all: &'static [T],
+    chosen: Option<T>,
+    word: fn(T) -> &'static str,
+    on_pick: impl Fn(T) -> Message + 'a,
+) -> Element<'a, Message> {
+    labelled(label, "", group_of(all, chosen, word, on_pick).id(FIRST).width(Length::Fill))
+}
+
+/// The chips of a closed list without their label.
+pub fn group_of<'a, T: Copy + PartialEq + 'static, Message: Clone + 'a>(
+    all: &'static [T],
+    chosen: Option<T>,
+    word: fn(T) -> &'static str,
+    on_pick: impl Fn(T) -> Message + 'a,
+) -> Chips<'a, Message> {
+    Chips::one_of(all.iter().copied(), chosen.as_ref(), move |one| word(*one).into(), on_pick)
+}

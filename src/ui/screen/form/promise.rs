@@ -1,0 +1,152 @@
+//! 约定回复 while it is agreed: when, what is answered then, who confirmed a time beyond the limit. What the owner
+//! said to it is for the form around to ask.
+
+use chrono::Duration;
+use iced::Element;
+use iced::widget::column;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::event::EventKind;
+use crate::domain::settings::{Settings, hours};
+use crate::domain::time::Moment;
+use crate::domain::time_entry;
+use crate::library::guard::Known;
+use crate::ui::screen::form::read::{due_after, filled};
+use crate::ui::screen::warn::warn;
+use crate::ui::spacing;
+use crate::ui::widget::{chip, chips, field};
+
+/// See the module. Everything as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Promise {
+    /// When.
+    pub due: String,
+    /// What is answered then.
+    pub text: String,
+    /// Who of the supervisors confirmed a time beyond the limit.
+    pub confirmed_by: String,
+}
+
+/// What is typed or chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Message {
+    /// The time.
+    Due(String),
+    /// What is answered then.
+    Text(String),
+    /// Who confirmed.
+    ConfirmedBy(String),
+}
+
+/// What the fields show beside what is typed.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown<'a> {
+    /// The settings in force.
+    pub settings: &'a Settings,
+    /// The moment it is.
+    pub now: Moment,
+    /// What the promise guard may take for granted.
+    pub known: Known,
+    /// What is wrong with the time.
+    pub error: Option<&'a str>,
+    /// The name to focus the time by.
+    pub id: &'static str,
+}
+
+impl Promise {
+    /// Takes over what is typed or chosen.
+    pub fn update(&mut self, message: Message) {
+        match message {
+            Message::Due(due) => self.due = due,
+            Message::Text(text) => self.text = text,
+            Message::ConfirmedBy(name) => self.confirmed_by = name,
+        }
+    }
+
+    /// Whether the time lies further ahead than may be promised without a supervisor (rules §4).
+    pub fn is_long(&self, settings: &Settings, now: Moment) -> bool {
+        time_entry::read(&self.due, now).is_ok_and(|due| due - now > hours(settings.rules.promise_limit))
+    }
+
+    /// The time, checked.
+    ///
+    /// # Errors
+    /// A sentence when it cannot be read, is past, or nobody confirmed a time beyond the limit.
+    pub fn due(&self, settings: &Settings, now: Moment) -> Result<Moment, String> {
+        let due = due_after(&self.due, now, "约定的时间")?;
+        if self.is_long(settings, now) && filled(&self.confirmed_by).is_none() {
+            let limit = settings.rules.promise_limit;
+            return Err(format!("超过{limit}小时的约定须{}确认，请填确认人", settings.supervisor_title));
+        }
+        Ok(due)
+    }
+
+    /// The event that it becomes with the owner's answer.
+    ///
+    /// # Errors
+    /// As [`Promise::due`].
+    pub fn event(&self, consent: bool, settings: &Settings, now: Moment) -> Result<EventKind, String> {
+        let due = self.due(settings, now)?;
+        let confirmed_by = filled(&self.confirmed_by);
+        Ok(EventKind::Promised { due, consent, text: self.text.trim().to_owned(), confirmed_by })
+    }
+
+    /// The fields.
+    pub fn view<'a>(&'a self, shown: Shown<'_>) -> Element<'a, Message> {
+        let Shown { settings, now, known, error, id } = shown;
+        let quick = quick_times(settings, now);
+        let times =
+            quick.iter().map(|(label, due)| chip(label.clone(), *due == self.due)).collect::<Vec<_>>();
+        let times =
+            chips(times).on_pick(move |at| Message::Due(quick[at].1.clone())).width(iced::Length::Fill);
+        let due = field("约定的回复时间", &self.due)
+            .placeholder("17:30、明天9:00")
+            .hint(format!("{}小时内；只约回复，不约结果", settings.rules.promise_limit))
+            .error(error.map(str::to_owned))
+            .id(id)
+            .on_input(Message::Due);
+        let supervisor = self.is_long(settings, now).then(|| {
+            field(format!("{}确认（姓名）", settings.supervisor_title), &self.confirmed_by)
+                .on_input(Message::ConfirmedBy)
+        });
+        let text = field("到时回复什么", &self.text)
+            .placeholder("例：查明停梯原因和修复进度后回电")
+            .on_input(Message::Text);
+        column![times, due, supervisor, text, warn(&self.text, known)].spacing(spacing::L).into()
+    }
+}
+
+/// Times that are promised often: the words of the chip, and the time as it would be typed.
+fn quick_times(settings: &Settings, now: Moment) -> Vec<(String, String)> {
+    let (one, two) = (now + Duration::hours(1), now + Duration::hours(2));
+    let end = settings.rules.duty.end_on(now.date());
+    let mut times = vec![("1小时内".to_owned(), one), ("2小时内".to_owned(), two)];
+    if end > two {
+        times.push((format!("今天下班前（{}）", end.clock()), end));
+    }
+    times.push(("24小时内".to_owned(), now + Duration::hours(24)));
+    let typed =
+        |at: Moment| if at.date() == now.date() { at.clock() } else { format!("明天{}", at.clock()) };
+    times.into_iter().map(|(label, at)| (label, typed(at))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_promise_needs_the_supervisor() {
+        let (settings, now) = (Settings::default(), Moment::parse("2026-11-21T14:30").unwrap());
+        let mut promise = Promise { due: "后天9:00".into(), ..Promise::default() };
+        assert!(promise.event(true, &settings, now).unwrap_err().contains("确认"));
+        promise.confirmed_by = "赵楠".into();
+        assert!(promise.event(true, &settings, now).is_ok());
+        promise.due = "14:00".into();
+        assert!(promise.due(&settings, now).unwrap_err().contains("已经过去"));
+        assert!(quick_times(&settings, now).iter().all(|(_, due)| {
+            let quick = Promise { due: due.clone(), ..Promise::default() };
+            quick.due(&settings, now).is_ok()
+        }));
+    }
+}

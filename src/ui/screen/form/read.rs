@@ -1,0 +1,57 @@
+//! What was typed and chosen in a form, or the sentence that asks for it.
+
+use crate::domain::time::Moment;
+use crate::domain::time_entry;
+use crate::ui::screen::form::long_text::LongText;
+
+/// A short text without blanks around it; `None` when there is none.
+pub fn filled(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// A short text that is needed.
+///
+/// # Errors
+/// A sentence that asks for it.
+pub fn needed(text: &str, what: &str) -> Result<String, String> {
+    filled(text).ok_or_else(|| format!("请填写{what}"))
+}
+
+/// A long text that is needed.
+///
+/// # Errors
+/// A sentence that asks for it.
+pub fn needed_text(text: &LongText, what: &str) -> Result<String, String> {
+    needed(&text.text(), what)
+}
+
+/// An answer that is needed.
+///
+/// # Errors
+/// A sentence that asks for it.
+pub fn answered(choice: Option<bool>, question: &str) -> Result<bool, String> {
+    choice.ok_or_else(|| format!("请选{question}"))
+}
+
+/// A due time as typed, which must still come.
+///
+/// # Errors
+/// A sentence when it cannot be read or is past.
+pub fn due_after(typed: &str, now: Moment, what: &str) -> Result<Moment, String> {
+    let due = time_entry::read(typed, now)?;
+    if due > now { Ok(due) } else { Err(format!("{what}已经过去，请重新填写")) }
+}
+
+/// Chooses, or takes back what is chosen already.
+pub fn toggle<T: PartialEq>(choice: &mut Option<T>, value: T) {
+    *choice = if choice.as_ref() == Some(&value) { None } else { Some(value) };
+}
+
+/// Adds to several choices, or takes back what is among them already.
+pub fn toggle_in<T: PartialEq>(choices: &mut Vec<T>, value: T) {
+    match choices.iter().position(|other| *other == value) {
+        Some(place) => drop(choices.remove(place)),
+        None => choices.push(value),
+    }
+}
