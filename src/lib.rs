@@ -46,5 +46,6 @@ pub mod domain;
 pub mod library;
 pub mod paper;
 pub mod platform;
+pub mod sheet;
 pub mod store;
 pub mod ui;

@@ -338,7 +338,7 @@ fn wrong_usage_is_answered_with_a_sentence_and_2() {
         (&["today", "--format", "xml"], "可用的值：text、json"),
         (&["report", "--month", "2026-11", "--format", "json"], "缺少 --out"),
         (&["report", "--month", "2026-13", "--format", "json", "--out", "x"], "不是有效的月份"),
-        (&["report", "--month", "2026-11", "--format", "xlsx", "--out", "x"], "可用的值：pdf、json"),
+        (&["report", "--month", "2026-11", "--format", "docx", "--out", "x"], "可用的值：pdf、xlsx、json"),
         (&["record", "7", "--out", "x"], "不是受理单编号"),
         (&["day", "2026-02-30", "--form", "record", "--out", "x"], "不是有效的日期"),
         (&["demo"], "缺少 --cases"),

@@ -20,6 +20,7 @@ mod page_flow;
 mod paper;
 mod register;
 mod report_screen;
+mod sheet;
 mod shell;
 mod situations;
 mod statistics;

@@ -179,6 +179,8 @@ pub struct Month {
 pub enum ReportFormat {
     /// 表 3，可打印
     Pdf,
+    /// 电子表格：每个分栏一张表，另有「数据」
+    Xlsx,
     /// 交换格式的统计数据
     Json,
 }
@@ -263,6 +265,9 @@ pub struct Export {
     /// 写到这个文件
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
+    /// 表格里写完整电话；不写时电话打码（JSON 总是完整的）
+    #[arg(long)]
+    pub full: bool,
 }
 
 /// A format of exported cases.
@@ -270,6 +275,10 @@ pub struct Export {
 pub enum ExportFormat {
     /// 交换格式
     Json,
+    /// 电子表格
+    Xlsx,
+    /// 逗号分隔的文本（UTF-8）
+    Csv,
 }
 
 /// `today`.

@@ -24,12 +24,13 @@ pub fn report(data: &Data, report: &Report) -> Result<(), Failure> {
     let Month { year, month } = report.month;
     let period = Period::month(year, month, settings.rules.cut_off_day)
         .ok_or_else(|| Failure::Failed(format!("没有 {year}-{month:02} 这个月的统计。")))?;
-    let table = desk.report(period).wait()?;
+    let table = || desk.report(period).wait();
     let bytes = match report.format {
-        ReportFormat::Json => format!("{:#}\n", serde_json::json!(table)).into_bytes(),
+        ReportFormat::Xlsx => return Ok(desk.export_report(period, &report.out).wait()?),
+        ReportFormat::Json => format!("{:#}\n", serde_json::json!(table()?)).into_bytes(),
         ReportFormat::Pdf => {
             let info = print(&desk, &settings, &format!("{year}-{month:02}"), 3)?;
-            statistics(&table, &settings, &labels(&desk, &settings), "", &info)?
+            statistics(&table()?, &settings, &labels(&desk, &settings), "", &info)?
         }
     };
     save_bytes(&report.out, &bytes)

@@ -15,7 +15,9 @@ use crate::desk::import::{import_cases, preview_cases};
 use crate::desk::interchange::outcome::{Outcome, Report};
 use crate::desk::interchange::read::{LARGEST_FILE, read};
 use crate::desk::interchange::write::{order, write};
+use crate::desk::lists::{RegisterFilter, RegisterSort};
 use crate::desk::maintenance::restore_folder;
+use crate::desk::spreadsheet::{CaseList, Format};
 use crate::domain::time::Moment;
 use crate::store::backup;
 
@@ -78,6 +80,21 @@ fn summary(report: &Report, dry_run: bool, out: &mut dyn Write) -> Result<(), Fa
 /// Why it failed.
 pub fn export(data: &Data, export: &Export, out: &mut dyn Write) -> Result<(), Failure> {
     let desk = data.reading()?;
+    let format = match export.format {
+        ExportFormat::Json => None,
+        ExportFormat::Xlsx => Some(Format::Xlsx),
+        ExportFormat::Csv => Some(Format::Csv),
+    };
+    if let Some(format) = format {
+        let filter = RegisterFilter {
+            from: export.from.map(Moment::start_of),
+            to: export.to.map(|to| Moment::start_of(to).end_of_day()),
+            ..RegisterFilter::default()
+        };
+        let list = CaseList { in_full: export.full, ..CaseList::new(filter, RegisterSort::Oldest) };
+        let count = desk.export_list(list, format, &export.out, &operator()).wait()?;
+        return say(out, &format!("已导出 {count} 张受理单。"));
+    }
     let mut cases = desk
         .cases_between(
             export.from.map(Moment::start_of),
@@ -86,11 +103,8 @@ pub fn export(data: &Data, export: &Export, out: &mut dyn Write) -> Result<(), F
         .wait()?;
     cases.sort_by_cached_key(order);
     let (count, property) = (cases.len(), desk.settings().wait()?.property);
-    let made = match export.format {
-        ExportFormat::Json => save::<io::Error>(&export.out, |file| {
-            write(file, &property, desk.now(), cases.into_iter().map(Ok))
-        }),
-    };
+    let made =
+        save::<io::Error>(&export.out, |file| write(file, &property, desk.now(), cases.into_iter().map(Ok)));
     made.map_err(|error| match error {
         SaveError::File(error) | SaveError::Content(error) => unwritable(&export.out, &error),
     })?;

@@ -24,6 +24,7 @@
 //! | `lists` | `today`, `register`, `search` |
 //! | `period` | `all_cases`, `cases_between`, `cases_of_day`, `cases_touching`, `printed`, `times_printed` |
 //! | `report` | `report` |
+//! | `spreadsheet` | `export_list`, `export_report` |
 //! | `history` | `insert_history`, `preview_history`, `open_batch` |
 //! | `library` | `library`, `library_in_force`, `change_library`, `import_library`, `export_library` |
 //! | `knowledge` | `knowledge`, `save_knowledge`, `drop_knowledge` |
@@ -55,4 +56,5 @@ pub mod report;
 pub mod say;
 pub mod setup;
 mod situation;
+pub mod spreadsheet;
 mod worker;

@@ -1,0 +1,201 @@
+//! Spreadsheets that leave the counter: a list of cases as it stands on the screen, and form 3 as a book. Made on a
+//! thread of their own.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use crate::desk::error::Error;
+use crate::desk::gate;
+use crate::desk::handle::Desk;
+use crate::desk::lists::{RegisterFilter, RegisterSort};
+use crate::desk::reply::Reply;
+use crate::domain::person::Actor;
+use crate::domain::statistics::period::Period;
+use crate::sheet::write::cases::{CaseColumn, Look};
+use crate::sheet::write::page::{Page, Value};
+use crate::sheet::write::{csv, statistics, xlsx};
+
+/// How a list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A workbook of Excel.
+    Xlsx,
+    /// Text with commas, UTF-8 with its mark.
+    Csv,
+}
+
+impl Format {
+    /// The ending of its files.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+        }
+    }
+
+    /// The format that a file's ending names; xlsx for any other.
+    pub fn of(path: &Path) -> Self {
+        let csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+        if csv { Self::Csv } else { Self::Xlsx }
+    }
+}
+
+/// A list of cases to be written.
+#[derive(Debug, Clone)]
+pub struct CaseList {
+    /// Which cases.
+    pub filter: RegisterFilter,
+    /// In which order.
+    pub sort: RegisterSort,
+    /// Which columns.
+    pub columns: Vec<CaseColumn>,
+    /// Telephone numbers in full, which only a supervisor may ask for (rules §10).
+    pub in_full: bool,
+}
+
+impl CaseList {
+    /// The cases of a filter with every column, telephone numbers masked.
+    pub fn new(filter: RegisterFilter, sort: RegisterSort) -> Self {
+        Self { filter, sort, columns: CaseColumn::ALL.to_vec(), in_full: false }
+    }
+}
+
+impl Desk {
+    /// Writes a list of cases to a file; answers how many there were. An older file stays until the new one is whole.
+    ///
+    /// Errors: [`Error::SupervisorOnly`] for numbers in full; [`Error::Refused`] when the file cannot be written.
+    pub fn export_list(&self, list: CaseList, format: Format, path: &Path, actor: &Actor) -> Reply<u32> {
+        if list.in_full
+            && let Err(refused) = gate::supervisor(actor, "导出完整电话")
+        {
+            return Reply::ready(Err(refused));
+        }
+        let (desk, path) = (self.clone(), path.to_owned());
+        aside(move || desk.write_list(list, format, &path))
+    }
+
+    /// Writes form 3 of a period as a book.
+    ///
+    /// Errors: [`Error::Refused`] when the file cannot be written.
+    pub fn export_report(&self, period: Period, path: &Path) -> Reply<()> {
+        let (desk, path) = (self.clone(), path.to_owned());
+        aside(move || {
+            let (report, settings) = (desk.report(period).wait()?, desk.settings().wait()?);
+            let names = desk.situation_names();
+            save(&path, |file| Ok(statistics::statistics(&report, &settings, &names, file)?))
+        })
+    }
+
+    fn write_list(&self, list: CaseList, format: Format, path: &Path) -> Result<u32, Error> {
+        let CaseList { filter, sort, columns, in_full } = list;
+        let (settings, situations) = (self.settings().wait()?, self.situation_names());
+        let now = self.now();
+        let rows = self.register(filter, sort).wait()?;
+        let look = Look { settings: &settings, situations: &situations, now, in_full };
+        let page = Page::new("台账", columns.iter().map(|column| column.column()).collect());
+        let lines = rows.iter().map(|row| columns.iter().map(|column| column.value(row, &look)).collect());
+        let lines = lines.map(Ok::<Vec<Value>, Trouble>);
+        save(path, |file| match format {
+            Format::Csv => csv::write(file, &page, lines),
+            Format::Xlsx => {
+                let mut book = xlsx::Book::new(&format!("{}　台账", settings.property), now)?;
+                let count = book.page(&page, lines)?;
+                book.save(file)?;
+                Ok(count)
+            }
+        })
+    }
+}
+
+/// Why a file was not written.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Trouble {
+    #[error(transparent)]
+    File(#[from] io::Error),
+    #[error(transparent)]
+    Book(#[from] xlsx::Error),
+}
+
+/// Writes a file so that it is whole or not there.
+pub(crate) fn save<T>(
+    path: &Path,
+    write: impl FnOnce(&mut BufWriter<File>) -> Result<T, Trouble>,
+) -> Result<T, Error> {
+    let part = beside(path);
+    let made = write_part(&part, write).and_then(|value| {
+        fs::rename(&part, path)?;
+        Ok(value)
+    });
+    made.map_err(|trouble| {
+        // What is left of it is of no use; the trouble that matters is on its way already.
+        let _ = fs::remove_file(&part);
+        refused(path, &trouble)
+    })
+}
+
+fn beside(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    path.with_file_name(name)
+}
+
+fn write_part<T>(
+    part: &Path,
+    write: impl FnOnce(&mut BufWriter<File>) -> Result<T, Trouble>,
+) -> Result<T, Trouble> {
+    let mut file = BufWriter::new(File::create(part)?);
+    let value = write(&mut file)?;
+    file.flush()?;
+    file.get_ref().sync_all()?;
+    Ok(value)
+}
+
+/// Windows tells so that another program holds the file open.
+const SHARING_VIOLATION: i32 = 32;
+
+fn refused(path: &Path, trouble: &Trouble) -> Error {
+    tracing::error!(error = %trouble, "a spreadsheet could not be written");
+    let why = match trouble {
+        Trouble::Book(xlsx::Error::TooManyRows) => {
+            return Error::Refused(
+                "行数超过一张工作表的上限（1048576 行），文件没有写成。请缩小时间段，分几次导出。".into(),
+            );
+        }
+        Trouble::Book(xlsx::Error::Book(_)) => "表格没有生成",
+        Trouble::File(error) | Trouble::Book(xlsx::Error::File(error)) => match error.kind() {
+            _ if cfg!(windows) && error.raw_os_error() == Some(SHARING_VIOLATION) => {
+                "这个文件正在别的程序（如 Excel）里打开"
+            }
+            io::ErrorKind::NotFound => "文件夹不存在",
+            io::ErrorKind::PermissionDenied if cfg!(windows) => {
+                "没有写入权限，或文件正在别的程序（如 Excel）里打开"
+            }
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "没有写入权限",
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "磁盘已满",
+            io::ErrorKind::IsADirectory => "这是一个文件夹",
+            _ => "写入出错",
+        },
+    };
+    Error::Refused(format!(
+        "文件「{}」没有写成：{why}。原来的文件没有动，请处理后再导出一次。",
+        path.display()
+    ))
+}
+
+/// Does slow work on a thread of its own: neither the window nor a save waits for it.
+pub(crate) fn aside<T: Send + 'static>(work: impl FnOnce() -> Result<T, Error> + Send + 'static) -> Reply<T> {
+    let (sender, reply) = Reply::pending();
+    let started = thread::Builder::new().name("tingsu-sheet".into()).spawn(move || {
+        // Nobody waits any more when the window closed meanwhile.
+        let _ = sender.send(work());
+    });
+    match started {
+        Ok(_) => reply,
+        Err(error) => {
+            tracing::error!(%error, "no thread for a spreadsheet");
+            Reply::ready(Err(Error::Refused("电脑太忙，这一步没有做；记录都在。请稍后再试。".into())))
+        }
+    }
+}

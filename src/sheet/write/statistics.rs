@@ -1,0 +1,279 @@
+//! Form 3 as a book: 概况, a page an axis, the twelve months, the lists, and 数据 with every figure in one table.
+//! Rules §9, ledger 11-05.
+
+use std::io::Write;
+
+use crate::domain::case::CaseNumber;
+use crate::domain::code::SituationCode;
+use crate::domain::settings::Settings;
+use crate::domain::statistics::axis::{Axis, NONE, REST, TOTAL};
+use crate::domain::statistics::column::{Cell, Column as Figure, Row};
+use crate::domain::statistics::figure::Ratio;
+use crate::domain::statistics::report::Report;
+use crate::sheet::write::page::{Column, Page, Value};
+use crate::sheet::write::xlsx::{Book, Error};
+
+type Line = Vec<Value>;
+
+/// What rows are called.
+struct Names<'a> {
+    settings: &'a Settings,
+    situations: &'a [(SituationCode, String)],
+}
+
+impl Names<'_> {
+    fn row(&self, axis: Axis, key: &str) -> String {
+        let title = self.situations.iter().find(|(code, _)| code.as_str() == key);
+        match title {
+            Some((_, title)) if axis == Axis::Situation && ![NONE, REST, TOTAL].contains(&key) => {
+                format!("{key} {title}")
+            }
+            _ => axis.row_label(key, self.settings),
+        }
+    }
+}
+
+/// Writes form 3 of a period as xlsx.
+///
+/// # Errors
+/// [`Error`] when the file cannot be written.
+pub fn statistics(
+    report: &Report,
+    settings: &Settings,
+    situations: &[(SituationCode, String)],
+    file: impl Write + Send,
+) -> Result<(), Error> {
+    let names = Names { settings, situations };
+    let mut book = Book::new(&title(report), report.as_of)?;
+    put(
+        &mut book,
+        Page::new("概况", vec![Column::new("项目", 30.0), Column::new("数值", 22.0)]),
+        overview(report),
+    )?;
+    for axis in Axis::ALL {
+        let heads = [Column::new(axis.label(), 26.0)];
+        if *axis == Axis::Closure {
+            let columns = heads.into_iter().chain([Column::new(Figure::Closed.label(), 11.0)]);
+            let lines = report.axes.closure.iter();
+            let lines = lines.map(|row| vec![Value::text(names.row(*axis, &row.key)), row.closed.into()]);
+            put(&mut book, page(*axis, report, columns.collect()), lines.collect())?;
+            continue;
+        }
+        let columns = heads.into_iter().chain(Figure::ALL.iter().map(|one| Column::new(one.label(), 10.5)));
+        let lines = report.axes.rows(*axis).iter().map(|row| {
+            let cells = Figure::ALL.iter().map(|figure| cell(row.cell(*figure)));
+            std::iter::once(Value::text(names.row(*axis, &row.key))).chain(cells).collect()
+        });
+        put(&mut book, page(*axis, report, columns.collect()), lines.collect())?;
+    }
+    put(&mut book, months(), trend(report))?;
+    put(
+        &mut book,
+        Page::new("清单", vec![Column::new("清单", 22.0), Column::new("受理单", 18.0)]),
+        lists(report),
+    )?;
+    if !report.adjustments.is_empty() {
+        put(&mut book, adjusted(), adjustments(report, &names))?;
+    }
+    put(&mut book, data_page(), data(report, &names))?;
+    book.save(file)
+}
+
+fn title(report: &Report) -> String {
+    format!("{}　顾客投诉分类统计表　{}", report.property, report.period.label())
+}
+
+fn page(axis: Axis, report: &Report, columns: Vec<Column>) -> Page {
+    Page::new(axis.label(), columns).titled(title(report))
+}
+
+fn put(book: &mut Book, page: Page, lines: Vec<Line>) -> Result<(), Error> {
+    book.page(&page, lines.into_iter().map(Ok::<_, Error>)).map(|_| ())
+}
+
+/// A cell of the table; what the sheet shows as “—” is text, so that no sum takes it for a nought.
+fn cell(cell: Cell) -> Value {
+    match cell {
+        Cell::Count(count) => count.into(),
+        Cell::Change(change) => Value::Count(change),
+        Cell::Share(Some(share)) => Value::Share(f64::from(share.0) / 1000.0),
+        Cell::Ratio(Ratio(met, of)) if of > 0 => Value::Share(f64::from(met) / f64::from(of)),
+        Cell::Share(None) | Cell::Ratio(_) => Value::text("—"),
+    }
+}
+
+fn number(value: Option<f64>, places: u8) -> Value {
+    value.map_or_else(|| Value::text("—"), |value| Value::Decimal(value, places))
+}
+
+fn overview(report: &Report) -> Vec<Line> {
+    let (check, summary) = (&report.check, &report.summary);
+    let ratio = |ratio: Ratio| cell(Cell::Ratio(ratio));
+    let last = report.period.end_date().pred_opt().unwrap_or_else(|| report.period.end_date());
+    let lock = report
+        .lock
+        .as_ref()
+        .map_or_else(|| "未定稿 草表".to_owned(), |lock| format!("定稿 第{}版 {}", lock.version, lock.hash));
+    let overdue = u32::try_from(report.lists.overdue.len()).unwrap_or(u32::MAX);
+    [
+        ("单位", Value::text(&report.property)),
+        ("期间起", Value::Day(report.period.start_date())),
+        ("期间止", Value::Day(last)),
+        ("截至", Value::Time(report.as_of)),
+        ("版本", Value::text(lock)),
+        ("期初未结", check.opening.into()),
+        ("本期受理", check.received.into()),
+        ("本期重开", check.reopened.into()),
+        ("本期关闭", check.closed.into()),
+        ("本期作废", check.voided.into()),
+        ("期末未结", check.closing.into()),
+        ("平衡校验", Value::text(if check.balances() { "平衡" } else { "不平衡，请核对" })),
+        ("百户投诉量", number(summary.per_hundred_households, 2)),
+        ("关闭率", ratio(summary.close_rate)),
+        ("平均关闭时长（天）", number(summary.close_days, 1)),
+        ("转办及时率", ratio(summary.referrals)),
+        ("回访满意率", ratio(summary.visit_satisfied)),
+        ("未结 3 天以内", summary.ages.up_to_3.into()),
+        ("未结 4 至 7 天", summary.ages.up_to_7.into()),
+        ("未结 8 至 30 天", summary.ages.up_to_30.into()),
+        ("未结 30 天以上", summary.ages.over_30.into()),
+        ("逾期未结", overdue.into()),
+        ("现场签署满意", summary.signed.into()),
+        ("口头确认满意", summary.verbal.into()),
+        ("免回访", summary.exempt.into()),
+        ("不接受回访", summary.declined.into()),
+        ("重大投诉", summary.major.into()),
+        ("群诉户数", summary.group_households.into()),
+        ("报修", summary.repairs.into()),
+        ("咨询", summary.enquiries.into()),
+        ("表扬", summary.praise.into()),
+        ("建议", summary.suggestions.into()),
+    ]
+    .into_iter()
+    .map(|(label, value)| vec![Value::text(label), value])
+    .collect()
+}
+
+fn months() -> Page {
+    let columns = ["月份", "受理", "关闭", "期末未结"].map(|head| Column::new(head, 12.0));
+    Page::new("近十二个月", columns.into())
+}
+
+fn trend(report: &Report) -> Vec<Line> {
+    let line = |month: &crate::domain::statistics::history::TrendMonth| {
+        vec![Value::text(&month.month), month.received.into(), month.closed.into(), month.closing.into()]
+    };
+    report.trend.iter().map(line).collect()
+}
+
+fn lists(report: &Report) -> Vec<Line> {
+    let lists = &report.lists;
+    let line = |title: &'static str| move |number: &CaseNumber| vec![Value::text(title), listed(*number)];
+    lists
+        .overdue
+        .iter()
+        .map(line("逾期未结"))
+        .chain(lists.explained.iter().map(line("已解释，业主未认可")))
+        .chain(lists.overrides.iter().map(line("特批关闭")))
+        .collect()
+}
+
+fn listed(number: CaseNumber) -> Value {
+    Value::Text(number.to_string())
+}
+
+fn adjusted() -> Page {
+    let columns =
+        [("月份", 12.0), ("分栏", 12.0), ("行", 22.0), ("列", 14.0), ("定稿数", 9.0), ("现在数", 9.0)];
+    let mut columns: Vec<Column> =
+        columns.into_iter().map(|(head, width)| Column::new(head, width)).collect();
+    columns.push(Column::long("受理单", 60.0));
+    Page::new("调整", columns)
+}
+
+fn adjustments(report: &Report, names: &Names) -> Vec<Line> {
+    let line = |change: &crate::domain::statistics::report::Adjustment| {
+        let axis = Axis::ALL.iter().find(|axis| axis.code() == change.axis);
+        let numbers: Vec<_> = change.numbers.iter().map(CaseNumber::to_string).collect();
+        vec![
+            Value::text(&change.period),
+            Value::text(axis.map_or(change.axis.as_str(), |axis| axis.label())),
+            Value::text(axis.map_or_else(|| change.key.clone(), |axis| names.row(*axis, &change.key))),
+            Value::text(&change.column),
+            change.before.into(),
+            change.after.into(),
+            Value::text(numbers.join("、")),
+        ]
+    };
+    report.adjustments.iter().map(line).collect()
+}
+
+/// The columns of 数据: the ratios as their two counts, so that rows can be added up.
+fn data_page() -> Page {
+    let columns = [
+        ("分栏", 12.0),
+        ("代码", 16.0),
+        ("名称", 24.0),
+        ("期初未结", 10.0),
+        ("本期受理", 10.0),
+        ("其中有效投诉", 10.0),
+        ("上期受理", 10.0),
+        ("去年同期", 10.0),
+        ("本期关闭", 10.0),
+        ("期末未结", 10.0),
+        ("首次响应及时", 10.0),
+        ("首次响应应计", 10.0),
+        ("按期处理", 10.0),
+        ("按期处理应计", 10.0),
+        ("已回访", 10.0),
+        ("应回访", 10.0),
+        ("满意", 10.0),
+        ("满意率应计", 10.0),
+        ("重复投诉", 10.0),
+        ("服务上移", 10.0),
+    ];
+    Page::new("数据", columns.into_iter().map(|(head, width)| Column::new(head, width)).collect())
+}
+
+fn data(report: &Report, names: &Names) -> Vec<Line> {
+    let head = |axis: Axis, key: &str| {
+        vec![Value::text(axis.label()), Value::text(key), Value::text(names.row(axis, key))]
+    };
+    let mut lines = Vec::new();
+    for axis in Axis::OF_CODES {
+        let rows = report.axes.rows(*axis).iter();
+        lines.extend(rows.map(|row| {
+            let counts = counts(row).map(Value::from);
+            head(*axis, &row.key).into_iter().chain(counts).collect::<Line>()
+        }));
+    }
+    lines.extend(report.axes.closure.iter().map(|row| {
+        let mut line = head(Axis::Closure, &row.key);
+        line.extend([Value::Empty, Value::Empty, Value::Empty, Value::Empty, Value::Empty]);
+        line.push(row.closed.into());
+        line
+    }));
+    lines
+}
+
+fn counts(row: &Row) -> [u32; 17] {
+    [
+        row.opening,
+        row.received,
+        row.effective,
+        row.previous,
+        row.year_ago,
+        row.closed,
+        row.closing,
+        row.responded.0,
+        row.responded.1,
+        row.handled.0,
+        row.handled.1,
+        row.visited.0,
+        row.visited.1,
+        row.satisfied.0,
+        row.satisfied.1,
+        row.repeats,
+        row.escalated,
+    ]
+}

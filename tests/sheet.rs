@@ -1,0 +1,3 @@
+//! Spreadsheets: what is written is read back by another library, what offices keep is read in.
+
+mod export;
