@@ -3,20 +3,13 @@
 -- Times are seconds since 1970 UTC; screens and papers show them in the counter's zone, +08:00.
 -- A case number 20261103-002 is kept as the integer 20261103000002: day, then six digits of the day's serial.
 --
--- What is true stands in `event` and `event_body`. The tables under "kept beside" repeat it for lists, search and
--- statistics; they are written in the same transaction and `tingsu check --rebuild` makes them anew.
+-- What is true stands in `event` and `event_body`. `staff` and the tables under "kept beside" repeat it for lists,
+-- search and statistics; they are written in the same transaction and `tingsu check --rebuild` makes them anew.
 
 -- ---------------------------------------------------------------- the truth
 
--- A lot of cases that came from a file. An undone import is voided together, by its batch.
-CREATE TABLE import_batch (
-    id          INTEGER PRIMARY KEY,
-    file        TEXT    NOT NULL,
-    imported_at INTEGER NOT NULL,
-    imported_by TEXT    NOT NULL
-) STRICT;
-
--- Who works or worked at this counter. Nobody is deleted, because events name them.
+-- Who works or worked at this counter. Nobody is deleted, because events name them. Repeats the newest entry of each
+-- member of the staff in the log, which is what counts; `tingsu check` compares.
 CREATE TABLE staff (
     id     INTEGER PRIMARY KEY,
     name   TEXT    NOT NULL UNIQUE CHECK (length(trim(name)) > 0),
@@ -24,25 +17,38 @@ CREATE TABLE staff (
     active INTEGER NOT NULL CHECK (active IN (0, 1))
 ) STRICT;
 
--- Everything that happened, in the order that it was recorded. The first event of a case is its receipt.
--- Appended only. One hash chain runs over the whole table:
---   chain_hash = SHA-256(chain_hash of seq - 1, seq, case_no, at, recorded_at, by_name, type, body_hash).
+-- The log: everything that happened, in the order that it was recorded, whatever it is about. The first event of a
+-- case is its receipt. Settings, staff and knowledge are what their newest entries say; a print is counted by its
+-- entries; the next number of a day follows the highest receipt of the day.
+-- Appended only. One hash chain runs over the whole table and covers every column of every row:
+--   chain_hash = SHA-256(chain_hash of seq - 1, all other columns of this row).
 CREATE TABLE event (
     seq          INTEGER PRIMARY KEY CHECK (seq > 0),
-    case_no      INTEGER NOT NULL CHECK (case_no BETWEEN 10000101000001 AND 99991231999999),
+    subject_kind TEXT    NOT NULL CHECK (subject_kind IN (
+                     'case', 'month', 'day', 'shift', 'outage', 'household', 'person', 'staff', 'setting',
+                     'knowledge', 'import', 'export', 'print', 'data')),
+    subject      ANY     NOT NULL CHECK (                -- a case's number as a key; a text for anything else
+                     CASE subject_kind
+                         WHEN 'case' THEN typeof(subject) = 'integer'
+                                      AND subject BETWEEN 10000101000001 AND 99991231999999
+                         ELSE typeof(subject) = 'text' AND length(subject) > 0
+                     END),
     at           INTEGER NOT NULL,                       -- when it happened
     recorded_at  INTEGER NOT NULL,                       -- when it was saved
     by_name      TEXT    NOT NULL,                       -- the person's name as then written
     by_id        INTEGER REFERENCES staff (id),          -- absent for commands run by IT
-    type         TEXT    NOT NULL CHECK (length(type) > 0), -- 'receipt' or a type of the interchange format
-    import_batch INTEGER REFERENCES import_batch (id),   -- on the receipt of an imported case of an old ledger
+    type         TEXT    NOT NULL CHECK (length(type) > 0), -- 'receipt', a type of the interchange format, or one of
+                                                         -- the counter's own (`domain::counter_event`)
+    import_batch INTEGER REFERENCES event (seq),         -- on the receipt of an imported case of an old ledger: the
+                                                         -- entry of that import; an undone one is voided together
     body_hash    BLOB    NOT NULL CHECK (length(body_hash) = 32), -- SHA-256(salt, body, sets)
     chain_hash   BLOB    NOT NULL CHECK (length(chain_hash) = 32)
 ) STRICT;
 
-CREATE INDEX event_by_case ON event (case_no, seq);
-CREATE INDEX event_by_time ON event (at);
-CREATE UNIQUE INDEX one_receipt_a_case ON event (case_no) WHERE type = 'receipt';
+CREATE INDEX event_by_case ON event (subject) WHERE subject_kind = 'case';
+CREATE INDEX event_by_time ON event (at, subject) WHERE subject_kind = 'case';
+CREATE INDEX event_by_subject ON event (subject_kind, subject) WHERE subject_kind <> 'case';
+CREATE UNIQUE INDEX one_receipt_a_case ON event (subject) WHERE type = 'receipt';
 
 CREATE TRIGGER event_is_not_replaced BEFORE INSERT ON event
 WHEN EXISTS (SELECT 1 FROM event WHERE seq = NEW.seq)
@@ -55,7 +61,8 @@ CREATE TRIGGER event_is_not_deleted BEFORE DELETE ON event
 BEGIN SELECT RAISE(ABORT, 'event is append-only'); END;
 
 -- What an event says. Kept apart so that personal text can go while the chain stays whole: the only permitted
--- change is the erasure of body and salt, together with an event of type 'anonymised'.
+-- change is the erasure of the salt and of everything in the body but codes and times, together with an event of
+-- type 'anonymised' of the same case, which holds the hash of what stayed.
 CREATE TABLE event_body (
     seq  INTEGER PRIMARY KEY REFERENCES event (seq),
     salt BLOB CHECK (salt IS NULL OR length(salt) = 16),          -- NULL once erased
@@ -83,53 +90,12 @@ CREATE TABLE chain_head (
 
 INSERT INTO chain_head (only, seq, hash) VALUES (1, 0, zeroblob(32));
 
--- The last serial given on a day; numbers are never reused. Day as 20261103.
-CREATE TABLE day_counter (
-    day  INTEGER PRIMARY KEY,
-    last INTEGER NOT NULL CHECK (last > 0)
-) STRICT;
-
--- Settings, each version kept; the newest counts. Values are JSON.
-CREATE TABLE setting (
-    key     TEXT    NOT NULL,
-    version INTEGER NOT NULL CHECK (version > 0),
-    value   TEXT    NOT NULL CHECK (json_valid(value)),
-    set_at  INTEGER NOT NULL,
-    set_by  TEXT    NOT NULL,
-    PRIMARY KEY (key, version)
-) STRICT, WITHOUT ROWID;
-
 -- Forms that are being filled in and have no number yet. The content belongs to the screen that wrote it.
 CREATE TABLE draft (
     id       INTEGER PRIMARY KEY,
     owner    TEXT    NOT NULL,                -- name of the person who keeps it
     content  TEXT    NOT NULL CHECK (json_valid(content)),
     saved_at INTEGER NOT NULL
-) STRICT;
-
--- How often a form was printed of a case (its number) or a period ('2026-11').
-CREATE TABLE print_count (
-    subject TEXT    NOT NULL,
-    form    INTEGER NOT NULL,
-    times   INTEGER NOT NULL CHECK (times > 0),
-    last_at INTEGER NOT NULL,
-    PRIMARY KEY (subject, form)
-) STRICT, WITHOUT ROWID;
-
--- What the counter must know to answer at once: notices, fee policies, plans, emergency procedures, channels.
--- Days as 20261103; an absent one leaves its side open.
-CREATE TABLE knowledge (
-    id         INTEGER PRIMARY KEY,
-    kind       TEXT    NOT NULL
-               CHECK (kind IN ('notice', 'fee', 'plan', 'emergency', 'channel', 'reference')),
-    title      TEXT    NOT NULL CHECK (length(title) > 0),
-    text       TEXT    NOT NULL CHECK (length(text) > 0),
-    category   TEXT,                          -- offered with matters of this category
-    place      TEXT,                          -- offered with matters at this place
-    valid_from INTEGER,
-    valid_to   INTEGER,
-    changed_at INTEGER NOT NULL,
-    changed_by TEXT    NOT NULL
 ) STRICT;
 
 -- ---------------------------------------------------------------- kept beside

@@ -134,7 +134,9 @@ fn after_an_update_own_and_shipped_texts_are_compared() {
     // As if the program had shipped another text when the supervisor wrote theirs.
     let file = rusqlite::Connection::open(folder.path().join("tingsu.db")).unwrap();
     let now = Library::shipped().lines().find(|(_, line)| line.id == "greet-p1").unwrap().1.text.as_str();
-    let sql = "UPDATE setting SET value = replace(value, ?1, '旧的出厂一句。') WHERE key = 'library'";
+    file.execute_batch("DROP TRIGGER body_is_only_erased").unwrap();
+    let sql = "UPDATE event_body SET body = replace(body, ?1, '旧的出厂一句。') WHERE seq = \
+               (SELECT max(seq) FROM event WHERE subject_kind = 'setting' AND subject = 'library')";
     assert_eq!(file.execute(sql, [now]).unwrap(), 1);
     drop(file);
     let mut window = Pilot::open(folder.path(), AFTERNOON);

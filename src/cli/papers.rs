@@ -68,7 +68,7 @@ pub fn day(data: &Data, day: &Day) -> Result<(), Failure> {
 
 /// Counts the print.
 fn print(desk: &Desk, settings: &Settings, subject: &str, form: u8) -> Result<PrintInfo, Error> {
-    let times = desk.printed(subject, form).wait()?.value;
+    let times = desk.printed(&operator(), subject, form).wait()?.value;
     Ok(PrintInfo::new(settings, desk.now(), operator().name, times))
 }
 

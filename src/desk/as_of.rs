@@ -10,6 +10,7 @@ use crate::domain::case_row::CaseRow;
 use crate::domain::obligation::Obligation;
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
+use crate::store;
 use crate::store::db::Db;
 use crate::store::derive::{derive, open_duties};
 
@@ -111,12 +112,20 @@ impl<'a> View<'a> {
         if self.is_settled(number) { Ok(case) } else { Ok(case.and_then(|case| case.as_of(self.now))) }
     }
 
-    /// Cases as they were, without those that did not exist.
+    /// Cases as they were, without those that did not exist or cannot be read.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn cases(&self, numbers: &[CaseNumber]) -> Result<Vec<Case>, Error> {
-        numbers.iter().filter_map(|number| self.case(*number).transpose()).collect()
+        let mut cases = Vec::with_capacity(numbers.len());
+        for number in numbers {
+            match self.case(*number) {
+                // The others stay usable; the log file and the check name it.
+                Err(Error::Store(store::error::Error::Unreadable(_))) => {}
+                read => cases.extend(read?),
+            }
+        }
+        Ok(cases)
     }
 
     /// What was owed, by due time, number and deadline.

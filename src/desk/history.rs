@@ -11,8 +11,8 @@ use crate::domain::event::Event;
 use crate::domain::person::Actor;
 use crate::domain::settings::Rules;
 use crate::library::shelf::Library;
+use crate::store::append::Hand;
 use crate::store::db::Write;
-use crate::store::log::Hand;
 
 /// A case to be taken over.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,8 +50,8 @@ impl From<Case> for Incoming {
 }
 
 impl Desk {
-    /// Takes over cases with number and history as they are, in one transaction: deadlines are worked out, the
-    /// days' counters move past the numbers, and people who are not known become former staff. One outcome a
+    /// Takes over cases with number and history as they are, in one transaction: deadlines are worked out, numbers
+    /// that are given later follow the highest of the day, and people who are not known become former staff. One outcome a
     /// case, in the order given.
     ///
     /// Errors: the gate's and the database's own; nothing is taken over then.
@@ -60,20 +60,24 @@ impl Desk {
         self.transact(move |write, changed| {
             gate::supervisor(&actor, "导入")?;
             let rules = settings_of(write)?.rules;
-            // Numbers that are given must not take one that stands further down in the file.
-            for number in cases.iter().filter_map(|case| case.number) {
-                write.pass_number(number)?;
-            }
             changed.everything = true;
-            let hand = Hand { name: &actor.name, id: actor.id, now };
-            cases.into_iter().map(|case| insert(write, case, hand, &rules, &library)).collect()
+            let hand = Hand::of(&actor, now);
+            // Those that bring a number come first: none that is given may stand further down in the file.
+            let (with_number, without): (Vec<_>, Vec<_>) =
+                cases.into_iter().enumerate().partition(|(_, case)| case.number.is_some());
+            let mut outcomes = Vec::with_capacity(with_number.len() + without.len());
+            for (place, case) in with_number.into_iter().chain(without) {
+                outcomes.push((place, insert(write, case, hand, &rules, &library)?));
+            }
+            outcomes.sort_by_key(|(place, _)| *place);
+            Ok(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
         })
     }
 
     /// Opens a batch for the cases of an old ledger.
     pub fn open_batch(&self, actor: &Actor, file: &str) -> Reply<Written<i64>> {
         let (actor, file, now) = (actor.clone(), file.to_owned(), self.now());
-        self.transact(move |write, _| Ok(write.open_batch(&file, &actor.name, now)?))
+        self.transact(move |write, _| Ok(write.open_batch(&file, Hand::of(&actor, now))?))
     }
 
     /// What [`Desk::insert_history`] would answer, without writing anything; cases without a number are left out.
@@ -110,9 +114,9 @@ fn insert(
     case.events = incoming.events;
     case.import_batch = incoming.import_batch;
     for event in &mut case.events {
-        event.by_id = write.staff_or_former(&event.by)?;
+        event.by_id = write.staff_or_former(&event.by, hand)?;
     }
-    write.staff_or_former(&case.receipt.receiver)?;
+    write.staff_or_former(&case.receipt.receiver, hand)?;
     situation::plan(library, &mut case, rules);
     write.record_case(&case, hand)?;
     // Later cases that name this one as their earlier may be there already.

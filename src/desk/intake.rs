@@ -14,8 +14,8 @@ use crate::domain::case_row::CaseRow;
 use crate::domain::draft::{DraftId, StoredDraft};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::person::{Actor, Complainant, normalise_phone, normalise_room};
+use crate::store::append::Hand;
 use crate::store::db::Db;
-use crate::store::log::Hand;
 
 /// More earlier cases than this are no help at the counter.
 const SAME_MATTER: usize = 20;
@@ -63,7 +63,7 @@ impl Desk {
                 case.events.push(Event { by_id: actor.id, ..Event::new(now, actor.name.clone(), kind) });
             }
             situation::plan(&library, &mut case, &rules);
-            write.record_case(&case, Hand { name: &actor.name, id: actor.id, now })?;
+            write.record_case(&case, Hand::of(&actor, now))?;
             changed.cases = write.derive(&case, &rules)?;
             changed.cases.push(number);
             if let Some(draft) = draft {

@@ -8,6 +8,7 @@ use crate::desk::handle::Desk;
 use crate::desk::reply::{Reply, Written};
 use crate::domain::knowledge::{Knowledge, KnowledgeId};
 use crate::domain::person::Actor;
+use crate::store::append::Hand;
 use crate::store::db::Write;
 
 impl Desk {
@@ -20,10 +21,9 @@ impl Desk {
     ///
     /// Errors: [`Error::SupervisorOnly`]; [`Error::Refused`] with what is missing.
     pub fn save_knowledge(&self, actor: &Actor, entry: Knowledge) -> Reply<Written<()>> {
-        let (by, now) = (actor.name.clone(), self.now());
-        self.change_knowledge(actor, move |write| match entry.problem() {
+        self.change_knowledge(actor, move |write, hand| match entry.problem() {
             Some(problem) => Err(Error::Refused(format!("{problem}没有保存。"))),
-            None => Ok(write.put_knowledge(&entry, &by, now)?),
+            None => Ok(write.put_knowledge(&entry, hand)?),
         })
     }
 
@@ -31,19 +31,19 @@ impl Desk {
     ///
     /// Errors: [`Error::SupervisorOnly`].
     pub fn drop_knowledge(&self, actor: &Actor, id: KnowledgeId) -> Reply<Written<()>> {
-        self.change_knowledge(actor, move |write| Ok(write.drop_knowledge(id)?))
+        self.change_knowledge(actor, move |write, hand| Ok(write.drop_knowledge(id, hand)?))
     }
 
     fn change_knowledge(
         &self,
         actor: &Actor,
-        change: impl FnOnce(&Write<'_>) -> Result<(), Error> + Send + 'static,
+        change: impl FnOnce(&Write<'_>, Hand<'_>) -> Result<(), Error> + Send + 'static,
     ) -> Reply<Written<()>> {
-        let (actor, shelf) = (actor.clone(), self.shelf().clone());
+        let (actor, now, shelf) = (actor.clone(), self.now(), self.shelf().clone());
         self.transact_then(
             move |write, changed| {
                 gate::supervisor(&actor, "修改资料")?;
-                change(write)?;
+                change(write, Hand::of(&actor, now))?;
                 changed.library = true;
                 Ok(write.knowledge()?)
             },

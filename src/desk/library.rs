@@ -15,6 +15,7 @@ use crate::library::edit::Edits;
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
 use crate::library::transfer;
+use crate::store::append::Hand;
 use crate::store::db::Db;
 
 /// Key of the changes in the database.
@@ -230,7 +231,7 @@ impl Desk {
                 let library = edits
                     .apply(Library::shipped())
                     .map_err(|error| Error::Refused(format!("{error}，没有保存。")))?;
-                write.set(EDITS, &edits, &actor.name, now)?;
+                write.set(EDITS, &edits, Hand::of(&actor, now))?;
                 changed.library = true;
                 Ok((value, library, edits))
             },

@@ -13,7 +13,7 @@ use crate::desk::worker::{Inbox, Seat};
 use crate::domain::person::Actor;
 use crate::domain::time::Moment;
 use crate::store::backup;
-use crate::store::chain::Finding;
+use crate::store::check::Finding;
 
 /// A verified copy of the database.
 #[derive(Debug, Clone, PartialEq, Eq)]

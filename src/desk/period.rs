@@ -6,7 +6,9 @@ use crate::desk::as_of::View;
 use crate::desk::handle::Desk;
 use crate::desk::reply::{Reply, Written};
 use crate::domain::case::Case;
+use crate::domain::person::Actor;
 use crate::domain::time::Moment;
+use crate::store::append::Hand;
 
 impl Desk {
     /// Every case that is known now, by time of receipt, then number.
@@ -40,11 +42,11 @@ impl Desk {
         })
     }
 
-    /// Counts one more print of a form and answers which it is, from 1. `subject` is a case number or a period
+    /// Records one more print of a form and answers which it is, from 1. `subject` is a case number or a period
     /// (`2026-11`). Works beside the window too.
-    pub fn printed(&self, subject: &str, form: u8) -> Reply<Written<u32>> {
-        let (subject, now) = (subject.to_owned(), self.now());
-        self.transact_beside(move |write, _| Ok(write.count_print(&subject, form, now)?))
+    pub fn printed(&self, actor: &Actor, subject: &str, form: u8) -> Reply<Written<u32>> {
+        let (actor, subject, now) = (actor.clone(), subject.to_owned(), self.now());
+        self.transact_beside(move |write, _| Ok(write.count_print(&subject, form, Hand::of(&actor, now))?))
     }
 
     /// How often a form was printed so far.

@@ -94,7 +94,7 @@ impl Desk {
         let labels = Labels::new(&settings, self.situation_names());
         // The content is read before the print is counted: a paper that cannot be made is no print.
         let info = |times: u32| PrintInfo::new(&settings, self.now(), actor.name.clone(), times);
-        let count = || self.printed(&sheet.subject(), sheet.form()).wait().map(|times| times.value);
+        let count = || self.printed(actor, &sheet.subject(), sheet.form()).wait().map(|times| times.value);
         let made = match sheet {
             Sheet::Record(number, copy) => {
                 let case = self.case(number).wait()?;

@@ -7,6 +7,7 @@ use crate::desk::reply::{Reply, Written};
 use crate::domain::person::{Actor, Role, Staff, StaffId};
 use crate::domain::settings::Settings;
 use crate::domain::setup::{Typed, centre_phone_problem, name_problems, property_problem, staff_problem};
+use crate::store::append::Hand;
 use crate::store::db::{Db, Write};
 
 /// What the first start asks for.
@@ -37,7 +38,7 @@ impl Desk {
                 return Err(Error::Refused(format!("{problem}没有保存。")));
             }
             let before = settings_of(write)?;
-            write.set(SETTINGS, &settings, &actor.name, now)?;
+            write.set(SETTINGS, &settings, Hand::of(&actor, now))?;
             if before.rules != settings.rules {
                 write.derive_open(&settings.rules)?;
                 changed.everything = true;
@@ -72,9 +73,10 @@ impl Desk {
             if let Some(problem) = problem {
                 return Err(Error::Refused(problem));
             }
+            let hand = Hand { name: "首次设置", id: None, now };
             for (name, role) in &first.staff {
                 if !name.trim().is_empty() {
-                    add(write, name, *role)?;
+                    add(write, name, *role, hand)?;
                 }
             }
             let settings = Settings {
@@ -82,7 +84,7 @@ impl Desk {
                 centre_phone: phone.to_owned(),
                 ..settings_of(write)?
             };
-            write.set(SETTINGS, &settings, "首次设置", now)?;
+            write.set(SETTINGS, &settings, hand)?;
             (changed.settings, changed.staff) = (true, true);
             Ok(write.staff()?)
         })
@@ -96,7 +98,7 @@ impl Desk {
             if property.is_empty() || !settings.property.is_empty() {
                 return Ok(false);
             }
-            write.set(SETTINGS, &Settings { property, ..settings }, "导入", now)?;
+            write.set(SETTINGS, &Settings { property, ..settings }, Hand { name: "导入", id: None, now })?;
             changed.settings = true;
             Ok(true)
         })
@@ -112,7 +114,7 @@ impl Desk {
     /// Errors: [`Error::SupervisorOnly`]; [`Error::Refused`] for an empty name or one that is at work already.
     pub fn add_staff(&self, actor: &Actor, name: &str, role: Role) -> Reply<Written<Vec<Staff>>> {
         let name = name.trim().to_owned();
-        self.change_staff(actor, move |write| add(write, &name, role))
+        self.change_staff(actor, move |write, hand| add(write, &name, role, hand))
     }
 
     /// Gives a person another name or role; events keep the name as then written.
@@ -126,12 +128,12 @@ impl Desk {
         role: Role,
     ) -> Reply<Written<Vec<Staff>>> {
         let name = name.trim().to_owned();
-        self.change_staff(actor, move |write| {
+        self.change_staff(actor, move |write, hand| {
             let staff = known(write, id)?;
             if name.is_empty() || write.staff_id(&name)?.is_some_and(|other| other != id) {
                 return refused("姓名不能为空，也不能与他人相同，没有保存。");
             }
-            Ok(write.update_staff(&Staff { name, role, ..staff })?)
+            Ok(write.update_staff(&Staff { name, role, ..staff }, hand)?)
         })
     }
 
@@ -139,21 +141,21 @@ impl Desk {
     ///
     /// Errors: as [`Desk::update_staff`].
     pub fn retire_staff(&self, actor: &Actor, id: StaffId) -> Reply<Written<Vec<Staff>>> {
-        self.change_staff(actor, move |write| {
+        self.change_staff(actor, move |write, hand| {
             let staff = known(write, id)?;
-            Ok(write.update_staff(&Staff { active: false, ..staff })?)
+            Ok(write.update_staff(&Staff { active: false, ..staff }, hand)?)
         })
     }
 
     fn change_staff(
         &self,
         actor: &Actor,
-        change: impl FnOnce(&Write<'_>) -> Result<(), Error> + Send + 'static,
+        change: impl FnOnce(&Write<'_>, Hand<'_>) -> Result<(), Error> + Send + 'static,
     ) -> Reply<Written<Vec<Staff>>> {
-        let actor = actor.clone();
+        let (actor, now) = (actor.clone(), self.now());
         self.transact(move |write, changed| {
             gate::supervisor(&actor, "人员设置")?;
-            change(write)?;
+            change(write, Hand::of(&actor, now))?;
             let staff = write.staff()?;
             let typed: Vec<_> = staff
                 .iter()
@@ -175,7 +177,7 @@ fn is_led(staff: &[Staff]) -> bool {
     staff.iter().any(|person| person.active && person.role == Role::Supervisor)
 }
 
-fn add(write: &Write<'_>, name: &str, role: Role) -> Result<(), Error> {
+fn add(write: &Write<'_>, name: &str, role: Role, hand: Hand<'_>) -> Result<(), Error> {
     let name = name.trim();
     if name.is_empty() {
         return refused("请填写姓名，没有保存。");
@@ -184,8 +186,8 @@ fn add(write: &Write<'_>, name: &str, role: Role) -> Result<(), Error> {
         Some(person) if person.active => {
             Err(Error::Refused(format!("已有一位「{name}」，没有重复添加。同名的两位请加字区分。")))
         }
-        Some(former) => Ok(write.update_staff(&Staff { role, active: true, ..former })?),
-        None => Ok(write.add_staff(name, role, true).map(|_| ())?),
+        Some(former) => Ok(write.update_staff(&Staff { role, active: true, ..former }, hand)?),
+        None => Ok(write.add_staff(name, role, true, hand).map(|_| ())?),
     }
 }
 

@@ -28,13 +28,16 @@ impl KnowledgeKind {
 }
 
 /// Id of an entry that lies on disk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct KnowledgeId(pub i64);
 
-/// One entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One entry. The serde form is what the log keeps; its id is the log's subject.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Knowledge {
     /// Its id; absent for one that was not kept yet.
+    #[serde(skip)]
     pub id: Option<KnowledgeId>,
     /// What it is.
     pub kind: KnowledgeKind,

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 /// Seconds that the counter's zone is ahead of UTC (+08:00). Rules §4.
 pub const OFFSET_SECONDS: i32 = 8 * 3600;
 
+/// Years that a time may be typed, read from a file or set by `--now` in. Beyond them it is a slip of the finger.
+pub const YEARS: std::ops::RangeInclusive<i32> = 1970..=2099;
+
 /// A point in time on the counter's clock (+08:00), to the second.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -25,16 +28,22 @@ impl Moment {
 
     /// The moment of a UTC instant, as the counter's clock shows it.
     pub fn from_utc(instant: DateTime<Utc>) -> Self {
-        let local = instant.naive_utc() + Duration::seconds(OFFSET_SECONDS.into());
-        Self::new(local.date(), local.time())
+        Self(instant.naive_utc()) + Duration::seconds(OFFSET_SECONDS.into())
     }
 
     /// Local ISO 8601 with minutes or seconds (fractions are cut) and an optional offset; without offset: +08:00.
     ///
     /// # Errors
-    /// A Chinese sentence when the text is no such time or the date does not exist.
+    /// A Chinese sentence when the text is no such time, the date does not exist or lies outside of [`YEARS`].
     pub fn parse(text: &str) -> Result<Self, String> {
-        let text = text.trim();
+        let read = Self::read(text.trim())?;
+        if YEARS.contains(&read.date().year()) {
+            return Ok(read);
+        }
+        Err(format!("「{text}」的年份不对，应在{}年到{}年之间，请核对", YEARS.start(), YEARS.end()))
+    }
+
+    fn read(text: &str) -> Result<Self, String> {
         let utc = text.strip_suffix(['Z', 'z']);
         if let Some(instant) = utc.and_then(|text| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").ok())
         {
@@ -56,9 +65,10 @@ impl Moment {
         Err(format!("「{text}」不是有效的时间，应如 2026-11-03T09:12"))
     }
 
-    /// The moment of so many seconds since 1970 UTC, as the database keeps it; `None` when out of range.
+    /// The moment of so many seconds since 1970 UTC, as the database keeps it; `None` outside of the years 1 to 9999.
     pub fn from_unix(seconds: i64) -> Option<Self> {
-        DateTime::<Utc>::from_timestamp(seconds, 0).map(Self::from_utc)
+        let moment = DateTime::<Utc>::from_timestamp(seconds, 0).map(Self::from_utc)?;
+        (moment.unix() == seconds).then_some(moment)
     }
 
     /// Seconds since 1970 UTC, as the database keeps it.
@@ -130,10 +140,15 @@ impl From<Moment> for String {
 impl std::ops::Add<Duration> for Moment {
     type Output = Self;
 
-    /// Stops at the calendar's ends instead of overflowing.
+    /// Stops at the years 1 and 9999 instead of overflowing; fractions of a second are cut.
     fn add(self, duration: Duration) -> Self {
-        let edge = if duration < Duration::zero() { NaiveDateTime::MIN } else { NaiveDateTime::MAX };
-        Self(self.0.checked_add_signed(duration).unwrap_or(edge))
+        let (first, last) = (NaiveDate::from_yo_opt(1, 1), NaiveDate::from_ymd_opt(9999, 12, 31));
+        let end = NaiveTime::from_hms_opt(23, 59, 59);
+        let first = first.map_or(NaiveDateTime::MIN, |date| date.and_time(NaiveTime::MIN));
+        let last = last.map_or(NaiveDateTime::MAX, |date| date.and_time(end.unwrap_or_default()));
+        let edge = if duration < Duration::zero() { first } else { last };
+        let sum = self.0.checked_add_signed(duration).unwrap_or(edge).clamp(first, last);
+        Self::new(sum.date(), sum.time())
     }
 }
 
@@ -183,8 +198,31 @@ mod tests {
     #[test]
     fn adding_never_overflows() {
         let moment = Moment::parse("2026-11-03T09:12").unwrap();
-        assert!(moment + Duration::MAX > moment);
-        assert!(moment - Duration::MAX < moment);
+        assert_eq!((moment + Duration::MAX).to_string(), "9999-12-31T23:59:59+08:00");
+        assert_eq!((moment - Duration::MAX).to_string(), "0001-01-01T00:00:00+08:00");
+        assert_eq!(Moment::from_unix(i64::MAX), None);
+        assert_eq!(Moment::from_unix(i64::MIN), None);
+        assert_eq!(Moment::from_utc(DateTime::<Utc>::MAX_UTC).date().year(), 9999);
+        assert_eq!(moment + Duration::milliseconds(1_700), moment + Duration::seconds(1), "no fractions");
+    }
+
+    #[test]
+    fn a_year_that_slipped_is_refused_and_what_is_taken_reads_back() {
+        for text in [
+            "20266-11-27 20:00",
+            "+20266-11-27T20:00",
+            "2999-01-01T00:00",
+            "0202-11-27T20:00",
+            "-0001-01-01 00:00",
+        ] {
+            assert!(Moment::parse(text).is_err(), "{text}");
+        }
+        assert!(Moment::parse("2999-01-01T00:00").unwrap_err().contains("年份"));
+        for text in ["1970-01-01T00:00", "2099-12-31T23:59:59"] {
+            let read = Moment::parse(text).unwrap();
+            assert_eq!(Moment::parse(&read.to_string()), Ok(read));
+            assert_eq!(Moment::from_unix(read.unix()), Some(read));
+        }
     }
 
     #[test]

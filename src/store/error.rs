@@ -41,6 +41,15 @@ pub enum Error {
     /// The folder or the file may not be read or written.
     #[error("no permission: {0}")]
     Denied(String),
+    /// An entry of the log that no longer says what the program understands; the text names it.
+    #[error("unreadable: {0}")]
+    Unreadable(String),
+    /// What should be saved could not be read again afterwards.
+    #[error("an entry that could not be read back")]
+    Unkeepable,
+    /// All numbers of a day are given.
+    #[error("no number left on {0}")]
+    DayFull(chrono::NaiveDate),
     /// Anything else; a fault of the program.
     #[error("{0}")]
     Internal(String),
@@ -59,6 +68,9 @@ impl Error {
             Self::Foreign => "这个文件不是听诉的数据文件，没有改动任何内容。请选择由听诉备份出来的文件。".into(),
             Self::Absent => "这个文件夹里还没有听诉的数据。请核对数据文件夹，或先打开一次窗口。".into(),
             Self::Denied(place) => format!("没有权限读写「{place}」，什么也没有保存。请换一个可写的文件夹，或请管理员放开权限。"),
+            Self::Unreadable(place) => format!("{place}读不出来，其余记录可以照常使用。请客服主任在「设置」里核对数据，并用最近的备份恢复或联系技术人员。"),
+            Self::Unkeepable => "有一项内容存进去后会读不出来，没有保存，填写的内容都还在。请核对时间和数字有没有写错，再保存一次。".into(),
+            Self::DayFull(day) => format!("{day} 这一天的编号已经用完（最后一个是 999999，多半来自导入的文件），没有保存，填写的内容都还在。请核对受理时间，或改用另一天。"),
             Self::Internal(_) => "程序内部出错，这一步没有保存，以前的记录完好。请重试；若再出现，请把日志交给技术人员。".into(),
         }
     }

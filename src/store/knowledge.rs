@@ -1,13 +1,11 @@
-//! The entries of the counter's knowledge.
+//! The entries of the counter's knowledge: what the newest entry of the log about each says.
 
-use chrono::NaiveDate;
-
-use crate::domain::code::Category;
-use crate::domain::knowledge::{Knowledge, KnowledgeId, KnowledgeKind};
-use crate::domain::time::Moment;
+use crate::domain::counter_event::CounterEvent;
+use crate::domain::knowledge::{Knowledge, KnowledgeId};
+use crate::domain::subject::{Subject, SubjectKind};
+use crate::store::append::Hand;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
-use crate::store::key;
 
 impl Db {
     /// All entries, by kind and title.
@@ -15,26 +13,23 @@ impl Db {
     /// # Errors
     /// When the database cannot be read.
     pub fn knowledge(&self) -> Result<Vec<Knowledge>, Error> {
-        let sql = "SELECT id, kind, title, text, category, place, valid_from, valid_to FROM knowledge \
-                   ORDER BY kind, title, id";
-        self.raw().prepare_cached(sql)?.query_and_then([], row)?.collect()
+        let kept = |(key, said): (String, CounterEvent)| match said {
+            CounterEvent::KnowledgeSaved { entry } => {
+                Some(Knowledge { id: Some(KnowledgeId(key.parse().ok()?)), ..entry })
+            }
+            _ => None,
+        };
+        let mut entries: Vec<_> =
+            self.newest_of(SubjectKind::Knowledge)?.into_iter().filter_map(kept).collect();
+        entries.sort_by(|a, b| (a.kind.code(), &a.title, a.id).cmp(&(b.kind.code(), &b.title, b.id)));
+        Ok(entries)
     }
-}
 
-fn row(row: &rusqlite::Row<'_>) -> Result<Knowledge, Error> {
-    let kind: String = row.get("kind")?;
-    let day = |key: Option<i64>| key.map(key::day).transpose();
-    Ok(Knowledge {
-        id: Some(KnowledgeId(row.get("id")?)),
-        kind: KnowledgeKind::from_code(&kind)
-            .ok_or_else(|| Error::Damaged("有一条资料的种类读不出来".into()))?,
-        title: row.get("title")?,
-        text: row.get("text")?,
-        category: row.get::<_, Option<String>>("category")?.and_then(Category::new),
-        place: row.get("place")?,
-        from: day(row.get("valid_from")?)?,
-        to: day(row.get("valid_to")?)?,
-    })
+    fn next_knowledge(&self) -> Result<KnowledgeId, Error> {
+        let sql = "SELECT coalesce(max(CAST(subject AS INTEGER)), 0) + 1 FROM event \
+                   WHERE subject_kind <> 'case' AND subject_kind = 'knowledge'";
+        Ok(KnowledgeId(self.raw().prepare_cached(sql)?.query_row([], |row| row.get(0))?))
+    }
 }
 
 impl Write<'_> {
@@ -42,35 +37,24 @@ impl Write<'_> {
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn put_knowledge(&self, entry: &Knowledge, by: &str, now: Moment) -> Result<(), Error> {
-        let sql = "INSERT INTO knowledge (id, kind, title, text, category, place, valid_from, valid_to, \
-                   changed_at, changed_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) \
-                   ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, title = excluded.title, \
-                   text = excluded.text, category = excluded.category, place = excluded.place, \
-                   valid_from = excluded.valid_from, valid_to = excluded.valid_to, \
-                   changed_at = excluded.changed_at, changed_by = excluded.changed_by";
-        let day = |day: Option<NaiveDate>| day.map(key::of_day);
-        self.raw().prepare_cached(sql)?.execute((
-            entry.id.map(|id| id.0),
-            entry.kind.code(),
-            entry.title.trim(),
-            entry.text.trim(),
-            entry.category.as_ref().map(Category::as_str),
-            &entry.place,
-            day(entry.from),
-            day(entry.to),
-            now.unix(),
-            by,
-        ))?;
+    pub fn put_knowledge(&self, entry: &Knowledge, hand: Hand<'_>) -> Result<(), Error> {
+        let id = entry.id.map_or_else(|| self.next_knowledge(), Ok)?;
+        let entry = Knowledge {
+            id: None,
+            title: entry.title.trim().to_owned(),
+            text: entry.text.trim().to_owned(),
+            ..entry.clone()
+        };
+        self.record(Subject::knowledge(id), &CounterEvent::KnowledgeSaved { entry }, hand)?;
         Ok(())
     }
 
-    /// Takes an entry away; nothing happens when it is gone already.
+    /// Takes an entry away.
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn drop_knowledge(&self, id: KnowledgeId) -> Result<(), Error> {
-        self.raw().prepare_cached("DELETE FROM knowledge WHERE id = ?1")?.execute([id.0])?;
+    pub fn drop_knowledge(&self, id: KnowledgeId, hand: Hand<'_>) -> Result<(), Error> {
+        self.record(Subject::knowledge(id), &CounterEvent::KnowledgeDropped {}, hand)?;
         Ok(())
     }
 }

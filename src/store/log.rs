@@ -1,30 +1,16 @@
 //! Events in and out of the database: a case is read by folding its rows, and only ever grows.
 
 use rusqlite::params;
-use serde_json::Value;
 
-use crate::domain::case::{Case, CaseNumber, Facts};
-use crate::domain::event::{DeadlineSet, Event, EventKind};
+use crate::domain::case::{Case, CaseNumber};
+use crate::domain::event::{DeadlineSet, Event};
 use crate::domain::person::StaffId;
 use crate::domain::time::Moment;
-use crate::store::chain::{self, Hash, Link, Salt};
+use crate::store::append::{About, Entry, Hand};
+use crate::store::body::{self, ANONYMISED, Body, RECEIPT, type_word};
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
 use crate::store::key;
-
-/// Type word of a case's first event.
-pub const RECEIPT: &str = "receipt";
-
-/// Who recorded something, and when.
-#[derive(Debug, Clone, Copy)]
-pub struct Hand<'a> {
-    /// Name as it is now.
-    pub name: &'a str,
-    /// Id on this counter.
-    pub id: Option<StaffId>,
-    /// When it is saved.
-    pub now: Moment,
-}
 
 struct Stored {
     at: i64,
@@ -49,18 +35,25 @@ impl Stored {
         })
     }
 
-    fn sets(&self) -> Result<Vec<DeadlineSet>, Error> {
-        if self.sets == "[]" { Ok(Vec::new()) } else { Ok(serde_json::from_str(&self.sets)?) }
+    fn sets(&self, number: CaseNumber) -> Result<Vec<DeadlineSet>, Error> {
+        body::deadlines(&self.sets).map_err(|error| self.unreadable(number, &error))
     }
 
-    fn event(&self) -> Result<Event, Error> {
+    fn event(self, number: CaseNumber) -> Result<Event, Error> {
         Ok(Event {
             at: key::moment(self.at)?,
-            by: self.by.clone(),
             by_id: self.by_id.map(StaffId),
-            kind: serde_json::from_str(&self.body)?,
-            sets: self.sets()?,
+            kind: body::event(&self.body).map_err(|error| self.unreadable(number, &error))?,
+            sets: self.sets(number)?,
+            by: self.by,
         })
+    }
+
+    /// What cannot be read, by case and time.
+    fn unreadable(&self, number: CaseNumber, error: &serde_json::Error) -> Error {
+        tracing::error!(%number, kind = self.kind, column = error.column(), "an entry that cannot be read");
+        let at = key::moment(self.at).map_or_else(|_| "时间不明".to_owned(), Moment::long);
+        Error::Unreadable(format!("受理单 {number} 在 {at} 的一条记录"))
     }
 }
 
@@ -68,33 +61,35 @@ impl Db {
     /// A case with everything that is known of it; `None` when there is no such number.
     ///
     /// # Errors
-    /// [`Error::Damaged`] when a row cannot be read.
+    /// [`Error::Unreadable`] when an entry cannot be read.
     pub fn case(&self, number: CaseNumber) -> Result<Option<Case>, Error> {
         let no = key::of_number(number);
         let mut statement = self.raw().prepare_cached(include_str!("sql/case_events.sql"))?;
         let mut rows = statement.query([no])?;
         let Some(first) = rows.next()? else { return Ok(None) };
         let receipt = Stored::of(first)?;
-        let mut case = Case::new(number, serde_json::from_str::<Facts>(&receipt.body)?);
-        case.sets = receipt.sets()?;
+        let facts = body::receipt(&receipt.body).map_err(|error| receipt.unreadable(number, &error))?;
+        let mut case = Case::new(number, facts);
+        case.sets = receipt.sets(number)?;
         case.import_batch = receipt.batch;
         while let Some(row) = rows.next()? {
             let stored = Stored::of(row)?;
             // Rows of the program itself, such as `anonymised`, are no part of the customer's story.
-            if stored.kind != "anonymised" {
-                case.events.push(stored.event()?);
+            if stored.kind != ANONYMISED {
+                case.events.push(stored.event(number)?);
             }
         }
         case.repeats = self.repeats_of(number)?;
         Ok(Some(case))
     }
 
-    /// The cases of a list of numbers, in its order; numbers that do not exist are left out.
+    /// The cases of a list of numbers, in its order; numbers that do not exist are left out, and so is a case that
+    /// cannot be read: the others stay usable, the log file and [`Db::check`] name it.
     ///
     /// # Errors
-    /// As [`Db::case`].
+    /// When the database cannot be read.
     pub fn cases(&self, numbers: &[CaseNumber]) -> Result<Vec<Case>, Error> {
-        numbers.iter().filter_map(|number| self.case(*number).transpose()).collect()
+        numbers.iter().filter_map(|number| readable(self.case(*number))).collect()
     }
 
     /// The later cases of the same matter that are linked to a case, with their times of receipt.
@@ -117,7 +112,8 @@ impl Db {
     /// # Errors
     /// When the database cannot be read.
     pub fn has_case(&self, number: CaseNumber) -> Result<bool, Error> {
-        let mut statement = self.raw().prepare_cached("SELECT 1 FROM event WHERE case_no = ?1")?;
+        let mut statement =
+            self.raw().prepare_cached("SELECT 1 FROM event WHERE subject_kind = 'case' AND subject = ?1")?;
         Ok(statement.exists([key::of_number(number)])?)
     }
 
@@ -126,7 +122,8 @@ impl Db {
     /// # Errors
     /// When the database cannot be read.
     pub fn numbers(&self) -> Result<Vec<CaseNumber>, Error> {
-        self.numbers_by("SELECT DISTINCT case_no FROM event ORDER BY case_no", params![])
+        let sql = "SELECT DISTINCT subject FROM event WHERE subject_kind = 'case' ORDER BY subject";
+        self.numbers_by(sql, params![])
     }
 
     /// Numbers of cases received in [from, to), by time of receipt; without a bound, from the first or to the
@@ -150,7 +147,8 @@ impl Db {
     /// When the database cannot be read.
     pub fn touched_after(&self, moment: Moment) -> Result<Vec<CaseNumber>, Error> {
         // Sorted here: asked for an order, SQLite goes through all events by case instead of none by time.
-        let sql = "SELECT case_no FROM event INDEXED BY event_by_time WHERE at > ?1";
+        let sql = "SELECT subject FROM event INDEXED BY event_by_time \
+                   WHERE subject_kind = 'case' AND at > ?1";
         let mut numbers = self.numbers_by(sql, [moment.unix()])?;
         numbers.sort_unstable();
         numbers.dedup();
@@ -166,13 +164,13 @@ impl Db {
         self.raw().prepare_cached(sql)?.query_and_then(params, |row| key::number(row.get(0)?))?.collect()
     }
 
-    /// The time of the latest event; `None` in an empty database.
+    /// The time of the latest event of a case; `None` in an empty database.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn latest_event(&self) -> Result<Option<Moment>, Error> {
-        let latest: Option<i64> =
-            self.raw().prepare_cached("SELECT max(at) FROM event")?.query_row([], |row| row.get(0))?;
+        let sql = "SELECT max(at) FROM event WHERE subject_kind = 'case'";
+        let latest: Option<i64> = self.raw().prepare_cached(sql)?.query_row([], |row| row.get(0))?;
         latest.map(key::moment).transpose()
     }
 
@@ -194,18 +192,20 @@ impl Write<'_> {
     /// When the number exists already or the database refuses.
     pub fn record_case(&self, case: &Case, hand: Hand<'_>) -> Result<(), Error> {
         let receiver = case.receipt.receiver.as_str();
-        let receipt = Row {
-            number: case.number,
+        let receipt = Entry {
+            about: About::Case(case.number),
             at: case.receipt.received_at,
             by: receiver,
             by_id: if receiver == hand.name { hand.id } else { self.staff_id(receiver)? },
-            kind: RECEIPT.to_owned(),
+            kind: RECEIPT,
             batch: case.import_batch,
-            body: serde_json::to_string(&case.receipt)?,
+            body: Body::Receipt(&case.receipt),
             sets: &case.sets,
         };
-        let events = case.events.iter().map(|event| Row::of(case.number, event));
-        self.append(std::iter::once(Ok(receipt)).chain(events), hand.now)
+        let types = types_of(&case.events)?;
+        let events = case.events.iter().zip(&types).map(|(event, kind)| entry(case.number, event, kind));
+        self.append(std::iter::once(receipt).chain(events).map(Ok), hand.now)?;
+        Ok(())
     }
 
     /// Appends events to a case.
@@ -213,86 +213,33 @@ impl Write<'_> {
     /// # Errors
     /// When the database refuses.
     pub fn record_events(&self, number: CaseNumber, events: &[Event], now: Moment) -> Result<(), Error> {
-        self.append(events.iter().map(|event| Row::of(number, event)), now)
-    }
-
-    /// Appends rows; the head of the chain moves once.
-    fn append<'a>(
-        &self,
-        rows: impl Iterator<Item = Result<Row<'a>, Error>>,
-        now: Moment,
-    ) -> Result<(), Error> {
-        let (mut seq, mut hash) = self.chain_head()?;
-        for row in rows {
-            (seq, hash) = self.append_row(&row?, (seq, hash), now)?;
-        }
-        self.move_chain_head(seq, &hash)
-    }
-
-    /// Appends a row after a link; answers the new link.
-    fn append_row(&self, row: &Row<'_>, last: (i64, Hash), now: Moment) -> Result<(i64, Hash), Error> {
-        let mut salt: Salt = [0; 16];
-        getrandom::fill(&mut salt).map_err(|error| Error::Internal(error.to_string()))?;
-        let sets = if row.sets.is_empty() { "[]".to_owned() } else { serde_json::to_string(row.sets)? };
-        let link = Link {
-            seq: last.0 + 1,
-            case_no: key::of_number(row.number),
-            at: row.at.unix(),
-            recorded_at: now.unix(),
-            by: row.by,
-            kind: &row.kind,
-            body: chain::body_hash(&salt, &row.body, &sets),
-        };
-        let hash = link.after(&last.1);
-        self.raw().prepare_cached(include_str!("sql/event_insert.sql"))?.execute(params![
-            link.seq,
-            link.case_no,
-            link.at,
-            link.recorded_at,
-            link.by,
-            row.by_id.map(|id| id.0),
-            link.kind,
-            row.batch,
-            link.body,
-            hash
-        ])?;
-        self.raw()
-            .prepare_cached("INSERT INTO event_body (seq, salt, body, sets) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![link.seq, salt, row.body, sets])?;
-        Ok((link.seq, hash))
+        let types = types_of(events)?;
+        self.append(events.iter().zip(&types).map(|(event, kind)| Ok(entry(number, event, kind))), now)?;
+        Ok(())
     }
 }
 
-struct Row<'a> {
-    number: CaseNumber,
-    at: Moment,
-    by: &'a str,
-    by_id: Option<StaffId>,
-    kind: String,
-    batch: Option<i64>,
-    body: String,
-    sets: &'a [DeadlineSet],
-}
-
-impl<'a> Row<'a> {
-    fn of(number: CaseNumber, event: &'a Event) -> Result<Self, Error> {
-        Ok(Self {
-            number,
-            at: event.at,
-            by: &event.by,
-            by_id: event.by_id,
-            kind: type_word(&event.kind)?,
-            batch: None,
-            body: serde_json::to_string(&event.kind)?,
-            sets: &event.sets,
-        })
+/// A case of many: one that is not there or cannot be read is left out.
+fn readable(read: Result<Option<Case>, Error>) -> Option<Result<Case, Error>> {
+    match read {
+        Err(Error::Unreadable(_)) => None,
+        read => read.transpose(),
     }
 }
 
-/// The `type` of an event, as the interchange format writes it.
-fn type_word(kind: &EventKind) -> Result<String, Error> {
-    match serde_json::to_value(kind)?.get("type") {
-        Some(Value::String(word)) => Ok(word.clone()),
-        _ => Err(Error::Internal("an event without a type".into())),
+fn types_of(events: &[Event]) -> Result<Vec<String>, Error> {
+    events.iter().map(|event| type_word(&event.kind)).collect()
+}
+
+fn entry<'a>(number: CaseNumber, event: &'a Event, kind: &'a str) -> Entry<'a> {
+    Entry {
+        about: About::Case(number),
+        at: event.at,
+        by: &event.by,
+        by_id: event.by_id,
+        kind,
+        batch: None,
+        body: Body::Event(&event.kind),
+        sets: &event.sets,
     }
 }

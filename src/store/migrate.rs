@@ -1,8 +1,11 @@
 //! The ladder of schema versions. A new file is made from `schema.sql`; an older one climbs step by step in one
 //! transaction; a newer one is refused.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use crate::store::check::shape;
 use crate::store::error::Error;
 
 /// `TSU1`, so that the file is known as ours.
@@ -36,6 +39,16 @@ pub fn bring_up(connection: &Connection) -> Result<(), Error> {
     transaction.pragma_update(None, "user_version", VERSION)?;
     transaction.commit()?;
     Ok(())
+}
+
+/// The tables, indexes and triggers that a file of this version has, by name.
+///
+/// # Errors
+/// Only when SQLite itself fails.
+pub(crate) fn expected_shape() -> Result<BTreeMap<String, String>, Error> {
+    let fresh = Connection::open_in_memory()?;
+    fresh.execute_batch(SCHEMA)?;
+    shape(&fresh)
 }
 
 /// The schema version of a file that is empty (0) or ours and not newer than this program.

@@ -2,10 +2,14 @@
 //! the [`Write`] that a transaction hands out, so nothing can be written outside one. Who may write, and which
 //! thread does it, is the business of `desk`.
 
+pub mod append;
 pub mod backup;
 pub mod batch;
+mod body;
 pub mod chain;
+pub mod check;
 mod columns;
+mod counter_log;
 pub mod db;
 pub mod derive;
 pub mod draft;

@@ -1,4 +1,4 @@
-//! Case numbers: the counter of each day.
+//! Case numbers: each day counts from one, past the highest receipt of the day.
 
 use chrono::NaiveDate;
 
@@ -7,29 +7,36 @@ use crate::store::db::Write;
 use crate::store::error::Error;
 use crate::store::key;
 
+/// No day has more cases.
+const LAST_SERIAL: i64 = 999_999;
+
 impl Write<'_> {
-    /// Gives the next number of a day; it is never given again, even if the case is voided.
+    /// The next number of a day. A receipt is never taken out of the log, so its number is never given again, even if
+    /// the case is voided. Where a file has brought the last number of the day, the first free one is given.
     ///
     /// # Errors
-    /// When the day is full (999,999 cases) or the database refuses.
+    /// [`Error::DayFull`] when none is free; whatever the database refuses.
     pub fn next_number(&self, day: NaiveDate) -> Result<CaseNumber, Error> {
-        let sql = "INSERT INTO day_counter (day, last) VALUES (?1, 1) \
-                   ON CONFLICT (day) DO UPDATE SET last = last + 1 RETURNING last";
-        let serial: u32 = self.raw().prepare_cached(sql)?.query_row([key::of_day(day)], |row| row.get(0))?;
-        if serial > 999_999 {
-            return Err(Error::Internal("a day's numbers are used up".into()));
-        }
-        Ok(CaseNumber::new(day, serial))
+        let base = key::of_day(day) * 1_000_000;
+        let highest: Option<i64> = self
+            .raw()
+            .prepare_cached(
+                "SELECT max(subject) FROM event WHERE type = 'receipt' AND subject > ?1 AND subject <= ?1 + 999999",
+            )?
+            .query_row([base], |row| row.get(0))?;
+        let next = match highest.unwrap_or(base) - base {
+            LAST_SERIAL => self.first_free(base)?,
+            last => last + 1,
+        };
+        u32::try_from(next)
+            .ok()
+            .filter(|_| next <= LAST_SERIAL)
+            .map(|serial| CaseNumber::new(day, serial))
+            .ok_or(Error::DayFull(day))
     }
 
-    /// Moves the day's counter past a number that came from elsewhere.
-    ///
-    /// # Errors
-    /// When the database refuses.
-    pub fn pass_number(&self, number: CaseNumber) -> Result<(), Error> {
-        let sql = "INSERT INTO day_counter (day, last) VALUES (?1, ?2) \
-                   ON CONFLICT (day) DO UPDATE SET last = max(last, excluded.last)";
-        self.raw().prepare_cached(sql)?.execute((key::of_day(number.day()), number.serial()))?;
-        Ok(())
+    fn first_free(&self, base: i64) -> Result<i64, Error> {
+        let mut statement = self.raw().prepare_cached(include_str!("sql/first_free_number.sql"))?;
+        Ok(statement.query_row([base], |row| row.get(0))?)
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 
 use crate::domain::settings::Rules;
-use crate::store::chain::Finding;
+use crate::store::check::Finding;
 use crate::store::db::Write;
 use crate::store::derive::derive;
 use crate::store::error::Error;
@@ -27,6 +27,7 @@ impl Write<'_> {
     /// # Errors
     /// When an event cannot be read or the database refuses.
     pub fn rebuild(&self, rules: &Rules) -> Result<Vec<Finding>, Error> {
+        self.rebuild_staff()?;
         for (table, _, _) in BESIDE {
             self.raw().execute_batch(&format!(
                 "CREATE TEMP TABLE old_{table} AS SELECT * FROM {table}; DELETE FROM main.{table};"

@@ -1,12 +1,19 @@
-//! Settings as JSON under a key, each version kept.
+//! Settings as JSON under a key. Every version stands in the log; the newest counts.
 
-use rusqlite::OptionalExtension;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
-use crate::domain::time::Moment;
+use crate::domain::counter_event::CounterEvent;
+use crate::domain::subject::Subject;
+use crate::store::append::Hand;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
+
+/// The part of the stored entry that is asked for.
+#[derive(Deserialize)]
+struct Saved<T> {
+    value: T,
+}
 
 impl Db {
     /// The newest value of a key.
@@ -14,23 +21,27 @@ impl Db {
     /// # Errors
     /// [`Error::Damaged`] when it is not what the caller expects.
     pub fn setting<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>, Error> {
-        let sql = "SELECT value FROM setting WHERE key = ?1 ORDER BY version DESC LIMIT 1";
-        let value: Option<String> =
-            self.raw().prepare_cached(sql)?.query_row([key], |row| row.get(0)).optional()?;
-        value.map(|json| serde_json::from_str(&json).map_err(Error::from)).transpose()
+        let stored = self.newest(&Subject::setting(key))?;
+        stored.map(|json| Ok(serde_json::from_str::<Saved<T>>(&json)?.value)).transpose()
     }
 }
 
 impl Write<'_> {
-    /// Keeps a new version of a key's value.
+    /// Records a new version of a key's value, after reading it back as what it is.
     ///
     /// # Errors
-    /// When the database refuses.
-    pub fn set<T: Serialize>(&self, key: &str, value: &T, by: &str, now: Moment) -> Result<(), Error> {
-        let sql = "INSERT INTO setting (key, version, value, set_at, set_by) \
-                   SELECT ?1, coalesce(max(version), 0) + 1, ?2, ?3, ?4 FROM setting WHERE key = ?1";
-        let json = serde_json::to_string(value)?;
-        self.raw().prepare_cached(sql)?.execute((key, json, now.unix(), by))?;
+    /// [`Error::Unkeepable`] when it could not be read again; whatever the database refuses.
+    pub fn set<T: Serialize + DeserializeOwned + PartialEq>(
+        &self,
+        key: &str,
+        value: &T,
+        hand: Hand<'_>,
+    ) -> Result<(), Error> {
+        let json = serde_json::to_value(value)?;
+        if !T::deserialize(&json).is_ok_and(|read| read == *value) {
+            return Err(Error::Unkeepable);
+        }
+        self.record(Subject::setting(key), &CounterEvent::SettingSaved { value: json }, hand)?;
         Ok(())
     }
 }

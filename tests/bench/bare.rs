@@ -17,8 +17,12 @@ const LOG_PAGES: usize = 1000;
 
 /// Everything of one case but the search index: which rows it has, by its number.
 const ROWS: [(&str, &str); 7] = [
-    ("event", "SELECT * FROM event WHERE case_no = ?1 ORDER BY seq"),
-    ("event_body", "SELECT b.* FROM event_body AS b JOIN event USING (seq) WHERE case_no = ?1 ORDER BY seq"),
+    ("event", "SELECT * FROM event WHERE subject_kind = 'case' AND subject = ?1 ORDER BY seq"),
+    (
+        "event_body",
+        "SELECT b.* FROM event_body AS b JOIN event USING (seq) \
+         WHERE subject_kind = 'case' AND subject = ?1 ORDER BY seq",
+    ),
     ("case_fact", "SELECT * FROM case_fact WHERE number = ?1"),
     ("case_phone", "SELECT * FROM case_phone WHERE case_no = ?1"),
     ("case_span", "SELECT * FROM case_span WHERE case_no = ?1"),
@@ -43,17 +47,12 @@ impl Rows {
 }
 
 fn steps(connection: &Connection, key: i64, words: &mut Words) -> Vec<Step> {
-    let mut steps = vec![(
-        "INSERT INTO day_counter (day, last) VALUES (?1, ?2) \
-         ON CONFLICT (day) DO UPDATE SET last = excluded.last"
-            .to_owned(),
-        vec![Value::Integer(key / 1_000_000), Value::Integer(key % 1_000_000)],
-    )];
+    let mut steps = Vec::new();
     for (table, sql) in ROWS {
         let mut statement = connection.prepare_cached(sql).unwrap();
         let width = statement.column_count();
         let rows = statement
-            .query_map([key], |row| (0..width).map(|column| row.get(column)).collect::<Result<Vec<_>, _>>())
+            .query_map([key], |row| (0..width).map(|column| row.get(column)).collect::<Result<Vec<Value>, _>>())
             .unwrap();
         for row in rows {
             steps.push((insert(table, width), row.unwrap()));

@@ -99,7 +99,9 @@ fn changes_that_cannot_be_read_leave_the_shipped_library_in_force() {
     let Counter { folder, desk, .. } = counter;
     drop(desk);
     let file = Connection::open(folder.path().join("tingsu.db")).unwrap();
-    file.execute("UPDATE setting SET value = '{\"lines\": 7}' WHERE key = 'library'", []).unwrap();
+    let change = "DROP TRIGGER body_is_only_erased; \
+                  UPDATE event_body SET body = json_set(body, '$.value', json('{\"lines\": 7}')) WHERE seq = (SELECT max(seq) FROM event WHERE subject_kind = 'setting' AND subject = 'library');";
+    file.execute_batch(change).unwrap();
     drop(file);
     let desk = crate::support::open(folder.path(), MORNING);
     let in_force = desk.library_in_force();

@@ -1,0 +1,93 @@
+//! What happened at the counter that is no event of a case: settings, staff, knowledge, printing, exporting, unmasking.
+//! Kept in the same log as the events of cases; the serde form is the stored body.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::domain::knowledge::Knowledge;
+use crate::domain::person::Role;
+
+/// One entry; what it is about stands in its [`Subject`](crate::domain::subject::Subject).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum CounterEvent {
+    /// A group of settings was saved; the newest entry of a key is in force.
+    SettingSaved {
+        /// The whole value.
+        value: Value,
+    },
+    /// A member of the staff is from now on as told here.
+    StaffSaved {
+        /// Name.
+        name: String,
+        /// What the person may do.
+        role: Role,
+        /// `false` for former staff.
+        active: bool,
+    },
+    /// An entry of the knowledge is from now on as told here.
+    KnowledgeSaved {
+        /// The whole entry.
+        entry: Knowledge,
+    },
+    /// An entry of the knowledge was taken away.
+    KnowledgeDropped {},
+    /// An old ledger is taken over; its cases name this entry.
+    ImportOpened {},
+    /// A form was printed or written as a file.
+    Printed {},
+    /// Cases or a table were written to a file.
+    Exported {
+        /// How many cases stand in it.
+        cases: u64,
+    },
+    /// A telephone number that was masked was shown in full.
+    Unmasked {},
+    /// The personal content of a case was erased. Each erased entry by its sequence, with the hash of what stayed of it:
+    /// the codes and times that statistics need.
+    Anonymised {
+        /// Sequence and SHA-256 in hexadecimal digits.
+        kept: Vec<(i64, String)>,
+    },
+}
+
+impl CounterEvent {
+    /// The type word under which it stands in the log; the serde tag.
+    pub fn type_word(&self) -> &'static str {
+        match self {
+            Self::SettingSaved { .. } => "setting_saved",
+            Self::StaffSaved { .. } => "staff_saved",
+            Self::KnowledgeSaved { .. } => "knowledge_saved",
+            Self::KnowledgeDropped {} => "knowledge_dropped",
+            Self::ImportOpened {} => "import_opened",
+            Self::Printed {} => "printed",
+            Self::Exported { .. } => "exported",
+            Self::Unmasked {} => "unmasked",
+            Self::Anonymised { .. } => "anonymised",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_type_word_is_the_tag_of_the_stored_form() {
+        let entries = [
+            CounterEvent::SettingSaved { value: Value::Null },
+            CounterEvent::StaffSaved { name: "李敏".into(), role: Role::Reception, active: true },
+            CounterEvent::KnowledgeDropped {},
+            CounterEvent::ImportOpened {},
+            CounterEvent::Printed {},
+            CounterEvent::Exported { cases: 7 },
+            CounterEvent::Unmasked {},
+            CounterEvent::Anonymised { kept: vec![(3, "00".into())] },
+        ];
+        for entry in entries {
+            let json = serde_json::to_value(&entry).unwrap();
+            assert_eq!(json["type"], entry.type_word());
+            assert_eq!(serde_json::from_value::<CounterEvent>(json).unwrap(), entry);
+        }
+    }
+}

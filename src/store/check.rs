@@ -1,0 +1,252 @@
+//! The check: is the file whole, is every entry of the log as it was written, can each be read, and are the tables that
+//! protect and repeat it all there. Nothing here changes anything, and nothing that is found ends the looking.
+
+use std::collections::BTreeMap;
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Row};
+
+use crate::domain::counter_event::CounterEvent;
+use crate::domain::subject::SubjectKind;
+use crate::domain::time::Moment;
+use crate::store::body::{self, ANONYMISED};
+use crate::store::chain::{self, Hash, Key, Link, Salt};
+use crate::store::db::Db;
+use crate::store::error::Error;
+use crate::store::{key, migrate};
+
+/// Something that is not as it was written, as a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding(pub String);
+
+/// No more findings of one sort than a person reads.
+const ENOUGH: usize = 20;
+
+impl Db {
+    /// Checks the file itself, walks the whole chain, reads every entry, and compares schema and staff; empty when
+    /// everything is as it was written.
+    ///
+    /// # Errors
+    /// When the file cannot be read at all.
+    pub fn check(&self) -> Result<Vec<Finding>, Error> {
+        let mut found = self.structure()?;
+        found.extend(self.schema_findings()?);
+        found.extend(self.walk_log()?);
+        let staff = self.staff_findings();
+        found.extend(staff.unwrap_or_else(|_| vec![Finding("人员表读不出来".into())]));
+        Ok(found)
+    }
+
+    /// What SQLite itself says of the file.
+    fn structure(&self) -> Result<Vec<Finding>, Error> {
+        let mut found = Vec::new();
+        let mut integrity = self.raw().prepare("PRAGMA integrity_check(5)")?;
+        for line in integrity.query_map([], |row| Ok(text(row.get_ref(0)?)))? {
+            match line {
+                Ok(line) if line == "ok" => {}
+                Ok(line) => found.push(Finding(format!("数据文件结构有误：{line}"))),
+                Err(error) => {
+                    tracing::error!(%error, "integrity check");
+                    found.push(Finding("数据文件结构有误，核对进行不下去".into()));
+                    break;
+                }
+            }
+        }
+        let sql = "SELECT count(*) FROM pragma_foreign_key_check";
+        match self.raw().query_row(sql, [], |row| row.get::<_, i64>(0)) {
+            Ok(0) => {}
+            Ok(orphans) => found.push(Finding(format!("有 {orphans} 行数据失去了所属的记录"))),
+            Err(error) => {
+                tracing::error!(%error, "foreign keys");
+                found.push(Finding("数据之间的对应关系核对不了".into()));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Tables, indexes and triggers that are missing or not those of this program.
+    fn schema_findings(&self) -> Result<Vec<Finding>, Error> {
+        let found = shape(self.raw())?;
+        let expected = migrate::expected_shape()?;
+        let missing = expected.iter().filter(|(name, sql)| found.get(*name) != Some(sql));
+        let strange = found.keys().filter(|name| !expected.contains_key(*name));
+        let word = |name: &String| Finding(format!("数据文件的结构「{name}」不见了或被改动过"));
+        Ok(missing
+            .map(|(name, _)| word(name))
+            .chain(strange.map(|name| Finding(format!("数据文件里多出了「{name}」"))))
+            .take(ENOUGH)
+            .collect())
+    }
+
+    /// Walks the log from the first entry to the last.
+    fn walk_log(&self) -> Result<Vec<Finding>, Error> {
+        let mut walk = Walk::default();
+        let mut statement = self.raw().prepare(include_str!("sql/chain.sql"))?;
+        let mut rows = statement.query([])?;
+        loop {
+            match rows.next() {
+                Ok(Some(row)) => walk.step(row)?,
+                Ok(None) => break,
+                Err(error) => {
+                    tracing::error!(%error, after = walk.last, "log");
+                    walk.tell(format!("第 {} 条记录之后读不下去，数据文件已损坏", walk.last));
+                    return Ok(walk.end());
+                }
+            }
+        }
+        match self.chain_head() {
+            Ok(head) if head == (walk.last, walk.hash) => {}
+            Ok(_) => walk.tell("最后的记录与链头不符，末尾可能被删去".into()),
+            Err(_) => walk.tell("防篡改链的链头不见了".into()),
+        }
+        Ok(walk.end())
+    }
+}
+
+/// The state of a walk along the chain.
+#[derive(Default)]
+struct Walk {
+    last: i64,
+    hash: Hash,
+    /// Erased entries whose record has not come yet: what stayed of them, by sequence.
+    erased: BTreeMap<i64, (String, String)>,
+    found: Vec<Finding>,
+    more: usize,
+}
+
+impl Walk {
+    fn tell(&mut self, sentence: String) {
+        if self.found.len() < ENOUGH {
+            self.found.push(Finding(sentence));
+        } else {
+            self.more += 1;
+        }
+    }
+
+    fn end(mut self) -> Vec<Finding> {
+        for (place, _) in std::mem::take(&mut self.erased).into_values() {
+            self.tell(format!("{place}的内容被抹去，却没有匿名化记录"));
+        }
+        if self.more > 0 {
+            self.found.push(Finding(format!("……另有 {} 处不再列出", self.more)));
+        }
+        self.found
+    }
+
+    fn step(&mut self, row: &Row<'_>) -> Result<(), Error> {
+        let seq: i64 = row.get("seq")?;
+        let place = place_of(row, seq);
+        if seq != self.last + 1 {
+            self.tell(format!("{place}之前缺了 {} 条记录", seq - self.last - 1));
+        }
+        let stored = row.get::<_, Hash>("chain_hash").unwrap_or_default();
+        match link_of(row, seq) {
+            Some(link) if link.after(&self.hash) == stored => {}
+            _ => self.tell(format!("{place}与防篡改链不符，此处或之前被改动过")),
+        }
+        self.read_body(row, seq, &place)?;
+        (self.last, self.hash) = (seq, stored);
+        Ok(())
+    }
+
+    fn read_body(&mut self, row: &Row<'_>, seq: i64, place: &str) -> Result<(), Error> {
+        let (Some(body), Some(sets)) = (bytes(row, "body"), bytes(row, "sets")) else {
+            self.tell(format!("{place}的内容不见了"));
+            return Ok(());
+        };
+        let (kind, type_word) = (bytes(row, "subject_kind"), bytes(row, "type"));
+        match row.get_ref("salt")? {
+            ValueRef::Null => {
+                self.erased.insert(seq, (place.to_owned(), chain::kept_hash(body, sets)));
+            }
+            ValueRef::Blob(salt) => {
+                let expected = row.get::<_, Hash>("body_hash").unwrap_or_default();
+                let whole =
+                    Salt::try_from(salt).is_ok_and(|salt| chain::body_hash(&salt, body, sets) == expected);
+                if !whole {
+                    self.tell(format!("{place}的内容被改动过"));
+                }
+            }
+            _ => self.tell(format!("{place}的内容被改动过")),
+        }
+        if !body::is_readable(kind.unwrap_or_default(), type_word.unwrap_or_default(), body, sets) {
+            self.tell(format!("{place}的内容读不出来"));
+        } else if type_word == Some(ANONYMISED.as_bytes()) {
+            self.settle_erased(body);
+        }
+        Ok(())
+    }
+
+    /// What an erasure says that it left must be what is there.
+    fn settle_erased(&mut self, body: &[u8]) {
+        let said = std::str::from_utf8(body).ok().and_then(|text| body::counter_event(text).ok());
+        let Some(CounterEvent::Anonymised { kept }) = said else { return };
+        for (seq, hash) in kept {
+            if let Some((place, there)) = self.erased.remove(&seq)
+                && there != hash
+            {
+                self.tell(format!("{place}匿名化后留下的内容被改动过"));
+            }
+        }
+    }
+}
+
+/// `第 3 条记录（受理单 20261103-001，2026年11月3日 09:00，李敏）`.
+fn place_of(row: &Row<'_>, seq: i64) -> String {
+    let by = row.get_ref("by_name").map(text).unwrap_or_default();
+    let about = match row.get_ref("subject") {
+        Ok(ValueRef::Integer(no)) => key::number(no).map(|number| format!("受理单 {number}")).ok(),
+        Ok(value @ ValueRef::Text(_)) => {
+            let kind = row.get_ref("subject_kind").map(text).ok();
+            let kind = kind.and_then(|word| SubjectKind::from_code(&word));
+            kind.map(|kind| format!("{} {}", kind.label(), text(value)))
+        }
+        _ => None,
+    };
+    let at = row.get("at").ok().and_then(|at| key::moment(at).ok()).map(Moment::long);
+    let told: Vec<String> = [about, at, (!by.is_empty()).then_some(by)].into_iter().flatten().collect();
+    format!("第 {seq} 条记录（{}）", told.join("，"))
+}
+
+fn link_of<'a>(row: &'a Row<'_>, seq: i64) -> Option<Link<'a>> {
+    let subject = match row.get_ref("subject").ok()? {
+        ValueRef::Integer(number) => Key::Number(number),
+        ValueRef::Text(text) => Key::Text(text),
+        _ => return None,
+    };
+    Some(Link {
+        seq,
+        subject_kind: bytes(row, "subject_kind")?,
+        subject,
+        at: row.get("at").ok()?,
+        recorded_at: row.get("recorded_at").ok()?,
+        by: bytes(row, "by_name")?,
+        by_id: row.get("by_id").ok()?,
+        kind: bytes(row, "type")?,
+        batch: row.get("import_batch").ok()?,
+        body: row.get("body_hash").ok()?,
+    })
+}
+
+fn bytes<'a>(row: &'a Row<'_>, column: &str) -> Option<&'a [u8]> {
+    match row.get_ref(column) {
+        Ok(ValueRef::Text(text)) => Some(text),
+        _ => None,
+    }
+}
+
+/// A text for a sentence, whatever bytes it is made of.
+fn text(value: ValueRef<'_>) -> String {
+    match value {
+        ValueRef::Text(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        _ => String::new(),
+    }
+}
+
+/// The tables, indexes and triggers of a file, by name, without those that SQLite makes itself.
+pub(crate) fn shape(connection: &Connection) -> Result<BTreeMap<String, String>, Error> {
+    let sql = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'";
+    let mut statement = connection.prepare(sql)?;
+    let rows = statement.query_map([], |row| Ok((text(row.get_ref(0)?), text(row.get_ref(1)?))))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
