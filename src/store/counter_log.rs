@@ -2,7 +2,6 @@
 
 use rusqlite::OptionalExtension;
 
-use crate::domain::case::CaseNumber;
 use crate::domain::counter_event::CounterEvent;
 use crate::domain::subject::{Subject, SubjectKind};
 use crate::store::append::{About, Entry, Hand};
@@ -57,22 +56,8 @@ impl Write<'_> {
     /// # Errors
     /// [`Error::Unkeepable`] when it could not be read again; whatever the database refuses.
     pub fn record(&self, subject: Subject, what: &CounterEvent, hand: Hand<'_>) -> Result<i64, Error> {
-        self.record_about(About::Other(subject), what, hand)
-    }
-
-    /// As [`Write::record`], in the log of a case.
-    pub(crate) fn record_of_case(
-        &self,
-        number: CaseNumber,
-        what: &CounterEvent,
-        hand: Hand<'_>,
-    ) -> Result<i64, Error> {
-        self.record_about(About::Case(number), what, hand)
-    }
-
-    fn record_about(&self, about: About, what: &CounterEvent, hand: Hand<'_>) -> Result<i64, Error> {
         let entry = Entry {
-            about,
+            about: About::Other(subject),
             at: hand.now,
             by: hand.name,
             by_id: hand.id,
