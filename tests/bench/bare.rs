@@ -52,7 +52,9 @@ fn steps(connection: &Connection, key: i64, words: &mut Words) -> Vec<Step> {
         let mut statement = connection.prepare_cached(sql).unwrap();
         let width = statement.column_count();
         let rows = statement
-            .query_map([key], |row| (0..width).map(|column| row.get(column)).collect::<Result<Vec<Value>, _>>())
+            .query_map([key], |row| {
+                (0..width).map(|column| row.get(column)).collect::<Result<Vec<Value>, _>>()
+            })
             .unwrap();
         for row in rows {
             steps.push((insert(table, width), row.unwrap()));
