@@ -170,18 +170,19 @@ CREATE TABLE case_span (
 CREATE INDEX span_by_close ON case_span (closed_at, opened_at);
 
 -- What is owed now: the open deadlines of open cases.
-CREATE TABLE duty (
+CREATE TABLE obligation (
     case_no INTEGER NOT NULL,
-    nth     INTEGER NOT NULL,
+    id      TEXT    NOT NULL,                  -- the event that set it and which of its deadlines: 'r.0', '14.0'
     code    TEXT    NOT NULL,
     due     INTEGER NOT NULL,
     since   INTEGER NOT NULL,                  -- not owed before that time
     rule    TEXT    NOT NULL,
+    task    TEXT CHECK (task IS NULL OR json_valid(task)), -- kind of a task
     what    TEXT,                              -- what is to be done, for a task
-    PRIMARY KEY (case_no, nth)
+    PRIMARY KEY (case_no, id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX duty_by_due ON duty (due);
+CREATE INDEX obligation_by_due ON obligation (due);
 
 -- Words to find cases by; rowid is the case number. The text is not stored here a second time. The program cuts
 -- the words itself (blank-separated), because no tokenizer of SQLite finds two-character Chinese words.

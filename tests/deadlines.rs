@@ -1,13 +1,16 @@
 //! Every row of rules §4: what sets a deadline, when it is due, what meets it and what does not.
 
+mod owed;
+
 use tingsu::domain::case::{Case, CaseNumber, Facts, Referral};
 use tingsu::domain::code::{
-    Capability, CaseKind, Channel, Class, ClosureCode, DeadlineCode as D, ExemptGround, Flag, Medium,
-    Opinion, Responsibility, Trigger, Urgency, VisitForm, VisitOutcome,
+    ApologyForm, Capability, CaseKind, Channel, Class, ClosureCode, DeadlineCode as D, EscalationEnd,
+    ExemptGround, Flag, Medium, Opinion, PaperForm, ReplyTo, Responsibility, SuperiorRank, Trigger, Urgency,
+    VerifyResult, VisitForm, VisitOutcome,
 };
-use tingsu::domain::deadline::{ESCALATE_AGAIN, IS_DIFFICULT, Terms};
+use tingsu::domain::deadline::{Terms, append};
 use tingsu::domain::event::{Escalation, Event, EventKind, Every, Visit};
-use tingsu::domain::obligation::{End, Urge};
+use tingsu::domain::obligation::{End, ObligationId, TaskKind, Urge};
 use tingsu::domain::settings::{Rules, SituationTerms};
 use tingsu::domain::time::Moment;
 
@@ -32,7 +35,7 @@ impl Story {
     fn new(facts: Facts) -> Self {
         let rules = Rules::default();
         let mut case = Case::new(CaseNumber::new(facts.received_at.date(), 1), facts);
-        case.sets = Terms::plain(&rules).set_by_receipt(&case.receipt);
+        Terms::plain(&rules).plan(&mut case);
         Self { case, rules, terms: SituationTerms::default() }
     }
 
@@ -41,10 +44,10 @@ impl Story {
     }
 
     fn then(mut self, time: &str, kind: EventKind) -> Self {
-        let mut event = Event::new(nov(time), "李敏", kind);
         let terms = Terms { rules: &self.rules, situation: self.terms };
-        event.sets = terms.set_by_event(&self.case, &event);
-        self.case.events.push(event);
+        let mut state = self.case.state(&self.rules);
+        append(&mut self.case, &mut state, Event::new(nov(time), "李敏", kind), terms);
+        assert_eq!(state, self.case.state(&self.rules), "one step at a time or all at once");
         self
     }
 
@@ -55,18 +58,24 @@ impl Story {
     }
 
     fn due_at(&self, code: D, now: Moment) -> Option<Moment> {
-        let standing = self.case.state(&self.rules, now);
+        let standing = self.case.state(&self.rules);
         let owed = standing.owed(&self.rules, now);
         owed.iter().find(|(duty, _)| duty.deadline == code).map(|(duty, _)| duty.due)
     }
 
     fn urge_at(&self, code: D, now: &str) -> Urge {
-        let standing = self.case.state(&self.rules, nov(now));
+        let standing = self.case.state(&self.rules);
         standing.owed(&self.rules, nov(now)).iter().find(|(duty, _)| duty.deadline == code).unwrap().1
     }
 
+    /// The id of what is owed under this deadline.
+    fn id(&self, code: D) -> ObligationId {
+        let state = self.case.state(&self.rules);
+        state.obligations.iter().rev().find(|one| one.end.is_none() && one.deadline == code).unwrap().id
+    }
+
     fn ends(&self, code: D) -> Vec<Option<End>> {
-        let standing = self.case.state(&self.rules, nov("30 23:00"));
+        let standing = self.case.state(&self.rules);
         standing.obligations.iter().filter(|duty| duty.deadline == code).map(|duty| duty.end).collect()
     }
 }
@@ -78,7 +87,7 @@ fn facts(kind: CaseKind, channel: Channel, time: &str) -> Facts {
 }
 
 fn progress(medium: Medium, told: Option<bool>) -> EventKind {
-    EventKind::Progress { medium, text: "正在查".into(), told }
+    EventKind::Progress { medium, text: "正在查".into(), told, is_final: false }
 }
 
 fn told() -> EventKind {
@@ -141,8 +150,16 @@ fn closed() -> EventKind {
     EventKind::Closed { code: ClosureCode::Visited, overridden: false, reason: None }
 }
 
-fn task_done(what: &str, result: &str) -> EventKind {
-    EventKind::TaskDone { what: what.into(), result: Some(result.into()) }
+fn task_done(task: ObligationId) -> EventKind {
+    EventKind::TaskDone { task: Some(task), what: "测试".into(), result: Some("完成".into()) }
+}
+
+fn verified(result: VerifyResult) -> EventKind {
+    EventKind::Verified { who: Some("周工".into()), result, text: None }
+}
+
+fn judged(difficult: bool) -> EventKind {
+    EventKind::DifficultyJudged { difficult }
 }
 
 #[test]
@@ -154,7 +171,20 @@ fn first_response_is_due_in_24_hours_and_online_in_4_after_it_was_seen() {
     online.online =
         Some(tingsu::domain::case::Online { seen_at: Some(nov("03 10:00")), ..Default::default() });
     assert_eq!(Story::new(online).due(D::FirstResponse), Some(nov("03 14:00")));
-    assert_eq!(Story::new(facts(CaseKind::Repair, Channel::Phone, "03 09:00")).due(D::FirstResponse), None);
+    let repair = |urgency| {
+        let mut facts = facts(CaseKind::Repair, Channel::Phone, "03 09:00");
+        facts.urgency = urgency;
+        Story::new(facts)
+    };
+    assert_eq!(repair(None).due(D::FirstResponse), Some(nov("04 09:00")));
+    assert_eq!(repair(Some(Urgency::Urgent)).due(D::FirstResponse), Some(nov("03 10:00")));
+    let appointed = repair(None).then("03 10:00", EventKind::CompletionDate { due: nov("04 18:00") });
+    assert_eq!(appointed.due(D::FirstResponse), None, "an appointment told answers a repair");
+    assert_eq!(appointed.due(D::SameDay), Some(nov("04 18:00")));
+    let enquiry = Story::new(facts(CaseKind::Enquiry, Channel::Phone, "03 09:00"));
+    assert_eq!(enquiry.due(D::FirstResponse), None);
+    let urgent = Story::complaint("03 09:00").then("03 12:00", corrected("urgency", "urgent".into()));
+    assert_eq!(urgent.due(D::FirstResponse), Some(nov("03 13:00")), "urgent from now on");
 }
 
 #[test]
@@ -200,7 +230,7 @@ fn a_promise_is_due_at_the_agreed_time_and_met_by_what_tells_the_customer_afterw
     assert!(story().then("03 14:00", handled(true, false)).due(D::Promise).is_some());
     let newer = story().then("03 16:00", promised("04 10:00"));
     assert_eq!(newer.due(D::Promise), Some(nov("04 10:00")));
-    let standing = newer.case.state(&newer.rules, nov("03 16:00"));
+    let standing = newer.case.state(&newer.rules);
     let first = standing.obligations.iter().find(|duty| duty.deadline == D::Promise).unwrap();
     assert_eq!(first.in_time(nov("03 16:00")), Some(false), "replaced after it was overdue: missed");
     let early = story().then("03 14:00", promised("04 10:00"));
@@ -240,12 +270,12 @@ fn progress_is_told_every_24_hours_and_every_7_days_outside() {
 
 #[test]
 fn a_cadence_of_the_case_or_the_situation_overrides() {
-    let own = EventKind::Cadence { every: Every::Hours(4), rule: None };
+    let own = EventKind::Cadence { every: Every::Hours(4), rule: None, situation: None };
     let story = Story::complaint("03 09:00").then("03 10:00", own);
     assert_eq!(story.due(D::Progress), Some(nov("03 14:00")));
     assert_eq!(story.then("03 12:00", told()).due(D::Progress), Some(nov("03 16:00")));
-    let none =
-        Story::complaint("03 09:00").then("03 10:00", EventKind::Cadence { every: Every::None, rule: None });
+    let never = EventKind::Cadence { every: Every::None, rule: None, situation: None };
+    let none = Story::complaint("03 09:00").then("03 10:00", never);
     assert_eq!(none.due(D::Progress), None);
     assert_eq!(none.then("03 11:00", told()).due(D::Progress), None);
     let mut weekly = Story::complaint("03 09:00");
@@ -258,14 +288,16 @@ fn the_record_form_is_asked_for_one_working_day_later() {
     let story = || Story::complaint("06 10:00");
     assert_eq!(story().due_at(D::Task, nov("09 09:59")), None);
     assert_eq!(story().due_at(D::Task, nov("09 10:00")), Some(nov("09 10:00")), "the question itself");
-    let difficult = story().then("09 11:00", task_done(IS_DIFFICULT, "是"));
+    let difficult = story().then("09 11:00", judged(true));
     assert_eq!(difficult.due(D::Task), None);
     assert_eq!(difficult.due(D::RecordForm), Some(nov("09 18:00")));
     let printed = difficult
         .then("09 12:00", EventKind::Assigned { to: "周工".into(), department: None })
-        .then("09 12:10", EventKind::Paper { form: 2, sent_to: None });
+        .then("09 12:10", EventKind::Paper { form: PaperForm::HandlingRecord, sent_to: None });
     assert_eq!(printed.due(D::RecordForm), None);
-    let easy = story().then("09 11:00", task_done(IS_DIFFICULT, "否"));
+    let evening = story().then("09 17:30", judged(true));
+    assert_eq!(evening.due(D::RecordForm), Some(nov("09 19:30")), "never earlier than 2 h after the answer");
+    let easy = story().then("09 11:00", judged(false));
     assert_eq!(easy.due(D::RecordForm), None);
     let quick = story().then("06 12:00", handled(true, true));
     assert_eq!(quick.due_at(D::Task, nov("09 11:00")), None, "handled within the working day");
@@ -275,7 +307,8 @@ fn the_record_form_is_asked_for_one_working_day_later() {
 fn class_ii_owes_a_letter_one_working_day_later() {
     let story = Story::complaint("03 09:00").then("06 16:00", corrected("class", "II".into()));
     assert_eq!(story.due(D::Letter), Some(nov("09 16:00")));
-    let sent = story.then("06 17:00", EventKind::Paper { form: 5, sent_to: Some("客户关系中心".into()) });
+    let sent = story
+        .then("06 17:00", EventKind::Paper { form: PaperForm::Letter, sent_to: Some("客户关系中心".into()) });
     assert_eq!(sent.due(D::Letter), None);
     let mut second = facts(CaseKind::Complaint, Channel::Phone, "03 09:00");
     second.class = Some(Class::II);
@@ -288,8 +321,10 @@ fn a_referral_is_due_at_the_limit_of_its_sheet() {
     referral.referral = Some(Referral { due: Some(nov("07 17:00")), ..Default::default() });
     let story = Story::new(referral);
     assert_eq!(story.due(D::Referral), Some(nov("07 17:00")));
-    let answered = EventKind::LetterReply { from: None, text: "已答复".into() };
-    assert_eq!(story.then("05 09:00", answered).due(D::Referral), None);
+    let reply = |answers| EventKind::LetterReply { from: None, text: "已答复".into(), answers };
+    let developer = story.then("05 09:00", reply(ReplyTo::Letter));
+    assert!(developer.due(D::Referral).is_some(), "the developer's answer is not ours to the unit");
+    assert_eq!(developer.then("05 10:00", reply(ReplyTo::Referral)).due(D::Referral), None);
 }
 
 #[test]
@@ -297,18 +332,18 @@ fn the_answer_to_a_referral_may_stand_in_the_facts_alone() {
     let mut facts = facts(CaseKind::Complaint, Channel::Referral, "03 09:00");
     let (due, replied) = (Some(nov("05 18:00")), Some(nov("05 09:00")));
     facts.referral = Some(Referral { due, replied_at: replied, ..Referral::default() });
-    let case = Story::new(facts).case;
-    let standing = |now| case.state(&Rules::default(), nov(now));
-    let duty = |now| standing(now).obligations.into_iter().find(|duty| duty.deadline == D::Referral).unwrap();
-    assert_eq!(duty("04 09:00").end, None, "an answer dated later is not yet seen");
-    assert_eq!(duty("06 09:00").in_time(nov("06 09:00")), Some(true));
+    let story = Story::new(facts);
+    assert!(story.due_at(D::Referral, nov("04 09:00")).is_some(), "an answer dated later is not yet seen");
+    let state = story.case.state(&Rules::default());
+    let one = state.obligations.into_iter().find(|one| one.deadline == D::Referral).unwrap();
+    assert_eq!(one.in_time(nov("06 09:00")), Some(true));
 }
 
 #[test]
 fn the_first_of_several_answers_counts_though_it_is_told_last() {
     let late = || Story::complaint("03 09:00").then("04 09:10", explained());
     let first = |story: &Story| {
-        let standing = story.case.state(&Rules::default(), nov("05 09:00"));
+        let standing = story.case.state(&Rules::default());
         let duty = standing.obligations.into_iter().find(|duty| duty.deadline == D::FirstResponse).unwrap();
         duty.in_time(nov("05 09:00"))
     };
@@ -330,12 +365,19 @@ fn the_head_appears_and_the_quality_department_hears_at_once() {
             .is_some()
     );
     assert_eq!(group.then("03 10:20", escalated(2, Some("03 10:20"))).due(D::Head), None);
-    let to_the_head = EventKind::Escalated(Escalation {
-        contacted_at: Some(nov("03 10:15")),
-        ..Escalation::new(Trigger::I)
-    });
-    let group = Story::complaint("03 09:00").then("03 10:00", flag(Flag::Group));
-    assert_eq!(group.then("03 10:20", to_the_head).due(D::Head), None, "trigger I calls the head himself");
+    let called = |rank| {
+        let step = EventKind::Escalated(Escalation {
+            contacted_at: Some(nov("03 10:15")),
+            rung: Some(1),
+            rank,
+            ..Escalation::new(Trigger::I)
+        });
+        let group = Story::complaint("03 09:00").then("03 10:00", flag(Flag::Group));
+        group.then("03 10:20", step).due(D::Head)
+    };
+    assert_eq!(called(Some(SuperiorRank::DepartmentHead)), None, "the head, though called first");
+    assert!(called(Some(SuperiorRank::Supervisor)).is_some(), "the supervisor is not the head");
+    assert!(called(None).is_some());
     let found = EventKind::Investigated {
         facts: "漏检".into(),
         responsibility: Some(Responsibility::Ours),
@@ -346,17 +388,24 @@ fn the_head_appears_and_the_quality_department_hears_at_once() {
     assert_eq!(major.then("03 12:00", found).due(D::Head), Some(nov("03 13:00")));
     let extreme = Story::complaint("03 09:00").then("03 10:00", flag(Flag::Extreme));
     assert_eq!(extreme.due(D::ReportUp), Some(nov("03 11:00")));
-    assert_eq!(
-        extreme.then("03 10:30", task_done(D::ReportUp.label(), "已报品质管理部王经理")).due(D::ReportUp),
-        None
-    );
+    let special = Story::complaint("03 09:00").then("03 10:00", flag(Flag::Special));
+    assert_eq!(special.due(D::ReportUp), Some(nov("03 11:00")));
+    let report = special.id(D::ReportUp);
+    assert_eq!(special.then("03 10:30", task_done(report)).due(D::ReportUp), None);
 }
 
 #[test]
 fn a_visit_is_due_after_verified_handling_and_met_only_by_reaching_the_customer() {
     let story = || Story::complaint("03 09:00").then("03 15:00", handled(true, false));
     assert_eq!(story().due(D::Visit), Some(nov("04 15:00")));
-    assert_eq!(Story::complaint("03 09:00").then("03 15:00", handled(false, false)).due(D::Visit), None);
+    let unverified = || Story::complaint("06 09:00").then("06 15:00", handled(false, false));
+    assert_eq!(unverified().due(D::Visit), None);
+    assert_eq!(unverified().due(D::Verify), Some(nov("09 15:00")), "Friday → Monday");
+    let good = unverified().then("07 10:00", verified(VerifyResult::Good));
+    assert_eq!((good.due(D::Verify), good.due(D::Visit)), (None, Some(nov("08 10:00"))));
+    let wanting = unverified().then("07 10:00", verified(VerifyResult::Wanting));
+    assert_eq!((wanting.due(D::Verify), wanting.due(D::Visit)), (None, None));
+    assert_eq!(wanting.due(D::Progress), Some(nov("08 10:00")), "the round goes on");
     for outcome in [VisitOutcome::NoAnswer, VisitOutcome::Rescheduled] {
         assert!(story().then("03 16:00", visit(outcome, None)).due(D::Visit).is_some());
     }
@@ -412,12 +461,20 @@ fn a_dissatisfied_visit_owes_another_escalation_the_same_day() {
             .then("04 10:00", reached(Opinion::Dissatisfied))
     };
     assert_eq!(story().due(D::Task), Some(nov("05 00:00")));
-    let standing = story().case.state(&Rules::default(), nov("04 10:00"));
+    let standing = story().case.state(&Rules::default());
     assert_eq!(standing.round_number, 2);
-    assert_eq!(standing.obligations.last().unwrap().what.as_deref(), Some(ESCALATE_AGAIN));
-    assert_eq!(story().then("04 11:00", escalated(2, None)).due(D::Task), None);
+    assert!(standing.obligations.iter().any(|one| one.is_task(&TaskKind::EscalateAgain)));
+    assert_eq!(story().due(D::Progress), Some(nov("05 10:00")), "the new round is told of");
+    assert!(story().then("04 11:00", escalated(2, None)).due(D::Task).is_some(), "nobody was reached");
+    assert_eq!(story().then("04 11:00", escalated(2, Some("04 11:00"))).due(D::Task), None);
+    let mut refused = Escalation::new(Trigger::H);
+    (refused.consent, refused.end) = (Some(false), Some(EscalationEnd::Refused));
+    let refused = story().then("04 11:00", EventKind::Escalated(refused));
+    assert!(refused.due(D::Task).is_some(), "a refusal alone does not do");
+    assert_eq!(refused.then("04 11:05", promised("04 17:00")).due(D::Task), None);
     assert_eq!(story().then("04 11:00", closed()).due(D::Task), None);
-    let again = story().then("04 11:00", escalated(2, None)).then("05 09:00", handled(true, false));
+    let again =
+        story().then("04 11:00", escalated(2, Some("04 11:00"))).then("05 09:00", handled(true, false));
     assert_eq!(again.due(D::Visit), Some(nov("06 09:00")), "the second round is visited again");
 }
 
@@ -426,18 +483,28 @@ fn a_hand_over_is_taken_over_and_the_owner_contacted() {
     let handover = EventKind::Handover { to: Some("管家".into()), due: None };
     let story = || Story::complaint("03 21:50").then("03 22:00", handover.clone());
     assert_eq!(story().due(D::Handover), Some(nov("04 08:30")));
+    let after_midnight = Story::complaint("04 01:50").then("04 02:00", handover.clone());
+    assert_eq!(after_midnight.due(D::Handover), Some(nov("04 08:30")), "the same morning");
     assert!(story().then("04 08:20", EventKind::TakenOver { contacted: false }).due(D::Handover).is_some());
     assert_eq!(story().then("04 08:25", EventKind::TakenOver { contacted: true }).due(D::Handover), None);
 }
 
 #[test]
-fn a_task_is_done_by_its_own_words() {
-    let task = EventKind::Task { what: "测试道闸".into(), to: None, due: Some(nov("10 09:00")) };
-    let story = Story::complaint("03 09:00").then("03 10:00", task);
-    assert_eq!(story.due(D::Task), Some(nov("10 09:00")));
-    let other = story.then("03 11:00", task_done("别的事", "完成"));
-    assert!(other.due(D::Task).is_some());
-    assert_eq!(other.then("03 12:00", task_done("测试道闸", "正常")).due(D::Task), None);
+fn a_task_is_done_by_its_id() {
+    let task = |what: &str, due| EventKind::Task {
+        what: what.into(),
+        to: None,
+        due: Some(nov(due)),
+        kind: TaskKind::Free,
+    };
+    let story = Story::complaint("03 09:00").then("03 10:00", task("测试道闸", "03 18:00"));
+    let first = story.id(D::Task);
+    let story = story.then("03 10:10", task("拍照", "03 19:00"));
+    assert_eq!(story.due(D::Task), Some(nov("03 18:00")));
+    let done = story.then("03 12:00", task_done(first));
+    assert_eq!(done.due(D::Task), Some(nov("03 19:00")), "the other one stays");
+    let second = done.id(D::Task);
+    assert_eq!(done.then("03 13:00", task_done(second)).due(D::Task), None);
 }
 
 #[test]
@@ -463,7 +530,7 @@ fn closing_ends_everything_and_reopening_brings_back_only_what_lasts() {
         .then("03 10:00", corrected("class", "II".into()))
         .then("03 15:00", handled(true, false))
         .then("03 16:00", closed());
-    assert!(story.case.state(&story.rules, nov("03 17:00")).owed(&story.rules, nov("03 17:00")).is_empty());
+    assert!(story.case.state(&story.rules).owed(&story.rules, nov("03 17:00")).is_empty());
     let again = story.then("05 09:00", EventKind::Reopened { reason: "又停了".into() });
     assert_eq!(again.due(D::Visit), None, "earlier visit obligations are dropped");
     assert_eq!(again.due(D::FirstResponse), None, "the first response is not asked again");
@@ -489,7 +556,7 @@ fn a_case_of_an_old_ledger_makes_no_deadlines() {
     let rules = Rules::default();
     case.events.push(Event::new(nov("03 15:00"), "李敏", handled(true, false)));
     Terms::plain(&rules).plan(&mut case);
-    assert!(case.state(&rules, nov("20 09:00")).owed(&rules, nov("20 09:00")).is_empty());
+    assert!(case.state(&rules).owed(&rules, nov("20 09:00")).is_empty());
 }
 
 #[test]

@@ -100,6 +100,7 @@ impl Shift {
     fn handle(&mut self, result: &str) {
         self.act("处理完成");
         self.window.write("处理结果", result);
+        self.window.click("已现场验证");
         self.window.click("已告知业主");
         self.record("处理完成");
     }

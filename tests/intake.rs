@@ -103,10 +103,10 @@ fn the_answer_to_a_situation_is_kept_at_its_time() {
     let mut draft = Draft::new(Channel::Phone, at("2026-11-21T14:30"));
     draft.note(&actor(), at("2026-11-21T14:31"), EventKind::Emotion { emotion: Emotion::Upset });
     draft.note(&actor(), at("2026-11-21T14:35"), EventKind::Emotion { emotion: Emotion::Calm });
-    let words = "人出来了没有？——人已经出来".to_owned();
-    draft.answer = Some(Answered { branch: "out".into(), words, at: at("2026-11-21T14:33") });
+    let question = tingsu::domain::code::SituationCode::new("E2").unwrap();
+    draft.answer = Some(Answered { question, branch: "out".into(), at: at("2026-11-21T14:33") });
     let (_, events) = draft.preview(&actor(), at("2026-11-21T14:40"));
-    assert!(matches!(&events[1].kind, EventKind::Note { text, .. } if text.contains("已经出来")));
+    assert!(matches!(&events[1].kind, EventKind::Answered { answer, .. } if answer == "out"));
     assert!(events.is_sorted_by_key(|event| event.at));
 }
 

@@ -136,7 +136,7 @@ fn invented_cases_are_as_varied_as_real_ones() {
         assert!(case.receipt.received_at <= end);
         assert!(case.events.windows(2).all(|two| two[0].at <= two[1].at), "{}", case.number);
         Terms::plain(&rules).plan(&mut case);
-        let standing = case.state(&rules, end);
+        let standing = case.state(&rules);
         open += usize::from(standing.is_open());
         overdue += usize::from(standing.is_overdue(&rules, end));
         if let Some(closed) = standing.closed {
@@ -358,7 +358,7 @@ fn whatever_is_taken_can_be_written_and_read_again() {
                 let mut case = incoming.case(CaseNumber::parse("20261103-002").unwrap());
                 Terms::plain(&rules).plan(&mut case);
                 let _ = judge::objections(&case, &rules);
-                let _ = case.state(&rules, now).owed(&rules, now).len();
+                let _ = case.state(&rules).owed(&rules, now).len();
                 let written = write::case_value(&case);
                 let again = only(written.clone()).unwrap_or_else(|why| panic!("{} {written}", why.why));
                 assert_eq!(write::case_value(&again.case(case.number)), written, "{value}");

@@ -7,6 +7,7 @@ mod cli;
 mod codes;
 mod deadlines;
 mod desk;
+mod events;
 mod flows;
 mod guard;
 mod intake;

@@ -91,7 +91,9 @@ fn full_case() -> Case {
             agreed: true,
             opinion: Some("尽快就好".into()),
         },
-        EventKind::Progress { medium: Medium::Phone, text: "配件已到".into(), told: None },
+        EventKind::Progress {
+            medium: Medium::Phone, text: "配件已到".into(), told: None, is_final: false
+        },
         EventKind::Handled { result: "电梯恢复运行".into(), verified: true, told: true, medium: None },
         EventKind::Visit(Visit {
             form: VisitForm::Phone,

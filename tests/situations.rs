@@ -4,12 +4,13 @@ mod set;
 mod spoken;
 mod window;
 
+use tingsu::domain::calendar::OfficeHours;
 use tingsu::domain::case::Facts;
 use tingsu::domain::code::{CaseKind, Channel, Emotion, Responsibility, SituationCode};
 use tingsu::domain::event::{EventKind, Every};
 use tingsu::domain::time::Moment;
 use tingsu::library::find::{find, suggest};
-use tingsu::library::limit::{Kind, duties_of_answer, next_round, obligations};
+use tingsu::library::limit::{self, Kind};
 use tingsu::library::say::{self, Talk};
 use tingsu::library::shelf::Library;
 use tingsu::library::situation::{Origin, Situation};
@@ -23,6 +24,19 @@ const LEAVES: [&str; 22] = [
 
 fn at(text: &str) -> Moment {
     Moment::parse(text).unwrap()
+}
+
+fn obligations(situation: &Situation, facts: &Facts, chosen: Moment) -> Vec<EventKind> {
+    limit::obligations(situation, facts, chosen, OfficeHours::default())
+}
+
+fn obligations_of_answer(
+    situation: &Situation,
+    answer: &str,
+    facts: &Facts,
+    answered: Moment,
+) -> Vec<EventKind> {
+    limit::obligations_of_answer(situation, answer, facts, answered, OfficeHours::default())
 }
 
 fn situation(code: &str) -> &'static Situation {
@@ -57,8 +71,8 @@ fn cadence(code: &str) -> Option<Every> {
     let facts = facts("2026-11-03T09:00", None);
     let set = obligations(situation(code), &facts, at("2026-11-03T09:05"));
     set.into_iter().find_map(|event| match event {
-        EventKind::Cadence { every, rule } => {
-            assert!(rule.is_some_and(|rule| rule.contains(code)));
+        EventKind::Cadence { every, rule, situation } => {
+            assert!(rule.is_some() && situation.is_some_and(|situation| situation.as_str() == code));
             Some(every)
         }
         _ => None,
@@ -261,32 +275,29 @@ fn a_night_without_code_is_handed_over_at_half_past_eight() {
 fn an_answer_sets_its_own_limits() {
     let facts = facts("2026-11-03T09:00", None);
     let now = at("2026-11-03T09:01");
-    let burning = duties_of_answer(situation("E6b"), "burning", &facts, now);
+    let burning = obligations_of_answer(situation("E6b"), "burning", &facts, now);
     assert!(
         matches!(&burning[..], [EventKind::Task { what, due: Some(due), .. }]
             if what.contains("119") && *due == at("2026-11-03T09:02")),
         "{burning:?}"
     );
-    assert!(duties_of_answer(situation("E6b"), "out", &facts, now).is_empty());
-    assert_eq!(duties_of_answer(situation("E2"), "inside", &facts, now).len(), 2);
-    assert_eq!(duties_of_answer(situation("V5"), "self", &facts, now).len(), 2);
+    assert!(obligations_of_answer(situation("E6b"), "out", &facts, now).is_empty());
+    assert_eq!(obligations_of_answer(situation("E2"), "inside", &facts, now).len(), 2);
+    assert_eq!(obligations_of_answer(situation("V5"), "self", &facts, now).len(), 2);
 }
 
 #[test]
 fn a_daily_task_comes_again_and_a_single_one_does_not() {
-    let facts = facts("2026-11-03T09:00", None);
     let done = at("2026-11-04T10:00");
     for (code, part, again) in [("E1", "催零件", true), ("E6a", "巡查", true), ("V3b", "三日内", false)]
     {
-        let what = tasks(code, &facts, "2026-11-03T09:05")
-            .into_iter()
-            .find_map(|(what, _)| what.contains(part).then_some(what))
-            .unwrap();
-        let next = next_round(situation(code), &what, done);
-        assert_eq!(next.is_some(), again, "{what}");
-        if let Some(EventKind::Task { due, what: same, .. }) = next {
+        let limit = situation(code).limits.iter().find(|limit| limit.what.contains(part)).unwrap();
+        let kind = limit.task(situation(code));
+        let next = limit::next_round(situation(code), &kind, done);
+        assert_eq!(next.is_some(), again, "{}", limit.what);
+        if let Some(EventKind::Task { due, what, kind: same, .. }) = next {
             assert_eq!(due, Some(at("2026-11-05T10:00")));
-            assert_eq!(same, what);
+            assert_eq!((same, what), (kind, limit.what.clone()));
         }
     }
 }
@@ -297,16 +308,16 @@ fn every_limit_of_a_case_names_its_situation_and_rule() {
         for limit in &situation.limits {
             assert!(!limit.rule.is_empty(), "{}", situation.id);
             let counted = limit.minutes + limit.hours + limit.days > 0;
-            let fixed = !matches!(limit.from, tingsu::library::limit::Base::Chosen);
+            let fixed = !matches!(limit.from, limit::Base::Chosen);
             assert!(counted || fixed, "{}: {}", situation.id, limit.what);
             if limit.kind == Kind::Task {
                 let facts = facts("2026-11-03T20:00", None);
                 let branch = limit.branch.as_deref();
                 let set = match branch {
-                    Some(branch) => duties_of_answer(situation, branch, &facts, at("2026-11-03T20:00")),
+                    Some(branch) => obligations_of_answer(situation, branch, &facts, at("2026-11-03T20:00")),
                     None => obligations(situation, &facts, at("2026-11-03T20:00")),
                 };
-                let named = |event: &EventKind| matches!(event, EventKind::Task { what, .. } if what.starts_with(&limit.what) && what.contains(situation.id.as_str()));
+                let named = |event: &EventKind| matches!(event, EventKind::Task { kind, .. } if *kind == limit.task(situation));
                 assert!(set.iter().any(named), "{}: {}", situation.id, limit.what);
             }
         }

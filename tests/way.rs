@@ -5,7 +5,7 @@ use tingsu::domain::case::{Case, CaseNumber, Facts};
 use tingsu::domain::case_state::CaseState;
 use tingsu::domain::closure::{ClosureRequest, close};
 use tingsu::domain::code::{ClosureCode, DeadlineCode, ExemptGround, Nature, Status};
-use tingsu::domain::deadline::Terms;
+use tingsu::domain::deadline::{Terms, append};
 use tingsu::domain::event::{Event, EventKind};
 use tingsu::domain::person::{Actor, Role};
 use tingsu::domain::settings::Rules;
@@ -33,7 +33,7 @@ impl Way {
         let facts: Facts = serde_json::from_value(facts).unwrap();
         let now = facts.received_at;
         let mut case = Case::new(CaseNumber::new(now.date(), 1), facts);
-        case.sets = Terms::plain(&Rules::default()).set_by_receipt(&case.receipt);
+        Terms::plain(&Rules::default()).plan(&mut case);
         Self { case, now }
     }
 
@@ -42,14 +42,14 @@ impl Way {
         self.now = Moment::parse(&format!("2026-11-{time}")).unwrap();
         let mut written = json!({ "at": self.now, "by": "李敏", "type": kind });
         written.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
-        let mut event: Event = serde_json::from_value(written).unwrap();
-        event.sets = Terms::plain(&Rules::default()).set_by_event(&self.case, &event);
-        self.case.events.push(event);
+        let event: Event = serde_json::from_value(written).unwrap();
+        let mut state = self.state();
+        append(&mut self.case, &mut state, event, Terms::plain(&Rules::default()));
         self
     }
 
     fn state(&self) -> CaseState {
-        self.case.state(&Rules::default(), self.now)
+        self.case.state(&Rules::default())
     }
 
     fn owes(&self, code: DeadlineCode) -> bool {
@@ -59,7 +59,7 @@ impl Way {
     fn close(&self, code: ClosureCode) -> Result<EventKind, Vec<&'static str>> {
         let actor = Actor { id: None, name: "李敏".into(), role: Role::Reception };
         let request = ClosureRequest { code, reason: None, against_the_list: false };
-        close(&self.case, &request, &actor, &Rules::default(), self.now)
+        close(&self.state(), &request, &actor, &Rules::default(), self.now)
             .map_err(|missing| missing.into_iter().map(|item| item.text).collect())
     }
 }
@@ -122,11 +122,14 @@ fn an_explanation_that_fails_leads_on_and_never_to_a_closure() {
 fn a_refused_escalation_ends_and_an_agreed_reply_takes_its_place() {
     let asked = Way::begin("walk_in").then("03T09:10", "escalated", json!({ "trigger": "C" }));
     assert!(asked.state().is_escalating());
-    let refused =
-        asked.then("03T09:11", "escalated", json!({ "trigger": "C", "consent": false, "continues": true }));
+    let refused = asked.then(
+        "03T09:11",
+        "escalated",
+        json!({ "trigger": "C", "consent": false, "end": "refused", "continues": true }),
+    );
     assert!(!refused.state().is_escalating());
-    assert_eq!(refused.state().escalations.len(), 1);
-    assert_eq!(refused.state().escalations[0].consent, Some(false), "the refusal is noted");
+    assert_eq!(refused.state().attempts.len(), 1);
+    assert_eq!(refused.state().last_attempt().unwrap().consent, Some(false), "the refusal is noted");
     let promised =
         refused.then("03T09:12", "promised", json!({ "due": "2026-11-04T09:00", "consent": true }));
     assert!(promised.owes(DeadlineCode::Promise));
@@ -151,10 +154,13 @@ fn each_ground_of_exemption_frees_from_the_visit_and_closes_with_a_result() {
 fn a_matter_beyond_us_closes_when_the_answer_was_told() {
     let way = || Way::with("phone", json!({ "capability": "beyond_us" }));
     let missing = way().close(ClosureCode::External).unwrap_err();
-    assert_eq!(missing, ["外部的结果或答复还没有告知业主（时间、方式）"]);
+    assert_eq!(missing, ["外部事项的最终结果还没有告知业主（进展告知里选「最终答复」）"]);
     let notice = way().then("03T12:00", "progress", json!({ "medium": "notice", "text": "供电局已到场" }));
     assert!(notice.close(ClosureCode::External).is_err(), "a notice board alone tells nobody");
-    let told = notice.then("03T12:10", "progress", json!({ "medium": "phone", "text": "供电局已修复" }));
+    let any = notice.then("03T12:05", "progress", json!({ "medium": "phone", "text": "供电局在修" }));
+    assert!(any.close(ClosureCode::External).is_err(), "any notice is not the outcome");
+    let told =
+        any.then("03T12:10", "progress", json!({ "medium": "phone", "text": "供电局已修复", "final": true }));
     assert!(told.close(ClosureCode::External).is_ok());
     let ours = Way::begin("phone").then("03T12:10", "progress", json!({ "medium": "phone", "text": "x" }));
     assert!(ours.close(ClosureCode::External).is_err());
@@ -196,23 +202,30 @@ fn every_kind_of_event_comes_back_word_for_word() {
         json!({ "type": "explained", "text": "配件在路上", "satisfied": false, "signed": false }),
         json!({ "type": "promised", "due": due, "consent": true, "text": "九点前来电", "confirmed_by": "赵楠" }),
         json!({ "type": "escalated", "trigger": "C", "to": "赵楠主任", "rung": 1, "consent": true,
-                "contacted_at": due, "arrived_at": due, "outcome": "当面说明" }),
+                "contacted_at": due, "arrived_at": due, "outcome": "当面说明", "end": "answered",
+                "rank": "supervisor" }),
         json!({ "type": "assigned", "to": "周工", "department": "工程部" }),
         json!({ "type": "investigated", "facts": "门机损坏", "responsibility": "ours", "basis": "维保合同" }),
         json!({ "type": "solution", "options": [{ "text": "换件", "pros": "快", "cons": "贵" }, { "text": "临修" }],
                 "chosen": 0, "text": "今晚换件", "agreed": true, "opinion": "可以" }),
         json!({ "type": "completion_date", "due": due }),
-        json!({ "type": "progress", "medium": "wechat", "text": "配件已到", "told": true }),
+        json!({ "type": "progress", "medium": "wechat", "text": "配件已到", "told": true, "final": true }),
         json!({ "type": "paper", "form": 5, "sent_to": "客户关系中心" }),
         json!({ "type": "handled", "result": "已修好", "verified": true, "told": true, "medium": "phone" }),
         json!({ "type": "task", "what": "拍照", "to": "周工", "due": due }),
-        json!({ "type": "task_done", "what": "拍照", "result": "已拍" }),
+        json!({ "type": "task", "what": "换件", "due": due,
+                "kind": { "situation_limit": { "situation": "E1", "limit": "l1" } } }),
+        json!({ "type": "task_done", "task": "12.0", "what": "拍照", "result": "已拍" }),
+        json!({ "type": "task_withdrawn", "task": "13.0", "what": "换件" }),
+        json!({ "type": "difficulty_judged", "difficult": true }),
+        json!({ "type": "verified", "who": "周工", "result": "good", "text": "已试运行" }),
+        json!({ "type": "answered", "question": "E3", "answer": "inside" }),
         json!({ "type": "handover", "to": "管家", "due": due }),
         json!({ "type": "taken_over", "contacted": true }),
         json!({ "type": "apology", "form": "home" }),
-        json!({ "type": "letter_reply", "from": "客户关系中心", "text": "下周维修" }),
+        json!({ "type": "letter_reply", "from": "客户关系中心", "text": "下周维修", "answers": "letter" }),
         json!({ "type": "said", "sentence": "greet-1", "text": "您好" }),
-        json!({ "type": "cadence", "every": 4, "rule": "E3" }),
+        json!({ "type": "cadence", "every": 4, "rule": "每四小时", "situation": "E3" }),
         json!({ "type": "closing_notes", "cause": "磨损", "lesson": "早检", "avoid": "月检", "adjust": "备件" }),
         json!({ "type": "attachment", "name": "门机.jpg", "sha256": "00", "size": 3 }),
         json!({ "type": "visit", "form": "phone", "outcome": "reached", "process": "satisfied", "measures": "mostly",

@@ -73,5 +73,5 @@ fn print(desk: &Desk, settings: &Settings, subject: &str, form: u8) -> Result<Pr
 }
 
 fn labels(desk: &Desk, settings: &Settings) -> Labels {
-    Labels::new(settings, desk.situation_names())
+    Labels::new(settings, desk.situation_words())
 }

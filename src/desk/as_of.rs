@@ -12,7 +12,7 @@ use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 use crate::store;
 use crate::store::db::Db;
-use crate::store::derive::{derive, open_duties};
+use crate::store::derive::derive;
 
 /// Reads as of a moment.
 pub struct View<'a> {
@@ -141,8 +141,8 @@ impl<'a> View<'a> {
         for number in &self.later {
             if let Some(case) = self.case(*number)? {
                 let derived = derive(&case, &self.settings.rules);
-                let owed = open_duties(&derived.standing).into_iter().filter(|duty| duty.set_at <= self.now);
-                obligations.extend(owed.map(|duty| (*number, duty.clone())));
+                let owed = derived.standing.obligations.iter().filter(|one| one.is_open(self.now));
+                obligations.extend(owed.map(|one| (*number, one.clone())));
             }
         }
         obligations.sort_by(|(a, left), (b, right)| {

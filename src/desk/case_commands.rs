@@ -3,13 +3,16 @@
 use serde_json::Value;
 
 use crate::desk::error::Error;
-use crate::desk::gate;
 use crate::desk::handle::{Desk, settings_of};
 use crate::desk::reply::{Changed, Reply, Written};
 use crate::desk::situation;
 use crate::domain::case::{Case, CaseNumber, value_at};
+use crate::domain::case_state::CaseState;
+use crate::domain::deadline;
 use crate::domain::event::{Event, EventKind};
+use crate::domain::permission::{self, Office};
 use crate::domain::person::Actor;
+use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
 use crate::library::shelf::Library;
 use crate::store::db::{Db, Write};
@@ -27,7 +30,7 @@ impl Desk {
     /// are more by now the answer is [`Error::Stale`]. Times may lie in the past, but not before the last event;
     /// the same minute as the last event is taken as just after it.
     ///
-    /// Errors: [`Error::Refused`], [`Error::SupervisorOnly`], [`Error::Stale`], [`Error::NoCase`].
+    /// Errors: [`Error::Refused`], [`Error::Denied`], [`Error::Stale`], [`Error::NoCase`].
     pub fn append(
         &self,
         actor: &Actor,
@@ -178,28 +181,56 @@ pub(crate) fn extend(
     now: Moment,
 ) -> Result<Case, Error> {
     let rules = settings_of(write)?.rules;
+    let staff = write.staff()?;
+    let office = Office { rules: &rules, staff: &staff };
     let before = case.events.len();
-    for (at, mut kind) in kinds {
+    let mut state = case.state(&rules);
+    for (at, kind) in kinds {
         let at = settle(&case, at, now)?;
-        gate::allows(actor, &kind)?;
-        gate::fits(&case, &case.state(&rules, now), &kind)?;
-        gate::confirm_promise(actor, at, &mut kind, &rules)?;
-        let facts = case.facts();
-        let push = |case: &mut Case, kind| {
-            let mut event = Event { by_id: actor.id, ..Event::new(at, actor.name.clone(), kind) };
-            event.sets = situation::terms(library, &rules, &case.facts()).set_by_event(case, &event);
-            case.events.push(event);
-        };
-        push(&mut case, kind);
-        for kind in situation::follows(library, &facts, &case, &rules) {
-            push(&mut case, kind);
-        }
+        happen(&mut case, &mut state, library, actor, office, at, kind)?;
     }
     write.record_events(case.number, &case.events[before..], now)?;
-    let others = write.derive(&case, &rules)?;
+    let others = write.derive(&case, state, &rules)?;
     changed.cases.push(case.number);
     changed.cases.extend(others);
     Ok(case)
+}
+
+/// Lets one thing happen to a case, and what its situation asks for after it, once the permission is given.
+pub(crate) fn happen(
+    case: &mut Case,
+    state: &mut CaseState,
+    library: &Library,
+    actor: &Actor,
+    office: Office<'_>,
+    at: Moment,
+    mut kind: EventKind,
+) -> Result<(), Error> {
+    let rules = office.rules;
+    permission::give_word(&mut kind, actor, rules, at);
+    permission::permits(state, &kind, actor, office, at)?;
+    let facts = state.facts.clone();
+    append(case, state, library, actor, rules, at, kind);
+    let Some(event) = case.events.last().cloned() else { return Ok(()) };
+    for kind in situation::follows(library, &facts, &event, state, rules) {
+        append(case, state, library, actor, rules, at, kind);
+    }
+    Ok(())
+}
+
+/// Appends one event with what the situation of the case as it then stands says of its deadlines.
+pub(crate) fn append(
+    case: &mut Case,
+    state: &mut CaseState,
+    library: &Library,
+    actor: &Actor,
+    rules: &Rules,
+    at: Moment,
+    kind: EventKind,
+) {
+    let event = Event { by_id: actor.id, ..Event::new(at, actor.name.clone(), kind) };
+    let terms = situation::terms(library, rules, &state.facts);
+    deadline::append(case, state, event, terms);
 }
 
 /// The time of an event: not in the future, not before the last one.

@@ -20,7 +20,7 @@ pub enum Closing {
 impl Desk {
     /// Closes a case, or answers the full list of what is missing.
     ///
-    /// Errors: [`Error::Stale`], [`Error::NoCase`], [`Error::SupervisorOnly`].
+    /// Errors: [`Error::Stale`], [`Error::NoCase`], [`Error::Denied`].
     pub fn close(
         &self,
         actor: &Actor,
@@ -32,7 +32,7 @@ impl Desk {
         self.transact(move |write, changed| {
             let case = unchanged(write, number, expected)?;
             let rules = settings_of(write)?.rules;
-            match close(&case, &request, &actor, &rules, now) {
+            match close(&case.state(&rules), &request, &actor, &rules, now) {
                 Ok(kind) => extend(write, changed, &library, &actor, case, vec![(now, kind)], now)
                     .map(|case| Closing::Closed(Box::new(case))),
                 Err(missing) => Ok::<_, Error>(Closing::Missing(missing)),

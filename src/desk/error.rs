@@ -1,6 +1,7 @@
 //! Why something could not be done at the desk, with a sentence for the person who asked.
 
 use crate::domain::case::CaseNumber;
+use crate::domain::permission::Denial;
 use crate::store;
 
 /// Why the desk refused or failed. Nothing was written then.
@@ -15,9 +16,9 @@ pub enum Error {
     /// A rule forbids it; the sentence says which and what to do.
     #[error("refused: {0}")]
     Refused(String),
-    /// Only the supervisor may do that; the word names it.
-    #[error("supervisor only: {0}")]
-    SupervisorOnly(&'static str),
+    /// This person may not do that now.
+    #[error("denied: {}", .0.text)]
+    Denied(Denial),
     /// Somebody else appended to the case since it was read.
     #[error("{0} has changed since it was read")]
     Stale(CaseNumber),
@@ -38,16 +39,28 @@ pub enum Error {
     Stopped,
 }
 
+impl From<Denial> for Error {
+    fn from(denial: Denial) -> Self {
+        Self::Denied(denial)
+    }
+}
+
 impl Error {
+    /// Whether a supervisor could do it.
+    pub fn needs_supervisor(&self) -> bool {
+        matches!(self, Self::Denied(denial) if denial.supervisor_may)
+    }
+
     /// What happened, what was kept and what to do, in Chinese.
     pub fn message(&self) -> String {
         match self {
             Self::Store(error) => error.message(),
             Self::Copy(error) => of_copy(error),
             Self::Refused(sentence) => sentence.clone(),
-            Self::SupervisorOnly(what) => {
-                format!("「{what}」须由客服主任办理，没有保存。请由客服主任登录后再办。")
+            Self::Denied(denial) if denial.supervisor_may => {
+                format!("{}，没有保存。请由客服主任登录后再办。", denial.text)
             }
+            Self::Denied(denial) => format!("{}，没有保存。", denial.text),
             Self::Stale(number) => {
                 format!(
                     "受理单 {number} 已被他人更新，这一步没有保存。请看过最新内容后再保存一次，您填写的内容还在。"

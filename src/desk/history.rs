@@ -1,13 +1,13 @@
 //! Cases that come in ready, with their history as it is: from an interchange file or a demonstration.
 
 use crate::desk::error::Error;
-use crate::desk::gate;
 use crate::desk::handle::{Desk, settings_of};
 use crate::desk::interchange::write::case_value;
 use crate::desk::reply::{Reply, Written};
 use crate::desk::situation;
 use crate::domain::case::{Case, CaseNumber, Facts};
 use crate::domain::event::Event;
+use crate::domain::permission;
 use crate::domain::person::Actor;
 use crate::domain::settings::Rules;
 use crate::library::shelf::Library;
@@ -58,7 +58,7 @@ impl Desk {
     pub fn insert_history(&self, actor: &Actor, cases: Vec<Incoming>) -> Reply<Written<Vec<Outcome>>> {
         let (actor, now, library) = (actor.clone(), self.now(), self.library());
         self.transact(move |write, changed| {
-            gate::supervisor(&actor, "导入")?;
+            permission::supervisor(&actor, "导入")?;
             let rules = settings_of(write)?.rules;
             changed.everything = true;
             let hand = Hand::of(&actor, now);
@@ -117,11 +117,11 @@ fn insert(
         event.by_id = write.staff_or_former(&event.by, hand)?;
     }
     write.staff_or_former(&case.receipt.receiver, hand)?;
-    situation::plan(library, &mut case, rules);
-    write.record_case(&case, hand)?;
     // Later cases that name this one as their earlier may be there already.
     case.repeats = write.repeats_of(number)?;
-    write.derive(&case, rules)?;
+    let state = situation::plan_imported(library, &mut case, rules);
+    write.record_case(&case, hand)?;
+    write.derive(&case, state, rules)?;
     Ok(Outcome::Imported(number))
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::desk::as_of::View;
+use crate::desk::case_commands::{append, happen};
 use crate::desk::error::Error;
-use crate::desk::gate;
 use crate::desk::handle::{Desk, settings_of};
 use crate::desk::reply::{Reply, Written};
 use crate::desk::situation;
@@ -13,6 +13,8 @@ use crate::domain::case::{Case, Facts};
 use crate::domain::case_row::CaseRow;
 use crate::domain::draft::{DraftId, StoredDraft};
 use crate::domain::event::{Event, EventKind};
+use crate::domain::intake::lacking;
+use crate::domain::permission::{self, Office};
 use crate::domain::person::{Actor, Complainant, normalise_phone, normalise_room};
 use crate::store::append::Hand;
 use crate::store::db::Db;
@@ -36,8 +38,10 @@ impl Desk {
     ) -> Reply<Written<Case>> {
         let (actor, now, library) = (actor.clone(), self.now(), self.library());
         self.transact(move |write, changed| {
-            gate::allows_receipt(&actor, &facts)?;
-            mandatory(&facts)?;
+            permission::receives(&facts, &actor)?;
+            if let Some((_, sentence)) = lacking(&facts).first() {
+                return Err(Error::Refused(format!("{sentence}。还没有编号，填写的内容都还在。")));
+            }
             if facts.received_at > now {
                 return Err(Error::Refused("受理时间在将来，没有保存。请核对时间，内容都还在。".into()));
             }
@@ -48,23 +52,23 @@ impl Desk {
                 case.receipt.complainant.declines_visits = declines_visits(write, &case.receipt.complainant)?;
             }
             let mut last = case.receipt.received_at;
-            for mut event in events {
-                gate::allows(&actor, &event.kind)?;
-                gate::confirm_promise(&actor, event.at, &mut event.kind, &rules)?;
+            let staff = write.staff()?;
+            let office = Office { rules: &rules, staff: &staff };
+            let mut state = situation::plan(&library, &mut case, &rules);
+            for event in events {
                 if event.at < last || event.at > now || matches!(event.kind, EventKind::Closed { .. }) {
                     return Err(Error::Refused(
                         "有一步的时间不对，没有保存。请核对受理时间，内容都还在。".into(),
                     ));
                 }
                 last = event.at;
-                case.events.push(event);
+                happen(&mut case, &mut state, &library, &actor, office, event.at, event.kind)?;
             }
-            for kind in situation::chosen(&library, &case, now) {
-                case.events.push(Event { by_id: actor.id, ..Event::new(now, actor.name.clone(), kind) });
+            for kind in situation::chosen(&library, &state, now, &rules) {
+                append(&mut case, &mut state, &library, &actor, &rules, now, kind);
             }
-            situation::plan(&library, &mut case, &rules);
             write.record_case(&case, Hand::of(&actor, now))?;
-            changed.cases = write.derive(&case, &rules)?;
+            changed.cases = write.derive(&case, state, &rules)?;
             changed.cases.push(number);
             if let Some(draft) = draft {
                 write.drop_draft(draft)?;
@@ -141,22 +145,4 @@ fn declines_visits(db: &Db, person: &Complainant) -> Result<bool, Error> {
         }
     }
     Ok(words.into_iter().max().is_some_and(|(_, declines)| declines))
-}
-
-/// What no case can do without (rules §2).
-fn mandatory(facts: &Facts) -> Result<(), Error> {
-    let person = &facts.complainant;
-    let empty = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().is_empty();
-    let at_counter =
-        matches!(facts.channel, crate::domain::code::Channel::WalkIn | crate::domain::code::Channel::Phone);
-    let sentence = if empty(&facts.verbatim) && empty(&facts.summary) {
-        "请记下业主说的内容"
-    } else if at_counter && !person.anonymous && empty(&person.name) && empty(&person.room) {
-        "请填姓名或房号；业主不愿说，请选「匿名」"
-    } else if at_counter && !person.anonymous && person.phones.is_empty() && !person.phone_declined {
-        "请填一个电话；业主不留，请选「电话未留」"
-    } else {
-        return Ok(());
-    };
-    Err(Error::Refused(format!("{sentence}。还没有编号，填写的内容都还在。")))
 }

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use crate::desk::error::Error;
-use crate::desk::gate;
 use crate::desk::handle::Desk;
 use crate::desk::reply::{Reply, Written};
 use crate::domain::knowledge::{Knowledge, KnowledgeId};
+use crate::domain::permission;
 use crate::domain::person::Actor;
 use crate::store::append::Hand;
 use crate::store::db::Write;
@@ -19,7 +19,7 @@ impl Desk {
 
     /// Keeps an entry, a new one or a changed one; the supervisor's.
     ///
-    /// Errors: [`Error::SupervisorOnly`]; [`Error::Refused`] with what is missing.
+    /// Errors: [`Error::Denied`]; [`Error::Refused`] with what is missing.
     pub fn save_knowledge(&self, actor: &Actor, entry: Knowledge) -> Reply<Written<()>> {
         self.change_knowledge(actor, move |write, hand| match entry.problem() {
             Some(problem) => Err(Error::Refused(format!("{problem}没有保存。"))),
@@ -29,7 +29,7 @@ impl Desk {
 
     /// Takes an entry away; the supervisor's.
     ///
-    /// Errors: [`Error::SupervisorOnly`].
+    /// Errors: [`Error::Denied`].
     pub fn drop_knowledge(&self, actor: &Actor, id: KnowledgeId) -> Reply<Written<()>> {
         self.change_knowledge(actor, move |write, hand| Ok(write.drop_knowledge(id, hand)?))
     }
@@ -42,7 +42,7 @@ impl Desk {
         let (actor, now, shelf) = (actor.clone(), self.now(), self.shelf().clone());
         self.transact_then(
             move |write, changed| {
-                gate::supervisor(&actor, "修改资料")?;
+                permission::supervisor(&actor, "修改资料")?;
                 change(write, Hand::of(&actor, now))?;
                 changed.library = true;
                 Ok(write.knowledge()?)

@@ -4,13 +4,14 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::desk::error::Error;
-use crate::desk::gate;
 use crate::desk::handle::Desk;
 use crate::desk::reply::{Reply, Written};
 use crate::domain::code::SituationCode;
 use crate::domain::knowledge::Knowledge;
+use crate::domain::permission;
 use crate::domain::person::Actor;
 use crate::library::apply_change::Change;
+use crate::library::branch::SituationWords;
 use crate::library::edit::Edits;
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
@@ -166,10 +167,15 @@ impl Desk {
         self.shelf().get().library
     }
 
-    /// Names of the situations for lists and papers, switched-off ones included, for cases keep naming them.
-    pub fn situation_names(&self) -> Vec<(SituationCode, String)> {
+    /// The words of the situations for lists and papers, switched-off ones included, for cases keep naming them.
+    pub fn situation_words(&self) -> Vec<SituationWords> {
         let all = self.library_in_force().edits.laid::<Situation>(Library::shipped());
-        all.into_iter().map(|laid| (laid.entry.id, laid.entry.name)).collect()
+        all.iter().map(|laid| SituationWords::of(&laid.entry)).collect()
+    }
+
+    /// Names of the situations for lists, switched-off ones included.
+    pub fn situation_names(&self) -> Vec<(SituationCode, String)> {
+        self.situation_words().into_iter().map(|one| (one.code, one.name)).collect()
     }
 
     /// Name of a situation, also of one that is switched off.
@@ -187,7 +193,7 @@ impl Desk {
 
     /// Makes a change of the library; the supervisor's. Ledger 12-70.
     ///
-    /// Errors: [`Error::SupervisorOnly`]; [`Error::Refused`] when a step would be left without a sentence.
+    /// Errors: [`Error::Denied`]; [`Error::Refused`] when a step would be left without a sentence.
     pub fn change_library(&self, actor: &Actor, change: Change) -> Reply<Written<()>> {
         self.edit_library(actor, "修改话术", move |edits| {
             edits.make(change, Library::shipped()).map_err(Error::Refused)
@@ -196,7 +202,7 @@ impl Desk {
 
     /// Puts the library of a file in place of the one in force; the supervisor's.
     ///
-    /// Errors: [`Error::SupervisorOnly`]; [`Error::Refused`] when the text is no library or leaves a step without
+    /// Errors: [`Error::Denied`]; [`Error::Refused`] when the text is no library or leaves a step without
     /// a sentence. The library in force stays then.
     pub fn import_library(&self, actor: &Actor, name: &str, text: &str) -> Reply<Written<Imported>> {
         let (name, text) = (name.to_owned(), text.to_owned());
@@ -225,7 +231,7 @@ impl Desk {
         let (actor, now, shelf) = (actor.clone(), self.now(), self.shelf().clone());
         self.transact_then(
             move |write, changed| {
-                gate::supervisor(&actor, act)?;
+                permission::supervisor(&actor, act)?;
                 let mut edits = write.setting::<Edits>(EDITS)?.unwrap_or_default();
                 let value = change(&mut edits)?;
                 let library = edits

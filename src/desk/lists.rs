@@ -196,11 +196,13 @@ fn today(
     let mut unassigned: Vec<CaseRow> =
         open.iter().filter(|row| row.status == Status::Unassigned).cloned().collect();
     unassigned.sort_by_key(|row| (row.received_at, row.number));
-    let owing: std::collections::HashSet<_> = owed.iter().map(|owed| owed.case.number).collect();
+    // 跟进 alone keeps a case in sight until somebody closes it.
+    let others = owed.iter().filter(|owed| owed.duty.deadline != DeadlineCode::FollowUp);
+    let owing: std::collections::HashSet<_> = others.map(|owed| owed.case.number).collect();
     let mut closable = Vec::new();
     for row in open.iter().filter(|row| !owing.contains(&row.number)) {
         let rules = &view.settings().rules;
-        let standing = view.case(row.number)?.map(|case| case.state(rules, now));
+        let standing = view.case(row.number)?.map(|case| case.state(rules));
         if standing.is_some_and(|standing| !ready(&standing, rules, now).is_empty()) {
             closable.push(row.clone());
         }

@@ -5,11 +5,11 @@ use std::sync::mpsc::{self, Receiver, Sender};
 
 use crate::desk::clock::Clock;
 use crate::desk::error::Error;
-use crate::desk::gate;
 use crate::desk::handle::{Access, Desk, settings_of};
 use crate::desk::lock::Lock;
 use crate::desk::reply::{Changed, Reply, Written};
 use crate::desk::worker::{Inbox, Seat};
+use crate::domain::permission;
 use crate::domain::person::Actor;
 use crate::domain::time::Moment;
 use crate::store::backup;
@@ -80,9 +80,11 @@ impl Desk {
     /// Puts a copy in place of the present database while the window stays open; the supervisor's. The copy is
     /// verified first, the present database is kept; answers where.
     ///
-    /// Errors: [`Error::SupervisorOnly`]; those of the check. The present database stays in place then.
+    /// Errors: [`Error::Denied`]; those of the check. The present database stays in place then.
     pub fn restore(&self, actor: &Actor, file: &Path) -> Reply<Written<Option<PathBuf>>> {
-        if let Err(error) = gate::supervisor(actor, "恢复备份").and_then(|()| self.needs_writing()) {
+        if let Err(error) =
+            permission::supervisor(actor, "恢复备份").map_err(Error::from).and_then(|()| self.needs_writing())
+        {
             return Reply::ready(Err(error));
         }
         let (folder, file, now) = (self.folder().to_owned(), file.to_owned(), self.now());

@@ -9,7 +9,7 @@
 //!   commands and tests. `Error::message()` is the Chinese sentence to show.
 //! * Every write answers with a [`reply::Written`]: `.value`, and `.changed`, which says what to read anew. It derefs
 //!   to the value.
-//! * Writes carry the [`Actor`](crate::domain::person::Actor) at the keyboard; what the role may do is asked in `gate`.
+//! * Writes carry the [`Actor`](crate::domain::person::Actor) at the keyboard; what the person may do is asked of `domain::permission`.
 //! * Appending wants the number of events that the caller has seen (`case.events.len()`, or `row.events`); when
 //!   somebody else was quicker the answer is `Error::Stale` and nothing is written.
 //! * With a clock set back (`--now`) everything dated later is invisible to all reading methods (`as_of`).
@@ -38,7 +38,6 @@ pub mod demo;
 pub mod error;
 pub mod fill;
 pub mod folder;
-pub mod gate;
 pub mod handle;
 pub mod history;
 pub mod import;

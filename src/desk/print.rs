@@ -91,7 +91,7 @@ impl Desk {
 
     fn make(&self, sheet: Sheet, actor: &Actor) -> Result<Vec<u8>, Error> {
         let settings = self.settings().wait()?;
-        let labels = Labels::new(&settings, self.situation_names());
+        let labels = Labels::new(&settings, self.situation_words());
         // The content is read before the print is counted: a paper that cannot be made is no print.
         let info = |times: u32| PrintInfo::new(&settings, self.now(), actor.name.clone(), times);
         let count = || self.printed(actor, &sheet.subject(), sheet.form()).wait().map(|times| times.value);

@@ -29,7 +29,7 @@ impl Desk {
         self.ask(move |db| {
             let case = visible(db, number, now)?;
             let settings = settings_of(db)?;
-            let standing = case.state(&settings.rules, now);
+            let standing = case.state(&settings.rules);
             let step = wish.step.unwrap_or_else(|| step_owed(&case, &standing, &settings.rules, now));
             let mut talk = Talk::of_case(&library, &case, &settings, step, now);
             talk.emotion = wish.mood.unwrap_or(talk.emotion);

@@ -1,9 +1,9 @@
 //! First run, settings and staff.
 
 use crate::desk::error::Error;
-use crate::desk::gate;
 use crate::desk::handle::{Desk, SETTINGS, settings_of};
 use crate::desk::reply::{Reply, Written};
+use crate::domain::permission;
 use crate::domain::person::{Actor, Role, Staff, StaffId};
 use crate::domain::settings::Settings;
 use crate::domain::setup::{Typed, centre_phone_problem, name_problems, property_problem, staff_problem};
@@ -29,11 +29,11 @@ impl Desk {
 
     /// Keeps new settings; the supervisor's. Deadlines that are set already keep their due times.
     ///
-    /// Errors: [`Error::SupervisorOnly`].
+    /// Errors: [`Error::Denied`].
     pub fn save_settings(&self, actor: &Actor, settings: Settings) -> Reply<Written<Settings>> {
         let (actor, now) = (actor.clone(), self.now());
         self.transact(move |write, changed| {
-            gate::supervisor(&actor, "设置")?;
+            permission::supervisor(&actor, "设置")?;
             if let Some(problem) = property_problem(&settings.property) {
                 return Err(Error::Refused(format!("{problem}没有保存。")));
             }
@@ -111,7 +111,7 @@ impl Desk {
 
     /// Adds a person, or takes a former one on again; the supervisor's.
     ///
-    /// Errors: [`Error::SupervisorOnly`]; [`Error::Refused`] for an empty name or one that is at work already.
+    /// Errors: [`Error::Denied`]; [`Error::Refused`] for an empty name or one that is at work already.
     pub fn add_staff(&self, actor: &Actor, name: &str, role: Role) -> Reply<Written<Vec<Staff>>> {
         let name = name.trim().to_owned();
         self.change_staff(actor, move |write, hand| add(write, &name, role, hand))
@@ -154,7 +154,7 @@ impl Desk {
     ) -> Reply<Written<Vec<Staff>>> {
         let (actor, now) = (actor.clone(), self.now());
         self.transact(move |write, changed| {
-            gate::supervisor(&actor, "人员设置")?;
+            permission::supervisor(&actor, "人员设置")?;
             change(write, Hand::of(&actor, now))?;
             let staff = write.staff()?;
             let typed: Vec<_> = staff

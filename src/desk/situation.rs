@@ -2,18 +2,18 @@
 //! (ledger 12-68) as events beside the one that chose it, answered its question or did a task that comes again.
 //! The limits themselves are data of the library.
 
+use crate::desk::interchange::convert;
 use crate::domain::case::{Case, Facts};
-use crate::domain::case_state::round_of;
+use crate::domain::case_state::CaseState;
 use crate::domain::deadline::{Terms, plan_with, usual_cadence};
 use crate::domain::event::{Event, EventKind, Every};
+use crate::domain::obligation::{End, Obligation, TaskKind};
 use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
 use crate::library::limit;
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
 
-/// Result of a task that fell away because another situation was chosen.
-const WITHDRAWN: &str = "改选场景，不再需要";
 /// Rule of the cadence when a situation with a cadence of its own was taken away.
 const USUAL: &str = "改选场景，恢复一般频次";
 
@@ -22,60 +22,70 @@ pub(crate) fn terms<'a>(library: &Library, rules: &'a Rules, facts: &Facts) -> T
     Terms { rules, situation: known(library, facts).map(limit::terms).unwrap_or_default() }
 }
 
-/// Works out the deadlines of a whole history.
-pub(crate) fn plan(library: &Library, case: &mut Case, rules: &Rules) {
-    plan_with(case, |facts| terms(library, rules, facts));
+/// Works out the deadlines of a whole history; answers the state that it leads to.
+pub(crate) fn plan(library: &Library, case: &mut Case, rules: &Rules) -> CaseState {
+    plan_with(case, rules, |facts| terms(library, rules, facts), |_, _| {})
+}
+
+/// Works out the deadlines of an imported history, whose events say in words what the store keeps by ids.
+pub(crate) fn plan_imported(library: &Library, case: &mut Case, rules: &Rules) -> CaseState {
+    let resolve = |state: &CaseState, event: &mut Event| convert::resolve(state, library, event);
+    plan_with(case, rules, |facts| terms(library, rules, facts), resolve)
 }
 
 /// What the situation of a case asks for once it is chosen at `at`, as far as it is not there already; an answer
 /// to its question counts from when it was given.
-pub(crate) fn chosen(library: &Library, case: &Case, at: Moment) -> Vec<EventKind> {
-    let facts = case.facts();
-    let Some(situation) = known(library, &facts) else { return Vec::new() };
-    let mut kinds = limit::obligations(situation, &facts, at);
-    if let Some((answer, event)) = situation.answered(&case.events) {
-        kinds.extend(limit::duties_of_answer(situation, &answer.id, &facts, event.at));
+pub(crate) fn chosen(library: &Library, state: &CaseState, at: Moment, rules: &Rules) -> Vec<EventKind> {
+    let facts = &state.facts;
+    let Some(situation) = known(library, facts) else { return Vec::new() };
+    let mut kinds = limit::obligations(situation, facts, at, rules.duty);
+    if let Some((answer, answered_at)) = situation.answered(state) {
+        kinds.extend(limit::obligations_of_answer(situation, &answer.id, facts, answered_at, rules.duty));
     }
-    kinds.retain(|kind| !is_set(case, kind));
+    kinds.retain(|kind| !is_set(state, kind));
     kinds
 }
 
-/// What the last event of a case brings with it; `before` are the facts before that event. A closed or voided
-/// case is asked for nothing.
-pub(crate) fn follows(library: &Library, before: &Facts, case: &Case, rules: &Rules) -> Vec<EventKind> {
-    let Some(event) = case.events.last() else { return Vec::new() };
-    let at = event.at;
-    let facts = case.facts();
-    let situation = known(library, &facts);
-    let kinds = match &event.kind {
+/// What an event brings with it; `before` are the facts before that event, `state` is the case with it. A closed or
+/// voided case is asked for nothing.
+pub(crate) fn follows(
+    library: &Library,
+    before: &Facts,
+    event: &Event,
+    state: &CaseState,
+    rules: &Rules,
+) -> Vec<EventKind> {
+    if !state.is_open() {
+        return Vec::new();
+    }
+    let (at, facts, duty) = (event.at, &state.facts, rules.duty);
+    let situation = known(library, facts);
+    match &event.kind {
         EventKind::Corrected { .. } if before.situation != facts.situation => {
-            let mut kinds = withdrawn(library, before, case, rules);
-            kinds.extend(chosen(library, case, at));
+            let mut kinds = withdrawn(library, before, state, rules);
+            kinds.extend(chosen(library, state, at, rules));
             kinds
         }
-        EventKind::Corrected { .. } if happened(before) != happened(&facts) => {
-            let counted = situation.map(|situation| limit::counted_from_occurrence(situation, &facts, at));
+        EventKind::Corrected { .. } if happened(before) != happened(facts) => {
+            let counted = situation.map(|one| limit::counted_from_occurrence(one, facts, at, duty));
             let mut kinds = counted.unwrap_or_default();
-            kinds.retain(|kind| moves(case, kind));
+            kinds.retain(|kind| moves(state, kind));
             kinds
         }
-        EventKind::Note { text, .. } => {
-            let answer = situation.and_then(|situation| Some((situation, situation.answer_in(text)?)));
-            let mut kinds = answer.map_or_else(Vec::new, |(situation, answer)| {
-                limit::duties_of_answer(situation, &answer.id, &facts, at)
-            });
-            kinds.retain(|kind| !is_set(case, kind));
+        EventKind::Answered { question, answer } => {
+            let asked = situation.filter(|one| one.id == *question);
+            let set = |one| limit::obligations_of_answer(one, answer, facts, at, duty);
+            let mut kinds = asked.map(set).unwrap_or_default();
+            kinds.retain(|kind| !is_set(state, kind));
             kinds
         }
-        EventKind::TaskDone { what, .. } if round_of(case).handled_at.is_none() => {
-            let earlier = &case.events[..case.events.len() - 1];
-            let was_open = matches!(last_of(earlier, what), Some(EventKind::Task { .. }));
-            let next = situation.filter(|_| was_open);
-            next.and_then(|situation| limit::next_round(situation, what, at)).into_iter().collect()
+        EventKind::TaskDone { task: Some(id), .. } if state.round.handled_at.is_none() => {
+            let done = state.obligation(*id).and_then(|one| one.task.as_ref());
+            let next = situation.zip(done).and_then(|(one, kind)| limit::next_round(one, kind, at));
+            next.into_iter().collect()
         }
         _ => Vec::new(),
-    };
-    if kinds.is_empty() || !case.state(rules, at).is_open() { Vec::new() } else { kinds }
+    }
 }
 
 fn known<'a>(library: &'a Library, facts: &Facts) -> Option<&'a Situation> {
@@ -86,57 +96,47 @@ fn happened(facts: &Facts) -> Moment {
     facts.occurred_at.unwrap_or(facts.received_at)
 }
 
-/// Ends what the situation before has set and nobody has done yet.
-fn withdrawn(library: &Library, before: &Facts, case: &Case, rules: &Rules) -> Vec<EventKind> {
+/// Takes back what the situation before has set and nobody has done yet: its cause is withdrawn (rules §4).
+fn withdrawn(library: &Library, before: &Facts, state: &CaseState, rules: &Rules) -> Vec<EventKind> {
     let Some(old) = &before.situation else { return Vec::new() };
-    let mut kinds: Vec<EventKind> = Vec::new();
-    for event in &case.events {
-        let EventKind::Task { what, .. } = &event.kind else { continue };
-        let is_open = matches!(last_of(&case.events, what), Some(EventKind::Task { .. }));
-        let done = EventKind::TaskDone { what: what.clone(), result: Some(WITHDRAWN.into()) };
-        if is_open && limit::is_set_by(old, what) && !kinds.contains(&done) {
-            kinds.push(done);
-        }
-    }
-    let facts = case.facts();
-    let new = known(library, &facts).and_then(|situation| limit::terms(situation).cadence);
-    let last = last_cadence(case);
-    if new.is_none() && last.is_some_and(|rule| limit::is_set_by(old, rule)) {
-        let every = Every::Hours(usual_cadence(rules, &facts));
-        kinds.push(EventKind::Cadence { every, rule: Some(USUAL.into()) });
+    let of_old = |one: &&Obligation| {
+        let mine = matches!(&one.task, Some(TaskKind::SituationLimit { situation, .. }) if situation == old);
+        one.end.is_none() && mine
+    };
+    let mut kinds: Vec<EventKind> = state
+        .obligations
+        .iter()
+        .filter(of_old)
+        .map(|one| EventKind::TaskWithdrawn { task: one.id, what: one.label().to_owned() })
+        .collect();
+    let new = known(library, &state.facts).and_then(|situation| limit::terms(situation).cadence);
+    let was_its_own = state.cadence.as_ref().is_some_and(|cadence| cadence.situation.as_ref() == Some(old));
+    if new.is_none() && was_its_own {
+        let every = Every::Hours(usual_cadence(rules, &state.facts));
+        kinds.push(EventKind::Cadence { every, rule: Some(USUAL.into()), situation: None });
     }
     kinds
 }
 
-/// Whether an event that a situation asks for is in the case and was not taken back since.
-fn is_set(case: &Case, kind: &EventKind) -> bool {
+/// Whether what a situation asks for has been set already and was not taken back since.
+fn is_set(state: &CaseState, kind: &EventKind) -> bool {
     match kind {
-        EventKind::Task { what, .. } => match last_of(&case.events, what) {
-            Some(EventKind::TaskDone { result, .. }) => result.as_deref() != Some(WITHDRAWN),
-            last => last.is_some(),
-        },
-        EventKind::Cadence { rule, .. } => rule.is_some() && last_cadence(case) == rule.as_deref(),
-        _ => case.events.iter().any(|event| event.kind == *kind),
+        EventKind::Task { kind, .. } => {
+            let last = state.obligations.iter().rev().find(|one| one.is_task(kind));
+            last.is_some_and(|one| !matches!(one.end, Some(End::Withdrawn(_))))
+        }
+        EventKind::Cadence { rule, situation, .. } => state
+            .cadence
+            .as_ref()
+            .is_some_and(|cadence| cadence.situation == *situation && cadence.rule == *rule),
+        EventKind::Handover { .. } => state.owes(crate::domain::code::DeadlineCode::Handover),
+        _ => false,
     }
 }
 
-/// Whether an open task of these words is due at another time by now.
-fn moves(case: &Case, kind: &EventKind) -> bool {
-    let EventKind::Task { what, due, .. } = kind else { return false };
-    matches!(last_of(&case.events, what), Some(EventKind::Task { due: before, .. }) if before != due)
-}
-
-/// The last that happened to a task of these words: set or done.
-fn last_of<'a>(events: &'a [Event], words: &str) -> Option<&'a EventKind> {
-    events.iter().rev().map(|event| &event.kind).find(|kind| {
-        matches!(kind, EventKind::Task { what, .. } | EventKind::TaskDone { what, .. } if what == words)
-    })
-}
-
-/// The rule of the cadence in force.
-fn last_cadence(case: &Case) -> Option<&str> {
-    case.events.iter().rev().find_map(|event| match &event.kind {
-        EventKind::Cadence { rule, .. } => Some(rule.as_deref().unwrap_or_default()),
-        _ => None,
-    })
+/// Whether an open task of this limit is due at another time by now.
+fn moves(state: &CaseState, kind: &EventKind) -> bool {
+    let EventKind::Task { kind, due, .. } = kind else { return false };
+    let open = state.obligations.iter().find(|one| one.end.is_none() && one.is_task(kind));
+    open.is_some_and(|one| Some(one.due) != *due)
 }

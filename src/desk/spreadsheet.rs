@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use crate::desk::error::Error;
-use crate::desk::gate;
 use crate::desk::handle::Desk;
 use crate::desk::lists::{RegisterFilter, RegisterSort};
 use crate::desk::reply::Reply;
+use crate::domain::permission;
 use crate::domain::person::Actor;
 use crate::domain::statistics::period::Period;
 use crate::sheet::write::cases::{CaseColumn, Look};
@@ -65,12 +65,12 @@ impl CaseList {
 impl Desk {
     /// Writes a list of cases to a file; answers how many there were. An older file stays until the new one is whole.
     ///
-    /// Errors: [`Error::SupervisorOnly`] for numbers in full; [`Error::Refused`] when the file cannot be written.
+    /// Errors: [`Error::Denied`] for numbers in full; [`Error::Refused`] when the file cannot be written.
     pub fn export_list(&self, list: CaseList, format: Format, path: &Path, actor: &Actor) -> Reply<u32> {
         if list.in_full
-            && let Err(refused) = gate::supervisor(actor, "导出完整电话")
+            && let Err(refused) = permission::supervisor(actor, "导出完整电话")
         {
-            return Reply::ready(Err(refused));
+            return Reply::ready(Err(refused.into()));
         }
         let (desk, path) = (self.clone(), path.to_owned());
         aside(move || desk.write_list(list, format, &path))

@@ -23,9 +23,10 @@ impl OfficeHours {
         Moment::new(date, self.to)
     }
 
-    /// The beginning of duty on the day after `moment`'s.
-    pub fn next_morning(self, moment: Moment) -> Moment {
-        Moment::new(following(moment.date()), self.from)
+    /// The next beginning of duty: at 02:00 the same morning, at 22:00 the next.
+    pub fn next_start(self, moment: Moment) -> Moment {
+        let today = Moment::new(moment.date(), self.from);
+        if moment < today { today } else { Moment::new(following(moment.date()), self.from) }
     }
 
     /// Whether the counter is on duty at a moment.
@@ -144,6 +145,8 @@ mod tests {
     fn duty_covers_its_hours() {
         let duty = OfficeHours::default();
         assert!(duty.covers(at("2026-11-05T08:30")) && !duty.covers(at("2026-11-05T18:00")));
-        assert_eq!(duty.next_morning(at("2026-11-30T22:00")), at("2026-12-01T08:30"));
+        assert_eq!(duty.next_start(at("2026-11-30T22:00")), at("2026-12-01T08:30"));
+        assert_eq!(duty.next_start(at("2026-12-01T02:00")), at("2026-12-01T08:30"), "the same morning");
+        assert_eq!(duty.next_start(at("2026-12-31T18:00")), at("2027-01-01T08:30"), "over the year's end");
     }
 }

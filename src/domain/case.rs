@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::domain::code::{
-    Capability, CaseKind, Category, Channel, Class, ClassIIPart, Content, Emotion, Flag, Motive, Nature,
-    Need, Responsibility, SituationCode, StaffFault, Urgency,
+    Capability, CaseKind, Category, Channel, Class, ClassIIPart, Content, Emotion, Flag, Impact, Motive,
+    Nature, Need, Responsibility, SituationCode, StaffFault, Urgency,
 };
 use crate::domain::event::{DeadlineSet, Escalation, Event, EventKind};
 use crate::domain::person::Complainant;
@@ -103,6 +103,18 @@ pub struct Online {
     pub replied_at: Option<Moment>,
 }
 
+/// Whom or what part of the house the complaint is about; kept apart from the handler. Ledger 21-01.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ComplainedOf {
+    /// The person (被投诉人).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
+    /// The department (被投诉部门).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department: Option<String>,
+}
+
 /// Everything known of a case apart from its number and its events; the keys of the interchange format in
 /// their order. As a receipt it holds what was known when the number was given.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -181,6 +193,12 @@ pub struct Facts {
     /// Referral data.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub referral: Option<Referral>,
+    /// The person or department complained of (被投诉人、被投诉部门): internal. Ledger 21-01.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub complained_of: Option<ComplainedOf>,
+    /// How far it reaches (影响程度). Ledger 21-13.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub impact: Option<Impact>,
     /// Kind of staff fault: internal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff_fault: Option<StaffFault>,
@@ -222,6 +240,8 @@ impl Facts {
             repeat_of: None,
             group_of: None,
             referral: None,
+            complained_of: None,
+            impact: None,
             staff_fault: None,
             department: None,
             online: None,
@@ -238,10 +258,15 @@ impl Facts {
         self.recorded_at - self.received_at > limit
     }
 
-    /// Anonymous without phone, room or account: nobody can be told anything (rules §4, §6).
+    /// Anonymous without any contact: nobody can be told anything (rules §4).
     pub fn is_unreachable_by_nature(&self) -> bool {
+        self.complainant.anonymous && !self.has_contact()
+    }
+
+    /// Whether there is any way to come back to the customer: a phone, a room, the account of a message or a post.
+    pub fn has_contact(&self) -> bool {
         let account = self.online.as_ref().is_some_and(|online| online.author.is_some());
-        self.complainant.anonymous && !self.complainant.has_contact() && !account
+        self.complainant.has_contact() || account || self.channel == Channel::Message
     }
 
     /// The short text for lists: the summary, else the verbatim words, on one line.
@@ -348,7 +373,7 @@ impl Case {
         let mut events = self.events.clone();
         for index in 0..events.len() {
             if let EventKind::Corrected { what, after, .. } = events[index].kind.clone()
-                && let Some((target, path)) = event_path(&what)
+                && let Some((target, path)) = corrected_event(&what)
                 && target < index
                 && let Some(corrected) = with_value(&events[target], path, &after)
             {
@@ -396,8 +421,8 @@ pub fn fold_escalations(events: &[Event]) -> Vec<Event> {
     folded
 }
 
-/// `events[3].due` → (3, "due").
-fn event_path(what: &str) -> Option<(usize, &str)> {
+/// `events[3].due` → (3, "due"): which earlier event a correction means, and which key of it.
+pub fn corrected_event(what: &str) -> Option<(usize, &str)> {
     let (index, path) = what.strip_prefix("events[")?.split_once("].")?;
     Some((index.parse().ok()?, path))
 }

@@ -122,7 +122,7 @@ impl CaseRow {
             department: filled(&facts.department),
             next,
             escalating: standing.is_escalating(),
-            escalations: count(standing.escalations.len()),
+            escalations: count(standing.attempts.len()),
             visits: count(visits),
             events: count(case.events.len()),
             last_at: case.events.last().map_or(case.receipt.received_at, |event| event.at),

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::case::Case;
 use crate::domain::case_state::CaseState;
 use crate::domain::code::{Capability, CaseKind, Channel, ClosureCode, DeadlineCode, VisitOutcome};
 use crate::domain::event::EventKind;
@@ -61,18 +60,17 @@ pub enum Entry {
 /// Every missing item; a supervisor who closes against the list with a reason gets the closure nevertheless
 /// (特批关闭), unless the case is not open at all.
 pub fn close(
-    case: &Case,
+    state: &CaseState,
     request: &ClosureRequest,
     actor: &Actor,
     rules: &Rules,
     now: Moment,
 ) -> Result<EventKind, Vec<Missing>> {
-    let standing = case.state(rules, now);
-    if !standing.is_open() {
+    if !state.is_open() {
         return Err(vec![missing("本单已关闭或已作废", Entry::Elsewhere)]);
     }
     let reason = request.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
-    let mut list = what_is_missing(&standing, request.code, reason.is_some(), rules, now);
+    let mut list = what_is_missing(state, request.code, reason.is_some(), rules, now);
     if request.code == ClosureCode::Explained && actor.role != Role::Supervisor {
         list.push(missing("「已解释，业主未认可」须由客服主任办理", Entry::Elsewhere));
     }
@@ -100,49 +98,54 @@ pub fn close(
 
 /// The closures that need nothing more, for the form to offer first. Those that only a supervisor may choose
 /// are not among them.
-pub fn ready(standing: &CaseState, rules: &Rules, now: Moment) -> Vec<ClosureCode> {
-    if !standing.is_open() {
+pub fn ready(state: &CaseState, rules: &Rules, now: Moment) -> Vec<ClosureCode> {
+    if !state.is_open() {
         return Vec::new();
     }
     let offered = |code: &ClosureCode| {
-        *code != ClosureCode::Explained && what_is_missing(standing, *code, false, rules, now).is_empty()
+        *code != ClosureCode::Explained && what_is_missing(state, *code, false, rules, now).is_empty()
     };
     ClosureCode::ALL.iter().copied().filter(offered).collect()
 }
 
 fn what_is_missing(
-    standing: &CaseState,
+    state: &CaseState,
     code: ClosureCode,
     has_reason: bool,
     rules: &Rules,
     now: Moment,
 ) -> Vec<Missing> {
-    let mut list = record_gaps(standing);
+    let mut list = record_gaps(state);
     match code {
-        ClosureCode::Signed => signed(standing, &mut list),
-        ClosureCode::Verbal => verbal(standing, has_reason, &mut list),
-        ClosureCode::Visited => visited(standing, &mut list),
-        ClosureCode::QuietWeek => quiet_week(standing, now, &mut list),
+        ClosureCode::Signed => signed(state, &mut list),
+        ClosureCode::Verbal => verbal(state, has_reason, &mut list),
+        ClosureCode::Visited => visited(state, &mut list),
+        ClosureCode::QuietWeek => quiet_week(state, now, &mut list),
         ClosureCode::Exempt => {
-            need(&mut list, standing.has_result(), "还没有登记处理结果", Entry::Handling);
-            need(&mut list, standing.round.exempt, "还没有登记免回访及其理由", Entry::Exemption);
+            need(&mut list, state.has_result(), "还没有登记处理结果", Entry::Handling);
+            need(&mut list, state.round.exempt, "还没有登记免回访及其理由", Entry::Exemption);
         }
-        ClosureCode::Unreachable => unreachable(standing, rules, &mut list),
+        ClosureCode::Unreachable => unreachable(state, rules, &mut list),
         ClosureCode::External => {
-            let beyond = standing.facts.capability == Some(Capability::BeyondUs);
+            let beyond = state.facts.capability == Some(Capability::BeyondUs);
             need(&mut list, beyond, "本单没有标明「非本单位能力」", Entry::Classification);
-            let told = standing.round.told_at.is_some();
-            need(&mut list, told, "外部的结果或答复还没有告知业主（时间、方式）", Entry::Progress);
+            let told = state.round.final_told;
+            need(
+                &mut list,
+                told,
+                "外部事项的最终结果还没有告知业主（进展告知里选「最终答复」）",
+                Entry::Progress,
+            );
         }
         ClosureCode::Explained => {
             need(&mut list, has_reason, "须写明原因", Entry::Reason);
-            let spoken = standing.round.explained.is_some() || standing.round.solution.is_some();
-            need(&mut list, spoken || standing.has_result(), "还没有解释或方案的记录", Entry::Explanation);
+            let spoken = state.round.explained.is_some() || state.round.solution.is_some();
+            need(&mut list, spoken || state.has_result(), "还没有解释或方案的记录", Entry::Explanation);
         }
         ClosureCode::Plain => {
-            let complaint = standing.facts.kind == CaseKind::Complaint;
+            let complaint = state.facts.kind == CaseKind::Complaint;
             need(&mut list, !complaint, "投诉不能按「办结」关闭", Entry::Elsewhere);
-            let result = standing.round.explained.is_some() || standing.round.handled_at.is_some();
+            let result = state.round.explained.is_some() || state.round.handled_at.is_some();
             need(&mut list, result, "还没有登记处理结果", Entry::Handling);
         }
     }
@@ -150,8 +153,8 @@ fn what_is_missing(
 }
 
 /// What every complaint's record must hold before it is closed (ledger 09-06, 11-05).
-fn record_gaps(standing: &CaseState) -> Vec<Missing> {
-    let facts = &standing.facts;
+fn record_gaps(state: &CaseState) -> Vec<Missing> {
+    let facts = &state.facts;
     let mut list = Vec::new();
     need(&mut list, !facts.gist().is_empty(), "还没有内容", Entry::Summary);
     if facts.kind == CaseKind::Complaint {
@@ -164,28 +167,27 @@ fn record_gaps(standing: &CaseState) -> Vec<Missing> {
     list
 }
 
-fn signed(standing: &CaseState, list: &mut Vec<Missing>) {
-    let at_home = standing.round.handled_at.is_some();
-    let here = standing.facts.channel == Channel::WalkIn;
+fn signed(state: &CaseState, list: &mut Vec<Missing>) {
+    let at_home = state.round.handled_at.is_some();
+    let here = state.facts.channel == Channel::WalkIn;
     need(list, here || at_home, "签署只用于来访的现场解释或上门办完的事", Entry::Elsewhere);
     let (satisfied, signed) =
-        standing.round.explained.as_ref().map_or((false, false), |(yes, signed, _)| (*yes, *signed));
+        state.round.explained.as_ref().map_or((false, false), |(yes, signed, _)| (*yes, *signed));
     need(list, satisfied, "现场解释还没有得到业主满意的答复", Entry::Explanation);
     need(list, signed, "业主还没有在打印件上签字", Entry::Explanation);
 }
 
-fn verbal(standing: &CaseState, has_reason: bool, list: &mut Vec<Missing>) {
-    let (satisfied, signed, words) =
-        standing.round.explained.clone().unwrap_or((false, false, String::new()));
+fn verbal(state: &CaseState, has_reason: bool, list: &mut Vec<Missing>) {
+    let (satisfied, signed, words) = state.round.explained.clone().unwrap_or((false, false, String::new()));
     need(list, satisfied, "业主还没有口头表示满意", Entry::Explanation);
     need(list, !words.trim().is_empty(), "还没有记下业主表示满意的话", Entry::Explanation);
-    let counter = standing.facts.channel == Channel::WalkIn;
+    let counter = state.facts.channel == Channel::WalkIn;
     need(list, !counter || signed || has_reason, "来访未签字，须写明未签原因", Entry::Reason);
 }
 
-fn visited(standing: &CaseState, list: &mut Vec<Missing>) {
-    need(list, standing.round.handled_at.is_some(), "还没有登记处理完成", Entry::Handling);
-    match standing.round.visits.last() {
+fn visited(state: &CaseState, list: &mut Vec<Missing>) {
+    need(list, state.round.handled_at.is_some(), "还没有登记处理完成", Entry::Handling);
+    match state.round.visits.last() {
         Some((_, visit)) if visit.dissatisfied() => {
             list.push(missing("回访有不满意，须再次上移后重新处理和回访", Entry::Elsewhere));
         }
@@ -197,31 +199,31 @@ fn visited(standing: &CaseState, list: &mut Vec<Missing>) {
     }
 }
 
-fn quiet_week(standing: &CaseState, now: Moment, list: &mut Vec<Missing>) {
-    need(list, standing.round.handled_at.is_some(), "还没有登记处理完成", Entry::Handling);
-    let declined = standing.round.declined || standing.facts.complainant.declines_visits;
+fn quiet_week(state: &CaseState, now: Moment, list: &mut Vec<Missing>) {
+    need(list, state.round.handled_at.is_some(), "还没有登记处理完成", Entry::Handling);
+    let declined = state.round.declined || state.facts.complainant.declines_visits;
     need(list, declined, "没有业主不接受回访的记录", Entry::Visit);
-    need(list, !standing.repeated, "观察期内有同一事的再次投诉", Entry::Elsewhere);
+    need(list, !state.repeated, "观察期内有同一事的再次投诉", Entry::Elsewhere);
     // A week that an earlier round began says nothing of this one.
     let of_this_round =
-        |duty: &&Obligation| standing.round.handled_at.is_some_and(|handled| duty.set_at >= handled);
-    let mut weeks = standing.obligations.iter().rev().filter(|duty| duty.deadline == DeadlineCode::QuietWeek);
+        |duty: &&Obligation| state.round.handled_at.is_some_and(|handled| duty.set_at >= handled);
+    let mut weeks = state.obligations.iter().rev().filter(|duty| duty.deadline == DeadlineCode::QuietWeek);
     let week = weeks.find(of_this_round);
     need(list, week.is_none_or(|week| now >= week.due), "一周观察期还没有满", Entry::Elsewhere);
-    if standing.round.handled_at.is_some() && declined {
+    if state.round.handled_at.is_some() && declined {
         need(list, week.is_some(), "处理结果还没有验证，观察期没有开始", Entry::Handling);
     }
 }
 
-fn unreachable(standing: &CaseState, rules: &Rules, list: &mut Vec<Missing>) {
-    need(list, standing.round.handled_at.is_some(), "还没有登记处理完成", Entry::Handling);
+fn unreachable(state: &CaseState, rules: &Rules, list: &mut Vec<Missing>) {
+    need(list, state.round.handled_at.is_some(), "还没有登记处理完成", Entry::Handling);
     let attempts: Vec<_> =
-        standing.round.visits.iter().filter(|(_, visit)| visit.outcome == VisitOutcome::NoAnswer).collect();
+        state.round.visits.iter().filter(|(_, visit)| visit.outcome == VisitOutcome::NoAnswer).collect();
     let enough = attempts.len() >= rules.unreachable_attempts as usize;
     need(list, enough, "联系的次数还不够", Entry::Visit);
     let days: BTreeSet<_> = attempts.iter().map(|(at, _)| at.date()).collect();
     need(list, days.len() >= rules.unreachable_days as usize, "联系要分在不同的日子", Entry::Visit);
-    let reached = standing.round.visits.iter().any(|(_, visit)| visit.reached());
+    let reached = state.round.visits.iter().any(|(_, visit)| visit.reached());
     need(list, !reached, "业主已经访到，请按回访结果关闭", Entry::Elsewhere);
 }
 
@@ -238,9 +240,9 @@ fn missing(text: &'static str, entry: Entry) -> Missing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::case::{CaseNumber, Facts};
+    use crate::domain::case::{Case, CaseNumber, Facts};
     use crate::domain::code::{Category, Class, ExemptGround, Medium, Nature, Opinion, VisitForm};
-    use crate::domain::deadline::Terms;
+    use crate::domain::deadline::{Terms, append};
     use crate::domain::event::{Event, Visit};
 
     fn at(text: &str) -> Moment {
@@ -263,9 +265,8 @@ mod tests {
 
     fn happen(case: &mut Case, time: &str, kind: EventKind) {
         let rules = Rules::default();
-        let mut event = Event::new(at(time), "李敏", kind);
-        event.sets = Terms::plain(&rules).set_by_event(case, &event);
-        case.events.push(event);
+        let mut state = case.state(&rules);
+        append(case, &mut state, Event::new(at(time), "李敏", kind), Terms::plain(&rules));
     }
 
     fn handled() -> EventKind {
@@ -295,7 +296,7 @@ mod tests {
         now: &str,
     ) -> Result<EventKind, Vec<Missing>> {
         let request = ClosureRequest { code, reason: reason.map(Into::into), against_the_list: false };
-        close(case, &request, &actor(role), &Rules::default(), at(now))
+        close(&case.state(&Rules::default()), &request, &actor(role), &Rules::default(), at(now))
     }
 
     fn closes(case: &Case, code: ClosureCode, reason: Option<&str>, now: &str) -> bool {
@@ -417,7 +418,7 @@ mod tests {
                 reason: reason.map(Into::into),
                 against_the_list: true,
             };
-            close(&case, &request, &actor(role), &Rules::default(), at(now))
+            close(&case.state(&Rules::default()), &request, &actor(role), &Rules::default(), at(now))
         };
         assert!(against(Role::Reception, Some("急")).is_err());
         assert!(against(Role::Supervisor, None).is_err());
@@ -447,14 +448,21 @@ mod tests {
 
     #[test]
     fn an_outside_matter_closes_once_the_customer_was_told() {
-        let told = |told| EventKind::Progress { medium: Medium::Phone, text: "市政已答复".into(), told };
+        let notice = |told, is_final| EventKind::Progress {
+            medium: Medium::Phone,
+            text: "市政已答复".into(),
+            told,
+            is_final,
+        };
         let closes = |case: &Case| closes(case, ClosureCode::External, None, "2026-11-04T10:00");
         let mut case = complaint(Channel::Phone);
         case.receipt.capability = Some(Capability::BeyondUs);
         assert!(!closes(&case));
-        happen(&mut case, "2026-11-03T15:00", told(Some(false)));
+        happen(&mut case, "2026-11-03T15:00", notice(Some(false), true));
         assert!(!closes(&case), "it did not reach the customer");
-        happen(&mut case, "2026-11-03T16:00", told(None));
+        happen(&mut case, "2026-11-03T15:30", notice(None, false));
+        assert!(!closes(&case), "any notice is not the outcome");
+        happen(&mut case, "2026-11-03T16:00", notice(None, true));
         assert!(closes(&case));
         case.receipt.capability = Some(Capability::Mine);
         assert!(!closes(&case), "what is ours is no outside matter");
@@ -482,13 +490,6 @@ mod tests {
             EventKind::Closed { code: ClosureCode::Verbal, overridden: false, reason: None },
         );
         assert!(!closes(&case, ClosureCode::Verbal, Some("x"), "2026-11-03T10:00"));
-        assert!(
-            ready(
-                &case.state(&Rules::default(), at("2026-11-03T10:00")),
-                &Rules::default(),
-                at("2026-11-03T10:00")
-            )
-            .is_empty()
-        );
+        assert!(ready(&case.state(&Rules::default()), &Rules::default(), at("2026-11-03T10:00")).is_empty());
     }
 }

@@ -212,7 +212,7 @@ codes! {
 }
 
 codes! {
-    /// Reason of an escalation (服务上移). Ledger 05-01 to 05-13.
+    /// Reason of an escalation (服务上移). Ledger 05-01 to 05-13, 21-10.
     Trigger {
         A = "A": "解释无效",
         B = "B": "结果达不到业主要求",
@@ -227,6 +227,7 @@ codes! {
         K = "K": "要求赔偿",
         L = "L": "特殊事件",
         M = "M": "疑似不当索取",
+        N = "N": "点名找领导",
     }
 }
 
@@ -311,6 +312,11 @@ codes! {
     /// What is owed at a time (时限, rules §4).
     DeadlineCode {
         FirstResponse = "first_response": "首次响应",
+        FollowUp = "follow_up": "跟进",
+        Investigate = "investigate": "核实",
+        Verify = "verify": "验证",
+        SuperiorContact = "superior_contact": "上级联系",
+        Apology = "apology": "致歉",
         Handler = "handler": "指派责任人",
         Promise = "promise": "约定回复",
         SameDay = "same_day": "当日处理",
@@ -330,6 +336,50 @@ codes! {
 }
 
 codes! {
+    /// How far a class III matter or an outage reaches (影响程度): it decides the paper. Ledger 21-13.
+    Impact {
+        Limited = "limited": "个别住户",
+        Wide = "wide": "整栋或多户",
+        Grave = "grave": "全小区或危及安全",
+    }
+}
+
+codes! {
+    /// What came of checking the work (验证). Ledger 21-02.
+    VerifyResult {
+        Good = "good": "合格",
+        Wanting = "wanting": "不合格",
+    }
+}
+
+codes! {
+    /// What a reply in writing answers: the addressee of our letter answers it, or we answer the unit that
+    /// referred the case. Rules §4 referral.
+    ReplyTo {
+        Letter = "letter": "对方答复我方函件",
+        Referral = "referral": "我方答复转办单位",
+    }
+}
+
+codes! {
+    /// Where a superior stands (rules §5), whatever the rung of this office's ladder he was called on.
+    SuperiorRank {
+        Supervisor = "supervisor": "客服主任",
+        DepartmentHead = "department_head": "部门负责人",
+        Company = "company": "公司",
+    }
+}
+
+codes! {
+    /// How an attempt to hand the customer upward ended. Ledger 05-26, 05-27.
+    EscalationEnd {
+        Refused = "refused": "业主不愿",
+        NotReached = "not_reached": "未联系上",
+        Answered = "answered": "上级已答复",
+    }
+}
+
+codes! {
     /// Status of a case in lists (rules §3).
     Status {
         Unassigned = "unassigned": "待指派",
@@ -338,6 +388,82 @@ codes! {
         Observed = "observed": "观察期",
         Closed = "closed": "已关闭",
         Voided = "voided": "已作废",
+    }
+}
+
+/// A printed form (papers.md): known by its number on paper and in files, by its name on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
+#[expect(missing_docs, reason = "the labels say it")]
+pub enum PaperForm {
+    WorkRecord,
+    HandlingRecord,
+    Statistics,
+    HandoverSlip,
+    Letter,
+    Report,
+    MajorFile,
+    DailyCheck,
+    VisitRecord,
+    Notice,
+    Blank,
+}
+
+impl PaperForm {
+    /// Every form, in the order of its number.
+    pub const ALL: &'static [Self] = &[
+        Self::WorkRecord,
+        Self::HandlingRecord,
+        Self::Statistics,
+        Self::HandoverSlip,
+        Self::Letter,
+        Self::Report,
+        Self::MajorFile,
+        Self::DailyCheck,
+        Self::VisitRecord,
+        Self::Notice,
+        Self::Blank,
+    ];
+
+    /// Its number, from 1.
+    pub fn number(self) -> u8 {
+        self as u8 + 1
+    }
+
+    /// The form of a number.
+    pub fn from_number(number: u8) -> Option<Self> {
+        Self::ALL.iter().copied().find(|form| form.number() == number)
+    }
+
+    /// Its name on screen and paper.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::WorkRecord => "工作信息记录表",
+            Self::HandlingRecord => "顾客投诉处理记录表",
+            Self::Statistics => "顾客投诉分类统计表",
+            Self::HandoverSlip => "服务上移交接单",
+            Self::Letter => "工作联系函",
+            Self::Report => "情况报告",
+            Self::MajorFile => "重大投诉卷",
+            Self::DailyCheck => "日盘点表",
+            Self::VisitRecord => "回访记录表",
+            Self::Notice => "温馨提示",
+            Self::Blank => "空白表单",
+        }
+    }
+}
+
+impl TryFrom<u8> for PaperForm {
+    type Error = String;
+
+    fn try_from(number: u8) -> Result<Self, String> {
+        Self::from_number(number).ok_or_else(|| format!("没有编号为 {number} 的表单，应是 1 到 11"))
+    }
+}
+
+impl From<PaperForm> for u8 {
+    fn from(form: PaperForm) -> u8 {
+        form.number()
     }
 }
 
@@ -405,7 +531,7 @@ mod tests {
         for flag in Flag::ALL {
             assert_eq!(Flag::from_code(flag.code()), Some(*flag));
         }
-        assert_eq!(Trigger::ALL.len(), 13);
+        assert_eq!(Trigger::ALL.len(), 14);
         assert_eq!(Channel::from_code("来访"), None);
     }
 

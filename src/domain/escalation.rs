@@ -1,7 +1,7 @@
 //! 服务上移 step by step (rules §5): where an attempt stands and what its next row in the events is. Both forms,
 //! walk-in and phone, have the same steps; only the words differ.
 
-use crate::domain::code::Trigger;
+use crate::domain::code::{EscalationEnd, SuperiorRank, Trigger};
 use crate::domain::event::Escalation;
 use crate::domain::settings::Superior;
 use crate::domain::time::Moment;
@@ -26,7 +26,7 @@ impl EscalationStage {
     pub fn of(attempt: Option<&Escalation>) -> Self {
         match attempt {
             None => Self::Ask,
-            Some(attempt) if attempt.outcome.is_some() || attempt.consent == Some(false) => Self::Done,
+            Some(attempt) if attempt.end.is_some() => Self::Done,
             Some(attempt) if attempt.arrived_at.is_some() => Self::Outcome,
             Some(attempt) if attempt.contacted_at.is_some() => Self::Wait,
             Some(_) => Self::Contact,
@@ -39,8 +39,9 @@ pub fn asked(trigger: Trigger, ladder: &[Superior], rung: usize, consent: bool) 
     Escalation {
         to: ladder.get(rung).map(Superior::full),
         rung: u8::try_from(rung + 1).ok(),
+        rank: Some(rank_of_rung(rung)),
         consent: Some(consent),
-        outcome: (!consent).then(|| "业主不愿上移，改为约定回复".to_owned()),
+        end: (!consent).then_some(EscalationEnd::Refused),
         ..Escalation::new(trigger)
     }
 }
@@ -53,7 +54,8 @@ pub fn next_row(attempt: &Escalation, outcome: &str, now: Moment) -> Option<Esca
         EscalationStage::Contact => row.contacted_at = Some(now),
         EscalationStage::Wait => row.arrived_at = Some(now),
         EscalationStage::Outcome if !outcome.trim().is_empty() => {
-            row.outcome = Some(outcome.trim().to_owned())
+            row.outcome = Some(outcome.trim().to_owned());
+            row.end = Some(EscalationEnd::Answered);
         }
         _ => return None,
     }
@@ -62,8 +64,46 @@ pub fn next_row(attempt: &Escalation, outcome: &str, now: Moment) -> Option<Esca
 
 /// The superior was not reached: the attempt ends; the next rung is another attempt.
 pub fn not_reached(attempt: &Escalation) -> Escalation {
-    Escalation {
-        outcome: Some("未联系上".to_owned()), continues: true, ..Escalation::new(attempt.trigger)
+    Escalation { end: Some(EscalationEnd::NotReached), continues: true, ..Escalation::new(attempt.trigger) }
+}
+
+/// Where whoever stands on a rung of the ladder stands, the lowest rung being 0.
+pub fn rank_of_rung(rung: usize) -> SuperiorRank {
+    match rung {
+        0 => SuperiorRank::Supervisor,
+        1 => SuperiorRank::DepartmentHead,
+        _ => SuperiorRank::Company,
+    }
+}
+
+/// Endings of the titles that stand before or behind a superior's name.
+const TITLES: [&str; 9] = ["主任", "经理", "主管", "总监", "负责人", "中心", "管理部", "部长", "总经理"];
+
+fn is_title(word: &str) -> bool {
+    TITLES.iter().any(|title| word.ends_with(title))
+}
+
+/// The name in `韩骁`, `项目经理 韩骁`, `韩骁 项目经理`; `赵主任` is one word and stays whole; a title alone has none.
+/// Reads what people and files write.
+pub fn bare_name(written: &str) -> &str {
+    let written = written.trim();
+    let names = || written.split_whitespace().filter(|word| !is_title(word));
+    match names().next() {
+        Some(name) if names().nth(1).is_none() && name.len() < written.len() => name,
+        Some(_) => written,
+        None if written.chars().count() <= 3 => written,
+        None => "",
+    }
+}
+
+/// Where a superior stands by the title that was written; `None` when no title tells. Reads what files write.
+pub fn rank_of_title(written: &str) -> Option<SuperiorRank> {
+    let holds = |words: &[&str]| words.iter().any(|word| written.contains(word));
+    match () {
+        () if holds(&["公司", "品质", "总部", "集团"]) => Some(SuperiorRank::Company),
+        () if holds(&["项目", "部门", "负责人", "部长"]) => Some(SuperiorRank::DepartmentHead),
+        () if holds(&["主任", "主管", "客服经理"]) => Some(SuperiorRank::Supervisor),
+        () => None,
     }
 }
 
@@ -73,12 +113,25 @@ mod tests {
     use crate::domain::settings::Settings;
 
     #[test]
+    fn name_and_title_are_told_apart() {
+        for (written, name, rank) in [
+            ("韩骁", "韩骁", None),
+            ("项目经理 韩骁", "韩骁", Some(SuperiorRank::DepartmentHead)),
+            ("孟知秋 客服主任", "孟知秋", Some(SuperiorRank::Supervisor)),
+            ("赵主任", "赵主任", Some(SuperiorRank::Supervisor)),
+            ("公司客服中心", "", Some(SuperiorRank::Company)),
+        ] {
+            assert_eq!((bare_name(written), rank_of_title(written)), (name, rank), "{written}");
+        }
+    }
+
+    #[test]
     fn an_attempt_walks_through_its_stages() {
         let ladder = Settings::default().ladder;
         let now = Moment::parse("2026-11-21T14:30").unwrap();
         assert_eq!(EscalationStage::of(None), EscalationStage::Ask);
         let mut attempt = asked(Trigger::E, &ladder, 1, true);
-        assert_eq!(attempt.rung, Some(2));
+        assert_eq!((attempt.rung, attempt.rank()), (Some(2), SuperiorRank::DepartmentHead));
         for stage in [EscalationStage::Contact, EscalationStage::Wait, EscalationStage::Outcome] {
             assert_eq!(EscalationStage::of(Some(&attempt)), stage);
             attempt.take_over(&next_row(&attempt, "当日修复", now).unwrap());

@@ -1,13 +1,15 @@
 //! What can happen to a case. Events are appended and never changed; a correction is an event of its own
-//! (rules §2). The serde form of an event is the interchange format and the stored body at once.
+//! (rules §2). The serde form of an event is the stored body; files have a form of their own (`desk::interchange`).
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use crate::domain::code::{
-    ApologyForm, ClosureCode, DeadlineCode, Emotion, ExemptGround, Flag, Medium, Nature, Opinion,
-    Responsibility, Trigger, VisitForm, VisitOutcome,
+    ApologyForm, ClosureCode, DeadlineCode, Emotion, EscalationEnd, ExemptGround, Flag, Medium, Nature,
+    Opinion, PaperForm, ReplyTo, Responsibility, SituationCode, SuperiorRank, Trigger, VerifyResult,
+    VisitForm, VisitOutcome,
 };
+use crate::domain::obligation::{ObligationId, TaskKind};
 use crate::domain::person::StaffId;
 use crate::domain::time::Moment;
 
@@ -56,13 +58,27 @@ impl<'de> Deserialize<'de> for Event {
 pub struct DeadlineSet {
     /// Which deadline.
     pub deadline: DeadlineCode,
-    /// When it is due; for a cadence that ends the progress duty, nothing is stored.
+    /// When it is due; for a cadence that ends the progress notices, nothing is stored.
     pub due: Moment,
+    /// It is not owed before this time; absent: from the event on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Moment>,
+    /// The kind of a task; absent for every other deadline.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub task: Option<TaskKind>,
     /// The rule that set it, e.g. `rules §4 promise`; shown to the user and in `today`.
     pub rule: String,
     /// What is to be done, for `task`; the deadline's own label otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub what: Option<String>,
+}
+
+impl DeadlineSet {
+    /// A deadline with its rule in words: `rules §4 promise：与业主约定的时间`.
+    pub fn new(deadline: DeadlineCode, due: Moment, reason: &str) -> Self {
+        let rule = format!("rules §4 {}：{reason}", deadline.code());
+        Self { deadline, due, from: None, task: None, rule, what: None }
+    }
 }
 
 /// What happened, with its particulars; the keys are those of the interchange format.
@@ -139,10 +155,13 @@ pub enum EventKind {
         /// Whether it reached the customer; see [`EventKind::told`].
         #[serde(default, skip_serializing_if = "Option::is_none")]
         told: Option<bool>,
+        /// The outcome of an outside matter, as it was told. Rules §6 external.
+        #[serde(default, rename = "final", skip_serializing_if = "std::ops::Not::not")]
+        is_final: bool,
     },
     /// A letter, report or record printed and sent or filed.
     Paper {
-        form: u8,
+        form: PaperForm,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         sent_to: Option<String>,
     },
@@ -157,7 +176,17 @@ pub enum EventKind {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         medium: Option<Medium>,
     },
-    /// A task given to somebody with a due time. Ledger 07-12.
+    /// The work was checked: who did it, with what result. Ledger 21-02.
+    Verified {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        who: Option<String>,
+        result: VerifyResult,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+    },
+    /// The owner's answer to a situation's question, by their ids in the library. Ledger 12-32.
+    Answered { question: SituationCode, answer: String },
+    /// A task given to somebody with a due time; a situation's limit says which it is. Ledger 07-12, 12-68.
     Task {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         what: String,
@@ -165,14 +194,22 @@ pub enum EventKind {
         to: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         due: Option<Moment>,
+        #[serde(default, skip_serializing_if = "TaskKind::is_free")]
+        kind: TaskKind,
     },
-    /// The task of the same `what` is done.
+    /// A task, or the appearance or report that was owed, is done. `task` says which; `what` are its words then.
     TaskDone {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        task: Option<ObligationId>,
         #[serde(default, skip_serializing_if = "String::is_empty")]
         what: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         result: Option<String>,
     },
+    /// A task of a situation fell away, because another situation was chosen: neither met nor missed. Rules §4.
+    TaskWithdrawn { task: ObligationId, what: String },
+    /// The supervisor's answer whether a complaint is 有一定难度. Rules §4 record_form.
+    DifficultyJudged { difficult: bool },
     /// Night hand-over. Ledger 02-27.
     Handover {
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -193,6 +230,7 @@ pub enum EventKind {
         from: Option<String>,
         #[serde(default, skip_serializing_if = "String::is_empty")]
         text: String,
+        answers: ReplyTo,
     },
     /// A sentence of the library was said to the customer.
     Said {
@@ -207,6 +245,9 @@ pub enum EventKind {
         every: Every,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rule: Option<String>,
+        /// The situation that asked for it; absent for a cadence agreed on the case.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        situation: Option<SituationCode>,
     },
     /// The four questions at closing. Ledger 09-14.
     ClosingNotes {
@@ -335,10 +376,16 @@ pub struct Escalation {
     /// When the superior arrived or took the call.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub arrived_at: Option<Moment>,
-    /// Outcome and instruction.
+    /// Outcome and instruction, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<String>,
-    /// In the store only: this row goes on with the attempt of the row before. Folded before export.
+    /// How the attempt ended; absent while it runs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<EscalationEnd>,
+    /// Where the superior stands; absent when nobody knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank: Option<SuperiorRank>,
+    /// This row goes on with the running attempt.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub continues: bool,
 }
@@ -354,6 +401,8 @@ impl Escalation {
             contacted_at: None,
             arrived_at: None,
             outcome: None,
+            end: None,
+            rank: None,
             continues: false,
         }
     }
@@ -368,11 +417,33 @@ impl Escalation {
         self.contacted_at = newer.contacted_at.or(self.contacted_at);
         self.arrived_at = newer.arrived_at.or(self.arrived_at);
         self.outcome = newer.outcome.or(self.outcome.take());
+        self.end = newer.end.or(self.end);
+        self.rank = newer.rank.or(self.rank);
     }
 
-    /// Whether the attempt is still running: consented or not yet asked, and without an outcome (上移中).
+    /// Whether the attempt is still running: consented or not yet asked, not ended, nobody there yet (上移中).
     pub fn is_running(&self) -> bool {
-        self.outcome.is_none() && self.consent != Some(false) && self.arrived_at.is_none()
+        self.end.is_none() && self.arrived_at.is_none()
+    }
+
+    /// Where the superior stands: as noted, else by the rung of the usual ladder.
+    pub fn rank(&self) -> SuperiorRank {
+        self.rank.unwrap_or(match self.rung {
+            None | Some(0 | 1) => SuperiorRank::Supervisor,
+            Some(2) => SuperiorRank::DepartmentHead,
+            Some(_) => SuperiorRank::Company,
+        })
+    }
+
+    /// The superior's bare name, where `to` holds one beside or instead of a title: `韩骁` of `项目经理 韩骁`.
+    pub fn superior_name(&self) -> Option<&str> {
+        self.to.as_deref().map(crate::domain::escalation::bare_name).filter(|name| !name.is_empty())
+    }
+
+    /// When a superior was spoken to: contacted or arrived; `None` when nobody was reached.
+    pub fn reached_at(&self) -> Option<Moment> {
+        let contact = self.contacted_at.or(self.arrived_at);
+        contact.filter(|_| self.arrived_at.is_some() || self.end != Some(EscalationEnd::NotReached))
     }
 }
 
@@ -447,6 +518,22 @@ impl EventKind {
         }
     }
 
+    /// Whether somebody dealt with the customer in it, so that he heard from us.
+    pub fn reaches_customer(&self) -> bool {
+        match self {
+            Self::Restated { .. }
+            | Self::Explained { .. }
+            | Self::Promised { .. }
+            | Self::Solution { .. }
+            | Self::CompletionDate { .. }
+            | Self::Escalated(_)
+            | Self::Apology { .. }
+            | Self::Visit(_)
+            | Self::TakenOver { contacted: true } => true,
+            kind => kind.told(),
+        }
+    }
+
     /// The event's word in the time line.
     pub fn label(&self) -> &'static str {
         match self {
@@ -462,8 +549,12 @@ impl EventKind {
             Self::Progress { .. } => "进展告知",
             Self::Paper { .. } => "函件与表单",
             Self::Handled { .. } => "处理完成",
+            Self::Verified { .. } => "验证",
+            Self::Answered { .. } => "问答",
             Self::Task { .. } => "待办",
             Self::TaskDone { .. } => "待办完成",
+            Self::TaskWithdrawn { .. } => "待办取消",
+            Self::DifficultyJudged { .. } => "难度判断",
             Self::Handover { .. } => "交班",
             Self::TakenOver { .. } => "接班",
             Self::Apology { .. } => "致歉",
@@ -482,47 +573,5 @@ impl EventKind {
             Self::Corrected { .. } => "更正",
             Self::Voided { .. } => "作废",
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(json: &str) -> Result<Event, serde_json::Error> {
-        serde_json::from_str(json)
-    }
-
-    #[test]
-    fn an_event_comes_back_byte_for_byte() {
-        let json = r#"{"at":"2026-11-03T09:12:00+08:00","by":"李敏","type":"promised","due":"2026-11-03T15:00:00+08:00","consent":true,"text":"下午三点前回复"}"#;
-        assert_eq!(serde_json::to_string(&read(json).unwrap()).unwrap(), json);
-    }
-
-    #[test]
-    fn unknown_keys_are_refused_by_name() {
-        let error =
-            read(r#"{"at":"2026-11-03T09:12","by":"李敏","type":"note","text":"x","colour":1}"#).unwrap_err();
-        assert!(error.to_string().contains("colour"), "{error}");
-        let error = read(r#"{"at":"2026-11-03T09:12","by":"李敏","type":"visit","form":"phone","outcome":"reached","x":1}"#)
-            .unwrap_err();
-        assert!(error.to_string().contains('x'), "{error}");
-        assert!(read(r#"{"by":"李敏","type":"note","text":"x"}"#).unwrap_err().to_string().contains("at"));
-    }
-
-    #[test]
-    fn only_what_reached_the_customer_is_told() {
-        let notice = |medium, told| EventKind::Progress { medium, text: String::new(), told };
-        assert!(notice(Medium::Phone, None).told());
-        assert!(!notice(Medium::Phone, Some(false)).told());
-        assert!(!notice(Medium::Notice, None).told());
-        assert!(notice(Medium::Online, None).told());
-    }
-
-    #[test]
-    fn a_cadence_is_hours_or_none() {
-        assert_eq!(serde_json::from_str::<Every>("4").unwrap(), Every::Hours(4));
-        assert_eq!(serde_json::from_str::<Every>("\"none\"").unwrap(), Every::None);
-        assert!(serde_json::from_str::<Every>("0").is_err());
     }
 }

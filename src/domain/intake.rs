@@ -65,10 +65,10 @@ pub struct Problem {
 /// The answer to the question that the chosen situation asks first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answered {
-    /// Code word of the answer in the library.
+    /// The situation whose question it answers.
+    pub question: SituationCode,
+    /// Id of the answer in the library.
     pub branch: String,
-    /// Question and answer in words, as they are kept in the case.
-    pub words: String,
     /// When it was given.
     pub at: Moment,
 }
@@ -221,9 +221,6 @@ impl Draft {
         if let Err(text) = self.received(now) {
             problem(Field::ReceivedAt, &text);
         }
-        if self.verbatim.trim().is_empty() && self.summary.trim().is_empty() {
-            problem(Field::Verbatim, "请记下业主说的内容");
-        }
         for (field, number) in [(Field::Phone, &self.phone), (Field::CalledFrom, &self.called_from)] {
             for number in phones_of(number) {
                 if let Some(text) = phone_problem(&number) {
@@ -231,14 +228,9 @@ impl Draft {
                 }
             }
         }
-        if matches!(self.channel, Channel::WalkIn | Channel::Phone) && !self.anonymous {
-            if self.name.trim().is_empty() && self.room.trim().is_empty() {
-                problem(Field::Name, "请填姓名或房号；业主不愿说，请选「匿名」");
-            }
-            let reachable = !self.phone.trim().is_empty() || !self.called_from.trim().is_empty();
-            if !reachable && !self.phone_declined && !self.line_broke {
-                problem(Field::Phone, "请填一个电话；业主不留，请选「电话未留」");
-            }
+        let nobody = Actor { id: None, name: String::new(), role: crate::domain::person::Role::Reception };
+        for (field, text) in lacking(&self.preview(&nobody, now).0) {
+            problem(field, text);
         }
         let times = [
             (Field::OccurredAt, &self.occurred_at),
@@ -334,7 +326,8 @@ impl Draft {
     fn finished_events(&self, by: &Actor, received_at: Moment, now: Moment) -> Vec<Event> {
         let mut events = self.events.clone();
         if let Some(answer) = &self.answer {
-            let kind = EventKind::Note { text: answer.words.clone(), internal: true };
+            let kind =
+                EventKind::Answered { question: answer.question.clone(), answer: answer.branch.clone() };
             let event = Event { by_id: by.id, ..Event::new(answer.at, by.name.clone(), kind) };
             events.insert(events.partition_point(|before| before.at <= answer.at), event);
         }
@@ -434,6 +427,26 @@ impl Default for Draft {
             step: IntakeStep::Listen,
         }
     }
+}
+
+/// What no case can do without before it gets a number (rules §2), each at its field: what was said; for a walk-in or
+/// phone case that is not anonymous also a name or a household, and a number or an explicit 未留.
+pub fn lacking(facts: &Facts) -> Vec<(Field, &'static str)> {
+    let person = &facts.complainant;
+    let empty = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().is_empty();
+    let named = matches!(facts.channel, Channel::WalkIn | Channel::Phone) && !person.anonymous;
+    let mut list = Vec::new();
+    let mut lack = |yes: bool, field, text| {
+        if yes {
+            list.push((field, text));
+        }
+    };
+    lack(empty(&facts.verbatim) && empty(&facts.summary), Field::Verbatim, "请记下业主说的内容");
+    let nameless = empty(&person.name) && empty(&person.room);
+    lack(named && nameless, Field::Name, "请填姓名或房号；业主不愿说，请选「匿名」");
+    let unreachable = person.phones.is_empty() && !person.phone_declined;
+    lack(named && unreachable, Field::Phone, "请填一个电话；业主不留，请选「电话未留」");
+    list
 }
 
 /// The numbers of a field, separated by `、`, `，`, `;`, `/` or spaces between whole numbers.

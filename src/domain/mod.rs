@@ -1,6 +1,7 @@
 //! The rules of the counter: types and clock-free functions. Knows no other layer and does no I/O; every
 //! rule takes `now` as an argument.
 
+pub mod act;
 pub mod calendar;
 pub mod caller;
 pub mod case;
@@ -14,16 +15,19 @@ pub mod digit;
 pub mod draft;
 pub mod escalation;
 pub mod event;
+pub(crate) mod fulfilment;
 pub mod intake;
 pub mod intake_entry;
 pub mod intake_step;
 pub mod knowledge;
 pub mod obligation;
+pub mod permission;
 pub mod person;
 pub mod settings;
 pub mod setup;
 pub mod statistics;
 pub mod subject;
+pub mod telling;
 pub mod time;
 pub mod time_entry;
 pub mod typeface;

@@ -1,45 +1,172 @@
-//! A deadline as something owed (时限): when it is due, whether it was met in time, how urgent it is.
+//! What is owed (时限): an obligation with its id, when it is due, since when it is owed, how it ended, how urgent
+//! it is. What sets one stands in `deadline`, what meets or ends one in `fulfilment`.
 
 use chrono::{Datelike, Duration, NaiveTime};
+use serde::{Deserialize, Serialize};
 
-use crate::domain::code::DeadlineCode;
+use crate::domain::code::{DeadlineCode, SituationCode};
 use crate::domain::time::Moment;
+
+/// Which obligation of a case: the event that set it, counted from 0, or the receipt; and which of those that this
+/// event set. Stable, because events are only appended. Written `r.0` (receipt) or `14.0`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct ObligationId {
+    /// Place of the event in the case's list; `None` for the receipt.
+    pub event: Option<u32>,
+    /// Which of those that the event set, from 0.
+    pub nth: u16,
+}
+
+impl ObligationId {
+    /// The obligation that becomes owed by time alone, set by no event.
+    pub(crate) const BY_TIME: u16 = u16::MAX;
+}
+
+impl std::fmt::Display for ObligationId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.event {
+            Some(event) => write!(f, "{event}.{}", self.nth),
+            None => write!(f, "r.{}", self.nth),
+        }
+    }
+}
+
+impl std::str::FromStr for ObligationId {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let read = || {
+            let (event, nth) = text.split_once('.')?;
+            let event = if event == "r" { None } else { Some(event.parse().ok()?) };
+            Some(Self { event, nth: nth.parse().ok()? })
+        };
+        read().ok_or_else(|| format!("「{text}」不是时限的编号，应如 r.0 或 14.0"))
+    }
+}
+
+impl TryFrom<String> for ObligationId {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl From<ObligationId> for String {
+    fn from(id: ObligationId) -> String {
+        id.to_string()
+    }
+}
+
+/// What kind of task is owed under [`DeadlineCode::Task`].
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TaskKind {
+    /// Given to somebody in words.
+    #[default]
+    Free,
+    /// 再次上移 after a dissatisfied visit. Rules §4.
+    EscalateAgain,
+    /// 是否有一定难度: the supervisor's question behind 填写处理记录表. Rules §4 record_form.
+    JudgeDifficulty,
+    /// A time limit of the chosen situation, by its id there. Ledger 12-68.
+    SituationLimit {
+        /// The situation.
+        situation: SituationCode,
+        /// Which of its limits; absent when a file told of it in words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        limit: Option<String>,
+    },
+}
+
+impl TaskKind {
+    /// Whether it was given in words.
+    pub fn is_free(&self) -> bool {
+        *self == Self::Free
+    }
+
+    /// The situation that set it.
+    pub fn situation(&self) -> Option<&SituationCode> {
+        match self {
+            Self::SituationLimit { situation, .. } => Some(situation),
+            Self::Free | Self::EscalateAgain | Self::JudgeDifficulty => None,
+        }
+    }
+
+    /// The words of a task that has none of its own.
+    pub fn words(&self) -> Option<&'static str> {
+        match self {
+            Self::EscalateAgain => Some("再次上移"),
+            Self::JudgeDifficulty => Some("是否有一定难度"),
+            Self::Free | Self::SituationLimit { .. } => None,
+        }
+    }
+}
 
 /// A deadline that was set, and how it ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Obligation {
-    /// Which.
+    /// Which of the case's.
+    pub id: ObligationId,
+    /// What is owed.
     pub deadline: DeadlineCode,
     /// When it is due.
     pub due: Moment,
     /// The rule that set it.
     pub rule: String,
+    /// The kind of a task.
+    pub task: Option<TaskKind>,
     /// What is to be done, for tasks.
     pub what: Option<String>,
     /// When it was set.
     pub set_at: Moment,
+    /// Not owed before this time.
+    pub owed_from: Moment,
     /// How it ended; `None` while it is owed.
     pub end: Option<End>,
 }
 
-/// How a duty ended.
+/// How an obligation ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
     /// Done at that time.
     Met(Moment),
     /// A newer one of its kind took its place; missed when it was overdue then.
     Replaced(Moment),
-    /// No longer owed, for instance through an exemption.
+    /// No longer owed, for instance through an exemption; missed when it was overdue then.
     Dropped(Moment),
+    /// Its cause was withdrawn (class changed, mark taken off): neither met nor missed. Rules §4.
+    Withdrawn(Moment),
     /// The case was closed or voided.
     Closed(Moment),
 }
 
+impl End {
+    /// When it ended.
+    pub fn at(self) -> Moment {
+        match self {
+            Self::Met(at)
+            | Self::Replaced(at)
+            | Self::Dropped(at)
+            | Self::Withdrawn(at)
+            | Self::Closed(at) => at,
+        }
+    }
+}
+
 impl Obligation {
-    /// Whether it was met in time; `None` while that is open at `now` or when it fell away before it was due.
+    /// Whether it is owed at `now`: set, begun and not ended.
+    pub fn is_open(&self, now: Moment) -> bool {
+        self.owed_from <= now && self.end.is_none_or(|end| end.at() > now)
+    }
+
+    /// Whether it was met in time; `None` while that is open at `now`, when it fell away before it was due, or when
+    /// its cause was withdrawn.
     pub fn in_time(&self, now: Moment) -> Option<bool> {
-        match self.end {
+        match self.end.filter(|end| end.at() <= now) {
             Some(End::Met(at)) => Some(at <= self.due),
+            Some(End::Withdrawn(_)) => None,
             Some(End::Replaced(at) | End::Dropped(at) | End::Closed(at)) => (at > self.due).then_some(false),
             None => (now > self.due).then_some(false),
         }
@@ -52,7 +179,13 @@ impl Obligation {
 
     /// The word of what is to be done.
     pub fn label(&self) -> &str {
-        self.what.as_deref().unwrap_or(self.deadline.label())
+        let of_kind = self.task.as_ref().and_then(TaskKind::words);
+        self.what.as_deref().or(of_kind).unwrap_or(self.deadline.label())
+    }
+
+    /// Whether it is this kind of task.
+    pub fn is_task(&self, kind: &TaskKind) -> bool {
+        self.task.as_ref() == Some(kind)
     }
 }
 
@@ -122,6 +255,18 @@ pub fn span_words(minutes: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ids_are_written_and_read() {
+        for (id, text) in [
+            (ObligationId { event: None, nth: 2 }, "r.2"),
+            (ObligationId { event: Some(14), nth: 0 }, "14.0"),
+        ] {
+            assert_eq!(id.to_string(), text);
+            assert_eq!(text.parse(), Ok(id));
+        }
+        assert!("14".parse::<ObligationId>().is_err());
+    }
 
     #[test]
     fn due_times_are_said_as_people_say_them() {

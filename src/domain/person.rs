@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::code::{Relation, Title};
+use crate::domain::code::{Medium, Relation, Title};
 use crate::domain::digit::plain_digit;
 
 /// Id of a staff member on this counter.
@@ -108,7 +108,10 @@ pub struct Complainant {
     /// The room as written, `3-2-1001`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub room: Option<String>,
-    /// CaseState flag 不接受回访. Ledger 08-14.
+    /// How the customer would like to be told (偏好的告知方式). Ledger 21-12.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prefers: Option<Medium>,
+    /// Standing flag 不接受回访. Ledger 08-14.
     #[serde(default)]
     pub declines_visits: bool,
 }

@@ -144,6 +144,18 @@ pub struct Rules {
     pub first_response: u32,
     /// 首次响应 of message and online cases, hours.
     pub first_response_online: u32,
+    /// 首次响应 of urgent cases, hours. Ledger 21-04, 21-09.
+    pub first_response_urgent: u32,
+    /// 跟进 of an open case that owes nothing else, hours.
+    pub follow_up: u32,
+    /// 核实 when serious, special or extreme, hours (others: one working day). Ledger 21-07.
+    pub investigate_grave: u32,
+    /// 上级联系 while the owner waits at the counter, minutes. Ledger 21-08.
+    pub superior_contact_walk_in_minutes: u32,
+    /// 上级联系 otherwise, hours.
+    pub superior_contact: u32,
+    /// 致歉 at home or by phone, hours. Ledger 21-05.
+    pub apology: u32,
     /// Longest promise without the supervisor's word, hours.
     pub promise_limit: u32,
     /// 回复业主 after the customer agreed, hours.
@@ -189,6 +201,12 @@ impl Default for Rules {
         Self {
             first_response: 24,
             first_response_online: 4,
+            first_response_urgent: 1,
+            follow_up: 24,
+            investigate_grave: 4,
+            superior_contact_walk_in_minutes: 10,
+            superior_contact: 1,
+            apology: 24,
             promise_limit: 24,
             reply: 24,
             progress: 24,

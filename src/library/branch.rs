@@ -1,11 +1,13 @@
-//! The answer to a situation's question, kept in a case as a note in fixed words: `人出来了没有？——还困在里面`.
+//! The answer to a situation's question, kept in a case by the ids of both, told as `人出来了没有？——还困在里面`.
 //! What an answer sets stands in `limit`, what is said after it in `say`.
 
-use crate::domain::event::{Event, EventKind};
+use crate::domain::case_state::CaseState;
+use crate::domain::code::SituationCode;
+use crate::domain::time::Moment;
 use crate::library::situation::{Answer, Question, Situation};
 
 impl Question {
-    /// The words in which an answer, also one to a further question, is kept in the case; `None` when the question
+    /// The words in which an answer, also one to a further question, is told; `None` when the question
     /// has no such answer.
     pub fn words(&self, answer: &str) -> Option<String> {
         self.answers.iter().find_map(|one| {
@@ -27,25 +29,56 @@ impl Question {
 }
 
 impl Situation {
-    /// The answer that a note holds, if it is one to this situation's question.
-    pub fn answer_in(&self, note: &str) -> Option<&Answer> {
-        let question = self.question.as_ref()?;
-        question.all_answers().into_iter().find(|one| question.words(&one.id).as_deref() == Some(note))
+    /// The answer of an id, if the question has it.
+    pub fn answer(&self, id: &str) -> Option<&Answer> {
+        self.question.as_ref()?.all_answers().into_iter().find(|one| one.id == id)
     }
 
-    /// The last answer that a case holds, with the event that holds it.
-    pub fn answered<'a>(&'a self, events: &'a [Event]) -> Option<(&'a Answer, &'a Event)> {
-        events.iter().rev().find_map(|event| match &event.kind {
-            EventKind::Note { text, .. } => Some((self.answer_in(text)?, event)),
-            _ => None,
-        })
+    /// The last answer that a case holds to this situation's question, with its time.
+    pub fn answered(&self, state: &CaseState) -> Option<(&Answer, Moment)> {
+        let (question, answer, at) = state.answered.as_ref()?;
+        (*question == self.id).then(|| self.answer(answer)).flatten().map(|found| (found, *at))
+    }
+
+    /// Question and answer in words, as screens and papers tell an answer.
+    pub fn answer_words(&self, id: &str) -> Option<String> {
+        self.question.as_ref()?.words(id)
+    }
+}
+
+/// What screens and papers call a situation, and the words of the answers to its question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SituationWords {
+    /// Its code.
+    pub code: SituationCode,
+    /// Its name.
+    pub name: String,
+    /// Id and words of every answer.
+    pub answers: Vec<(String, String)>,
+}
+
+impl SituationWords {
+    /// The words of a situation.
+    pub fn of(situation: &Situation) -> Self {
+        let answers = situation.question.iter().flat_map(Question::all_answers);
+        let words = |id: &String| Some((id.clone(), situation.answer_words(id)?));
+        Self {
+            code: situation.id.clone(),
+            name: situation.name.clone(),
+            answers: answers.filter_map(|answer| words(&answer.id)).collect(),
+        }
+    }
+
+    /// The words of an answer among those of many situations.
+    pub fn answer<'a>(all: &'a [Self], question: &SituationCode, answer: &str) -> Option<&'a str> {
+        let found = all.iter().find(|one| one.code == *question)?;
+        found.answers.iter().find(|(id, _)| id == answer).map(|(_, words)| words.as_str())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::code::SituationCode;
     use crate::library::shelf::Library;
 
     fn situation(code: &str) -> &'static Situation {
@@ -53,13 +86,14 @@ mod tests {
     }
 
     #[test]
-    fn every_answer_is_found_again_in_its_note() {
+    fn every_answer_has_its_words() {
         for situation in Library::shipped().situations() {
             for answer in situation.question.iter().flat_map(Question::all_answers) {
-                let words = situation.question.as_ref().unwrap().words(&answer.id).unwrap();
-                assert_eq!(situation.answer_in(&words), Some(answer), "{}", situation.id);
+                let words = situation.answer_words(&answer.id).unwrap();
+                assert!(words.ends_with(&format!("——{}", answer.label)), "{words}");
+                assert_eq!(situation.answer(&answer.id), Some(answer), "{}", situation.id);
             }
-            assert_eq!(situation.answer_in("已看过现场"), None);
+            assert_eq!(situation.answer("no such answer"), None);
         }
     }
 

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::domain::code::codes;
 use crate::library::card::{Note, Pause, Procedure, Relief, WordCard};
 use crate::library::edit::Edits;
-use crate::library::limit::{Base, Kind as LimitKind, Limit};
+use crate::library::limit::{Base, Kind as LimitKind, Limit, name_limits};
 use crate::library::shelf::Library;
 use crate::library::situation::{Answer, Question, Situation};
 use crate::library::span::Span;
@@ -236,6 +236,7 @@ impl Entry for Situation {
             let mut taken: Vec<String> = question.all_answers().iter().map(|one| one.id.clone()).collect();
             name_answers(question, &mut taken);
         }
+        name_limits(&mut self.limits);
         for limit in self.limits.iter_mut().filter(|limit| limit.kind != LimitKind::Task) {
             limit.again_after_hours = None;
         }

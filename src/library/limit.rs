@@ -1,20 +1,22 @@
 //! The time limits of a situation as data, and what choosing the situation makes of them: tasks, cadences
 //! and hand-overs with their due times. Ledger 12-68.
 
-use chrono::{Duration, NaiveTime};
+use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::calendar::OfficeHours;
 use crate::domain::case::Facts;
-use crate::domain::code::{SituationCode, codes};
+use crate::domain::code::codes;
 use crate::domain::event::{EventKind, Every};
+use crate::domain::obligation::TaskKind;
 use crate::domain::settings::SituationTerms;
 use crate::domain::time::Moment;
 use crate::library::situation::Situation;
 
 codes! {
     /// The moment that a limit is counted from: the choice of the situation; when it happened (when that is not
-    /// known, the receipt); the receipt; 24:00 of the day of the choice; the next 08:30, when the duty of the front
-    /// desk begins (rules §4); or no time known yet, and the task is kept without one.
+    /// known, the receipt); the receipt; 24:00 of the day of the choice; the next beginning of duty at the front desk
+    /// (setting, rules §4); or no time known yet, and the task is kept without one.
     #[derive(Default)]
     Base {
         #[default]
@@ -22,7 +24,7 @@ codes! {
         OccurredAt = "occurred_at": "从事情发生起",
         ReceivedAt = "received_at": "从受理起",
         EndOfDay = "end_of_day": "当天24点",
-        NextMorning = "next_morning": "下一个8:30",
+        NextMorning = "next_morning": "下一个上班时间",
         Open = "open": "时间待定",
     }
 }
@@ -43,6 +45,9 @@ codes! {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Limit {
+    /// Which of the situation's limits; given once, kept when the words change.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub id: String,
     /// What is to be done by then.
     #[serde(rename = "do")]
     pub what: String,
@@ -78,10 +83,15 @@ pub struct Limit {
     pub rule: String,
 }
 
-/// The duty of the front desk begins (rules §4).
-const MORNING: (u32, u32) = (8, 30);
-/// The duty of the front desk ends (rules §4).
-const EVENING: (u32, u32) = (18, 0);
+/// Gives an id to every limit of a situation that has none.
+pub fn name_limits(limits: &mut [Limit]) {
+    let mut taken: Vec<String> = limits.iter().map(|limit| limit.id.clone()).collect();
+    for limit in limits.iter_mut().filter(|limit| limit.id.is_empty()) {
+        let free = (1..).map(|number| format!("l{number}")).find(|free| !taken.contains(free));
+        limit.id = free.unwrap_or_default();
+        taken.push(limit.id.clone());
+    }
+}
 
 impl Limit {
     /// The time after the base.
@@ -92,26 +102,40 @@ impl Limit {
     }
 
     /// When it is due; `None` while no time is known.
-    pub fn due(&self, facts: &Facts, chosen_at: Moment) -> Option<Moment> {
+    pub fn due(&self, facts: &Facts, chosen_at: Moment, duty: OfficeHours) -> Option<Moment> {
         let base = match self.from {
             Base::Chosen => chosen_at,
             Base::OccurredAt => facts.occurred_at.unwrap_or(facts.received_at),
             Base::ReceivedAt => facts.received_at,
             Base::EndOfDay => chosen_at.end_of_day(),
-            Base::NextMorning => next_morning(chosen_at),
+            Base::NextMorning => duty.next_start(chosen_at),
             Base::Open => return None,
         };
         Some(base + self.after())
     }
 
     /// The limit as an event of the case.
-    fn event(&self, situation: &Situation, facts: &Facts, chosen_at: Moment) -> EventKind {
-        let due = self.due(facts, chosen_at);
+    fn event(&self, situation: &Situation, facts: &Facts, chosen_at: Moment, duty: OfficeHours) -> EventKind {
+        let due = self.due(facts, chosen_at, duty);
         match self.kind {
-            Kind::Task => EventKind::Task { what: self.named(situation), to: self.who.clone(), due },
+            Kind::Task => EventKind::Task {
+                what: self.what.clone(),
+                to: self.who.clone(),
+                due,
+                kind: self.task(situation),
+            },
             Kind::Handover => EventKind::Handover { to: self.who.clone(), due },
-            Kind::Cadence => EventKind::Cadence { every: self.every(), rule: Some(self.named(situation)) },
+            Kind::Cadence => EventKind::Cadence {
+                every: self.every(),
+                rule: Some(self.what.clone()),
+                situation: Some(situation.id.clone()),
+            },
         }
+    }
+
+    /// The kind of the task that this limit of a situation makes.
+    pub fn task(&self, situation: &Situation) -> TaskKind {
+        TaskKind::SituationLimit { situation: situation.id.clone(), limit: Some(self.id.clone()) }
     }
 
     /// The cadence that the time after the base makes.
@@ -121,21 +145,6 @@ impl Limit {
             _ => Every::None,
         }
     }
-
-    /// What is to be done, with the situation that asks for it.
-    fn named(&self, situation: &Situation) -> String {
-        format!("{}{}", self.what, mark(&situation.id))
-    }
-}
-
-/// Ends the words of everything that a situation sets.
-fn mark(situation: &SituationCode) -> String {
-    format!("（场景{situation}）")
-}
-
-/// Whether the words of a task or the rule of a cadence were set by this situation.
-pub fn is_set_by(situation: &SituationCode, words: &str) -> bool {
-    words.ends_with(&mark(situation))
 }
 
 /// What a situation says of the deadlines of rules §4: its visit and its cadence.
@@ -148,58 +157,63 @@ pub fn terms(situation: &Situation) -> SituationTerms {
 }
 
 /// The tasks that are counted from when it happened, as they stand once that time is known or corrected.
-pub fn counted_from_occurrence(situation: &Situation, facts: &Facts, now: Moment) -> Vec<EventKind> {
+pub fn counted_from_occurrence(
+    situation: &Situation,
+    facts: &Facts,
+    now: Moment,
+    duty: OfficeHours,
+) -> Vec<EventKind> {
     let limits = situation.limits.iter().filter(|limit| limit.from == Base::OccurredAt);
-    limits.filter(|limit| limit.kind == Kind::Task).map(|limit| limit.event(situation, facts, now)).collect()
+    let tasks = limits.filter(|limit| limit.kind == Kind::Task);
+    tasks.map(|limit| limit.event(situation, facts, now, duty)).collect()
 }
 
 /// What choosing a situation sets, before its question is answered. Pure; times on the counter's clock.
-pub fn obligations(situation: &Situation, facts: &Facts, chosen_at: Moment) -> Vec<EventKind> {
-    events(situation, facts, chosen_at, None)
+pub fn obligations(
+    situation: &Situation,
+    facts: &Facts,
+    chosen_at: Moment,
+    duty: OfficeHours,
+) -> Vec<EventKind> {
+    events(situation, facts, chosen_at, duty, None)
 }
 
 /// What an answer to the situation's question sets in addition.
-pub fn duties_of_answer(
+pub fn obligations_of_answer(
     situation: &Situation,
     answer: &str,
     facts: &Facts,
     answered_at: Moment,
+    duty: OfficeHours,
 ) -> Vec<EventKind> {
-    events(situation, facts, answered_at, Some(answer))
+    events(situation, facts, answered_at, duty, Some(answer))
 }
 
-/// The next round of a task that comes again, when one round is done; `what` is the text of the done task.
-pub fn next_round(situation: &Situation, what: &str, done_at: Moment) -> Option<EventKind> {
+/// The next round of a task that comes again, when one round of it is done.
+pub fn next_round(situation: &Situation, done: &TaskKind, done_at: Moment) -> Option<EventKind> {
     let limit =
-        situation.limits.iter().find(|limit| limit.kind == Kind::Task && limit.named(situation) == what)?;
+        situation.limits.iter().find(|limit| limit.kind == Kind::Task && limit.task(situation) == *done)?;
     let hours = limit.again_after_hours?;
     Some(EventKind::Task {
-        what: what.to_owned(),
+        what: limit.what.clone(),
         to: limit.who.clone(),
         due: Some(done_at + Duration::hours(hours.into())),
+        kind: done.clone(),
     })
 }
 
-fn events(situation: &Situation, facts: &Facts, at: Moment, branch: Option<&str>) -> Vec<EventKind> {
-    let night = is_night(at);
+fn events(
+    situation: &Situation,
+    facts: &Facts,
+    at: Moment,
+    duty: OfficeHours,
+    branch: Option<&str>,
+) -> Vec<EventKind> {
+    let night = !duty.covers(at);
     situation
         .limits
         .iter()
         .filter(|limit| limit.branch.as_deref() == branch && (!limit.at_night || night))
-        .map(|limit| limit.event(situation, facts, at))
+        .map(|limit| limit.event(situation, facts, at, duty))
         .collect()
-}
-
-/// Whether the front desk is closed (before 08:30 or from 18:00). Ledger 02-27.
-pub fn is_night(at: Moment) -> bool {
-    !(clock(MORNING)..clock(EVENING)).contains(&at.time())
-}
-
-fn next_morning(at: Moment) -> Moment {
-    let today = Moment::new(at.date(), clock(MORNING));
-    if at < today { today } else { today + Duration::days(1) }
-}
-
-fn clock((hour, minute): (u32, u32)) -> NaiveTime {
-    NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default()
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::code::SituationCode;
 use crate::library::card::Cards;
+use crate::library::limit::name_limits;
 use crate::library::phrase::{Block, Line};
 use crate::library::situation::Situation;
 use crate::library::step::{Level, Step};
@@ -79,8 +80,11 @@ impl Library {
     /// # Errors
     /// When an id stands twice, or a step lacks a basic sentence for all channels, moods and circumstances –
     /// with it, [`say::now`] always has an answer.
-    pub fn new(blocks: Vec<Block>, situations: Vec<Situation>, cards: Cards) -> Result<Self, Error> {
+    pub fn new(blocks: Vec<Block>, mut situations: Vec<Situation>, cards: Cards) -> Result<Self, Error> {
         let lines = blocks.iter().flat_map(|block| &block.lines).map(|line| line.id.as_str());
+        for situation in &mut situations {
+            name_limits(&mut situation.limits);
+        }
         let own = situations.iter().flat_map(|situation| &situation.say);
         let codes = situations.iter().map(|situation| situation.id.as_str());
         let mut ids = BTreeSet::new();

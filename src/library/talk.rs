@@ -6,10 +6,10 @@ use chrono::{Duration, Timelike};
 use crate::domain::case::{Case, Facts};
 use crate::domain::case_state::CaseState;
 use crate::domain::code::{Capability, Channel, DeadlineCode};
-use crate::domain::deadline::{ESCALATE_AGAIN, usual_cadence};
+use crate::domain::deadline::usual_cadence;
 use crate::domain::escalation::EscalationStage;
 use crate::domain::event::{EventKind, Every};
-use crate::domain::obligation::{Obligation, Urge};
+use crate::domain::obligation::{Obligation, TaskKind, Urge};
 use crate::domain::settings::{Rules, Settings, Superior, hours};
 use crate::domain::time::Moment;
 use crate::library::limit;
@@ -41,7 +41,7 @@ impl Talk {
         }
         let mut talk = Self::about(&facts, step, values);
         talk.circumstances.trigger = attempt.map(|attempt| attempt.trigger);
-        let answered = situation.and_then(|situation| situation.answered(&case.events));
+        let answered = situation.and_then(|situation| situation.answered(&case.state(&settings.rules)));
         talk.circumstances.branch = answered.map(|(answer, _)| answer.id.clone());
         talk
     }
@@ -82,7 +82,7 @@ pub fn step_owed(case: &Case, standing: &CaseState, rules: &Rules, now: Moment) 
         return Step::Close;
     }
     if standing.is_escalating() {
-        return match EscalationStage::of(standing.escalations.last()) {
+        return match EscalationStage::of(standing.last_attempt()) {
             EscalationStage::Ask => Step::EscalateAsk,
             EscalationStage::Contact => Step::EscalateContact,
             EscalationStage::Wait => Step::EscalateWait,
@@ -91,7 +91,7 @@ pub fn step_owed(case: &Case, standing: &CaseState, rules: &Rules, now: Moment) 
     }
     let owed = standing.owed(rules, now);
     let owes = |code| owed.iter().any(|(duty, _)| duty.deadline == code);
-    let again = |duty: &Obligation| duty.what.as_deref() == Some(ESCALATE_AGAIN);
+    let again = |duty: &Obligation| duty.is_task(&TaskKind::EscalateAgain);
     if owed.iter().any(|(duty, _)| again(duty)) {
         return Step::EscalateAsk;
     }
@@ -165,7 +165,7 @@ mod tests {
 
     fn step(events: &[(&str, EventKind)], now: &str) -> Step {
         let (case, rules) = (case(events), Rules::default());
-        step_owed(&case, &case.state(&rules, at(now)), &rules, at(now))
+        step_owed(&case, &case.state(&rules), &rules, at(now))
     }
 
     fn event(json: serde_json::Value) -> EventKind {

@@ -6,7 +6,9 @@ use crate::domain::case::{Case, Facts};
 use crate::domain::code::{Category, SituationCode, Title};
 use crate::domain::person::Complainant;
 use crate::domain::settings::{Rules, Settings, hours};
+use crate::domain::telling::Names;
 use crate::domain::time::Moment;
+use crate::library::branch::SituationWords;
 use crate::paper::layout::boxes::{Align, Cell, Row};
 use crate::paper::layout::table::shares;
 use crate::paper::layout::text::Style;
@@ -21,8 +23,8 @@ const DATE: f32 = 7.0;
 pub struct Labels {
     /// Names of categories (settings).
     pub categories: Vec<(Category, String)>,
-    /// Names of situations (library).
-    pub situations: Vec<(SituationCode, String)>,
+    /// Names of situations and the words of their answers (library).
+    pub situations: Vec<SituationWords>,
     /// What the customer-service supervisor is called (settings).
     pub supervisor: String,
     /// Limits (settings).
@@ -31,7 +33,7 @@ pub struct Labels {
 
 impl Labels {
     /// The names of the settings, with those of the situations from the library.
-    pub fn new(settings: &Settings, situations: Vec<(SituationCode, String)>) -> Self {
+    pub fn new(settings: &Settings, situations: Vec<SituationWords>) -> Self {
         let categories = settings.categories.iter();
         Self {
             categories: categories.map(|entry| (entry.code.clone(), entry.label.clone())).collect(),
@@ -48,18 +50,37 @@ impl Labels {
 
     /// The name of a situation; its code word when the library no longer knows it.
     pub fn situation<'a>(&'a self, code: &'a SituationCode) -> &'a str {
-        named(&self.situations, code).unwrap_or(code.as_str())
+        let found = self.situations.iter().find(|one| one.code == *code);
+        found.map_or(code.as_str(), |one| one.name.as_str())
     }
 
     /// Who deals with the case now (责任人); empty while nobody does.
     pub fn handler(&self, case: &Case) -> String {
-        let standing = case.state(&self.rules, case.receipt.recorded_at);
+        let standing = case.state(&self.rules);
         standing.handler.unwrap_or_default()
     }
 
     /// Whether the case was entered late (补录).
     pub fn is_late(&self, facts: &Facts) -> bool {
         facts.is_late_entry(hours(self.rules.late_entry_hours))
+    }
+}
+
+impl Names for Labels {
+    fn time(&self, moment: Moment) -> String {
+        stamp(moment)
+    }
+
+    fn category(&self, code: &Category) -> String {
+        Labels::category(self, code).to_owned()
+    }
+
+    fn situation(&self, code: &SituationCode) -> String {
+        Labels::situation(self, code).to_owned()
+    }
+
+    fn answer(&self, question: &SituationCode, answer: &str) -> Option<String> {
+        SituationWords::answer(&self.situations, question, answer).map(str::to_owned)
     }
 }
 

@@ -8,14 +8,10 @@ use crate::domain::case_row::CaseRow;
 use crate::domain::case_state::CaseState;
 use crate::domain::obligation::Obligation;
 use crate::domain::settings::Rules;
-use crate::domain::time::Moment;
 use crate::store::db::Write;
 use crate::store::error::Error;
 use crate::store::key;
 use crate::store::search::Words;
-
-/// 9999-01-01: what becomes owed by time alone is kept with the moment from which it counts.
-const END_OF_TIME: i64 = 253_370_764_800;
 
 /// What is kept beside of a case.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,7 +24,10 @@ pub struct Derived {
 
 /// Works out what is kept beside of a case. Pure.
 pub fn derive(case: &Case, rules: &Rules) -> Derived {
-    let standing = case.state(rules, Moment::from_unix(END_OF_TIME).unwrap_or(case.receipt.received_at));
+    derive_from(case, case.state(rules))
+}
+
+fn derive_from(case: &Case, standing: CaseState) -> Derived {
     let row = CaseRow::of(case, &standing, &open_duties(&standing));
     Derived { standing, row }
 }
@@ -40,13 +39,13 @@ pub fn open_duties(standing: &CaseState) -> Vec<&Obligation> {
 
 impl Write<'_> {
     /// Writes everything kept beside of a case, and anew that of an earlier case which this one repeats or no
-    /// longer repeats. Answers the other cases that changed by it.
+    /// longer repeats; `state` is the case's own. Answers the other cases that changed by it.
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn derive(&self, case: &Case, rules: &Rules) -> Result<Vec<CaseNumber>, Error> {
+    pub fn derive(&self, case: &Case, state: CaseState, rules: &Rules) -> Result<Vec<CaseNumber>, Error> {
         let before = self.row(case.number)?.and_then(|row| row.repeat_of);
-        let derived = derive(case, rules);
+        let derived = derive_from(case, state);
         self.put(case, &derived)?;
         let mut others: BTreeSet<_> = [before, derived.row.repeat_of].into_iter().flatten().collect();
         if before == derived.row.repeat_of {

@@ -16,7 +16,7 @@ const BESIDE: [(&str, &str, &str); 5] = [
     ("case_fact", "number", "台账行"),
     ("case_phone", "case_no", "电话"),
     ("case_span", "case_no", "起止时间"),
-    ("duty", "case_no", "时限"),
+    ("obligation", "case_no", "时限"),
     ("search_mark", "case_no", "检索"),
 ];
 

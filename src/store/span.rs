@@ -58,19 +58,25 @@ impl Db {
     /// # Errors
     /// When the database cannot be read.
     pub fn obligations(&self, now: Moment) -> Result<Vec<(CaseNumber, Obligation)>, Error> {
-        let sql = "SELECT case_no, code, due, since, rule, what FROM duty WHERE since <= ?1 \
+        let sql = "SELECT case_no, id, code, due, since, rule, task, what FROM obligation WHERE since <= ?1 \
                    ORDER BY due, case_no, code";
         self.raw()
             .prepare_cached(sql)?
             .query_and_then([now.unix()], |row| {
                 let code: String = row.get("code")?;
+                let since = key::moment(row.get("since")?)?;
+                let damaged = || Error::Damaged("有一行的时限读不出来".into());
+                let task: Option<String> = row.get("task")?;
+                let task = task.map(|task| serde_json::from_str(&task).map_err(|_| damaged())).transpose()?;
                 let duty = Obligation {
-                    deadline: DeadlineCode::from_code(&code)
-                        .ok_or_else(|| Error::Damaged("有一行的时限读不出来".into()))?,
+                    id: row.get::<_, String>("id")?.parse().map_err(|_| damaged())?,
+                    task,
+                    owed_from: since,
+                    deadline: DeadlineCode::from_code(&code).ok_or_else(damaged)?,
                     due: key::moment(row.get("due")?)?,
                     rule: row.get("rule")?,
                     what: row.get("what")?,
-                    set_at: key::moment(row.get("since")?)?,
+                    set_at: since,
                     end: None,
                 };
                 Ok((key::number(row.get("case_no")?)?, duty))
@@ -132,19 +138,21 @@ impl Write<'_> {
     /// Writes the open obligations of a case anew.
     pub(crate) fn put_duties(&self, number: CaseNumber, owed: &[&Obligation]) -> Result<(), Error> {
         let no = key::of_number(number);
-        self.raw().prepare_cached("DELETE FROM duty WHERE case_no = ?1")?.execute([no])?;
-        for (nth, duty) in (0_i64..).zip(owed) {
+        self.raw().prepare_cached("DELETE FROM obligation WHERE case_no = ?1")?.execute([no])?;
+        for duty in owed {
             self.raw()
                 .prepare_cached(
-                    "INSERT INTO duty (case_no, nth, code, due, since, rule, what) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                    "INSERT INTO obligation (case_no, id, code, due, since, rule, task, what) \
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                 )?
                 .execute(params![
                     no,
-                    nth,
+                    duty.id.to_string(),
                     duty.deadline.code(),
                     duty.due.unix(),
-                    duty.set_at.unix(),
+                    duty.owed_from.unix(),
                     duty.rule,
+                    duty.task.as_ref().map(serde_json::to_string).transpose()?,
                     duty.what
                 ])?;
         }

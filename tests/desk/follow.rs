@@ -23,7 +23,7 @@ fn a_case_gets_the_next_number_of_its_day_and_its_draft_goes() {
     assert!(taken.changed.drafts);
     assert_eq!(
         taken.sets.iter().map(|set| set.deadline).collect::<Vec<_>>(),
-        [DeadlineCode::FirstResponse, DeadlineCode::Progress]
+        [DeadlineCode::FirstResponse, DeadlineCode::Investigate, DeadlineCode::Progress, DeadlineCode::Task]
     );
     assert_eq!(counter.desk.drafts().wait().unwrap(), []);
     assert_eq!(counter.desk.case(taken.number).wait().unwrap(), taken.value);
@@ -82,7 +82,7 @@ fn the_role_gate_stands_before_every_act_of_the_supervisor() {
     let counter = Counter::at(MORNING);
     let case = counter.take_in(complaint(MORNING));
     let refused = counter.desk.void(&counter.front, case.number, 0, "录重了").wait().unwrap_err();
-    assert_eq!(refused, Error::SupervisorOnly("作废"));
+    assert!(refused.needs_supervisor());
     assert!(counter.desk.void(&counter.chief, case.number, 0, " ").wait().is_err(), "a reason is asked");
     let promise = |due: &str| EventKind::Promised {
         due: at(due),
@@ -93,6 +93,17 @@ fn the_role_gate_stands_before_every_act_of_the_supervisor() {
     let late = vec![(at(MORNING), promise("2026-11-05T09:00"))];
     let refused = counter.desk.append(&counter.front, case.number, 0, late.clone()).wait().unwrap_err();
     assert!(refused.message().contains("24小时"));
+    let word_of = |name: &str| {
+        let mut kind = promise("2026-11-05T09:00");
+        if let EventKind::Promised { confirmed_by, .. } = &mut kind {
+            *confirmed_by = Some(name.into());
+        }
+        counter.desk.append(&counter.front, case.number, 0, vec![(at(MORNING), kind)]).wait()
+    };
+    for nobody in ["李敏", "王主任"] {
+        let refused = word_of(nobody).unwrap_err();
+        assert!(refused.message().contains("不是在岗的客服主任"), "{nobody}");
+    }
     let confirmed = counter.desk.append(&counter.chief, case.number, 0, late).wait().unwrap();
     let EventKind::Promised { confirmed_by, .. } = &confirmed.events[0].kind else { panic!() };
     assert_eq!(confirmed_by.as_deref(), Some("赵楠"));
@@ -146,7 +157,7 @@ fn a_correction_is_an_event_and_an_impossible_one_is_refused() {
     assert_eq!(before, "3-2-1001");
     assert_eq!(corrected.facts().complainant.room.as_deref(), Some("5-1-302"));
     assert!(correct("class", json!("IX"), 1).unwrap_err().message().contains("不合要求"));
-    assert_eq!(correct("motive", json!("pretext"), 1), Err(Error::SupervisorOnly("登记动机与员工过失")));
+    assert!(correct("motive", json!("pretext"), 1).unwrap_err().needs_supervisor());
     assert_eq!(counter.desk.case(case.number).wait().unwrap().events.len(), 1);
 }
 
@@ -167,7 +178,7 @@ fn a_repeat_ends_the_quiet_week_of_the_earlier_case() {
     let again = counter.take_in(complaint("2026-11-05T10:00"));
     let linked = counter.desk.link_repeat(&counter.front, again.number, 0, Some(case.number)).wait().unwrap();
     assert_eq!(linked.changed.cases, [again.number, case.number]);
-    assert_eq!(owed(&counter), []);
+    assert_eq!(owed(&counter), [DeadlineCode::FollowUp], "an open case never owes nothing");
     assert_eq!(
         counter.desk.case(case.number).wait().unwrap().repeats,
         [(again.number, again.receipt.received_at)]
@@ -183,6 +194,8 @@ fn who_declines_visits_is_known_in_a_later_case() {
     let mut counter = Counter::at(MORNING);
     let case = counter.take_in(complaint(MORNING));
     let declined = json!({"type": "visit", "form": "phone", "outcome": "declined", "standing": true});
+    let handled = EventKind::Handled { result: "已修复".into(), verified: true, told: true, medium: None };
+    let case = counter.happens(&case, MORNING, handled);
     counter.happens(&case, MORNING, serde_json::from_value(declined).unwrap());
     counter = counter.later("2026-12-01T09:00");
     let declines = |change: &dyn Fn(&mut Complainant)| {
@@ -208,7 +221,7 @@ fn what_is_the_supervisors_or_wants_a_reason_is_asked_for_at_the_gate() {
     let mut facts = complaint(MORNING);
     facts.flags = vec![Flag::Extortion];
     let refused = counter.desk.take_in(&counter.front, facts, Vec::new(), None).wait();
-    assert_eq!(refused.unwrap_err(), Error::SupervisorOnly("标记疑似不当索取"));
+    assert!(refused.unwrap_err().needs_supervisor());
     let case = counter.take_in(complaint(MORNING));
     let tries = |kind: serde_json::Value| {
         let kind = serde_json::from_value(kind).unwrap();
@@ -217,11 +230,17 @@ fn what_is_the_supervisors_or_wants_a_reason_is_asked_for_at_the_gate() {
     };
     assert!(tries(json!({"type": "flag", "flag": "extortion", "set": true})).contains("事实依据"));
     assert!(tries(json!({"type": "nature", "nature": "effective"})).contains("原因"));
-    for ground in ["sensitive", "inconvenient", "class_i"] {
+    assert!(
+        tries(json!({"type": "visit_exempt", "ground": "class_i", "text": "小事"})).contains("不是一类"),
+        "a ground holds only where it is true"
+    );
+    assert!(tries(json!({"type": "visit_exempt", "ground": "on_site"})).contains("没有现场解释"));
+    assert!(tries(json!({"type": "visit_exempt", "ground": "anonymous"})).contains("留有联系方式"));
+    for ground in ["sensitive", "inconvenient"] {
         assert!(tries(json!({"type": "visit_exempt", "ground": ground, "text": " "})).contains("理由"));
     }
-    let exempt = EventKind::VisitExempt { ground: ExemptGround::ClassI, text: Some("已和解".into()) };
+    let exempt = EventKind::VisitExempt { ground: ExemptGround::Sensitive, text: Some("已和解".into()) };
     let refused = counter.desk.append(&counter.front, case.number, 0, vec![(at(MORNING), exempt.clone())]);
-    assert_eq!(refused.wait().unwrap_err(), Error::SupervisorOnly("决定一类投诉不回访"));
+    assert!(refused.wait().unwrap_err().needs_supervisor());
     counter.desk.append(&counter.chief, case.number, 0, vec![(at(MORNING), exempt)]).wait().unwrap();
 }

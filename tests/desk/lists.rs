@@ -28,7 +28,9 @@ fn today_lists_what_is_owed_by_time() {
         [
             (DeadlineCode::Promise, Urge::DueSoon),
             (DeadlineCode::FirstResponse, Urge::Open),
+            (DeadlineCode::Investigate, Urge::Open),
             (DeadlineCode::Progress, Urge::Open),
+            (DeadlineCode::FollowUp, Urge::Open),
         ]
     );
     assert_eq!((today.in_hand, today.overdue, today.due_soon, today.unassigned.len()), (2, 0, 1, 2));
@@ -36,7 +38,10 @@ fn today_lists_what_is_owed_by_time() {
     assert_eq!(today.taken_in[2], (CaseKind::Enquiry, 1));
     let counter = counter.later("2026-11-05T09:00");
     let today = counter.desk.today().wait().unwrap();
-    assert_eq!(today.overdue, 4, "promise, response, progress and the question of the record form");
+    assert_eq!(
+        today.overdue, 6,
+        "promise, response, facts, progress, the question of the record form; the enquiry"
+    );
     assert_eq!(today.owed[0].case.name.as_deref(), Some("张坤"));
 }
 
@@ -82,7 +87,7 @@ fn what_is_dated_later_is_invisible_at_an_earlier_time() {
     assert_eq!((rows[0].status, rows[0].events), (Status::Unassigned, 0));
     let today = counter.desk.today().wait().unwrap();
     let owed: Vec<_> = today.owed.iter().map(|owed| owed.duty.deadline).collect();
-    assert_eq!(owed, [DeadlineCode::FirstResponse, DeadlineCode::Progress]);
+    assert_eq!(owed, [DeadlineCode::FirstResponse, DeadlineCode::Investigate, DeadlineCode::Progress]);
     assert_eq!(counter.desk.search("修复").wait().unwrap(), [], "said only later");
     assert_eq!(counter.desk.search("电梯").wait().unwrap().len(), 1);
     assert_eq!(counter.desk.all_cases().wait().unwrap(), [case]);

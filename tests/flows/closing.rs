@@ -13,7 +13,8 @@ fn expected(shift: Shift, code: ClosureCode) -> Vec<&'static str> {
     let case = shift.case_on_disk();
     let actor = Actor { id: None, name: "李敏".into(), role: Role::Reception };
     let request = ClosureRequest { code, reason: None, against_the_list: false };
-    let missing = close(&case, &request, &actor, &Default::default(), at(START)).unwrap_err();
+    let missing = close(&case.state(&Default::default()), &request, &actor, &Default::default(), at(START))
+        .unwrap_err();
     missing.into_iter().map(|item| item.text).collect()
 }
 

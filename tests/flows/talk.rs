@@ -72,8 +72,10 @@ fn what_was_sent_by_hand_stands_in_the_time_line_as_it_was_sent() {
     assert_eq!(story(&case), ["复述核实", "进展告知", "备注"]);
     let progress = &case.events[1];
     assert_eq!(progress.by, "李敏");
-    assert!(matches!(&progress.kind, EventKind::Progress { medium: Medium::Wechat, text, told: Some(true) }
-        if text.contains("门机配件已到，下午装") && text.chars().count() > 10));
+    assert!(
+        matches!(&progress.kind, EventKind::Progress { medium: Medium::Wechat, text, told: Some(true), .. }
+        if text.contains("门机配件已到，下午装") && text.chars().count() > 10)
+    );
     assert!(
         matches!(&case.events[2].kind, EventKind::Note { text, internal: false }
         if text.starts_with("已发短信：“")),

@@ -5,7 +5,7 @@ use tingsu::domain::code::{Channel, ClosureCode, Emotion, Status};
 use tingsu::domain::event::EventKind;
 use tingsu::ui::shortcut::Shortcut;
 
-use super::{START, Shift, closure, story};
+use super::{Shift, closure, story};
 use crate::support::at;
 
 #[test]
@@ -74,6 +74,6 @@ fn an_agitated_visitor_is_heard_escalated_and_signs() {
     assert_eq!(facts.complainant.room.as_deref(), Some("3-2-1001"));
     assert_eq!(facts.complainant.phones, ["13900000417"]);
     assert_eq!(facts.occurred_at, Some(at("2026-11-19T08:00")));
-    let standing = case.state(&Default::default(), at(START));
+    let standing = case.state(&Default::default());
     assert_eq!(standing.status, Status::Closed);
 }

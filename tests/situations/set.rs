@@ -2,14 +2,15 @@
 
 use serde_json::{Value, json};
 use tingsu::desk::history::Incoming;
+use tingsu::domain::calendar::OfficeHours;
 use tingsu::domain::case::{Case, Facts};
 use tingsu::domain::code::{DeadlineCode, Medium, SituationCode};
 use tingsu::domain::event::{Event, EventKind, Every};
 use tingsu::domain::time::Moment;
-use tingsu::library::limit::obligations;
 use tingsu::library::shelf::Library;
+use tingsu::library::situation::Situation;
 
-use crate::support::{Counter, MORNING, at, complaint, note};
+use crate::support::{Counter, MORNING, at, complaint};
 
 fn about(code: &str, now: &str) -> Facts {
     let mut facts = complaint(now);
@@ -40,8 +41,25 @@ fn choose(counter: &Counter, case: &Case, code: Value) -> Case {
 }
 
 fn answer(code: &str, id: &str) -> EventKind {
-    let situation = Library::shipped().situation(&SituationCode::new(code).unwrap()).unwrap();
-    note(&situation.question.as_ref().unwrap().words(id).unwrap())
+    let question = SituationCode::new(code).unwrap();
+    assert!(Library::shipped().situation(&question).unwrap().answer(id).is_some());
+    EventKind::Answered { question, answer: id.into() }
+}
+
+/// What a situation asks for as soon as it is chosen.
+fn obligations(situation: &Situation, facts: &Facts, chosen: Moment) -> Vec<EventKind> {
+    tingsu::library::limit::obligations(situation, facts, chosen, OfficeHours::default())
+}
+
+/// 待办完成 of the open task with these words.
+fn done(counter: &Counter, case: &Case, words: &str) -> EventKind {
+    let today = counter.desk.today().wait().unwrap();
+    let task = today.owed.into_iter().find(|owed| {
+        let same = owed.duty.what.as_deref().is_some_and(|what| what.contains(words));
+        owed.case.number == case.number && same
+    });
+    let task = task.unwrap_or_else(|| panic!("no task {words}")).duty;
+    EventKind::TaskDone { task: Some(task.id), what: task.what.unwrap(), result: Some("已办".into()) }
 }
 
 #[test]
@@ -192,13 +210,10 @@ fn the_same_situation_chosen_twice_sets_nothing_twice() {
 fn another_situation_takes_back_what_nobody_has_done_yet() {
     let counter = Counter::at(MORNING);
     let case = counter.take_in(about("V3b", MORNING));
-    let done = EventKind::TaskDone {
-        what: "联系门岗核对后放行（场景V3b）".into(),
-        result: Some("已放行".into()),
-    };
-    let case = counter.happens(&case, MORNING, done);
+    let gate = done(&counter, &case, "联系门岗核对后放行");
+    let case = counter.happens(&case, MORNING, gate);
     let case = choose(&counter, &case, json!("V5"));
-    assert_eq!(dues(&counter, &case, "场景V3b"), []);
+    assert_eq!(dues(&counter, &case, "三日内"), []);
     let progress = |case: &Case| {
         let rows = owed(&counter, case).into_iter().filter(|row| row.0 == DeadlineCode::Progress);
         rows.map(|row| row.1).collect::<Vec<_>>()
@@ -209,25 +224,27 @@ fn another_situation_takes_back_what_nobody_has_done_yet() {
     assert_eq!(dues(&counter, &case, "三日内"), [at("2026-11-06T09:00")], "set again");
     assert_eq!(dues(&counter, &case, "门岗"), [], "what was done stays done");
     let none = choose(&counter, &case, Value::Null);
-    assert_eq!(dues(&counter, &none, "场景"), []);
+    assert_eq!(dues(&counter, &none, ""), [], "nothing of any situation");
 }
 
 #[test]
 fn a_daily_task_comes_again_until_the_matter_is_handled() {
     let counter = Counter::at(MORNING);
     let case = counter.take_in(about("E1", MORNING));
-    let parts = "催零件到货，更新公告栏维修进度（场景E1）";
-    let done = || EventKind::TaskDone { what: parts.into(), result: None };
+    let parts = "催零件到货，更新公告栏维修进度";
     assert_eq!(dues(&counter, &case, parts), [at("2026-11-04T00:00")]);
-    let case = counter.happens(&case, MORNING, done());
+    let first = done(&counter, &case, parts);
+    let case = counter.happens(&case, MORNING, first.clone());
     assert_eq!(dues(&counter, &case, parts), [at("2026-11-04T09:00")]);
     let handled =
         EventKind::Handled { result: "门禁修好".into(), verified: true, told: true, medium: None };
     let case = counter.happens(&case, MORNING, handled);
-    let case = counter.happens(&case, MORNING, done());
+    let second = done(&counter, &case, parts);
+    let case = counter.happens(&case, MORNING, second);
     assert_eq!(dues(&counter, &case, parts), []);
-    let stray = counter.happens(&case, MORNING, done());
-    assert_eq!(stray.events.len(), case.events.len() + 1, "nothing was open");
+    let again = vec![(at(MORNING), first)];
+    let stray = counter.desk.append(&counter.front, case.number, case.events.len(), again).wait();
+    assert!(stray.unwrap_err().message().contains("哪一件"), "it was done already");
 }
 
 #[test]
@@ -261,7 +278,10 @@ fn a_corrected_stop_moves_the_notice() {
 #[test]
 fn history_keeps_its_events_and_takes_the_terms_of_its_situation() {
     let counter = Counter::at(MORNING);
-    let told = EventKind::Progress { medium: Medium::Phone, text: "在等测量".into(), told: None };
+    let told =
+        EventKind::Progress {
+            medium: Medium::Phone, text: "在等测量".into(), told: None, is_final: false
+        };
     let handled = EventKind::Handled { result: "已消杀".into(), verified: true, told: true, medium: None };
     let incoming = |code: &str, kind: EventKind| Incoming {
         number: None,

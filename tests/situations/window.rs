@@ -121,7 +121,7 @@ fn a_trapped_person_is_asked_for_first_and_the_answer_sets_the_rescue() {
     let case = saved(&counter, &mut bench);
     assert!(tasks(&case).iter().any(|what| what.contains("救人")), "{:?}", tasks(&case));
     let answers = case.events.iter().filter(
-        |event| matches!(&event.kind, EventKind::Note { text, .. } if text == "人出来了没有？——还困在里面"),
+        |event| matches!(&event.kind, EventKind::Answered { question, answer } if question.as_str() == "E2" && answer == "inside"),
     );
     assert_eq!(answers.count(), 1);
 }

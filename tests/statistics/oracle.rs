@@ -110,16 +110,23 @@ impl<'a> Known<'a> {
         let contact = who["phones"].as_array().is_some_and(|phones| !phones.is_empty())
             || !word(who, "called_from").is_empty()
             || !word(who, "room").is_empty()
-            || !word(&self.case["online"], "author").is_empty();
+            || !word(&self.case["online"], "author").is_empty()
+            || word(self.case, "channel") == "message";
         let channel = word(self.case, "channel");
         if yes(who, "anonymous") && !contact && channel != "online" {
             return None;
         }
-        let due = if ["message", "online"].contains(&channel) {
-            at(&self.case["online"], "seen_at").unwrap_or(self.received) + Duration::hours(4)
-        } else {
-            self.received + Duration::hours(24)
-        };
+        let written = ["message", "online"].contains(&channel);
+        let seen = at(&self.case["online"], "seen_at").filter(|_| written).unwrap_or(self.received);
+        let urgent = word(self.case, "urgency") == "urgent";
+        let due = seen
+            + Duration::hours(if urgent {
+                1
+            } else if written {
+                4
+            } else {
+                24
+            });
         let until = self.closures.first().map_or(self.events.len(), |(_, place)| *place);
         let met = self.events[..until].iter().filter_map(|event| match word(event, "type") {
             "explained" | "solution" | "handled" => at(event, "at"),

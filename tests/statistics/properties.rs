@@ -121,7 +121,7 @@ proptest! {
         let cases: Vec<Case> = cases.into_iter().chain(invented).filter_map(known).collect();
         let mut tally = Tally::new(&settings, period, as_of);
         for case in &cases {
-            let row = SpanRow::of(case, &case.state(&settings.rules, as_of));
+            let row = SpanRow::of(case, &case.state(&settings.rules));
             if row.is_wanted(period, as_of) {
                 tally.add_case(case);
             }

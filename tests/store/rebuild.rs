@@ -34,7 +34,7 @@ fn a_rebuild_names_what_differed_and_puts_it_right() {
     for change in [
         "UPDATE case_fact SET status = 'closed' WHERE number = 20261103000002",
         "DELETE FROM case_fact WHERE number = 20261103000002",
-        "DELETE FROM duty WHERE case_no = 20261103000002",
+        "DELETE FROM obligation WHERE case_no = 20261103000002",
         "UPDATE case_span SET opened_at = 0 WHERE case_no = 20261103000002",
         "DELETE FROM case_phone WHERE case_no = 20261103000002",
         "DELETE FROM search WHERE rowid = 20261103000002",

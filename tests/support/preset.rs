@@ -96,7 +96,7 @@ fn assigned(to: &str) -> EventKind {
 }
 
 fn told(text: &str) -> EventKind {
-    EventKind::Progress { medium: Medium::Phone, text: text.into(), told: None }
+    EventKind::Progress { medium: Medium::Phone, text: text.into(), told: None, is_final: false }
 }
 
 fn handled(result: &str) -> EventKind {
@@ -147,7 +147,8 @@ fn wall() -> Incoming {
 fn door() -> Incoming {
     let words = "单元门禁待配件，答应15:00前告知进度";
     let receipt = complaint("2026-11-20T09:00", Channel::Phone, "B-12", "刘强", Title::Mr, words);
-    let every = EventKind::Cadence { every: tingsu::domain::event::Every::Hours(24), rule: None };
+    let every =
+        EventKind::Cadence { every: tingsu::domain::event::Every::Hours(24), rule: None, situation: None };
     case(
         receipt,
         vec![

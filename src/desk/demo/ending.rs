@@ -23,7 +23,7 @@ pub fn close(scene: &mut Scene<'_>) {
     if facts.capability == Some(Capability::BeyondUs) && scene.chance.percent(60) && scene.has_contact() {
         scene.work(30, 900);
         let (medium, text) = (scene.medium(), "有关单位的答复已转告".to_owned());
-        scene.handle(EventKind::Progress { medium, text, told: Some(true) });
+        scene.handle(EventKind::Progress { medium, text, told: Some(true), is_final: true });
         shut(scene, ClosureCode::External, None);
     } else if !scene.has_contact() {
         exempt(scene, ExemptGround::Anonymous, None);

@@ -119,6 +119,6 @@ impl<'a> Scene<'a> {
         let medium = self.medium();
         let text = text.map_or_else(|| self.chance.pick(&self.matter.progress).clone(), str::to_owned);
         let told = self.chance.percent(70).then(|| self.chance.percent(92));
-        self.handle(EventKind::Progress { medium, text, told });
+        self.handle(EventKind::Progress { medium, text, told, is_final: false });
     }
 }

@@ -10,9 +10,11 @@ use crate::desk::demo::scene::Scene;
 use crate::domain::case::{Case, Facts};
 use crate::domain::code::ClosureCode::{Plain, Signed, Verbal};
 use crate::domain::code::{
-    ApologyForm, Capability, Channel, Class, Emotion, ExemptGround, Flag, Nature, Responsibility, Trigger,
+    ApologyForm, Capability, Channel, Class, Emotion, ExemptGround, Flag, Nature, PaperForm, ReplyTo,
+    Responsibility, Trigger, VerifyResult,
 };
 use crate::domain::event::{Escalation, EventKind, Every, SolutionOption};
+use crate::domain::obligation::TaskKind;
 
 /// Tells the story of a case that was just taken in.
 pub fn tell(case: Case, matter: &Matter, chance: &mut Chance) -> Case {
@@ -253,9 +255,13 @@ fn sort_out(scene: &mut Scene<'_>) {
         scene.pass(1, 20);
         let (to, due) = (Some(scene.handler.clone()), Some(scene.clock + Duration::hours(20)));
         let supervisor = scene.supervisor;
-        scene.push(supervisor, EventKind::Task { what: "现场复查".into(), to, due });
+        scene.push(supervisor, EventKind::Task { what: "现场复查".into(), to, due, kind: TaskKind::Free });
         scene.work(200, 1600);
-        scene.handle(EventKind::TaskDone { what: "现场复查".into(), result: Some("已复查".into()) });
+        scene.handle(EventKind::TaskDone {
+            task: None,
+            what: "现场复查".into(),
+            result: Some("已复查".into()),
+        });
     }
 }
 
@@ -265,14 +271,24 @@ fn write_letters(scene: &mut Scene<'_>) {
     let supervisor = scene.supervisor;
     if facts.class == Some(Class::II) && scene.chance.percent(85) {
         scene.work(30, 900);
-        scene.push(supervisor, EventKind::Paper { form: 5, sent_to: Some("客户关系中心".into()) });
+        scene.push(
+            supervisor,
+            EventKind::Paper { form: PaperForm::Letter, sent_to: Some("客户关系中心".into()) },
+        );
     } else if facts.class == Some(Class::III) && scene.chance.percent(40) {
         scene.work(30, 900);
-        scene.push(supervisor, EventKind::Paper { form: 6, sent_to: Some("街道办".into()) });
+        scene.push(supervisor, EventKind::Paper { form: PaperForm::Report, sent_to: Some("街道办".into()) });
     }
     if facts.referral.is_some() && scene.chance.percent(90) {
         scene.work(200, 2200);
-        scene.push(supervisor, EventKind::LetterReply { from: None, text: "已按转办单要求书面答复".into() });
+        scene.push(
+            supervisor,
+            EventKind::LetterReply {
+                from: None,
+                text: "已按转办单要求书面答复".into(),
+                answers: ReplyTo::Referral,
+            },
+        );
     }
 }
 
@@ -320,7 +336,7 @@ fn keep_informed(scene: &mut Scene<'_>) {
     if outside && scene.chance.percent(12) {
         let rule = Some("等外部单位答复，按周告知".to_owned());
         let supervisor = scene.supervisor;
-        scene.push(supervisor, EventKind::Cadence { every: Every::Hours(7 * 24), rule });
+        scene.push(supervisor, EventKind::Cadence { every: Every::Hours(7 * 24), rule, situation: None });
     }
     let rounds = scene.chance.weighted(&[(0, 20), (1, 45), (2, 25), (3, 10)]);
     for _ in 0..rounds {
@@ -332,7 +348,7 @@ fn keep_informed(scene: &mut Scene<'_>) {
         scene.work(600, 6000);
         let (from, text) = (Some("客户关系中心".to_owned()), "已安排施工单位处理".to_owned());
         let supervisor = scene.supervisor;
-        scene.push(supervisor, EventKind::LetterReply { from, text });
+        scene.push(supervisor, EventKind::LetterReply { from, text, answers: ReplyTo::Letter });
     }
     scene.work(60, 700);
 }
@@ -344,6 +360,11 @@ pub fn finish(scene: &mut Scene<'_>, told: bool) {
     let verified = scene.chance.percent(96);
     let result = scene.matter.result.clone();
     scene.handle(EventKind::Handled { result, verified, told, medium });
+    if !verified && scene.is_complaint() {
+        scene.work(30, 900);
+        let (supervisor, who) = (scene.supervisor, Some(scene.supervisor.to_owned()));
+        scene.push(supervisor, EventKind::Verified { who, result: VerifyResult::Good, text: None });
+    }
 }
 
 /// Whether somebody speaks to us.

@@ -48,7 +48,8 @@ fn closure_refused(before: &Case, event: &Event, rules: &Rules) -> Option<String
     let request = ClosureRequest { code: *code, reason: reason.clone(), against_the_list: *overridden };
     // Whoever closed it then is taken for a supervisor: the file does not say who was one.
     let actor = Actor { id: None, name: event.by.clone(), role: Role::Supervisor };
-    let missing = close(before, &request, &actor, rules, event.at).err()?;
+    let state = before.state(rules);
+    let missing = close(&state, &request, &actor, rules, event.at).err()?;
     let list: Vec<&str> = missing.iter().map(|item| item.text).collect();
     Some(format!("按现行规则还不能以「{code}」关闭：{}", list.join("；")))
 }

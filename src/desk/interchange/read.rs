@@ -6,6 +6,8 @@ use serde_json::{Map, Value};
 
 use chrono::Datelike;
 
+use crate::desk::interchange::convert;
+use crate::desk::interchange::event::EventRecord;
 use crate::desk::interchange::explain::explain;
 use crate::desk::interchange::rewind;
 use crate::domain::case::{Case, CaseNumber, Facts};
@@ -134,9 +136,10 @@ fn read_case(value: Value) -> Result<Incoming, Refused> {
             }
             Some(other) => return Err(refused(format!("「number」应是文字，现在是 {}", short(other)))),
         };
-    let events = read_events(map.shift_remove("events")).map_err(refused)?;
+    let records = read_events(map.shift_remove("events")).map_err(refused)?;
     let given = without_nulls(Value::Object(map));
     let stated = read_facts(&given).map_err(refused)?;
+    let events = convert::events(records, &stated);
     let receipt = rewind::receipt(&stated, &events);
     let mut incoming = Incoming { number, receipt, events, notes: Vec::new() };
     let folded = incoming.case(CaseNumber::new(stated.received_at.date(), 1)).facts();
@@ -164,13 +167,13 @@ fn read_facts(given: &Value) -> Result<Facts, String> {
     Ok(facts)
 }
 
-fn read_events(value: Option<Value>) -> Result<Vec<Event>, String> {
+fn read_events(value: Option<Value>) -> Result<Vec<EventRecord>, String> {
     let list = match value {
         None | Some(Value::Null) => return Ok(Vec::new()),
         Some(Value::Array(list)) => list,
         Some(other) => return Err(format!("「events」应是列表，现在是 {}", short(&other))),
     };
-    let mut events: Vec<Event> = Vec::with_capacity(list.len());
+    let mut events: Vec<EventRecord> = Vec::with_capacity(list.len());
     for (index, value) in list.into_iter().enumerate() {
         let place = |why: String| format!("events[{index}]：{why}");
         let Value::Object(map) = value else {
@@ -186,11 +189,7 @@ fn read_events(value: Option<Value>) -> Result<Vec<Event>, String> {
     Ok(events)
 }
 
-fn read_event(mut map: Map<String, Value>) -> Result<Event, String> {
-    // The rows of one attempt are folded in files; the key is the store's own.
-    if map.contains_key("continues") {
-        return Err("「continues」是不认识的键".to_owned());
-    }
+fn read_event(mut map: Map<String, Value>) -> Result<EventRecord, String> {
     // In a correction `null` means something.
     map.retain(|key, value| !value.is_null() || key == "before" || key == "after");
     let mut head = |key: &str| match map.shift_remove(key) {
@@ -201,7 +200,7 @@ fn read_event(mut map: Map<String, Value>) -> Result<Event, String> {
     let at = Moment::parse(&head("at")?).map_err(|why| format!("「at」不对：{why}"))?;
     let by = head("by")?;
     let kind: Map<String, Value> = map.shift_remove_entry("type").into_iter().chain(map).collect();
-    Ok(Event::new(at, by, decode(&Value::Object(kind))?))
+    Ok(EventRecord { at, by, kind: decode(&Value::Object(kind))? })
 }
 
 /// `null` means "not given", like a key that is absent.

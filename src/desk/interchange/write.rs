@@ -4,9 +4,9 @@ use std::io;
 
 use serde_json::{Map, Value, json};
 
+use crate::desk::interchange::convert::records;
 use crate::desk::interchange::read::{FORMAT, VERSION};
-use crate::domain::case::{Case, CaseNumber, fold_escalations};
-use crate::domain::event::{Event, EventKind};
+use crate::domain::case::{Case, CaseNumber};
 use crate::domain::time::Moment;
 
 /// Writes a file: cases in the order given, one a line.
@@ -47,44 +47,6 @@ pub fn case_value(case: &Case) -> Value {
     if case.receipt.receiver.is_empty() {
         map.shift_remove("receiver");
     }
-    map.insert("events".to_owned(), json!(folded_events(&case.events)));
+    map.insert("events".to_owned(), json!(records(case)));
     Value::Object(map)
-}
-
-/// The events as files have them; corrections name the folded places.
-fn folded_events(events: &[Event]) -> Vec<Event> {
-    let places = folded_places(events);
-    let mut folded = fold_escalations(events);
-    for event in &mut folded {
-        if let EventKind::Corrected { what, .. } = &mut event.kind
-            && let Some((index, key)) = what.strip_prefix("events[").and_then(|rest| rest.split_once("]."))
-            && let Some(place) = index.parse::<usize>().ok().and_then(|index| places.get(index))
-        {
-            *what = format!("events[{place}].{key}");
-        }
-    }
-    folded
-}
-
-/// For each event its place in [`fold_escalations`].
-fn folded_places(events: &[Event]) -> Vec<usize> {
-    let mut rows: Vec<Vec<usize>> = Vec::new();
-    for (index, event) in events.iter().enumerate() {
-        let attempt = match &event.kind {
-            EventKind::Escalated(step) if step.continues => {
-                rows.iter().rposition(|row| matches!(events[row[0]].kind, EventKind::Escalated(_)))
-            }
-            _ => None,
-        };
-        let mut row = attempt.map_or_else(Vec::new, |place| rows.remove(place));
-        row.push(index);
-        rows.push(row);
-    }
-    let mut places = vec![0; events.len()];
-    for (place, row) in rows.iter().enumerate() {
-        for index in row {
-            places[*index] = place;
-        }
-    }
-    places
 }

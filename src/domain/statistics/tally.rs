@@ -81,7 +81,7 @@ impl<'a> Tally<'a> {
             || case.repeats.iter().any(|(_, at)| *at > self.as_of);
         let known = if later { Some(case.as_of(self.as_of)?) } else { None };
         let case = known.as_ref().unwrap_or(case);
-        let standing = case.state(&self.settings.rules, self.as_of);
+        let standing = case.state(&self.settings.rules);
         let row = SpanRow::of(case, &standing);
         if row.kind != CaseKind::Complaint {
             return Some(row);

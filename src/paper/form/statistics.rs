@@ -1,7 +1,6 @@
 //! Form 3 《顾客投诉分类统计表》: a month, quarter or year, across. Rules §9, ledger 11-05, 11-06, 11-26, 11-32.
 
 use crate::domain::case::CaseNumber;
-use crate::domain::code::SituationCode;
 use crate::domain::settings::Settings;
 use crate::domain::statistics::axis::{Axis, NONE, REST, TOTAL};
 use crate::domain::statistics::column::{Column as Figure, Row as Line};
@@ -9,6 +8,7 @@ use crate::domain::statistics::figure::Ratio;
 use crate::domain::statistics::period::Length;
 use crate::domain::statistics::report::{Adjustment, Check, Report};
 use crate::domain::statistics::summary::Summary;
+use crate::library::branch::SituationWords;
 use crate::paper::error::Error;
 use crate::paper::layout::boxes::{Align, Cell, Row};
 use crate::paper::layout::canvas::Mark;
@@ -102,7 +102,7 @@ struct Names<'a> {
 impl Names<'_> {
     fn row(&self, axis: Axis, key: &str) -> String {
         let situation =
-            |(code, name): &(SituationCode, String)| (code.as_str() == key).then(|| format!("{key} {name}"));
+            |one: &SituationWords| (one.code.as_str() == key).then(|| format!("{key} {}", one.name));
         match axis {
             Axis::Situation if ![NONE, REST, TOTAL].contains(&key) => {
                 let named = self.labels.situations.iter().find_map(situation);

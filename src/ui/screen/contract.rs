@@ -7,11 +7,13 @@ use iced::{Element, Subscription, Task};
 use crate::desk::handle::Desk;
 use crate::desk::reply::Changed;
 use crate::domain::case::CaseNumber;
-use crate::domain::code::{Channel, DeadlineCode};
+use crate::domain::code::{Category, Channel, DeadlineCode, SituationCode};
 use crate::domain::draft::DraftId;
 use crate::domain::person::{Actor, Role};
 use crate::domain::settings::Settings;
+use crate::domain::telling::Names;
 use crate::domain::time::Moment;
+use crate::library::branch::SituationWords;
 use crate::ui::shortcut::Shortcut;
 
 /// One screen of the window; see the documentation of `ui::screen` for how it plugs in.
@@ -72,6 +74,44 @@ impl Context {
     /// Whether the person on duty may do what only a supervisor may. Rules §10.
     pub fn is_supervisor(&self) -> bool {
         self.actor.role == Role::Supervisor
+    }
+}
+
+impl Context {
+    /// The names and times of the screen, for the telling of events.
+    pub fn names(&self) -> ScreenNames {
+        ScreenNames {
+            settings: Arc::clone(&self.settings),
+            words: self.desk.situation_words(),
+            now: self.now(),
+        }
+    }
+}
+
+/// Names and times as screens write them.
+#[derive(Debug, Clone)]
+pub struct ScreenNames {
+    settings: Arc<Settings>,
+    words: Vec<SituationWords>,
+    now: Moment,
+}
+
+impl Names for ScreenNames {
+    fn time(&self, moment: Moment) -> String {
+        moment.short(self.now)
+    }
+
+    fn category(&self, code: &Category) -> String {
+        self.settings.category_label(code).to_owned()
+    }
+
+    fn situation(&self, code: &SituationCode) -> String {
+        let found = self.words.iter().find(|one| one.code == *code);
+        found.map_or_else(|| code.to_string(), |one| one.name.clone())
+    }
+
+    fn answer(&self, question: &SituationCode, answer: &str) -> Option<String> {
+        SituationWords::answer(&self.words, question, answer).map(str::to_owned)
     }
 }
 

@@ -137,7 +137,7 @@ impl Speech {
         }
         Ok(match spoken.step {
             Step::Solution | Step::Progress | Step::Delay | Step::Handled | Step::OnlineReply => {
-                EventKind::Progress { medium, text, told: Some(true) }
+                EventKind::Progress { medium, text, told: Some(true), is_final: false }
             }
             // A question or a promise in writing is no answer yet: it must meet no deadline.
             _ => {

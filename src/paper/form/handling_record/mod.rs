@@ -61,7 +61,7 @@ pub fn internal(case: &Case, labels: &Labels) -> Form {
         ("服务上移", escalations(case)),
         ("调查", investigations(&events)),
         ("处理方案与业主意见", solutions(&events)),
-        ("处理过程与进展告知", listed(&process::columns(WIDTH), process::rows(&events))),
+        ("处理过程与进展告知", listed(&process::columns(WIDTH), process::rows(&events, labels))),
         ("处理结果", results(&events)),
         ("回访", visits(&events)),
         ("关闭", closures(&events)),

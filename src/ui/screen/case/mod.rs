@@ -95,7 +95,7 @@ impl Case {
 
     /// Shows the case as it is now; a form that is open stays as it is typed.
     fn show(&mut self, case: Record, context: &Context) -> Action<Message> {
-        let state = case.state(&context.settings.rules, context.now());
+        let state = case.state(&context.settings.rules);
         let walk_in = state.facts.channel == Channel::WalkIn;
         let open = state.obligations.iter().filter(|obligation| obligation.end.is_none());
         let open_at = std::mem::replace(&mut self.open_at, OpenAt::Overview);
@@ -113,12 +113,12 @@ impl Case {
                 self.print(if walk_in { RecordCopy::Customer } else { RecordCopy::Internal }, context)
             }
             OpenAt::Obligation(code) => {
-                let mut owed = open.filter(|obligation| obligation.deadline == code);
-                let what = owed.find_map(|obligation| obligation.what.clone());
+                let one = open.filter(|one| one.deadline == code).min_by_key(|one| one.due).cloned();
                 self.shown = Some((case, state));
-                let action = self.open(Act::for_obligation(code, what.as_deref()), context);
-                if let (Some(form), Some(what)) = (&mut self.form, what) {
-                    form.choose_task(what);
+                let Some(one) = one else { return Action::none() };
+                let action = self.open(Act::for_obligation(&one), context);
+                if let Some(form) = &mut self.form {
+                    form.choose_task(one.id);
                 }
                 action
             }
@@ -203,7 +203,7 @@ impl Case {
         let shown = self.show(value, context).and(Request::Wrote(changed));
         let (Some(form), Some(now)) = (form, &self.shown) else { return shown };
         // An escalation goes on step by step; everything else is done with.
-        if form.act() == Act::Escalate && now.1.escalations.last().is_some_and(is_running) {
+        if form.act() == Act::Escalate && now.1.last_attempt().is_some_and(is_running) {
             return shown.with(self.open(Act::Escalate, context));
         }
         let hard = form.was_hard(given(now, &context.desk.library(), context));

@@ -200,7 +200,7 @@ fn owed<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
             Urge::DueSoon => (format!("即将到期 {}", obligation.due.clock()), Tone::Waiting),
             Urge::Open => (format!("{} 前", obligation.due.short(now)), Tone::Plain),
         };
-        let act = Act::for_obligation(obligation.deadline, obligation.what.as_deref());
+        let act = Act::for_obligation(obligation);
         let label = obligation.label().to_owned();
         let go = act.fits(shown.state).then(|| {
             let words = match act {
@@ -279,7 +279,7 @@ fn particulars<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
 
 fn time_line<'a>(shown: Shown<'a>, context: &Context) -> Part<'a> {
     let now = context.now();
-    let entries = timeline::entries(shown.case, now).into_iter().map(|entry| {
+    let entries = timeline::entries(shown.case, &context.names()).into_iter().map(|entry| {
         row![
             text::caption(entry.at.short(now)).width(Length::Fixed(120.0)),
             text::body(entry.head).font(font::BOLD).width(Length::Fixed(96.0)),

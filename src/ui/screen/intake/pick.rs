@@ -112,10 +112,10 @@ impl Form {
             Some(Outcome::Answer(pressed)) => {
                 let before = draft.answer.take().map(|answer| answer.branch);
                 let situation = draft.situation.as_ref().and_then(|code| library.situation(code));
-                let question = situation.and_then(|situation| situation.question.as_ref());
                 draft.answer = situation_picker::answered(before.as_deref(), pressed).and_then(|branch| {
-                    let words = question?.words(&branch)?;
-                    Some(Answered { branch, words, at: now })
+                    let situation = situation?;
+                    situation.answer(&branch)?;
+                    Some(Answered { question: situation.id.clone(), branch, at: now })
                 });
             }
         }

@@ -273,6 +273,11 @@ fn verb(deadline: DeadlineCode) -> &'static str {
     use DeadlineCode as D;
     match deadline {
         D::FirstResponse => "去联系",
+        D::FollowUp => "去跟进",
+        D::Investigate => "去核实",
+        D::Verify => "去验证",
+        D::SuperiorContact => "去登记",
+        D::Apology => "去致歉",
         D::Handler => "去指派",
         D::Promise | D::Reply => "去回复",
         D::SameDay => "去处理",

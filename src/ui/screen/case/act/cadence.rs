@@ -43,6 +43,6 @@ impl ActForm for Cadence {
 
     fn record(&self, _given: Given<'_>) -> Result<Record, String> {
         let every = self.every.map_or(Every::None, Every::Hours);
-        Ok(EventKind::Cadence { every, rule: None }.into())
+        Ok(EventKind::Cadence { every, rule: None, situation: None }.into())
     }
 }

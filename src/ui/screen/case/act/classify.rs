@@ -100,19 +100,19 @@ impl ActForm for Classify {
 }
 
 impl Classify {
-    /// A new answer to the situation's question becomes a note.
+    /// A new answer to the situation's question.
     fn new_answer(&self, given: Given<'_>) -> Option<EventKind> {
         let codes = &self.codes;
-        let question = given.library.situation(codes.situation.as_ref()?)?.question.as_ref()?;
-        let text = question.words(codes.answer.as_deref()?)?;
+        let question = codes.situation.clone()?;
+        let answer = given.library.situation(&question)?.answer(codes.answer.as_deref()?)?;
         let known = codes.situation == given.state.facts.situation && codes.answer == answer_held(given);
-        (!known).then_some(EventKind::Note { text, internal: true })
+        (!known).then(|| EventKind::Answered { question, answer: answer.id.clone() })
     }
 }
 
 /// The answer to its situation's question that the case holds.
 fn answer_held(given: Given<'_>) -> Option<String> {
     let code = given.state.facts.situation.as_ref()?;
-    let (answer, _) = given.library.situation(code)?.answered(&given.case.events)?;
+    let (answer, _) = given.library.situation(code)?.answered(given.state)?;
     Some(answer.id.clone())
 }

@@ -39,7 +39,7 @@ pub enum Message {
 
 /// Where the escalation of this case stands.
 pub fn stage(given: Given<'_>) -> EscalationStage {
-    match EscalationStage::of(given.state.escalations.last()) {
+    match EscalationStage::of(given.state.last_attempt()) {
         EscalationStage::Done => EscalationStage::Ask,
         stage => stage,
     }
@@ -50,7 +50,7 @@ impl ActForm for Escalate {
 
     fn new(given: Given<'_>) -> Self {
         let state = given.state;
-        let last = state.escalations.last().and_then(|last| last.rung);
+        let last = state.last_attempt().and_then(|last| last.rung);
         let next = last.map_or(0, usize::from);
         let ask = Ask {
             trigger: if state.round_number > 1 { Trigger::H } else { Trigger::G },
@@ -69,7 +69,7 @@ impl ActForm for Escalate {
     }
 
     fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
-        let to = given.state.escalations.last().and_then(|attempt| attempt.to.clone()).unwrap_or_default();
+        let to = given.state.last_attempt().and_then(|attempt| attempt.to.clone()).unwrap_or_default();
         let ask = |label, yes, no| Some(answer(label, yes, no, self.answer, Message::Answer));
         match stage(given) {
             EscalationStage::Ask | EscalationStage::Done => {
@@ -90,7 +90,7 @@ impl ActForm for Escalate {
     }
 
     fn record(&self, given: Given<'_>) -> Result<Record, String> {
-        let attempt = given.state.escalations.last().filter(|_| stage(given) != EscalationStage::Ask);
+        let attempt = given.state.last_attempt().filter(|_| stage(given) != EscalationStage::Ask);
         let row = match attempt {
             None => {
                 let consent = answered(self.answer, "业主是否同意上移")?;

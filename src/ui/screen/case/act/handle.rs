@@ -39,7 +39,7 @@ impl ActForm for Handle {
     type Message = Message;
 
     fn new(_given: Given<'_>) -> Self {
-        Self { result: LongText::default(), verified: true, told: false }
+        Self { result: LongText::default(), verified: false, told: false }
     }
 
     fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {

@@ -28,7 +28,7 @@ impl ActForm for Handover {
     type Message = Message;
 
     fn new(given: Given<'_>) -> Self {
-        let morning = given.settings.rules.duty.next_morning(given.now);
+        let morning = given.settings.rules.duty.next_start(given.now);
         Self { to: String::new(), due: format!("明天{}", morning.clock()) }
     }
 

@@ -3,10 +3,9 @@
 use iced::{Element, Length};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::code::Class;
+use crate::domain::code::{Class, PaperForm};
 use crate::domain::event::EventKind;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
-use crate::ui::screen::case::timeline::paper;
 use crate::ui::screen::form::parts::{FIRST, below, line};
 use crate::ui::screen::form::read::filled;
 use crate::ui::widget::{chip, chips, labelled};
@@ -14,7 +13,7 @@ use crate::ui::widget::{chip, chips, labelled};
 /// See the module.
 #[derive(Serialize, Deserialize)]
 pub struct Letter {
-    form: u8,
+    form: PaperForm,
     sent_to: String,
 }
 
@@ -22,19 +21,26 @@ pub struct Letter {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// Which.
-    Form(u8),
+    Form(PaperForm),
     /// To whom.
     SentTo(String),
 }
 
 /// The forms that are sent or filed, the usual ones first.
-const FORMS: [u8; 5] = [5, 6, 2, 4, 7];
+const FORMS: [PaperForm; 5] = [
+    PaperForm::Letter,
+    PaperForm::Report,
+    PaperForm::HandlingRecord,
+    PaperForm::HandoverSlip,
+    PaperForm::MajorFile,
+];
 
 impl ActForm for Letter {
     type Message = Message;
 
     fn new(given: Given<'_>) -> Self {
-        let form = if given.state.facts.class == Some(Class::III) { 6 } else { 5 };
+        let third = given.state.facts.class == Some(Class::III);
+        let form = if third { PaperForm::Report } else { PaperForm::Letter };
         Self { form, sent_to: String::new() }
     }
 
@@ -47,7 +53,7 @@ impl ActForm for Letter {
     }
 
     fn view<'a>(&'a self, _given: Given<'_>) -> Element<'a, Message> {
-        let forms = chips(FORMS.map(|form| chip(paper(form), self.form == form)))
+        let forms = chips(FORMS.map(|form| chip(form.label(), self.form == form)))
             .on_pick(|at| Message::Form(FORMS[at]))
             .width(Length::Fill);
         below([

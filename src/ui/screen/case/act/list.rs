@@ -3,8 +3,7 @@
 use crate::domain::case_state::CaseState;
 use crate::domain::closure::Entry;
 use crate::domain::code::DeadlineCode;
-use crate::domain::deadline::ESCALATE_AGAIN;
-use crate::domain::obligation::Obligation;
+use crate::domain::obligation::{Obligation, TaskKind};
 
 /// One thing to do, each with a short form of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -20,6 +19,7 @@ pub enum Act {
     CompletionDate,
     Progress,
     Handle,
+    Verify,
     Visit,
     Exempt,
     Close,
@@ -28,6 +28,7 @@ pub enum Act {
     Reply,
     Task,
     TaskDone,
+    Judge,
     Handover,
     TakeOver,
     Apology,
@@ -52,6 +53,7 @@ impl Act {
         Self::Solution,
         Self::CompletionDate,
         Self::Handle,
+        Self::Verify,
         Self::Visit,
         Self::Close,
     ];
@@ -66,6 +68,7 @@ impl Act {
         Self::Reply,
         Self::Task,
         Self::TaskDone,
+        Self::Judge,
         Self::Handover,
         Self::TakeOver,
         Self::Apology,
@@ -92,6 +95,7 @@ impl Act {
             Self::CompletionDate => "告知完成日期",
             Self::Progress => "进展告知",
             Self::Handle => "处理完成",
+            Self::Verify => "验证",
             Self::Visit => "回访",
             Self::Exempt => "免回访",
             Self::Close => "关闭",
@@ -100,6 +104,7 @@ impl Act {
             Self::Reply => "登记答复",
             Self::Task => "待办",
             Self::TaskDone => "待办完成",
+            Self::Judge => "判断难度",
             Self::Handover => "交班",
             Self::TakeOver => "接班",
             Self::Apology => "致歉",
@@ -128,6 +133,7 @@ impl Act {
             Self::CompletionDate => "当天办不完，告诉业主哪天办完",
             Self::Progress => "告诉业主办到哪一步了",
             Self::Handle => "写明怎么办的、办成什么样",
+            Self::Verify => "谁去看过、结果怎样，合格了再回访",
             Self::Visit => "问过程、措施、结果三项意见",
             Self::Exempt => "符合条件才免，写明理由",
             Self::Close => "缺什么会一次列全",
@@ -136,6 +142,7 @@ impl Act {
             Self::Reply => "对方或外部单位的答复",
             Self::Task => "交给谁、什么时候前办完",
             Self::TaskDone => "办完哪一件",
+            Self::Judge => "有难度的要填处理记录表",
             Self::Handover => "夜间的事，次日早上接班并联系业主",
             Self::TakeOver => "接班后要联系到业主才算",
             Self::Apology => "管理责任已定，为过错致歉",
@@ -167,15 +174,22 @@ impl Act {
             | Self::Link
             | Self::Reply => true,
             Self::TaskDone => standing.obligations.iter().any(is_open_task),
+            Self::Judge => standing.obligations.iter().any(is_question),
+            Self::Verify => standing.round.handled_at.is_some() && !standing.round.verified,
             Self::TakeOver => is_owed(standing, DeadlineCode::Handover),
             _ => !closed,
         }
     }
 
     /// What meets a deadline.
-    pub fn for_obligation(duty: DeadlineCode, what: Option<&str>) -> Self {
-        match duty {
+    pub fn for_obligation(one: &Obligation) -> Self {
+        match one.deadline {
+            DeadlineCode::Investigate => Self::Investigate,
+            DeadlineCode::Verify => Self::Verify,
+            DeadlineCode::SuperiorContact => Self::Escalate,
+            DeadlineCode::Apology => Self::Apology,
             DeadlineCode::FirstResponse
+            | DeadlineCode::FollowUp
             | DeadlineCode::Promise
             | DeadlineCode::Reply
             | DeadlineCode::Progress => Self::Progress,
@@ -188,7 +202,8 @@ impl Act {
             DeadlineCode::QuietWeek => Self::Close,
             DeadlineCode::Handover => Self::TakeOver,
             DeadlineCode::DailyCheck => Self::Note,
-            DeadlineCode::Task if what == Some(ESCALATE_AGAIN) => Self::Escalate,
+            DeadlineCode::Task if one.is_task(&TaskKind::EscalateAgain) => Self::Escalate,
+            DeadlineCode::Task if one.is_task(&TaskKind::JudgeDifficulty) => Self::Judge,
             DeadlineCode::Task => Self::TaskDone,
         }
     }
@@ -213,14 +228,20 @@ impl Act {
     }
 }
 
-/// An owed task that somebody ticks off; 再次上移 is met by escalating.
-pub fn is_open_task(duty: &Obligation) -> bool {
-    let ticked = match duty.deadline {
-        DeadlineCode::Task => duty.what.as_deref() != Some(ESCALATE_AGAIN),
+/// An owed task that somebody ticks off; 再次上移 is met by escalating, 是否有一定难度 by the supervisor's answer.
+fn is_open_task(one: &Obligation) -> bool {
+    let ticked = match one.deadline {
+        DeadlineCode::Task => {
+            !one.is_task(&TaskKind::EscalateAgain) && !one.is_task(&TaskKind::JudgeDifficulty)
+        }
         DeadlineCode::Head | DeadlineCode::ReportUp => true,
         _ => false,
     };
-    duty.end.is_none() && ticked
+    one.end.is_none() && ticked
+}
+
+fn is_question(one: &Obligation) -> bool {
+    one.end.is_none() && one.is_task(&TaskKind::JudgeDifficulty)
 }
 
 fn is_owed(standing: &CaseState, code: DeadlineCode) -> bool {

@@ -7,9 +7,9 @@
 //! | `form` | what the form of an act is, and what it knows of its case |
 //! | `open` | the form that is open, whichever it is: an act is plugged in by one line there |
 //! | `restate` `explain` `promise` `escalate` | what is said to the owner when the case is taken in |
-//! | `assign` `investigate` `solution` `completion_date` `progress` `handle` | from the hand that takes it to 处理完成 |
+//! | `assign` `investigate` `solution` `completion_date` `progress` `handle` `verify` | from the hand that takes it to 处理完成 |
 //! | `visit` `exempt` `close` `lessons` `reopen` `void` | the end of it, and after the end |
-//! | `letter` `reply` `task` `task_done` `handover` `take_over` `apology` `cadence` | what else is owed on the way |
+//! | `letter` `reply` `task` `task_done` `handover` `take_over` `apology` `cadence` `judge` | what else is owed on the way |
 //! | `classify` `mood` `flag` `link` `note` `correct` (`amend`) | what the case is |
 
 pub mod amend;
@@ -28,6 +28,7 @@ pub mod form;
 pub mod handle;
 pub mod handover;
 pub mod investigate;
+pub mod judge;
 pub mod lessons;
 pub mod letter;
 pub mod link;
@@ -44,5 +45,6 @@ pub mod solution;
 pub mod take_over;
 pub mod task;
 pub mod task_done;
+pub mod verify;
 pub mod visit;
 pub mod void;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::closure::Missing;
 use crate::domain::event::EventKind;
+use crate::domain::obligation::ObligationId;
 use crate::domain::time::Moment;
 use crate::domain::time_entry;
 use crate::library::guard::Gap;
@@ -14,8 +15,8 @@ use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::case::act::list::Act;
 use crate::ui::screen::case::act::{
     apology, assign, cadence, classify, close, completion_date, correct, escalate, exempt, explain, flag,
-    handle, handover, investigate, lessons, letter, link, mood, note, progress, promise, reopen, reply,
-    restate, solution, take_over, task, task_done, visit, void,
+    handle, handover, investigate, judge, lessons, letter, link, mood, note, progress, promise, reopen,
+    reply, restate, solution, take_over, task, task_done, verify, visit, void,
 };
 
 /// Plugs the acts in: each with the type of its form; its message is the `Message` beside that.
@@ -98,6 +99,7 @@ forms! {
     CompletionDate => completion_date::CompletionDate,
     Progress => progress::Progress,
     Handle => handle::Handle,
+    Verify => verify::Verify,
     Visit => visit::Visit,
     Exempt => exempt::Exempt,
     Close => close::Close,
@@ -106,6 +108,7 @@ forms! {
     Reply => reply::Reply,
     Task => task::Task,
     TaskDone => task_done::TaskDone,
+    Judge => judge::Judge,
     Handover => handover::Handover,
     TakeOver => take_over::TakeOver,
     Apology => apology::Apology,
@@ -224,9 +227,9 @@ impl OpenForm {
     }
 
     /// The task that it was opened for.
-    pub fn choose_task(&mut self, what: String) {
-        if let Form::TaskDone(task) = &mut self.form {
-            task.choose(what);
+    pub fn choose_task(&mut self, task: ObligationId) {
+        if let Form::TaskDone(form) = &mut self.form {
+            form.choose(task);
         }
     }
 }
@@ -267,7 +270,7 @@ mod tests {
             facts.class = Some(Class::I);
             let case = Case::new(CaseNumber::new(now.date(), 1), facts);
             let settings = Settings::default();
-            let state = case.state(&settings.rules, now);
+            let state = case.state(&settings.rules);
             let actor = Actor { id: None, name: "李敏".into(), role: Role::Reception };
             Self { case, state, settings, actor }
         }

@@ -3,7 +3,7 @@
 use iced::Element;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::code::{Channel, Medium};
+use crate::domain::code::{Capability, Channel, Medium};
 use crate::domain::deadline::reaches_customer;
 use crate::domain::event::EventKind;
 use crate::library::say::Talk;
@@ -22,6 +22,8 @@ pub struct Progress {
     medium: Medium,
     text: LongText,
     told: bool,
+    #[serde(default)]
+    is_final: bool,
 }
 
 /// What is typed and chosen.
@@ -33,6 +35,19 @@ pub enum Message {
     Text(Action),
     /// It reached the owner himself, or did not.
     Told,
+    /// It is the outcome of an outside matter, or is not.
+    Final,
+}
+
+impl Progress {
+    /// Whether it reached the owner; of what is beyond us, whether it is the final answer.
+    fn marks(&self, given: Given<'_>) -> Vec<(&'static str, bool, Message)> {
+        let mut marks = vec![("已告知到业主本人", self.told, Message::Told)];
+        if given.state.facts.capability == Some(Capability::BeyondUs) {
+            marks.push(("这是外部事项的最终答复", self.is_final, Message::Final));
+        }
+        marks
+    }
 }
 
 impl ActForm for Progress {
@@ -41,7 +56,7 @@ impl ActForm for Progress {
     fn new(given: Given<'_>) -> Self {
         let online = given.state.facts.channel == Channel::Online;
         let medium = if online { Medium::Online } else { Medium::Phone };
-        Self { medium, text: LongText::default(), told: reaches_customer(medium) }
+        Self { medium, text: LongText::default(), told: reaches_customer(medium), is_final: false }
     }
 
     fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
@@ -52,6 +67,7 @@ impl ActForm for Progress {
             }
             Message::Text(action) => self.text.perform(action),
             Message::Told => self.told = !self.told,
+            Message::Final => self.is_final = !self.is_final,
         }
         Outcome::Stay
     }
@@ -60,14 +76,15 @@ impl ActForm for Progress {
         below([
             Some(one_of("怎么告知的", Medium::ALL, Some(self.medium), Medium::label, Message::Medium)),
             Some(long("告知的内容", "没有进展也要告知", &self.text, Message::Text).into()),
-            Some(marks(vec![("已告知到业主本人", self.told, Message::Told)])),
+            Some(marks(self.marks(given))),
             warn(&self.text.text(), given.known()),
         ])
     }
 
     fn record(&self, _given: Given<'_>) -> Result<Record, String> {
         let text = needed_text(&self.text, "告知的内容")?;
-        Ok(EventKind::Progress { medium: self.medium, text, told: Some(self.told) }.into())
+        let is_final = self.is_final && self.told;
+        Ok(EventKind::Progress { medium: self.medium, text, told: Some(self.told), is_final }.into())
     }
 
     fn step(&self, _given: Given<'_>) -> Option<Step> {

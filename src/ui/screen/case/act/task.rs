@@ -4,6 +4,7 @@ use iced::Element;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::event::EventKind;
+use crate::domain::obligation::TaskKind;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::form::long_text::LongText;
 use crate::ui::screen::form::parts::{below, line, long};
@@ -57,6 +58,6 @@ impl ActForm for Task {
     fn record(&self, given: Given<'_>) -> Result<Record, String> {
         let what = needed_text(&self.what, "办什么")?;
         let due = due_after(&self.due, given.now, "办完的时间")?;
-        Ok(EventKind::Task { what, to: filled(&self.to), due: Some(due) }.into())
+        Ok(EventKind::Task { what, to: filled(&self.to), due: Some(due), kind: TaskKind::Free }.into())
     }
 }

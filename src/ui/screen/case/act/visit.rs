@@ -119,7 +119,7 @@ impl ActForm for Visit {
         let refuses = (self.outcome == VisitOutcome::Declined)
             .then(|| marks(vec![("业主明确拒绝一切回访", self.refuses_all, Message::RefusesAll)]));
         column![
-            text::caption(visitor_words(&given.state.visitor, &given.actor.name)),
+            text::caption(visitor_words(given.state.visitor(), &given.actor.name)),
             how,
             opinions,
             ratings,

@@ -1,0 +1,203 @@
+//! What can be done to a case: one word for each act, whether a button, a form or a command does it. Who may do it
+//! when stands in `permission`, what it leads to in `deadline` and `fulfilment`.
+
+use crate::domain::code::DeadlineCode;
+use crate::domain::event::EventKind;
+use crate::domain::obligation::{Obligation, TaskKind};
+
+/// One thing to do to a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the labels say it")]
+pub enum Act {
+    Restate,
+    Explain,
+    Promise,
+    Escalate,
+    Assign,
+    Investigate,
+    Solution,
+    CompletionDate,
+    Progress,
+    Handle,
+    Verify,
+    Visit,
+    Exempt,
+    Close,
+    Classify,
+    Answer,
+    Paper,
+    Reply,
+    Task,
+    TaskDone,
+    Judge,
+    Handover,
+    TakeOver,
+    Apology,
+    Cadence,
+    Mood,
+    Flag,
+    Link,
+    Say,
+    Attach,
+    Note,
+    Correct,
+    Lessons,
+    Reopen,
+    Void,
+}
+
+impl Act {
+    /// Every act.
+    pub const ALL: &'static [Self] = &[
+        Self::Restate,
+        Self::Explain,
+        Self::Promise,
+        Self::Escalate,
+        Self::Assign,
+        Self::Investigate,
+        Self::Solution,
+        Self::CompletionDate,
+        Self::Progress,
+        Self::Handle,
+        Self::Verify,
+        Self::Visit,
+        Self::Exempt,
+        Self::Close,
+        Self::Classify,
+        Self::Answer,
+        Self::Paper,
+        Self::Reply,
+        Self::Task,
+        Self::TaskDone,
+        Self::Judge,
+        Self::Handover,
+        Self::TakeOver,
+        Self::Apology,
+        Self::Cadence,
+        Self::Mood,
+        Self::Flag,
+        Self::Link,
+        Self::Say,
+        Self::Attach,
+        Self::Note,
+        Self::Correct,
+        Self::Lessons,
+        Self::Reopen,
+        Self::Void,
+    ];
+
+    /// The word on its button.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Restate => "复述核实",
+            Self::Explain => "现场解释",
+            Self::Promise => "约定回复",
+            Self::Escalate => "服务上移",
+            Self::Assign => "指派责任人",
+            Self::Investigate => "调查",
+            Self::Solution => "方案",
+            Self::CompletionDate => "告知完成日期",
+            Self::Progress => "进展告知",
+            Self::Handle => "处理完成",
+            Self::Verify => "验证",
+            Self::Visit => "回访",
+            Self::Exempt => "免回访",
+            Self::Close => "关闭",
+            Self::Classify => "分类",
+            Self::Answer => "问答",
+            Self::Paper => "函件已发",
+            Self::Reply => "登记答复",
+            Self::Task => "待办",
+            Self::TaskDone => "待办完成",
+            Self::Judge => "判断难度",
+            Self::Handover => "交班",
+            Self::TakeOver => "接班",
+            Self::Apology => "致歉",
+            Self::Cadence => "告知频次",
+            Self::Mood => "情绪",
+            Self::Flag => "标记",
+            Self::Link => "关联",
+            Self::Say => "已说话术",
+            Self::Attach => "附件",
+            Self::Note => "备注",
+            Self::Correct => "更正",
+            Self::Lessons => "关闭小结",
+            Self::Reopen => "重新受理",
+            Self::Void => "作废",
+        }
+    }
+
+    /// The act that an event records.
+    pub fn of(kind: &EventKind) -> Self {
+        match kind {
+            EventKind::Emotion { .. } => Self::Mood,
+            EventKind::Restated { .. } => Self::Restate,
+            EventKind::Explained { .. } => Self::Explain,
+            EventKind::Promised { .. } => Self::Promise,
+            EventKind::Escalated(_) => Self::Escalate,
+            EventKind::Assigned { .. } => Self::Assign,
+            EventKind::Investigated { .. } => Self::Investigate,
+            EventKind::Solution { .. } => Self::Solution,
+            EventKind::CompletionDate { .. } => Self::CompletionDate,
+            EventKind::Progress { .. } => Self::Progress,
+            EventKind::Paper { .. } => Self::Paper,
+            EventKind::Handled { .. } => Self::Handle,
+            EventKind::Verified { .. } => Self::Verify,
+            EventKind::Answered { .. } => Self::Answer,
+            EventKind::Task { .. } => Self::Task,
+            EventKind::TaskDone { .. } => Self::TaskDone,
+            // A situation that is chosen anew takes its tasks along.
+            EventKind::TaskWithdrawn { .. } | EventKind::Nature { .. } => Self::Classify,
+            EventKind::DifficultyJudged { .. } => Self::Judge,
+            EventKind::Handover { .. } => Self::Handover,
+            EventKind::TakenOver { .. } => Self::TakeOver,
+            EventKind::Apology { .. } => Self::Apology,
+            EventKind::LetterReply { .. } => Self::Reply,
+            EventKind::Said { .. } => Self::Say,
+            EventKind::Cadence { .. } => Self::Cadence,
+            EventKind::ClosingNotes { .. } => Self::Lessons,
+            EventKind::Attachment { .. } => Self::Attach,
+            EventKind::Visit(_) => Self::Visit,
+            EventKind::VisitExempt { .. } => Self::Exempt,
+            EventKind::Closed { .. } => Self::Close,
+            EventKind::Reopened { .. } => Self::Reopen,
+            EventKind::Flag { .. } => Self::Flag,
+            EventKind::Note { .. } => Self::Note,
+            EventKind::Corrected { what, .. } => match what.as_str() {
+                "repeat_of" | "group_of" => Self::Link,
+                "class" | "class_ii_part" | "category" | "situation" | "content" | "capability"
+                | "urgency" | "needs" => Self::Classify,
+                _ => Self::Correct,
+            },
+            EventKind::Voided { .. } => Self::Void,
+        }
+    }
+
+    /// The act that meets an obligation.
+    pub fn that_meets(one: &Obligation) -> Self {
+        match one.deadline {
+            DeadlineCode::FirstResponse
+            | DeadlineCode::FollowUp
+            | DeadlineCode::Promise
+            | DeadlineCode::Reply
+            | DeadlineCode::Progress => Self::Progress,
+            DeadlineCode::Investigate => Self::Investigate,
+            DeadlineCode::Verify => Self::Verify,
+            DeadlineCode::SuperiorContact | DeadlineCode::Head | DeadlineCode::ReportUp => Self::Escalate,
+            DeadlineCode::Apology => Self::Apology,
+            DeadlineCode::Handler => Self::Assign,
+            DeadlineCode::SameDay => Self::Handle,
+            DeadlineCode::RecordForm | DeadlineCode::Letter => Self::Paper,
+            DeadlineCode::Referral => Self::Reply,
+            DeadlineCode::Visit => Self::Visit,
+            DeadlineCode::QuietWeek => Self::Close,
+            DeadlineCode::Handover => Self::TakeOver,
+            DeadlineCode::DailyCheck => Self::Note,
+            DeadlineCode::Task => match one.task {
+                Some(TaskKind::EscalateAgain) => Self::Escalate,
+                Some(TaskKind::JudgeDifficulty) => Self::Judge,
+                Some(TaskKind::Free | TaskKind::SituationLimit { .. }) | None => Self::TaskDone,
+            },
+        }
+    }
+}
