@@ -19,6 +19,7 @@ mod library_entries;
 mod library_screen;
 mod page_flow;
 mod paper;
+mod reading;
 mod register;
 mod report_screen;
 mod sheet;

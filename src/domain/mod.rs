@@ -23,6 +23,7 @@ pub mod knowledge;
 pub mod obligation;
 pub mod permission;
 pub mod person;
+pub mod reading;
 pub mod settings;
 pub mod setup;
 pub mod statistics;

@@ -1,0 +1,356 @@
+//! Names as people write them: `陈建国`, `欧阳`, `老王`, `13栋陈姐`, `陈太太（租户）`, `阿依古丽·买买提`, `张　三`. Which part is
+//! the surname, how the person is spoken to, and whether two writings may be the same person.
+
+mod surname;
+
+use crate::domain::code::Title;
+use crate::domain::reading::fold;
+
+/// More characters than these are looked at no further.
+pub const LONGEST: usize = 60;
+
+/// A name taken apart.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Name {
+    /// The name in one writing, without remarks, room, honorific: `陈建国`, `陈` of 陈太太; empty for a word of a role.
+    pub person: String,
+    /// The surname; empty when it cannot be told: the whole name is said then.
+    pub surname: String,
+    /// Whether more than a surname is known.
+    pub full: bool,
+    /// 先生, 太太, 姐 …, as written; empty when there was none.
+    pub honorific: String,
+    /// What the honorific says of the title.
+    pub title: Option<Title>,
+    /// What stood in brackets: `租户`, `女儿代`.
+    pub remark: String,
+    /// Households of `9栋等16户（代表：杜书然）`.
+    pub households: Option<u32>,
+}
+
+/// Honorifics behind a surname or name, longer ones first, and the title that they tell.
+const HONORIFICS: &[(&str, Option<Title>)] = &[
+    ("老先生", Some(Title::Mr)),
+    ("先生", Some(Title::Mr)),
+    ("女士", Some(Title::Ms)),
+    ("小姐", Some(Title::Ms)),
+    ("太太", Some(Title::Ms)),
+    ("夫人", Some(Title::Ms)),
+    ("阿姨", Some(Title::Ms)),
+    ("大妈", Some(Title::Ms)),
+    ("大姐", Some(Title::Ms)),
+    ("大娘", Some(Title::Ms)),
+    ("奶奶", Some(Title::Ms)),
+    ("婆婆", Some(Title::Ms)),
+    ("姐姐", Some(Title::Ms)),
+    ("妈妈", Some(Title::Ms)),
+    ("爷爷", Some(Title::Mr)),
+    ("叔叔", Some(Title::Mr)),
+    ("伯伯", Some(Title::Mr)),
+    ("大爷", Some(Title::Mr)),
+    ("大叔", Some(Title::Mr)),
+    ("大哥", Some(Title::Mr)),
+    ("爸爸", Some(Title::Mr)),
+    ("老师", None),
+    ("师傅", None),
+    ("老板", None),
+    ("经理", None),
+    ("主任", None),
+    ("医生", None),
+    ("律师", None),
+    ("教授", None),
+    ("警官", None),
+    ("店长", None),
+    ("同志", None),
+    ("工程师", None),
+    ("姐", Some(Title::Ms)),
+    ("姨", Some(Title::Ms)),
+    ("婶", Some(Title::Ms)),
+    ("嫂", Some(Title::Ms)),
+    ("哥", Some(Title::Mr)),
+    ("叔", Some(Title::Mr)),
+    ("伯", Some(Title::Mr)),
+    ("总", None),
+    ("工", None),
+];
+
+/// Words for who somebody is, not for what he is called.
+const ROLES: &str = "业主本人 业主代表 业主 租户 租客 住户 房东 房客 户主 家属 家人 本人 访客 路人 客户 \
+    客人 顾客 商户 店长 店主 老板 代表 邻居 群众 老人 女儿 儿子 老公 老婆 先生 女士 \
+    丈夫 妻子 父亲 母亲 爸爸 妈妈 爷爷 奶奶 亲戚 朋友 保姆 保安 物业 快递 外卖 司机 \
+    车主 女业主 男业主 网友 热心业主 居民 村民 某业主 某先生 某女士 男士 小姐 太太 阿姨 \
+    匿名 不详 未知 无名 投诉人 报修人 联系人 来访人 来电人 中介 小孩 孩子 学生 员工";
+
+/// Takes a name apart.
+pub fn read(text: &str) -> Name {
+    let cut: String = text.chars().take(LONGEST).collect();
+    let plain: Vec<char> =
+        fold::plain(&cut).chars().map(|c| if fold::is_break(c) { ' ' } else { c }).collect();
+    let (outside, inside) = without_brackets(&plain);
+    let group = households(&outside);
+    if let (Some(households), Some(person)) = (group, represented(&inside)) {
+        return Name {
+            households: Some(households),
+            remark: outside.trim().to_owned(),
+            ..read_person(&person)
+        };
+    }
+    Name { remark: inside, households: group, ..read_person(&outside) }
+}
+
+/// How the person is spoken to: `陈先生`, `阿依古丽·买买提女士`, a word of a role as `先生`; without a title a name of which
+/// nothing tells it stays as it is, a bare role is nothing to say.
+pub fn address(text: &str, title: Option<Title>) -> Option<String> {
+    let name = read(text);
+    let label = told(title, &name).map(Title::label);
+    let short = if name.surname.is_empty() { &name.person } else { &name.surname };
+    match (label, name.person.is_empty()) {
+        (Some(label), true) => Some(label.to_owned()),
+        (Some(label), false) => Some(format!("{short}{label}")),
+        (None, true) => None,
+        (None, false) => Some(format!("{}{}", name.person, name.honorific)),
+    }
+}
+
+/// The surname of a name, or the whole of it where it cannot be told: `陈建国` → `陈`, `欧阳娜` → `欧阳`.
+pub fn surname(text: &str) -> String {
+    let name = read(text);
+    if name.surname.is_empty() { name.person } else { name.surname }
+}
+
+/// A name in one writing, to find it and to compare it: `张　三` and `张三（租户）` are `张三`, `陈女士` stays `陈女士`.
+pub fn key(text: &str) -> String {
+    let name = read(text);
+    format!("{}{}", name.person, name.honorific)
+}
+
+/// The names of a field that may hold several, as joint owners: `扎西顿珠,刘锦倩`, `刘祎涛 许家波`.
+pub fn several(text: &str) -> Vec<String> {
+    let cut: String = text.chars().take(LONGEST * 4).collect();
+    let plain = fold::plain(&cut);
+    let mark = |c: char| ",，、;；/\\|&和".contains(c) || fold::is_break(c);
+    let mut names = Vec::new();
+    for part in plain.split(mark).map(str::trim).filter(|part| !part.is_empty()) {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        let each = |word: &&str| {
+            let chars: Vec<char> = word.chars().collect();
+            (2..=4).contains(&chars.len())
+                && !surname::of(&chars).is_empty()
+                && chars.iter().all(|c| fold::is_chinese(*c))
+        };
+        if words.len() > 1 && words.iter().all(each) && !surname::is_compound(words[0]) {
+            names.extend(words.iter().map(|word| (*word).to_owned()));
+        } else {
+            names.push(part.to_owned());
+        }
+    }
+    names
+}
+
+/// Whether two names may be one person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likeness {
+    /// Both are full names, and the same.
+    Same,
+    /// Nothing speaks against it: 陈先生 and 陈建国, or one is not known.
+    Possible,
+    /// Another person.
+    Other,
+}
+
+/// Compares two people by name and title; an empty name is not known.
+pub fn likeness(one: (&str, Option<Title>), other: (&str, Option<Title>)) -> Likeness {
+    let (a, b) = (read(one.0), read(other.0));
+    let titles = (told(one.1, &a), told(other.1, &b));
+    if a.full && b.full {
+        return if fold_case(&a.person) == fold_case(&b.person) { Likeness::Same } else { Likeness::Other };
+    }
+    if matches!(titles, (Some(one), Some(other)) if one != other) {
+        return Likeness::Other;
+    }
+    let unknown = a.person.is_empty() || b.person.is_empty();
+    if unknown || a.surname == b.surname { Likeness::Possible } else { Likeness::Other }
+}
+
+/// The title that was chosen, else the one that the honorific tells.
+fn told(title: Option<Title>, name: &Name) -> Option<Title> {
+    title.filter(|title| matches!(title, Title::Mr | Title::Ms)).or(name.title)
+}
+
+fn fold_case(text: &str) -> String {
+    text.to_lowercase()
+}
+
+/// A name without brackets, read until what is left of odd marks and places does not change any more.
+fn read_person(text: &str) -> Name {
+    let mut name = person_once(text);
+    for _ in 0..LONGEST {
+        let again = person_once(&format!("{}{}", name.person, name.honorific));
+        if again.person == name.person {
+            break;
+        }
+        name = again;
+    }
+    name
+}
+
+fn person_once(text: &str) -> Name {
+    let person = one_writing(text);
+    // 、/ and the like part joint owners: the first is spoken to.
+    let first = several(&person).into_iter().next().unwrap_or_default();
+    let mut rest: Vec<char> = without_place(&first).chars().collect();
+    if is_role(&rest) {
+        return role(&rest);
+    }
+    // 业主陈先生, 租户：小陈: who he is stands in front.
+    for role in ROLES.split_whitespace() {
+        let word: Vec<char> = role.chars().collect();
+        if rest.len() > word.len() && rest.starts_with(&word) && !honorific_only(&word) {
+            let behind: Vec<char> =
+                rest[word.len()..].iter().copied().skip_while(|c| " :-·".contains(*c)).collect();
+            // 店长 may be the honorific of somebody, 老板娘 nobody's name.
+            if begins_like_a_name(&behind) {
+                rest = behind;
+            }
+            break;
+        }
+    }
+    // 陈先生的女儿: somebody else.
+    if rest.contains(&'的') {
+        return Name::default();
+    }
+    named(&rest)
+}
+
+fn named(chars: &[char]) -> Name {
+    let (stem, honorific, title) = without_honorific(chars);
+    let nick = nickname(stem);
+    let stem = nick.unwrap_or(stem);
+    if is_role(stem) || stem.is_empty() {
+        return Name { title, ..Name::default() };
+    }
+    let found = surname::of(stem);
+    let surname: String = found.iter().collect();
+    let full = found.len() < stem.len() || found.is_empty();
+    Name { person: stem.iter().collect(), surname, full, honorific, title, ..Name::default() }
+}
+
+fn role(chars: &[char]) -> Name {
+    let word: String = chars.iter().collect();
+    let title = ["女", "太太", "小姐", "妈", "婆", "母亲", "奶奶", "妻", "阿姨", "姐"]
+        .iter()
+        .any(|part| word.contains(part));
+    let mr =
+        ["先生", "男", "爸", "父亲", "爷爷", "丈夫", "儿子", "老公"].iter().any(|part| word.contains(part));
+    let title = if title && !mr { Some(Title::Ms) } else { mr.then_some(Title::Mr) };
+    Name { title, ..Name::default() }
+}
+
+fn honorific_only(word: &[char]) -> bool {
+    let word: String = word.iter().collect();
+    HONORIFICS.iter().any(|(honorific, _)| *honorific == word) && word != "店长" && word != "老板"
+}
+
+fn is_role(chars: &[char]) -> bool {
+    let word: String = chars.iter().collect();
+    ROLES.split_whitespace().any(|role| role == word)
+}
+
+/// Whether a surname, a nickname or a foreign name begins here.
+fn begins_like_a_name(chars: &[char]) -> bool {
+    let nick = nickname(without_honorific(chars).0).is_some();
+    nick || !surname::of(chars).is_empty() || chars.iter().any(|c| *c == '·' || c.is_ascii_alphabetic())
+}
+
+/// The name without its honorific.
+fn without_honorific(chars: &[char]) -> (&[char], String, Option<Title>) {
+    for (word, title) in HONORIFICS {
+        let length = word.chars().count();
+        if chars.len() <= length || !chars[chars.len() - length..].iter().copied().eq(word.chars()) {
+            continue;
+        }
+        let stem = &chars[..chars.len() - length];
+        // One character may end a given name: 陈晓姐 is rare, 王建工 is a name.
+        let by_surname = surname::of(stem).len() == stem.len() || nickname(stem).is_some();
+        if length > 1 || by_surname {
+            return (stem, (*word).to_owned(), *title);
+        }
+    }
+    (chars, String::new(), None)
+}
+
+/// 老王, 小陈, 小欧阳: the surname behind.
+fn nickname(chars: &[char]) -> Option<&[char]> {
+    let (first, rest) = chars.split_first()?;
+    let by_surname = !rest.is_empty() && surname::of(rest).len() == rest.len();
+    ("老小阿大".contains(*first) && by_surname).then_some(rest)
+}
+
+/// Blanks between Chinese characters gone, between foreign words single.
+fn one_writing(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut joined = String::new();
+    for word in words {
+        let between = joined.chars().next_back().zip(word.chars().next());
+        let apart =
+            between.is_some_and(|(before, after)| !fold::is_chinese(before) || !fold::is_chinese(after));
+        // 刘祎涛 许家波 are two people: the blank is kept where both sides are whole names.
+        let whole =
+            joined.chars().count() >= 2 && word.chars().count() >= 2 && !surname::is_compound(&joined);
+        if !joined.is_empty() && (apart || whole) {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    }
+    joined.trim_matches(|c: char| ".。,，、;；:：-—_*'\"".contains(c)).replace(['•', '・', '.', '‧'], "·")
+}
+
+/// `13栋陈姐`, `3-2-1001 陈先生`: what lives where stands in front.
+fn without_place(text: &str) -> &str {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) && !starts_with_building(text) {
+        return text;
+    }
+    let part = |c: char| c.is_ascii_digit() || " -#/栋幢座号楼单元室层房户门梯:".contains(c);
+    let from = text.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let rest = &text[from..];
+    let end = rest.find(|c| !part(c)).map_or(text.len(), |end| from + end);
+    &text[end..]
+}
+
+fn starts_with_building(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && chars.next().is_some_and(|c| c.is_ascii_digit() || "座栋幢-".contains(c))
+        && text.contains(|c: char| c.is_ascii_digit())
+}
+
+fn without_brackets(text: &[char]) -> (String, String) {
+    let (mut outside, mut inside, mut depth) = (String::new(), String::new(), 0_u32);
+    for c in text {
+        match c {
+            '(' | '[' | '【' | '〔' => depth += 1,
+            ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
+            c if depth > 0 => inside.push(*c),
+            c => outside.push(*c),
+        }
+    }
+    // (匿名): a name in brackets only.
+    if outside.trim().is_empty() {
+        (inside.trim().to_owned(), String::new())
+    } else {
+        (outside, inside.trim().to_owned())
+    }
+}
+
+/// `9栋等16户`.
+fn households(text: &str) -> Option<u32> {
+    let behind = text.split_once('等')?.1;
+    let number = behind.split_once('户')?.0;
+    number.trim().parse().ok()
+}
+
+/// `代表：杜书然`.
+fn represented(text: &str) -> Option<String> {
+    let name = text.strip_prefix("代表")?.trim_start_matches([':', ' ']);
+    (!name.is_empty()).then(|| name.to_owned())
+}
