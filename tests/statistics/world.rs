@@ -4,9 +4,8 @@ use chrono::{Duration, NaiveDateTime};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use tingsu::domain::case::{Case, CaseNumber, Facts};
+use tingsu::domain::case::{Case, CaseNumber};
 use tingsu::domain::deadline::Terms;
-use tingsu::domain::event::Event;
 use tingsu::domain::settings::Settings;
 use tingsu::domain::time::Moment;
 
@@ -14,19 +13,14 @@ use crate::statistics::oracle;
 
 /// The cases of an interchange file, with the deadlines that their events set.
 pub fn read(file: &Value, settings: &Settings) -> Vec<Case> {
-    let cases = file["cases"].as_array().unwrap();
-    let mut read: Vec<Case> = cases
-        .iter()
-        .map(|case| {
-            let mut map = case.as_object().unwrap().clone();
-            let number = CaseNumber::parse(map.shift_remove("number").unwrap().as_str().unwrap()).unwrap();
-            let events: Vec<Event> = serde_json::from_value(map.shift_remove("events").unwrap()).unwrap();
-            map.entry("recorded_at").or_insert(case["received_at"].clone());
-            map.entry("receiver").or_insert("".into());
-            map.retain(|_, value| !value.is_null());
-            let receipt: Facts = serde_json::from_value(Value::Object(map)).unwrap();
-            let mut case = Case::new(number, receipt);
-            case.events = events;
+    let whole = json!({ "format": "tingsu-cases", "version": 1, "cases": file["cases"] });
+    let file = tingsu::desk::interchange::read::read(whole.to_string().as_bytes()).unwrap();
+    let mut read: Vec<Case> = file
+        .cases
+        .into_iter()
+        .map(|incoming| {
+            let incoming = incoming.unwrap();
+            let mut case = incoming.case(incoming.number.unwrap());
             Terms::plain(&settings.rules).plan(&mut case);
             case
         })
