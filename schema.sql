@@ -98,6 +98,13 @@ CREATE TABLE draft (
     saved_at INTEGER NOT NULL
 ) STRICT;
 
+-- Wrong tries of a PIN in a row, by member of the staff; 0 for the recovery code. The PINs' hashes stand in the log.
+CREATE TABLE wrong_try (
+    owner   INTEGER PRIMARY KEY,
+    wrong   INTEGER NOT NULL CHECK (wrong > 0),
+    last_at INTEGER NOT NULL
+) STRICT;
+
 -- ---------------------------------------------------------------- kept beside
 
 -- One row a case: what lists show and filter by, as the case is now.

@@ -1,7 +1,8 @@
 //! The root of the window: from opening the data folder over the first start and the choice of who is on duty to
 //! the window at work; shortcuts and the minute's tick. What the window does at work stands in `window`.
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
@@ -16,16 +17,18 @@ use iced::{
 };
 
 use crate::app::frame::Frame;
-use crate::app::window::Window;
+use crate::app::window::{People, Window};
 use crate::desk::clock::Clock;
 use crate::desk::error::Error;
 use crate::desk::handle::{Access, Desk};
 use crate::desk::lock::Lock;
+use crate::desk::maintenance::{BackupCopy, newest_sound_copy, restore_folder};
 use crate::domain::person::{Actor, Role, Staff, StaffId};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 use crate::platform;
 use crate::ui::screen::first_run::{self, FirstRun};
+use crate::ui::screen::sign_in::{self, SignIn};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing::TypeSize;
 use crate::ui::theme::{surface, theme};
@@ -69,12 +72,12 @@ pub struct App {
 enum Stage {
     /// The data folder is being opened.
     Opening,
-    /// It could not be opened; the sentence says why and what to do.
-    Failed(String),
+    /// It could not be opened.
+    Failed(Trouble),
     /// The first start.
     FirstRun(Desk, FirstRun),
     /// Who is on duty?
-    SignIn(Box<Opened>),
+    SignIn(Box<Opened>, SignIn),
     /// At work.
     Working(Box<Window>),
 }
@@ -82,14 +85,16 @@ enum Stage {
 /// What happens.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// The data folder is open, or a sentence why not.
-    Opened(Result<Box<Opened>, String>),
+    /// The data folder is open, or why not.
+    Opened(Result<Box<Opened>, Trouble>),
     /// Once more.
     Retry,
+    /// The copy that is offered takes the place of the data that cannot be opened.
+    Restore,
     /// On the screen of the first start.
     FirstRun(first_run::Message),
-    /// This person is on duty.
-    SignIn(StaffId),
+    /// Somebody signs in.
+    SignIn(sign_in::Message),
     /// In the window at work.
     Window(window::Message),
     /// A shortcut was pressed.
@@ -103,6 +108,8 @@ pub enum Message {
     },
     /// An input method began or ended composing.
     Composing(bool),
+    /// Somebody is at the keyboard or the mouse.
+    Touched,
     /// A minute is full, or somebody came back to the window: it may have slept, and the day may be another.
     Minute,
     /// The window was moved or resized.
@@ -111,12 +118,28 @@ pub enum Message {
     Close,
 }
 
+/// Why the data folder could not be opened, and what can be done about it.
+#[derive(Debug, Clone)]
+pub struct Trouble {
+    /// What happened and what to do.
+    sentence: String,
+    /// The newest sound copy, where putting it in place is a way on.
+    copy: Option<BackupCopy>,
+}
+
+impl Trouble {
+    fn of(sentence: String) -> Self {
+        Self { sentence, copy: None }
+    }
+}
+
 /// What the open folder says at the start.
 #[derive(Debug, Clone)]
 pub struct Opened {
     desk: Desk,
     settings: Settings,
     staff: Vec<Staff>,
+    with_pin: BTreeSet<StaffId>,
 }
 
 /// The window, as `main` and the tests run it.
@@ -167,7 +190,7 @@ fn has_display() -> bool {
 impl App {
     /// The root at the start: the folder is opened beside, the window shows at once.
     pub fn new(start: Start) -> (Self, Task<Message>) {
-        let opening = Task::batch([open(start.clone()), frame::fit()]);
+        let opening = Task::batch([open(start.clone(), None), frame::fit()]);
         let frame = Frame::read(&start.folder);
         let app = Self {
             start,
@@ -198,16 +221,24 @@ impl App {
     pub fn update(&mut self, message: Message) -> Task<Message> {
         match message {
             Message::Opened(Ok(opened)) => self.opened(*opened),
-            Message::Opened(Err(sentence)) => {
-                self.stage = Stage::Failed(sentence);
+            Message::Opened(Err(trouble)) => {
+                self.stage = Stage::Failed(trouble);
                 focus::first()
             }
             Message::Retry => {
                 self.stage = Stage::Opening;
-                open(self.start.clone())
+                open(self.start.clone(), None)
+            }
+            Message::Restore => {
+                let Stage::Failed(Trouble { copy: Some(copy), .. }) = &self.stage else {
+                    return Task::none();
+                };
+                let copy = copy.path.clone();
+                self.stage = Stage::Opening;
+                open(self.start.clone(), Some(copy))
             }
             Message::FirstRun(message) => self.first_run(message),
-            Message::SignIn(id) => self.sign_in(id),
+            Message::SignIn(message) => self.sign_in(message),
             Message::Window(message) => self.working(|window| window.update(message)),
             Message::Shortcut(_) | Message::Arrow(_) | Message::Tab { .. } if self.composing => Task::none(),
             Message::Shortcut(shortcut) => self.working(|window| window.shortcut(shortcut)),
@@ -218,6 +249,7 @@ impl App {
                 self.composing = composing;
                 Task::none()
             }
+            Message::Touched => self.working(|window| window.touched()),
             Message::Minute => {
                 self.align_minute();
                 self.working(Window::minute)
@@ -244,7 +276,7 @@ impl App {
     }
 
     fn opened(&mut self, opened: Opened) -> Task<Message> {
-        let Opened { desk, settings, staff } = &opened;
+        let Opened { desk, settings, staff, with_pin } = &opened;
         let led = staff.iter().any(|person| person.active && person.role == Role::Supervisor);
         if settings.property.is_empty() || !led {
             let (first_run, task) = FirstRun::new(settings);
@@ -252,8 +284,10 @@ impl App {
             return task.map(Message::FirstRun);
         }
         self.align_minute_by(desk.now());
-        self.stage = Stage::SignIn(Box::new(opened));
-        focus::to(head::PEOPLE)
+        let sign_in = SignIn::new(staff, with_pin, None);
+        let focus = sign_in.focus();
+        self.stage = Stage::SignIn(Box::new(opened), sign_in);
+        focus
     }
 
     fn first_run(&mut self, message: first_run::Message) -> Task<Message> {
@@ -264,14 +298,15 @@ impl App {
         screen.update(message, desk).map(Message::FirstRun)
     }
 
-    fn sign_in(&mut self, id: StaffId) -> Task<Message> {
-        let Stage::SignIn(opened) = &self.stage else { return Task::none() };
-        let Opened { desk, settings, staff } = opened.as_ref();
-        let Some(person) = staff.iter().find(|person| person.id == id && person.active) else {
-            return Task::none();
+    fn sign_in(&mut self, message: sign_in::Message) -> Task<Message> {
+        let Stage::SignIn(opened, sign_in) = &mut self.stage else { return Task::none() };
+        let actor = match sign_in.update(message, &opened.desk) {
+            sign_in::Outcome::Run(task) => return task.map(Message::SignIn),
+            sign_in::Outcome::In(actor) => actor,
         };
-        let actor = Actor::from(person);
-        let (window, task) = Window::new(desk.clone(), settings.clone(), staff.clone(), actor);
+        let Opened { desk, settings, staff, with_pin } = opened.as_ref();
+        let people = People { staff: staff.clone(), with_pin: with_pin.clone() };
+        let (window, task) = Window::new(desk.clone(), settings.clone(), people, actor);
         self.stage = Stage::Working(Box::new(window));
         task.map(Message::Window)
     }
@@ -304,8 +339,8 @@ impl App {
         let (name, content) = match &self.stage {
             Stage::Working(window) => ("working", window.view().map(Message::Window)),
             Stage::FirstRun(_, screen) => ("ready", ground(screen.view().map(Message::FirstRun))),
-            Stage::SignIn(opened) => {
-                let people = head::people(&opened.staff, None, Message::SignIn);
+            Stage::SignIn(opened, sign_in) => {
+                let people = sign_in.view().map(Message::SignIn);
                 let hint = text::caption("点选姓名，或按 Alt+数字。");
                 let property = text::caption(&opened.settings.property);
                 ("ready", alone(column![text::title("谁在值班？"), property, people, hint]))
@@ -313,10 +348,19 @@ impl App {
             Stage::Opening => {
                 ("opening", alone(column![text::title("听诉"), text::caption("正在打开数据…")]))
             }
-            Stage::Failed(sentence) => {
+            Stage::Failed(trouble) => {
                 let folder = text::caption(format!("数据文件夹：{}", self.start.folder.display()));
-                let retry = button::primary("再试一次").on_press(Message::Retry);
-                ("failed", alone(column![text::title("没有打开"), text::body(sentence), folder, retry]))
+                let offer = trouble.copy.as_ref().map(|copy| {
+                    let words = format!("用 {} 的备份恢复", copy.at.long());
+                    let kept = "现有的文件不会删除，另存在 backups 文件夹里。";
+                    column![button::primary(words).on_press(Message::Restore), text::caption(kept)]
+                        .spacing(spacing::XS)
+                });
+                let retry = if offer.is_some() { button::secondary } else { button::primary };
+                let retry = retry("再试一次").on_press(Message::Retry);
+                let sentence = text::body(trouble.sentence.as_str());
+                let content = column![text::title("没有打开"), sentence, folder].push(offer).push(retry);
+                ("failed", alone(content))
             }
         };
         first_frame(name, composition(content, self.scale_factor()))
@@ -333,28 +377,43 @@ fn ground<'a>(content: Element<'a, Message>) -> Element<'a, Message> {
     container(content).width(Length::Fill).height(Length::Fill).style(surface::ground).into()
 }
 
-/// Opens the folder on a thread of its own, as it may have to be made, upgraded or waited for.
-fn open(start: Start) -> Task<Message> {
+/// Opens the folder on a thread of its own, as it may have to be made, upgraded, restored from a copy or waited for.
+fn open(start: Start, copy: Option<PathBuf>) -> Task<Message> {
     let (sender, answer) = oneshot::channel();
     let work = move || {
-        let clock = start.now.map_or_else(Clock::system, Clock::starting_at);
         // The window may be gone by now; then nobody needs the desk.
-        let _ = sender.send(Desk::open(&start.folder, clock, Access::Window));
+        let _ = sender.send(open_folder(&start, copy.as_deref()));
     };
     if let Err(error) = thread::Builder::new().name("tingsu-open".to_owned()).spawn(work) {
         tracing::error!(%error, "no thread to open the data folder");
     }
-    Task::future(async { answer.await.unwrap_or(Err(Error::Stopped)) }).then(|desk| match desk {
+    let stopped = || Err(Trouble::of(Error::Stopped.message()));
+    Task::future(async move { answer.await.unwrap_or_else(|_| stopped()) }).then(|desk| match desk {
         Ok(desk) => read(desk),
-        Err(error) => Task::done(Message::Opened(Err(error.message()))),
+        Err(trouble) => Task::done(Message::Opened(Err(trouble))),
+    })
+}
+
+fn open_folder(start: &Start, copy: Option<&Path>) -> Result<Desk, Trouble> {
+    let clock = start.now.map_or_else(Clock::system, Clock::starting_at);
+    let nobody = Actor { id: None, name: "启动时恢复".to_owned(), role: Role::Supervisor };
+    let restored = copy.map_or(Ok(None), |copy| restore_folder(&start.folder, copy, clock, &nobody));
+    restored.and_then(|_| Desk::open(&start.folder, clock, Access::Window)).map_err(|error| Trouble {
+        sentence: error.message(),
+        copy: error.is_mended_by_a_copy().then(|| newest_sound_copy(&start.folder)).flatten(),
     })
 }
 
 /// What the window must know before it can show anything.
 fn read(desk: Desk) -> Task<Message> {
-    let (settings, staff) = (desk.settings(), desk.staff());
-    let opened = async move { Ok(Box::new(Opened { settings: settings.await?, staff: staff.await?, desk })) };
-    Task::perform(opened, |opened: Result<_, Error>| Message::Opened(opened.map_err(|error| error.message())))
+    let (settings, staff, with_pin) = (desk.settings(), desk.staff(), desk.with_pin());
+    let opened = async move {
+        let (settings, staff, with_pin) = (settings.await?, staff.await?, with_pin.await?);
+        Ok(Box::new(Opened { settings, staff, with_pin, desk }))
+    };
+    Task::perform(opened, |opened: Result<_, Error>| {
+        Message::Opened(opened.map_err(|error| Trouble::of(error.message())))
+    })
 }
 
 /// Which events concern the root. A key that a control has used for itself is none of its business.
@@ -374,7 +433,11 @@ fn heard(event: Event, status: Status, window: native::Id) -> Option<Message> {
         Event::Window(native::Event::Resized(size)) => {
             Some(Message::Frame(frame::Message::Resized(window, size)))
         }
-        Event::Keyboard(event) if status == Status::Ignored => key(&event),
+        Event::Keyboard(event) if status == Status::Ignored => key(&event).or(Some(Message::Touched)),
+        Event::Keyboard(keyboard::Event::KeyPressed { .. })
+        | Event::Mouse(iced::mouse::Event::ButtonPressed(_) | iced::mouse::Event::WheelScrolled { .. }) => {
+            Some(Message::Touched)
+        }
         _ => None,
     }
 }

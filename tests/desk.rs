@@ -4,6 +4,8 @@ mod follow;
 mod instances;
 mod library;
 mod lists;
+mod personal;
 mod report;
 mod search;
 mod setup;
+mod sign_in;

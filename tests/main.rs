@@ -17,6 +17,7 @@ mod ledger;
 mod library;
 mod library_entries;
 mod library_screen;
+mod outputs;
 mod page_flow;
 mod paper;
 mod reading;

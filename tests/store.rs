@@ -2,6 +2,8 @@
 
 mod chain;
 mod copies;
+mod damage;
 mod history;
+mod lost;
 mod rebuild;
 mod schema;

@@ -111,3 +111,8 @@ pub fn context(counter: &Counter) -> Context {
     let settings = Arc::new(counter.desk.settings().wait().unwrap());
     Context { desk: counter.desk.clone(), settings, actor: counter.chief.clone() }
 }
+
+/// A supervisor whom no counter knows: who puts data back before anybody has signed in.
+pub fn nobody() -> Actor {
+    Actor { id: None, name: "系统管理".into(), role: Role::Supervisor }
+}

@@ -4,12 +4,11 @@ use chrono::Datelike;
 use iced::widget::{container, row, text as plain};
 use iced::{Alignment, Element, Length, padding};
 
-use crate::domain::person::{Staff, StaffId};
 use crate::domain::time::Moment;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::{color, surface};
 use crate::ui::widget::dialog::Dialog;
-use crate::ui::widget::{button, chip, chips, dialog, ellipsis, text};
+use crate::ui::widget::{button, dialog, ellipsis, text};
 use crate::ui::{font, icon, spacing};
 
 /// Height of the head, hairline not counted.
@@ -58,29 +57,12 @@ fn clock_words(now: Moment) -> String {
     format!("{}月{}日 {day} {}", date.month(), date.day(), now.clock())
 }
 
-/// The people who may stand at the counter, for the two places where one is chosen.
-pub fn people<'a, Message: Clone + 'a>(
-    staff: &[Staff],
-    chosen: Option<StaffId>,
-    on_pick: impl Fn(StaffId) -> Message + 'a,
-) -> Element<'a, Message> {
-    let at_work: Vec<&Staff> = staff.iter().filter(|person| person.active).collect();
-    let ids: Vec<StaffId> = at_work.iter().map(|person| person.id).collect();
-    let names = at_work
-        .iter()
-        .map(|person| chip(format!("{}（{}）", person.name, person.role.label()), Some(person.id) == chosen));
-    chips(names.collect::<Vec<_>>()).id(PEOPLE).on_pick(move |at| on_pick(ids[at])).into()
-}
-
-/// The name of the group of [`people`], to focus it by.
-pub const PEOPLE: &str = "people";
-
 /// The question who takes over.
 pub fn duty_dialog<'a, Message: Clone + 'a>(
     people: Element<'a, Message>,
     cancel: Message,
 ) -> Dialog<'a, Message> {
-    let words = text::caption("点选姓名，或按 Alt+数字。没写完的受理单都留着。");
+    let words = text::caption("点选姓名，或按 Alt+数字；设了 PIN 的再输 PIN。没写完的受理单都留着。");
     dialog("换谁值班？", iced::widget::column![words, people].spacing(spacing::M))
         .action(button::secondary("不换").keys(Shortcut::Back.keys()).on_press(cancel.clone()))
         .on_cancel(cancel)

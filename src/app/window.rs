@@ -1,7 +1,10 @@
 //! The window at work: head, navigation, the screen that is shown and what the screens ask for. Opening the data
 //! and the first start come before.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use chrono::Duration;
 
 use iced::widget::{column, container, mouse_area, row, space, stack};
 use iced::{Element, Length, Subscription, Task, padding};
@@ -17,16 +20,17 @@ use crate::domain::person::{Actor, Staff, StaffId};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 use crate::ui::screen::contract::{Action, Context, OpenAt, Request};
+use crate::ui::screen::sign_in::{self, SignIn};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
 use crate::ui::theme::surface;
 use crate::ui::widget::dialog::Dialog;
-use crate::ui::widget::{button, dialog, focus, hairline, nav, place, text, toast, upright};
+use crate::ui::widget::{button, dialog, focus, hairline, nav, panel, place, text, toast, upright};
 
 /// The window at work.
 pub struct Window {
     context: Context,
-    staff: Vec<Staff>,
+    people: People,
     screens: Screens,
     place: Place,
     /// Where Esc leads, step by step.
@@ -34,13 +38,26 @@ pub struct Window {
     search: Search,
     asking: Option<Asking>,
     toasts: Toasts,
+    /// When somebody last pressed a key or clicked.
+    touched: Moment,
+}
+
+/// Who works here, and who of them has a PIN.
+#[derive(Debug, Clone)]
+pub struct People {
+    /// Everybody.
+    pub staff: Vec<Staff>,
+    /// Those with a PIN.
+    pub with_pin: BTreeSet<StaffId>,
 }
 
 /// A question over the whole window.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 enum Asking {
     /// Who is on duty.
-    Obligation,
+    OnDuty(SignIn),
+    /// The screen is locked: whoever comes back signs in.
+    Locked(SignIn),
     /// Whether to close although these would be lost.
     Closing(Vec<String>),
 }
@@ -58,10 +75,10 @@ pub enum Message {
     Go(Place),
     /// The question who is on duty is opened.
     AskDuty,
-    /// This person takes over.
-    TakeOver(StaffId),
+    /// Somebody signs in: takes over, or comes back to the locked screen.
+    SignIn(sign_in::Message),
     /// The settings and the staff as they are now.
-    Reread(Result<Box<(Settings, Vec<Staff>)>, String>),
+    Reread(Result<Box<(Settings, People)>, String>),
     /// The question is put away.
     Cancel,
     /// The window closes whatever is lost.
@@ -70,12 +87,13 @@ pub enum Message {
 
 impl Window {
     /// The window at the start of the work.
-    pub fn new(desk: Desk, settings: Settings, staff: Vec<Staff>, actor: Actor) -> (Self, Task<Message>) {
+    pub fn new(desk: Desk, settings: Settings, people: People, actor: Actor) -> (Self, Task<Message>) {
         let context = Context { desk, settings: Arc::new(settings), actor };
         let (screens, task) = Screens::new(&context);
         let window = Self {
+            touched: context.now(),
             context,
-            staff,
+            people,
             screens,
             place: Place::Today,
             trail: Vec::new(),
@@ -119,11 +137,8 @@ impl Window {
                 Task::none()
             }
             Message::Go(place) => self.go(place),
-            Message::AskDuty => {
-                self.asking = Some(Asking::Obligation);
-                focus::to(head::PEOPLE)
-            }
-            Message::TakeOver(id) => self.take_over(id),
+            Message::AskDuty => self.ask_duty(),
+            Message::SignIn(message) => self.sign_in(message),
             Message::Reread(Ok(read)) => self.reread(*read),
             Message::Reread(Err(sentence)) => self.serve(Request::Warn(sentence)),
             Message::Cancel => {
@@ -134,8 +149,22 @@ impl Window {
         }
     }
 
-    /// A minute is full.
+    /// Somebody is at the keyboard.
+    pub fn touched(&mut self) -> Task<Message> {
+        self.touched = self.now();
+        Task::none()
+    }
+
+    /// A minute is full: the screen locks when nobody has been there for as long as is set. Drafts are on disk, forms and
+    /// the running clock stay behind it.
     pub fn minute(&mut self) -> Task<Message> {
+        let minutes = self.context.settings.safety.lock_minutes;
+        let left = self.now() - self.touched >= Duration::minutes(minutes.into());
+        let guarded = self.context.actor.id.is_some_and(|id| self.people.with_pin.contains(&id));
+        if minutes > 0 && left && guarded && !matches!(self.asking, Some(Asking::Locked(_))) {
+            let People { staff, with_pin } = &self.people;
+            self.asking = Some(Asking::Locked(SignIn::new(staff, with_pin, self.context.actor.id)));
+        }
         let action = self.screens.minute(&self.context);
         self.act(action)
     }
@@ -269,24 +298,44 @@ impl Window {
         Task::batch([self.refresh(), reading])
     }
 
-    fn take_over(&mut self, id: StaffId) -> Task<Message> {
-        self.asking = None;
-        let Some(person) = self.staff.iter().find(|person| person.id == id && person.active) else {
+    fn ask_duty(&mut self) -> Task<Message> {
+        let People { staff, with_pin } = &self.people;
+        let sign_in = SignIn::new(staff, with_pin, None);
+        let focus = sign_in.focus();
+        self.asking = Some(Asking::OnDuty(sign_in));
+        focus
+    }
+
+    fn sign_in(&mut self, message: sign_in::Message) -> Task<Message> {
+        let (Some(Asking::OnDuty(sign_in)) | Some(Asking::Locked(sign_in))) = &mut self.asking else {
             return Task::none();
         };
-        self.context.actor = Actor::from(person);
-        self.toasts.say(format!("现在由{}值班", self.context.actor.name));
+        match sign_in.update(message, &self.context.desk) {
+            sign_in::Outcome::Run(task) => task.map(Message::SignIn),
+            sign_in::Outcome::In(actor) => self.take_over(actor),
+        }
+    }
+
+    fn take_over(&mut self, actor: Actor) -> Task<Message> {
+        self.asking = None;
+        self.touched = self.now();
+        if actor.id != self.context.actor.id {
+            self.toasts.say(format!("现在由{}值班", actor.name));
+        }
+        self.context.actor = actor;
         self.refresh()
     }
 
-    fn reread(&mut self, (settings, staff): (Settings, Vec<Staff>)) -> Task<Message> {
+    fn reread(&mut self, (settings, people): (Settings, People)) -> Task<Message> {
         self.context.settings = Arc::new(settings);
-        let present = staff.iter().find(|person| person.active && Some(person.id) == self.context.actor.id);
+        let own = self.context.actor.id;
+        let present = people.staff.iter().find(|person| person.active && Some(person.id) == own);
+        let present = present.map(Actor::from);
+        self.people = people;
         match present {
-            Some(person) => self.context.actor = Actor::from(person),
-            None => self.asking = Some(Asking::Obligation),
+            Some(actor) => self.context.actor = actor,
+            None => return Task::batch([self.ask_duty(), self.refresh()]),
         }
-        self.staff = staff;
         self.refresh()
     }
 
@@ -300,6 +349,9 @@ impl Window {
 
     /// The whole window.
     pub fn view(&self) -> Element<'_, Message> {
+        if let Some(Asking::Locked(sign_in)) = &self.asking {
+            return self.locked(sign_in);
+        }
         let head = head::head(
             &self.context.settings.property,
             self.search.field().map(Message::Search),
@@ -314,6 +366,14 @@ impl Window {
         let all = stack![all, self.found()];
         let all = dialog::over(all, self.question());
         toast::over(all, self.toasts.view(Message::Toasts))
+    }
+
+    /// The locked screen: nothing of what is behind it can be read.
+    fn locked<'a>(&'a self, sign_in: &'a SignIn) -> Element<'a, Message> {
+        let words = text::caption("没写完的内容和接待计时都还在。换人值班，点另一个姓名。");
+        let content = column![text::title("已锁屏"), words, sign_in.view().map(Message::SignIn)];
+        let card = panel(content.spacing(spacing::L)).padding(spacing::XL).max_width(560);
+        container(container(card).center(Length::Fill)).padding(spacing::XL).style(surface::ground).into()
     }
 
     fn places(&self) -> Element<'_, Message> {
@@ -344,10 +404,10 @@ impl Window {
 
     fn question(&self) -> Option<Dialog<'_, Message>> {
         match self.asking.as_ref()? {
-            Asking::Obligation => {
-                let people = head::people(&self.staff, self.context.actor.id, Message::TakeOver);
-                Some(head::duty_dialog(people, Message::Cancel))
+            Asking::OnDuty(sign_in) => {
+                Some(head::duty_dialog(sign_in.view().map(Message::SignIn), Message::Cancel))
             }
+            Asking::Locked(_) => None,
             Asking::Closing(unsaved) => {
                 let words = format!("{}还没有保存，关闭后就没有了。", unsaved.join("、"));
                 let stay = button::primary("回去保存").id(STAY).on_press(Message::Cancel);
@@ -369,9 +429,12 @@ const STAY: &str = "stay";
 
 /// Settings and staff as they are on disk.
 fn read(desk: &Desk) -> Task<Message> {
-    let (settings, staff) = (desk.settings(), desk.staff());
+    let (settings, staff, with_pin) = (desk.settings(), desk.staff(), desk.with_pin());
     Task::perform(
-        async move { Ok(Box::new((settings.await?, staff.await?))) },
+        async move {
+            let people = People { staff: staff.await?, with_pin: with_pin.await? };
+            Ok(Box::new((settings.await?, people)))
+        },
         |read: Result<_, crate::desk::error::Error>| Message::Reread(read.map_err(|error| error.message())),
     )
 }

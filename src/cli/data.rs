@@ -32,6 +32,14 @@ impl Data {
         Desk::open(&self.folder, self.clock, Access::Reading)
     }
 
+    /// The desk, for itself, on data that are there.
+    ///
+    /// # Errors
+    /// [`Error::WindowOpen`], and when there are no data.
+    pub fn repair(&self) -> Result<Desk, Error> {
+        Desk::open(&self.folder, self.clock, Access::Repair)
+    }
+
     /// The desk, for itself.
     ///
     /// # Errors

@@ -16,7 +16,7 @@ const LARGEST: u64 = 16 * 1024 * 1024;
 /// Why it failed.
 pub fn export(data: &Data, file: &Path, out: &mut dyn Write) -> Result<(), Failure> {
     let desk = data.reading()?;
-    save_bytes(file, desk.export_library()?.as_bytes())?;
+    save_bytes(data, file, desk.export_library()?.as_bytes())?;
     let library = desk.library();
     let (lines, situations) = (library.lines().count(), library.situations().len());
     say(out, &format!("已导出 {lines} 句话术、{situations} 个场景。"))

@@ -33,7 +33,7 @@ pub fn report(data: &Data, report: &Report) -> Result<(), Failure> {
             statistics(&table()?, &settings, &labels(&desk, &settings), "", &info)?
         }
     };
-    save_bytes(&report.out, &bytes)
+    save_bytes(data, &report.out, &bytes)
 }
 
 /// Form 2 of a case.
@@ -46,7 +46,7 @@ pub fn record(data: &Data, record: &Record) -> Result<(), Failure> {
     let case = desk.case(record.number).wait()?;
     let copy = if record.customer { RecordCopy::Customer } else { RecordCopy::Internal };
     let info = print(&desk, &settings, &record.number.to_string(), 2)?;
-    save_bytes(&record.out, &handling_record(&case, &labels(&desk, &settings), &info, copy)?)
+    save_bytes(data, &record.out, &handling_record(&case, &labels(&desk, &settings), &info, copy)?)
 }
 
 /// A paper of a day.
@@ -63,7 +63,7 @@ pub fn day(data: &Data, day: &Day) -> Result<(), Failure> {
             work_record(&cases, day.date, day.date, &labels(&desk, &settings), &info)?
         }
     };
-    save_bytes(&day.out, &bytes)
+    save_bytes(data, &day.out, &bytes)
 }
 
 /// Counts the print.

@@ -1,6 +1,6 @@
 //! `demo`, `import`, `export`, `backup`, `restore` and `check`: cases and whole databases in and out.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 
 use chrono::NaiveTime;
@@ -8,7 +8,7 @@ use chrono::NaiveTime;
 use crate::cli::args::{Demo, Export, ExportFormat, Import};
 use crate::cli::data::{Data, operator};
 use crate::cli::failure::Failure;
-use crate::cli::output::{SaveError, load, save, save_bytes, say, unwritable};
+use crate::cli::output::{load, save_bytes, say};
 use crate::desk::demo::Plan;
 use crate::desk::fill::fill;
 use crate::desk::import::{import_cases, preview_cases};
@@ -17,9 +17,10 @@ use crate::desk::interchange::read::{LARGEST_FILE, read};
 use crate::desk::interchange::write::{order, write};
 use crate::desk::lists::{RegisterFilter, RegisterSort};
 use crate::desk::maintenance::restore_folder;
+use crate::desk::output::{self, Kind};
 use crate::desk::spreadsheet::{CaseList, Format};
 use crate::domain::time::Moment;
-use crate::store::backup;
+use crate::store::place;
 
 /// Fills an empty folder.
 ///
@@ -41,7 +42,7 @@ pub fn import(data: &Data, import: &Import, out: &mut dyn Write) -> Result<(), F
     let file = read(&load(&import.file, LARGEST_FILE)?).map_err(Failure::Failed)?;
     let name = import.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let report = if import.dry_run {
-        let there = data.folder.join(backup::FILE).exists();
+        let there = data.folder.join(place::FILE).exists();
         let desk = if there { Some(data.reading()?) } else { None };
         preview_cases(desk.as_ref(), data.clock.now(), &name, file)?
     } else {
@@ -50,7 +51,7 @@ pub fn import(data: &Data, import: &Import, out: &mut dyn Write) -> Result<(), F
     // What was done is said first: the report may not be writable.
     summary(&report, import.dry_run, out)?;
     match &import.report {
-        Some(path) => save_bytes(path, format!("{:#}\n", serde_json::json!(report)).as_bytes()),
+        Some(path) => save_bytes(data, path, format!("{:#}\n", serde_json::json!(report)).as_bytes()),
         None => Ok(()),
     }
 }
@@ -103,11 +104,10 @@ pub fn export(data: &Data, export: &Export, out: &mut dyn Write) -> Result<(), F
         .wait()?;
     cases.sort_by_cached_key(order);
     let (count, property) = (cases.len(), desk.settings().wait()?.property);
-    let made =
-        save::<io::Error>(&export.out, |file| write(file, &property, desk.now(), cases.into_iter().map(Ok)));
-    made.map_err(|error| match error {
-        SaveError::File(error) | SaveError::Content(error) => unwritable(&export.out, &error),
+    output::save(&data.folder, &export.out, Kind::Text, |file| {
+        write(file, &property, desk.now(), cases.into_iter().map(Ok))
     })?;
+    desk.exported(&operator(), &export.out, count).wait()?;
     say(out, &format!("已导出 {count} 张受理单。"))
 }
 
@@ -125,7 +125,7 @@ pub fn backup(data: &Data, file: &Path, out: &mut dyn Write) -> Result<(), Failu
 /// # Errors
 /// Why it failed; the present database stays in place then.
 pub fn restore(data: &Data, file: &Path, out: &mut dyn Write) -> Result<(), Failure> {
-    let kept = restore_folder(&data.folder, file, data.clock)?;
+    let kept = restore_folder(&data.folder, file, data.clock, &operator())?;
     say(out, "已用备份恢复数据。")?;
     match kept {
         None => Ok(()),
@@ -139,7 +139,7 @@ pub fn restore(data: &Data, file: &Path, out: &mut dyn Write) -> Result<(), Fail
 /// [`Failure::Found`] when something is wrong, else why it failed.
 pub fn check(data: &Data, rebuild: bool, out: &mut dyn Write) -> Result<(), Failure> {
     let found = if rebuild {
-        data.exclusive()?.check_rebuild().wait()?.value
+        data.repair()?.check_rebuild().wait()?.value
     } else {
         data.reading()?.check().wait()?
     };

@@ -51,6 +51,16 @@ impl Error {
         matches!(self, Self::Denied(denial) if denial.supervisor_may)
     }
 
+    /// Whether putting a copy in place is a way on: the data are gone, damaged or no longer ours.
+    pub fn is_mended_by_a_copy(&self) -> bool {
+        use store::error::Error;
+        let store = match self {
+            Self::Store(error) | Self::Copy(error) => error,
+            _ => return false,
+        };
+        matches!(store, Error::Lost | Error::Damaged(_) | Error::Foreign | Error::Unreadable(_))
+    }
+
     /// What happened, what was kept and what to do, in Chinese.
     pub fn message(&self) -> String {
         match self {

@@ -12,19 +12,20 @@ use crate::desk::reply::{Changed, Reply, Written};
 use crate::desk::worker::{Opener, Worker};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
-use crate::store::backup;
+use crate::store;
 use crate::store::db::{Db, Write};
-
-/// Key of the settings in the database.
-pub(crate) const SETTINGS: &str = "settings";
+use crate::store::setting::SETTINGS;
+use crate::store::{backup, disk, place};
 
 /// What the folder is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
     /// The window: one at a time. Makes the folder when it is not there, copies it once a day.
     Window,
-    /// A command that needs the folder for itself: `import`, `demo`, `check --rebuild`.
+    /// A command that needs the folder for itself and may make it: `import`, `demo`.
     Exclusive,
+    /// A command that needs the folder for itself and makes nothing: `check --rebuild`.
+    Repair,
     /// A command that reads beside the window: `report`, `record`, `today`, `backup` …
     Reading,
 }
@@ -60,15 +61,21 @@ impl Desk {
     pub fn open(folder: &Path, clock: Clock, access: Access) -> Result<Self, Error> {
         let lock = match access {
             Access::Reading => None,
-            Access::Window | Access::Exclusive => Some(Lock::take(folder)?.ok_or(match access {
-                Access::Window => Error::AlreadyOpen,
-                Access::Exclusive | Access::Reading => Error::WindowOpen,
-            })?),
+            Access::Repair if !folder.is_dir() => return Err(store::error::Error::Absent.into()),
+            Access::Window | Access::Exclusive | Access::Repair => {
+                Some(Lock::take(folder)?.ok_or(match access {
+                    Access::Window => Error::AlreadyOpen,
+                    Access::Exclusive | Access::Repair | Access::Reading => Error::WindowOpen,
+                })?)
+            }
         };
-        let path = folder.join(backup::FILE);
-        let opener: Opener = if access == Access::Reading { Db::open_existing } else { Db::open };
+        let path = folder.join(place::FILE);
+        let opener: Opener = match access {
+            Access::Reading | Access::Repair => Db::open_existing,
+            Access::Window | Access::Exclusive => Db::open,
+        };
         if access != Access::Reading {
-            copy_before_upgrade(folder, &path, clock.now())?;
+            prepare(folder, clock.now())?;
         }
         let writer = Worker::start("tingsu-write", path.clone(), opener)?;
         let shelf = Shelf::of(&Db::open_reader(&path)?);
@@ -77,6 +84,9 @@ impl Desk {
         let inner =
             Inner { folder: folder.to_owned(), clock, access, shelf, reader, writer, copier, _lock: lock };
         let desk = Self(Arc::new(inner));
+        if access != Access::Reading {
+            place::mark_used(folder)?;
+        }
         if access == Access::Window {
             // Nobody waits for it; a failure stands in the log and on 今日, where the last copy is shown.
             drop(desk.daily_copy());
@@ -150,6 +160,25 @@ impl Desk {
         self.write_then(job, then)
     }
 
+    /// As [`Desk::transact`] for a job that refuses and yet has something to keep, as a wrong try: only an outer error
+    /// undoes what it wrote.
+    pub(crate) fn transact_refusing<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Write<'_>, &mut Changed) -> Result<Result<T, Error>, Error> + Send + 'static,
+    ) -> Reply<Written<T>> {
+        if self.0.access == Access::Reading {
+            return Reply::ready(Err(Error::ReadingOnly));
+        }
+        let (answer, reply) = Reply::pending();
+        self.0.writer.run(move |seat| {
+            let mut changed = Changed::default();
+            let result = seat.db().and_then(|db| db.write(|write| job(write, &mut changed)));
+            // The write holds, even if the screen that asked is gone.
+            let _ = answer.send(result.flatten().map(|value| Written { value, changed }));
+        });
+        reply
+    }
+
     fn write_then<T: Send + 'static, U: Send + 'static>(
         &self,
         job: impl FnOnce(&Write<'_>, &mut Changed) -> Result<T, Error> + Send + 'static,
@@ -181,12 +210,20 @@ pub(crate) fn settings_of(db: &Db) -> Result<Settings, Error> {
     Ok(db.setting(SETTINGS)?.unwrap_or_default())
 }
 
-/// An older file is copied before it is brought up to this version.
-fn copy_before_upgrade(folder: &Path, path: &Path, now: Moment) -> Result<(), Error> {
-    if backup::is_older(path) {
+/// Before the database is opened: a step that was cut off is finished, left-overs go, a database that was lost is not
+/// taken for one that was never made, and an older one is copied before it is brought up to this version.
+fn prepare(folder: &Path, now: Moment) -> Result<(), Error> {
+    place::finish_swap(folder)?;
+    disk::sweep(folder);
+    disk::sweep(&place::backups(folder));
+    let path = folder.join(place::FILE);
+    if place::was_used(folder) && !backup::is_ours(&path)? {
+        return Err(store::error::Error::Lost.into());
+    }
+    if backup::is_older(&path) {
         let stamp = now.date().and_time(now.time()).format("%Y%m%d-%H%M%S");
-        let target = backup::folder(folder).join(format!("before-upgrade-{stamp}.db"));
-        Db::open_copy(path)?.copy_to(&target)?;
+        let target = place::backups(folder).join(format!("before-upgrade-{stamp}.db"));
+        Db::open_copy(&path)?.copy_to(&target)?;
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use fs4::{FileExt, TryLockError};
 
 use crate::desk::error::Error;
 use crate::store;
+use crate::store::disk;
 
 const FILE: &str = "tingsu.lock";
 
@@ -26,7 +27,7 @@ impl Lock {
                 store::error::Error::Full => Error::from(store::error::Error::Full),
                 _ => store::error::Error::Denied(folder.display().to_string()).into(),
             };
-        std::fs::create_dir_all(folder).map_err(refused)?;
+        disk::create_private_folder(folder).map_err(refused)?;
         let file = OpenOptions::new()
             .create(true)
             .truncate(false)

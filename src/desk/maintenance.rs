@@ -3,17 +3,23 @@
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 
+use chrono::Duration;
+
 use crate::desk::clock::Clock;
 use crate::desk::error::Error;
 use crate::desk::handle::{Access, Desk, settings_of};
 use crate::desk::lock::Lock;
+use crate::desk::output::{self, Kind};
 use crate::desk::reply::{Changed, Reply, Written};
 use crate::desk::worker::{Inbox, Seat};
 use crate::domain::permission;
 use crate::domain::person::Actor;
 use crate::domain::time::Moment;
-use crate::store::backup;
-use crate::store::check::Finding;
+use crate::store::append::Hand;
+use crate::domain::finding::Finding;
+use crate::store::db::Db;
+use crate::store::rebuild::rebuild;
+use crate::store::{backup, place};
 
 /// A verified copy of the database.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,12 +28,31 @@ pub struct BackupCopy {
     pub path: PathBuf,
     /// When it was made, on the counter's clock.
     pub at: Moment,
+    /// Size in bytes.
+    pub size: u64,
+    /// How many entries of the log are in it.
+    pub entries: i64,
 }
 
 impl From<backup::Copy> for BackupCopy {
-    fn from(backup::Copy { path, at }: backup::Copy) -> Self {
-        Self { path, at }
+    fn from(backup::Copy { path, at, size, seq }: backup::Copy) -> Self {
+        Self { path, at, size, entries: seq }
     }
+}
+
+/// What a copy holds, and what would be lost by putting it in place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RestorePreview {
+    /// The copy.
+    pub path: PathBuf,
+    /// Cases in it.
+    pub cases: u64,
+    /// Time of the last event in it.
+    pub last: Option<Moment>,
+    /// Cases that only the present data have; `None` when those cannot be read.
+    pub lost_cases: Option<u64>,
+    /// Entries of the log that only the present data have.
+    pub lost_entries: Option<u64>,
 }
 
 impl Desk {
@@ -39,33 +64,23 @@ impl Desk {
             if empty || backup::has_copy_of(&folder, now.date()) {
                 return Ok(None);
             }
-            Ok(Some(db.copy_daily(&folder, now)?.into()))
+            Ok(Some(copy_twice(db, &folder, now)?))
         })
     }
 
     /// Makes an automatic copy at once, verified.
     pub fn backup_now(&self) -> Reply<BackupCopy> {
         let (folder, now) = (self.folder().to_owned(), self.now());
-        self.copy(move |db| Ok(db.copy_daily(&folder, now)?.into()))
+        self.copy(move |db| copy_twice(db, &folder, now))
     }
 
     /// Copies the database to a file and verifies the copy.
     ///
-    /// Errors: [`Error::Refused`] when the file is the database itself.
+    /// Errors: [`Error::Refused`] when the file is one of the data folder's own, or another kind of file.
     pub fn backup_to(&self, file: &Path) -> Reply<PathBuf> {
-        let (file, present) = (file.to_owned(), self.folder().join(backup::FILE));
+        let (file, folder) = (file.to_owned(), self.folder().to_owned());
         self.copy(move |db| {
-            let same =
-                file.canonicalize().is_ok_and(|file| present.canonicalize().is_ok_and(|own| own == file));
-            if same {
-                return Err(Error::Refused("不能备份到数据文件自身，请换一个文件名。".into()));
-            }
-            if file.is_dir() {
-                return Err(Error::Refused(format!(
-                    "「{}」是一个文件夹，没有备份。请写出备份文件的名字。",
-                    file.display()
-                )));
-            }
+            output::may_replace(&folder, &file, Kind::Database)?;
             db.copy_to(&file)?;
             Ok(file)
         })
@@ -88,37 +103,85 @@ impl Desk {
             return Reply::ready(Err(error));
         }
         let (folder, file, now) = (self.folder().to_owned(), file.to_owned(), self.now());
+        let actor = actor.clone();
+        self.replace_database(move || {
+            backup::restore(&folder, &file, Hand::of(&actor, now)).map_err(Error::Copy)
+        })
+    }
+
+    /// Runs a job that puts another database in place, while no connection is open.
+    fn replace_database<T: Send + 'static>(
+        &self,
+        job: impl FnOnce() -> Result<T, Error> + Send + 'static,
+    ) -> Reply<Written<T>> {
         let (writer, reader, copier) = self.workers();
         let others = [copier.inbox(), reader.inbox()];
         let (answer, reply) = Reply::pending();
         let shelf = self.shelf().clone();
         writer.run(move |writer| {
-            let result = with_all_closed(writer, others, move || {
-                backup::restore(&folder, &file, now).map_err(Error::Copy)
-            });
+            let result = with_all_closed(writer, others, job);
             if let Ok(db) = writer.db() {
                 shelf.reread(db);
             }
             let changed = Changed { everything: true, ..Changed::default() };
-            // The restored database is in place, even if nobody waits any more.
+            // The database is in place, even if nobody waits any more.
             let _ = answer.send(result.map(|value| Written { value, changed }));
         });
         reply
     }
 
-    /// Checks the file and the chain of all events; empty when everything is as it was written.
+    /// What a copy holds and what would be lost by [`Desk::restore`].
+    ///
+    /// Errors: [`Error::Copy`] when it cannot be used.
+    pub fn restore_preview(&self, file: &Path) -> Reply<RestorePreview> {
+        let (folder, path) = (self.folder().to_owned(), file.to_owned());
+        self.copy(move |_| {
+            let loss = backup::loss(&folder, &path).map_err(Error::Copy)?;
+            let backup::Loss { cases, last, lost_cases, lost_entries } = loss;
+            Ok(RestorePreview { path, cases, last, lost_cases, lost_entries })
+        })
+    }
+
+    /// Checks the file and the chain of all events, also against the copies and the last entry that was written down;
+    /// empty when everything is as it was written.
     pub fn check(&self) -> Reply<Vec<Finding>> {
-        self.ask(|db| Ok(db.check()?))
+        let folder = self.folder().to_owned();
+        self.ask(move |db| {
+            let mut found = db.check()?;
+            found.extend(db.witness_findings(&folder)?);
+            Ok(found)
+        })
     }
 
     /// As [`Desk::check`], then makes everything that is kept beside the events anew and says what differed.
     pub fn check_rebuild(&self) -> Reply<Written<Vec<Finding>>> {
-        self.transact(|write, changed| {
-            let mut found = write.check()?;
-            let rules = settings_of(write)?.rules;
-            found.extend(write.rebuild(&rules)?);
-            changed.everything = true;
+        if let Err(error) = self.needs_writing() {
+            return Reply::ready(Err(error));
+        }
+        let (folder, now) = (self.folder().to_owned(), self.now());
+        self.replace_database(move || {
+            let path = folder.join(place::FILE);
+            let witnesses = Db::open_copy(&path)?.witness_findings(&folder)?;
+            let mut found = rebuild(&folder, now)?;
+            found.extend(witnesses);
             Ok(found)
+        })
+    }
+
+    /// A reminder when the second folder is set and its newest copy is too old, or there is none.
+    pub fn second_copy_warning(&self) -> Reply<Option<String>> {
+        let now = self.now();
+        self.ask(move |db| {
+            let safety = settings_of(db)?.safety;
+            if safety.second_folder.is_empty() {
+                return Ok(None);
+            }
+            let newest = backup::copies_in(Path::new(&safety.second_folder)).first().map(|copy| copy.at);
+            let late = newest.is_none_or(|at| now - at > Duration::days(safety.remind_days.into()));
+            Ok(late.then(|| {
+                let since = newest.map_or("还没有备份".to_owned(), |at| format!("最近一份是 {}", at.long()));
+                format!("第二备份位置「{}」{since}，请接上移动盘或检查共享文件夹，再点「现在备份」。", safety.second_folder)
+            }))
         })
     }
 
@@ -163,9 +226,36 @@ impl Desk {
 ///
 /// # Errors
 /// [`Error::WindowOpen`]; those of the check. The present database stays in place then.
-pub fn restore_folder(folder: &Path, file: &Path, clock: Clock) -> Result<Option<PathBuf>, Error> {
+pub fn restore_folder(
+    folder: &Path,
+    file: &Path,
+    clock: Clock,
+    actor: &Actor,
+) -> Result<Option<PathBuf>, Error> {
     let _lock = Lock::take(folder)?.ok_or(Error::WindowOpen)?;
-    backup::restore(folder, file, clock.now()).map_err(Error::Copy)
+    place::finish_swap(folder)?;
+    backup::restore(folder, file, Hand::of(actor, clock.now())).map_err(Error::Copy)
+}
+
+/// The newest copy of a folder that stands the check, for a window whose database cannot be opened.
+pub fn newest_sound_copy(folder: &Path) -> Option<BackupCopy> {
+    backup::newest_sound(folder).map(BackupCopy::from)
+}
+
+/// Makes the automatic copy, and one more in the second folder if one is set. That one may be missing – a stick that is
+/// not plugged in – which the reminder tells.
+fn copy_twice(db: &Db, folder: &Path, now: Moment) -> Result<BackupCopy, Error> {
+    let safety = settings_of(db)?.safety;
+    let made = db.copy_daily(folder, &safety, now)?;
+    let second = Path::new(&safety.second_folder);
+    if !safety.second_folder.is_empty() && second.is_dir() {
+        let target = second.join(made.path.file_name().unwrap_or_default());
+        match db.copy_to(&target) {
+            Ok(()) => backup::thin_out(second, &made, &safety)?,
+            Err(error) => tracing::warn!(%error, "the second copy"),
+        }
+    }
+    Ok(made.into())
 }
 
 /// Runs a job while no connection is open, then opens again those that were.

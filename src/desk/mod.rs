@@ -21,6 +21,8 @@
 //! | `case_commands` | `case`, `append`, `correct`, `reopen`, `void`, `link_repeat`, `join_group` |
 //! | `close` | `close` |
 //! | `say` | `say` |
+//! | `sign_in` | `sign_in`, `with_pin`, `set_pin`, `drop_pin`, `make_recovery_code`, `recover` |
+//! | `personal` | `past_keeping`, `anonymise`, `export_person` |
 //! | `lists` | `today`, `register`, `search` |
 //! | `period` | `all_cases`, `cases_between`, `cases_of_day`, `cases_touching`, `printed`, `times_printed` |
 //! | `report` | `report` |
@@ -28,7 +30,7 @@
 //! | `history` | `insert_history`, `preview_history`, `open_batch` |
 //! | `library` | `library`, `library_in_force`, `change_library`, `import_library`, `export_library` |
 //! | `knowledge` | `knowledge`, `save_knowledge`, `drop_knowledge` |
-//! | `maintenance` | `daily_copy`, `backup_now`, `backup_to`, `copies`, `restore`, `check`, `check_rebuild`, `clock_warning` |
+//! | `maintenance` | `daily_copy`, `backup_now`, `backup_to`, `copies`, `restore`, `restore_preview`, `check`, `check_rebuild`, `clock_warning`, `second_copy_warning` |
 
 mod as_of;
 pub mod case_commands;
@@ -48,12 +50,15 @@ pub mod library;
 pub mod lists;
 pub mod lock;
 pub mod maintenance;
+pub mod output;
 pub mod period;
+pub mod personal;
 pub mod print;
 pub mod reply;
 pub mod report;
 pub mod say;
 pub mod setup;
+pub mod sign_in;
 mod situation;
 pub mod spreadsheet;
 mod worker;

@@ -1,12 +1,16 @@
 //! Whole cases for papers, statistics and exports, and how often a form was printed.
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 
 use crate::desk::as_of::View;
 use crate::desk::handle::Desk;
 use crate::desk::reply::{Reply, Written};
-use crate::domain::case::Case;
+use crate::domain::case::{Case, CaseNumber};
+use crate::domain::counter_event::CounterEvent;
 use crate::domain::person::Actor;
+use crate::domain::subject::Subject;
 use crate::domain::time::Moment;
 use crate::store::append::Hand;
 
@@ -47,6 +51,26 @@ impl Desk {
     pub fn printed(&self, actor: &Actor, subject: &str, form: u8) -> Reply<Written<u32>> {
         let (actor, subject, now) = (actor.clone(), subject.to_owned(), self.now());
         self.transact_beside(move |write, _| Ok(write.count_print(&subject, form, Hand::of(&actor, now))?))
+    }
+
+    /// Records that so many cases were written to a file. Works beside the window too.
+    pub fn exported(&self, actor: &Actor, file: &Path, cases: usize) -> Reply<Written<()>> {
+        let (actor, now) = (actor.clone(), self.now());
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.transact_beside(move |write, _| {
+            let what = CounterEvent::Exported { cases: cases as u64 };
+            write.record(Subject::export(&name), &what, Hand::of(&actor, now))?;
+            Ok(())
+        })
+    }
+
+    /// Records that the masked telephone numbers of a case were shown in full.
+    pub fn unmasked(&self, actor: &Actor, number: CaseNumber) -> Reply<Written<()>> {
+        let (actor, now) = (actor.clone(), self.now());
+        self.transact(move |write, _| {
+            write.record(Subject::person_of(number), &CounterEvent::Unmasked {}, Hand::of(&actor, now))?;
+            Ok(())
+        })
     }
 
     /// How often a form was printed so far.

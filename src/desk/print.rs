@@ -1,6 +1,7 @@
 //! Printing: the papers of a case, a day or a period as PDF, made on a thread of their own, counted, and kept as
 //! files to be opened.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -9,6 +10,7 @@ use chrono::NaiveDate;
 use crate::desk::error::Error;
 use crate::desk::folder::{papers_folder, usual_folder};
 use crate::desk::handle::Desk;
+use crate::desk::output::{self, Kind};
 use crate::desk::reply::Reply;
 use crate::domain::case::CaseNumber;
 use crate::domain::person::Actor;
@@ -17,6 +19,7 @@ use crate::paper;
 use crate::paper::form::handling_record::RecordCopy;
 use crate::paper::layout::page::PrintInfo;
 use crate::paper::wording::Labels;
+use crate::store::disk;
 
 /// What shall be printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +80,7 @@ impl Desk {
         let (desk, actor) = (self.clone(), actor.clone());
         aside(move || {
             let bytes = desk.make(sheet, &actor)?;
-            keep(&desk.papers(), &sheet.file_name(), &bytes)
+            keep(desk.folder(), &desk.papers(), &sheet.file_name(), &bytes)
         })
     }
 
@@ -135,19 +138,19 @@ fn aside<T: Send + 'static>(work: impl FnOnce() -> Result<T, Error> + Send + 'st
 }
 
 /// Writes a paper beside the others; one that is open in a viewer gets a new name.
-fn keep(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Error> {
-    let written = std::fs::create_dir_all(folder).and_then(|()| {
-        let path = folder.join(name);
-        match std::fs::write(&path, bytes) {
-            Ok(()) => Ok(path),
-            Err(_) => {
-                let stem = name.trim_end_matches(".pdf");
-                let again = (2..100).map(|n| folder.join(format!("{stem} ({n}).pdf")));
-                let free = again.into_iter().find(|path| !path.exists()).unwrap_or(path);
-                std::fs::write(&free, bytes).map(|()| free)
+fn keep(data: &Path, folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Error> {
+    let write = |path: &Path| output::save(data, path, Kind::Pdf, |file| file.write_all(bytes));
+    let path = folder.join(name);
+    let written =
+        disk::create_private_folder(folder).map_err(|error| output::unwritable(folder, &error)).and_then(|()| {
+            if write(&path).is_ok() {
+                return Ok(path);
             }
-        }
-    });
+            let stem = name.trim_end_matches(".pdf");
+            let again = (2..100).map(|n| folder.join(format!("{stem} ({n}).pdf")));
+            let free = again.into_iter().find(|path| !path.exists()).unwrap_or(path);
+            write(&free).map(|()| free)
+        });
     written.map_err(|error| {
         tracing::error!(%error, "a paper could not be kept");
         Error::Refused(format!(

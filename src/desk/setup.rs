@@ -1,7 +1,7 @@
 //! First run, settings and staff.
 
 use crate::desk::error::Error;
-use crate::desk::handle::{Desk, SETTINGS, settings_of};
+use crate::desk::handle::{Desk, settings_of};
 use crate::desk::reply::{Reply, Written};
 use crate::domain::permission;
 use crate::domain::person::{Actor, Role, Staff, StaffId};
@@ -9,6 +9,7 @@ use crate::domain::settings::Settings;
 use crate::domain::setup::{Typed, centre_phone_problem, name_problems, property_problem, staff_problem};
 use crate::store::append::Hand;
 use crate::store::db::{Db, Write};
+use crate::store::setting::SETTINGS;
 
 /// What the first start asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]

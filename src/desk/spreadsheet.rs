@@ -1,14 +1,15 @@
 //! Spreadsheets that leave the counter: a list of cases as it stands on the screen, and form 3 as a book. Made on a
 //! thread of their own.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::{self, BufWriter};
+use std::path::Path;
 use std::thread;
 
 use crate::desk::error::Error;
 use crate::desk::handle::Desk;
 use crate::desk::lists::{RegisterFilter, RegisterSort};
+use crate::desk::output::{self, Kind};
 use crate::desk::reply::Reply;
 use crate::domain::permission;
 use crate::domain::person::Actor;
@@ -16,6 +17,7 @@ use crate::domain::statistics::period::Period;
 use crate::sheet::write::cases::{CaseColumn, Look};
 use crate::sheet::write::page::{Page, Value};
 use crate::sheet::write::{csv, statistics, xlsx};
+use crate::store::disk;
 
 /// How a list is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +34,13 @@ impl Format {
         match self {
             Self::Xlsx => "xlsx",
             Self::Csv => "csv",
+        }
+    }
+
+    fn kind(self) -> Kind {
+        match self {
+            Self::Xlsx => Kind::Xlsx,
+            Self::Csv => Kind::Text,
         }
     }
 
@@ -73,7 +82,12 @@ impl Desk {
             return Reply::ready(Err(refused.into()));
         }
         let (desk, path) = (self.clone(), path.to_owned());
-        aside(move || desk.write_list(list, format, &path))
+        let actor = actor.clone();
+        aside(move || {
+            let count = desk.write_list(list, format, &path)?;
+            desk.exported(&actor, &path, count as usize).wait()?;
+            Ok(count)
+        })
     }
 
     /// Writes form 3 of a period as a book.
@@ -84,7 +98,7 @@ impl Desk {
         aside(move || {
             let (report, settings) = (desk.report(period).wait()?, desk.settings().wait()?);
             let names = desk.situation_names();
-            save(&path, |file| Ok(statistics::statistics(&report, &settings, &names, file)?))
+            save(desk.folder(), &path, Kind::Xlsx, |file| Ok(statistics::statistics(&report, &settings, &names, file)?))
         })
     }
 
@@ -97,7 +111,7 @@ impl Desk {
         let page = Page::new("台账", columns.iter().map(|column| column.column()).collect());
         let lines = rows.iter().map(|row| columns.iter().map(|column| column.value(row, &look)).collect());
         let lines = lines.map(Ok::<Vec<Value>, Trouble>);
-        save(path, |file| match format {
+        save(self.folder(), path, format.kind(), |file| match format {
             Format::Csv => csv::write(file, &page, lines),
             Format::Xlsx => {
                 let mut book = xlsx::Book::new(&format!("{}　台账", settings.property), now)?;
@@ -118,38 +132,15 @@ pub(crate) enum Trouble {
     Book(#[from] xlsx::Error),
 }
 
-/// Writes a file so that it is whole or not there.
+/// Writes a file so that it is whole or not there, in place of nothing but a file of its kind.
 pub(crate) fn save<T>(
+    data: &Path,
     path: &Path,
+    kind: Kind,
     write: impl FnOnce(&mut BufWriter<File>) -> Result<T, Trouble>,
 ) -> Result<T, Error> {
-    let part = beside(path);
-    let made = write_part(&part, write).and_then(|value| {
-        fs::rename(&part, path)?;
-        Ok(value)
-    });
-    made.map_err(|trouble| {
-        // What is left of it is of no use; the trouble that matters is on its way already.
-        let _ = fs::remove_file(&part);
-        refused(path, &trouble)
-    })
-}
-
-fn beside(path: &Path) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".part");
-    path.with_file_name(name)
-}
-
-fn write_part<T>(
-    part: &Path,
-    write: impl FnOnce(&mut BufWriter<File>) -> Result<T, Trouble>,
-) -> Result<T, Trouble> {
-    let mut file = BufWriter::new(File::create(part)?);
-    let value = write(&mut file)?;
-    file.flush()?;
-    file.get_ref().sync_all()?;
-    Ok(value)
+    output::may_replace(data, path, kind)?;
+    disk::replace(path, write).map_err(|trouble| refused(path, &trouble))
 }
 
 /// Windows tells so that another program holds the file open.

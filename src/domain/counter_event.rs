@@ -43,6 +43,21 @@ pub enum CounterEvent {
     },
     /// A telephone number that was masked was shown in full.
     Unmasked {},
+    /// A PIN or the recovery code was set, or taken away.
+    SecretSet {
+        /// Its hash; absent when it was taken away.
+        hash: Option<String>,
+    },
+    /// A person signed in at the keyboard.
+    SignedIn {},
+    /// A copy was put in place of the data.
+    Restored {
+        /// Sequence of the last entry in the copy.
+        copy: i64,
+        /// Sequence of the last entry before, where it could be read: those in between are in the file that was set
+        /// aside.
+        before: Option<i64>,
+    },
     /// The personal content of a case was erased. Each erased entry by its sequence, with the hash of what stayed of it:
     /// the codes and times that statistics need.
     Anonymised {
@@ -63,6 +78,9 @@ impl CounterEvent {
             Self::Printed {} => "printed",
             Self::Exported { .. } => "exported",
             Self::Unmasked {} => "unmasked",
+            Self::SecretSet { .. } => "secret_set",
+            Self::SignedIn {} => "signed_in",
+            Self::Restored { .. } => "restored",
             Self::Anonymised { .. } => "anonymised",
         }
     }
@@ -82,6 +100,9 @@ mod tests {
             CounterEvent::Printed {},
             CounterEvent::Exported { cases: 7 },
             CounterEvent::Unmasked {},
+            CounterEvent::SecretSet { hash: Some("$argon2id$".into()) },
+            CounterEvent::SignedIn {},
+            CounterEvent::Restored { copy: 7, before: None },
             CounterEvent::Anonymised { kept: vec![(3, "00".into())] },
         ];
         for entry in entries {

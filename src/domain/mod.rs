@@ -2,6 +2,7 @@
 //! rule takes `now` as an argument.
 
 pub mod act;
+pub mod anonymise;
 pub mod calendar;
 pub mod caller;
 pub mod case;
@@ -16,6 +17,7 @@ pub mod draft;
 pub mod escalation;
 pub mod event;
 pub(crate) mod fulfilment;
+pub mod finding;
 pub mod intake;
 pub mod intake_entry;
 pub mod intake_step;
@@ -24,6 +26,8 @@ pub mod obligation;
 pub mod permission;
 pub mod person;
 pub mod reading;
+pub mod pin;
+pub mod safety;
 pub mod settings;
 pub mod setup;
 pub mod statistics;

@@ -7,6 +7,7 @@ use crate::domain::calendar::{OfficeHours, WorkCalendar};
 use crate::domain::code::Category;
 use crate::domain::event::Every;
 use crate::domain::person::surname;
+use crate::domain::safety::Safety;
 
 /// Everything that is *setting* in the rules.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +33,8 @@ pub struct Settings {
     pub rules: Rules,
     /// Large type on the screen.
     pub large_type: bool,
+    /// Copies and the lock of the screen.
+    pub safety: Safety,
 }
 
 impl Settings {
@@ -64,6 +67,7 @@ impl Default for Settings {
             households: None,
             rules: Rules::default(),
             large_type: false,
+            safety: Safety::default(),
         }
     }
 }

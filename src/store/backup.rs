@@ -2,21 +2,26 @@
 //! who may restore and when is the business of `desk`.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::Connection;
 use rusqlite::backup::Backup;
 
+use crate::domain::counter_event::CounterEvent;
+use crate::domain::safety::{Safety, kept_copies};
+use crate::domain::settings::Settings;
+use crate::domain::subject::Subject;
 use crate::domain::time::Moment;
+use crate::store::append::Hand;
 use crate::store::db::Db;
+use crate::store::disk::{self, with_suffix};
 use crate::store::error::Error;
-use crate::store::migrate;
-
-/// Automatic copies that are kept.
-pub const KEPT: usize = 14;
-/// Name of the database in the data folder.
-pub const FILE: &str = "tingsu.db";
+use crate::store::place::{self, FILE};
+use crate::store::setting::SETTINGS;
+use crate::store::truth::make_anew;
+use crate::store::{migrate, witness};
 
 const PREFIX: &str = "tingsu-";
 const STAMP: &str = "%Y%m%d-%H%M";
@@ -28,37 +33,56 @@ pub struct Copy {
     pub path: PathBuf,
     /// When it was made, on the counter's clock.
     pub at: Moment,
+    /// Sequence of its last entry.
+    pub seq: i64,
+    /// Size in bytes.
+    pub size: u64,
 }
 
-/// The folder of the automatic copies.
-pub fn folder(data: &Path) -> PathBuf {
-    data.join("backups")
+impl Copy {
+    /// The copy that a name in the folder of copies stands for: `tingsu-20261103-0900-000123.db`.
+    fn of(path: PathBuf) -> Option<Self> {
+        let name = path.file_name()?.to_str()?.strip_prefix(PREFIX)?.strip_suffix(".db")?;
+        let (stamp, seq) = name.rsplit_once('-')?;
+        let at = NaiveDateTime::parse_from_str(stamp, STAMP).ok()?;
+        let size = fs::metadata(&path).ok()?.len();
+        Some(Self { at: Moment::new(at.date(), at.time()), seq: seq.parse().ok()?, size, path })
+    }
 }
 
 impl Db {
     /// Copies the database to a file, then opens the copy and checks structure and chain. The file appears
-    /// under its name only when all of that went well; an older one of the same name stays until then.
+    /// under its name only when all of that went well; an older one of the same name stays until then. When only what
+    /// is kept beside the log is damaged, the copy is made of the log alone.
     ///
     /// # Errors
     /// [`Error::Damaged`] when the copy does not stand the check, and whatever the file system refuses.
     pub fn copy_to(&self, target: &Path) -> Result<(), Error> {
-        let name = target.display().to_string();
+        let refused = |error: io::Error| Error::of_file(&error, &target.display().to_string());
         if let Some(parent) = target.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-            fs::create_dir_all(parent).map_err(|error| Error::of_file(&error, &name))?;
+            disk::create_private_folder(parent).map_err(refused)?;
         }
-        let part = with_suffix(target, ".part");
-        remove(&part)?;
-        let made = self.copy_to_part(&part).and_then(|()| {
-            verify(&part)?;
-            fs::rename(&part, target).map_err(|error| Error::of_file(&error, &name))
-        });
+        let part = with_suffix(target, disk::PART);
+        let made = self
+            .copy_pages(&part)
+            .or_else(|error| match error {
+                // A page that cannot be read may belong to a list.
+                Error::Damaged(_) => make_anew(&self.path()?, &part, &rules_of(self)),
+                error => Err(error),
+            })
+            .and_then(|()| make_sound(&part))
+            .and_then(|()| disk::install(&part, target).map_err(refused));
         if made.is_err() {
-            remove(&part)?;
+            disk::remove(&part).map_err(refused)?;
         }
         made
     }
 
-    fn copy_to_part(&self, part: &Path) -> Result<(), Error> {
+    /// Copies page by page, with what is still in the log of SQLite.
+    fn copy_pages(&self, part: &Path) -> Result<(), Error> {
+        disk::remove(part)
+            .and_then(|()| disk::create_private(part).map(drop))
+            .map_err(|error| Error::of_file(&error, &part.display().to_string()))?;
         let mut copy = Connection::open(part)?;
         copy.execute_batch("PRAGMA synchronous = FULL;")?;
         // All pages in one step: a copy in several starts again with every save in between.
@@ -67,34 +91,59 @@ impl Db {
         copy.close().map_err(|(_, error)| Error::from(error))
     }
 
-    /// Makes the automatic copy of a moment in the folder of copies and removes the oldest beyond [`KEPT`].
+    fn path(&self) -> Result<PathBuf, Error> {
+        self.raw().path().map(PathBuf::from).ok_or_else(|| Error::Internal("a database without a file".into()))
+    }
+
+    /// Makes the automatic copy of a moment in the folder of copies, writes down its last entry outside of the
+    /// database, and removes the copies that need no longer be kept.
     ///
     /// # Errors
     /// As [`Db::copy_to`].
-    pub fn copy_daily(&self, data: &Path, now: Moment) -> Result<Copy, Error> {
+    pub fn copy_daily(&self, data: &Path, safety: &Safety, now: Moment) -> Result<Copy, Error> {
         let stamp = now.date().and_time(now.time()).format(STAMP);
-        let path = folder(data).join(format!("{PREFIX}{stamp}.db"));
+        let (seq, _) = self.chain_head()?;
+        let path = place::backups(data).join(format!("{PREFIX}{stamp}-{seq:06}.db"));
         self.copy_to(&path)?;
-        for old in copies(data).iter().skip(KEPT) {
-            remove(&old.path)?;
-        }
-        Ok(Copy { path, at: now })
+        witness::write(data, &self.chain_head()?)?;
+        let size = fs::metadata(&path).map_or(0, |found| found.len());
+        let made = Copy { path, at: now, seq, size };
+        thin_out(&place::backups(data), &made, safety)?;
+        Ok(made)
     }
 }
 
-/// The automatic copies, the newest first.
+/// Removes the copies of a folder that need no longer be kept; never the one that was made just now.
+///
+/// # Errors
+/// When one cannot be removed.
+pub fn thin_out(folder: &Path, made: &Copy, safety: &Safety) -> Result<(), Error> {
+    let copies = copies_in(folder);
+    let days: Vec<NaiveDate> = copies.iter().map(|copy| copy.at.date()).collect();
+    for (old, kept) in copies.iter().zip(kept_copies(&days, safety)) {
+        if !kept && old.path.file_name() != made.path.file_name() {
+            disk::remove(&old.path).map_err(|error| Error::of_file(&error, &old.path.display().to_string()))?;
+        }
+    }
+    Ok(())
+}
+
+/// The automatic copies of a data folder, the newest – by what is in it – first.
 pub fn copies(data: &Path) -> Vec<Copy> {
-    let Ok(entries) = fs::read_dir(folder(data)) else { return Vec::new() };
-    let mut copies: Vec<Copy> = entries
-        .filter_map(|entry| {
-            let path = entry.ok()?.path();
-            let stamp = path.file_name()?.to_str()?.strip_prefix(PREFIX)?.strip_suffix(".db")?;
-            let at = NaiveDateTime::parse_from_str(stamp, STAMP).ok()?;
-            Some(Copy { at: Moment::new(at.date(), at.time()), path })
-        })
-        .collect();
-    copies.sort_by_key(|copy| std::cmp::Reverse(copy.at));
+    copies_in(&place::backups(data))
+}
+
+/// The automatic copies in a folder, the newest first.
+pub fn copies_in(folder: &Path) -> Vec<Copy> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut copies: Vec<Copy> = entries.filter_map(|entry| Copy::of(entry.ok()?.path())).collect();
+    copies.sort_by_key(|copy| std::cmp::Reverse((copy.seq, copy.at)));
     copies
+}
+
+/// The newest copy that stands the check.
+pub fn newest_sound(data: &Path) -> Option<Copy> {
+    copies(data).into_iter().find(|copy| verify(&copy.path).is_ok())
 }
 
 /// Whether a copy of that day is there.
@@ -120,79 +169,134 @@ pub fn verify(path: &Path) -> Result<(), Error> {
     }
 }
 
+/// Checks a copy under way; one whose lists are damaged is made anew from its log.
+fn make_sound(part: &Path) -> Result<(), Error> {
+    let Err(damage) = verify(part) else { return Ok(()) };
+    if !matches!(damage, Error::Damaged(_)) {
+        return Err(damage);
+    }
+    let anew = with_suffix(part, "-anew");
+    let rules = Db::open_copy(part).map(|db| rules_of(&db)).unwrap_or_default();
+    let made = make_anew(part, &anew, &rules).and_then(|()| verify(&anew));
+    let refused = |error: io::Error| Error::of_file(&error, &part.display().to_string());
+    if made.is_err() {
+        disk::remove(&anew).map_err(refused)?;
+        return Err(damage);
+    }
+    disk::install(&anew, part).map_err(refused)
+}
+
+fn rules_of(db: &Db) -> crate::domain::settings::Rules {
+    db.setting::<Settings>(SETTINGS).ok().flatten().unwrap_or_default().rules
+}
+
 /// Puts a verified copy in place of the database, which nobody may have open. The present one is kept beside
-/// the copies; answers where.
+/// the copies; answers where. The restored database says in its log that it was restored, and by whom.
 ///
 /// # Errors
 /// Those of [`verify`]; the present database is untouched then.
-pub fn restore(data: &Path, from: &Path, now: Moment) -> Result<Option<PathBuf>, Error> {
-    let denied = |error: std::io::Error| Error::of_file(&error, &data.display().to_string());
+pub fn restore(data: &Path, from: &Path, hand: Hand<'_>) -> Result<Option<PathBuf>, Error> {
+    let denied = |error: io::Error| Error::of_file(&error, &data.display().to_string());
     if !from.is_file() {
         return Err(Error::Absent);
     }
-    fs::create_dir_all(data).map_err(denied)?;
-    let (present, part) = (data.join(FILE), data.join("restore.part"));
-    remove(&part)?;
-    let ready =
-        fs::copy(from, &part).map_err(denied).and_then(|_| writable(&part)).and_then(|()| verify(&part));
-    if let Err(error) = ready {
-        remove(&part)?;
-        return Err(error);
-    }
-    let kept = if present.exists() { Some(set_aside(data, &present, now)?) } else { None };
-    fs::rename(&part, &present).map_err(denied)?;
+    disk::create_private_folder(data).map_err(denied)?;
+    let part = data.join("restore.part");
+    let ready = fetch(from, &part).and_then(|()| make_sound(&part)).and_then(|()| tell(data, &part, hand));
+    let head = match ready {
+        Ok(head) => head,
+        Err(error) => {
+            disk::remove(&part).map_err(denied)?;
+            return Err(error);
+        }
+    };
+    let stamp = hand.now.date().and_time(hand.now.time()).format("%Y%m%d-%H%M%S").to_string();
+    let kept = place::swap(data, &part, "before-restore", &stamp)?;
+    place::mark_used(data)?;
+    witness::write(data, &head)?;
     Ok(kept)
 }
 
-/// Moves the present database, with what is still in its log, out of the way.
-fn set_aside(data: &Path, present: &Path, now: Moment) -> Result<PathBuf, Error> {
-    let denied = |error: std::io::Error| Error::of_file(&error, &data.display().to_string());
-    fs::create_dir_all(folder(data)).map_err(denied)?;
-    let stamp = now.date().and_time(now.time()).format("%Y%m%d-%H%M%S");
-    let aside = (0..)
-        .map(|n| if n == 0 { String::new() } else { format!("-{n}") })
-        .map(|n| folder(data).join(format!("before-restore-{stamp}{n}.db")))
-        .find(|path| !path.exists())
-        .unwrap_or_else(|| folder(data).join("before-restore.db"));
-    fs::rename(present, &aside).map_err(denied)?;
-    for log in ["-wal", "-shm"] {
-        let beside = with_suffix(present, log);
-        if beside.exists() {
-            fs::rename(beside, with_suffix(&aside, log)).map_err(denied)?;
-        }
+/// Brings the copy into the data folder. One that is in use, or was left by a crash, has a log of SQLite beside it and
+/// is read through SQLite with what is in there.
+fn fetch(from: &Path, part: &Path) -> Result<(), Error> {
+    if with_suffix(from, "-wal").exists() {
+        return Db::open_copy(from)?.copy_pages(part);
     }
-    Ok(aside)
+    let refused = |error: io::Error| Error::of_file(&error, &from.display().to_string());
+    disk::remove(part).map_err(refused)?;
+    fs::copy(from, part).map_err(refused)?;
+    disk::make_private(part).map_err(refused)
 }
 
-/// A copy of a write-protected file is write-protected too, and could not be used.
-fn writable(path: &Path) -> Result<(), Error> {
-    let denied = |error: std::io::Error| Error::of_file(&error, &path.display().to_string());
-    let mut permissions = fs::metadata(path).map_err(denied)?.permissions();
-    if permissions.readonly() {
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            permissions.set_mode(permissions.mode() | 0o200);
-        }
-        #[cfg(not(unix))]
-        permissions.set_readonly(false);
-        fs::set_permissions(path, permissions).map_err(denied)?;
+/// Records the restoring in the copy that is about to be put in place; answers its last link.
+fn tell(data: &Path, part: &Path, hand: Hand<'_>) -> Result<(i64, crate::store::chain::Hash), Error> {
+    let present = data.join(FILE);
+    let before = present
+        .exists()
+        .then(|| Db::open_copy(&present).and_then(|db| db.chain_head()).ok())
+        .flatten()
+        .map(|(seq, _)| seq);
+    let mut db = Db::open(part)?;
+    let (copy, _) = db.chain_head()?;
+    // The person may not be on the staff of that time.
+    let known = db.staff()?.iter().any(|person| Some(person.id) == hand.id && person.name == hand.name);
+    let hand = Hand { id: hand.id.filter(|_| known), ..hand };
+    db.write(|write| write.record(Subject::data(), &CounterEvent::Restored { copy, before }, hand))?;
+    let head = db.chain_head()?;
+    db.raw().query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
+    db.close()?;
+    Ok(head)
+}
+
+/// What a copy holds, and what would be lost by putting it in place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loss {
+    /// Cases in the copy.
+    pub cases: u64,
+    /// Time of the last event in the copy.
+    pub last: Option<Moment>,
+    /// Cases in the present database that the copy does not have; `None` when the present one cannot be read.
+    pub lost_cases: Option<u64>,
+    /// Entries of the log that the copy does not have.
+    pub lost_entries: Option<u64>,
+}
+
+/// Compares a copy with the present database.
+///
+/// # Errors
+/// Those of [`verify`].
+pub fn loss(data: &Path, copy: &Path) -> Result<Loss, Error> {
+    verify(copy)?;
+    let db = Db::open_copy(copy)?;
+    let (seq, _) = db.chain_head()?;
+    let count = |db: &Db, after: i64| -> Result<(u64, u64), Error> {
+        let sql = "SELECT count(*), coalesce(sum(type = 'receipt'), 0) FROM event WHERE seq > ?1";
+        Ok(db.raw().query_row(sql, [after], |row| Ok((row.get(0)?, row.get(1)?)))?)
+    };
+    let (_, cases) = count(&db, 0)?;
+    let lost = Db::open_copy(&data.join(FILE)).and_then(|present| count(&present, seq)).ok();
+    Ok(Loss {
+        cases,
+        last: db.latest_event()?,
+        lost_cases: lost.map(|(_, cases)| cases),
+        lost_entries: lost.map(|(entries, _)| entries),
+    })
+}
+
+/// Whether a file is there that is a database of this program, of whatever version.
+///
+/// # Errors
+/// When it cannot be opened for another reason than what is in it.
+pub fn is_ours(path: &Path) -> Result<bool, Error> {
+    if !path.exists() {
+        return Ok(false);
     }
-    Ok(())
-}
-
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
-}
-
-fn remove(path: &Path) -> Result<(), Error> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(Error::of_file(&error, &path.display().to_string()))
-        }
-        _ => Ok(()),
+    match Db::open_copy(path).and_then(|db| db.is_empty_file()) {
+        Ok(empty) => Ok(!empty),
+        Err(Error::Foreign) => Ok(false),
+        Err(Error::Newer { .. } | Error::Damaged(_)) => Ok(true),
+        Err(error) => Err(error),
     }
 }
 

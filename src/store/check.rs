@@ -7,6 +7,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 
 use crate::domain::counter_event::CounterEvent;
+use crate::domain::finding::Finding;
 use crate::domain::subject::SubjectKind;
 use crate::domain::time::Moment;
 use crate::store::body::{self, ANONYMISED};
@@ -14,10 +15,6 @@ use crate::store::chain::{self, Hash, Key, Link, Salt};
 use crate::store::db::Db;
 use crate::store::error::Error;
 use crate::store::{key, migrate};
-
-/// Something that is not as it was written, as a sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding(pub String);
 
 /// No more findings of one sort than a person reads.
 const ENOUGH: usize = 20;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
+use crate::store::disk;
 use crate::store::error::Error;
 use crate::store::migrate;
 
@@ -26,6 +27,11 @@ impl Db {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        if !path.exists() {
+            // SQLite would make it readable for everybody; its logs take the rights of the file.
+            let made = disk::create_private(path).map(drop);
+            made.map_err(|error| Error::of_file(&error, &path.display().to_string()))?;
+        }
         let connection = connect(path, flags)?;
         migrate::refuse_foreign(&connection)?;
         let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
@@ -70,6 +76,11 @@ impl Db {
         migrate::refuse_foreign(&connection)?;
         connection.execute_batch("PRAGMA query_only = ON;")?;
         Ok(Self(connection))
+    }
+
+    /// A connection that was opened for a file of its own kind.
+    pub(crate) fn of(connection: Connection) -> Self {
+        Self(connection)
     }
 
     /// Whether nothing at all is in the file: no program has made its tables yet.

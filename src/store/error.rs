@@ -38,6 +38,9 @@ pub enum Error {
     /// There is no database at that place.
     #[error("no database there")]
     Absent,
+    /// The folder was used before, and its database is gone, empty or another program's.
+    #[error("the database of a used folder is gone")]
+    Lost,
     /// The folder or the file may not be read or written.
     #[error("no permission: {0}")]
     Denied(String),
@@ -67,6 +70,7 @@ impl Error {
             Self::Older { found } => format!("数据文件是旧版本（{found}）。请先打开一次听诉窗口完成升级（会自动备份），再执行这个命令。"),
             Self::Foreign => "这个文件不是听诉的数据文件，没有改动任何内容。请选择由听诉备份出来的文件。".into(),
             Self::Absent => "这个文件夹里还没有听诉的数据。请核对数据文件夹，或先打开一次窗口。".into(),
+            Self::Lost => "这个文件夹以前用过，但数据文件不见了，或已不是听诉的数据。没有新建任何内容。请从备份恢复；若数据文件被移走或改名，请先放回原处再试。".into(),
             Self::Denied(place) => format!("没有权限读写「{place}」，什么也没有保存。请换一个可写的文件夹，或请管理员放开权限。"),
             Self::Unreadable(place) => format!("{place}读不出来，其余记录可以照常使用。请客服主任在「设置」里核对数据，并用最近的备份恢复或联系技术人员。"),
             Self::Unkeepable => "有一项内容存进去后会读不出来，没有保存，填写的内容都还在。请核对时间和数字有没有写错，再保存一次。".into(),

@@ -220,7 +220,7 @@ impl Write<'_> {
 }
 
 /// A case of many: one that is not there or cannot be read is left out.
-fn readable(read: Result<Option<Case>, Error>) -> Option<Result<Case, Error>> {
+pub(crate) fn readable(read: Result<Option<Case>, Error>) -> Option<Result<Case, Error>> {
     match read {
         Err(Error::Unreadable(_)) => None,
         read => read.transpose(),

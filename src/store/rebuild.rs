@@ -1,15 +1,21 @@
-//! Making everything that is kept beside the events anew, and saying what differed.
+//! Making everything that is kept beside the log anew – in another file, from the log alone – and saying what differed.
 
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
+use std::path::Path;
 
-use crate::domain::settings::Rules;
-use crate::store::check::Finding;
-use crate::store::db::Write;
+use crate::domain::settings::{Rules, Settings};
+use crate::domain::time::Moment;
+use crate::domain::finding::Finding;
+use crate::store::db::{Db, Write};
 use crate::store::derive::derive;
+use crate::store::disk;
 use crate::store::error::Error;
-use crate::store::key;
+use crate::store::place;
+use crate::store::setting::SETTINGS;
+use crate::store::truth::make_anew;
+use crate::store::{key, log};
 
 /// Tables kept beside, with the column that names the case and the word for a person.
 const BESIDE: [(&str, &str, &str); 5] = [
@@ -20,26 +26,103 @@ const BESIDE: [(&str, &str, &str); 5] = [
     ("search_mark", "case_no", "检索"),
 ];
 
+/// Makes the database of a folder, which nobody may have open, anew from its log and puts it in place. Answers what the
+/// check finds in the old file and what differed; empty when everything was as it should be. The old file is kept in
+/// the folder of copies when anything was found: a repair never removes the evidence.
+///
+/// # Errors
+/// When the log itself cannot be read; the database is as it was then.
+pub fn rebuild(data: &Path, now: Moment) -> Result<Vec<Finding>, Error> {
+    let present = data.join(place::FILE);
+    let part = data.join("rebuild.part");
+    let old = Db::open_copy(&present)?;
+    let mut found = old.check()?;
+    let rules = old.setting::<Settings>(SETTINGS).ok().flatten().unwrap_or_default().rules;
+    old.close()?;
+    let made = make_anew(&present, &part, &rules).and_then(|()| differences(&present, &part));
+    match made {
+        Ok(different) => found.extend(different),
+        Err(error) => {
+            disk::remove(&part).map_err(|error| Error::of_file(&error, &data.display().to_string()))?;
+            return Err(error);
+        }
+    }
+    let stamp = now.date().and_time(now.time()).format("%Y%m%d-%H%M%S").to_string();
+    let aside = place::swap(data, &part, "before-rebuild", &stamp)?;
+    if let Some(aside) = aside.filter(|_| found.is_empty()) {
+        disk::remove(&aside).map_err(|error| Error::of_file(&error, &aside.display().to_string()))?;
+    }
+    Ok(found)
+}
+
+/// How the new file differs from the old one in what is kept beside, as far as the old one can be read.
+fn differences(old: &Path, new: &Path) -> Result<Vec<Finding>, Error> {
+    let db = Db::open_copy(new)?;
+    db.raw().execute_batch("PRAGMA query_only = OFF;")?;
+    db.raw().execute("ATTACH DATABASE ?1 AS old", [old.display().to_string()])?;
+    let mut found = Vec::new();
+    for (table, column, word) in BESIDE {
+        let sql = format!(
+            "SELECT DISTINCT {column} FROM (\
+             SELECT * FROM (SELECT * FROM main.{table} EXCEPT SELECT * FROM old.{table}) UNION ALL \
+             SELECT * FROM (SELECT * FROM old.{table} EXCEPT SELECT * FROM main.{table})) ORDER BY 1"
+        );
+        let keys = db.raw().prepare(&sql).and_then(|mut statement| {
+            statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()
+        });
+        found.extend(keys.map_or_else(|_| Some(unreadable(word)), |keys| finding(word, &keys)));
+    }
+    let now = indexed(&db, "main")?;
+    found.extend(match indexed(&db, "old") {
+        Err(_) => Some(unreadable("检索索引")),
+        Ok(then) => {
+            let mut differing: Vec<i64> =
+                now.iter().filter(|(no, sum)| then.get(no) != Some(sum)).map(|(no, _)| *no).collect();
+            differing.extend(then.keys().filter(|no| !now.contains_key(no)));
+            finding("检索索引", &differing)
+        }
+    });
+    db.raw().execute_batch("DETACH DATABASE old;")?;
+    db.close()?;
+    Ok(found)
+}
+
+/// What the two indexes hold of every case, each word with its column and place, as a sum that does not depend on
+/// their order.
+fn indexed(db: &Db, schema: &str) -> Result<BTreeMap<i64, u64>, Error> {
+    let mut sums = BTreeMap::new();
+    for table in ["search", "digits"] {
+        db.raw().execute_batch(&format!(
+            "CREATE VIRTUAL TABLE temp.{schema}_{table} USING fts5vocab({schema}, {table}, instance)"
+        ))?;
+        let sql = format!("SELECT term, doc, col, offset FROM temp.{schema}_{table}");
+        let mut statement = db.raw().prepare(&sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let word: (String, i64, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+            let mut hasher = DefaultHasher::new();
+            word.hash(&mut hasher);
+            let sum: &mut u64 = sums.entry(word.1).or_default();
+            *sum = sum.wrapping_add(hasher.finish());
+        }
+        drop(rows);
+        drop(statement);
+        db.raw().execute_batch(&format!("DROP TABLE temp.{schema}_{table}"))?;
+    }
+    Ok(sums)
+}
+
 impl Write<'_> {
-    /// Rebuilds every table kept beside from the events; empty when they were equal before. The rebuilt
-    /// tables stay.
+    /// Writes what is kept beside of every case into tables that are still empty. A case that cannot be read is left
+    /// out; the check names it.
     ///
     /// # Errors
-    /// When an event cannot be read or the database refuses.
-    pub fn rebuild(&self, rules: &Rules) -> Result<Vec<Finding>, Error> {
-        self.rebuild_staff()?;
-        for (table, _, _) in BESIDE {
-            self.raw().execute_batch(&format!(
-                "CREATE TEMP TABLE old_{table} AS SELECT * FROM {table}; DELETE FROM main.{table};"
-            ))?;
-        }
-        let indexed = self.indexed()?;
-        self.raw().execute_batch(include_str!("sql/search_clear.sql"))?;
-        let numbers = self.numbers()?;
+    /// When the database refuses.
+    pub(crate) fn derive_all(&self, rules: &Rules) -> Result<(), Error> {
         // Links stand in the fact rows of the later cases, so these come first for all.
         let mut repeated = BTreeSet::new();
-        for number in &numbers {
-            if let Some(case) = self.case(*number)? {
+        for number in self.numbers()? {
+            if let Some(case) = log::readable(self.case(number)).transpose()? {
                 let derived = derive(&case, rules);
                 repeated.extend(derived.row.repeat_of);
                 self.put(&case, &derived)?;
@@ -48,54 +131,7 @@ impl Write<'_> {
         for case in self.cases(&repeated.into_iter().collect::<Vec<_>>())? {
             self.put(&case, &derive(&case, rules))?;
         }
-        let mut found = self.differences()?;
-        let now = self.indexed()?;
-        let mut differing: Vec<i64> =
-            now.iter().filter(|(no, sum)| indexed.get(no) != Some(sum)).map(|(no, _)| *no).collect();
-        differing.extend(indexed.keys().filter(|no| !now.contains_key(no)));
-        found.extend(finding("检索索引", &differing));
-        Ok(found)
-    }
-
-    fn differences(&self) -> Result<Vec<Finding>, Error> {
-        let mut found = Vec::new();
-        for (table, column, word) in BESIDE {
-            let sql = format!(
-                "SELECT DISTINCT {column} FROM (\
-                 SELECT * FROM (SELECT * FROM main.{table} EXCEPT SELECT * FROM old_{table}) UNION ALL \
-                 SELECT * FROM (SELECT * FROM old_{table} EXCEPT SELECT * FROM main.{table})) ORDER BY 1"
-            );
-            let keys: Vec<i64> =
-                self.raw().prepare(&sql)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-            self.raw().execute_batch(&format!("DROP TABLE temp.old_{table};"))?;
-            found.extend(finding(word, &keys));
-        }
-        Ok(found)
-    }
-
-    /// What the two indexes hold of every case, each word with its column and place, as a sum that does not
-    /// depend on their order.
-    fn indexed(&self) -> Result<BTreeMap<i64, u64>, Error> {
-        let mut sums = BTreeMap::new();
-        for table in ["search", "digits"] {
-            self.raw().execute_batch(&format!(
-                "CREATE VIRTUAL TABLE temp.{table}_words USING fts5vocab(main, {table}, instance)"
-            ))?;
-            let sql = format!("SELECT term, doc, col, offset FROM temp.{table}_words");
-            let mut statement = self.raw().prepare(&sql)?;
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                let word: (String, i64, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-                let mut hasher = DefaultHasher::new();
-                word.hash(&mut hasher);
-                let sum: &mut u64 = sums.entry(word.1).or_default();
-                *sum = sum.wrapping_add(hasher.finish());
-            }
-            drop(rows);
-            drop(statement);
-            self.raw().execute_batch(&format!("DROP TABLE temp.{table}_words"))?;
-        }
-        Ok(sums)
+        Ok(())
     }
 }
 
@@ -105,4 +141,8 @@ fn finding(word: &str, keys: &[i64]) -> Option<Finding> {
     (!keys.is_empty()).then(|| {
         Finding(format!("{word}有 {} 张受理单与事件不符，已按事件重建：{}", keys.len(), numbers.join("、")))
     })
+}
+
+fn unreadable(word: &str) -> Finding {
+    Finding(format!("{word}读不出来，已按事件重建"))
 }

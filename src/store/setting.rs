@@ -9,6 +9,9 @@ use crate::store::append::Hand;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
 
+/// Key of the counter's settings.
+pub const SETTINGS: &str = "settings";
+
 /// The part of the stored entry that is asked for.
 #[derive(Deserialize)]
 struct Saved<T> {

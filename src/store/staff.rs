@@ -6,7 +6,7 @@ use crate::domain::counter_event::CounterEvent;
 use crate::domain::person::{Role, Staff, StaffId};
 use crate::domain::subject::{Subject, SubjectKind};
 use crate::store::append::Hand;
-use crate::store::check::Finding;
+use crate::domain::finding::Finding;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
 

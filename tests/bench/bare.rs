@@ -7,7 +7,7 @@ use std::path::Path;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 use tingsu::domain::case::CaseNumber;
-use tingsu::store::backup::FILE;
+use tingsu::store::place::FILE;
 use tingsu::store::key;
 
 const PRAGMAS: &str = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";

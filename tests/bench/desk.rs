@@ -19,7 +19,7 @@ use tingsu::domain::person::{Actor, Role};
 use tingsu::domain::settings::hours;
 use tingsu::domain::statistics::period::Period;
 use tingsu::domain::time::Moment;
-use tingsu::store::backup::FILE;
+use tingsu::store::place::FILE;
 
 use crate::bare::{OneRow, Rows, SameRows};
 use crate::{compare, often, tell, time, turns};

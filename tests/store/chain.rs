@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use tingsu::domain::case::CaseNumber;
 use tingsu::domain::knowledge::{Knowledge, KnowledgeKind};
 use tingsu::domain::settings::Settings;
-use tingsu::store::check::Finding;
+use tingsu::domain::finding::Finding;
 use tingsu::store::db::Db;
 
 use crate::support::{Counter, MORNING, complaint, note};

@@ -21,9 +21,11 @@ fn the_first_start_of_a_day_makes_a_copy_and_fourteen_are_kept() {
     }
     counter = counter.later("2026-11-20T12:00");
     let copies = counter.desk.copies().wait().unwrap();
-    assert_eq!(copies.len(), backup::KEPT);
+    // Fourteen days; before them one of each week, and the last days of October as a month of their own.
     assert_eq!(copies[0].at, at("2026-11-20T08:00"), "no second copy on the same day");
     assert_eq!(copies[13].at, at("2026-11-07T08:00"));
+    let older: Vec<_> = copies[14..].iter().map(|copy| copy.at).collect();
+    assert_eq!(older, [at("2026-11-06T08:00"), at("2026-11-01T08:00")]);
     assert_eq!(counter.desk.today().wait().unwrap().last_backup, Some(at("2026-11-20T08:00")));
     backup::verify(&copies[13].path).unwrap();
 }
@@ -80,11 +82,11 @@ fn a_broken_database_is_put_back_by_the_command_when_no_window_has_it() {
     let case = counter.take_in(complaint(MORNING));
     let copy = counter.desk.backup_now().wait().unwrap().path;
     let clock = Clock::frozen(at(MORNING));
-    assert_eq!(restore_folder(counter.folder.path(), &copy, clock), Err(Error::WindowOpen));
-    let Counter { folder, desk, .. } = counter;
+    assert_eq!(restore_folder(counter.folder.path(), &copy, clock, &counter.chief), Err(Error::WindowOpen));
+    let Counter { folder, desk, chief, .. } = counter;
     drop(desk);
     std::fs::write(folder.path().join("tingsu.db"), "坏了".repeat(5000)).unwrap();
-    let kept = restore_folder(folder.path(), &copy, clock).unwrap().unwrap();
+    let kept = restore_folder(folder.path(), &copy, clock, &chief).unwrap().unwrap();
     assert!(kept.exists(), "the broken file is kept");
     let desk = crate::support::open(folder.path(), MORNING);
     assert_eq!(desk.case(case.number).wait().unwrap(), case);

@@ -31,6 +31,7 @@ pub mod phrase_panel;
 pub mod register;
 pub mod report;
 pub mod settings;
+pub mod sign_in;
 pub mod situation_picker;
 pub mod today;
 pub mod warn;

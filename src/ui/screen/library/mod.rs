@@ -1,12 +1,14 @@
 //! 话术: the library to read, search, preview and – for the supervisor – to change; the cards; what the counter must
 //! know. What it looks like stands in `view`, what stands at a place of the library in `browse`.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use iced::{Element, Subscription, Task};
 
 use crate::desk::error::Error;
 use crate::desk::library::InForce;
+use crate::desk::output;
 use crate::desk::reply::Changed;
 use crate::domain::case::Case;
 use crate::library::compare::Stale;
@@ -198,6 +200,7 @@ fn to_top() -> Task<Message> {
 fn export(context: &Context) -> Action<Message> {
     let name = format!("话术-{}.toml", context.now().date());
     let text = context.desk.export_library().map_err(|error| error.message());
+    let folder = context.desk.folder().to_owned();
     let written = async move {
         let text = text?;
         let chosen = chooser::save_as(name, "话术", "toml").await;
@@ -205,14 +208,9 @@ fn export(context: &Context) -> Action<Message> {
             return Ok(None);
         };
         let place = path.display().to_string();
-        let written = smol::unblock(move || std::fs::write(path, text)).await;
-        match written {
-            Ok(()) => Ok(Some(place)),
-            Err(error) => {
-                tracing::error!(%error, "library file");
-                Err(format!("文件「{place}」没有写成，请换一个位置再试。"))
-            }
-        }
+        let write = move || output::save(&folder, &path, output::Kind::Text, |file| file.write_all(text.as_bytes()));
+        let written = smol::unblock(write).await;
+        written.map(|()| Some(place)).map_err(|error| error.message())
     };
     Action::run(Task::perform(written, Message::Exported))
 }

@@ -1,19 +1,44 @@
 //! The data folder and its copies: where they lie, a copy at once.
 
-use iced::widget::{Column, row};
+use std::path::PathBuf;
+
+use iced::widget::{Column, column, row, space};
 use iced::{Alignment, Element, Task};
 
 use crate::desk::error::Error;
-use crate::desk::maintenance::BackupCopy;
+use crate::desk::maintenance::{BackupCopy, RestorePreview};
+use crate::desk::reply::Written;
+use crate::domain::case::CaseNumber;
+use crate::domain::finding::Finding;
 use crate::ui::screen::contract::{Action, Context, Request};
 use crate::ui::spacing;
-use crate::ui::widget::{button, facts, hairline, section, text};
+use crate::ui::theme::tone::Tone;
+use crate::ui::widget::{button, hairline, section, text};
 
 /// The copies as last read.
 #[derive(Debug, Default)]
 pub struct Data {
     copies: Vec<BackupCopy>,
     copying: bool,
+    /// Why the second folder needs a look.
+    reminder: Option<String>,
+    /// The copy that may be put in place, once it is told what would be lost.
+    asking: Option<RestorePreview>,
+    busy: Option<Work>,
+    /// Closed cases whose time of keeping is over.
+    past: Vec<CaseNumber>,
+    /// Whether it is being asked if they shall be erased.
+    erasing: bool,
+    /// What the last check found; `None` before it.
+    found: Option<Vec<String>>,
+}
+
+/// What takes a while.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Work {
+    Previewing,
+    Restoring,
+    Checking,
 }
 
 /// What happens here.
@@ -25,6 +50,30 @@ pub enum Message {
     BackUp,
     /// It is made and verified, or a sentence why not.
     BackedUp(Result<BackupCopy, Error>),
+    /// The reminder of the second folder.
+    Reminder(Result<Option<String>, Error>),
+    /// What would be lost by this copy?
+    Preview(PathBuf),
+    /// It is told.
+    Previewed(Result<RestorePreview, Error>),
+    /// Put the copy in place.
+    Restore,
+    /// Leave everything as it is.
+    Cancel,
+    /// It is in place.
+    Restored(Result<Written<Option<PathBuf>>, Error>),
+    /// The cases whose time of keeping is over.
+    Past(Result<Vec<CaseNumber>, Error>),
+    /// Erase what is personal of them – first it is asked.
+    Erase,
+    /// Really.
+    EraseNow,
+    /// So many were erased.
+    Erased(Result<Written<usize>, Error>),
+    /// Check everything.
+    Check,
+    /// What was found.
+    Checked(Result<Vec<String>, Error>),
     /// Show the data folder in the system's file manager.
     OpenFolder,
     /// It is shown, or it could not be.
@@ -34,7 +83,11 @@ pub enum Message {
 impl Data {
     /// Asks for the copies.
     pub fn read(&self, context: &Context) -> Task<Message> {
-        Task::perform(context.desk.copies(), Message::Read)
+        Task::batch([
+            Task::perform(context.desk.copies(), Message::Read),
+            Task::perform(context.desk.second_copy_warning(), Message::Reminder),
+            Task::perform(context.desk.past_keeping(), Message::Past),
+        ])
     }
 
     /// Works a message in.
@@ -55,6 +108,71 @@ impl Data {
                 };
                 return Action::run(self.read(context)).and(said);
             }
+            Message::Reminder(Ok(reminder)) => self.reminder = reminder,
+            Message::Reminder(Err(error)) => return Action::ask(Request::Warn(error.message())),
+            Message::Preview(path) if self.busy.is_none() && context.is_supervisor() => {
+                self.busy = Some(Work::Previewing);
+                return Action::run(Task::perform(context.desk.restore_preview(&path), Message::Previewed));
+            }
+            Message::Previewed(result) => {
+                self.busy = None;
+                match result {
+                    Ok(preview) => self.asking = Some(preview),
+                    Err(error) => return Action::ask(Request::Warn(error.message())),
+                }
+            }
+            Message::Cancel => (self.asking, self.erasing) = (None, false),
+            Message::Past(Ok(past)) => self.past = past,
+            Message::Past(Err(error)) => return Action::ask(Request::Warn(error.message())),
+            Message::Erase => self.erasing = true,
+            Message::EraseNow if self.erasing => {
+                self.erasing = false;
+                let erased = context.desk.anonymise(&context.actor, self.past.clone());
+                return Action::run(Task::perform(erased, Message::Erased));
+            }
+            Message::EraseNow => {}
+            Message::Erased(Ok(written)) => {
+                let said = format!("已匿名化 {} 张受理单，统计不变", written.value);
+                return Action::run(self.read(context))
+                    .and(Request::Wrote(written.changed))
+                    .and(Request::Say(said));
+            }
+            Message::Erased(Err(error)) => return Action::ask(Request::Warn(error.message())),
+            Message::Restore => {
+                if let Some(preview) = self.asking.take() {
+                    self.busy = Some(Work::Restoring);
+                    let restored = context.desk.restore(&context.actor, &preview.path);
+                    return Action::run(Task::perform(restored, Message::Restored));
+                }
+            }
+            Message::Restored(result) => {
+                self.busy = None;
+                return match result {
+                    Ok(written) => {
+                        let kept = written.value.as_deref().and_then(|path| path.file_name());
+                        let kept = kept.unwrap_or_default().to_string_lossy().into_owned();
+                        let said = format!("已用备份恢复。恢复前的数据另存为 {kept}");
+                        Action::run(self.read(context))
+                            .and(Request::Wrote(written.changed))
+                            .and(Request::Say(said))
+                    }
+                    Err(error) => Action::ask(Request::Warn(error.message())),
+                };
+            }
+            Message::Check if self.busy.is_none() => {
+                self.busy = Some(Work::Checking);
+                let check = context.desk.check();
+                let told = async move { Ok(check.await?.into_iter().map(|Finding(words)| words).collect()) };
+                return Action::run(Task::perform(told, Message::Checked));
+            }
+            Message::Checked(result) => {
+                self.busy = None;
+                match result {
+                    Ok(found) => self.found = Some(found),
+                    Err(error) => return Action::ask(Request::Warn(error.message())),
+                }
+            }
+            Message::Preview(_) | Message::Check => {}
             Message::OpenFolder => {
                 let folder = context.desk.folder().to_owned();
                 let open = async move { opener::open(folder).map_err(|error| error.to_string()) };
@@ -77,10 +195,33 @@ impl Data {
             .on_press_maybe((!self.copying).then_some(Message::BackUp));
         let open = button::quiet("打开数据文件夹").on_press(Message::OpenFolder);
         let now = context.now();
-        let copies = self.copies.iter().map(|copy| {
-            let name = copy.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            (copy.at.short(now), name)
+        let may = context.is_supervisor() && self.busy.is_none();
+        let copies = self.copies.iter().take(SHOWN).map(|copy| {
+            let told = format!("{}　{} 条记录　{}", copy.at.short(now), copy.entries, size(copy.size));
+            let restore = button::quiet("恢复…")
+                .on_press_maybe(may.then(|| Message::Preview(copy.path.clone())));
+            row![text::body(told), space::horizontal(), restore].align_y(Alignment::Center).into()
         });
+        let copies = Column::with_children(copies).max_width(560);
+        let check = button::secondary(match self.busy {
+            Some(Work::Checking) => "正在核对…",
+            _ => "核对数据",
+        })
+        .on_press_maybe(self.busy.is_none().then_some(Message::Check));
+        let found: Element<'_, Message> = match &self.found {
+            None => text::caption("逐条核对文件、记录链、人员和备份，看有没有损坏或被改动。").into(),
+            Some(found) if found.is_empty() => text::body("数据文件和记录链完好。").into(),
+            Some(found) => Column::with_children(
+                found.iter().map(|words| text::small(words.as_str(), Tone::Danger).into()),
+            )
+            .into(),
+        };
+        let reminder = self.reminder.as_deref().map(|words| text::small(words, Tone::Waiting));
+        let busy = match self.busy {
+            Some(Work::Previewing) => Some("正在核验这份备份…"),
+            Some(Work::Restoring) => Some("正在恢复，请不要关机…"),
+            _ => None,
+        };
         let none = self
             .copies
             .is_empty()
@@ -90,10 +231,77 @@ impl Data {
             .push(text::body(folder))
             .push(row![back_up, open].spacing(spacing::S).align_y(Alignment::Center))
             .push(hairline())
-            .push(section("自动备份", "每天一份，保留最近14份，每份都经核验；恢复用命令 tingsu restore"))
+            .push(section("自动备份", kept(context)))
+            .push(reminder)
             .push(none)
-            .push(facts(copies))
+            .push(busy.map(text::caption))
+            .push(self.question())
+            .push(copies)
+            .push(hairline())
+            .push(section("核对", "每次启动只看文件头；这里从头到尾看"))
+            .push(row![check, found].spacing(spacing::M).align_y(Alignment::Center))
+            .push(hairline())
+            .push(section("保存期", format!("关闭满 {} 年后可以匿名化", context.settings.rules.retention_years)))
+            .push(self.keeping(context))
             .spacing(spacing::M)
             .into()
+    }
+
+    /// The cases whose time of keeping is over, and erasing what is personal of them.
+    fn keeping(&self, context: &Context) -> Element<'_, Message> {
+        let count = self.past.len();
+        if count == 0 {
+            return text::caption("没有过了保存期的受理单。").into();
+        }
+        if self.erasing {
+            let words = format!(
+                "{count} 张受理单的姓名、电话、房号和写下的内容将被抹去，不能恢复；以前的备份里还有。统计数字不变。"
+            );
+            let go = button::danger("抹去").on_press(Message::EraseNow);
+            let stay = button::secondary("不抹去").on_press(Message::Cancel);
+            return column![text::body(words), row![stay, go].spacing(spacing::S)].spacing(spacing::S).into();
+        }
+        let erase = button::secondary("匿名化…")
+            .on_press_maybe(context.is_supervisor().then_some(Message::Erase));
+        let words = text::body(format!("{count} 张受理单过了保存期。"));
+        row![words, erase].spacing(spacing::M).align_y(Alignment::Center).into()
+    }
+
+    /// What would be lost, and whether to go on.
+    fn question(&self) -> Option<Element<'_, Message>> {
+        let preview = self.asking.as_ref()?;
+        let last = preview.last.map_or_else(|| "没有记录".to_owned(), |at| format!("最后一条记录 {}", at.long()));
+        let lost = match (preview.lost_cases, preview.lost_entries) {
+            (Some(0), Some(0)) => "现有数据没有比它更新的内容。".to_owned(),
+            (Some(cases), Some(entries)) => {
+                format!("它之后新受理的 {cases} 张受理单、共 {entries} 条记录在恢复后看不到。")
+            }
+            _ => "现有数据读不出来，无法比较。".to_owned(),
+        };
+        let words = format!("这份备份有 {} 张受理单，{last}。{lost}现有数据会另存，不会删除。", preview.cases);
+        let go = button::danger("恢复这份备份").on_press(Message::Restore);
+        let stay = button::secondary("不恢复").on_press(Message::Cancel);
+        Some(
+            column![text::body(words), row![stay, go].spacing(spacing::S)].spacing(spacing::S).into(),
+        )
+    }
+}
+
+/// More copies than these are looked for in the folder.
+const SHOWN: usize = 12;
+
+fn kept(context: &Context) -> String {
+    let safety = &context.settings.safety;
+    format!(
+        "每天一份，每份都经核验；保留最近{}天、再{}周、再{}个月",
+        safety.daily_copies, safety.weekly_copies, safety.monthly_copies
+    )
+}
+
+/// A size as people read it.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_048_576 => format!("{} KB", bytes.div_ceil(1024)),
+        _ => format!("{:.1} MB", bytes as f64 / 1_048_576.0),
     }
 }

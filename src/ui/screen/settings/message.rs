@@ -6,6 +6,7 @@ use crate::domain::settings::Settings;
 use crate::ui::screen::settings::data;
 use crate::ui::screen::settings::form::{Part, Word};
 use crate::ui::screen::settings::people;
+use crate::ui::screen::settings::pins;
 
 /// A part of the settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub enum Section {
     Property,
     /// Staff.
     People,
+    /// PINs and the recovery code.
+    Pins,
     /// The ladder of superiors.
     Ladder,
     /// Rows of the monthly table.
@@ -28,9 +31,10 @@ pub enum Section {
 
 impl Section {
     /// All of them in the order of the screen.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Property,
         Self::People,
+        Self::Pins,
         Self::Ladder,
         Self::Categories,
         Self::Deadlines,
@@ -43,6 +47,7 @@ impl Section {
         match self {
             Self::Property => "单位与电话",
             Self::People => "员工",
+            Self::Pins => "PIN 与锁屏",
             Self::Ladder => "服务上移",
             Self::Categories => "统计类别",
             Self::Deadlines => "时限",
@@ -89,6 +94,8 @@ pub enum Message {
     Saved(Box<Result<Written<Settings>, Error>>),
     /// In the list of staff.
     People(people::Message),
+    /// In the part of PINs.
+    Pins(pins::Message),
     /// In the part of folder and copies.
     Data(data::Message),
 }

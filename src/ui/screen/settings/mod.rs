@@ -15,6 +15,7 @@ use crate::ui::screen::settings::form::{Form, Spot};
 use crate::ui::screen::settings::message::Section;
 use crate::ui::screen::settings::parts::Parts;
 use crate::ui::screen::settings::people::People;
+use crate::ui::screen::settings::pins::Pins;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
 use crate::ui::theme::surface;
@@ -27,6 +28,7 @@ pub mod form;
 pub mod message;
 pub mod parts;
 pub mod people;
+pub mod pins;
 
 pub use message::Message;
 
@@ -41,6 +43,7 @@ pub struct SettingsScreen {
     /// The settings that the form was made of.
     base: Arc<Settings>,
     people: People,
+    pins: Pins,
     data: Data,
     /// Save was pressed although something is wrong: the sentence names where.
     refused: Option<String>,
@@ -55,6 +58,7 @@ impl SettingsScreen {
             form: Form::of(&context.settings),
             base: Arc::clone(&context.settings),
             people: People::default(),
+            pins: Pins::default(),
             data: Data::default(),
             refused: None,
             saving: false,
@@ -166,6 +170,7 @@ impl Screen for SettingsScreen {
             }
             Message::Saved(result) => return self.saved(*result),
             Message::People(message) => return self.people.update(message, context).map(Message::People),
+            Message::Pins(message) => return self.pins.update(message, context).map(Message::Pins),
             Message::Data(message) => return self.data.update(message, context).map(Message::Data),
             typed if context.is_supervisor() => self.type_in(typed),
             _ => {}
@@ -184,6 +189,7 @@ impl Screen for SettingsScreen {
         }
         Action::run(match self.section {
             Section::People => self.people.read(context).map(Message::People),
+            Section::Pins => self.pins.read(context).map(Message::Pins),
             Section::Data => self.data.read(context).map(Message::Data),
             _ => Task::none(),
         })
@@ -205,7 +211,7 @@ impl Screen for SettingsScreen {
         let places = container(nav(places)).padding(spacing::S).width(SECTIONS).style(surface::panel);
         let part = container(self.part(open, context)).padding(spacing::L).width(Length::Fill);
         let part = container(pane(part).height(Length::Fill)).style(surface::panel).max_width(WIDEST);
-        let typed = !matches!(self.section, Section::People | Section::Data);
+        let typed = !matches!(self.section, Section::People | Section::Pins | Section::Data);
         let foot = (open && typed).then(|| self.foot());
         let content = column![locked, part, foot].spacing(spacing::M).width(Length::Fill);
         row![places, content].spacing(spacing::M).padding(spacing::L).into()
@@ -223,6 +229,7 @@ impl SettingsScreen {
         match self.section {
             Section::Property => parts.words(),
             Section::People => self.people.view(open).map(Message::People),
+            Section::Pins => self.pins.view(context).map(Message::Pins),
             Section::Ladder => parts.ladder(),
             Section::Categories => parts.categories(),
             Section::Deadlines => parts.deadlines(),

@@ -1,0 +1,98 @@
+//! Files that the program writes for people – papers, tables, exports, copies. They are whole or not there, never one of
+//! the data folder's own, and take the place only of a file of the same kind.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Read};
+use std::path::Path;
+
+use crate::desk::error::Error;
+use crate::store::{disk, place};
+
+/// What is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A paper.
+    Pdf,
+    /// A workbook.
+    Xlsx,
+    /// JSON, CSV, TOML, a list: anything that is read as text.
+    Text,
+    /// A copy of the database.
+    Database,
+    /// An encrypted copy.
+    Encrypted,
+}
+
+impl Kind {
+    /// The kind of a content.
+    pub fn of(content: &[u8]) -> Self {
+        let special = [Self::Pdf, Self::Xlsx, Self::Database, Self::Encrypted];
+        let found = special.into_iter().find(|kind| !content.is_empty() && kind.is_begun_by(content));
+        found.unwrap_or(Self::Text)
+    }
+
+    /// Whether a file that begins so is of this kind. An empty one is of every kind.
+    fn is_begun_by(self, head: &[u8]) -> bool {
+        head.is_empty()
+            || match self {
+                Self::Pdf => head.starts_with(b"%PDF"),
+                Self::Xlsx => head.starts_with(b"PK"),
+                Self::Database => head.starts_with(b"SQLite format 3\0"),
+                Self::Encrypted => head.starts_with(b"age-encryption.org/"),
+                Self::Text => {
+                    let foreign: [&[u8]; 3] = [b"%PDF", b"PK\x03\x04", b"SQLite format 3"];
+                    !head.contains(&0) && !foreign.iter().any(|other| head.starts_with(other))
+                }
+            }
+    }
+}
+
+/// Whether a file may be written: it is none of the data folder's own, no folder, and what is there already is of the
+/// same kind.
+///
+/// # Errors
+/// [`Error::Refused`] with a sentence.
+pub fn may_replace(data: &Path, file: &Path, kind: Kind) -> Result<(), Error> {
+    let shown = file.display();
+    let refused = |sentence: String| Err(Error::Refused(sentence));
+    if place::is_own(data, file) {
+        return refused(format!("「{shown}」是听诉自己的数据或备份，没有写入，数据没有改动。请换一个位置。"));
+    }
+    if file.is_dir() {
+        return refused(format!("「{shown}」是一个文件夹，没有写入。请写出文件的名字。"));
+    }
+    let mut head = Vec::new();
+    match File::open(file).and_then(|found| found.take(64).read_to_end(&mut head)) {
+        Ok(_) if kind.is_begun_by(&head) => Ok(()),
+        Ok(_) => refused(format!("「{shown}」已经是另一种文件，没有覆盖它。请换一个名字。")),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(unwritable(file, &error)),
+    }
+}
+
+/// Writes a file so that it is whole or not there.
+///
+/// # Errors
+/// [`Error::Refused`] as [`may_replace`] says, or when the file system refuses; an older file is as it was then.
+pub fn save(
+    data: &Path,
+    file: &Path,
+    kind: Kind,
+    write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+) -> Result<(), Error> {
+    may_replace(data, file, kind)?;
+    disk::replace(file, write).map_err(|error: io::Error| unwritable(file, &error))
+}
+
+/// The sentence for a file that cannot be written.
+pub fn unwritable(file: &Path, error: &io::Error) -> Error {
+    tracing::error!(%error, "output file");
+    let why = match error.kind() {
+        io::ErrorKind::NotFound => "文件夹不存在",
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "没有写入权限",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "磁盘已满",
+        io::ErrorKind::IsADirectory => "这是一个文件夹",
+        _ => "写入出错",
+    };
+    Error::Refused(format!("文件「{}」没有写成：{why}。请换一个位置再试。", file.display()))
+}

@@ -1,0 +1,107 @@
+//! Personal data: which closed cases are old enough to be anonymised, doing so on a supervisor's order, and giving one
+//! person's data out on request. Rules §10.
+
+use std::path::{Path, PathBuf};
+
+use chrono::Datelike;
+use serde_json::json;
+
+use crate::desk::as_of::View;
+use crate::desk::error::Error;
+use crate::desk::gate;
+use crate::desk::handle::{Desk, settings_of};
+use crate::desk::interchange::write::case_value;
+use crate::desk::output::{self, Kind};
+use crate::desk::reply::{Reply, Written};
+use crate::domain::caller::Caller;
+use crate::domain::case::CaseNumber;
+use crate::domain::person::Actor;
+use crate::domain::time::Moment;
+use crate::store::append::Hand;
+
+/// So many cases of one person are looked for.
+const OF_ONE_PERSON: usize = 500;
+
+impl Desk {
+    /// The closed cases whose time of keeping is over: closed longer ago than the settings say, not anonymised yet.
+    pub fn past_keeping(&self) -> Reply<Vec<CaseNumber>> {
+        let now = self.now();
+        self.ask(move |db| {
+            let years = settings_of(db)?.rules.retention_years;
+            Ok(db.closed_before(years_before(now, years))?)
+        })
+    }
+
+    /// Erases what is personal of closed cases, which cannot be undone: words, names, numbers and rooms go; codes and
+    /// times stay, so that statistics do not change. The supervisor's.
+    ///
+    /// Errors: [`Error::SupervisorOnly`]; [`Error::Refused`] when a case is still open. Nothing is erased then.
+    pub fn anonymise(&self, actor: &Actor, numbers: Vec<CaseNumber>) -> Reply<Written<usize>> {
+        let (actor, now) = (actor.clone(), self.now());
+        self.transact(move |write, changed| {
+            gate::supervisor(&actor, "匿名化")?;
+            write.wipe_after()?;
+            let rules = settings_of(write)?.rules;
+            let mut secret = [0; 16];
+            getrandom::fill(&mut secret)
+                .map_err(|error| crate::store::error::Error::Internal(error.to_string()))?;
+            for number in &numbers {
+                let row = write.row(*number)?.ok_or(Error::NoCase(*number))?;
+                if row.is_open() {
+                    return Err(Error::Refused(format!(
+                        "受理单 {number} 还没有关闭，不能匿名化。没有改动任何内容。"
+                    )));
+                }
+                write.anonymise(*number, &secret, Hand::of(&actor, now))?;
+                let case = write.case(*number)?.ok_or(Error::NoCase(*number))?;
+                write.derive(&case, &rules)?;
+            }
+            changed.everything = true;
+            Ok(numbers.len())
+        })
+    }
+
+    /// Writes everything that is kept of one person – by telephone number, or room and name – to a file, for a request
+    /// of that person. Recorded. The supervisor's. Answers how many cases there are.
+    ///
+    /// Errors: [`Error::SupervisorOnly`]; [`Error::Refused`] when the file cannot be written.
+    pub fn export_person(&self, actor: &Actor, caller: Caller, file: &Path) -> Reply<usize> {
+        if let Err(error) = gate::supervisor(actor, "导出个人资料") {
+            return Reply::ready(Err(error));
+        }
+        let (desk, actor, file, now) = (self.clone(), actor.clone(), file.to_owned(), self.now());
+        self.ask(move |db| {
+            let view = View::at(db, now)?;
+            let rows = view.rows(db.same_matter(&caller, OF_ONE_PERSON)?)?;
+            let numbers: Vec<CaseNumber> = rows.iter().map(|row| row.number).collect();
+            let cases = view.cases(&numbers)?;
+            let told = json!({
+                "exported_at": now.to_string(),
+                "cases": cases.iter().map(case_value).collect::<Vec<_>>(),
+            });
+            save(&desk, &actor, &file, &told, cases.len())
+        })
+    }
+}
+
+fn save(
+    desk: &Desk,
+    actor: &Actor,
+    file: &PathBuf,
+    told: &serde_json::Value,
+    count: usize,
+) -> Result<usize, Error> {
+    use std::io::Write;
+    output::save(desk.folder(), file, Kind::Text, |out| out.write_all(format!("{told:#}\n").as_bytes()))?;
+    desk.exported(actor, file, count).wait()?;
+    Ok(count)
+}
+
+/// The same day so many years before.
+fn years_before(now: Moment, years: u32) -> Moment {
+    let date = now.date();
+    let year = date.year() - i32::try_from(years).unwrap_or(i32::MAX / 2);
+    // The 29th of February has no day of its own in other years.
+    let before = date.with_year(year).or_else(|| date.with_day(28)?.with_year(year));
+    before.map_or(now, |date| now.on(date))
+}

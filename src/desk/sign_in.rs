@@ -1,0 +1,173 @@
+//! Who is at the keyboard: signing in with a PIN, setting one, the recovery code, and the supervisor's confirmation on
+//! the spot.
+
+use std::collections::BTreeSet;
+
+use crate::desk::error::Error;
+use crate::desk::gate;
+use crate::desk::handle::Desk;
+use crate::desk::reply::{Reply, Written};
+use crate::domain::counter_event::CounterEvent;
+use crate::domain::person::{Actor, Role, Staff, StaffId};
+use crate::domain::pin;
+use crate::domain::subject::{Subject, SubjectKind};
+use crate::domain::time::Moment;
+use crate::store::append::Hand;
+use crate::store::db::Write;
+use crate::store::pin::{Owner, hash, is_right};
+
+impl Desk {
+    /// Those who have a PIN.
+    pub fn with_pin(&self) -> Reply<BTreeSet<StaffId>> {
+        self.ask(|db| {
+            let mut found = BTreeSet::new();
+            for person in db.staff()? {
+                if db.secret(Owner::Person(person.id))?.is_some() {
+                    found.insert(person.id);
+                }
+            }
+            Ok(found)
+        })
+    }
+
+    /// Signs a person in: with the PIN if there is one. Recorded.
+    ///
+    /// Errors: [`Error::Refused`] with what is wrong and how long to wait. Wrong tries are counted on disk: starting the
+    /// program again shortens no waiting.
+    pub fn sign_in(&self, id: StaffId, typed: &str) -> Reply<Written<Actor>> {
+        let (typed, now) = (pin::plain(typed), self.now());
+        self.transact_refusing(move |write, _| {
+            let person = at_work(write, id)?;
+            // A wrong try must be kept, so it is no failure of the transaction.
+            if let Some(refusal) = refusal(write, Owner::Person(id), &typed, now)? {
+                return Ok(Err(refusal));
+            }
+            let actor = Actor::from(&person);
+            if let Some(subject) = Subject::new(SubjectKind::Staff, format!("duty/{}", id.0)) {
+                write.record(subject, &CounterEvent::SignedIn {}, Hand::of(&actor, now))?;
+            }
+            Ok(Ok(actor))
+        })
+    }
+
+    /// Sets or changes a PIN: one's own with the present one, anybody's by a supervisor.
+    ///
+    /// Errors: [`Error::Refused`], [`Error::SupervisorOnly`].
+    pub fn set_pin(&self, actor: &Actor, id: StaffId, present: &str, new: &str) -> Reply<Written<()>> {
+        let (actor, now) = (actor.clone(), self.now());
+        let (present, new) = (pin::plain(present), pin::plain(new));
+        self.transact_refusing(move |write, changed| {
+            at_work(write, id)?;
+            if actor.id == Some(id) {
+                if let Some(refusal) = refusal(write, Owner::Person(id), &present, now)? {
+                    return Ok(Err(refusal));
+                }
+            } else {
+                gate::supervisor(&actor, "设置他人的 PIN")?;
+            }
+            if let Some(problem) = pin::problem(&new) {
+                return Ok(Err(Error::Refused(format!("{problem}没有保存。"))));
+            }
+            write.set_secret(Owner::Person(id), Some(hash(&new)?), Hand::of(&actor, now))?;
+            changed.staff = true;
+            Ok(Ok(()))
+        })
+    }
+
+    /// Takes a PIN away, for one who has forgotten it; the supervisor's.
+    ///
+    /// Errors: [`Error::SupervisorOnly`].
+    pub fn drop_pin(&self, actor: &Actor, id: StaffId) -> Reply<Written<()>> {
+        let (actor, now) = (actor.clone(), self.now());
+        self.transact(move |write, changed| {
+            gate::supervisor(&actor, "清除 PIN")?;
+            write.set_secret(Owner::Person(id), None, Hand::of(&actor, now))?;
+            changed.staff = true;
+            Ok(())
+        })
+    }
+
+    /// Makes a new recovery code, which ends the one before, and answers it: it is shown and printed once, and kept only
+    /// as a hash.
+    ///
+    /// Errors: [`Error::SupervisorOnly`].
+    pub fn make_recovery_code(&self, actor: &Actor) -> Reply<Written<String>> {
+        let (actor, now) = (actor.clone(), self.now());
+        self.transact(move |write, _| {
+            gate::supervisor(&actor, "制作恢复码")?;
+            let mut random = [0; 20];
+            getrandom::fill(&mut random)
+                .map_err(|error| crate::store::error::Error::Internal(error.to_string()))?;
+            let code = pin::recovery_code(&random);
+            let hash = hash(&pin::plain_code(&code))?;
+            write.set_secret(Owner::Counter, Some(hash), Hand::of(&actor, now))?;
+            Ok(code)
+        })
+    }
+
+    /// Sets the PIN of a supervisor by the recovery code, which ends by it.
+    ///
+    /// Errors: [`Error::Refused`].
+    pub fn recover(&self, id: StaffId, code: &str, new: &str) -> Reply<Written<Actor>> {
+        let (code, new, now) = (pin::plain_code(code), pin::plain(new), self.now());
+        self.transact_refusing(move |write, changed| {
+            let person = at_work(write, id)?;
+            if person.role != Role::Supervisor {
+                let sentence = "恢复码只用来重设客服主任的 PIN；其他人请客服主任在「设置」里清除。";
+                return Ok(Err(Error::Refused(sentence.into())));
+            }
+            if let Some(problem) = pin::problem(&new) {
+                return Ok(Err(Error::Refused(problem.into())));
+            }
+            if write.secret(Owner::Counter)?.is_none() {
+                return Ok(Err(Error::Refused("没有可用的恢复码。请从备份恢复，或联系技术人员。".into())));
+            }
+            if let Some(refusal) = refusal(write, Owner::Counter, &code, now)? {
+                return Ok(Err(refusal));
+            }
+            let actor = Actor::from(&person);
+            write.set_secret(Owner::Person(id), Some(hash(&new)?), Hand::of(&actor, now))?;
+            write.set_secret(Owner::Counter, None, Hand::of(&actor, now))?;
+            changed.staff = true;
+            Ok(Ok(actor))
+        })
+    }
+}
+
+/// Why what was typed lets nobody in; `None` when it does.
+fn refusal(write: &Write<'_>, owner: Owner, typed: &str, now: Moment) -> Result<Option<Error>, Error> {
+    let Some(secret) = write.secret(owner)? else { return Ok(None) };
+    let word = if owner == Owner::Counter { "恢复码" } else { "PIN" };
+    let (wrong, last) = write.wrong_tries(owner)?;
+    let until = last.map_or(now, |last| last + pin::wait_after(wrong));
+    if typed.is_empty() {
+        return Ok(Some(Error::Refused(format!("请输入{word}。"))));
+    }
+    if last.is_some_and(|last| last > now) {
+        // The clock was set back; the waiting begins anew and is no longer than the rule says.
+        write.put_off(owner, now)?;
+    }
+    let until = until.min(now + pin::wait_after(wrong));
+    if now < until {
+        return Ok(Some(Error::Refused(format!("试错太多次，请等 {} 再试。", spoken(until - now)))));
+    }
+    if is_right(typed, &secret) {
+        write.forget_wrong(owner)?;
+        return Ok(None);
+    }
+    let wait = pin::wait_after(write.count_wrong(owner, now)?);
+    let then = if wait.is_zero() { "请再试一次。".to_owned() } else { format!("请等 {} 再试。", spoken(wait)) };
+    Ok(Some(Error::Refused(format!("{word}不对，{then}"))))
+}
+
+fn spoken(wait: chrono::Duration) -> String {
+    match wait.num_seconds() {
+        seconds @ ..=60 => format!("{} 秒", seconds.max(1)),
+        seconds => format!("{} 分钟", (seconds + 59) / 60),
+    }
+}
+
+fn at_work(write: &Write<'_>, id: StaffId) -> Result<Staff, Error> {
+    let found = write.staff()?.into_iter().find(|person| person.id == id && person.active);
+    found.ok_or_else(|| Error::Refused("没有这位在岗的员工，请刷新后再试。".into()))
+}

@@ -1,0 +1,100 @@
+//! What a supervisor may set about keeping the data safe: copies, the lock of the screen, how long personal data stay.
+//! And the rule which copies are kept.
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+/// Settings of copies and of the lock.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Safety {
+    /// Newest days of which the last copy is kept.
+    pub daily_copies: u32,
+    /// Weeks before those.
+    pub weekly_copies: u32,
+    /// Months before those.
+    pub monthly_copies: u32,
+    /// A second folder for copies, on another disk; empty = none.
+    pub second_folder: String,
+    /// A reminder comes when the second folder has had no copy for so many days.
+    pub remind_days: u32,
+    /// The screen locks after so many minutes without a key or a click; 0 = never.
+    pub lock_minutes: u32,
+}
+
+impl Default for Safety {
+    fn default() -> Self {
+        Self {
+            daily_copies: 14,
+            weekly_copies: 8,
+            monthly_copies: 24,
+            second_folder: String::new(),
+            remind_days: 3,
+            lock_minutes: 5,
+        }
+    }
+}
+
+/// Which copies are kept, given from the newest to the oldest by what is in them – not by their date alone, for a clock
+/// may have been set back: the newest always, then the newest of each of so many days, weeks and months.
+pub fn kept_copies(days: &[NaiveDate], safety: &Safety) -> Vec<bool> {
+    let mut kept = vec![false; days.len()];
+    let mut from = 0;
+    let week = |day: NaiveDate| (day.iso_week().year(), day.iso_week().week());
+    let spans: [(u32, &dyn Fn(NaiveDate) -> (i32, u32)); 3] = [
+        (safety.daily_copies.max(1), &|day| (day.year(), day.ordinal())),
+        (safety.weekly_copies, &week),
+        (safety.monthly_copies, &|day| (day.year(), day.month())),
+    ];
+    for (wanted, span) in spans {
+        let mut seen = Vec::new();
+        while from < days.len() {
+            let this = span(days[from]);
+            if !seen.contains(&this) {
+                if seen.len() as u32 == wanted {
+                    break;
+                }
+                seen.push(this);
+                kept[from] = true;
+            }
+            from += 1;
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn days_then_weeks_then_months_are_kept() {
+        let last = day("2026-11-30");
+        let days: Vec<_> = (0..800).map(|back| last - chrono::Duration::days(back)).collect();
+        let kept = kept_copies(&days, &Safety::default());
+        assert_eq!(kept.iter().filter(|kept| **kept).count(), 14 + 8 + 24);
+        assert!(kept[..14].iter().all(|kept| *kept));
+        assert!(kept[14] && !kept[799]);
+    }
+
+    #[test]
+    fn several_of_a_day_leave_the_newest_and_an_early_start_keeps_all_its_days() {
+        let days = [day("2026-11-03"), day("2026-11-03"), day("2026-11-02")];
+        assert_eq!(kept_copies(&days, &Safety::default()), [true, false, true]);
+    }
+
+    #[test]
+    fn a_clock_set_back_never_costs_the_newest_copy() {
+        let mut days = vec![day("2020-01-01")];
+        days.extend((0..14).map(|back| day("2026-11-14") - chrono::Duration::days(back)));
+        let kept = kept_copies(&days, &Safety::default());
+        assert!(kept[0], "the newest by what is in it");
+        assert_eq!(kept[..14], [true; 14]);
+        let none = Safety { daily_copies: 0, weekly_copies: 0, monthly_copies: 0, ..Safety::default() };
+        assert!(kept_copies(&days, &none)[0], "whatever is set");
+    }
+}

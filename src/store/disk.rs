@@ -1,0 +1,180 @@
+//! Files that must be whole or not there, and private: written beside their place, forced to the disk and renamed.
+//! Every file that the program writes goes through here.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// Suffix of a file that is not complete yet.
+pub const PART: &str = ".part";
+
+/// Writes a file so that it is whole or not there: an older one stays until the new one is complete and on the disk.
+///
+/// # Errors
+/// Those of the file system and of the writing; nothing is left of the attempt then.
+pub fn replace<T, E: From<io::Error>>(
+    target: &Path,
+    write: impl FnOnce(&mut BufWriter<File>) -> Result<T, E>,
+) -> Result<T, E> {
+    let part = with_suffix(target, PART);
+    let made = write_private(&part, write).and_then(|value| {
+        install(&part, target)?;
+        Ok(value)
+    });
+    if made.is_err() {
+        // What is left of it is of no use; the error that matters is on its way already.
+        let _ = fs::remove_file(&part);
+    }
+    made
+}
+
+/// Puts a complete file in its place and forces the folder to the disk, so that a power cut leaves the old one or the
+/// new one.
+///
+/// # Errors
+/// Those of the file system.
+pub fn install(part: &Path, target: &Path) -> io::Result<()> {
+    File::open(part)?.sync_all()?;
+    fs::rename(part, target)?;
+    sync_folder(target)
+}
+
+fn write_private<T, E: From<io::Error>>(
+    part: &Path,
+    write: impl FnOnce(&mut BufWriter<File>) -> Result<T, E>,
+) -> Result<T, E> {
+    let mut file = BufWriter::new(create_private(part)?);
+    let value = write(&mut file)?;
+    file.flush()?;
+    file.get_ref().sync_all()?;
+    Ok(value)
+}
+
+/// Makes an empty file that only the person signed in to the computer may read; one of the same name goes.
+///
+/// # Errors
+/// Those of the file system.
+pub fn create_private(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path)
+}
+
+/// Makes a folder, and those above it, that only the person signed in to the computer may enter. One that is there stays
+/// as it is.
+///
+/// # Errors
+/// Those of the file system.
+pub fn create_private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
+}
+
+/// Takes the rights of others from a file that was made by somebody else, SQLite for one. On Windows the rights of the
+/// user's own folder do that.
+///
+/// # Errors
+/// Those of the file system.
+pub fn make_private(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(path, fs::Permissions::from_mode(0o600))?;
+    }
+    #[cfg(not(unix))]
+    {
+        let mut permissions = fs::metadata(path)?.permissions();
+        // A copy of a write-protected file is write-protected too, and could not be used.
+        permissions.set_readonly(false);
+        fs::set_permissions(path, permissions)?;
+    }
+    Ok(())
+}
+
+/// Forces the names in the folder of a file to the disk; Windows does so by itself.
+///
+/// # Errors
+/// Those of the file system.
+pub fn sync_folder(file: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        File::open(folder)?.sync_all()?;
+    }
+    #[cfg(not(unix))]
+    let _ = file;
+    Ok(())
+}
+
+/// Removes a file; one that is not there is as good.
+///
+/// # Errors
+/// Those of the file system.
+pub fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Removes what attempts that were cut off have left in a folder.
+pub fn sweep(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if (name.ends_with(PART) || name.contains(".part-"))
+            && let Err(error) = remove(&path)
+        {
+            tracing::warn!(%error, "a left-over file");
+        }
+    }
+}
+
+/// The path with something behind its name.
+pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_whole_or_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.pdf");
+        replace::<_, io::Error>(&file, |out| out.write_all(b"one")).unwrap();
+        let failed = replace::<_, io::Error>(&file, |out| {
+            out.write_all(b"tw")?;
+            Err(io::Error::other("no more"))
+        });
+        assert!(failed.is_err());
+        assert_eq!(fs::read(&file).unwrap(), b"one");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn files_and_folders_are_the_users_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let inner = folder.path().join("a").join("b");
+        create_private_folder(&inner).unwrap();
+        let file = inner.join("c.json");
+        replace::<_, io::Error>(&file, |out| out.write_all(b"{}")).unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&inner), mode(&file)), (0o700, 0o600));
+    }
+}

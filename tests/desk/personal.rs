@@ -1,0 +1,110 @@
+//! Personal data: erased after their time without a change of any figure, and given out on request.
+
+use rusqlite::Connection;
+use tingsu::domain::caller::Caller;
+use tingsu::domain::case::CaseNumber;
+use tingsu::domain::statistics::period::Period;
+
+use crate::support::{Counter, sample};
+
+/// Every month of the sample as the table tells it.
+fn tables(counter: &Counter) -> Vec<String> {
+    let months = (9..=11).filter_map(|month| Period::month(2026, month, 1));
+    months.map(|month| serde_json::json!(counter.desk.report(month).wait().unwrap()).to_string()).collect()
+}
+
+#[test]
+fn anonymising_changes_no_figure_and_leaves_the_chain_whole() {
+    let counter = sample();
+    let before = tables(&counter);
+    let cases = counter.desk.all_cases().wait().unwrap();
+    let closed: Vec<CaseNumber> = {
+        let rows = counter.desk.register(Default::default(), Default::default()).wait().unwrap();
+        rows.iter().filter(|row| !row.is_open()).map(|row| row.number).collect()
+    };
+    assert!(closed.len() > 20, "{} closed cases", closed.len());
+    let refused = counter.desk.anonymise(&counter.front, closed.clone()).wait();
+    assert!(refused.is_err(), "the supervisor's");
+    counter.desk.anonymise(&counter.chief, closed.clone()).wait().unwrap();
+    assert_eq!(tables(&counter), before, "no figure changes");
+    assert_eq!(counter.desk.check().wait().unwrap(), [], "the chain is whole");
+    let personal: Vec<String> = cases
+        .iter()
+        .filter(|case| closed.contains(&case.number))
+        .flat_map(|case| {
+            let facts = case.facts();
+            let person = facts.complainant.clone();
+            [person.name, facts.verbatim, person.phones.first().cloned()].into_iter().flatten()
+        })
+        .filter(|words| words.chars().count() > 2)
+        .collect();
+    assert!(personal.len() > 40);
+    let open: String = cases
+        .iter()
+        .filter(|case| !closed.contains(&case.number))
+        .map(|case| serde_json::to_string(&case.facts()).unwrap())
+        .collect();
+    for number in &closed {
+        let told = format!("{:?}", counter.desk.case(*number).wait().unwrap());
+        for words in personal.iter().filter(|words| !open.contains(words.as_str())) {
+            assert!(!told.contains(words.as_str()), "{number}: {words}");
+        }
+    }
+    assert_eq!(counter.desk.check_rebuild().wait().unwrap().value, [], "what is kept beside agrees");
+    assert_eq!(tables(&counter), before, "after a rebuild, too");
+}
+
+#[test]
+fn an_open_case_is_not_anonymised_and_nothing_else_either() {
+    let counter = sample();
+    let rows = counter.desk.register(Default::default(), Default::default()).wait().unwrap();
+    let number = |open: bool| rows.iter().find(|row| row.is_open() == open).unwrap().number;
+    let refused = counter.desk.anonymise(&counter.chief, vec![number(false), number(true)]).wait().unwrap_err();
+    assert!(refused.message().contains("还没有关闭"));
+    assert!(counter.desk.case(number(false)).wait().unwrap().receipt.verbatim.is_some(), "all or nothing");
+}
+
+#[test]
+fn the_time_of_keeping_is_counted_from_the_last_event() {
+    let counter = sample();
+    assert_eq!(counter.desk.past_keeping().wait().unwrap(), []);
+    let counter = counter.later("2029-11-30T18:00");
+    let past = counter.desk.past_keeping().wait().unwrap();
+    assert!(past.len() > 20);
+    counter.desk.anonymise(&counter.chief, past).wait().unwrap();
+    assert_eq!(counter.desk.past_keeping().wait().unwrap(), [], "each once");
+}
+
+#[test]
+fn what_stays_of_an_erased_case_cannot_be_changed_unseen() {
+    let counter = sample();
+    let counter = counter.later("2029-11-30T18:00");
+    let past = counter.desk.past_keeping().wait().unwrap();
+    counter.desk.anonymise(&counter.chief, past).wait().unwrap();
+    let file = Connection::open(counter.folder.path().join("tingsu.db")).unwrap();
+    let sql = "DROP TRIGGER body_is_only_erased; \
+               UPDATE event_body SET body = json_set(body, '$.category', 'fees') \
+               WHERE seq = (SELECT min(seq) FROM event_body WHERE salt IS NULL)";
+    file.execute_batch(sql).unwrap();
+    let found = counter.desk.check().wait().unwrap();
+    assert!(found.iter().any(|finding| finding.0.contains("匿名化后留下的内容被改动过")), "{found:?}");
+}
+
+#[test]
+fn one_persons_data_are_given_out_and_the_log_tells_of_it() {
+    let counter = sample();
+    let cases = counter.desk.all_cases().wait().unwrap();
+    let phone = cases.iter().find_map(|case| case.receipt.complainant.phones.first().cloned()).unwrap();
+    let caller = Caller { phone: phone.clone(), ..Caller::default() };
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("person.json");
+    assert!(counter.desk.export_person(&counter.front, caller.clone(), &file).wait().is_err());
+    let count = counter.desk.export_person(&counter.chief, caller, &file).wait().unwrap();
+    let expected = cases.iter().filter(|case| case.facts().complainant.phones.contains(&phone)).count();
+    assert!(count >= expected && expected > 0);
+    let told: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    assert_eq!(told["cases"].as_array().unwrap().len(), count);
+    let log = Connection::open(counter.folder.path().join("tingsu.db")).unwrap();
+    let sql = "SELECT count(*) FROM event WHERE subject_kind = 'export' AND subject = 'person.json' AND by_name = '赵楠'";
+    assert_eq!(log.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap(), 1);
+}

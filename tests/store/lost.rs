@@ -1,0 +1,164 @@
+//! A database that is lost is never taken for one that was not made yet, and what would restore it is offered.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+use tingsu::desk::clock::Clock;
+use tingsu::desk::error::Error;
+use tingsu::desk::handle::{Access, Desk};
+use tingsu::desk::maintenance::{newest_sound_copy, restore_folder};
+use tingsu::store;
+
+use crate::support::{Counter, MORNING, at, complaint};
+
+const LATER: &str = "2026-11-03T18:00";
+
+/// A folder with a copy and a case that came after it; closed.
+fn used() -> TempDir {
+    let counter = Counter::at(MORNING);
+    counter.take_in(complaint(MORNING));
+    counter.desk.backup_now().wait().unwrap();
+    counter.folder
+}
+
+fn open(folder: &Path, access: Access) -> Result<Desk, Error> {
+    Desk::open(folder, Clock::frozen(at(LATER)), access)
+}
+
+fn spoil(folder: &Path, how: &dyn Fn(&Path)) {
+    for end in ["-wal", "-shm"] {
+        let _ = fs::remove_file(folder.join(format!("tingsu.db{end}")));
+    }
+    how(&folder.join("tingsu.db"));
+}
+
+#[test]
+fn a_used_folder_without_its_database_is_no_new_one() {
+    let ways: [(&str, &dyn Fn(&Path)); 4] = [
+        ("gone", &|file| fs::remove_file(file).unwrap()),
+        ("empty", &|file| fs::write(file, "").unwrap()),
+        ("one byte", &|file| fs::write(file, "x").unwrap()),
+        ("foreign", &|file| fs::write(file, "不是数据库".repeat(1000)).unwrap()),
+    ];
+    for (name, way) in ways {
+        let folder = used();
+        spoil(folder.path(), way);
+        for access in [Access::Window, Access::Exclusive, Access::Repair] {
+            let error = open(folder.path(), access).unwrap_err();
+            assert_eq!(error, Error::Store(store::error::Error::Lost), "{name}");
+            assert!(error.is_mended_by_a_copy() && error.message().contains("备份"), "{name}");
+        }
+        let copy = newest_sound_copy(folder.path()).expect("a sound copy");
+        let actor = crate::support::nobody();
+        restore_folder(folder.path(), &copy.path, Clock::frozen(at(LATER)), &actor).unwrap();
+        let desk = open(folder.path(), Access::Window).unwrap();
+        assert_eq!(desk.all_cases().wait().unwrap().len(), 1, "{name}");
+        assert_eq!(desk.check().wait().unwrap(), [], "{name}");
+    }
+}
+
+#[test]
+fn the_marker_alone_says_that_a_folder_was_used() {
+    let folder = used();
+    fs::remove_dir_all(folder.path().join("backups")).unwrap();
+    spoil(folder.path(), &|file| fs::remove_file(file).unwrap());
+    assert_eq!(open(folder.path(), Access::Window).unwrap_err(), Error::Store(store::error::Error::Lost));
+    assert_eq!(newest_sound_copy(folder.path()), None);
+}
+
+#[test]
+fn a_copy_that_is_damaged_is_passed_over() {
+    let counter = Counter::at(MORNING);
+    counter.take_in(complaint(MORNING));
+    let good = counter.desk.backup_now().wait().unwrap();
+    let counter = counter.later(LATER);
+    counter.take_in(complaint(MORNING));
+    let bad = counter.desk.backup_now().wait().unwrap();
+    fs::write(&bad.path, "坏了".repeat(5000)).unwrap();
+    assert_eq!(newest_sound_copy(counter.folder.path()).unwrap().path, good.path);
+}
+
+#[test]
+fn repairing_a_mistyped_folder_makes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let absent = folder.path().join("mistyped");
+    assert_eq!(open(&absent, Access::Repair).unwrap_err(), Error::Store(store::error::Error::Absent));
+    assert!(!absent.exists());
+    assert_eq!(open(folder.path(), Access::Repair).unwrap_err(), Error::Store(store::error::Error::Absent));
+    assert!(!folder.path().join("tingsu.db").exists());
+}
+
+#[test]
+fn a_live_file_with_its_log_beside_loses_nothing_by_a_restore() {
+    let counter = Counter::at(MORNING);
+    counter.take_in(complaint(MORNING));
+    // As a crash leaves it: the newest rows are in the log of SQLite alone.
+    let elsewhere = tempfile::tempdir().unwrap();
+    for name in ["tingsu.db", "tingsu.db-wal"] {
+        fs::copy(counter.folder.path().join(name), elsewhere.path().join(name)).unwrap();
+    }
+    let target = tempfile::tempdir().unwrap();
+    let file = elsewhere.path().join("tingsu.db");
+    restore_folder(target.path(), &file, Clock::frozen(at(LATER)), &counter.chief).unwrap();
+    let desk = open(target.path(), Access::Window).unwrap();
+    assert_eq!(desk.all_cases().wait().unwrap().len(), 1);
+}
+
+#[test]
+fn a_restore_that_is_cut_off_is_finished_at_the_next_start() {
+    let folder = used();
+    // As the program is killed between the two renames: the present file is aside, the new one not in place yet.
+    let copy = newest_sound_copy(folder.path()).unwrap().path;
+    fs::copy(&copy, folder.path().join("restore.part")).unwrap();
+    fs::write(
+        folder.path().join("tingsu.swap"),
+        r#"{"new":"restore.part","aside":"before-restore-20261103-180000.db"}"#,
+    )
+    .unwrap();
+    spoil(folder.path(), &|file| {
+        fs::rename(file, folder.path().join("backups/before-restore-20261103-180000.db")).unwrap()
+    });
+    let desk = open(folder.path(), Access::Window).unwrap();
+    assert_eq!(desk.all_cases().wait().unwrap().len(), 1);
+    assert!(!folder.path().join("tingsu.swap").exists() && !folder.path().join("restore.part").exists());
+}
+
+#[test]
+fn what_a_restore_would_lose_is_told_before() {
+    let counter = Counter::at(MORNING);
+    counter.take_in(complaint(MORNING));
+    let copy = counter.desk.backup_now().wait().unwrap();
+    let case = counter.take_in(complaint(MORNING));
+    counter.happens(&case, MORNING, crate::support::note("已看过现场"));
+    let preview = counter.desk.restore_preview(&copy.path).wait().unwrap();
+    assert_eq!((preview.cases, preview.lost_cases, preview.lost_entries), (1, Some(1), Some(2)));
+    assert_eq!(preview.last, Some(at("2026-11-03T08:50")));
+}
+
+#[test]
+fn left_overs_of_cut_off_copies_go_at_the_next_start() {
+    let folder = used();
+    let part = folder.path().join("backups").join("tingsu-20261103-0900-000009.db.part");
+    fs::write(&part, "half").unwrap();
+    drop(open(folder.path(), Access::Window).unwrap());
+    assert!(!part.exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn the_data_are_the_users_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let root = tempfile::tempdir().unwrap();
+    let data = root.path().join("data");
+    let desk = crate::support::open(&data, MORNING);
+    desk.adopt_property("澄湖佳苑").wait().unwrap();
+    let copy = desk.backup_now().wait().unwrap();
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    for file in [data.join("tingsu.db"), data.join("tingsu.db-wal"), data.join("tingsu.head"), copy.path.clone()] {
+        assert_eq!(mode(&file), 0o600, "{}", file.display());
+    }
+    for folder in [data.clone(), data.join("backups")] {
+        assert_eq!(mode(&folder), 0o700, "{}", folder.display());
+    }
+}
