@@ -12,11 +12,11 @@ use crate::desk::lock::Lock;
 use crate::desk::output::{self, Kind};
 use crate::desk::reply::{Changed, Reply, Written};
 use crate::desk::worker::{Inbox, Seat};
+use crate::domain::finding::Finding;
 use crate::domain::permission;
 use crate::domain::person::Actor;
 use crate::domain::time::Moment;
 use crate::store::append::Hand;
-use crate::domain::finding::Finding;
 use crate::store::db::Db;
 use crate::store::rebuild::rebuild;
 use crate::store::{backup, place};
@@ -46,13 +46,13 @@ pub struct RestorePreview {
     /// The copy.
     pub path: PathBuf,
     /// Cases in it.
-    pub cases: u64,
+    pub cases: i64,
     /// Time of the last event in it.
     pub last: Option<Moment>,
     /// Cases that only the present data have; `None` when those cannot be read.
-    pub lost_cases: Option<u64>,
+    pub lost_cases: Option<i64>,
     /// Entries of the log that only the present data have.
-    pub lost_entries: Option<u64>,
+    pub lost_entries: Option<i64>,
 }
 
 impl Desk {
@@ -179,8 +179,12 @@ impl Desk {
             let newest = backup::copies_in(Path::new(&safety.second_folder)).first().map(|copy| copy.at);
             let late = newest.is_none_or(|at| now - at > Duration::days(safety.remind_days.into()));
             Ok(late.then(|| {
-                let since = newest.map_or("还没有备份".to_owned(), |at| format!("最近一份是 {}", at.long()));
-                format!("第二备份位置「{}」{since}，请接上移动盘或检查共享文件夹，再点「现在备份」。", safety.second_folder)
+                let since =
+                    newest.map_or("还没有备份".to_owned(), |at| format!("最近一份是 {}", at.long()));
+                format!(
+                    "第二备份位置「{}」{since}，请接上移动盘或检查共享文件夹，再点「现在备份」。",
+                    safety.second_folder
+                )
             }))
         })
     }

@@ -141,8 +141,9 @@ fn aside<T: Send + 'static>(work: impl FnOnce() -> Result<T, Error> + Send + 'st
 fn keep(data: &Path, folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Error> {
     let write = |path: &Path| output::save(data, path, Kind::Pdf, |file| file.write_all(bytes));
     let path = folder.join(name);
-    let written =
-        disk::create_private_folder(folder).map_err(|error| output::unwritable(folder, &error)).and_then(|()| {
+    let written = disk::create_private_folder(folder)
+        .map_err(|error| output::unwritable(folder, &error))
+        .and_then(|()| {
             if write(&path).is_ok() {
                 return Ok(path);
             }

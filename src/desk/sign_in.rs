@@ -156,7 +156,11 @@ fn refusal(write: &Write<'_>, owner: Owner, typed: &str, now: Moment) -> Result<
         return Ok(None);
     }
     let wait = pin::wait_after(write.count_wrong(owner, now)?);
-    let then = if wait.is_zero() { "请再试一次。".to_owned() } else { format!("请等 {} 再试。", spoken(wait)) };
+    let then = if wait.is_zero() {
+        "请再试一次。".to_owned()
+    } else {
+        format!("请等 {} 再试。", spoken(wait))
+    };
     Ok(Some(Error::Refused(format!("{word}不对，{then}"))))
 }
 

@@ -98,7 +98,9 @@ impl Desk {
         aside(move || {
             let (report, settings) = (desk.report(period).wait()?, desk.settings().wait()?);
             let names = desk.situation_names();
-            save(desk.folder(), &path, Kind::Xlsx, |file| Ok(statistics::statistics(&report, &settings, &names, file)?))
+            save(desk.folder(), &path, Kind::Xlsx, |file| {
+                Ok(statistics::statistics(&report, &settings, &names, file)?)
+            })
         })
     }
 

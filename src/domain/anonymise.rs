@@ -12,8 +12,26 @@ use crate::domain::time::Moment;
 const HOUSE: [&str; 5] = ["receiver", "department", "rule", "what", "type"];
 /// Keys that hold personal words even where they look like a code.
 const PERSONAL: [&str; 20] = [
-    "name", "phones", "called_from", "place", "verbatim", "summary", "text", "number", "author", "link", "platform",
-    "from", "to", "basis", "facts", "result_text", "reason", "sha256", "cause", "lesson",
+    "name",
+    "phones",
+    "called_from",
+    "place",
+    "verbatim",
+    "summary",
+    "text",
+    "number",
+    "author",
+    "link",
+    "platform",
+    "from",
+    "to",
+    "basis",
+    "facts",
+    "result_text",
+    "reason",
+    "sha256",
+    "cause",
+    "lesson",
 ];
 /// The key of a room: its building stays, the rest becomes a mark that is the same for the same room.
 const ROOM: &str = "room";
@@ -45,8 +63,10 @@ fn object(map: &Map<String, Value>, secret: &[u8]) -> Map<String, Value> {
 
 /// Keys of the customer that are left out altogether: an empty name would be shown as a name.
 fn is_left_out(key: &str, value: &Value) -> bool {
-    matches!(key, "name" | "phones" | "called_from" | "place" | "verbatim" | "author" | "link" | "basis" | "to")
-        && !value.is_null()
+    matches!(
+        key,
+        "name" | "phones" | "called_from" | "place" | "verbatim" | "author" | "link" | "basis" | "to"
+    ) && !value.is_null()
 }
 
 fn keep(key: &str, value: &Value, secret: &[u8]) -> Option<Value> {
@@ -112,14 +132,27 @@ mod tests {
             "repeat_of": "20261101-003",
         });
         let left = stripped(&receipt, b"secret");
-        assert_eq!(left["complainant"], json!({
-            "title": "mr", "room": left["complainant"]["room"], "anonymous": false, "declines_visits": true
-        }));
+        assert_eq!(
+            left["complainant"],
+            json!({
+                "title": "mr", "room": left["complainant"]["room"], "anonymous": false, "declines_visits": true
+            })
+        );
         let told = left.to_string();
         for personal in ["smith", "1390000", "1001", "lobby", "电梯", "lift"] {
             assert!(!told.contains(personal), "{personal}: {told}");
         }
-        for kept in ["phone", "2026-11-03T08:50:00+08:00", "李敏", "facilities", "E3", "II", "media", "工程部", "20261101-003"] {
+        for kept in [
+            "phone",
+            "2026-11-03T08:50:00+08:00",
+            "李敏",
+            "facilities",
+            "E3",
+            "II",
+            "media",
+            "工程部",
+            "20261101-003",
+        ] {
             assert!(told.contains(kept), "{kept}: {told}");
         }
         assert_eq!(building_of(left["complainant"]["room"].as_str().unwrap()).as_deref(), Some("3"));
@@ -128,9 +161,16 @@ mod tests {
     #[test]
     fn a_correction_goes_by_the_key_that_it_corrects() {
         let name = json!({"type": "corrected", "what": "complainant.name", "before": "smith", "after": "陈", "reason": "x"});
-        let class = json!({"type": "corrected", "what": "class", "before": "I", "after": "II", "reason": "核实"});
-        assert_eq!(stripped(&name, b""), json!({"type": "corrected", "what": "complainant.name", "before": "", "after": "", "reason": ""}));
-        assert_eq!(stripped(&class, b""), json!({"type": "corrected", "what": "class", "before": "I", "after": "II", "reason": ""}));
+        let class =
+            json!({"type": "corrected", "what": "class", "before": "I", "after": "II", "reason": "核实"});
+        assert_eq!(
+            stripped(&name, b""),
+            json!({"type": "corrected", "what": "complainant.name", "before": "", "after": "", "reason": ""})
+        );
+        assert_eq!(
+            stripped(&class, b""),
+            json!({"type": "corrected", "what": "class", "before": "I", "after": "II", "reason": ""})
+        );
     }
 
     #[test]

@@ -92,7 +92,10 @@ impl Db {
     }
 
     fn path(&self) -> Result<PathBuf, Error> {
-        self.raw().path().map(PathBuf::from).ok_or_else(|| Error::Internal("a database without a file".into()))
+        self.raw()
+            .path()
+            .map(PathBuf::from)
+            .ok_or_else(|| Error::Internal("a database without a file".into()))
     }
 
     /// Makes the automatic copy of a moment in the folder of copies, writes down its last entry outside of the
@@ -122,7 +125,8 @@ pub fn thin_out(folder: &Path, made: &Copy, safety: &Safety) -> Result<(), Error
     let days: Vec<NaiveDate> = copies.iter().map(|copy| copy.at.date()).collect();
     for (old, kept) in copies.iter().zip(kept_copies(&days, safety)) {
         if !kept && old.path.file_name() != made.path.file_name() {
-            disk::remove(&old.path).map_err(|error| Error::of_file(&error, &old.path.display().to_string()))?;
+            disk::remove(&old.path)
+                .map_err(|error| Error::of_file(&error, &old.path.display().to_string()))?;
         }
     }
     Ok(())
@@ -253,13 +257,13 @@ fn tell(data: &Path, part: &Path, hand: Hand<'_>) -> Result<(i64, crate::store::
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Loss {
     /// Cases in the copy.
-    pub cases: u64,
+    pub cases: i64,
     /// Time of the last event in the copy.
     pub last: Option<Moment>,
     /// Cases in the present database that the copy does not have; `None` when the present one cannot be read.
-    pub lost_cases: Option<u64>,
+    pub lost_cases: Option<i64>,
     /// Entries of the log that the copy does not have.
-    pub lost_entries: Option<u64>,
+    pub lost_entries: Option<i64>,
 }
 
 /// Compares a copy with the present database.
@@ -270,7 +274,7 @@ pub fn loss(data: &Path, copy: &Path) -> Result<Loss, Error> {
     verify(copy)?;
     let db = Db::open_copy(copy)?;
     let (seq, _) = db.chain_head()?;
-    let count = |db: &Db, after: i64| -> Result<(u64, u64), Error> {
+    let count = |db: &Db, after: i64| -> Result<(i64, i64), Error> {
         let sql = "SELECT count(*), coalesce(sum(type = 'receipt'), 0) FROM event WHERE seq > ?1";
         Ok(db.raw().query_row(sql, [after], |row| Ok((row.get(0)?, row.get(1)?)))?)
     };

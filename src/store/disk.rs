@@ -156,7 +156,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.pdf");
         replace::<_, io::Error>(&file, |out| out.write_all(b"one")).unwrap();
-        let failed = replace::<_, io::Error>(&file, |out| {
+        let failed = replace::<(), io::Error>(&file, |out| {
             out.write_all(b"tw")?;
             Err(io::Error::other("no more"))
         });

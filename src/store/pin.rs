@@ -1,7 +1,7 @@
 //! PINs and the recovery code: their hashes stand in the log, wrong tries in a table of their own.
 
-use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::Argon2;
+use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use rusqlite::OptionalExtension;
 
 use crate::domain::counter_event::CounterEvent;

@@ -33,7 +33,9 @@ pub fn is_own(data: &Path, file: &Path) -> bool {
     // The file itself may not be there yet, its folder is; a link counts as what it leads to.
     let place = match (file.canonicalize(), file.parent(), file.file_name()) {
         (Ok(place), _, _) => place,
-        (Err(_), Some(parent), Some(name)) if parent.as_os_str().is_empty() => real(Path::new(".")).join(name),
+        (Err(_), Some(parent), Some(name)) if parent.as_os_str().is_empty() => {
+            real(Path::new(".")).join(name)
+        }
         (Err(_), Some(parent), Some(name)) => real(parent).join(name),
         _ => return false,
     };
@@ -195,7 +197,9 @@ mod tests {
         let data = folder.path();
         fs::create_dir_all(data.join("papers")).unwrap();
         fs::create_dir_all(backups(data)).unwrap();
-        for own in ["tingsu.db", "tingsu.db-wal", "TINGSU.DB", "tingsu.lock", "backups/x.db", "papers/../tingsu.db"] {
+        for own in
+            ["tingsu.db", "tingsu.db-wal", "TINGSU.DB", "tingsu.lock", "backups/x.db", "papers/../tingsu.db"]
+        {
             assert!(is_own(data, &data.join(own)), "{own}");
         }
         for other in ["papers/a.pdf", "a.json", "../tingsu.db"] {

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 use std::path::Path;
 
+use crate::domain::finding::Finding;
 use crate::domain::settings::{Rules, Settings};
 use crate::domain::time::Moment;
-use crate::domain::finding::Finding;
 use crate::store::db::{Db, Write};
 use crate::store::derive::derive;
 use crate::store::disk;

@@ -3,10 +3,10 @@
 use rusqlite::OptionalExtension;
 
 use crate::domain::counter_event::CounterEvent;
+use crate::domain::finding::Finding;
 use crate::domain::person::{Role, Staff, StaffId};
 use crate::domain::subject::{Subject, SubjectKind};
 use crate::store::append::Hand;
-use crate::domain::finding::Finding;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
 

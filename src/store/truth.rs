@@ -35,7 +35,8 @@ pub fn make_anew(source: &Path, target: &Path, rules: &Rules) -> Result<(), Erro
         write.raw().execute_batch("DELETE FROM chain_head;")?;
         for table in COPIED {
             // A table that is gone, or rows that cannot be read, leave the others as they are.
-            let copied = write.raw().execute_batch(&format!("INSERT INTO main.{table} SELECT * FROM old.{table};"));
+            let copied =
+                write.raw().execute_batch(&format!("INSERT INTO main.{table} SELECT * FROM old.{table};"));
             match copied {
                 Err(error) if ["draft", "wrong_try"].contains(&table) => tracing::error!(%error, table),
                 copied => copied?,

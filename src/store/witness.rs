@@ -9,11 +9,11 @@ use std::path::Path;
 use rusqlite::OptionalExtension;
 
 use crate::domain::counter_event::CounterEvent;
+use crate::domain::finding::Finding;
 use crate::domain::subject::SubjectKind;
 use crate::store::backup;
 use crate::store::body;
 use crate::store::chain::Hash;
-use crate::domain::finding::Finding;
 use crate::store::db::Db;
 use crate::store::disk;
 use crate::store::error::Error;

@@ -7,8 +7,8 @@ use std::path::Path;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 use tingsu::domain::case::CaseNumber;
-use tingsu::store::place::FILE;
 use tingsu::store::key;
+use tingsu::store::place::FILE;
 
 const PRAGMAS: &str = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
 

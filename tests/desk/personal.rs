@@ -59,7 +59,8 @@ fn an_open_case_is_not_anonymised_and_nothing_else_either() {
     let counter = sample();
     let rows = counter.desk.register(Default::default(), Default::default()).wait().unwrap();
     let number = |open: bool| rows.iter().find(|row| row.is_open() == open).unwrap().number;
-    let refused = counter.desk.anonymise(&counter.chief, vec![number(false), number(true)]).wait().unwrap_err();
+    let refused =
+        counter.desk.anonymise(&counter.chief, vec![number(false), number(true)]).wait().unwrap_err();
     assert!(refused.message().contains("还没有关闭"));
     assert!(counter.desk.case(number(false)).wait().unwrap().receipt.verbatim.is_some(), "all or nothing");
 }

@@ -28,7 +28,11 @@ fn without_a_pin_a_name_is_enough_and_with_one_it_is_not() {
     assert_eq!(counter.desk.with_pin().wait().unwrap().into_iter().collect::<Vec<_>>(), [front]);
     assert!(sentence(counter.desk.sign_in(front, "").wait()).contains("请输入"));
     assert!(sentence(counter.desk.sign_in(front, "2581").wait()).contains("PIN不对"));
-    assert_eq!(counter.desk.sign_in(front, "２５８０").wait().unwrap().value, counter.front, "wide digits too");
+    assert_eq!(
+        counter.desk.sign_in(front, "２５８０").wait().unwrap().value,
+        counter.front,
+        "wide digits too"
+    );
     assert_eq!(counter.desk.sign_in(chief, "").wait().unwrap().value, counter.chief);
     assert_eq!(counter.desk.check().wait().unwrap(), []);
 }
@@ -44,7 +48,10 @@ fn waiting_after_wrong_tries_grows_and_outlasts_a_restart() {
     counter = counter.later("2026-11-03T09:00:05");
     assert!(sentence(counter.desk.sign_in(id, "2580").wait()).contains("5 秒"), "after a restart too");
     counter = counter.later("2026-11-03T08:00");
-    assert!(sentence(counter.desk.sign_in(id, "2580").wait()).contains("10 秒"), "a clock set back saves nothing");
+    assert!(
+        sentence(counter.desk.sign_in(id, "2580").wait()).contains("10 秒"),
+        "a clock set back saves nothing"
+    );
     counter = counter.later("2026-11-03T09:10");
     assert!(sentence(counter.desk.sign_in(id, "1111").wait()).contains("30 秒"));
     counter = counter.later("2026-11-03T09:11");

@@ -7,9 +7,9 @@ use std::path::Path;
 use rusqlite::Connection;
 use tempfile::TempDir;
 use tingsu::domain::case::CaseNumber;
+use tingsu::domain::finding::Finding;
 use tingsu::domain::knowledge::{Knowledge, KnowledgeKind};
 use tingsu::domain::settings::Settings;
-use tingsu::domain::finding::Finding;
 use tingsu::store::db::Db;
 
 use crate::support::{Counter, MORNING, complaint, note};

@@ -60,11 +60,20 @@ fn damage_beside_the_log_keeps_nobody_from_a_copy_or_a_rebuild() {
         assert!(!found.is_empty(), "{damage} is told");
         assert_eq!(repair(folder.path()), [""; 0], "{damage} is put right");
         let kept = fs::read_dir(folder.path().join("backups")).unwrap();
-        let kept = kept.filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().contains("before-rebuild"));
-        assert_eq!(kept.count(), 1, "{damage}: the evidence is kept, and nothing of the rebuild that found nothing");
+        let kept = kept
+            .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().contains("before-rebuild"));
+        assert_eq!(
+            kept.count(),
+            1,
+            "{damage}: the evidence is kept, and nothing of the rebuild that found nothing"
+        );
         let desk = crate::support::open(folder.path(), MORNING);
         assert_eq!(desk.search("zk").wait().unwrap().len(), 3, "{damage}");
-        assert_eq!(desk.register(Default::default(), Default::default()).wait().unwrap().len(), 3, "{damage}");
+        assert_eq!(
+            desk.register(Default::default(), Default::default()).wait().unwrap().len(),
+            3,
+            "{damage}"
+        );
     }
 }
 

@@ -155,7 +155,9 @@ fn the_data_are_the_users_alone() {
     desk.adopt_property("澄湖佳苑").wait().unwrap();
     let copy = desk.backup_now().wait().unwrap();
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    for file in [data.join("tingsu.db"), data.join("tingsu.db-wal"), data.join("tingsu.head"), copy.path.clone()] {
+    for file in
+        [data.join("tingsu.db"), data.join("tingsu.db-wal"), data.join("tingsu.head"), copy.path.clone()]
+    {
         assert_eq!(mode(&file), 0o600, "{}", file.display());
     }
     for folder in [data.clone(), data.join("backups")] {

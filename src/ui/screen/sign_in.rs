@@ -165,7 +165,11 @@ impl SignIn {
             .on_submit(Message::Enter)
             .width(WIDTH);
         let code = self.code.as_ref().map(|code| {
-            field("恢复码", code).id(CODE).placeholder("打印件上的 20 位").on_input(Message::Code).width(WIDTH)
+            field("恢复码", code)
+                .id(CODE)
+                .placeholder("打印件上的 20 位")
+                .on_input(Message::Code)
+                .width(WIDTH)
         });
         let supervisor = self.person().is_some_and(|person| person.role == Role::Supervisor);
         let other = match (&self.code, supervisor) {

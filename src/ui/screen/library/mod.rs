@@ -208,7 +208,8 @@ fn export(context: &Context) -> Action<Message> {
             return Ok(None);
         };
         let place = path.display().to_string();
-        let write = move || output::save(&folder, &path, output::Kind::Text, |file| file.write_all(text.as_bytes()));
+        let write =
+            move || output::save(&folder, &path, output::Kind::Text, |file| file.write_all(text.as_bytes()));
         let written = smol::unblock(write).await;
         written.map(|()| Some(place)).map_err(|error| error.message())
     };

@@ -198,8 +198,8 @@ impl Data {
         let may = context.is_supervisor() && self.busy.is_none();
         let copies = self.copies.iter().take(SHOWN).map(|copy| {
             let told = format!("{}　{} 条记录　{}", copy.at.short(now), copy.entries, size(copy.size));
-            let restore = button::quiet("恢复…")
-                .on_press_maybe(may.then(|| Message::Preview(copy.path.clone())));
+            let restore =
+                button::quiet("恢复…").on_press_maybe(may.then(|| Message::Preview(copy.path.clone())));
             row![text::body(told), space::horizontal(), restore].align_y(Alignment::Center).into()
         });
         let copies = Column::with_children(copies).max_width(560);
@@ -241,7 +241,10 @@ impl Data {
             .push(section("核对", "每次启动只看文件头；这里从头到尾看"))
             .push(row![check, found].spacing(spacing::M).align_y(Alignment::Center))
             .push(hairline())
-            .push(section("保存期", format!("关闭满 {} 年后可以匿名化", context.settings.rules.retention_years)))
+            .push(section(
+                "保存期",
+                format!("关闭满 {} 年后可以匿名化", context.settings.rules.retention_years),
+            ))
             .push(self.keeping(context))
             .spacing(spacing::M)
             .into()
@@ -261,8 +264,8 @@ impl Data {
             let stay = button::secondary("不抹去").on_press(Message::Cancel);
             return column![text::body(words), row![stay, go].spacing(spacing::S)].spacing(spacing::S).into();
         }
-        let erase = button::secondary("匿名化…")
-            .on_press_maybe(context.is_supervisor().then_some(Message::Erase));
+        let erase =
+            button::secondary("匿名化…").on_press_maybe(context.is_supervisor().then_some(Message::Erase));
         let words = text::body(format!("{count} 张受理单过了保存期。"));
         row![words, erase].spacing(spacing::M).align_y(Alignment::Center).into()
     }
@@ -270,7 +273,8 @@ impl Data {
     /// What would be lost, and whether to go on.
     fn question(&self) -> Option<Element<'_, Message>> {
         let preview = self.asking.as_ref()?;
-        let last = preview.last.map_or_else(|| "没有记录".to_owned(), |at| format!("最后一条记录 {}", at.long()));
+        let last =
+            preview.last.map_or_else(|| "没有记录".to_owned(), |at| format!("最后一条记录 {}", at.long()));
         let lost = match (preview.lost_cases, preview.lost_entries) {
             (Some(0), Some(0)) => "现有数据没有比它更新的内容。".to_owned(),
             (Some(cases), Some(entries)) => {
@@ -278,12 +282,11 @@ impl Data {
             }
             _ => "现有数据读不出来，无法比较。".to_owned(),
         };
-        let words = format!("这份备份有 {} 张受理单，{last}。{lost}现有数据会另存，不会删除。", preview.cases);
+        let words =
+            format!("这份备份有 {} 张受理单，{last}。{lost}现有数据会另存，不会删除。", preview.cases);
         let go = button::danger("恢复这份备份").on_press(Message::Restore);
         let stay = button::secondary("不恢复").on_press(Message::Cancel);
-        Some(
-            column![text::body(words), row![stay, go].spacing(spacing::S)].spacing(spacing::S).into(),
-        )
+        Some(column![text::body(words), row![stay, go].spacing(spacing::S)].spacing(spacing::S).into())
     }
 }
 
