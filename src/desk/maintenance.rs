@@ -207,7 +207,7 @@ impl Desk {
     /// Copies are made on a thread of their own with a connection that lives as long as the copy.
     fn copy<T: Send + 'static>(
         &self,
-        job: impl FnOnce(&crate::store::db::Db) -> Result<T, Error> + Send + 'static,
+        job: impl FnOnce(&Db) -> Result<T, Error> + Send + 'static,
     ) -> Reply<T> {
         let (answer, reply) = Reply::pending();
         self.workers().2.run(move |seat| {

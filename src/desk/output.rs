@@ -59,7 +59,7 @@ pub fn may_replace(data: &Path, file: &Path, kind: Kind) -> Result<(), Error> {
         return refused(format!("「{shown}」是听诉自己的数据或备份，没有写入，数据没有改动。请换一个位置。"));
     }
     if file.is_dir() {
-        return refused(format!("「{shown}」是一个文件夹，没有写入。请写出文件的名字。"));
+        return refused(format!("「{shown}」没有写成：这是一个文件夹。请写出文件的名字。"));
     }
     let mut head = Vec::new();
     match File::open(file).and_then(|found| found.take(64).read_to_end(&mut head)) {

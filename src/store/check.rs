@@ -36,19 +36,14 @@ impl Db {
 
     /// What SQLite itself says of the file.
     fn structure(&self) -> Result<Vec<Finding>, Error> {
-        let mut found = Vec::new();
-        let mut integrity = self.raw().prepare("PRAGMA integrity_check(5)")?;
-        for line in integrity.query_map([], |row| Ok(text(row.get_ref(0)?)))? {
-            match line {
-                Ok(line) if line == "ok" => {}
-                Ok(line) => found.push(Finding(format!("数据文件结构有误：{line}"))),
-                Err(error) => {
-                    tracing::error!(%error, "integrity check");
-                    found.push(Finding("数据文件结构有误，核对进行不下去".into()));
-                    break;
-                }
+        let mut found = match self.integrity() {
+            Ok(lines) => lines.into_iter().map(|line| Finding(format!("数据文件结构有误：{line}"))).collect(),
+            Err(error) => {
+                // An index for searching that is damaged can keep SQLite from beginning at all.
+                tracing::error!(%error, "integrity check");
+                vec![Finding("数据文件结构有误，核对进行不下去".into())]
             }
-        }
+        };
         let sql = "SELECT count(*) FROM pragma_foreign_key_check";
         match self.raw().query_row(sql, [], |row| row.get::<_, i64>(0)) {
             Ok(0) => {}
@@ -59,6 +54,12 @@ impl Db {
             }
         }
         Ok(found)
+    }
+
+    fn integrity(&self) -> rusqlite::Result<Vec<String>> {
+        let mut statement = self.raw().prepare("PRAGMA integrity_check(5)")?;
+        let lines = statement.query_map([], |row| Ok(text(row.get_ref(0)?)))?;
+        lines.filter(|line| line.as_ref().map_or(true, |line| line != "ok")).collect()
     }
 
     /// Tables, indexes and triggers that are missing or not those of this program.

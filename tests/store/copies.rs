@@ -96,5 +96,5 @@ fn a_broken_database_is_put_back_by_the_command_when_no_window_has_it() {
 fn a_copy_onto_the_database_itself_is_refused() {
     let counter = Counter::at(MORNING);
     let own = counter.folder.path().join("tingsu.db");
-    assert!(counter.desk.backup_to(&own).wait().unwrap_err().message().contains("自身"));
+    assert!(counter.desk.backup_to(&own).wait().unwrap_err().message().contains("自己的数据"));
 }

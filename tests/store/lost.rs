@@ -72,7 +72,7 @@ fn a_copy_that_is_damaged_is_passed_over() {
     let counter = Counter::at(MORNING);
     counter.take_in(complaint(MORNING));
     let good = counter.desk.backup_now().wait().unwrap();
-    let counter = counter.later(LATER);
+    let counter = counter.later("2026-11-04T09:00");
     counter.take_in(complaint(MORNING));
     let bad = counter.desk.backup_now().wait().unwrap();
     fs::write(&bad.path, "坏了".repeat(5000)).unwrap();
