@@ -1,7 +1,7 @@
 //! Personal data: which closed cases are old enough to be anonymised, doing so on a supervisor's order, and giving one
 //! person's data out on request. Rules §10.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::Datelike;
 use serde_json::json;
@@ -87,7 +87,7 @@ impl Desk {
 fn save(
     desk: &Desk,
     actor: &Actor,
-    file: &PathBuf,
+    file: &Path,
     told: &serde_json::Value,
     count: usize,
 ) -> Result<usize, Error> {

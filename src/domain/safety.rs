@@ -35,17 +35,19 @@ impl Default for Safety {
     }
 }
 
+/// The year, and the day, week or month in it, to which a day belongs.
+type Span = fn(NaiveDate) -> (i32, u32);
+
 /// Which copies are kept, given from the newest to the oldest by what is in them – not by their date alone, for a clock
 /// may have been set back: the newest always, then the newest of each of so many days, weeks and months.
 pub fn kept_copies(days: &[NaiveDate], safety: &Safety) -> Vec<bool> {
     let mut kept = vec![false; days.len()];
     let mut from = 0;
+    let day = |day: NaiveDate| (day.year(), day.ordinal());
     let week = |day: NaiveDate| (day.iso_week().year(), day.iso_week().week());
-    let spans: [(u32, &dyn Fn(NaiveDate) -> (i32, u32)); 3] = [
-        (safety.daily_copies.max(1), &|day| (day.year(), day.ordinal())),
-        (safety.weekly_copies, &week),
-        (safety.monthly_copies, &|day| (day.year(), day.month())),
-    ];
+    let month = |day: NaiveDate| (day.year(), day.month());
+    let spans: [(u32, Span); 3] =
+        [(safety.daily_copies.max(1), day), (safety.weekly_copies, week), (safety.monthly_copies, month)];
     for (wanted, span) in spans {
         let mut seen = Vec::new();
         while from < days.len() {

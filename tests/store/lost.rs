@@ -26,6 +26,9 @@ fn open(folder: &Path, access: Access) -> Result<Desk, Error> {
     Desk::open(folder, Clock::frozen(at(LATER)), access)
 }
 
+/// A way to lose a database.
+type Way = fn(&Path);
+
 fn spoil(folder: &Path, how: &dyn Fn(&Path)) {
     for end in ["-wal", "-shm"] {
         let _ = fs::remove_file(folder.join(format!("tingsu.db{end}")));
@@ -35,15 +38,15 @@ fn spoil(folder: &Path, how: &dyn Fn(&Path)) {
 
 #[test]
 fn a_used_folder_without_its_database_is_no_new_one() {
-    let ways: [(&str, &dyn Fn(&Path)); 4] = [
-        ("gone", &|file| fs::remove_file(file).unwrap()),
-        ("empty", &|file| fs::write(file, "").unwrap()),
-        ("one byte", &|file| fs::write(file, "x").unwrap()),
-        ("foreign", &|file| fs::write(file, "不是数据库".repeat(1000)).unwrap()),
+    let ways: [(&str, Way); 4] = [
+        ("gone", |file| fs::remove_file(file).unwrap()),
+        ("empty", |file| fs::write(file, "").unwrap()),
+        ("one byte", |file| fs::write(file, "x").unwrap()),
+        ("foreign", |file| fs::write(file, "不是数据库".repeat(1000)).unwrap()),
     ];
     for (name, way) in ways {
         let folder = used();
-        spoil(folder.path(), way);
+        spoil(folder.path(), &way);
         for access in [Access::Window, Access::Exclusive, Access::Repair] {
             let error = open(folder.path(), access).unwrap_err();
             assert_eq!(error, Error::Store(store::error::Error::Lost), "{name}");
