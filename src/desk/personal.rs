@@ -8,13 +8,13 @@ use serde_json::json;
 
 use crate::desk::as_of::View;
 use crate::desk::error::Error;
-use crate::desk::gate;
 use crate::desk::handle::{Desk, settings_of};
 use crate::desk::interchange::write::case_value;
 use crate::desk::output::{self, Kind};
 use crate::desk::reply::{Reply, Written};
 use crate::domain::caller::Caller;
 use crate::domain::case::CaseNumber;
+use crate::domain::permission;
 use crate::domain::person::Actor;
 use crate::domain::time::Moment;
 use crate::store::append::Hand;
@@ -35,11 +35,11 @@ impl Desk {
     /// Erases what is personal of closed cases, which cannot be undone: words, names, numbers and rooms go; codes and
     /// times stay, so that statistics do not change. The supervisor's.
     ///
-    /// Errors: [`Error::SupervisorOnly`]; [`Error::Refused`] when a case is still open. Nothing is erased then.
+    /// Errors: [`Error::Denied`]; [`Error::Refused`] when a case is still open. Nothing is erased then.
     pub fn anonymise(&self, actor: &Actor, numbers: Vec<CaseNumber>) -> Reply<Written<usize>> {
         let (actor, now) = (actor.clone(), self.now());
         self.transact(move |write, changed| {
-            gate::supervisor(&actor, "匿名化")?;
+            permission::supervisor(&actor, "匿名化")?;
             write.wipe_after()?;
             let rules = settings_of(write)?.rules;
             let mut secret = [0; 16];
@@ -54,7 +54,7 @@ impl Desk {
                 }
                 write.anonymise(*number, &secret, Hand::of(&actor, now))?;
                 let case = write.case(*number)?.ok_or(Error::NoCase(*number))?;
-                write.derive(&case, &rules)?;
+                write.derive(&case, case.state(&rules), &rules)?;
             }
             changed.everything = true;
             Ok(numbers.len())
@@ -64,10 +64,10 @@ impl Desk {
     /// Writes everything that is kept of one person – by telephone number, or room and name – to a file, for a request
     /// of that person. Recorded. The supervisor's. Answers how many cases there are.
     ///
-    /// Errors: [`Error::SupervisorOnly`]; [`Error::Refused`] when the file cannot be written.
+    /// Errors: [`Error::Denied`]; [`Error::Refused`] when the file cannot be written.
     pub fn export_person(&self, actor: &Actor, caller: Caller, file: &Path) -> Reply<usize> {
-        if let Err(error) = gate::supervisor(actor, "导出个人资料") {
-            return Reply::ready(Err(error));
+        if let Err(error) = permission::supervisor(actor, "导出个人资料") {
+            return Reply::ready(Err(error.into()));
         }
         let (desk, actor, file, now) = (self.clone(), actor.clone(), file.to_owned(), self.now());
         self.ask(move |db| {

@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use crate::desk::error::Error;
-use crate::desk::gate;
 use crate::desk::handle::Desk;
 use crate::desk::reply::{Reply, Written};
 use crate::domain::counter_event::CounterEvent;
+use crate::domain::permission;
 use crate::domain::person::{Actor, Role, Staff, StaffId};
 use crate::domain::pin;
 use crate::domain::subject::{Subject, SubjectKind};
@@ -52,7 +52,7 @@ impl Desk {
 
     /// Sets or changes a PIN: one's own with the present one, anybody's by a supervisor.
     ///
-    /// Errors: [`Error::Refused`], [`Error::SupervisorOnly`].
+    /// Errors: [`Error::Refused`], [`Error::Denied`].
     pub fn set_pin(&self, actor: &Actor, id: StaffId, present: &str, new: &str) -> Reply<Written<()>> {
         let (actor, now) = (actor.clone(), self.now());
         let (present, new) = (pin::plain(present), pin::plain(new));
@@ -63,7 +63,7 @@ impl Desk {
                     return Ok(Err(refusal));
                 }
             } else {
-                gate::supervisor(&actor, "设置他人的 PIN")?;
+                permission::supervisor(&actor, "设置他人的 PIN")?;
             }
             if let Some(problem) = pin::problem(&new) {
                 return Ok(Err(Error::Refused(format!("{problem}没有保存。"))));
@@ -76,11 +76,11 @@ impl Desk {
 
     /// Takes a PIN away, for one who has forgotten it; the supervisor's.
     ///
-    /// Errors: [`Error::SupervisorOnly`].
+    /// Errors: [`Error::Denied`].
     pub fn drop_pin(&self, actor: &Actor, id: StaffId) -> Reply<Written<()>> {
         let (actor, now) = (actor.clone(), self.now());
         self.transact(move |write, changed| {
-            gate::supervisor(&actor, "清除 PIN")?;
+            permission::supervisor(&actor, "清除 PIN")?;
             write.set_secret(Owner::Person(id), None, Hand::of(&actor, now))?;
             changed.staff = true;
             Ok(())
@@ -90,11 +90,11 @@ impl Desk {
     /// Makes a new recovery code, which ends the one before, and answers it: it is shown and printed once, and kept only
     /// as a hash.
     ///
-    /// Errors: [`Error::SupervisorOnly`].
+    /// Errors: [`Error::Denied`].
     pub fn make_recovery_code(&self, actor: &Actor) -> Reply<Written<String>> {
         let (actor, now) = (actor.clone(), self.now());
         self.transact(move |write, _| {
-            gate::supervisor(&actor, "制作恢复码")?;
+            permission::supervisor(&actor, "制作恢复码")?;
             let mut random = [0; 20];
             getrandom::fill(&mut random)
                 .map_err(|error| crate::store::error::Error::Internal(error.to_string()))?;
