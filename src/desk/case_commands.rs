@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::desk::error::Error;
 use crate::desk::handle::{Desk, settings_of};
+use crate::desk::limits;
 use crate::desk::reply::{Changed, Reply, Written};
 use crate::desk::situation;
 use crate::domain::case::{Case, CaseNumber, value_at};
@@ -187,8 +188,10 @@ pub(crate) fn extend(
     let mut state = case.state(&rules);
     for (at, kind) in kinds {
         let at = settle(&case, at, now)?;
+        limits::fits(&kind)?;
         happen(&mut case, &mut state, library, actor, office, at, kind)?;
     }
+    limits::has_room(&case)?;
     write.record_events(case.number, &case.events[before..], now)?;
     let others = write.derive(&case, state, &rules)?;
     changed.cases.push(case.number);

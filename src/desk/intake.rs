@@ -6,6 +6,7 @@ use crate::desk::as_of::View;
 use crate::desk::case_commands::{append, happen};
 use crate::desk::error::Error;
 use crate::desk::handle::{Desk, settings_of};
+use crate::desk::limits;
 use crate::desk::reply::{Reply, Written};
 use crate::desk::situation;
 use crate::domain::caller::Caller;
@@ -42,6 +43,7 @@ impl Desk {
             if let Some((_, sentence)) = lacking(&facts).first() {
                 return Err(Error::Refused(format!("{sentence}。还没有编号，填写的内容都还在。")));
             }
+            limits::fits(&facts)?;
             if facts.received_at > now {
                 return Err(Error::Refused("受理时间在将来，没有保存。请核对时间，内容都还在。".into()));
             }
@@ -56,6 +58,7 @@ impl Desk {
             let office = Office { rules: &rules, staff: &staff };
             let mut state = situation::plan(&library, &mut case, &rules);
             for event in events {
+                limits::fits(&event.kind)?;
                 if event.at < last || event.at > now || matches!(event.kind, EventKind::Closed { .. }) {
                     return Err(Error::Refused(
                         "有一步的时间不对，没有保存。请核对受理时间，内容都还在。".into(),

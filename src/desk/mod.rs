@@ -47,6 +47,7 @@ pub mod intake;
 pub mod interchange;
 pub mod knowledge;
 pub mod library;
+mod limits;
 pub mod lists;
 pub mod lock;
 pub mod maintenance;

@@ -22,6 +22,7 @@ pub mod intake;
 pub mod intake_entry;
 pub mod intake_step;
 pub mod knowledge;
+pub mod limit;
 pub mod obligation;
 pub mod permission;
 pub mod person;

@@ -2,9 +2,7 @@
 //! around the cases must be right, or the whole file is refused.
 
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
-
-use chrono::Datelike;
+use serde_json::{Map, Value, json};
 
 use crate::desk::interchange::convert;
 use crate::desk::interchange::event::EventRecord;
@@ -12,6 +10,7 @@ use crate::desk::interchange::explain::explain;
 use crate::desk::interchange::rewind;
 use crate::domain::case::{Case, CaseNumber, Facts};
 use crate::domain::event::Event;
+use crate::domain::limit;
 use crate::domain::time::Moment;
 
 /// The word that every file of this format carries.
@@ -136,7 +135,17 @@ fn read_case(value: Value) -> Result<Incoming, Refused> {
             }
             Some(other) => return Err(refused(format!("「number」应是文字，现在是 {}", short(other)))),
         };
-    let records = read_events(map.shift_remove("events")).map_err(refused)?;
+    let events = map.shift_remove("events");
+    let too_many = events.as_ref().and_then(Value::as_array).filter(|events| events.len() > limit::EVENTS);
+    if let Some(events) = too_many {
+        return Err(refused(format!("有 {} 个事件，最多 {} 个", events.len(), limit::EVENTS)));
+    }
+    let each = events.iter().flat_map(|events| events.as_array().into_iter().flatten());
+    let long = map.iter().find_map(|(key, value)| limit::problem(&json!({ key.as_str(): value })));
+    if let Some(problem) = long.or_else(|| each.into_iter().find_map(limit::problem)) {
+        return Err(refused(problem));
+    }
+    let records = read_events(events).map_err(refused)?;
     let given = without_nulls(Value::Object(map));
     let stated = read_facts(&given).map_err(refused)?;
     let events = convert::events(records, &stated);
@@ -161,10 +170,7 @@ fn read_facts(given: &Value) -> Result<Facts, String> {
         }
         map.entry("receiver").or_insert_with(|| Value::String(String::new()));
     }
-    let facts: Facts = decode(&whole)?;
-    in_calendar(facts.received_at, "received_at")?;
-    in_calendar(facts.recorded_at, "recorded_at")?;
-    Ok(facts)
+    decode(&whole)
 }
 
 fn read_events(value: Option<Value>) -> Result<Vec<EventRecord>, String> {
@@ -180,7 +186,6 @@ fn read_events(value: Option<Value>) -> Result<Vec<EventRecord>, String> {
             return Err(place(format!("应是对象，现在是 {}", short(&value))));
         };
         let event = read_event(map).map_err(place)?;
-        in_calendar(event.at, "at").map_err(place)?;
         if let Some(before) = events.last().filter(|before| before.at > event.at) {
             return Err(place(format!("时间 {} 早于前一个事件的 {}", event.at, before.at)));
         }
@@ -221,15 +226,6 @@ fn decode<T: DeserializeOwned>(value: &Value) -> Result<T, String> {
             serde_json::from_value::<T>(value.clone()).err().map(|error| error.to_string())
         })
     })
-}
-
-/// Years that a counter can mean; others are slips that would only do harm later.
-fn in_calendar(moment: Moment, key: &str) -> Result<(), String> {
-    if (1900..=2999).contains(&moment.date().year()) {
-        Ok(())
-    } else {
-        Err(format!("「{key}」的年份不对：{moment}"))
-    }
 }
 
 fn broken(text: &str, error: &serde_json::Error) -> String {

@@ -38,6 +38,8 @@ pub struct Intake {
     pub(super) closing: Option<DraftId>,
     /// When the drafts were last written.
     pub(super) kept_at: Option<Moment>,
+    /// What was typed is not on disk yet, because the last write failed; it is tried again until it is.
+    pub(super) unwritten: bool,
     /// The computer's clock is behind the last event: a sentence that says so before anything is saved.
     pub(super) clock: Option<String>,
 }
@@ -55,6 +57,7 @@ impl Intake {
             saving: false,
             closing: None,
             kept_at: None,
+            unwritten: false,
             clock: None,
         };
         (screen, Task::perform(context.desk.drafts(), Message::Read))
@@ -203,13 +206,18 @@ impl Screen for Intake {
             Message::WriteDrafts => return Action::run(self.write(context)),
             Message::Kept(_, Ok(written)) => {
                 self.kept_at = Some(now);
+                self.unwritten = false;
                 return Action::run(self.keep()).and(Request::Wrote(written.changed));
             }
             Message::Kept(id, Err(error)) => {
-                if let Some(place) = self.place(id) {
-                    self.forms[place].dirty = true;
+                let Some(place) = self.place(id) else {
+                    return Action::ask(Request::Warn(error.message()));
+                };
+                self.forms[place].dirty = true;
+                // Told once; while it lasts the mark beside the tabs says so.
+                if !std::mem::replace(&mut self.unwritten, true) {
+                    return Action::ask(Request::Warn(error.message()));
                 }
-                return Action::ask(Request::Warn(error.message()));
             }
             Message::Read(Ok(drafts)) => return self.read(drafts),
             Message::Read(Err(error)) => return Action::ask(Request::Warn(error.message())),
@@ -243,6 +251,7 @@ impl Screen for Intake {
             hits: &self.hits,
             closing: self.closing,
             kept_at: self.kept_at,
+            unwritten: self.unwritten,
             clock: self.clock.as_deref(),
         };
         view::screen(shown, context)
@@ -275,17 +284,21 @@ impl Screen for Intake {
 
     fn subscription(&self) -> Subscription<Message> {
         let runs = self.forms.get(self.current).is_some_and(shows_clock);
-        if runs {
-            iced::time::every(Duration::from_secs(1)).map(|_| Message::Tick)
-        } else {
-            Subscription::none()
-        }
+        let every = |seconds| iced::time::every(Duration::from_secs(seconds));
+        Subscription::batch(
+            runs.then(|| every(1).map(|_| Message::Tick))
+                .into_iter()
+                .chain(self.unwritten.then(|| every(WRITE_AGAIN).map(|_| Message::WriteDrafts))),
+        )
     }
 
     fn closing(&mut self, context: &Context) -> Task<Message> {
         self.write(context)
     }
 }
+
+/// Seconds after which a draft that could not be written is tried again.
+const WRITE_AGAIN: u64 = 5;
 
 /// A clock stands at the foot: the length of a call, or the reception of an agitated visitor.
 fn shows_clock(form: &Form) -> bool {

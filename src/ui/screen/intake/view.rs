@@ -37,6 +37,8 @@ pub struct Shown<'a> {
     pub closing: Option<DraftId>,
     /// When the drafts were last written.
     pub kept_at: Option<Moment>,
+    /// The last write failed and is tried again.
+    pub unwritten: bool,
     /// A warning about the computer's clock.
     pub clock: Option<&'a str>,
 }
@@ -143,6 +145,7 @@ fn head<'a>(intake: Shown<'a>, width: f32) -> Part<'a> {
         Some(at) if intake.forms.iter().all(|form| !form.dirty) => {
             format!("草稿已存 {}", at.time().format("%H:%M:%S"))
         }
+        _ if intake.unwritten => "草稿还没写到磁盘，正在重试…".to_owned(),
         _ if intake.forms.iter().any(|form| form.dirty) => "草稿正在存…".to_owned(),
         _ => String::new(),
     };
