@@ -41,7 +41,7 @@ fn damage_beside_the_log_keeps_nobody_from_a_copy_or_a_rebuild() {
         "UPDATE digits_data SET block = zeroblob(3)",
         "DELETE FROM search_config",
         "DROP TABLE case_fact",
-        "DROP TABLE duty",
+        "DROP TABLE obligation",
         "DROP TABLE search_mark",
         "DROP INDEX fact_by_status",
         "DROP TRIGGER event_is_not_changed",
