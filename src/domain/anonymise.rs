@@ -1,5 +1,5 @@
 //! What stays of an entry of the log when the personal content of a case is erased: codes, times, numbers and yes or no –
-//! all that statistics are made of – and the names of staff and departments. Whatever somebody wrote goes. Works on
+//! all that statistics are made of – and the names of staff, superiors and departments. Whatever somebody wrote goes. Works on
 //! the stored form, so that a key that is new tomorrow is taken for personal until it is known not to be.
 
 use serde_json::{Map, Value};
@@ -8,10 +8,11 @@ use sha2::{Digest, Sha256};
 use crate::domain::statistics::span_row::building_of;
 use crate::domain::time::Moment;
 
-/// Keys whose words are the house's own: staff, departments, the rule that set a deadline.
-const HOUSE: [&str; 5] = ["receiver", "department", "rule", "what", "type"];
+/// Keys whose words are the house's own: staff, superiors, departments, the rule that set a deadline.
+const HOUSE: [&str; 9] =
+    ["receiver", "department", "rule", "what", "type", "to", "sent_to", "confirmed_by", "who"];
 /// Keys that hold personal words even where they look like a code.
-const PERSONAL: [&str; 20] = [
+const PERSONAL: [&str; 18] = [
     "name",
     "phones",
     "called_from",
@@ -24,10 +25,8 @@ const PERSONAL: [&str; 20] = [
     "link",
     "platform",
     "from",
-    "to",
     "basis",
     "facts",
-    "result_text",
     "reason",
     "sha256",
     "cause",
@@ -63,10 +62,8 @@ fn object(map: &Map<String, Value>, secret: &[u8]) -> Map<String, Value> {
 
 /// Keys of the customer that are left out altogether: an empty name would be shown as a name.
 fn is_left_out(key: &str, value: &Value) -> bool {
-    matches!(
-        key,
-        "name" | "phones" | "called_from" | "place" | "verbatim" | "author" | "link" | "basis" | "to"
-    ) && !value.is_null()
+    matches!(key, "name" | "phones" | "called_from" | "place" | "verbatim" | "author" | "link" | "basis")
+        && !value.is_null()
 }
 
 fn keep(key: &str, value: &Value, secret: &[u8]) -> Option<Value> {
@@ -87,8 +84,8 @@ fn is_kept_text(key: &str, text: &str) -> bool {
         return key != "what" || text.is_ascii();
     }
     let code = text.starts_with(|first: char| first.is_ascii_alphabetic())
-        && text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
-    !PERSONAL.contains(&key) && (code || Moment::parse(text).is_ok() || is_case_number(text))
+        && text.chars().all(|letter| letter.is_ascii_alphanumeric() || "_-.".contains(letter));
+    (code && !PERSONAL.contains(&key)) || Moment::parse(text).is_ok() || is_case_number(text)
 }
 
 fn is_case_number(text: &str) -> bool {
