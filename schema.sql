@@ -144,13 +144,38 @@ CREATE TABLE case_fact (
     closure         TEXT,
     overridden      INTEGER NOT NULL CHECK (overridden IN (0, 1)),
     import_batch    INTEGER,
+    touched_at      INTEGER NOT NULL,          -- when anything happened last: before it the case looked different
+    late_at         INTEGER,                   -- overdue from then on if nothing happens
+    ready_at        INTEGER,                   -- may be closed from then on
+    building        TEXT,                      -- the head of the room
+    room_order      TEXT,                      -- the room with its numbers filled up, to sort by
+    status_place    INTEGER NOT NULL,          -- the place of the state in lists
     CHECK ((next_code IS NULL) = (next_due IS NULL))
 ) STRICT;
 
+-- One for each order of the register, the newest first among equals …
 CREATE INDEX fact_by_received ON case_fact (received_at);
-CREATE INDEX fact_by_status ON case_fact (status, received_at);
-CREATE INDEX fact_by_room ON case_fact (room) WHERE room IS NOT NULL;
-CREATE INDEX fact_by_name ON case_fact (name) WHERE name IS NOT NULL;
+CREATE INDEX fact_by_status ON case_fact (status_place, received_at DESC, number DESC);
+CREATE INDEX fact_by_due ON case_fact (next_due, received_at DESC, number DESC);
+CREATE INDEX fact_by_room_order ON case_fact (room_order, received_at DESC, number DESC);
+CREATE INDEX fact_by_handler ON case_fact (handler, received_at DESC, number DESC);
+CREATE INDEX fact_by_receiver ON case_fact (receiver, received_at DESC, number DESC);
+CREATE INDEX fact_by_department ON case_fact (department, received_at DESC, number DESC);
+-- … for what the register is narrowed by …
+CREATE INDEX fact_by_kind ON case_fact (kind, received_at DESC, number DESC);
+CREATE INDEX fact_by_channel ON case_fact (channel, received_at DESC, number DESC);
+CREATE INDEX fact_by_category ON case_fact (category, received_at DESC, number DESC);
+CREATE INDEX fact_by_situation ON case_fact (situation, received_at DESC, number DESC);
+CREATE INDEX fact_by_building ON case_fact (building, received_at DESC, number DESC);
+CREATE INDEX fact_by_flags ON case_fact (received_at) WHERE flags <> '';
+CREATE INDEX fact_by_late ON case_fact (late_at) WHERE late_at IS NOT NULL;
+-- … for 今日 …
+CREATE INDEX fact_open ON case_fact (next_due, status, handler, channel, ready_at)
+    WHERE status IN ('unassigned', 'handling', 'visit_due', 'observed');
+-- … for a clock that is set back, and to find by.
+CREATE INDEX fact_by_touched ON case_fact (touched_at);
+CREATE INDEX fact_by_room ON case_fact (room, received_at) WHERE room IS NOT NULL;
+CREATE INDEX fact_by_name ON case_fact (name, received_at) WHERE name IS NOT NULL;
 CREATE INDEX fact_by_repeat ON case_fact (repeat_of) WHERE repeat_of IS NOT NULL;
 CREATE INDEX fact_by_group ON case_fact (group_of) WHERE group_of IS NOT NULL;
 
@@ -191,24 +216,21 @@ CREATE TABLE obligation (
 
 CREATE INDEX obligation_by_due ON obligation (due);
 
--- Words to find cases by; rowid is the case number. The text is not stored here a second time. The program cuts
--- the words itself (blank-separated), because no tokenizer of SQLite finds two-character Chinese words.
+-- Words to find cases by; rowid is the case number. The text is not stored here a second time. The program cuts the words
+-- itself (blank-separated), because no tokenizer of SQLite finds two-character Chinese words. A phrase of overlapping
+-- pairs is found exactly where the text stands, whatever its script.
 CREATE VIRTUAL TABLE search USING fts5 (
-    pair,                                      -- overlapping pairs of Chinese characters
-    single,                                    -- single Chinese characters
-    word,                                      -- Latin words and numbers
+    text,                                      -- all text, as overlapping pairs of characters
+    single,                                    -- each character that occurs, once
     name,                                      -- the name's pinyin, in full and initials
-    room,                                      -- the room in its notations
+    room,                                      -- the room whole and by part
+    phone,                                     -- telephone numbers, as overlapping threes
+    number,                                    -- the case number, as overlapping threes
+    state,                                     -- open or done
     content = '', contentless_delete = 1, tokenize = 'ascii'
 );
 
--- Phones and case numbers, found by any three digits or more.
-CREATE VIRTUAL TABLE digits USING fts5 (
-    phone, number,
-    content = '', contentless_delete = 1, tokenize = 'trigram'
-);
-
--- What was written into the two indexes for a case, so that a check can tell whether they are whole.
+-- What was written into the index for a case, so that a check can tell whether it is whole.
 CREATE TABLE search_mark (
     case_no INTEGER PRIMARY KEY,
     hash    BLOB NOT NULL CHECK (length(hash) = 32)

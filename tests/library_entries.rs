@@ -100,9 +100,8 @@ fn a_changed_limit_is_what_choosing_the_situation_sets() {
     facts.situation = Some(code("E3"));
     facts.occurred_at = Some(at("2026-11-03T07:30"));
     let case = counter.take_in(facts);
-    let today = counter.desk.today().wait().unwrap();
-    let of_case = today.owed.iter().filter(|owed| owed.case.number == case.number);
-    let tasks = of_case.filter(|owed| owed.duty.deadline == DeadlineCode::Task);
+    let owed = counter.owed(case.number);
+    let tasks = owed.iter().filter(|owed| owed.duty.deadline == DeadlineCode::Task);
     let notice = tasks.map(|owed| &owed.duty).find(|duty| duty.what.as_deref().unwrap().contains("更新公告"));
     assert_eq!(notice.unwrap().due, at("2026-11-03T09:30"), "two hours, not four, after the stop");
 }

@@ -30,7 +30,7 @@ fn report(counter: &Counter, month: &str) -> Report {
 fn opened(bench: &mut Bench<Statistics>, figure: Figure) -> (String, Vec<CaseNumber>) {
     bench.send(Message::Open(figure));
     match bench.asked() {
-        Some(Request::Cases(title, numbers)) => (title, numbers),
+        Some(Request::Cases(title, filter)) => (title, filter.among.unwrap()),
         other => panic!("{other:?}"),
     }
 }

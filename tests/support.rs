@@ -15,11 +15,15 @@ use tingsu::desk::handle::{Access, Desk};
 use tingsu::desk::import::import_cases;
 use tingsu::desk::interchange::read;
 use tingsu::desk::setup::FirstRun;
-use tingsu::domain::case::{Case, Facts};
+use tingsu::desk::today::Today;
+use tingsu::domain::case::{Case, CaseNumber, Facts};
+use tingsu::domain::case_query::{CaseFilter, CaseOrder};
+use tingsu::domain::case_row::CaseRow;
 use tingsu::domain::code::{CaseKind, Channel};
 use tingsu::domain::event::EventKind;
 use tingsu::domain::person::{Actor, Role};
 use tingsu::domain::time::Moment;
+use tingsu::domain::today::{Owed, TodayQuery};
 use tingsu::ui::screen::contract::Context;
 
 /// The start of the counter's day in tests, a Tuesday.
@@ -43,6 +47,24 @@ pub struct Counter {
 }
 
 impl Counter {
+    /// 今日 with everything on it.
+    pub fn today(&self) -> Today {
+        self.desk.today(TodayQuery::all(self.front.name.as_str())).wait().unwrap()
+    }
+
+    /// Every case of the register in its usual order.
+    pub fn register(&self) -> Vec<CaseRow> {
+        self.desk.every_case(CaseFilter::default(), CaseOrder::Newest).collect::<Result<_, _>>().unwrap()
+    }
+
+    /// What a case owes now, as 今日 shows it, by due time.
+    pub fn owed(&self, number: CaseNumber) -> Vec<Owed> {
+        let open = self.today().cases.into_iter().find(|open| open.row.number == number);
+        let mut owed = open.map(|open| open.owed).unwrap_or_default();
+        owed.sort_by_key(|owed| (owed.duty.due, owed.duty.deadline.code()));
+        owed
+    }
+
     /// A counter whose clock stands at `now`.
     pub fn at(now: &str) -> Self {
         let folder = TempDir::new().unwrap();

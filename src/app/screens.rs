@@ -4,6 +4,7 @@
 use iced::{Element, Subscription, Task};
 
 use crate::domain::case::CaseNumber;
+use crate::domain::case_query::CaseFilter;
 use crate::domain::code::Channel;
 use crate::domain::draft::DraftId;
 use crate::ui::screen::case::{self, Case};
@@ -102,9 +103,9 @@ impl Screens {
         (Self { today, intake, register, statistics, library, case: None, settings }, Task::batch(tasks))
     }
 
-    /// Things past their time, for the mark at 今日.
-    pub fn overdue(&self, context: &Context) -> usize {
-        self.today.overdue(context)
+    /// Cases with something past its time, for the mark at 今日.
+    pub fn overdue(&self) -> usize {
+        self.today.overdue()
     }
 
     /// Hands a message to its screen.
@@ -135,8 +136,8 @@ impl Screens {
     }
 
     /// The register with just these cases under a title.
-    pub fn list(&mut self, title: String, cases: Vec<CaseNumber>, context: &Context) -> Action<Message> {
-        self.register.list(title, cases, context).map(Message::Register)
+    pub fn list(&mut self, title: String, filter: CaseFilter, context: &Context) -> Action<Message> {
+        self.register.list(title, filter, context).map(Message::Register)
     }
 
     /// An empty form for what came in just now.

@@ -257,9 +257,9 @@ impl Window {
                 let action = self.screens.open(number, aim, &self.context);
                 self.act(action)
             }
-            Request::Cases(title, cases) => {
+            Request::Cases(title, filter) => {
                 self.show(Place::Register);
-                let action = self.screens.list(title, cases, &self.context);
+                let action = self.screens.list(title, *filter, &self.context);
                 self.act(action)
             }
         }
@@ -377,7 +377,7 @@ impl Window {
     }
 
     fn places(&self) -> Element<'_, Message> {
-        let overdue = self.screens.overdue(&self.context);
+        let overdue = self.screens.overdue();
         let work = Place::WORK.iter().map(|&one| {
             let count = if one == Place::Today { overdue } else { 0 };
             place(one.label(), one == self.place, Message::Go(one)).count(count)

@@ -8,41 +8,44 @@ use crate::cli::args::{ListFormat, Say, Today};
 use crate::cli::data::Data;
 use crate::cli::failure::Failure;
 use crate::cli::output::say;
-use crate::desk::lists::Owed;
 use crate::desk::say::Wish;
 use crate::domain::obligation::Urge;
+use crate::domain::today::{OpenCase, Owed};
 
 /// What is owed now.
 ///
 /// # Errors
 /// Why it failed.
 pub fn today(data: &Data, today: &Today, out: &mut dyn Write) -> Result<(), Failure> {
-    let list = data.reading()?.today().wait()?;
+    let desk = data.reading()?;
+    let (now, open) = (desk.now(), desk.everything_open().wait()?);
+    let mut owed: Vec<(&OpenCase, &Owed)> =
+        open.iter().flat_map(|case| case.owed.iter().map(move |owed| (case, owed))).collect();
+    owed.sort_by_key(|(case, owed)| (owed.duty.due, case.row.number, owed.duty.deadline.code()));
     match today.format {
         ListFormat::Json => {
-            let rows: Vec<_> = list.owed.iter().map(row).collect();
+            let rows: Vec<_> = owed.iter().map(|(case, owed)| row(case, owed)).collect();
             say(out, &format!("{:#}", json!(rows)))
         }
-        ListFormat::Text if list.owed.is_empty() => say(out, "现在没有该办的事。"),
+        ListFormat::Text if owed.is_empty() => say(out, "现在没有该办的事。"),
         ListFormat::Text => {
-            for owed in &list.owed {
-                let state = match owed.urge {
+            for (OpenCase { row, .. }, Owed { duty, urge }) in owed {
+                let state = match urge {
                     Urge::Overdue => "逾期",
                     Urge::DueSoon => "将到",
                     Urge::Open => "待办",
                 };
-                let (due, number, what) =
-                    (owed.duty.due.short(list.now), owed.case.number, owed.duty.label());
-                say(out, &format!("{state}　{due}　{number}　{what}　{}", owed.case.gist))?;
+                let (due, number, what) = (duty.due.short(now), row.number, duty.label());
+                say(out, &format!("{state}　{due}　{number}　{what}　{}", row.gist))?;
             }
             Ok(())
         }
     }
 }
 
-fn row(owed: &Owed) -> serde_json::Value {
+fn row(case: &OpenCase, owed: &Owed) -> serde_json::Value {
     json!({
-        "number": owed.case.number,
+        "number": case.row.number,
         "deadline": owed.duty.deadline.code(),
         "due": owed.duty.due,
         "state": owed.urge.code(),

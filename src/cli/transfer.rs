@@ -15,10 +15,10 @@ use crate::desk::import::{import_cases, preview_cases};
 use crate::desk::interchange::outcome::{Outcome, Report};
 use crate::desk::interchange::read::{LARGEST_FILE, read};
 use crate::desk::interchange::write::{order, write};
-use crate::desk::lists::{RegisterFilter, RegisterSort};
 use crate::desk::maintenance::restore_folder;
 use crate::desk::output::{self, Kind};
 use crate::desk::spreadsheet::{CaseList, Format};
+use crate::domain::case_query::{CaseFilter, CaseOrder};
 use crate::domain::time::Moment;
 use crate::store::place;
 
@@ -87,12 +87,12 @@ pub fn export(data: &Data, export: &Export, out: &mut dyn Write) -> Result<(), F
         ExportFormat::Csv => Some(Format::Csv),
     };
     if let Some(format) = format {
-        let filter = RegisterFilter {
+        let filter = CaseFilter {
             from: export.from.map(Moment::start_of),
             to: export.to.map(|to| Moment::start_of(to).end_of_day()),
-            ..RegisterFilter::default()
+            ..CaseFilter::default()
         };
-        let list = CaseList { in_full: export.full, ..CaseList::new(filter, RegisterSort::Oldest) };
+        let list = CaseList { in_full: export.full, ..CaseList::new(filter, CaseOrder::Oldest) };
         let count = desk.export_list(list, format, &export.out, &operator()).wait()?;
         return say(out, &format!("已导出 {count} 张受理单。"));
     }

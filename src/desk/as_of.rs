@@ -1,26 +1,32 @@
-//! The data as it was known at a moment. Normally that is everything and the rows are taken as they are; with a
-//! clock set back by `--now`, the cases to which something happened later are worked out anew.
+//! The data as it was known at a moment. Normally that is everything and the rows are taken as they are, which one look
+//! into an index tells. With a clock set back by `--now` the database leaves the cases out to which something happened
+//! later, and those are worked out anew and kept beside, in a database in memory that is asked the same questions.
 
+use std::cell::OnceCell;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::desk::error::Error;
 use crate::desk::handle::settings_of;
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::case_row::CaseRow;
-use crate::domain::obligation::Obligation;
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 use crate::store;
 use crate::store::db::Db;
 use crate::store::derive::derive;
+use crate::store::scope::Scope;
 
 /// Reads as of a moment.
 pub struct View<'a> {
     db: &'a Db,
     now: Moment,
     settings: Settings,
-    /// Cases that look different later.
+    scope: Scope,
+    /// Cases that look different later, or were not there yet.
     later: BTreeSet<CaseNumber>,
+    /// Those of them that were there, as they were.
+    then: OnceCell<Db>,
 }
 
 impl<'a> View<'a> {
@@ -29,10 +35,9 @@ impl<'a> View<'a> {
     /// # Errors
     /// When the database cannot be read.
     pub fn at(db: &'a Db, now: Moment) -> Result<Self, Error> {
-        let touched = db.touched_after(now)?;
-        let repeated = db.repeated_by(&touched)?;
-        let later = touched.into_iter().chain(repeated).collect();
-        Ok(Self { db, now, settings: settings_of(db)?, later })
+        let scope = db.scope(now)?;
+        let later = db.later(scope, false)?.into_iter().collect();
+        Ok(Self { db, now, settings: settings_of(db)?, scope, later, then: OnceCell::new() })
     }
 
     /// The settings in force.
@@ -50,22 +55,48 @@ impl<'a> View<'a> {
         self.later.iter().copied()
     }
 
-    /// Cases that fit a question, the newest first. What was written later is not searched.
+    /// Every database that must be asked, with the scope to ask it for: the cases that nothing happened to later, and
+    /// those as they were.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn sources(&self) -> Result<Vec<(&Db, Scope)>, Error> {
+        let mut sources = vec![(self.db, self.scope)];
+        if self.scope.is_past {
+            sources.push((self.then()?, Scope { now: self.now, is_past: false }));
+        }
+        Ok(sources)
+    }
+
+    fn then(&self) -> Result<&Db, Error> {
+        if let Some(then) = self.then.get() {
+            return Ok(then);
+        }
+        let mut then = Db::in_memory()?;
+        let numbers = self.db.later(self.scope, true)?;
+        let rules = &self.settings.rules;
+        then.write(|write| {
+            for number in numbers {
+                if let Some(case) = self.case(number)? {
+                    write.put(&case, &derive(&case, rules))?;
+                }
+            }
+            Ok::<_, Error>(())
+        })?;
+        Ok(self.then.get_or_init(|| then))
+    }
+
+    /// Cases that fit a question, open ones first, then the newest. What was written later is not searched.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn find(&self, text: &str, limit: usize) -> Result<Vec<CaseRow>, Error> {
-        let (mut hits, later): (Vec<_>, Vec<_>) =
-            self.db.find(text, limit)?.into_iter().partition(|row| self.is_settled(row.number));
-        if !later.is_empty() {
-            // Their words as they were then are searched in an index of their own.
-            let mut then = Db::in_memory()?;
-            let cases = self.cases(&later.iter().map(|row| row.number).collect::<Vec<_>>())?;
-            let rules = &self.settings.rules;
-            then.write(|write| cases.iter().try_for_each(|case| write.put(case, &derive(case, rules))))?;
-            hits.extend(then.find(text, limit)?);
-            hits.sort_by_key(|row| std::cmp::Reverse((row.received_at, row.number)));
+        let mut hits = Vec::new();
+        for (source, scope) in self.sources()? {
+            hits.extend(source.find(text, limit, scope)?);
         }
+        hits.sort_by_key(|row| (!row.is_open(), Reverse((row.received_at, row.number))));
+        hits.truncate(limit);
         Ok(hits)
     }
 
@@ -85,22 +116,6 @@ impl<'a> View<'a> {
             return Ok(Some(row));
         }
         Ok(self.case(row.number)?.map(|case| derive(&case, &self.settings.rules).row))
-    }
-
-    /// The rows of the cases that were open.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn open_rows(&self) -> Result<Vec<CaseRow>, Error> {
-        let mut rows = self.db.rows_open()?;
-        rows.retain(|row| !self.later.contains(&row.number));
-        for number in &self.later {
-            if let Some(case) = self.case(*number)? {
-                rows.push(derive(&case, &self.settings.rules).row);
-            }
-        }
-        rows.retain(CaseRow::is_open);
-        Ok(rows)
     }
 
     /// A case as it was; `None` when it did not exist.
@@ -126,28 +141,5 @@ impl<'a> View<'a> {
             }
         }
         Ok(cases)
-    }
-
-    /// What was owed, by due time, number and deadline.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn obligations(&self) -> Result<Vec<(CaseNumber, Obligation)>, Error> {
-        let mut obligations = self.db.obligations(self.now)?;
-        if self.later.is_empty() {
-            return Ok(obligations);
-        }
-        obligations.retain(|(number, _)| !self.later.contains(number));
-        for number in &self.later {
-            if let Some(case) = self.case(*number)? {
-                let derived = derive(&case, &self.settings.rules);
-                let owed = derived.standing.obligations.iter().filter(|one| one.is_open(self.now));
-                obligations.extend(owed.map(|one| (*number, one.clone())));
-            }
-        }
-        obligations.sort_by(|(a, left), (b, right)| {
-            (left.due, a, left.deadline.code()).cmp(&(right.due, b, right.deadline.code()))
-        });
-        Ok(obligations)
     }
 }

@@ -34,6 +34,9 @@ pub enum Error {
     /// The desk was opened for reading only.
     #[error("opened for reading")]
     ReadingOnly,
+    /// A newer question of the search field has come; nobody waits for the answer to this one.
+    #[error("overtaken by a newer question")]
+    Overtaken,
     /// The worker is gone: the program is closing, or it failed inside.
     #[error("the worker stopped")]
     Stopped,
@@ -84,6 +87,7 @@ impl Error {
                 "听诉窗口正在使用这个数据文件夹，没有改动任何数据。请先关闭窗口，再执行这个命令。".into()
             }
             Self::ReadingOnly => "这个命令只能查看，不能改动数据。".into(),
+            Self::Overtaken => "已在查找更新的内容，这一次的查找不再继续。".into(),
             Self::Stopped => {
                 "程序内部出错或正在关闭，这一步没有保存，以前的记录完好。请重新打开程序。".into()
             }

@@ -8,6 +8,7 @@ use crate::desk::clock::Clock;
 use crate::desk::error::Error;
 use crate::desk::library::Shelf;
 use crate::desk::lock::Lock;
+use crate::desk::questions::Questions;
 use crate::desk::reply::{Changed, Reply, Written};
 use crate::desk::worker::{Opener, Worker};
 use crate::domain::settings::Settings;
@@ -39,6 +40,7 @@ struct Inner {
     clock: Clock,
     access: Access,
     shelf: Shelf,
+    questions: Arc<Questions>,
     // The order matters: all connections are closed before the lock is given back.
     reader: Worker,
     writer: Worker,
@@ -81,8 +83,17 @@ impl Desk {
         let shelf = Shelf::of(&Db::open_reader(&path)?);
         let reader = Worker::start("tingsu-read", path.clone(), Db::open_reader)?;
         let copier = Worker::idle("tingsu-copy", path, Db::open_reader)?;
-        let inner =
-            Inner { folder: folder.to_owned(), clock, access, shelf, reader, writer, copier, _lock: lock };
+        let inner = Inner {
+            folder: folder.to_owned(),
+            clock,
+            access,
+            shelf,
+            questions: Arc::default(),
+            reader,
+            writer,
+            copier,
+            _lock: lock,
+        };
         let desk = Self(Arc::new(inner));
         if access != Access::Reading {
             place::mark_used(folder)?;
@@ -192,6 +203,11 @@ impl Desk {
             let _ = answer.send(result.map(|value| Written { value: then(value), changed }));
         });
         reply
+    }
+
+    /// The questions of the search field.
+    pub(crate) fn questions(&self) -> Arc<Questions> {
+        Arc::clone(&self.0.questions)
     }
 
     /// Where the library in force is kept.

@@ -23,7 +23,8 @@
 //! | `say` | `say` |
 //! | `sign_in` | `sign_in`, `with_pin`, `set_pin`, `drop_pin`, `make_recovery_code`, `recover` |
 //! | `personal` | `past_keeping`, `anonymise`, `export_person` |
-//! | `lists` | `today`, `register`, `search` |
+//! | `today` | `today`, `everything_open` |
+//! | `lists` | `case_page`, `case_count`, `every_case`, `search` |
 //! | `period` | `all_cases`, `cases_between`, `cases_of_day`, `cases_touching`, `printed`, `times_printed` |
 //! | `report` | `report` |
 //! | `spreadsheet` | `export_list`, `export_report` |
@@ -55,6 +56,7 @@ pub mod output;
 pub mod period;
 pub mod personal;
 pub mod print;
+mod questions;
 pub mod reply;
 pub mod report;
 pub mod say;
@@ -62,4 +64,5 @@ pub mod setup;
 pub mod sign_in;
 mod situation;
 pub mod spreadsheet;
+pub mod today;
 mod worker;

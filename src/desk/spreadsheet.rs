@@ -8,9 +8,9 @@ use std::thread;
 
 use crate::desk::error::Error;
 use crate::desk::handle::Desk;
-use crate::desk::lists::{RegisterFilter, RegisterSort};
 use crate::desk::output::{self, Kind};
 use crate::desk::reply::Reply;
+use crate::domain::case_query::{CaseFilter, CaseOrder};
 use crate::domain::permission;
 use crate::domain::person::Actor;
 use crate::domain::statistics::period::Period;
@@ -55,9 +55,9 @@ impl Format {
 #[derive(Debug, Clone)]
 pub struct CaseList {
     /// Which cases.
-    pub filter: RegisterFilter,
+    pub filter: CaseFilter,
     /// In which order.
-    pub sort: RegisterSort,
+    pub sort: CaseOrder,
     /// Which columns.
     pub columns: Vec<CaseColumn>,
     /// Telephone numbers in full, which only a supervisor may ask for (rules §10).
@@ -66,7 +66,7 @@ pub struct CaseList {
 
 impl CaseList {
     /// The cases of a filter with every column, telephone numbers masked.
-    pub fn new(filter: RegisterFilter, sort: RegisterSort) -> Self {
+    pub fn new(filter: CaseFilter, sort: CaseOrder) -> Self {
         Self { filter, sort, columns: CaseColumn::ALL.to_vec(), in_full: false }
     }
 }
@@ -108,11 +108,13 @@ impl Desk {
         let CaseList { filter, sort, columns, in_full } = list;
         let (settings, situations) = (self.settings().wait()?, self.situation_names());
         let now = self.now();
-        let rows = self.register(filter, sort).wait()?;
         let look = Look { settings: &settings, situations: &situations, now, in_full };
         let page = Page::new("台账", columns.iter().map(|column| column.column()).collect());
-        let lines = rows.iter().map(|row| columns.iter().map(|column| column.value(row, &look)).collect());
-        let lines = lines.map(Ok::<Vec<Value>, Trouble>);
+        // Page by page: a list may be longer than what one wants to hold.
+        let lines = self.every_case(filter, sort).map(|row| {
+            let row = row?;
+            Ok::<Vec<Value>, Trouble>(columns.iter().map(|column| column.value(&row, &look)).collect())
+        });
         save(self.folder(), path, format.kind(), |file| match format {
             Format::Csv => csv::write(file, &page, lines),
             Format::Xlsx => {
@@ -132,6 +134,8 @@ pub(crate) enum Trouble {
     File(#[from] io::Error),
     #[error(transparent)]
     Book(#[from] xlsx::Error),
+    #[error(transparent)]
+    Desk(#[from] Error),
 }
 
 /// Writes a file so that it is whole or not there, in place of nothing but a file of its kind.
@@ -151,6 +155,7 @@ const SHARING_VIOLATION: i32 = 32;
 fn refused(path: &Path, trouble: &Trouble) -> Error {
     tracing::error!(error = %trouble, "a spreadsheet could not be written");
     let why = match trouble {
+        Trouble::Desk(error) => return error.clone(),
         Trouble::Book(xlsx::Error::TooManyRows) => {
             return Error::Refused(
                 "行数超过一张工作表的上限（1048576 行），文件没有写成。请缩小时间段，分几次导出。".into(),

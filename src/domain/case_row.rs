@@ -4,6 +4,7 @@ use chrono::Duration;
 
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::case_state::CaseState;
+use crate::domain::closure::ready;
 use crate::domain::code::{
     CaseKind, Category, Channel, Class, ClosureCode, Content, DeadlineCode, Emotion, Flag, Nature,
     SituationCode, Status, Urgency,
@@ -12,6 +13,7 @@ use crate::domain::event::EventKind;
 use crate::domain::obligation::Obligation;
 use crate::domain::person::{normalise_phone, normalise_room};
 use crate::domain::settings::{Rules, hours};
+use crate::domain::statistics::span_row::building_of;
 use crate::domain::time::Moment;
 
 /// Lists show no more of the words than this.
@@ -86,12 +88,20 @@ pub struct CaseRow {
     pub overridden: bool,
     /// Import batch of an old ledger.
     pub import_batch: Option<i64>,
+    /// When anything happened last, later links of a repeat included; before it the case looked different.
+    pub touched_at: Moment,
+    /// From when on it is overdue if nothing happens; a finished quiet week only waits for the closure.
+    pub late_at: Option<Moment>,
+    /// From when on nothing more is missing for a closure.
+    pub ready_at: Option<Moment>,
 }
 
 impl CaseRow {
     /// The row of a case; `owed` are its open deadlines.
-    pub fn of(case: &Case, standing: &CaseState, owed: &[&Obligation]) -> Self {
+    pub fn of(case: &Case, standing: &CaseState, owed: &[&Obligation], rules: &Rules) -> Self {
         let facts = &standing.facts;
+        let can_be_late = owed.iter().filter(|duty| duty.deadline != DeadlineCode::QuietWeek);
+        let happened = case.events.iter().map(|event| event.at).chain(case.repeats.iter().map(|(_, at)| *at));
         let next = owed.iter().map(|duty| (duty.due, duty.deadline)).min().map(|(due, code)| (code, due));
         let visits = case.events.iter().filter(|event| matches!(event.kind, EventKind::Visit(_))).count();
         let filled = |text: &Option<String>| {
@@ -131,6 +141,11 @@ impl CaseRow {
             closure: standing.closed.as_ref().map(|closed| closed.code),
             overridden: standing.closed.as_ref().is_some_and(|closed| closed.overridden),
             import_batch: case.import_batch,
+            touched_at: happened
+                .max()
+                .map_or(case.receipt.received_at, |at| at.max(case.receipt.received_at)),
+            late_at: can_be_late.map(|duty| duty.due).min(),
+            ready_at: ready_at(case, standing, rules),
         }
     }
 
@@ -139,9 +154,14 @@ impl CaseRow {
         !matches!(self.status, Status::Closed | Status::Voided)
     }
 
-    /// Whether something owed is past its time. A finished quiet week only waits for the closure.
+    /// The building of its room, as `3`.
+    pub fn building(&self) -> Option<String> {
+        self.room.as_deref().and_then(building_of)
+    }
+
+    /// Whether something owed is past its time.
     pub fn is_overdue(&self, now: Moment) -> bool {
-        self.next.is_some_and(|(code, due)| due < now && code != DeadlineCode::QuietWeek)
+        self.late_at.is_some_and(|late| late < now)
     }
 
     /// The markers of rules §3 in their order: 逾期、上移中、补录、重大、群诉、转办、重复.
@@ -160,6 +180,23 @@ impl CaseRow {
         .filter_map(|(holds, word)| holds.then_some(word))
         .collect()
     }
+}
+
+/// What rooms are sorted by: 3-2-1001 comes before 11-1-101, what is no number after both.
+pub fn room_order(room: &str) -> String {
+    let parts = room.split('-').map(|part| match part.parse::<u64>() {
+        Ok(number) => format!("{number:08}"),
+        Err(_) => format!("~{part}"),
+    });
+    parts.collect::<Vec<_>>().join("-")
+}
+
+/// Only a quiet week ends by time alone: a case may be closed since its last event, since that end, or not yet.
+fn ready_at(case: &Case, standing: &CaseState, rules: &Rules) -> Option<Moment> {
+    let last = case.events.last().map_or(case.receipt.received_at, |event| event.at);
+    let weeks = standing.obligations.iter().filter(|duty| duty.deadline == DeadlineCode::QuietWeek);
+    let moments = std::iter::once(last).chain(weeks.map(|week| week.due.max(last)));
+    moments.filter(|moment| !ready(standing, rules, *moment).is_empty()).min()
 }
 
 /// Every number of the customer, the one called from included, without blanks and doubles.

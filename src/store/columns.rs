@@ -5,6 +5,7 @@ use rusqlite::Row;
 use rusqlite::types::{FromSql, ValueRef};
 
 use crate::domain::case::CaseNumber;
+use crate::domain::time::Moment;
 use crate::store::error::Error;
 use crate::store::key;
 
@@ -39,6 +40,11 @@ impl<'a> Columns<'a> {
     /// A code word, if there is one and it is known.
     pub(crate) fn optional<T>(&mut self, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Error> {
         Ok(self.value()?.as_str_or_null().map_err(rusqlite::Error::from)?.and_then(read))
+    }
+
+    /// A time, if there is one.
+    pub(crate) fn moment(&mut self) -> Result<Option<Moment>, Error> {
+        self.take::<Option<i64>>()?.map(key::moment).transpose()
     }
 
     /// The number of another case, if there is one.

@@ -1,11 +1,12 @@
 //! Opening the file with the pragmas that keep it safe, and the one way to write: a transaction.
 
+use std::fmt;
 use std::ops::Deref;
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, InterruptHandle, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::store::disk;
 use crate::store::error::Error;
@@ -126,6 +127,11 @@ impl Db {
         Ok(value)
     }
 
+    /// The way to break off, from another thread, what runs on this connection.
+    pub fn interrupt(&self) -> Interrupt {
+        Interrupt(self.0.get_interrupt_handle())
+    }
+
     /// Closes the file after moving everything out of the write-ahead log.
     ///
     /// # Errors
@@ -151,6 +157,22 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Error> {
     // Else SQLite plans a statement on a partial index or a range anew for every value that is bound.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(connection)
+}
+
+/// The way to break off the statement that runs on a connection.
+pub struct Interrupt(InterruptHandle);
+
+impl Interrupt {
+    /// Breaks it off; it fails then.
+    pub fn interrupt(&self) {
+        self.0.interrupt();
+    }
+}
+
+impl fmt::Debug for Interrupt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Interrupt")
+    }
 }
 
 /// An open transaction: what may write. Reads through it see what it has written.

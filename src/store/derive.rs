@@ -24,11 +24,11 @@ pub struct Derived {
 
 /// Works out what is kept beside of a case. Pure.
 pub fn derive(case: &Case, rules: &Rules) -> Derived {
-    derive_from(case, case.state(rules))
+    derive_from(case, case.state(rules), rules)
 }
 
-fn derive_from(case: &Case, standing: CaseState) -> Derived {
-    let row = CaseRow::of(case, &standing, &open_duties(&standing));
+fn derive_from(case: &Case, standing: CaseState, rules: &Rules) -> Derived {
+    let row = CaseRow::of(case, &standing, &open_duties(&standing), rules);
     Derived { standing, row }
 }
 
@@ -45,7 +45,7 @@ impl Write<'_> {
     /// When the database refuses.
     pub fn derive(&self, case: &Case, state: CaseState, rules: &Rules) -> Result<Vec<CaseNumber>, Error> {
         let before = self.row(case.number)?.and_then(|row| row.repeat_of);
-        let derived = derive_from(case, state);
+        let derived = derive_from(case, state, rules);
         self.put(case, &derived)?;
         let mut others: BTreeSet<_> = [before, derived.row.repeat_of].into_iter().flatten().collect();
         if before == derived.row.repeat_of {
@@ -64,7 +64,7 @@ impl Write<'_> {
         self.put_phones(&derived.row)?;
         self.put_spans(case.number, &derived.standing)?;
         self.put_duties(case.number, &open_duties(&derived.standing))?;
-        self.put_words(case.number, &Words::of(case, &derived.standing.facts))
+        self.put_words(case.number, &Words::of(case, &derived.standing))
     }
 
     fn put_phones(&self, row: &CaseRow) -> Result<(), Error> {

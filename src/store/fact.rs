@@ -3,7 +3,8 @@
 use rusqlite::{Row, named_params};
 
 use crate::domain::case::CaseNumber;
-use crate::domain::case_row::CaseRow;
+use crate::domain::case_query::status_place;
+use crate::domain::case_row::{CaseRow, room_order};
 use crate::domain::code::{
     CaseKind, Category, Channel, Class, ClosureCode, Content, DeadlineCode, Emotion, Flag, Nature,
     SituationCode, Status, Urgency,
@@ -13,6 +14,8 @@ use crate::store::columns::Columns;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
 use crate::store::key;
+use crate::store::params::Params;
+use crate::store::scope::Scope;
 
 /// Reads a row of `case_fact`, its columns in the order of the table.
 pub(crate) fn read(row: &Row<'_>) -> Result<CaseRow, Error> {
@@ -52,6 +55,9 @@ pub(crate) fn read(row: &Row<'_>) -> Result<CaseRow, Error> {
         closure: row.optional(ClosureCode::from_code)?,
         overridden: row.take()?,
         import_batch: row.take()?,
+        touched_at: key::moment(row.take()?)?,
+        late_at: row.moment()?,
+        ready_at: row.moment()?,
     })
 }
 
@@ -74,16 +80,6 @@ impl Db {
         rows.next()?.map(read).transpose()
     }
 
-    /// The fact rows of cases that are neither closed nor voided.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn rows_open(&self) -> Result<Vec<CaseRow>, Error> {
-        let sql =
-            "SELECT * FROM case_fact WHERE status IN ('unassigned', 'handling', 'visit_due', 'observed')";
-        self.raw().prepare_cached(sql)?.query_and_then([], read)?.collect()
-    }
-
     /// The fact rows of cases received in [from, to), newest first; without a bound, of all.
     ///
     /// # Errors
@@ -93,6 +89,34 @@ impl Db {
                    ORDER BY received_at DESC, number DESC";
         let bounds = (from.map_or(i64::MIN, Moment::unix), to.map_or(i64::MAX, Moment::unix));
         self.raw().prepare_cached(sql)?.query_and_then(bounds, read)?.collect()
+    }
+}
+
+impl Db {
+    /// How many cases were received in [from, to), without those voided, of each kind in the order of
+    /// [`CaseKind::ALL`].
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn received_by_kind(&self, from: Moment, to: Moment, scope: Scope) -> Result<Vec<usize>, Error> {
+        let mut params = Params::default();
+        let (from, to) = (params.add(from.unix()), params.add(to.unix()));
+        let sql = format!(
+            "SELECT kind, count(*) FROM case_fact INDEXED BY fact_by_received \
+             WHERE received_at >= {from} AND received_at < {to} AND status <> 'voided'{} GROUP BY kind",
+            scope.and_settled("number", &mut params)
+        );
+        let mut counts = vec![0; CaseKind::ALL.len()];
+        let mut statement = self.raw().prepare_cached(&sql)?;
+        let mut rows = statement.query(params.all())?;
+        while let Some(row) = rows.next()? {
+            let kind = CaseKind::from_code(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?);
+            let place = kind.and_then(|kind| CaseKind::ALL.iter().position(|one| *one == kind));
+            if let Some(count) = place.and_then(|place| counts.get_mut(place)) {
+                *count = row.get::<_, u32>(1)? as usize;
+            }
+        }
+        Ok(counts)
     }
 }
 
@@ -135,6 +159,12 @@ impl Write<'_> {
             ":closure": row.closure.map(ClosureCode::code),
             ":overridden": row.overridden,
             ":import_batch": row.import_batch,
+            ":touched_at": row.touched_at.unix(),
+            ":late_at": row.late_at.map(Moment::unix),
+            ":ready_at": row.ready_at.map(Moment::unix),
+            ":building": row.building(),
+            ":status_place": status_place(row.status),
+            ":room_order": row.room.as_deref().map(room_order),
         })?;
         Ok(())
     }
@@ -183,6 +213,9 @@ mod tests {
             closure: ClosureCode::ALL.last().copied(),
             overridden: true,
             import_batch: Some(5),
+            touched_at: at("2026-11-04T11:00"),
+            late_at: Some(at("2026-11-06T09:00")),
+            ready_at: Some(at("2026-11-07T09:00")),
         };
         let mut db = Db::in_memory().unwrap();
         db.write::<_, Error>(|write| write.put_row(&row)).unwrap();

@@ -1,6 +1,6 @@
 //! Events in and out of the database: a case is read by folding its rows, and only ever grows.
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::event::{DeadlineSet, Event};
@@ -141,20 +141,6 @@ impl Db {
         self.numbers_by(sql, [from.map_or(i64::MIN, Moment::unix), to.map_or(i64::MAX, Moment::unix)])
     }
 
-    /// Numbers of cases to which something happened after a moment (receipts included).
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn touched_after(&self, moment: Moment) -> Result<Vec<CaseNumber>, Error> {
-        // Sorted here: asked for an order, SQLite goes through all events by case instead of none by time.
-        let sql = "SELECT subject FROM event INDEXED BY event_by_time \
-                   WHERE subject_kind = 'case' AND at > ?1";
-        let mut numbers = self.numbers_by(sql, [moment.unix()])?;
-        numbers.sort_unstable();
-        numbers.dedup();
-        Ok(numbers)
-    }
-
     /// Runs a query whose only column is a case key.
     pub(crate) fn numbers_by(
         &self,
@@ -169,18 +155,11 @@ impl Db {
     /// # Errors
     /// When the database cannot be read.
     pub fn latest_event(&self) -> Result<Option<Moment>, Error> {
-        let sql = "SELECT max(at) FROM event WHERE subject_kind = 'case'";
-        let latest: Option<i64> = self.raw().prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+        let sql = "SELECT at FROM event INDEXED BY event_by_time WHERE subject_kind = 'case' \
+                   ORDER BY at DESC LIMIT 1";
+        let latest: Option<i64> =
+            self.raw().prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?;
         latest.map(key::moment).transpose()
-    }
-
-    /// The earlier cases that some of these repeat.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn repeated_by(&self, numbers: &[CaseNumber]) -> Result<Vec<CaseNumber>, Error> {
-        let rows = numbers.iter().map(|number| Ok(self.row(*number)?.and_then(|row| row.repeat_of)));
-        rows.filter_map(Result::transpose).collect()
     }
 }
 

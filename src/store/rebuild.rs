@@ -87,28 +87,25 @@ fn differences(old: &Path, new: &Path) -> Result<Vec<Finding>, Error> {
     Ok(found)
 }
 
-/// What the two indexes hold of every case, each word with its column and place, as a sum that does not depend on
-/// their order.
+/// What the index holds of every case, each word with its column and place, as a sum that does not depend on their order.
 fn indexed(db: &Db, schema: &str) -> Result<BTreeMap<i64, u64>, Error> {
     let mut sums = BTreeMap::new();
-    for table in ["search", "digits"] {
-        db.raw().execute_batch(&format!(
-            "CREATE VIRTUAL TABLE temp.{schema}_{table} USING fts5vocab({schema}, {table}, instance)"
-        ))?;
-        let sql = format!("SELECT term, doc, col, offset FROM temp.{schema}_{table}");
-        let mut statement = db.raw().prepare(&sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let word: (String, i64, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-            let mut hasher = DefaultHasher::new();
-            word.hash(&mut hasher);
-            let sum: &mut u64 = sums.entry(word.1).or_default();
-            *sum = sum.wrapping_add(hasher.finish());
-        }
-        drop(rows);
-        drop(statement);
-        db.raw().execute_batch(&format!("DROP TABLE temp.{schema}_{table}"))?;
+    db.raw().execute_batch(&format!(
+        "CREATE VIRTUAL TABLE temp.{schema}_search USING fts5vocab({schema}, search, instance)"
+    ))?;
+    let sql = format!("SELECT term, doc, col, offset FROM temp.{schema}_search");
+    let mut statement = db.raw().prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let word: (String, i64, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+        let mut hasher = DefaultHasher::new();
+        word.hash(&mut hasher);
+        let sum: &mut u64 = sums.entry(word.1).or_default();
+        *sum = sum.wrapping_add(hasher.finish());
     }
+    drop(rows);
+    drop(statement);
+    db.raw().execute_batch(&format!("DROP TABLE temp.{schema}_search"))?;
     Ok(sums)
 }
 

@@ -1,12 +1,10 @@
-//! When cases were open, so that a month's table reads only what touches the month; and what is owed now.
+//! When cases were open, so that a month's table reads only what touches the month; and what is owed, to be written.
 
 use rusqlite::params;
 
 use crate::domain::case::CaseNumber;
 use crate::domain::case_state::{CaseState, Span};
-use crate::domain::code::{
-    CaseKind, Category, Channel, Class, ClosureCode, Content, DeadlineCode, Nature, SituationCode,
-};
+use crate::domain::code::{CaseKind, Category, Channel, Class, ClosureCode, Content, Nature, SituationCode};
 use crate::domain::obligation::Obligation;
 use crate::domain::statistics::span_row::{Codes, SpanRow, building_of};
 use crate::domain::time::Moment;
@@ -51,37 +49,6 @@ impl Db {
             case.undone &= case.voided_at.is_some();
         }
         Ok(read)
-    }
-
-    /// What is owed at a moment, by due time, number and deadline.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn obligations(&self, now: Moment) -> Result<Vec<(CaseNumber, Obligation)>, Error> {
-        let sql = "SELECT case_no, id, code, due, since, rule, task, what FROM obligation WHERE since <= ?1 \
-                   ORDER BY due, case_no, code";
-        self.raw()
-            .prepare_cached(sql)?
-            .query_and_then([now.unix()], |row| {
-                let code: String = row.get("code")?;
-                let since = key::moment(row.get("since")?)?;
-                let damaged = || Error::Damaged("有一行的时限读不出来".into());
-                let task: Option<String> = row.get("task")?;
-                let task = task.map(|task| serde_json::from_str(&task).map_err(|_| damaged())).transpose()?;
-                let duty = Obligation {
-                    id: row.get::<_, String>("id")?.parse().map_err(|_| damaged())?,
-                    task,
-                    owed_from: since,
-                    deadline: DeadlineCode::from_code(&code).ok_or_else(damaged)?,
-                    due: key::moment(row.get("due")?)?,
-                    rule: row.get("rule")?,
-                    what: row.get("what")?,
-                    set_at: since,
-                    end: None,
-                };
-                Ok((key::number(row.get("case_no")?)?, duty))
-            })?
-            .collect()
     }
 }
 

@@ -11,14 +11,15 @@ use tingsu::desk::clock::Clock;
 use tingsu::desk::demo::Plan;
 use tingsu::desk::fill::fill;
 use tingsu::desk::handle::{Access, Desk};
-use tingsu::desk::lists::{RegisterFilter, RegisterSort};
 use tingsu::domain::case::{Case, Facts};
+use tingsu::domain::case_query::{CaseFilter, CaseOrder, CaseQuery};
 use tingsu::domain::code::{CaseKind, Category, Channel, Emotion, Nature, Title};
 use tingsu::domain::event::{Event, EventKind};
 use tingsu::domain::person::{Actor, Role};
 use tingsu::domain::settings::hours;
 use tingsu::domain::statistics::period::Period;
 use tingsu::domain::time::Moment;
+use tingsu::domain::today::TodayQuery;
 use tingsu::store::place::FILE;
 
 use crate::bare::{OneRow, Rows, SameRows};
@@ -86,10 +87,11 @@ pub fn measure() {
     compare("append to a case / bare commit of one row", append, one, "ms", None);
 
     let month = Period::month(2026, 11, desk.settings().wait().unwrap().rules.cut_off_day).unwrap();
-    let register = || desk.register(RegisterFilter::default(), RegisterSort::Newest).wait().unwrap();
+    let register =
+        || desk.case_page(CaseQuery::first(CaseFilter::default(), CaseOrder::Newest)).wait().unwrap();
     tell("fill the folder, a case", filling / CASES as f64, "ms");
-    tell("今日", often(|| desk.today().wait().unwrap()), "ms");
-    tell("the whole register", often(register), "ms");
+    tell("今日", often(|| desk.today(TodayQuery::all("")).wait().unwrap()), "ms");
+    tell("the first page of the register", often(register), "ms");
     tell("search for two characters", often(|| desk.search("电梯").wait().unwrap()), "ms");
     tell("the month's table", often(|| desk.report(month).wait().unwrap()), "ms");
 }

@@ -8,6 +8,7 @@ use tingsu::domain::closure::ClosureRequest;
 use tingsu::domain::code::{ClosureCode, DeadlineCode, ExemptGround, Flag, Status};
 use tingsu::domain::event::EventKind;
 use tingsu::domain::person::Complainant;
+use tingsu::domain::today::TodayGroup;
 
 use crate::support::{Counter, MORNING, at, complaint, note};
 
@@ -115,7 +116,7 @@ fn the_role_gate_stands_before_every_act_of_the_supervisor() {
             .wait()
             .is_err()
     );
-    let row = counter.desk.register(Default::default(), Default::default()).wait().unwrap().remove(0);
+    let row = counter.register().remove(0);
     assert_eq!((row.status, row.events), (Status::Voided, 2));
     assert_eq!(voided.events.len(), 2);
 }
@@ -141,8 +142,7 @@ fn a_case_closes_through_one_path_and_can_be_taken_up_again() {
     let again = counter.desk.reopen(&counter.front, case.number, 1, "又停运").wait().unwrap();
     assert_eq!(again.events.len(), 2);
     assert!(counter.desk.reopen(&counter.front, case.number, 2, "又停运").wait().is_err(), "it is open");
-    let today = counter.desk.today().wait().unwrap();
-    assert_eq!(today.in_hand, 1);
+    assert_eq!(counter.today().counts.of(TodayGroup::All), 1);
 }
 
 #[test]
@@ -171,8 +171,7 @@ fn a_repeat_ends_the_quiet_week_of_the_earlier_case() {
     counter.happens(&case, MORNING, handled);
     let counter = counter.later("2026-11-05T10:00");
     let owed = |counter: &Counter| -> Vec<DeadlineCode> {
-        let owed = counter.desk.today().wait().unwrap().owed;
-        owed.iter().filter(|owed| owed.case.number == case.number).map(|owed| owed.duty.deadline).collect()
+        counter.owed(case.number).iter().map(|owed| owed.duty.deadline).collect()
     };
     assert_eq!(owed(&counter), [DeadlineCode::QuietWeek]);
     let again = counter.take_in(complaint("2026-11-05T10:00"));

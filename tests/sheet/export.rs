@@ -5,8 +5,8 @@ use std::path::Path;
 
 use calamine::{Data, DataType, Range, Reader, Xlsx, open_workbook};
 
-use tingsu::desk::lists::{RegisterFilter, RegisterSort};
 use tingsu::desk::spreadsheet::{CaseList, Format};
+use tingsu::domain::case_query::{CaseFilter, CaseOrder};
 use tingsu::domain::code::Status;
 use tingsu::domain::person::mask_phone;
 use tingsu::domain::statistics::axis::Axis;
@@ -35,9 +35,10 @@ fn a_list_of_cases_stands_in_the_book_as_on_the_screen() {
     odd.summary = Some("=HYPERLINK(\"x\")，+8元，@全体".into());
     counter.take_in(odd);
     let path = counter.folder.path().join("台账.xlsx");
-    let filter = RegisterFilter { status: vec![Status::Closed, Status::Unassigned], ..Default::default() };
-    let rows = counter.desk.register(filter.clone(), RegisterSort::Oldest).wait().unwrap();
-    let list = CaseList::new(filter, RegisterSort::Oldest);
+    let filter = CaseFilter { status: vec![Status::Closed, Status::Unassigned], ..Default::default() };
+    let rows =
+        counter.desk.every_case(filter.clone(), CaseOrder::Oldest).collect::<Result<Vec<_>, _>>().unwrap();
+    let list = CaseList::new(filter, CaseOrder::Oldest);
     let count = counter.desk.export_list(list, Format::Xlsx, &path, &counter.front).wait().unwrap();
     assert_eq!(count as usize, rows.len());
     assert!(count > 40);
@@ -63,7 +64,7 @@ fn a_list_of_cases_stands_in_the_book_as_on_the_screen() {
 fn numbers_in_full_are_the_supervisors() {
     let counter = sample();
     let path = counter.folder.path().join("list.csv");
-    let list = CaseList { in_full: true, ..CaseList::new(RegisterFilter::default(), RegisterSort::Newest) };
+    let list = CaseList { in_full: true, ..CaseList::new(CaseFilter::default(), CaseOrder::Newest) };
     let refused = counter.desk.export_list(list.clone(), Format::Csv, &path, &counter.front).wait();
     assert!(refused.is_err_and(|error| error.needs_supervisor()));
     assert!(!path.exists());

@@ -20,12 +20,10 @@ fn about(code: &str, now: &str) -> Facts {
 
 /// What 今日 shows of a case: deadline, due, words, rule.
 fn owed(counter: &Counter, case: &Case) -> Vec<(DeadlineCode, Moment, String, String)> {
-    let today = counter.desk.today().wait().unwrap();
-    let of_case = today.owed.into_iter().filter(|owed| owed.case.number == case.number);
     let row = |duty: tingsu::domain::obligation::Obligation| {
         (duty.deadline, duty.due, duty.what.clone().unwrap_or_default(), duty.rule)
     };
-    of_case.map(|owed| row(owed.duty)).collect()
+    counter.owed(case.number).into_iter().map(|owed| row(owed.duty)).collect()
 }
 
 /// The due times of the tasks with these words in 今日.
@@ -53,11 +51,9 @@ fn obligations(situation: &Situation, facts: &Facts, chosen: Moment) -> Vec<Even
 
 /// 待办完成 of the open task with these words.
 fn done(counter: &Counter, case: &Case, words: &str) -> EventKind {
-    let today = counter.desk.today().wait().unwrap();
-    let task = today.owed.into_iter().find(|owed| {
-        let same = owed.duty.what.as_deref().is_some_and(|what| what.contains(words));
-        owed.case.number == case.number && same
-    });
+    let owed = counter.owed(case.number).into_iter();
+    let mut tasks = owed.filter(|owed| owed.duty.what.as_deref().is_some_and(|what| what.contains(words)));
+    let task = tasks.next();
     let task = task.unwrap_or_else(|| panic!("no task {words}")).duty;
     EventKind::TaskDone { task: Some(task.id), what: task.what.unwrap(), result: Some("已办".into()) }
 }

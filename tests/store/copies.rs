@@ -26,7 +26,7 @@ fn the_first_start_of_a_day_makes_a_copy_and_fourteen_are_kept() {
     assert_eq!(copies[13].at, at("2026-11-07T08:00"));
     let older: Vec<_> = copies[14..].iter().map(|copy| copy.at).collect();
     assert_eq!(older, [at("2026-11-06T08:00"), at("2026-11-01T08:00")]);
-    assert_eq!(counter.desk.today().wait().unwrap().last_backup, Some(at("2026-11-20T08:00")));
+    assert_eq!(counter.today().last_backup, Some(at("2026-11-20T08:00")));
     backup::verify(&copies[13].path).unwrap();
 }
 

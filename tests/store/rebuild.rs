@@ -38,16 +38,15 @@ fn a_rebuild_names_what_differed_and_puts_it_right() {
         "UPDATE case_span SET opened_at = 0 WHERE case_no = 20261103000002",
         "DELETE FROM case_phone WHERE case_no = 20261103000002",
         "DELETE FROM search WHERE rowid = 20261103000002",
-        "DELETE FROM digits WHERE rowid = 20261103000002",
         "DELETE FROM search_mark WHERE case_no = 20261103000002",
     ] {
         let counter = some_cases();
-        let before = counter.desk.register(Default::default(), Default::default()).wait().unwrap();
+        let before = counter.register();
         let file = Connection::open(counter.folder.path().join("tingsu.db")).unwrap();
         assert!(file.execute(change, []).unwrap() > 0, "{change}");
         let found = counter.desk.check_rebuild().wait().unwrap().value;
         assert!(found.len() == 1 && found[0].0.contains("20261103-002"), "{change}: {found:?}");
-        let after = counter.desk.register(Default::default(), Default::default()).wait().unwrap();
+        let after = counter.register();
         assert_eq!(after, before, "{change}");
         assert_eq!(counter.desk.check_rebuild().wait().unwrap().value, []);
     }
@@ -69,7 +68,7 @@ fn lists_are_read_while_something_is_being_written() {
         counter.desk.case(tingsu::domain::case::CaseNumber::parse("20261103-001").unwrap()).wait().unwrap();
     let saving = counter.desk.append(&counter.front, case.number, 1, vec![(case.events[0].at, note("等待"))]);
     let started = Instant::now();
-    assert_eq!(counter.desk.register(Default::default(), Default::default()).wait().unwrap().len(), 3);
+    assert_eq!(counter.register().len(), 3);
     assert!(started.elapsed() < Duration::from_secs(2), "the list did not wait for the writer");
     file.execute_batch("COMMIT").unwrap();
     assert_eq!(saving.wait().unwrap().events.len(), 2, "the save waited and went through");

@@ -1,60 +1,87 @@
 //! Cutting text into words. The index and the query are cut by the same functions.
+//!
+//! Text is folded first, so that writings that mean the same are the same: full-width forms, capital letters, radicals
+//! that stand for a character, marks without a width. Then every character counts, punctuation too: text is a row of
+//! overlapping pairs, and a question of two characters or more is a phrase of pairs, which stands in the index exactly
+//! where the text stands in the case.
 
 use pinyin::ToPinyinMulti;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::person::normalise_room;
 
 /// More readings of a name than this are not kept.
 const READINGS: usize = 16;
+/// Stands after the last character of a run, so that no phrase goes on into the next.
+const END: char = '\u{e1ff}';
+/// The tokenizer takes the marks of ASCII for gaps; they are written as characters that nobody types.
+const MARKS: u32 = 0xe000;
+/// Where those characters go if somebody types them all the same.
+const TYPED_MARKS: u32 = 0xf_0000;
 
-/// A piece of text: a run of Chinese characters, or a word of letters and digits in lower case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
-    /// Chinese characters without anything between.
-    Chinese(Vec<char>),
-    /// Letters and digits.
-    Word(String),
-}
-
-/// Cuts text at everything that is neither letter nor digit, and where Chinese and other letters meet.
-pub fn pieces(text: &str) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
-    let mut fresh = true;
-    for c in text.chars().map(half_width) {
-        if is_chinese(c) {
-            match pieces.last_mut() {
-                Some(Piece::Chinese(run)) if !fresh => run.push(c),
-                _ => pieces.push(Piece::Chinese(vec![c])),
+/// The runs of text between blanks, folded.
+pub fn runs(text: &str) -> Vec<Vec<char>> {
+    let mut runs = vec![Vec::new()];
+    for c in text.nfkc().flat_map(char::to_lowercase) {
+        match c {
+            '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{feff}' => {}
+            c if c.is_whitespace() || c.is_control() => runs.push(Vec::new()),
+            c => {
+                if let Some(run) = runs.last_mut() {
+                    run.push(c);
+                }
             }
-        } else if c.is_alphanumeric() {
-            match pieces.last_mut() {
-                Some(Piece::Word(word)) if !fresh => word.extend(c.to_lowercase()),
-                _ => pieces.push(Piece::Word(c.to_lowercase().collect())),
-            }
-        } else {
-            fresh = true;
-            continue;
         }
-        fresh = false;
     }
-    pieces
+    runs.retain(|run| !run.is_empty());
+    runs
 }
 
-/// Overlapping pairs: 电梯停运 → 电梯 梯停 停运.
-pub fn pairs(run: &[char]) -> Vec<String> {
-    run.windows(2).map(|pair| pair.iter().collect()).collect()
+/// The pairs of a run as the index holds them, the last character with the end.
+pub fn pairs(run: &[char]) -> impl Iterator<Item = String> + '_ {
+    let seconds = run.iter().skip(1).copied().map(Some).chain([None]);
+    run.iter().zip(seconds).map(|(first, second)| [token(*first), second.map_or(END, token)].iter().collect())
 }
 
-/// The readings of a name: pinyin in full from each character on, and the initials.
+/// The pairs of a question: none after its last character, which the text may go on after.
+pub fn phrase(run: &[char]) -> String {
+    let pairs: Vec<String> =
+        run.windows(2).map(|pair| pair.iter().map(|c| token(*c)).collect::<String>()).collect();
+    pairs.join(" ")
+}
+
+/// A character as a token holds it.
+pub fn token(c: char) -> char {
+    let code = match c as u32 {
+        code if c.is_ascii() && !c.is_ascii_alphanumeric() => MARKS + code,
+        code @ MARKS..=0xe1ff => code - MARKS + TYPED_MARKS,
+        code => code,
+    };
+    char::from_u32(code).unwrap_or(c)
+}
+
+/// Digits as overlapping threes: 13900 → 139 390 900. Fewer than three are nothing.
+pub fn threes(digits: &str) -> String {
+    let digits: Vec<char> = digits.chars().collect();
+    let threes: Vec<String> = digits.windows(3).map(|three| three.iter().collect()).collect();
+    threes.join(" ")
+}
+
+/// The readings of a name: pinyin in full from each character on, and the initials. 吕 is read lü, written as lv, lu
+/// and lyu too.
 pub fn readings(name: &str) -> Vec<String> {
-    let mut full = vec![Vec::new()];
-    for c in name.chars() {
+    let mut full: Vec<Vec<String>> = vec![Vec::new()];
+    for c in name.nfkc() {
         let Some(sounds) = c.to_pinyin_multi() else { continue };
-        let mut plain: Vec<&str> = sounds.into_iter().map(|sound| sound.plain()).collect();
+        let mut plain: Vec<String> = sounds.into_iter().flat_map(|sound| spellings(sound.plain())).collect();
         plain.sort_unstable();
         plain.dedup();
-        let longer = full.iter().flat_map(|reading: &Vec<&str>| {
-            plain.iter().map(move |sound| [reading.as_slice(), &[*sound]].concat())
+        let longer = full.iter().flat_map(|reading| {
+            plain.iter().map(move |sound| [reading.as_slice(), std::slice::from_ref(sound)].concat())
         });
         full = longer.take(READINGS).collect();
     }
@@ -68,34 +95,85 @@ pub fn readings(name: &str) -> Vec<String> {
     words
 }
 
+/// How a syllable is typed.
+fn spellings(sound: &str) -> Vec<String> {
+    if sound.contains('ü') || (sound.contains('v') && sound.starts_with(['l', 'n'])) {
+        ["ü", "v", "u", "yu"].iter().map(|vowel| sound.replace(['ü', 'v'], vowel)).collect()
+    } else {
+        vec![sound.to_owned()]
+    }
+}
+
 /// Building, unit and room of any usual notation; `None` when the text is none.
-pub fn room_parts(text: &str) -> Option<Vec<String>> {
+fn room_parts(text: &str) -> Option<Vec<String>> {
     let room = normalise_room(text);
     let parts: Vec<String> = room.split('-').map(str::to_lowercase).collect();
-    let fits = (2..=3).contains(&parts.len())
-        && parts.iter().all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric()));
+    let fits = (2..=3).contains(&parts.len()) && parts.iter().all(|part| is_part(part));
     fits.then_some(parts)
 }
 
-/// The word that stands for a room or the beginning of one in the index.
-pub fn room_word(parts: &[&str]) -> String {
-    format!("r{}", parts.join("x"))
+fn is_part(part: &str) -> bool {
+    !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
+/// What stands in the index for a room: whole, and each part by which somebody may ask for it.
+pub fn room_words(text: &str) -> Vec<String> {
+    let Some(parts) = room_parts(text) else { return Vec::new() };
+    match parts.as_slice() {
+        [building, unit, room] => vec![
+            format!("b{building}"),
+            format!("b{building}u{unit}"),
+            format!("b{building}u{unit}n{room}"),
+            format!("b{building}n{room}"),
+            format!("u{unit}"),
+            format!("n{room}"),
+        ],
+        // Which of the two the second is nobody knows.
+        [building, second] => vec![
+            format!("b{building}"),
+            format!("b{building}u{second}"),
+            format!("b{building}n{second}"),
+            format!("u{second}"),
+            format!("n{second}"),
+        ],
+        _ => Vec::new(),
+    }
+}
+
+/// The words of which one must stand in the index when somebody asks for a room or a part of one; empty when the text
+/// is neither.
+pub fn asked_rooms(text: &str) -> Vec<String> {
+    let folded: String = text.nfkc().flat_map(char::to_lowercase).collect();
+    let part = |endings: &[&str]| {
+        let bare = endings.iter().find_map(|ending| folded.strip_suffix(ending));
+        bare.filter(|bare| is_part(bare)).map(str::to_owned)
+    };
+    if let Some(building) = part(&["号楼", "栋", "幢", "座", "楼", "#"]) {
+        return vec![format!("b{building}")];
+    }
+    if let Some(room) = part(&["室", "房", "户", "号房"]) {
+        return vec![format!("n{room}")];
+    }
+    if let Some(unit) = part(&["单元", "门", "梯"]) {
+        return vec![format!("u{unit}")];
+    }
+    match room_parts(&folded).as_deref() {
+        Some([building, unit]) if folded.ends_with("单元") => vec![format!("b{building}u{unit}")],
+        Some([building, second]) => vec![format!("b{building}u{second}"), format!("b{building}n{second}")],
+        Some([building, unit, room]) => vec![format!("b{building}u{unit}n{room}")],
+        _ => Vec::new(),
+    }
 }
 
 /// Only the digits, full-width ones made plain.
 pub fn digits(text: &str) -> String {
-    text.chars().map(half_width).filter(char::is_ascii_digit).collect()
+    text.nfkc().filter(char::is_ascii_digit).collect()
 }
 
-fn half_width(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        _ => c,
-    }
-}
-
-fn is_chinese(c: char) -> bool {
-    matches!(c as u32, 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x2_0000..=0x3_ffff) || c == '〇'
+/// A telephone number without the country in front.
+pub fn local(digits: &str) -> &str {
+    let rest = digits.strip_prefix("0086").or_else(|| digits.strip_prefix("86"));
+    rest.filter(|rest| rest.len() == 11 && rest.starts_with('1')).unwrap_or(digits)
 }
 
 #[cfg(test)]
@@ -103,20 +181,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_is_cut_into_runs_and_words() {
-        let run = |text: &str| Piece::Chinese(text.chars().collect());
-        assert_eq!(
-            pieces("3号楼Ａ座，电梯𬱖 WiFi"),
-            [
-                Piece::Word("3".into()),
-                run("号楼"),
-                Piece::Word("a".into()),
-                run("座"),
-                run("电梯𬱖"),
-                Piece::Word("wifi".into())
-            ]
-        );
-        assert_eq!(pairs(&"电梯停".chars().collect::<Vec<_>>()), ["电梯", "梯停"]);
+    fn text_is_folded_and_cut_at_blanks() {
+        let words = |text| runs(text).iter().map(|run| run.iter().collect()).collect::<Vec<String>>();
+        assert_eq!(words("３号楼Ａ座，电梯𬱖\u{200b}坏　了\n⼀天"), ["3号楼a座,电梯𬱖坏", "了", "一天"]);
+        let run: Vec<char> = "电梯,".chars().collect();
+        assert_eq!(pairs(&run).collect::<Vec<_>>(), ["电梯", "梯\u{e02c}", "\u{e02c}\u{e1ff}"]);
+        assert_eq!(phrase(&run), "电梯 梯\u{e02c}");
+        assert_eq!(threes("13900"), "139 390 900");
     }
 
     #[test]
@@ -125,16 +196,31 @@ mod tests {
         for word in ["zhangkun", "kun", "zk"] {
             assert!(words.contains(&word.to_owned()), "{word} in {words:?}");
         }
+        for word in ["lvmin", "lumin", "lyumin", "lümin", "lm"] {
+            assert!(readings("吕敏").contains(&word.to_owned()), "{word} in {:?}", readings("吕敏"));
+        }
         assert!(readings("曾娜").contains(&"zn".to_owned()));
         assert!(readings("单雄信").contains(&"shanxiongxin".to_owned()));
         assert!(readings("Smith").is_empty());
     }
 
     #[test]
-    fn rooms_are_taken_apart() {
-        assert_eq!(room_parts("3号楼2单元1001").unwrap(), ["3", "2", "1001"]);
-        assert_eq!(room_parts("B座12").unwrap(), ["b", "12"]);
-        assert_eq!(room_parts("南门便利店"), None);
-        assert_eq!(room_parts("1001"), None);
+    fn rooms_are_asked_for_whole_and_by_part() {
+        let room = room_words("3号楼2单元1001");
+        for asked in ["3-2-1001", "３＃２－１００１", "3#1001", "3-2", "3号楼", "3栋2单元", "1001室", "2单元"]
+        {
+            assert!(asked_rooms(asked).iter().any(|word| room.contains(word)), "{asked}");
+        }
+        for asked in ["4-2", "13号楼", "001室", "南门便利店", "1001", "电梯", "3"] {
+            assert!(!asked_rooms(asked).iter().any(|word| room.contains(word)), "{asked}");
+        }
+        assert!(room_words("B座12").contains(&"bbn12".to_owned()));
+    }
+
+    #[test]
+    fn the_country_before_a_number_is_left_out() {
+        assert_eq!(local("8613900008316"), "13900008316");
+        assert_eq!(local("075500001298"), "075500001298");
+        assert_eq!(local("8612345"), "8612345");
     }
 }

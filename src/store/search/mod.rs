@@ -2,8 +2,11 @@
 //! tokenizers of SQLite find no Chinese word of two characters, so the words are cut here.
 
 mod cut;
+#[cfg(test)]
+mod plain_scan;
 mod query;
 mod same;
 mod words;
 
+pub use query::expression;
 pub use words::Words;

@@ -1,132 +1,114 @@
 //! What a person types into the search field, read as a question to the index.
 
-use rusqlite::types::Value;
-
 use crate::domain::case::CaseNumber;
 use crate::domain::case_row::CaseRow;
 use crate::store::db::Db;
 use crate::store::error::Error;
 use crate::store::fact;
-use crate::store::key;
-use crate::store::search::cut::{self, Piece};
+use crate::store::params::Params;
+use crate::store::scope::Scope;
+use crate::store::search::cut;
 
 /// A longer question is cut: nobody looks for more words at once.
 const MOST_TERMS: usize = 8;
+/// A longer question is cut.
+const MOST_CHARS: usize = 200;
 /// Fewer digits than this are no part of a telephone number.
 const FEWEST_DIGITS: usize = 3;
-/// Fewer digits than this are no part of a case number, or every first case of a day would answer.
+/// Fewer digits than this are no part of a case number, or every first case of a day would answer; nor are so few,
+/// with words around them, a number at all.
 const FEWEST_NUMBER_DIGITS: usize = 6;
 
 impl Db {
-    /// Cases that fit a question: number, phone digits, room, name (also by pinyin) or words; newest first.
-    /// An empty question finds nothing.
+    /// Cases that fit a question: number, phone digits, room, name (also by pinyin) or words; open ones first, then the
+    /// newest. The index itself stops after so many. An empty question finds nothing.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn find(&self, text: &str, limit: usize) -> Result<Vec<CaseRow>, Error> {
-        let text: String = text.chars().take(200).collect();
-        let mut question = Question::default();
-        if let Some(number) = CaseNumber::parse(&text) {
-            question.alternative("number = ?", vec![Value::Integer(key::of_number(number))]);
-        } else {
-            question.whole_room(&text);
-            question.all_terms(&text);
-        }
-        if question.conditions.is_empty() {
-            return Ok(Vec::new());
-        }
-        let sql = format!(
-            "SELECT * FROM case_fact WHERE {} ORDER BY received_at DESC, number DESC LIMIT {limit}",
-            question.conditions.join(" OR ")
-        );
-        self.raw()
-            .prepare(&sql)?
-            .query_and_then(rusqlite::params_from_iter(question.values), fact::read)?
-            .collect()
-    }
-}
-
-/// Alternatives of which one must hold, with the values that they ask for.
-#[derive(Debug, Default)]
-struct Question {
-    conditions: Vec<String>,
-    values: Vec<Value>,
-}
-
-impl Question {
-    fn alternative(&mut self, condition: &str, values: Vec<Value>) {
-        self.conditions.push(format!("({condition})"));
-        self.values.extend(values);
-    }
-
-    /// `3号楼 2单元 1001`: a room with blanks in it.
-    fn whole_room(&mut self, text: &str) {
-        if let Some(parts) = cut::room_parts(text) {
-            self.alternative(IN_SEARCH, vec![Value::Text(room_match(&parts))]);
-        }
-    }
-
-    /// Every word of the question must be found.
-    fn all_terms(&mut self, text: &str) {
-        let (mut conditions, mut values) = (Vec::new(), Vec::new());
-        for term in text.split_whitespace().take(MOST_TERMS) {
-            if let Some((condition, asked)) = term_condition(term) {
-                conditions.push(condition);
-                values.extend(asked);
+    pub fn find(&self, text: &str, limit: usize, scope: Scope) -> Result<Vec<CaseRow>, Error> {
+        let Some(question) = expression(text) else { return Ok(Vec::new()) };
+        let mut rows: Vec<CaseRow> = Vec::new();
+        for state in [OPEN, DONE] {
+            let mut params = Params::default();
+            let sql = format!(
+                "SELECT case_fact.* FROM (SELECT rowid AS hit FROM search WHERE search MATCH {}{} \
+                 ORDER BY rowid DESC LIMIT {}) CROSS JOIN case_fact ON number = hit ORDER BY hit DESC",
+                params.add(format!("state : {state} AND ({question})")),
+                scope.and_settled("rowid", &mut params),
+                params.add(i64::try_from(limit.saturating_sub(rows.len())).unwrap_or(i64::MAX)),
+            );
+            let mut statement = self.raw().prepare_cached(&sql)?;
+            for row in statement.query_and_then(params.all(), fact::read)? {
+                rows.push(row?);
             }
         }
-        if !conditions.is_empty() {
-            self.alternative(&conditions.join(" AND "), values);
-        }
+        Ok(rows)
     }
 }
 
-const IN_SEARCH: &str = "number IN (SELECT rowid FROM search WHERE search MATCH ?)";
-const IN_DIGITS: &str = "number IN (SELECT rowid FROM digits WHERE digits MATCH ?)";
+/// The word of the column `state` for a case that is neither closed nor voided.
+pub const OPEN: &str = "open";
+/// The word of the column `state` for the others.
+pub const DONE: &str = "done";
 
-/// The condition of one word; `None` when there is nothing in it to look for.
-fn term_condition(term: &str) -> Option<(String, Vec<Value>)> {
-    let (mut conditions, mut values) = (Vec::new(), Vec::new());
-    let words = text_match(term);
-    if !words.is_empty() {
-        conditions.push(IN_SEARCH);
-        values.push(Value::Text(words));
+/// A question as the index takes it; `None` when there is nothing in it to look for. Every word must be found, or the
+/// whole must be a room with blanks in it.
+pub fn expression(text: &str) -> Option<String> {
+    let text: String = text.chars().take(MOST_CHARS).collect();
+    if let Some(number) = CaseNumber::parse(text.trim()) {
+        return Some(digits_in("number", &number.to_string().replace('-', "")));
     }
-    if let Some(parts) = cut::room_parts(term) {
-        conditions.push(IN_SEARCH);
-        values.push(Value::Text(room_match(&parts)));
+    let runs = cut::runs(&text);
+    if runs.is_empty() {
+        return None;
     }
-    let digits = cut::digits(term);
-    let only_digits = !term.chars().any(char::is_alphabetic);
-    if only_digits && digits.len() >= FEWEST_DIGITS {
-        conditions.push(IN_DIGITS);
-        let phone = format!("phone : \"{digits}\"");
-        values.push(Value::Text(if digits.len() >= FEWEST_NUMBER_DIGITS {
-            format!("{phone} OR number : \"{digits}\"")
-        } else {
-            phone
-        }));
-    }
-    (!conditions.is_empty()).then(|| (format!("({})", conditions.join(" OR ")), values))
+    let words: Vec<String> = runs.iter().take(MOST_TERMS).map(|run| term(run)).collect();
+    let words = words.join(" AND ");
+    let room = if runs.len() > 1 { room(&text) } else { None };
+    Some(room.map_or(words.clone(), |room| format!("({words}) OR {room}")))
 }
 
-/// All pieces of a word, as the index holds them. The pieces are letters and digits only, so nothing in them
-/// can end the quotation.
-fn text_match(term: &str) -> String {
-    let pieces = cut::pieces(term).into_iter().map(|piece| match piece {
-        Piece::Chinese(run) if run.len() == 1 => format!("single : \"{}\"", run[0]),
-        Piece::Chinese(run) => format!("pair : \"{}\"", cut::pairs(&run).join(" ")),
-        Piece::Word(word) => format!("{{word name}} : \"{word}\" *"),
-    });
-    pieces.map(|piece| format!("({piece})")).collect::<Vec<_>>().join(" AND ")
-}
-
-fn room_match(parts: &[String]) -> String {
-    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-    let whole = cut::room_word(&parts);
-    if parts.len() == 2 {
-        format!("room : \"{whole}\" OR room : \"{whole}x\" *")
+/// One word: the text itself, or whatever else it may stand for. What is quoted holds letters, digits and characters
+/// that are no marks, so nothing in it ends the quotation.
+fn term(run: &[char]) -> String {
+    let word: String = run.iter().collect();
+    let mut ways = vec![match run {
+        [one] => format!("single : \"{}\"", cut::token(*one)),
+        _ => format!("text : \"{}\"", cut::phrase(run)),
+    }];
+    if run.iter().all(|c| c.is_ascii_lowercase() || *c == 'ü') {
+        ways.push(format!("name : \"{word}\" *"));
+    }
+    ways.extend(room(&word));
+    let digits = cut::digits(&word);
+    if !run.iter().any(|c| c.is_alphabetic()) {
+        ways.extend(numbers(&digits, FEWEST_DIGITS));
     } else {
-        format!("room : \"{whole}\"")
+        // 编号20261130-001, 打13900001111那个
+        let groups = word.split(|c: char| !c.is_ascii_digit() && c != '-');
+        ways.extend(groups.filter_map(|group| numbers(&cut::digits(group), FEWEST_NUMBER_DIGITS)));
     }
+    format!("({})", ways.join(" OR "))
+}
+
+fn room(text: &str) -> Option<String> {
+    let ways: Vec<String> = cut::asked_rooms(text).iter().map(|word| format!("room : \"{word}\"")).collect();
+    (!ways.is_empty()).then(|| ways.join(" OR "))
+}
+
+/// Digits of a telephone number, or of a case number when there are enough of them.
+fn numbers(digits: &str, fewest: usize) -> Option<String> {
+    if digits.len() < fewest {
+        return None;
+    }
+    let phone = digits_in("phone", cut::local(digits));
+    Some(if digits.len() < FEWEST_NUMBER_DIGITS {
+        phone
+    } else {
+        format!("{phone} OR {}", digits_in("number", digits))
+    })
+}
+
+fn digits_in(column: &str, digits: &str) -> String {
+    format!("{column} : \"{}\"", cut::threes(digits))
 }

@@ -1,16 +1,22 @@
 //! What the index holds of a case.
 
+use std::collections::BTreeSet;
+
 use rusqlite::OptionalExtension;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::domain::case::{Case, CaseNumber, Facts};
+use crate::domain::case_state::CaseState;
+use crate::domain::person::normalise_room;
 use crate::store::chain::Hash;
 use crate::store::db::Write;
 use crate::store::error::Error;
 use crate::store::key;
-use crate::store::search::cut::{self, Piece};
+use crate::store::search::{cut, query};
 
+/// Stands between two numbers, so that no phrase goes on from one into the next.
+const GAP: &str = "x";
 /// Keys of an event under which people write text.
 const TEXT_KEYS: [&str; 20] = [
     "text",
@@ -38,22 +44,26 @@ const TEXT_KEYS: [&str; 20] = [
 /// The words of a case, one text a column of the index.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words {
-    pair: String,
+    text: String,
     single: String,
-    word: String,
     name: String,
     room: String,
     phone: String,
     number: String,
+    state: &'static str,
+    seen: BTreeSet<char>,
 }
 
 impl Words {
     /// Cuts everything of a case by which somebody may look for it. Pure.
-    pub fn of(case: &Case, facts: &Facts) -> Self {
-        let mut words = Self { number: key::of_number(case.number).to_string(), ..Self::default() };
-        // The day's serial is written with three digits, as people read it.
-        words.number = format!("{} {}", words.number, case.number.to_string().replace('-', ""));
-        let person = &facts.complainant;
+    pub fn of(case: &Case, standing: &CaseState) -> Self {
+        let facts = &standing.facts;
+        let state = if standing.is_open() { query::OPEN } else { query::DONE };
+        let mut words = Self { state, ..Self::default() };
+        // The day's serial is kept with six digits and written with three, as people read it.
+        push(&mut words.number, &cut::threes(&key::of_number(case.number).to_string()));
+        push(&mut words.number, GAP);
+        push(&mut words.number, &cut::threes(&case.number.to_string().replace('-', "")));
         for text in texts(facts) {
             words.add(text);
         }
@@ -61,31 +71,27 @@ impl Words {
             let body = serde_json::to_value(&event.kind).unwrap_or(Value::Null);
             words.add_json(&body);
         }
-        for name in [&person.name, &case.receipt.complainant.name].into_iter().flatten() {
-            push(&mut words.name, &cut::readings(name).join(" "));
+        let (now, then) = (&facts.complainant, &case.receipt.complainant);
+        for person in [now, then] {
+            words.add(&person.salutation().unwrap_or_default());
+            push(&mut words.name, &cut::readings(person.name.as_deref().unwrap_or_default()).join(" "));
+            words.add_room(person.room.as_deref().unwrap_or_default());
+            for phone in person.phones.iter().chain(&person.called_from) {
+                push(&mut words.phone, &cut::threes(cut::local(&cut::digits(phone))));
+                push(&mut words.phone, GAP);
+            }
         }
-        for room in [&person.room, &case.receipt.complainant.room].into_iter().flatten() {
-            words.add_room(room);
-        }
-        let then = &case.receipt.complainant;
-        let phones = person.phones.iter().chain(&person.called_from);
-        for phone in phones.chain(&then.phones).chain(&then.called_from) {
-            push(&mut words.phone, &cut::digits(phone));
-        }
+        let singles: Vec<String> = words.seen.iter().map(|c| cut::token(*c).to_string()).collect();
+        words.single = singles.join(" ");
         words
     }
 
     fn add(&mut self, text: &str) {
-        for piece in cut::pieces(text) {
-            match piece {
-                Piece::Word(word) => push(&mut self.word, &word),
-                Piece::Chinese(run) => {
-                    push(&mut self.pair, &cut::pairs(&run).join(" "));
-                    for c in run {
-                        push(&mut self.single, c.encode_utf8(&mut [0; 4]));
-                    }
-                }
+        for run in cut::runs(text) {
+            for pair in cut::pairs(&run) {
+                push(&mut self.text, &pair);
             }
+            self.seen.extend(run);
         }
     }
 
@@ -104,19 +110,17 @@ impl Words {
 
     fn add_room(&mut self, room: &str) {
         self.add(room);
-        let Some(parts) = cut::room_parts(room) else { return };
-        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-        push(&mut self.room, &cut::room_word(&parts));
-        if let [building, _, room] = parts[..] {
-            push(&mut self.room, &cut::room_word(&[building, room]));
-        }
+        self.add(&normalise_room(room));
+        push(&mut self.room, &cut::room_words(room).join(" "));
+    }
+
+    fn columns(&self) -> [&str; 7] {
+        [&self.text, &self.single, &self.name, &self.room, &self.phone, &self.number, self.state]
     }
 
     fn hash(&self) -> Hash {
         let mut sha = Sha256::new();
-        for column in
-            [&self.pair, &self.single, &self.word, &self.name, &self.room, &self.phone, &self.number]
-        {
+        for column in self.columns() {
             sha.update((column.len() as u64).to_be_bytes());
             sha.update(column);
         }
@@ -166,16 +170,14 @@ impl Write<'_> {
         }
         if before.is_some() {
             self.raw().prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([no])?;
-            self.raw().prepare_cached("DELETE FROM digits WHERE rowid = ?1")?.execute([no])?;
         }
+        let [text, single, name, room, phone, number, state] = words.columns();
         self.raw()
             .prepare_cached(
-                "INSERT INTO search (rowid, pair, single, word, name, room) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                "INSERT INTO search (rowid, text, single, name, room, phone, number, state) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             )?
-            .execute((no, &words.pair, &words.single, &words.word, &words.name, &words.room))?;
-        self.raw()
-            .prepare_cached("INSERT INTO digits (rowid, phone, number) VALUES (?1, ?2, ?3)")?
-            .execute((no, &words.phone, &words.number))?;
+            .execute((no, text, single, name, room, phone, number, state))?;
         self.raw()
             .prepare_cached("INSERT OR REPLACE INTO search_mark (case_no, hash) VALUES (?1, ?2)")?
             .execute((no, hash))?;

@@ -7,6 +7,7 @@ use iced::{Element, Subscription, Task};
 use crate::desk::handle::Desk;
 use crate::desk::reply::Changed;
 use crate::domain::case::CaseNumber;
+use crate::domain::case_query::CaseFilter;
 use crate::domain::code::{Category, Channel, DeadlineCode, SituationCode};
 use crate::domain::draft::DraftId;
 use crate::domain::person::{Actor, Role};
@@ -175,7 +176,7 @@ pub enum Request {
     /// The case, opened where it says.
     Open(CaseNumber, OpenAt),
     /// The register, showing just these cases under a title: how a figure of the table opens.
-    Cases(String, Vec<CaseNumber>),
+    Cases(String, Box<CaseFilter>),
     /// Back to the screen before.
     Back,
     /// Something was written, and this is what it changed: lists and the overdue mark are read anew.

@@ -5,8 +5,8 @@ use iced::Task;
 use chrono::Duration;
 
 use crate::desk::error::Error;
-use crate::desk::lists::{RegisterFilter, RegisterSort};
 use crate::domain::case::Case;
+use crate::domain::case_query::{CaseFilter, CaseOrder, CaseQuery};
 use crate::library::variable::{Values, Variable};
 use crate::ui::screen::contract::{Context, RequestId};
 use crate::ui::screen::library::message::Message;
@@ -62,9 +62,10 @@ pub fn of_case(case: &Case, context: &Context) -> Values {
 pub fn read(turn: RequestId, context: &Context) -> Task<Message> {
     let desk = context.desk.clone();
     let from = context.now() + Duration::days(-RECENT_DAYS);
-    let filter = RegisterFilter { from: Some(from), ..RegisterFilter::default() };
+    let filter = CaseFilter { from: Some(from), ..CaseFilter::default() };
+    let query = CaseQuery { limit: 1, ..CaseQuery::first(filter, CaseOrder::Newest) };
     let last = async move {
-        match desk.register(filter, RegisterSort::Newest).await?.first() {
+        match desk.case_page(query).await?.rows.first() {
             Some(row) => Ok(Some(Box::new(desk.case(row.number).await?))),
             None => Ok(None),
         }

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::desk::lists::RegisterFilter;
-use crate::domain::code::{CaseKind, Category, Status};
+use crate::domain::case_query::CaseFilter;
+use crate::domain::code::{CaseKind, Category, Channel, Flag, Status};
 use crate::ui::screen::register::days::{Days, Usual};
 
 /// The chips and fields as they stand.
@@ -21,6 +21,18 @@ pub struct Filters {
     pub kind: Option<CaseKind>,
     /// Only this category.
     pub category: Option<Category>,
+    /// Only this channel.
+    pub channel: Option<Channel>,
+    /// Only those of this 责任人.
+    pub handler: Option<String>,
+    /// Only those that this person took in.
+    pub receiver: Option<String>,
+    /// Only those of this department.
+    pub department: Option<String>,
+    /// Only those of this building.
+    pub building: Option<String>,
+    /// Only those with all these marks.
+    pub flags: Vec<Flag>,
     /// Only what is overdue.
     pub overdue: bool,
     /// Number, name, room, phone or words.
@@ -37,6 +49,12 @@ impl Filters {
             status: Vec::new(),
             kind: None,
             category: None,
+            channel: None,
+            handler: None,
+            receiver: None,
+            department: None,
+            building: None,
+            flags: Vec::new(),
             overdue: false,
             text: String::new(),
         };
@@ -72,11 +90,33 @@ impl Filters {
         }
     }
 
+    /// Takes a mark in or out.
+    pub fn toggle_flag(&mut self, flag: Flag) {
+        if self.flags.contains(&flag) {
+            self.flags.retain(|one| *one != flag);
+        } else {
+            self.flags.push(flag);
+        }
+    }
+
+    /// How many of the folded filters narrow the list.
+    pub fn further(&self) -> usize {
+        let set = [
+            self.category.is_some(),
+            self.channel.is_some(),
+            self.handler.is_some(),
+            self.receiver.is_some(),
+            self.department.is_some(),
+            self.building.is_some(),
+        ];
+        set.iter().filter(|set| **set).count() + self.flags.len()
+    }
+
     /// Whether anything but the days narrows the list.
     pub fn narrows(&self) -> bool {
         !self.status.is_empty()
             || self.kind.is_some()
-            || self.category.is_some()
+            || self.further() > 0
             || self.overdue
             || !self.text.trim().is_empty()
     }
@@ -85,17 +125,23 @@ impl Filters {
     ///
     /// # Errors
     /// As [`Self::days`].
-    pub fn ask(&self, today: NaiveDate) -> Result<RegisterFilter, String> {
+    pub fn ask(&self, today: NaiveDate) -> Result<CaseFilter, String> {
         let (from, to) = self.days(today)?.bounds();
-        Ok(RegisterFilter {
+        Ok(CaseFilter {
             from,
             to,
             status: self.status.clone(),
-            category: self.category.clone(),
             kind: self.kind,
+            category: self.category.clone(),
+            channel: self.channel,
+            handler: self.handler.clone(),
+            receiver: self.receiver.clone(),
+            department: self.department.clone(),
+            building: self.building.clone(),
+            flags: self.flags.clone(),
             overdue: self.overdue,
             text: self.text.trim().to_owned(),
-            only: None,
+            ..CaseFilter::default()
         })
     }
 }

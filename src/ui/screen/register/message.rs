@@ -2,10 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::desk::lists::RegisterSort;
 use crate::domain::case::CaseNumber;
-use crate::domain::case_row::CaseRow;
-use crate::domain::code::{CaseKind, Category, Status};
+use crate::domain::case_query::{CaseCount, CaseOrder, CasePage, CaseValues};
+use crate::domain::code::{CaseKind, Category, Channel, Flag, Status};
 use crate::ui::screen::contract::RequestId;
 use crate::ui::screen::register::days::Usual;
 
@@ -13,7 +12,15 @@ use crate::ui::screen::register::days::Usual;
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The desk's answer to a question.
-    Read(RequestId, Result<Vec<CaseRow>, String>),
+    Read(RequestId, Result<CasePage, String>),
+    /// How many there are in all.
+    Counted(RequestId, Result<CaseCount, String>),
+    /// What can be filtered by.
+    Values(Result<CaseValues, String>),
+    /// The page after this one.
+    Next,
+    /// The page before this one.
+    Previous,
     /// Once more.
     Retry,
     /// A usual period was chosen.
@@ -28,8 +35,20 @@ pub enum Message {
     Overdue,
     /// A kind was pressed; a second press takes it away.
     Kind(CaseKind),
-    /// The categories fold in or out.
-    Categories,
+    /// The further filters fold in or out.
+    Further,
+    /// A channel was chosen, or all.
+    Channel(Option<Channel>),
+    /// A mark is taken in or out.
+    Flag(Flag),
+    /// A 责任人 was chosen, or all.
+    Handler(Option<String>),
+    /// A 受理人 was chosen, or all.
+    Receiver(Option<String>),
+    /// A department was chosen, or all.
+    Department(Option<String>),
+    /// A building was chosen, or all.
+    Building(Option<String>),
     /// A category was chosen, or all.
     Category(Option<Category>),
     /// Words to look for.
@@ -37,7 +56,7 @@ pub enum Message {
     /// All filters but the days are taken away.
     Clear,
     /// The list is sorted.
-    Sort(RegisterSort),
+    Sort(CaseOrder),
     /// A row was marked.
     Select(usize),
     /// A row was opened.

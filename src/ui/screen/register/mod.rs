@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use iced::{Element, Task};
 
-use crate::desk::lists::{RegisterFilter, RegisterSort};
 use crate::desk::print::Sheet;
 use crate::domain::case::CaseNumber;
+use crate::domain::case_query::{CaseCount, CaseFilter, CaseOrder, CasePage, CaseQuery, CaseValues};
 use crate::domain::case_row::CaseRow;
 use crate::ui::screen::contract::{Action, Context, OpenAt, Request, RequestId, Screen};
 use crate::ui::screen::register::filter::Filters;
@@ -28,14 +28,21 @@ pub use message::Message;
 #[derive(Debug)]
 pub struct Register {
     filters: Filters,
-    sort: RegisterSort,
+    sort: CaseOrder,
     /// The list behind a figure, in place of the filters.
     given: Option<Given>,
-    rows: Vec<CaseRow>,
+    /// The page in sight; no more rows are held.
+    page: CasePage,
+    /// The last row of each page before it.
+    before: Vec<CaseRow>,
+    /// How many there are in all, once it is known.
+    count: Option<(RequestId, CaseCount)>,
+    /// What can be filtered by.
+    values: CaseValues,
     selected: Option<usize>,
     /// Cases whose numbers were clicked.
     revealed: BTreeSet<CaseNumber>,
-    /// The categories are unfolded.
+    /// The further filters are unfolded.
     unfolded: bool,
     /// Another list than before: it starts from the top.
     version: u64,
@@ -52,7 +59,7 @@ pub struct Register {
 #[derive(Debug)]
 struct Given {
     title: String,
-    numbers: Vec<CaseNumber>,
+    filter: CaseFilter,
 }
 
 impl Register {
@@ -60,9 +67,12 @@ impl Register {
     pub fn new(context: &Context) -> (Self, Task<Message>) {
         let register = Self {
             filters: Filters::new(context.now().date()),
-            sort: RegisterSort::Newest,
+            sort: CaseOrder::Newest,
             given: None,
-            rows: Vec::new(),
+            page: CasePage::default(),
+            before: Vec::new(),
+            count: None,
+            values: CaseValues::default(),
             selected: None,
             revealed: BTreeSet::new(),
             unfolded: false,
@@ -77,9 +87,9 @@ impl Register {
     }
 
     /// Shows just these cases under a title: how a figure of the table opens.
-    pub fn list(&mut self, title: String, numbers: Vec<CaseNumber>, context: &Context) -> Action<Message> {
-        self.given = Some(Given { title, numbers });
-        self.sort = RegisterSort::Newest;
+    pub fn list(&mut self, title: String, filter: CaseFilter, context: &Context) -> Action<Message> {
+        self.given = Some(Given { title, filter });
+        self.sort = CaseOrder::Newest;
         self.arriving = true;
         Action::run(self.other_list(context))
     }
@@ -89,9 +99,7 @@ impl Register {
     fn read(&mut self, context: &Context) -> Task<Message> {
         let today = context.now().date();
         let asked = match &self.given {
-            Some(given) => {
-                Ok(RegisterFilter { only: Some(given.numbers.clone()), ..RegisterFilter::default() })
-            }
+            Some(given) => Ok(given.filter.clone()),
             None => self.filters.ask(today),
         };
         // What is typed half shows what was there before; the sentence stands above the list.
@@ -101,12 +109,25 @@ impl Register {
             return Task::none();
         }
         self.reading = true;
-        let rows = context.desk.register(filter, self.sort);
-        Task::perform(rows, move |rows| Message::Read(turn, rows.map_err(|error| error.message())))
+        let mut query = CaseQuery::first(filter.clone(), self.sort);
+        query.after = self.before.last().cloned().map(Box::new);
+        let page = context.desk.case_page(query);
+        let page =
+            Task::perform(page, move |page| Message::Read(turn, page.map_err(|error| error.message())));
+        let count = context.desk.case_count(filter);
+        let count =
+            Task::perform(count, move |count| Message::Counted(turn, count.map_err(|error| error.message())));
+        Task::batch([page, count])
     }
 
     /// Asks for rows that are another list than before.
     fn other_list(&mut self, context: &Context) -> Task<Message> {
+        self.before.clear();
+        self.other_page(context)
+    }
+
+    /// Asks for another page of the list.
+    fn other_page(&mut self, context: &Context) -> Task<Message> {
         self.selected = None;
         self.revealed.clear();
         self.version += 1;
@@ -116,20 +137,23 @@ impl Register {
     fn answered(
         &mut self,
         turn: RequestId,
-        rows: Result<Vec<CaseRow>, String>,
+        page: Result<CasePage, String>,
         context: &Context,
     ) -> Action<Message> {
         self.reading = false;
         if turn != self.turn {
             return Action::run(self.read(context));
         }
-        match rows {
-            Ok(rows) => {
-                let marked = self.selected.and_then(|at| self.rows.get(at)).map(|row| row.number);
-                self.selected = marked.and_then(|number| rows.iter().position(|row| row.number == number));
-                self.rows = rows;
+        match page {
+            Ok(page) => {
+                let marked = self.selected.and_then(|at| self.page.rows.get(at)).map(|row| row.number);
+                self.selected =
+                    marked.and_then(|number| page.rows.iter().position(|row| row.number == number));
+                self.page = page;
+                // The number of the list before stays only as long as its rows.
+                self.count = self.count.filter(|(counted, _)| *counted == turn);
                 self.failed = None;
-                if std::mem::take(&mut self.arriving) && !self.rows.is_empty() {
+                if std::mem::take(&mut self.arriving) && !self.page.rows.is_empty() {
                     self.selected = Some(0);
                     return Action::run(focus::to(view::TABLE));
                 }
@@ -142,7 +166,7 @@ impl Register {
     /// The first and last day of form 1: those asked for, as far as there is anything.
     fn printed_days(&self, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), String> {
         let days = self.filters.days(today)?;
-        let first = || self.rows.iter().map(|row| row.received_at.date()).min();
+        let first = || self.page.rows.iter().map(|row| row.received_at.date()).min();
         let to = days.to.map_or(today, |to| to.min(today));
         match days.from.or_else(first) {
             Some(from) if from <= to => Ok((from, to)),
@@ -180,6 +204,12 @@ impl Register {
                 filters.kind = if filters.kind == Some(kind) { None } else { Some(kind) };
             }
             Message::Category(category) => filters.category = category,
+            Message::Channel(channel) => filters.channel = channel,
+            Message::Flag(flag) => filters.toggle_flag(flag),
+            Message::Handler(handler) => filters.handler = handler,
+            Message::Receiver(receiver) => filters.receiver = receiver,
+            Message::Department(department) => filters.department = department,
+            Message::Building(building) => filters.building = building,
             Message::Text(text) => filters.text = text,
             Message::Clear => {
                 let (usual, from, to) = (filters.usual, filters.from.clone(), filters.to.clone());
@@ -198,12 +228,35 @@ impl Screen for Register {
 
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
-            Message::Read(turn, rows) => return self.answered(turn, rows, context),
+            Message::Read(turn, page) => return self.answered(turn, page, context),
+            Message::Counted(turn, Ok(count)) if turn == self.turn => self.count = Some((turn, count)),
+            // The list itself says what is wrong.
+            Message::Counted(..) | Message::Values(Err(_)) => {}
+            Message::Values(Ok(values)) => self.values = values,
+            Message::Next => {
+                if let Some(last) = self.page.rows.last().filter(|_| self.page.more) {
+                    self.before.push(last.clone());
+                    return Action::run(self.other_page(context));
+                }
+            }
+            Message::Previous => {
+                if self.before.pop().is_some() {
+                    return Action::run(self.other_page(context));
+                }
+            }
             Message::Retry => return Action::run(self.read(context)),
-            Message::Categories => self.unfolded = !self.unfolded,
+            Message::Further => {
+                self.unfolded = !self.unfolded;
+                if self.unfolded {
+                    let values = context.desk.case_values();
+                    return Action::run(Task::perform(values, |values| {
+                        Message::Values(values.map_err(|error| error.message()))
+                    }));
+                }
+            }
             Message::Select(at) => self.selected = Some(at),
             Message::Open(at) => {
-                if let Some(row) = self.rows.get(at) {
+                if let Some(row) = self.page.rows.get(at) {
                     self.selected = Some(at);
                     return Action::ask(Request::Open(row.number, OpenAt::Overview));
                 }
@@ -236,7 +289,10 @@ impl Screen for Register {
             filters: &self.filters,
             sort: self.sort,
             given: self.given.as_ref().map(|given| given.title.as_str()),
-            rows: &self.rows,
+            page: &self.page,
+            before: self.before.len(),
+            count: self.count.map(|(_, count)| count),
+            values: &self.values,
             selected: self.selected,
             revealed: &self.revealed,
             unfolded: self.unfolded,

@@ -6,10 +6,9 @@ use iced::widget::scrollable::{Direction, Scrollable, Scrollbar};
 use iced::widget::{column, container, responsive, row, space};
 use iced::{Alignment, Element, Length, padding};
 
-use crate::desk::lists::RegisterSort;
 use crate::domain::case::CaseNumber;
-use crate::domain::case_row::CaseRow;
-use crate::domain::code::{CaseKind, Category, Status};
+use crate::domain::case_query::{CaseCount, CaseOrder, CasePage, CaseQuery, CaseValues};
+use crate::domain::code::{CaseKind, Category, Channel, Flag, Status};
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::register::days::Usual;
 use crate::ui::screen::register::filter::Filters;
@@ -28,6 +27,7 @@ pub const TABLE: &str = "register-table";
 const NARROWEST: f32 = 1160.0;
 const DAY: f32 = 124.0;
 const WORDS: f32 = 280.0;
+const LABEL: f32 = 52.0;
 
 type Part<'a> = Element<'a, Message>;
 
@@ -37,16 +37,22 @@ pub struct Shown<'a> {
     /// The chips and fields.
     pub filters: &'a Filters,
     /// How the list is sorted.
-    pub sort: RegisterSort,
+    pub sort: CaseOrder,
     /// The title of the list behind a figure.
     pub given: Option<&'a str>,
-    /// The cases.
-    pub rows: &'a [CaseRow],
+    /// The page in sight.
+    pub page: &'a CasePage,
+    /// How many pages are before it.
+    pub before: usize,
+    /// How many cases there are in all.
+    pub count: Option<CaseCount>,
+    /// What can be filtered by.
+    pub values: &'a CaseValues,
     /// The marked one.
     pub selected: Option<usize>,
     /// Those whose telephone numbers stand in full.
     pub revealed: &'a BTreeSet<CaseNumber>,
-    /// The categories are unfolded.
+    /// The further filters are unfolded.
     pub unfolded: bool,
     /// Which list it is.
     pub version: u64,
@@ -121,13 +127,13 @@ fn filters<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
         .on_press_maybe((!shown.printing).then_some(Message::Print));
     let first = row![text::title("台账"), usual, days].spacing(spacing::M).align_y(Alignment::Center).wrap();
     let first = row![container(first).width(Length::Fill), print].spacing(spacing::M);
-    column![first, narrowing(filters, context), shown.unfolded.then(|| categories(filters, context))]
+    column![first, narrowing(filters), shown.unfolded.then(|| further(shown, context))]
         .spacing(spacing::S)
         .into()
 }
 
-/// States, overdue, kinds, category and words.
-fn narrowing<'a>(filters: &'a Filters, context: &'a Context) -> Part<'a> {
+/// States, overdue, kinds and words.
+fn narrowing(filters: &Filters) -> Part<'_> {
     let states = Status::ALL.iter().map(|one| chip(one.label(), filters.status.contains(one)));
     let states = states.chain([chip("逾期", filters.overdue).tone(Tone::Danger)]);
     let states = chips(states.collect::<Vec<_>>())
@@ -140,14 +146,14 @@ fn narrowing<'a>(filters: &'a Filters, context: &'a Context) -> Part<'a> {
         Message::Kind,
     )
     .plain();
-    let category = match &filters.category {
-        Some(category) => context.settings.category_label(category),
-        None => "全部类别",
+    let further = match filters.further() {
+        0 => "更多筛选".to_owned(),
+        count => format!("更多筛选 {count}"),
     };
     row![
         states,
         kinds,
-        button::secondary(category).opens().on_press(Message::Categories),
+        button::secondary(further).opens().on_press(Message::Further),
         field("", &filters.text)
             .placeholder("编号、姓名、房号、电话、内容")
             .on_input(Message::Text)
@@ -174,9 +180,59 @@ fn categories<'a>(filters: &'a Filters, context: &'a Context) -> Part<'a> {
         .into()
 }
 
+/// What is seldom narrowed by: category, channel, marks, people, department, building.
+fn further<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
+    let (filters, values) = (shown.filters, shown.values);
+    let channels = Chips::one_of(
+        Channel::ALL.iter().copied(),
+        filters.channel.as_ref(),
+        |channel| channel.label().into(),
+        move |channel| Message::Channel((filters.channel != Some(channel)).then_some(channel)),
+    )
+    .plain()
+    .width(Length::Fill);
+    let flags = Flag::ALL.iter().map(|one| chip(one.label(), filters.flags.contains(one)));
+    let flags = chips(flags.collect::<Vec<_>>())
+        .plain()
+        .width(Length::Fill)
+        .on_pick(|at| Flag::ALL.get(at).map_or(Message::Further, |flag| Message::Flag(*flag)));
+    column![
+        line_of("类别", categories(filters, context)),
+        line_of("渠道", channels.into()),
+        line_of("标记", flags.into()),
+        choice("责任人", &values.handlers, &filters.handler, Message::Handler),
+        choice("受理人", &values.receivers, &filters.receiver, Message::Receiver),
+        choice("部门", &values.departments, &filters.department, Message::Department),
+        choice("楼栋", &values.buildings, &filters.building, Message::Building),
+    ]
+    .spacing(spacing::XS)
+    .into()
+}
+
+fn line_of<'a>(label: &'a str, content: Part<'a>) -> Part<'a> {
+    row![container(text::caption(label)).width(LABEL).padding(padding::top(spacing::XS)), content]
+        .spacing(spacing::S)
+        .into()
+}
+
+/// One of the values that occur; pressed again it is let go. Nothing when none occurs.
+fn choice<'a>(
+    label: &'a str,
+    values: &'a [String],
+    chosen: &'a Option<String>,
+    message: fn(Option<String>) -> Message,
+) -> Option<Part<'a>> {
+    let labels = values.iter().map(|value| chip(value.as_str(), chosen.as_ref() == Some(value)));
+    let list = chips(labels.collect::<Vec<_>>()).plain().width(Length::Fill).on_pick(move |at| {
+        let value = values.get(at).filter(|value| chosen.as_ref() != Some(value));
+        message(value.cloned())
+    });
+    (!values.is_empty()).then(|| line_of(label, list.into()))
+}
+
 /// How many there are, or what is wrong with what was typed.
 fn foot<'a>(shown: Shown<'a>, context: &Context) -> Part<'a> {
-    let (now, rows) = (context.now(), shown.rows);
+    let now = context.now();
     let wrong = match shown.given {
         None => shown.filters.days(now.date()).err(),
         Some(_) => None,
@@ -184,17 +240,20 @@ fn foot<'a>(shown: Shown<'a>, context: &Context) -> Part<'a> {
     if let Some(sentence) = wrong {
         return text::small(format!("{} {sentence}", icon::ALERT), Tone::Danger).into();
     }
-    let overdue = rows.iter().filter(|row| row.is_overdue(now)).count();
-    let count = match overdue {
-        _ if rows.is_empty() && shown.reading => "正在读…".to_owned(),
-        0 => format!("共 {} 件", rows.len()),
-        overdue => format!("共 {} 件，逾期 {overdue} 件", rows.len()),
+    let count = match shown.count {
+        None => "正在读…".to_owned(),
+        Some(CaseCount { all, overdue: 0 }) => format!("共 {}", so_many(all)),
+        Some(CaseCount { all, overdue }) => {
+            format!("共 {}，逾期 {}", so_many(all), so_many(overdue))
+        }
     };
     let clear = shown.given.is_none() && shown.filters.narrows();
     row![
         text::small(count, Tone::Plain),
         text::caption("↑↓ 选择，Enter 打开；点电话看全号"),
         clear.then(|| button::link("清除筛选").on_press(Message::Clear)),
+        space().width(Length::Fill),
+        pager(shown),
     ]
     .spacing(spacing::M)
     .align_y(Alignment::Center)
@@ -202,19 +261,41 @@ fn foot<'a>(shown: Shown<'a>, context: &Context) -> Part<'a> {
     .into()
 }
 
+/// `312 件`, or `20000 多件` where counting ended.
+fn so_many(count: usize) -> String {
+    if count < CaseCount::MOST { format!("{count} 件") } else { format!("{count} 多件") }
+}
+
+/// Which rows are in sight, and the way to those before and after; nothing when all are.
+fn pager<'a>(shown: Shown<'a>) -> Option<Part<'a>> {
+    let first = shown.before * CaseQuery::PAGE;
+    let rows = shown.page.rows.len();
+    (first > 0 || shown.page.more).then(|| {
+        row![
+            text::caption(format!("第 {}–{} 件", first + 1, first + rows)),
+            button::quiet("上一页").small().on_press_maybe((first > 0).then_some(Message::Previous)),
+            button::quiet("下一页").small().on_press_maybe(shown.page.more.then_some(Message::Next)),
+        ]
+        .spacing(spacing::S)
+        .align_y(Alignment::Center)
+        .into()
+    })
+}
+
 fn list<'a>(shown: Shown<'a>, context: &'a Context) -> Table<'a, Message> {
     let sort = shown.sort;
-    let by = |one: RegisterSort| {
+    let by = |one: CaseOrder| {
         // A second press leads back to the newest first.
-        let next = if sort == one { RegisterSort::Newest } else { one };
+        let next = if sort == one { CaseOrder::Newest } else { one };
         (Message::Sort(next), (sort == one).then_some(true))
     };
     let received = match sort {
-        RegisterSort::Newest => (Message::Sort(RegisterSort::Oldest), Some(false)),
-        RegisterSort::Oldest => (Message::Sort(RegisterSort::Newest), Some(true)),
-        _ => (Message::Sort(RegisterSort::Newest), None),
+        CaseOrder::Newest => (Message::Sort(CaseOrder::Oldest), Some(false)),
+        CaseOrder::Oldest => (Message::Sort(CaseOrder::Newest), Some(true)),
+        _ => (Message::Sort(CaseOrder::Newest), None),
     };
-    let (room, status, due) = (by(RegisterSort::Room), by(RegisterSort::Status), by(RegisterSort::Due));
+    let (room, status, due) = (by(CaseOrder::Room), by(CaseOrder::Status), by(CaseOrder::Due));
+    let handler = by(CaseOrder::Handler);
     let columns = [
         col("编号").width(118.0),
         col("受理时间").width(104.0).sort(received.0, received.1),
@@ -225,12 +306,12 @@ fn list<'a>(shown: Shown<'a>, context: &'a Context) -> Table<'a, Message> {
         col("类别").width(112.0),
         col("事项"),
         col("状态").width(150.0).sort(status.0, status.1),
-        col("责任人").width(78.0),
+        col("责任人").width(78.0).sort(handler.0, handler.1),
         col("时限").width(112.0).sort(due.0, due.1),
     ];
     let now = context.now();
     let row = move |at: usize| {
-        let case = &shown.rows[at];
+        let Some(case) = shown.page.rows.get(at) else { return table::Row::new([]) };
         line(case, shown.revealed.contains(&case.number), &context.settings, now)
     };
     let nothing = match shown.given {
@@ -238,7 +319,7 @@ fn list<'a>(shown: Shown<'a>, context: &'a Context) -> Table<'a, Message> {
         None if shown.filters.narrows() => "没有符合这些条件的受理单，可以清除筛选或换个时间段。",
         None => "这些天没有受理单。",
     };
-    table(columns, shown.rows.len(), row)
+    table(columns, shown.page.rows.len(), row)
         .selected(shown.selected)
         .on_select(Message::Select)
         .on_open(Message::Open)

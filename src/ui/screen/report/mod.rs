@@ -7,6 +7,7 @@ use iced::{Element, Task};
 
 use crate::desk::error::Error;
 use crate::desk::print::Sheet;
+use crate::domain::case_query::CaseFilter;
 use crate::domain::statistics::axis::Axis;
 use crate::domain::statistics::period::{Length, Period};
 use crate::domain::statistics::report::Report;
@@ -108,7 +109,7 @@ fn shared(report: Result<Report, Error>) -> Result<Arc<Report>, String> {
 
 fn list(figure: &Figure, report: &Report, past: Option<&Report>, context: &Context) -> Action<Message> {
     let title = figure.title(report, context);
-    Action::ask(Request::Cases(title, figure.numbers(report, past)))
+    Action::ask(Request::Cases(title, Box::new(CaseFilter::among(figure.numbers(report, past)))))
 }
 
 impl Screen for Statistics {

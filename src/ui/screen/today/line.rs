@@ -1,16 +1,15 @@
-//! One line of 今日: something owed, a case nobody has yet, one that may be closed, or a draft – each as the words
-//! of the columns and where it leads.
+//! One line of 今日: an open case with its most pressing obligation and the others as marks, or a draft – each as the
+//! words of the columns and where it leads.
 
-use std::collections::HashSet;
-
-use crate::desk::lists::{Owed, Today};
+use crate::desk::today::Today;
 use crate::domain::case_row::CaseRow;
-use crate::domain::code::{Channel, DeadlineCode, Status};
+use crate::domain::code::{Channel, DeadlineCode};
 use crate::domain::draft::StoredDraft;
 use crate::domain::intake;
 use crate::domain::obligation::{Obligation, Urge, due_words, span_words};
 use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
+use crate::domain::today::{OpenCase, Owed, TodayGroup};
 use crate::ui::screen::contract::{OpenAt, Request};
 
 /// Which lines are shown.
@@ -49,6 +48,21 @@ impl Filter {
         Self::Referral,
         Self::Draft,
     ];
+
+    /// What the desk is asked for; drafts lie beside the cases.
+    pub fn group(self) -> Option<TodayGroup> {
+        Some(match self {
+            Self::All => TodayGroup::All,
+            Self::Mine => TodayGroup::Mine,
+            Self::Promise => TodayGroup::Promise,
+            Self::Progress => TodayGroup::Progress,
+            Self::Visit => TodayGroup::Visit,
+            Self::Letter => TodayGroup::Paper,
+            Self::Unassigned => TodayGroup::Unassigned,
+            Self::Referral => TodayGroup::Referral,
+            Self::Draft => return None,
+        })
+    }
 
     /// The word on the chip.
     pub fn label(self) -> &'static str {
@@ -96,8 +110,6 @@ pub struct Line {
     pub go: &'static str,
     /// What the button asks of the app.
     pub request: Request,
-    kind: Kind,
-    referral: bool,
 }
 
 /// When a line is due.
@@ -109,51 +121,14 @@ pub enum When {
     Any(String),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Obligation(DeadlineCode, Status),
-    Unassigned,
-    Closable,
-    Draft,
-}
-
 impl Line {
-    /// Every line of an answer of the desk: what is owed by due time, then what has no time.
-    pub fn all(today: &Today, rules: &Rules) -> Vec<Self> {
+    /// Every line of an answer of the desk: the cases in its order, then the drafts where they belong to the list.
+    pub fn all(today: &Today, filter: Filter, rules: &Rules) -> Vec<Self> {
         let now = today.now;
-        let owing: HashSet<_> = today.owed.iter().map(|owed| owed.case.number).collect();
-        let owed = today.owed.iter().map(|owed| Self::owed(owed, rules, now));
-        let waiting = today
-            .unassigned
-            .iter()
-            .filter(|case| !owing.contains(&case.number))
-            .map(|case| Self::unassigned(case, rules, now));
-        let closable = today.closable.iter().map(|case| Self::closable(case, rules, now));
-        let drafts = today.drafts.iter().map(|draft| Self::draft(draft, now));
-        owed.chain(waiting).chain(closable).chain(drafts).collect()
-    }
-
-    /// Whether a filter lets it through; `me` is on duty.
-    pub fn passes(&self, filter: Filter, me: &str) -> bool {
-        use DeadlineCode::{Handler, Letter, Progress, Promise, QuietWeek, RecordForm, Referral, Visit};
-        let deadline = match self.kind {
-            Kind::Obligation(deadline, _) => Some(deadline),
-            _ => None,
-        };
-        match filter {
-            Filter::All => true,
-            Filter::Mine => self.handler.as_deref() == Some(me),
-            Filter::Promise => deadline == Some(Promise),
-            Filter::Progress => deadline == Some(Progress),
-            Filter::Visit => matches!(deadline, Some(Visit | QuietWeek)),
-            Filter::Letter => matches!(deadline, Some(Letter | RecordForm)),
-            Filter::Unassigned => {
-                matches!(self.kind, Kind::Unassigned | Kind::Obligation(_, Status::Unassigned))
-                    || deadline == Some(Handler)
-            }
-            Filter::Referral => self.referral || deadline == Some(Referral),
-            Filter::Draft => self.kind == Kind::Draft,
-        }
+        let cases = today.cases.iter().filter(|_| filter != Filter::Draft);
+        let drafts = today.drafts.iter().filter(|_| matches!(filter, Filter::All | Filter::Draft));
+        let cases = cases.map(|case| Self::case(case, rules, now));
+        cases.chain(drafts.map(|draft| Self::draft(draft, now))).collect()
     }
 
     /// The first column, and how urgent it is at `now`.
@@ -175,43 +150,40 @@ impl Line {
         words.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
-    fn owed(owed: &Owed, rules: &Rules, now: Moment) -> Self {
-        let Owed { duty, case, .. } = owed;
+    fn case(open: &OpenCase, rules: &Rules, now: Moment) -> Self {
+        let case = &open.row;
+        let mut note = notes(case, rules, now);
+        let owed = open.most_pressing().filter(|_| !open.only_waits_for_closure());
+        let Some(Owed { duty, .. }) = owed else {
+            let (todo, go, aim) = if open.may_close {
+                ("可以关闭", "去关闭", OpenAt::Closing)
+            } else {
+                (
+                    DeadlineCode::Handler.label(),
+                    verb(DeadlineCode::Handler),
+                    OpenAt::Obligation(DeadlineCode::Handler),
+                )
+            };
+            return Self {
+                todo: todo.to_owned(),
+                note: note.join(" "),
+                go,
+                request: Request::Open(case.number, aim),
+                ..Self::of(case)
+            };
+        };
         let over = duty.deadline == DeadlineCode::QuietWeek && now >= duty.due;
         let aim = if over { OpenAt::Closing } else { OpenAt::Obligation(duty.deadline) };
-        let mut note = notes(case, rules, now);
         if duty.deadline == DeadlineCode::Visit {
             note.push(format!("第{}次", case.visits + 1));
         }
+        note.extend(open.owed.iter().skip(1).map(|other| other.duty.label().to_owned()));
         Self {
             when: When::Due(duty.clone()),
             todo: duty.label().to_owned(),
             note: note.join(" "),
             go: if over { "去关闭" } else { verb(duty.deadline) },
             request: Request::Open(case.number, aim),
-            kind: Kind::Obligation(duty.deadline, case.status),
-            ..Self::of(case)
-        }
-    }
-
-    fn unassigned(case: &CaseRow, rules: &Rules, now: Moment) -> Self {
-        Self {
-            todo: DeadlineCode::Handler.label().to_owned(),
-            note: notes(case, rules, now).join(" "),
-            go: verb(DeadlineCode::Handler),
-            request: Request::Open(case.number, OpenAt::Obligation(DeadlineCode::Handler)),
-            kind: Kind::Unassigned,
-            ..Self::of(case)
-        }
-    }
-
-    fn closable(case: &CaseRow, rules: &Rules, now: Moment) -> Self {
-        Self {
-            todo: "可以关闭".to_owned(),
-            note: notes(case, rules, now).join(" "),
-            go: "去关闭",
-            request: Request::Open(case.number, OpenAt::Closing),
-            kind: Kind::Closable,
             ..Self::of(case)
         }
     }
@@ -230,8 +202,6 @@ impl Line {
             handler: case.handler.clone(),
             go: "查看",
             request: Request::Open(case.number, OpenAt::Overview),
-            kind: Kind::Closable,
-            referral: case.channel == Channel::Referral,
         }
     }
 
@@ -255,8 +225,6 @@ impl Line {
             handler: Some(draft.owner.clone()),
             go: "继续填写",
             request: Request::Draft(draft.id),
-            kind: Kind::Draft,
-            referral: false,
         }
     }
 }

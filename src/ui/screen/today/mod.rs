@@ -6,10 +6,11 @@ use iced::widget::{Row as Line_, column, container, responsive, row, space};
 use iced::{Alignment, Element, Length, Task, padding};
 
 use crate::desk::error::Error;
-use crate::desk::lists::Today as Answer;
+use crate::desk::today::Today as Answer;
 use crate::domain::code::Channel;
 use crate::domain::obligation::Urge;
 use crate::domain::time::Moment;
+use crate::domain::today::{TodayGroup, TodayQuery};
 use crate::ui::screen::contract::{Action, Context, Request, RequestId, Screen};
 use crate::ui::screen::today::line::{Filter, Line};
 use crate::ui::shortcut::Shortcut;
@@ -30,10 +31,6 @@ pub struct Today {
     /// The clock is behind the last event: the sentence.
     clock: Option<String>,
     lines: Vec<Line>,
-    /// Places in `lines` that pass the filter.
-    shown: Vec<usize>,
-    /// How many lines pass each filter, in the order of [`Filter::ALL`].
-    counts: [usize; Filter::ALL.len()],
     selected: Option<usize>,
     /// Another list than before: it starts from the top.
     version: u64,
@@ -66,8 +63,6 @@ impl Today {
             answer: None,
             clock: None,
             lines: Vec::new(),
-            shown: Vec::new(),
-            counts: Default::default(),
             selected: None,
             version: 0,
             failed: None,
@@ -76,37 +71,29 @@ impl Today {
         (today, task)
     }
 
-    /// Things past their time at this minute, for the mark in the navigation.
-    pub fn overdue(&self, context: &Context) -> usize {
-        self.urgent(context, Urge::Overdue)
+    /// Cases with something past its time, for the mark in the navigation.
+    pub fn overdue(&self) -> usize {
+        self.count(TodayGroup::Overdue)
     }
 
-    fn urgent(&self, context: &Context, urge: Urge) -> usize {
-        let (now, soon) = (context.now(), soon(context));
-        let owed = self.answer.iter().flat_map(|answer| &answer.owed);
-        owed.filter(|owed| owed.duty.urge(now, soon) == urge).count()
+    /// Cases of a group.
+    fn count(&self, group: TodayGroup) -> usize {
+        self.answer.as_ref().map_or(0, |answer| answer.counts.of(group))
     }
 
     fn read(&mut self, context: &Context) -> Task<Message> {
         let turn = self.turn.ask();
-        let (today, clock) = (context.desk.today(), context.desk.clock_warning());
+        let group = self.filter.group().unwrap_or(TodayGroup::All);
+        let query = TodayQuery { group, ..TodayQuery::all(context.actor.name.as_str()) };
+        let (today, clock) = (context.desk.today(query), context.desk.clock_warning());
         let both = async move { Ok((Box::new(today.await?), clock.await?)) };
         Task::perform(both, move |answer: Result<_, Error>| {
             Message::Read(turn, answer.map_err(|error| error.message()))
         })
     }
 
-    fn sift(&mut self, context: &Context) {
-        let me = context.actor.name.as_str();
-        let passing = |filter| self.lines.iter().filter(move |line| line.passes(filter, me)).count();
-        self.counts = Filter::ALL.map(passing);
-        let passes = |at: &usize| self.lines[*at].passes(self.filter, me);
-        self.shown = (0..self.lines.len()).filter(passes).collect();
-        self.selected = self.selected.filter(|at| *at < self.shown.len());
-    }
-
     fn line(&self, at: usize) -> Option<&Line> {
-        self.lines.get(*self.shown.get(at)?)
+        self.lines.get(at)
     }
 }
 
@@ -117,11 +104,11 @@ impl Screen for Today {
         match message {
             Message::Read(turn, _) if turn != self.turn => {}
             Message::Read(_, Ok((answer, clock))) => {
-                self.lines = Line::all(&answer, &context.settings.rules);
+                self.lines = Line::all(&answer, self.filter, &context.settings.rules);
+                self.selected = self.selected.filter(|at| *at < self.lines.len());
                 let first = self.answer.replace(*answer).is_none();
                 self.clock = clock;
                 self.failed = None;
-                self.sift(context);
                 if first {
                     return Action::run(focus::to(LIST));
                 }
@@ -132,7 +119,7 @@ impl Screen for Today {
                 self.filter = filter;
                 self.selected = None;
                 self.version += 1;
-                self.sift(context);
+                return Action::run(self.read(context));
             }
             Message::Select(at) => self.selected = Some(at),
             Message::Open(at) => {
@@ -194,10 +181,9 @@ impl Today {
     }
 
     fn tiles<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let overdue = self.urgent(context, Urge::Overdue);
-        let due_soon = self.urgent(context, Urge::DueSoon);
-        let (visits, in_hand) =
-            self.answer.as_ref().map_or((0, 0), |answer| (answer.visits_today, answer.in_hand));
+        let [overdue, due_soon, visits, in_hand] =
+            [TodayGroup::Overdue, TodayGroup::DueSoon, TodayGroup::VisitToday, TodayGroup::All]
+                .map(|group| self.count(group));
         let tone = |count: usize, tone| if count > 0 { tone } else { Tone::Muted };
         row![
             stat(overdue.to_string(), "已逾期", tone(overdue, Tone::Danger)),
@@ -210,8 +196,13 @@ impl Today {
     }
 
     fn chip(&self, filter: Filter) -> String {
-        let at = Filter::ALL.iter().position(|one| *one == filter).unwrap_or(0);
-        match self.counts[at] {
+        let drafts = self.answer.as_ref().map_or(0, |answer| answer.drafts.len());
+        let count = match filter.group() {
+            Some(TodayGroup::All) => self.count(TodayGroup::All) + drafts,
+            Some(group) => self.count(group),
+            None => drafts,
+        };
+        match count {
             0 if filter != Filter::All => filter.label().to_owned(),
             count => format!("{} {count}", filter.label()),
         }
@@ -230,7 +221,7 @@ impl Today {
             col("").width(116.0).right(),
         ];
         let empty = if self.answer.is_some() { self.filter.nothing() } else { "正在读取…" };
-        table(columns, self.shown.len(), move |at| match self.line(at) {
+        table(columns, self.lines.len(), move |at| match self.line(at) {
             Some(line) => cells(line, at, now, soon),
             None => Row::new([]),
         })

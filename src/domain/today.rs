@@ -1,0 +1,198 @@
+//! 今日 as a value: one entry a case, its most pressing obligation first, and the groups that filter and count cases –
+//! cases, never obligations. Rules §4.
+
+use chrono::Duration;
+
+use crate::domain::case_row::CaseRow;
+use crate::domain::code::{Channel, DeadlineCode, Status};
+use crate::domain::obligation::{Obligation, Urge};
+use crate::domain::time::Moment;
+
+/// What a list of 今日 keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TodayGroup {
+    /// Every open case.
+    All,
+    /// Those whose 责任人 is on duty.
+    Mine,
+    /// Something is past its time.
+    Overdue,
+    /// Something is due within the hour (setting), or a quiet week is over.
+    DueSoon,
+    /// 待指派: the state of the same name, as in 台账.
+    Unassigned,
+    /// 约定回复.
+    Promise,
+    /// 进展告知.
+    Progress,
+    /// 回访 and the quiet week.
+    Visit,
+    /// A visit due today or before.
+    VisitToday,
+    /// Letters, reports and records owed on paper.
+    Paper,
+    /// 交班.
+    Handover,
+    /// Cases that came as 转办.
+    Referral,
+    /// Nothing more is missing for a closure.
+    MayClose,
+}
+
+impl TodayGroup {
+    /// All of them.
+    pub const ALL: [Self; 13] = [
+        Self::All,
+        Self::Mine,
+        Self::Overdue,
+        Self::DueSoon,
+        Self::Unassigned,
+        Self::Promise,
+        Self::Progress,
+        Self::Visit,
+        Self::VisitToday,
+        Self::Paper,
+        Self::Handover,
+        Self::Referral,
+        Self::MayClose,
+    ];
+
+    /// The deadlines that a case must owe to belong to it; empty where something else decides.
+    pub fn deadlines(self) -> &'static [DeadlineCode] {
+        use DeadlineCode as D;
+        match self {
+            Self::Promise => &[D::Promise],
+            Self::Progress => &[D::Progress],
+            Self::Visit => &[D::Visit, D::QuietWeek],
+            Self::VisitToday => &[D::Visit],
+            Self::Paper => &[D::Letter, D::RecordForm, D::ReportUp],
+            Self::Handover => &[D::Handover],
+            Self::All
+            | Self::Mine
+            | Self::Overdue
+            | Self::DueSoon
+            | Self::Unassigned
+            | Self::Referral
+            | Self::MayClose => &[],
+        }
+    }
+}
+
+/// An open case on 今日.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenCase {
+    /// The head of the case.
+    pub row: CaseRow,
+    /// What it owes, the most pressing first.
+    pub owed: Vec<Owed>,
+    /// Nothing more is missing for a closure.
+    pub may_close: bool,
+}
+
+/// Something owed, and how urgent it is now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owed {
+    /// What.
+    pub duty: Obligation,
+    /// How urgent.
+    pub urge: Urge,
+}
+
+impl OpenCase {
+    /// An open case as it stands at `now`; `obligations` are its open ones in any order, and `soon` before its time
+    /// one becomes due soon.
+    pub fn new(row: CaseRow, obligations: Vec<Obligation>, now: Moment, soon: Duration) -> Self {
+        let mut owed: Vec<Owed> = obligations
+            .into_iter()
+            .filter(|duty| duty.owed_from <= now)
+            .map(|duty| Owed { urge: duty.urge(now, soon), duty })
+            .collect();
+        owed.sort_by_key(|owed| (owed.urge, owed.duty.due, owed.duty.deadline));
+        let may_close = row.ready_at.is_some_and(|ready| ready <= now);
+        Self { row, owed, may_close }
+    }
+
+    /// The obligation that stands in the row; the others are marks behind it.
+    pub fn most_pressing(&self) -> Option<&Owed> {
+        self.owed.first()
+    }
+
+    /// Whether nothing is left to do but the closure: 跟进 alone keeps it in sight until then.
+    pub fn only_waits_for_closure(&self) -> bool {
+        self.may_close && self.owed.iter().all(|owed| owed.duty.deadline == DeadlineCode::FollowUp)
+    }
+
+    /// How urgent the case is.
+    pub fn urge(&self) -> Urge {
+        self.most_pressing().map_or(Urge::Open, |owed| owed.urge)
+    }
+
+    /// Whether it belongs to a group; `me` is on duty.
+    pub fn is_in(&self, group: TodayGroup, me: &str, now: Moment) -> bool {
+        let owes = |test: &dyn Fn(&Owed) -> bool| self.owed.iter().any(test);
+        match group {
+            TodayGroup::All => true,
+            TodayGroup::Mine => self.row.handler.as_deref() == Some(me),
+            TodayGroup::Overdue => owes(&|owed| owed.urge == Urge::Overdue),
+            TodayGroup::DueSoon => owes(&|owed| owed.urge == Urge::DueSoon),
+            TodayGroup::Unassigned => self.row.status == Status::Unassigned,
+            TodayGroup::Referral => self.row.channel == Channel::Referral,
+            TodayGroup::MayClose => self.may_close,
+            TodayGroup::VisitToday => {
+                owes(&|owed| owed.duty.deadline == DeadlineCode::Visit && owed.duty.due < now.end_of_day())
+            }
+            group => owes(&|owed| group.deadlines().contains(&owed.duty.deadline)),
+        }
+    }
+
+    /// Its place in the list: by urgency, then by time; what owes nothing comes last, the oldest first.
+    pub fn place(&self) -> (Urge, bool, Moment, CaseRowPlace) {
+        let due = self.most_pressing().map(|owed| owed.duty.due);
+        let place = (self.row.received_at, self.row.number);
+        (self.urge(), due.is_none(), due.unwrap_or(self.row.received_at), place)
+    }
+}
+
+/// Receipt and number: what decides between equals.
+pub type CaseRowPlace = (Moment, crate::domain::case::CaseNumber);
+
+/// How many cases stand in each group.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TodayCounts([usize; TodayGroup::ALL.len()]);
+
+impl TodayCounts {
+    /// The number of cases of a group.
+    pub fn of(&self, group: TodayGroup) -> usize {
+        TodayGroup::ALL.iter().position(|one| *one == group).map_or(0, |at| self.0[at])
+    }
+
+    /// Adds to the number of a group.
+    pub fn add(&mut self, group: TodayGroup, cases: usize) {
+        if let Some(at) = TodayGroup::ALL.iter().position(|one| *one == group) {
+            self.0[at] += cases;
+        }
+    }
+}
+
+/// What 今日 is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TodayQuery {
+    /// Only this group.
+    pub group: TodayGroup,
+    /// Who is on duty, for [`TodayGroup::Mine`] and its count.
+    pub me: String,
+    /// Only the cases of this 责任人.
+    pub handler: Option<String>,
+    /// No more cases than this.
+    pub limit: usize,
+}
+
+impl TodayQuery {
+    /// More cases than anybody works through in a day.
+    pub const LIMIT: usize = 500;
+
+    /// Everything that is open, for whoever is on duty.
+    pub fn all(me: impl Into<String>) -> Self {
+        Self { group: TodayGroup::All, me: me.into(), handler: None, limit: Self::LIMIT }
+    }
+}
