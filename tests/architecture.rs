@@ -10,6 +10,7 @@ use std::path::Path;
 use tokens::Findings;
 
 mod proof;
+mod prose;
 mod tokens;
 
 /// The longest file that is still read in one sitting.
@@ -136,6 +137,9 @@ fn complaints(sources: &[Source]) -> Vec<String> {
     for (source, module, findings) in &read {
         if only_tests.iter().any(|tests| module.starts_with(tests)) {
             continue;
+        }
+        for line in prose::compared(&source.path, &source.text) {
+            out.push(format!("{}:{line}: decides by comparing words; use an id or an enum", source.path));
         }
         for line in &findings.unproved {
             out.push(format!("{}:{line}: unwrap or expect is let pass without a `reason`", source.path));

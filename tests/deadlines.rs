@@ -1,6 +1,7 @@
 //! Every row of rules §4: what sets a deadline, when it is due, what meets it and what does not.
 
 mod owed;
+mod random;
 
 use tingsu::domain::case::{Case, CaseNumber, Facts, Referral};
 use tingsu::domain::code::{
@@ -43,10 +44,14 @@ impl Story {
         Self::new(facts(CaseKind::Complaint, Channel::Phone, time))
     }
 
-    fn then(mut self, time: &str, kind: EventKind) -> Self {
+    fn then(self, time: &str, kind: EventKind) -> Self {
+        self.at(nov(time), kind)
+    }
+
+    fn at(mut self, time: Moment, kind: EventKind) -> Self {
         let terms = Terms { rules: &self.rules, situation: self.terms };
         let mut state = self.case.state(&self.rules);
-        append(&mut self.case, &mut state, Event::new(nov(time), "李敏", kind), terms);
+        append(&mut self.case, &mut state, Event::new(time, "李敏", kind), terms);
         assert_eq!(state, self.case.state(&self.rules), "one step at a time or all at once");
         self
     }

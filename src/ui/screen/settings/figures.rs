@@ -20,6 +20,18 @@ pub struct Figure {
 pub const DEADLINES: &[Figure] = &[
     figure("首次响应", "小时", 1, 168, |rules| &mut rules.first_response),
     figure("首次响应（网上、留言）", "小时", 1, 168, |rules| &mut rules.first_response_online),
+    figure("首次响应（紧急）", "小时", 1, 24, |rules| &mut rules.first_response_urgent),
+    figure("核实（情节严重、特殊、过激）", "小时；其他一个工作日", 1, 72, |rules| {
+        &mut rules.investigate_grave
+    }),
+    figure("没有其他待办时跟进", "小时", 1, 168, |rules| &mut rules.follow_up),
+    figure("上级到场（来访）", "分钟，业主同意上移后", 1, 120, |rules| {
+        &mut rules.superior_contact_walk_in_minutes
+    }),
+    figure("上级联系（来电等）", "小时，业主同意上移后", 1, 24, |rules| {
+        &mut rules.superior_contact
+    }),
+    figure("上门或电话致歉", "小时", 1, 168, |rules| &mut rules.apology),
     figure("约定回复最长", "小时；再长须客服主任确认", 1, 168, |rules| {
         &mut rules.promise_limit
     }),
