@@ -28,18 +28,18 @@ pub struct Scene<'a> {
     pub supervisor: &'static str,
 }
 
+/// Who does the work of a department.
+const HANDLERS: [(&str, &str); 4] =
+    [("工程维修部", "马国栋"), ("秩序维护部", "冯立"), ("环境保洁部", "谢春梅"), ("绿化养护部", "谢春梅")];
+
 impl<'a> Scene<'a> {
     /// A case that has just been taken in.
     pub fn open(case: Case, matter: &'a Matter, chance: &'a mut Chance) -> Self {
         let clock = case.receipt.received_at;
         let receiver = case.receipt.receiver.clone();
         let supervisor = *chance.pick(&["赵楠", "吴静"]);
-        let handler = match matter.department.as_str() {
-            "工程维修部" => "马国栋",
-            "秩序维护部" => "冯立",
-            "环境保洁部" | "绿化养护部" => "谢春梅",
-            _ => supervisor,
-        };
+        let at_work = HANDLERS.iter().find(|(department, _)| *department == matter.department);
+        let handler = at_work.map_or(supervisor, |(_, name)| *name);
         Self { case, matter, chance, clock, receiver, handler: handler.to_owned(), supervisor }
     }
 
