@@ -105,6 +105,16 @@ CREATE TABLE wrong_try (
     last_at INTEGER NOT NULL
 ) STRICT;
 
+-- What is being written on a case and is not on record yet: one form an act. Goes with the record of the act.
+CREATE TABLE act_draft (
+    case_no  INTEGER NOT NULL,
+    act      TEXT    NOT NULL CHECK (length(act) > 0), -- code word of the act
+    owner    TEXT    NOT NULL,                -- name of the person who wrote it last
+    content  TEXT    NOT NULL CHECK (json_valid(content)),
+    saved_at INTEGER NOT NULL,
+    PRIMARY KEY (case_no, act)
+) STRICT, WITHOUT ROWID;
+
 -- ---------------------------------------------------------------- kept beside
 
 -- One row a case: what lists show and filter by, as the case is now.

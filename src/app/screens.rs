@@ -125,14 +125,18 @@ impl Screens {
         }
     }
 
-    /// A case, opened where `aim` says; one that is open already keeps what is typed unless a form is wanted.
-    pub fn open(&mut self, number: CaseNumber, aim: OpenAt, context: &Context) -> Action<Message> {
-        if aim == OpenAt::Overview && self.case.as_ref().is_some_and(|case| case.number() == number) {
-            return self.refresh(Place::Case, context);
+    /// A case, opened where `open_at` says; what is being written on another goes to disk.
+    pub fn open(&mut self, number: CaseNumber, open_at: OpenAt, context: &Context) -> Action<Message> {
+        if let Some(case) = self.case.as_mut().filter(|case| case.number() == number) {
+            return case.go_to(open_at, context).map(on_case(number));
         }
-        let (case, reading) = Case::new(number, aim, context);
+        let put_away = match &mut self.case {
+            Some(case) => case.put_away(context).map(on_case(case.number())),
+            None => Action::none(),
+        };
+        let (case, reading) = Case::new(number, open_at, context);
         self.case = Some(case);
-        Action::run(reading.map(on_case(number)))
+        put_away.with(Action::run(reading.map(on_case(number))))
     }
 
     /// The register with just these cases under a title.

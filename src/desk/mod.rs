@@ -20,6 +20,7 @@
 //! | `intake` | `take_in`, `save_draft`, `drafts`, `drop_draft`, `same_matter` |
 //! | `case_commands` | `case`, `append`, `correct`, `reopen`, `void`, `link_repeat`, `join_group` |
 //! | `close` | `close` |
+//! | `act_draft` | `act_drafts`, `save_act_draft`, `drop_act_draft` |
 //! | `say` | `say` |
 //! | `sign_in` | `sign_in`, `with_pin`, `set_pin`, `drop_pin`, `make_recovery_code`, `recover` |
 //! | `personal` | `past_keeping`, `anonymise`, `export_person` |
@@ -33,6 +34,7 @@
 //! | `knowledge` | `knowledge`, `save_knowledge`, `drop_knowledge` |
 //! | `maintenance` | `daily_copy`, `backup_now`, `backup_to`, `copies`, `restore`, `restore_preview`, `check`, `check_rebuild`, `clock_warning`, `second_copy_warning` |
 
+mod act_draft;
 mod as_of;
 pub mod case_commands;
 pub mod clock;

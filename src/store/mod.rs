@@ -2,6 +2,7 @@
 //! the [`Write`] that a transaction hands out, so nothing can be written outside one. Who may write, and which
 //! thread does it, is the business of `desk`.
 
+mod act_draft;
 pub mod append;
 pub mod backup;
 pub mod batch;

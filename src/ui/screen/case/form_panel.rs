@@ -13,7 +13,7 @@ use crate::ui::screen::warn;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
 use crate::ui::theme::tone::Tone;
-use crate::ui::widget::{button, field, panel, section, text};
+use crate::ui::widget::{button, field, notice, panel, section, text};
 
 type Part<'a> = Element<'a, Message>;
 
@@ -28,8 +28,14 @@ pub fn panel_of<'a>(open: &'a OpenForm, given: Given<'_>) -> Part<'a> {
         .hint("补记时再填，如 今天9:30")
         .on_input(Message::At)
         .width(Length::Fixed(300.0));
+    let left = open.left.as_ref().map(|(owner, at)| {
+        let words = format!("{owner} {} 写到这里，接着写就行", at.short(given.now));
+        let anew = button::secondary("清空重写").small().on_press(Message::StartAnew);
+        notice("没写完的", words, Tone::Plain).action(anew)
+    });
     let parts = column![
         section(act.label(), act.advice()),
+        left,
         facts_first(open, given),
         open.view(given).map(Message::Form),
         act.is_timed().then_some(happened)
@@ -46,8 +52,7 @@ fn facts_first<'a>(open: &OpenForm, given: Given<'_>) -> Option<Part<'a>> {
         [Gap::Words, ..] => Act::Restate,
         _ => Act::Correct,
     };
-    // What is typed already would go with the form.
-    let go = act != open.act() && act.fits(given.state) && !open.is_touched();
+    let go = act != open.act() && act.fits(given.state);
     Some(if go {
         let words = format!("去{}", act.label());
         notice.action(button::secondary(words).small().on_press(Message::Open(act))).into()
@@ -69,7 +74,7 @@ pub fn buttons<'a>(open: &'a OpenForm, given: Given<'_>) -> Part<'a> {
     row![
         save.keys(Shortcut::Save.keys()).on_press(Message::Save),
         yes,
-        button::secondary("取消").keys(Shortcut::Back.keys()).on_press(Message::Cancel),
+        button::secondary(if open.is_touched() { "先放着" } else { "取消" }).keys(Shortcut::Back.keys()).on_press(Message::Cancel),
         open.problem.as_deref().map(|problem| text::toned(problem, Tone::Danger)),
     ]
     .spacing(spacing::M)

@@ -6,6 +6,7 @@ use crate::desk::close::Closing;
 use crate::desk::error::Error;
 use crate::desk::reply::Written;
 use crate::domain::case::{Case, CaseNumber};
+use crate::domain::draft::ActDraft;
 use crate::paper::form::handling_record::RecordCopy;
 use crate::ui::screen::case::act::list::Act;
 use crate::ui::screen::case::act::open;
@@ -16,15 +17,21 @@ use crate::ui::screen::phrase_panel::Press;
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The case was read.
-    Read(RequestId, Result<Case, Error>),
+    Read(RequestId, Result<(Box<Case>, Vec<ActDraft>), Error>),
     /// The form of an act is wanted.
     Open(Act),
-    /// The form is put away without saving.
+    /// The form is put away; what is typed in it stays on disk.
     Cancel,
+    /// The form is begun anew; what is typed in it goes.
+    StartAnew,
     /// In the fields of the form.
     Form(open::Message),
     /// When it happened, as typed.
     At(String),
+    /// What was typed shall be written to disk.
+    Keep,
+    /// It lies there, or a sentence says why not.
+    Kept(Result<Written<()>, Error>),
     /// F9: the owner confirmed.
     Confirmed,
     /// Ctrl+S: what the form says happened.

@@ -7,10 +7,12 @@ use crate::domain::case::Case;
 use crate::domain::case_state::CaseState;
 use crate::domain::closure;
 use crate::domain::code::{CaseKind, DeadlineCode, Flag};
+use crate::domain::draft::ActDraft;
 use crate::domain::knowledge;
 use crate::domain::obligation::Urge;
 use crate::domain::person::mask_phone;
 use crate::domain::settings::hours;
+use crate::domain::time::Moment;
 use crate::library::say::Spoken;
 use crate::paper::form::handling_record::RecordCopy;
 use crate::ui::screen::case::act::form::Given;
@@ -36,6 +38,8 @@ pub struct Shown<'a> {
     pub state: &'a CaseState,
     /// The form that is open.
     pub form: Option<&'a OpenForm>,
+    /// What is being written on the case, as it lies on disk.
+    pub drafts: &'a [ActDraft],
     /// What to say.
     pub speech: &'a Speech,
     /// Numbers are shown in full.
@@ -180,7 +184,7 @@ fn owed<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
     let rules = &context.settings.rules;
     let list = shown.state.owed(rules, now);
     let ready = closure::ready(shown.state, rules, now);
-    let mut rows: Vec<Part<'a>> = Vec::new();
+    let mut rows: Vec<Part<'a>> = unfinished(shown, now);
     if let Some(code) = ready.first() {
         rows.push(
             column![
@@ -222,6 +226,21 @@ fn owed<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
     .width(Length::Fill)
     .padding(spacing::M)
     .into()
+}
+
+/// What somebody has begun to write and not put on record.
+fn unfinished<'a>(shown: Shown<'_>, now: Moment) -> Vec<Part<'a>> {
+    let open = shown.form.map(OpenForm::act);
+    let left = shown.drafts.iter().filter_map(|draft| Some((Act::from_code(&draft.act)?, draft)));
+    let left = left.filter(|(act, _)| Some(*act) != open && act.fits(shown.state));
+    left.map(|(act, draft)| {
+        let go = button::secondary("接着写 ›").small().on_press(Message::Open(act));
+        let label = text::strong(format!("没写完：{}", act.label())).width(Length::Fill);
+        let first = row![label, go].align_y(Alignment::Center);
+        let who = format!("{} {} 写到一半", draft.owner, draft.saved_at.short(now));
+        column![first, text::small(who, Tone::Waiting)].into()
+    })
+    .collect()
 }
 
 fn particulars<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {

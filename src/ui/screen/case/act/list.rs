@@ -120,6 +120,48 @@ impl Act {
         }
     }
 
+    /// Its code word, by which its draft lies on disk.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Restate => "restate",
+            Self::Explain => "explain",
+            Self::Promise => "promise",
+            Self::Escalate => "escalate",
+            Self::Assign => "assign",
+            Self::Investigate => "investigate",
+            Self::Solution => "solution",
+            Self::CompletionDate => "completion_date",
+            Self::Progress => "progress",
+            Self::Handle => "handle",
+            Self::Visit => "visit",
+            Self::Exempt => "exempt",
+            Self::Close => "close",
+            Self::Classify => "classify",
+            Self::Letter => "letter",
+            Self::Reply => "reply",
+            Self::Task => "task",
+            Self::TaskDone => "task_done",
+            Self::Handover => "handover",
+            Self::TakeOver => "take_over",
+            Self::Apology => "apology",
+            Self::Cadence => "cadence",
+            Self::Mood => "mood",
+            Self::Flag => "flag",
+            Self::Link => "link",
+            Self::Note => "note",
+            Self::Correct => "correct",
+            Self::Lessons => "lessons",
+            Self::Reopen => "reopen",
+            Self::Void => "void",
+        }
+    }
+
+    /// The act of a code word.
+    pub fn from_code(word: &str) -> Option<Self> {
+        let all = Self::WAY.iter().chain(Self::MORE).chain(&[Self::Escalate, Self::Reopen]);
+        all.copied().find(|act| act.code() == word)
+    }
+
     /// What the form is for, in one line.
     pub fn advice(self) -> &'static str {
         match self {
@@ -246,4 +288,16 @@ fn is_question(one: &Obligation) -> bool {
 
 fn is_owed(standing: &CaseState, code: DeadlineCode) -> bool {
     standing.obligations.iter().any(|duty| duty.end.is_none() && duty.deadline == code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_words_lead_back_to_their_acts() {
+        for act in Act::WAY.iter().chain(Act::MORE) {
+            assert_eq!(Act::from_code(act.code()), Some(*act));
+        }
+    }
 }

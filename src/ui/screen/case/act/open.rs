@@ -4,6 +4,7 @@ use iced::Element;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::closure::Missing;
+use crate::domain::draft::ActDraft;
 use crate::domain::event::EventKind;
 use crate::domain::obligation::ObligationId;
 use crate::domain::time::Moment;
@@ -130,8 +131,12 @@ pub struct OpenForm {
     pub at: String,
     /// What is wrong, as a sentence.
     pub problem: Option<String>,
+    /// Who left it half written, and when.
+    pub left: Option<(String, Moment)>,
     /// How it lay before anything was typed or chosen.
     blank: String,
+    /// How it lies on disk; as blank while it does not.
+    on_disk: String,
 }
 
 impl OpenForm {
@@ -139,7 +144,17 @@ impl OpenForm {
     pub fn new(act: Act, given: Given<'_>) -> Self {
         let form = Form::new(act, given);
         let blank = written(&form, "");
-        Self { form, at: String::new(), problem: None, blank }
+        Self { form, at: String::new(), problem: None, left: None, on_disk: blank.clone(), blank }
+    }
+
+    /// The form as it was left; `None` when what lies on disk is no form of the act as it is now.
+    pub fn resume(act: Act, draft: &ActDraft, given: Given<'_>) -> Option<Self> {
+        let (form, at): (Form, String) = serde_json::from_str(&draft.content)
+            .inspect_err(|error| tracing::error!(%error, "the draft of an act cannot be read"))
+            .ok()?;
+        let left = Some((draft.owner.clone(), draft.saved_at));
+        let on_disk = draft.content.clone();
+        (form.act() == act).then(|| Self { form, at, left, on_disk, ..Self::new(act, given) })
     }
 
     /// Which act it is of.
@@ -161,6 +176,17 @@ impl OpenForm {
     /// Whether something was typed or chosen that would be lost with it.
     pub fn is_touched(&self) -> bool {
         written(&self.form, &self.at) != self.blank
+    }
+
+    /// Whether it is not on disk as it is.
+    pub fn is_unwritten(&self) -> bool {
+        written(&self.form, &self.at) != self.on_disk
+    }
+
+    /// What goes to disk now; `None` when nothing is left that would be lost.
+    pub fn write(&mut self) -> Option<String> {
+        self.on_disk = written(&self.form, &self.at);
+        self.is_touched().then(|| self.on_disk.clone())
     }
 
     /// When it happened.

@@ -1,0 +1,75 @@
+//! What is being written on a case lies on disk until it is on record: Esc, another act, another case, another screen
+//! or a crash loses nothing. One draft an act.
+
+use std::time::Duration;
+
+use iced::Task;
+
+use crate::domain::draft::ActDraft;
+use crate::ui::screen::case::act::open::OpenForm;
+use crate::ui::screen::case::message::Message;
+use crate::ui::screen::case::screen::{Case, given};
+use crate::ui::screen::contract::{Action, Context, Request};
+use crate::ui::screen::form::parts;
+use crate::ui::widget::focus;
+
+/// Typing is written to disk this long after it began, well within a second.
+const WRITE_AFTER: Duration = Duration::from_millis(400);
+
+impl Case {
+    /// Lets what is typed be written soon, unless that is on its way.
+    pub(super) fn keep(&mut self) -> Task<Message> {
+        if self.keeping || !self.form.as_ref().is_some_and(OpenForm::is_unwritten) {
+            return Task::none();
+        }
+        self.keeping = true;
+        Task::perform(smol::Timer::after(WRITE_AFTER), |_| Message::Keep)
+    }
+
+    /// Writes what was typed since the last time.
+    pub(super) fn write(&mut self, context: &Context) -> Task<Message> {
+        self.keeping = false;
+        let Some(form) = self.form.as_mut().filter(|form| form.is_unwritten()) else { return Task::none() };
+        let act = form.act().code();
+        let Some(content) = form.write() else { return self.drop_draft(act, context) };
+        self.drafts.retain(|draft| draft.act != act);
+        self.drafts.push(ActDraft {
+            case: self.number,
+            act: act.to_owned(),
+            owner: context.actor.name.clone(),
+            content: content.clone(),
+            saved_at: context.now(),
+        });
+        let written = context.desk.save_act_draft(&context.actor, self.number, act, content);
+        Task::perform(written, Message::Kept)
+    }
+
+    /// The form is put away; what is typed in it stays on disk.
+    pub fn put_away(&mut self, context: &Context) -> Action<Message> {
+        let written = Action::run(self.write(context));
+        match self.form.take() {
+            Some(form) if form.is_touched() => {
+                let word = form.act().label();
+                written.and(Request::Say(format!("「{word}」没写完，已留着；再点开接着写")))
+            }
+            _ => written,
+        }
+    }
+
+    /// The form is begun anew; what was typed in it goes.
+    pub(super) fn start_anew(&mut self, context: &Context) -> Action<Message> {
+        let (Some(shown), Some(form)) = (&self.shown, &self.form) else { return Action::none() };
+        let act = form.act();
+        self.form = Some(OpenForm::new(act, given(shown, &context.desk.library(), context)));
+        Action::run(Task::batch([self.drop_draft(act.code(), context), focus::to(parts::FIRST)]))
+    }
+
+    /// The draft of an act goes from the disk.
+    pub(super) fn drop_draft(&mut self, act: &'static str, context: &Context) -> Task<Message> {
+        if !self.drafts.iter().any(|draft| draft.act == act) {
+            return Task::none();
+        }
+        self.drafts.retain(|draft| draft.act != act);
+        Task::perform(context.desk.drop_act_draft(self.number, act), Message::Kept)
+    }
+}

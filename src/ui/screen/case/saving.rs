@@ -1,0 +1,110 @@
+//! What a form says goes on record; what the desk answers.
+
+use iced::Task;
+
+use crate::desk::close::Closing;
+use crate::desk::error::Error;
+use crate::desk::reply::Written;
+use crate::domain::case::Case as Record;
+use crate::domain::escalation::EscalationStage;
+use crate::ui::screen::case::act::form::Record as Recorded;
+use crate::ui::screen::case::act::list::Act;
+use crate::ui::screen::case::message::Message;
+use crate::ui::screen::case::screen::{Case, given};
+use crate::ui::screen::contract::{Action, Context, Request};
+
+impl Case {
+    /// The owner said yes to what the form asks him.
+    pub(super) fn confirm(&mut self, context: &Context) -> Action<Message> {
+        let (Some(shown), Some(form)) = (&self.shown, &mut self.form) else { return Action::none() };
+        if form.confirmation(given(shown, &context.desk.library(), context)).is_none() {
+            return Action::none();
+        }
+        form.confirm();
+        self.save(context)
+    }
+
+    /// Puts on record what the form says.
+    pub(super) fn save(&mut self, context: &Context) -> Action<Message> {
+        let Some(shown) = self.shown.as_ref().filter(|_| !self.saving) else { return Action::none() };
+        let Some(form) = self.form.as_mut() else { return Action::none() };
+        form.problem = None;
+        let (desk, actor, number) = (&context.desk, &context.actor, self.number);
+        let expected = shown.0.events.len();
+        let task = match form.record(given(shown, &desk.library(), context)) {
+            Ok((at, Recorded::Events(kinds))) => {
+                let events = kinds.into_iter().map(|kind| (at, kind)).collect();
+                Task::perform(desk.append(actor, number, expected, events), Message::Saved)
+            }
+            Ok((_, Recorded::Close(request))) => {
+                Task::perform(desk.close(actor, number, expected, request), Message::Closed)
+            }
+            Ok((_, Recorded::Repeat(earlier))) => {
+                Task::perform(desk.link_repeat(actor, number, expected, earlier), Message::Saved)
+            }
+            Ok((_, Recorded::Group(lead))) => {
+                Task::perform(desk.join_group(actor, number, expected, lead), Message::Saved)
+            }
+            Err(problem) => {
+                form.problem = Some(problem);
+                return Action::none();
+            }
+        };
+        self.saving = true;
+        Action::run(task)
+    }
+
+    /// What the form said is on record, or a sentence says why not; then the form stays.
+    pub(super) fn saved(
+        &mut self,
+        written: Result<Written<Record>, Error>,
+        context: &Context,
+    ) -> Action<Message> {
+        self.saving = false;
+        let Written { value, changed } = match written {
+            Ok(written) => written,
+            Err(error) => {
+                if let Some(form) = &mut self.form {
+                    form.problem = Some(error.message());
+                }
+                let read = if matches!(error, Error::Stale(_)) { self.read(context) } else { Task::none() };
+                return Action::run(read).and(Request::Warn(error.message()));
+            }
+        };
+        self.turn.ask();
+        let form = self.form.take();
+        let shown = self.show(value, context).and(Request::Wrote(changed));
+        let Some(form) = form else { return shown };
+        let shown = shown.with(Action::run(self.drop_draft(form.act().code(), context)));
+        let Some(now) = &self.shown else { return shown };
+        // An escalation goes on step by step; everything else is done with.
+        let stage = EscalationStage::of(now.1.last_attempt());
+        if form.act() == Act::Escalate && stage != EscalationStage::Done {
+            return shown.with(self.open(Act::Escalate, context));
+        }
+        let hard = form.was_hard(given(now, &context.desk.library(), context));
+        let shown = if hard { shown.and(Request::OfferPause) } else { shown };
+        shown.and(Request::Say(format!("「{}」已记下", form.act().label())))
+    }
+
+    /// The case is closed, or the form tells what is missing.
+    pub(super) fn closed(
+        &mut self,
+        written: Result<Written<Closing>, Error>,
+        context: &Context,
+    ) -> Action<Message> {
+        match written {
+            Ok(Written { value: Closing::Closed(case), changed }) => {
+                self.saved(Ok(Written { value: *case, changed }), context)
+            }
+            Ok(Written { value: Closing::Missing(missing), .. }) => {
+                self.saving = false;
+                if let Some(form) = &mut self.form {
+                    form.set_missing(missing);
+                }
+                Action::none()
+            }
+            Err(error) => self.saved(Err(error), context),
+        }
+    }
+}
