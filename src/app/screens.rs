@@ -1,6 +1,8 @@
 //! All screens of the window and the way to them: which one gets a message, what a shortcut means, what is shown.
 //! Every screen lives as long as the window, so an answer that comes late finds it, and a place keeps its state.
 
+use std::sync::Arc;
+
 use iced::{Element, Subscription, Task};
 
 use crate::domain::case::CaseNumber;
@@ -41,6 +43,17 @@ impl Place {
     pub const WORK: &'static [Self] =
         &[Self::Today, Self::Intake, Self::Register, Self::Statistics, Self::Library];
 
+    /// Every place.
+    const ALL: &'static [Self] = &[
+        Self::Today,
+        Self::Intake,
+        Self::Register,
+        Self::Statistics,
+        Self::Library,
+        Self::Case,
+        Self::Settings,
+    ];
+
     /// Its name in the navigation.
     pub fn label(self) -> &'static str {
         match self {
@@ -57,13 +70,13 @@ impl Place {
 
 /// Every screen.
 pub struct Screens {
-    today: Today,
-    intake: Intake,
-    register: Register,
-    statistics: Statistics,
-    library: LibraryScreen,
-    case: Option<Case>,
-    settings: SettingsScreen,
+    today: Routed<Today>,
+    intake: Routed<Intake>,
+    register: Routed<Register>,
+    statistics: Routed<Statistics>,
+    library: Routed<LibraryScreen>,
+    case: Option<Routed<Case>>,
+    settings: Routed<SettingsScreen>,
 }
 
 /// What happens on one of them.
@@ -88,163 +101,201 @@ pub enum Message {
 impl Screens {
     /// All screens at the start of the work.
     pub fn new(context: &Context) -> (Self, Task<Message>) {
-        let (today, reading) = Today::new(context);
-        let (intake, drafts) = Intake::new(context);
-        let settings = SettingsScreen::new(context);
-        let (register, rows) = Register::new(context);
-        let (statistics, table) = Statistics::new(context);
-        let library = LibraryScreen::new(context);
-        let tasks = [
-            reading.map(Message::Today),
-            drafts.map(on_intake),
-            rows.map(Message::Register),
-            table.map(Message::Statistics),
-        ];
-        (Self { today, intake, register, statistics, library, case: None, settings }, Task::batch(tasks))
+        let (today, reading) = Routed::new(Today::new(context), Message::Today);
+        let (intake, drafts) = Routed::new(Intake::new(context), on_intake);
+        let (register, rows) = Routed::new(Register::new(context), Message::Register);
+        let (statistics, table) = Routed::new(Statistics::new(context), Message::Statistics);
+        let (library, _) = Routed::new((LibraryScreen::new(context), Task::none()), on_library);
+        let (settings, _) = Routed::new((SettingsScreen::new(context), Task::none()), Message::Settings);
+        let tasks = Task::batch([reading, drafts, rows, table]);
+        (Self { today, intake, register, statistics, library, case: None, settings }, tasks)
+    }
+
+    fn at(&self, place: Place) -> Option<&dyn AnyScreen> {
+        Some(match place {
+            Place::Today => &self.today,
+            Place::Intake => &self.intake,
+            Place::Register => &self.register,
+            Place::Statistics => &self.statistics,
+            Place::Library => &self.library,
+            Place::Case => self.case.as_ref()?,
+            Place::Settings => &self.settings,
+        })
+    }
+
+    fn at_mut(&mut self, place: Place) -> Option<&mut dyn AnyScreen> {
+        Some(match place {
+            Place::Today => &mut self.today,
+            Place::Intake => &mut self.intake,
+            Place::Register => &mut self.register,
+            Place::Statistics => &mut self.statistics,
+            Place::Library => &mut self.library,
+            Place::Case => self.case.as_mut()?,
+            Place::Settings => &mut self.settings,
+        })
     }
 
     /// Cases with something past its time, for the mark at 今日.
     pub fn overdue(&self) -> usize {
-        self.today.overdue()
+        self.today.screen.overdue()
     }
 
     /// Hands a message to its screen.
     pub fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
-            Message::Today(message) => self.today.update(message, context).map(Message::Today),
-            Message::Intake(message) => self.intake.update(*message, context).map(on_intake),
-            Message::Register(message) => self.register.update(message, context).map(Message::Register),
-            Message::Statistics(message) => self.statistics.update(message, context).map(Message::Statistics),
-            Message::Library(message) => self.library.update(*message, context).map(on_library),
-            Message::Case(number, message) => match self.case.as_mut().filter(|case| case.number() == number)
-            {
-                Some(case) => case.update(*message, context).map(on_case(number)),
+            Message::Today(message) => self.today.update(message, context),
+            Message::Intake(message) => self.intake.update(*message, context),
+            Message::Register(message) => self.register.update(message, context),
+            Message::Statistics(message) => self.statistics.update(message, context),
+            Message::Library(message) => self.library.update(*message, context),
+            Message::Case(number, message) => match self.case_of(number) {
+                Some(case) => case.update(*message, context),
                 None => Action::none(),
             },
-            Message::Settings(message) => self.settings.update(message, context).map(Message::Settings),
+            Message::Settings(message) => self.settings.update(message, context),
         }
+    }
+
+    /// The screen of this case, if it is the one that is open.
+    fn case_of(&mut self, number: CaseNumber) -> Option<&mut Routed<Case>> {
+        self.case.as_mut().filter(|case| case.screen.number() == number)
     }
 
     /// A case, opened where `open_at` says; what is being written on another goes to disk.
     pub fn open(&mut self, number: CaseNumber, open_at: OpenAt, context: &Context) -> Action<Message> {
-        if let Some(case) = self.case.as_mut().filter(|case| case.number() == number) {
-            return case.go_to(open_at, context).map(on_case(number));
+        if let Some(case) = self.case_of(number) {
+            return case.with(|screen| screen.go_to(open_at, context));
         }
         let put_away = match &mut self.case {
-            Some(case) => case.put_away(context).map(on_case(case.number())),
+            Some(case) => case.with(|screen| screen.put_away(context)),
             None => Action::none(),
         };
-        let (case, reading) = Case::new(number, open_at, context);
+        let (case, reading) = Routed::new(Case::new(number, open_at, context), on_case(number));
         self.case = Some(case);
-        put_away.with(Action::run(reading.map(on_case(number))))
+        put_away.with(Action::run(reading))
     }
 
     /// The register with just these cases under a title.
     pub fn list(&mut self, title: String, filter: CaseFilter, context: &Context) -> Action<Message> {
-        self.register.list(title, filter, context).map(Message::Register)
+        self.register.with(|screen| screen.list(title, filter, context))
     }
 
     /// An empty form for what came in just now.
     pub fn take_in(&mut self, channel: Channel, context: &Context) -> Action<Message> {
-        self.intake.open(channel, context).map(on_intake)
+        self.intake.with(|screen| screen.open(channel, context))
     }
 
     /// The form of a draft.
     pub fn resume(&mut self, id: DraftId, context: &Context) -> Action<Message> {
-        self.intake.resume(id, context).map(on_intake)
+        self.intake.with(|screen| screen.resume(id, context))
     }
 
     /// The pause of a minute that was offered.
     pub fn pause(&mut self) {
-        self.library.pause();
+        self.library.screen.pause();
     }
 
     /// The screen at a place.
     pub fn view<'a>(&'a self, place: Place, context: &'a Context) -> Element<'a, Message> {
-        match place {
-            Place::Today => self.today.view(context).map(Message::Today),
-            Place::Intake => self.intake.view(context).map(on_intake),
-            Place::Register => self.register.view(context).map(Message::Register),
-            Place::Statistics => self.statistics.view(context).map(Message::Statistics),
-            Place::Library => self.library.view(context).map(on_library),
-            Place::Case => match &self.case {
-                Some(case) => case.view(context).map(on_case(case.number())),
-                None => iced::widget::space().into(),
-            },
-            Place::Settings => self.settings.view(context).map(Message::Settings),
-        }
+        self.at(place).map_or_else(|| iced::widget::space().into(), |screen| screen.view(context))
     }
 
     /// What a shortcut means at a place.
     pub fn shortcut(&self, place: Place, shortcut: Shortcut) -> Option<Message> {
-        match place {
-            Place::Today => self.today.shortcut(shortcut).map(Message::Today),
-            Place::Intake => self.intake.shortcut(shortcut).map(on_intake),
-            Place::Register => self.register.shortcut(shortcut).map(Message::Register),
-            Place::Statistics => self.statistics.shortcut(shortcut).map(Message::Statistics),
-            Place::Library => self.library.shortcut(shortcut).map(on_library),
-            Place::Case => self.case.as_ref().and_then(|case| {
-                let number = case.number();
-                case.shortcut(shortcut).map(on_case(number))
-            }),
-            Place::Settings => self.settings.shortcut(shortcut).map(Message::Settings),
-        }
+        self.at(place)?.shortcut(shortcut)
     }
 
     /// Reads anew what is shown at a place; 今日 always, for the mark in the navigation.
     pub fn refresh(&mut self, place: Place, context: &Context) -> Action<Message> {
-        let today = self.today.refresh(context).map(Message::Today);
-        let shown = match place {
-            Place::Today => Action::none(),
-            Place::Intake => self.intake.refresh(context).map(on_intake),
-            Place::Register => self.register.refresh(context).map(Message::Register),
-            Place::Statistics => self.statistics.refresh(context).map(Message::Statistics),
-            Place::Library => self.library.refresh(context).map(on_library),
-            Place::Case => match &mut self.case {
-                Some(case) => {
-                    let number = case.number();
-                    case.refresh(context).map(on_case(number))
-                }
-                None => Action::none(),
-            },
-            Place::Settings => self.settings.refresh(context).map(Message::Settings),
-        };
-        today.with(shown)
+        let today = self.minute(context);
+        match self.at_mut(place).filter(|_| place != Place::Today) {
+            Some(shown) => today.with(shown.refresh(context)),
+            None => today,
+        }
     }
 
     /// A minute is full: 今日 is read anew, for the day may have changed and the morning's copy been made.
     pub fn minute(&mut self, context: &Context) -> Action<Message> {
-        self.today.refresh(context).map(Message::Today)
+        AnyScreen::refresh(&mut self.today, context)
     }
 
     /// Ticks of whatever runs.
     pub fn subscription(&self) -> Subscription<Message> {
         Subscription::batch([
-            self.today.subscription().map(Message::Today),
-            self.intake.subscription().map(on_intake),
-            self.library.subscription().map(on_library),
+            self.today.screen.subscription().map(Message::Today),
+            self.intake.screen.subscription().map(on_intake),
+            self.library.screen.subscription().map(on_library),
         ])
     }
 
     /// What would be lost if the window closed now.
     pub fn unsaved(&self) -> Vec<String> {
-        let case = self.case.as_ref().and_then(Screen::unsaved);
-        let all = [
-            self.today.unsaved(),
-            self.intake.unsaved(),
-            case,
-            self.library.unsaved(),
-            self.settings.unsaved(),
-        ];
-        all.into_iter().flatten().collect()
+        Place::ALL.iter().filter_map(|place| self.at(*place)?.unsaved()).collect()
     }
 
     /// The window closes: whatever waits to be written is handed to the desk now.
     pub fn closing(&mut self, context: &Context) -> Task<Message> {
-        Task::batch([
-            self.today.closing(context).map(Message::Today),
-            self.intake.closing(context).map(on_intake),
-        ])
+        let tasks = Place::ALL.iter().filter_map(|place| Some(self.at_mut(*place)?.closing(context)));
+        Task::batch(tasks.collect::<Vec<_>>())
+    }
+}
+
+/// A screen whose messages have become those of the window, so that the window need not know which it is.
+trait AnyScreen {
+    fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message>;
+    fn shortcut(&self, shortcut: Shortcut) -> Option<Message>;
+    fn refresh(&mut self, context: &Context) -> Action<Message>;
+    fn unsaved(&self) -> Option<String>;
+    fn closing(&mut self, context: &Context) -> Task<Message>;
+}
+
+/// A screen and the way its messages take to the window.
+struct Routed<S: Screen> {
+    screen: S,
+    wrap: Arc<dyn Fn(S::Message) -> Message + Send + Sync>,
+}
+
+impl<S: Screen> Routed<S> {
+    fn new(
+        (screen, task): (S, Task<S::Message>),
+        wrap: impl Fn(S::Message) -> Message + Send + Sync + 'static,
+    ) -> (Self, Task<Message>) {
+        let wrap: Arc<dyn Fn(S::Message) -> Message + Send + Sync> = Arc::new(wrap);
+        let route = Arc::clone(&wrap);
+        (Self { screen, wrap }, task.map(move |message| route(message)))
+    }
+
+    /// Does something with the screen.
+    fn with(&mut self, work: impl FnOnce(&mut S) -> Action<S::Message>) -> Action<Message> {
+        let wrap = Arc::clone(&self.wrap);
+        work(&mut self.screen).map(move |message| wrap(message))
+    }
+
+    fn update(&mut self, message: S::Message, context: &Context) -> Action<Message> {
+        self.with(|screen| screen.update(message, context))
+    }
+}
+
+impl<S: Screen> AnyScreen for Routed<S> {
+    fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        self.screen.view(context).map(|message| (self.wrap)(message))
+    }
+
+    fn shortcut(&self, shortcut: Shortcut) -> Option<Message> {
+        self.screen.shortcut(shortcut).map(|message| (self.wrap)(message))
+    }
+
+    fn refresh(&mut self, context: &Context) -> Action<Message> {
+        self.with(|screen| screen.refresh(context))
+    }
+
+    fn unsaved(&self) -> Option<String> {
+        self.screen.unsaved()
+    }
+
+    fn closing(&mut self, context: &Context) -> Task<Message> {
+        let wrap = Arc::clone(&self.wrap);
+        self.screen.closing(context).map(move |message| wrap(message))
     }
 }
 
@@ -258,6 +309,6 @@ fn on_library(message: library::Message) -> Message {
     Message::Library(Box::new(message))
 }
 
-fn on_case(number: CaseNumber) -> impl Fn(case::Message) -> Message + Clone + Send + 'static {
+fn on_case(number: CaseNumber) -> impl Fn(case::Message) -> Message + Send + Sync + 'static {
     move |message| Message::Case(number, Box::new(message))
 }

@@ -74,7 +74,9 @@ pub fn buttons<'a>(open: &'a OpenForm, given: Given<'_>) -> Part<'a> {
     row![
         save.keys(Shortcut::Save.keys()).on_press(Message::Save),
         yes,
-        button::secondary(if open.is_touched() { "先放着" } else { "取消" }).keys(Shortcut::Back.keys()).on_press(Message::Cancel),
+        button::secondary(if open.is_touched() { "先放着" } else { "取消" })
+            .keys(Shortcut::Back.keys())
+            .on_press(Message::Cancel),
         open.problem.as_deref().map(|problem| text::toned(problem, Tone::Danger)),
     ]
     .spacing(spacing::M)

@@ -1,0 +1,100 @@
+//! The screen of a case: what is being written on it is never lost.
+
+use iced::Size;
+use tempfile::TempDir;
+use tingsu::desk::clock::Clock;
+use tingsu::desk::handle::{Access, Desk};
+use tingsu::domain::case::CaseNumber;
+use tingsu::domain::draft::ActDraft;
+use tingsu::domain::event::EventKind;
+use tingsu::ui::shortcut::Shortcut;
+
+use crate::support::at;
+use crate::support::preset::{self, AFTERNOON};
+use crate::support::window::Pilot;
+
+const FRONT: &str = "李敏（前台）";
+const SEARCH: &str = "找人、房号、电话、内容、编号…";
+
+fn window(folder: &TempDir) -> Pilot {
+    let mut window = Pilot::sized(folder.path(), AFTERNOON, Size::new(1366.0, 1600.0));
+    window.click(FRONT);
+    window
+}
+
+fn find(window: &mut Pilot, words: &str) {
+    window.fill(SEARCH, words);
+    window.submit(words);
+}
+
+fn reading(folder: &TempDir) -> Desk {
+    Desk::open(folder.path(), Clock::frozen(at(AFTERNOON)), Access::Reading).unwrap()
+}
+
+fn drafts(folder: &TempDir) -> Vec<ActDraft> {
+    reading(folder).act_drafts(None).wait().unwrap()
+}
+
+fn last_visit(folder: &TempDir, number: CaseNumber) -> Option<String> {
+    let case = reading(folder).case(number).wait().unwrap();
+    match &case.events.last()?.kind {
+        EventKind::Visit(visit) => visit.text.clone(),
+        _ => None,
+    }
+}
+
+#[test]
+fn a_half_typed_visit_outlives_esc_another_case_and_a_crash() {
+    let folder = TempDir::new().unwrap();
+    preset::busy_day(folder.path());
+    let mut first = window(&folder);
+    find(&mut first, "车位被占");
+    first.click_last("回访");
+    first.click_nth("满意", 0);
+    first.write("业主的话和建议", "车位还在，就是保安来得慢");
+    first.press(Shortcut::Back);
+    assert!(!first.sees("回访方式"), "Esc puts the form away");
+    assert!(first.sees("没写完：回访"));
+    let left = drafts(&folder);
+    assert_eq!((left.len(), left[0].act.as_str(), left[0].owner.as_str()), (1, "visit", "李敏"));
+    assert!(left[0].content.contains("保安来得慢"));
+
+    // While it is open another case is found, without a word; then the program dies.
+    first.click("接着写 ›");
+    first.write("业主的话和建议", "，下次快一点");
+    first.replace("车位被占", "外墙渗水");
+    first.submit("外墙渗水");
+    assert!(!first.sees("回访方式"));
+    assert!(drafts(&folder)[0].content.contains("下次快一点"));
+    drop(first);
+
+    let mut second = window(&folder);
+    find(&mut second, "车位被占");
+    second.click_last("回访");
+    assert!(second.sees("写到这里，接着写就行"));
+    second.click_nth("满意", 1);
+    second.click_nth("满意", 2);
+    second.press(Shortcut::Save);
+    let said = last_visit(&folder, left[0].case).unwrap();
+    assert!(said.contains("保安来得慢") && said.contains("下次快一点"), "{said}");
+    assert_eq!(drafts(&folder), [], "what is on record is no draft");
+}
+
+#[test]
+fn a_form_begun_anew_forgets_what_was_typed() {
+    let folder = TempDir::new().unwrap();
+    preset::busy_day(folder.path());
+    let mut window = window(&folder);
+    find(&mut window, "外墙渗水");
+    window.click_last("指派责任人");
+    window.write("责任人", "周工");
+    window.press(Shortcut::Back);
+    assert_eq!(drafts(&folder).len(), 1);
+    window.click_last("指派责任人");
+    assert!(window.sees("周工"));
+    window.click("清空重写");
+    assert!(!window.sees("没写完的"));
+    assert_eq!(drafts(&folder), []);
+    window.press(Shortcut::Back);
+    assert!(!window.sees("没写完：指派责任人"), "an empty form leaves nothing");
+}
