@@ -131,7 +131,8 @@ pub fn sample() -> Counter {
 /// What screens are told at a counter with the supervisor on duty.
 pub fn context(counter: &Counter) -> Context {
     let settings = Arc::new(counter.desk.settings().wait().unwrap());
-    Context { desk: counter.desk.clone(), settings, actor: counter.chief.clone() }
+    let staff = Arc::new(counter.desk.staff().wait().unwrap());
+    Context { desk: counter.desk.clone(), settings, staff, actor: counter.chief.clone() }
 }
 
 /// A supervisor whom no counter knows: who puts data back before anybody has signed in.

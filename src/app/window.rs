@@ -88,7 +88,8 @@ pub enum Message {
 impl Window {
     /// The window at the start of the work.
     pub fn new(desk: Desk, settings: Settings, people: People, actor: Actor) -> (Self, Task<Message>) {
-        let context = Context { desk, settings: Arc::new(settings), actor };
+        let staff = Arc::new(people.staff.clone());
+        let context = Context { desk, settings: Arc::new(settings), staff, actor };
         let (screens, task) = Screens::new(&context);
         let window = Self {
             touched: context.now(),
@@ -331,6 +332,7 @@ impl Window {
         let own = self.context.actor.id;
         let present = people.staff.iter().find(|person| person.active && Some(person.id) == own);
         let present = present.map(Actor::from);
+        self.context.staff = Arc::new(people.staff.clone());
         self.people = people;
         match present {
             Some(actor) => self.context.actor = actor,

@@ -26,6 +26,7 @@
 //! | `personal` | `past_keeping`, `anonymise`, `export_person` |
 //! | `today` | `today`, `everything_open` |
 //! | `lists` | `case_page`, `case_count`, `every_case`, `search` |
+//! | `people` | `open_handlers` |
 //! | `period` | `all_cases`, `cases_between`, `cases_of_day`, `cases_touching`, `printed`, `times_printed` |
 //! | `report` | `report` |
 //! | `spreadsheet` | `export_list`, `export_report` |
@@ -55,6 +56,7 @@ pub mod lists;
 pub mod lock;
 pub mod maintenance;
 pub mod output;
+mod people;
 pub mod period;
 pub mod personal;
 pub mod print;

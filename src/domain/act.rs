@@ -127,6 +127,52 @@ impl Act {
         }
     }
 
+    /// Its code word, by which its draft lies on disk.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Restate => "restate",
+            Self::Explain => "explain",
+            Self::Promise => "promise",
+            Self::Escalate => "escalate",
+            Self::Assign => "assign",
+            Self::Investigate => "investigate",
+            Self::Solution => "solution",
+            Self::CompletionDate => "completion_date",
+            Self::Progress => "progress",
+            Self::Handle => "handle",
+            Self::Verify => "verify",
+            Self::Visit => "visit",
+            Self::Exempt => "exempt",
+            Self::Close => "close",
+            Self::Classify => "classify",
+            Self::Answer => "answer",
+            Self::Paper => "paper",
+            Self::Reply => "reply",
+            Self::Task => "task",
+            Self::TaskDone => "task_done",
+            Self::Judge => "judge",
+            Self::Handover => "handover",
+            Self::TakeOver => "take_over",
+            Self::Apology => "apology",
+            Self::Cadence => "cadence",
+            Self::Mood => "mood",
+            Self::Flag => "flag",
+            Self::Link => "link",
+            Self::Say => "say",
+            Self::Attach => "attach",
+            Self::Note => "note",
+            Self::Correct => "correct",
+            Self::Lessons => "lessons",
+            Self::Reopen => "reopen",
+            Self::Void => "void",
+        }
+    }
+
+    /// The act of a code word.
+    pub fn from_code(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|act| act.code() == word)
+    }
+
     /// The act that an event records.
     pub fn of(kind: &EventKind) -> Self {
         match kind {
@@ -198,6 +244,18 @@ impl Act {
                 Some(TaskKind::JudgeDifficulty) => Self::Judge,
                 Some(TaskKind::Free | TaskKind::SituationLimit { .. }) | None => Self::TaskDone,
             },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_words_lead_back_to_their_acts() {
+        for act in Act::ALL {
+            assert_eq!(Act::from_code(act.code()), Some(*act));
         }
     }
 }

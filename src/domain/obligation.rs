@@ -252,6 +252,17 @@ pub fn span_words(minutes: i64) -> String {
     }
 }
 
+/// `15分`, `2小时15分`, `1天3小时`: the two weightiest units, of the second only whole ones.
+pub fn long_span_words(minutes: i64) -> String {
+    let minutes = minutes.max(1);
+    let (whole, rest) = match minutes {
+        ..60 => (format!("{minutes}分"), String::new()),
+        60..1440 => (format!("{}小时", minutes / 60), format!("{}分", minutes % 60)),
+        _ => (format!("{}天", minutes / 1440), format!("{}小时", minutes % 1440 / 60)),
+    };
+    if rest.is_empty() || rest.starts_with("0") { whole } else { format!("{whole}{rest}") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -287,6 +298,15 @@ mod tests {
             ("2027-01-03T09:00", Urge::Open, "2027年1月3日"),
         ] {
             assert_eq!(due_words(at(due), urge, now), words, "{due}");
+        }
+    }
+
+    #[test]
+    fn a_span_is_told_in_its_two_weightiest_units() {
+        for (minutes, words) in
+            [(0, "1分"), (59, "59分"), (60, "1小时"), (135, "2小时15分"), (1440, "1天"), (1639, "1天3小时")]
+        {
+            assert_eq!(long_span_words(minutes), words);
         }
     }
 }

@@ -28,6 +28,7 @@ pub mod page;
 mod params;
 pub mod pin;
 pub mod place;
+mod people;
 pub mod print;
 pub mod rebuild;
 pub mod scope;

@@ -27,7 +27,7 @@ fn everything_that_is_missing_stands_in_one_list_and_leads_to_its_form() {
         ("还没有复述要点", "去复述核实", "把要点念给业主听，请他确认"),
         ("类别", "去分类", "统计和时限都按分类算"),
         ("处理完成", "去处理完成", "写明怎么办的、办成什么样"),
-        ("访到业主", "去回访", "问过程、措施、结果三项意见"),
+        ("访到业主", "去回访", "写明怎么办的、办成什么样"),
     ];
     for (_, button, advice) in ways {
         shift.act("关闭");
@@ -57,6 +57,9 @@ fn the_supervisor_may_close_against_the_list_with_a_reason() {
     let mut shift = shift.later("2026-11-21T14:40", "赵楠（客服主任）");
     shift.find("电梯停了两天");
     shift.act("关闭");
+    shift.window.press(Shortcut::Save);
+    assert!(shift.window.sees("请选关闭方式"), "nothing is proposed that did not happen");
+    shift.window.click("回访满意");
     shift.window.press(Shortcut::Save);
     shift.window.click("特批关闭：缺项照样关闭");
     shift.window.press(Shortcut::Save);

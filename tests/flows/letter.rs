@@ -24,6 +24,7 @@ fn an_anonymous_letter_is_closed_without_a_visit() {
 
     shift.act("指派责任人");
     shift.window.write("责任人", "保洁 孙姐");
+    shift.window.click("就用这个名字");
     shift.record("指派责任人");
     shift.act("处理完成");
     shift.window.write("处理结果", "夜间加清一次，冲洗除味");

@@ -23,6 +23,7 @@ fn a_call_goes_two_rounds_until_the_visit_satisfies() {
 
     shift.act("指派责任人");
     shift.window.write("责任人", "周工");
+    shift.window.click("就用这个名字");
     shift.record("指派责任人");
     shift.act("调查");
     shift.window.write("查到的事实", "门机损坏，配件停产");

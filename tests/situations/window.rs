@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use iced::widget::text_editor::{Action as Typing, Edit};
+use tingsu::domain::act::Act;
 use tingsu::domain::case::Case as Record;
 use tingsu::domain::code::{Channel, Class, DeadlineCode, Urgency};
 use tingsu::domain::draft::DraftId;
 use tingsu::domain::event::EventKind;
 use tingsu::domain::intake::{Draft, IntakeStep};
-use tingsu::ui::screen::case::act::list::Act;
 use tingsu::ui::screen::case::act::{open, progress};
 use tingsu::ui::screen::case::{Case, Message as CaseMessage};
 use tingsu::ui::screen::contract::{OpenAt, Request};

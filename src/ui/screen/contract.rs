@@ -10,7 +10,7 @@ use crate::domain::case::CaseNumber;
 use crate::domain::case_query::CaseFilter;
 use crate::domain::code::{Category, Channel, DeadlineCode, SituationCode};
 use crate::domain::draft::DraftId;
-use crate::domain::person::{Actor, Role};
+use crate::domain::person::{Actor, Role, Staff};
 use crate::domain::settings::Settings;
 use crate::domain::telling::Names;
 use crate::domain::time::Moment;
@@ -62,6 +62,8 @@ pub struct Context {
     pub desk: Desk,
     /// The settings in force.
     pub settings: Arc<Settings>,
+    /// Who works or worked here.
+    pub staff: Arc<Vec<Staff>>,
     /// Who is on duty at the keyboard: no screen is shown before somebody has been chosen.
     pub actor: Actor,
 }

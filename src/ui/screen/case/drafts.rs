@@ -60,7 +60,7 @@ impl Case {
     pub(super) fn start_anew(&mut self, context: &Context) -> Action<Message> {
         let (Some(shown), Some(form)) = (&self.shown, &self.form) else { return Action::none() };
         let act = form.act();
-        self.form = Some(OpenForm::new(act, given(shown, &context.desk.library(), context)));
+        self.form = OpenForm::new(act, given(shown, &self.handlers, &context.desk.library(), context));
         Action::run(Task::batch([self.drop_draft(act.code(), context), focus::to(parts::FIRST)]))
     }
 

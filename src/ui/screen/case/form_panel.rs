@@ -4,9 +4,10 @@
 use iced::widget::{column, row};
 use iced::{Alignment, Element, Length};
 
+use crate::domain::act::Act;
 use crate::library::guard::Gap;
 use crate::ui::screen::case::act::form::Given;
-use crate::ui::screen::case::act::list::Act;
+use crate::ui::screen::case::act::list;
 use crate::ui::screen::case::act::open::OpenForm;
 use crate::ui::screen::case::message::Message;
 use crate::ui::screen::warn;
@@ -34,11 +35,11 @@ pub fn panel_of<'a>(open: &'a OpenForm, given: Given<'_>) -> Part<'a> {
         notice("没写完的", words, Tone::Plain).action(anew)
     });
     let parts = column![
-        section(act.label(), act.advice()),
+        section(act.label(), list::advice(act)),
         left,
         facts_first(open, given),
         open.view(given).map(Message::Form),
-        act.is_timed().then_some(happened)
+        list::is_timed(act).then_some(happened)
     ];
     panel(parts.spacing(spacing::L).max_width(FORM_WIDTH)).width(Length::Fill).into()
 }
@@ -52,7 +53,7 @@ fn facts_first<'a>(open: &OpenForm, given: Given<'_>) -> Option<Part<'a>> {
         [Gap::Words, ..] => Act::Restate,
         _ => Act::Correct,
     };
-    let go = act != open.act() && act.fits(given.state);
+    let go = act != open.act() && list::offered(act, given).is_ok();
     Some(if go {
         let words = format!("去{}", act.label());
         notice.action(button::secondary(words).small().on_press(Message::Open(act))).into()

@@ -5,19 +5,22 @@ use std::path::PathBuf;
 use crate::desk::close::Closing;
 use crate::desk::error::Error;
 use crate::desk::reply::Written;
+use crate::domain::act::Act;
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::draft::ActDraft;
 use crate::paper::form::handling_record::RecordCopy;
-use crate::ui::screen::case::act::list::Act;
 use crate::ui::screen::case::act::open;
 use crate::ui::screen::contract::RequestId;
 use crate::ui::screen::phrase_panel::Press;
+
+/// The case, what is being written on it, and who answers for open cases.
+pub type Read = (Box<Case>, Vec<ActDraft>, Vec<String>);
 
 /// What happens on the screen of one case.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The case was read.
-    Read(RequestId, Result<(Box<Case>, Vec<ActDraft>), Error>),
+    Read(RequestId, Result<Read, Error>),
     /// The form of an act is wanted.
     Open(Act),
     /// The form is put away; what is typed in it stays on disk.

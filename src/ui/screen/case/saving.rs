@@ -5,10 +5,11 @@ use iced::Task;
 use crate::desk::close::Closing;
 use crate::desk::error::Error;
 use crate::desk::reply::Written;
+use crate::domain::act::Act;
 use crate::domain::case::Case as Record;
+use crate::domain::code::EscalationEnd;
 use crate::domain::escalation::EscalationStage;
 use crate::ui::screen::case::act::form::Record as Recorded;
-use crate::ui::screen::case::act::list::Act;
 use crate::ui::screen::case::message::Message;
 use crate::ui::screen::case::screen::{Case, given};
 use crate::ui::screen::contract::{Action, Context, Request};
@@ -17,7 +18,7 @@ impl Case {
     /// The owner said yes to what the form asks him.
     pub(super) fn confirm(&mut self, context: &Context) -> Action<Message> {
         let (Some(shown), Some(form)) = (&self.shown, &mut self.form) else { return Action::none() };
-        if form.confirmation(given(shown, &context.desk.library(), context)).is_none() {
+        if form.confirmation(given(shown, &self.handlers, &context.desk.library(), context)).is_none() {
             return Action::none();
         }
         form.confirm();
@@ -31,7 +32,7 @@ impl Case {
         form.problem = None;
         let (desk, actor, number) = (&context.desk, &context.actor, self.number);
         let expected = shown.0.events.len();
-        let task = match form.record(given(shown, &desk.library(), context)) {
+        let task = match form.record(given(shown, &self.handlers, &desk.library(), context)) {
             Ok((at, Recorded::Events(kinds))) => {
                 let events = kinds.into_iter().map(|kind| (at, kind)).collect();
                 Task::perform(desk.append(actor, number, expected, events), Message::Saved)
@@ -77,12 +78,17 @@ impl Case {
         let Some(form) = form else { return shown };
         let shown = shown.with(Action::run(self.drop_draft(form.act().code(), context)));
         let Some(now) = &self.shown else { return shown };
-        // An escalation goes on step by step; everything else is done with.
-        let stage = EscalationStage::of(now.1.last_attempt());
-        if form.act() == Act::Escalate && stage != EscalationStage::Done {
-            return shown.with(self.open(Act::Escalate, context));
+        // An escalation goes on step by step, and to the next rung when nobody was reached; the owner is asked anew
+        // then (rules §5). Everything else is done with.
+        let attempt = now.1.last_attempt().filter(|_| form.act() == Act::Escalate);
+        if let Some(attempt) = attempt {
+            let next = usize::from(attempt.rung.unwrap_or(1)) < context.settings.ladder.len();
+            let goes_on = EscalationStage::of(Some(attempt)) != EscalationStage::Done;
+            if goes_on || (next && attempt.end == Some(EscalationEnd::NotReached)) {
+                return shown.with(self.open(Act::Escalate, context));
+            }
         }
-        let hard = form.was_hard(given(now, &context.desk.library(), context));
+        let hard = form.was_hard(given(now, &self.handlers, &context.desk.library(), context));
         let shown = if hard { shown.and(Request::OfferPause) } else { shown };
         shown.and(Request::Say(format!("「{}」已记下", form.act().label())))
     }

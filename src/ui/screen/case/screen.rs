@@ -5,6 +5,7 @@ use iced::{Element, Task};
 
 use crate::desk::print::Sheet;
 use crate::desk::reply::Written;
+use crate::domain::act::Act;
 use crate::domain::case::{Case as Record, CaseNumber};
 use crate::domain::case_state::CaseState;
 use crate::domain::code::Channel;
@@ -12,7 +13,7 @@ use crate::domain::draft::ActDraft;
 use crate::library::shelf::Library;
 use crate::paper::form::handling_record::RecordCopy;
 use crate::ui::screen::case::act::form::{Given, Outcome};
-use crate::ui::screen::case::act::list::Act;
+use crate::ui::screen::case::act::list;
 use crate::ui::screen::case::act::open::{self, OpenForm};
 use crate::ui::screen::case::message::Message;
 use crate::ui::screen::case::view;
@@ -32,6 +33,8 @@ pub struct Case {
     pub(super) form: Option<OpenForm>,
     /// What is being written on the case, as it lies on disk.
     pub(super) drafts: Vec<ActDraft>,
+    /// Who answers for open cases.
+    pub(super) handlers: Vec<String>,
     pub(super) speech: Speech,
     open_at: OpenAt,
     pub(super) turn: RequestId,
@@ -46,11 +49,12 @@ pub struct Case {
 /// What a form knows of the case that is shown.
 pub(super) fn given<'a>(
     (case, state): &'a (Record, CaseState),
+    handlers: &'a [String],
     library: &'a Library,
     context: &'a Context,
 ) -> Given<'a> {
-    let (settings, actor, now) = (&context.settings, &context.actor, context.now());
-    Given { case, state, settings, library, actor, now }
+    let (settings, staff, actor, now) = (&context.settings, &context.staff, &context.actor, context.now());
+    Given { case, state, settings, library, actor, staff, handlers, now }
 }
 
 impl Case {
@@ -61,6 +65,7 @@ impl Case {
             shown: None,
             form: None,
             drafts: Vec::new(),
+            handlers: Vec::new(),
             speech: Speech::default(),
             open_at,
             turn: RequestId::default(),
@@ -88,8 +93,9 @@ impl Case {
     pub(super) fn read(&mut self, context: &Context) -> Task<Message> {
         let turn = self.turn.ask();
         let (case, drafts) = (context.desk.case(self.number), context.desk.act_drafts(Some(self.number)));
-        let both = async move { Ok((Box::new(case.await?), drafts.await?)) };
-        Task::perform(both, move |read| Message::Read(turn, read))
+        let handlers = context.desk.open_handlers();
+        let all = async move { Ok((Box::new(case.await?), drafts.await?, handlers.await?)) };
+        Task::perform(all, move |read| Message::Read(turn, read))
     }
 
     /// Shows the case as it is now; a form that is open stays as it is typed.
@@ -107,7 +113,7 @@ impl Case {
                 let open = state.obligations.iter().filter(|one| one.is_open(context.now()));
                 let one = open.filter(|one| one.deadline == code).min_by_key(|one| one.due).cloned();
                 let Some(one) = one else { return Action::none() };
-                let action = self.open(Act::for_obligation(&one), context);
+                let action = self.open(Act::that_meets(&one), context);
                 if let Some(form) = &mut self.form {
                     form.choose_task(one.id);
                 }
@@ -119,15 +125,25 @@ impl Case {
     /// Opens the form of an act, as it was left if it lies on disk.
     pub(super) fn open(&mut self, act: Act, context: &Context) -> Action<Message> {
         let put_away = self.put_away(context);
-        let Some(shown) = self.shown.as_ref().filter(|(_, state)| act.fits(state)) else {
-            return put_away;
+        let Some(shown) = &self.shown else { return put_away };
+        let library = context.desk.library();
+        let given = given(shown, &self.handlers, &library, context);
+        // Where something else comes first, that is opened, and the reason told.
+        let (act, why) = match list::offered(act, given) {
+            Ok(()) => (act, None),
+            Err(denial) => match denial.go.filter(|first| list::offered(*first, given).is_ok()) {
+                Some(first) => (first, Some(denial.text)),
+                None => return put_away.and(Request::Say(denial.text)),
+            },
+        };
+        let put_away = match why {
+            Some(why) => put_away.and(Request::Say(why)),
+            None => put_away,
         };
         self.more = false;
-        let library = context.desk.library();
-        let given = given(shown, &library, context);
         let left = self.drafts.iter().find(|draft| draft.act == act.code());
         let left = left.and_then(|draft| OpenForm::resume(act, draft, given));
-        self.form = Some(left.unwrap_or_else(|| OpenForm::new(act, given)));
+        self.form = left.or_else(|| OpenForm::new(act, given));
         self.speech = Speech { folded: true, ..Speech::default() };
         put_away.with(Action::run(Task::batch([focus::to(parts::FIRST), phrase_panel::to_top()])))
     }
@@ -136,7 +152,7 @@ impl Case {
     fn fill(&mut self, message: open::Message, context: &Context) -> Action<Message> {
         let (Some(shown), Some(form)) = (&self.shown, &mut self.form) else { return Action::none() };
         self.speech.page = 0;
-        let outcome = form.update(message, given(shown, &context.desk.library(), context));
+        let outcome = form.update(message, given(shown, &self.handlers, &context.desk.library(), context));
         let keeping = Action::run(self.keep());
         match outcome {
             Outcome::Stay => keeping,
@@ -158,8 +174,9 @@ impl Screen for Case {
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
             Message::Read(turn, _) if turn != self.turn => {}
-            Message::Read(_, Ok((case, drafts))) => {
+            Message::Read(_, Ok((case, drafts, handlers))) => {
                 self.drafts = drafts;
+                self.handlers = handlers;
                 return self.show(*case, context);
             }
             Message::Read(_, Err(error)) => {
@@ -211,6 +228,7 @@ impl Screen for Case {
             state,
             form: self.form.as_ref(),
             drafts: &self.drafts,
+            handlers: &self.handlers,
             speech: &self.speech,
             revealed: self.revealed,
             more: self.more,

@@ -19,7 +19,7 @@ impl Case {
     fn talk(&self, context: &Context) -> Option<Talk> {
         let (shown, form) = (self.shown.as_ref()?, self.form.as_ref()?);
         let library = context.desk.library();
-        let given = given(shown, &library, context);
+        let given = given(shown, &self.handlers, &library, context);
         let step = form.step(given)?;
         let mut talk = Talk::of_case(&library, given.case, &context.settings, step, given.now);
         // Who speaks is at the desk now, whoever took the case in.

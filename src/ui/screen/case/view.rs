@@ -3,20 +3,20 @@
 use iced::widget::{Column, column, container, responsive, row, space};
 use iced::{Alignment, Element, Length, Size, padding};
 
+use crate::domain::act::Act;
 use crate::domain::case::Case;
 use crate::domain::case_state::CaseState;
 use crate::domain::closure;
 use crate::domain::code::{CaseKind, DeadlineCode, Flag};
 use crate::domain::draft::ActDraft;
 use crate::domain::knowledge;
-use crate::domain::obligation::Urge;
+use crate::domain::obligation::{Obligation, Urge, long_span_words};
 use crate::domain::person::mask_phone;
 use crate::domain::settings::hours;
-use crate::domain::time::Moment;
 use crate::library::say::Spoken;
 use crate::paper::form::handling_record::RecordCopy;
 use crate::ui::screen::case::act::form::Given;
-use crate::ui::screen::case::act::list::Act;
+use crate::ui::screen::case::act::list;
 use crate::ui::screen::case::act::open::OpenForm;
 use crate::ui::screen::case::message::Message;
 use crate::ui::screen::case::{form_panel, timeline};
@@ -40,6 +40,8 @@ pub struct Shown<'a> {
     pub form: Option<&'a OpenForm>,
     /// What is being written on the case, as it lies on disk.
     pub drafts: &'a [ActDraft],
+    /// Who answers for open cases.
+    pub handlers: &'a [String],
     /// What to say.
     pub speech: &'a Speech,
     /// Numbers are shown in full.
@@ -77,13 +79,15 @@ fn laid_out<'a>(shown: Shown<'a>, spoken: Option<&Spoken>, context: &'a Context,
         settings: &context.settings,
         library: &library,
         actor: &context.actor,
+        staff: &context.staff,
+        handlers: shown.handlers,
         now: context.now(),
     };
     let middle = column![
         shown.form.map(|form| form_panel::panel_of(form, given)),
         panel(column![section("经过", "按发生的先后"), time_line(shown, context)].spacing(spacing::M))
             .width(Length::Fill),
-        (!aside).then(|| side(shown, context)),
+        (!aside).then(|| side(shown, given, context)),
     ]
     .spacing(spacing::M);
     // What is internal stays folded while a visitor stands there.
@@ -99,7 +103,7 @@ fn laid_out<'a>(shown: Shown<'a>, spoken: Option<&Spoken>, context: &'a Context,
             .width(Length::Fixed(width))
     });
     let content = row![
-        aside.then(|| pane(side(shown, context)).width(Length::Fixed(SIDE))),
+        aside.then(|| pane(side(shown, given, context)).width(Length::Fixed(SIDE))),
         pane(container(middle).padding(padding::right(spacing::S))).width(Length::Fill),
         beside,
     ]
@@ -108,7 +112,7 @@ fn laid_out<'a>(shown: Shown<'a>, spoken: Option<&Spoken>, context: &'a Context,
     // While a form is open nothing else is done: its buttons take the place of the acts.
     let foot = match shown.form {
         Some(form) => form_panel::buttons(form, given),
-        None => foot(shown),
+        None => foot(shown, given),
     };
     column![head(shown, context, wide), content, foot].spacing(spacing::M).padding(spacing::M).into()
 }
@@ -159,10 +163,10 @@ fn marks(shown: Shown<'_>, context: &Context) -> Vec<(&'static str, Tone)> {
 }
 
 /// The particulars and what is owed.
-fn side<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
+fn side<'a>(shown: Shown<'a>, given: Given<'_>, context: &'a Context) -> Part<'a> {
     // Beside an open form the sentences bring it with them.
     let known = shown.form.is_none().then(|| known(shown, context)).flatten();
-    column![owed(shown, context), known, particulars(shown, context)].spacing(spacing::M).into()
+    column![owed(shown, given, context), known, particulars(shown, context)].spacing(spacing::M).into()
 }
 
 /// What the counter knows of the matter: what is in force today for its category and place. Ledger 16-03.
@@ -179,13 +183,11 @@ fn known<'a>(shown: Shown<'a>, context: &Context) -> Option<Part<'a>> {
     })
 }
 
-fn owed<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
+fn owed<'a>(shown: Shown<'a>, given: Given<'_>, context: &'a Context) -> Part<'a> {
     let now = context.now();
     let rules = &context.settings.rules;
-    let list = shown.state.owed(rules, now);
-    let ready = closure::ready(shown.state, rules, now);
-    let mut rows: Vec<Part<'a>> = unfinished(shown, now);
-    if let Some(code) = ready.first() {
+    let mut rows: Vec<Part<'a>> = unfinished(shown, given);
+    if let Some(code) = closure::ready(shown.state, rules, now).first() {
         rows.push(
             column![
                 text::strong(format!("可以关闭：{}", code.label())),
@@ -195,44 +197,67 @@ fn owed<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
             .into(),
         );
     }
-    for (obligation, urge) in list {
-        let (word, tone) = match urge {
-            Urge::Overdue => (format!("! 逾期，应于 {}", obligation.due.short(now)), Tone::Danger),
-            Urge::DueSoon if obligation.deadline == DeadlineCode::QuietWeek => {
-                ("观察期已满".to_owned(), Tone::Accent)
-            }
-            Urge::DueSoon => (format!("即将到期 {}", obligation.due.clock()), Tone::Waiting),
-            Urge::Open => (format!("{} 前", obligation.due.short(now)), Tone::Plain),
-        };
-        let act = Act::for_obligation(obligation);
-        let label = obligation.label().to_owned();
-        let go = act.fits(shown.state).then(|| {
-            let words = match act {
-                Act::TaskDone => "去办 ›".to_owned(),
-                _ if act.label() == label => "去填 ›".to_owned(),
-                _ => format!("{} ›", act.label()),
-            };
-            button::secondary(words).small().on_press(Message::Open(act))
-        });
-        let first = row![text::strong(label).width(Length::Fill), go].align_y(Alignment::Center);
-        rows.push(column![first, text::small(word, tone)].into());
-    }
+    let owed = shown.state.owed(rules, now);
+    rows.extend(owed.into_iter().map(|(obligation, urge)| obligation_row(obligation, urge, given)));
     if rows.is_empty() {
         rows.push(text::caption("现在没有要办的时限").into());
     }
+    let open = shown.state.is_open();
+    let heard = shown.state.heard_at.filter(|_| open).map(|at| {
+        let ago = long_span_words((now - at).num_minutes());
+        text::caption(format!("业主上次听到回音：{}（{ago}前）", at.short(now)))
+    });
+    let never = (open && shown.state.heard_at.is_none())
+        .then(|| text::small("受理后还没有给过业主回音", Tone::Waiting));
     panel(
-        column![section("该做什么", ""), Column::with_children(rows).spacing(spacing::M)].spacing(spacing::M),
+        column![section("该做什么", ""), heard, never, Column::with_children(rows).spacing(spacing::M)]
+            .spacing(spacing::M),
     )
     .width(Length::Fill)
     .padding(spacing::M)
     .into()
 }
 
+/// What is owed, how long there is left, by which rule, and the way to what meets it.
+fn obligation_row<'a>(obligation: &Obligation, urge: Urge, given: Given<'_>) -> Part<'a> {
+    let now = given.now;
+    let due = obligation.due;
+    let (word, tone) = match urge {
+        Urge::Overdue => {
+            let late = long_span_words((now - due).num_minutes());
+            (format!("! 已逾期 {late}，应于 {}", due.short(now)), Tone::Danger)
+        }
+        Urge::DueSoon if obligation.deadline == DeadlineCode::QuietWeek => {
+            ("观察期已满".to_owned(), Tone::Accent)
+        }
+        Urge::DueSoon | Urge::Open => {
+            let left = long_span_words(((due - now).num_seconds() + 59) / 60);
+            let tone = if urge == Urge::DueSoon { Tone::Waiting } else { Tone::Plain };
+            (format!("还剩 {left}，{} 前", due.short(now)), tone)
+        }
+    };
+    let act = Act::that_meets(obligation);
+    let label = obligation.label().to_owned();
+    let offered = list::offered(act, given);
+    let denied = offered.as_ref().err().map(|denial| text::caption(denial.text.clone()));
+    let words = match act {
+        Act::TaskDone => "去办 ›".to_owned(),
+        _ if act.label() == label => "去填 ›".to_owned(),
+        _ => format!("{} ›", act.label()),
+    };
+    let go = offered.is_ok().then(|| button::secondary(words).small().on_press(Message::Open(act)));
+    let first = row![text::strong(label).width(Length::Fill), go].align_y(Alignment::Center);
+    // The rule in words stands behind its code.
+    let why = obligation.rule.split_once('：').map(|(_, why)| text::caption(why.to_owned()));
+    column![first, text::small(word, tone), why, denied].into()
+}
+
 /// What somebody has begun to write and not put on record.
-fn unfinished<'a>(shown: Shown<'_>, now: Moment) -> Vec<Part<'a>> {
+fn unfinished<'a>(shown: Shown<'_>, given: Given<'_>) -> Vec<Part<'a>> {
+    let now = given.now;
     let open = shown.form.map(OpenForm::act);
     let left = shown.drafts.iter().filter_map(|draft| Some((Act::from_code(&draft.act)?, draft)));
-    let left = left.filter(|(act, _)| Some(*act) != open && act.fits(shown.state));
+    let left = left.filter(|(act, _)| Some(*act) != open && list::offered(*act, given).is_ok());
     left.map(|(act, draft)| {
         let go = button::secondary("接着写 ›").small().on_press(Message::Open(act));
         let label = text::strong(format!("没写完：{}", act.label())).width(Length::Fill);
@@ -279,6 +304,20 @@ fn particulars<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
             ("情绪", facts_now.emotion.map_or_else(dash, |one| one.label().to_owned())),
         ]);
     }
+    if let Some(medium) = facts_now.complainant.prefers {
+        lines.push(("希望", format!("用{}联系", medium.label())));
+    }
+    if let Some(about) = &facts_now.complained_of {
+        let about: Vec<&str> =
+            [&about.department, &about.person].into_iter().filter_map(|one| one.as_deref()).collect();
+        lines.push(("被投诉", about.join(" ")));
+    }
+    if let Some(impact) = facts_now.impact {
+        lines.push(("影响程度", impact.label().to_owned()));
+    }
+    if let Some(closed) = &state.closed {
+        lines.push(("关闭方式", format!("{} {} {}", closed.code.label(), closed.at.short(now), closed.by)));
+    }
     if facts_now.complainant.declines_visits {
         lines.push(("注意", "业主不接受回访".to_owned()));
     }
@@ -317,31 +356,28 @@ fn time_line<'a>(shown: Shown<'a>, context: &Context) -> Part<'a> {
     Column::with_children(parts).spacing(spacing::S).into()
 }
 
-/// The acts: the way in order, F8, and the rarer ones behind 更多.
-fn foot(shown: Shown<'_>) -> Part<'_> {
-    let act = |act: Act| {
+/// The acts: the way in order, F8, and the rarer ones behind 更多. What cannot be done now is switched off.
+fn foot<'a>(shown: Shown<'a>, given: Given<'_>) -> Part<'a> {
+    let is_offered = |act: Act| list::offered(act, given).is_ok();
+    let act = |act: Act| -> Part<'a> {
         let label = button::secondary(act.label());
-        label.on_press_maybe(act.fits(shown.state).then_some(Message::Open(act))).into()
+        label.on_press_maybe(is_offered(act).then_some(Message::Open(act))).into()
     };
-    let mut way: Vec<Part<'_>> = Act::WAY.iter().copied().map(act).collect();
+    let mut way: Vec<Part<'a>> = list::WAY.iter().copied().map(act).collect();
     way.insert(
         2,
         button::accent("服务上移")
             .keys(Shortcut::Escalate.keys())
-            .on_press_maybe(Act::Escalate.fits(shown.state).then_some(Message::Open(Act::Escalate)))
+            .on_press_maybe(is_offered(Act::Escalate).then_some(Message::Open(Act::Escalate)))
             .into(),
     );
-    if Act::Reopen.fits(shown.state) && shown.state.voided_at.is_none() {
+    if is_offered(Act::Reopen) {
         way.push(button::primary("重新受理").on_press(Message::Open(Act::Reopen)).into());
     }
     way.push(button::quiet(if shown.more { "收起" } else { "更多…" }).on_press(Message::More).into());
     let rarer = shown.more.then(|| {
-        iced::widget::Row::with_children(
-            Act::MORE.iter().copied().filter(|one| one.fits(shown.state)).map(act),
-        )
-        .spacing(spacing::S)
-        .wrap()
-        .vertical_spacing(spacing::S)
+        let rarer = list::MORE.iter().copied().filter(|one| is_offered(*one)).map(act);
+        iced::widget::Row::with_children(rarer).spacing(spacing::S).wrap().vertical_spacing(spacing::S)
     });
     column![
         rarer,

@@ -6,6 +6,7 @@
 //! | `parts` | labelled groups of chips, lines, long texts, the name of the control that takes the focus |
 //! | `long_text` | a text of several lines that goes to disk with its form |
 //! | `read` | what was typed and chosen, or the sentence that asks for it |
+//! | `person` | a person chosen by a few letters |
 //! | `promise` | 约定回复: when, what, who confirmed more than the limit |
 //! | `explanation` | 现场解释: how it was explained |
 //! | `escalation` | 服务上移: why, to whom, what came of it |
@@ -16,5 +17,6 @@ pub mod escalation;
 pub mod explanation;
 pub mod long_text;
 pub mod parts;
+pub mod person;
 pub mod promise;
 pub mod read;

@@ -14,7 +14,7 @@ use crate::library::guard::Known;
 use crate::ui::screen::form::read::{due_after, filled};
 use crate::ui::screen::warn::warn;
 use crate::ui::spacing;
-use crate::ui::widget::{chip, chips, field};
+use crate::ui::widget::{chip, chips, field, labelled};
 
 /// See the module. Everything as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,7 +40,7 @@ pub enum Message {
 }
 
 /// What the fields show beside what is typed.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Shown<'a> {
     /// The settings in force.
     pub settings: &'a Settings,
@@ -52,6 +52,8 @@ pub struct Shown<'a> {
     pub error: Option<&'a str>,
     /// The name to focus the time by.
     pub id: &'static str,
+    /// Who may confirm a time beyond the limit; nobody is asked where the one on duty may.
+    pub supervisors: Vec<String>,
 }
 
 impl Promise {
@@ -69,32 +71,27 @@ impl Promise {
         time_entry::read(&self.due, now).is_ok_and(|due| due - now > hours(settings.rules.promise_limit))
     }
 
-    /// The time, checked.
+    /// The time, checked. Whether it may lie so far ahead is the permission's to say.
     ///
     /// # Errors
-    /// A sentence when it cannot be read, is past, or nobody confirmed a time beyond the limit.
-    pub fn due(&self, settings: &Settings, now: Moment) -> Result<Moment, String> {
-        let due = due_after(&self.due, now, "约定的时间")?;
-        if self.is_long(settings, now) && filled(&self.confirmed_by).is_none() {
-            let limit = settings.rules.promise_limit;
-            return Err(format!("超过{limit}小时的约定须{}确认，请填确认人", settings.supervisor_title));
-        }
-        Ok(due)
+    /// A sentence when it cannot be read or is past.
+    pub fn due(&self, now: Moment) -> Result<Moment, String> {
+        due_after(&self.due, now, "约定的时间")
     }
 
     /// The event that it becomes with the owner's answer.
     ///
     /// # Errors
     /// As [`Promise::due`].
-    pub fn event(&self, consent: bool, settings: &Settings, now: Moment) -> Result<EventKind, String> {
-        let due = self.due(settings, now)?;
+    pub fn event(&self, consent: bool, now: Moment) -> Result<EventKind, String> {
+        let due = self.due(now)?;
         let confirmed_by = filled(&self.confirmed_by);
         Ok(EventKind::Promised { due, consent, text: self.text.trim().to_owned(), confirmed_by })
     }
 
     /// The fields.
     pub fn view<'a>(&'a self, shown: Shown<'_>) -> Element<'a, Message> {
-        let Shown { settings, now, known, error, id } = shown;
+        let Shown { settings, now, known, error, id, supervisors } = shown;
         let quick = quick_times(settings, now);
         let times =
             quick.iter().map(|(label, due)| chip(label.clone(), *due == self.due)).collect::<Vec<_>>();
@@ -106,9 +103,16 @@ impl Promise {
             .error(error.map(str::to_owned))
             .id(id)
             .on_input(Message::Due);
-        let supervisor = self.is_long(settings, now).then(|| {
-            field(format!("{}确认（姓名）", settings.supervisor_title), &self.confirmed_by)
-                .on_input(Message::ConfirmedBy)
+        let asks = self.is_long(settings, now) && !supervisors.is_empty();
+        let supervisor = asks.then(|| {
+            let names = supervisors.clone();
+            let chosen = |name: &String| *name == self.confirmed_by;
+            let group =
+                chips(supervisors.iter().map(|name| chip(name.clone(), chosen(name))).collect::<Vec<_>>())
+                    .on_pick(move |at| Message::ConfirmedBy(names[at].clone()))
+                    .width(iced::Length::Fill);
+            let limit = settings.rules.promise_limit;
+            labelled(format!("超过{limit}小时，谁确认的"), settings.supervisor_title.clone(), group)
         });
         let text = field("到时回复什么", &self.text)
             .placeholder("例：查明停梯原因和修复进度后回电")
@@ -136,17 +140,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_promise_needs_the_supervisor() {
+    fn a_time_is_checked_and_the_usual_ones_can_be_kept() {
         let (settings, now) = (Settings::default(), Moment::parse("2026-11-21T14:30").unwrap());
-        let mut promise = Promise { due: "后天9:00".into(), ..Promise::default() };
-        assert!(promise.event(true, &settings, now).unwrap_err().contains("确认"));
-        promise.confirmed_by = "赵楠".into();
-        assert!(promise.event(true, &settings, now).is_ok());
-        promise.due = "14:00".into();
-        assert!(promise.due(&settings, now).unwrap_err().contains("已经过去"));
-        assert!(quick_times(&settings, now).iter().all(|(_, due)| {
-            let quick = Promise { due: due.clone(), ..Promise::default() };
-            quick.due(&settings, now).is_ok()
-        }));
+        let promise = |due: &str| Promise { due: due.into(), ..Promise::default() };
+        assert!(promise("后天9:00").is_long(&settings, now));
+        assert!(promise("14:00").due(now).unwrap_err().contains("已经过去"));
+        assert!(promise("尽快").event(true, now).is_err());
+        for (_, due) in quick_times(&settings, now) {
+            assert!(promise(&due).due(now).is_ok() && !promise(&due).is_long(&settings, now), "{due}");
+        }
     }
 }

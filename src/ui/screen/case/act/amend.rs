@@ -1,10 +1,13 @@
-//! The facts of a case that can be corrected one by one (更正). Codes are changed by 分类.
+//! The facts of a case that can be corrected one by one (更正): where each stands, how it is typed and told. Codes are
+//! changed by 分类.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::domain::code::{CaseKind, Channel, Relation, Title};
+use crate::domain::code::{CaseKind, Channel, Impact, Medium, Relation, Title};
 use crate::domain::person::{normalise_phone, normalise_room, phone_problem};
+use crate::domain::time::Moment;
+use crate::domain::time_entry;
 
 /// A fact that can be corrected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -16,11 +19,38 @@ pub enum Amend {
     Relation,
     Room,
     Phones,
+    Prefers,
     Place,
+    OccurredAt,
     Verbatim,
     Summary,
+    Person,
+    Department,
+    Impact,
     Kind,
     Channel,
+    ReceivedAt,
+    Receiver,
+    ReferralFrom,
+    ReferralNumber,
+    ReferralDue,
+    Platform,
+    Link,
+    Author,
+    PostedAt,
+    SeenAt,
+    RepliedAt,
+}
+
+/// What a value is typed as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Text,
+    Room,
+    Phones,
+    Time,
+    /// One of a closed list.
+    Code,
 }
 
 impl Amend {
@@ -31,12 +61,40 @@ impl Amend {
         Self::Relation,
         Self::Room,
         Self::Phones,
+        Self::Prefers,
         Self::Place,
+        Self::OccurredAt,
         Self::Verbatim,
         Self::Summary,
+        Self::Person,
+        Self::Department,
+        Self::Impact,
         Self::Kind,
         Self::Channel,
+        Self::ReceivedAt,
+        Self::Receiver,
+        Self::ReferralFrom,
+        Self::ReferralNumber,
+        Self::ReferralDue,
+        Self::Platform,
+        Self::Link,
+        Self::Author,
+        Self::PostedAt,
+        Self::SeenAt,
+        Self::RepliedAt,
     ];
+
+    /// Those that a case of this channel can have.
+    pub fn of_channel(channel: Channel) -> Vec<Self> {
+        let fits = |one: &Self| match one {
+            Self::ReferralFrom | Self::ReferralNumber | Self::ReferralDue => channel == Channel::Referral,
+            Self::Platform | Self::Link | Self::Author | Self::PostedAt | Self::SeenAt | Self::RepliedAt => {
+                channel == Channel::Online
+            }
+            _ => true,
+        };
+        Self::ALL.iter().copied().filter(fits).collect()
+    }
 
     /// The word on the screen.
     pub fn label(self) -> &'static str {
@@ -46,11 +104,27 @@ impl Amend {
             Self::Relation => "与房屋的关系",
             Self::Room => "房号",
             Self::Phones => "联系电话",
+            Self::Prefers => "偏好的告知方式",
             Self::Place => "地点",
+            Self::OccurredAt => "发生时间",
             Self::Verbatim => "原话",
             Self::Summary => "复述要点",
+            Self::Person => "被投诉人",
+            Self::Department => "被投诉部门",
+            Self::Impact => "影响程度",
             Self::Kind => "信息类别",
             Self::Channel => "渠道",
+            Self::ReceivedAt => "受理时间",
+            Self::Receiver => "受理人",
+            Self::ReferralFrom => "转办单位",
+            Self::ReferralNumber => "转办单号",
+            Self::ReferralDue => "转办时限",
+            Self::Platform => "平台",
+            Self::Link => "链接",
+            Self::Author => "发布人",
+            Self::PostedAt => "发布时间",
+            Self::SeenAt => "发现时间",
+            Self::RepliedAt => "公开回复时间",
         }
     }
 
@@ -62,22 +136,80 @@ impl Amend {
             Self::Relation => "complainant.relation",
             Self::Room => "complainant.room",
             Self::Phones => "complainant.phones",
+            Self::Prefers => "complainant.prefers",
             Self::Place => "place",
+            Self::OccurredAt => "occurred_at",
             Self::Verbatim => "verbatim",
             Self::Summary => "summary",
+            Self::Person => "complained_of.person",
+            Self::Department => "complained_of.department",
+            Self::Impact => "impact",
             Self::Kind => "kind",
             Self::Channel => "channel",
+            Self::ReceivedAt => "received_at",
+            Self::Receiver => "receiver",
+            Self::ReferralFrom => "referral.from",
+            Self::ReferralNumber => "referral.number",
+            Self::ReferralDue => "referral.due",
+            Self::Platform => "online.platform",
+            Self::Link => "online.link",
+            Self::Author => "online.author",
+            Self::PostedAt => "online.posted_at",
+            Self::SeenAt => "online.seen_at",
+            Self::RepliedAt => "online.replied_at",
+        }
+    }
+
+    fn shape(self) -> Shape {
+        match self {
+            Self::Title | Self::Relation | Self::Prefers | Self::Impact | Self::Kind | Self::Channel => {
+                Shape::Code
+            }
+            Self::Room => Shape::Room,
+            Self::Phones => Shape::Phones,
+            Self::OccurredAt
+            | Self::ReceivedAt
+            | Self::ReferralDue
+            | Self::PostedAt
+            | Self::SeenAt
+            | Self::RepliedAt => Shape::Time,
+            _ => Shape::Text,
+        }
+    }
+
+    /// The code words and words to choose from, where the list is closed.
+    fn codes(self) -> Vec<(&'static str, &'static str)> {
+        match self {
+            Self::Title => Title::ALL.iter().map(|one| (one.code(), one.label())).collect(),
+            Self::Relation => Relation::ALL.iter().map(|one| (one.code(), one.label())).collect(),
+            Self::Prefers => Medium::ALL.iter().map(|one| (one.code(), one.label())).collect(),
+            Self::Impact => Impact::ALL.iter().map(|one| (one.code(), one.label())).collect(),
+            Self::Kind => CaseKind::ALL.iter().map(|one| (one.code(), one.label())).collect(),
+            Self::Channel => Channel::ALL.iter().map(|one| (one.code(), one.label())).collect(),
+            _ => Vec::new(),
         }
     }
 
     /// The words to choose from, where the list is closed.
     pub fn choices(self) -> Vec<&'static str> {
-        match self {
-            Self::Title => Title::ALL.iter().map(|one| one.label()).collect(),
-            Self::Relation => Relation::ALL.iter().map(|one| one.label()).collect(),
-            Self::Kind => CaseKind::ALL.iter().map(|one| one.label()).collect(),
-            Self::Channel => Channel::ALL.iter().map(|one| one.label()).collect(),
-            _ => Vec::new(),
+        self.codes().into_iter().map(|(_, label)| label).collect()
+    }
+
+    /// What the case holds of it, in words.
+    pub fn words(self, value: &Value, now: Moment) -> String {
+        let text = |text: &str| match self.shape() {
+            Shape::Code => {
+                self.codes().into_iter().find(|(code, _)| *code == text).map(|(_, label)| label.into())
+            }
+            Shape::Time => Moment::parse(text).ok().map(|moment| moment.short(now)),
+            _ => None,
+        };
+        match value {
+            Value::String(written) => text(written).unwrap_or_else(|| written.clone()),
+            Value::Array(list) if !list.is_empty() => {
+                list.iter().map(|one| self.words(one, now)).collect::<Vec<_>>().join("、")
+            }
+            _ => "（空）".to_owned(),
         }
     }
 
@@ -85,23 +217,27 @@ impl Amend {
     ///
     /// # Errors
     /// A sentence when it cannot be the value.
-    pub fn value(self, text: &str) -> Result<Value, String> {
+    pub fn value(self, text: &str, now: Moment) -> Result<Value, String> {
         let text = text.trim();
         if text.is_empty() {
             return Err(format!("请填写更正后的{}", self.label()));
         }
-        let chosen = |code: Option<&str>| code.map(|code| json!(code)).ok_or_else(|| "请选一项".to_owned());
-        match self {
-            Self::Title => chosen(Title::ALL.iter().find(|one| one.label() == text).map(|one| one.code())),
-            Self::Relation => {
-                chosen(Relation::ALL.iter().find(|one| one.label() == text).map(|one| one.code()))
+        match self.shape() {
+            Shape::Code => {
+                let code = self.codes().into_iter().find(|(_, label)| *label == text).map(|(code, _)| code);
+                code.map(|code| json!(code)).ok_or_else(|| "请选一项".to_owned())
             }
-            Self::Kind => chosen(CaseKind::ALL.iter().find(|one| one.label() == text).map(|one| one.code())),
-            Self::Channel => {
-                chosen(Channel::ALL.iter().find(|one| one.label() == text).map(|one| one.code()))
+            Shape::Room => Ok(json!(normalise_room(text))),
+            Shape::Time => {
+                let at = time_entry::read(text, now)?;
+                let past = self != Self::ReferralDue;
+                if past && at > now {
+                    Err(format!("{}在将来，请核对", self.label()))
+                } else {
+                    Ok(json!(at))
+                }
             }
-            Self::Room => Ok(json!(normalise_room(text))),
-            Self::Phones => {
+            Shape::Phones => {
                 let phones: Vec<String> = text
                     .split(['、', '，', ',', ';', '；'])
                     .map(normalise_phone)
@@ -112,7 +248,7 @@ impl Amend {
                     None => Ok(json!(phones)),
                 }
             }
-            Self::Name | Self::Place | Self::Verbatim | Self::Summary => Ok(json!(text)),
+            Shape::Text => Ok(json!(text)),
         }
     }
 }
@@ -120,21 +256,28 @@ impl Amend {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::case::Facts;
-    use crate::domain::case::with_value;
-    use crate::domain::time::Moment;
+    use crate::domain::case::{Facts, value_at, with_value};
 
     #[test]
-    fn every_correction_fits_its_fact() {
+    fn every_correction_fits_its_fact_and_is_told_in_words() {
         let now = Moment::parse("2026-11-21T14:30").unwrap();
         let facts = Facts::new(CaseKind::Complaint, Channel::Phone, now, "李敏");
         for amend in Amend::ALL {
             let choices = amend.choices();
-            let text = choices.last().copied().unwrap_or("13900000001");
-            let value = amend.value(text).unwrap();
-            assert!(with_value(&facts, amend.path(), &value).is_some(), "{amend:?}");
-            assert!(amend.value(" ").is_err());
+            let typed = match amend.shape() {
+                Shape::Time => "昨天9:00",
+                _ => choices.last().copied().unwrap_or("13900000001"),
+            };
+            let value = amend.value(typed, now).unwrap();
+            let corrected = with_value(&facts, amend.path(), &value).unwrap_or_else(|| panic!("{amend:?}"));
+            let held = value_at(&corrected, amend.path());
+            assert!(!amend.words(&held, now).contains("空"), "{amend:?}");
+            assert!(amend.value(" ", now).is_err());
         }
-        assert!(Amend::Phones.value("1390000000a").unwrap_err().contains('a'));
+        assert_eq!(Amend::Impact.words(&json!("wide"), now), "整栋或多户");
+        assert_eq!(Amend::Name.words(&Value::Null, now), "（空）");
+        assert!(Amend::Phones.value("1390000000a", now).unwrap_err().contains('a'));
+        assert!(Amend::ReceivedAt.value("明天9:00", now).unwrap_err().contains("将来"));
+        assert!(!Amend::of_channel(Channel::Phone).contains(&Amend::Platform));
     }
 }

@@ -5,14 +5,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::event::EventKind;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
-use crate::ui::screen::form::parts::{FIRST, below, line};
-use crate::ui::screen::form::read::{filled, needed};
+use crate::ui::screen::form::parts::{below, line};
+use crate::ui::screen::form::person::{self, Person};
+use crate::ui::screen::form::read::filled;
 
 /// See the module.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Assign {
-    to: String,
+    to: Person,
     department: String,
 }
 
@@ -20,7 +21,7 @@ pub struct Assign {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The person.
-    To(String),
+    To(person::Message),
     /// The department.
     Department(String),
 }
@@ -34,21 +35,21 @@ impl ActForm for Assign {
 
     fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
         match message {
-            Message::To(name) => self.to = name,
+            Message::To(message) => self.to.update(message),
             Message::Department(name) => self.department = name,
         }
         Outcome::Stay
     }
 
-    fn view<'a>(&'a self, _given: Given<'_>) -> Element<'a, Message> {
+    fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
         below([
-            Some(line("责任人", "姓名", &self.to, Message::To).id(FIRST).into()),
+            Some(self.to.view("责任人", &given.people()).map(Message::To)),
             Some(line("责任部门", "工程、保洁、秩序……", &self.department, Message::Department).into()),
         ])
     }
 
-    fn record(&self, _given: Given<'_>) -> Result<Record, String> {
-        let to = needed(&self.to, "责任人")?;
+    fn record(&self, given: Given<'_>) -> Result<Record, String> {
+        let to = self.to.needed("责任人", &given.people())?;
         Ok(EventKind::Assigned { to, department: filled(&self.department) }.into())
     }
 }

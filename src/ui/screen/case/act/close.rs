@@ -4,12 +4,13 @@ use iced::Element;
 use iced::widget::Column;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::act::Act;
 use crate::domain::closure::{self, ClosureRequest, Missing};
 use crate::domain::code::{CaseKind, ClosureCode};
 use crate::domain::person::Role;
 use crate::library::step::Step;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
-use crate::ui::screen::case::act::list::Act;
+use crate::ui::screen::case::act::list;
 use crate::ui::screen::form::parts::{FIRST, below, first_of, line, marks};
 use crate::ui::screen::form::read::filled;
 use crate::ui::spacing;
@@ -19,7 +20,7 @@ use crate::ui::widget::{button, notice, text};
 /// See the module.
 #[derive(Serialize, Deserialize)]
 pub struct Close {
-    code: ClosureCode,
+    code: Option<ClosureCode>,
     reason: String,
     against_the_list: bool,
     /// The answer to the last try.
@@ -44,18 +45,16 @@ impl ActForm for Close {
     type Message = Message;
 
     fn new(given: Given<'_>) -> Self {
+        // What happened decides: while nothing fits nothing is proposed, least of all 回访满意 after 不满意.
         let ready = closure::ready(given.state, &given.settings.rules, given.now);
-        let usual = match given.state.facts.kind {
-            CaseKind::Complaint => ClosureCode::Visited,
-            _ => ClosureCode::Plain,
-        };
-        let code = ready.first().copied().unwrap_or(usual);
+        let plain = (given.state.facts.kind != CaseKind::Complaint).then_some(ClosureCode::Plain);
+        let code = ready.first().copied().or(plain);
         Self { code, reason: String::new(), against_the_list: false, missing: Vec::new() }
     }
 
     fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
         match message {
-            Message::Code(code) => self.code = code,
+            Message::Code(code) => self.code = Some(code),
             Message::Reason(reason) => self.reason = reason,
             Message::AgainstTheList => self.against_the_list = !self.against_the_list,
             Message::Go(act) => return Outcome::Go(act),
@@ -71,7 +70,7 @@ impl ActForm for Close {
         };
         let missing = self.missing.iter().map(|item| {
             let line = notice("还缺", item.text, Tone::Waiting);
-            match Act::for_missing(item.entry) {
+            match list::for_missing(item.entry) {
                 Some(act) => {
                     let words = format!("去{}", act.label());
                     line.action(button::secondary(words).small().on_press(Message::Go(act))).into()
@@ -84,7 +83,7 @@ impl ActForm for Close {
             .then(|| marks(vec![("特批关闭：缺项照样关闭", self.against_the_list, Message::AgainstTheList)]));
         let reason = line("原因", "未签原因、未认可的经过、特批的理由", &self.reason, Message::Reason);
         below([
-            Some(first_of("关闭方式", ClosureCode::ALL, Some(self.code), ClosureCode::label, Message::Code)),
+            Some(first_of("关闭方式", ClosureCode::ALL, self.code, ClosureCode::label, Message::Code)),
             Some(text::caption(hint).into()),
             Some(reason.id(FIRST).into()),
             Some(Column::with_children(missing).spacing(spacing::XS).into()),
@@ -93,7 +92,8 @@ impl ActForm for Close {
     }
 
     fn record(&self, _given: Given<'_>) -> Result<Record, String> {
-        let (code, reason) = (self.code, filled(&self.reason));
+        let code = self.code.ok_or("请选关闭方式")?;
+        let reason = filled(&self.reason);
         Ok(Record::Close(ClosureRequest { code, reason, against_the_list: self.against_the_list }))
     }
 

@@ -7,9 +7,9 @@ use crate::domain::case::value_at;
 use crate::domain::event::EventKind;
 use crate::ui::screen::case::act::amend::Amend;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
-use crate::ui::screen::form::parts::{FIRST, below, line, one_of};
+use crate::ui::screen::form::parts::{FIRST, below, line};
 use crate::ui::screen::form::read::filled;
-use crate::ui::widget::{chip, chips, labelled};
+use crate::ui::widget::{Chips, chip, chips, facts, labelled};
 
 /// See the module.
 #[derive(Serialize, Deserialize)]
@@ -49,7 +49,8 @@ impl ActForm for Correct {
         Outcome::Stay
     }
 
-    fn view<'a>(&'a self, _given: Given<'_>) -> Element<'a, Message> {
+    fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
+        let facts_now = &given.state.facts;
         let words = self.amend.choices();
         let value: Element<'a, Message> = if words.is_empty() {
             line("更正为", "", &self.after, Message::After).id(FIRST).into()
@@ -59,15 +60,19 @@ impl ActForm for Correct {
                 chips(choices).on_pick(move |at| Message::After(words[at].to_owned())).width(Length::Fill);
             labelled("更正为", "", choices)
         };
+        let all = Amend::of_channel(facts_now.channel);
+        let which = Chips::one_of(all, Some(&self.amend), |one| one.label().into(), Message::Amend);
+        let before = self.amend.words(&value_at(facts_now, self.amend.path()), given.now);
         below([
-            Some(one_of("更正哪一项", Amend::ALL, Some(self.amend), Amend::label, Message::Amend)),
+            Some(labelled("更正哪一项", "", which.plain().width(Length::Fill))),
+            Some(facts([("原来是", before)])),
             Some(value),
             Some(line("更正的原因", "例：业主来电更正", &self.reason, Message::Reason).into()),
         ])
     }
 
     fn record(&self, given: Given<'_>) -> Result<Record, String> {
-        let after = self.amend.value(&self.after)?;
+        let after = self.amend.value(&self.after, given.now)?;
         let what = self.amend.path();
         let before = value_at(&given.state.facts, what);
         if before == after {

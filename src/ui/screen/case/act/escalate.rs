@@ -16,7 +16,7 @@ use crate::ui::screen::form::long_text::LongText;
 use crate::ui::screen::form::parts::{FIRST, answer, below, long};
 use crate::ui::screen::form::read::answered;
 use crate::ui::widget::field::Action;
-use crate::ui::widget::text;
+use crate::ui::widget::{facts, text};
 
 /// See the module.
 #[derive(Serialize, Deserialize)]
@@ -43,6 +43,14 @@ pub fn stage(given: Given<'_>) -> EscalationStage {
         EscalationStage::Done => EscalationStage::Ask,
         stage => stage,
     }
+}
+
+/// The number of the superior on the way, by his rung.
+fn phone(given: Given<'_>) -> String {
+    let rung = given.state.last_attempt().and_then(|attempt| attempt.rung);
+    let superior = rung.and_then(|rung| given.settings.ladder.get(usize::from(rung).checked_sub(1)?));
+    let phone = superior.map(|one| one.phone.clone()).filter(|phone| !phone.is_empty());
+    phone.unwrap_or_else(|| "未登记，见设置".to_owned())
 }
 
 impl ActForm for Escalate {
@@ -76,9 +84,10 @@ impl ActForm for Escalate {
                 let fields: Element<'a, Asked> = self.ask.view(&given.settings.ladder, FIRST).into();
                 below([Some(fields.map(Message::Ask)), ask("业主", "同意", "不愿意")])
             }
-            EscalationStage::Contact => {
-                below([Some(text::body(format!("请联系：{to}")).into()), ask("", "已联系上", "没联系上")])
-            }
+            EscalationStage::Contact => below([
+                Some(facts([("请联系", to), ("电话", phone(given))])),
+                ask("", "已联系上", "没联系上，找上一级"),
+            ]),
             EscalationStage::Wait => {
                 below([Some(text::body(format!("正在等：{to}")).into()), ask("", "已到场或已接听", "没有来")])
             }

@@ -1,15 +1,17 @@
 //! 免回访: why no visit is owed.
 
-use iced::Element;
+use iced::{Element, Length};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::code::ExemptGround;
 use crate::domain::event::EventKind;
+use crate::domain::permission::exempt_grounds;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::form::long_text::LongText;
-use crate::ui::screen::form::parts::{below, long, one_of};
+use crate::ui::screen::form::parts::{below, long};
 use crate::ui::screen::form::read::filled;
 use crate::ui::widget::field::Action;
+use crate::ui::widget::{Chips, labelled};
 
 /// See the module.
 #[derive(Serialize, Deserialize)]
@@ -31,13 +33,9 @@ impl ActForm for Exempt {
     type Message = Message;
 
     fn new(given: Given<'_>) -> Self {
-        let state = given.state;
-        let satisfied = state.round.explained.as_ref().is_some_and(|(satisfied, ..)| *satisfied);
-        let ground = match () {
-            () if state.facts.is_unreachable_by_nature() => ExemptGround::Anonymous,
-            () if satisfied => ExemptGround::OnSite,
-            () => ExemptGround::Inconvenient,
-        };
+        let proposed = |one: &ExemptGround| matches!(one, ExemptGround::OnSite | ExemptGround::Anonymous);
+        let ground = exempt_grounds(given.state).into_iter().find(proposed);
+        let ground = ground.unwrap_or(ExemptGround::Inconvenient);
         Self { ground, reason: LongText::default() }
     }
 
@@ -49,21 +47,17 @@ impl ActForm for Exempt {
         Outcome::Stay
     }
 
-    fn view<'a>(&'a self, _given: Given<'_>) -> Element<'a, Message> {
-        let (all, chosen) = (ExemptGround::ALL, Some(self.ground));
+    fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
+        let true_ones = exempt_grounds(given.state);
+        let grounds = Chips::one_of(true_ones, Some(&self.ground), |one| one.label().into(), Message::Ground);
         below([
-            Some(one_of("免回访的条件", all, chosen, ExemptGround::label, Message::Ground)),
+            Some(labelled("免回访的条件", "只列符合本单的", grounds.width(Length::Fill))),
             Some(long("理由", "敏感、不便、一类须写", &self.reason, Message::Reason).into()),
         ])
     }
 
     fn record(&self, _given: Given<'_>) -> Result<Record, String> {
         let (ground, text) = (self.ground, filled(&self.reason.text()));
-        let explained =
-            matches!(ground, ExemptGround::Sensitive | ExemptGround::Inconvenient | ExemptGround::ClassI);
-        if explained && text.is_none() {
-            return Err("这种免回访须写明理由".into());
-        }
         Ok(EventKind::VisitExempt { ground, text }.into())
     }
 }

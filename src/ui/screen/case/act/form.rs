@@ -2,11 +2,13 @@
 
 use iced::Element;
 
+use crate::domain::act::Act;
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::case_state::CaseState;
 use crate::domain::closure::ClosureRequest;
 use crate::domain::event::EventKind;
-use crate::domain::person::Actor;
+use crate::domain::permission::Office;
+use crate::domain::person::{Actor, Role, Staff};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 use crate::library::guard::{Gap, Known};
@@ -14,7 +16,6 @@ use crate::library::say::Talk;
 use crate::library::shelf::Library;
 use crate::library::step::Step;
 use crate::library::variable::Variable;
-use crate::ui::screen::case::act::list::Act;
 use crate::ui::screen::form::long_text::LongText;
 
 /// What a form knows of its case and of the counter.
@@ -30,6 +31,10 @@ pub struct Given<'a> {
     pub library: &'a Library,
     /// Who is on duty.
     pub actor: &'a Actor,
+    /// Who works or worked here.
+    pub staff: &'a [Staff],
+    /// Who answers for open cases, whether or not they are staff who sign in: technicians, outside firms.
+    pub handlers: &'a [String],
     /// The moment it is.
     pub now: Moment,
 }
@@ -119,9 +124,32 @@ impl From<EventKind> for Record {
 impl Given<'_> {
     /// What the promise guard may take for granted.
     pub fn known(&self) -> Known {
-        use crate::domain::code::Responsibility;
-        let fault_ours = self.state.facts.responsibility == Some(Responsibility::Ours);
-        Known { fault_ours, result_confirmed: false }
+        Known { fault_ours: self.state.is_ours(), result_confirmed: false }
+    }
+
+    /// What the permission asks of the office.
+    pub fn office(&self) -> Office<'_> {
+        Office { rules: &self.settings.rules, staff: self.staff }
+    }
+
+    /// Everybody who may be made responsible: the staff of now, the superiors, those who answer for open cases.
+    pub fn people(&self) -> Vec<String> {
+        let staff = self.staff.iter().filter(|one| one.active).map(|one| one.name.clone());
+        let superiors =
+            self.settings.ladder.iter().map(|one| one.name.clone()).filter(|name| !name.is_empty());
+        let mut people: Vec<String> = Vec::new();
+        for name in staff.chain(superiors).chain(self.handlers.iter().cloned()) {
+            if !people.contains(&name) {
+                people.push(name);
+            }
+        }
+        people
+    }
+
+    /// The supervisors of now, one of whom confirms a promise beyond the limit.
+    pub fn supervisors(&self) -> Vec<String> {
+        let is_one = |one: &&Staff| one.active && one.role == Role::Supervisor;
+        self.staff.iter().filter(is_one).map(|one| one.name.clone()).collect()
     }
 }
 

@@ -5,13 +5,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::event::EventKind;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
-use crate::ui::screen::form::parts::{FIRST, below, line};
-use crate::ui::screen::form::read::{due_after, needed};
+use crate::ui::screen::form::parts::{below, line};
+use crate::ui::screen::form::person::{self, Person};
+use crate::ui::screen::form::read::due_after;
 
 /// See the module.
 #[derive(Serialize, Deserialize)]
 pub struct Handover {
-    to: String,
+    to: Person,
     due: String,
 }
 
@@ -19,7 +20,7 @@ pub struct Handover {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// To whom.
-    To(String),
+    To(person::Message),
     /// When it is taken over.
     Due(String),
 }
@@ -29,26 +30,26 @@ impl ActForm for Handover {
 
     fn new(given: Given<'_>) -> Self {
         let morning = given.settings.rules.duty.next_start(given.now);
-        Self { to: String::new(), due: format!("明天{}", morning.clock()) }
+        Self { to: Person::default(), due: format!("明天{}", morning.clock()) }
     }
 
     fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
         match message {
-            Message::To(name) => self.to = name,
+            Message::To(message) => self.to.update(message),
             Message::Due(due) => self.due = due,
         }
         Outcome::Stay
     }
 
-    fn view<'a>(&'a self, _given: Given<'_>) -> Element<'a, Message> {
+    fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
         below([
-            Some(line("交给谁", "管家或早班姓名", &self.to, Message::To).id(FIRST).into()),
+            Some(self.to.view("交给谁", &given.people()).map(Message::To)),
             Some(line("接班时间", "", &self.due, Message::Due).into()),
         ])
     }
 
     fn record(&self, given: Given<'_>) -> Result<Record, String> {
-        let to = needed(&self.to, "交给谁")?;
+        let to = self.to.needed("交给谁", &given.people())?;
         let due = due_after(&self.due, given.now, "接班时间")?;
         Ok(EventKind::Handover { to: Some(to), due: Some(due) }.into())
     }

@@ -3,17 +3,18 @@
 use iced::Element;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::act::Act;
 use crate::domain::closure::Missing;
 use crate::domain::draft::ActDraft;
 use crate::domain::event::EventKind;
 use crate::domain::obligation::ObligationId;
+use crate::domain::permission;
 use crate::domain::time::Moment;
 use crate::domain::time_entry;
 use crate::library::guard::Gap;
 use crate::library::say::Talk;
 use crate::library::step::Step;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
-use crate::ui::screen::case::act::list::Act;
 use crate::ui::screen::case::act::{
     apology, assign, cadence, classify, close, completion_date, correct, escalate, exempt, explain, flag,
     handle, handover, investigate, judge, lessons, letter, link, mood, note, progress, promise, reopen,
@@ -34,8 +35,14 @@ macro_rules! forms {
         pub enum Message { $($act($module::Message),)+ }
 
         impl Form {
-            fn new(act: Act, given: Given<'_>) -> Self {
-                match act { $(Act::$act => Self::$act(ActForm::new(given)),)+ }
+            /// `None` for what has no form: a sentence that is said, a file that is attached.
+            fn new(act: Act, given: Given<'_>) -> Option<Self> {
+                Some(match act {
+                    $(Act::$act => Self::$act(ActForm::new(given)),)+
+                    // The question of a situation is asked beside it.
+                    Act::Answer => Self::Classify(ActForm::new(given)),
+                    Act::Say | Act::Attach => return None,
+                })
             }
 
             fn act(&self) -> Act {
@@ -105,7 +112,7 @@ forms! {
     Exempt => exempt::Exempt,
     Close => close::Close,
     Classify => classify::Classify,
-    Letter => letter::Letter,
+    Paper => letter::Letter,
     Reply => reply::Reply,
     Task => task::Task,
     TaskDone => task_done::TaskDone,
@@ -140,11 +147,11 @@ pub struct OpenForm {
 }
 
 impl OpenForm {
-    /// The empty form of an act.
-    pub fn new(act: Act, given: Given<'_>) -> Self {
-        let form = Form::new(act, given);
+    /// The empty form of an act; `None` for what has none.
+    pub fn new(act: Act, given: Given<'_>) -> Option<Self> {
+        let form = Form::new(act, given)?;
         let blank = written(&form, "");
-        Self { form, at: String::new(), problem: None, left: None, on_disk: blank.clone(), blank }
+        Some(Self { form, at: String::new(), problem: None, left: None, on_disk: blank.clone(), blank })
     }
 
     /// The form as it was left; `None` when what lies on disk is no form of the act as it is now.
@@ -154,7 +161,8 @@ impl OpenForm {
             .ok()?;
         let left = Some((draft.owner.clone(), draft.saved_at));
         let on_disk = draft.content.clone();
-        (form.act() == act).then(|| Self { form, at, left, on_disk, ..Self::new(act, given) })
+        let fresh = Self::new(act, given).filter(|fresh| fresh.act() == form.act())?;
+        Some(Self { form, at, left, on_disk, ..fresh })
     }
 
     /// Which act it is of.
@@ -206,7 +214,14 @@ impl OpenForm {
     /// # Errors
     /// A sentence that says what is still needed; nothing typed is lost.
     pub fn record(&self, given: Given<'_>) -> Result<(Moment, Record), String> {
-        Ok((self.happened(given.now)?, self.form.record(given)?))
+        let (at, record) = (self.happened(given.now)?, self.form.record(given)?);
+        if let Record::Events(kinds) = &record {
+            for kind in kinds {
+                let permitted = permission::permits(given.state, kind, given.actor, given.office(), at);
+                permitted.map_err(|denial| denial.text)?;
+            }
+        }
+        Ok((at, record))
     }
 
     /// The step of the talk that goes with it; `None` where nobody is spoken to.
@@ -275,7 +290,8 @@ mod tests {
     use crate::domain::case::{Case, CaseNumber, Facts};
     use crate::domain::case_state::CaseState;
     use crate::domain::code::{CaseKind, Category, Channel, Class, Nature, Opinion, VisitOutcome};
-    use crate::domain::person::{Actor, Role};
+    use crate::domain::event::Event;
+    use crate::domain::person::{Actor, Role, Staff, StaffId};
     use crate::domain::settings::Settings;
     use crate::library::shelf::Library;
     use crate::ui::screen::form::classification;
@@ -286,6 +302,7 @@ mod tests {
         state: CaseState,
         settings: Settings,
         actor: Actor,
+        staff: Vec<Staff>,
     }
 
     impl Counter {
@@ -294,11 +311,14 @@ mod tests {
             let mut facts = Facts::new(CaseKind::Complaint, Channel::Phone, now, "李敏");
             facts.verbatim = Some("电梯停了".into());
             facts.class = Some(Class::I);
+            facts.complainant.phones = vec!["13900000001".into()];
             let case = Case::new(CaseNumber::new(now.date(), 1), facts);
             let settings = Settings::default();
             let state = case.state(&settings.rules);
             let actor = Actor { id: None, name: "李敏".into(), role: Role::Reception };
-            Self { case, state, settings, actor }
+            let one = |id, name: &str, role| Staff { id: StaffId(id), name: name.into(), role, active: true };
+            let staff = vec![one(1, "李敏", Role::Reception), one(2, "赵楠", Role::Supervisor)];
+            Self { case, state, settings, actor, staff }
         }
 
         fn given(&self) -> Given<'_> {
@@ -308,6 +328,8 @@ mod tests {
                 settings: &self.settings,
                 library: Library::shipped(),
                 actor: &self.actor,
+                staff: &self.staff,
+                handlers: &[],
                 now: self.case.receipt.received_at,
             }
         }
@@ -325,17 +347,17 @@ mod tests {
     }
 
     fn every_act() -> impl Iterator<Item = Act> {
-        Act::WAY.iter().chain(Act::MORE).chain(&[Act::Escalate, Act::Reopen]).copied()
+        Act::ALL.iter().copied().filter(|act| ![Act::Answer, Act::Say, Act::Attach].contains(act))
     }
 
     #[test]
     fn an_empty_form_says_what_is_needed_and_never_panics() {
         let counter = Counter::new();
         for act in every_act() {
-            let form = OpenForm::new(act, counter.given());
+            let form = OpenForm::new(act, counter.given()).unwrap();
             assert!(!form.is_touched(), "{act:?}");
             let record = form.record(counter.given());
-            if [Act::Letter, Act::Apology, Act::Cadence, Act::Close, Act::Link].contains(&act) {
+            if [Act::Apology, Act::Cadence, Act::Link].contains(&act) {
                 assert!(record.is_ok(), "{act:?} needs nothing");
             } else {
                 assert!(!record.unwrap_err().is_empty(), "{act:?}");
@@ -347,7 +369,7 @@ mod tests {
     fn every_form_comes_back_from_disk_as_it_was() {
         let counter = Counter::new();
         for act in every_act() {
-            let form = OpenForm::new(act, counter.given());
+            let form = OpenForm::new(act, counter.given()).unwrap();
             let (again, _): (Form, String) = serde_json::from_str(&form.blank).unwrap();
             assert_eq!(again.act(), act);
             assert_eq!(written(&again, ""), form.blank, "{act:?}");
@@ -355,9 +377,45 @@ mod tests {
     }
 
     #[test]
-    fn a_visit_asks_all_three_opinions() {
+    fn a_long_promise_needs_a_supervisor_of_this_office() {
+        use crate::ui::screen::form::promise::Message as Agreed;
         let counter = Counter::new();
-        let mut form = OpenForm::new(Act::Visit, counter.given());
+        let mut form = OpenForm::new(Act::Promise, counter.given()).unwrap();
+        let mut agree = |message| {
+            form.update(Message::Promise(message), counter.given());
+            events(&form, &counter)
+        };
+        let promise = promise::Message::Promise;
+        agree(promise::Message::Consent(true)).unwrap_err();
+        assert!(agree(promise(Agreed::Due("后天9:00".into()))).unwrap_err().contains("确认"));
+        assert!(agree(promise(Agreed::ConfirmedBy("李敏".into()))).unwrap_err().contains("不是在岗的"));
+        assert_eq!(agree(promise(Agreed::ConfirmedBy("赵楠".into()))).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_responsible_person_is_one_of_those_known_or_confirmed() {
+        use crate::ui::screen::form::person::Message as Chosen;
+        let counter = Counter::new();
+        let mut form = OpenForm::new(Act::Assign, counter.given()).unwrap();
+        let mut choose = |message| {
+            form.update(Message::Assign(assign::Message::To(message)), counter.given());
+            events(&form, &counter)
+        };
+        assert!(choose(Chosen::Typed("周".into())).unwrap_err().contains("名单"));
+        assert!(choose(Chosen::Outside).is_ok(), "a name from outside is taken when it is meant");
+        assert!(choose(Chosen::Typed("周工".into())).is_err(), "another one is asked again");
+        let kinds = choose(Chosen::Chosen("赵楠".into())).unwrap();
+        assert!(matches!(&kinds[0], EventKind::Assigned { to, .. } if to == "赵楠"));
+    }
+
+    #[test]
+    fn a_visit_asks_all_three_opinions() {
+        let mut counter = Counter::new();
+        let now = counter.case.receipt.received_at;
+        let done = EventKind::Handled { result: "修好".into(), verified: true, told: true, medium: None };
+        counter.case.events.push(Event::new(now, "卢工", done));
+        counter.state = counter.case.state(&counter.settings.rules);
+        let mut form = OpenForm::new(Act::Visit, counter.given()).unwrap();
         let mut choose = |message| {
             form.update(Message::Visit(message), counter.given());
             events(&form, &counter)
@@ -375,7 +433,7 @@ mod tests {
     fn classification_becomes_one_correction_for_each_change() {
         use classification::Message as Code;
         let counter = Counter::new();
-        let mut form = OpenForm::new(Act::Classify, counter.given());
+        let mut form = OpenForm::new(Act::Classify, counter.given()).unwrap();
         let mut choose = |message| {
             form.update(Message::Classify(message), counter.given());
             events(&form, &counter)
@@ -394,7 +452,7 @@ mod tests {
     #[test]
     fn a_time_in_the_future_is_refused() {
         let counter = Counter::new();
-        let mut form = OpenForm::new(Act::Note, counter.given());
+        let mut form = OpenForm::new(Act::Note, counter.given()).unwrap();
         form.update(Message::Note(note::Message::Text(typed("已看过"))), counter.given());
         assert!(form.is_touched());
         form.at = "明天9:00".into();

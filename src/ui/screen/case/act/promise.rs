@@ -3,6 +3,7 @@
 use iced::Element;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::person::Role;
 use crate::domain::time_entry;
 use crate::library::say::Talk;
 use crate::library::spoken_time::spoken;
@@ -46,8 +47,16 @@ impl ActForm for AgreeReply {
     }
 
     fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
-        let shown =
-            Shown { settings: given.settings, now: given.now, known: given.known(), error: None, id: FIRST };
+        // Who is a supervisor gives the word by making the promise.
+        let gives_word = given.actor.role == Role::Supervisor;
+        let shown = Shown {
+            settings: given.settings,
+            now: given.now,
+            known: given.known(),
+            error: None,
+            id: FIRST,
+            supervisors: if gives_word { Vec::new() } else { given.supervisors() },
+        };
         below([
             Some(self.promise.view(shown).map(Message::Promise)),
             Some(answer("业主", "同意", "不同意", self.consent, Message::Consent)),
@@ -55,9 +64,9 @@ impl ActForm for AgreeReply {
     }
 
     fn record(&self, given: Given<'_>) -> Result<Record, String> {
-        self.promise.due(given.settings, given.now)?;
+        self.promise.due(given.now)?;
         let consent = answered(self.consent, "业主是否同意")?;
-        Ok(self.promise.event(consent, given.settings, given.now)?.into())
+        Ok(self.promise.event(consent, given.now)?.into())
     }
 
     fn step(&self, _given: Given<'_>) -> Option<Step> {

@@ -8,7 +8,8 @@ use crate::domain::obligation::TaskKind;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::form::long_text::LongText;
 use crate::ui::screen::form::parts::{below, line, long};
-use crate::ui::screen::form::read::{due_after, filled, needed_text};
+use crate::ui::screen::form::person::{self, Person};
+use crate::ui::screen::form::read::{due_after, needed_text};
 use crate::ui::widget::field::Action;
 
 /// See the module.
@@ -16,7 +17,7 @@ use crate::ui::widget::field::Action;
 #[serde(default)]
 pub struct Task {
     what: LongText,
-    to: String,
+    to: Person,
     due: String,
 }
 
@@ -26,7 +27,7 @@ pub enum Message {
     /// What is to be done changed.
     What(Action),
     /// By whom.
-    To(String),
+    To(person::Message),
     /// By when.
     Due(String),
 }
@@ -41,16 +42,16 @@ impl ActForm for Task {
     fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
         match message {
             Message::What(action) => self.what.perform(action),
-            Message::To(name) => self.to = name,
+            Message::To(message) => self.to.update(message),
             Message::Due(due) => self.due = due,
         }
         Outcome::Stay
     }
 
-    fn view<'a>(&'a self, _given: Given<'_>) -> Element<'a, Message> {
+    fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
         below([
             Some(long("办什么", "", &self.what, Message::What).into()),
-            Some(line("交给谁", "", &self.to, Message::To).into()),
+            Some(self.to.view("交给谁", &given.people()).map(Message::To)),
             Some(line("什么时候前办完", "今天18:00、明天10:00", &self.due, Message::Due).into()),
         ])
     }
@@ -58,6 +59,7 @@ impl ActForm for Task {
     fn record(&self, given: Given<'_>) -> Result<Record, String> {
         let what = needed_text(&self.what, "办什么")?;
         let due = due_after(&self.due, given.now, "办完的时间")?;
-        Ok(EventKind::Task { what, to: filled(&self.to), due: Some(due), kind: TaskKind::Free }.into())
+        Ok(EventKind::Task { what, to: self.to.name(&given.people())?, due: Some(due), kind: TaskKind::Free }
+            .into())
     }
 }

@@ -7,14 +7,15 @@ use crate::domain::code::VerifyResult;
 use crate::domain::event::EventKind;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::form::long_text::LongText;
-use crate::ui::screen::form::parts::{FIRST, below, line, long, one_of};
+use crate::ui::screen::form::parts::{below, long, one_of};
+use crate::ui::screen::form::person::{self, Person};
 use crate::ui::screen::form::read::filled;
 use crate::ui::widget::field::Action;
 
 /// See the module.
 #[derive(Serialize, Deserialize)]
 pub struct Verify {
-    who: String,
+    who: Person,
     result: Option<VerifyResult>,
     text: LongText,
 }
@@ -23,7 +24,7 @@ pub struct Verify {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// Who looked at it.
-    Who(String),
+    Who(person::Message),
     /// With what result.
     Result(VerifyResult),
     /// What was seen changed.
@@ -34,32 +35,32 @@ impl ActForm for Verify {
     type Message = Message;
 
     fn new(given: Given<'_>) -> Self {
-        Self { who: given.actor.name.clone(), result: None, text: LongText::default() }
+        Self { who: Person::new(&given.actor.name), result: None, text: LongText::default() }
     }
 
     fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
         match message {
-            Message::Who(name) => self.who = name,
+            Message::Who(message) => self.who.update(message),
             Message::Result(result) => self.result = Some(result),
             Message::Text(action) => self.text.perform(action),
         }
         Outcome::Stay
     }
 
-    fn view<'a>(&'a self, _given: Given<'_>) -> Element<'a, Message> {
+    fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
         below([
-            Some(line("谁去验证的", "姓名", &self.who, Message::Who).id(FIRST).into()),
+            Some(self.who.view("谁去验证的", &given.people()).map(Message::Who)),
             Some(one_of("结果", VerifyResult::ALL, self.result, VerifyResult::label, Message::Result)),
             Some(long("看到的情况", "不合格的写明差在哪里", &self.text, Message::Text).into()),
         ])
     }
 
-    fn record(&self, _given: Given<'_>) -> Result<Record, String> {
+    fn record(&self, given: Given<'_>) -> Result<Record, String> {
         let result = self.result.ok_or("请选合格还是不合格")?;
         let text = filled(&self.text.text());
         if result == VerifyResult::Wanting && text.is_none() {
             return Err("不合格的请写明差在哪里".into());
         }
-        Ok(EventKind::Verified { who: filled(&self.who), result, text }.into())
+        Ok(EventKind::Verified { who: self.who.name(&given.people())?, result, text }.into())
     }
 }

@@ -13,8 +13,9 @@ use crate::ui::screen::form::long_text::LongText;
 use crate::ui::screen::form::parts::{FIRST, group_of, long, marks, one_of};
 use crate::ui::screen::form::read::{filled, toggle};
 use crate::ui::spacing;
+use crate::ui::theme::tone::Tone;
 use crate::ui::widget::field::Action;
-use crate::ui::widget::{chip, chips, labelled, text};
+use crate::ui::widget::{chip, chips, facts, labelled, notice, text};
 
 /// See the module.
 #[derive(Serialize, Deserialize)]
@@ -119,7 +120,8 @@ impl ActForm for Visit {
         let refuses = (self.outcome == VisitOutcome::Declined)
             .then(|| marks(vec![("业主明确拒绝一切回访", self.refuses_all, Message::RefusesAll)]));
         column![
-            text::caption(visitor_words(given.state.visitor(), &given.actor.name)),
+            whom(given),
+            visitor(given),
             how,
             opinions,
             ratings,
@@ -188,15 +190,43 @@ fn is_opened(given: Given<'_>) -> bool {
     given.library.lines().any(|(block, line)| opens(block.step) && line.id == *sentence)
 }
 
-/// Who should make the visit: not the one who did the work (ledger 08-01).
-fn visitor_words(visitor: &str, actor: &str) -> String {
-    if visitor.contains(actor) {
+/// Whom to reach and what to know before one dials: the whole number, for it is read off to be dialled.
+fn whom<'a>(given: Given<'_>) -> Element<'a, Message> {
+    let facts_now = &given.state.facts;
+    let person = &facts_now.complainant;
+    let none = || "未留".to_owned();
+    let phones = if person.phones.is_empty() { none() } else { person.phones.join("、") };
+    let who = [person.room.clone(), person.salutation()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let mut lines = vec![("业主", if who.is_empty() { none() } else { who }), ("电话", phones)];
+    if let Some(medium) = person.prefers {
+        lines.push(("希望", format!("用{}联系", medium.label())));
+    }
+    if let Some(emotion) = facts_now.emotion {
+        lines.push(("上次情绪", emotion.label().to_owned()));
+    }
+    let tried = given.state.round.visits.iter().filter(|(_, visit)| !visit.reached()).count();
+    if tried > 0 {
+        lines.push(("已试过", format!("{tried} 次没访到")));
+    }
+    let refuses = person
+        .declines_visits
+        .then(|| notice("拒访", "业主说过不接受回访，请勿致电；按一周观察办", Tone::Danger));
+    column![facts(lines), refuses].spacing(spacing::S).into()
+}
+
+/// Who should make the visit: never who did the work nor whom the complaint is about. Rules §6, ledger 08-01, 21-01.
+fn visitor<'a>(given: Given<'_>) -> Element<'a, Message> {
+    let (visitor, actor) = (given.state.visitor(), given.actor.name.as_str());
+    if given.state.bars_visitor(actor) {
+        let words = format!("{actor}是经手处理的人或被投诉人，不宜回访；请{visitor}来访，或写明由谁代访");
+        return notice("回访人", words, Tone::Waiting).into();
+    }
+    let words = if visitor == actor {
         format!("回访人：{actor}（最后接待业主的人）")
     } else {
-        format!(
-            "最后接待业主的是{visitor}，回访一般由其进行；现在以{actor}的名义记录。经手处理的人不回访自己的事。"
-        )
-    }
+        format!("一般由最后接待业主的{visitor}回访；现在以{actor}的名义记录")
+    };
+    text::caption(words).into()
 }
 
 fn out_of_five<'a>(
