@@ -6,13 +6,17 @@ use tingsu::desk::handle::{Access, Desk};
 use tingsu::desk::today::Today;
 use tingsu::domain::code::DeadlineCode;
 use tingsu::domain::obligation::Urge;
+use tingsu::domain::person::Actor;
 use tingsu::domain::settings::Rules;
 use tingsu::domain::today::{TodayGroup, TodayQuery};
-use tingsu::ui::screen::contract::{OpenAt, Request};
-use tingsu::ui::screen::today::line::{Filter, Line};
+use tingsu::ui::screen::contract::{Context, OpenAt, Request, Screen};
+use tingsu::ui::screen::today::Message;
+use tingsu::ui::screen::today::filter::Filter;
+use tingsu::ui::screen::today::line::Line;
 
 use crate::support::at;
 use crate::support::preset::{self, AFTERNOON};
+use crate::support::screen::Bench;
 use crate::support::window::Pilot;
 
 fn busy_day() -> (TempDir, Today) {
@@ -24,7 +28,7 @@ fn busy_day() -> (TempDir, Today) {
 }
 
 fn lines() -> Vec<Line> {
-    Line::all(&busy_day().1, Filter::All, &Rules::default())
+    Line::all(&busy_day().1, &[], Filter::ALL, &Rules::default())
 }
 
 fn words(line: &Line) -> (String, Urge) {
@@ -55,12 +59,41 @@ fn every_open_case_says_how_long_it_has_waited() {
     let lines = lines();
     let small = |who: &str| {
         let line = lines.iter().find(|line| line.who.contains(who)).unwrap();
-        line.small_words(at(AFTERNOON))
+        let marks = line.marks_at(at(AFTERNOON)).into_iter().map(|(words, _)| words);
+        marks.collect::<Vec<_>>().join(" ")
     };
-    assert_eq!(small("陈建国"), "首次响应 进展告知 已等5小时", "what else it owes");
-    assert_eq!(small("赵莉"), "是否有一定难度 进展告知 已等2天");
-    assert_eq!(small("吴敏"), "第2次 已等1天");
+    let chen = small("陈建国");
+    assert!(chen.contains("首次响应") && chen.contains("进展告知") && chen.ends_with("已等5小时"), "{chen}");
+    assert!(small("赵莉").ends_with("已等2天"));
+    assert_eq!(small("吴敏"), "已等1天");
     assert_eq!(small("何女士"), "");
+    let wu = lines.iter().find(|line| line.who.contains("吴敏")).unwrap();
+    assert_eq!(wu.todo, "回访（第2次）", "the attempt is told with the visit");
+}
+
+#[test]
+fn a_case_stands_once_and_its_other_obligations_behind_it() {
+    let (_folder, today) = busy_day();
+    let lines = Line::all(&today, &[], Filter::ALL, &Rules::default());
+    assert_eq!(lines.len(), today.cases.len() + today.drafts.len());
+    let case = today.cases.iter().find(|case| case.owed.len() > 1).unwrap();
+    let line = lines
+        .iter()
+        .find(|line| matches!(line.request, Request::Open(number, _) if number == case.row.number));
+    let line = line.unwrap();
+    for other in &case.owed[1..] {
+        assert!(line.marks.iter().any(|(words, _)| words.contains(other.duty.label())), "{:?}", line.marks);
+    }
+    let letters = Line::all(&today, &[], Filter::Group(TodayGroup::Paper), &Rules::default());
+    let of_letters = letters.iter().find(|line| line.who.contains("赵莉")).unwrap();
+    assert_eq!(
+        of_letters.request,
+        Request::Open(
+            today.cases.iter().find(|case| case.row.name.as_deref() == Some("赵莉")).unwrap().row.number,
+            OpenAt::Obligation(DeadlineCode::Letter)
+        ),
+        "in the list of letters the button does the letter"
+    );
 }
 
 #[test]
@@ -88,18 +121,18 @@ fn filters_keep_what_they_say() {
     let kept = |filter: Filter| -> Vec<String> {
         let group = filter.group().unwrap_or(TodayGroup::All);
         let today = desk.today(TodayQuery { group, ..TodayQuery::all("王倩") }).wait().unwrap();
-        let lines = Line::all(&today, filter, &Rules::default());
+        let lines = Line::all(&today, &[], filter, &Rules::default());
         lines.into_iter().map(|line| line.todo).collect()
     };
-    assert_eq!(kept(Filter::All).len(), all.cases.len() + 1, "and the draft");
-    assert_eq!(kept(Filter::Visit), ["回访", "回访", "一周观察"]);
-    assert_eq!(kept(Filter::Letter), ["书面知会"]);
-    assert_eq!(kept(Filter::Promise), ["约定回复"]);
-    assert_eq!(kept(Filter::Draft), ["草稿"]);
-    assert!(kept(Filter::Unassigned).contains(&"首次响应".to_owned()));
-    assert!(!kept(Filter::Unassigned).contains(&"约定回复".to_owned()));
-    assert!(kept(Filter::Mine).iter().all(|todo| todo != "约定回复"));
-    assert!(kept(Filter::Mine).contains(&"书面知会".to_owned()));
+    assert_eq!(kept(Filter::ALL).len(), all.cases.len() + 1, "and the draft");
+    assert_eq!(kept(Filter::Group(TodayGroup::Visit)), ["回访", "回访（第2次）", "一周观察"]);
+    assert_eq!(kept(Filter::Group(TodayGroup::Paper)), ["书面知会"]);
+    assert_eq!(kept(Filter::Group(TodayGroup::Promise)), ["约定回复"]);
+    assert_eq!(kept(Filter::Drafts), ["草稿"]);
+    let unassigned = kept(Filter::Group(TodayGroup::Unassigned));
+    assert!(!unassigned.is_empty() && unassigned.iter().all(|todo| todo == "指派责任人"), "{unassigned:?}");
+    assert!(kept(Filter::Group(TodayGroup::Mine)).iter().all(|todo| todo != "约定回复"));
+    assert!(kept(Filter::Group(TodayGroup::Mine)).contains(&"书面知会".to_owned()));
 }
 
 #[test]
@@ -107,7 +140,7 @@ fn the_screen_shows_counts_lines_and_the_day() {
     let (folder, today) = busy_day();
     let mut window = Pilot::open(folder.path(), AFTERNOON);
     window.click("李敏（前台）");
-    for words in ["已逾期", "一小时内", "今日回访", "处理中", "备份"] {
+    for words in ["已逾期", "一小时内", "今日回访", "没了结 · 件", "备份"] {
         assert!(window.sees(words), "{words}");
     }
     assert!(window.sees(&today.counts.of(TodayGroup::Overdue).to_string()));
@@ -128,4 +161,32 @@ fn a_clock_behind_the_last_event_is_told() {
     let mut window = Pilot::open(folder.path(), "2026-11-21T08:00");
     window.click("李敏（前台）");
     assert!(window.sees("请核对时钟"));
+}
+
+/// Whoever has done what a line owes comes back to the place where it stood and goes on with the arrows and Enter.
+#[test]
+fn one_comes_back_to_the_line_that_one_left() {
+    let folder = TempDir::new().unwrap();
+    preset::busy_day(folder.path());
+    let counter = Desk::open(folder.path(), Clock::frozen(at(AFTERNOON)), Access::Reading).unwrap();
+    let staff = counter.staff().wait().unwrap();
+    let context = Context {
+        settings: std::sync::Arc::new(counter.settings().wait().unwrap()),
+        actor: Actor::from(&staff[0]),
+        staff: std::sync::Arc::new(staff),
+        desk: counter,
+    };
+    let mut bench = Bench::shown(tingsu::ui::screen::today::Today::new(&context), context);
+    bench.send(Message::Select(2));
+    bench.send(Message::Open(2));
+    let opened = bench.asked();
+    let entered = bench.screen.entered(&bench.context);
+    bench.run(entered);
+    // The table holds the focus again: Enter opens the very line that was left.
+    bench.send(Message::Open(2));
+    assert_eq!(bench.asked(), opened);
+    bench.send(Message::Filter(Filter::Group(TodayGroup::Visit)));
+    bench.send(Message::Filter(Filter::Group(TodayGroup::Visit)));
+    bench.send(Message::Open(2));
+    assert_eq!(bench.asked(), opened, "a filter chosen twice is taken back");
 }

@@ -214,6 +214,12 @@ impl Screens {
         }
     }
 
+    /// A place is shown again.
+    pub fn entered(&mut self, place: Place, context: &Context) -> Action<Message> {
+        let shown = self.at_mut(place).map_or_else(Action::none, |screen| screen.entered(context));
+        if place == Place::Today { shown } else { self.minute(context).with(shown) }
+    }
+
     /// A minute is full: 今日 is read anew, for the day may have changed and the morning's copy been made.
     pub fn minute(&mut self, context: &Context) -> Action<Message> {
         AnyScreen::refresh(&mut self.today, context)
@@ -245,6 +251,7 @@ trait AnyScreen {
     fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message>;
     fn shortcut(&self, shortcut: Shortcut) -> Option<Message>;
     fn refresh(&mut self, context: &Context) -> Action<Message>;
+    fn entered(&mut self, context: &Context) -> Action<Message>;
     fn unsaved(&self) -> Option<String>;
     fn closing(&mut self, context: &Context) -> Task<Message>;
 }
@@ -287,6 +294,10 @@ impl<S: Screen> AnyScreen for Routed<S> {
 
     fn refresh(&mut self, context: &Context) -> Action<Message> {
         self.with(|screen| screen.refresh(context))
+    }
+
+    fn entered(&mut self, context: &Context) -> Action<Message> {
+        self.with(|screen| screen.entered(context))
     }
 
     fn unsaved(&self) -> Option<String> {

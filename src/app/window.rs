@@ -224,7 +224,7 @@ impl Window {
         match request {
             Request::Back => {
                 self.place = self.trail.pop().unwrap_or(Place::Today);
-                self.refresh()
+                self.entered()
             }
             Request::Wrote(changed) => self.wrote(&changed),
             Request::Say(sentence) => {
@@ -277,7 +277,12 @@ impl Window {
 
     fn go(&mut self, place: Place) -> Task<Message> {
         self.show(place);
-        self.refresh()
+        self.entered()
+    }
+
+    fn entered(&mut self) -> Task<Message> {
+        let action = self.screens.entered(self.place, &self.context);
+        self.act(action)
     }
 
     fn refresh(&mut self) -> Task<Message> {

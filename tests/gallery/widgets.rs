@@ -364,10 +364,10 @@ impl Gallery {
             button::primary("来电登记").keys("F3").large().on_press(Message::Did("来电")),
             button::secondary("网上／转办").keys("F4").large().on_press(Message::Did("其他")),
             space::horizontal(),
-            stat("3", "已逾期", Tone::Danger),
-            stat("2", "一小时内", Tone::Waiting),
-            stat("5", "今日回访", Tone::Plain),
-            stat("11", "处理中", Tone::Plain),
+            tile("3", "已逾期", Tone::Danger, false, Message::Did("格")),
+            tile("2", "一小时内", Tone::Waiting, false, Message::Did("格")),
+            tile("5", "今日回访", Tone::Plain, false, Message::Did("格")),
+            tile("11", "处理中", Tone::Plain, true, Message::Did("格")),
         ]
         .spacing(spacing::M);
         let filters =

@@ -6,6 +6,7 @@ use iced::{Element, Subscription, Task};
 
 use crate::desk::handle::Desk;
 use crate::desk::reply::Changed;
+use crate::domain::act::Act;
 use crate::domain::case::CaseNumber;
 use crate::domain::case_query::CaseFilter;
 use crate::domain::code::{Category, Channel, DeadlineCode, SituationCode};
@@ -33,9 +34,14 @@ pub trait Screen {
         None
     }
 
-    /// Something was written, settings or duty changed, or the screen is shown again.
+    /// Something was written, or settings or duty changed.
     fn refresh(&mut self, _context: &Context) -> Action<Self::Message> {
         Action::none()
+    }
+
+    /// The screen is shown again; unless it says more, it reads anew.
+    fn entered(&mut self, context: &Context) -> Action<Self::Message> {
+        self.refresh(context)
     }
 
     /// Ticks it needs while something runs on it.
@@ -200,6 +206,8 @@ pub enum OpenAt {
     Overview,
     /// The form that meets this deadline.
     Obligation(DeadlineCode),
+    /// The form of an act that no obligation asks for, as 指派责任人.
+    Act(Act),
     /// The form that closes it.
     Closing,
     /// Its record is printed at once.

@@ -13,12 +13,26 @@
 //!   the question on duty belong to the app.
 //! * `shortcut(&self, shortcut) -> Option<Message>`: what F6 to F9, Ctrl+S, Ctrl+P, Ctrl+Enter and Esc mean here.
 //!   F2, F3, F4 and Ctrl+F never get here: the app answers them from anywhere.
-//! * `refresh(&mut self, context) -> Action<Message>`: something was written, the settings or the person on duty
-//!   changed, or the screen is shown again; a screen that shows lists reads them anew without losing what is typed.
-//!   The minute's tick redraws the view; only 今日 reads anew then.
+//! * `refresh(&mut self, context) -> Action<Message>`: something was written, or the settings or the person on duty
+//!   changed; a screen that shows lists reads them anew without losing what is typed. The minute's tick redraws the
+//!   view; only 今日 reads anew then.
+//! * `entered(&mut self, context) -> Action<Message>`: the screen is shown again; it may take the focus to where one was.
 //! * `subscription(&self)`: for a running reception clock and nothing else; an idle window draws nothing.
 //!
 //! In `app` a screen has one variant in `Screen` and one in `Message`; all else is written once for all.
+
+//!
+//! # What lives where
+//!
+//! | module | what it is |
+//! |---|---|
+//! | `today` `intake` `case` `register` `report` `library` `settings` `first_run` | a screen each, in the order of the work |
+//! | `contract` | what the app and every screen agree on |
+//! | `form` | what the forms of several screens are made of: promise, explanation, escalation, classification |
+//! | `phrase_panel` | what to say now, beside a form |
+//! | `help` | the sheets that open below it: cards, levels, procedures |
+//! | `situation_picker` | choosing a situation by the owner's words or by search |
+//! | `warn` | the promise guard and the facts still lacking, as lines under a field |
 
 pub mod case;
 pub mod contract;

@@ -28,6 +28,8 @@ pub enum Kind {
     Nav(bool),
     /// A tab; `true`: the open one.
     Tab(bool),
+    /// A figure that keeps the cases it counts; `true`: the one chosen.
+    Tile(bool),
     /// A step of the rail; `true`: the one at hand.
     Step(bool),
 }
@@ -94,15 +96,21 @@ impl Kind {
             }
             Self::Tab(true) => (Some(color::PANEL), color::LINE, color::INK),
             Self::Tab(false) => (soft, Color::TRANSPARENT, color::MUTED),
+            Self::Tile(true) => {
+                (fill(color::PANEL, color::ACCENT_SOFT, color::LINE), color::ACCENT, color::INK)
+            }
+            Self::Tile(false) => (fill(color::PANEL, color::HOVER, color::LINE), color::LINE, color::INK),
             Self::Step(true) => (Some(color::ACCENT_SOFT), Color::TRANSPARENT, color::INK),
             Self::Step(false) => (soft, Color::TRANSPARENT, color::INK),
         };
         let radius = match self {
             Self::Tab(_) => Radius::default().top(spacing::RADIUS),
             Self::Link | Self::Bare => Radius::new(3),
+            Self::Tile(_) => Radius::new(spacing::PANEL_RADIUS),
             _ => Radius::new(spacing::RADIUS),
         };
         let width = match self {
+            Self::Tile(true) => 2.0,
             Self::Accent | Self::Danger if status != Status::Disabled => 1.5,
             _ => 1.0,
         };

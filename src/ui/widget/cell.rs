@@ -111,14 +111,26 @@ fn boxed<'a, Message: 'a>(
 pub struct Cell<'a, Message>(Inside<'a, Message>);
 
 enum Inside<'a, Message> {
-    Text { words: Fragment<'a>, tone: Tone, bold: bool, note: Option<(Fragment<'a>, Tone)> },
+    Text {
+        words: Fragment<'a>,
+        tone: Tone,
+        bold: bool,
+        note: Option<(Fragment<'a>, Tone)>,
+        marks: Vec<(String, Tone)>,
+    },
     Element(Element<'a, Message>),
 }
 
 impl<'a, Message: 'a> Cell<'a, Message> {
     /// Text, cut with … where the column ends.
     pub fn text(words: impl IntoFragment<'a>) -> Self {
-        Self(Inside::Text { words: words.into_fragment(), tone: Tone::Plain, bold: false, note: None })
+        Self(Inside::Text {
+            words: words.into_fragment(),
+            tone: Tone::Plain,
+            bold: false,
+            note: None,
+            marks: Vec::new(),
+        })
     }
 
     /// Any element.
@@ -153,11 +165,20 @@ impl<'a, Message: 'a> Cell<'a, Message> {
         self
     }
 
+    /// Small marks after the text, the weightiest first; what does not fit is counted.
+    #[must_use]
+    pub fn marks(mut self, new: Vec<(String, Tone)>) -> Self {
+        if let Inside::Text { marks, .. } = &mut self.0 {
+            *marks = new;
+        }
+        self
+    }
+
     fn into_element(self, strong: bool) -> Element<'a, Message> {
         match self.0 {
             Inside::Element(element) => element,
-            Inside::Text { words, tone, bold, note } => {
-                let words = ellipsis(words).color(tone.ink());
+            Inside::Text { words, tone, bold, note, marks } => {
+                let words = ellipsis(words).color(tone.ink()).marks(marks);
                 let words = if bold || strong { words.bold() } else { words };
                 match note {
                     None => words.into(),

@@ -1,5 +1,5 @@
-//! One line of text that ends in … where the room ends, for cells and heads. A small note after it keeps
-//! its room.
+//! One line of text that ends in … where the room ends, for cells and heads. A small note after it keeps its room;
+//! so do small marks, as many as fit: the rest is counted.
 
 use iced::advanced::layout::{self, Layout, Node};
 use iced::advanced::renderer;
@@ -7,8 +7,12 @@ use iced::advanced::text::{self, Hit, Paragraph as _, paragraph::Plain};
 use iced::advanced::widget::{Operation, Tree, Widget, tree};
 use iced::alignment::Vertical;
 use iced::widget::text::{Fragment, IntoFragment, LineHeight, Shaping, Wrapping};
-use iced::{Color, Element, Font, Length, Pixels, Point, Rectangle, Renderer, Size, Theme, Vector, mouse};
+use iced::{
+    Background, Border, Color, Element, Font, Length, Pixels, Point, Rectangle, Renderer, Size, Theme,
+    Vector, mouse,
+};
 
+use crate::ui::theme::tone::Tone;
 use crate::ui::{font, icon, spacing};
 
 type Paragraph = <Renderer as text::Renderer>::Paragraph;
@@ -20,7 +24,15 @@ pub struct Ellipsis<'a> {
     font: Font,
     color: Option<Color>,
     note: Option<(Fragment<'a>, Color)>,
+    marks: Vec<(String, Tone)>,
 }
+
+/// Marks take no more than this share of the room as long as the text needs it.
+const MARKS: f32 = 0.55;
+/// Room within a mark beside its words.
+const MARK_INSET: f32 = 7.0;
+/// Room within a mark above and below its words.
+const MARK_RISE: f32 = 1.0;
 
 /// One line of running text, cut where the room ends.
 pub fn ellipsis<'a>(content: impl IntoFragment<'a>) -> Ellipsis<'a> {
@@ -30,6 +42,7 @@ pub fn ellipsis<'a>(content: impl IntoFragment<'a>) -> Ellipsis<'a> {
         font: font::REGULAR,
         color: None,
         note: None,
+        marks: Vec::new(),
     }
 }
 
@@ -62,8 +75,50 @@ impl<'a> Ellipsis<'a> {
         self
     }
 
+    /// Small marks after the text, the weightiest first.
+    #[must_use]
+    pub fn marks(mut self, marks: Vec<(String, Tone)>) -> Self {
+        self.marks = marks;
+        self
+    }
+
     fn text<'b>(&self, content: &'b str) -> text::Text<&'b str, Font> {
         line(content, self.size, self.font)
+    }
+}
+
+impl Ellipsis<'_> {
+    /// Lays out as many marks as fit beside the text, and answers the room that they take.
+    fn lay_marks(&self, laid: &mut Vec<(Plain<Paragraph>, Tone)>, all: f32, text: f32) -> f32 {
+        laid.clear();
+        if self.marks.is_empty() {
+            return 0.0;
+        }
+        let limit = (all - text).max(all * MARKS) - spacing::S;
+        let mut lay = |words: &str, tone, taken: f32, limit: f32| {
+            let mut mark = Plain::<Paragraph>::default();
+            let _ = mark.update(line(words, spacing::TINY, font::REGULAR));
+            let width = mark.min_width() + 2.0 * MARK_INSET + spacing::XS;
+            (taken + width <= limit).then(|| {
+                laid.push((mark, tone));
+                taken + width
+            })
+        };
+        // So that a count of the others still fits.
+        let count = 40.0;
+        let mut taken = 0.0;
+        for (at, (words, tone)) in self.marks.iter().enumerate() {
+            let is_last = at + 1 == self.marks.len();
+            match lay(words, *tone, taken, if is_last { limit } else { limit - count }) {
+                Some(now) => taken = now,
+                None => {
+                    let rest = format!("＋{}", self.marks.len() - at);
+                    taken = lay(&rest, Tone::Muted, taken, f32::INFINITY).unwrap_or(taken);
+                    break;
+                }
+            }
+        }
+        taken + spacing::S
     }
 }
 
@@ -86,7 +141,10 @@ struct State {
     full: Plain<Paragraph>,
     shown: Plain<Paragraph>,
     note: Plain<Paragraph>,
-    /// Width for which `shown` was cut.
+    /// The marks that fit, with their width, and at last how many do not.
+    marks: Vec<(Plain<Paragraph>, Tone)>,
+    /// What `shown` was cut from, and the width for which.
+    line: String,
     width: f32,
 }
 
@@ -110,10 +168,14 @@ impl<Message> Widget<Message, Theme, Renderer> for Ellipsis<'_> {
             let _ = state.note.update(line(words, spacing::CAPTION, font::REGULAR));
             note = state.note.min_bounds() + Size::new(spacing::S, 0.0);
         }
-        let room = (limits.max().width - note.width).max(0.0);
         let line = self.content.split_whitespace().collect::<Vec<_>>().join(" ");
-        let changed = state.full.update(self.text(&line));
+        let _ = state.full.update(self.text(&line));
+        let all = (limits.max().width - note.width).max(0.0);
+        let marks = self.lay_marks(&mut state.marks, all, state.full.min_width());
+        let room = (all - marks).max(0.0);
+        let changed = state.line != line;
         if changed || (state.width - room).abs() > 0.01 {
+            state.line.clone_from(&line);
             state.width = room;
             let mut shown = line;
             if state.full.min_width() > room {
@@ -137,7 +199,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Ellipsis<'_> {
             }
         }
         let shown = state.shown.min_bounds();
-        let size = Size::new(shown.width + note.width, shown.height.max(note.height));
+        let size = Size::new(shown.width + note.width + marks, shown.height.max(note.height));
         Node::new(limits.resolve(Length::Shrink, Length::Shrink, size))
     }
 
@@ -162,6 +224,20 @@ impl<Message> Widget<Message, Theme, Renderer> for Ellipsis<'_> {
             let start = start + Vector::new(shown.min_width() + spacing::S, down * 0.75);
             text::Renderer::fill_paragraph(renderer, note, start, color, *viewport);
         }
+        let mut left = start.x + shown.min_width() + spacing::S;
+        for (mark, tone) in &state.marks {
+            let words = mark.raw();
+            let height = words.min_height() + 2.0 * MARK_RISE;
+            let top = start.y + (layout.bounds().height - height) / 2.0;
+            let width = words.min_width() + 2.0 * MARK_INSET;
+            let bounds = Rectangle { x: left, y: top, width, height };
+            let border = Border { color: tone.edge(), width: 1.0, radius: (height / 2.0).into() };
+            let quad = renderer::Quad { bounds, border, ..renderer::Quad::default() };
+            iced::advanced::Renderer::fill_quad(renderer, quad, Background::Color(tone.ground()));
+            let at = Point::new(left + MARK_INSET, top + MARK_RISE);
+            text::Renderer::fill_paragraph(renderer, words, at, tone.ink(), *viewport);
+            left += width + spacing::XS;
+        }
     }
 
     fn operate(
@@ -172,6 +248,9 @@ impl<Message> Widget<Message, Theme, Renderer> for Ellipsis<'_> {
         operation: &mut dyn Operation,
     ) {
         operation.text(None, layout.bounds(), &self.content);
+        for (words, _) in &self.marks {
+            operation.text(None, layout.bounds(), words);
+        }
     }
 }
 

@@ -23,7 +23,7 @@
 //! tabs      tabs([tab("来电 · 陈先生", true, m).on_close(m)])      nav([place("今日", true, m).count(3)])
 //! notice    notice("可能是同一件事", "11月19日 …", Tone::Waiting).action(button::secondary("打开").on_press(m))
 //! parts     panel(…)  hairline()  section("复述核实", "把听到的……")  labelled("场景", "", chips)  facts([("业主", "陈建国")])
-//!           stat(3, "已逾期", Tone::Danger)  empty("还没有受理", "按 F2 或 F3 开始", [button])
+//!           tile(3, "已逾期", Tone::Danger, chosen, message)  empty("还没有受理", "按 F2 或 F3 开始", [button])
 //! mark      badge(3, Tone::Danger)  tag("重复 2", Tone::Danger)         key_cap::cap("Ctrl+F")
 //! composition(window, scale)  what an input method composes, over the whole window; used once, by the app
 //! chart     bars("近十二个月", ["受理", "关闭"], months, 220.0)
@@ -81,7 +81,7 @@ pub use group::group;
 pub use mark::{badge, tag};
 pub use nav::{nav, place};
 pub use notice::notice;
-pub use parts::{empty, facts, hairline, labelled, panel, section, stat, upright};
+pub use parts::{empty, facts, hairline, labelled, panel, section, tile, upright};
 pub use pressable::Pressable;
 pub use prompt::{hints, prompt};
 pub use rail::{StepState, missing, rail, step};

@@ -4,8 +4,10 @@ use iced::widget::text::{IntoFragment, Wrapping};
 use iced::widget::{Column, Container, Row, column, container, row, space, text as plain};
 use iced::{Alignment, Element, Length};
 
+use crate::ui::theme::button::Kind;
 use crate::ui::theme::surface;
 use crate::ui::theme::tone::Tone;
+use crate::ui::widget::pressable::Pressable;
 use crate::ui::widget::text;
 use crate::ui::{font, spacing};
 
@@ -56,16 +58,18 @@ pub fn facts<'a, Message: 'a, K: IntoFragment<'a>, V: IntoFragment<'a>>(
     Column::with_children(lines).spacing(spacing::XS).width(Length::Fill).into()
 }
 
-/// A figure with its caption, as 3 已逾期.
-pub fn stat<'a, Message: 'a>(
+/// A figure with its caption, as 3 已逾期; pressed it keeps what it counts, and is `chosen` then.
+pub fn tile<'a, Message: Clone + 'a>(
     figure: impl IntoFragment<'a>,
     label: impl IntoFragment<'a>,
     tone: Tone,
+    chosen: bool,
+    on_press: Message,
 ) -> Element<'a, Message> {
     let figure = plain(figure).size(spacing::FIGURE).font(font::BOLD).line_height(1.2).color(tone.ink());
     let label = text::caption(label).wrapping(Wrapping::None);
     let tile = column![figure, label].align_x(Alignment::Center);
-    container(tile).padding([8.0, spacing::L]).center_x(Length::Shrink).style(surface::panel).into()
+    Pressable::new(tile, Kind::Tile(chosen)).padding([7.0, spacing::M]).on_press_maybe(Some(on_press)).into()
 }
 
 /// What to say and offer where there is nothing yet.

@@ -104,6 +104,7 @@ impl Case {
         let (case, state) = self.shown.insert((case, state));
         match std::mem::replace(&mut self.open_at, OpenAt::Overview) {
             OpenAt::Overview => Action::none(),
+            OpenAt::Act(act) => self.open(act, context),
             OpenAt::Closing => self.open(Act::Close, context),
             OpenAt::Print => {
                 let walk_in = case.receipt.channel == Channel::WalkIn;

@@ -2,96 +2,25 @@
 //! words of the columns and where it leads.
 
 use crate::desk::today::Today;
+use crate::domain::act::Act;
+use crate::domain::case::CaseNumber;
 use crate::domain::case_row::CaseRow;
-use crate::domain::code::{Channel, DeadlineCode};
-use crate::domain::draft::StoredDraft;
+use crate::domain::code::{Channel, DeadlineCode, Status};
+use crate::domain::draft::{ActDraft, DraftId, StoredDraft};
 use crate::domain::intake;
 use crate::domain::obligation::{Obligation, Urge, due_words, span_words};
 use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
 use crate::domain::today::{OpenCase, Owed, TodayGroup};
 use crate::ui::screen::contract::{OpenAt, Request};
-
-/// Which lines are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Filter {
-    /// All but nothing left out.
-    All,
-    /// Those whose 责任人 is on duty.
-    Mine,
-    /// 约定回复.
-    Promise,
-    /// 进展告知.
-    Progress,
-    /// 回访 and the quiet week.
-    Visit,
-    /// Letters and records owed on paper.
-    Letter,
-    /// Cases without a handler.
-    Unassigned,
-    /// Cases that came as 转办.
-    Referral,
-    /// Forms that have no number yet.
-    Draft,
-}
-
-impl Filter {
-    /// All of them in the order of the chips.
-    pub const ALL: [Self; 9] = [
-        Self::All,
-        Self::Mine,
-        Self::Promise,
-        Self::Progress,
-        Self::Visit,
-        Self::Letter,
-        Self::Unassigned,
-        Self::Referral,
-        Self::Draft,
-    ];
-
-    /// What the desk is asked for; drafts lie beside the cases.
-    pub fn group(self) -> Option<TodayGroup> {
-        Some(match self {
-            Self::All => TodayGroup::All,
-            Self::Mine => TodayGroup::Mine,
-            Self::Promise => TodayGroup::Promise,
-            Self::Progress => TodayGroup::Progress,
-            Self::Visit => TodayGroup::Visit,
-            Self::Letter => TodayGroup::Paper,
-            Self::Unassigned => TodayGroup::Unassigned,
-            Self::Referral => TodayGroup::Referral,
-            Self::Draft => return None,
-        })
-    }
-
-    /// The word on the chip.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::All => "全部",
-            Self::Mine => "我负责的",
-            Self::Promise => "约定回复",
-            Self::Progress => "进展告知",
-            Self::Visit => "回访",
-            Self::Letter => "函件",
-            Self::Unassigned => "待指派",
-            Self::Referral => "转办",
-            Self::Draft => "草稿",
-        }
-    }
-
-    /// What the empty list says.
-    pub fn nothing(self) -> &'static str {
-        match self {
-            Self::All => "现在没有要办的事。来人按 F2，来电按 F3。",
-            Self::Draft => "没有没写完的受理单。",
-            _ => "这一类现在没有要办的事。",
-        }
-    }
-}
+use crate::ui::screen::today::filter::Filter;
+use crate::ui::theme::tone::Tone;
 
 /// A line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
+    /// Which it is, whatever else changes.
+    pub key: Key,
     /// When it is due.
     pub when: When,
     /// 该做什么.
@@ -100,8 +29,8 @@ pub struct Line {
     pub who: String,
     /// 事项.
     pub gist: String,
-    /// Small words after it.
-    pub note: String,
+    /// Small marks after it, the weightiest first.
+    pub marks: Vec<(String, Tone)>,
     /// When the customer spoke; `None` for a draft.
     pub received_at: Option<Moment>,
     /// 责任人; `None` while there is none.
@@ -110,6 +39,15 @@ pub struct Line {
     pub go: &'static str,
     /// What the button asks of the app.
     pub request: Request,
+}
+
+/// Which line it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// That of a case.
+    Case(CaseNumber),
+    /// That of a draft.
+    Draft(DraftId),
 }
 
 /// When a line is due.
@@ -123,85 +61,76 @@ pub enum When {
 
 impl Line {
     /// Every line of an answer of the desk: the cases in its order, then the drafts where they belong to the list.
-    pub fn all(today: &Today, filter: Filter, rules: &Rules) -> Vec<Self> {
+    /// `writing` is what somebody has begun to write on a case.
+    pub fn all(today: &Today, writing: &[ActDraft], filter: Filter, rules: &Rules) -> Vec<Self> {
         let now = today.now;
-        let cases = today.cases.iter().filter(|_| filter != Filter::Draft);
-        let drafts = today.drafts.iter().filter(|_| matches!(filter, Filter::All | Filter::Draft));
-        let cases = cases.map(|case| Self::case(case, rules, now));
-        cases.chain(drafts.map(|draft| Self::draft(draft, now))).collect()
+        let cases = today.cases.iter().filter(|_| filter != Filter::Drafts);
+        let drafts = today.drafts.iter().filter(|_| matches!(filter, Filter::ALL | Filter::Drafts));
+        let cases = cases.map(|case| {
+            let begun = writing.iter().filter(|draft| draft.case == case.row.number);
+            let begun = begun.filter_map(|draft| Act::from_code(&draft.act)).collect::<Vec<_>>();
+            Self::case(case, &begun, filter, rules, now)
+        });
+        let mut lines: Vec<Self> = cases.collect();
+        // Within a group that stands for an obligation the times of that one count.
+        if filter.group().is_some_and(|group| !group.deadlines().is_empty()) {
+            lines.sort_by_key(Self::due);
+        }
+        lines.extend(drafts.map(|draft| Self::draft(draft, now)));
+        lines
+    }
+
+    fn due(&self) -> Option<Moment> {
+        match &self.when {
+            When::Due(obligation) => Some(obligation.due),
+            When::Any(_) => None,
+        }
     }
 
     /// The first column, and how urgent it is at `now`.
     pub fn time(&self, now: Moment, soon: chrono::Duration) -> (String, Urge) {
         match &self.when {
-            When::Due(duty) => {
-                let urge = duty.urge(now, soon);
-                (due_words(duty.due, urge, now), urge)
+            When::Due(obligation) => {
+                let urge = obligation.urge(now, soon);
+                (due_words(obligation.due, urge, now), urge)
             }
             When::Any(words) => (words.clone(), Urge::Open),
         }
     }
 
-    /// The small words: the markers, and how long the customer has waited. Ledger 04-24.
-    pub fn small_words(&self, now: Moment) -> String {
-        let waited =
-            self.received_at.map(|received| format!("已等{}", span_words((now - received).num_minutes())));
-        let words = [Some(self.note.clone()).filter(|note| !note.is_empty()), waited];
-        words.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    /// The marks, and how long the customer has waited. Ledger 04-24.
+    pub fn marks_at(&self, now: Moment) -> Vec<(String, Tone)> {
+        let waited = self.received_at.map(|received| (now - received).num_minutes());
+        let waited = waited.map(|minutes| (format!("已等{}", span_words(minutes)), Tone::Muted));
+        self.marks.iter().cloned().chain(waited).collect()
     }
 
-    fn case(open: &OpenCase, rules: &Rules, now: Moment) -> Self {
-        let case = &open.row;
-        let mut note = notes(case, rules, now);
-        let owed = open.most_pressing().filter(|_| !open.only_waits_for_closure());
-        let Some(Owed { duty, .. }) = owed else {
-            let (todo, go, aim) = if open.may_close {
-                ("可以关闭", "去关闭", OpenAt::Closing)
-            } else {
-                (
-                    DeadlineCode::Handler.label(),
-                    verb(DeadlineCode::Handler),
-                    OpenAt::Obligation(DeadlineCode::Handler),
-                )
-            };
-            return Self {
-                todo: todo.to_owned(),
-                note: note.join(" "),
-                go,
-                request: Request::Open(case.number, aim),
-                ..Self::of(case)
-            };
-        };
-        let over = duty.deadline == DeadlineCode::QuietWeek && now >= duty.due;
-        let aim = if over { OpenAt::Closing } else { OpenAt::Obligation(duty.deadline) };
-        if duty.deadline == DeadlineCode::Visit {
-            note.push(format!("第{}次", case.visits + 1));
+    fn case(open: &OpenCase, begun: &[Act], filter: Filter, rules: &Rules, now: Moment) -> Self {
+        let row = &open.row;
+        let lead = lead(open, filter, now);
+        let others = open.owed.iter().filter(|owed| Some(&owed.duty) != lead.obligation);
+        let mut marks = markers(row, rules, now);
+        marks.extend(begun.iter().map(|act| (format!("{}没写完", act.label()), Tone::Waiting)));
+        marks.extend(others.map(|owed| other(owed, now)));
+        if open.may_close && lead.open_at != OpenAt::Closing {
+            marks.push(("可以关闭".to_owned(), Tone::Accent));
         }
-        note.extend(open.owed.iter().skip(1).map(|other| other.duty.label().to_owned()));
-        Self {
-            when: When::Due(duty.clone()),
-            todo: duty.label().to_owned(),
-            note: note.join(" "),
-            go: if over { "去关闭" } else { verb(duty.deadline) },
-            request: Request::Open(case.number, aim),
-            ..Self::of(case)
-        }
-    }
-
-    fn of(case: &CaseRow) -> Self {
-        let name = if case.anonymous { Some("匿名") } else { case.name.as_deref() };
-        let place = case.room.as_deref().or((case.channel == Channel::Online).then_some("网上"));
+        let name = if row.anonymous { Some("匿名") } else { row.name.as_deref() };
+        let place = row.room.as_deref().or((row.channel == Channel::Online).then_some("网上"));
         let who: Vec<&str> = place.into_iter().chain(name).collect();
         Self {
-            when: When::Any("不限时".to_owned()),
-            todo: String::new(),
+            key: Key::Case(row.number),
+            when: lead
+                .obligation
+                .map_or_else(|| When::Any("不限时".to_owned()), |one| When::Due(one.clone())),
+            todo: lead.todo,
             who: if who.is_empty() { "未留姓名".to_owned() } else { who.join(" ") },
-            gist: case.gist.clone(),
-            note: String::new(),
-            received_at: Some(case.received_at),
-            handler: case.handler.clone(),
-            go: "查看",
-            request: Request::Open(case.number, OpenAt::Overview),
+            gist: row.gist.clone(),
+            marks,
+            received_at: Some(row.received_at),
+            handler: row.handler.clone(),
+            go: lead.go,
+            request: Request::Open(row.number, lead.open_at),
         }
     }
 
@@ -214,13 +143,14 @@ impl Line {
         let time =
             if saved.date() == now.date() { format!("{} 存", saved.clock()) } else { saved.short(now) };
         Self {
+            key: Key::Draft(draft.id),
             when: When::Any(time),
             todo: "草稿".to_owned(),
             who: form.as_ref().map_or("打开看看".to_owned(), intake::Draft::title_line),
             gist: words
                 .map(|words| words.split_whitespace().collect::<Vec<_>>().join(" "))
                 .unwrap_or_default(),
-            note: String::new(),
+            marks: Vec::new(),
             received_at: None,
             handler: Some(draft.owner.clone()),
             go: "继续填写",
@@ -229,11 +159,76 @@ impl Line {
     }
 }
 
+/// What stands in the line of a case: what it owes, and what its button does about exactly that.
+struct Lead<'a> {
+    obligation: Option<&'a Obligation>,
+    todo: String,
+    go: &'static str,
+    open_at: OpenAt,
+}
+
+/// In the list of a group that stands for an obligation it is that one; else the most pressing.
+fn lead<'a>(open: &'a OpenCase, filter: Filter, now: Moment) -> Lead<'a> {
+    let group = filter.group().unwrap_or(TodayGroup::All);
+    let assign = |obligation: Option<&'a Obligation>, todo: &str| Lead {
+        obligation,
+        todo: todo.to_owned(),
+        go: "指派",
+        open_at: OpenAt::Act(Act::Assign),
+    };
+    let unassigned = open.row.status == Status::Unassigned;
+    let close =
+        || Lead {
+            obligation: None, todo: "可以关闭".to_owned(), go: "去关闭", open_at: OpenAt::Closing
+        };
+    let of_group = |owed: &&Owed| group.deadlines().contains(&owed.duty.deadline);
+    let pressing = open.most_pressing().filter(|_| !open.only_waits_for_closure());
+    let chosen = open.owed.iter().find(of_group).or(pressing);
+    match chosen.map(|owed| &owed.duty) {
+        _ if group == TodayGroup::MayClose => close(),
+        one if group == TodayGroup::Unassigned => assign(one, DeadlineCode::Handler.label()),
+        None if open.may_close => close(),
+        None => assign(None, DeadlineCode::Handler.label()),
+        Some(one) if one.deadline == DeadlineCode::Handler => assign(Some(one), one.label()),
+        Some(one) if one.deadline == DeadlineCode::QuietWeek && now >= one.due => {
+            Lead { obligation: Some(one), todo: one.label().to_owned(), ..close() }
+        }
+        // Whoever is made responsible contacts the owner.
+        Some(one) if unassigned && one.deadline == DeadlineCode::FirstResponse => {
+            assign(Some(one), one.label())
+        }
+        Some(one) => {
+            let visit = one.deadline == DeadlineCode::Visit && open.row.visits > 0;
+            let times = if visit { format!("（第{}次）", open.row.visits + 1) } else { String::new() };
+            Lead {
+                obligation: Some(one),
+                todo: format!("{}{times}", one.label()),
+                go: verb(one.deadline),
+                open_at: OpenAt::Obligation(one.deadline),
+            }
+        }
+    }
+}
+
+/// Another obligation of the case, as a mark.
+fn other(owed: &Owed, now: Moment) -> (String, Tone) {
+    let tone = match owed.urge {
+        Urge::Overdue => Tone::Danger,
+        Urge::DueSoon => Tone::Waiting,
+        Urge::Open => Tone::Muted,
+    };
+    (format!("{} {}", owed.duty.label(), due_words(owed.duty.due, owed.urge, now)), tone)
+}
+
 /// The markers of a case but 逾期, which its own column says.
-fn notes(case: &CaseRow, rules: &Rules, now: Moment) -> Vec<String> {
-    let mut notes: Vec<String> = case.markers(rules, now).into_iter().map(str::to_owned).collect();
-    notes.retain(|note| note != "逾期");
-    notes
+fn markers(row: &CaseRow, rules: &Rules, now: Moment) -> Vec<(String, Tone)> {
+    let markers = row.markers(rules, now).into_iter().filter(|word| *word != "逾期");
+    markers
+        .map(|word| {
+            let tone = if word == "重大" { Tone::Danger } else { Tone::Plain };
+            (word.to_owned(), tone)
+        })
+        .collect()
 }
 
 /// What is done about a deadline, as the button says it.
@@ -241,12 +236,12 @@ fn verb(deadline: DeadlineCode) -> &'static str {
     use DeadlineCode as D;
     match deadline {
         D::FirstResponse => "去联系",
-        D::FollowUp => "去跟进",
+        D::FollowUp => "跟进",
         D::Investigate => "去核实",
         D::Verify => "去验证",
-        D::SuperiorContact => "去登记",
+        D::SuperiorContact => "记联系",
         D::Apology => "去致歉",
-        D::Handler => "去指派",
+        D::Handler => "指派",
         D::Promise | D::Reply => "去回复",
         D::SameDay => "去处理",
         D::Progress => "去告知",
@@ -257,7 +252,7 @@ fn verb(deadline: DeadlineCode) -> &'static str {
         D::ReportUp => "去上报",
         D::Visit => "去回访",
         D::QuietWeek => "查看",
-        D::Handover => "接手",
+        D::Handover => "接班",
         D::DailyCheck => "去盘点",
         D::Task => "去办",
     }

@@ -1,0 +1,212 @@
+//! How 今日 looks: what comes in and the tiles, the chips, the list, the foot.
+
+use chrono::Duration;
+use iced::widget::{Row as Line_, column, container, responsive, row, space};
+use iced::{Alignment, Element, Length, padding};
+
+use crate::domain::code::Channel;
+use crate::domain::obligation::Urge;
+use crate::domain::time::Moment;
+use crate::domain::today::TodayGroup;
+use crate::ui::screen::contract::Context;
+use crate::ui::screen::today::filter::Filter;
+use crate::ui::screen::today::line::Line;
+use crate::ui::screen::today::screen::{Message, Today};
+use crate::ui::shortcut::Shortcut;
+use crate::ui::theme::surface;
+use crate::ui::theme::tone::Tone;
+use crate::ui::widget::table::{Cell, Row, col, table};
+use crate::ui::widget::{button, chip, chips, notice, text, tile};
+use crate::ui::{icon, spacing};
+
+type Part<'a> = Element<'a, Message>;
+
+/// The name of the list, to focus it by.
+pub const LIST: &str = "today-list";
+
+/// From this width of the list on, names are shown whole.
+const ROOMY: f32 = 1000.0;
+
+/// The whole screen.
+pub fn screen<'a>(today: &'a Today, context: &'a Context) -> Part<'a> {
+    let failed = today.failed.as_deref().map(|sentence| {
+        notice("没有读出来", sentence, Tone::Danger)
+            .action(button::secondary("再试一次").on_press(Message::Retry))
+    });
+    let clock = today.clock.as_deref().map(|sentence| notice("请核对时钟", sentence, Tone::Waiting));
+    let list = responsive(move |size| lines(today, size.width, context));
+    let list = container(list).padding(1).style(surface::panel).height(Length::Fill);
+    column![top(today, context), failed, clock, filters(today), people(today), list, foot(today, context)]
+        .spacing(spacing::M)
+        .padding(padding::all(spacing::L).bottom(spacing::M))
+        .into()
+}
+
+fn top<'a>(today: &'a Today, context: &'a Context) -> Part<'a> {
+    let walk_in = button::primary("来访登记")
+        .large()
+        .keys(Shortcut::WalkIn.keys())
+        .on_press(Message::Intake(Channel::WalkIn));
+    let phone = button::primary("来电登记")
+        .large()
+        .keys(Shortcut::Phone.keys())
+        .on_press(Message::Intake(Channel::Phone));
+    let other = button::secondary("网上／转办／来函")
+        .large()
+        .keys(Shortcut::OtherChannel.keys())
+        .on_press(Message::Intake(Channel::Online));
+    let intake = Line_::new().push(walk_in).push(phone).push(other).spacing(spacing::M).wrap();
+    row![container(intake).width(Length::Fill), tiles(today, context)]
+        .spacing(spacing::M)
+        .align_y(Alignment::Start)
+        .into()
+}
+
+/// The figures: each keeps the cases that it counts.
+fn tiles<'a>(today: &'a Today, context: &'a Context) -> Part<'a> {
+    let tiles = Filter::TILES.map(|group| {
+        let count = today.count(group);
+        let (label, tone) = match group {
+            TodayGroup::Overdue => ("已逾期".to_owned(), Tone::Danger),
+            TodayGroup::DueSoon => (soon_words(context), Tone::Waiting),
+            TodayGroup::All => ("没了结 · 件".to_owned(), Tone::Plain),
+            group => (Filter::Group(group).label().to_owned(), Tone::Plain),
+        };
+        let tone = if count > 0 { tone } else { Tone::Muted };
+        let filter = Filter::Group(group);
+        tile(count.to_string(), label, tone, today.filter == filter, Message::Filter(filter))
+    });
+    Line_::from_iter(tiles).spacing(spacing::S).into()
+}
+
+/// The chips with something behind them, and the one chosen.
+fn filters(today: &Today) -> Part<'_> {
+    let count = |filter: Filter| {
+        let drafts = today.answer.as_ref().map_or(0, |answer| answer.drafts.len());
+        match filter {
+            Filter::ALL => today.count(TodayGroup::All) + drafts,
+            Filter::Group(group) => today.count(group),
+            Filter::Drafts => drafts,
+        }
+    };
+    let always = [Filter::ALL, Filter::Group(TodayGroup::Mine), today.filter];
+    let shown: Vec<Filter> =
+        Filter::CHIPS.into_iter().filter(|one| always.contains(one) || count(*one) > 0).collect();
+    let chips = chips(shown.iter().map(|one| {
+        let words = match count(*one) {
+            0 if *one != Filter::ALL => one.label().to_owned(),
+            count => format!("{} {count}", one.label()),
+        };
+        chip(words, *one == today.filter)
+    }))
+    .plain()
+    .on_pick(move |at| Message::Filter(shown[at]))
+    .width(Length::Fill);
+    let person = match &today.handler {
+        Some(name) => format!("只看 {name} ×"),
+        None if today.by_person => "收起 ×".to_owned(),
+        None => "按责任人 ▾".to_owned(),
+    };
+    let person = button::quiet(person).small().on_press(Message::ByPerson);
+    let hint = text::caption("按时限 · ↑↓ 选 · Enter 办");
+    row![chips, person, hint].spacing(spacing::M).align_y(Alignment::Center).into()
+}
+
+/// Who answers for how many, to choose one.
+fn people(today: &Today) -> Option<Part<'_>> {
+    let names: Vec<String> = today.people.iter().map(|(name, _)| name.clone()).collect();
+    let list = today.people.iter().map(|(name, count)| {
+        let is_chosen = today.handler.as_ref() == Some(name);
+        chip(format!("{name} {count}"), is_chosen)
+    });
+    let list = chips(list.collect::<Vec<_>>())
+        .plain()
+        .on_pick(move |at| Message::Handler(names[at].clone()))
+        .width(Length::Fill);
+    let nobody = text::caption("没了结的受理单都还没有责任人");
+    today.by_person.then(|| if today.people.is_empty() { nobody.into() } else { list.into() })
+}
+
+fn lines<'a>(today: &'a Today, width: f32, context: &'a Context) -> Part<'a> {
+    let (now, soon) = (context.now(), soon(context));
+    // In a small window the matter itself keeps the room.
+    let (who, handler) = if width < ROOMY { (116.0, 76.0) } else { (170.0, 112.0) };
+    let columns = [
+        col("时限").width(122.0),
+        col("该做什么").width(128.0),
+        col("业主").width(who),
+        col("事项"),
+        col("责任人").width(handler),
+        col("").width(116.0).right(),
+    ];
+    let empty = if today.answer.is_some() { today.filter.nothing() } else { "正在读取…" };
+    table(columns, today.lines.len(), move |at| match today.lines.get(at) {
+        Some(line) => cells(line, at, now, soon),
+        None => Row::new([]),
+    })
+    .selected(today.selected)
+    .on_select(Message::Select)
+    .on_open(Message::Open)
+    .version(today.version)
+    .empty(empty)
+    .id(LIST)
+    .into()
+}
+
+fn cells(line: &Line, at: usize, now: Moment, soon: Duration) -> Row<'_, Message> {
+    let (words, urge) = line.time(now, soon);
+    let time = match urge {
+        Urge::Overdue => Cell::text(format!("{} {words}", icon::ALERT)).bold().tone(Tone::Danger),
+        Urge::DueSoon => Cell::text(words).bold().tone(Tone::Waiting),
+        Urge::Open => Cell::text(words),
+    };
+    let handler = line.handler.as_deref().unwrap_or("待指派");
+    let handler_tone = if line.handler.is_some() { Tone::Plain } else { Tone::Waiting };
+    let go = button::secondary(format!("{} {}", line.go, icon::FORWARD))
+        .small()
+        .mouse_only()
+        .on_press(Message::Open(at));
+    let todo = Cell::text(line.todo.as_str());
+    let row = Row::new([
+        time,
+        if urge == Urge::Overdue { todo.bold() } else { todo },
+        Cell::text(line.who.as_str()),
+        Cell::text(line.gist.as_str()).marks(line.marks_at(now)),
+        Cell::text(handler).tone(handler_tone),
+        Cell::element(go),
+    ]);
+    if urge == Urge::Overdue { row.tone(Tone::Danger) } else { row }
+}
+
+fn foot<'a>(today: &'a Today, context: &'a Context) -> Part<'a> {
+    let Some(answer) = &today.answer else { return space().height(spacing::XL).into() };
+    let total: usize = answer.taken_in.iter().map(|(_, count)| count).sum();
+    let kinds: Vec<String> = answer
+        .taken_in
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(kind, count)| format!("{} {count}", kind.label()))
+        .collect();
+    let kinds = if kinds.is_empty() { String::new() } else { format!("（{}）", kinds.join(" · ")) };
+    let taken_in = text::caption(format!("今日受理 {total}{kinds}"));
+    let now = context.now();
+    let (backup, tone) = match answer.last_backup {
+        Some(at) if at.date() == now.date() => {
+            (format!("上次备份 今天 {} {}", at.clock(), icon::DONE), Tone::Muted)
+        }
+        Some(at) => (format!("{} 上次备份 {}", icon::ALERT, at.short(now)), Tone::Waiting),
+        None => ("还没有备份".to_owned(), Tone::Muted),
+    };
+    row![taken_in, text::small(backup, tone)].spacing(spacing::XL).into()
+}
+
+fn soon(context: &Context) -> Duration {
+    Duration::minutes(context.settings.rules.due_soon_minutes.into())
+}
+
+fn soon_words(context: &Context) -> String {
+    match context.settings.rules.due_soon_minutes {
+        60 => "一小时内".to_owned(),
+        minutes => format!("{minutes}分钟内"),
+    }
+}
