@@ -60,10 +60,12 @@ fn clock_words(now: Moment) -> String {
 /// The question who takes over.
 pub fn duty_dialog<'a, Message: Clone + 'a>(
     people: Element<'a, Message>,
+    lock: Option<Message>,
     cancel: Message,
 ) -> Dialog<'a, Message> {
     let words = text::caption("点选姓名，或按 Alt+数字；设了 PIN 的再输 PIN。没写完的受理单都留着。");
     dialog("换谁值班？", iced::widget::column![words, people].spacing(spacing::M))
+        .action(button::quiet("锁屏").on_press_maybe(lock))
         .action(button::secondary("不换").keys(Shortcut::Back.keys()).on_press(cancel.clone()))
         .on_cancel(cancel)
 }

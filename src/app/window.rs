@@ -75,6 +75,8 @@ pub enum Message {
     Go(Place),
     /// The question who is on duty is opened.
     AskDuty,
+    /// The screen is locked at once.
+    Lock,
     /// Somebody signs in: takes over, or comes back to the locked screen.
     SignIn(sign_in::Message),
     /// The settings and the staff as they are now.
@@ -139,6 +141,7 @@ impl Window {
             }
             Message::Go(place) => self.go(place),
             Message::AskDuty => self.ask_duty(),
+            Message::Lock => self.lock(),
             Message::SignIn(message) => self.sign_in(message),
             Message::Reread(Ok(read)) => self.reread(*read),
             Message::Reread(Err(sentence)) => self.serve(Request::Warn(sentence)),
@@ -160,11 +163,8 @@ impl Window {
     /// the running clock stay behind it.
     pub fn minute(&mut self) -> Task<Message> {
         let minutes = self.context.settings.safety.lock_minutes;
-        let left = self.now() - self.touched >= Duration::minutes(minutes.into());
-        let guarded = self.context.actor.id.is_some_and(|id| self.people.with_pin.contains(&id));
-        if minutes > 0 && left && guarded && !matches!(self.asking, Some(Asking::Locked(_))) {
-            let People { staff, with_pin } = &self.people;
-            self.asking = Some(Asking::Locked(SignIn::new(staff, with_pin, self.context.actor.id)));
+        if self.is_guarded() && is_left_alone(self.now() - self.touched, minutes) {
+            return self.lock();
         }
         let action = self.screens.minute(&self.context);
         self.act(action)
@@ -304,6 +304,22 @@ impl Window {
         Task::batch([self.refresh(), reading])
     }
 
+    /// Whether whoever is on duty has a PIN, without which a lock would keep nobody out.
+    fn is_guarded(&self) -> bool {
+        self.context.actor.id.is_some_and(|id| self.people.with_pin.contains(&id))
+    }
+
+    fn lock(&mut self) -> Task<Message> {
+        if matches!(self.asking, Some(Asking::Locked(_))) {
+            return Task::none();
+        }
+        let People { staff, with_pin } = &self.people;
+        let sign_in = SignIn::new(staff, with_pin, self.context.actor.id);
+        let focus = sign_in.focus();
+        self.asking = Some(Asking::Locked(sign_in));
+        focus
+    }
+
     fn ask_duty(&mut self) -> Task<Message> {
         let People { staff, with_pin } = &self.people;
         let sign_in = SignIn::new(staff, with_pin, None);
@@ -412,7 +428,8 @@ impl Window {
     fn question(&self) -> Option<Dialog<'_, Message>> {
         match self.asking.as_ref()? {
             Asking::OnDuty(sign_in) => {
-                Some(head::duty_dialog(sign_in.view().map(Message::SignIn), Message::Cancel))
+                let lock = self.is_guarded().then_some(Message::Lock);
+                Some(head::duty_dialog(sign_in.view().map(Message::SignIn), lock, Message::Cancel))
             }
             Asking::Locked(_) => None,
             Asking::Closing(unsaved) => {
@@ -434,6 +451,11 @@ impl Window {
 /// The button that does not close, to focus it by: the careless Enter loses nothing.
 const STAY: &str = "stay";
 
+/// Whether nobody has been there for as long as the screen may stay open; 0 minutes: it stays open.
+fn is_left_alone(idle: Duration, minutes: u32) -> bool {
+    minutes > 0 && idle >= Duration::minutes(minutes.into())
+}
+
 /// Settings and staff as they are on disk.
 fn read(desk: &Desk) -> Task<Message> {
     let (settings, staff, with_pin) = (desk.settings(), desk.staff(), desk.with_pin());
@@ -444,4 +466,16 @@ fn read(desk: &Desk) -> Task<Message> {
         },
         |read: Result<_, crate::desk::error::Error>| Message::Reread(read.map_err(|error| error.message())),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_screen_locks_after_the_minutes_that_are_set_and_never_for_0() {
+        assert!(!is_left_alone(Duration::seconds(299), 5));
+        assert!(is_left_alone(Duration::seconds(300), 5));
+        assert!(!is_left_alone(Duration::days(9), 0));
+    }
 }

@@ -11,6 +11,7 @@ use crate::desk::reply::Written;
 use crate::domain::case::CaseNumber;
 use crate::domain::finding::Finding;
 use crate::ui::screen::contract::{Action, Context, Request};
+use crate::ui::screen::settings::safety_form::{self, SafetyForm};
 use crate::ui::spacing;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::{button, hairline, section, text};
@@ -25,6 +26,7 @@ pub struct Data {
     /// The copy that may be put in place, once it is told what would be lost.
     asking: Option<RestorePreview>,
     busy: Option<Work>,
+    form: SafetyForm,
     /// Closed cases whose time of keeping is over.
     past: Vec<CaseNumber>,
     /// Whether it is being asked if they shall be erased.
@@ -70,6 +72,8 @@ pub enum Message {
     EraseNow,
     /// So many were erased.
     Erased(Result<Written<usize>, Error>),
+    /// In the form of copies and lock.
+    Form(safety_form::Message),
     /// Check everything.
     Check,
     /// What was found.
@@ -82,7 +86,8 @@ pub enum Message {
 
 impl Data {
     /// Asks for the copies.
-    pub fn read(&self, context: &Context) -> Task<Message> {
+    pub fn read(&mut self, context: &Context) -> Task<Message> {
+        self.form.refresh(&context.settings.safety);
         Task::batch([
             Task::perform(context.desk.copies(), Message::Read),
             Task::perform(context.desk.second_copy_warning(), Message::Reminder),
@@ -124,6 +129,7 @@ impl Data {
             Message::Cancel => (self.asking, self.erasing) = (None, false),
             Message::Past(Ok(past)) => self.past = past,
             Message::Past(Err(error)) => return Action::ask(Request::Warn(error.message())),
+            Message::Form(message) => return self.form.update(message, context).map(Message::Form),
             Message::Erase => self.erasing = true,
             Message::EraseNow if self.erasing => {
                 self.erasing = false;
@@ -232,6 +238,7 @@ impl Data {
             .push(row![back_up, open].spacing(spacing::S).align_y(Alignment::Center))
             .push(hairline())
             .push(section("自动备份", kept(context)))
+            .push(self.form.view(context).map(Message::Form))
             .push(reminder)
             .push(none)
             .push(busy.map(text::caption))

@@ -29,6 +29,7 @@ pub mod message;
 pub mod parts;
 pub mod people;
 pub mod pins;
+pub mod safety_form;
 
 pub use message::Message;
 
