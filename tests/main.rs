@@ -32,6 +32,7 @@ mod situations;
 mod statistics;
 mod store;
 mod support;
+mod talk;
 mod today;
 mod way;
 mod widgets;

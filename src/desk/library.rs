@@ -142,7 +142,8 @@ impl Imported {
                 + edits.words.len()
                 + edits.procedures.len()
                 + edits.notes.len()
-                + edits.reliefs.len(),
+                + edits.reliefs.len()
+                + edits.dangers.len(),
             faults: edits.faults().len(),
         }
     }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use crate::domain::code::SituationCode;
 use crate::library::edit::{self, Added, Edits, LineEdit, PointEdit, Spot};
 use crate::library::entry::{Key, Kind};
-use crate::library::phrase::{Block, Condition, Line};
+use crate::library::phrase::{Block, Condition, Line, Part};
 use crate::library::shelf::Library;
 use crate::library::situation::{Advice, Utterance};
 use crate::library::step::Level;
@@ -214,6 +214,7 @@ impl Edits {
                 let line = Line {
                     id,
                     text,
+                    part: Part::Matter,
                     level: Level::Basic,
                     never_first: false,
                     needs_approval: false,
@@ -226,7 +227,9 @@ impl Edits {
                 let utterance = Utterance {
                     id,
                     step: spot.step,
+                    also: Vec::new(),
                     text,
+                    part: Part::Matter,
                     channels: Vec::new(),
                     moods: Vec::new(),
                     level: Level::Basic,

@@ -1,10 +1,12 @@
 //! Cards for the staff: the six-word formula, procedure variants over the same steps, relief cards with the
-//! one-minute pause, and notes. Nothing here is said to a customer. Ledger groups 13, 14, 18.
+//! one-minute pause, and notes; nothing of these is said to a customer. With them the danger cards, which are read to a
+//! caller (`danger`). Ledger groups 13, 14, 18.
 
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
+use crate::library::danger::{self, DangerCard};
 use crate::library::step::Step;
 
 /// All cards.
@@ -25,6 +27,9 @@ pub struct Cards {
     /// Notes.
     #[serde(rename = "note", default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
+    /// Danger cards, what kills fastest first; they alone are read to a caller.
+    #[serde(rename = "danger", default, skip_serializing_if = "Vec::is_empty")]
+    pub dangers: Vec<DangerCard>,
 }
 
 /// One word of the six-word formula. Ledger 13-01.
@@ -156,8 +161,9 @@ impl Cards {
     pub fn shipped() -> &'static Self {
         static SHIPPED: OnceLock<Cards> = OnceLock::new();
         SHIPPED.get_or_init(|| {
-            toml::from_str(include_str!("../../assets/library/cards.toml"))
-                .expect("shipped cards are well formed")
+            let cards: Cards = toml::from_str(include_str!("../../assets/library/cards.toml"))
+                .expect("shipped cards are well formed");
+            Self { dangers: danger::shipped().to_vec(), ..cards }
         })
     }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::code::SituationCode;
 use crate::library::card::{Cards, Note, Procedure, Relief, WordCard};
+use crate::library::danger::DangerCard;
 use crate::library::measure;
 use crate::library::overlay::EntryEdit;
 use crate::library::phrase::Block;
@@ -41,6 +42,9 @@ pub struct Edits {
     /// New relief cards.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reliefs: Vec<Relief>,
+    /// New danger cards.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub dangers: Vec<DangerCard>,
     /// Changed or switched-off do's and don'ts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub points: Vec<PointEdit>,
@@ -147,6 +151,7 @@ impl Edits {
             reliefs: self.in_force(shipped),
             pause: self.in_force(shipped).pop().unwrap_or_else(|| shipped.cards().pause.clone()),
             notes: self.in_force(shipped),
+            dangers: self.in_force(shipped),
         };
         Library::new(blocks, situations, cards)
     }

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::domain::code::codes;
 use crate::library::card::{Note, Pause, Procedure, Relief, WordCard};
+use crate::library::danger::DangerCard;
 use crate::library::edit::Edits;
 use crate::library::limit::{Base, Kind as LimitKind, Limit, name_limits};
 use crate::library::shelf::Library;
@@ -18,6 +19,7 @@ codes! {
     /// What an entry is.
     Kind {
         Situation = "situation": "场景",
+        Danger = "danger": "险情卡",
         Word = "word": "六字诀",
         Procedure = "procedure": "流程",
         Note = "note": "提示",
@@ -98,6 +100,10 @@ macro_rules! of_kind {
                 type $T = $crate::library::situation::Situation;
                 $body
             }
+            $crate::library::entry::Kind::Danger => {
+                type $T = $crate::library::danger::DangerCard;
+                $body
+            }
             $crate::library::entry::Kind::Word => {
                 type $T = $crate::library::card::WordCard;
                 $body
@@ -125,9 +131,9 @@ macro_rules! of_kind {
 pub(crate) use of_kind;
 
 macro_rules! card {
-    ($name:ident, $list:ident, $title:ident) => {
+    ($name:ident, $list:ident, $title:ident, $kind:ident) => {
         impl Entry for $name {
-            const KIND: Kind = Kind::$name;
+            const KIND: Kind = Kind::$kind;
 
             fn id(&self) -> &str {
                 &self.id
@@ -152,11 +158,39 @@ macro_rules! card {
     };
 }
 
-use WordCard as Word;
-card!(Word, words, word);
-card!(Procedure, procedures, name);
-card!(Note, notes, title);
-card!(Relief, reliefs, title);
+card!(WordCard, words, word, Word);
+card!(Procedure, procedures, name, Procedure);
+card!(Note, notes, title, Note);
+card!(Relief, reliefs, title, Relief);
+
+impl Entry for DangerCard {
+    const KIND: Kind = Kind::Danger;
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn title(&self) -> String {
+        self.name.clone()
+    }
+
+    fn of(library: &Library) -> &[Self] {
+        &library.cards().dangers
+    }
+
+    fn own(edits: &Edits) -> &[Self] {
+        &edits.dangers
+    }
+
+    fn own_mut(edits: &mut Edits) -> Option<&mut Vec<Self>> {
+        Some(&mut edits.dangers)
+    }
+
+    fn problem(&self) -> Option<String> {
+        (self.tell.is_empty() || self.call.is_empty())
+            .then(|| "险情卡要有一句指引，也要写明马上叫谁。".to_owned())
+    }
+}
 
 impl Entry for Pause {
     const KIND: Kind = Kind::Pause;

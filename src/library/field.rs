@@ -256,6 +256,21 @@ const RELIEF: &[Group] = &[Group {
     fields: &[field("title", "题目", "", Shape::Line).must(), field("text", "内容", "", Shape::Prose).must()],
 }];
 
+const DANGER: &[Group] = &[Group {
+    label: "险情卡",
+    fields: &[
+        field("name", "是什么险情", "如：闻到燃气味", Shape::Line).must(),
+        field("words", "业主会怎么说", "一行一个；说到就亮这张卡", Shape::Lines),
+        field("unless", "说到这些就不亮", "一行一个，如：已经修好", Shape::Lines),
+        field("ask", "先问一句", "", Shape::Line).must().watched(),
+        field("tell", "告诉他怎么做", "一行一句，短", Shape::Lines).must().watched(),
+        field("call", "马上叫谁", "一行一处", Shape::Lines).must(),
+        field("next", "然后", "电话挂不挂、在哪儿等", Shape::Line).must().watched(),
+        field("hang_up", "可以先挂电话", "只有必须先离开屋子时", Shape::Yes),
+        field("never", "千万不要", "一行一条", Shape::Lines).must(),
+    ],
+}];
+
 const PAUSE: &[Group] = &[Group {
     label: "歇一分钟",
     fields: &[
@@ -285,6 +300,7 @@ impl Kind {
     pub fn groups(self) -> &'static [Group] {
         match self {
             Self::Situation => SITUATION,
+            Self::Danger => DANGER,
             Self::Word => WORD,
             Self::Procedure => PROCEDURE,
             Self::Note => NOTE,

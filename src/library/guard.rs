@@ -19,6 +19,8 @@ pub enum When {
     ResultUnconfirmed,
     /// Until 管理责任 is established. Ledger 03-09.
     FaultUnknown,
+    /// Never in what is being written: only for a record that might be said as it stands. Ledger 12-69.
+    InRecord,
 }
 
 /// One rule of the guard.
@@ -121,6 +123,14 @@ pub fn look(text: &str, known: Known) -> Vec<Mark> {
     marks
 }
 
+/// Whether a text holds words that staff write for each other and no owner should hear. Ledger 12-69.
+pub fn is_for_staff(text: &str) -> bool {
+    let mut staff = rules().iter().filter(|rule| {
+        rule.when == When::InRecord || matches!(rule.id.as_str(), "staff" | "jargon" | "others")
+    });
+    staff.any(|rule| rule.words.iter().any(|word| find(text, word).is_some()))
+}
+
 /// A fact that should be on record before anybody explains, names who is to blame or proposes a solution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gap {
@@ -158,6 +168,7 @@ impl Rule {
     fn counts(&self, known: Known) -> bool {
         match self.when {
             When::Always => true,
+            When::InRecord => false,
             When::ResultUnconfirmed => !known.result_confirmed,
             When::FaultUnknown => !known.fault_ours,
         }

@@ -3,12 +3,26 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::code::{Capability, Category, Channel, Emotion, Flag, Need, Responsibility, Trigger};
+use crate::domain::code::{
+    Capability, CaseKind, Category, Channel, ClosureCode, Emotion, Flag, Need, Responsibility, Trigger, codes,
+};
+use crate::library::moment::{Given, Turn};
 use crate::library::step::{Level, Step};
 use crate::library::text::InternalText;
 use crate::library::variable::Template;
 
-/// One sentence of the library (话术).
+codes! {
+    /// Which part of a sentence a line is. What is said is one whole line, or is composed of the others: first the
+    /// feeling, then the matter, then what happens next (`compose`).
+    Part {
+        Whole = "whole": "整句",
+        Feeling = "feeling": "接住情绪",
+        Matter = "matter": "说事",
+        Next = "next": "说下一步",
+    }
+}
+
+/// One sentence of the library (话术), or a part of one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Line {
@@ -16,6 +30,9 @@ pub struct Line {
     pub id: String,
     /// The sentence.
     pub text: Template,
+    /// Which part of a sentence it is; the matter when absent.
+    #[serde(default = "matter", skip_serializing_if = "is_matter")]
+    pub part: Part,
     /// Level; basic when absent.
     #[serde(default = "basic", skip_serializing_if = "is_basic")]
     pub level: Level,
@@ -40,6 +57,15 @@ impl Line {
     }
 }
 
+pub(super) fn matter() -> Part {
+    Part::Matter
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's skip_serializing_if passes a reference")]
+pub(super) fn is_matter(part: &Part) -> bool {
+    *part == Part::Matter
+}
+
 fn basic() -> Level {
     Level::Basic
 }
@@ -56,6 +82,9 @@ fn is_basic(level: &Level) -> bool {
 pub struct Block {
     /// The step.
     pub step: Step,
+    /// Further steps at which its sentences may be said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Step>,
     /// Channels it is made for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub channels: Vec<Channel>,
@@ -87,6 +116,7 @@ impl Block {
     pub fn of(step: Step) -> Self {
         Self {
             step,
+            also: Vec::new(),
             channels: Vec::new(),
             moods: Vec::new(),
             when: Condition::default(),
@@ -97,12 +127,32 @@ impl Block {
             ledger: Vec::new(),
         }
     }
+
+    /// Whether its sentences belong to a step.
+    pub fn is_for(&self, step: Step) -> bool {
+        self.step == step || self.also.contains(&step)
+    }
 }
 
 /// Circumstances of a case that a sentence asks for; all that are given must hold.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Condition {
+    /// One of these kinds; any kind when none is given.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kind: Vec<CaseKind>,
+    /// One of these happened last.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<Turn>,
+    /// All of these are given by the record.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub given: Vec<Given>,
+    /// None of these is given by the record.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<Given>,
+    /// The case was closed in one of these ways.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub closed: Vec<ClosureCode>,
     /// 管理责任; `unknown` also holds while nothing is known. The apology for our fault asks for `ours`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub responsibility: Option<Responsibility>,
@@ -144,6 +194,11 @@ impl Condition {
     /// How many things are asked for: the more, the narrower.
     pub fn asked(&self) -> usize {
         [
+            !self.kind.is_empty(),
+            !self.after.is_empty(),
+            !self.given.is_empty(),
+            !self.without.is_empty(),
+            !self.closed.is_empty(),
             self.responsibility.is_some(),
             self.capability.is_some(),
             self.need.is_some(),
@@ -163,7 +218,13 @@ impl Condition {
     /// Whether the circumstances are as asked for.
     pub fn holds(&self, now: &Circumstances) -> bool {
         let responsibility = now.responsibility.unwrap_or(Responsibility::Unknown);
-        self.responsibility.is_none_or(|asked| asked == responsibility)
+        let among = |given: &Given| now.given.contains(given);
+        (self.kind.is_empty() || self.kind.contains(&now.kind))
+            && (self.after.is_empty() || self.after.contains(&now.turn))
+            && self.given.iter().all(among)
+            && !self.without.iter().any(among)
+            && (self.closed.is_empty() || now.closed.is_some_and(|code| self.closed.contains(&code)))
+            && self.responsibility.is_none_or(|asked| asked == responsibility)
             && self.capability.is_none_or(|asked| now.capability == Some(asked))
             && self.need.is_none_or(|asked| now.needs.contains(&asked))
             && self.flag.is_none_or(|asked| now.flags.contains(&asked))
@@ -177,8 +238,16 @@ impl Condition {
 }
 
 /// What is known of the case and of the person at the keyboard, as far as it decides on sentences.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Circumstances {
+    /// What was brought.
+    pub kind: CaseKind,
+    /// What happened last.
+    pub turn: Turn,
+    /// What the record gives.
+    pub given: Vec<Given>,
+    /// How the case was closed, if it is.
+    pub closed: Option<ClosureCode>,
     /// 管理责任.
     pub responsibility: Option<Responsibility>,
     /// Who is able to deal with it.
@@ -199,4 +268,26 @@ pub struct Circumstances {
     pub date_known: bool,
     /// Whether the complaint was made without a name.
     pub anonymous: bool,
+}
+
+impl Default for Circumstances {
+    /// A complaint that somebody begins to speak of.
+    fn default() -> Self {
+        Self {
+            kind: CaseKind::Complaint,
+            turn: Turn::Received,
+            given: Vec::new(),
+            closed: None,
+            responsibility: None,
+            capability: None,
+            needs: Vec::new(),
+            flags: Vec::new(),
+            trigger: None,
+            category: None,
+            may_decide: false,
+            branch: None,
+            date_known: false,
+            anonymous: false,
+        }
+    }
 }

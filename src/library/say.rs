@@ -1,5 +1,7 @@
 //! What to say now: a pure choice from the library for a channel, a mood, a step, a situation and the facts
-//! of the case. Interchange "What to say".
+//! of the case, which explains itself. Danger comes first and alone; then the kind decides, then marks, then what
+//! happened last, then the situation, then needs and category; the mood is received in front of all of them.
+//! Interchange "What to say".
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -8,7 +10,10 @@ use serde::ser::{SerializeStruct, Serializer};
 use crate::domain::case::Facts;
 use crate::domain::code::{Channel, Emotion, Flag, Need, SituationCode};
 use crate::domain::knowledge::{self, Knowledge};
-use crate::library::phrase::{Block, Circumstances, Line};
+use crate::library::compose;
+use crate::library::danger::{DangerNow, LineKind};
+use crate::library::moment::Given;
+use crate::library::phrase::{Block, Circumstances, Condition, Line, Part};
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
 use crate::library::step::{Level, Step};
@@ -19,8 +24,6 @@ use crate::library::variable::{Values, Variable};
 const ALTERNATIVES: usize = 8;
 const POINTS: usize = 6;
 const HINTS: usize = 12;
-/// So many sentences are a choice.
-const ENOUGH: usize = 2;
 
 /// The moment of the talk.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,6 +42,14 @@ pub struct Talk {
     pub circumstances: Circumstances,
     /// Values for the variables.
     pub values: Values,
+    /// The danger that comes before everything else.
+    pub danger: Option<DangerNow>,
+    /// Ids of the lines that were said in this case; they are not offered first again.
+    pub said: Vec<String>,
+    /// Variables whose text is being typed and is to be told now.
+    pub typed: Vec<Variable>,
+    /// How much was spoken already: it turns among lines that are equally near.
+    pub turns: usize,
 }
 
 impl Talk {
@@ -52,6 +63,10 @@ impl Talk {
             situation: None,
             circumstances: Circumstances::default(),
             values: Values::new(),
+            danger: None,
+            said: Vec::new(),
+            typed: Vec::new(),
+            turns: 0,
         }
     }
 
@@ -59,6 +74,7 @@ impl Talk {
     /// caller to add.
     pub fn about(facts: &Facts, step: Step, values: Values) -> Self {
         let circumstances = Circumstances {
+            kind: facts.kind,
             responsibility: facts.responsibility,
             capability: facts.capability,
             needs: facts.needs.clone(),
@@ -70,7 +86,6 @@ impl Talk {
         };
         Self {
             emotion: facts.emotion.unwrap_or(Emotion::Calm),
-            level: level_for(facts),
             situation: facts.situation.clone(),
             circumstances,
             values,
@@ -79,8 +94,13 @@ impl Talk {
     }
 }
 
-/// The level that fits a case when nobody chose one: contested matters start at 进阶, threats at 专家.
-pub fn level_for(facts: &Facts) -> Level {
+/// The level that fits a case when nobody chose one: the plain one first; once a contested matter was refused or came
+/// back, 进阶, and 专家 for threats.
+pub fn level_for(facts: &Facts, given: &[Given]) -> Level {
+    let came_back = [Given::Refused, Given::SecondRound, Given::NotAccepted];
+    if !came_back.iter().any(|one| given.contains(one)) {
+        return Level::Basic;
+    }
     let hardest = [Flag::Extortion, Flag::Extreme, Flag::Exposure, Flag::Crisis];
     if hardest.iter().any(|flag| facts.has(*flag)) {
         Level::Expert
@@ -133,12 +153,16 @@ pub struct Spoken {
     pub ledger: Vec<String>,
     /// Variables of the main sentence that show as ____.
     pub blanks: Vec<Variable>,
+    /// Why this sentence, in Chinese, what weighed most first.
+    pub because: Vec<String>,
+    /// The danger whose card is shown instead of all this.
+    pub danger: Option<DangerNow>,
 }
 
 impl Serialize for Spoken {
     /// The object of the interchange, its keys in that order.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Spoken", 10)?;
+        let mut object = serializer.serialize_struct("Spoken", 11)?;
         object.serialize_field("step", &self.step)?;
         object.serialize_field("channel", &self.channel)?;
         object.serialize_field("mood", &self.mood)?;
@@ -152,6 +176,7 @@ impl Serialize for Spoken {
         let internal = known.chain(self.internal.iter().map(InternalText::for_staff));
         object.serialize_field("internal", &internal.collect::<Vec<_>>())?;
         object.serialize_field("ledger", &self.ledger)?;
+        object.serialize_field("because", &self.because)?;
         object.end()
     }
 }
@@ -186,27 +211,90 @@ impl<'a> Told<'a> {
     }
 }
 
+/// What of a case decides on a line first; the smaller comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Weight {
+    /// An enquiry, a repair, a praise is no complaint.
+    Kind,
+    /// A mark, the reason of an escalation, who is speaking.
+    Mark,
+    /// What happened last, what the record gives.
+    State,
+    /// The situation's own.
+    Situation,
+    /// A need, the category, who is responsible or able.
+    Need,
+    /// For everything.
+    General,
+}
+
+impl Weight {
+    fn of(own: bool, conditions: [&Condition; 2]) -> Self {
+        let any = |test: fn(&Condition) -> bool| conditions.iter().any(|one| test(one));
+        let is_person = |one: &Condition| one.given.iter().any(|given| marks(*given));
+        match () {
+            () if any(|one| !one.kind.is_empty()) => Self::Kind,
+            () if any(|one| one.flag.is_some() || !one.trigger.is_empty()) || any(is_person) => Self::Mark,
+            () if any(|one| !one.after.is_empty() || !one.given.is_empty() || !one.closed.is_empty()) => {
+                Self::State
+            }
+            () if own => Self::Situation,
+            () if any(|one| one.asked() > usize::from(!one.without.is_empty())) => Self::Need,
+            () => Self::General,
+        }
+    }
+
+    fn reason(self, talk: &Talk, situation: Option<&Situation>) -> Option<String> {
+        let given = || talk.circumstances.given.iter().map(|given| given.label()).collect::<Vec<_>>().join("、");
+        match self {
+            Self::Kind => Some(format!("是{}，不当投诉答", talk.circumstances.kind.label())),
+            Self::Mark => {
+                let flags = talk.circumstances.flags.iter().map(|flag| flag.label());
+                let trigger = talk.circumstances.trigger.iter().map(|trigger| trigger.label());
+                let people = talk.circumstances.given.iter().filter(|given| marks(**given));
+                let marks = flags.chain(trigger).chain(people.map(|given| given.label()));
+                Some(format!("先看：{}", marks.collect::<Vec<_>>().join("、")))
+            }
+            Self::State if talk.circumstances.given.is_empty() => None,
+            Self::State => Some(format!("记录里有：{}", given())),
+            Self::Situation => situation.map(|situation| format!("场景：{}", situation.name)),
+            Self::Need => Some("按诉求、类别和责任".to_owned()),
+            Self::General => Some("各种事情通用".to_owned()),
+        }
+    }
+}
+
+/// What is given that outweighs the matter itself: nobody can be told, or who is speaking.
+fn marks(given: Given) -> bool {
+    use Given::{Child, DangerPassed, Drunk, Elder, ForOther, Swearing, Threatening, Unreachable, Weeping};
+    matches!(
+        given,
+        Child | DangerPassed | Drunk | Elder | ForOther | Swearing | Threatening | Unreachable | Weeping
+    )
+}
+
 /// How near a block or line is to the talk; smaller is nearer, compared field by field:
-/// 0. those that tell what the case has recorded for this step (方案, 结果, 进展, 约定时间, 完成日期), when it has; in writing
-///    those for the phone come last of all;
-/// 1. the situation's own sentences before the general ones;
-/// 2. those made for these circumstances before those made for any, the narrowest first;
-/// 3. in writing, those for this channel before those for all;
-/// 4. the level asked for, then lower ones from the nearest down, then higher ones;
-/// 5. the mood itself, then those for all moods, then calmer ones – never a more heated one;
-/// 6. the channel itself, then those for all channels;
-/// 7. those without gaps before those with some, apart from what the step itself is about.
+/// 0. without gaps, so that nothing is stated that nobody knows;
+/// 1. not above the level asked for; what was not said in this case yet;
+/// 2. those that tell what the case has recorded for this step (方案, 结果, 进展, 约定时间, 完成日期), when it has;
+/// 3. what of the case decides on it, see [`Weight`], the situation's own before the general ones;
+/// 4. the narrowest first;
+/// 5. the level asked for, then lower ones from the nearest down, then higher ones;
+/// 6. the mood itself, then those for all moods, then calmer ones – never a more heated one;
+/// 7. the channel itself, then those for all channels, then those for the phone where one calls after all;
+/// 8. by turns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Nearness {
+    gaps: bool,
+    above: bool,
+    said: bool,
     silent: bool,
-    borrowed: bool,
+    weight: Weight,
     general: bool,
     loose: usize,
-    spoken: bool,
     level: u8,
     mood: u8,
     channel: u8,
-    gaps: usize,
 }
 
 /// What to say now. Pure; the library is made so that there is always a sentence (see [`Library::new`]).
@@ -216,51 +304,40 @@ struct Nearness {
 )]
 pub fn now(library: &Library, talk: &Talk) -> Spoken {
     let situation = talk.situation.as_ref().and_then(|code| library.situation(code));
-    let mut blocks = matching(library, talk);
-    blocks.sort_by_key(|(nearness, _)| *nearness);
-    let fact = fact_of(talk.step);
-    let told = fact.filter(|fact| talk.values.get(*fact).is_some());
-    let gaps = |line: &Line| {
-        let named = line.text.variables().into_iter();
-        named.filter(|one| Some(*one) != fact && talk.values.is_gap(*one)).count()
+    let blocks = matching(library, talk);
+    let lines = nearest(&blocks, talk);
+    let of_part = |part: Part| -> Vec<&Line> {
+        let all = lines.iter().filter(|(_, line)| line.part == part && line.may_open());
+        let best = all.clone().map(|(nearness, _)| *nearness).min();
+        let equal = all.filter(|(nearness, _)| {
+            best.is_some_and(|best| {
+                !nearness.gaps && (nearness.said, nearness.weight, nearness.mood) == (best.said, best.weight, best.mood)
+            })
+        });
+        equal.map(|(_, line)| *line).collect()
     };
-    let mut lines: Vec<(Nearness, &Line)> = blocks
-        .iter()
-        .flat_map(|(nearness, block)| block.lines.iter().map(move |line| (*nearness, line)))
-        .filter(|(_, line)| line.when.holds(&talk.circumstances))
-        .map(|(nearness, line)| {
-            let nearness = Nearness {
-                silent: told.is_some_and(|fact| !line.text.variables().contains(&fact)),
-                loose: nearness.loose - line.when.asked(),
-                level: level_distance(line.level, talk.level),
-                gaps: gaps(line),
-                ..nearness
-            };
-            (nearness, line)
-        })
-        .collect();
-    lines.sort_by_key(|(nearness, _)| *nearness);
-    // What is said aloud is of no use where one types, as soon as there is a choice without it.
-    let typed = |nearness: &Nearness| !(nearness.borrowed || nearness.spoken && nearness.general);
-    if lines.iter().filter(|(nearness, line)| typed(nearness) && line.may_open()).count() >= ENOUGH {
-        lines.retain(|(nearness, _)| typed(nearness));
-    }
-    let first = lines
+    let (feelings, nexts) = (of_part(Part::Feeling), of_part(Part::Next));
+    let mut cores: Vec<(Nearness, &Line)> =
+        lines.iter().filter(|(_, line)| matches!(line.part, Part::Whole | Part::Matter)).copied().collect();
+    turn_round(&mut cores, talk.turns);
+    let first = cores
         .iter()
         .position(|(_, line)| line.may_open())
         .expect("every step has a general line without condition");
-    let main = lines.remove(first);
-    lines.truncate(ALTERNATIVES);
-    let sentence = ready(main.1, &talk.values);
-    let alternatives = lines.iter().map(|(_, line)| ready(line, &talk.values)).collect();
-    let mut ledger = collect(blocks.iter().flat_map(|(_, block)| &block.ledger), usize::MAX);
-    for (_, line) in std::iter::once(&main).chain(&lines) {
+    let main = cores.remove(first);
+    cores.truncate(ALTERNATIVES);
+    let made = |line: &Line, turn: usize| compose::sentence(line, &feelings, &nexts, talk, talk.turns + turn);
+    let sentence = made(main.1, 0);
+    let alternatives = cores.iter().enumerate().map(|(at, (_, line))| made(line, at + 1)).collect();
+    let because = because(talk, situation, main, &sentence);
+    let mut ledger = collect(blocks.iter().flat_map(|one| &one.block.ledger), usize::MAX);
+    for (_, line) in std::iter::once(&main).chain(&cores) {
         ledger.extend(line.ledger.iter().cloned());
     }
     ledger.extend(situation.iter().flat_map(|situation| situation.ledger.iter().cloned()));
     ledger.sort();
     ledger.dedup();
-    Spoken {
+    let spoken = Spoken {
         step: talk.step,
         channel: talk.channel,
         mood: talk.emotion,
@@ -273,7 +350,108 @@ pub fn now(library: &Library, talk: &Talk) -> Spoken {
         known: Vec::new(),
         internal: hints(situation, talk, &blocks),
         ledger,
+        because,
+        danger: None,
+    };
+    match &talk.danger {
+        Some(danger) => spoken.in_danger(danger),
+        None => spoken,
     }
+}
+
+impl Spoken {
+    /// The card instead of everything else.
+    fn in_danger(self, danger: &DangerNow) -> Self {
+        let of = |kinds: &'static [LineKind]| {
+            danger.lines.iter().filter(move |line| kinds.contains(&line.kind)).map(|line| line.text.as_str())
+        };
+        let text: String = of(&[LineKind::Ask, LineKind::Tell, LineKind::Next]).collect();
+        Self {
+            sentence: Sentence {
+                id: danger.id.clone(),
+                level: Level::Basic,
+                text: CustomerText::of_phrase(text),
+                blanks: Vec::new(),
+                needs_approval: false,
+            },
+            alternatives: Vec::new(),
+            dos: of(&[LineKind::Call]).map(|whom| format!("马上叫：{whom}")).collect(),
+            donts: danger.never.clone(),
+            internal: Vec::new(),
+            ledger: danger.ledger.clone(),
+            blanks: Vec::new(),
+            because: vec![danger.because.clone(), "人先平安，别的都等一等".to_owned()],
+            danger: Some(danger.clone()),
+            ..self
+        }
+    }
+}
+
+/// Why this sentence: the moment, the mood, what decided, what it rests on.
+fn because(
+    talk: &Talk,
+    situation: Option<&Situation>,
+    (nearness, core): (Nearness, &Line),
+    sentence: &Sentence,
+) -> Vec<String> {
+    let mut because = vec![format!("{}：{}", talk.step.label(), talk.circumstances.turn.label())];
+    if talk.emotion != Emotion::Calm {
+        let received = if sentence.id.contains('+') || nearness.mood == 0 { "，先接住" } else { "" };
+        because.push(format!("情绪：{}{received}", talk.emotion.label()));
+    }
+    because.extend(nearness.weight.reason(talk, situation));
+    let told = core.text.variables().into_iter().filter_map(|one| Some((one, talk.values.get(one)?)));
+    because.extend(told.map(|(one, value)| format!("{}：{value}", one.label())));
+    if nearness.said {
+        because.push("合适的都说过了，从头再用".to_owned());
+    } else if !talk.said.is_empty() {
+        because.push("这件事里说过的没有再用".to_owned());
+    }
+    because
+}
+
+/// Lines that are equally near to the talk take turns.
+fn turn_round(lines: &mut [(Nearness, &Line)], turns: usize) {
+    let Some(best) = lines.iter().find(|(_, line)| line.may_open()).map(|(nearness, _)| *nearness) else {
+        return;
+    };
+    let equal = lines.iter().take_while(|(nearness, line)| *nearness == best && line.may_open()).count();
+    if equal > 1 {
+        lines[..equal].rotate_left(turns % equal);
+    }
+}
+
+/// The lines that may be said, the nearest first.
+fn nearest<'a>(blocks: &[Matched<'a>], talk: &Talk) -> Vec<(Nearness, &'a Line)> {
+    let fact = fact_of(talk.step);
+    let typed = |fact: &Variable| *fact != Variable::Result || talk.typed.contains(fact);
+    let told = fact.filter(|fact| talk.values.get(*fact).is_some()).filter(typed);
+    let gaps = |line: &Line| line.text.variables().into_iter().any(|one| talk.values.is_gap(one));
+    let mut lines: Vec<(Nearness, &Line)> = blocks
+        .iter()
+        .flat_map(|matched| matched.block.lines.iter().map(move |line| (matched, line)))
+        .filter(|(_, line)| line.when.holds(&talk.circumstances))
+        .map(|(matched, line)| {
+            let weight = Weight::of(matched.own, [&matched.block.when, &line.when]);
+            let bound = !(line.when.after.is_empty() && matched.block.when.after.is_empty());
+            let silent = told.is_some_and(|fact| !line.text.variables().contains(&fact));
+            let nearness = Nearness {
+                gaps: gaps(line),
+                above: line.level > talk.level,
+                said: talk.said.contains(&line.id),
+                silent: silent && !bound && weight > Weight::Mark && line.part != Part::Feeling,
+                weight,
+                general: !matched.own,
+                loose: LOOSEST - matched.block.when.asked() - line.when.asked(),
+                level: level_distance(line.level, talk.level),
+                mood: matched.mood,
+                channel: matched.channel,
+            };
+            (nearness, line)
+        })
+        .collect();
+    lines.sort_by_key(|(nearness, _)| *nearness);
+    lines
 }
 
 /// What a case records at a step and a sentence should then tell.
@@ -289,7 +467,7 @@ fn fact_of(step: Step) -> Option<Variable> {
 }
 
 /// What to do: the situation's identity check first, its people or evidence last.
-fn points(situation: Option<&Situation>, step: Step, blocks: &[(Nearness, &Block)]) -> Vec<String> {
+fn points(situation: Option<&Situation>, step: Step, blocks: &[Matched<'_>]) -> Vec<String> {
     let (before, after) = situation.map(|situation| situation.reminders(step)).unwrap_or_default();
     let of_step = fitting(blocks, |block| &block.dos);
     let room = POINTS - usize::from(after.is_some());
@@ -298,57 +476,58 @@ fn points(situation: Option<&Situation>, step: Step, blocks: &[(Nearness, &Block
     points
 }
 
-/// The points of blocks; those for the phone count in writing only when there are no others.
+/// The points of blocks, the nearest first; those for the phone count elsewhere only when there are no others.
 fn fitting<'a>(
-    blocks: &'a [(Nearness, &'a Block)],
+    blocks: &'a [Matched<'a>],
     points: fn(&Block) -> &Vec<String>,
 ) -> impl Iterator<Item = &'a String> {
-    let own = blocks.iter().any(|(nearness, block)| !nearness.borrowed && !points(block).is_empty());
-    let fit = blocks.iter().filter(move |(nearness, _)| !own || !nearness.borrowed);
-    fit.flat_map(move |(_, block)| points(block))
+    let own = blocks.iter().any(|one| one.channel < BORROWED && !points(one.block).is_empty());
+    let fit = blocks.iter().filter(move |one| !own || one.channel < BORROWED);
+    fit.flat_map(move |one| points(one.block))
 }
 
 /// What only the receptionist sees: the situation's hints first, then those of the step, then how the matter is
 /// dealt with in this situation.
-fn hints(situation: Option<&Situation>, talk: &Talk, blocks: &[(Nearness, &Block)]) -> Vec<InternalText> {
+fn hints(situation: Option<&Situation>, talk: &Talk, blocks: &[Matched<'_>]) -> Vec<InternalText> {
     let own = situation.map(Situation::hints).unwrap_or_default();
-    let of_step = blocks.iter().flat_map(|(_, block)| &block.internal);
+    let of_step = blocks.iter().flat_map(|one| &one.block.internal);
     let dealing = [Step::Explain, Step::Promise, Step::Investigate, Step::Solution, Step::Progress];
     let situation = situation.filter(|_| dealing.contains(&talk.step));
     let way = situation.map(|situation| situation.way(talk.circumstances.branch.as_deref()));
     collect(own.iter().chain(of_step).chain(way.iter().flatten()), HINTS)
 }
 
-/// The blocks that may speak in this talk, with their nearness (the level is the lines' matter).
-fn matching<'a>(library: &'a Library, talk: &Talk) -> Vec<(Nearness, &'a Block)> {
-    let own = talk.situation.as_ref().and_then(|code| library.blocks_of(code)).unwrap_or_default();
-    let own = own.iter().map(|block| (false, block));
-    let general = library.blocks().iter().map(|block| (true, block));
-    own.chain(general)
-        .filter(|(_, block)| block.step == talk.step && block.when.holds(&talk.circumstances))
-        .filter_map(|(general, block)| {
-            let channel = channel_distance(&block.channels, talk.channel)?;
-            let nearness = Nearness {
-                silent: false,
-                borrowed: channel == BORROWED,
-                general,
-                loose: LOOSEST - block.when.asked(),
-                spoken: channel > 0 && is_written(talk.channel),
-                level: 0,
-                mood: mood_distance(&block.moods, talk.emotion)?,
-                channel,
-                gaps: 0,
-            };
-            Some((nearness, block))
-        })
-        .collect()
+/// A block that may speak in a talk.
+struct Matched<'a> {
+    block: &'a Block,
+    own: bool,
+    mood: u8,
+    channel: u8,
 }
 
-/// The distance of a sentence for the phone from a channel in writing.
+/// The blocks that may speak in this talk, the situation's own and the narrowest first.
+fn matching<'a>(library: &'a Library, talk: &Talk) -> Vec<Matched<'a>> {
+    let own = talk.situation.as_ref().and_then(|code| library.blocks_of(code)).unwrap_or_default();
+    let own = own.iter().map(|block| (true, block));
+    let general = library.blocks().iter().map(|block| (false, block));
+    let mut blocks: Vec<Matched<'_>> = own
+        .chain(general)
+        .filter(|(_, block)| block.is_for(talk.step) && block.when.holds(&talk.circumstances))
+        .filter_map(|(own, block)| {
+            let channel = channel_distance(&block.channels, talk.channel)?;
+            let mood = mood_distance(&block.moods, talk.emotion)?;
+            Some(Matched { block, own, mood, channel })
+        })
+        .collect();
+    blocks.sort_by_key(|one| (!one.own, LOOSEST - one.block.when.asked(), one.mood, one.channel));
+    blocks
+}
+
+/// The distance of a sentence for the phone from a channel that has no words of its own.
 const BORROWED: u8 = 2;
 
 /// More than the conditions that a block and a line can ask for together.
-const LOOSEST: usize = 40;
+const LOOSEST: usize = 60;
 
 fn level_distance(level: Level, asked: Level) -> u8 {
     let (level, asked) = (level as u8, asked as u8);
@@ -369,31 +548,20 @@ fn mood_distance(moods: &[Emotion], mood: Emotion) -> Option<u8> {
         .min()
 }
 
-/// Whether one talks at the counter or on the phone.
-fn is_aloud(channel: Channel) -> bool {
-    matches!(channel, Channel::WalkIn | Channel::Phone)
-}
-
-/// Whether one types, and what is typed is read as it stands.
-fn is_written(channel: Channel) -> bool {
-    matches!(channel, Channel::Message | Channel::Online)
-}
-
+/// Where one writes, nothing that is spoken is of use; a letter, a referral or a questionnaire is answered by phone where
+/// it has no words of its own.
 fn channel_distance(channels: &[Channel], channel: Channel) -> Option<u8> {
+    use Channel::{Letter, Message, Online, Other, Outreach, Phone, Referral, WalkIn};
     if channels.contains(&channel) {
-        Some(0)
-    } else if channels.is_empty() {
-        Some(1)
-    } else if !is_aloud(channel) && channels.contains(&Channel::Phone) {
-        Some(BORROWED)
-    } else {
-        None
+        return Some(0);
     }
-}
-
-fn ready(line: &Line, values: &Values) -> Sentence {
-    let (text, blanks) = line.text.fill(values);
-    Sentence { id: line.id.clone(), level: line.level, text, blanks, needs_approval: line.needs_approval }
+    if channels.is_empty() {
+        return Some(1);
+    }
+    match channel {
+        WalkIn | Phone | Message | Online => None,
+        Letter | Referral | Outreach | Other => channels.contains(&Phone).then_some(BORROWED),
+    }
 }
 
 /// The first so many different ones.

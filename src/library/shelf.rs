@@ -13,23 +13,31 @@ use crate::library::situation::Situation;
 use crate::library::step::{Level, Step};
 
 /// The shipped files of the eleven standards, by name. Ledger groups 1 to 8.
-pub const STANDARDS: [(&str, &str); 6] = [
+pub const STANDARDS: [(&str, &str); 9] = [
+    ("feeling", include_str!("../../assets/library/standards/feeling.toml")),
     ("intake", include_str!("../../assets/library/standards/intake.toml")),
     ("explain", include_str!("../../assets/library/standards/explain.toml")),
     ("escalate", include_str!("../../assets/library/standards/escalate.toml")),
     ("handle", include_str!("../../assets/library/standards/handle.toml")),
     ("visit", include_str!("../../assets/library/standards/visit.toml")),
     ("written", include_str!("../../assets/library/standards/written.toml")),
+    ("kinds", include_str!("../../assets/library/standards/kinds.toml")),
+    ("people", include_str!("../../assets/library/standards/people.toml")),
 ];
 
 /// The shipped files of situations, by name. Ledger group 12 and the product's own starters.
-pub const SITUATIONS: [(&str, &str); 6] = [
+pub const SITUATIONS: [(&str, &str); 11] = [
     ("vehicles", include_str!("../../assets/library/situations/vehicles.toml")),
     ("facilities", include_str!("../../assets/library/situations/facilities.toml")),
     ("entrances", include_str!("../../assets/library/situations/entrances.toml")),
     ("grounds", include_str!("../../assets/library/situations/grounds.toml")),
     ("homes", include_str!("../../assets/library/situations/homes.toml")),
     ("people", include_str!("../../assets/library/situations/people.toml")),
+    ("fees", include_str!("../../assets/library/situations/fees.toml")),
+    ("parking", include_str!("../../assets/library/situations/parking.toml")),
+    ("next_door", include_str!("../../assets/library/situations/next_door.toml")),
+    ("safety", include_str!("../../assets/library/situations/safety.toml")),
+    ("daily_life", include_str!("../../assets/library/situations/daily_life.toml")),
 ];
 
 /// Why a library was refused.

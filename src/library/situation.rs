@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::code::{Category, Channel, Class, ClassIIPart, Content, Emotion, SituationCode, Urgency};
 use crate::library::limit::Limit;
-use crate::library::phrase::{Block, Condition, Line};
+use crate::library::phrase::{Block, Condition, Line, Part, is_matter, matter};
 use crate::library::step::{Level, Step};
 use crate::library::text::InternalText;
 use crate::library::variable::Template;
@@ -32,6 +32,9 @@ pub struct Situation {
     pub scenario: String,
     /// Its own name, short enough for a chip.
     pub name: String,
+    /// How one speaks of the matter to the owner: `电梯的事`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub topic: String,
     /// Words that owners use for it, the sources' odd terms included.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub synonyms: Vec<String>,
@@ -172,8 +175,14 @@ pub struct Utterance {
     pub id: String,
     /// The step.
     pub step: Step,
+    /// Further steps at which it may be said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Step>,
     /// The sentence.
     pub text: Template,
+    /// Which part of a sentence it is; the matter when absent.
+    #[serde(default = "matter", skip_serializing_if = "is_matter")]
+    pub part: Part,
     /// Channels it is made for; all when empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub channels: Vec<Channel>,
@@ -237,12 +246,14 @@ impl Situation {
     pub fn blocks(&self) -> Vec<Block> {
         let sentences = self.say.iter().map(|utterance| Block {
             step: utterance.step,
+            also: utterance.also.clone(),
             channels: utterance.channels.clone(),
             moods: utterance.moods.clone(),
             when: Condition::default(),
             lines: vec![Line {
                 id: utterance.id.clone(),
                 text: utterance.text.clone(),
+                part: utterance.part,
                 level: utterance.level,
                 never_first: utterance.never_first,
                 needs_approval: utterance.needs_approval,
@@ -256,6 +267,7 @@ impl Situation {
         });
         let points = self.mind.iter().map(|mind| Block {
             step: mind.step,
+            also: Vec::new(),
             channels: Vec::new(),
             moods: Vec::new(),
             when: Condition { branch: mind.branch.clone(), ..Condition::default() },

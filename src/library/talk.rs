@@ -1,50 +1,273 @@
-//! The talk about a stored case: which step is owed now, and what the case itself tells for its sentences. What is
-//! being typed meanwhile is for the screen to add; which sentence is said is chosen in `say`.
+//! The talk about a case: which step is owed now, what happened last and what the record gives to build a sentence on.
+//! This is the only place of `library` that reads a case, its state and its obligations; which sentence is said is
+//! chosen in `say`. What is being typed meanwhile is for the screen to add.
 
-use chrono::{Duration, Timelike};
+use chrono::{Datelike, Duration, Timelike};
 
 use crate::domain::case::{Case, Facts};
 use crate::domain::case_state::CaseState;
-use crate::domain::code::{Capability, Channel, DeadlineCode};
+use crate::domain::code::{
+    Capability, Channel, ClosureCode, DeadlineCode, Emotion, Flag, Need, Trigger, Urgency, VisitOutcome,
+};
 use crate::domain::deadline::usual_cadence;
 use crate::domain::escalation::EscalationStage;
-use crate::domain::event::{EventKind, Every};
+use crate::domain::event::{Event, EventKind, Every};
 use crate::domain::obligation::{Obligation, TaskKind, Urge};
 use crate::domain::settings::{Rules, Settings, Superior, hours};
 use crate::domain::time::Moment;
+use crate::library::danger;
 use crate::library::limit;
-use crate::library::say::Talk;
+use crate::library::moment::{Given, Turn};
+use crate::library::person;
+use crate::library::say::{Talk, level_for};
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
-use crate::library::spoken_time::spoken;
+use crate::library::spoken_time::{number, proposed, spoken};
 use crate::library::step::Step;
+use crate::library::topic;
 use crate::library::variable::{Values, Variable};
 
+/// An attempt to reach the owner is left a word of only while it is fresh, in minutes.
+const FRESH: i64 = 90;
+/// A superior is with a visitor within so many minutes of the consent. Rules §4, superior_contact.
+const WALK_IN_MINUTES: u32 = 10;
+
 impl Talk {
-    /// The talk about a case at a step: its facts, the answer to its situation's question, the superior whom the
-    /// last attempt asked for, else the first of the ladder.
+    /// The talk about a case at a step: its facts, what happened last, the answer to its situation's question, the
+    /// superior whom the last attempt asked for, else the first of the ladder.
     pub fn of_case(library: &Library, case: &Case, settings: &Settings, step: Step, now: Moment) -> Self {
         let facts = case.facts();
+        let events = case.corrected_events();
+        let situation = facts.situation.as_ref().and_then(|code| library.situation(code));
+        let turn = turn_of(&facts, &events);
+        let mut given = given_of(&facts, &events, settings, now);
         let mut values = Values::of_case(case, now).with_settings(settings);
-        // Ledger 05-18: how long it takes until somebody is there.
-        values.set(Variable::Minutes, "五");
         let attempt = case.escalations().pop().map(|(.., attempt)| attempt);
         let ladder = &settings.ladder;
         let asked = attempt.as_ref().and_then(|attempt| Some((attempt.to.as_deref()?, attempt.rung)));
         let superior = asked.map(|(to, rung)| Superior::spoken_of(to, ladder, rung.map_or(1, usize::from)));
-        let superior = superior.or_else(|| ladder.first().map(Superior::spoken));
+        let next = || next_superior(ladder, &events).map(Superior::spoken);
+        let superior = superior.filter(|_| turn != Turn::VisitBad).or_else(next);
         values.set(Variable::Superior, superior.unwrap_or_default());
-        let situation = facts.situation.as_ref().and_then(|code| library.situation(code));
-        if matches!(step, Step::Progress | Step::Delay) {
-            values
-                .set(Variable::NextNotice, spoken(next_notice(situation, case, &facts, settings, now), now));
+        let today = given.contains(&Given::SameDay);
+        let notice = match today {
+            true => proposed(now, settings.rules.duty, false),
+            false => next_notice(situation, case, &facts, settings, now),
+        };
+        values.set(Variable::NextNotice, spoken(notice, now));
+        if values.get(Variable::PromiseTime).is_none() {
+            let urgent = facts.urgency == Some(Urgency::Urgent);
+            let due = proposed(now, settings.rules.duty, urgent);
+            values.set(Variable::PromiseTime, spoken(due, now));
+        }
+        values.set(Variable::Topic, topic::of(situation, &facts));
+        let state = case.state(&settings.rules);
+        let branch = situation.and_then(|situation| situation.answered(&state));
+        let branch = branch.map(|(answer, _)| answer.id.clone());
+        let cards = &library.cards().dangers;
+        let sign = danger::in_case(cards, &facts, &events, branch.as_deref(), now);
+        let shown = sign.map(|sign| sign.shown(&values, &events));
+        if shown.is_none() && danger::was_dealt_with(&events) {
+            given.push(Given::DangerPassed);
         }
         let mut talk = Self::about(&facts, step, values);
-        talk.circumstances.trigger = attempt.map(|attempt| attempt.trigger);
-        let answered = situation.and_then(|situation| situation.answered(&case.state(&settings.rules)));
-        talk.circumstances.branch = answered.map(|(answer, _)| answer.id.clone());
+        if facts.channel == Channel::WalkIn {
+            talk.values.set(Variable::Minutes, number(WALK_IN_MINUTES));
+        }
+        talk.emotion = mood_of(&facts, &events);
+        talk.danger = shown;
+        talk.level = level_for(&facts, &given);
+        talk.said = said_in(&events);
+        let seed = usize::try_from(case.number.serial()).unwrap_or(0) + facts.received_at.date().day() as usize;
+        let happened = events.iter().filter(|event| !matches!(event.kind, EventKind::Said { .. })).count();
+        talk.turns = happened + seed;
+        let circumstances = &mut talk.circumstances;
+        circumstances.turn = turn;
+        circumstances.given = given;
+        circumstances.trigger = attempt.map(|attempt| attempt.trigger).or_else(|| trigger_of(&facts, turn));
+        if turn == Turn::VisitBad {
+            circumstances.trigger = Some(Trigger::H);
+        }
+        circumstances.branch = branch;
+        circumstances.closed = events.iter().rev().find_map(|event| match event.kind {
+            EventKind::Closed { code, .. } => Some(code),
+            _ => None,
+        });
         talk
     }
+}
+
+/// The reason for which a superior would be asked for, while nobody was. Rules §5.
+fn trigger_of(facts: &Facts, turn: Turn) -> Option<Trigger> {
+    match () {
+        () if facts.has(Flag::Extortion) => Some(Trigger::M),
+        () if facts.has(Flag::Extreme) => Some(Trigger::J),
+        () if facts.has(Flag::Group) => Some(Trigger::I),
+        () if facts.needs.contains(&Need::Compensation) => Some(Trigger::K),
+        () if turn == Turn::Explained => Some(Trigger::E),
+        () => None,
+    }
+}
+
+/// The first superior of the ladder who did not deal with the case yet, else the last one.
+fn next_superior<'a>(ladder: &'a [Superior], events: &[Event]) -> Option<&'a Superior> {
+    let dealt = |one: &&Superior| {
+        let named = |event: &Event| {
+            let to = match &event.kind {
+                EventKind::Escalated(attempt) => attempt.to.as_deref().unwrap_or_default(),
+                EventKind::Solution { .. } | EventKind::Visit(_) | EventKind::Handled { .. } => event.by.as_str(),
+                _ => "",
+            };
+            !one.name.is_empty() && to.contains(&one.name)
+        };
+        events.iter().any(named)
+    };
+    ladder.iter().find(|one| !dealt(one)).or(ladder.last())
+}
+
+/// The mood that the owner has now: the last one noted, at a visit too.
+fn mood_of(facts: &Facts, events: &[Event]) -> Emotion {
+    let noted = events.iter().rev().find_map(|event| match &event.kind {
+        EventKind::Emotion { emotion } => Some(*emotion),
+        EventKind::Visit(visit) => visit.emotion,
+        _ => None,
+    });
+    noted.or(facts.emotion).unwrap_or(Emotion::Calm)
+}
+
+/// Ids of the lines that were said in this case.
+fn said_in(events: &[Event]) -> Vec<String> {
+    let said = events.iter().filter_map(|event| match &event.kind {
+        EventKind::Said { sentence, .. } => Some(sentence.split('+').map(str::to_owned)),
+        _ => None,
+    });
+    said.flatten().collect()
+}
+
+/// What happened last.
+pub fn turn_of(facts: &Facts, events: &[Event]) -> Turn {
+    let alone = is_alone(facts);
+    let handled = is_handled(events);
+    let turn = events.iter().rev().find_map(|event| {
+        let turn = match &event.kind {
+            EventKind::Restated { .. } => Turn::Restated,
+            EventKind::Explained { satisfied, .. } => {
+                if *satisfied { Turn::Settled } else { Turn::Explained }
+            }
+            EventKind::Promised { .. } => Turn::Promised,
+            EventKind::Escalated(attempt) if attempt.consent == Some(false) => Turn::StayedHere,
+            EventKind::Escalated(attempt) if attempt.arrived_at.is_some() => Turn::SuperiorCame,
+            EventKind::Investigated { .. } => Turn::Investigated,
+            EventKind::Solution { agreed: true, .. } | EventKind::CompletionDate { .. } => Turn::Agreed,
+            EventKind::Solution { .. } if alone => Turn::Unasked,
+            EventKind::Solution { .. } => Turn::Proposed,
+            kind @ EventKind::Progress { .. } if kind.told() => {
+                if handled { Turn::HandledTold } else { Turn::Told }
+            }
+            EventKind::Progress { .. } if handled => Turn::Handled,
+            EventKind::Progress { .. } => Turn::Posted,
+            EventKind::Paper { form: 5 | 6, .. } => Turn::LetterSent,
+            EventKind::LetterReply { .. } => Turn::LetterAnswered,
+            EventKind::Handled { told: true, .. } => Turn::HandledTold,
+            EventKind::Handled { .. } => Turn::Handled,
+            EventKind::Visit(visit) => match visit.outcome {
+                VisitOutcome::Reached if visit.dissatisfied() => Turn::VisitBad,
+                VisitOutcome::Reached => Turn::VisitGood,
+                VisitOutcome::NoAnswer => Turn::NoAnswer,
+                VisitOutcome::Rescheduled => Turn::VisitMoved,
+                VisitOutcome::Declined => Turn::VisitDeclined,
+            },
+            EventKind::VisitExempt { .. } => Turn::Exempt,
+            EventKind::Closed { .. } => Turn::Closed,
+            EventKind::Reopened { .. } => Turn::Reopened,
+            _ => return None,
+        };
+        Some(turn)
+    });
+    turn.unwrap_or(Turn::Received)
+}
+
+/// Whether the work of the present round is done.
+fn is_handled(events: &[Event]) -> bool {
+    let last = events.iter().rev().find_map(|event| match &event.kind {
+        EventKind::Handled { .. } => Some(true),
+        EventKind::Visit(visit) if visit.dissatisfied() => Some(false),
+        EventKind::Reopened { .. } => Some(false),
+        _ => None,
+    });
+    last.unwrap_or(false)
+}
+
+/// Whether nobody can be asked: without a name, a number and a room.
+fn is_alone(facts: &Facts) -> bool {
+    facts.complainant.anonymous && !facts.complainant.has_contact()
+}
+
+/// What the record gives to build a sentence on.
+fn given_of(facts: &Facts, events: &[Event], settings: &Settings, now: Moment) -> Vec<Given> {
+    use EventKind::{Closed, CompletionDate, Explained, Handled, Investigated, Paper, Promised, Solution};
+    let any = |test: fn(&EventKind) -> bool| events.iter().any(|event| test(&event.kind));
+    let words = [facts.verbatim.as_deref(), facts.summary.as_deref()].map(Option::unwrap_or_default).join("，");
+    let promise = open_promise(events);
+    let date = events.iter().rev().find_map(|event| match event.kind {
+        CompletionDate { due } => Some(due),
+        _ => None,
+    });
+    let handled = events.iter().rev().any(|event| matches!(event.kind, Handled { .. }));
+    let misses = events.iter().filter(|event| {
+        matches!(&event.kind, EventKind::Visit(visit) if visit.outcome == VisitOutcome::NoAnswer)
+    });
+    let waited = facts.occurred_at.is_some_and(|at| (now.date() - at.date()).num_days() >= 2);
+    let bad = any(|kind| matches!(kind, EventKind::Visit(visit) if visit.dissatisfied()));
+    let met = any(|kind| matches!(kind, EventKind::Escalated(one) if one.arrived_at.is_some()));
+    let last_solution = events.iter().rev().find_map(|event| match event.kind {
+        Solution { agreed, .. } => Some(agreed),
+        _ => None,
+    });
+    let closed = events.iter().rev().find_map(|event| match event.kind {
+        Closed { code, .. } => Some(code),
+        _ => None,
+    });
+    let here = |given: Given, holds: bool| holds.then_some(given);
+    let from_record = [
+        here(Given::Promise, promise.is_some_and(|due| due > now)),
+        here(Given::PromiseBroken, promise.is_some_and(|due| due <= now)),
+        here(Given::Date, date.is_some_and(|due| due > now) && !handled),
+        here(Given::DateMissed, date.is_some_and(|due| due <= now) && !handled),
+        here(Given::Place, facts.place.is_some() || facts.complainant.room.is_some()),
+        here(Given::Since, facts.occurred_at.is_some() || person::tells_since(&words)),
+        here(Given::Phone, !facts.complainant.phones.is_empty()),
+        here(Given::Unreachable, is_alone(facts)),
+        here(Given::Repeat, facts.repeat_of.is_some()),
+        here(Given::Third, person::tells_third(&words)),
+        here(Given::Waited, waited),
+        here(Given::SecondRound, bad || any(|kind| matches!(kind, EventKind::Reopened { .. }))),
+        here(Given::SuperiorMet, met),
+        here(Given::Refused, last_solution == Some(false)),
+        here(Given::LetterSent, any(|kind| matches!(kind, Paper { form: 5 | 6, .. }))),
+        here(Given::Explained, any(|kind| matches!(kind, Explained { .. }))),
+        here(Given::Investigated, any(|kind| matches!(kind, Investigated { .. }))),
+        here(Given::SeveralMisses, misses.count() >= 2),
+        here(Given::NotAccepted, closed == Some(ClosureCode::Explained)),
+        here(Given::Promised, any(|kind| matches!(kind, Promised { .. }))),
+        here(Given::SameDay, last_solution == Some(true) && date.is_none() && !handled),
+        here(Given::Evening, !settings.rules.duty.covers(now)),
+    ];
+    from_record.into_iter().flatten().chain(person::in_words(&words)).collect()
+}
+
+/// The promise that was neither kept nor replaced.
+fn open_promise(events: &[Event]) -> Option<Moment> {
+    let mut open = None;
+    for event in events {
+        match &event.kind {
+            EventKind::Promised { due, .. } => open = Some(*due),
+            EventKind::Explained { .. } | EventKind::Solution { .. } | EventKind::Closed { .. } => open = None,
+            kind if kind.told() => open = None,
+            _ => {}
+        }
+    }
+    open
 }
 
 /// When the customer hears of it next, if they are told now: the cadence of the case, of its situation or of the
@@ -66,6 +289,7 @@ fn next_notice(
     };
     let due = now + hours(every);
     let due = due - Duration::minutes(i64::from(due.time().minute() % 30));
+    let due = due - Duration::seconds(i64::from(due.time().second()));
     let duty = settings.rules.duty;
     let last = |date| duty.end_on(date) - Duration::minutes(30);
     let said = match () {
@@ -78,6 +302,8 @@ fn next_notice(
 
 /// The step of the talk that is owed now, along the way of rules §3. Pure; `now` on the counter's clock.
 pub fn step_owed(case: &Case, standing: &CaseState, rules: &Rules, now: Moment) -> Step {
+    let events = case.corrected_events();
+    let turn = turn_of(&standing.facts, &events);
     if !standing.is_open() {
         return Step::Close;
     }
@@ -92,163 +318,54 @@ pub fn step_owed(case: &Case, standing: &CaseState, rules: &Rules, now: Moment) 
     let owed = standing.owed(rules, now);
     let owes = |code| owed.iter().any(|(duty, _)| duty.deadline == code);
     let again = |duty: &Obligation| duty.is_task(&TaskKind::EscalateAgain);
-    if owed.iter().any(|(duty, _)| again(duty)) {
+    if owed.iter().any(|(duty, _)| again(duty)) && turn != Turn::SuperiorCame {
         return Step::EscalateAsk;
     }
-    let round = &standing.round;
-    if round.handled_at.is_some() {
-        return match () {
-            () if owes(DeadlineCode::Reply) || owes(DeadlineCode::Promise) => Step::Handled,
-            () if owes(DeadlineCode::Visit) => Step::VisitOpen,
-            () => Step::Close,
-        };
-    }
-    if round.explained.as_ref().is_some_and(|(satisfied, ..)| *satisfied) {
-        return Step::Close;
-    }
-    let late =
-        |duty: &Obligation, urge: Urge| duty.deadline == DeadlineCode::SameDay && urge == Urge::Overdue;
-    match round.solution {
-        Some(true) if owed.iter().any(|(duty, urge)| late(duty, *urge)) => return Step::Delay,
-        Some(true) => return Step::Progress,
-        Some(false) => return Step::SolutionRefused,
-        None => {}
-    }
-    let happened = |test: fn(&EventKind) -> bool| case.events.iter().any(|event| test(&event.kind));
-    if happened(|kind| matches!(kind, EventKind::Investigated { .. })) {
-        return Step::Solution;
-    }
-    if owes(DeadlineCode::Promise) {
-        let near = |(duty, urge): &(&Obligation, Urge)| {
-            duty.deadline == DeadlineCode::Promise && *urge != Urge::Open
-        };
-        return if owed.iter().any(near) { Step::Progress } else { Step::Investigate };
-    }
-    if standing.facts.channel == Channel::Online && owes(DeadlineCode::FirstResponse) {
-        return Step::OnlineReply;
-    }
-    if round.explained.is_some() {
-        return Step::Promise;
-    }
-    if !standing.restated {
-        return Step::Restate;
-    }
-    match standing.facts.capability {
-        Some(Capability::BeyondMe) => Step::EscalateAsk,
-        Some(Capability::BeyondUs) => Step::Promise,
-        Some(Capability::Mine) | None => Step::Explain,
+    let pressing = |code, least: Urge| owed.iter().any(|(duty, urge)| duty.deadline == code && *urge <= least);
+    let facts = &standing.facts;
+    match turn {
+        Turn::Received if facts.channel == Channel::Online => Step::OnlineReply,
+        Turn::Received if standing.restated => ability(facts),
+        Turn::Received => Step::Restate,
+        Turn::Restated => ability(facts),
+        Turn::Explained if pressing(DeadlineCode::Promise, Urge::Overdue) => Step::Progress,
+        Turn::Explained => Step::Promise,
+        Turn::Settled => Step::Close,
+        Turn::Promised if pressing(DeadlineCode::Promise, Urge::DueSoon) && !is_fresh(&events, now) => {
+            Step::Progress
+        }
+        Turn::Promised => Step::Investigate,
+        Turn::StayedHere => Step::EscalateRefused,
+        Turn::SuperiorCame => Step::EscalateIntroduce,
+        Turn::Investigated => Step::Solution,
+        Turn::Proposed => Step::SolutionRefused,
+        Turn::Agreed | Turn::Told | Turn::Posted if pressing(DeadlineCode::SameDay, Urge::Overdue) => {
+            Step::Delay
+        }
+        Turn::Agreed | Turn::Told | Turn::Posted | Turn::Unasked => Step::Progress,
+        Turn::LetterSent | Turn::LetterAnswered => Step::Progress,
+        Turn::Handled => Step::Handled,
+        Turn::HandledTold if owes(DeadlineCode::Visit) && !is_fresh(&events, now) => Step::VisitOpen,
+        Turn::HandledTold => Step::Handled,
+        Turn::NoAnswer if is_fresh(&events, now) => Step::Voicemail,
+        Turn::NoAnswer | Turn::VisitMoved => Step::VisitOpen,
+        Turn::VisitGood => Step::VisitThanks,
+        Turn::VisitBad => Step::EscalateAsk,
+        Turn::VisitDeclined => Step::VisitDeclined,
+        Turn::Exempt | Turn::Closed => Step::Close,
+        Turn::Reopened => Step::Restate,
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::case::{CaseNumber, Facts};
-    use crate::domain::code::{CaseKind, Trigger};
-    use crate::domain::deadline::Terms;
-    use crate::domain::event::{Escalation, Event};
-    use serde_json::json;
-
-    fn at(text: &str) -> Moment {
-        Moment::parse(text).unwrap()
+/// What follows on the read-back: who is able to deal with it.
+fn ability(facts: &Facts) -> Step {
+    match facts.capability {
+        Some(Capability::BeyondMe) => Step::EscalateAsk,
+        Some(Capability::BeyondUs | Capability::Mine) | None => Step::Explain,
     }
+}
 
-    fn case(events: &[(&str, EventKind)]) -> Case {
-        let received = at("2026-11-03T09:00");
-        let mut facts = Facts::new(CaseKind::Complaint, Channel::Phone, received, "李敏");
-        facts.complainant.phones = vec!["13900000417".into()];
-        let mut case = Case::new(CaseNumber::new(received.date(), 1), facts);
-        case.events = events.iter().map(|(time, kind)| Event::new(at(time), "李敏", kind.clone())).collect();
-        Terms::plain(&Rules::default()).plan(&mut case);
-        case
-    }
-
-    fn step(events: &[(&str, EventKind)], now: &str) -> Step {
-        let (case, rules) = (case(events), Rules::default());
-        step_owed(&case, &case.state(&rules), &rules, at(now))
-    }
-
-    fn event(json: serde_json::Value) -> EventKind {
-        serde_json::from_value(json).unwrap()
-    }
-
-    #[test]
-    fn the_owed_step_goes_along_the_way_of_a_case() {
-        let noon = "2026-11-03T12:00";
-        let restated = event(json!({"type": "restated", "summary": "电梯停运", "confirmed": true}));
-        let promised = event(json!({"type": "promised", "due": "2026-11-03T15:00", "consent": true}));
-        let investigated = event(json!({"type": "investigated", "facts": "主板坏"}));
-        let solution = |agreed: bool| event(json!({"type": "solution", "text": "换主板", "agreed": agreed}));
-        let handled = event(json!({"type": "handled", "result": "已换", "verified": true, "told": true}));
-        let mut way = Vec::new();
-        assert_eq!(step(&way, noon), Step::Restate);
-        way.push(("2026-11-03T09:05", restated));
-        assert_eq!(step(&way, noon), Step::Explain);
-        way.push(("2026-11-03T09:06", promised));
-        assert_eq!(step(&way, noon), Step::Investigate);
-        assert_eq!(step(&way, "2026-11-03T14:30"), Step::Progress, "the promise is near");
-        way.push(("2026-11-03T10:00", investigated));
-        assert_eq!(step(&way, noon), Step::Solution);
-        way.push(("2026-11-03T10:30", solution(false)));
-        assert_eq!(step(&way, noon), Step::SolutionRefused);
-        way.push(("2026-11-03T11:00", solution(true)));
-        assert_eq!(step(&way, noon), Step::Progress);
-        assert_eq!(step(&way, "2026-11-04T08:00"), Step::Delay, "the day is over");
-        way.push(("2026-11-03T11:30", handled));
-        assert_eq!(step(&way, noon), Step::VisitOpen);
-        let visit = json!({"type": "visit", "form": "phone", "outcome": "reached", "process": "satisfied",
-                           "measures": "satisfied", "result": "dissatisfied"});
-        way.push(("2026-11-03T11:40", event(visit)));
-        assert_eq!(step(&way, noon), Step::EscalateAsk, "a dissatisfied visit owes another escalation");
-        way.push(("2026-11-03T11:50", event(json!({"type": "closed", "code": "explained"}))));
-        assert_eq!(step(&way, noon), Step::Close);
-    }
-
-    #[test]
-    fn the_next_notice_is_a_time_at_the_desk() {
-        let (library, settings) = (Library::shipped(), Settings::default());
-        let next = |situation: &str, now: &str| {
-            let mut case = case(&[]);
-            case.receipt.situation = crate::domain::code::SituationCode::new(situation);
-            let talk = Talk::of_case(library, &case, &settings, Step::Progress, at(now));
-            talk.values.get(Variable::NextNotice)
-        };
-        assert_eq!(
-            next("", "2026-11-03T10:41").as_deref(),
-            Some("明天上午10点半"),
-            "a day later, rounded down"
-        );
-        assert_eq!(next("V5", "2026-11-03T10:00").as_deref(), Some("11月10日上午10点"), "its own week");
-        assert_eq!(next("", "2026-11-03T02:10").as_deref(), Some("今天下午5点半"), "not in the night");
-        assert_eq!(next("", "2026-11-03T21:40").as_deref(), Some("明天下午5点半"));
-    }
-
-    #[test]
-    fn a_promise_is_told_until_it_is_kept_or_over() {
-        let promised = event(json!({"type": "promised", "due": "2026-11-03T15:00", "consent": true}));
-        let told = event(json!({"type": "progress", "medium": "phone", "text": "在查"}));
-        let said = |events: &[(&str, EventKind)], now: &str| {
-            let case = case(events);
-            Values::of_case(&case, at(now)).get(Variable::PromiseTime)
-        };
-        let mut way = vec![("2026-11-03T09:06", promised)];
-        assert_eq!(said(&way, "2026-11-03T10:00").as_deref(), Some("今天下午3点"));
-        assert_eq!(said(&way, "2026-11-03T15:00"), None, "the time is over");
-        way.push(("2026-11-03T11:00", told));
-        assert_eq!(said(&way, "2026-11-03T12:00"), None, "the promise was kept");
-    }
-
-    #[test]
-    fn a_running_escalation_comes_first_and_names_its_superior() {
-        let mut attempt = Escalation::new(Trigger::E);
-        attempt.consent = Some(true);
-        attempt.to = Some("赵楠主任".into());
-        let events = [("2026-11-03T09:10", EventKind::Escalated(attempt))];
-        assert_eq!(step(&events, "2026-11-03T09:11"), Step::EscalateContact);
-        let (settings, now) = (Settings::default(), at("2026-11-03T09:11"));
-        let library = Library::shipped();
-        let talk = Talk::of_case(library, &case(&events), &settings, Step::EscalateContact, now);
-        assert_eq!(talk.circumstances.trigger, Some(Trigger::E));
-        assert_eq!(talk.values.get(Variable::Superior).as_deref(), Some("赵楠主任"));
-    }
+/// Whether the last thing happened just now, so that the talk is still about it.
+fn is_fresh(events: &[Event], now: Moment) -> bool {
+    events.last().is_some_and(|event| (now - event.at).num_minutes() <= FRESH)
 }

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::library::card::{Cards, Note, Pause, Procedure, Relief, WordCard};
+use crate::library::danger::DangerCard;
 use crate::library::edit::{Added, Edits, LineEdit, PointEdit, Spot};
 use crate::library::entry::Entry;
 use crate::library::overlay::FieldEdit;
@@ -74,6 +75,7 @@ impl Edits {
     pub fn between(shipped: &Library, other: &Library) -> Self {
         let mut edits = Self::default();
         edits.entries_between::<Situation>(shipped, other);
+        edits.entries_between::<DangerCard>(shipped, other);
         edits.entries_between::<WordCard>(shipped, other);
         edits.entries_between::<Procedure>(shipped, other);
         edits.entries_between::<Note>(shipped, other);

@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Case;
 use crate::domain::code::{Class, Title, codes};
-use crate::domain::event::EventKind;
+use crate::domain::event::{Event, EventKind};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
-use crate::library::second_person::{core, to_owner};
-use crate::library::spoken_time::spoken;
+use crate::library::second_person::{core, read_back, sayable, to_owner};
+use crate::library::spoken_time::{spoken, spoken_limit};
 use crate::library::text::CustomerText;
 
 codes! {
@@ -24,36 +24,31 @@ codes! {
         DayNightPhone = "24小时电话": "24小时电话",
         Receiver = "受理人": "受理人",
         Handler = "责任人": "责任人",
-        Steward = "管家": "管家",
-        StewardPhone = "管家电话": "管家电话",
         Superior = "上级": "上级",
         SuperiorTitle = "上级职务": "上级职务",
         SuperiorName = "上级姓名": "上级姓名",
         Room = "房号": "房号",
         Place = "地点": "地点",
         Summary = "要点": "要点",
+        Topic = "事": "事",
         OccurredAt = "发生时间": "发生时间",
         ReceivedAt = "受理时间": "受理时间",
         PromiseTime = "约定时间": "约定时间",
         NextNotice = "下次告知时间": "下次告知时间",
-        ArrivalTime = "到场时间": "到场时间",
         CompletionDate = "完成日期": "完成日期",
         Minutes = "分钟数": "分钟数",
-        Cause = "原因": "原因",
         Basis = "依据": "依据",
         Solution = "方案": "方案",
-        Substitute = "替代办法": "替代办法",
         Progress = "进展": "进展",
         Result = "结果": "结果",
         Authority = "外部单位": "外部单位",
-        Part = "零件": "零件",
-        Plate = "车牌": "车牌",
-        Tolerance = "识别误差": "识别误差",
     }
 }
 
 /// What stands in a sentence where a value is missing: a gap to fill by voice.
 pub const BLANK: &str = "____";
+/// How one speaks of a matter that has no name yet.
+const ANY_TOPIC: &str = "您说的事";
 
 /// Values for the variables, from the facts of a case and the settings.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -97,7 +92,7 @@ impl Values {
     pub fn is_gap(&self, variable: Variable) -> bool {
         let told = |variable: Variable| self.0.contains_key(&variable);
         match variable {
-            Variable::Salutation | Variable::Owner => false,
+            Variable::Salutation | Variable::Owner | Variable::Topic => false,
             Variable::Superior => {
                 ![variable, Variable::SuperiorName, Variable::SuperiorTitle].map(told).contains(&true)
             }
@@ -144,19 +139,22 @@ impl Values {
         let optional = [
             (Variable::Room, facts.complainant.room.clone()),
             (Variable::Place, facts.place.clone()),
-            (Variable::Summary, facts.summary.clone()),
             (Variable::OccurredAt, facts.occurred_at.map(|at| spoken(at, now))),
         ];
         for (variable, value) in optional {
             values.set(variable, value.unwrap_or_default());
         }
-        for event in case.corrected_events().iter() {
-            values.learn(&event.kind, now);
+        let events = case.corrected_events();
+        // A gist that the owner has heard and confirmed was worded for him; one that only stands in the record was not.
+        let gist = facts.summary.as_deref().unwrap_or_default();
+        let written = events.iter().rev().find(|event| matches!(event.kind, EventKind::Restated { .. }));
+        let written = written.map_or(facts.received_at, |event| event.at).date();
+        values.set(Variable::Summary, read_back(gist, written, now.date()).unwrap_or_default());
+        for event in events.iter() {
+            values.learn(event, now);
         }
-        match facts.class {
-            Some(Class::II) => values.set(Variable::Authority, "开发商"),
-            Some(Class::III) => {}
-            Some(Class::I) | None => values.set(Variable::Authority, ""),
+        if facts.class == Some(Class::II) && values.is_gap(Variable::Authority) {
+            values.set(Variable::Authority, "开发商");
         }
         values
     }
@@ -171,37 +169,47 @@ impl Values {
 
     /// A time that lies ahead. One that has passed is nothing to tell an owner any more: the gap asks for a new one.
     fn set_ahead(&mut self, variable: Variable, due: Moment, now: Moment) {
-        self.set(variable, if due > now { spoken(due, now) } else { String::new() });
+        self.set(variable, if due > now { spoken_limit(due, now) } else { String::new() });
     }
 
-    /// What one event adds; the last word wins. A promise that was kept is not said again.
-    fn learn(&mut self, event: &EventKind, now: Moment) {
-        if event.told() || matches!(event, EventKind::Explained { .. } | EventKind::Solution { .. }) {
+    /// What one event adds; the last word wins. A promise that was kept is not said again; of what was written only
+    /// that is taken which may be said as it stands.
+    fn learn(&mut self, event: &Event, now: Moment) {
+        let kind = &event.kind;
+        if kind.told() || matches!(kind, EventKind::Explained { .. } | EventKind::Solution { .. }) {
             self.set(Variable::PromiseTime, "");
         }
-        match event {
+        let said = |text: &str| sayable(text, event.at.date(), now.date()).unwrap_or_default();
+        match kind {
             EventKind::Promised { due, .. } => self.set_ahead(Variable::PromiseTime, *due, now),
             EventKind::CompletionDate { due } => self.set_ahead(Variable::CompletionDate, *due, now),
-            EventKind::Investigated { basis: Some(basis), .. } => self.set(Variable::Basis, basis),
-            EventKind::Paper { sent_to: Some(to), .. } => self.set(Variable::Authority, to),
+            EventKind::Investigated { basis: Some(basis), .. } => self.set(Variable::Basis, said(basis)),
+            EventKind::Paper { form: 5 | 6, sent_to: Some(to) } => self.set(Variable::Authority, unit(to)),
             EventKind::Assigned { to, .. } => self.set(Variable::Handler, to),
             EventKind::Escalated(attempt) => {
                 if let Some(to) = &attempt.to {
                     self.set(Variable::SuperiorName, to);
                 }
             }
-            EventKind::Progress { text, .. } if !text.is_empty() => {
-                self.set(Variable::Progress, text);
+            EventKind::Progress { text, .. } => self.set(Variable::Progress, said(text)),
+            EventKind::Solution { text, .. } => self.set(Variable::Solution, said(text)),
+            EventKind::Handled { result, .. } => {
+                self.set(Variable::Progress, "");
+                self.set(Variable::Result, said(result));
             }
-            EventKind::Solution { text, .. } if !text.is_empty() => {
-                self.set(Variable::Solution, text);
+            EventKind::Reopened { .. } => {
+                self.set(Variable::Progress, "");
+                self.set(Variable::Result, "");
             }
-            EventKind::Handled { result, .. } if !result.is_empty() => {
-                self.set(Variable::Result, result);
-            }
+            EventKind::Visit(visit) if visit.dissatisfied() => self.set(Variable::Result, ""),
             _ => {}
         }
     }
+}
+
+/// A unit outside as one speaks of it: `开发商客户关系中心` is 开发商.
+fn unit(written: &str) -> &str {
+    if written.contains("开发商") { "开发商" } else { written }
 }
 
 /// A sentence with variables in braces; only known variables, no stray brace.
@@ -250,7 +258,7 @@ impl Template {
     /// The sentence as it is said, and the variables that had no value and show as [`BLANK`].
     ///
     /// An unknown 称呼 is left out where it calls the person (`{称呼}，…`) and becomes 您 elsewhere; an unknown
-    /// 业主 becomes 业主. Both are never blanks.
+    /// 业主 becomes 业主, an unknown 事 您说的事. They are never blanks.
     pub fn fill(&self, values: &Values) -> (CustomerText, Vec<Variable>) {
         let mut said = String::with_capacity(self.0.len() + 32);
         let mut blanks = Vec::new();
@@ -273,6 +281,7 @@ impl Template {
                         }
                         (None, Variable::Salutation) => said.push('您'),
                         (None, Variable::Owner) => said.push_str("业主"),
+                        (None, Variable::Topic) => said.push_str(ANY_TOPIC),
                         (None, _) => {
                             said.push_str(BLANK);
                             if !blanks.contains(&variable) {
@@ -383,7 +392,8 @@ mod tests {
         let due = Moment::parse("2026-11-27T18:00").unwrap();
         let told = |now| {
             let mut values = Values::new();
-            values.learn(&EventKind::CompletionDate { due }, Moment::parse(now).unwrap());
+            let now = Moment::parse(now).unwrap();
+            values.learn(&Event::new(now, "李敏", EventKind::CompletionDate { due }), now);
             values.get(Variable::CompletionDate)
         };
         assert!(told("2026-11-27T17:59").is_some());

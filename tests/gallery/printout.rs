@@ -1,5 +1,5 @@
-//! What the panel says in each of the sample cases, step by step, for a receptionist to read aloud:
-//! `cargo run --example printout -- FOLDER` writes a text file a case and `all.txt`.
+//! What the panel says at every moment of the sample cases and of the further ones in `fixtures/moments.json`, with its
+//! reasons, to be read aloud: `cargo run --example printout -- FOLDER` writes `sample.txt` and `further.txt`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a printout may fail by unwrapping")]
 
@@ -8,8 +8,8 @@ use std::fs;
 use std::path::Path;
 
 use tingsu::domain::case::Case;
-use tingsu::domain::settings::Settings;
 use tingsu::library::say::Spoken;
+use tingsu::library::shelf::Library;
 
 #[path = "../support/talks.rs"]
 mod talks;
@@ -18,42 +18,39 @@ fn main() {
     let folder = std::env::args().nth(1).expect("printout FOLDER");
     let folder = Path::new(&folder);
     fs::create_dir_all(folder).unwrap();
-    let settings = talks::settings();
-    let mut whole = String::new();
-    for case in talks::sample() {
-        let text = printed(&case, &settings);
-        fs::write(folder.join(format!("{}.txt", case.number)), &text).unwrap();
-        whole.push_str(&text);
-    }
-    fs::write(folder.join("all.txt"), whole).unwrap();
+    let library = talks::read_afresh();
+    fs::write(folder.join("sample.txt"), printed(&library, &talks::sample())).unwrap();
+    fs::write(folder.join("further.txt"), printed(&library, &talks::further())).unwrap();
 }
 
-/// A case and its talk.
-fn printed(case: &Case, settings: &Settings) -> String {
-    let facts = case.facts();
-    let mut out = format!(
-        "════ {} {} {} {} {:?}\n原话：{}\n要点：{}\n",
-        case.number,
-        facts.channel.label(),
-        facts.situation.as_ref().map_or("无场景", |code| code.as_str()),
-        facts.emotion.map_or("", |mood| mood.label()),
-        facts.complainant.salutation(),
-        facts.verbatim.unwrap_or_default(),
-        facts.summary.unwrap_or_default()
-    );
-    for spoken in talks::told(case, settings) {
-        write(&mut out, &spoken);
+/// Every case, moment by moment.
+fn printed(library: &Library, cases: &[Case]) -> String {
+    let settings = talks::settings();
+    let mut out = String::new();
+    for case in cases {
+        let facts = case.facts();
+        let _ = writeln!(
+            out,
+            "════ {} {} {} {} {} {}\n原话：{}\n要点：{}",
+            case.number,
+            facts.kind.label(),
+            facts.channel.label(),
+            facts.situation.as_ref().map_or("无场景", |code| code.as_str()),
+            facts.emotion.map_or("", |mood| mood.label()),
+            facts.complainant.salutation().unwrap_or_default(),
+            facts.verbatim.unwrap_or_default(),
+            facts.summary.unwrap_or_default()
+        );
+        for (event, spoken) in talks::moments(library, case, &settings) {
+            write(&mut out, &event, &spoken);
+        }
+        out.push('\n');
     }
-    out.push('\n');
     out
 }
 
-fn write(out: &mut String, spoken: &Spoken) {
-    let Spoken { step, sentence, alternatives, dos, donts, .. } = spoken;
-    let _ = writeln!(out, "〔{}〕{}　{}", step.label(), sentence.text, sentence.id);
-    for other in alternatives {
-        let _ = writeln!(out, "　·{}　{}", other.text, other.id);
-    }
-    let _ = writeln!(out, "　要点：{}", dos.join("；"));
-    let _ = writeln!(out, "　切忌：{}", donts.join("；"));
+fn write(out: &mut String, event: &str, spoken: &Spoken) {
+    let Spoken { step, mood, sentence, because, .. } = spoken;
+    let _ = writeln!(out, "{event} → 〔{} {}〕{}", step.label(), mood.label(), sentence.text);
+    let _ = writeln!(out, "　　{}　因为：{}", sentence.id, because.join("；"));
 }

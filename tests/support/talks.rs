@@ -1,20 +1,38 @@
-//! What is said along the way of a case: each step with what is known by then. For the tests and for the printout.
+//! What is said along the way of a case: at its receipt and at the time of each of its events, with what is known by
+//! then. For the tests and for the printout.
+
+use std::fs;
+use std::path::Path;
 
 use tingsu::desk::interchange::read;
-use tingsu::domain::case::Case;
-use tingsu::domain::code::{Channel, VisitOutcome};
-use tingsu::domain::event::EventKind;
+use tingsu::domain::case::{Case, CaseNumber};
 use tingsu::domain::settings::Settings;
+use tingsu::library::card::Cards;
 use tingsu::library::say::{self, Spoken, Talk};
-use tingsu::library::shelf::Library;
-use tingsu::library::step::Step;
+use tingsu::library::shelf::{Library, SITUATIONS, STANDARDS, read_blocks, read_situations};
+use tingsu::library::talk::step_owed;
 
 const CASES: &[u8] = include_bytes!("../fixtures/cases.json");
+const FURTHER: &[u8] = include_bytes!("../fixtures/moments.json");
+
+fn cases(bytes: &[u8]) -> Vec<Case> {
+    let incoming = read::read(bytes).unwrap().cases.into_iter().map(Result::unwrap);
+    let numbered = incoming.enumerate().map(|(at, one)| {
+        let serial = u32::try_from(at).unwrap() + 1;
+        let number = one.number.unwrap_or_else(|| CaseNumber::new(one.receipt.received_at.date(), serial));
+        one.case(number)
+    });
+    numbered.collect()
+}
 
 /// The cases of the sample, in the order of the file.
 pub fn sample() -> Vec<Case> {
-    let incoming = read::read(CASES).unwrap().cases.into_iter().map(Result::unwrap);
-    incoming.map(|one| one.case(one.number.unwrap())).collect()
+    cases(CASES)
+}
+
+/// Further cases: all kinds, channels, moods, dangers and people.
+pub fn further() -> Vec<Case> {
+    cases(FURTHER)
 }
 
 /// The settings of a counter that has answered the questions of the first start.
@@ -28,56 +46,28 @@ pub fn settings() -> Settings {
     settings
 }
 
-/// What is said at each step, in order.
-pub fn told(case: &Case, settings: &Settings) -> Vec<Spoken> {
-    let library = Library::shipped();
-    let stops = way(case).into_iter();
-    let spoken = stops.map(|(step, known)| {
-        let known = Case { events: case.events[..known].to_vec(), ..case.clone() };
-        let now = known.events.last().map_or(known.facts().received_at, |event| event.at);
-        say::now(library, &Talk::of_case(library, &known, settings, step, now))
-    });
-    spoken.collect()
+/// The library as the files say now, so that a printout needs no new program.
+#[allow(dead_code, reason = "only the printout reads the files afresh")]
+pub fn read_afresh() -> Library {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/library");
+    let text = |sub: &str, name: &str| fs::read_to_string(folder.join(sub).join(format!("{name}.toml"))).unwrap();
+    let blocks = STANDARDS.iter().flat_map(|(name, _)| read_blocks(name, &text("standards", name)).unwrap());
+    let situations =
+        SITUATIONS.iter().flat_map(|(name, _)| read_situations(name, &text("situations", name)).unwrap());
+    Library::new(blocks.collect(), situations.collect(), Cards::shipped().clone()).unwrap()
 }
 
-/// The steps that a case goes through, in order, each with the number of events that are known when it is spoken.
-fn way(case: &Case) -> Vec<(Step, usize)> {
-    let first = |test: fn(&EventKind) -> bool| case.events.iter().position(|event| test(&event.kind));
-    let any = |test: fn(&EventKind) -> bool| case.events.iter().any(|event| test(&event.kind));
-    let start = first(|kind| matches!(kind, EventKind::Restated { .. })).unwrap_or(0);
-    let mut stops = Vec::new();
-    let mut add = |steps: &[Step], known: usize| stops.extend(steps.iter().map(|step| (*step, known)));
-    if case.facts().channel == Channel::Online {
-        add(&[Step::OnlineReply], 0);
+/// What is said at the receipt and after each event, each with a word for the moment.
+pub fn moments(library: &Library, case: &Case, settings: &Settings) -> Vec<(String, Spoken)> {
+    let mut moments = Vec::new();
+    for known in 0..=case.events.len() {
+        let so_far = Case { events: case.events[..known].to_vec(), ..case.clone() };
+        let event = so_far.events.last();
+        let now = event.map_or(so_far.receipt.received_at, |event| event.at);
+        let step = step_owed(&so_far, &so_far.state(&settings.rules, now), &settings.rules, now);
+        let spoken = say::now(library, &Talk::of_case(library, &so_far, settings, step, now));
+        let word = event.map_or("受理".to_owned(), |event| event.kind.label().to_owned());
+        moments.push((format!("{} {word}", now.long()), spoken));
     }
-    add(&[Step::Greet, Step::Listen, Step::Ask, Step::Restate, Step::Explain], start);
-    let promised = first(|kind| matches!(kind, EventKind::Promised { .. })).map(|at| at + 1);
-    add(&[Step::Promise], promised.unwrap_or(start));
-    let known = first(|kind| matches!(kind, EventKind::Escalated(_))).map_or(start, |at| at + 1);
-    add(&[Step::EscalateAsk, Step::EscalateContact, Step::EscalateWait, Step::EscalateIntroduce], known);
-    if any(|kind| matches!(kind, EventKind::Escalated(one) if one.consent == Some(false))) {
-        add(&[Step::EscalateRefused], promised.unwrap_or(known));
-    }
-    let investigated = first(|kind| matches!(kind, EventKind::Investigated { .. }));
-    add(&[Step::Investigate], investigated.unwrap_or(known));
-    let known = first(|kind| matches!(kind, EventKind::Solution { .. })).map_or(known, |at| at + 1);
-    add(&[Step::Solution], known);
-    if any(|kind| matches!(kind, EventKind::Solution { agreed: false, .. })) {
-        add(&[Step::SolutionRefused], known);
-    }
-    let progress = |kind: &EventKind| matches!(kind, EventKind::Progress { .. });
-    let progress = case.events.iter().rposition(|event| progress(&event.kind));
-    let known = progress.map_or(known, |at| at + 1).max(known);
-    add(&[Step::Progress, Step::Delay], known);
-    let known = first(|kind| matches!(kind, EventKind::Handled { .. })).map_or(known, |at| at + 1);
-    add(&[Step::Handled, Step::VisitOpen, Step::VisitProcess], known);
-    add(&[Step::VisitMeasures, Step::VisitResult, Step::VisitThanks], known);
-    if any(|kind| matches!(kind, EventKind::Visit(visit) if visit.outcome == VisitOutcome::NoAnswer)) {
-        add(&[Step::Voicemail], known);
-    }
-    if any(|kind| matches!(kind, EventKind::Visit(visit) if visit.outcome == VisitOutcome::Declined)) {
-        add(&[Step::VisitDeclined], known);
-    }
-    add(&[Step::Close], known);
-    stops
+    moments
 }

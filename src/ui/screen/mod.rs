@@ -36,6 +36,7 @@
 
 pub mod case;
 pub mod contract;
+pub mod danger_card;
 pub mod first_run;
 pub mod form;
 pub mod help;

@@ -8,12 +8,13 @@ use iced::{Element, Length, Task};
 use crate::domain::code::{Channel, Medium};
 use crate::domain::event::EventKind;
 use crate::library::card::Cards;
-use crate::library::say::{Sentence, Spoken};
+use crate::library::say::{Sentence, Spoken, Talk};
 use crate::library::step::{Level, Step};
 use crate::library::text::InternalText;
+use crate::ui::screen::danger_card::danger_card;
 use crate::ui::screen::help::{self, Help};
 use crate::ui::spacing;
-use crate::ui::widget::{hints, pane, prompt};
+use crate::ui::widget::{hints, pane, prompt, text};
 
 /// How the panel stands: page, chosen level, what was said, internal hints folded away.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,8 +23,8 @@ pub struct Speech {
     pub page: usize,
     /// Level of the sentences, when chosen.
     pub level: Option<Level>,
-    /// Ids of the sentences marked as said.
-    pub said: Vec<String>,
+    /// Ids of the sentences marked as said, each with the step at which it was.
+    pub said: Vec<(Step, String)>,
     /// The words that were copied last: as long as they are shown they may have been sent by hand.
     pub copied: Option<String>,
     /// The help that is open below the hints.
@@ -146,13 +147,31 @@ impl Speech {
         })
     }
 
-    /// Marks the shown sentence as said; `None` when it is marked already.
+    fn is_said(&self, id: &str) -> bool {
+        self.said.iter().any(|(_, said)| said == id)
+    }
+
+    /// What was said here at the step at hand stays where it is shown, marked; it makes way at the next step.
+    pub fn keep_shown(&self, talk: &mut Talk) {
+        let here = |id: &String| {
+            let mut said = self.said.iter().filter(|(step, _)| *step == talk.step);
+            said.any(|(_, said)| said.split('+').any(|part| part == id))
+        };
+        talk.said.retain(|id| !here(id));
+    }
+
+    /// Marks the shown sentence, or the line at hand of a danger, as said; `None` when it is marked already.
     pub fn mark_said(&mut self, spoken: &Spoken) -> Option<Sentence> {
+        if let Some(danger) = &spoken.danger {
+            let line = danger.current()?;
+            let (id, text) = (line.id.clone(), line.text.clone());
+            return Some(Sentence { id, text, ..spoken.sentence.clone() });
+        }
         let (sentence, _) = self.sentence(spoken);
-        if self.said.contains(&sentence.id) {
+        if self.is_said(&sentence.id) {
             return None;
         }
-        self.said.push(sentence.id.clone());
+        self.said.push((spoken.step, sentence.id.clone()));
         Some(sentence.clone())
     }
 
@@ -164,6 +183,9 @@ impl Speech {
         around: Around,
         on_press: impl Fn(Press) -> Message + 'a,
     ) -> Element<'a, Message> {
+        if let Some(danger) = &spoken.danger {
+            return pane(danger_card(danger, on_press(Press::Said))).id(PANE).height(Length::Fill).into();
+        }
         let (sentence, count) = self.sentence(spoken);
         let words = format!("“{}”", sentence.text.as_str());
         let mut head = prompt(words);
@@ -175,7 +197,7 @@ impl Speech {
             head = head.level(level.label(), *level == sentence.level, on_press(Press::Level(*level)));
         }
         let head = head
-            .on_said(on_press(Press::Said), self.said.contains(&sentence.id))
+            .on_said(on_press(Press::Said), self.is_said(&sentence.id))
             .on_other(on_press(Press::Other))
             .on_copy(on_press(Press::Copy));
         let offered = media(spoken.channel).iter().filter(|_| self.is_copied(sentence));
@@ -192,7 +214,8 @@ impl Speech {
         let links =
             help::links(cards, spoken.step, around.may_decide, self.help, open, on_press(Press::Pause));
         let shown = help::open(cards, spoken.step, around.may_decide, self.help);
-        let below = column![shown, Element::from(below)].spacing(spacing::M);
+        let because = text::caption(format!("为什么这样说：{}", spoken.because.join("；")));
+        let below = column![shown, Element::from(below), because].spacing(spacing::M);
         let head = column![Element::from(head), links].spacing(spacing::XS);
         if around.low {
             return pane(column![head, below].spacing(spacing::XS)).id(PANE).into();

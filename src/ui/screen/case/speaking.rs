@@ -25,6 +25,7 @@ impl Case {
         // Who speaks is at the desk now, whoever took the case in.
         talk.values.set(Variable::Receiver, &context.actor.name);
         form.speak(&mut talk, given);
+        self.speech.keep_shown(&mut talk);
         if let Some(level) = self.speech.level {
             talk.level = level;
         }

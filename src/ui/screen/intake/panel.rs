@@ -11,7 +11,7 @@ use crate::domain::time::Moment;
 use crate::domain::time_entry;
 use crate::library::find;
 use crate::library::say::{self, Spoken, Talk};
-use crate::library::spoken_time::spoken;
+use crate::library::spoken_time::spoken_limit;
 use crate::library::variable::Variable;
 use crate::ui::screen::contract::{Context, Request};
 use crate::ui::screen::intake::form::Form;
@@ -78,9 +78,10 @@ impl Form {
             talk.values.set(Variable::Superior, superior);
         }
         if let Some(due) = self.promised(now) {
-            talk.values.set(Variable::PromiseTime, spoken(due, now));
+            talk.values.set(Variable::PromiseTime, spoken_limit(due, now));
         }
         talk.circumstances.trigger = Some(self.draft.escalation.trigger);
+        self.speech.keep_shown(&mut talk);
         if let Some(level) = self.speech.level {
             talk.level = level;
         }

@@ -1,5 +1,5 @@
 //! The cards: the six words, procedures as help sheets over the same steps, notes, relief and the pause of a minute.
-//! For the staff only; nothing here is said to a customer. Ledger groups 13, 14, 18.
+//! For the staff only, but for the danger cards nothing here is said to a customer. Ledger groups 13, 14, 18.
 
 use std::time::Duration;
 
@@ -9,6 +9,7 @@ use iced::{Alignment, Element, Length, Subscription, time};
 
 use crate::domain::settings::Settings;
 use crate::library::card::{Cards, Note, Pause, Procedure, Relief, WordCard};
+use crate::library::danger::DangerCard;
 use crate::library::edit::Edits;
 use crate::library::entry::{Entry, Key, Kind};
 use crate::library::overlay::Overlaid;
@@ -27,6 +28,8 @@ type Part<'a> = Element<'a, Screen>;
 /// A heap of cards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Heap {
+    /// 险情卡.
+    Dangers,
     /// 六字诀.
     Words,
     /// Procedures.
@@ -38,10 +41,11 @@ pub enum Heap {
 }
 
 impl Heap {
-    const ALL: [Self; 4] = [Self::Words, Self::Procedures, Self::Notes, Self::Relief];
+    const ALL: [Self; 5] = [Self::Dangers, Self::Words, Self::Procedures, Self::Notes, Self::Relief];
 
     fn kind(self) -> Kind {
         match self {
+            Self::Dangers => Kind::Danger,
             Self::Words => Kind::Word,
             Self::Procedures => Kind::Procedure,
             Self::Notes => Kind::Note,
@@ -51,6 +55,7 @@ impl Heap {
 
     fn label(self) -> &'static str {
         match self {
+            Self::Dangers => "险情卡",
             Self::Words => "六字诀",
             Self::Procedures => "流程",
             Self::Notes => "提示",
@@ -70,6 +75,7 @@ pub struct Shown {
 /// All cards with what was done to them.
 #[derive(Debug)]
 pub struct Heaps {
+    dangers: Vec<Overlaid<DangerCard>>,
     words: Vec<Overlaid<WordCard>>,
     procedures: Vec<Overlaid<Procedure>>,
     notes: Vec<Overlaid<Note>>,
@@ -82,6 +88,7 @@ impl Heaps {
     pub fn of(edits: &Edits) -> Self {
         let shipped = Library::shipped();
         Self {
+            dangers: edits.laid(shipped),
             words: edits.laid(shipped),
             procedures: edits.laid(shipped),
             notes: edits.laid(shipped),
@@ -94,6 +101,7 @@ impl Heaps {
     pub fn form(&self, key: &Key, settings: &Settings) -> Option<EntryForm> {
         match key.kind {
             Kind::Situation => None,
+            Kind::Danger => of(&self.dangers, key, settings),
             Kind::Word => of(&self.words, key, settings),
             Kind::Procedure => of(&self.procedures, key, settings),
             Kind::Note => of(&self.notes, key, settings),
@@ -168,6 +176,7 @@ impl Shown {
         );
         let add = open.then(|| button::quiet("＋ 添一张").small().on_press(Screen::New(self.heap.kind())));
         let content = match self.heap {
+            Heap::Dangers => list(shown(&heaps.dangers, open).map(|laid| danger(laid, open))),
             Heap::Words => {
                 let may = |laid: &&Overlaid<WordCard>| open || !laid.entry.may_decide_only;
                 list(shown(&heaps.words, open).filter(may).map(|laid| word(laid, open)))
@@ -253,6 +262,23 @@ fn line<'a>(sign: &'static str, tone: Tone, words: &'a str) -> Part<'a> {
 fn side<'a>(head: &'static str, sign: &'static str, tone: Tone, lines: &'a [String]) -> Part<'a> {
     let lines = lines.iter().map(|words| line(sign, tone, words));
     column![text::toned(head, tone)].extend(lines).spacing(2).width(Length::Fill).into()
+}
+
+/// A danger card as it is gone through: question, instructions, calls, what then.
+fn danger(laid: &Overlaid<DangerCard>, open: bool) -> Part<'_> {
+    let card = &laid.entry;
+    let said = std::iter::once(("先问", card.ask.as_str()));
+    let said = said.chain(card.tell.iter().map(|text| ("告诉他", text.as_str())));
+    let said = said.chain(card.call.iter().map(|whom| ("马上叫", whom.as_str())));
+    let said = said.chain([("然后", card.next.as_str())]);
+    let both = row![
+        facts(said.map(|(head, words)| (head.to_owned(), words))),
+        side("千万不要", icon::CROSS, Tone::Danger, &card.never),
+    ]
+    .spacing(spacing::L);
+    let words = format!("说到这些就亮：{}", card.words.join("、"));
+    let head = head(text::heading(&card.name), laid, open);
+    panel(column![head, both, text::caption(words)].spacing(spacing::S)).width(Length::Fill).into()
 }
 
 fn word(laid: &Overlaid<WordCard>, open: bool) -> Part<'_> {

@@ -14,29 +14,25 @@ use crate::ui::screen::library::message::Message;
 /// Older cases say little of how the counter talks today.
 const RECENT_DAYS: i64 = 31;
 
-/// What the sample says; the rest comes from the settings. 识别误差 has no value before somebody enters one (rules §11).
-const SAMPLE: [(Variable, &str); 21] = [
+/// What the sample says; the rest comes from the settings.
+const SAMPLE: [(Variable, &str); 17] = [
     (Variable::Salutation, "陈先生"),
     (Variable::Owner, "陈先生"),
     (Variable::Handler, "工程小周"),
-    (Variable::Steward, "管家小林"),
     (Variable::Room, "3-2-1001"),
     (Variable::Place, "二单元电梯"),
     (Variable::Summary, "电梯从十九号停到今天"),
+    (Variable::Topic, "电梯的事"),
     (Variable::OccurredAt, "十九号早上"),
     (Variable::ReceivedAt, "今天上午九点"),
     (Variable::PromiseTime, "今天下午五点"),
     (Variable::NextNotice, "明早十点"),
-    (Variable::ArrivalTime, "四点"),
     (Variable::CompletionDate, "后天中午"),
     (Variable::Minutes, "五"),
-    (Variable::Cause, "线路接触不好"),
     (Variable::Solution, "先换门机板，再试跑一小时"),
-    (Variable::Substitute, "先走一单元"),
     (Variable::Progress, "配件已经在路上"),
     (Variable::Result, "门机板换好了"),
     (Variable::Authority, "开发商"),
-    (Variable::Part, "门机板"),
 ];
 
 /// The values of the sample.

@@ -157,5 +157,6 @@ impl Given<'_> {
 pub fn tell(talk: &mut Talk, variable: Variable, typed: &LongText) {
     if !typed.is_empty() {
         talk.values.set(variable, typed.text());
+        talk.typed.push(variable);
     }
 }

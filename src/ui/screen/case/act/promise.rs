@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::person::Role;
 use crate::domain::time_entry;
 use crate::library::say::Talk;
-use crate::library::spoken_time::spoken;
+use crate::library::spoken_time::spoken_limit;
 use crate::library::step::Step;
 use crate::library::variable::Variable;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
@@ -75,7 +75,7 @@ impl ActForm for AgreeReply {
 
     fn speak(&self, talk: &mut Talk, given: Given<'_>) {
         if let Ok(due) = time_entry::read(&self.promise.due, given.now) {
-            talk.values.set(Variable::PromiseTime, spoken(due, given.now));
+            talk.values.set(Variable::PromiseTime, spoken_limit(due, given.now));
         }
     }
 

@@ -1,0 +1,75 @@
+//! The moment of a talk: what happened last in the case, and what its record gives to build a sentence on. Both are
+//! conditions of a sentence (`phrase`); read from a case in `talk`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::code::codes;
+
+codes! {
+    /// What happened last in a case that changes what is said next. Notes, moods, marks and papers for the file are no
+    /// turn.
+    Turn {
+        Received = "received": "刚受理",
+        Restated = "restated": "复述过了",
+        Explained = "explained": "解释过，没认可",
+        Settled = "settled": "当场认可",
+        Promised = "promised": "刚约好时间",
+        StayedHere = "stayed_here": "不愿请上级",
+        SuperiorCame = "superior_came": "上级已接手",
+        Investigated = "investigated": "查过了",
+        Proposed = "proposed": "方案没同意",
+        Unasked = "unasked": "方案没法问",
+        Agreed = "agreed": "方案同意了",
+        Told = "told": "刚告知进展",
+        Posted = "posted": "只贴了告示",
+        LetterSent = "letter_sent": "函已发出",
+        LetterAnswered = "letter_answered": "对方已答复",
+        Handled = "handled": "处理完，还没告诉",
+        HandledTold = "handled_told": "处理完，已告诉",
+        NoAnswer = "no_answer": "没打通",
+        VisitMoved = "visit_moved": "改约回访",
+        VisitGood = "visit_good": "回访满意",
+        VisitBad = "visit_bad": "回访不满意",
+        VisitDeclined = "visit_declined": "不接受回访",
+        Exempt = "exempt": "不用回访",
+        Closed = "closed": "已办结",
+        Reopened = "reopened": "重新受理",
+    }
+}
+
+codes! {
+    /// What the record of a case holds, or what the clock says of it. A sentence may rest on these and on its
+    /// variables, on nothing else.
+    Given {
+        Promise = "promise": "约好的时间还没到",
+        PromiseBroken = "promise_broken": "约好的时间已过",
+        Date = "date": "告诉过完成日期",
+        DateMissed = "date_missed": "说好的日子已过",
+        Place = "place": "知道在哪里",
+        Since = "since": "知道从何时起",
+        Phone = "phone": "留有电话",
+        Unreachable = "unreachable": "匿名，联系不上",
+        Repeat = "repeat": "以前反映过",
+        Third = "third": "第三次及以上",
+        Waited = "waited": "已等两天以上",
+        SecondRound = "second_round": "第二轮处理",
+        SuperiorMet = "superior_met": "上级接手了",
+        Refused = "refused": "上一方案没同意",
+        LetterSent = "letter_sent": "已发函给外部单位",
+        Explained = "explained": "解释过",
+        Investigated = "investigated": "查过了",
+        Promised = "promised": "约过时间",
+        DangerPassed = "danger_passed": "险情刚过",
+        SeveralMisses = "several_misses": "打过几次没通",
+        NotAccepted = "not_accepted": "业主没认可就办结",
+        SameDay = "same_day": "说好当天办",
+        Evening = "evening": "前台已下班",
+        Child = "child": "说话的是孩子",
+        Elder = "elder": "说话的是老人",
+        Drunk = "drunk": "喝了酒",
+        Swearing = "swearing": "在骂人",
+        Weeping = "weeping": "在哭",
+        Threatening = "threatening": "说了狠话",
+        ForOther = "for_other": "替别人来说",
+    }
+}

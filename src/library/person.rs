@@ -1,0 +1,36 @@
+//! Who is speaking, as far as the words tell it: a child, somebody old, drunk, weeping, swearing, threatening, calling
+//! for another; and whether the words tell since when, or that it is the third time. Words only; nothing is set by them
+//! in a case.
+
+use crate::library::moment::Given;
+
+const SIGNS: [(Given, &[&str]); 7] = [
+    (Given::Child, &["我今年七岁", "我今年八岁", "我今年九岁", "我今年十岁", "妈妈不在家", "爸爸不在家", "爸妈不在家", "我一个人在家写作业", "叔叔我", "阿姨我", "我放学"]),
+    (Given::Elder, &["我都七十", "我七十", "我八十", "我都八十", "我这把年纪", "老太婆", "老头子我", "我耳朵背", "我眼睛花"]),
+    (Given::Drunk, &["喝多了", "喝了点酒", "喝了酒", "满身酒气", "酒后"]),
+    (Given::Swearing, &["他妈", "妈的", "操你", "滚蛋", "王八", "混蛋", "狗屁", "傻逼", "去死", "吃屎", "骗子", "一群废物"]),
+    (Given::Weeping, &["呜呜", "（哭）", "(哭)", "哭着说", "我都哭了", "哽咽", "边哭边"]),
+    (Given::Threatening, &["要你们好看", "走着瞧", "砸了你", "砸你们", "拉横幅", "堵大门", "堵你们", "打人", "揍", "等着瞧", "跟你们没完"]),
+    (Given::ForOther, &["我替我", "我替邻居", "帮我妈问", "帮我爸问", "我是他女儿", "我是他儿子", "我是她女儿", "我是她儿子", "替她说", "替他说", "我替老人", "帮朋友问", "我是租客的"]),
+];
+
+/// What the words tell of the person.
+pub fn in_words(words: &str) -> impl Iterator<Item = Given> + '_ {
+    SIGNS.iter().filter(|(_, signs)| signs.iter().any(|sign| words.contains(sign))).map(|(given, _)| *given)
+}
+
+/// Whether the words say since when: a length of time, or a day.
+pub fn tells_since(words: &str) -> bool {
+    const UNITS: [&str; 8] = ["天了", "天没", "天还", "个月", "星期", "周了", "礼拜", "小时"];
+    const DAYS: [&str; 10] = ["昨天", "昨晚", "前天", "今早", "早上", "刚才", "上周", "上个月", "去年", "从"];
+    UNITS.iter().chain(&DAYS).any(|word| words.contains(word))
+}
+
+/// Whether the words say that it is not the first or second time.
+pub fn tells_third(words: &str) -> bool {
+    const SIGNS: [&str; 17] = [
+        "第三次", "第三回", "第四次", "第四回", "第五次", "第五回", "三次了", "三回了", "好几次", "好几回", "几次了",
+        "几回了", "多次反映", "三番五次", "屡次", "再三", "又来打扰",
+    ];
+    SIGNS.iter().any(|sign| words.contains(sign))
+}

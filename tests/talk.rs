@@ -1,0 +1,6 @@
+//! What is said at a moment of a case: the step that is owed, what a sentence may rest on, danger before everything, and
+//! whole cases from the first word to the last.
+
+mod danger;
+mod moments;
+mod way;
