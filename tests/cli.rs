@@ -256,7 +256,7 @@ fn what_to_say_has_the_keys_of_the_interchange() {
     };
     let told = say(&[]);
     let all = ["step", "channel", "mood", "situation", "sentence", "alternatives", "do", "dont", "internal"];
-    assert_eq!(keys(&told), [&all[..], &["ledger"]].concat());
+    assert_eq!(keys(&told), [&all[..], &["ledger", "because"]].concat());
     assert_eq!(keys(&told["sentence"]), ["id", "text", "blanks"]);
     let others = told["alternatives"].as_array().unwrap();
     assert!(!others.is_empty());

@@ -115,8 +115,8 @@ fn a_new_situation_has_what_it_needs_and_borrows_the_general_sentences() {
     let (own, general) = (say::now(&library, &talk(Some(code("X1")))), say::now(&library, &talk(None)));
     assert_eq!(own.sentence.text, general.sentence.text);
     assert!(!own.dos.is_empty() && !own.donts.is_empty());
-    let found = tingsu::library::find::suggest(library.situations(), "快递柜又开不了", 1);
-    assert_eq!(found[0].id, code("X1"));
+    let found = tingsu::library::suggest::suggest(&library, "快递柜又开不了", 1);
+    assert_eq!(found[0].situation.id, code("X1"), "its words work at once");
 
     let taken = edits.make(gate(), Library::shipped()).unwrap_err();
     assert!(taken.contains("快递柜打不开") && taken.contains("换一个编号"), "{taken}");

@@ -2,6 +2,7 @@
 
 mod set;
 mod spoken;
+mod suggestion;
 mod window;
 
 use tingsu::domain::calendar::OfficeHours;
@@ -9,8 +10,9 @@ use tingsu::domain::case::Facts;
 use tingsu::domain::code::{CaseKind, Channel, Emotion, Responsibility, SituationCode};
 use tingsu::domain::event::{EventKind, Every};
 use tingsu::domain::time::Moment;
-use tingsu::library::find::{find, suggest};
+use tingsu::library::find::find;
 use tingsu::library::limit::{self, Kind};
+use tingsu::library::moment::Given;
 use tingsu::library::say::{self, Talk};
 use tingsu::library::shelf::Library;
 use tingsu::library::situation::{Origin, Situation};
@@ -164,7 +166,7 @@ fn every_other_category_has_two_starters_of_the_product() {
         assert!(own(category) >= 2, "{category}");
     }
     let cuts = Library::shipped().situations().iter();
-    assert_eq!(cuts.filter(|situation| situation.scenario == "停水停电").count(), 2);
+    assert!(cuts.filter(|situation| situation.scenario == "停水停电").count() >= 2);
 }
 
 #[test]
@@ -344,31 +346,29 @@ fn the_hints_of_a_situation_stand_beside_every_step() {
 fn the_situation_speaks_first_and_its_branch_before_that() {
     let library = Library::shipped();
     let mut talk = Talk::new(Channel::Phone, Step::Explain);
+    talk.values.set(Variable::PromiseTime, "今天下午五点");
     talk.emotion = Emotion::Agitated;
     talk.situation = SituationCode::new("E3");
-    assert_eq!(say::now(library, &talk).sentence.id, "E3-explain-a", "for this mood");
+    assert_eq!(say::now(library, &talk).sentence.id, "E3-feel-e+E3-explain", "the feeling first");
     talk.emotion = Emotion::Calm;
     assert_eq!(say::now(library, &talk).sentence.id, "E3-explain");
     talk.emotion = Emotion::Agitated;
     talk.step = Step::VisitDeclined;
-    assert_eq!(
-        say::now(library, &talk).sentence.id,
-        "visit-no-5",
-        "falls back to a general one without a gap"
-    );
+    talk.values.set(Variable::CentrePhone, "0755-00001234");
+    assert_eq!(say::now(library, &talk).sentence.id, "visit-no-5", "falls back to a general one");
     talk.situation = SituationCode::new("E2");
+    talk.emotion = Emotion::Calm;
     talk.step = Step::Ask;
     assert_eq!(say::now(library, &talk).sentence.id, "E2-ask");
     talk.circumstances.branch = Some("inside".into());
     assert_eq!(say::now(library, &talk).sentence.id, "E2-ask-i");
     talk.situation = SituationCode::new("V2b");
     talk.step = Step::Explain;
-    assert_eq!(say::now(library, &talk).sentence.id, "V2b-explain-a");
+    assert_eq!(say::now(library, &talk).sentence.id, "V2b-explain");
     talk.circumstances.responsibility = Some(Responsibility::Ours);
-    assert_eq!(say::now(library, &talk).sentence.id, "V2b-explain-oa");
-    talk.emotion = Emotion::Calm;
     assert_eq!(say::now(library, &talk).sentence.id, "V2b-explain-o");
     talk.situation = SituationCode::new("unknown");
+    talk.circumstances.given = vec![Given::Investigated];
     assert!(say::now(library, &talk).sentence.id.starts_with("explain-o"), "an unknown code is no harm");
 }
 
@@ -379,12 +379,19 @@ fn what_the_case_has_recorded_is_told_before_a_stock_sentence() {
     talk.situation = SituationCode::new("V4a");
     assert_eq!(say::now(library, &talk).sentence.id, "V4a-handled");
     talk.values.set(Variable::Result, "胶印清了一半，明天再来");
+    assert_eq!(
+        say::now(library, &talk).sentence.id,
+        "V4a-handled",
+        "what only stands in the record is not read out"
+    );
+    talk.typed.push(Variable::Result);
     let told = say::now(library, &talk).sentence;
     assert!(told.text.as_str().contains("胶印清了一半"), "{told:?}");
     talk.step = Step::Progress;
-    talk.situation = SituationCode::new("E3");
     talk.values.set(Variable::Progress, "主板明天到");
-    assert_eq!(say::now(library, &talk).sentence.id, "E3-progress", "its own sentence tells it");
+    talk.values.set(Variable::NextNotice, "明早十点");
+    let told = say::now(library, &talk).sentence;
+    assert!(told.text.as_str().contains("主板明天到"), "{told:?}");
 }
 
 #[test]
@@ -400,28 +407,4 @@ fn situations_are_found_by_name_word_and_pinyin() {
     assert_eq!(first("管道暴漏"), Some("E4a"));
     assert!(find(all, "火星").is_empty());
     assert_eq!(find(all, "  ").len(), all.len());
-}
-
-#[test]
-fn what_the_owner_says_points_to_a_situation() {
-    let all = Library::shipped().situations();
-    let first = |said: &str| suggest(all, said, 3).first().map(|situation| situation.id.as_str());
-    assert_eq!(first("电梯停了两天没人管，我妈天天爬楼"), Some("E3"));
-    assert_eq!(first("我爸昨晚被困在电梯里四十分钟"), Some("E2"));
-    assert_eq!(first("楼道灯不亮，差点摔着"), Some("E8"));
-    assert_eq!(first("五天前已微信报新车牌，未录入，昨晚被拦"), Some("V2b"));
-    assert_eq!(first("窗户密封不良，台风进水"), Some("B1"));
-    assert_eq!(first("电梯又停运了，老人下不了楼。"), Some("E3"), "a word in between");
-    assert_eq!(first("你好"), None);
-    assert_eq!(first("电话，梯子，停，了"), None, "never over the end of a clause");
-    let cases: serde_json::Value = serde_json::from_str(include_str!("fixtures/cases.json")).unwrap();
-    let known = cases["cases"].as_array().unwrap().iter().filter(|case| case["situation"].is_string());
-    let (mut all_cases, mut met) = (0, 0);
-    for case in known {
-        let words = ["verbatim", "summary"].map(|key| case[key].as_str().unwrap_or_default()).join("，");
-        let offered = suggest(all, &words, 3);
-        all_cases += 1;
-        met += u32::from(offered.iter().any(|one| case["situation"] == one.id.as_str()));
-    }
-    assert!(met * 10 >= all_cases * 9, "{met} of {all_cases}");
 }

@@ -173,7 +173,8 @@ pub fn in_case<'a>(
         Some(Sign { card, because: "问到的回答就是这种险情".to_owned() })
     });
     let sign = answered.or_else(|| {
-        let words = [facts.verbatim.as_deref(), facts.summary.as_deref()].map(Option::unwrap_or_default).join("，");
+        let words =
+            [facts.verbatim.as_deref(), facts.summary.as_deref()].map(Option::unwrap_or_default).join("，");
         let sign = in_words(cards, &words)?;
         let over = answer.as_ref().is_some_and(|answer| sign.card.over.contains(answer));
         (!over && (now - facts.received_at).num_minutes() <= LASTS).then_some(sign)
@@ -185,9 +186,9 @@ pub fn in_case<'a>(
 
 /// Whether a danger was dealt with in this case before.
 pub fn was_dealt_with(events: &[Event]) -> bool {
-    events.iter().any(
-        |event| matches!(&event.kind, EventKind::Said { sentence, .. } if sentence.starts_with(TICK)),
-    )
+    events
+        .iter()
+        .any(|event| matches!(&event.kind, EventKind::Said { sentence, .. } if sentence.starts_with(TICK)))
 }
 
 impl Sign<'_> {
@@ -209,16 +210,20 @@ impl Sign<'_> {
 fn lines(card: &DangerCard, values: &Values, events: &[Event]) -> Vec<DangerLine> {
     let line = |kind: LineKind, at: usize, text: CustomerText| {
         let id = format!("{TICK}{}/{}-{}", card.id, kind.code(), at + 1);
-        let ticked = |event: &&Event| matches!(&event.kind, EventKind::Said { sentence, .. } if *sentence == id);
+        let ticked =
+            |event: &&Event| matches!(&event.kind, EventKind::Said { sentence, .. } if *sentence == id);
         let done = events.iter().find(ticked).map(|event| event.at);
         DangerLine { id, kind, text, done }
     };
     let said = |text: &Template| text.fill(values).0;
     let mut all = vec![line(LineKind::Ask, 0, said(&card.ask))];
     all.extend(card.tell.iter().enumerate().map(|(at, text)| line(LineKind::Tell, at, said(text))));
-    all.extend(card.call.iter().enumerate().map(|(at, whom)| {
-        line(LineKind::Call, at, CustomerText::of_phrase(whom.clone()))
-    }));
+    all.extend(
+        card.call
+            .iter()
+            .enumerate()
+            .map(|(at, whom)| line(LineKind::Call, at, CustomerText::of_phrase(whom.clone()))),
+    );
     all.push(line(LineKind::Next, 0, said(&card.next)));
     all
 }
@@ -232,7 +237,8 @@ fn has(text: &str, word: &str) -> bool {
     text.match_indices(first).any(|(start, _)| {
         let mut at = start + first.len();
         rest.iter().all(|part| {
-            let clause = text[at..].split(['，', '。', '！', '？', '；', ',', '\n']).next().unwrap_or_default();
+            let clause =
+                text[at..].split(['，', '。', '！', '？', '；', ',', '\n']).next().unwrap_or_default();
             let found = clause.find(part).filter(|place| clause[..*place].chars().count() <= GAP);
             found.inspect(|place| at += place + part.len()).is_some()
         })

@@ -1,4 +1,4 @@
-//! Finding a situation: by code, name, the owners' words and pinyin, and from what the owner just said.
+//! Finding a situation by what is typed into a search: code, name, the owners' words and pinyin.
 
 use pinyin::ToPinyin;
 
@@ -85,46 +85,3 @@ fn sounds(name: &str) -> (String, String) {
     }
     (initials, full)
 }
-
-/// The situations that the owner's words point to, the likeliest first, at most `most`: each synonym or name
-/// found in the text counts by its length, half of it when other words stand in between (`电梯又停了`).
-pub fn suggest<'a>(situations: &'a [Situation], said: &str, most: usize) -> Vec<&'a Situation> {
-    let mut hits: Vec<(usize, &Situation)> = situations
-        .iter()
-        .map(|situation| {
-            let weight = situation
-                .synonyms
-                .iter()
-                .chain([&situation.name])
-                .map(|word| match word.chars().count() {
-                    length if said.contains(word.as_str()) => 2 * length,
-                    length if length > 2 && is_spread(said, word) => length,
-                    _ => 0,
-                })
-                .sum();
-            (weight, situation)
-        })
-        .filter(|(weight, _)| *weight > 0)
-        .collect();
-    hits.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
-    hits.truncate(most);
-    hits.into_iter().map(|(_, situation)| situation).collect()
-}
-
-/// Whether the characters of a word stand in this order in one clause, with at most [`GAP`] others in between.
-fn is_spread(said: &str, word: &str) -> bool {
-    let most = word.chars().count() + GAP;
-    let Some(first) = word.chars().next() else { return false };
-    said.match_indices(first).any(|(start, _)| {
-        let clause = said[start..].chars().take(most).take_while(|c| !CLAUSE_ENDS.contains(c));
-        let mut wanted = word.chars().peekable();
-        for c in clause {
-            wanted.next_if_eq(&c);
-        }
-        wanted.peek().is_none()
-    })
-}
-
-/// So many characters may stand in between.
-const GAP: usize = 2;
-const CLAUSE_ENDS: [char; 8] = ['，', '。', '；', '！', '？', '\n', ',', '、'];

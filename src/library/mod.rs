@@ -26,6 +26,7 @@ pub mod situation;
 pub mod span;
 pub mod spoken_time;
 pub mod step;
+pub mod suggest;
 pub mod talk;
 pub mod text;
 pub mod topic;

@@ -36,8 +36,10 @@ pub struct Talk {
     pub step: Step,
     /// The level asked for.
     pub level: Level,
-    /// The chosen situation.
+    /// The chosen situation, or the one that the words leave no doubt of.
     pub situation: Option<SituationCode>,
+    /// Somebody chose it.
+    pub chosen: bool,
     /// What else decides on sentences.
     pub circumstances: Circumstances,
     /// Values for the variables.
@@ -61,6 +63,7 @@ impl Talk {
             step,
             level: Level::Basic,
             situation: None,
+            chosen: true,
             circumstances: Circumstances::default(),
             values: Values::new(),
             danger: None,
@@ -245,7 +248,8 @@ impl Weight {
     }
 
     fn reason(self, talk: &Talk, situation: Option<&Situation>) -> Option<String> {
-        let given = || talk.circumstances.given.iter().map(|given| given.label()).collect::<Vec<_>>().join("、");
+        let given =
+            || talk.circumstances.given.iter().map(|given| given.label()).collect::<Vec<_>>().join("、");
         match self {
             Self::Kind => Some(format!("是{}，不当投诉答", talk.circumstances.kind.label())),
             Self::Mark => {
@@ -257,7 +261,10 @@ impl Weight {
             }
             Self::State if talk.circumstances.given.is_empty() => None,
             Self::State => Some(format!("记录里有：{}", given())),
-            Self::Situation => situation.map(|situation| format!("场景：{}", situation.name)),
+            Self::Situation => situation.map(|situation| {
+                let how = if talk.chosen { "场景" } else { "话里说的是" };
+                format!("{how}：{}", situation.name)
+            }),
             Self::Need => Some("按诉求、类别和责任".to_owned()),
             Self::General => Some("各种事情通用".to_owned()),
         }
@@ -311,7 +318,8 @@ pub fn now(library: &Library, talk: &Talk) -> Spoken {
         let best = all.clone().map(|(nearness, _)| *nearness).min();
         let equal = all.filter(|(nearness, _)| {
             best.is_some_and(|best| {
-                !nearness.gaps && (nearness.said, nearness.weight, nearness.mood) == (best.said, best.weight, best.mood)
+                !nearness.gaps
+                    && (nearness.said, nearness.weight, nearness.mood) == (best.said, best.weight, best.mood)
             })
         });
         equal.map(|(_, line)| *line).collect()
@@ -341,7 +349,7 @@ pub fn now(library: &Library, talk: &Talk) -> Spoken {
         step: talk.step,
         channel: talk.channel,
         mood: talk.emotion,
-        situation: talk.situation.clone(),
+        situation: talk.situation.clone().filter(|_| talk.chosen),
         blanks: sentence.blanks.clone(),
         sentence,
         alternatives,

@@ -8,8 +8,18 @@ use crate::library::guard;
 
 /// What a record is begun with that is no part of the matter.
 const HEADS: [&str; 12] = [
-    "网帖：", "网帖:", "匿名反映：", "匿名反映", "业主反映：", "业主反映", "来电反映：", "来电反映", "来访反映：",
-    "来访反映", "来信反映：", "来信反映",
+    "网帖：",
+    "网帖:",
+    "匿名反映：",
+    "匿名反映",
+    "业主反映：",
+    "业主反映",
+    "来电反映：",
+    "来电反映",
+    "来访反映：",
+    "来访反映",
+    "来信反映：",
+    "来信反映",
 ];
 /// After these 业主 is the one who is spoken to.
 const BEFORE: &str = "，。；：、！？知给与和请向达让帮陪待犯骂对经实醒系问复馈";
@@ -17,8 +27,8 @@ const BEFORE: &str = "，。；：、！？知给与和请向达让帮陪待犯�
 const BEHIND: &str = "大群委们代共之专已";
 /// Words for a day that mean another one tomorrow.
 const DAYS: [&str; 17] = [
-    "今天", "今日", "今晚", "今早", "明天", "明日", "明早", "明晚", "后天", "昨天", "昨日", "昨晚", "当天", "当日",
-    "次日", "前天", "今夜",
+    "今天", "今日", "今晚", "今早", "明天", "明日", "明早", "明晚", "后天", "昨天", "昨日", "昨晚", "当天",
+    "当日", "次日", "前天", "今夜",
 ];
 /// Longest record that can be said in the middle of a sentence, in characters.
 const LONGEST: usize = 30;
@@ -99,7 +109,22 @@ const TURNS: [(&str, &str); 40] = [
 ];
 /// Clauses that begin so are the staff's own view or a threat; they are not read back.
 const DROPPED: [&str; 16] = [
-    "否则", "不然", "扬言", "威胁", "要挟", "声称", "自称", "拟", "若不", "如不", "情绪", "态度", "拒不", "拒交", "并称", "多次来",
+    "否则",
+    "不然",
+    "扬言",
+    "威胁",
+    "要挟",
+    "声称",
+    "自称",
+    "拟",
+    "若不",
+    "如不",
+    "情绪",
+    "态度",
+    "拒不",
+    "拒交",
+    "并称",
+    "多次来",
 ];
 /// Words of a gist and how one says them.
 const PLAIN: [(&str, &str); 22] = [
@@ -159,7 +184,8 @@ fn turned(clause: &str, wishes: &mut usize) -> String {
     if let Some(rest) = said.strip_prefix("您希望") {
         *wishes += 1;
         let rest = rest.strip_prefix("并").unwrap_or(rest);
-        let rest = rest.strip_prefix("以后").map(|more| format!("以后{more}")).unwrap_or_else(|| rest.to_owned());
+        let rest =
+            rest.strip_prefix("以后").map(|more| format!("以后{more}")).unwrap_or_else(|| rest.to_owned());
         said = format!("{}{rest}", if *wishes > 1 { "也希望" } else { "您希望" });
     }
     said
@@ -197,7 +223,10 @@ mod tests {
             ("网帖：7栋污水三天未清", Some("7栋污水三天没清")),
             ("匿名反映夜班巡逻脱岗", Some("夜班巡逻脱岗")),
             ("反对月租280涨到360，要求说明依据，否则拒交", Some("您不同意月租280涨到360，您想知道依据")),
-            ("本月第三次固定车位被占，要求挪车并保证不再发生", Some("本月第三次固定车位被占，您希望挪车以后别再发生")),
+            (
+                "本月第三次固定车位被占，要求挪车并保证不再发生",
+                Some("本月第三次固定车位被占，您希望挪车以后别再发生"),
+            ),
             ("保洁言语冒犯业主", Some("保洁言语冒犯您")),
             ("停车被贴条，要求清理，要求道歉", Some("停车被贴条，您希望清理，也希望道个歉")),
             ("集中热水停四天，多户拟集体到访", Some("集中热水停四天")),

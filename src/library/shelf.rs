@@ -11,6 +11,7 @@ use crate::library::limit::name_limits;
 use crate::library::phrase::{Block, Line};
 use crate::library::situation::Situation;
 use crate::library::step::{Level, Step};
+use crate::library::suggest::Telling;
 
 /// The shipped files of the eleven standards, by name. Ledger groups 1 to 8.
 pub const STANDARDS: [(&str, &str); 9] = [
@@ -68,6 +69,7 @@ pub struct Library {
     situations: Vec<Situation>,
     cards: Cards,
     own_blocks: BTreeMap<SituationCode, Vec<Block>>,
+    telling: Telling,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -112,7 +114,8 @@ impl Library {
         }
         let own_blocks =
             situations.iter().map(|situation| (situation.id.clone(), situation.blocks())).collect();
-        Ok(Self { blocks, situations, cards, own_blocks })
+        let telling = Telling::of(&situations);
+        Ok(Self { blocks, situations, cards, own_blocks, telling })
     }
 
     /// The shipped library, parsed once.
@@ -146,6 +149,11 @@ impl Library {
     /// The situations, in the order of the files.
     pub fn situations(&self) -> &[Situation] {
         &self.situations
+    }
+
+    /// How telling the words of the situations are.
+    pub fn telling(&self) -> &Telling {
+        &self.telling
     }
 
     /// The cards for the staff.

@@ -114,14 +114,7 @@ pub fn proposed(now: Moment, duty: OfficeHours, urgent: bool) -> Moment {
         let at = at - Duration::seconds(at.time().second().into());
         if past == 0 { at } else { at + Duration::minutes((step - past).into()) }
     };
-    let morning = |day_from: Moment| {
-        let next = if day_from.time() < duty.from {
-            Moment::new(day_from.date(), duty.from)
-        } else {
-            duty.next_morning(day_from)
-        };
-        next + Duration::minutes(90)
-    };
+    let morning = |from: Moment| duty.next_start(from) + Duration::minutes(90);
     if urgent {
         return up(now + Duration::minutes(45), 30);
     }

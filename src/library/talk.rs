@@ -7,7 +7,8 @@ use chrono::{Datelike, Duration, Timelike};
 use crate::domain::case::{Case, Facts};
 use crate::domain::case_state::CaseState;
 use crate::domain::code::{
-    Capability, Channel, ClosureCode, DeadlineCode, Emotion, Flag, Need, Trigger, Urgency, VisitOutcome,
+    Capability, Channel, ClosureCode, DeadlineCode, Emotion, Flag, Need, PaperForm, ReplyTo, Trigger,
+    Urgency, VerifyResult, VisitOutcome,
 };
 use crate::domain::deadline::usual_cadence;
 use crate::domain::escalation::EscalationStage;
@@ -24,6 +25,7 @@ use crate::library::shelf::Library;
 use crate::library::situation::Situation;
 use crate::library::spoken_time::{number, proposed, spoken};
 use crate::library::step::Step;
+use crate::library::suggest;
 use crate::library::topic;
 use crate::library::variable::{Values, Variable};
 
@@ -39,6 +41,9 @@ impl Talk {
         let facts = case.facts();
         let events = case.corrected_events();
         let situation = facts.situation.as_ref().and_then(|code| library.situation(code));
+        // As long as nobody chose one, the situation that the words leave no doubt of lends its sentences.
+        let assumed = || suggest::sure(library, &words_of(&facts));
+        let situation = situation.or_else(assumed);
         let turn = turn_of(&facts, &events);
         let mut given = given_of(&facts, &events, settings, now);
         let mut values = Values::of_case(case, now).with_settings(settings);
@@ -74,11 +79,14 @@ impl Talk {
         if facts.channel == Channel::WalkIn {
             talk.values.set(Variable::Minutes, number(WALK_IN_MINUTES));
         }
+        talk.situation = situation.map(|situation| situation.id.clone()).or(talk.situation);
+        talk.chosen = facts.situation.is_some();
         talk.emotion = mood_of(&facts, &events);
         talk.danger = shown;
         talk.level = level_for(&facts, &given);
         talk.said = said_in(&events);
-        let seed = usize::try_from(case.number.serial()).unwrap_or(0) + facts.received_at.date().day() as usize;
+        let seed =
+            usize::try_from(case.number.serial()).unwrap_or(0) + facts.received_at.date().day() as usize;
         let happened = events.iter().filter(|event| !matches!(event.kind, EventKind::Said { .. })).count();
         talk.turns = happened + seed;
         let circumstances = &mut talk.circumstances;
@@ -95,6 +103,11 @@ impl Talk {
         });
         talk
     }
+}
+
+/// What the owner said and the gist of it, to be looked through for words.
+fn words_of(facts: &Facts) -> String {
+    [facts.verbatim.as_deref(), facts.summary.as_deref()].map(Option::unwrap_or_default).join("，")
 }
 
 /// The reason for which a superior would be asked for, while nobody was. Rules §5.
@@ -115,7 +128,9 @@ fn next_superior<'a>(ladder: &'a [Superior], events: &[Event]) -> Option<&'a Sup
         let named = |event: &Event| {
             let to = match &event.kind {
                 EventKind::Escalated(attempt) => attempt.to.as_deref().unwrap_or_default(),
-                EventKind::Solution { .. } | EventKind::Visit(_) | EventKind::Handled { .. } => event.by.as_str(),
+                EventKind::Solution { .. } | EventKind::Visit(_) | EventKind::Handled { .. } => {
+                    event.by.as_str()
+                }
                 _ => "",
             };
             !one.name.is_empty() && to.contains(&one.name)
@@ -152,7 +167,11 @@ pub fn turn_of(facts: &Facts, events: &[Event]) -> Turn {
         let turn = match &event.kind {
             EventKind::Restated { .. } => Turn::Restated,
             EventKind::Explained { satisfied, .. } => {
-                if *satisfied { Turn::Settled } else { Turn::Explained }
+                if *satisfied {
+                    Turn::Settled
+                } else {
+                    Turn::Explained
+                }
             }
             EventKind::Promised { .. } => Turn::Promised,
             EventKind::Escalated(attempt) if attempt.consent == Some(false) => Turn::StayedHere,
@@ -162,12 +181,17 @@ pub fn turn_of(facts: &Facts, events: &[Event]) -> Turn {
             EventKind::Solution { .. } if alone => Turn::Unasked,
             EventKind::Solution { .. } => Turn::Proposed,
             kind @ EventKind::Progress { .. } if kind.told() => {
-                if handled { Turn::HandledTold } else { Turn::Told }
+                if handled {
+                    Turn::HandledTold
+                } else {
+                    Turn::Told
+                }
             }
             EventKind::Progress { .. } if handled => Turn::Handled,
             EventKind::Progress { .. } => Turn::Posted,
-            EventKind::Paper { form: 5 | 6, .. } => Turn::LetterSent,
-            EventKind::LetterReply { .. } => Turn::LetterAnswered,
+            EventKind::Paper { form: PaperForm::Letter | PaperForm::Report, .. } => Turn::LetterSent,
+            EventKind::LetterReply { answers: ReplyTo::Letter, .. } => Turn::LetterAnswered,
+            EventKind::Verified { result: VerifyResult::Wanting, .. } => Turn::Agreed,
             EventKind::Handled { told: true, .. } => Turn::HandledTold,
             EventKind::Handled { .. } => Turn::Handled,
             EventKind::Visit(visit) => match visit.outcome {
@@ -191,6 +215,7 @@ pub fn turn_of(facts: &Facts, events: &[Event]) -> Turn {
 fn is_handled(events: &[Event]) -> bool {
     let last = events.iter().rev().find_map(|event| match &event.kind {
         EventKind::Handled { .. } => Some(true),
+        EventKind::Verified { result: VerifyResult::Wanting, .. } => Some(false),
         EventKind::Visit(visit) if visit.dissatisfied() => Some(false),
         EventKind::Reopened { .. } => Some(false),
         _ => None,
@@ -207,16 +232,16 @@ fn is_alone(facts: &Facts) -> bool {
 fn given_of(facts: &Facts, events: &[Event], settings: &Settings, now: Moment) -> Vec<Given> {
     use EventKind::{Closed, CompletionDate, Explained, Handled, Investigated, Paper, Promised, Solution};
     let any = |test: fn(&EventKind) -> bool| events.iter().any(|event| test(&event.kind));
-    let words = [facts.verbatim.as_deref(), facts.summary.as_deref()].map(Option::unwrap_or_default).join("，");
+    let words = words_of(facts);
     let promise = open_promise(events);
     let date = events.iter().rev().find_map(|event| match event.kind {
         CompletionDate { due } => Some(due),
         _ => None,
     });
     let handled = events.iter().rev().any(|event| matches!(event.kind, Handled { .. }));
-    let misses = events.iter().filter(|event| {
-        matches!(&event.kind, EventKind::Visit(visit) if visit.outcome == VisitOutcome::NoAnswer)
-    });
+    let misses = events.iter().filter(
+        |event| matches!(&event.kind, EventKind::Visit(visit) if visit.outcome == VisitOutcome::NoAnswer),
+    );
     let waited = facts.occurred_at.is_some_and(|at| (now.date() - at.date()).num_days() >= 2);
     let bad = any(|kind| matches!(kind, EventKind::Visit(visit) if visit.dissatisfied()));
     let met = any(|kind| matches!(kind, EventKind::Escalated(one) if one.arrived_at.is_some()));
@@ -244,7 +269,10 @@ fn given_of(facts: &Facts, events: &[Event], settings: &Settings, now: Moment) -
         here(Given::SecondRound, bad || any(|kind| matches!(kind, EventKind::Reopened { .. }))),
         here(Given::SuperiorMet, met),
         here(Given::Refused, last_solution == Some(false)),
-        here(Given::LetterSent, any(|kind| matches!(kind, Paper { form: 5 | 6, .. }))),
+        here(
+            Given::LetterSent,
+            any(|kind| matches!(kind, Paper { form: PaperForm::Letter | PaperForm::Report, .. })),
+        ),
         here(Given::Explained, any(|kind| matches!(kind, Explained { .. }))),
         here(Given::Investigated, any(|kind| matches!(kind, Investigated { .. }))),
         here(Given::SeveralMisses, misses.count() >= 2),
@@ -262,7 +290,9 @@ fn open_promise(events: &[Event]) -> Option<Moment> {
     for event in events {
         match &event.kind {
             EventKind::Promised { due, .. } => open = Some(*due),
-            EventKind::Explained { .. } | EventKind::Solution { .. } | EventKind::Closed { .. } => open = None,
+            EventKind::Explained { .. } | EventKind::Solution { .. } | EventKind::Closed { .. } => {
+                open = None
+            }
             kind if kind.told() => open = None,
             _ => {}
         }
@@ -321,7 +351,8 @@ pub fn step_owed(case: &Case, standing: &CaseState, rules: &Rules, now: Moment) 
     if owed.iter().any(|(duty, _)| again(duty)) && turn != Turn::SuperiorCame {
         return Step::EscalateAsk;
     }
-    let pressing = |code, least: Urge| owed.iter().any(|(duty, urge)| duty.deadline == code && *urge <= least);
+    let pressing =
+        |code, least: Urge| owed.iter().any(|(duty, urge)| duty.deadline == code && *urge <= least);
     let facts = &standing.facts;
     match turn {
         Turn::Received if facts.channel == Channel::Online => Step::OnlineReply,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Case;
-use crate::domain::code::{Class, Title, codes};
+use crate::domain::code::{Class, PaperForm, Title, codes};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
@@ -184,7 +184,9 @@ impl Values {
             EventKind::Promised { due, .. } => self.set_ahead(Variable::PromiseTime, *due, now),
             EventKind::CompletionDate { due } => self.set_ahead(Variable::CompletionDate, *due, now),
             EventKind::Investigated { basis: Some(basis), .. } => self.set(Variable::Basis, said(basis)),
-            EventKind::Paper { form: 5 | 6, sent_to: Some(to) } => self.set(Variable::Authority, unit(to)),
+            EventKind::Paper { form: PaperForm::Letter | PaperForm::Report, sent_to: Some(to) } => {
+                self.set(Variable::Authority, unit(to))
+            }
             EventKind::Assigned { to, .. } => self.set(Variable::Handler, to),
             EventKind::Escalated(attempt) => {
                 if let Some(to) = &attempt.to {

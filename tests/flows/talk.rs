@@ -4,7 +4,6 @@
 use tingsu::domain::code::Medium;
 use tingsu::domain::event::EventKind;
 use tingsu::library::card::Cards;
-use tingsu::library::shelf::Library;
 use tingsu::ui::shortcut::Shortcut;
 
 use super::{Shift, story};
@@ -52,8 +51,6 @@ fn what_was_sent_by_hand_stands_in_the_time_line_as_it_was_sent() {
     let window = &mut shift.window;
     window.click("微信");
     window.press(Shortcut::Copy);
-    window.click("已发微信");
-    assert!(window.sees("还空着，没有记"), "what is shown is not what was sent");
     window.write("告知的内容", "门机配件已到，下午装");
     window.press(Shortcut::Sent);
     assert!(window.sees("这一句还没有复制"), "only what was copied can have been sent");
@@ -155,14 +152,21 @@ fn the_negotiation_card_is_for_who_may_decide() {
     assert!(solution("赵楠（客服主任）"));
 }
 
+/// Danger is shown alone, ticked through with one key a line, each tick kept with its time.
 #[test]
 fn people_in_a_lift_are_asked_about_before_anything_else() {
     let mut shift = Shift::begin();
     let window = &mut shift.window;
-    let first = Library::shipped().lines().find(|(_, line)| line.id == "E2-ask").unwrap().1.text.as_str();
+    let card = Cards::shipped().dangers.iter().find(|card| card.id == "lift").unwrap();
     window.press(Shortcut::Phone);
     window.write("业主原话", "孩子被困在电梯里了！");
-    assert!(window.sees(first), "asked before anybody has chosen the situation");
+    assert!(window.sees(card.ask.as_str()), "asked before anybody has chosen the situation");
+    assert!(window.sees("险情：人困在电梯里") && !window.sees("换一句"), "alone");
+    for _ in 0..2 + card.tell.len() + card.call.len() {
+        assert!(window.sees("做了"));
+        window.press(Shortcut::Said);
+    }
+    assert!(!window.sees("险情：人困在电梯里") && window.sees("换一句"), "ticked through");
     window.click("电梯困人");
     assert!(!window.sees("马上做"));
     window.click("还困在里面");

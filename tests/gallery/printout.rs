@@ -8,8 +8,9 @@ use std::fs;
 use std::path::Path;
 
 use tingsu::domain::case::Case;
+use tingsu::library::card::Cards;
 use tingsu::library::say::Spoken;
-use tingsu::library::shelf::Library;
+use tingsu::library::shelf::{Library, SITUATIONS, STANDARDS, read_blocks, read_situations};
 
 #[path = "../support/talks.rs"]
 mod talks;
@@ -18,9 +19,20 @@ fn main() {
     let folder = std::env::args().nth(1).expect("printout FOLDER");
     let folder = Path::new(&folder);
     fs::create_dir_all(folder).unwrap();
-    let library = talks::read_afresh();
+    let library = read_afresh();
     fs::write(folder.join("sample.txt"), printed(&library, &talks::sample())).unwrap();
     fs::write(folder.join("further.txt"), printed(&library, &talks::further())).unwrap();
+}
+
+/// The library as the files say now, so that a printout needs no new program.
+fn read_afresh() -> Library {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/library");
+    let text =
+        |sub: &str, name: &str| fs::read_to_string(folder.join(sub).join(format!("{name}.toml"))).unwrap();
+    let blocks = STANDARDS.iter().flat_map(|(name, _)| read_blocks(name, &text("standards", name)).unwrap());
+    let situations =
+        SITUATIONS.iter().flat_map(|(name, _)| read_situations(name, &text("situations", name)).unwrap());
+    Library::new(blocks.collect(), situations.collect(), Cards::shipped().clone()).unwrap()
 }
 
 /// Every case, moment by moment.

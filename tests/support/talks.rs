@@ -1,15 +1,11 @@
 //! What is said along the way of a case: at its receipt and at the time of each of its events, with what is known by
 //! then. For the tests and for the printout.
 
-use std::fs;
-use std::path::Path;
-
 use tingsu::desk::interchange::read;
 use tingsu::domain::case::{Case, CaseNumber};
 use tingsu::domain::settings::Settings;
-use tingsu::library::card::Cards;
 use tingsu::library::say::{self, Spoken, Talk};
-use tingsu::library::shelf::{Library, SITUATIONS, STANDARDS, read_blocks, read_situations};
+use tingsu::library::shelf::Library;
 use tingsu::library::talk::step_owed;
 
 const CASES: &[u8] = include_bytes!("../fixtures/cases.json");
@@ -46,17 +42,6 @@ pub fn settings() -> Settings {
     settings
 }
 
-/// The library as the files say now, so that a printout needs no new program.
-#[allow(dead_code, reason = "only the printout reads the files afresh")]
-pub fn read_afresh() -> Library {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/library");
-    let text = |sub: &str, name: &str| fs::read_to_string(folder.join(sub).join(format!("{name}.toml"))).unwrap();
-    let blocks = STANDARDS.iter().flat_map(|(name, _)| read_blocks(name, &text("standards", name)).unwrap());
-    let situations =
-        SITUATIONS.iter().flat_map(|(name, _)| read_situations(name, &text("situations", name)).unwrap());
-    Library::new(blocks.collect(), situations.collect(), Cards::shipped().clone()).unwrap()
-}
-
 /// What is said at the receipt and after each event, each with a word for the moment.
 pub fn moments(library: &Library, case: &Case, settings: &Settings) -> Vec<(String, Spoken)> {
     let mut moments = Vec::new();
@@ -64,7 +49,7 @@ pub fn moments(library: &Library, case: &Case, settings: &Settings) -> Vec<(Stri
         let so_far = Case { events: case.events[..known].to_vec(), ..case.clone() };
         let event = so_far.events.last();
         let now = event.map_or(so_far.receipt.received_at, |event| event.at);
-        let step = step_owed(&so_far, &so_far.state(&settings.rules, now), &settings.rules, now);
+        let step = step_owed(&so_far, &so_far.state(&settings.rules), &settings.rules, now);
         let spoken = say::now(library, &Talk::of_case(library, &so_far, settings, step, now));
         let word = event.map_or("受理".to_owned(), |event| event.kind.label().to_owned());
         moments.push((format!("{} {word}", now.long()), spoken));

@@ -34,7 +34,7 @@ fn case(events: &[(&str, EventKind)]) -> Case {
 
 fn step(events: &[(&str, EventKind)], now: &str) -> Step {
     let (case, rules) = (case(events), Rules::default());
-    step_owed(&case, &case.state(&rules, at(now)), &rules, at(now))
+    step_owed(&case, &case.state(&rules), &rules, at(now))
 }
 
 fn talk(events: &[(&str, EventKind)], now: &str) -> Talk {
@@ -47,7 +47,10 @@ fn the_owed_step_goes_along_the_way_of_a_case() {
     let solution = |agreed: bool| event(json!({"type": "solution", "text": "换主板", "agreed": agreed}));
     let mut way = Vec::new();
     assert_eq!(step(&way, noon), Step::Restate);
-    way.push(("2026-11-03T09:05", event(json!({"type": "restated", "summary": "电梯停运", "confirmed": true}))));
+    way.push((
+        "2026-11-03T09:05",
+        event(json!({"type": "restated", "summary": "电梯停运", "confirmed": true})),
+    ));
     assert_eq!(step(&way, noon), Step::Explain);
     let promised = event(json!({"type": "promised", "due": "2026-11-03T15:00", "consent": true}));
     way.push(("2026-11-03T09:06", promised));
@@ -60,7 +63,10 @@ fn the_owed_step_goes_along_the_way_of_a_case() {
     way.push(("2026-11-03T11:00", solution(true)));
     assert_eq!(step(&way, noon), Step::Progress);
     assert_eq!(step(&way, "2026-11-04T08:00"), Step::Delay, "the day is over");
-    way.push(("2026-11-03T11:30", event(json!({"type": "handled", "result": "已换", "verified": true, "told": false}))));
+    way.push((
+        "2026-11-03T11:30",
+        event(json!({"type": "handled", "result": "已换", "verified": true, "told": false})),
+    ));
     assert_eq!(step(&way, noon), Step::Handled, "the owner does not know yet");
     way.push(("2026-11-03T11:35", event(json!({"type": "progress", "medium": "phone", "text": "已换好"}))));
     assert_eq!(step(&way, noon), Step::Handled, "just told");
@@ -144,11 +150,14 @@ fn after_a_bad_visit_another_superior_is_asked() {
     let mut settings = Settings::default();
     settings.ladder[0].name = "孟知秋".into();
     settings.ladder[1].name = "韩骁".into();
-    let bad = event(json!({"type": "visit", "form": "phone", "outcome": "reached", "result": "dissatisfied"}));
+    let bad =
+        event(json!({"type": "visit", "form": "phone", "outcome": "reached", "result": "dissatisfied"}));
     let mut case = case(&[("2026-11-03T10:00", bad)]);
     let superior = |case: &Case| {
         let now = at("2026-11-03T10:01");
-        Talk::of_case(Library::shipped(), case, &settings, Step::EscalateAsk, now).values.get(Variable::Superior)
+        Talk::of_case(Library::shipped(), case, &settings, Step::EscalateAsk, now)
+            .values
+            .get(Variable::Superior)
     };
     assert_eq!(superior(&case).as_deref(), Some("孟主任"));
     case.events[0].by = "孟知秋".into();

@@ -50,5 +50,8 @@ fn line<'a, Message: Clone + 'a>(line: &DangerLine, now: bool, tick: Message) ->
         }
         None => (text::body(words).into(), space().into()),
     };
-    row![word, container(words).width(Length::Fill), end].spacing(spacing::S).align_y(Alignment::Center).into()
+    row![word, container(words).width(Length::Fill), end]
+        .spacing(spacing::S)
+        .align_y(Alignment::Center)
+        .into()
 }

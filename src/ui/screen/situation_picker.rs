@@ -5,9 +5,10 @@ use iced::widget::{Column, column};
 use iced::{Element, Length};
 
 use crate::domain::code::SituationCode;
-use crate::library::find::{find, suggest};
+use crate::library::find::find;
 use crate::library::shelf::Library;
 use crate::library::situation::{Answer, Situation};
+use crate::library::suggest::suggest;
 use crate::ui::spacing;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::{chip, chips, field, labelled, notice, text};
@@ -105,7 +106,8 @@ impl Scene {
         on_press: impl Fn(Press) -> Message + Clone + 'a,
     ) -> Element<'a, Message> {
         let chosen = shown.chosen.and_then(|code| library.situation(code));
-        let mut offered = suggest(library.situations(), shown.said, SUGGESTIONS);
+        let hints = suggest(library, shown.said, SUGGESTIONS).into_iter();
+        let mut offered: Vec<_> = hints.map(|hint| hint.situation).collect();
         offered.extend(chosen.filter(|one| !offered.contains(one)));
         let hint = if chosen.is_some() {
             "类别和时限按它来，可以改"

@@ -5,10 +5,10 @@ use iced::Element;
 
 use crate::domain::code::Urgency;
 use crate::domain::intake::{Draft, Field};
-use crate::library::find;
 use crate::library::guard::{self, Gap};
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
+use crate::library::suggest::suggest;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::message::Message;
@@ -42,6 +42,6 @@ pub fn facts_first<'a>(form: &Form, context: &Context) -> Option<Element<'a, Mes
 pub fn cannot_wait<'a>(draft: &Draft, library: &'a Library) -> Option<&'a Situation> {
     let urgent = |one: &&Situation| one.question.is_some() && one.urgency == Some(Urgency::Urgent);
     let chosen = draft.situation.as_ref().and_then(|code| library.situation(code));
-    let suggested = find::suggest(library.situations(), &draft.verbatim, 1);
+    let suggested = suggest(library, &draft.verbatim, 1).into_iter().map(|hint| hint.situation);
     chosen.into_iter().chain(suggested).find(urgent)
 }

@@ -9,9 +9,9 @@ use crate::domain::person::Actor;
 use crate::domain::settings::Superior;
 use crate::domain::time::Moment;
 use crate::domain::time_entry;
-use crate::library::find;
 use crate::library::say::{self, Spoken, Talk};
 use crate::library::spoken_time::spoken_limit;
+use crate::library::suggest::suggest;
 use crate::library::variable::Variable;
 use crate::ui::screen::contract::{Context, Request};
 use crate::ui::screen::intake::form::Form;
@@ -29,7 +29,7 @@ impl Form {
         facts.situation = facts.situation.or_else(pressing);
         let spoken = say::now(&library, &self.talk(facts.clone(), events, context));
         // As long as nobody chose a category, the one that the words point to helps to look things up.
-        let likely = || find::suggest(library.situations(), &self.draft.verbatim, 1).pop();
+        let likely = || suggest(&library, &self.draft.verbatim, 1).pop().map(|hint| hint.situation);
         facts.category = facts.category.or_else(|| likely().map(|one| one.category.clone()));
         spoken.with_known(&context.desk.knowledge(), &facts, now.date())
     }

@@ -1,0 +1,143 @@
+//! Which situation the owner's words point to, while they are typed. A word counts by how telling it is – by how few
+//! situations it belongs to –, not by its length; a word that is denied (`没有停水`) or done with (`灯已经修好了`) counts
+//! nothing. The words are the situations' synonyms, those of a supervisor like the shipped ones. Pure.
+
+use std::collections::BTreeMap;
+
+use crate::library::shelf::Library;
+use crate::library::situation::Situation;
+
+/// How telling each word of the situations is; worked out when a library is made.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Telling(BTreeMap<String, f32>);
+
+/// A situation that the words point to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Hint<'a> {
+    /// It.
+    pub situation: &'a Situation,
+    /// How strongly.
+    pub strength: f32,
+}
+
+/// Less than this is chance.
+const LEAST: f32 = 2.0;
+/// From here on a hint that leads clearly is as good as a choice, until somebody chooses.
+const SURE: f32 = 3.0;
+const LEAD: f32 = 1.4;
+/// A word within one that counted already counts so much.
+const WITHIN: f32 = 0.5;
+/// One that is spread by others so much.
+const SPREAD: f32 = 0.6;
+/// `…` in a word stands for so many characters within a clause.
+const GAP: usize = 6;
+const CLAUSE_ENDS: [char; 10] = ['，', '。', '；', '！', '？', '\n', ',', '、', '：', '!'];
+const SENTENCE_ENDS: [char; 5] = ['。', '！', '？', '；', '\n'];
+/// Before a word: it is denied.
+const DENIALS: [&str; 5] = ["没有", "不是", "没", "别", "不会"];
+/// Behind a word in the same sentence: it is over.
+const DONE: [&str; 7] = ["修好了", "已修好", "解决了", "已经来了", "不用来了", "处理好了，谢", "好了，谢"];
+/// But not if it is asked or has come back.
+const AGAIN: [&str; 4] = ["吗", "不是说", "又", "没修好"];
+
+impl Telling {
+    /// The words of all situations, weighed.
+    pub fn of(situations: &[Situation]) -> Self {
+        let all = situations.len() as f32;
+        let mut words = BTreeMap::new();
+        for word in situations.iter().flat_map(words_of) {
+            if !words.contains_key(word) {
+                let has = |one: &&Situation| words_of(one).any(|other| other.contains(word));
+                let having = situations.iter().filter(has).count().max(1) as f32;
+                words.insert(word.to_owned(), (1.0 + all / having).ln());
+            }
+        }
+        Self(words)
+    }
+
+    fn weight(&self, word: &str) -> f32 {
+        self.0.get(word).copied().unwrap_or_default()
+    }
+}
+
+/// The situations that the words point to, the likeliest first, at most `most`.
+pub fn suggest<'a>(library: &'a Library, said: &str, most: usize) -> Vec<Hint<'a>> {
+    let hints = library
+        .situations()
+        .iter()
+        .map(|situation| Hint { situation, strength: strength(library.telling(), situation, said) });
+    let mut hints: Vec<Hint<'a>> = hints.filter(|hint| hint.strength >= LEAST).collect();
+    hints.sort_by(|one, other| other.strength.total_cmp(&one.strength));
+    hints.truncate(most);
+    hints
+}
+
+/// The one situation that the words leave no doubt of.
+pub fn sure<'a>(library: &'a Library, said: &str) -> Option<&'a Situation> {
+    let hints = suggest(library, said, 2);
+    let first = hints.first()?;
+    let next = hints.get(1).map_or(0.0, |hint| hint.strength);
+    (first.strength >= SURE && first.strength >= LEAD * next).then_some(first.situation)
+}
+
+fn words_of(situation: &Situation) -> impl Iterator<Item = &str> {
+    let own = situation.synonyms.iter().map(String::as_str);
+    own.chain(Some(situation.name.as_str()).filter(|name| name.chars().count() > 2))
+}
+
+fn strength(telling: &Telling, situation: &Situation, said: &str) -> f32 {
+    let mut words: Vec<(f32, &str)> = words_of(situation).map(|word| (telling.weight(word), word)).collect();
+    words.sort_by(|one, other| other.0.total_cmp(&one.0));
+    words.dedup_by_key(|(_, word)| *word);
+    let mut counted: Vec<(usize, usize)> = Vec::new();
+    let mut sum = 0.0;
+    for (weight, word) in words {
+        let exact = place(said, word, GAP).map(|place| (place, weight));
+        let Some(((start, end), weight)) = exact.or_else(|| spread(said, word, weight)) else { continue };
+        if is_denied(said, start) || is_over(&said[start..]) {
+            continue;
+        }
+        let within = counted.iter().any(|(from, to)| start < *to && *from < end);
+        counted.push((start, end));
+        sum += if within { WITHIN * weight } else { weight };
+    }
+    sum
+}
+
+/// A word with a syllable or two in between: `电梯又停了` for `电梯停了`.
+fn spread(said: &str, word: &str, weight: f32) -> Option<((usize, usize), f32)> {
+    const BETWEEN: usize = 2;
+    let ends = [word.chars().next(), word.chars().next_back()];
+    let there = ends.into_iter().flatten().all(|end| said.contains(end));
+    let denies = word.starts_with(['没', '不', '别']);
+    if !there || denies || word.contains('…') || word.chars().count() < 3 {
+        return None;
+    }
+    let cuts = word.char_indices().skip(1).map(|(at, _)| at);
+    cuts.filter_map(|at| place(said, &format!("{}…{}", &word[..at], &word[at..]), BETWEEN))
+        .next()
+        .map(|place| (place, SPREAD * weight))
+}
+
+/// Where a word stands, from and to; of one with `…` both parts in one clause, so many characters apart.
+fn place(said: &str, word: &str, gap: usize) -> Option<(usize, usize)> {
+    let Some((head, tail)) = word.split_once('…') else {
+        return said.find(word).map(|start| (start, start + word.len()));
+    };
+    said.match_indices(head).find_map(|(start, _)| {
+        let behind = start + head.len();
+        let clause = said[behind..].split(CLAUSE_ENDS).next().unwrap_or_default();
+        let at = clause.find(tail).filter(|at| clause[..*at].chars().count() <= gap)?;
+        Some((start, behind + at + tail.len()))
+    })
+}
+
+fn is_denied(said: &str, start: usize) -> bool {
+    let before = &said[..start];
+    DENIALS.iter().any(|denial| before.ends_with(denial)) && !before.ends_with("有没有")
+}
+
+fn is_over(behind: &str) -> bool {
+    let sentence = behind.split(SENTENCE_ENDS).next().unwrap_or_default();
+    DONE.iter().any(|done| sentence.contains(done)) && !AGAIN.iter().any(|again| sentence.contains(again))
+}
