@@ -46,8 +46,8 @@ fn the_right_situation_comes_first() {
         first += u32::from(offered.first() == Some(label));
         three += u32::from(offered.contains(label));
     }
-    println!("{some} utterances: first {first}, among three {three}; {none} point nowhere: {silent} silent");
-    println!("without doubt {claimed}, right {right}; {} situations", of_situation.len());
+    eprintln!("{some} utterances: first {first}, among three {three}; {none} point nowhere: {silent} silent");
+    eprintln!("without doubt {claimed}, right {right}; {} situations", of_situation.len());
     assert!(first * 100 >= some * 90, "first: {first} of {some}");
     assert!(three * 100 >= some * 96, "among three: {three} of {some}");
     assert!(silent * 100 >= none * 95, "silent: {silent} of {none}");
