@@ -38,7 +38,7 @@ fn repair(folder: &Path) -> Vec<String> {
 fn damage_beside_the_log_keeps_nobody_from_a_copy_or_a_rebuild() {
     for damage in [
         "UPDATE search_data SET block = x'ff00ff00' WHERE id > 10",
-        "UPDATE digits_data SET block = zeroblob(3)",
+        "UPDATE search_data SET block = zeroblob(3)",
         "DELETE FROM search_config",
         "DROP TABLE case_fact",
         "DROP TABLE obligation",
