@@ -27,8 +27,9 @@ fn find(window: &mut Pilot, words: &str) {
     window.submit(words);
 }
 
+/// The clock of the window runs: what it records lies after the time that it was opened at.
 fn reading(folder: &TempDir) -> Desk {
-    Desk::open(folder.path(), Clock::frozen(at(AFTERNOON)), Access::Reading).unwrap()
+    Desk::open(folder.path(), Clock::frozen(at("2026-11-21T20:00")), Access::Reading).unwrap()
 }
 
 fn drafts(folder: &TempDir) -> Vec<ActDraft> {

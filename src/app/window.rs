@@ -448,7 +448,7 @@ impl Window {
     }
 }
 
-/// The button that does not close, to focus it by: the careless Enter loses nothing.
+/// The button that does not close: it takes the focus, so that Enter pressed by habit loses nothing.
 const STAY: &str = "stay";
 
 /// Whether nobody has been there for as long as the screen may stay open; 0 minutes: it stays open.

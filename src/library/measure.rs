@@ -1,4 +1,4 @@
-//! The ruler for sentences to the customer: lengths between pause marks, punctuation and words that stand in
+//! What every sentence to the customer must keep to: lengths between pause marks, punctuation and words that stand in
 //! no sentence. Shipped sentences pass it by test; edited ones are measured when they are saved.
 
 /// Most characters between two pause marks, before variables are filled.

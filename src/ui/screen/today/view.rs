@@ -108,8 +108,7 @@ fn filters(today: &Today) -> Part<'_> {
         None => "按责任人 ▾".to_owned(),
     };
     let person = button::quiet(person).small().on_press(Message::ByPerson);
-    let hint = text::caption("按时限 · ↑↓ 选 · Enter 办");
-    row![chips, person, hint].spacing(spacing::M).align_y(Alignment::Center).into()
+    row![chips, person].spacing(spacing::M).align_y(Alignment::Center).into()
 }
 
 /// Who answers for how many, to choose one.
@@ -197,7 +196,8 @@ fn foot<'a>(today: &'a Today, context: &'a Context) -> Part<'a> {
         Some(at) => (format!("{} 上次备份 {}", icon::ALERT, at.short(now)), Tone::Waiting),
         None => ("还没有备份".to_owned(), Tone::Muted),
     };
-    row![taken_in, text::small(backup, tone)].spacing(spacing::XL).into()
+    let hint = text::caption("按时限排 · ↑↓ 选 · Enter 办");
+    row![taken_in, text::small(backup, tone), space().width(Length::Fill), hint].spacing(spacing::XL).into()
 }
 
 fn soon(context: &Context) -> Duration {

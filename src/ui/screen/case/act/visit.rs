@@ -218,7 +218,8 @@ fn whom<'a>(given: Given<'_>) -> Element<'a, Message> {
 fn visitor<'a>(given: Given<'_>) -> Element<'a, Message> {
     let (visitor, actor) = (given.state.visitor(), given.actor.name.as_str());
     if given.state.bars_visitor(actor) {
-        let words = format!("{actor}是经手处理的人或被投诉人，不宜回访；请{visitor}来访，或写明由谁代访");
+        let who = if visitor == actor { "另一位同事" } else { visitor };
+        let words = format!("{actor}经手了处理或是被投诉人，不回访自己的事；请由{who}回访，或写明由谁代访");
         return notice("回访人", words, Tone::Waiting).into();
     }
     let words = if visitor == actor {
