@@ -44,7 +44,7 @@ fn a_locked_screen_shows_nothing_and_keeps_three_drafts() {
     enter(&mut window, "2580");
     for words in ["电梯又停了", "楼上漏水", "垃圾没人收"] {
         window.press(Shortcut::WalkIn);
-        window.write("业主原话", words);
+        window.write("地点", words);
     }
     assert!(window.sees("垃圾没人收"));
     window.send(tingsu::app::Message::Window(tingsu::app::window::Message::Lock));
