@@ -209,13 +209,34 @@ fn papers_are_pdf_and_the_report_is_json() {
         &["record", "20261113-003", "--out", "a.pdf"][..],
         &["record", "20261113-003", "--customer", "--out", "a.pdf"],
         &["day", "2026-11-13", "--form", "record", "--out", "a.pdf"],
+        &["record", "20261127-001", "--form", "handover", "--out", "a.pdf"],
+        &["record", "20261127-001", "--form", "letter", "--out", "a.pdf"],
+        &["record", "20261127-001", "--form", "file", "--out", "a.pdf"],
+        &["record", "20261118-003", "--form", "report", "--out", "a.pdf"],
+        &["record", "20261113-003", "--form", "visit", "--out", "a.pdf"],
         &["day", "2026-12-24", "--form", "record", "--out", "a.pdf"],
+        &["day", "2026-11-30", "--form", "check", "--out", "a.pdf"],
+        &["day", "2026-11-30", "--form", "visits", "--out", "a.pdf"],
+        &["blank", "--form", "work", "--out", "a.pdf"],
+        &["blank", "--form", "record", "--out", "a.pdf"],
+        &["blank", "--form", "visit", "--out", "a.pdf"],
         &["report", "--month", "2026-11", "--format", "pdf", "--out", "a.pdf"],
     ] {
         let answer = place.run(args);
         assert_eq!((answer.code, answer.err.as_str()), (0, ""), "{args:?}");
         assert!(fs::read(place.path("a.pdf")).unwrap().starts_with(b"%PDF"), "{args:?}");
         fs::remove_file(place.path("a.pdf")).unwrap();
+    }
+    for (args, sentence) in [
+        (["record", "20261113-003", "--form", "letter", "--out", "a.pdf"], "工作联系函只用于二类"),
+        (["record", "20261113-003", "--form", "report", "--out", "a.pdf"], "情况报告只用于三类"),
+        (["record", "20261113-003", "--form", "file", "--out", "a.pdf"], "重大"),
+        (["record", "20261113-003", "--form", "handover", "--out", "a.pdf"], "没有服务上移"),
+    ] {
+        let answer = place.run(&args);
+        assert_eq!(answer.code, 1, "{args:?}");
+        assert!(answer.err.contains(sentence), "{}", answer.err);
+        assert!(!place.path("a.pdf").exists(), "nothing is written");
     }
     let answer = place.run(&["report", "--month", "2026-11", "--format", "json", "--out", "a.json"]);
     assert_eq!(answer.code, 0);

@@ -23,6 +23,7 @@ mod outputs;
 mod page_flow;
 mod paper;
 mod reading;
+mod paper_forms;
 mod register;
 mod report_screen;
 mod sheet;

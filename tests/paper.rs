@@ -12,21 +12,25 @@ use tingsu::domain::statistics::report::{Adjustment, Lock, Report};
 use tingsu::domain::statistics::tally;
 use tingsu::domain::time::Moment;
 use tingsu::paper::form::customer_record::CustomerRecord;
-use tingsu::paper::form::handling_record::{self, RecordCopy, handling_record};
-use tingsu::paper::form::statistics::statistics_form;
+use tingsu::paper::form::handling_record;
+use tingsu::paper::form::statistics::lists::CaseLists;
+use tingsu::paper::form::statistics::statistics_forms;
 use tingsu::paper::form::work_record::work_form;
 use tingsu::paper::layout::canvas::{Mark, Page};
-use tingsu::paper::layout::page::{Form, PrintInfo};
+use tingsu::paper::layout::page::{Form, PrintInfo, pages};
+use tingsu::paper::render::printed;
 use tingsu::paper::wording::Labels;
 
 fn at(text: &str) -> Moment {
     Moment::parse(text).unwrap()
 }
 
+const PHONE: &str = "0755-00001234";
+
 fn info() -> PrintInfo {
     PrintInfo {
         property: "澄湖佳苑物业服务中心".into(),
-        phone: "0755-00001234".into(),
+        phone: PHONE.into(),
         printed_at: at("2026-11-30T18:00"),
         printed_by: "孟知秋".into(),
         times_printed: 2,
@@ -225,7 +229,7 @@ fn what_the_typeface_lacks_is_named_and_the_hash_keeps_the_original() {
 fn the_customer_copy_carries_nothing_internal() {
     let case = full_case();
     let inside = all_text(&handling_record::internal(&case, &Labels::default()).pages(&info()));
-    let outside = all_text(&handling_record::customer(&CustomerRecord::of(&case), &info()).pages(&info()));
+    let outside = all_text(&handling_record::customer(&CustomerRecord::of(&case), PHONE).pages(&info()));
     for word in INTERNAL {
         assert!(!outside.contains(word), "{word} reached the customer");
     }
@@ -282,7 +286,7 @@ fn both_forms() -> [Form; 2] {
     let case = full_case();
     [
         handling_record::internal(&case, &Labels::default()),
-        handling_record::customer(&CustomerRecord::of(&case), &info()),
+        handling_record::customer(&CustomerRecord::of(&case), PHONE),
     ]
 }
 
@@ -292,7 +296,7 @@ fn an_empty_case_prints_boxes_to_fill_by_hand() {
     let case = Case::new(CaseNumber::parse("20261103-001").unwrap(), facts);
     for form in [
         handling_record::internal(&case, &Labels::default()),
-        handling_record::customer(&CustomerRecord::of(&case), &info()),
+        handling_record::customer(&CustomerRecord::of(&case), PHONE),
     ] {
         let pages = form.pages(&info());
         assert_clean(&pages);
@@ -312,7 +316,8 @@ fn poppler(tool: &str, pdf: &[u8], more: &[&str]) -> Option<String> {
 
 #[test]
 fn the_pdf_is_small_its_text_selectable_and_its_fonts_are_subsets() {
-    let pdf = handling_record(&full_case(), &Labels::default(), &info(), RecordCopy::Internal).unwrap();
+    let form = handling_record::internal(&full_case(), &Labels::default());
+    let pdf = printed(&[form], &info()).unwrap();
     assert!(pdf.starts_with(b"%PDF-"));
     assert!(pdf.len() < 300_000, "{} bytes", pdf.len());
     if let Some(text) = poppler("pdftotext", &pdf, &["-"]) {
@@ -405,6 +410,10 @@ fn november() -> (Report, Settings) {
     (report, settings)
 }
 
+fn table(report: &Report, settings: &Settings) -> [Form; 2] {
+    statistics_forms(report, &CaseLists::default(), settings, &Labels::default(), "")
+}
+
 #[test]
 fn form_3_shows_every_figure_of_the_report() {
     let (mut report, settings) = november();
@@ -417,10 +426,11 @@ fn form_3_shows_every_figure_of_the_report() {
         after: 4,
         numbers: vec![CaseNumber::parse("20261030-007").unwrap()],
     });
-    let form = statistics_form(&report, &settings, &Labels::default(), "加强巡查");
-    let pages = form.pages(&info());
-    assert_clean(&pages);
-    let texts: Vec<&str> = pages.iter().flat_map(Page::texts).collect();
+    let lists = CaseLists::of(&report, &[full_case()], &settings.rules);
+    let forms = statistics_forms(&report, &lists, &settings, &Labels::default(), "加强巡查");
+    let laid = pages(&forms, &info());
+    assert_clean(&laid);
+    let texts: Vec<&str> = laid.iter().flat_map(Page::texts).collect();
     let all = texts.concat();
     // The row of 收费 in the first block: its label, then one text a column.
     let start = texts.iter().position(|text| *text == "收费").unwrap();
@@ -461,14 +471,14 @@ fn form_3_shows_every_figure_of_the_report() {
         Some(Lock {
             version: 2, hash: "0A1B2C3D".into(), at: at("2026-12-01T09:00"), by: "孟知秋".into()
         });
-    let locked = all_text(&statistics_form(&report, &settings, &Labels::default(), "").pages(&info()));
+    let locked = all_text(&pages(&table(&report, &settings), &info()));
     assert!(locked.contains("定稿 第 2 版 0A1B2C3D") && !locked.contains("草表"));
 }
 
 #[test]
 fn no_grey_on_any_form_is_darker_than_a_tenth() {
     let (report, settings) = november();
-    let forms = both_forms().into_iter().chain([statistics_form(&report, &settings, &Labels::default(), "")]);
+    let forms = both_forms().into_iter().chain(table(&report, &settings));
     for page in forms.flat_map(|form| form.pages(&info())) {
         for mark in page.marks {
             if let Mark::Rect { fill: Some(shade), .. } = mark {

@@ -52,12 +52,15 @@ pub enum Command {
     /// 月度《顾客投诉分类统计表》
     #[command(help_template = TEMPLATE, next_help_heading = "参数")]
     Report(Report),
-    /// 一张受理单的《顾客投诉处理记录表》（PDF）
+    /// 一张受理单的处理记录表、交接单、函件、案卷或回访记录表（PDF）
     #[command(help_template = TEMPLATE, next_help_heading = "参数")]
     Record(Record),
-    /// 一天的《工作信息记录表》（PDF）
+    /// 一天的工作信息记录表、日盘点表或回访清单（PDF）
     #[command(help_template = TEMPLATE, next_help_heading = "参数")]
     Day(Day),
+    /// 空白表，停电时手工填写（PDF）
+    #[command(help_template = TEMPLATE, next_help_heading = "参数")]
+    Blank(BlankPaper),
     /// 导入
     #[command(help_template = TEMPLATE, subcommand_help_heading = "可导入", next_help_heading = "参数", disable_help_subcommand = true)]
     Import {
@@ -194,9 +197,29 @@ pub struct Record {
     /// 写到这个文件
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
-    /// 业主联：不含内部内容
-    #[arg(long)]
+    /// 哪张表
+    #[arg(long, value_name = "FORM", default_value = "record")]
+    pub form: RecordForm,
+    /// 处理记录表的业主联：不含内部内容
+    #[arg(long, conflicts_with = "form")]
     pub customer: bool,
+}
+
+/// A paper of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RecordForm {
+    /// 顾客投诉处理记录表
+    Record,
+    /// 服务上移交接单
+    Handover,
+    /// 工作联系函（二类）
+    Letter,
+    /// 情况报告（三类）
+    Report,
+    /// 重大投诉卷
+    File,
+    /// 回访记录表
+    Visit,
 }
 
 /// `day`.
@@ -216,8 +239,34 @@ pub struct Day {
 /// A paper of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum DayForm {
-    /// 表 1《工作信息记录表》
+    /// 工作信息记录表
     Record,
+    /// 日盘点表
+    Check,
+    /// 截至这一天应做的回访
+    Visits,
+}
+
+/// `blank`.
+#[derive(Debug, clap::Args)]
+pub struct BlankPaper {
+    /// 哪张表
+    #[arg(long, value_name = "FORM")]
+    pub form: BlankForm,
+    /// 写到这个文件
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+}
+
+/// A form that is filled in by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum BlankForm {
+    /// 工作信息记录表
+    Work,
+    /// 处理记录表
+    Record,
+    /// 回访记录表
+    Visit,
 }
 
 /// What can be imported.

@@ -3,7 +3,6 @@
 use std::io;
 
 use crate::desk;
-use crate::paper;
 
 /// Why a command failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,11 +45,5 @@ impl Failure {
 impl From<desk::error::Error> for Failure {
     fn from(error: desk::error::Error) -> Self {
         Self::Failed(error.message())
-    }
-}
-
-impl From<paper::Error> for Failure {
-    fn from(error: paper::Error) -> Self {
-        Self::Failed(error.message().to_owned())
     }
 }

@@ -64,6 +64,7 @@ impl Call {
             Some(Command::Report(report)) => papers::report(&data, &report),
             Some(Command::Record(record)) => papers::record(&data, &record),
             Some(Command::Day(day)) => papers::day(&data, &day),
+            Some(Command::Blank(blank)) => papers::blank(&data, &blank),
             Some(Command::Import { what: ImportWhat::Cases(import) }) => {
                 transfer::import(&data, &import, out)
             }

@@ -8,6 +8,16 @@ use printpdf::{
 use crate::paper::error::Error;
 use crate::paper::layout::canvas::{Mark, Page, Shade};
 use crate::paper::layout::font::Weight;
+use crate::paper::layout::page::{Form, PrintInfo, pages};
+
+/// Writes forms as one PDF file, their pages numbered through.
+///
+/// # Errors
+/// As [`pdf`].
+pub fn printed(forms: &[Form], info: &PrintInfo) -> Result<Vec<u8>, Error> {
+    let title = forms.first().map_or("", |form| form.title.as_str());
+    pdf(title, &pages(forms, info))
+}
 
 /// Writes pages as one PDF file. Not on the thread of the window: typefaces are parsed on the first call.
 ///

@@ -10,6 +10,7 @@ use crate::domain::telling::Names;
 use crate::domain::time::Moment;
 use crate::library::branch::SituationWords;
 use crate::paper::layout::boxes::{Align, Cell, Row};
+use crate::paper::layout::flow::Block;
 use crate::paper::layout::table::shares;
 use crate::paper::layout::text::Style;
 
@@ -153,8 +154,14 @@ pub fn phones(complainant: &Complainant) -> String {
     }
 }
 
-/// Signature boxes, who signs and below the date to be filled in. A box with a note of what signing means is wider.
-pub fn signatures(width: f32, who: &[(&str, &str)], style: Style) -> [Row; 2] {
+/// Signature boxes, who signs and below the date to be filled in, on the page of what stands before them. A box with
+/// a note of what signing means is wider.
+pub fn signatures(width: f32, who: &[(&str, &str)], style: Style) -> Block {
+    Block::of(signature_rows(width, who, style).into()).attached()
+}
+
+/// The boxes and the dates below them.
+pub fn signature_rows(width: f32, who: &[(&str, &str)], style: Style) -> [Row; 2] {
     let small = Style::regular(style.size - 1.5);
     let weights: Vec<f32> = who.iter().map(|(_, note)| if note.is_empty() { 1.0 } else { 1.6 }).collect();
     let widths = shares(width, &weights);

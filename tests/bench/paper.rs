@@ -4,7 +4,7 @@ use printpdf::{
     FontId, Mm, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt,
     TextItem,
 };
-use tingsu::desk::print::Sheet;
+use tingsu::desk::print::printout::Printout;
 use tingsu::domain::statistics::period::Period;
 use tingsu::domain::typeface;
 use tingsu::paper::form::handling_record::RecordCopy;
@@ -23,17 +23,18 @@ pub fn measure() {
     let cases = desk.all_cases().wait().unwrap();
     let fullest = cases.iter().max_by_key(|case| case.events.len()).unwrap().number;
     let month = Period::month(2026, 11, desk.settings().wait().unwrap().rules.cut_off_day).unwrap();
-    let print = |sheet| desk.print(sheet, &chief).wait().unwrap();
-    let record = Sheet::Record(fullest, RecordCopy::Internal);
-    tell("the first paper, fonts parsed", time(|| print(record)), "ms");
+    let print = |printout| desk.print(printout, &chief).wait().unwrap();
+    let record = Printout::Record(fullest, RecordCopy::Internal);
+    tell("the first paper, fonts parsed", time(|| print(record.clone())), "ms");
 
     let font = ParsedFont::from_bytes(typeface::REGULAR, 0, &mut Vec::new()).unwrap();
-    for (what, sheet) in [
+    for (what, printout) in [
         ("form 2, the fullest case / a bare page", record),
-        ("form 2 for the customer / a bare page", Sheet::Record(fullest, RecordCopy::Customer)),
-        ("form 3 / a bare page", Sheet::Table(month)),
+        ("form 2 for the customer / a bare page", Printout::Record(fullest, RecordCopy::Customer)),
+        ("form 3 / a bare page", Printout::Table(month)),
     ] {
-        let [ours, baseline] = turns(ROUNDS, [&mut |_| drop(print(sheet)), &mut |_| drop(bare_page(&font))]);
+        let [ours, baseline] =
+            turns(ROUNDS, [&mut |_| drop(print(printout.clone())), &mut |_| drop(bare_page(&font))]);
         compare(what, ours, baseline, "ms", None);
     }
 }

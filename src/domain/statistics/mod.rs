@@ -11,6 +11,7 @@
 //! | `summary` | the summary box |
 //! | `report` | the whole value, in the JSON form of the interchange format |
 //! | `tally` | cases in, report out |
+//! | `year_to_date` | 累计: the sums of the year up to the period |
 //!
 //! The desk has two ways to make a report that give the same value: hand all cases to `tally::report`, or hand to
 //! a `tally::Tally` the span rows of all cases, and in full only those that `SpanRow::is_wanted` names.
@@ -25,3 +26,4 @@ pub mod report;
 pub mod span_row;
 pub mod summary;
 pub mod tally;
+pub mod year_to_date;

@@ -1,6 +1,32 @@
 //! The forms, one file or folder each: a value of `domain` becomes a form filled in, not yet laid out.
+//!
+//! | form | file |
+//! |---|---|
+//! | 1 工作信息记录表 | `work_record` |
+//! | 2 顾客投诉处理记录表 | `handling_record` |
+//! | 3 顾客投诉分类统计表 | `statistics` |
+//! | 4 服务上移交接单 | `hand_over` |
+//! | 5 工作联系函 | `letter` |
+//! | 6 情况报告 | `situation_report` |
+//! | 7 重大投诉卷 | `major_file` |
+//! | 8 日盘点表 | `daily_check` |
+//! | 9 回访记录表, 回访清单 | `visit_record` |
+//! | 10 温馨提示 | `notice` |
+//! | 11 blank forms 1, 2, 9 | the file of each |
+//!
+//! `customer_record` and `outward` are what customers and other houses may read of a case; `sections` is what upright
+//! forms are built from.
 
 pub mod customer_record;
+pub mod daily_check;
+pub mod hand_over;
 pub mod handling_record;
+pub mod letter;
+pub mod major_file;
+pub mod notice;
+pub mod outward;
+pub mod sections;
+pub mod situation_report;
 pub mod statistics;
+pub mod visit_record;
 pub mod work_record;

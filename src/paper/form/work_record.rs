@@ -8,13 +8,11 @@ use chrono::NaiveDate;
 use crate::domain::case::{Case, Facts};
 use crate::domain::code::CaseKind;
 use crate::domain::event::{Event, EventKind, Visit};
-use crate::paper::error::Error;
 use crate::paper::layout::boxes::Row;
 use crate::paper::layout::flow::Block;
-use crate::paper::layout::page::{Form, Orientation, PrintInfo};
+use crate::paper::layout::page::{Form, Orientation};
 use crate::paper::layout::table::{Column, bar, heads, record};
 use crate::paper::layout::text::Style;
-use crate::paper::render;
 use crate::paper::wording::{Labels, day, name, phones, short_stamp, signatures};
 
 const BODY: Style = Style::regular(9.0);
@@ -23,22 +21,7 @@ const HEAD: Style = Style::bold(9.0);
 const WIDTH: f32 = 267.0;
 const BY_HAND: f32 = 7.0;
 
-/// Form 1 as PDF. `cases` are those received from `from` to `to`, both days included, in the order they shall have.
-///
-/// # Errors
-/// [`Error`] when the PDF cannot be written.
-pub fn work_record(
-    cases: &[Case],
-    from: NaiveDate,
-    to: NaiveDate,
-    labels: &Labels,
-    info: &PrintInfo,
-) -> Result<Vec<u8>, Error> {
-    let form = work_form(cases, from, to, labels);
-    render::pdf(&form.title, &form.pages(info))
-}
-
-/// Form 1, not yet laid out on pages.
+/// Form 1. `cases` are those received from `from` to `to`, both days included, in the order they shall have.
 pub fn work_form(cases: &[Case], from: NaiveDate, to: NaiveDate, labels: &Labels) -> Form {
     let columns = columns();
     let mut rows: Vec<Row> = cases
@@ -55,9 +38,36 @@ pub fn work_form(cases: &[Case], from: NaiveDate, to: NaiveDate, labels: &Labels
         number: "表 1",
         title: "工作信息记录表".to_owned(),
         reference: format!("期间 {period}"),
+        caption: String::new(),
         mark: String::new(),
         orientation: Orientation::Landscape,
-        blocks: vec![Block::of(rows).headed(vec![heads(&columns, HEAD)]), ending(cases, from, to)],
+        blocks: vec![
+            Block::of(rows).headed(vec![heads(&columns, HEAD)]),
+            totals(cases, from, to),
+            signatures(WIDTH, &[("记录人", ""), ("审核人", "")], BODY),
+        ],
+    }
+}
+
+/// Form 1 to be filled in by hand in a power cut, entered later (补录).
+pub fn blank_work_record() -> Form {
+    let columns = columns();
+    let row = |number: usize| {
+        let mut texts = vec![String::new(); columns.len()];
+        texts[0] = number.to_string();
+        record(&columns, texts, BODY).at_least(9.5)
+    };
+    Form {
+        number: "表 1",
+        title: "工作信息记录表".to_owned(),
+        reference: "日期 ＿＿＿＿年＿＿月＿＿日".to_owned(),
+        caption: String::new(),
+        mark: "空白表".to_owned(),
+        orientation: Orientation::Landscape,
+        blocks: vec![
+            Block::of((1..=13).map(row).collect()).headed(vec![heads(&columns, HEAD)]),
+            signatures(WIDTH, &[("记录人", ""), ("审核人", "")], BODY),
+        ],
     }
 }
 
@@ -67,14 +77,14 @@ fn columns() -> [Column; 15] {
         Column::code("编号", 23.0),
         Column::code("时间", 12.0),
         Column::code("渠道", 15.5),
-        Column::code("受理人", 14.0),
-        Column::code("业主", 17.0),
+        Column::name("受理人", 14.0),
+        Column::name("业主", 19.0),
         Column::code("房号", 17.0),
         Column::code("联系电话", 23.0),
         Column::code("信息\n类别", 11.0),
-        Column::text("内容摘要", 42.5),
+        Column::text("内容摘要", 40.5),
         Column::code("紧急\n程度", 11.0),
-        Column::code("责任人", 14.0),
+        Column::name("责任人", 14.0),
         Column::text("处理结果", 32.0),
         Column::code("完成\n时间", 12.0),
         Column::code("回访", 14.0),
@@ -135,7 +145,10 @@ impl Done {
                 EventKind::Visit(visit) => done.visit = opinion(visit),
                 EventKind::VisitExempt { .. } => done.visit = "免回访".to_owned(),
                 EventKind::Reopened { .. } => {
-                    done.result = "重新受理".to_owned();
+                    let before = std::mem::take(&mut done.result);
+                    let before =
+                        if before.is_empty() { before } else { format!("（原处理：{before}）") };
+                    done.result = format!("重新受理{before}");
                     done.at = String::new();
                 }
                 EventKind::Voided { reason } => done.result = format!("已作废：{reason}"),
@@ -154,9 +167,8 @@ fn opinion(visit: &Visit) -> String {
     }
 }
 
-/// The totals of each day by kind, of a period also those of all its days, and the signatures. Voided
-/// cases are counted apart.
-fn ending(cases: &[Case], from: NaiveDate, to: NaiveDate) -> Block {
+/// The totals of each day by kind, of a period also those of all its days. Voided cases are counted apart.
+fn totals(cases: &[Case], from: NaiveDate, to: NaiveDate) -> Block {
     let mut days: BTreeMap<NaiveDate, Vec<&Case>> = BTreeMap::new();
     for case in cases {
         days.entry(case.receipt.received_at.date()).or_default().push(case);
@@ -169,9 +181,8 @@ fn ending(cases: &[Case], from: NaiveDate, to: NaiveDate) -> Block {
     if from != to || rows.is_empty() {
         rows.push(record(&columns, counts("合计", cases.iter()), HEAD));
     }
-    rows.extend(signatures(WIDTH, &[("记录人", ""), ("审核人", "")], BODY));
     let title = "按日分类合计（件；已作废的不计入类别）";
-    Block::of(rows).headed(vec![bar(title, WIDTH, HEAD), heads(&columns, HEAD)]).below(3.0).together()
+    Block::of(rows).headed(vec![bar(title, WIDTH, HEAD), heads(&columns, HEAD)]).below(3.0).attached()
 }
 
 fn total_columns() -> Vec<Column> {

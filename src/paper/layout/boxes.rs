@@ -7,6 +7,8 @@ use crate::paper::layout::text::{self, Style};
 /// Between a box's edge and its text, in millimetres.
 const SIDE: f32 = 1.2;
 const ABOVE: f32 = 0.9;
+/// The same in rows that stand close together.
+const TIGHT: f32 = 0.35;
 /// The lines of a box that must find room before a freely flowing row begins on a page.
 const FIRST_LINES: usize = 3;
 /// Stands behind a label that is repeated on a continued page.
@@ -33,6 +35,7 @@ pub struct Cell {
     shade: Option<Shade>,
     repeats: bool,
     bordered: bool,
+    whole: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -74,6 +77,7 @@ impl Cell {
             shade: None,
             repeats: false,
             bordered: true,
+            whole: false,
         }
     }
 
@@ -105,6 +109,13 @@ impl Cell {
         self
     }
 
+    /// Keeps each line of the text on one line, in smaller type where it must be: names.
+    #[must_use]
+    pub fn whole(mut self) -> Self {
+        self.whole = true;
+        self
+    }
+
     /// Every text of the box as the record has it.
     pub fn texts(&self) -> Vec<&str> {
         match &self.content {
@@ -119,12 +130,15 @@ impl Cell {
         }
     }
 
-    fn laid(&self, x: f32) -> LaidCell {
+    fn laid(&self, x: f32, above: f32) -> LaidCell {
         let room = self.width - 2.0 * SIDE;
         let (lines, drawing) = match &self.content {
             Content::Text(paragraphs) => {
                 let lines = paragraphs.iter().flat_map(|(text, style)| {
-                    text::lines(&printable(text), *style, room).into_iter().map(|line| (line, *style))
+                    let text = printable(text);
+                    let narrowed = if self.whole { text::narrowed_whole } else { text::narrowed };
+                    let style = narrowed(&text, *style, room);
+                    text::lines(&text, style, room).into_iter().map(move |line| (line, style))
                 });
                 (lines.collect(), None)
             }
@@ -132,6 +146,7 @@ impl Cell {
         };
         LaidCell {
             x,
+            above,
             width: self.width,
             lines,
             drawing,
@@ -162,18 +177,27 @@ pub struct Row {
     pub min_height: f32,
     /// Whether it may be cut.
     pub split: Split,
+    /// Whether little is left above and below its text.
+    pub tight: bool,
 }
 
 impl Row {
     /// A row that stays whole and is as high as its text wants.
     pub fn new(cells: Vec<Cell>) -> Self {
-        Self { cells, min_height: 0.0, split: Split::Whole }
+        Self { cells, min_height: 0.0, split: Split::Whole, tight: false }
     }
 
     /// Makes the row at least so many millimetres high.
     #[must_use]
     pub fn at_least(mut self, height: f32) -> Self {
         self.min_height = height;
+        self
+    }
+
+    /// Leaves little above and below the text, for tables that shall fit on a page.
+    #[must_use]
+    pub fn tight(mut self) -> Self {
+        self.tight = true;
         self
     }
 
@@ -189,7 +213,7 @@ impl Row {
         let mut x = 0.0;
         let mut cells = Vec::with_capacity(self.cells.len());
         for cell in &self.cells {
-            cells.push(cell.laid(x));
+            cells.push(cell.laid(x, if self.tight { TIGHT } else { ABOVE }));
             x += cell.width;
         }
         LaidRow { cells, min_height: self.min_height, split: self.split }
@@ -232,6 +256,16 @@ impl LaidRow {
         (of(first, min_height.min(room)), (!ended).then(|| of(rest, 0.0)))
     }
 
+    /// Cuts off the last lines, as many as a row begins with; `None` when it is too short to be parted.
+    pub fn without_end(self) -> Option<(Self, Self)> {
+        let longest = self.cells.iter().map(|cell| cell.lines.len()).max()?;
+        let staying = longest.checked_sub(FIRST_LINES).filter(|lines| *lines >= FIRST_LINES)?;
+        let room = self.cells.iter().map(|cell| cell.height_of(staying.min(cell.lines.len())));
+        let room = room.fold(0.0, f32::max);
+        let (first, rest) = self.cut(room);
+        Some((first, rest?))
+    }
+
     /// The marks of the row with its upper edge at `y`.
     pub fn marks(&self, y: f32) -> Vec<Mark> {
         let height = self.height();
@@ -242,6 +276,7 @@ impl LaidRow {
 #[derive(Debug, Clone, PartialEq)]
 struct LaidCell {
     x: f32,
+    above: f32,
     width: f32,
     lines: Vec<(String, Style)>,
     drawing: Option<(f32, Vec<Mark>)>,
@@ -260,7 +295,7 @@ impl LaidCell {
 
     fn height_of(&self, count: usize) -> f32 {
         let drawing = self.drawing.as_ref().map_or(0.0, |(height, _)| *height);
-        self.text_height(count).max(drawing) + 2.0 * ABOVE
+        self.text_height(count).max(drawing) + 2.0 * self.above
     }
 
     fn height(&self) -> f32 {
@@ -306,7 +341,7 @@ impl LaidCell {
             });
         }
         let spare = height - self.height();
-        let mut top = y + ABOVE + if self.middle { spare / 2.0 } else { 0.0 };
+        let mut top = y + self.above + if self.middle { spare / 2.0 } else { 0.0 };
         for (line, style) in &self.lines {
             if !line.is_empty() {
                 marks.push(Mark::Text {
@@ -319,7 +354,7 @@ impl LaidCell {
             top += style.line_height();
         }
         if let Some((_, drawn)) = &self.drawing {
-            let (x, y) = (self.x, y + ABOVE);
+            let (x, y) = (self.x, y + self.above);
             marks.extend(drawn.iter().cloned().map(|mark| mark.moved(x, y)));
         }
         marks

@@ -16,6 +16,8 @@ pub struct Block {
     pub rows: Vec<Row>,
     /// Whether all of it moves to the next page rather than being parted.
     pub together: bool,
+    /// Whether it stands on the page of the last row before it: nobody signs a page without content.
+    pub attached: bool,
     /// Whether a stronger line runs around it.
     pub framed: bool,
 }
@@ -23,7 +25,15 @@ pub struct Block {
 impl Block {
     /// A framed block of rows without a head.
     pub fn of(rows: Vec<Row>) -> Self {
-        Self { gap: 0.0, head: Vec::new(), again: Vec::new(), rows, together: false, framed: true }
+        Self {
+            gap: 0.0,
+            head: Vec::new(),
+            again: Vec::new(),
+            rows,
+            together: false,
+            attached: false,
+            framed: true,
+        }
     }
 
     /// Leaves space above.
@@ -56,6 +66,14 @@ impl Block {
         self
     }
 
+    /// Keeps the block whole and on the page of what stands before it: the last row before it moves on with it.
+    #[must_use]
+    pub fn attached(mut self) -> Self {
+        self.together = true;
+        self.attached = true;
+        self
+    }
+
     /// Draws no stronger line around the block.
     #[must_use]
     pub fn unframed(mut self) -> Self {
@@ -68,10 +86,16 @@ impl Block {
 /// are placed from the upper left corner of the body. There is always at least one page.
 pub fn flow(blocks: &[Block], width: f32, height: f32) -> Vec<Vec<Mark>> {
     let mut flow = Flow { pages: vec![Vec::new()], y: 0.0, fresh: true, width, height };
-    for block in blocks {
-        flow.block(block);
+    for (index, block) in blocks.iter().enumerate() {
+        flow.block(block, tail(&blocks[index + 1..]));
     }
     flow.pages
+}
+
+/// The height of the attached blocks that follow at once.
+fn tail(blocks: &[Block]) -> f32 {
+    let attached = blocks.iter().take_while(|block| block.attached);
+    attached.map(|block| block.gap + total(&laid(&block.head)) + total(&laid(&block.rows))).sum()
 }
 
 struct Flow {
@@ -84,7 +108,8 @@ struct Flow {
 }
 
 impl Flow {
-    fn block(&mut self, block: &Block) {
+    /// Places a block; `tail` millimetres more must find room on the page where it ends.
+    fn block(&mut self, block: &Block, tail: f32) {
         let head = laid(&block.head);
         let again = laid(&block.again);
         let rows = laid(&block.rows);
@@ -92,7 +117,14 @@ impl Flow {
             self.y += block.gap;
             let whole = total(&head) + total(&rows);
             let first = rows.first().map_or(0.0, |row| row.least().min(self.height));
-            let wanted = if block.together && whole <= self.height { whole } else { total(&head) + first };
+            let lone = rows.len() == 1 && rows.iter().all(|row| !row.flows());
+            let wanted = if (block.together || lone && tail > 0.0) && whole + tail <= self.height {
+                whole + tail
+            } else if block.together && whole <= self.height {
+                whole
+            } else {
+                total(&head) + first
+            };
             if !self.fits(wanted) {
                 self.turn();
             }
@@ -101,22 +133,33 @@ impl Flow {
         for row in head {
             self.place(&row);
         }
-        for row in rows {
-            top = self.row(row, &again, top, block.framed);
+        let last = rows.len().saturating_sub(1);
+        for (index, row) in rows.into_iter().enumerate() {
+            let tail = if index == last { tail } else { 0.0 };
+            top = self.row(row, &again, top, block.framed, tail);
         }
         self.frame(top, block.framed);
     }
 
     /// Places a row, turning the page as often as it needs, and returns where the block begins on the page reached.
-    fn row(&mut self, row: LaidRow, again: &[LaidRow], mut top: f32, framed: bool) -> f32 {
+    fn row(&mut self, row: LaidRow, again: &[LaidRow], mut top: f32, framed: bool, tail: f32) -> f32 {
         let mut rest = Some(row);
         while let Some(row) = rest.take() {
-            if self.fits(row.height()) {
+            let parted = if self.fits(row.height()) && !self.fits(row.height() + tail) {
+                self.part(row.clone(), total(again) + tail)
+            } else {
+                None
+            };
+            if let Some((first, further)) = parted {
+                if let Some(first) = first {
+                    self.place(&first);
+                }
+                rest = Some(further);
+            } else if self.fits(row.height()) {
                 self.place(&row);
                 self.fresh = false;
                 continue;
-            }
-            if self.fresh || row.flows() && self.fits(row.least()) {
+            } else if self.fresh || row.flows() && self.fits(row.least()) {
                 let (first, further) = row.cut(self.height - self.y);
                 self.place(&first);
                 rest = further;
@@ -133,6 +176,18 @@ impl Flow {
             }
         }
         top
+    }
+
+    /// What of a row stays on this page and what goes on to the next with the attached blocks behind it; `None`
+    /// when it stays as it is, because a next page would not hold them either.
+    fn part(&self, row: LaidRow, beside: f32) -> Option<(Option<LaidRow>, LaidRow)> {
+        if row.flows()
+            && let Some((first, further)) = row.clone().without_end()
+        {
+            return Some((Some(first), further));
+        }
+        let moves = !self.fresh && row.height() + beside <= self.height;
+        moves.then_some((None, row))
     }
 
     fn fits(&self, height: f32) -> bool {

@@ -65,13 +65,15 @@ pub enum Orientation {
     Portrait,
     /// Across.
     Landscape,
+    /// Upright, the upper half of the sheet with a line to cut along; the whole sheet when half is not enough.
+    Half,
 }
 
 impl Orientation {
     /// Width and height of the sheet in millimetres.
     pub fn size(self) -> (f32, f32) {
         match self {
-            Self::Portrait => (A4_SHORT, A4_LONG),
+            Self::Portrait | Self::Half => (A4_SHORT, A4_LONG),
             Self::Landscape => (A4_LONG, A4_SHORT),
         }
     }
@@ -83,7 +85,15 @@ impl Orientation {
 
     /// The height that a form may fill on a page, in millimetres.
     pub fn body_height(self) -> f32 {
-        self.size().1 - TOP - HEAD - FOOT - BOTTOM
+        self.used_height() - TOP - HEAD - FOOT - BOTTOM
+    }
+
+    /// The height down to the foot's lower margin, in millimetres.
+    fn used_height(self) -> f32 {
+        match self {
+            Self::Half => A4_LONG / 2.0,
+            Self::Portrait | Self::Landscape => self.size().1,
+        }
     }
 }
 
@@ -96,6 +106,8 @@ pub struct Form {
     pub title: String,
     /// What it is about, e.g. `编号 20261103-001`.
     pub reference: String,
+    /// At the right of the line above the body, on paper only: for whom and until when.
+    pub caption: String,
     /// A mark at the upper right of every page: which copy it is, or 未定稿.
     pub mark: String,
     /// Upright or across.
@@ -108,8 +120,26 @@ impl Form {
     /// The first 8 digits of the SHA-256 of what the form says, in hexadecimal. Printing it again
     /// later, by somebody else or as another file gives the same digits.
     pub fn digest(&self) -> String {
-        let mut hash = Sha256::new();
-        for part in [self.number, &self.title, &self.reference, &self.mark] {
+        digest(std::slice::from_ref(self))
+    }
+
+    /// Lays the form out: its pages with head and foot.
+    pub fn pages(&self, info: &PrintInfo) -> Vec<Page> {
+        pages(std::slice::from_ref(self), info)
+    }
+
+    /// The body of each page.
+    fn bodies(&self) -> (Orientation, Vec<Vec<Mark>>) {
+        let flowed = |sheet: Orientation| flow(&self.blocks, sheet.body_width(), sheet.body_height());
+        let bodies = flowed(self.orientation);
+        if self.orientation == Orientation::Half && bodies.len() > 1 {
+            return (Orientation::Portrait, flowed(Orientation::Portrait));
+        }
+        (self.orientation, bodies)
+    }
+
+    fn hash(&self, hash: &mut Sha256) {
+        for part in [self.number, &self.title, &self.reference, &self.caption, &self.mark] {
             hash.update(part.as_bytes());
             hash.update([0x1F]);
         }
@@ -122,25 +152,6 @@ impl Form {
                 hash.update([0x1E]);
             }
         }
-        let bytes = hash.finalize();
-        bytes.iter().take(4).map(|b| format!("{b:02X}")).collect()
-    }
-
-    /// Lays the form out: its pages with head and foot.
-    pub fn pages(&self, info: &PrintInfo) -> Vec<Page> {
-        let (width, height) = self.orientation.size();
-        let (body_width, body_height) = (self.orientation.body_width(), self.orientation.body_height());
-        let bodies = flow(&self.blocks, body_width, body_height);
-        let count = bodies.len();
-        let digest = self.digest();
-        let pages = bodies.into_iter().enumerate().map(|(index, body)| {
-            let mut marks = self.head(info);
-            let moved = body.into_iter().map(|mark| mark.moved(LEFT, TOP + HEAD));
-            marks.extend(moved);
-            marks.extend(self.foot(info, index + 1, count, &digest));
-            Page { width, height, marks }
-        });
-        pages.collect()
     }
 
     fn head(&self, info: &PrintInfo) -> Vec<Mark> {
@@ -162,15 +173,22 @@ impl Form {
         marks.push(centred(&info.property, NAME, centre, TOP, between));
         let below = TOP + NAME.line_height();
         marks.push(centred(&self.title, TITLE, centre, below, right - LEFT));
+        let line = TOP + HEAD - REFERENCE.line_height() - 0.6;
         let reference = fitted(&self.reference, REFERENCE, right - LEFT);
-        marks.push(at(reference, LEFT, TOP + HEAD - REFERENCE.line_height() - 0.6));
+        let beside = right - LEFT - width(&reference.0, reference.1) - 4.0;
+        marks.push(at(reference, LEFT, line));
+        if !self.caption.is_empty() {
+            let caption = fitted(&self.caption, REFERENCE, beside);
+            let x = right - width(&caption.0, caption.1);
+            marks.push(at(caption, x, line));
+        }
         marks
     }
 
-    fn foot(&self, info: &PrintInfo, page: usize, count: usize, digest: &str) -> Vec<Mark> {
-        let (sheet_width, sheet_height) = self.orientation.size();
-        let right = sheet_width - RIGHT;
-        let top = sheet_height - BOTTOM - FOOT + 2.0;
+    fn foot(&self, info: &PrintInfo, sheet: Orientation, place: &Numbering) -> Vec<Mark> {
+        let right = sheet.size().0 - RIGHT;
+        let top = sheet.used_height() - BOTTOM - FOOT + 2.0;
+        let Numbering { page, count, digest } = place;
         let first = [
             format!("{}　{}", self.number, self.reference),
             format!("第 {page} 页　共 {count} 页"),
@@ -192,8 +210,58 @@ impl Form {
             let x = right - width(&last.0, last.1);
             marks.push(at(last, x, y));
         }
+        if sheet == Orientation::Half {
+            marks.extend(cut_line(sheet));
+        }
         marks
     }
+}
+
+/// Where a page stands in what is printed.
+struct Numbering<'a> {
+    page: usize,
+    count: usize,
+    digest: &'a str,
+}
+
+/// Lays forms out that are printed as one paper: pages numbered through, one hash for all.
+pub fn pages(forms: &[Form], info: &PrintInfo) -> Vec<Page> {
+    let bodies: Vec<(Orientation, Vec<Vec<Mark>>)> = forms.iter().map(Form::bodies).collect();
+    let count = bodies.iter().map(|(_, bodies)| bodies.len()).sum();
+    let digest = digest(forms);
+    let mut pages = Vec::with_capacity(count);
+    for (form, (sheet, bodies)) in forms.iter().zip(bodies) {
+        let (width, height) = sheet.size();
+        for body in bodies {
+            let mut marks = form.head(info);
+            marks.extend(body.into_iter().map(|mark| mark.moved(LEFT, TOP + HEAD)));
+            let place = Numbering { page: pages.len() + 1, count, digest: &digest };
+            marks.extend(form.foot(info, sheet, &place));
+            pages.push(Page { width, height, marks });
+        }
+    }
+    pages
+}
+
+/// How many pages each form takes, in order.
+pub fn page_counts(forms: &[Form]) -> Vec<usize> {
+    forms.iter().map(|form| form.bodies().1.len()).collect()
+}
+
+/// The first 8 digits of the SHA-256 of what forms printed as one paper say, in hexadecimal.
+pub fn digest(forms: &[Form]) -> String {
+    let mut hash = Sha256::new();
+    for form in forms {
+        form.hash(&mut hash);
+    }
+    hash.finalize().iter().take(4).map(|byte| format!("{byte:02X}")).collect()
+}
+
+/// Short strokes across the sheet below the half that is used.
+fn cut_line(sheet: Orientation) -> Vec<Mark> {
+    let (width, y) = (sheet.size().0, sheet.used_height());
+    let strokes = (0..).map(|index| index as f32 * 4.0).take_while(|x| x + 2.0 <= width);
+    strokes.map(|x| Mark::Line { from: (x, y), to: (x + 2.0, y), thickness: HAIRLINE }).collect()
 }
 
 fn centred(text: &str, style: Style, centre: f32, top: f32, room: f32) -> Mark {

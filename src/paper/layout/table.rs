@@ -14,6 +14,8 @@ pub struct Column {
     pub width: f32,
     /// Where its text stands.
     pub align: Align,
+    /// Whether its text wants to stay on one line.
+    pub whole: bool,
 }
 
 impl Column {
@@ -32,8 +34,13 @@ impl Column {
         Self::of(title, width, Align::Right)
     }
 
+    /// A column of names, each on one line where it can be.
+    pub fn name(title: &str, width: f32) -> Self {
+        Self { whole: true, ..Self::of(title, width, Align::Center) }
+    }
+
     fn of(title: &str, width: f32, align: Align) -> Self {
-        Self { title: title.to_owned(), width, align }
+        Self { title: title.to_owned(), width, align, whole: false }
     }
 }
 
@@ -69,8 +76,10 @@ pub fn heads(columns: &[Column], style: Style) -> Row {
 
 /// A row of a table: one text a column.
 pub fn record(columns: &[Column], texts: Vec<String>, style: Style) -> Row {
-    let cell =
-        |(column, text): (&Column, String)| Cell::new(column.width, text, style).align(column.align).middle();
+    let cell = |(column, text): (&Column, String)| {
+        let cell = Cell::new(column.width, text, style).align(column.align).middle();
+        if column.whole { cell.whole() } else { cell }
+    };
     Row::new(columns.iter().zip(texts).map(cell).collect())
 }
 

@@ -12,6 +12,13 @@ const NEVER_FIRST: &str = "。，、；：？！）》”’】〉」』〕…�
 /// May not end a line.
 const NEVER_LAST: &str = "（《“‘【〈「『〔([{￥¥$";
 
+/// A box to tick stays with the choice behind it.
+const TICKS: &str = "■□";
+/// Stay with the name before them.
+const TITLES: [&str; 2] = ["女士", "先生"];
+/// How much smaller type may become for an unbreakable piece of text.
+const SMALLEST: f32 = 0.72;
+
 /// Size and weight of a piece of text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Style {
@@ -54,6 +61,23 @@ pub fn width(text: &str, style: Style) -> f32 {
 /// nothing but blanks at a line's end is dropped. A single character wider than the room has a line of its own.
 pub fn lines(text: &str, style: Style, room: f32) -> Vec<String> {
     text.split('\n').flat_map(|paragraph| paragraph_lines(paragraph, style, room)).collect()
+}
+
+/// The style, in smaller type where a word would otherwise be cut in two; no smaller than [`SMALLEST`] of its size,
+/// and not at all where that is not enough.
+pub fn narrowed(text: &str, style: Style, room: f32) -> Style {
+    fitted(text.split('\n').flat_map(pieces), style, room)
+}
+
+/// The same for a text that wants each of its lines whole, such as a name.
+pub fn narrowed_whole(text: &str, style: Style, room: f32) -> Style {
+    fitted(text.split('\n'), style, room)
+}
+
+fn fitted<'a>(whole: impl Iterator<Item = &'a str>, style: Style, room: f32) -> Style {
+    let widest = whole.map(|piece| width(trimmed(piece), style)).fold(room, f32::max);
+    let share = room / widest;
+    if share >= SMALLEST { Style { size: style.size * share, ..style } } else { style }
 }
 
 fn paragraph_lines(paragraph: &str, style: Style, room: f32) -> Vec<String> {
@@ -122,6 +146,16 @@ fn beside_brackets(paragraph: &str) -> impl Iterator<Item = usize> {
     })
 }
 
+/// Whether a break would part a name from its 女士 or 先生, or that word itself.
+fn belongs_to_name(before: &str, after: &str) -> bool {
+    let titled = |text: &str| TITLES.iter().any(|title| text.starts_with(title));
+    let within = |title: &&str| {
+        let (first, last) = title.split_at('女'.len_utf8());
+        before.ends_with(first) && after.starts_with(last)
+    };
+    titled(after) || TITLES.iter().any(|title| within(&title))
+}
+
 fn may_break(paragraph: &str, at: usize) -> bool {
     let (before, after) = paragraph.split_at(at);
     let last = trimmed(before).chars().next_back();
@@ -133,6 +167,8 @@ fn may_break(paragraph: &str, at: usize) -> bool {
             !NEVER_LAST.contains(last)
                 && !NEVER_FIRST.contains(first)
                 && !is_quoted_latin(last, first)
+                && !belongs_to_name(before, after)
+                && !TICKS.contains(last)
                 && (blank || !in_word)
         }
         _ => true,

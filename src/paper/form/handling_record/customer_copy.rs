@@ -2,17 +2,18 @@
 
 use crate::domain::code::Opinion;
 use crate::paper::form::customer_record::CustomerRecord;
-use crate::paper::form::handling_record::sections::{
-    BODY, BY_HAND, HEAD, LABEL, NUMBER, TITLE, WIDTH, fields, listed, long, numbered, opinion,
+use crate::paper::form::handling_record::head::titled;
+use crate::paper::form::sections::{
+    BODY, BY_HAND, HEAD, LABEL, WIDTH, fields, listed, long, numbered, opinion,
 };
 use crate::paper::layout::boxes::{Cell, Row};
 use crate::paper::layout::flow::Block;
-use crate::paper::layout::page::{Form, Orientation, PrintInfo};
+use crate::paper::layout::page::Form;
 use crate::paper::layout::table::{Column, bar};
-use crate::paper::wording::{signatures, stamp, ticks};
+use crate::paper::wording::{signature_rows, stamp, ticks};
 
-/// 业主联, for the customer to read and sign.
-pub fn customer(case: &CustomerRecord, info: &PrintInfo) -> Form {
+/// 业主联, for the customer to read and sign; `phone` is the service centre's number.
+pub fn customer(case: &CustomerRecord, phone: &str) -> Form {
     let (kind, channel) = case.kind_and_channel();
     let (place, occurred) = case.place_and_time();
     let told = case
@@ -73,25 +74,18 @@ pub fn customer(case: &CustomerRecord, info: &PrintInfo) -> Form {
             ),
         ),
     ]);
-    blocks.push(sign_off(info));
-    Form {
-        number: NUMBER,
-        title: TITLE.to_owned(),
-        reference: format!("编号 {}", case.number()),
-        mark: "业主联".to_owned(),
-        orientation: Orientation::Portrait,
-        blocks,
-    }
+    blocks.push(sign_off(phone));
+    titled(case.number(), "业主联", blocks)
 }
 
 /// The customer's opinion and signature. Ledger 09-10, 11-09.
-fn sign_off(info: &PrintInfo) -> Block {
+fn sign_off(phone: &str) -> Block {
     let question = ticks(Opinion::ALL.iter().map(|opinion| (opinion.label(), false)));
     let mut note = "签字只表示您对本次处理的意见，签字不作为放弃权利的依据。".to_owned();
-    if !info.phone.trim().is_empty() {
-        note.push_str(&format!("如有疑问或新的情况，请致电服务中心：{}。", info.phone));
+    if !phone.trim().is_empty() {
+        note.push_str(&format!("如有疑问或新的情况，请致电服务中心：{phone}。"));
     }
-    let [signed, dated] = signatures(WIDTH, &[("业主签字", ""), ("受理人签字", "")], BODY);
+    let [signed, dated] = signature_rows(WIDTH, &[("业主签字", ""), ("受理人签字", "")], BODY);
     Block::of(vec![
         Row::new(vec![
             Cell::label(LABEL, "满意程度", BODY),
@@ -105,5 +99,5 @@ fn sign_off(info: &PrintInfo) -> Block {
         Row::new(vec![Cell::new(WIDTH, note, BODY)]),
     ])
     .headed(vec![bar("现场签署", WIDTH, HEAD)])
-    .together()
+    .attached()
 }

@@ -3,7 +3,7 @@
 use crate::domain::case::{Case, CaseNumber, Facts};
 use crate::domain::code::{CaseKind, Class, Content, Flag, Nature, Need};
 use crate::domain::event::{Event, EventKind};
-use crate::paper::form::handling_record::sections::{BY_HAND, fields, long};
+use crate::paper::form::sections::{BY_HAND, fields, long};
 use crate::paper::layout::boxes::Row;
 use crate::paper::wording::{Labels, joined, person, phones, stamp, ticks};
 

@@ -1,26 +1,27 @@
 //! Form 2 《顾客投诉处理记录表》: one case, upright, 内部联 and 业主联. Ledger 11-03, 11-04, 11-09.
 
+mod blank;
 mod customer_copy;
 mod facts;
+mod head;
 mod process;
-mod sections;
 mod steps;
 
 use crate::domain::case::Case;
 use crate::domain::event::EventKind;
-use crate::paper::error::Error;
-use crate::paper::form::customer_record::CustomerRecord;
-use crate::paper::layout::flow::Block;
-use crate::paper::layout::page::{Form, Orientation, PrintInfo};
+use crate::paper::layout::page::Form;
 use crate::paper::layout::table::bar;
-use crate::paper::render;
 use crate::paper::wording::{Labels, signatures};
 
+pub use blank::blank;
 pub use customer_copy::customer;
 
+use crate::paper::form::sections::{BODY, Body, HEAD, WIDTH, listed, numbered};
 use facts::{classes, intake, words};
-use sections::{BODY, Body, HEAD, NUMBER, TITLE, WIDTH, listed, numbered};
-use steps::{answers, closures, escalations, investigations, lessons, results, solutions, visits};
+use head::titled;
+use steps::{
+    answers, attachments, closures, escalations, investigations, lessons, results, solutions, visits,
+};
 
 /// Which print of form 2.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,29 +32,12 @@ pub enum RecordCopy {
     Customer,
 }
 
-/// Form 2 of a case as PDF.
-///
-/// # Errors
-/// [`Error`] when the PDF cannot be written.
-pub fn handling_record(
-    case: &Case,
-    labels: &Labels,
-    info: &PrintInfo,
-    copy: RecordCopy,
-) -> Result<Vec<u8>, Error> {
-    let form = match copy {
-        RecordCopy::Internal => internal(case, labels),
-        RecordCopy::Customer => customer(&CustomerRecord::of(case), info),
-    };
-    render::pdf(&form.title, &form.pages(info))
-}
-
 /// 内部联: everything the record holds but motive and staff fault, which are the supervisor's alone.
 pub fn internal(case: &Case, labels: &Labels) -> Form {
     let facts = case.facts();
     let events = case.corrected_events();
     let voided = events.iter().any(|event| matches!(event.kind, EventKind::Voided { .. }));
-    let titled: Vec<(&str, Body)> = vec![
+    let mut sections: Vec<(&str, Body)> = vec![
         ("受理", intake(case, &facts, labels).into()),
         ("诉求内容", words(&facts, &events).into()),
         ("分类", classes(&facts, labels).into()),
@@ -67,7 +51,10 @@ pub fn internal(case: &Case, labels: &Labels) -> Form {
         ("关闭", closures(&events)),
         ("改进措施", lessons(&events).into()),
     ];
-    let mut blocks = numbered(titled);
+    if let Some(kept) = attachments(&events) {
+        sections.insert(sections.len() - 2, ("附件", kept));
+    }
+    let mut blocks = numbered(sections);
     let who = [
         ("业主", "签字不作为放弃权利的依据"),
         ("受理人", ""),
@@ -75,15 +62,7 @@ pub fn internal(case: &Case, labels: &Labels) -> Form {
         ("部门负责人", ""),
         (&labels.supervisor, ""),
     ];
-    blocks.push(
-        Block::of(signatures(WIDTH, &who, BODY).into()).headed(vec![bar("签字", WIDTH, HEAD)]).together(),
-    );
-    Form {
-        number: NUMBER,
-        title: TITLE.to_owned(),
-        reference: format!("编号 {}", case.number),
-        mark: if voided { "内部联　已作废" } else { "内部联" }.to_owned(),
-        orientation: Orientation::Portrait,
-        blocks,
-    }
+    blocks.push(signatures(WIDTH, &who, BODY).headed(vec![bar("签字", WIDTH, HEAD)]));
+    let mark = if voided { "内部联　已作废" } else { "内部联" };
+    titled(&case.number.to_string(), mark, blocks)
 }

@@ -11,7 +11,7 @@ pub fn columns(width: f32) -> [Column; 4] {
         Column::code("时间", 32.0),
         Column::code("事项", 25.0),
         Column::text("内容", width - 77.0),
-        Column::code("经办人", 20.0),
+        Column::name("经办人", 20.0),
     ]
 }
 
@@ -37,6 +37,7 @@ fn has_box(kind: &EventKind) -> bool {
             | EventKind::Visit(_)
             | EventKind::VisitExempt { .. }
             | EventKind::Closed { .. }
+            | EventKind::Attachment { .. }
             | EventKind::ClosingNotes { .. }
     )
 }

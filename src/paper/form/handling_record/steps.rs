@@ -3,7 +3,7 @@
 use crate::domain::case::Case;
 use crate::domain::code::{ClosureCode, Responsibility};
 use crate::domain::event::{Event, EventKind};
-use crate::paper::form::handling_record::sections::{BY_HAND, Body, listed, long, opinion};
+use crate::paper::form::sections::{BY_HAND, Body, listed, long, opinion};
 use crate::paper::layout::boxes::Row;
 use crate::paper::layout::table::Column;
 use crate::paper::wording::{joined, stamp};
@@ -35,8 +35,8 @@ pub fn answers(events: &[Event]) -> Body {
             Column::code("时间", 32.0),
             Column::code("事项", 22.0),
             Column::text("内容", 76.0),
-            Column::code("业主意见", 30.0),
-            Column::code("经办人", 20.0),
+            Column::name("业主意见", 30.0),
+            Column::name("经办人", 20.0),
         ],
         rows.collect(),
     )
@@ -63,8 +63,8 @@ pub fn escalations(case: &Case) -> Body {
     listed(
         &[
             Column::text("原因", 32.0),
-            Column::code("由", 17.0),
-            Column::text("上移至", 29.0),
+            Column::name("由", 17.0),
+            Column::name("上移至", 29.0),
             Column::code("业主", 16.0),
             Column::code("联系时间", 24.0),
             Column::code("到场时间", 24.0),
@@ -92,7 +92,7 @@ pub fn investigations(events: &[Event]) -> Body {
             Column::text("事实", 66.0),
             Column::code("责任", 26.0),
             Column::text("依据", 36.0),
-            Column::code("调查人", 20.0),
+            Column::name("调查人", 20.0),
         ],
         rows.collect(),
     )
@@ -129,7 +129,7 @@ pub fn solutions(events: &[Event]) -> Body {
             Column::code("时间", 32.0),
             Column::text("方案", 88.0),
             Column::text("业主意见", 40.0),
-            Column::code("告知人", 20.0),
+            Column::name("告知人", 20.0),
         ],
         rows.collect(),
     )
@@ -155,8 +155,8 @@ pub fn results(events: &[Event]) -> Body {
             Column::code("完成时间", 32.0),
             Column::text("结果", 82.0),
             Column::code("验证", 18.0),
-            Column::code("告知业主", 28.0),
-            Column::code("经办人", 20.0),
+            Column::name("告知业主", 28.0),
+            Column::name("经办人", 20.0),
         ],
         rows.collect(),
     )
@@ -207,7 +207,7 @@ pub fn visits(events: &[Event]) -> Body {
             Column::code("措施", 18.0),
             Column::code("结果", 18.0),
             Column::text("业主的话与建议", 47.0),
-            Column::code("回访人", 18.0),
+            Column::name("回访人", 18.0),
         ],
         rows.collect(),
     )
@@ -233,10 +233,33 @@ pub fn closures(events: &[Event]) -> Body {
             Column::code("时间", 32.0),
             Column::text("关闭方式", 58.0),
             Column::text("说明", 70.0),
-            Column::code("关闭人", 20.0),
+            Column::name("关闭人", 20.0),
         ],
         rows.collect(),
     )
+}
+
+/// 附件, a row each; `None` without any. Ledger 09-11.
+pub fn attachments(events: &[Event]) -> Option<Body> {
+    let rows = events.iter().filter_map(|event| match &event.kind {
+        EventKind::Attachment { name, sha256, size } => Some(vec![
+            stamp(event.at),
+            name.clone(),
+            size.to_string(),
+            sha256.chars().take(8).collect(),
+            event.by.clone(),
+        ]),
+        _ => None,
+    });
+    let rows: Vec<Vec<String>> = rows.collect();
+    let columns = [
+        Column::code("时间", 32.0),
+        Column::text("文件", 78.0),
+        Column::figure("大小（字节）", 27.0),
+        Column::code("校验", 23.0),
+        Column::name("添加人", 20.0),
+    ];
+    (!rows.is_empty()).then(|| listed(&columns, rows))
 }
 
 /// 改进措施, the four questions at closing. Ledger 09-14.

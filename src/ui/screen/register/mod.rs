@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use iced::{Element, Task};
 
-use crate::desk::print::Sheet;
+use crate::desk::print::printout::Printout;
 use crate::domain::case::CaseNumber;
 use crate::domain::case_query::{CaseCount, CaseFilter, CaseOrder, CasePage, CaseQuery, CaseValues};
 use crate::domain::case_row::CaseRow;
@@ -181,7 +181,7 @@ impl Register {
         match self.printed_days(context.now().date()) {
             Ok((from, to)) => {
                 self.printing = true;
-                let printed = context.desk.print_to_file(Sheet::Days(from, to), &context.actor);
+                let printed = context.desk.print_to_file(Printout::Days(from, to), &context.actor);
                 let told = |path: Result<_, crate::desk::error::Error>| {
                     Message::Printed(path.map_err(|error| error.message()))
                 };

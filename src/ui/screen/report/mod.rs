@@ -6,7 +6,7 @@ use std::sync::Arc;
 use iced::{Element, Task};
 
 use crate::desk::error::Error;
-use crate::desk::print::Sheet;
+use crate::desk::print::printout::Printout;
 use crate::domain::case_query::CaseFilter;
 use crate::domain::statistics::axis::Axis;
 use crate::domain::statistics::period::{Length, Period};
@@ -91,7 +91,7 @@ impl Statistics {
             return Action::none();
         }
         self.printing = true;
-        let printed = context.desk.print_to_file(Sheet::Table(self.period), &context.actor);
+        let printed = context.desk.print_to_file(Printout::Table(self.period), &context.actor);
         Action::run(Task::perform(printed, |path: Result<_, Error>| {
             Message::Printed(path.map_err(|error| error.message()))
         }))

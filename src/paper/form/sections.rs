@@ -1,4 +1,5 @@
-//! What both copies of form 2 are built from: numbered sections of labelled boxes and small tables.
+//! What upright forms are built from: numbered sections of labelled boxes and small tables, and the free lines of
+//! letters.
 
 use crate::domain::code::Opinion;
 use crate::paper::layout::boxes::{Cell, Row};
@@ -16,10 +17,6 @@ pub const WIDTH: f32 = 180.0;
 pub const LABEL: f32 = 23.0;
 /// Boxes to be filled by hand are at least so high, in millimetres.
 pub const BY_HAND: f32 = 8.0;
-/// The title of the form.
-pub const TITLE: &str = "顾客投诉处理记录表";
-/// The number of the form.
-pub const NUMBER: &str = "表 2";
 
 /// An answer of a return visit; nothing when it was not given.
 pub fn opinion(opinion: Option<Opinion>) -> String {
@@ -42,7 +39,8 @@ impl From<Vec<Row>> for Body {
 
 /// Sections with their Chinese numbers.
 pub fn numbered(titled: Vec<(&str, Body)>) -> Vec<Block> {
-    const NUMBERS: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+    const NUMBERS: [&str; 13] =
+        ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三"];
     let block = |(number, (title, body)): (&str, (&str, Body))| {
         section(&format!("{number}、{title}"), WIDTH, HEAD, body.heads, body.rows)
     };
@@ -52,17 +50,17 @@ pub fn numbered(titled: Vec<(&str, Body)>) -> Vec<Block> {
 /// Labelled boxes side by side, all boxes equally wide.
 pub fn fields(fields: &[(&str, &str)]) -> Row {
     let room = WIDTH / fields.len() as f32 - LABEL;
-    let cells = fields
-        .iter()
-        .flat_map(|(label, text)| [Cell::label(LABEL, *label, BODY), Cell::new(room, *text, BODY).middle()]);
+    let cells = fields.iter().flat_map(|(label, text)| {
+        [Cell::label(LABEL, *label, BODY), Cell::new(room, *text, BODY).middle().whole()]
+    });
     Row::new(cells.collect()).at_least(7.0)
 }
 
 /// One label with a box that may flow over pages.
 pub fn long(label: &str, text: &str, least: f32) -> Row {
-    Row::new(vec![Cell::label(LABEL, label, BODY), Cell::new(WIDTH - LABEL, text, BODY)])
-        .at_least(least)
-        .freely()
+    let text = Cell::new(WIDTH - LABEL, text, BODY);
+    let text = if least <= BY_HAND { text.middle() } else { text };
+    Row::new(vec![Cell::label(LABEL, label, BODY), text]).at_least(least).freely()
 }
 
 /// A table as a section's body; an empty row to fill by hand when there is nothing to list.
@@ -73,4 +71,22 @@ pub fn listed(columns: &[Column], texts: Vec<Vec<String>>) -> Body {
         rows.push(record(columns, blank, BODY).at_least(BY_HAND));
     }
     Body { heads: Some(heads(columns, BODY)), rows }
+}
+
+/// The type of letters.
+pub const LETTER: Style = Style::regular(12.0);
+
+/// A free line or paragraph without a box, over the whole width.
+pub fn free(text: impl Into<String>, style: Style) -> Row {
+    Row::new(vec![Cell::new(WIDTH, text, style).bare()]).freely()
+}
+
+/// A paragraph of a letter, its first line two characters in.
+pub fn paragraph(text: &str) -> Row {
+    free(format!("　　{text}"), LETTER)
+}
+
+/// Free paragraphs as one block without a frame.
+pub fn letter_block(rows: Vec<Row>) -> Block {
+    Block::of(rows).unframed()
 }

@@ -1,0 +1,246 @@
+//! Reads what a paper is made from and fills its forms in. Runs on the thread that makes the paper.
+
+use std::collections::HashSet;
+
+use chrono::{Days, NaiveDate};
+
+use crate::desk::as_of::View;
+use crate::desk::error::Error;
+use crate::desk::handle::Desk;
+use crate::desk::print::printout::{Blank, Printout};
+use crate::domain::case::{Case, CaseNumber};
+use crate::domain::code::{Class, DeadlineCode, Flag};
+use crate::domain::settings::Settings;
+use crate::domain::statistics::period::Period;
+use crate::domain::time::Moment;
+use crate::library::say::{self, Talk};
+use crate::library::step::Step;
+use crate::paper::form::customer_record::CustomerRecord;
+use crate::paper::form::daily_check::{DailyCheck, daily_check};
+use crate::paper::form::hand_over::{HandOver, hand_over};
+use crate::paper::form::handling_record::{self, RecordCopy};
+use crate::paper::form::letter::{Letter, letter};
+use crate::paper::form::major_file::{Cover, MajorFile, attachments, major_file};
+use crate::paper::form::notice::notice;
+use crate::paper::form::outward::OutwardMatter;
+use crate::paper::form::situation_report::{SituationReport, situation_report};
+use crate::paper::form::statistics::lists::{CaseLists, HOT};
+use crate::paper::form::statistics::{main_page, statistics_forms};
+use crate::paper::form::visit_record::{
+    VisitSentences, VisitSheet, blank_visit_record, visit_list, visit_record,
+};
+use crate::paper::form::work_record::{blank_work_record, work_form};
+use crate::paper::layout::page::Form;
+use crate::paper::wording::Labels;
+
+/// Fills the forms of a paper in.
+///
+/// # Errors
+/// [`Error::NoCase`]; [`Error::Refused`] with why this case has no such paper; the database's own.
+pub fn compose(desk: &Desk, printout: &Printout) -> Result<Vec<Form>, Error> {
+    let settings = desk.settings().wait()?;
+    let labels = Labels::new(&settings, desk.situation_names());
+    let composer = Composer { desk, settings: &settings, labels: &labels, now: desk.now() };
+    let form = match printout {
+        Printout::Days(from, to) => composer.days(*from, *to)?,
+        Printout::Record(number, copy) => composer.record(&composer.case(*number)?, *copy),
+        Printout::Table(period) => return composer.table(*period).map(Vec::from),
+        Printout::TablePage(period) => composer.table_page(*period)?,
+        Printout::HandOver(number) => composer
+            .hand_over(&composer.case(*number)?)
+            .ok_or_else(|| refused("这张受理单没有服务上移，没有交接单可打。"))?,
+        Printout::Letter(number) => composer.letter(&composer.case(*number)?).ok_or_else(|| {
+            refused("工作联系函只用于二类（房屋质量与配套）的受理单。请先在分类里选定责任类别。")
+        })?,
+        Printout::SituationReport(number) => composer
+            .situation_report(&composer.case(*number)?)
+            .ok_or_else(|| refused("情况报告只用于三类（外部环境）的受理单。请先在分类里选定责任类别。"))?,
+        Printout::MajorFile(number) => return composer.major_file(&composer.case(*number)?),
+        Printout::DailyCheck(day) => composer.daily_check(*day)?,
+        Printout::Visit(number) => visit_record(&composer.visit(&composer.case(*number)?)),
+        Printout::Visits(day) => composer.visits(*day)?,
+        Printout::Notice(typed) => notice(typed, composer.now),
+        Printout::Blank(Blank::WorkRecord) => blank_work_record(),
+        Printout::Blank(Blank::HandlingRecord) => handling_record::blank(),
+        Printout::Blank(Blank::VisitRecord) => blank_visit_record(),
+    };
+    Ok(vec![form])
+}
+
+fn refused(sentence: &str) -> Error {
+    Error::Refused(sentence.to_owned())
+}
+
+struct Composer<'a> {
+    desk: &'a Desk,
+    settings: &'a Settings,
+    labels: &'a Labels,
+    now: Moment,
+}
+
+impl Composer<'_> {
+    fn case(&self, number: CaseNumber) -> Result<Case, Error> {
+        self.desk.case(number).wait()
+    }
+
+    fn days(&self, from: NaiveDate, to: NaiveDate) -> Result<Form, Error> {
+        let (start, end) = (Moment::start_of(from), Moment::start_of(to).end_of_day());
+        let cases = self.desk.cases_between(Some(start), Some(end)).wait()?;
+        Ok(work_form(&cases, from, to, self.labels))
+    }
+
+    fn record(&self, case: &Case, copy: RecordCopy) -> Form {
+        match copy {
+            RecordCopy::Internal => handling_record::internal(case, self.labels),
+            RecordCopy::Customer => {
+                handling_record::customer(&CustomerRecord::of(case), &self.settings.centre_phone)
+            }
+        }
+    }
+
+    fn table(&self, period: Period) -> Result<[Form; 2], Error> {
+        let report = self.desk.report(period).wait()?;
+        let numbers: Vec<CaseNumber> = report.cases.iter().map(|case| case.number).collect();
+        let now = self.now;
+        let (report, cases) = self
+            .desk
+            .ask(move |db| {
+                let view = View::at(db, now)?;
+                let mut hot = HashSet::new();
+                for number in numbers {
+                    let row = db.row(number)?;
+                    if row.is_some_and(|row| row.flags.iter().any(|flag| HOT.contains(flag))) {
+                        hot.insert(number);
+                    }
+                }
+                let wanted = CaseLists::wanted(&report, |number| hot.contains(&number));
+                let cases = view.cases(&wanted)?;
+                Ok((report, cases))
+            })
+            .wait()?;
+        let lists = CaseLists::of(&report, &cases, &self.settings.rules);
+        Ok(statistics_forms(&report, &lists, self.settings, self.labels, ""))
+    }
+
+    fn table_page(&self, period: Period) -> Result<Form, Error> {
+        let report = self.desk.report(period).wait()?;
+        Ok(main_page(&report, self.settings, self.labels, ""))
+    }
+
+    fn hand_over(&self, case: &Case) -> Option<Form> {
+        HandOver::of(case).map(|slip| hand_over(&slip))
+    }
+
+    /// The letter of a case of class II.
+    fn letter(&self, case: &Case) -> Option<Form> {
+        let facts = case.facts();
+        (facts.class == Some(Class::II)).then(|| {
+            letter(&Letter {
+                matter: OutwardMatter::of(case),
+                part: facts.class_ii_part,
+                date: self.now.date(),
+                // The owner is to be told again by then, so the answer is wanted before.
+                reply_by: self.now.date().checked_add_days(Days::new(self.notice_days())),
+                property: self.settings.property.clone(),
+                phone: self.settings.centre_phone.clone(),
+                signer: self.settings.supervisor_title.clone(),
+            })
+        })
+    }
+
+    /// Days between two notices to the owner on a matter that is not ours.
+    fn notice_days(&self) -> u64 {
+        u64::from(self.settings.rules.progress_outside / 24).max(1)
+    }
+
+    /// The report of a case of class III.
+    fn situation_report(&self, case: &Case) -> Option<Form> {
+        let facts = case.facts();
+        (facts.class == Some(Class::III)).then(|| {
+            situation_report(&SituationReport {
+                matter: OutwardMatter::of(case),
+                addressee: String::new(),
+                impact: String::new(),
+                date: self.now.date(),
+                property: self.settings.property.clone(),
+                phone: self.settings.centre_phone.clone(),
+                signer: self.settings.supervisor_title.clone(),
+            })
+        })
+    }
+
+    /// The file of a case with the mark 重大: forms 2, 4, 5 or 6, and the sheet of the visit.
+    fn major_file(&self, case: &Case) -> Result<Vec<Form>, Error> {
+        if !case.facts().has(Flag::Major) {
+            return Err(refused("只有标记为重大的受理单才单独立卷。请先标记“重大”。"));
+        }
+        let mut papers =
+            vec![("顾客投诉处理记录表（内部联）".to_owned(), self.record(case, RecordCopy::Internal))];
+        let more = [
+            ("服务上移交接单", self.hand_over(case)),
+            ("工作联系函", self.letter(case)),
+            ("情况报告", self.situation_report(case)),
+        ];
+        papers.extend(more.into_iter().filter_map(|(name, form)| Some((name.to_owned(), form?))));
+        papers.push(("回访记录表".to_owned(), visit_record(&self.visit(case))));
+        Ok(major_file(&MajorFile {
+            file_number: String::new(),
+            cover: Cover::of(case, self.labels.handler(case)),
+            papers,
+            attachments: attachments(case),
+        }))
+    }
+
+    fn daily_check(&self, day: NaiveDate) -> Result<Form, Error> {
+        let start = Moment::start_of(day);
+        let end = start.end_of_day();
+        let as_of = self.now.min(end);
+        if as_of < start {
+            return Err(refused("这一天还没有到，没有日盘点表可打。"));
+        }
+        let rules = self.settings.rules.clone();
+        let cases = self.desk.ask(move |db| View::at(db, as_of)?.cases(&db.touching(start, end)?)).wait()?;
+        Ok(daily_check(&DailyCheck::of(&cases, day, as_of, &rules)))
+    }
+
+    /// The sheet for the visit that a case owes.
+    fn visit(&self, case: &Case) -> VisitSheet {
+        let state = case.state(&self.settings.rules, self.now);
+        let visit = state.obligations.iter().rev().find(|duty| duty.deadline == DeadlineCode::Visit);
+        VisitSheet {
+            record: CustomerRecord::of(case),
+            visitor: state.visitor.clone(),
+            due: visit.map(|duty| duty.due),
+            round: state.round_number,
+            sentences: self.sentences(case),
+        }
+    }
+
+    fn sentences(&self, case: &Case) -> VisitSentences {
+        let library = self.desk.library();
+        let say = |step: Step| {
+            let talk = Talk::of_case(&library, case, self.settings, step, self.now);
+            Some(say::now(&library, &talk).sentence.text)
+        };
+        VisitSentences {
+            open: say(Step::VisitOpen),
+            process: say(Step::VisitProcess),
+            measures: say(Step::VisitMeasures),
+            result: say(Step::VisitResult),
+            thanks: say(Step::VisitThanks),
+        }
+    }
+
+    /// The visits that are owed by the end of a day, the earliest due first.
+    fn visits(&self, day: NaiveDate) -> Result<Form, Error> {
+        let (now, end) = (self.now, Moment::start_of(day).end_of_day());
+        let owed = self.desk.ask(move |db| {
+            let view = View::at(db, now)?;
+            let owed = view.obligations()?.into_iter();
+            let visits = owed.filter(|(_, duty)| duty.deadline == DeadlineCode::Visit && duty.due < end);
+            view.cases(&visits.map(|(number, _)| number).collect::<Vec<_>>())
+        });
+        let visits: Vec<VisitSheet> = owed.wait()?.iter().map(|case| self.visit(case)).collect();
+        Ok(visit_list(day, &visits))
+    }
+}

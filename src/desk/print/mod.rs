@@ -1,0 +1,118 @@
+//! Printing: every paper as PDF, made on a thread of its own, counted, and kept as a file to be opened. What there is
+//! to print stands in `printout`, what a paper is made from in `compose`.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use crate::desk::error::Error;
+use crate::desk::folder::{papers_folder, usual_folder};
+use crate::desk::handle::Desk;
+use crate::desk::output::{self, Kind};
+use crate::desk::print::compose::compose;
+use crate::desk::print::printout::Printout;
+use crate::desk::reply::Reply;
+use crate::domain::person::Actor;
+use crate::paper::layout::canvas::Page;
+use crate::paper::layout::page::{PrintInfo, pages};
+use crate::paper::render::printed;
+use crate::store::disk;
+
+pub mod compose;
+pub mod printout;
+
+impl Desk {
+    /// Makes a paper: the bytes of a PDF. Counts the print.
+    ///
+    /// Errors: [`Error::NoCase`]; [`Error::Refused`] when the case has no such paper or it could not be made.
+    pub fn print(&self, printout: Printout, actor: &Actor) -> Reply<Vec<u8>> {
+        let (desk, actor) = (self.clone(), actor.clone());
+        aside(move || desk.make(&printout, &actor))
+    }
+
+    /// Makes a paper, keeps it as a file and answers where it lies. Counts the print.
+    ///
+    /// Errors: as [`Desk::print`]; [`Error::Refused`] when the file cannot be written.
+    pub fn print_to_file(&self, printout: Printout, actor: &Actor) -> Reply<PathBuf> {
+        let (desk, actor) = (self.clone(), actor.clone());
+        aside(move || {
+            let bytes = desk.make(&printout, &actor)?;
+            keep(desk.folder(), &desk.papers(), &printout.file_name(), &bytes)
+        })
+    }
+
+    /// The pages of a paper as the next print would have them, to be looked at. Counts nothing.
+    ///
+    /// Errors: as [`Desk::print`].
+    pub fn preview(&self, printout: Printout, actor: &Actor) -> Reply<Vec<Page>> {
+        let (desk, actor) = (self.clone(), actor.clone());
+        aside(move || {
+            let forms = compose(&desk, &printout)?;
+            let times = desk.times_printed(&printout.subject(), printout.form()).wait()? + 1;
+            Ok(pages(&forms, &desk.print_info(&actor, times)?))
+        })
+    }
+
+    /// The folder of the papers: 文档／听诉 for the usual data folder, beside the data for any other.
+    pub fn papers(&self) -> PathBuf {
+        match papers_folder() {
+            Some(papers) if self.folder() == usual_folder() => papers,
+            _ => self.folder().join("papers"),
+        }
+    }
+
+    fn make(&self, printout: &Printout, actor: &Actor) -> Result<Vec<u8>, Error> {
+        // The content is read before the print is counted: a paper that cannot be made is no print.
+        let forms = compose(self, printout)?;
+        let times = self.printed(actor, &printout.subject(), printout.form()).wait()?.value;
+        printed(&forms, &self.print_info(actor, times)?).map_err(|error| {
+            tracing::error!(%error, "a paper could not be made");
+            Error::Refused(error.message().to_owned())
+        })
+    }
+
+    fn print_info(&self, actor: &Actor, times: u32) -> Result<PrintInfo, Error> {
+        let settings = self.settings().wait()?;
+        Ok(PrintInfo::new(&settings, self.now(), actor.name.clone(), times))
+    }
+}
+
+/// Does slow work on a thread of its own: neither the window nor a save waits for it.
+fn aside<T: Send + 'static>(work: impl FnOnce() -> Result<T, Error> + Send + 'static) -> Reply<T> {
+    let (sender, reply) = Reply::pending();
+    let started = thread::Builder::new().name("tingsu-paper".into()).spawn(move || {
+        // Nobody waits any more when the window closed meanwhile.
+        let _ = sender.send(work());
+    });
+    match started {
+        Ok(_) => reply,
+        Err(error) => {
+            tracing::error!(%error, "no thread for printing");
+            Reply::ready(Err(Error::Refused("电脑太忙，这张纸没有打成；记录都在。请稍后再打印。".into())))
+        }
+    }
+}
+
+/// Writes a paper beside the others; one that is open in a viewer gets a new name.
+fn keep(data: &Path, folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Error> {
+    let write = |path: &Path| output::save(data, path, Kind::Pdf, |file| file.write_all(bytes));
+    let path = folder.join(name);
+    let written = disk::create_private_folder(folder)
+        .map_err(|error| output::unwritable(folder, &error))
+        .and_then(|()| {
+            if write(&path).is_ok() {
+                return Ok(path);
+            }
+            let stem = name.trim_end_matches(".pdf");
+            let again = (2..100).map(|n| folder.join(format!("{stem} ({n}).pdf")));
+            let free = again.into_iter().find(|path| !path.exists()).unwrap_or(path);
+            write(&free).map(|()| free)
+        });
+    written.map_err(|error| {
+        tracing::error!(%error, "a paper could not be kept");
+        Error::Refused(format!(
+            "文件存不进「{}」，没有打印；记录都在。请检查磁盘空间和权限。",
+            folder.display()
+        ))
+    })
+}

@@ -1,0 +1,156 @@
+//! What can be printed: its name, its file and how its prints are counted.
+
+use chrono::NaiveDate;
+
+use crate::domain::case::CaseNumber;
+use crate::domain::statistics::period::Period;
+use crate::paper::form::handling_record::RecordCopy;
+use crate::paper::form::notice::Notice;
+
+/// A paper to be printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Printout {
+    /// Form 1 of the days from … to.
+    Days(NaiveDate, NaiveDate),
+    /// Form 2 of a case.
+    Record(CaseNumber, RecordCopy),
+    /// Form 3 of a period with its annex.
+    Table(Period),
+    /// The page of form 3 that is signed, alone.
+    TablePage(Period),
+    /// Form 4 of the last escalation of a case.
+    HandOver(CaseNumber),
+    /// Form 5 of a case of class II.
+    Letter(CaseNumber),
+    /// Form 6 of a case of class III.
+    SituationReport(CaseNumber),
+    /// Form 7 of a case with the mark 重大.
+    MajorFile(CaseNumber),
+    /// Form 8 of a day.
+    DailyCheck(NaiveDate),
+    /// Form 9 of a case.
+    Visit(CaseNumber),
+    /// Form 9 as the list of the visits that are owed up to a day.
+    Visits(NaiveDate),
+    /// Form 10.
+    Notice(Box<Notice>),
+    /// Form 11.
+    Blank(Blank),
+}
+
+/// A form to be filled in by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Blank {
+    /// Form 1.
+    WorkRecord,
+    /// Form 2.
+    HandlingRecord,
+    /// Form 9.
+    VisitRecord,
+}
+
+impl Blank {
+    /// Every blank form.
+    pub const ALL: &'static [Self] = &[Self::WorkRecord, Self::HandlingRecord, Self::VisitRecord];
+
+    /// The name on the screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::WorkRecord => "工作信息记录表（空白）",
+            Self::HandlingRecord => "处理记录表（空白）",
+            Self::VisitRecord => "回访记录表（空白）",
+        }
+    }
+}
+
+impl Printout {
+    /// The name of the paper on the screen and in file names.
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Days(..) => "工作信息记录表",
+            Self::Record(_, RecordCopy::Internal) => "处理记录表 内部联",
+            Self::Record(_, RecordCopy::Customer) => "处理记录表 业主联",
+            Self::Table(_) => "投诉分类统计表",
+            Self::TablePage(_) => "投诉分类统计表 主表",
+            Self::HandOver(_) => "服务上移交接单",
+            Self::Letter(_) => "工作联系函",
+            Self::SituationReport(_) => "情况报告",
+            Self::MajorFile(_) => "重大投诉卷",
+            Self::DailyCheck(_) => "日盘点表",
+            Self::Visit(_) => "回访记录表",
+            Self::Visits(_) => "回访清单",
+            Self::Notice(_) => "温馨提示",
+            Self::Blank(blank) => blank.label(),
+        }
+    }
+
+    /// Number of the form, as its foot and the print counts name it.
+    pub fn form(&self) -> u8 {
+        match self {
+            Self::Days(..) | Self::Blank(Blank::WorkRecord) => 1,
+            Self::Record(..) | Self::Blank(Blank::HandlingRecord) => 2,
+            Self::Table(_) | Self::TablePage(_) => 3,
+            Self::HandOver(_) => 4,
+            Self::Letter(_) => 5,
+            Self::SituationReport(_) => 6,
+            Self::MajorFile(_) => 7,
+            Self::DailyCheck(_) => 8,
+            Self::Visit(_) | Self::Visits(_) | Self::Blank(Blank::VisitRecord) => 9,
+            Self::Notice(_) => 10,
+        }
+    }
+
+    /// The case that it is about.
+    pub fn case(&self) -> Option<CaseNumber> {
+        match self {
+            Self::Record(number, _)
+            | Self::HandOver(number)
+            | Self::Letter(number)
+            | Self::SituationReport(number)
+            | Self::MajorFile(number)
+            | Self::Visit(number) => Some(*number),
+            Self::Days(..)
+            | Self::Table(_)
+            | Self::TablePage(_)
+            | Self::DailyCheck(_)
+            | Self::Visits(_)
+            | Self::Notice(_)
+            | Self::Blank(_) => None,
+        }
+    }
+
+    /// What its prints are counted under: a case number, a day, a period. Each copy counts for itself, so the
+    /// customer's copy and blank forms have names of their own.
+    pub fn subject(&self) -> String {
+        match self {
+            Self::Record(number, RecordCopy::Customer) => format!("{number}/customer"),
+            Self::Days(from, to) if from == to => from.to_string(),
+            Self::Days(from, to) => format!("{from}_{to}"),
+            Self::Table(period) => period.code(),
+            Self::TablePage(period) => format!("{}/page", period.code()),
+            Self::DailyCheck(day) => day.to_string(),
+            Self::Visits(day) => format!("{day}/list"),
+            Self::Notice(notice) => notice.place.trim().to_owned(),
+            Self::Blank(_) => "blank".to_owned(),
+            Self::Record(..)
+            | Self::HandOver(_)
+            | Self::Letter(_)
+            | Self::SituationReport(_)
+            | Self::MajorFile(_)
+            | Self::Visit(_) => self.case().map(|number| number.to_string()).unwrap_or_default(),
+        }
+    }
+
+    /// Name of the file, without its folder.
+    pub fn file_name(&self) -> String {
+        let about = match self {
+            Self::Days(from, to) if from == to => from.to_string(),
+            Self::Days(from, to) => format!("{from}至{to}"),
+            Self::Table(period) | Self::TablePage(period) => period.code(),
+            Self::DailyCheck(day) | Self::Visits(day) => day.to_string(),
+            Self::Notice(_) | Self::Blank(_) => return format!("{}.pdf", self.label()),
+            _ => self.case().map(|number| number.to_string()).unwrap_or_default(),
+        };
+        format!("{about} {}.pdf", self.label())
+    }
+}

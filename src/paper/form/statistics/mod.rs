@@ -1,0 +1,116 @@
+//! Form 3 《顾客投诉分类统计表》: a month, quarter or year, across. The first page holds what the company asks for and
+//! is signed; the other axes, the twelve months and the lists follow as its annex. Rules §9, ledger 11-05, 11-06,
+//! 11-26, 11-32.
+
+pub mod lists;
+pub mod names;
+mod summary;
+mod table;
+mod trend;
+
+use crate::domain::settings::Settings;
+use crate::domain::statistics::axis::Axis;
+use crate::domain::statistics::period::Length;
+use crate::domain::statistics::report::Report;
+use crate::paper::layout::boxes::{Cell, Row};
+use crate::paper::layout::flow::Block;
+use crate::paper::layout::page::{Form, Orientation};
+use crate::paper::layout::table::section;
+use crate::paper::layout::text::Style;
+use crate::paper::wording::{Labels, day, stamp};
+
+use lists::{CaseLists, lists};
+use names::{BODY, HEAD, Names, WIDTH};
+
+/// Type of the first page, small enough for one page.
+const SMALL: Style = Style::regular(8.5);
+
+/// Form 3 with its annex. `remarks` is the typed text 本月分析与改进措施, which may be empty.
+pub fn statistics_forms(
+    report: &Report,
+    case_lists: &CaseLists,
+    settings: &Settings,
+    labels: &Labels,
+    remarks: &str,
+) -> [Form; 2] {
+    [main_page(report, settings, labels, remarks), annex(report, case_lists, settings, labels)]
+}
+
+/// The page to be signed: the table by category, the check line, the summary, the analysis. One page while the
+/// analysis is short.
+pub fn main_page(report: &Report, settings: &Settings, labels: &Labels, remarks: &str) -> Form {
+    let names = Names { settings, labels };
+    let year = report.year_to_date(settings.households);
+    let analysis = if report.period.length() == Length::Month {
+        "本月分析与改进措施"
+    } else {
+        "本期分析与改进措施"
+    };
+    let text = Row::new(vec![Cell::new(WIDTH, remarks, SMALL)]).at_least(13.0).freely();
+    let last = report.period.end_date().pred_opt().unwrap_or_else(|| report.period.end_date());
+    Form {
+        caption: format!(
+            "{}至{}　截至 {}　报送 {}",
+            day(report.period.start_date()),
+            day(last),
+            stamp(report.as_of),
+            settings.company_centre
+        ),
+        blocks: vec![
+            table::main(report.axes.rows(Axis::Category), &names, SMALL),
+            table::check(&report.check),
+            summary::summary(&report.summary, &year, report.lists.overdue.len(), SMALL),
+            section(analysis, WIDTH, HEAD, None, vec![text]).below(1.2),
+            sign_off(settings),
+        ],
+        ..headed(report, "顾客投诉分类统计表")
+    }
+}
+
+/// The other axes, the twelve months and the lists.
+fn annex(report: &Report, case_lists: &CaseLists, settings: &Settings, labels: &Labels) -> Form {
+    let names = Names { settings, labels };
+    let axes = Axis::ALL.iter().filter(|axis| **axis != Axis::Category);
+    let mut blocks: Vec<Block> = axes
+        .map(|axis| match axis {
+            Axis::Closure => table::closures(report, &names),
+            _ => table::figures(*axis, report.axes.rows(*axis), &names),
+        })
+        .collect();
+    blocks.push(trend::trend(report));
+    blocks.extend(lists(case_lists));
+    if !report.adjustments.is_empty() {
+        blocks.push(table::adjustments(&report.adjustments, &names));
+    }
+    Form { blocks, ..headed(report, "顾客投诉分类统计表　附表") }
+}
+
+fn headed(report: &Report, title: &str) -> Form {
+    Form {
+        number: "表 3",
+        title: title.to_owned(),
+        reference: format!("期间 {}", report.period.label()),
+        caption: String::new(),
+        mark: match &report.lock {
+            Some(lock) => format!("定稿 第 {} 版 {}", lock.version, lock.hash),
+            None => "未定稿 草表".to_owned(),
+        },
+        orientation: Orientation::Landscape,
+        blocks: Vec::new(),
+    }
+}
+
+/// 编制, 审核, 报送 with their dates in one line. The reviewer is the second rung of the ladder, the project manager
+/// unless set otherwise.
+fn sign_off(settings: &Settings) -> Block {
+    let head = settings.ladder.get(1).map_or("项目经理", |superior| superior.title.as_str());
+    let boxes =
+        [format!("编制（{}）", settings.supervisor_title), format!("审核（{head}）"), "报送".to_owned()];
+    let cells = boxes.into_iter().map(|name| {
+        Cell::paragraphs(
+            WIDTH / 3.0,
+            vec![(name, BODY), ("　　　　　　　　　　　　　　年　　月　　日".into(), BODY)],
+        )
+    });
+    Block::of(vec![Row::new(cells.collect()).at_least(13.0)]).below(1.2).attached()
+}

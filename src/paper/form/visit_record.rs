@@ -1,0 +1,187 @@
+//! Form 9 《回访记录表》: the sheet for one return visit, or the list of a day's visits. Carried to the customer, so
+//! it is built from what the customer may read. Ledger 11-10, 08-04.
+
+use chrono::NaiveDate;
+
+use crate::domain::code::{Emotion, Opinion, VisitForm, VisitOutcome};
+use crate::domain::time::Moment;
+use crate::library::text::CustomerText;
+use crate::paper::form::customer_record::CustomerRecord;
+use crate::paper::form::sections::{BODY, BY_HAND, HEAD, LABEL, WIDTH, fields, long};
+use crate::paper::layout::boxes::{Cell, Row};
+use crate::paper::layout::flow::Block;
+use crate::paper::layout::page::{Form, Orientation};
+use crate::paper::layout::table::{bar, section};
+use crate::paper::layout::text::Style;
+use crate::paper::wording::{day, signatures, stamp, ticks};
+
+/// Small enough to stand under a label as a hint.
+const SAID: Style = Style::regular(9.0);
+
+/// One visit to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VisitSheet {
+    /// The case as its customer may read it.
+    pub record: CustomerRecord,
+    /// Who makes the visit; may be empty.
+    pub visitor: String,
+    /// By when it is owed.
+    pub due: Option<Moment>,
+    /// Which visit of the case it is, from 1.
+    pub round: u32,
+    /// What to say.
+    pub sentences: VisitSentences,
+}
+
+/// The sentences to say at a visit, each beside its question; a missing one leaves the question alone.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct VisitSentences {
+    /// To begin.
+    pub open: Option<CustomerText>,
+    /// How it was received.
+    pub process: Option<CustomerText>,
+    /// What was done.
+    pub measures: Option<CustomerText>,
+    /// What came of it.
+    pub result: Option<CustomerText>,
+    /// To end.
+    pub thanks: Option<CustomerText>,
+}
+
+/// The sheet of one visit.
+pub fn visit_record(visit: &VisitSheet) -> Form {
+    let record = &visit.record;
+    let due = visit.due.map(stamp).unwrap_or_default();
+    let handled = record.results().last();
+    let result = handled.map_or("", |(_, result)| result.as_str());
+    let head = vec![
+        fields(&[("受理编号", record.number()), ("受理时间", &stamp(record.received_at()))]),
+        fields(&[("业主", record.person()), ("房号", record.room()), ("联系电话", &phones(record))]),
+        long("反映事项", matter(record), BY_HAND),
+        long("处理结果", result, BY_HAND),
+        fields(&[
+            ("完成时间", &handled.map(|(at, _)| stamp(*at)).unwrap_or_default()),
+            ("应回访", &due),
+            ("第几次", &visit.round.to_string()),
+        ]),
+    ];
+    let reference = format!("编号 {}", record.number());
+    sheet(&reference, String::new(), head, &visit.visitor, &visit.sentences)
+}
+
+/// The sheet to be filled in by hand in a power cut, entered later.
+pub fn blank_visit_record() -> Form {
+    let head = vec![
+        fields(&[("受理编号", ""), ("受理时间", "")]),
+        fields(&[("业主", ""), ("房号", ""), ("联系电话", "")]),
+        long("反映事项", "", 16.0),
+        long("处理结果", "", 16.0),
+        fields(&[("完成时间", ""), ("第几次", "")]),
+    ];
+    sheet("编号 ＿＿＿＿＿＿＿＿", "空白表".to_owned(), head, "", &VisitSentences::default())
+}
+
+/// One number a line: the box is narrow.
+fn phones(record: &CustomerRecord) -> String {
+    record.phones().replace('、', "\n")
+}
+
+fn matter(record: &CustomerRecord) -> &str {
+    if record.summary().is_empty() { record.verbatim() } else { record.summary() }
+}
+
+fn sheet(reference: &str, mark: String, head: Vec<Row>, visitor: &str, sentences: &VisitSentences) -> Form {
+    let labels = |labels: Vec<&'static str>| ticks(labels.into_iter().map(|label| (label, false)));
+    let forms = labels(VisitForm::ALL.iter().map(|form| form.label()).collect());
+    let outcomes = labels(VisitOutcome::ALL.iter().map(|outcome| outcome.label()).collect());
+    let mood = labels(Emotion::ALL.iter().map(|mood| mood.label()).collect());
+    let scale = ticks(["1", "2", "3", "4", "5"].map(|step| (step, false)));
+    let questions = vec![
+        question("受理过程", sentences.process.as_ref()),
+        question("处理措施", sentences.measures.as_ref()),
+        question("处理结果", sentences.result.as_ref()),
+        fields(&[("当初期望", &scale), ("实际感受", &scale)]),
+        long("意见和建议", "", 20.0),
+        fields(&[("业主情绪", &mood)]),
+    ];
+    let mut visit = vec![
+        fields(&[("回访人", visitor), ("回访时间", "")]),
+        long("回访方式", &forms, BY_HAND),
+        long("情况", &outcomes, BY_HAND),
+    ];
+    visit.extend(said("开场", sentences.open.as_ref()));
+    let mut ending = vec![long("今后回访", "□ 业主明确表示今后不再接受回访", BY_HAND)];
+    ending.extend(said("致谢", sentences.thanks.as_ref()));
+    Form {
+        number: "表 9",
+        title: "回访记录表".to_owned(),
+        reference: reference.to_owned(),
+        caption: String::new(),
+        mark,
+        orientation: Orientation::Portrait,
+        blocks: vec![
+            section("一、受理单", WIDTH, HEAD, None, head),
+            section("二、回访", WIDTH, HEAD, None, visit).together(),
+            section("三、业主意见", WIDTH, HEAD, None, questions).together(),
+            Block::of(ending),
+            signatures(WIDTH, &[("回访人", ""), ("业主（上门回访时）", "签字不作为放弃权利的依据")], BODY),
+        ],
+    }
+}
+
+/// A question: the sentence to say, and the answers to tick.
+fn question(label: &str, sentence: Option<&CustomerText>) -> Row {
+    let answers = ticks(Opinion::ALL.iter().map(|opinion| (opinion.label(), false)));
+    let mut lines = vec![(answers, BODY)];
+    if let Some(sentence) = sentence {
+        lines.insert(0, (format!("“{sentence}”"), SAID));
+    }
+    Row::new(vec![Cell::label(LABEL, label, BODY), Cell::paragraphs(WIDTH - LABEL, lines).middle()])
+        .at_least(11.0)
+}
+
+/// A sentence to say without a question; no row without a sentence.
+fn said(label: &str, sentence: Option<&CustomerText>) -> Option<Row> {
+    let quoted = Cell::new(WIDTH - LABEL, format!("“{}”", sentence?), SAID).middle();
+    Some(Row::new(vec![Cell::label(LABEL, label, BODY), quoted]).at_least(7.0))
+}
+
+/// The visits of a day, a block each.
+pub fn visit_list(date: NaiveDate, visits: &[VisitSheet]) -> Form {
+    let answers = ticks(Opinion::ALL.iter().map(|opinion| (opinion.label(), false)));
+    let outcomes = ticks(VisitOutcome::ALL.iter().map(|outcome| (outcome.label(), false)));
+    let block = |(index, visit): (usize, &VisitSheet)| {
+        let record = &visit.record;
+        let title = format!("{}　{}　{}　{}", index + 1, record.number(), record.room(), record.person());
+        let result = record.results().last().map_or("", |(_, result)| result.as_str());
+        Block::of(vec![
+            fields(&[
+                ("联系电话", &phones(record)),
+                ("应回访", &visit.due.map(stamp).unwrap_or_default()),
+                ("回访人", &visit.visitor),
+            ]),
+            long("反映事项", matter(record), BY_HAND),
+            long("处理结果", result, BY_HAND),
+            fields(&[("情况", &outcomes)]),
+            fields(&[("过程评价", &answers), ("措施评价", &answers)]),
+            fields(&[("结果评价", &answers), ("回访时间", "")]),
+            long("意见和建议", "", 12.0),
+        ])
+        .headed(vec![bar(&title, WIDTH, HEAD)])
+        .below(3.0)
+        .together()
+    };
+    let mut blocks: Vec<Block> = visits.iter().enumerate().map(block).collect();
+    if blocks.is_empty() {
+        blocks.push(Block::of(vec![Row::new(vec![Cell::new(WIDTH, "当日没有应做的回访。", BODY)])]));
+    }
+    Form {
+        number: "表 9",
+        title: "回访清单".to_owned(),
+        reference: format!("日期 {}　共 {} 件", day(date), visits.len()),
+        caption: String::new(),
+        mark: String::new(),
+        orientation: Orientation::Portrait,
+        blocks,
+    }
+}
