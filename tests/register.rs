@@ -1,6 +1,7 @@
 //! 台账: what its filters keep, masked numbers, opening, lists behind figures, form 1 of the shown days.
 
 use iced::keyboard::key::Named;
+use tingsu::desk::print::printout::Printout;
 use tingsu::domain::case_query::CaseFilter;
 use tingsu::domain::code::{CaseKind, Category, Status};
 use tingsu::ui::screen::contract::{OpenAt, Request, Screen};
@@ -8,7 +9,7 @@ use tingsu::ui::screen::register::{Message, Register};
 use tingsu::ui::shortcut::Shortcut;
 
 use crate::support::screen::Bench;
-use crate::support::{Counter, context, sample};
+use crate::support::{Counter, at, context, sample};
 
 fn register(counter: &Counter) -> Bench<Register> {
     let context = context(counter);
@@ -150,17 +151,11 @@ fn the_shown_days_are_printed() {
     bench.send(Message::From("11-25".into()));
     bench.send(Message::To("11-30".into()));
     let print = bench.screen.shortcut(Shortcut::Print).unwrap();
-    let printing = bench.update(print);
-    assert!(bench.sees("正在打印…"));
-    let again = bench.update(Message::Print);
-    assert!(bench.answers(again).is_empty(), "one at a time");
-    let answers = bench.answers(printing);
-    let [Message::Printed(Ok(path))] = answers.as_slice() else { panic!("{answers:?}") };
-    assert!(path.ends_with("2026-11-25至2026-11-30 工作信息记录表.pdf"), "{path:?}");
-    assert!(std::fs::read(path).unwrap().starts_with(b"%PDF"));
-    bench.send(Message::Printed(Err("磁盘满了".into())));
-    assert_eq!(bench.asked(), Some(Request::Warn("磁盘满了".into())));
-    assert!(bench.sees("打印工作信息记录"), "it can be tried again");
+    bench.send(print);
+    let Some(Request::Print(papers)) = bench.asked() else { panic!("the print dialog is asked for") };
+    let day = |text: &str| at(text).date();
+    assert_eq!(papers[0], Printout::Days(day("2026-11-25T00:00"), day("2026-11-30T00:00")));
+    assert_eq!(papers[1], Printout::DailyCheck(day("2026-11-30T00:00")));
     bench.send(Message::From("2027-1-1".into()));
     bench.send(Message::To(String::new()));
     bench.send(Message::Print);

@@ -14,12 +14,14 @@ use crate::app::screens::{self, Place, Screens};
 use crate::app::search::{self, Outcome, Search};
 use crate::app::toasts::{self, Toasts};
 use crate::desk::handle::Desk;
+use crate::desk::print::printout::Printout;
 use crate::desk::reply::Changed;
 use crate::domain::code::Channel;
 use crate::domain::person::{Actor, Staff, StaffId};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 use crate::ui::screen::contract::{Action, Context, OpenAt, Request};
+use crate::ui::screen::print::{self, PrintDialog};
 use crate::ui::screen::sign_in::{self, SignIn};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
@@ -37,6 +39,7 @@ pub struct Window {
     trail: Vec<Place>,
     search: Search,
     asking: Option<Asking>,
+    print: Option<PrintDialog>,
     toasts: Toasts,
     /// When somebody last pressed a key or clicked.
     touched: Moment,
@@ -69,6 +72,8 @@ pub enum Message {
     Screen(screens::Message),
     /// In the search field.
     Search(search::Message),
+    /// In the print dialog.
+    Print(print::Message),
     /// To the messages at the foot.
     Toasts(toasts::Message),
     /// A place of the navigation was chosen.
@@ -102,6 +107,7 @@ impl Window {
             trail: Vec::new(),
             search: Search::default(),
             asking: None,
+            print: None,
             toasts: Toasts::default(),
         };
         (window, task.map(Message::Screen))
@@ -131,6 +137,11 @@ impl Window {
                 }
                 Outcome::Warn(sentence) => self.serve(Request::Warn(sentence)),
             },
+            Message::Print(print::Message::Close) => {
+                self.print = None;
+                Task::none()
+            }
+            Message::Print(message) => self.in_print(message),
             Message::Toasts(toasts::Message::TakePause) => {
                 self.toasts.update(toasts::Message::TakePause);
                 self.serve(Request::Pause)
@@ -172,7 +183,7 @@ impl Window {
 
     /// A shortcut was pressed and no control wanted the key for itself.
     pub fn shortcut(&mut self, shortcut: Shortcut) -> Task<Message> {
-        if self.asking.is_some() {
+        if self.asking.is_some() || self.print.is_some() {
             return Task::none();
         }
         match shortcut {
@@ -184,6 +195,7 @@ impl Window {
             shortcut => match self.screens.shortcut(self.place, shortcut) {
                 Some(message) => self.update(Message::Screen(message)),
                 None if shortcut == Shortcut::Back => self.serve(Request::Back),
+                None if shortcut == Shortcut::Print => self.serve(self.papers_of_today()),
                 None => Task::none(),
             },
         }
@@ -227,6 +239,11 @@ impl Window {
                 self.entered()
             }
             Request::Wrote(changed) => self.wrote(&changed),
+            Request::Print(papers) => {
+                let (dialog, task) = PrintDialog::new(papers, &self.context);
+                self.print = Some(dialog);
+                task.map(Message::Print)
+            }
             Request::Say(sentence) => {
                 self.toasts.say(sentence);
                 Task::none()
@@ -264,6 +281,22 @@ impl Window {
                 self.act(action)
             }
         }
+    }
+
+    /// Ctrl+P where a screen has no paper of its own.
+    fn papers_of_today(&self) -> Request {
+        let today = self.context.now().date();
+        Request::Print(Printout::of_days(today, today, &self.context.settings))
+    }
+
+    fn in_print(&mut self, message: print::Message) -> Task<Message> {
+        let Some(dialog) = &mut self.print else { return Task::none() };
+        let Action { task, requests } = dialog.update(message, &self.context);
+        let mut tasks = vec![task.map(Message::Print)];
+        for request in requests {
+            tasks.push(self.serve(request));
+        }
+        Task::batch(tasks)
     }
 
     fn show(&mut self, place: Place) {
@@ -426,7 +459,10 @@ impl Window {
     }
 
     fn question(&self) -> Option<Dialog<'_, Message>> {
-        match self.asking.as_ref()? {
+        let Some(asking) = self.asking.as_ref() else {
+            return self.print.as_ref().map(|print| print.view().map(Message::Print));
+        };
+        match asking {
             Asking::OnDuty(sign_in) => {
                 let lock = self.is_guarded().then_some(Message::Lock);
                 Some(head::duty_dialog(sign_in.view().map(Message::SignIn), lock, Message::Cancel))

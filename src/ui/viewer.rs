@@ -15,10 +15,23 @@ pub async fn open(path: PathBuf) -> Result<String, String> {
         if platform::print(&path) {
             return Ok(format!("PDF 已存到「{place}」，已送去打印"));
         }
-        opener::open(path).map(|()| format!("PDF 已存到「{place}」，正在打开")).map_err(|error| {
-            tracing::warn!(%error, "no viewer opened a paper");
-            format!("PDF 已存到「{place}」，但没有程序能打开它。请到这个文件夹里打开并打印。")
-        })
+        shown(path)
     })
     .await
+}
+
+/// Opens the file in the program that shows it: what to say then.
+///
+/// # Errors
+/// A sentence that says where the file lies when nothing on this computer opens it.
+pub async fn show(path: PathBuf) -> Result<String, String> {
+    smol::unblock(move || shown(path)).await
+}
+
+fn shown(path: PathBuf) -> Result<String, String> {
+    let place = path.display().to_string();
+    opener::open(path).map(|()| format!("PDF 已存到「{place}」，正在打开")).map_err(|error| {
+        tracing::warn!(%error, "no viewer opened a paper");
+        format!("PDF 已存到「{place}」，但没有程序能打开它。请到这个文件夹里打开并打印。")
+    })
 }

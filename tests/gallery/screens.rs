@@ -99,6 +99,22 @@ const PICTURES: &[Picture] = &[
         window.click(FRONT);
         window.click("台账");
     }),
+    picture("print-day", preset::busy_day, |window| {
+        window.click(FRONT);
+        window.click("台账");
+        window.press(Shortcut::Print);
+    }),
+    picture("print-notice", preset::busy_day, |window| {
+        window.click(FRONT);
+        window.press(Shortcut::Print);
+        window.click("温馨提示");
+        window.fill("3栋2单元电梯停运检修", "3栋2单元电梯停运检修");
+    }),
+    picture("print-table", preset::busy_day, |window| {
+        window.click(CHIEF);
+        window.click("统计");
+        window.press(Shortcut::Print);
+    }),
     picture("case-closing", preset::busy_day, |window| {
         window.click(FRONT);
         window.click("我负责的 6");

@@ -3,12 +3,12 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::thread;
 
 use crate::desk::error::Error;
 use crate::desk::folder::{papers_folder, usual_folder};
 use crate::desk::handle::Desk;
 use crate::desk::output::{self, Kind};
+use crate::desk::print::aside::aside;
 use crate::desk::print::compose::compose;
 use crate::desk::print::printout::Printout;
 use crate::desk::reply::Reply;
@@ -18,7 +18,9 @@ use crate::paper::layout::page::{PrintInfo, pages};
 use crate::paper::render::printed;
 use crate::store::disk;
 
+mod aside;
 pub mod compose;
+pub mod filing;
 pub mod printout;
 
 impl Desk {
@@ -30,14 +32,29 @@ impl Desk {
         aside(move || desk.make(&printout, &actor))
     }
 
-    /// Makes a paper, keeps it as a file and answers where it lies. Counts the print.
+    /// Makes a paper, keeps it as a file and answers where it lies. Counts the print; form 2 that was owed is filed by
+    /// it.
     ///
     /// Errors: as [`Desk::print`]; [`Error::Refused`] when the file cannot be written.
     pub fn print_to_file(&self, printout: Printout, actor: &Actor) -> Reply<PathBuf> {
         let (desk, actor) = (self.clone(), actor.clone());
         aside(move || {
             let bytes = desk.make(&printout, &actor)?;
-            keep(desk.folder(), &desk.papers(), &printout.file_name(), &bytes)
+            let path = keep(desk.folder(), &desk.papers(), &printout.file_name(), &bytes)?;
+            desk.file_record(&printout, &actor)?;
+            Ok(path)
+        })
+    }
+
+    /// Makes a paper and writes it to a file of one's choice. Counts the print.
+    ///
+    /// Errors: as [`Desk::print_to_file`].
+    pub fn print_to(&self, printout: Printout, actor: &Actor, path: PathBuf) -> Reply<()> {
+        let (desk, actor) = (self.clone(), actor.clone());
+        aside(move || {
+            let bytes = desk.make(&printout, &actor)?;
+            output::save(desk.folder(), &path, Kind::Pdf, |file| file.write_all(&bytes))?;
+            desk.file_record(&printout, &actor).map(|_| ())
         })
     }
 
@@ -74,22 +91,6 @@ impl Desk {
     fn print_info(&self, actor: &Actor, times: u32) -> Result<PrintInfo, Error> {
         let settings = self.settings().wait()?;
         Ok(PrintInfo::new(&settings, self.now(), actor.name.clone(), times))
-    }
-}
-
-/// Does slow work on a thread of its own: neither the window nor a save waits for it.
-fn aside<T: Send + 'static>(work: impl FnOnce() -> Result<T, Error> + Send + 'static) -> Reply<T> {
-    let (sender, reply) = Reply::pending();
-    let started = thread::Builder::new().name("tingsu-paper".into()).spawn(move || {
-        // Nobody waits any more when the window closed meanwhile.
-        let _ = sender.send(work());
-    });
-    match started {
-        Ok(_) => reply,
-        Err(error) => {
-            tracing::error!(%error, "no thread for printing");
-            Reply::ready(Err(Error::Refused("电脑太忙，这张纸没有打成；记录都在。请稍后再打印。".into())))
-        }
     }
 }
 

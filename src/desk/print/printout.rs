@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::case::CaseNumber;
+use crate::domain::case::{Case, CaseNumber};
+use crate::domain::code::{Class, Flag};
+use crate::domain::event::EventKind;
+use crate::domain::settings::Settings;
 use crate::domain::statistics::period::Period;
 use crate::paper::form::handling_record::RecordCopy;
 use crate::paper::form::notice::Notice;
@@ -64,6 +67,43 @@ impl Blank {
 }
 
 impl Printout {
+    /// The papers that a case has now: its record, and what its class, marks and events call for.
+    pub fn of_case(case: &Case) -> Vec<Self> {
+        let (number, facts) = (case.number, case.facts());
+        let mut papers = vec![
+            Self::Record(number, RecordCopy::Internal),
+            Self::Record(number, RecordCopy::Customer),
+            Self::Visit(number),
+        ];
+        let escalated = case.events.iter().any(|event| matches!(event.kind, EventKind::Escalated(_)));
+        let more = [
+            (escalated, Self::HandOver(number)),
+            (facts.class == Some(Class::II), Self::Letter(number)),
+            (facts.class == Some(Class::III), Self::SituationReport(number)),
+            (facts.has(Flag::Major), Self::MajorFile(number)),
+        ];
+        papers.extend(more.into_iter().filter_map(|(has, paper)| has.then_some(paper)));
+        papers
+    }
+
+    /// The papers that belong to no case: those of the days from … to, of the last of them, a notice to fill in, and
+    /// the blank forms.
+    pub fn of_days(from: NaiveDate, to: NaiveDate, settings: &Settings) -> Vec<Self> {
+        let notice = Notice {
+            contact: settings.centre_phone.clone(),
+            property: settings.property.clone(),
+            ..Notice::default()
+        };
+        let mut papers = vec![
+            Self::Days(from, to),
+            Self::DailyCheck(to),
+            Self::Visits(to),
+            Self::Notice(Box::new(notice)),
+        ];
+        papers.extend(Blank::ALL.iter().map(|blank| Self::Blank(*blank)));
+        papers
+    }
+
     /// The name of the paper on the screen and in file names.
     pub fn label(&self) -> &'static str {
         match self {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use iced::{Element, Subscription, Task};
 
 use crate::desk::handle::Desk;
+use crate::desk::print::printout::Printout;
 use crate::desk::reply::Changed;
 use crate::domain::act::Act;
 use crate::domain::case::CaseNumber;
@@ -185,6 +186,8 @@ pub enum Request {
     Open(CaseNumber, OpenAt),
     /// The register, showing just these cases under a title: how a figure of the table opens.
     Cases(String, Box<CaseFilter>),
+    /// The print dialog with these papers to choose from, the first one shown.
+    Print(Vec<Printout>),
     /// Back to the screen before.
     Back,
     /// Something was written, and this is what it changed: lists and the overdue mark are read anew.

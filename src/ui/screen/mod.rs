@@ -43,6 +43,7 @@ pub mod help;
 pub mod intake;
 pub mod library;
 pub mod phrase_panel;
+pub mod print;
 pub mod register;
 pub mod report;
 pub mod settings;

@@ -1,7 +1,5 @@
 //! What happens on the screen of one case.
 
-use std::path::PathBuf;
-
 use crate::desk::close::Closing;
 use crate::desk::error::Error;
 use crate::desk::reply::Written;
@@ -53,12 +51,8 @@ pub enum Message {
     Reveal,
     /// Rarer acts are shown or hidden.
     More,
-    /// Form 2 is wanted.
+    /// The papers of the case are wanted, this copy of its record first.
     Print(RecordCopy),
-    /// It lies there, or a sentence says why not.
-    Printed(Result<PathBuf, Error>),
-    /// The file was handed to the system: what to say then.
-    Shown(Result<String, String>),
     /// Another case is wanted.
     Go(CaseNumber),
     /// Back to where one came from.

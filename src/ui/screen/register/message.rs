@@ -1,7 +1,5 @@
 //! What happens on the register.
 
-use std::path::PathBuf;
-
 use crate::domain::case::CaseNumber;
 use crate::domain::case_query::{CaseCount, CaseOrder, CasePage, CaseValues};
 use crate::domain::code::{CaseKind, Category, Channel, Flag, Status};
@@ -67,10 +65,6 @@ pub enum Message {
     Whole,
     /// From the list behind a figure back to where it came from.
     Leave,
-    /// Form 1 of the shown days.
+    /// The papers of the shown days.
     Print,
-    /// It lies in a file, or why not.
-    Printed(Result<PathBuf, String>),
-    /// It was opened, or why not.
-    Opened(Result<String, String>),
 }

@@ -13,7 +13,6 @@ use crate::domain::case_row::CaseRow;
 use crate::ui::screen::contract::{Action, Context, OpenAt, Request, RequestId, Screen};
 use crate::ui::screen::register::filter::Filters;
 use crate::ui::shortcut::Shortcut;
-use crate::ui::viewer;
 use crate::ui::widget::focus;
 
 mod days;
@@ -50,7 +49,6 @@ pub struct Register {
     reading: bool,
     /// A list has just been asked for: when it comes, the keyboard is led to its first row.
     arriving: bool,
-    printing: bool,
     /// Why nothing could be read.
     failed: Option<String>,
 }
@@ -80,7 +78,6 @@ impl Register {
             turn: RequestId::default(),
             reading: false,
             arriving: false,
-            printing: false,
             failed: None,
         };
         (register, Task::none())
@@ -174,19 +171,12 @@ impl Register {
         }
     }
 
-    fn print(&mut self, context: &Context) -> Action<Message> {
-        if self.printing || self.given.is_some() {
+    fn print(&self, context: &Context) -> Action<Message> {
+        if self.given.is_some() {
             return Action::none();
         }
         match self.printed_days(context.now().date()) {
-            Ok((from, to)) => {
-                self.printing = true;
-                let printed = context.desk.print_to_file(Printout::Days(from, to), &context.actor);
-                let told = |path: Result<_, crate::desk::error::Error>| {
-                    Message::Printed(path.map_err(|error| error.message()))
-                };
-                Action::run(Task::perform(printed, told))
-            }
+            Ok((from, to)) => Action::ask(Request::Print(Printout::of_days(from, to, &context.settings))),
             Err(sentence) => Action::ask(Request::Warn(sentence)),
         }
     }
@@ -269,16 +259,6 @@ impl Screen for Register {
                 return back.and(Request::Back);
             }
             Message::Print => return self.print(context),
-            Message::Printed(Ok(path)) => {
-                self.printing = false;
-                return Action::run(Task::perform(viewer::open(path), Message::Opened));
-            }
-            Message::Printed(Err(sentence)) => {
-                self.printing = false;
-                return Action::ask(Request::Warn(sentence));
-            }
-            Message::Opened(Ok(sentence)) => return Action::ask(Request::Say(sentence)),
-            Message::Opened(Err(sentence)) => return Action::ask(Request::Warn(sentence)),
             filter => return self.filter(filter, context),
         }
         Action::none()
@@ -298,7 +278,6 @@ impl Screen for Register {
             unfolded: self.unfolded,
             version: self.version,
             reading: self.reading,
-            printing: self.printing,
             failed: self.failed.as_deref(),
         };
         view::screen(shown, context)

@@ -58,8 +58,6 @@ pub struct Shown<'a> {
     pub version: u64,
     /// An answer is on its way.
     pub reading: bool,
-    /// A paper is being made.
-    pub printing: bool,
     /// Why nothing could be read.
     pub failed: Option<&'a str>,
 }
@@ -121,10 +119,7 @@ fn filters<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
     ]
     .spacing(spacing::S)
     .align_y(Alignment::Center);
-    let print = if shown.printing { "正在打印…" } else { "打印工作信息记录" };
-    let print = button::secondary(print)
-        .keys(Shortcut::Print.keys())
-        .on_press_maybe((!shown.printing).then_some(Message::Print));
+    let print = button::secondary("打印").keys(Shortcut::Print.keys()).on_press(Message::Print);
     let first = row![text::title("台账"), usual, days].spacing(spacing::M).align_y(Alignment::Center).wrap();
     let first = row![container(first).width(Length::Fill), print].spacing(spacing::M);
     column![first, narrowing(filters), shown.unfolded.then(|| further(shown, context))]

@@ -1,6 +1,5 @@
 //! What happens on the statistics.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::domain::statistics::axis::Axis;
@@ -36,8 +35,4 @@ pub enum Message {
     Past(RequestId, Figure, Result<Arc<Report>, String>),
     /// Form 3 of the period.
     Print,
-    /// It lies in a file, or why not.
-    Printed(Result<PathBuf, String>),
-    /// It was opened, or why not.
-    Opened(Result<String, String>),
 }

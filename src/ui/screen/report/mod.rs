@@ -14,7 +14,6 @@ use crate::domain::statistics::report::Report;
 use crate::ui::screen::contract::{Action, Context, Request, RequestId, Screen};
 use crate::ui::screen::report::figure::Figure;
 use crate::ui::shortcut::Shortcut;
-use crate::ui::viewer;
 
 mod block;
 pub mod figure;
@@ -35,7 +34,6 @@ pub struct Statistics {
     turn: RequestId,
     /// Numbers the questions for other periods.
     aside: RequestId,
-    printing: bool,
     failed: Option<String>,
 }
 
@@ -49,7 +47,6 @@ impl Statistics {
             selected: None,
             turn: RequestId::default(),
             aside: RequestId::default(),
-            printing: false,
             failed: None,
         };
         (statistics, Task::none())
@@ -84,17 +81,6 @@ impl Statistics {
         let turn = self.aside.ask();
         let past = context.desk.report(other);
         Action::run(Task::perform(past, move |past| Message::Past(turn, figure, shared(past))))
-    }
-
-    fn print(&mut self, context: &Context) -> Action<Message> {
-        if self.printing {
-            return Action::none();
-        }
-        self.printing = true;
-        let printed = context.desk.print_to_file(Printout::Table(self.period), &context.actor);
-        Action::run(Task::perform(printed, |path: Result<_, Error>| {
-            Message::Printed(path.map_err(|error| error.message()))
-        }))
     }
 }
 
@@ -152,17 +138,10 @@ impl Screen for Statistics {
                 }
             }
             Message::Past(_, _, Err(sentence)) => return Action::ask(Request::Warn(sentence)),
-            Message::Print => return self.print(context),
-            Message::Printed(Ok(path)) => {
-                self.printing = false;
-                return Action::run(Task::perform(viewer::open(path), Message::Opened));
+            Message::Print => {
+                let papers = vec![Printout::Table(self.period), Printout::TablePage(self.period)];
+                return Action::ask(Request::Print(papers));
             }
-            Message::Printed(Err(sentence)) => {
-                self.printing = false;
-                return Action::ask(Request::Warn(sentence));
-            }
-            Message::Opened(Ok(sentence)) => return Action::ask(Request::Say(sentence)),
-            Message::Opened(Err(sentence)) => return Action::ask(Request::Warn(sentence)),
         }
         Action::none()
     }
@@ -173,7 +152,6 @@ impl Screen for Statistics {
             axis: self.axis,
             report: self.shown().map(Arc::as_ref),
             selected: self.selected,
-            printing: self.printing,
             failed: self.failed.as_deref(),
         };
         view::screen(shown, context)

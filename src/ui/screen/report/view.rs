@@ -37,8 +37,6 @@ pub struct Shown<'a> {
     pub report: Option<&'a Report>,
     /// The marked row.
     pub selected: Option<usize>,
-    /// A paper is being made.
-    pub printing: bool,
     /// Why nothing could be read.
     pub failed: Option<&'a str>,
 }
@@ -85,10 +83,7 @@ fn head<'a>(shown: Shown<'a>, context: &Context) -> Part<'a> {
         }
         _ => "未定稿 草表".to_owned(),
     };
-    let print = if shown.printing { "正在打印…" } else { "打印" };
-    let print = button::primary(print)
-        .keys(Shortcut::Print.keys())
-        .on_press_maybe((!shown.printing).then_some(Message::Print));
+    let print = button::primary("打印").keys(Shortcut::Print.keys()).on_press(Message::Print);
     let back = begun.then(|| button::quiet("回到本期").on_press(Message::Present));
     let left = row![text::title("顾客投诉分类统计表"), period, lengths, text::caption(mark), back]
         .spacing(spacing::M)

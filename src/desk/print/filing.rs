@@ -1,0 +1,65 @@
+//! What a paper does to its case: form 2 that is printed is the record that was owed, a letter that went out is on
+//! record. Nothing is ever recorded as sent that nobody said was sent. Rules §4.
+
+use crate::desk::error::Error;
+use crate::desk::handle::Desk;
+use crate::desk::print::aside::aside;
+use crate::desk::print::printout::Printout;
+use crate::desk::reply::{Reply, Written};
+use crate::domain::case::Case;
+use crate::domain::code::DeadlineCode;
+use crate::domain::event::EventKind;
+use crate::domain::person::Actor;
+
+/// To whom the letter on a matter of class II goes.
+const DEVELOPER: &str = "客户关系中心";
+/// To whom the report on a matter of class III goes, as long as the case names nobody.
+const DEPARTMENT: &str = "主管部门";
+
+impl Desk {
+    /// Puts on record that a letter or report was sent. Ledger 11-12, 11-13.
+    ///
+    /// Errors: [`Error::Refused`] for a paper that is no letter; as [`Desk::append`].
+    pub fn mark_sent(&self, printout: Printout, actor: &Actor) -> Reply<Written<Case>> {
+        let (desk, actor) = (self.clone(), actor.clone());
+        aside(move || {
+            let to = match &printout {
+                Printout::Letter(_) => DEVELOPER,
+                Printout::SituationReport(_) => DEPARTMENT,
+                _ => return Err(Error::Refused("这张纸不是函件，没有登记送出。".to_owned())),
+            };
+            desk.file(&printout, Some(to.to_owned()), &actor)
+        })
+    }
+
+    /// Puts on record that form 2 was printed, when that was owed (填写处理记录表). `None` when it was not.
+    ///
+    /// # Errors
+    /// As [`Desk::append`].
+    pub(super) fn file_record(
+        &self,
+        printout: &Printout,
+        actor: &Actor,
+    ) -> Result<Option<Written<Case>>, Error> {
+        let Printout::Record(number, _) = printout else { return Ok(None) };
+        let rules = self.settings().wait()?.rules;
+        let state = self.case(*number).wait()?.state(&rules, self.now());
+        let owed = |code: DeadlineCode| code == DeadlineCode::RecordForm;
+        if state.obligations.iter().any(|duty| duty.end.is_none() && owed(duty.deadline)) {
+            return self.file(printout, None, actor).map(Some);
+        }
+        Ok(None)
+    }
+
+    fn file(
+        &self,
+        printout: &Printout,
+        sent_to: Option<String>,
+        actor: &Actor,
+    ) -> Result<Written<Case>, Error> {
+        let number = printout.case().ok_or_else(|| Error::Refused("这张纸不属于受理单。".to_owned()))?;
+        let known = self.case(number).wait()?.events.len();
+        let filed = EventKind::Paper { form: printout.form(), sent_to };
+        self.append(actor, number, known, vec![(self.now(), filed)]).wait()
+    }
+}

@@ -1,0 +1,192 @@
+//! The print dialog in the window, and what printing leaves on record.
+
+use tempfile::TempDir;
+use tingsu::desk::clock::Clock;
+use tingsu::desk::error::Error;
+use tingsu::desk::handle::{Access, Desk};
+use tingsu::desk::print::printout::{Blank, Printout};
+use tingsu::domain::case::Case;
+use tingsu::domain::code::{Class, DeadlineCode, Flag, Trigger};
+use tingsu::domain::event::{Escalation, EventKind};
+use tingsu::paper::form::handling_record::RecordCopy;
+use tingsu::paper::form::notice::Notice;
+use tingsu::paper::layout::canvas::Page;
+use tingsu::ui::shortcut::Shortcut;
+
+use crate::support::preset::{self, AFTERNOON};
+use crate::support::window::Pilot;
+use crate::support::{Counter, at, complaint, sample};
+
+const NOON: &str = "2026-11-03T12:00";
+
+fn text(pages: &[Page]) -> String {
+    pages.iter().flat_map(Page::texts).collect()
+}
+
+fn letters(case: &Case) -> Vec<Option<String>> {
+    let sent = case.events.iter().filter_map(|event| match &event.kind {
+        EventKind::Paper { sent_to, .. } => Some(sent_to.clone()),
+        _ => None,
+    });
+    sent.collect()
+}
+
+#[test]
+fn a_look_at_a_paper_counts_nothing_and_each_copy_counts_from_one() {
+    let counter = Counter::at(NOON);
+    let number = counter.take_in(complaint(NOON)).number;
+    let inside = Printout::Record(number, RecordCopy::Internal);
+    let outside = Printout::Record(number, RecordCopy::Customer);
+    let look = |paper: &Printout| text(&counter.desk.preview(paper.clone(), &counter.front).wait().unwrap());
+    let print = |paper: &Printout| counter.desk.print(paper.clone(), &counter.front).wait().unwrap();
+    assert!(look(&inside).contains("第 1 次打印"));
+    assert!(look(&inside).contains("第 1 次打印"), "it was only looked at");
+    assert!(print(&inside).starts_with(b"%PDF"));
+    print(&inside);
+    assert!(look(&inside).contains("第 3 次打印"));
+    assert!(look(&outside).contains("第 1 次打印"), "the customer's copy counts for itself");
+    assert!(look(&outside).contains("打印人 李敏"));
+}
+
+#[test]
+fn a_case_offers_the_papers_that_its_class_marks_and_events_call_for() {
+    let counter = Counter::at(NOON);
+    let labels = |case: &Case| Printout::of_case(case).iter().map(Printout::label).collect::<Vec<_>>();
+    let plain = counter.take_in(complaint(NOON));
+    assert_eq!(labels(&plain), ["处理记录表 内部联", "处理记录表 业主联", "回访记录表"]);
+    let mut facts = complaint(NOON);
+    facts.class = Some(Class::II);
+    facts.flags = vec![Flag::Major];
+    let mut case = counter.take_in(facts);
+    case = counter.happens(&case, NOON, EventKind::Escalated(Escalation::new(Trigger::F)));
+    assert_eq!(labels(&case)[3..], ["服务上移交接单", "工作联系函", "重大投诉卷"]);
+    for paper in Printout::of_case(&case) {
+        let pages = counter.desk.preview(paper.clone(), &counter.front).wait().unwrap();
+        assert!(text(&pages).contains(&case.number.to_string()), "{}", paper.label());
+    }
+    let refused = counter.desk.preview(Printout::SituationReport(case.number), &counter.front).wait();
+    assert!(matches!(refused, Err(Error::Refused(sentence)) if sentence.contains("三类")));
+}
+
+#[test]
+fn a_letter_is_sent_only_when_somebody_says_so() {
+    let counter = Counter::at(NOON);
+    let mut facts = complaint(NOON);
+    facts.class = Some(Class::II);
+    let number = counter.take_in(facts).number;
+    let rules = counter.desk.settings().wait().unwrap().rules;
+    let owed = || {
+        let case = counter.desk.case(number).wait().unwrap();
+        let state = case.state(&rules, at(NOON));
+        let open =
+            state.obligations.iter().any(|duty| duty.deadline == DeadlineCode::Letter && duty.end.is_none());
+        (open, letters(&case))
+    };
+    let letter = Printout::Letter(number);
+    counter.desk.print_to_file(letter.clone(), &counter.front).wait().unwrap();
+    assert_eq!(owed(), (true, Vec::new()), "a printed letter is no letter sent");
+    counter.desk.mark_sent(letter, &counter.front).wait().unwrap();
+    assert_eq!(owed(), (false, vec![Some("客户关系中心".to_owned())]));
+    let wrong = counter.desk.mark_sent(Printout::Record(number, RecordCopy::Internal), &counter.front).wait();
+    assert!(matches!(wrong, Err(Error::Refused(_))), "a record is not sent");
+}
+
+#[test]
+fn a_record_that_is_not_owed_is_printed_without_a_word_in_the_case() {
+    let counter = Counter::at(NOON);
+    let number = counter.take_in(complaint(NOON)).number;
+    let path =
+        counter.desk.print_to_file(Printout::Record(number, RecordCopy::Internal), &counter.front).wait();
+    assert!(path.unwrap().ends_with(format!("{number} 处理记录表 内部联.pdf")));
+    assert_eq!(letters(&counter.desk.case(number).wait().unwrap()), Vec::<Option<String>>::new());
+}
+
+#[test]
+fn every_paper_of_the_sample_is_made_and_the_lists_name_their_cases() {
+    let counter = sample();
+    let settings = counter.desk.settings().wait().unwrap();
+    let day = at("2026-11-30T09:00").date();
+    let look = |paper: Printout| text(&counter.desk.preview(paper, &counter.chief).wait().unwrap());
+    for paper in Printout::of_days(day, day, &settings) {
+        let label = paper.label();
+        assert!(look(paper).len() > 100, "{label}");
+    }
+    let today = counter.desk.today().wait().unwrap();
+    let owed = today.owed.iter().filter(|owed| owed.duty.deadline == DeadlineCode::Visit);
+    let owed: Vec<String> = owed
+        .filter(|owed| owed.duty.due < at("2026-12-01T00:00"))
+        .map(|owed| owed.case.number.to_string())
+        .collect();
+    assert!(!owed.is_empty());
+    let list = look(Printout::Visits(day));
+    for number in &owed {
+        assert!(list.contains(number), "{number}");
+    }
+    assert!(list.contains(&format!("共 {} 件", owed.len())));
+    let check = look(Printout::DailyCheck(day));
+    for wanted in ["投诉（客服负责人盘点）", "住户报修（技术维修负责人盘点）", "公共设施报修"]
+    {
+        assert!(check.contains(wanted), "{wanted}");
+    }
+    assert!(look(Printout::Blank(Blank::VisitRecord)).contains("业主明确表示今后不再接受回访"));
+    let notice = Notice { what: "电梯检修".into(), ..Notice::default() };
+    assert!(look(Printout::Notice(Box::new(notice))).contains("更新于 2026年11月30日 18:00"));
+}
+
+#[test]
+fn the_dialog_shows_the_papers_of_a_case_and_leaves_by_esc() {
+    let folder = TempDir::new().unwrap();
+    preset::busy_day(folder.path());
+    let mut window = Pilot::open(folder.path(), AFTERNOON);
+    window.click("李敏（前台）");
+    window.click("台账");
+    window.press(Shortcut::Print);
+    for words in [
+        "工作信息记录表",
+        "日盘点表",
+        "回访清单",
+        "温馨提示",
+        "处理记录表（空白）",
+        "第 1 页",
+        "100%",
+        "存为 PDF…",
+        "打印",
+    ] {
+        assert!(window.sees(words), "{words}");
+    }
+    window.click("放大");
+    assert!(window.sees("150%"));
+    window.click("温馨提示");
+    window.fill("3栋2单元电梯停运检修", "门禁检修");
+    assert!(window.sees("门禁检修"));
+    window.press(Shortcut::Phone);
+    assert!(window.sees("存为 PDF…"), "the dialog keeps the keys to itself");
+    window.click("关闭");
+    assert!(!window.sees("存为 PDF…"));
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_told_and_the_desk_goes_on() {
+    let counter = Counter::at(NOON);
+    let number = counter.take_in(complaint(NOON)).number;
+    let paper = Printout::Record(number, RecordCopy::Internal);
+    let nowhere = counter.folder.path().join("没有的文件夹").join("记录.pdf");
+    let refused = counter.desk.print_to(paper.clone(), &counter.front, nowhere.clone()).wait();
+    assert!(matches!(refused, Err(Error::Refused(sentence)) if sentence.contains("没有写成")));
+    assert!(!nowhere.exists());
+    let place = counter.folder.path().join("记录.pdf");
+    counter.desk.print_to(paper, &counter.front, place.clone()).wait().unwrap();
+    assert!(std::fs::read(place).unwrap().starts_with(b"%PDF"));
+}
+
+#[test]
+fn reading_commands_print_without_touching_the_case() {
+    let counter = Counter::at(NOON);
+    let number = counter.take_in(complaint(NOON)).number;
+    let Counter { folder, desk, front, .. } = counter;
+    drop(desk);
+    let desk = Desk::open(folder.path(), Clock::frozen(at(NOON)), Access::Reading).unwrap();
+    let pdf = desk.print(Printout::Record(number, RecordCopy::Internal), &front).wait().unwrap();
+    assert!(pdf.starts_with(b"%PDF"));
+    assert!(desk.case(number).wait().unwrap().events.is_empty());
+}
