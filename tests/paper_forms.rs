@@ -4,6 +4,7 @@
 use tingsu::domain::case::Case;
 use tingsu::domain::code::*;
 use tingsu::domain::event::{Event, EventKind};
+use tingsu::domain::obligation::TaskKind;
 use tingsu::paper::form::customer_record::CustomerRecord;
 use tingsu::paper::form::daily_check::{CheckList, DailyCheck};
 use tingsu::paper::form::hand_over::HandOver;
@@ -191,12 +192,12 @@ fn marked() -> (Case, Vec<&'static str>) {
     add(EventKind::Note { text: word(0), internal: false });
     add(EventKind::Flag { flag: Flag::Extortion, set: true, reason: Some(word(1)) });
     add(EventKind::Nature { nature: Nature::Effective, reason: word(2) });
-    add(EventKind::Task { what: word(3), to: Some(word(3)), due: None });
-    add(EventKind::TaskDone { what: word(3), result: Some(word(3)) });
+    add(EventKind::Task { what: word(3), to: Some(word(3)), due: None, kind: TaskKind::Free });
+    add(EventKind::TaskDone { task: None, what: word(3), result: Some(word(3)) });
     add(EventKind::Handover { to: Some(word(4)), due: None });
-    add(EventKind::LetterReply { from: Some(word(5)), text: word(5) });
+    add(EventKind::LetterReply { from: Some(word(5)), text: word(5), answers: ReplyTo::Letter });
     add(EventKind::VisitExempt { ground: ExemptGround::Sensitive, text: Some(word(6)) });
-    add(EventKind::Progress { medium: Medium::Phone, text: word(7), told: Some(false) });
+    add(EventKind::Progress { medium: Medium::Phone, text: word(7), told: Some(false), is_final: false });
     let labels = [
         Motive::Pretext.label(),
         StaffFault::LostControl.label(),

@@ -77,9 +77,11 @@ fn a_letter_is_sent_only_when_somebody_says_so() {
     let rules = counter.desk.settings().wait().unwrap().rules;
     let owed = || {
         let case = counter.desk.case(number).wait().unwrap();
-        let state = case.state(&rules, at(NOON));
-        let open =
-            state.obligations.iter().any(|duty| duty.deadline == DeadlineCode::Letter && duty.end.is_none());
+        let state = case.state(&rules);
+        let open = state
+            .obligations
+            .iter()
+            .any(|duty| duty.deadline == DeadlineCode::Letter && duty.is_open(at(NOON)));
         (open, letters(&case))
     };
     let letter = Printout::Letter(number);

@@ -9,6 +9,7 @@ use tingsu::domain::settings::Settings;
 use tingsu::domain::statistics::period::Period;
 use tingsu::domain::statistics::tally;
 use tingsu::domain::time::Moment;
+use tingsu::library::branch::SituationWords;
 use tingsu::paper::form::customer_record::CustomerRecord;
 use tingsu::paper::form::daily_check::{DailyCheck, daily_check};
 use tingsu::paper::form::hand_over::{HandOver, hand_over};
@@ -87,8 +88,9 @@ pub fn settings() -> Settings {
 
 pub fn labels() -> Labels {
     let situations = [("V2b", "车位被占"), ("G2a", "电梯停运")];
-    let situations =
-        situations.into_iter().filter_map(|(code, name)| Some((SituationCode::new(code)?, name.to_owned())));
+    let situations = situations.into_iter().filter_map(|(code, name)| {
+        Some(SituationWords { code: SituationCode::new(code)?, name: name.to_owned(), answers: Vec::new() })
+    });
     Labels::new(&settings(), situations.collect())
 }
 
@@ -226,6 +228,7 @@ fn typical() -> Case {
                 medium: Medium::Phone,
                 text: "备件已到，19点开始安装，预计21点恢复。".into(),
                 told: None,
+                is_final: false,
             },
         ),
         (

@@ -39,7 +39,7 @@ use crate::paper::wording::Labels;
 /// [`Error::NoCase`]; [`Error::Refused`] with why this case has no such paper; the database's own.
 pub fn compose(desk: &Desk, printout: &Printout) -> Result<Vec<Form>, Error> {
     let settings = desk.settings().wait()?;
-    let labels = Labels::new(&settings, desk.situation_names());
+    let labels = Labels::new(&settings, desk.situation_words());
     let composer = Composer { desk, settings: &settings, labels: &labels, now: desk.now() };
     let form = match printout {
         Printout::Days(from, to) => composer.days(*from, *to)?,
@@ -205,11 +205,11 @@ impl Composer<'_> {
 
     /// The sheet for the visit that a case owes.
     fn visit(&self, case: &Case) -> VisitSheet {
-        let state = case.state(&self.settings.rules, self.now);
+        let state = case.state(&self.settings.rules);
         let visit = state.obligations.iter().rev().find(|duty| duty.deadline == DeadlineCode::Visit);
         VisitSheet {
             record: CustomerRecord::of(case),
-            visitor: state.visitor.clone(),
+            visitor: state.visitor().to_owned(),
             due: visit.map(|duty| duty.due),
             round: state.round_number,
             sentences: self.sentences(case),

@@ -43,9 +43,9 @@ impl Desk {
     ) -> Result<Option<Written<Case>>, Error> {
         let Printout::Record(number, _) = printout else { return Ok(None) };
         let rules = self.settings().wait()?.rules;
-        let state = self.case(*number).wait()?.state(&rules, self.now());
-        let owed = |code: DeadlineCode| code == DeadlineCode::RecordForm;
-        if state.obligations.iter().any(|duty| duty.end.is_none() && owed(duty.deadline)) {
+        let state = self.case(*number).wait()?.state(&rules);
+        let now = self.now();
+        if state.obligations.iter().any(|one| one.deadline == DeadlineCode::RecordForm && one.is_open(now)) {
             return self.file(printout, None, actor).map(Some);
         }
         Ok(None)

@@ -65,7 +65,7 @@ impl Desk {
         let (desk, actor) = (self.clone(), actor.clone());
         aside(move || {
             let forms = compose(&desk, &printout)?;
-            let times = desk.times_printed(&printout.subject(), printout.form()).wait()? + 1;
+            let times = desk.times_printed(&printout.subject(), printout.form().number()).wait()? + 1;
             Ok(pages(&forms, &desk.print_info(&actor, times)?))
         })
     }
@@ -81,7 +81,7 @@ impl Desk {
     fn make(&self, printout: &Printout, actor: &Actor) -> Result<Vec<u8>, Error> {
         // The content is read before the print is counted: a paper that cannot be made is no print.
         let forms = compose(self, printout)?;
-        let times = self.printed(actor, &printout.subject(), printout.form()).wait()?.value;
+        let times = self.printed(actor, &printout.subject(), printout.form().number()).wait()?.value;
         printed(&forms, &self.print_info(actor, times)?).map_err(|error| {
             tracing::error!(%error, "a paper could not be made");
             Error::Refused(error.message().to_owned())

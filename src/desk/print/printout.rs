@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::case::{Case, CaseNumber};
-use crate::domain::code::{Class, Flag};
+use crate::domain::code::{Class, Flag, PaperForm};
 use crate::domain::event::EventKind;
 use crate::domain::settings::Settings;
 use crate::domain::statistics::period::Period;
@@ -124,19 +124,19 @@ impl Printout {
         }
     }
 
-    /// Number of the form, as its foot and the print counts name it.
-    pub fn form(&self) -> u8 {
+    /// The form, as its foot and the print counts name it; a blank one is the form that is filled in.
+    pub fn form(&self) -> PaperForm {
         match self {
-            Self::Days(..) | Self::Blank(Blank::WorkRecord) => 1,
-            Self::Record(..) | Self::Blank(Blank::HandlingRecord) => 2,
-            Self::Table(_) | Self::TablePage(_) => 3,
-            Self::HandOver(_) => 4,
-            Self::Letter(_) => 5,
-            Self::SituationReport(_) => 6,
-            Self::MajorFile(_) => 7,
-            Self::DailyCheck(_) => 8,
-            Self::Visit(_) | Self::Visits(_) | Self::Blank(Blank::VisitRecord) => 9,
-            Self::Notice(_) => 10,
+            Self::Days(..) | Self::Blank(Blank::WorkRecord) => PaperForm::WorkRecord,
+            Self::Record(..) | Self::Blank(Blank::HandlingRecord) => PaperForm::HandlingRecord,
+            Self::Table(_) | Self::TablePage(_) => PaperForm::Statistics,
+            Self::HandOver(_) => PaperForm::HandoverSlip,
+            Self::Letter(_) => PaperForm::Letter,
+            Self::SituationReport(_) => PaperForm::Report,
+            Self::MajorFile(_) => PaperForm::MajorFile,
+            Self::DailyCheck(_) => PaperForm::DailyCheck,
+            Self::Visit(_) | Self::Visits(_) | Self::Blank(Blank::VisitRecord) => PaperForm::VisitRecord,
+            Self::Notice(_) => PaperForm::Notice,
         }
     }
 

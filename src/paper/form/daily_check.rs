@@ -145,8 +145,7 @@ impl DailyCheck {
     /// The check of a day, made from every case that was open or received then. Events after `as_of` must already
     /// be left out ([`Case::as_of`]).
     pub fn of(cases: &[Case], date: NaiveDate, as_of: Moment, rules: &Rules) -> Self {
-        let states: Vec<(&Case, CaseState)> =
-            cases.iter().map(|case| (case, case.state(rules, as_of))).collect();
+        let states: Vec<(&Case, CaseState)> = cases.iter().map(|case| (case, case.state(rules))).collect();
         let block = |list: &CheckList| {
             let of_list = states.iter().filter(|(_, state)| CheckList::of(state) == Some(*list));
             let of_list = of_list.filter(|(_, state)| state.voided_at.is_none());

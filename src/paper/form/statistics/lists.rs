@@ -100,7 +100,7 @@ impl CaseLists {
 
 impl ListedCase {
     fn of(case: &Case, rules: &Rules, now: Moment) -> Self {
-        let state = case.state(rules, now);
+        let state = case.state(rules);
         let events = case.corrected_events();
         let notes = events.iter().rev().find_map(|event| match &event.kind {
             EventKind::ClosingNotes { cause, lesson, .. } => Some((cause.clone(), lesson.clone())),
