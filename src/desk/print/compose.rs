@@ -234,13 +234,21 @@ impl Composer<'_> {
     /// The visits that are owed by the end of a day, the earliest due first.
     fn visits(&self, day: NaiveDate) -> Result<Form, Error> {
         let (now, end) = (self.now, Moment::start_of(day).end_of_day());
-        let owed = self.desk.ask(move |db| {
-            let view = View::at(db, now)?;
-            let owed = view.obligations()?.into_iter();
-            let visits = owed.filter(|(_, duty)| duty.deadline == DeadlineCode::Visit && duty.due < end);
-            view.cases(&visits.map(|(number, _)| number).collect::<Vec<_>>())
-        });
-        let visits: Vec<VisitSheet> = owed.wait()?.iter().map(|case| self.visit(case)).collect();
+        // A case that owes a visit is open now.
+        let open = self.desk.ask(move |db| View::at(db, now)?.cases(&db.touching(now, now.end_of_day())?));
+        let mut owed: Vec<(Moment, VisitSheet)> = Vec::new();
+        for case in open.wait()? {
+            let state = case.state(&self.settings.rules);
+            let visit = state
+                .obligations
+                .iter()
+                .find(|one| one.deadline == DeadlineCode::Visit && one.is_open(now) && one.due < end);
+            if let Some(visit) = visit {
+                owed.push((visit.due, self.visit(&case)));
+            }
+        }
+        owed.sort_by_key(|(due, _)| *due);
+        let visits: Vec<VisitSheet> = owed.into_iter().map(|(_, sheet)| sheet).collect();
         Ok(visit_list(day, &visits))
     }
 }
