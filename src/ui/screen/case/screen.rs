@@ -3,12 +3,12 @@
 use iced::widget::space;
 use iced::{Element, Task};
 
-use crate::desk::print::Sheet;
+use crate::desk::print::printout::Printout;
 use crate::desk::reply::Written;
 use crate::domain::act::Act;
 use crate::domain::case::{Case as Record, CaseNumber};
 use crate::domain::case_state::CaseState;
-use crate::domain::code::Channel;
+use crate::domain::code::{Channel, DeadlineCode};
 use crate::domain::draft::ActDraft;
 use crate::library::shelf::Library;
 use crate::paper::form::handling_record::RecordCopy;
@@ -21,7 +21,6 @@ use crate::ui::screen::contract::{Action, Context, OpenAt, Request, RequestId, S
 use crate::ui::screen::form::parts;
 use crate::ui::screen::phrase_panel::{self, Press, Speech};
 use crate::ui::shortcut::Shortcut;
-use crate::ui::viewer;
 use crate::ui::widget::focus;
 
 /// The screen of one case.
@@ -108,7 +107,11 @@ impl Case {
             OpenAt::Closing => self.open(Act::Close, context),
             OpenAt::Print => {
                 let walk_in = case.receipt.channel == Channel::WalkIn;
-                self.print(if walk_in { RecordCopy::Customer } else { RecordCopy::Internal }, context)
+                self.print_record(if walk_in { RecordCopy::Customer } else { RecordCopy::Internal })
+            }
+            OpenAt::Obligation(DeadlineCode::RecordForm) => self.print_record(RecordCopy::Internal),
+            OpenAt::Obligation(DeadlineCode::Letter) => {
+                self.print(|paper| matches!(paper, Printout::Letter(_)))
             }
             OpenAt::Obligation(code) => {
                 let open = state.obligations.iter().filter(|one| one.is_open(context.now()));
@@ -162,10 +165,16 @@ impl Case {
         }
     }
 
-    fn print(&self, copy: RecordCopy, context: &Context) -> Action<Message> {
-        let sheet = Sheet::Record(self.number, copy);
-        let printed = context.desk.print_to_file(sheet, &context.actor);
-        Action::run(Task::perform(printed, Message::Printed))
+    /// Offers the papers of the case, this one first.
+    fn print(&self, first: impl Fn(&Printout) -> bool) -> Action<Message> {
+        let Some((case, _)) = &self.shown else { return Action::none() };
+        let (mut papers, rest): (Vec<_>, Vec<_>) = Printout::of_case(case).into_iter().partition(first);
+        papers.extend(rest);
+        Action::ask(Request::Print(papers))
+    }
+
+    fn print_record(&self, copy: RecordCopy) -> Action<Message> {
+        self.print(|paper| matches!(paper, Printout::Record(_, one) if *one == copy))
     }
 }
 
@@ -209,13 +218,7 @@ impl Screen for Case {
             Message::Speech(press) => return self.press(press, context),
             Message::Reveal => self.revealed = true,
             Message::More => self.more = !self.more,
-            Message::Print(copy) => return self.print(copy, context),
-            Message::Printed(Ok(path)) => {
-                return Action::run(Task::perform(viewer::open(path), Message::Shown));
-            }
-            Message::Printed(Err(error)) => return Action::ask(Request::Warn(error.message())),
-            Message::Shown(Ok(sentence)) => return Action::ask(Request::Say(sentence)),
-            Message::Shown(Err(sentence)) => return Action::ask(Request::Warn(sentence)),
+            Message::Print(copy) => return self.print_record(copy),
             Message::Go(number) => return Action::ask(Request::Open(number, OpenAt::Overview)),
             Message::Back => return Action::ask(Request::Back),
         }
