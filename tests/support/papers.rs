@@ -356,7 +356,7 @@ pub fn cases(fill: Fill) -> Vec<Case> {
         Fill::Overfull => 60,
     };
     let numbered = |serial: u32| {
-        let mut one = if serial % 3 == 0 { poor() } else { typical() };
+        let mut one = if serial.is_multiple_of(3) { poor() } else { typical() };
         if fill == Fill::Overfull && serial == 7 {
             one = overfull();
             one.receipt.verbatim = Some(long_text(3_000));
@@ -367,7 +367,7 @@ pub fn cases(fill: Fill) -> Vec<Case> {
             2 if serial > 5 => CaseKind::Enquiry,
             _ => CaseKind::Complaint,
         };
-        if serial % 5 == 0 {
+        if serial.is_multiple_of(5) {
             one.events.retain(|event| !matches!(event.kind, EventKind::Closed { .. }));
         }
         if serial % 8 == 1 {

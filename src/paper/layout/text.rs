@@ -153,7 +153,7 @@ fn belongs_to_name(before: &str, after: &str) -> bool {
         let (first, last) = title.split_at('女'.len_utf8());
         before.ends_with(first) && after.starts_with(last)
     };
-    titled(after) || TITLES.iter().any(|title| within(&title))
+    titled(after) || TITLES.iter().any(within)
 }
 
 fn may_break(paragraph: &str, at: usize) -> bool {
