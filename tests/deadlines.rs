@@ -9,7 +9,7 @@ use tingsu::domain::code::{
     ExemptGround, Flag, Medium, Opinion, PaperForm, ReplyTo, Responsibility, SuperiorRank, Trigger, Urgency,
     VerifyResult, VisitForm, VisitOutcome,
 };
-use tingsu::domain::deadline::{Terms, append};
+use tingsu::domain::deadline::{Terms, append, asks_completion_date};
 use tingsu::domain::event::{Escalation, Event, EventKind, Every, Visit};
 use tingsu::domain::obligation::{End, ObligationId, TaskKind, Urge};
 use tingsu::domain::settings::{Rules, SituationTerms};
@@ -254,6 +254,14 @@ fn an_agreed_solution_is_handled_the_same_day_or_by_the_told_date() {
     assert_eq!(story().then("03 17:00", told()).due(D::Reply), None);
     assert!(story().then("03 17:00", handled(true, false)).due(D::Reply).is_some());
     assert_eq!(story().then("03 17:00", handled(true, true)).due(D::Reply), None);
+}
+
+#[test]
+fn an_agreement_in_the_evening_asks_for_a_completion_date() {
+    let mut rules = Rules::default();
+    assert!(!asks_completion_date(nov("03 15:59"), &rules) && asks_completion_date(nov("03 16:00"), &rules));
+    rules.same_day_until_hour = 18;
+    assert!(!asks_completion_date(nov("03 17:59"), &rules), "the hour is a setting");
 }
 
 #[test]

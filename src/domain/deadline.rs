@@ -1,6 +1,8 @@
 //! Which deadlines a receipt or an event sets, and when they are due (rules §4). Once set, a deadline keeps its due
 //! time: changing a rule later changes none. What meets, replaces and ends a deadline stands in `fulfilment`.
 
+use chrono::Timelike;
+
 use crate::domain::case::{Case, Facts, corrected_event, with_value};
 use crate::domain::case_state::{Cadence, CaseState};
 use crate::domain::code::{
@@ -380,6 +382,12 @@ pub fn usual_cadence(rules: &Rules, facts: &Facts) -> u32 {
 
 fn set(deadline: DeadlineCode, due: Moment, reason: &str) -> DeadlineSet {
     DeadlineSet::new(deadline, due, reason)
+}
+
+/// Whether an agreement at this time comes too late for the same day, so that a completion date is told with its
+/// reason. Rules §4 same_day.
+pub fn asks_completion_date(at: Moment, rules: &Rules) -> bool {
+    at.time().hour() >= rules.same_day_until_hour
 }
 
 /// Class II, III and what is beyond us: progress every 7 days.

@@ -3,6 +3,7 @@
 use iced::Element;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::deadline::asks_completion_date;
 use crate::domain::event::{EventKind, SolutionOption};
 use crate::library::guard::{self, Gap};
 use crate::library::say::Talk;
@@ -11,7 +12,7 @@ use crate::library::variable::Variable;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record, tell};
 use crate::ui::screen::form::long_text::LongText;
 use crate::ui::screen::form::parts::{answer, below, line, long};
-use crate::ui::screen::form::read::{answered, filled, needed_text};
+use crate::ui::screen::form::read::{answered, due_after, filled, needed_text};
 use crate::ui::screen::warn::warn;
 use crate::ui::widget::field::Action;
 
@@ -23,6 +24,8 @@ pub struct Solution {
     agreed: Option<bool>,
     opinion: String,
     drawbacks: String,
+    /// Told completion date, where it is too late for the same day.
+    due: String,
 }
 
 /// What is typed and chosen.
@@ -36,6 +39,15 @@ pub enum Message {
     Opinion(String),
     /// What speaks against it.
     Drawbacks(String),
+    /// The told completion date.
+    Due(String),
+}
+
+impl Solution {
+    /// Whether it is too late to promise the same day, so that a completion date is told. Rules §4 same_day.
+    fn asks_date(&self, given: Given<'_>) -> bool {
+        self.agreed == Some(true) && asks_completion_date(given.now, &given.settings.rules)
+    }
 }
 
 impl ActForm for Solution {
@@ -51,6 +63,7 @@ impl ActForm for Solution {
             Message::Agreed(yes) => self.agreed = Some(yes),
             Message::Opinion(text) => self.opinion = text,
             Message::Drawbacks(text) => self.drawbacks = text,
+            Message::Due(text) => self.due = text,
         }
         Outcome::Stay
     }
@@ -60,20 +73,29 @@ impl ActForm for Solution {
         below([
             Some(long("方案", "做什么、谁来做、什么时候", &self.text, Message::Text).into()),
             Some(answer("业主", "同意", "不同意", self.agreed, Message::Agreed)),
+            self.asks_date(given).then(|| {
+                let words = "今天办不完，告诉业主哪天办完";
+                line(words, "明天18:00、11-27 18:00", &self.due, Message::Due).into()
+            }),
             Some(line("业主的意见", "", &self.opinion, Message::Opinion).into()),
             Some(drawbacks.into()),
             warn(&self.text.text(), given.known()),
         ])
     }
 
-    fn record(&self, _given: Given<'_>) -> Result<Record, String> {
+    fn record(&self, given: Given<'_>) -> Result<Record, String> {
         let text = needed_text(&self.text, "方案")?;
         let agreed = answered(self.agreed, "业主是否同意")?;
         // What speaks against it, when somebody took the trouble to write it. Ledger 06-27.
         let cons = filled(&self.drawbacks);
         let option = cons.map(|cons| SolutionOption { text: text.clone(), pros: None, cons: Some(cons) });
         let (options, opinion) = (option.into_iter().collect(), filled(&self.opinion));
-        Ok(EventKind::Solution { options, chosen: None, text, agreed, opinion }.into())
+        let mut kinds = vec![EventKind::Solution { options, chosen: None, text, agreed, opinion }];
+        if self.asks_date(given) {
+            let due = due_after(&self.due, given.now, "完成日期")?;
+            kinds.push(EventKind::CompletionDate { due });
+        }
+        Ok(Record::Events(kinds))
     }
 
     fn step(&self, _given: Given<'_>) -> Option<Step> {
