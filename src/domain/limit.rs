@@ -8,7 +8,7 @@ const SHORT: usize = 60;
 /// … of a place, a department, a link.
 const LINE: usize = 300;
 /// … of whatever people write or dictate.
-const TEXT: usize = 5_000;
+const TEXT: usize = 50_000;
 /// The most entries of a list in a field.
 pub const ENTRIES: usize = 50;
 /// The most events of one case.
