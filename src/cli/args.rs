@@ -351,8 +351,11 @@ pub enum ListFormat {
 #[derive(Debug, clap::Args)]
 pub struct Say {
     /// 受理单编号（如 20261103-002）
-    #[arg(value_name = "NUMBER", value_parser = number)]
-    pub number: CaseNumber,
+    #[arg(value_name = "NUMBER", value_parser = number, required_unless_present = "draft")]
+    pub number: Option<CaseNumber>,
+    /// 还没有存的受理单（互换格式的一件，可没有编号和经过）；另给出推荐的场景
+    #[arg(long, value_name = "FILE", conflicts_with = "number")]
+    pub draft: Option<PathBuf>,
     /// 哪一步（如 restate）；不写时是现在该做的一步
     #[arg(long, value_name = "STEP", value_parser = step)]
     pub step: Option<Step>,

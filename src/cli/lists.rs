@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::cli::args::{ListFormat, Say, Today};
 use crate::cli::data::Data;
 use crate::cli::failure::Failure;
-use crate::cli::output::say;
+use crate::cli::output::{load, say};
 use crate::desk::say::Wish;
 use crate::domain::obligation::Urge;
 use crate::domain::today::{OpenCase, Owed};
@@ -71,12 +71,25 @@ pub fn find(data: &Data, text: &str, out: &mut dyn Write) -> Result<(), Failure>
     Ok(())
 }
 
-/// What to say now to the customer of a case, as JSON.
+/// No draft of a case is larger, in bytes.
+const LARGEST_DRAFT: u64 = 1024 * 1024;
+
+/// What to say now to the customer of a case, or of a draft, as JSON.
 ///
 /// # Errors
 /// Why it failed.
 pub fn say_now(data: &Data, wanted: &Say, out: &mut dyn Write) -> Result<(), Failure> {
     let wish = Wish { step: wanted.step, mood: wanted.mood, level: wanted.level };
-    let spoken = data.reading()?.say(wanted.number, wish).wait()?;
-    say(out, &format!("{:#}", json!(spoken)))
+    let desk = data.reading()?;
+    let told = match (&wanted.draft, wanted.number) {
+        (Some(file), _) => {
+            let drafted = desk.say_draft(&load(file, LARGEST_DRAFT)?, wish).wait()?;
+            let mut told = json!(drafted.spoken);
+            told["suggested"] = json!(drafted.suggested);
+            told
+        }
+        (None, Some(number)) => json!(desk.say(number, wish).wait()?),
+        (None, None) => return Ok(()),
+    };
+    say(out, &format!("{told:#}"))
 }

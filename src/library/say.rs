@@ -465,6 +465,7 @@ fn nearest<'a>(blocks: &[Matched<'a>], talk: &Talk) -> Vec<(Nearness, &'a Line)>
 /// What a case records at a step and a sentence should then tell.
 fn fact_of(step: Step) -> Option<Variable> {
     match step {
+        Step::Restate => Some(Variable::Summary),
         Step::Promise => Some(Variable::PromiseTime),
         Step::Solution => Some(Variable::Solution),
         Step::Progress => Some(Variable::Progress),

@@ -65,7 +65,7 @@ pub fn sayable(text: &str, written: NaiveDate, today: NaiveDate) -> Option<Strin
 }
 
 /// How the beginning of a clause in a gist turns to the owner.
-const TURNS: [(&str, &str); 40] = [
+const TURNS: [(&str, &str); 41] = [
     ("强烈要求", "您希望"),
     ("坚决要求", "您希望"),
     ("要求说明", "您想知道"),
@@ -103,6 +103,7 @@ const TURNS: [(&str, &str); 40] = [
     ("表扬", "您要表扬"),
     ("感谢", "您要感谢"),
     ("请派", "您希望派"),
+    ("请物业", "您想请我们"),
     ("请", "您想请我们"),
     ("家有", "家里有"),
     ("被", "您被"),
@@ -127,7 +128,7 @@ const DROPPED: [&str; 16] = [
     "多次来",
 ];
 /// Words of a gist and how one says them.
-const PLAIN: [(&str, &str); 22] = [
+const PLAIN: [(&str, &str); 21] = [
     ("并保证不再发生", "以后别再发生"),
     ("保证不再发生", "以后别再发生"),
     ("并保证", "以后"),
@@ -147,7 +148,6 @@ const PLAIN: [(&str, &str); 22] = [
     ("未处理", "没处理"),
     ("无法", "没法"),
     ("损坏", "坏了"),
-    ("业主", "您"),
     ("其家", "您家"),
     ("本人", "您"),
 ];
@@ -181,6 +181,7 @@ fn turned(clause: &str, wishes: &mut usize) -> String {
     for (word, plain) in PLAIN {
         said = said.replace(word, plain);
     }
+    said = to_owner(&said);
     if let Some(rest) = said.strip_prefix("您希望") {
         *wishes += 1;
         let rest = rest.strip_prefix("并").unwrap_or(rest);

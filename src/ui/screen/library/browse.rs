@@ -7,11 +7,11 @@ use crate::domain::code::SituationCode;
 use crate::library::edit::{LineEdit, Spot};
 use crate::library::find;
 use crate::library::overlay::Overlaid;
-use crate::library::phrase::{Block, Condition, Line};
+use crate::library::phrase::{Block, Condition, Line, Part};
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
 use crate::library::step::{Level, Step};
-use crate::library::variable::Template;
+use crate::library::variable::{Template, Variable};
 use crate::ui::screen::library::message::Chosen;
 
 /// More hits than somebody reads.
@@ -189,10 +189,24 @@ fn made_for(block: &Block, line: &Line) -> String {
     if line.never_first {
         words.push("只作备选");
     }
+    if line.part != Part::Matter {
+        words.push(line.part.label());
+    }
     for condition in [&block.when, &line.when] {
         words.extend(asked(condition));
     }
-    words.join(" · ")
+    let facts = line
+        .text
+        .variables()
+        .into_iter()
+        .filter(|one| !matches!(one, Variable::Salutation | Variable::Topic));
+    let facts: Vec<&str> = facts.map(|one| one.label()).collect();
+    let mut made_for = words.join(" · ");
+    if !facts.is_empty() {
+        let sign = if made_for.is_empty() { "" } else { " · " };
+        made_for.push_str(&format!("{sign}要有：{}", facts.join("、")));
+    }
+    made_for
 }
 
 fn asked(condition: &Condition) -> Vec<&'static str> {
@@ -207,5 +221,10 @@ fn asked(condition: &Condition) -> Vec<&'static str> {
         condition.anonymous.filter(|anonymous| *anonymous).map(|_| "匿名"),
         condition.branch.as_ref().map(|_| "看追问的回答"),
     ];
-    closed.into_iter().flatten().chain(condition.trigger.iter().map(|trigger| trigger.label())).collect()
+    let kinds = condition.kind.iter().map(|kind| kind.label());
+    let turns = condition.after.iter().map(|turn| turn.label());
+    let given = condition.given.iter().map(|given| given.label());
+    let ways = condition.closed.iter().map(|code| code.label());
+    let triggers = condition.trigger.iter().map(|trigger| trigger.label());
+    closed.into_iter().flatten().chain(triggers).chain(kinds).chain(turns).chain(given).chain(ways).collect()
 }
