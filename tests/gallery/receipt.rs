@@ -41,5 +41,22 @@ pub fn close_missing(window: &mut Pilot) {
     window.click(CHIEF);
     find(window, "电梯停运");
     window.click_last("关闭");
+    window.click("回访满意");
     window.press(Shortcut::Save);
+}
+
+/// The supervisor's answer whether a case is difficult.
+pub fn judge(window: &mut Pilot) {
+    window.click(CHIEF);
+    find(window, "外墙渗水");
+    window.click("更多…");
+    window.click_last("判断难度");
+}
+
+/// A form that was put away and taken up again.
+pub fn left_half_written(window: &mut Pilot) {
+    act(window, "外墙渗水", "进展告知");
+    window.write("告知的内容", "开发商周一来看");
+    window.press(Shortcut::Back);
+    window.click_last("进展告知");
 }

@@ -94,7 +94,8 @@ const PICTURES: &[Picture] = &[
     picture("case-classify", preset::busy_day, |window| receipt::rare(window, "外墙渗水", "分类")),
     picture("case-correct", preset::busy_day, |window| receipt::rare(window, "外墙渗水", "更正")),
     picture("case-flag", preset::busy_day, |window| receipt::rare(window, "外墙渗水", "标记")),
-    picture("case-task-done", preset::busy_day, |window| receipt::rare(window, "外墙渗水", "待办完成")),
+    picture("case-judge", preset::busy_day, receipt::judge),
+    picture("case-left-half-written", preset::busy_day, receipt::left_half_written),
     picture("register", preset::busy_day, |window| {
         window.click(FRONT);
         window.click("台账");
@@ -117,7 +118,7 @@ const PICTURES: &[Picture] = &[
     }),
     picture("case-closing", preset::busy_day, |window| {
         window.click(FRONT);
-        window.click("我负责的 6");
+        window.click("可以关闭 1");
         window.click("去关闭 ›");
     }),
     picture("report", preset::busy_day, |window| {

@@ -1,7 +1,7 @@
 //! 关闭: how, and whatever is still missing for it with the way there.
 
-use iced::Element;
 use iced::widget::Column;
+use iced::{Element, Length};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::act::Act;
@@ -11,11 +11,11 @@ use crate::domain::person::Role;
 use crate::library::step::Step;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::case::act::list;
-use crate::ui::screen::form::parts::{FIRST, below, first_of, line, marks};
+use crate::ui::screen::form::parts::{FIRST, below, line, marks};
 use crate::ui::screen::form::read::filled;
 use crate::ui::spacing;
 use crate::ui::theme::tone::Tone;
-use crate::ui::widget::{button, notice, text};
+use crate::ui::widget::{Chips, button, labelled, notice, text};
 
 /// See the module.
 #[derive(Serialize, Deserialize)]
@@ -81,9 +81,18 @@ impl ActForm for Close {
         let is_supervisor = given.actor.role == Role::Supervisor;
         let against = (is_supervisor && !self.missing.is_empty())
             .then(|| marks(vec![("特批关闭：缺项照样关闭", self.against_the_list, Message::AgainstTheList)]));
+        // 办结 is for what is no complaint; without the owner's agreement only a supervisor closes (rules §6).
+        let complaint = given.state.facts.kind == CaseKind::Complaint;
+        let fits = |code: &ClosureCode| match code {
+            ClosureCode::Plain => !complaint,
+            ClosureCode::Explained => is_supervisor,
+            _ => true,
+        };
+        let codes = ClosureCode::ALL.iter().copied().filter(fits).collect::<Vec<_>>();
+        let codes = Chips::one_of(codes, self.code.as_ref(), |one| one.label().into(), Message::Code);
         let reason = line("原因", "未签原因、未认可的经过、特批的理由", &self.reason, Message::Reason);
         below([
-            Some(first_of("关闭方式", ClosureCode::ALL, self.code, ClosureCode::label, Message::Code)),
+            Some(labelled("关闭方式", "", codes.id(FIRST).width(Length::Fill))),
             Some(text::caption(hint).into()),
             Some(reason.id(FIRST).into()),
             Some(Column::with_children(missing).spacing(spacing::XS).into()),
