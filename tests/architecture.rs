@@ -221,7 +221,8 @@ fn refusal(module: &[String], path: &[String], modules: &BTreeSet<Vec<String>>) 
     let both_screens = own == Layer::Screen && other == Layer::Screen;
     // What all screens share stands in modules of its own, which name no screen.
     let shared = target.get(2).is_some_and(|name| {
-        ["contract", "form", "help", "situation_picker", "phrase_panel", "warn"].contains(&name.as_str())
+        ["contract", "danger_card", "form", "help", "situation_picker", "phrase_panel", "warn"]
+            .contains(&name.as_str())
     });
     if both_screens && !shared && module.len() > 2 && target.len() > 2 && module[2] != target[2] {
         return Some("screens do not know each other".into());
