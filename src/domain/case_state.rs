@@ -228,6 +228,8 @@ impl CaseState {
     /// Sets deadlines; an open one of the same kind (tasks: the same kind and words) is replaced.
     pub(crate) fn add(&mut self, event: Option<u32>, sets: &[DeadlineSet], at: Moment) {
         for (nth, set) in sets.iter().enumerate() {
+            // 跟进 counts from what moved the case last, not from a note after it.
+            let at = if set.deadline == DeadlineCode::FollowUp { self.moved_at } else { at };
             let same = |one: &Obligation| {
                 one.deadline == set.deadline && one.task == set.task && one.what == set.what
             };
