@@ -18,6 +18,7 @@ use crate::support::window::Pilot;
 
 mod bad_input;
 mod closing;
+mod known_caller;
 mod letter;
 mod phone;
 mod talk;
@@ -130,14 +131,21 @@ impl Shift {
 
     /// Ends the shift: the only case of the folder, as the desk reads it from disk.
     fn case_on_disk(self) -> Case {
+        let mut cases = self.cases_on_disk();
+        assert_eq!(cases.len(), 1);
+        cases.remove(0)
+    }
+
+    /// Ends the shift: the cases of the folder in the order of their numbers, as the desk reads them from disk.
+    fn cases_on_disk(self) -> Vec<Case> {
         drop(self.window);
         let desk = Desk::open(self.folder.path(), Clock::frozen(at("2027-01-01T00:00")), Access::Window);
         let desk = desk.unwrap();
         assert_eq!(desk.check().wait().unwrap(), [], "the chain and the rows kept beside it hold");
         let mut cases = desk.all_cases().wait().unwrap();
-        assert_eq!(cases.len(), 1);
         assert_eq!(desk.drafts().wait().unwrap(), [], "the draft became the case");
-        cases.remove(0)
+        cases.sort_by_key(|case| case.number);
+        cases
     }
 }
 

@@ -1,5 +1,6 @@
 //! A counter on a temporary folder, and short ways to say what happens at it.
 
+pub mod keyboard;
 pub mod papers;
 pub mod preset;
 pub mod screen;

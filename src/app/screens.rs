@@ -220,8 +220,10 @@ impl Screens {
         if place == Place::Today { shown } else { self.minute(context).with(shown) }
     }
 
-    /// A minute is full: 今日 is read anew, for the day may have changed and the morning's copy been made.
+    /// A minute is full: 今日 is read anew, for the day may have changed and the morning's copy been made; the sentence
+    /// beside a form speaks of times.
     pub fn minute(&mut self, context: &Context) -> Action<Message> {
+        self.intake.minute(context);
         AnyScreen::refresh(&mut self.today, context)
     }
 

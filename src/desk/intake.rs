@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::desk::as_of::View;
 use crate::desk::case_commands::{append, happen};
 use crate::desk::error::Error;
 use crate::desk::handle::{Desk, settings_of};
@@ -11,7 +10,6 @@ use crate::desk::reply::{Reply, Written};
 use crate::desk::situation;
 use crate::domain::caller::Caller;
 use crate::domain::case::{Case, Facts};
-use crate::domain::case_row::CaseRow;
 use crate::domain::draft::{DraftId, StoredDraft};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::intake::lacking;
@@ -20,8 +18,6 @@ use crate::domain::person::{Actor, Complainant, normalise_phone, normalise_room}
 use crate::store::append::Hand;
 use crate::store::db::Db;
 
-/// More earlier cases than this are no help at the counter.
-const SAME_MATTER: usize = 20;
 /// So many cases of one number or household are asked for what was said of visits.
 const SAME_PERSON: usize = 50;
 
@@ -102,16 +98,6 @@ impl Desk {
         self.transact(move |write, changed| {
             changed.drafts = true;
             Ok(write.drop_draft(id)?)
-        })
-    }
-
-    /// Earlier and open cases of the caller or the household, the most likely first; empty until enough is
-    /// typed (seven digits, a room, or a name of two characters).
-    pub fn same_matter(&self, caller: Caller) -> Reply<Vec<CaseRow>> {
-        let now = self.now();
-        self.ask(move |db| {
-            let view = View::at(db, now)?;
-            view.rows(db.same_matter(&caller, SAME_MATTER)?)
         })
     }
 }

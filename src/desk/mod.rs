@@ -17,7 +17,8 @@
 //! | file | methods |
 //! |---|---|
 //! | `setup` | `settings`, `save_settings`, `is_set_up`, `set_up`, `adopt_property`, `staff`, `add_staff`, `update_staff`, `retire_staff` |
-//! | `intake` | `take_in`, `save_draft`, `drafts`, `drop_draft`, `same_matter` |
+//! | `intake` | `take_in`, `save_draft`, `drafts`, `drop_draft` |
+//! | `known_caller` | `known_caller`, `urge` |
 //! | `case_commands` | `case`, `append`, `correct`, `reopen`, `void`, `link_repeat`, `join_group` |
 //! | `close` | `close` |
 //! | `act_draft` | `act_drafts`, `save_act_draft`, `drop_act_draft` |
@@ -50,6 +51,7 @@ pub mod import;
 pub mod intake;
 pub mod interchange;
 pub mod knowledge;
+mod known_caller;
 pub mod library;
 mod limits;
 pub mod lists;

@@ -1,4 +1,11 @@
-//! Whoever calls or stands at the counter, as far as typed: by it earlier cases are found.
+//! Whoever calls or stands at the counter, as far as typed, and what earlier cases know of him: who it may be, and his
+//! matters, the likeliest first.
+
+use crate::domain::case::{Case, CaseNumber};
+use crate::domain::case_row::CaseRow;
+use crate::domain::digit::plain_digit;
+use crate::domain::likeness::likeness;
+use crate::domain::person::{Complainant, normalise_phone, normalise_room};
 
 /// What is known of the caller so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -7,6 +14,221 @@ pub struct Caller {
     pub phone: String,
     /// Room in any notation.
     pub room: String,
-    /// Name.
+    /// Name, or how it begins in pinyin.
     pub name: String,
+}
+
+/// Somebody whom earlier cases know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownPerson {
+    /// Name, title, room, relation and numbers, as the last case has them.
+    pub person: Complainant,
+    /// The last case that names the person.
+    pub latest: CaseNumber,
+    /// How often the person has come.
+    pub times: usize,
+}
+
+/// A matter of the caller or the household.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownMatter {
+    /// The case.
+    pub row: CaseRow,
+    /// The owner's words and the points, to be compared with what is said now.
+    pub said: String,
+    /// How often somebody came for it: the first time and every repeat.
+    pub calls: usize,
+}
+
+/// What earlier cases know of a caller.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct KnownCaller {
+    /// Who it may be, the likeliest first.
+    pub persons: Vec<KnownPerson>,
+    /// The matters of the likeliest person and the household, open and closed; none while nobody is the likeliest.
+    pub matters: Vec<KnownMatter>,
+}
+
+/// More persons than this are no help at the counter.
+const MOST_PERSONS: usize = 3;
+/// From this likeness on (of 100) two tellings are taken for the same matter.
+const SAME_MATTER: u8 = 25;
+/// From this on they are, when no other open matter of the caller is nearly as like.
+const ONLY_MATTER: u8 = 6;
+
+impl Caller {
+    /// Whether the case is of the typed number or room.
+    fn is_at(&self, row: &CaseRow) -> bool {
+        let digits =
+            |text: &str| text.chars().map(plain_digit).filter(char::is_ascii_digit).collect::<String>();
+        let phone = digits(&self.phone);
+        let calls = !phone.is_empty() && row.phones.iter().any(|known| digits(known).starts_with(&phone));
+        let lives = !self.room.trim().is_empty() && row.room.as_deref() == Some(&normalise_room(&self.room));
+        calls || lives
+    }
+}
+
+impl KnownCaller {
+    /// Sorts what was found for a caller, the likeliest first: who it may be, and the matters of the likeliest person.
+    /// Whoever is found by number or room is the likeliest whoever else has the same name; a name alone is sure only
+    /// when nobody else has it.
+    pub fn of(rows: Vec<CaseRow>, caller: &Caller) -> Self {
+        let sure = rows.first().is_some_and(|row| caller.is_at(row));
+        let mut persons: Vec<KnownPerson> = Vec::new();
+        for row in rows.iter().filter(|row| row.name.is_some()) {
+            match persons.iter_mut().find(|known| is_same(&known.person, row)) {
+                Some(known) => {
+                    known.times += 1;
+                    known.latest = known.latest.max(row.number);
+                }
+                None => persons.push(KnownPerson { person: person_of(row), latest: row.number, times: 1 }),
+            }
+        }
+        let likeliest =
+            persons.first().filter(|_| sure || persons.len() == 1).map(|known| known.person.clone());
+        persons.truncate(MOST_PERSONS);
+        let repeats: Vec<CaseNumber> = rows.iter().filter_map(|row| row.repeat_of).collect();
+        let related = |row: &CaseRow| match &likeliest {
+            Some(person) => is_related(person, row),
+            None => persons.is_empty(),
+        };
+        let matters = rows.iter().filter(|row| related(row)).map(|row| KnownMatter {
+            said: row.gist.clone(),
+            calls: 1 + repeats.iter().filter(|number| **number == row.number).count(),
+            row: row.clone(),
+        });
+        Self { matters: matters.collect(), persons }
+    }
+
+    /// The open matters, the one that is most like these words first, with the likeness of 100; the newer of two
+    /// equal ones first.
+    pub fn open_by_likeness(&self, said: &str) -> Vec<(&KnownMatter, u8)> {
+        let open = self.matters.iter().filter(|matter| matter.row.is_open());
+        let mut open: Vec<_> = open.map(|matter| (matter, likeness(said, &matter.said))).collect();
+        open.sort_by_key(|(matter, like)| {
+            std::cmp::Reverse((*like, matter.row.received_at, matter.row.number))
+        });
+        open
+    }
+
+    /// Whether the first of the open matters in this order is put forward as the one that is meant: the words are like it,
+    /// or it has been asked for more than once.
+    pub fn is_meant(open: &[(&KnownMatter, u8)]) -> bool {
+        let Some((first, like)) = open.first() else { return false };
+        let next = open.get(1).map_or(0, |(_, like)| *like);
+        *like >= SAME_MATTER || (*like >= ONLY_MATTER && *like >= next.saturating_mul(2)) || first.calls > 1
+    }
+
+    /// The last closed matter of the caller.
+    pub fn last_closed(&self) -> Option<&KnownMatter> {
+        self.matters.iter().filter(|matter| !matter.row.is_open()).max_by_key(|matter| matter.row.received_at)
+    }
+}
+
+impl KnownPerson {
+    /// Takes over what the case says of the person.
+    pub fn complete(&mut self, case: &Case) {
+        self.person = case.facts().complainant;
+    }
+}
+
+impl KnownMatter {
+    /// Takes over the words of the case, which a row shows only in part.
+    pub fn complete(&mut self, case: &Case) {
+        let facts = case.facts();
+        let words = [facts.verbatim, facts.summary, facts.place];
+        self.said = words.into_iter().flatten().collect::<Vec<_>>().join("\n");
+    }
+}
+
+fn person_of(row: &CaseRow) -> Complainant {
+    Complainant {
+        name: row.name.clone(),
+        room: row.room.clone(),
+        phones: row.phones.clone(),
+        ..Complainant::default()
+    }
+}
+
+/// The same name at the same room, or reached by the same number.
+fn is_same(person: &Complainant, row: &CaseRow) -> bool {
+    person.name == row.name && (person.room == row.room || shares_phone(person, row))
+}
+
+/// The same household, or reached by the same number.
+fn is_related(person: &Complainant, row: &CaseRow) -> bool {
+    is_same(person, row) || shares_phone(person, row) || (person.room.is_some() && person.room == row.room)
+}
+
+fn shares_phone(person: &Complainant, row: &CaseRow) -> bool {
+    person.phones.iter().any(|one| row.phones.iter().any(|two| normalise_phone(one) == normalise_phone(two)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::Facts;
+    use crate::domain::case_state::CaseState;
+    use crate::domain::code::{CaseKind, Channel};
+    use crate::domain::settings::Rules;
+    use crate::domain::time::Moment;
+
+    fn row(day: u32, name: &str, room: &str, phone: &str, words: &str) -> CaseRow {
+        let at = Moment::parse(&format!("2026-11-{day:02}T10:00")).unwrap();
+        let mut facts = Facts::new(CaseKind::Complaint, Channel::Phone, at, "李敏");
+        facts.complainant.name = Some(name.to_owned()).filter(|name| !name.is_empty());
+        facts.complainant.room = Some(room.to_owned()).filter(|room| !room.is_empty());
+        facts.complainant.phones = vec![phone.into()];
+        facts.verbatim = Some(words.into());
+        let case = Case::new(CaseNumber::new(at.date(), 1), facts);
+        let state: CaseState = case.state(&Rules::default(), at);
+        CaseRow::of(&case, &state, &[], &Rules::default())
+    }
+
+    fn caller(phone: &str, name: &str) -> Caller {
+        Caller { phone: phone.into(), name: name.into(), ..Caller::default() }
+    }
+
+    #[test]
+    fn one_number_may_be_two_people_of_a_household() {
+        let rows = vec![
+            row(9, "陈国强", "7-1-903", "13900000417", "楼上半夜装修打电钻"),
+            row(8, "王芳", "7-1-903", "13900000417", "门禁卡刷不开"),
+            row(7, "陈国强", "7-1-903", "13900000417", "电梯停运"),
+        ];
+        let known = KnownCaller::of(rows, &caller("1390000041", ""));
+        let names: Vec<_> =
+            known.persons.iter().map(|one| (one.person.name.as_deref().unwrap(), one.times)).collect();
+        assert_eq!(names, [("陈国强", 2), ("王芳", 1)]);
+        assert_eq!(known.matters.len(), 3, "all of the household");
+        let ranked = known.open_by_likeness("我门禁卡又刷不开了");
+        assert_eq!(ranked[0].0.said, "门禁卡刷不开");
+        assert!(KnownCaller::is_meant(&ranked));
+        assert!(
+            !KnownCaller::is_meant(&known.open_by_likeness("我要开发票")),
+            "nothing points to one of them"
+        );
+    }
+
+    #[test]
+    fn a_name_alone_proposes_everybody_of_it_and_nobody_s_matters() {
+        let rows = vec![
+            row(9, "张坤", "3-2-1001", "13900000001", "电梯停运"),
+            row(8, "张坤", "5-1-202", "13900000002", "漏水"),
+        ];
+        let known = KnownCaller::of(rows.clone(), &caller("", "张坤"));
+        assert_eq!((known.persons.len(), known.matters.len()), (2, 0));
+        let known = KnownCaller::of(rows[..1].to_vec(), &caller("", "zk"));
+        assert_eq!((known.persons.len(), known.matters.len()), (1, 1), "there is only one");
+    }
+
+    #[test]
+    fn every_repeat_counts_as_a_call() {
+        let first = row(7, "陈国强", "7-1-903", "13900000417", "电梯停运");
+        let mut again = row(9, "陈国强", "7-1-903", "13900000417", "电梯还是不动");
+        again.repeat_of = Some(first.number);
+        let known = KnownCaller::of(vec![again, first], &caller("13900000417", ""));
+        let calls: Vec<usize> = known.matters.iter().map(|matter| matter.calls).collect();
+        assert_eq!(calls, [1, 2]);
+    }
 }

@@ -216,6 +216,17 @@ impl Draft {
 
     /// What keeps the case from getting a number (rules §2): everything at once, each at its field.
     pub fn problems(&self, now: Moment) -> Vec<Problem> {
+        let mut list = self.unreadable(now);
+        let mut problem = |field, text: &str| list.push(Problem { field, text: text.to_owned() });
+        let nobody = Actor { id: None, name: String::new(), role: crate::domain::person::Role::Reception };
+        for (field, text) in lacking(&self.preview(&nobody, now).0) {
+            problem(field, text);
+        }
+        list
+    }
+
+    /// What is typed but cannot be read as it is: times and numbers, each at its field.
+    pub fn unreadable(&self, now: Moment) -> Vec<Problem> {
         let mut list = Vec::new();
         let mut problem = |field, text: &str| list.push(Problem { field, text: text.to_owned() });
         if let Err(text) = self.received(now) {
@@ -227,10 +238,6 @@ impl Draft {
                     problem(field, &text);
                 }
             }
-        }
-        let nobody = Actor { id: None, name: String::new(), role: crate::domain::person::Role::Reception };
-        for (field, text) in lacking(&self.preview(&nobody, now).0) {
-            problem(field, text);
         }
         let times = [
             (Field::OccurredAt, &self.occurred_at),

@@ -96,7 +96,8 @@ fn earlier_cases_of_the_caller_come_up_the_most_likely_first() {
     counter.take_in(neighbour);
     let same = |phone: &str, room: &str, name: &str| -> Vec<u32> {
         let caller = Caller { phone: phone.into(), room: room.into(), name: name.into() };
-        counter.desk.same_matter(caller).wait().unwrap().iter().map(|row| row.number.serial()).collect()
+        let known = counter.desk.known_caller(caller).wait().unwrap();
+        known.persons.iter().map(|known| known.latest.serial()).collect()
     };
     assert_eq!(same("139 0000 83", "", ""), [1]);
     assert_eq!(same("139", "", ""), [0_u32; 0], "too little to tell");
@@ -104,4 +105,8 @@ fn earlier_cases_of_the_caller_come_up_the_most_likely_first() {
     assert_eq!(same("", "", "张坤"), [4, 1]);
     assert_eq!(same("", "3-2-1001", "张坤"), [1, 4]);
     assert_eq!(same("075500001298", "", ""), [2]);
+    assert_eq!(same("", "", "zk"), [4, 1], "by initials");
+    assert_eq!(same("", "", "zhangk"), [4, 1], "by the beginning of the sound");
+    assert_eq!(same("", "", "k"), [0_u32; 0], "one letter is too little to tell");
+    assert_eq!(same("", "", "k\" OR name : \"l"), [0_u32; 0], "and nothing else is asked of the index");
 }

@@ -41,6 +41,12 @@ impl Pilot {
         pilot
     }
 
+    /// Looks at a window that somebody else has worked at.
+    #[cfg(test)]
+    pub fn over(app: App, size: Size) -> Self {
+        Self { app, closed: false, size }
+    }
+
     /// Runs background work to its end, with everything that follows from it.
     fn run(&mut self, work: iced::Task<Message>) {
         let Some(mut stream) = task::into_stream(work) else { return };

@@ -6,6 +6,7 @@ mod cut;
 mod plain_scan;
 mod query;
 mod same;
+mod sound;
 mod words;
 
 pub use query::expression;

@@ -58,6 +58,12 @@ impl Form {
         matches!(self.draft.channel, Channel::WalkIn | Channel::Phone)
     }
 
+    /// The call ended or the visitor left: the clock stops, or runs on.
+    pub fn end(&mut self, now: Moment) {
+        self.draft.ended_at = if self.draft.ended_at.is_some() { None } else { Some(now) };
+        self.dirty = true;
+    }
+
     /// Goes to a step; the first sentence of it is shown.
     pub fn go(&mut self, step: IntakeStep, rules: &Rules, now: Moment) {
         if step == IntakeStep::Escalate && self.stage() == EscalationStage::Ask {

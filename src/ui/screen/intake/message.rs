@@ -2,8 +2,8 @@
 
 use crate::desk::error::Error;
 use crate::desk::reply::Written;
+use crate::domain::caller::KnownCaller;
 use crate::domain::case::{Case, CaseNumber};
-use crate::domain::case_row::CaseRow;
 use crate::domain::code::{
     Capability, CaseKind, Category, Channel, Class, ClassIIPart, Content, Emotion, Flag, Nature, Need,
     Relation, Responsibility, Title, Trigger, Urgency,
@@ -74,17 +74,19 @@ pub enum Message {
     Read(Result<Vec<StoredDraft>, Error>),
     /// A warning about the computer's clock, if it needs one.
     Clock(Result<Option<String>, Error>),
-    /// Earlier and open cases that fit what is typed.
-    Found(RequestId, Result<Vec<CaseRow>, Error>),
+    /// What earlier cases know of the caller.
+    Found(RequestId, Result<KnownCaller, Error>),
+    /// 带入: this one of the proposed persons.
+    TakePerson(usize),
     /// 打开: such a case.
     OpenHit(CaseNumber),
     /// 关联同一事: this is a repeat of it.
     LinkHit(CaseNumber),
     /// 加入群诉: this belongs to its group.
     JoinHit(CaseNumber),
-    /// 催办: only a note on that open case.
+    /// 催办: everything in the form goes onto that open case.
     UrgeHit(CaseNumber),
-    /// The note of a 催办 is on the case.
+    /// It is on the case.
     Urged(DraftId, Result<Written<Case>, Error>),
     /// The case has its number.
     TakenIn(DraftId, bool, Result<Written<Case>, Error>),

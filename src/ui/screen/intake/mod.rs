@@ -4,16 +4,18 @@
 //! | file | subject |
 //! |---|---|
 //! | `form`, `progress`, `answer`, `escalate`, `pick` | one form without a window: what it holds, its way, what answers and choices do to it |
-//! | `screen`, `tabs`, `way`, `earlier`, `save` | the screen: routing, forms and drafts, from step to step, earlier cases, the number |
-//! | `view`, `foot`, `panel` | the frame: tabs, rail, foot; what to say beside the form |
-//! | `step`, `plain`, `words`, `who`, `matter`, `fields` | the fields, by step |
+//! | `screen`, `tabs`, `way`, `known`, `save` | the screen: routing, forms and drafts, from step to step, the known caller, the number |
+//! | `view`, `foot`, `panel`, `derived` | the frame: tabs, rail, foot; what to say beside the form, worked out when something changes |
+//! | `step`, `plain`, `words`, `who`, `caller`, `matter`, `fields` | the fields, by step |
 
 mod answer;
-mod earlier;
+mod caller;
+mod derived;
 mod escalate;
 mod fields;
 mod foot;
 mod form;
+mod known;
 mod matter;
 mod message;
 mod panel;

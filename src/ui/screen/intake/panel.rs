@@ -1,6 +1,6 @@
 //! What to say now, beside the form: sentence, do's and don'ts from the library, filled from the draft.
 
-use iced::Element;
+use iced::{Element, clipboard};
 
 use crate::domain::case::{Case, CaseNumber, Facts};
 use crate::domain::code::Channel;
@@ -13,10 +13,12 @@ use crate::library::say::{self, Spoken, Talk};
 use crate::library::spoken_time::spoken_limit;
 use crate::library::suggest::suggest;
 use crate::library::variable::Variable;
-use crate::ui::screen::contract::{Context, Request};
+use crate::ui::screen::contract::{Action, Context, Request};
+use crate::ui::screen::intake::derived::Derived;
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::matter;
 use crate::ui::screen::intake::message::Message;
+use crate::ui::screen::intake::screen::Intake;
 use crate::ui::screen::phrase_panel::{Around, Press};
 
 impl Form {
@@ -95,13 +97,29 @@ impl Form {
     }
 }
 
+impl Intake {
+    /// Something was pressed on the panel.
+    pub(super) fn speech(&mut self, press: Press, context: &Context) -> Action<Message> {
+        let mut copied = None;
+        let action = self.with(context, |form, by| {
+            let (words, request) = form.pressed(press, by, context);
+            copied = words;
+            request
+        });
+        match copied {
+            Some(words) => action.with(Action::run(clipboard::write(words))),
+            None => action,
+        }
+    }
+}
+
 /// The right column of the form; `low`: there is no room to keep the sentence in its place.
-pub fn panel<'a>(form: &'a Form, context: &Context, low: bool) -> Element<'a, Message> {
+pub fn panel<'a>(form: &'a Form, derived: &Derived, context: &Context, low: bool) -> Element<'a, Message> {
     let around = Around {
         // The visitor sees the screen (rules §10): what is internal can be folded away there.
         may_fold: form.draft.channel == Channel::WalkIn,
         may_decide: context.is_supervisor(),
         low,
     };
-    form.speech.panel(&form.spoken(context), context.desk.library().cards(), around, Message::Speech)
+    form.speech.panel(&derived.spoken, context.desk.library().cards(), around, Message::Speech)
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::code::Class;
 use crate::domain::intake::{Answered, Field};
-use crate::domain::person::Actor;
+use crate::domain::person::{Actor, Complainant};
 use crate::domain::time::Moment;
 use crate::library::shelf::Library;
 use crate::library::usual_codes::Usual;
@@ -87,6 +87,28 @@ impl Form {
         self.problems.retain(|problem| !matches!(problem.field, Field::Name | Field::Phone));
         self.dirty = true;
         self.word = None;
+    }
+
+    /// Takes over a person whom earlier cases know: name, title, room, relation and the number to call back. A number that
+    /// was typed for today stays.
+    pub fn take_person(&mut self, person: &Complainant) {
+        let draft = &mut self.draft;
+        draft.name = person.name.clone().unwrap_or_default();
+        draft.title = person.title;
+        draft.relation = person.relation;
+        if let Some(room) = &person.room {
+            draft.room.clone_from(room);
+        }
+        let typed = [&draft.phone, &draft.called_from].into_iter().find(|number| !number.trim().is_empty());
+        let number = person.phones.first().or(person.called_from.as_ref()).cloned();
+        if draft.phone.trim().is_empty() {
+            draft.phone = number.or_else(|| typed.cloned()).unwrap_or_default();
+        }
+        draft.declines_visits |= person.declines_visits;
+        draft.anonymous = false;
+        self.problems.retain(|problem| !matches!(problem.field, Field::Name | Field::Phone | Field::Room));
+        self.word = None;
+        self.dirty = true;
     }
 
     /// Takes over what was pressed in the group of situations: choosing one fills in its usual values.

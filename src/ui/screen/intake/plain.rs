@@ -25,7 +25,11 @@ const CHANNELS: &[Channel] = &[
 ];
 
 /// The whole form.
-pub fn form<'a>(form: &'a Form, context: &'a Context) -> Element<'a, Message> {
+pub fn form<'a>(
+    form: &'a Form,
+    about: Option<Element<'a, Message>>,
+    context: &'a Context,
+) -> Element<'a, Message> {
     let draft = &form.draft;
     let summary = editor("事情要点", &form.summary)
         .hint("一两句话说清什么事")
@@ -41,6 +45,7 @@ pub fn form<'a>(form: &'a Form, context: &'a Context) -> Element<'a, Message> {
         place_and_time(form),
         summary,
         who::head(form),
+        about,
         who::more(form),
         labelled("紧急程度", "", one_of(Urgency::ALL, draft.urgency, Urgency::label, Pick::Urgency)),
         section("分类", "办的时候再填也可以"),

@@ -66,4 +66,21 @@ impl Intake {
             Err(error) => Action::ask(Request::Warn(error.message())),
         }
     }
+
+    /// The 催办 is on the case, or a sentence says why not; then the form stays as it is.
+    pub(super) fn urged(&mut self, id: DraftId, case: Result<Written<Case>, Error>) -> Action<Message> {
+        self.saving = false;
+        match case {
+            Ok(Written { value: case, changed }) => {
+                self.remove(id);
+                let number = case.number;
+                let urged = Action::ask(Request::Wrote(changed))
+                    .and(Request::Say(format!("催办已记在 {number}，填写的都在经过里")))
+                    .and(Request::Open(number, OpenAt::Overview));
+                let hard = case.facts().emotion == Some(Emotion::Agitated);
+                if hard { urged.and(Request::OfferPause) } else { urged }
+            }
+            Err(error) => Action::ask(Request::Warn(error.message())),
+        }
+    }
 }

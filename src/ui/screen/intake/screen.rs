@@ -2,23 +2,20 @@
 
 use std::time::Duration;
 
-use iced::{Element, Subscription, Task, clipboard};
+use iced::{Element, Subscription, Task};
 
-use crate::desk::reply::Written;
-use crate::domain::caller::Caller;
-use crate::domain::case::Case;
-use crate::domain::case_row::CaseRow;
+use crate::domain::caller::{Caller, KnownCaller};
 use crate::domain::code::{Channel, Emotion};
 use crate::domain::draft::DraftId;
 use crate::domain::person::Actor;
 use crate::domain::time::Moment;
 use crate::ui::screen::contract::{Action, Context, OpenAt, Request, RequestId, Screen};
+use crate::ui::screen::intake::derived::Derived;
 use crate::ui::screen::intake::fields;
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::message::Message;
 use crate::ui::screen::intake::view;
 use crate::ui::screen::phrase_panel::{self, Press};
-use crate::ui::screen::situation_picker;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::widget::focus;
 
@@ -26,10 +23,12 @@ use crate::ui::widget::focus;
 pub struct Intake {
     pub(super) forms: Vec<Form>,
     pub(super) current: usize,
-    /// Earlier and open cases that fit what is typed in the current form.
-    pub(super) hits: Vec<CaseRow>,
+    /// What earlier cases know of the caller of the current form.
+    pub(super) known: KnownCaller,
     pub(super) turn: RequestId,
     pub(super) asked: Caller,
+    /// What is worked out from the current form.
+    pub(super) derived: Option<Derived>,
     /// A write of the drafts is on its way.
     pub(super) writing: bool,
     /// A case is being saved; a second press does nothing.
@@ -50,7 +49,8 @@ impl Intake {
         let screen = Self {
             forms: Vec::new(),
             current: 0,
-            hits: Vec::new(),
+            known: KnownCaller::default(),
+            derived: None,
             turn: RequestId::default(),
             asked: Caller::default(),
             writing: false,
@@ -87,17 +87,72 @@ impl Intake {
         action
     }
 
-    fn speech(&mut self, press: Press, context: &Context) -> Action<Message> {
-        let mut copied = None;
-        let action = self.with(context, |form, by| {
-            let (words, request) = form.pressed(press, by, context);
-            copied = words;
-            request
-        });
-        match copied {
-            Some(words) => action.with(Action::run(clipboard::write(words))),
-            None => action,
+    /// Which part answers a message.
+    fn route(&mut self, message: Message, context: &Context) -> Action<Message> {
+        let now = context.now();
+        match message {
+            Message::Opened(channel) => return self.open(channel, context),
+            Message::Tab(place) => return self.show_tab(place, context),
+            Message::CloseTab(place) => return self.close_tab(place, context),
+            Message::ThrowAway => return self.close_asked(context),
+            Message::KeepForm => self.closing = None,
+            Message::Go(step) => return self.go(step, context),
+            Message::Next => return self.next(context),
+            Message::Missing(field) => return self.go_to(field, context),
+            Message::ToWords => return Action::run(focus::to(fields::VERBATIM)),
+            Message::Typed(field, text) => return self.change(context, |form, _| form.typed(field, text)),
+            Message::Edited(field, action) => {
+                return self.change(context, |form, _| form.edited(field, action));
+            }
+            Message::Picked(pick) => return self.change(context, |form, by| form.picked(pick, by, now)),
+            Message::Scene(press) => return self.scene(press, context),
+            Message::Confirmed => return self.answer(true, context),
+            Message::Refused => return self.answer(false, context),
+            Message::Signed => return self.change(context, |form, by| form.sign(by, now)),
+            Message::Escalate => return self.escalate(context),
+            Message::EscalationStep => return self.escalation_step(context),
+            Message::NotReached => {
+                return self.change(context, |form, by| form.not_reached(by, &context.settings, now));
+            }
+            Message::Speech(press) => return self.speech(press, context),
+            Message::Ended => return self.change(context, |form, _| form.end(now)),
+            Message::Save => return self.save(false, context),
+            Message::SaveAndPrint => return self.save(true, context),
+            Message::Tick => {}
+            Message::WriteDrafts => return Action::run(self.write(context)),
+            Message::Kept(id, done) => return self.kept(id, done, now),
+            Message::Read(Ok(drafts)) => return self.read(drafts),
+            Message::Read(Err(error)) => return Action::ask(Request::Warn(error.message())),
+            Message::Clock(warning) => self.clock = warning.unwrap_or_default(),
+            Message::Found(turn, known) if turn == self.turn => self.known = known.unwrap_or_default(),
+            Message::Found(..) => {}
+            Message::TakePerson(at) => return self.take_person(at, context),
+            Message::OpenHit(number) => return Action::ask(Request::Open(number, OpenAt::Overview)),
+            Message::LinkHit(number) => return self.link(number, false, context),
+            Message::JoinHit(number) => return self.link(number, true, context),
+            Message::UrgeHit(number) => return self.urge(number, context),
+            Message::Urged(id, done) => return self.urged(id, done),
+            Message::TakenIn(id, print, case) => return self.taken_in(id, print, case),
         }
+        Action::none()
+    }
+
+    /// A change of the form on the screen that asks nothing of the app.
+    pub(super) fn change(
+        &mut self,
+        context: &Context,
+        change: impl FnOnce(&mut Form, &Actor),
+    ) -> Action<Message> {
+        self.with(context, |form, by| {
+            change(form, by);
+            None
+        })
+    }
+
+    /// What is shown beside the form is worked out anew.
+    pub(super) fn derive(&mut self, context: &Context) {
+        let form = self.forms.get(self.current);
+        self.derived = form.map(|form| Derived::of(form, &self.known, context));
     }
 }
 
@@ -105,150 +160,21 @@ impl Screen for Intake {
     type Message = Message;
 
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
-        let now = context.now();
-        match message {
-            Message::Opened(channel) => return self.open(channel, context),
-            Message::Tab(place) => {
-                self.current = place.min(self.forms.len().saturating_sub(1));
-                let target = self.form().map_or_else(String::new, |form| form.first_field());
-                return Action::run(Task::batch([focus::to(target), self.search(context)]));
-            }
-            Message::CloseTab(place) => return self.close_tab(place, context),
-            Message::ThrowAway => {
-                if let Some(id) = self.closing {
-                    return self.throw_away(id, context);
-                }
-            }
-            Message::KeepForm => self.closing = None,
-            Message::Go(step) => return self.go(step, context),
-            Message::Next => return self.next(context),
-            Message::Missing(field) => return self.go_to(field, context),
-            Message::ToWords => return Action::run(focus::to(fields::VERBATIM)),
-            Message::Typed(field, text) => {
-                return self.with(context, |form, _| {
-                    form.typed(field, text);
-                    None
-                });
-            }
-            Message::Edited(field, action) => {
-                if let Some(form) = self.form() {
-                    form.edited(field, action);
-                }
-                return Action::run(self.keep());
-            }
-            Message::Picked(pick) => {
-                return self.with(context, |form, by| {
-                    form.picked(pick, by, now);
-                    None
-                });
-            }
-            Message::Scene(press) => {
-                let library = context.desk.library();
-                let opens = press == situation_picker::Press::Other;
-                let chosen = self.with(context, |form, _| {
-                    form.scene(press, &library, now);
-                    None
-                });
-                let searching = self.form().is_some_and(|form| form.scene.is_searching());
-                let focus =
-                    if opens && searching { focus::to(situation_picker::SEARCH) } else { Task::none() };
-                return chosen.with(Action::run(focus));
-            }
-            Message::Confirmed | Message::Refused => {
-                let yes = matches!(message, Message::Confirmed);
-                return self.with(context, |form, by| {
-                    let settings = &context.settings;
-                    let answer =
-                        if yes { form.confirm(by, settings, now) } else { form.refuse(by, settings, now) };
-                    form.speech.page = 0;
-                    match answer {
-                        // The step has no place of its own for an answer.
-                        Err(word) if !form.asks() => Some(Request::Say(word)),
-                        Ok(word) | Err(word) => {
-                            form.word = Some(word).filter(|word| !word.is_empty());
-                            None
-                        }
-                    }
-                });
-            }
-            Message::Signed => {
-                return self.with(context, |form, by| {
-                    form.sign(by, now);
-                    None
-                });
-            }
-            Message::Escalate => {
-                let asked = self.with(context, |form, _| {
-                    form.escalate(&context.settings.rules, now);
-                    None
-                });
-                let target = self.form().map_or_else(String::new, |form| form.first_field());
-                return asked.with(Action::run(Task::batch([focus::to(target), phrase_panel::to_top()])));
-            }
-            Message::EscalationStep => return self.escalation_step(context),
-            Message::NotReached => {
-                return self.with(context, |form, by| {
-                    form.not_reached(by, &context.settings, now);
-                    None
-                });
-            }
-            Message::Speech(press) => return self.speech(press, context),
-            Message::Ended => {
-                return self.with(context, |form, _| {
-                    form.draft.ended_at = if form.draft.ended_at.is_some() { None } else { Some(now) };
-                    form.dirty = true;
-                    None
-                });
-            }
-            Message::Save => return self.save(false, context),
-            Message::SaveAndPrint => return self.save(true, context),
-            Message::Tick => {}
-            Message::WriteDrafts => return Action::run(self.write(context)),
-            Message::Kept(_, Ok(written)) => {
-                self.kept_at = Some(now);
-                self.unwritten = false;
-                return Action::run(self.keep()).and(Request::Wrote(written.changed));
-            }
-            Message::Kept(id, Err(error)) => {
-                let Some(place) = self.place(id) else {
-                    return Action::ask(Request::Warn(error.message()));
-                };
-                self.forms[place].dirty = true;
-                // Told once; while it lasts the mark beside the tabs says so.
-                if !std::mem::replace(&mut self.unwritten, true) {
-                    return Action::ask(Request::Warn(error.message()));
-                }
-            }
-            Message::Read(Ok(drafts)) => return self.read(drafts),
-            Message::Read(Err(error)) => return Action::ask(Request::Warn(error.message())),
-            Message::Clock(warning) => self.clock = warning.unwrap_or_default(),
-            Message::Found(turn, hits) => {
-                if turn == self.turn {
-                    self.hits = hits.unwrap_or_default();
-                }
-            }
-            Message::OpenHit(number) => return Action::ask(Request::Open(number, OpenAt::Overview)),
-            Message::LinkHit(number) => return self.link(number, false, context),
-            Message::JoinHit(number) => return self.link(number, true, context),
-            Message::UrgeHit(number) => return self.urge(number, context),
-            Message::Urged(id, Ok(Written { value: Case { number, .. }, changed })) => {
-                return self
-                    .throw_away(id, context)
-                    .and(Request::Wrote(changed))
-                    .and(Request::Say(format!("催办已记在 {number}")))
-                    .and(Request::Open(number, OpenAt::Overview));
-            }
-            Message::Urged(_, Err(error)) => return Action::ask(Request::Warn(error.message())),
-            Message::TakenIn(id, print, case) => return self.taken_in(id, print, case),
+        // The running clock changes nothing beside the form until the minute turns.
+        let ticks = matches!(message, Message::Tick);
+        let action = self.route(message, context);
+        if !ticks || self.derived.as_ref().is_none_or(|derived| derived.is_old(context.now())) {
+            self.derive(context);
         }
-        Action::none()
+        action
     }
 
     fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
         let shown = view::Shown {
             forms: &self.forms,
             current: self.current,
-            hits: &self.hits,
+            known: &self.known,
+            derived: self.derived.as_ref(),
             closing: self.closing,
             kept_at: self.kept_at,
             unwritten: self.unwritten,
@@ -270,6 +196,7 @@ impl Screen for Intake {
             Shortcut::Escalate if form.is_guided() => Message::Escalate,
             Shortcut::Confirm if form.is_guided() => Message::Confirmed,
             Shortcut::Words => Message::ToWords,
+            Shortcut::TakePerson => Message::TakePerson(0),
             Shortcut::Next => Message::Next,
             Shortcut::NextForm => Message::Tab((self.current + 1) % self.forms.len()),
             Shortcut::Save => Message::Save,
@@ -279,6 +206,7 @@ impl Screen for Intake {
     }
 
     fn refresh(&mut self, context: &Context) -> Action<Message> {
+        self.derive(context);
         Action::run(Self::look_at_clock(context))
     }
 

@@ -4,11 +4,14 @@ use std::time::Duration;
 
 use iced::Task;
 
+use crate::desk::error::Error;
 use crate::desk::intake::fresh_draft;
-use crate::domain::caller::Caller;
+use crate::desk::reply::Written;
+use crate::domain::caller::{Caller, KnownCaller};
 use crate::domain::code::Channel;
 use crate::domain::draft::{DraftId, StoredDraft};
 use crate::domain::intake::Draft;
+use crate::domain::time::Moment;
 use crate::ui::screen::contract::{Action, Context, Request};
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::message::Message;
@@ -28,18 +31,32 @@ impl Intake {
         });
         let form = &mut self.forms[self.current];
         form.draft.started_at = context.now();
-        self.hits.clear();
+        self.known = KnownCaller::default();
         let focus = focus::to(form.first_field());
+        self.derive(context);
         Action::run(Task::batch([focus, self.search(context), Self::look_at_clock(context)]))
+    }
+
+    /// A tab was chosen.
+    pub(super) fn show_tab(&mut self, place: usize, context: &Context) -> Action<Message> {
+        self.current = place.min(self.forms.len().saturating_sub(1));
+        let target = self.form().map_or_else(String::new, |form| form.first_field());
+        Action::run(Task::batch([focus::to(target), self.search(context)]))
     }
 
     /// Shows the form of a draft, if it is open.
     pub fn resume(&mut self, id: DraftId, context: &Context) -> Action<Message> {
         if let Some(place) = self.forms.iter().position(|form| form.id == id) {
             self.current = place;
+            self.derive(context);
             return Action::run(self.search(context));
         }
         Action::none()
+    }
+
+    /// The minute has turned.
+    pub fn minute(&mut self, context: &Context) {
+        self.derive(context);
     }
 
     /// Where among the tabs a draft stands.
@@ -70,11 +87,42 @@ impl Intake {
         Task::batch(tasks.collect::<Vec<_>>())
     }
 
+    /// A draft is on disk, or a sentence says why not; then it is tried again.
+    pub(super) fn kept(
+        &mut self,
+        id: DraftId,
+        done: Result<Written<()>, Error>,
+        now: Moment,
+    ) -> Action<Message> {
+        match done {
+            Ok(written) => {
+                self.kept_at = Some(now);
+                self.unwritten = false;
+                Action::run(self.keep()).and(Request::Wrote(written.changed))
+            }
+            Err(error) => {
+                let Some(place) = self.place(id) else { return Action::ask(Request::Warn(error.message())) };
+                self.forms[place].dirty = true;
+                // Told once; while it lasts the mark beside the tabs says so.
+                let told = std::mem::replace(&mut self.unwritten, true);
+                if told { Action::none() } else { Action::ask(Request::Warn(error.message())) }
+            }
+        }
+    }
+
+    /// The question whether to throw the form away was answered with yes.
+    pub(super) fn close_asked(&mut self, context: &Context) -> Action<Message> {
+        match self.closing {
+            Some(id) => self.throw_away(id, context),
+            None => Action::none(),
+        }
+    }
+
     /// Takes a form off the screen.
     pub(super) fn remove(&mut self, id: DraftId) {
         self.forms.retain(|form| form.id != id);
         self.current = self.current.min(self.forms.len().saturating_sub(1));
-        self.hits.clear();
+        self.known = KnownCaller::default();
         self.asked = Caller::default();
     }
 

@@ -3,16 +3,17 @@
 use iced::widget::{column, container, responsive, row, space};
 use iced::{Alignment, Element, Length, Size, padding};
 
-use crate::domain::case_row::CaseRow;
-use crate::domain::code::{Channel, Status};
+use crate::domain::caller::KnownCaller;
+use crate::domain::code::Channel;
 use crate::domain::draft::DraftId;
 use crate::domain::intake::IntakeStep;
 use crate::domain::time::Moment;
 use crate::ui::icon;
 use crate::ui::screen::contract::Context;
+use crate::ui::screen::intake::derived::Derived;
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::message::Message;
-use crate::ui::screen::intake::{foot, panel, plain, step};
+use crate::ui::screen::intake::{caller, foot, panel, plain, step};
 use crate::ui::screen::phrase_panel::Around;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
@@ -31,8 +32,10 @@ pub struct Shown<'a> {
     pub forms: &'a [Form],
     /// The one on the screen.
     pub current: usize,
-    /// Earlier and open cases that fit it.
-    pub hits: &'a [CaseRow],
+    /// What earlier cases know of its caller.
+    pub known: &'a KnownCaller,
+    /// What is worked out from it.
+    pub derived: Option<&'a Derived>,
     /// The form that somebody wants to throw away.
     pub closing: Option<DraftId>,
     /// When the drafts were last written.
@@ -45,7 +48,8 @@ pub struct Shown<'a> {
 
 /// The whole screen.
 pub fn screen<'a>(intake: Shown<'a>, context: &'a Context) -> Part<'a> {
-    let Some(form) = intake.forms.get(intake.current) else {
+    let worked_out = intake.forms.get(intake.current).zip(intake.derived);
+    let Some((form, derived)) = worked_out.filter(|(form, derived)| form.id == derived.form) else {
         let buttons = [
             button::primary("来访登记").keys("F2").on_press(Message::Opened(Channel::WalkIn)).into(),
             button::primary("来电登记").keys("F3").on_press(Message::Opened(Channel::Phone)).into(),
@@ -56,7 +60,7 @@ pub fn screen<'a>(intake: Shown<'a>, context: &'a Context) -> Part<'a> {
         ];
         return empty("没有正在受理的事", "业主来了按 F2，电话响了按 F3", buttons);
     };
-    let whole = responsive(move |size| laid_out(intake, form, context, size));
+    let whole = responsive(move |size| laid_out(intake, form, derived, context, size));
     dialog::over(whole, intake.closing.is_some().then(|| throw_away(intake)))
 }
 
@@ -68,28 +72,35 @@ const SLIM_PROMPT: f32 = 300.0;
 const GENEROUS: f32 = 1600.0;
 /// Width of the sentences then.
 const WIDE_PROMPT: f32 = 480.0;
-/// From this width on a notice with its buttons fits into one line.
-const LONG_NOTICES: f32 = 1500.0;
 /// Fields grow no wider: lines longer than this are hard to read.
 const FORM_WIDTH: f32 = 960.0;
 
-fn laid_out<'a>(intake: Shown<'a>, form: &'a Form, context: &'a Context, size: Size) -> Part<'a> {
+fn laid_out<'a>(
+    intake: Shown<'a>,
+    form: &'a Form,
+    derived: &'a Derived,
+    context: &'a Context,
+    size: Size,
+) -> Part<'a> {
     let width = size.width;
     let wide = width >= THREE_COLUMNS;
-    let stacked = width < LONG_NOTICES;
     let gaps = (!wide && form.is_guided()).then(|| gaps(form));
     // In a low or narrow window the hints scroll with the fields; otherwise they keep their place below them.
     // They come and go within a column that stays, so that the focus keeps its field.
     let hints = || {
         let clock = intake.clock.map(|words| notice("请校准时钟", words, Tone::Danger).into());
-        let all = [clock, long_reception(form, context), same_matter(intake, form, context, stacked)];
+        // Who it is stands on the first page; later only what the form is linked to.
+        let linked = (form.is_guided() && form.draft.step != IntakeStep::Listen)
+            .then(|| caller::linked(form))
+            .flatten();
+        let all = [clock, long_reception(form, context), linked];
         let apart = if wide { padding::top(spacing::S) } else { padding::bottom(spacing::M) };
         let all = all.into_iter().flatten().map(|hint: Part<'a>| container(hint).padding(apart).into());
         iced::widget::Column::with_children(all)
     };
     let above = (!wide).then(hints);
     let below = wide.then(hints);
-    let fields = column![body(form, context), gaps].spacing(spacing::L);
+    let fields = column![body(intake, form, derived, context), gaps].spacing(spacing::L);
     let fields = column![above, fields].max_width(FORM_WIDTH);
     let middle = column![
         sheet(pane(container(fields).padding(padding::all(spacing::XS).right(spacing::M))))
@@ -102,8 +113,8 @@ fn laid_out<'a>(intake: Shown<'a>, form: &'a Form, context: &'a Context, size: S
         _ if wide => spacing::PROMPT_WIDTH,
         _ => SLIM_PROMPT,
     };
-    let prompt =
-        container(panel::panel(form, context, size.height < Around::LOW)).width(Length::Fixed(prompt));
+    let prompt = container(panel::panel(form, derived, context, size.height < Around::LOW))
+        .width(Length::Fixed(prompt));
     let content = row![(wide && form.is_guided()).then(|| left(form)), middle, prompt]
         .spacing(spacing::M)
         .height(Length::Fill);
@@ -185,8 +196,13 @@ const NEXT_FORM: f32 = 160.0;
 /// The narrowest tab; more than fit so scroll.
 const SLIM_TAB: f32 = 110.0;
 
-fn body<'a>(form: &'a Form, context: &'a Context) -> Part<'a> {
-    if form.is_guided() { step::step(form, context) } else { plain::form(form, context) }
+fn body<'a>(intake: Shown<'a>, form: &'a Form, derived: &'a Derived, context: &'a Context) -> Part<'a> {
+    let about = caller::about(form, intake.known, derived, context);
+    if form.is_guided() {
+        step::step(form, about, derived, context)
+    } else {
+        plain::form(form, about, context)
+    }
 }
 
 fn state(form: &Form, one: IntakeStep) -> StepState {
@@ -247,42 +263,4 @@ fn long_reception<'a>(form: &Form, context: &Context) -> Option<Part<'a>> {
     let escalate = button::accent("服务上移").keys(Shortcut::Escalate.keys()).small().mouse_only();
     let hint = notice(format!("已接待 {minutes} 分钟"), words, Tone::Waiting);
     Some(hint.action(escalate.on_press(Message::Escalate)).into())
-}
-
-/// 可能是同一件事: the likeliest earlier or open case of the caller or household.
-fn same_matter<'a>(
-    intake: Shown<'a>,
-    form: &'a Form,
-    context: &'a Context,
-    stacked: bool,
-) -> Option<Part<'a>> {
-    let linked = form.draft.repeat_of.or(form.draft.group_of);
-    if let Some(number) = linked {
-        let word = if form.draft.repeat_of.is_some() { "已关联同一事" } else { "已加入群诉" };
-        let undo =
-            if form.draft.repeat_of.is_some() { Message::LinkHit(number) } else { Message::JoinHit(number) };
-        let note = notice(word, number.to_string(), Tone::Accent)
-            .action(button::secondary("打开").small().on_press(Message::OpenHit(number)))
-            .action(button::secondary("取消关联").small().on_press(undo));
-        return Some(note.into());
-    }
-    let hit = intake.hits.first()?;
-    let open = !matches!(hit.status, Status::Closed | Status::Voided);
-    let more = intake.hits.len() - 1;
-    let who = [hit.room.as_deref(), hit.name.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let more = if more > 0 { format!("（另有 {more} 件）") } else { String::new() };
-    let gist: String = hit.gist.chars().take(24).collect();
-    let words =
-        format!("{} {who} {gist} · {}{more}", hit.received_at.short(context.now()), hit.status.label());
-    let head = if open { "可能是同一件事" } else { "以前来过" };
-    let mut note = notice(head, words, if open { Tone::Waiting } else { Tone::Muted })
-        .stacked(stacked)
-        .action(button::secondary("打开").small().on_press(Message::OpenHit(hit.number)))
-        .action(button::secondary("关联同一事").small().on_press(Message::LinkHit(hit.number)));
-    if open {
-        note = note
-            .action(button::secondary("催办").small().on_press(Message::UrgeHit(hit.number)))
-            .action(button::secondary("加入群诉").small().on_press(Message::JoinHit(hit.number)));
-    }
-    Some(note.into())
 }

@@ -3,11 +3,12 @@
 use iced::Task;
 
 use crate::domain::intake::{Field, IntakeStep};
-use crate::ui::screen::contract::{Action, Context};
+use crate::ui::screen::contract::{Action, Context, Request};
 use crate::ui::screen::intake::fields;
 use crate::ui::screen::intake::message::Message;
 use crate::ui::screen::intake::screen::Intake;
 use crate::ui::screen::phrase_panel;
+use crate::ui::screen::situation_picker;
 use crate::ui::widget::focus;
 
 impl Intake {
@@ -34,6 +35,41 @@ impl Intake {
             None
         });
         stepped.with(Action::run(Task::batch([focus::to(fields::OUTCOME), phrase_panel::to_top()])))
+    }
+
+    /// F8: to the escalation.
+    pub(super) fn escalate(&mut self, context: &Context) -> Action<Message> {
+        let asked = self.change(context, |form, _| form.escalate(&context.settings.rules, context.now()));
+        let target = self.form().map_or_else(String::new, |form| form.first_field());
+        asked.with(Action::run(Task::batch([focus::to(target), phrase_panel::to_top()])))
+    }
+
+    /// The owner said yes or no to what the step puts to him.
+    pub(super) fn answer(&mut self, yes: bool, context: &Context) -> Action<Message> {
+        let now = context.now();
+        self.with(context, |form, by| {
+            let settings = &context.settings;
+            let answer = if yes { form.confirm(by, settings, now) } else { form.refuse(by, settings, now) };
+            form.speech.page = 0;
+            match answer {
+                // The step has no place of its own for an answer.
+                Err(word) if !form.asks() => Some(Request::Say(word)),
+                Ok(word) | Err(word) => {
+                    form.word = Some(word).filter(|word| !word.is_empty());
+                    None
+                }
+            }
+        })
+    }
+
+    /// Something was pressed or typed in the group of situations.
+    pub(super) fn scene(&mut self, press: situation_picker::Press, context: &Context) -> Action<Message> {
+        let library = context.desk.library();
+        let opens = press == situation_picker::Press::Other;
+        let chosen = self.change(context, |form, _| form.scene(press, &library, context.now()));
+        let searching = self.form().is_some_and(|form| form.scene.is_searching());
+        let focus = if opens && searching { focus::to(situation_picker::SEARCH) } else { Task::none() };
+        chosen.with(Action::run(focus))
     }
 
     /// On to the step that follows; what was typed at this one is settled first.

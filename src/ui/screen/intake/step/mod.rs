@@ -13,6 +13,7 @@ use iced::widget::column;
 use crate::domain::code::Channel;
 use crate::domain::intake::IntakeStep;
 use crate::ui::screen::contract::Context;
+use crate::ui::screen::intake::derived::Derived;
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::message::Message;
 use crate::ui::screen::intake::words;
@@ -20,11 +21,16 @@ use crate::ui::spacing;
 use crate::ui::widget::section;
 
 /// The fields of the step at hand. The owner's words stand first on every step, in the same place of the view, so
-/// that the caret stays in them; `hints` comes right below what it is about.
-pub fn step<'a>(form: &'a Form, context: &'a Context) -> Element<'a, Message> {
+/// that the caret stays in them; `about` tells who it may be.
+pub fn step<'a>(
+    form: &'a Form,
+    about: Option<Element<'a, Message>>,
+    derived: &Derived,
+    context: &'a Context,
+) -> Element<'a, Message> {
     let at = form.draft.step;
     let fields = match at {
-        IntakeStep::Listen => register::step(form, context),
+        IntakeStep::Listen => register::step(form, about, derived, context),
         IntakeStep::Restate => restate::step(form, context),
         IntakeStep::Explain => explain::step(form, context),
         IntakeStep::Promise => promise::step(form, context),

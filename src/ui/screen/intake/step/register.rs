@@ -5,6 +5,7 @@ use iced::{Element, Length};
 
 use crate::domain::code::Urgency;
 use crate::ui::screen::contract::Context;
+use crate::ui::screen::intake::derived::Derived;
 use crate::ui::screen::intake::fields::{kind, line, needs, one_of};
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::message::{Message, Pick, Typed};
@@ -13,12 +14,16 @@ use crate::ui::spacing;
 use crate::ui::widget::labelled;
 
 /// The step: what the owner is likely to say first stands first.
-pub fn step<'a>(form: &'a Form, context: &Context) -> Element<'a, Message> {
-    let library = context.desk.library();
-    let pressing = matter::cannot_wait(&form.draft, &library);
+pub fn step<'a>(
+    form: &'a Form,
+    about: Option<Element<'a, Message>>,
+    derived: &Derived,
+    context: &Context,
+) -> Element<'a, Message> {
     column![
         who::head(form),
-        pressing.map(|_| matter::scene(form, context)),
+        about,
+        derived.pressing.then(|| matter::scene(form, context)),
         place_and_time(form),
         who::more(form),
         needs(form),

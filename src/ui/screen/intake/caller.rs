@@ -1,0 +1,140 @@
+//! Who it may be, and what he has come for before: 可能是这位, 没了结的几件, 已关联.
+
+use iced::widget::{Column, column, container, row};
+use iced::{Alignment, Element, Length, padding};
+
+use crate::domain::caller::{KnownCaller, KnownMatter, KnownPerson};
+use crate::domain::code::Status;
+use crate::domain::person::{mask_phone, normalise_room};
+use crate::domain::time::Moment;
+use crate::ui::font;
+use crate::ui::screen::contract::Context;
+use crate::ui::screen::intake::derived::Derived;
+use crate::ui::screen::intake::form::Form;
+use crate::ui::screen::intake::message::Message;
+use crate::ui::shortcut::Shortcut;
+use crate::ui::spacing;
+use crate::ui::theme::surface;
+use crate::ui::theme::tone::Tone;
+use crate::ui::widget::{button, ellipsis, notice, text};
+
+type Part<'a> = Element<'a, Message>;
+
+/// Everything on the caller that stands below who it is.
+pub fn about<'a>(
+    form: &'a Form,
+    known: &'a KnownCaller,
+    derived: &'a Derived,
+    context: &Context,
+) -> Option<Part<'a>> {
+    let now = context.now();
+    let persons = proposals(form, known);
+    let matters = linked(form).or_else(|| open(known, derived, now)).or_else(|| closed(known, now));
+    let any = persons.is_some() || matters.is_some();
+    any.then(|| column![persons, matters].spacing(spacing::S).into())
+}
+
+/// 可能是这位: whoever is not in the form yet, the likeliest with a key.
+fn proposals<'a>(form: &'a Form, known: &'a KnownCaller) -> Option<Part<'a>> {
+    let news: Vec<_> = known.persons.iter().enumerate().filter(|(_, one)| !is_taken(form, one)).collect();
+    if news.is_empty() || known.persons.first().is_some_and(|one| is_taken(form, one)) {
+        return None;
+    }
+    let rows = news.into_iter().map(|(at, one)| {
+        let take = button::accent("带入").small().on_press(Message::TakePerson(at));
+        let take = if at == 0 { take.keys(Shortcut::TakePerson.keys()) } else { take };
+        let head = if at == 0 { "可能是这位" } else { "也可能是" };
+        notice(head, described(one), Tone::Accent).action(take).into()
+    });
+    Some(Column::with_children(rows).spacing(spacing::XS).into())
+}
+
+/// `陈国强 先生　7-1-903　业主　139****0417　来过 4 次`.
+fn described(known: &KnownPerson) -> String {
+    let person = &known.person;
+    let parts = [
+        person.name.clone(),
+        person.title.map(|title| title.label().to_owned()),
+        person.room.clone(),
+        person.relation.map(|relation| relation.label().to_owned()),
+        person.phones.first().map(|phone| mask_phone(phone)),
+        Some(format!("来过 {} 次", known.times)),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("　")
+}
+
+/// Whether the form says already who it is.
+fn is_taken(form: &Form, known: &KnownPerson) -> bool {
+    let (draft, person) = (&form.draft, &known.person);
+    let name = person.name.as_deref().is_none_or(|name| draft.name.trim() == name);
+    let room = person.room.as_deref().is_none_or(|room| normalise_room(&draft.room) == normalise_room(room));
+    name && room && (draft.title.is_some() || person.title.is_none())
+}
+
+/// 没了结的几件: all open matters of the caller, the likeliest first.
+fn open<'a>(known: &'a KnownCaller, derived: &'a Derived, now: Moment) -> Option<Part<'a>> {
+    let open = derived.open(known);
+    if open.is_empty() {
+        return None;
+    }
+    let head = text::toned(format!("没了结的 {} 件", open.len()), Tone::Waiting).font(font::BOLD);
+    let rows = open.into_iter().enumerate().map(|(at, matter)| line(matter, now, at == 0 && derived.meant));
+    let rows = Column::with_children(rows).spacing(spacing::XS);
+    let content = column![head, rows].spacing(spacing::XS);
+    Some(
+        container(content)
+            .padding(padding::horizontal(spacing::M).vertical(spacing::S))
+            .width(Length::Fill)
+            .style(surface::notice(Tone::Waiting))
+            .into(),
+    )
+}
+
+/// One matter; `likeliest`: the words point to it, or it has been asked for more than once.
+fn line<'a>(matter: &'a KnownMatter, now: Moment, likeliest: bool) -> Part<'a> {
+    let row_of = &matter.row;
+    let number = row_of.number;
+    let again = (matter.calls > 1).then(|| format!("这是第 {} 次", matter.calls + 1));
+    let state = [Some(row_of.status.label().to_owned()), again, likeliest.then(|| "最像这件".to_owned())];
+    let state = state.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let same = if likeliest { button::accent("同一事") } else { button::secondary("同一事") };
+    let urge = if likeliest { button::accent("催办") } else { button::secondary("催办") };
+    row![
+        text::strong(row_of.received_at.short(now)),
+        container(ellipsis(row_of.gist.as_str())).width(Length::Fill),
+        text::caption(state),
+        row![
+            urge.small().on_press(Message::UrgeHit(number)),
+            same.small().on_press(Message::LinkHit(number)),
+            button::secondary("加入群诉").small().on_press(Message::JoinHit(number)),
+            button::secondary("打开").small().on_press(Message::OpenHit(number)),
+        ]
+        .spacing(spacing::XS),
+    ]
+    .spacing(spacing::S)
+    .align_y(Alignment::Center)
+    .into()
+}
+
+/// 以前来过: the last closed matter, where none is open.
+fn closed<'a>(known: &'a KnownCaller, now: Moment) -> Option<Part<'a>> {
+    let row = &known.last_closed()?.row;
+    let gist: String = row.gist.chars().take(24).collect();
+    let words = format!("{} {gist} · {}", row.received_at.short(now), Status::Closed.label());
+    let note = notice("以前来过", words, Tone::Muted)
+        .action(button::secondary("同一事").small().on_press(Message::LinkHit(row.number)))
+        .action(button::secondary("打开").small().on_press(Message::OpenHit(row.number)));
+    Some(note.into())
+}
+
+/// What the form is linked to already.
+pub fn linked<'a>(form: &Form) -> Option<Part<'a>> {
+    let number = form.draft.repeat_of.or(form.draft.group_of)?;
+    let repeat = form.draft.repeat_of.is_some();
+    let word = if repeat { "已关联同一事" } else { "已加入群诉" };
+    let undo = if repeat { Message::LinkHit(number) } else { Message::JoinHit(number) };
+    let note = notice(word, number.to_string(), Tone::Accent)
+        .action(button::secondary("打开").small().on_press(Message::OpenHit(number)))
+        .action(button::secondary("取消关联").small().on_press(undo));
+    Some(note.into())
+}
