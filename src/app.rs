@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use chrono::Timelike;
 use futures::channel::oneshot;
+use futures::stream::{self, Stream};
 use iced::advanced::input_method;
 use iced::event::Status;
 use iced::keyboard::{self, Key, key::Named};
@@ -23,6 +24,7 @@ use crate::desk::error::Error;
 use crate::desk::handle::{Access, Desk};
 use crate::desk::lock::Lock;
 use crate::desk::maintenance::{BackupCopy, newest_sound_copy, restore_folder};
+use crate::desk::ringing::{self, HandedOver, Ring};
 use crate::domain::person::{Actor, Role, Staff, StaffId};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
@@ -47,6 +49,8 @@ const TITLE: &str = "听诉";
 /// The icon in the title bar: 64 by 64 pixels, red, green, blue and opacity of each.
 const ICON: &[u8] = include_bytes!("../assets/windows/icon.rgba");
 const ICON_WIDTH: u32 = 64;
+/// How often is looked whether a call was left: soon enough for a telephone that rings, seldom enough to cost nothing.
+const LISTEN_EVERY: Duration = Duration::from_millis(300);
 
 /// Where and when the window starts.
 #[derive(Debug, Clone)]
@@ -55,6 +59,8 @@ pub struct Start {
     pub folder: PathBuf,
     /// The moment that the window's clock starts at (`--now`); `None`: the computer's clock.
     pub now: Option<Moment>,
+    /// A call that came in while no window was open: it is shown as soon as somebody is on duty.
+    pub ring: Option<Ring>,
 }
 
 /// The root of the window.
@@ -66,6 +72,8 @@ pub struct App {
     composing: bool,
     /// From now to the next full minute.
     to_minute: Duration,
+    /// Calls that came before anybody was on duty.
+    rings: Vec<Ring>,
 }
 
 /// What stands in the window.
@@ -114,6 +122,8 @@ pub enum Message {
     Minute,
     /// The window was moved or resized.
     Frame(frame::Message),
+    /// Calls came in.
+    Rang(Vec<Ring>),
     /// The window shall close.
     Close,
 }
@@ -181,6 +191,20 @@ pub fn run(start: Start) -> iced::Result {
     application(start).run()
 }
 
+/// Hands the call that came in to the window that is open on the folder, which comes forward with it.
+///
+/// # Errors
+/// When the folder is in use but nobody takes the call.
+pub fn hand_over(start: &Start) -> Result<HandedOver, Error> {
+    let Some(ring) = &start.ring else { return Ok(HandedOver::NoWindow) };
+    let handed = ringing::hand_over(&start.folder, ring)?;
+    if handed == HandedOver::Taken {
+        // Windows lets only the program that was started last bring a window forward.
+        platform::raise_window(TITLE);
+    }
+    Ok(handed)
+}
+
 /// Whether there is a desktop to show a window on; without one the window's library would only panic.
 fn has_display() -> bool {
     let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
@@ -192,7 +216,9 @@ impl App {
     pub fn new(start: Start) -> (Self, Task<Message>) {
         let opening = Task::batch([open(start.clone(), None), frame::fit()]);
         let frame = Frame::read(&start.folder);
+        let rings = start.ring.clone().into_iter().collect();
         let app = Self {
+            rings,
             start,
             stage: Stage::Opening,
             frame,
@@ -258,12 +284,27 @@ impl App {
                 let scale = self.scale_factor();
                 self.frame.update(message, scale).map(Message::Frame)
             }
+            Message::Rang(rings) => Task::batch([self.rang(rings), come_forward()]),
             Message::Close => {
                 let closing = match &mut self.stage {
                     Stage::Working(window) => window.close().map(Message::Window),
                     _ => iced::exit(),
                 };
                 self.frame.write().chain(closing)
+            }
+        }
+    }
+
+    /// Calls came in: each is a form of its own; as long as nobody is on duty they wait.
+    fn rang(&mut self, rings: Vec<Ring>) -> Task<Message> {
+        match &mut self.stage {
+            Stage::Working(window) => {
+                let forms = rings.into_iter().map(|ring| window.ring(&ring));
+                Task::batch(forms.collect::<Vec<_>>()).map(Message::Window)
+            }
+            _ => {
+                self.rings.extend(rings);
+                Task::none()
             }
         }
     }
@@ -308,7 +349,8 @@ impl App {
         let people = People { staff: staff.clone(), with_pin: with_pin.clone() };
         let (window, task) = Window::new(desk.clone(), settings.clone(), people, actor);
         self.stage = Stage::Working(Box::new(window));
-        task.map(Message::Window)
+        let rings = std::mem::take(&mut self.rings);
+        Task::batch([task.map(Message::Window), self.rang(rings)])
     }
 
     fn align_minute(&mut self) {
@@ -323,7 +365,10 @@ impl App {
 
     /// Keys, the minute's tick, and whatever runs on a screen; nothing else wakes an idle window.
     fn subscription(&self) -> Subscription<Message> {
-        let events = event::listen_with(heard);
+        let calls =
+            Subscription::run_with(self.start.folder.clone(), |folder| listen_for_calls(folder.clone()));
+        let calls = calls.map(Message::Rang);
+        let events = Subscription::batch([event::listen_with(heard), calls]);
         match &self.stage {
             Stage::Working(window) => Subscription::batch([
                 events,
@@ -365,6 +410,26 @@ impl App {
         };
         first_frame(name, composition(content, self.scale_factor()))
     }
+}
+
+/// Looks a few times a second whether a call was left in the folder. Nothing is drawn for it until there is one.
+fn listen_for_calls(folder: PathBuf) -> impl Stream<Item = Vec<Ring>> {
+    stream::unfold(folder, |folder| async move {
+        loop {
+            smol::Timer::after(LISTEN_EVERY).await;
+            let place = folder.clone();
+            let rings = smol::unblock(move || ringing::take(&place)).await;
+            if !rings.is_empty() {
+                return Some((rings, folder));
+            }
+        }
+    })
+}
+
+/// The window comes out from behind others.
+fn come_forward() -> Task<Message> {
+    native::latest()
+        .and_then(|window| Task::batch([native::minimize(window, false), native::gain_focus(window)]))
 }
 
 /// Something that stands alone in the middle of the window.

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use tingsu::app::{self, Start};
 use tingsu::cli;
 use tingsu::cli::usage::Answer;
+use tingsu::desk::ringing::HandedOver;
 use tingsu::platform;
 use tracing_appender::rolling::{RollingFileAppender, Rotation};
 
@@ -23,7 +24,8 @@ fn main() -> ExitCode {
     };
     log_to(&call.folder, call.wants_window());
     if call.wants_window() {
-        return show(Start { folder: call.folder, now: call.now });
+        let ring = call.ring();
+        return show(Start { folder: call.folder, now: call.now, ring });
     }
     let mut out = io::BufWriter::new(io::stdout().lock());
     let result = call
@@ -42,8 +44,18 @@ fn main() -> ExitCode {
     }
 }
 
-/// Runs the window until it is closed.
+/// Runs the window until it is closed; a call goes to the window that is open already.
 fn show(start: Start) -> ExitCode {
+    match app::hand_over(&start) {
+        Ok(HandedOver::Taken) => return ExitCode::SUCCESS,
+        Ok(HandedOver::NoWindow) => {}
+        Err(error) => {
+            let sentence = error.message();
+            complain(&sentence);
+            platform::show_alert(&sentence);
+            return ExitCode::FAILURE;
+        }
+    }
     match app::run(start) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -21,6 +21,8 @@ mod closing;
 mod known_caller;
 mod letter;
 mod phone;
+mod proposals;
+mod ringing;
 mod talk;
 mod walk_in;
 

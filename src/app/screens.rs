@@ -185,6 +185,27 @@ impl Screens {
         self.intake.with(|screen| screen.open(channel, context))
     }
 
+    /// A form for a call that came in; shown when nobody is at work on another.
+    pub fn ring(&mut self, number: &str, show: bool, context: &Context) -> Action<Message> {
+        self.intake.ring(number, show, context).map(on_intake)
+    }
+
+    /// Calls that nobody has looked at yet, for the mark at 受理.
+    pub fn waiting_calls(&self) -> usize {
+        self.intake.waiting()
+    }
+
+    /// Whether nobody is in the middle of something at this place.
+    pub fn is_free(&self, place: Place) -> bool {
+        match place {
+            Place::Intake => self.intake.is_free(),
+            Place::Today | Place::Register | Place::Statistics => true,
+            Place::Library => self.library.unsaved().is_none(),
+            Place::Settings => self.settings.unsaved().is_none(),
+            Place::Case => self.case.as_ref().is_none_or(|case| !case.screen.is_acting()),
+        }
+    }
+
     /// The form of a draft.
     pub fn resume(&mut self, id: DraftId, context: &Context) -> Action<Message> {
         self.intake.with(|screen| screen.resume(id, context))

@@ -16,6 +16,7 @@ use crate::app::toasts::{self, Toasts};
 use crate::desk::handle::Desk;
 use crate::desk::print::printout::Printout;
 use crate::desk::reply::Changed;
+use crate::desk::ringing::Ring;
 use crate::domain::code::Channel;
 use crate::domain::person::{Actor, Staff, StaffId};
 use crate::domain::settings::Settings;
@@ -199,6 +200,20 @@ impl Window {
                 None => Task::none(),
             },
         }
+    }
+
+    /// The telephone rings: a form with the number as a new tab. Whoever is at work on something else is told and not
+    /// disturbed.
+    pub fn ring(&mut self, ring: &Ring) -> Task<Message> {
+        let free = self.asking.is_none() && !self.search.is_open() && self.screens.is_free(self.place);
+        let action = self.screens.ring(&ring.number, free, &self.context);
+        if free {
+            self.show(Place::Intake);
+        } else {
+            let who = if ring.number.is_empty() { "没有号码的来电" } else { ring.number.as_str() };
+            self.toasts.say(format!("来电 {who}，已放在「受理」的新标签里等着"));
+        }
+        self.act(action)
     }
 
     /// An arrow key was pressed and no control wanted it: the list of the search is moved through.
@@ -435,7 +450,11 @@ impl Window {
     fn places(&self) -> Element<'_, Message> {
         let overdue = self.screens.overdue();
         let work = Place::WORK.iter().map(|&one| {
-            let count = if one == Place::Today { overdue } else { 0 };
+            let count = match one {
+                Place::Today => overdue,
+                Place::Intake => self.screens.waiting_calls(),
+                _ => 0,
+            };
             place(one.label(), one == self.place, Message::Go(one)).count(count)
         });
         let here = self.place == Place::Settings;

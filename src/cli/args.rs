@@ -85,6 +85,13 @@ pub enum Command {
         #[arg(value_name = "TEXT")]
         text: String,
     },
+    /// 有电话打进来：窗口里开一张来电登记，号码填好；窗口没开就打开
+    #[command(help_template = TEMPLATE, next_help_heading = "参数")]
+    Call {
+        /// 来电号码，照设备给的写
+        #[arg(value_name = "NUMBER", allow_hyphen_values = true)]
+        number: String,
+    },
     /// 整套话术的导出和导入
     #[command(help_template = TEMPLATE, subcommand_help_heading = "命令", next_help_heading = "参数", disable_help_subcommand = true)]
     Library {

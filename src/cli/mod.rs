@@ -23,6 +23,7 @@ use crate::cli::data::Data;
 use crate::cli::failure::Failure;
 use crate::cli::usage::Answer;
 use crate::desk::clock::Clock;
+use crate::desk::ringing::Ring;
 use crate::domain::time::Moment;
 
 /// What was typed.
@@ -46,12 +47,20 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Call, Answer> {
 }
 
 impl Call {
-    /// Whether a window is asked for: no command was typed.
+    /// Whether a window is asked for: no command was typed, or a call came in.
     pub fn wants_window(&self) -> bool {
-        self.command.is_none()
+        matches!(self.command, None | Some(Command::Call { .. }))
     }
 
-    /// Runs the command; what it has to say goes to `out`. Does nothing without a command.
+    /// The call that came in (`call`).
+    pub fn ring(&self) -> Option<Ring> {
+        match &self.command {
+            Some(Command::Call { number }) => Some(Ring::from(number)),
+            _ => None,
+        }
+    }
+
+    /// Runs the command; what it has to say goes to `out`. Does nothing when a window is asked for.
     ///
     /// # Errors
     /// Why it failed; [`Failure::code`] is the exit code.
@@ -59,7 +68,7 @@ impl Call {
         let clock = self.now.map_or_else(Clock::system, Clock::frozen);
         let data = Data { folder: self.folder, clock };
         match self.command {
-            None => Ok(()),
+            None | Some(Command::Call { .. }) => Ok(()),
             Some(Command::Demo(demo)) => transfer::demo(&data, &demo, out),
             Some(Command::Report(report)) => papers::report(&data, &report),
             Some(Command::Record(record)) => papers::record(&data, &record),

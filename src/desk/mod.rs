@@ -28,6 +28,7 @@
 //! | `today` | `today`, `everything_open` |
 //! | `lists` | `case_page`, `case_count`, `every_case`, `search` |
 //! | `people` | `open_handlers` |
+//! | `ringing` | functions of a folder: `hand_over`, `take` |
 //! | `period` | `all_cases`, `cases_between`, `cases_of_day`, `cases_touching`, `printed`, `times_printed` |
 //! | `report` | `report` |
 //! | `spreadsheet` | `export_list`, `export_report` |
@@ -65,6 +66,7 @@ pub mod print;
 mod questions;
 pub mod reply;
 pub mod report;
+pub mod ringing;
 pub mod say;
 pub mod setup;
 pub mod sign_in;

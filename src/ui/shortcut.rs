@@ -28,6 +28,10 @@ pub enum Shortcut {
     Words,
     /// Ctrl+D: the proposed person is taken over (带入).
     TakePerson,
+    /// Ctrl+E: a mark or urgency that the words point to is taken.
+    TakeSign,
+    /// Ctrl+J: the proposed points are taken (就这样写).
+    TakePoints,
     /// Ctrl+Enter: the next step (下一步).
     Next,
     /// Ctrl+Tab: the next of the open forms.
@@ -44,7 +48,7 @@ pub enum Shortcut {
 
 impl Shortcut {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::WalkIn,
         Self::Phone,
         Self::OtherChannel,
@@ -56,6 +60,8 @@ impl Shortcut {
         Self::Confirm,
         Self::Words,
         Self::TakePerson,
+        Self::TakeSign,
+        Self::TakePoints,
         Self::Next,
         Self::NextForm,
         Self::Save,
@@ -78,6 +84,8 @@ impl Shortcut {
             Self::Confirm => "F9",
             Self::Words => "Ctrl+M",
             Self::TakePerson => "Ctrl+D",
+            Self::TakeSign => "Ctrl+E",
+            Self::TakePoints => "Ctrl+J",
             Self::Next => "Ctrl+Enter",
             Self::NextForm => "Ctrl+Tab",
             Self::Save => "Ctrl+S",
@@ -115,6 +123,8 @@ impl Shortcut {
                 "f" | "F" => Some(Self::Find),
                 "m" | "M" => Some(Self::Words),
                 "d" | "D" => Some(Self::TakePerson),
+                "e" | "E" => Some(Self::TakeSign),
+                "j" | "J" => Some(Self::TakePoints),
                 _ => None,
             },
             _ => None,

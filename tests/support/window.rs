@@ -34,7 +34,7 @@ impl Pilot {
 
     /// The same with so many logical pixels; a high one shows whole forms without scrolling.
     pub fn sized(folder: &Path, now: &str, size: Size) -> Self {
-        let start = Start { folder: PathBuf::from(folder), now: Moment::parse(now).ok() };
+        let start = Start { folder: PathBuf::from(folder), now: Moment::parse(now).ok(), ring: None };
         let (app, opening) = App::new(start);
         let mut pilot = Self { app, closed: false, size };
         pilot.run(opening);

@@ -15,7 +15,7 @@ use crate::ui::widget::frame::{Frame, Inside};
 use crate::ui::widget::text;
 use crate::ui::{icon, spacing};
 
-pub use iced::widget::text_editor::{Action, Content};
+pub use iced::widget::text_editor::{Action, Content, Motion};
 
 /// What stands around the input, the same for one line and for many.
 struct Around<'a, Message> {

@@ -77,6 +77,11 @@ impl Case {
         (screen, task)
     }
 
+    /// Whether somebody has the form of an act open.
+    pub fn is_acting(&self) -> bool {
+        self.form.is_some()
+    }
+
     /// Which case it shows.
     pub fn number(&self) -> CaseNumber {
         self.number

@@ -3,9 +3,13 @@
 
 use crate::domain::caller::{KnownCaller, KnownMatter};
 use crate::domain::case::CaseNumber;
+use crate::domain::code::{CaseKind, Urgency};
 use crate::domain::draft::DraftId;
+use crate::domain::intake::Draft;
 use crate::domain::time::Moment;
+use crate::library::restating::{self, Told};
 use crate::library::say::Spoken;
+use crate::library::signs::{self, Pointed, Sign};
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::matter;
@@ -18,8 +22,12 @@ pub struct Derived {
     pub spoken: Spoken,
     /// The minute that it was worked out in.
     minute: i64,
-    /// The words point to something that cannot wait.
-    pub pressing: bool,
+    /// 复述要点 as they may be put, until some are typed.
+    pub points: Option<String>,
+    /// Marks and urgency that the words point to and nobody has set.
+    pub signs: Vec<Sign>,
+    /// The words point to a situation, or one is chosen: it stands on the first page already.
+    pub points_to_scene: bool,
     /// The caller's open matters, the one most like the words first.
     open: Vec<CaseNumber>,
     /// The first of them is put forward as the one that is meant.
@@ -34,8 +42,12 @@ impl Derived {
         Self {
             form: form.id,
             spoken: form.spoken(context),
+            points: points(&form.draft),
+            signs: signs(&form.draft),
             minute: context.now().unix().div_euclid(60),
-            pressing: matter::cannot_wait(&form.draft, &context.desk.library()).is_some(),
+            points_to_scene: form.draft.situation.is_some()
+                || form.scene.is_searching()
+                || matter::likely(&form.draft, &context.desk.library()),
             meant: KnownCaller::is_meant(&open),
             open: open.into_iter().map(|(matter, _)| matter.row.number).collect(),
         }
@@ -51,4 +63,24 @@ impl Derived {
         let find = |number: &CaseNumber| known.matters.iter().find(|matter| matter.row.number == *number);
         self.open.iter().filter_map(find).collect()
     }
+}
+
+/// Proposed as long as nothing else is typed: nothing that somebody wrote is ever replaced.
+fn points(draft: &Draft) -> Option<String> {
+    let told =
+        Told { words: &draft.verbatim, place: &draft.place, when: &draft.occurred_at, needs: &draft.needs };
+    restating::points(told).filter(|_| draft.summary.trim().is_empty())
+}
+
+fn signs(draft: &Draft) -> Vec<Sign> {
+    // A praise that tells of the fire of last year is no urgent matter.
+    if !matches!(draft.kind, CaseKind::Complaint | CaseKind::Repair) {
+        return Vec::new();
+    }
+    let mut signs = signs::signs(&draft.verbatim);
+    signs.retain(|sign| match sign.what {
+        Pointed::Flag(flag) => !draft.flags.contains(&flag),
+        Pointed::Urgent => draft.urgency != Some(Urgency::Urgent),
+    });
+    signs
 }

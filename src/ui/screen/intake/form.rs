@@ -32,6 +32,8 @@ pub struct Form {
     pub speech: Speech,
     /// A word about the last key press, as 业主同意，已记下.
     pub word: Option<String>,
+    /// A call that nobody has looked at yet.
+    pub waits: bool,
     /// Typed since the draft was last written to disk.
     pub dirty: bool,
 }
@@ -48,6 +50,7 @@ impl Form {
             problems: Vec::new(),
             speech: Speech { folded: draft.channel == Channel::WalkIn, ..Speech::default() },
             word: None,
+            waits: false,
             dirty: false,
             draft,
         }

@@ -37,6 +37,11 @@ pub fn facts_first<'a>(form: &Form, context: &Context) -> Option<Element<'a, Mes
     Some(warn::facts_first(&gaps)?.action(back).into())
 }
 
+/// Whether the owner's words point to a situation.
+pub fn likely(draft: &Draft, library: &Library) -> bool {
+    !find::suggest(library.situations(), &draft.verbatim, 1).is_empty()
+}
+
 /// The situation, chosen or what the owner's words point to, whose question comes before everything else: people in
 /// a lift, a fire, somebody hurt.
 pub fn cannot_wait<'a>(draft: &Draft, library: &'a Library) -> Option<&'a Situation> {

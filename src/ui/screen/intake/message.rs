@@ -10,6 +10,7 @@ use crate::domain::code::{
 };
 use crate::domain::draft::{DraftId, StoredDraft};
 use crate::domain::intake::{Field, IntakeStep};
+use crate::library::signs::Pointed;
 use crate::ui::screen::contract::RequestId;
 use crate::ui::screen::phrase_panel::Press;
 use crate::ui::screen::situation_picker;
@@ -76,6 +77,10 @@ pub enum Message {
     Clock(Result<Option<String>, Error>),
     /// What earlier cases know of the caller.
     Found(RequestId, Result<KnownCaller, Error>),
+    /// A proposed mark or urgency is taken.
+    TakeSign(Pointed),
+    /// The proposed points are taken.
+    TakePoints,
     /// 带入: this one of the proposed persons.
     TakePerson(usize),
     /// 打开: such a case.

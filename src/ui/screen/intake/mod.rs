@@ -6,7 +6,7 @@
 //! | `form`, `progress`, `answer`, `escalate`, `pick` | one form without a window: what it holds, its way, what answers and choices do to it |
 //! | `screen`, `tabs`, `way`, `known`, `save` | the screen: routing, forms and drafts, from step to step, the known caller, the number |
 //! | `view`, `foot`, `panel`, `derived` | the frame: tabs, rail, foot; what to say beside the form, worked out when something changes |
-//! | `step`, `plain`, `words`, `who`, `caller`, `matter`, `fields` | the fields, by step |
+//! | `step`, `plain`, `words`, `who`, `caller`, `matter`, `proposals`, `fields` | the fields, by step |
 
 mod answer;
 mod caller;
@@ -22,6 +22,7 @@ mod panel;
 mod pick;
 mod plain;
 mod progress;
+mod proposals;
 mod save;
 mod screen;
 mod step;

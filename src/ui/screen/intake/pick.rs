@@ -1,15 +1,16 @@
 //! What typing and choosing do to a form.
 
-use crate::domain::code::Class;
+use crate::domain::code::{Class, Urgency};
 use crate::domain::intake::{Answered, Field};
 use crate::domain::person::{Actor, Complainant};
 use crate::domain::time::Moment;
 use crate::library::shelf::Library;
+use crate::library::signs::Pointed;
 use crate::library::usual_codes::Usual;
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::message::{Edited, Pick, Typed};
 use crate::ui::screen::situation_picker::{self, Outcome};
-use crate::ui::widget::field::Action;
+use crate::ui::widget::field::{Action, Content, Motion};
 
 impl Form {
     /// Takes over a line as typed.
@@ -87,6 +88,30 @@ impl Form {
         self.problems.retain(|problem| !matches!(problem.field, Field::Name | Field::Phone));
         self.dirty = true;
         self.word = None;
+    }
+
+    /// Sets what the words point to.
+    pub fn take_sign(&mut self, sign: Pointed) {
+        let draft = &mut self.draft;
+        match sign {
+            Pointed::Flag(flag) if !draft.flags.contains(&flag) => draft.flags.push(flag),
+            Pointed::Flag(_) => {}
+            Pointed::Urgent => draft.urgency = Some(Urgency::Urgent),
+        }
+        self.word = None;
+        self.dirty = true;
+    }
+
+    /// Writes the proposed points where none are typed yet; they are changed freely and confirmed as any others.
+    pub fn take_points(&mut self, points: &str) {
+        if self.draft.summary.trim().is_empty() {
+            self.draft.summary = points.to_owned();
+            self.summary = Content::with_text(points);
+            self.summary.perform(Action::Move(Motion::DocumentEnd));
+            self.problems.retain(|problem| problem.field != Field::Verbatim);
+            self.word = None;
+            self.dirty = true;
+        }
     }
 
     /// Takes over a person whom earlier cases know: name, title, room, relation and the number to call back. A number that

@@ -6,11 +6,12 @@ use iced::{Element, Length};
 
 use crate::domain::code::{Channel, Urgency};
 use crate::ui::screen::contract::Context;
+use crate::ui::screen::intake::derived::Derived;
 use crate::ui::screen::intake::fields::{self, line, one_of};
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::message::{Edited, Message, Pick, Typed};
 use crate::ui::screen::intake::step::{register::place_and_time, wrap_up};
-use crate::ui::screen::intake::{who, words};
+use crate::ui::screen::intake::{proposals, who, words};
 use crate::ui::spacing;
 use crate::ui::widget::{editor, labelled, section};
 
@@ -28,6 +29,7 @@ const CHANNELS: &[Channel] = &[
 pub fn form<'a>(
     form: &'a Form,
     about: Option<Element<'a, Message>>,
+    derived: &'a Derived,
     context: &'a Context,
 ) -> Element<'a, Message> {
     let draft = &form.draft;
@@ -43,6 +45,8 @@ pub fn form<'a>(
         fields::kind(form),
         words::field(form, true),
         place_and_time(form),
+        proposals::signs(derived),
+        proposals::points(derived),
         summary,
         who::head(form),
         about,

@@ -126,6 +126,8 @@ impl Intake {
             Message::Clock(warning) => self.clock = warning.unwrap_or_default(),
             Message::Found(turn, known) if turn == self.turn => self.known = known.unwrap_or_default(),
             Message::Found(..) => {}
+            Message::TakeSign(sign) => return self.change(context, |form, _| form.take_sign(sign)),
+            Message::TakePoints => return self.take_points(context),
             Message::TakePerson(at) => return self.take_person(at, context),
             Message::OpenHit(number) => return Action::ask(Request::Open(number, OpenAt::Overview)),
             Message::LinkHit(number) => return self.link(number, false, context),
@@ -197,6 +199,8 @@ impl Screen for Intake {
             Shortcut::Confirm if form.is_guided() => Message::Confirmed,
             Shortcut::Words => Message::ToWords,
             Shortcut::TakePerson => Message::TakePerson(0),
+            Shortcut::TakeSign => Message::TakeSign(self.derived.as_ref()?.signs.first()?.what),
+            Shortcut::TakePoints => Message::TakePoints,
             Shortcut::Next => Message::Next,
             Shortcut::NextForm => Message::Tab((self.current + 1) % self.forms.len()),
             Shortcut::Save => Message::Save,

@@ -37,10 +37,37 @@ impl Intake {
         Action::run(Task::batch([focus, self.search(context), Self::look_at_clock(context)]))
     }
 
+    /// The telephone rings: a form with the number, as it came, in a new tab. Shown at once, or it waits with a mark.
+    /// The same number ringing again while its form still waits is the same call.
+    pub fn ring(&mut self, number: &str, show: bool, context: &Context) -> Action<Message> {
+        let waits = self.forms.iter().position(|form| form.waits && form.draft.called_from == number);
+        let place = waits.unwrap_or_else(|| {
+            let draft = Draft { called_from: number.to_owned(), ..Draft::new(Channel::Phone, context.now()) };
+            self.forms.push(Form { waits: true, dirty: true, ..Form::new(fresh_draft(), draft) });
+            self.forms.len() - 1
+        });
+        let keep = Action::run(self.keep());
+        if show { keep.with(self.show_tab(place, context)) } else { keep }
+    }
+
+    /// Whether nobody is at work on the form on the screen.
+    pub fn is_free(&self) -> bool {
+        self.closing.is_none() && self.forms.get(self.current).is_none_or(|form| form.draft.is_empty())
+    }
+
+    /// Calls that wait for somebody to look at them.
+    pub fn waiting(&self) -> usize {
+        self.forms.iter().filter(|form| form.waits).count()
+    }
+
     /// A tab was chosen.
     pub(super) fn show_tab(&mut self, place: usize, context: &Context) -> Action<Message> {
         self.current = place.min(self.forms.len().saturating_sub(1));
-        let target = self.form().map_or_else(String::new, |form| form.first_field());
+        let target = self.form().map_or_else(String::new, |form| {
+            form.waits = false;
+            form.first_field()
+        });
+        self.derive(context);
         Action::run(Task::batch([focus::to(target), self.search(context)]))
     }
 
@@ -48,6 +75,7 @@ impl Intake {
     pub fn resume(&mut self, id: DraftId, context: &Context) -> Action<Message> {
         if let Some(place) = self.forms.iter().position(|form| form.id == id) {
             self.current = place;
+            self.forms[place].waits = false;
             self.derive(context);
             return Action::run(self.search(context));
         }

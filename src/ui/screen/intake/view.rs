@@ -148,7 +148,7 @@ fn head<'a>(intake: Shown<'a>, width: f32) -> Part<'a> {
     let room = (width - beside).max(200.0);
     let each = (room / intake.forms.len() as f32 - spacing::XS).max(SLIM_TAB);
     let open = intake.forms.iter().enumerate().map(|(place, form)| {
-        tab(form.draft.title_line(), place == intake.current, Message::Tab(place))
+        tab(tab_line(form), place == intake.current, Message::Tab(place))
             .on_close(Message::CloseTab(place))
             .max_width(each)
     });
@@ -187,6 +187,16 @@ fn head<'a>(intake: Shown<'a>, width: f32) -> Part<'a> {
     .into()
 }
 
+/// The tab's words; a call that waits says so.
+fn tab_line(form: &Form) -> String {
+    let number = form.draft.called_from.as_str();
+    match form.waits {
+        true if number.is_empty() => "● 在等 · 来电".to_owned(),
+        true => format!("● 在等 · {number}"),
+        false => form.draft.title_line(),
+    }
+}
+
 /// Room for the two buttons and the time of the last write beside the tabs.
 const BESIDE_TABS: f32 = 390.0;
 /// Room of the time of the last write, which is left out where room is scarce.
@@ -201,7 +211,7 @@ fn body<'a>(intake: Shown<'a>, form: &'a Form, derived: &'a Derived, context: &'
     if form.is_guided() {
         step::step(form, about, derived, context)
     } else {
-        plain::form(form, about, context)
+        plain::form(form, about, derived, context)
     }
 }
 

@@ -72,6 +72,17 @@ impl Intake {
         chosen.with(Action::run(focus))
     }
 
+    /// The proposed points are taken, at the step where they are read back.
+    pub(super) fn take_points(&mut self, context: &Context) -> Action<Message> {
+        let Some(points) = self.derived.as_ref().and_then(|derived| derived.points.clone()) else {
+            return Action::none();
+        };
+        let guided = self.form().is_some_and(|form| form.is_guided());
+        let went = if guided { self.go(IntakeStep::Restate, context) } else { Action::none() };
+        let taken = self.change(context, |form, _| form.take_points(&points));
+        went.with(taken).with(Action::run(focus::to(fields::SUMMARY)))
+    }
+
     /// On to the step that follows; what was typed at this one is settled first.
     pub(super) fn next(&mut self, context: &Context) -> Action<Message> {
         let actor = context.actor.clone();

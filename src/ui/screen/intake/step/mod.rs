@@ -16,7 +16,7 @@ use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::derived::Derived;
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::message::Message;
-use crate::ui::screen::intake::words;
+use crate::ui::screen::intake::{proposals, words};
 use crate::ui::spacing;
 use crate::ui::widget::section;
 
@@ -25,20 +25,22 @@ use crate::ui::widget::section;
 pub fn step<'a>(
     form: &'a Form,
     about: Option<Element<'a, Message>>,
-    derived: &Derived,
+    derived: &'a Derived,
     context: &'a Context,
 ) -> Element<'a, Message> {
     let at = form.draft.step;
     let fields = match at {
         IntakeStep::Listen => register::step(form, about, derived, context),
-        IntakeStep::Restate => restate::step(form, context),
+        IntakeStep::Restate => restate::step(form, derived, context),
         IntakeStep::Explain => explain::step(form, context),
         IntakeStep::Promise => promise::step(form, context),
         IntakeStep::Escalate => escalate::step(form, context),
         IntakeStep::WrapUp => wrap_up::step(form, context),
     };
     let head = section(at.label(form.draft.channel), advice(at, form.draft.channel));
-    column![head, words::field(form, at == IntakeStep::Listen), fields].spacing(spacing::L).into()
+    column![head, words::field(form, at == IntakeStep::Listen), proposals::signs(derived), fields]
+        .spacing(spacing::L)
+        .into()
 }
 
 /// What matters at a step, in a few words.

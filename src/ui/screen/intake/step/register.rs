@@ -23,7 +23,7 @@ pub fn step<'a>(
     column![
         who::head(form),
         about,
-        derived.pressing.then(|| matter::scene(form, context)),
+        derived.points_to_scene.then(|| matter::scene(form, context)),
         place_and_time(form),
         who::more(form),
         needs(form),

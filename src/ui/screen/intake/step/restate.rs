@@ -5,17 +5,18 @@ use iced::widget::column;
 
 use crate::domain::code::Capability;
 use crate::ui::screen::contract::Context;
+use crate::ui::screen::intake::derived::Derived;
 use crate::ui::screen::intake::fields::{LONG_TEXT, SUMMARY, answers, needs, one_of, or_dash};
 use crate::ui::screen::intake::form::Form;
-use crate::ui::screen::intake::matter;
 use crate::ui::screen::intake::message::{Edited, Message, Pick};
+use crate::ui::screen::intake::{matter, proposals};
 use crate::ui::spacing;
 use crate::ui::widget::{editor, facts, labelled};
 
 type Part<'a> = Element<'a, Message>;
 
 /// The step.
-pub fn step<'a>(form: &'a Form, context: &Context) -> Part<'a> {
+pub fn step<'a>(form: &'a Form, derived: &'a Derived, context: &Context) -> Part<'a> {
     let draft = &form.draft;
     let who = [
         ("业主", or_dash(&format!("{} {}", draft.salutation().unwrap_or_default(), draft.room.trim()))),
@@ -30,6 +31,7 @@ pub fn step<'a>(form: &'a Form, context: &Context) -> Part<'a> {
         .on_action(|action| Message::Edited(Edited::Summary, action));
     column![
         facts(who),
+        proposals::points(derived),
         summary,
         answers(form, "业主已确认", "还要改", draft.is_restated().then_some("✓ 业主已确认")),
         matter::scene(form, context),
