@@ -187,18 +187,18 @@ impl Screens {
 
     /// A form for a call that came in; shown when nobody is at work on another.
     pub fn ring(&mut self, number: &str, show: bool, context: &Context) -> Action<Message> {
-        self.intake.ring(number, show, context).map(on_intake)
+        self.intake.with(|screen| screen.ring(number, show, context))
     }
 
     /// Calls that nobody has looked at yet, for the mark at 受理.
     pub fn waiting_calls(&self) -> usize {
-        self.intake.waiting()
+        self.intake.screen.waiting()
     }
 
     /// Whether nobody is in the middle of something at this place.
     pub fn is_free(&self, place: Place) -> bool {
         match place {
-            Place::Intake => self.intake.is_free(),
+            Place::Intake => self.intake.screen.is_free(),
             Place::Today | Place::Register | Place::Statistics => true,
             Place::Library => self.library.unsaved().is_none(),
             Place::Settings => self.settings.unsaved().is_none(),
@@ -244,7 +244,7 @@ impl Screens {
     /// A minute is full: 今日 is read anew, for the day may have changed and the morning's copy been made; the sentence
     /// beside a form speaks of times.
     pub fn minute(&mut self, context: &Context) -> Action<Message> {
-        self.intake.minute(context);
+        self.intake.screen.minute(context);
         AnyScreen::refresh(&mut self.today, context)
     }
 
