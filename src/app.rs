@@ -176,33 +176,31 @@ pub fn application(start: Start) -> Application<impl Program<State = App, Messag
         .subscription(App::subscription)
 }
 
-/// Runs the window until it is closed.
+/// Runs the window until it is closed; a call that came in goes to the window that is open on the folder already.
 ///
 /// # Errors
-/// When the system gives no window.
-pub fn run(start: Start) -> iced::Result {
+/// A sentence when the system gives no window, or when the folder is in use and nobody takes the call.
+pub fn run(start: Start) -> Result<(), String> {
+    if let Some(ring) = &start.ring
+        && ringing::hand_over(&start.folder, ring).map_err(|error| error.message())? == HandedOver::Taken
+    {
+        // Windows lets only the program that was started last bring a window forward.
+        platform::raise_window(TITLE);
+        return Ok(());
+    }
     if !has_display() {
-        return Err(iced::Error::WindowCreationFailed("no desktop to show it on".into()));
+        return Err(no_window("no desktop to show it on"));
     }
     // Whoever starts the program twice wants to see it, not a second window that says no.
     if Lock::is_taken(&start.folder) && platform::raise_window(TITLE) {
         return Ok(());
     }
-    application(start).run()
+    application(start).run().map_err(no_window)
 }
 
-/// Hands the call that came in to the window that is open on the folder, which comes forward with it.
-///
-/// # Errors
-/// When the folder is in use but nobody takes the call.
-pub fn hand_over(start: &Start) -> Result<HandedOver, Error> {
-    let Some(ring) = &start.ring else { return Ok(HandedOver::NoWindow) };
-    let handed = ringing::hand_over(&start.folder, ring)?;
-    if handed == HandedOver::Taken {
-        // Windows lets only the program that was started last bring a window forward.
-        platform::raise_window(TITLE);
-    }
-    Ok(handed)
+fn no_window(error: impl Display) -> String {
+    tracing::error!(%error, "window");
+    "窗口打不开，数据没有改动。请检查显示环境；细节见数据文件夹里的日志。".to_owned()
 }
 
 /// Whether there is a desktop to show a window on; without one the window's library would only panic.

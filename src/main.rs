@@ -9,7 +9,6 @@ use std::process::ExitCode;
 use tingsu::app::{self, Start};
 use tingsu::cli;
 use tingsu::cli::usage::Answer;
-use tingsu::desk::ringing::HandedOver;
 use tingsu::platform;
 use tracing_appender::rolling::{RollingFileAppender, Rotation};
 
@@ -46,23 +45,11 @@ fn main() -> ExitCode {
 
 /// Runs the window until it is closed; a call goes to the window that is open already.
 fn show(start: Start) -> ExitCode {
-    match app::hand_over(&start) {
-        Ok(HandedOver::Taken) => return ExitCode::SUCCESS,
-        Ok(HandedOver::NoWindow) => {}
-        Err(error) => {
-            let sentence = error.message();
-            complain(&sentence);
-            platform::show_alert(&sentence);
-            return ExitCode::FAILURE;
-        }
-    }
     match app::run(start) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            tracing::error!(%error, "window");
-            let sentence = "窗口打不开，数据没有改动。请检查显示环境；细节见数据文件夹里的日志。";
-            complain(sentence);
-            platform::show_alert(sentence);
+        Err(sentence) => {
+            complain(&sentence);
+            platform::show_alert(&sentence);
             ExitCode::FAILURE
         }
     }

@@ -181,7 +181,7 @@ mod tests {
         facts.complainant.phones = vec![phone.into()];
         facts.verbatim = Some(words.into());
         let case = Case::new(CaseNumber::new(at.date(), 1), facts);
-        let state: CaseState = case.state(&Rules::default(), at);
+        let state: CaseState = case.state(&Rules::default());
         CaseRow::of(&case, &state, &[], &Rules::default())
     }
 

@@ -39,7 +39,7 @@ pub fn facts_first<'a>(form: &Form, context: &Context) -> Option<Element<'a, Mes
 
 /// Whether the owner's words point to a situation.
 pub fn likely(draft: &Draft, library: &Library) -> bool {
-    !find::suggest(library.situations(), &draft.verbatim, 1).is_empty()
+    !suggest(library, &draft.verbatim, 1).is_empty()
 }
 
 /// The situation, chosen or what the owner's words point to, whose question comes before everything else: people in
