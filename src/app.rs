@@ -2,6 +2,7 @@
 //! the window at work; shortcuts and the minute's tick. What the window does at work stands in `window`.
 
 use std::collections::BTreeSet;
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
