@@ -9,7 +9,7 @@ use crate::desk::print::printout::Printout;
 use crate::paper::form::notice::Notice;
 use crate::ui::screen::print::notice::NoticeField;
 use crate::ui::screen::print::page_view::page_view;
-use crate::ui::screen::print::{Message, Output, PrintDialog, ZOOMS};
+use crate::ui::screen::print::print_dialog::{Message, Output, PrintDialog, ZOOMS};
 use crate::ui::spacing;
 use crate::ui::theme::{scroll, surface};
 use crate::ui::widget::chips::Chips;

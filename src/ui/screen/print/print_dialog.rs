@@ -1,0 +1,208 @@
+//! The state of the print dialog and what happens in it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use iced::Task;
+use iced::widget::canvas;
+
+use crate::desk::error::Error;
+use crate::desk::print::printout::Printout;
+use crate::desk::reply::Changed;
+use crate::paper::layout::canvas::Page;
+use crate::ui::chooser::{self, NoDialog};
+use crate::ui::screen::contract::{Action, Context, Request, RequestId};
+use crate::ui::screen::print::notice::NoticeField;
+use crate::ui::screen::print::view;
+use crate::ui::viewer;
+use crate::ui::widget::dialog::Dialog;
+
+/// The steps of enlargement, in parts of the usual size.
+pub(super) const ZOOMS: [f32; 6] = [0.5, 0.75, 1.0, 1.5, 2.0, 3.0];
+/// The usual size among them.
+const USUAL: usize = 2;
+
+/// The dialog.
+pub struct PrintDialog {
+    pub(super) choices: Vec<Printout>,
+    pub(super) chosen: usize,
+    pub(super) pages: Option<Arc<Vec<Page>>>,
+    pub(super) failed: Option<String>,
+    pub(super) page: usize,
+    pub(super) zoom: usize,
+    /// What is being done with the paper now.
+    pub(super) busy: Option<Output>,
+    /// The letters among the choices that are marked as sent.
+    pub(super) sent: Vec<usize>,
+    drawing: RequestId,
+    pub(super) drawn: canvas::Cache,
+}
+
+/// What becomes of a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Output {
+    /// To the printer, where the computer has a program that prints PDF files; else it is opened.
+    Print,
+    /// In the program that shows PDF files.
+    Open,
+    /// Into a file of one's choice.
+    Save,
+}
+
+/// What happens in the dialog.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Another paper.
+    Choose(usize),
+    /// Its pages, or a sentence why there are none.
+    Drawn(RequestId, Result<Arc<Vec<Page>>, String>),
+    /// So many pages on.
+    Turn(isize),
+    /// Larger, or smaller.
+    Zoom(isize),
+    /// A line of the notice was typed.
+    Notice(NoticeField, String),
+    /// Make it.
+    Make(Output),
+    /// It is made: what to say; nothing when no file was chosen.
+    Made(Result<Option<String>, String>),
+    /// The letter went out.
+    MarkSent,
+    /// That is on record, with what it changed.
+    Sent(usize, Result<Changed, String>),
+    /// The dialog is put away; the window does it.
+    Close,
+}
+
+impl PrintDialog {
+    /// The dialog with these papers to choose from, the first one shown.
+    pub fn new(choices: Vec<Printout>, context: &Context) -> (Self, Task<Message>) {
+        let mut dialog = Self {
+            choices,
+            chosen: 0,
+            pages: None,
+            failed: None,
+            page: 0,
+            zoom: USUAL,
+            busy: None,
+            sent: Vec::new(),
+            drawing: RequestId::default(),
+            drawn: canvas::Cache::new(),
+        };
+        let task = dialog.draw(context);
+        (dialog, task)
+    }
+
+    /// Works a message in.
+    pub fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
+        match message {
+            Message::Choose(chosen) if chosen < self.choices.len() => {
+                self.chosen = chosen;
+                self.page = 0;
+                self.pages = None;
+                return Action::run(self.draw(context));
+            }
+            Message::Drawn(id, _) if id != self.drawing => {}
+            Message::Drawn(_, Ok(pages)) => {
+                self.page = self.page.min(pages.len().saturating_sub(1));
+                self.pages = Some(pages);
+                self.failed = None;
+                self.drawn.clear();
+            }
+            Message::Drawn(_, Err(sentence)) => (self.pages, self.failed) = (None, Some(sentence)),
+            Message::Turn(by) => {
+                let last = self.pages.as_ref().map_or(0, |pages| pages.len().saturating_sub(1));
+                self.page = self.page.saturating_add_signed(by).min(last);
+                self.drawn.clear();
+            }
+            Message::Zoom(by) => {
+                self.zoom = self.zoom.saturating_add_signed(by).min(ZOOMS.len() - 1);
+                self.drawn.clear();
+            }
+            Message::Notice(field, text) => {
+                if let Some(Printout::Notice(notice)) = self.choices.get_mut(self.chosen) {
+                    field.set(notice, text);
+                    return Action::run(self.draw(context));
+                }
+            }
+            Message::Make(output) => return self.make(output, context),
+            Message::Made(Ok(said)) => {
+                self.busy = None;
+                let Some(said) = said else { return Action::none() };
+                // The next print has the next number; the case may have an obligation less.
+                let written = Request::Wrote(Changed { everything: true, ..Changed::default() });
+                return Action::run(self.draw(context)).and(Request::Say(said)).and(written);
+            }
+            Message::Made(Err(sentence)) => {
+                self.busy = None;
+                return Action::ask(Request::Warn(sentence));
+            }
+            Message::MarkSent => {
+                let Some(printout) = self.choices.get(self.chosen).cloned() else { return Action::none() };
+                let chosen = self.chosen;
+                let marking = context.desk.mark_sent(printout, &context.actor);
+                return Action::run(Task::perform(marking, move |marked: Result<_, Error>| {
+                    Message::Sent(
+                        chosen,
+                        marked.map(|marked| marked.changed).map_err(|error| error.message()),
+                    )
+                }));
+            }
+            Message::Sent(at, Ok(changed)) => {
+                self.sent.push(at);
+                return Action::ask(Request::Wrote(changed)).and(Request::Say("已登记为送出".to_owned()));
+            }
+            Message::Sent(_, Err(sentence)) => return Action::ask(Request::Warn(sentence)),
+            Message::Choose(_) | Message::Close => {}
+        }
+        Action::none()
+    }
+
+    /// Asks for the pages of the chosen paper.
+    fn draw(&mut self, context: &Context) -> Task<Message> {
+        let Some(printout) = self.choices.get(self.chosen).cloned() else { return Task::none() };
+        let id = self.drawing.ask();
+        Task::perform(context.desk.preview(printout, &context.actor), move |pages: Result<_, Error>| {
+            Message::Drawn(id, pages.map(Arc::new).map_err(|error| error.message()))
+        })
+    }
+
+    fn make(&mut self, output: Output, context: &Context) -> Action<Message> {
+        let Some(printout) = self.choices.get(self.chosen).cloned() else { return Action::none() };
+        if self.busy.is_some() || self.pages.is_none() {
+            return Action::none();
+        }
+        self.busy = Some(output);
+        let (desk, actor) = (context.desk.clone(), context.actor.clone());
+        let made = async move {
+            match output {
+                Output::Print => {
+                    let path = desk.print_to_file(printout, &actor).await.map_err(|error| error.message())?;
+                    viewer::open(path).await.map(Some)
+                }
+                Output::Open => {
+                    let path = desk.print_to_file(printout, &actor).await.map_err(|error| error.message())?;
+                    viewer::show(path).await.map(Some)
+                }
+                Output::Save => {
+                    let Some(path) = choose(printout.file_name()).await? else { return Ok(None) };
+                    let place = path.display().to_string();
+                    let saved = desk.print_to(printout, &actor, path).await;
+                    saved.map(|()| Some(format!("PDF 已存到「{place}」"))).map_err(|error| error.message())
+                }
+            }
+        };
+        Action::run(Task::perform(made, Message::Made))
+    }
+
+    /// The dialog, for the window to show.
+    pub fn view(&self) -> Dialog<'_, Message> {
+        view::dialog(self)
+    }
+}
+
+async fn choose(name: String) -> Result<Option<PathBuf>, String> {
+    chooser::save_as(name, "PDF", "pdf").await.map_err(|NoDialog| {
+        "这台电脑上打不开选文件的窗口，没有另存。可以按“打开”，PDF 会存在纸张文件夹里。".to_owned()
+    })
+}
