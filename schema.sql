@@ -137,7 +137,7 @@ CREATE TABLE case_fact (
     flags           TEXT    NOT NULL,          -- code words, a blank between
     name            TEXT,
     anonymous       INTEGER NOT NULL CHECK (anonymous IN (0, 1)),
-    phones          TEXT    NOT NULL,          -- a blank between
+    phones          TEXT    NOT NULL,          -- one a line
     room            TEXT,                      -- as building-unit-room
     gist            TEXT    NOT NULL,          -- one line
     handler         TEXT,
@@ -189,7 +189,7 @@ CREATE INDEX fact_by_name ON case_fact (name, received_at) WHERE name IS NOT NUL
 CREATE INDEX fact_by_repeat ON case_fact (repeat_of) WHERE repeat_of IS NOT NULL;
 CREATE INDEX fact_by_group ON case_fact (group_of) WHERE group_of IS NOT NULL;
 
--- Each number of a case, digits only, to find earlier cases of the same caller at once.
+-- Each number of a case without area code and extension, to find earlier cases of the same caller at once.
 CREATE TABLE case_phone (
     digits  TEXT    NOT NULL,
     case_no INTEGER NOT NULL,

@@ -40,18 +40,50 @@ fn only_little_is_mandatory() {
 }
 
 #[test]
-fn what_cannot_be_is_told_at_its_field() {
+fn nothing_typed_keeps_anybody_from_saving_and_nothing_of_it_is_lost() {
+    let now = at("2026-11-21T14:40");
     let draft = Draft {
         verbatim: "x".into(),
         name: "陈".into(),
-        phone: "1390000000a、13900000001".into(),
+        phone: "1390000000a、+86 13900000001（女儿）".into(),
+        called_from: "0755-00001234转801".into(),
+        room: "3栋2单元1001（租户）".into(),
         received_at: "2026-2-30 10:00".into(),
         occurred_at: "前几天".into(),
+        seen_at: "20266-11-27 20:00".into(),
         ..Draft::new(Channel::Phone, at("2026-11-21T14:30"))
     };
-    assert_eq!(fields(&draft), [Field::ReceivedAt, Field::Phone, Field::OccurredAt]);
-    let future = Draft { received_at: "明天9点".into(), phone: String::new(), ..draft };
-    assert!(future.received(at("2026-11-21T14:40")).is_err());
+    assert!(fields(&draft).is_empty());
+    let (facts, events) = draft.finish(&actor(), now).unwrap();
+    assert_eq!(facts.received_at, draft.started_at, "the start of the talk stands for what cannot be read");
+    assert_eq!((facts.occurred_at, facts.occurred_words.as_deref()), (None, Some("前几天")));
+    assert_eq!(facts.complainant.phones, ["1390000000a", "13900000001"]);
+    assert_eq!(facts.complainant.called_from.as_deref(), Some("075500001234转801"));
+    assert_eq!(facts.complainant.room.as_deref(), Some("3-2-1001"));
+    assert_eq!(facts.online, None);
+    let EventKind::Note { text, internal: true } = &events[0].kind else { panic!("{events:?}") };
+    for kept in ["2026-2-30 10:00", "20266-11-27 20:00", "13900000001 女儿", "租户"] {
+        assert!(text.contains(kept), "{kept} in {text}");
+    }
+    let missing: Vec<_> = draft.still_missing().into_iter().map(|(_, word)| word).collect();
+    assert!(missing.contains(&"电话待核对") && !missing.contains(&"房号待核对"));
+    let future = Draft { received_at: "明天9点".into(), ..draft };
+    assert_eq!(future.received(now), future.started_at, "nobody has spoken tomorrow");
+}
+
+#[test]
+fn times_are_read_from_the_moment_that_the_customer_spoke() {
+    let draft = Draft {
+        verbatim: "x".into(),
+        anonymous: true,
+        received_at: "昨天10:00".into(),
+        occurred_at: "半小时前".into(),
+        referral_due: "晚上12点".into(),
+        ..Draft::new(Channel::Referral, at("2026-11-21T14:30"))
+    };
+    let (facts, _) = draft.finish(&actor(), at("2026-11-21T14:40")).unwrap();
+    assert_eq!(facts.occurred_at, Some(at("2026-11-20T09:30")));
+    assert_eq!(facts.referral.unwrap().due, Some(at("2026-11-21T00:00")));
 }
 
 #[test]

@@ -1,7 +1,5 @@
 //! Taking a case in, and the drafts before it has a number.
 
-use std::collections::BTreeSet;
-
 use crate::desk::case_commands::{append, happen};
 use crate::desk::error::Error;
 use crate::desk::handle::{Desk, settings_of};
@@ -14,12 +12,13 @@ use crate::domain::draft::{DraftId, StoredDraft};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::intake::lacking;
 use crate::domain::permission::{self, Office};
-use crate::domain::person::{Actor, Complainant, normalise_phone, normalise_room};
+use crate::domain::person::{Actor, Complainant};
+use crate::domain::sameness::{Sameness, Someone};
 use crate::store::append::Hand;
 use crate::store::db::Db;
 
 /// So many cases of one number or household are asked for what was said of visits.
-const SAME_PERSON: usize = 50;
+const SAME_PERSON: usize = 200;
 
 impl Desk {
     /// Takes a case in: gives the number, sets the deadlines and the time limits of its situation (ledger 12-68),
@@ -113,25 +112,29 @@ pub fn fresh_draft() -> DraftId {
     DraftId(i64::from_be_bytes(bytes) & i64::MAX)
 }
 
-/// Whether this person has said to be spared visits: the last word in any earlier case (ledger 08-14). The person is
-/// known by a telephone number, or by room and name.
+/// Whether this person has said to be spared visits: the last word in any earlier case of the same person, however his
+/// number, room and name were written (ledger 08-14).
 fn declines_visits(db: &Db, person: &Complainant) -> Result<bool, Error> {
-    let room = person.room.as_deref().map(normalise_room);
-    let (mut words, mut read) = (Vec::new(), BTreeSet::new());
-    let numbers = person.phones.iter().chain(&person.called_from).map(|phone| normalise_phone(phone));
-    let callers = numbers
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .map(|phone| Caller { phone, ..Caller::default() })
-        .chain(room.clone().map(|room| Caller { room, ..Caller::default() }));
-    for caller in callers {
-        for row in db.same_matter(&caller, SAME_PERSON)? {
-            let same_number = !caller.phone.is_empty() && row.phones.contains(&caller.phone);
-            let same_name = person.name.is_some() && row.name == person.name;
-            if (same_number || (same_name && row.room == room)) && read.insert(row.number) {
-                words.extend(db.case(row.number)?.and_then(|case| case.word_on_visits()));
-            }
+    let numbers: Vec<&str> = person.phones.iter().chain(&person.called_from).map(String::as_str).collect();
+    let room = person.room.clone().unwrap_or_default();
+    let caller = Caller { phone: numbers.join("、"), room, ..Caller::default() };
+    let now = Someone::of(person);
+    // What a nameless caller said counts only while nobody else is known by the number: he may have been that one.
+    let (mut words, mut nameless, mut others) = (Vec::new(), Vec::new(), false);
+    for row in db.same_matter(&caller, SAME_PERSON)? {
+        if now.sameness(&Someone::of_row(&row)) != Sameness::Person {
+            others |= row.name.is_some() && now.shares_line(&Someone::of_row(&row));
+            continue;
         }
+        let Some(case) = db.case(row.number)? else { continue };
+        // The case knows the title, which a row does not.
+        if now.sameness(&Someone::of(&case.facts().complainant)) == Sameness::Person {
+            let said = if row.name.is_some() || person.name.is_none() { &mut words } else { &mut nameless };
+            said.extend(case.word_on_visits());
+        }
+    }
+    if !others {
+        words.append(&mut nameless);
     }
     Ok(words.into_iter().max().is_some_and(|(_, declines)| declines))
 }

@@ -5,7 +5,7 @@
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-use crate::domain::statistics::span_row::building_of;
+use crate::domain::reading::room;
 use crate::domain::time::Moment;
 
 /// Keys whose words are the house's own: staff, superiors, departments, the rule that set a deadline.
@@ -100,12 +100,12 @@ fn emptied(value: &Value) -> Value {
 }
 
 /// `3-2-1001` → `3-K1F60A9B2`.
-fn marked(room: &str, secret: &[u8]) -> String {
+fn marked(text: &str, secret: &[u8]) -> String {
     let mut sha = Sha256::new();
     sha.update(secret);
-    sha.update(room);
+    sha.update(text);
     let mark: String = sha.finalize().iter().take(4).map(|byte| format!("{byte:02X}")).collect();
-    match building_of(room) {
+    match room::building(text) {
         Some(building) => format!("{building}-K{mark}"),
         None => format!("K{mark}"),
     }
@@ -152,7 +152,7 @@ mod tests {
         ] {
             assert!(told.contains(kept), "{kept}: {told}");
         }
-        assert_eq!(building_of(left["complainant"]["room"].as_str().unwrap()).as_deref(), Some("3"));
+        assert_eq!(room::building(left["complainant"]["room"].as_str().unwrap()).as_deref(), Some("3"));
     }
 
     #[test]

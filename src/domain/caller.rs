@@ -3,9 +3,10 @@
 
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::case_row::CaseRow;
-use crate::domain::digit::plain_digit;
 use crate::domain::likeness::likeness;
-use crate::domain::person::{Complainant, normalise_phone, normalise_room};
+use crate::domain::person::Complainant;
+use crate::domain::reading::{phone, room};
+use crate::domain::sameness::{Sameness, Someone};
 
 /// What is known of the caller so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -59,11 +60,12 @@ const ONLY_MATTER: u8 = 6;
 impl Caller {
     /// Whether the case is of the typed number or room.
     fn is_at(&self, row: &CaseRow) -> bool {
-        let digits =
-            |text: &str| text.chars().map(plain_digit).filter(char::is_ascii_digit).collect::<String>();
-        let phone = digits(&self.phone);
-        let calls = !phone.is_empty() && row.phones.iter().any(|known| digits(known).starts_with(&phone));
-        let lives = !self.room.trim().is_empty() && row.room.as_deref() == Some(&normalise_room(&self.room));
+        let typed = phone::read(&self.phone);
+        let known: Vec<phone::Phone> = row.phones.iter().filter_map(|text| phone::read_one(text)).collect();
+        let whole = typed.numbers().any(|one| known.iter().any(|other| one.same_line(other)));
+        let begun = phone::key_so_far(&self.phone);
+        let calls = whole || (!begun.is_empty() && known.iter().any(|one| one.key().starts_with(&begun)));
+        let lives = !self.room.trim().is_empty() && row.room.as_deref() == Some(&room::written(&self.room));
         calls || lives
     }
 }
@@ -150,18 +152,13 @@ fn person_of(row: &CaseRow) -> Complainant {
     }
 }
 
-/// The same name at the same room, or reached by the same number.
 fn is_same(person: &Complainant, row: &CaseRow) -> bool {
-    person.name == row.name && (person.room == row.room || shares_phone(person, row))
+    Someone::of(person).sameness(&Someone::of_row(row)) == Sameness::Person
 }
 
-/// The same household, or reached by the same number.
+/// The same person or household.
 fn is_related(person: &Complainant, row: &CaseRow) -> bool {
-    is_same(person, row) || shares_phone(person, row) || (person.room.is_some() && person.room == row.room)
-}
-
-fn shares_phone(person: &Complainant, row: &CaseRow) -> bool {
-    person.phones.iter().any(|one| row.phones.iter().any(|two| normalise_phone(one) == normalise_phone(two)))
+    Someone::of(person).sameness(&Someone::of_row(row)) != Sameness::Nobody
 }
 
 #[cfg(test)]

@@ -139,6 +139,9 @@ pub struct Facts {
     /// When it happened, as far as known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub occurred_at: Option<Moment>,
+    /// When it happened, in the customer's words, where no time can be told from them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub occurred_words: Option<String>,
     /// 原话.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verbatim: Option<String>,
@@ -222,6 +225,7 @@ impl Facts {
             complainant: Complainant::default(),
             place: None,
             occurred_at: None,
+            occurred_words: None,
             verbatim: None,
             summary: None,
             category: None,

@@ -11,9 +11,8 @@ use crate::domain::code::{
 };
 use crate::domain::event::EventKind;
 use crate::domain::obligation::Obligation;
-use crate::domain::person::{normalise_phone, normalise_room};
+use crate::domain::reading::{name, phone, room};
 use crate::domain::settings::{Rules, hours};
-use crate::domain::statistics::span_row::building_of;
 use crate::domain::time::Moment;
 
 /// Lists show no more of the words than this.
@@ -123,10 +122,10 @@ impl CaseRow {
             urgency: facts.urgency,
             emotion: facts.emotion,
             flags: facts.flags.clone(),
-            name: filled(&facts.complainant.name),
+            name: filled(&facts.complainant.name).map(|text| shown_name(&text)),
             anonymous: facts.complainant.anonymous,
             phones: phones_of(case, standing),
-            room: filled(&facts.complainant.room).map(|room| normalise_room(&room)),
+            room: filled(&facts.complainant.room).map(|text| room::written(&text)),
             gist: facts.gist().chars().take(GIST_CHARS).collect(),
             handler: standing.handler.clone(),
             department: filled(&facts.department),
@@ -156,7 +155,7 @@ impl CaseRow {
 
     /// The building of its room, as `3`.
     pub fn building(&self) -> Option<String> {
-        self.room.as_deref().and_then(building_of)
+        self.room.as_deref().and_then(room::building)
     }
 
     /// Whether something owed is past its time.
@@ -199,13 +198,19 @@ fn ready_at(case: &Case, standing: &CaseState, rules: &Rules) -> Option<Moment> 
     moments.filter(|moment| !ready(standing, rules, *moment).is_empty()).min()
 }
 
+/// The name in one writing, without remarks; a mere role stays as it was written.
+fn shown_name(text: &str) -> String {
+    let key = name::key(text);
+    if key.is_empty() { text.to_owned() } else { key }
+}
+
 /// Every number of the customer, the one called from included, without blanks and doubles.
 fn phones_of(case: &Case, standing: &CaseState) -> Vec<String> {
     let now = &standing.facts.complainant;
     let then = &case.receipt.complainant;
     let mut phones: Vec<String> = Vec::new();
     for phone in now.phones.iter().chain(&now.called_from).chain(&then.called_from) {
-        let phone = normalise_phone(phone);
+        let phone = phone::written(phone);
         if !phone.is_empty() && !phones.contains(&phone) {
             phones.push(phone);
         }

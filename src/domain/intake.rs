@@ -4,6 +4,7 @@
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::calendar::OfficeHours;
 use crate::domain::case::{CaseNumber, Facts, Online, Referral};
 use crate::domain::code::{
     Capability, CaseKind, Category, Channel, Class, ClassIIPart, Content, Emotion, Flag, Nature, Need,
@@ -12,9 +13,12 @@ use crate::domain::code::{
 use crate::domain::event::{Event, EventKind};
 pub use crate::domain::intake_entry::{EscalationEntry, PromiseEntry};
 pub use crate::domain::intake_step::IntakeStep;
-use crate::domain::person::{Actor, normalise_phone, normalise_room, phone_problem};
+use crate::domain::person::Actor;
+use crate::domain::reading::outcome::Reading;
+use crate::domain::reading::phone::{self, Phones};
+use crate::domain::reading::time::{self, Tense, read_past};
+use crate::domain::reading::{name, room};
 use crate::domain::time::Moment;
-use crate::domain::time_entry;
 
 /// A field of the form, to put a problem or the focus where it belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -166,13 +170,7 @@ impl Draft {
 
     /// How the owner is called, as 陈先生 or 匿名; `None` while nobody knows.
     pub fn salutation(&self) -> Option<String> {
-        let person = crate::domain::person::Complainant {
-            name: some(&self.name),
-            title: self.title,
-            anonymous: self.anonymous,
-            ..Default::default()
-        };
-        if self.anonymous { Some("匿名".to_owned()) } else { person.salutation() }
+        if self.anonymous { Some("匿名".to_owned()) } else { name::address(&self.name, self.title) }
     }
 
     /// Minutes and seconds of the reception or call so far.
@@ -180,13 +178,13 @@ impl Draft {
         (self.ended_at.unwrap_or(now) - self.started_at).max(Duration::zero())
     }
 
-    /// The customer spoke at this time, if it can be read.
-    pub fn received(&self, now: Moment) -> Result<Moment, String> {
-        if self.received_at.trim().is_empty() {
-            return Ok(self.started_at);
-        }
-        let moment = time_entry::read(&self.received_at, now)?;
-        if moment > now { Err("受理时间在将来，请核对".to_owned()) } else { Ok(moment) }
+    /// The customer spoke at this time: as typed, else the start of the talk.
+    pub fn received(&self, now: Moment) -> Moment {
+        self.typed_receipt(now).unwrap_or(self.started_at)
+    }
+
+    fn typed_receipt(&self, now: Moment) -> Option<Moment> {
+        some(&self.received_at).and_then(|text| read_past(&text, now).value())
     }
 
     /// Whether the summary was read back and confirmed as it now stands.
@@ -214,9 +212,10 @@ impl Draft {
         self.events.push(Event { by_id: by.id, ..Event::new(at, by.name.clone(), kind) });
     }
 
-    /// What keeps the case from getting a number (rules §2): everything at once, each at its field.
+    /// What keeps the case from getting a number (rules §2): everything at once, each at its field. A writing that cannot
+    /// be read keeps nobody from saving: it is kept as it was written.
     pub fn problems(&self, now: Moment) -> Vec<Problem> {
-        let mut list = self.unreadable(now);
+        let mut list = Vec::new();
         let mut problem = |field, text: &str| list.push(Problem { field, text: text.to_owned() });
         let nobody = Actor { id: None, name: String::new(), role: crate::domain::person::Role::Reception };
         for (field, text) in lacking(&self.preview(&nobody, now).0) {
@@ -225,33 +224,55 @@ impl Draft {
         list
     }
 
-    /// What is typed but cannot be read as it is: times and numbers, each at its field.
-    pub fn unreadable(&self, now: Moment) -> Vec<Problem> {
-        let mut list = Vec::new();
-        let mut problem = |field, text: &str| list.push(Problem { field, text: text.to_owned() });
-        if let Err(text) = self.received(now) {
-            problem(Field::ReceivedAt, &text);
+    /// The numbers to call back.
+    fn numbers(&self) -> Phones {
+        phone::read(&self.phone)
+    }
+
+    /// The typed times with their fields and labels, except that of the receipt.
+    fn times(&self) -> [(Field, &'static str, &str); 4] {
+        [
+            (Field::OccurredAt, "发生时间", &self.occurred_at),
+            (Field::ReferralDue, "单上时限", &self.referral_due),
+            (Field::PostedAt, "发布时间", &self.posted_at),
+            (Field::SeenAt, "看到时间", &self.seen_at),
+        ]
+    }
+
+    /// A typed time. 刚才 and 昨天 are so when the customer spoke, not when the draft is saved; only the limit on a
+    /// referral lies ahead.
+    pub fn time(&self, field: Field, now: Moment) -> Option<Reading<Moment>> {
+        let spoken = self.received(now);
+        if field == Field::ReceivedAt {
+            return some(&self.received_at).map(|text| read_past(&text, now));
         }
-        for (field, number) in [(Field::Phone, &self.phone), (Field::CalledFrom, &self.called_from)] {
-            for number in phones_of(number) {
-                if let Some(text) = phone_problem(&number) {
-                    problem(field, &text);
-                }
+        let (.., text) = self.times().into_iter().find(|(other, ..)| *other == field)?;
+        let tense = if field == Field::ReferralDue { Tense::Future } else { Tense::Past };
+        some(text).map(|text| time::read(&text, tense, spoken, OfficeHours::default()))
+    }
+
+    /// What was written and has no place of its own in the case – remarks beside numbers and room, times that could not
+    /// be read –, in words; `None` when there is nothing.
+    pub fn written_besides(&self, now: Moment) -> Option<String> {
+        let mut words: Vec<String> = Vec::new();
+        if let Some(text) = some(&self.received_at).filter(|_| self.typed_receipt(now).is_none()) {
+            words.push(format!("受理时间写作「{text}」"));
+        }
+        for (field, label, text) in self.times() {
+            // Words for when it happened have their own place.
+            let unread = self.time(field, now).is_some_and(|read| read.value().is_none());
+            if unread && field != Field::OccurredAt {
+                words.push(format!("{label}写作「{}」", text.trim()));
             }
         }
-        let times = [
-            (Field::OccurredAt, &self.occurred_at),
-            (Field::ReferralDue, &self.referral_due),
-            (Field::PostedAt, &self.posted_at),
-            (Field::SeenAt, &self.seen_at),
-        ];
-        let spoken = self.received(now).unwrap_or(self.started_at);
-        for (field, text) in times {
-            if let Err(sentence) = time_or_none(text, spoken) {
-                problem(field, &sentence);
-            }
+        for text in [&self.phone, &self.called_from] {
+            words.extend(phone::read(text).remarks().into_iter().map(|remark| format!("电话 {remark}")));
         }
-        list
+        let remark = room::read(&self.room).value().map(|read| read.remark).unwrap_or_default();
+        if !remark.is_empty() {
+            words.push(format!("房号旁写「{remark}」"));
+        }
+        (!words.is_empty()).then(|| words.join("；"))
     }
 
     /// What is still missing without keeping anybody from saving (the 还缺 list of the rail).
@@ -268,6 +289,9 @@ impl Draft {
         missing(self.place.trim().is_empty(), Field::Place, "地点");
         missing(self.occurred_at.trim().is_empty(), Field::OccurredAt, "发生时间");
         missing(self.summary.trim().is_empty(), Field::Summary, "复述要点");
+        let unread = !self.room.trim().is_empty() && room::read(&self.room).sentence().is_some();
+        missing(unread, Field::Room, "房号待核对");
+        missing(self.numbers().problem().is_some(), Field::Phone, "电话待核对");
         missing(complaint && self.needs.is_empty(), Field::Needs, "诉求");
         missing(complaint && self.category.is_none(), Field::Category, "类别");
         missing(complaint && self.class.is_none(), Field::Class, "责任类别");
@@ -287,9 +311,8 @@ impl Draft {
     /// The receipt and the events as far as they go: what cannot be read yet is left out. For the sentences
     /// to say while the form is being filled.
     pub fn preview(&self, by: &Actor, now: Moment) -> (Facts, Vec<Event>) {
-        let received_at = self.received(now).unwrap_or(self.started_at);
-        // 刚才 and 昨天 are so when the customer spoke, not when the draft is saved.
-        let time = |text: &str| time_or_none(text, received_at).ok().flatten();
+        let received_at = self.received(now);
+        let time = |field| self.time(field, now).and_then(Reading::value);
         let mut facts = Facts::new(self.kind, self.channel, received_at, by.name.clone());
         facts.recorded_at = now;
         let person = &mut facts.complainant;
@@ -297,16 +320,22 @@ impl Draft {
         person.title = self.title;
         person.anonymous = self.anonymous;
         person.relation = self.relation;
-        person.phones = phones_of(&self.phone);
-        person.called_from = some(&normalise_phone(&self.called_from));
+        person.phones = self.numbers().kept();
+        let mut calling = phone::read(&self.called_from).kept().into_iter();
+        person.called_from = calling.next();
+        // The caller gave more than one: the others are to call back.
+        for other in calling.filter(|other| !self.phone.contains(other.as_str())) {
+            person.phones.push(other);
+        }
         if person.phones.is_empty() {
             person.phones.extend(person.called_from.clone());
         }
         person.phone_declined = person.phones.is_empty() && (self.phone_declined || self.line_broke);
-        person.room = some(&self.room).map(|room| normalise_room(&room));
+        person.room = some(&self.room).map(|text| room::written(&text));
         person.declines_visits = self.declines_visits;
         facts.place = some(&self.place);
-        facts.occurred_at = time(&self.occurred_at);
+        facts.occurred_at = time(Field::OccurredAt);
+        facts.occurred_words = some(&self.occurred_at).filter(|_| facts.occurred_at.is_none());
         facts.verbatim = some(&self.verbatim);
         facts.summary = some(&self.summary);
         facts.needs.clone_from(&self.needs);
@@ -324,8 +353,8 @@ impl Draft {
         facts.flags.sort();
         facts.repeat_of = self.repeat_of;
         facts.group_of = self.group_of;
-        facts.referral = self.referral(received_at);
-        facts.online = self.online(received_at);
+        facts.referral = self.referral(time(Field::ReferralDue));
+        facts.online = self.online(time(Field::PostedAt), time(Field::SeenAt));
         (facts, self.finished_events(by, received_at, now))
     }
 
@@ -342,6 +371,9 @@ impl Draft {
             let kind = EventKind::Note { text: text.to_owned(), internal: true };
             events.push(Event { by_id: by.id, ..Event::new(now, by.name.clone(), kind) });
         };
+        if let Some(words) = self.written_besides(now) {
+            note(&format!("登记时另写：{words}"));
+        }
         if self.line_broke {
             note("通话中断线");
         }
@@ -356,24 +388,23 @@ impl Draft {
         events
     }
 
-    fn referral(&self, spoken: Moment) -> Option<Referral> {
+    fn referral(&self, due: Option<Moment>) -> Option<Referral> {
         let referral = Referral {
             from: some(&self.referral_from),
             number: some(&self.referral_number),
-            due: time_or_none(&self.referral_due, spoken).ok().flatten(),
+            due,
             replied_at: None,
         };
         (referral != Referral::default()).then_some(referral)
     }
 
-    fn online(&self, spoken: Moment) -> Option<Online> {
-        let time = |text: &str| time_or_none(text, spoken).ok().flatten();
+    fn online(&self, posted_at: Option<Moment>, seen_at: Option<Moment>) -> Option<Online> {
         let online = Online {
             platform: some(&self.platform),
             link: some(&self.link),
             author: some(&self.author),
-            posted_at: time(&self.posted_at),
-            seen_at: time(&self.seen_at),
+            posted_at,
+            seen_at,
             replied_at: None,
         };
         (online != Online::default()).then_some(online)
@@ -454,18 +485,6 @@ pub fn lacking(facts: &Facts) -> Vec<(Field, &'static str)> {
     let unreachable = person.phones.is_empty() && !person.phone_declined;
     lack(named && unreachable, Field::Phone, "请填一个电话；业主不留，请选「电话未留」");
     list
-}
-
-/// The numbers of a field, separated by `、`, `，`, `;`, `/` or spaces between whole numbers.
-fn phones_of(text: &str) -> Vec<String> {
-    text.split(['、', '，', ',', ';', '；', '/', '\n'])
-        .map(normalise_phone)
-        .filter(|number| !number.is_empty())
-        .collect()
-}
-
-fn time_or_none(text: &str, now: Moment) -> Result<Option<Moment>, String> {
-    if text.trim().is_empty() { Ok(None) } else { time_entry::read(text, now).map(Some) }
 }
 
 fn some(text: &str) -> Option<String> {

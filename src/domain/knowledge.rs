@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Facts;
 use crate::domain::code::{Category, codes};
-use crate::domain::person::normalise_room;
+use crate::domain::reading::room::{self, Place};
 
 codes! {
     /// What an entry is.
@@ -114,9 +114,11 @@ const OFFERED: usize = 4;
 /// Whether a matter happened at a place: it stands in what was written, or is the building or the unit of the room.
 fn is_at(place: &str, facts: &Facts) -> bool {
     let written = [&facts.place, &facts.summary, &facts.verbatim];
-    let inside = facts.complainant.room.as_ref().is_some_and(|room| is_part_of(place, room));
-    let names: Vec<String> = match building_of(place) {
-        Some(number) => BUILDING.iter().map(|word| format!("{number}{word}")).collect(),
+    let part = room::place(place);
+    let home = facts.complainant.room.as_deref().and_then(|text| room::read(text).value());
+    let inside = home.zip(part.as_ref()).is_some_and(|(home, part)| part.holds(&home.room));
+    let names: Vec<String> = match part.filter(Place::is_building) {
+        Some(part) => BUILDING.iter().map(|word| format!("{}{}{word}", part.phase, part.building)).collect(),
         None => vec![place.to_owned()],
     };
     inside || written.into_iter().flatten().any(|text| names.iter().any(|name| stands_in(name, text)))
@@ -124,21 +126,6 @@ fn is_at(place: &str, facts: &Facts) -> bool {
 
 /// The words for a building; people use one for the other.
 const BUILDING: [&str; 4] = ["栋", "号楼", "座", "幢"];
-
-/// The number of the building that a place is, as `3` of `3栋`.
-fn building_of(place: &str) -> Option<&str> {
-    BUILDING.iter().find_map(|word| place.strip_suffix(word))
-}
-
-/// Whether a room lies in a building (`3栋`, `3号楼`) or a unit (`3号楼2单元`, `3-2`), or is the place itself.
-fn is_part_of(place: &str, room: &str) -> bool {
-    let mut parts = room.split('-');
-    if let Some(building) = building_of(place) {
-        return parts.next() == Some(building);
-    }
-    let place = normalise_room(place.trim_end_matches('元').trim_end_matches('单'));
-    place.split('-').all(|part| parts.next() == Some(part))
-}
 
 /// Whether a place is named in a text; `3栋` does not stand in `13栋`, nor `2单元1` in `2单元10`.
 fn stands_in(place: &str, text: &str) -> bool {

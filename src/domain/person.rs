@@ -1,9 +1,9 @@
-//! Who: the complainant (业主), the staff at the counter, rooms and telephone numbers.
+//! Who: the complainant (业主) and the staff at the counter.
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::code::{Medium, Relation, Title};
-use crate::domain::digit::plain_digit;
+use crate::domain::reading::name;
 
 /// Id of a staff member on this counter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -116,31 +116,11 @@ pub struct Complainant {
     pub declines_visits: bool,
 }
 
-/// Surnames of two characters that are common enough to be met at a counter.
-const DOUBLE_SURNAMES: [&str; 12] =
-    ["欧阳", "司马", "上官", "诸葛", "司徒", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "端木"];
-
-/// The surname of a Chinese name: `陈建国` → `陈`, `欧阳娜` → `欧阳`.
-pub fn surname(name: &str) -> &str {
-    let double = DOUBLE_SURNAMES.iter().find(|double| name.starts_with(**double) && name != **double);
-    let length = double.map_or_else(|| name.chars().next().map_or(0, char::len_utf8), |double| double.len());
-    &name[..length]
-}
-
 impl Complainant {
-    /// How to speak to the person: `陈先生`; a name of unknown title stays whole; `None` without a name.
+    /// How to speak to the person: `陈先生`; a name of which nothing tells the title stays whole; `None` without a name.
     pub fn salutation(&self) -> Option<String> {
-        let name = self.name.as_deref().map(str::trim).filter(|name| !name.is_empty())?;
-        if self.anonymous {
-            return None;
-        }
-        let chinese = name.chars().all(|c| ('\u{3400}'..='\u{9fff}').contains(&c) || c as u32 >= 0x2_0000);
-        let short = if chinese && name.chars().count() <= 4 { surname(name) } else { name };
-        match self.title {
-            Some(title @ (Title::Mr | Title::Ms)) if name.ends_with(title.label()) => Some(name.to_owned()),
-            Some(title @ (Title::Mr | Title::Ms)) => Some(format!("{short}{}", title.label())),
-            _ => Some(name.to_owned()),
-        }
+        let name = self.name.as_deref().filter(|_| !self.anonymous)?;
+        name::address(name, self.title)
     }
 
     /// Whether there is any way to come back to the person: a phone or a room (an online account is the
@@ -164,84 +144,9 @@ pub fn mask_phone(phone: &str) -> String {
     }
 }
 
-/// What is wrong with a telephone number, as a sentence; `None` when it can be dialled.
-/// Digits, spaces, `-`, `+` and an extension after `转` are taken; full-width digits too.
-pub fn phone_problem(text: &str) -> Option<String> {
-    let digits = normalise_phone(text).chars().filter(char::is_ascii_digit).count();
-    let odd = text.chars().find(|c| !(plain_digit(*c).is_ascii_digit() || " -+()（）转－".contains(*c)));
-    if let Some(odd) = odd {
-        return Some(format!("电话里有「{odd}」，请核对"));
-    }
-    match digits {
-        0..5 => Some("电话位数不够，请核对".to_owned()),
-        18.. => Some("电话位数太多，请核对".to_owned()),
-        _ if text.trim().starts_with('1') && !text.contains('转') && digits != 11 && digits > 6 => {
-            Some(format!("手机号应为11位，现在是{digits}位，请核对"))
-        }
-        _ => None,
-    }
-}
-
-/// A number as it is kept: full-width digits made plain, spaces dropped.
-pub fn normalise_phone(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| match c {
-            '－' => '-',
-            _ => plain_digit(c),
-        })
-        .collect()
-}
-
-/// A room in any usual notation brought to `building-unit-room` (`3-2-1001`, `3号楼2单元1001`, `3#1001`,
-/// `3栋2单元1001室`). What is no such notation (a shop, a villa's name) stays as written, without outer spaces.
-pub fn normalise_room(text: &str) -> String {
-    let text = text.trim();
-    let mut parts: Vec<String> = vec![String::new()];
-    for c in text.chars().map(plain_digit) {
-        match c {
-            '0'..='9' | 'A'..='Z' | 'a'..='z' => {
-                if let Some(last) = parts.last_mut() {
-                    last.push(c.to_ascii_uppercase());
-                }
-            }
-            '-' | '－' | '—' | '#' | '＃' | '号' | '楼' | '栋' | '幢' | '座' | '单' | '元' | '室' | '房'
-            | ' ' | '/' => {
-                if parts.last().is_some_and(|last| !last.is_empty()) {
-                    parts.push(String::new());
-                }
-            }
-            _ => return text.to_owned(),
-        }
-    }
-    parts.retain(|part| !part.is_empty());
-    if (2..=3).contains(&parts.len()) { parts.join("-") } else { text.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn rooms_in_usual_notations_are_one() {
-        for text in ["3-2-1001", "3号楼2单元1001", "3栋2单元1001室", "３－２－１００１", " 3#2-1001 "]
-        {
-            assert_eq!(normalise_room(text), "3-2-1001", "{text}");
-        }
-        assert_eq!(normalise_room("3#1001"), "3-1001");
-        assert_eq!(normalise_room("南门便利店"), "南门便利店");
-        assert_eq!(normalise_room("b座12"), "B-12");
-    }
-
-    #[test]
-    fn phones_are_checked_with_a_sentence() {
-        assert_eq!(phone_problem("13900000001"), None);
-        assert_eq!(phone_problem("0755-00001234"), None);
-        assert_eq!(phone_problem("１３９００００００１２"), None);
-        assert!(phone_problem("1390000000a").unwrap().contains('a'));
-        assert!(phone_problem("139000000012").unwrap().contains("11位"));
-        assert!(phone_problem("12").unwrap().contains("不够"));
-    }
 
     #[test]
     fn phones_are_masked() {

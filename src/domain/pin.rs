@@ -2,14 +2,14 @@
 
 use chrono::Duration;
 
-use crate::domain::digit::plain_digit;
+use crate::domain::reading::fold;
 
 /// The fewest and the most digits.
 pub const DIGITS: std::ops::RangeInclusive<usize> = 4..=8;
 
 /// What was typed as plain digits: an input method may have made them wide.
 pub fn plain(text: &str) -> String {
-    text.trim().chars().map(plain_digit).collect()
+    fold::plain(text).trim().to_owned()
 }
 
 /// What keeps a new PIN from being taken, as a sentence.

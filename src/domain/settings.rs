@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::{OfficeHours, WorkCalendar};
 use crate::domain::code::Category;
 use crate::domain::event::Every;
-use crate::domain::person::surname;
+use crate::domain::reading::name::surname;
 use crate::domain::safety::Safety;
 
 /// Everything that is *setting* in the rules.

@@ -3,8 +3,8 @@
 
 use chrono::NaiveTime;
 
-use crate::domain::digit::plain_digit;
-use crate::domain::person::{Role, phone_problem};
+use crate::domain::person::Role;
+use crate::domain::reading::{fold, phone, time};
 
 /// The longest name of a person, property or title.
 const LONGEST_NAME: usize = 30;
@@ -34,12 +34,12 @@ pub fn centre_phone_problem(text: &str) -> Option<String> {
     if text.trim().is_empty() {
         return Some("请填写服务中心的电话，会告诉业主，也印在表格上。".to_owned());
     }
-    phone_problem(text)
+    phone::problem(text)
 }
 
 /// What is wrong with a telephone number that may be left out.
 pub fn optional_phone_problem(text: &str) -> Option<String> {
-    if text.trim().is_empty() { None } else { phone_problem(text) }
+    if text.trim().is_empty() { None } else { phone::problem(text) }
 }
 
 /// What is wrong with each name of the list, in its order. A blank name is fine only where nobody is meant:
@@ -73,28 +73,20 @@ pub fn staff_problem(staff: &[Typed<'_>]) -> Option<String> {
 /// # Errors
 /// A sentence that names the limits.
 pub fn whole_number(text: &str, least: u32, most: u32) -> Result<u32, String> {
-    let plain: String = text.trim().chars().map(half_width).collect();
-    plain
+    fold::plain(text)
+        .trim()
         .parse()
         .ok()
         .filter(|number| (least..=most).contains(number))
         .ok_or_else(|| format!("请填 {least} 到 {most} 之间的整数。"))
 }
 
-/// A time of day: `8:30`, `08:30`, `８：３０`.
+/// A time of day: `8:30`, `08:30`, `８：３０`, `8点半`.
 ///
 /// # Errors
 /// A sentence with an example.
 pub fn time_of_day(text: &str) -> Result<NaiveTime, String> {
-    let plain: String = text.trim().chars().map(half_width).collect();
-    NaiveTime::parse_from_str(&plain, "%H:%M").map_err(|_| "请填时间，如 08:30。".to_owned())
-}
-
-fn half_width(c: char) -> char {
-    match c {
-        '：' => ':',
-        _ => plain_digit(c),
-    }
+    time::read_clock(text).required()
 }
 
 const LONGER: usize = LONGEST_NAME + 1;

@@ -11,9 +11,10 @@ use crate::domain::person::Actor;
 use crate::domain::time::Moment;
 
 /// Facts that the form fills in where the case has none, by their key.
-const FILLED_IN: [&str; 10] = [
+const FILLED_IN: [&str; 11] = [
     "place",
     "occurred_at",
+    "occurred_words",
     "category",
     "situation",
     "class",

@@ -139,7 +139,10 @@ impl Values {
         let optional = [
             (Variable::Room, facts.complainant.room.clone()),
             (Variable::Place, facts.place.clone()),
-            (Variable::OccurredAt, facts.occurred_at.map(|at| spoken(at, now))),
+            (
+                Variable::OccurredAt,
+                facts.occurred_at.map(|at| spoken(at, now)).or(facts.occurred_words.clone()),
+            ),
         ];
         for (variable, value) in optional {
             values.set(variable, value.unwrap_or_default());

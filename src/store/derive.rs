@@ -7,6 +7,7 @@ use crate::domain::case::{Case, CaseNumber};
 use crate::domain::case_row::CaseRow;
 use crate::domain::case_state::CaseState;
 use crate::domain::obligation::Obligation;
+use crate::domain::reading::phone;
 use crate::domain::settings::Rules;
 use crate::store::db::Write;
 use crate::store::error::Error;
@@ -71,7 +72,7 @@ impl Write<'_> {
         let no = key::of_number(row.number);
         self.raw().prepare_cached("DELETE FROM case_phone WHERE case_no = ?1")?.execute([no])?;
         for phone in &row.phones {
-            let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+            let digits = phone::key_so_far(phone);
             self.raw()
                 .prepare_cached("INSERT OR IGNORE INTO case_phone (digits, case_no) VALUES (?1, ?2)")?
                 .execute((digits, no))?;

@@ -6,7 +6,8 @@ use crate::domain::case::CaseNumber;
 use crate::domain::case_state::{CaseState, Span};
 use crate::domain::code::{CaseKind, Category, Channel, Class, ClosureCode, Content, Nature, SituationCode};
 use crate::domain::obligation::Obligation;
-use crate::domain::statistics::span_row::{Codes, SpanRow, building_of};
+use crate::domain::reading::room;
+use crate::domain::statistics::span_row::{Codes, SpanRow};
 use crate::domain::time::Moment;
 use crate::store::columns::Columns;
 use crate::store::db::{Db, Write};
@@ -66,7 +67,7 @@ fn span_row(number: CaseNumber, mut row: Columns<'_>) -> Result<SpanRow, Error> 
             nature: row.optional(Nature::from_code)?,
             content: row.optional(Content::from_code)?,
             department: row.take()?,
-            building: row.optional(building_of)?,
+            building: row.optional(room::building)?,
         },
         spans: Vec::new(),
         voided_at: None,

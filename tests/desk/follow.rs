@@ -4,6 +4,7 @@ use serde_json::json;
 use tingsu::desk::close::Closing;
 use tingsu::desk::error::Error;
 use tingsu::desk::intake::fresh_draft;
+use tingsu::domain::caller::Caller;
 use tingsu::domain::closure::ClosureRequest;
 use tingsu::domain::code::{ClosureCode, DeadlineCode, ExemptGround, Flag, Status};
 use tingsu::domain::event::EventKind;
@@ -212,6 +213,86 @@ fn who_declines_visits_is_known_in_a_later_case() {
     let what = "complainant.declines_visits";
     counter.desk.correct(&counter.front, again.number, 0, what, json!(false), "业主改了主意").wait().unwrap();
     assert!(!declines(&|_| ()), "the last word counts");
+}
+
+#[test]
+fn not_to_be_visited_belongs_to_a_person_however_the_number_is_written() {
+    let mut counter = Counter::at(MORNING);
+    let mut first = complaint(MORNING);
+    first.complainant.phones = vec!["13900000001".into(), "0755-00001234转801".into()];
+    first.complainant.declines_visits = true;
+    counter.take_in(first);
+    counter = counter.later("2026-12-01T09:00");
+    let declines = |name: &str, phone: &str, room: &str| {
+        let mut facts = complaint("2026-12-01T09:00");
+        let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        // Nobody is taken in without name and room: another room tells nothing.
+        let room = if name.is_empty() && room.is_empty() { "9-1-101" } else { room };
+        (facts.complainant.name, facts.complainant.room) = (some(name), some(room));
+        facts.complainant.phones = vec![phone.into()];
+        counter.take_in(facts).facts().complainant.declines_visits
+    };
+    for (name, phone, room) in [
+        ("张坤", "+86 139-0000-0001", ""),
+        ("张　坤（业主）", "１３９００００００１１", "3栋2单元1001"),
+        ("张先生", "8613900000001", ""),
+        ("", "139 0000 0001", ""),
+        ("", "00001234转801", ""),
+        ("张坤", "0755-00001234", ""),
+    ] {
+        assert!(declines(name, phone, room), "{name} {phone} {room}");
+    }
+    for (name, phone, room) in [
+        ("李四", "13900000001", "3-2-1001"),
+        ("张女士", "13900000009", "3-2-1001"),
+        ("", "0755-00001234", ""),
+        ("李四", "0755-00001234转802", ""),
+        ("", "13900000008", "3-2-1001"),
+        ("张坤", "13900000007", "5-1-202"),
+    ] {
+        assert!(!declines(name, phone, room), "{name} {phone} {room}");
+    }
+}
+
+#[test]
+fn a_caller_is_found_by_every_writing_of_each_of_his_numbers() {
+    let counter = Counter::at(MORNING);
+    let mut facts = complaint(MORNING);
+    facts.complainant.phones = vec!["+86 139 0000 0001".into(), "0755-00001234转801".into(), "8801".into()];
+    facts.complainant.room = Some("三栋二单元1001".into());
+    facts.complainant.name = Some("张　坤".into());
+    let case = counter.take_in(facts);
+    let found = |phone: &str, room: &str, name: &str| {
+        let caller = Caller { phone: phone.into(), room: room.into(), name: name.into() };
+        counter
+            .desk
+            .known_caller(caller)
+            .wait()
+            .unwrap()
+            .matters
+            .iter()
+            .any(|one| one.row.number == case.number)
+    };
+    for phone in [
+        "13900000001",
+        "+86 13900000001",
+        "139-0000-0001",
+        "1390000",
+        "１３９００００",
+        "13900000002、13900000001",
+        "0755-00001234",
+        "00001234",
+        "0755 0000 1234",
+        "075500001234转802",
+        "8801",
+    ] {
+        assert!(found(phone, "", ""), "{phone}");
+    }
+    assert!(!found("13900000002", "", "") && !found("139000", "", "") && !found("880", "", ""));
+    for room in ["3-2-1001", "3号楼2单元1001室", "３＃２－１００１"] {
+        assert!(found("", room, ""), "{room}");
+    }
+    assert!(found("", "", "张坤") && found("", "", "张坤（租户）"));
 }
 
 #[test]

@@ -139,21 +139,30 @@ fn an_urging_keeps_the_promise_the_mood_and_everything_else_that_was_typed() {
 }
 
 #[test]
-fn an_urging_that_cannot_be_read_stays_in_the_form() {
+fn an_urging_waits_for_a_promise_that_cannot_be_read() {
     let mut shift = after_a_call();
     let window = &mut shift.window;
     window.press(Shortcut::Phone);
     window.write("来电号码", "13900000417");
-    window.write("发生时间", "2月30日");
-    window.click("催办");
-    assert!(window.sees("还不能记催办") && window.sees("2月30日"));
-    window.clear("发生时间");
     window.click_last("约定回复");
     window.write("约定的回复时间", "看情况");
     window.click_last("接听登记");
     window.click("催办");
     assert!(window.sees("看情况"), "at the step where it is typed");
     assert!(!window.sees("催办已记在"));
+}
+
+#[test]
+fn words_that_are_no_time_keep_nobody_from_urging() {
+    let mut shift = after_a_call();
+    let window = &mut shift.window;
+    window.press(Shortcut::Phone);
+    window.write("来电号码", "+86 139-0000-0417");
+    window.write("发生时间", "2月30日");
+    assert!(window.sees("没有2月30日这一天，请核对"));
+    window.click("催办");
+    assert!(window.sees("催办已记在"));
+    assert_eq!(shift.case_on_disk().facts().occurred_words.as_deref(), Some("2月30日"));
 }
 
 #[test]

@@ -64,7 +64,10 @@ fn what_is_no_number_is_shown_as_it_came() {
     assert!(window.sees("号码限制"));
     window.write("业主原话", "灯不亮");
     window.press(Shortcut::Save);
-    assert!(window.sees("电话里有「号」，请核对"), "told at its field and never changed");
+    assert!(
+        window.sees("「号码限制」里没有电话号码，请核对；先照原样保留"),
+        "told at its field and never changed"
+    );
     window.write("业主姓名", "许静");
     ring(window, "");
     assert!(window.sees("来电 没有号码的来电，已放在「受理」的新标签里等着"));

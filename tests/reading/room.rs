@@ -126,7 +126,7 @@ fn what_is_no_room_stays_as_written() {
         }
         other => panic!("{text}: {other:?}"),
     };
-    assert_eq!(asked("B2-1201"), ["B2-1201", "车位B2-1201"]);
+    assert_eq!(asked("B2-1201"), ["B2栋1201", "车位B2-1201"]);
     assert_eq!(asked("3-2-1001楼上"), ["3-2-1001"]);
     assert_eq!(asked("3栋2单元9层1001"), ["3-2-1001"]);
     assert_eq!(asked("3-2-10-01"), ["3-2-1001"]);
@@ -140,6 +140,7 @@ fn only_homes_have_a_building() {
         ("3号楼2单元1001", Some("3")),
         ("B座1203", Some("B")),
         ("一期3-2-1001", Some("一期3")),
+        ("3-K1F60A9B2", Some("3")),
         ("B2-123", None),
         ("商铺B10", None),
         ("别墅25号", None),

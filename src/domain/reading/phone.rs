@@ -155,7 +155,7 @@ pub fn read(text: &str) -> Phones {
     }
     if text.chars().nth(LONGEST).is_some() {
         let rest: String = text.chars().skip(LONGEST).collect();
-        let problem = format!("电话栏太长，只认前 {LONGEST} 个字，其余照原样保留");
+        let problem = format!("电话栏太长，只认前 {LONGEST} 个字，请核对");
         entries.push(Entry::Unread { text: fold::one_line(&rest), problem });
     }
     Phones { entries }
@@ -167,6 +167,11 @@ pub fn read_one(text: &str) -> Option<Phone> {
         [Entry::Number { phone, .. }] => Some(phone.clone()),
         _ => None,
     }
+}
+
+/// One number in the one way in which it is kept, or the text as it was written, in one line.
+pub fn written(text: &str) -> String {
+    read_one(text).map_or_else(|| fold::one_line(text).trim().to_owned(), |phone| phone.written())
 }
 
 /// What is wrong with a telephone number that somebody set down, as a sentence; `None` when it can be dialled.
@@ -331,7 +336,7 @@ fn remark_on_last(segment: &str, entries: &mut Vec<Entry>) {
         Some(Entry::Number { remark: before, .. }) => push_words(before, &remark),
         _ => entries.push(Entry::Unread {
             text: segment.to_owned(),
-            problem: format!("「{}」里没有电话号码，照原样保留，请核对", short(segment)),
+            problem: format!("「{}」里没有电话号码，请核对", short(segment)),
         }),
     }
 }

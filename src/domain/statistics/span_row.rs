@@ -8,7 +8,7 @@ use chrono::Duration;
 use crate::domain::case::{Case, CaseNumber, Facts};
 use crate::domain::case_state::{CaseState, Span};
 use crate::domain::code::{CaseKind, Category, Channel, Class, ClosureCode, Content, Nature, SituationCode};
-use crate::domain::person::normalise_room;
+use crate::domain::reading::room;
 use crate::domain::statistics::axis::{Axis, NONE, REST, TOTAL};
 use crate::domain::statistics::period::{Period, Window};
 use crate::domain::time::Moment;
@@ -45,7 +45,7 @@ impl Codes {
             nature: facts.nature,
             content: facts.content,
             department: facts.department.clone().filter(|name| !name.trim().is_empty()),
-            building: facts.complainant.room.as_deref().and_then(building_of),
+            building: facts.complainant.room.as_deref().and_then(room::building),
         }
     }
 
@@ -66,14 +66,6 @@ impl Codes {
         // A word that names a row of its own kind cannot name a code as well.
         key.filter(|key| ![NONE, REST, TOTAL].contains(key))
     }
-}
-
-/// `3-2-1001` → `3`; a shop or a villa is no building.
-pub fn building_of(room: &str) -> Option<String> {
-    let room = normalise_room(room);
-    let mut parts = room.split('-');
-    let building = parts.next().filter(|part| part.chars().all(|c| c.is_ascii_alphanumeric()))?;
-    (!building.is_empty() && parts.next().is_some()).then(|| building.to_owned())
 }
 
 /// What statistics need of a case without reading its events.
@@ -193,25 +185,5 @@ impl Received {
     /// The keys that occur on an axis.
     pub fn keys(&self, axis: Axis) -> impl Iterator<Item = &str> {
         self.by_key.keys().filter(move |(other, _)| *other == axis).filter_map(|(_, key)| key.as_deref())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_building_is_the_head_of_a_room() {
-        for (room, building) in [
-            ("3-2-1001", Some("3")),
-            ("3号楼2单元1001", Some("3")),
-            ("B座1203", Some("B")),
-            ("9-204", Some("9")),
-            ("南门便利店", None),
-            ("12", None),
-            ("", None),
-        ] {
-            assert_eq!(building_of(room).as_deref(), building, "{room}");
-        }
     }
 }

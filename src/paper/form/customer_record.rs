@@ -57,7 +57,7 @@ impl CustomerRecord {
             phones: phones(&facts.complainant),
             room: facts.complainant.room.clone().unwrap_or_default(),
             place: facts.place.clone().unwrap_or_default(),
-            occurred_at: facts.occurred_at.map(stamp).unwrap_or_default(),
+            occurred_at: facts.occurred_at.map(stamp).or(facts.occurred_words.clone()).unwrap_or_default(),
             verbatim: facts.verbatim.clone().unwrap_or_default(),
             summary: facts.summary.clone().unwrap_or_default(),
             told: Vec::new(),

@@ -8,7 +8,7 @@
 use pinyin::ToPinyinMulti;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::domain::person::normalise_room;
+use crate::domain::reading::room;
 
 /// More readings of a name than this are not kept.
 const READINGS: usize = 16;
@@ -104,10 +104,12 @@ fn spellings(sound: &str) -> Vec<String> {
     }
 }
 
-/// Building, unit and room of any usual notation; `None` when the text is none.
+/// Building, unit and room of any usual notation, or two of them; `None` when the text is none.
 fn room_parts(text: &str) -> Option<Vec<String>> {
-    let room = normalise_room(text);
-    let parts: Vec<String> = room.split('-').map(str::to_lowercase).collect();
+    let place = room::place(text)?;
+    let parts =
+        [place.building, place.unit, place.second, place.number].into_iter().filter(|part| !part.is_empty());
+    let parts: Vec<String> = parts.map(|part| part.to_lowercase()).collect();
     let fits = (2..=3).contains(&parts.len()) && parts.iter().all(|part| is_part(part));
     fits.then_some(parts)
 }

@@ -4,12 +4,14 @@ use rusqlite::named_params;
 
 use crate::domain::caller::Caller;
 use crate::domain::case_row::CaseRow;
-use crate::domain::person::normalise_room;
+use crate::domain::reading::phone::{self, PhoneKind};
+use crate::domain::reading::{name, room};
 use crate::store::db::Db;
 use crate::store::error::Error;
 use crate::store::fact;
-use crate::store::search::cut;
 
+/// More numbers of one caller are not looked for.
+const MOST_NUMBERS: usize = 8;
 /// Fewer digits than this fit too many numbers.
 const FEWEST_DIGITS: usize = 7;
 
@@ -20,21 +22,39 @@ impl Db {
     /// # Errors
     /// When the database cannot be read.
     pub fn same_matter(&self, caller: &Caller, limit: usize) -> Result<Vec<CaseRow>, Error> {
-        let digits = Some(cut::digits(&caller.phone)).filter(|digits| digits.len() >= FEWEST_DIGITS);
-        let room = Some(normalise_room(&caller.room)).filter(|room| !room.is_empty());
-        let name = Some(caller.name.trim()).filter(|name| name.chars().count() >= 2);
-        if digits.is_none() && room.is_none() && name.is_none() {
+        let phones = numbers_asked(&caller.phone);
+        let room = Some(room::written(&caller.room)).filter(|room| !room.is_empty());
+        let name = Some(name::key(&caller.name)).filter(|name| name.chars().count() >= 2);
+        if phones.is_empty() && room.is_none() && name.is_none() {
             return Ok(Vec::new());
         }
-        // Everything that begins with the digits typed so far: from them up to, without, the next prefix.
-        let beyond = digits.as_ref().map(|digits| format!("{digits}:"));
+        let phones = serde_json::Value::from(phones).to_string();
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         self.raw()
             .prepare_cached(include_str!("../sql/same_matter.sql"))?
             .query_and_then(
-                named_params! {":from": digits, ":beyond": beyond, ":room": room, ":name": name, ":limit": limit},
+                named_params! {":phones": phones, ":room": room, ":name": name, ":limit": limit},
                 fact::read,
             )?
             .collect()
     }
+}
+
+/// What is looked for among the numbers, as the first and the one beyond the last: a whole number, without area code and
+/// extension, or everything that begins with the digits typed so far.
+fn numbers_asked(text: &str) -> Vec<Vec<String>> {
+    let typed = phone::read(text);
+    let mut asked: Vec<Vec<String>> = Vec::new();
+    for phone in typed.numbers().take(MOST_NUMBERS) {
+        let key = phone.key().to_owned();
+        let whole = matches!(phone.kind, PhoneKind::Internal | PhoneKind::Service);
+        // A short number is one only as a whole; ':' stands right behind the digits.
+        let beyond = if whole { format!("{key}!") } else { format!("{key}:") };
+        asked.push(vec![key, beyond]);
+    }
+    let begun = phone::key_so_far(text);
+    if asked.is_empty() && begun.len() >= FEWEST_DIGITS {
+        asked.push(vec![begun.clone(), format!("{begun}:")]);
+    }
+    asked
 }

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::case::{Case, CaseNumber, Facts};
 use crate::domain::case_state::CaseState;
-use crate::domain::person::normalise_room;
+use crate::domain::reading::room::written;
 use crate::store::chain::Hash;
 use crate::store::db::Write;
 use crate::store::error::Error;
@@ -110,7 +110,7 @@ impl Words {
 
     fn add_room(&mut self, room: &str) {
         self.add(room);
-        self.add(&normalise_room(room));
+        self.add(&written(room));
         push(&mut self.room, &cut::room_words(room).join(" "));
     }
 

@@ -1,5 +1,7 @@
 WITH likely (number, score) AS (
-    SELECT case_no, 8 FROM case_phone WHERE digits >= :from AND digits < :beyond
+    SELECT DISTINCT case_no, 8
+    FROM json_each(:phones) AS asked
+    JOIN case_phone ON digits >= asked.value ->> 0 AND digits < asked.value ->> 1
     UNION ALL
     SELECT number, 4 FROM case_fact WHERE room = :room
     UNION ALL

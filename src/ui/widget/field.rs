@@ -23,6 +23,7 @@ struct Around<'a, Message> {
     hint: Option<Fragment<'a>>,
     error: Option<Fragment<'a>>,
     trailing: Option<Element<'a, Message>>,
+    note: Option<Element<'a, Message>>,
     limit: Option<usize>,
     id: Option<Id>,
     width: Length,
@@ -35,6 +36,7 @@ impl<'a, Message: 'a> Around<'a, Message> {
             hint: None,
             error: None,
             trailing: None,
+            note: None,
             limit: None,
             id: None,
             width: Length::Fill,
@@ -54,7 +56,7 @@ impl<'a, Message: 'a> Around<'a, Message> {
             row![iced::widget::text(self.label).size(spacing::CAPTION), self.hint.map(text::caption),]
                 .spacing(spacing::M)
         });
-        let foot = match (self.error, self.limit) {
+        let told = match (self.error, self.limit) {
             (Some(error), _) => Some(text::small(format!("{} {error}", icon::ALERT), Tone::Danger)),
             (None, Some(limit)) if over => Some(text::small(
                 format!("{} 已写 {typed} 字，超过 {limit} 字，请缩短；已写的内容不会丢。", icon::ALERT),
@@ -65,11 +67,12 @@ impl<'a, Message: 'a> Around<'a, Message> {
             }
             _ => None,
         };
+        let foot = told.map(Element::from).or(self.note);
         Frame::new(inside, enabled, invalid)
             .head(head.map_or_else(|| space().into(), Element::from))
             .input(input)
             .trailing(self.trailing.unwrap_or_else(|| space().into()))
-            .foot(foot.map_or_else(|| space().into(), Element::from))
+            .foot(foot.unwrap_or_else(|| space().into()))
             .width(self.width)
             .into()
     }
@@ -143,6 +146,13 @@ impl<'a, Message: Clone + 'a> Field<'a, Message> {
     #[must_use]
     pub fn trailing_element(mut self, element: impl Into<Element<'a, Message>>) -> Self {
         self.around.trailing = Some(element.into());
+        self
+    }
+
+    /// A line below that is no error, as a question about what was typed; an error or a limit takes its place.
+    #[must_use]
+    pub fn note(mut self, element: impl Into<Element<'a, Message>>) -> Self {
+        self.around.note = Some(element.into());
         self
     }
 

@@ -16,6 +16,7 @@ use crate::ui::spacing;
 use crate::ui::theme::color;
 use crate::ui::theme::field::{self as style, Status};
 use crate::ui::widget::focus::{FilteredOperation, Shown};
+use crate::ui::widget::paste::OneLine;
 
 /// What kind of input is in the box.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -246,6 +247,14 @@ impl<Message> Widget<Message, Theme, Renderer> for Frame<'_, Message> {
             _ => true,
         };
         if forwards {
+            let mut line;
+            let clipboard = match self.inside {
+                Inside::Line => {
+                    line = OneLine(clipboard);
+                    &mut line as &mut dyn Clipboard
+                }
+                Inside::Lines { .. } => clipboard,
+            };
             self.parts[INPUT].as_widget_mut().update(
                 &mut tree.children[INPUT],
                 event,

@@ -59,6 +59,7 @@ mod modal;
 pub mod nav;
 pub mod notice;
 pub mod parts;
+mod paste;
 pub mod pressable;
 pub mod prompt;
 pub mod rail;

@@ -7,6 +7,14 @@ use crate::domain::reading::room::kind::RoomKind;
 /// More digits than these are no part of a room.
 const LONGEST_NUMBER: usize = 5;
 
+/// Length of the mark that stands for a room that was made anonymous: `K1F60A9B2`.
+const ANONYMOUS: usize = 9;
+
+/// Whether a text is such a mark.
+fn is_anonymous(text: &[char]) -> bool {
+    matches!(text.split_first(), Some(('K', mark)) if mark.iter().all(char::is_ascii_hexdigit))
+}
+
 /// What a number counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
@@ -191,7 +199,8 @@ impl Cut<'_> {
             value.push(side);
             length += 1 + usize::from(rest.get(length + 1) == Some(&'区'));
         }
-        if value.chars().filter(char::is_ascii_digit).count() > LONGEST_NUMBER {
+        let digits = value.chars().filter(char::is_ascii_digit).count();
+        if digits > LONGEST_NUMBER && !value.starts_with('K') {
             self.spelled.between = true;
         }
         self.take_words();
@@ -285,6 +294,9 @@ fn lettered(text: &[char], before: Option<char>) -> Option<(String, usize)> {
         return None;
     }
     let behind = &text[1..];
+    if let Some(mark) = text.get(..ANONYMOUS).filter(|mark| is_anonymous(mark)) {
+        return Some((mark.iter().collect(), ANONYMOUS));
+    }
     let digits = behind.iter().take(LONGEST_NUMBER + 1).take_while(|c| c.is_ascii_digit()).count();
     if digits > 0 {
         let value: String = text[..=digits].iter().collect();

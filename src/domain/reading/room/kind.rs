@@ -53,6 +53,12 @@ impl Room {
 
 impl fmt::Display for Room {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // B2-1201 could be a space in the car park: the building B2 says that it is one.
+        if self.kind == RoomKind::Home && is_level(&self.building) {
+            let rest = [self.unit.as_str(), self.number.as_str()].into_iter().filter(|part| !part.is_empty());
+            let rest: Vec<&str> = rest.collect();
+            return write!(f, "{}{}栋{}", self.phase, self.building, rest.join("-"));
+        }
         let parts = [&self.building, &self.unit, &self.number].map(String::as_str);
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         write!(f, "{}{}{}", self.phase, self.kind.word(), parts.join("-"))
@@ -66,4 +72,12 @@ pub struct Read {
     pub room: Room,
     /// `租户`; empty when there was nothing.
     pub remark: String,
+}
+
+/// `B1` to `B5`, with a side: `B2西`.
+pub fn is_level(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next() == Some('B')
+        && chars.next().is_some_and(|c| ('1'..='5').contains(&c))
+        && chars.all(|c| "东南西北".contains(c))
 }

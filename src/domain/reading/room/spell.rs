@@ -3,7 +3,7 @@
 use crate::domain::reading::numeral;
 use crate::domain::reading::outcome::Reading;
 use crate::domain::reading::room::item::{Item, Mark, Spelled, spell};
-use crate::domain::reading::room::kind::{Read, Room, RoomKind};
+use crate::domain::reading::room::kind::{Read, Room, RoomKind, is_level};
 
 /// Words that say that the room itself is not meant.
 const BESIDE: [&str; 8] = ["楼上", "楼下", "隔壁", "对面", "旁边", "附近", "对门", "外墙"];
@@ -215,12 +215,4 @@ fn shop_number(number: &str) -> String {
     let (letters, digits): (String, String) = number.chars().partition(|c| !c.is_ascii_digit());
     let lettered = letters.len() == 1 && number.starts_with(&letters) && digits.len() == 1;
     if lettered { format!("{letters}{digits:0>2}") } else { number.to_owned() }
-}
-
-/// `B1` to `B5`, with a side: `B2西`.
-pub fn is_level(text: &str) -> bool {
-    let mut chars = text.chars();
-    chars.next() == Some('B')
-        && chars.next().is_some_and(|c| ('1'..='5').contains(&c))
-        && chars.all(|c| "东南西北".contains(c))
 }

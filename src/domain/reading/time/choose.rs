@@ -4,10 +4,10 @@ use chrono::{Datelike, Days, Duration, Months, NaiveDate, NaiveTime};
 
 use crate::domain::reading::outcome::Reading;
 use crate::domain::reading::time::clock::{self, Clock, Form};
-use crate::domain::reading::time::day::{Day, FIRST_YEAR, LAST_YEAR};
+use crate::domain::reading::time::day::Day;
 use crate::domain::reading::time::shown::shown;
 use crate::domain::reading::time::spell::{Found, Part};
-use crate::domain::time::Moment;
+use crate::domain::time::{Moment, YEARS};
 
 /// A time that has been is asked about when it lies further back than this.
 const FAR_BACK: i64 = 3 * 366;
@@ -81,7 +81,7 @@ pub fn written_out(moment: Moment, tense: Tense, now: Moment) -> Reading<Moment>
 /// Refuses years that cannot be meant.
 pub fn in_bounds(moment: Moment) -> Reading<Moment> {
     let year = moment.date().year();
-    if (FIRST_YEAR..=LAST_YEAR).contains(&year) {
+    if YEARS.contains(&year) {
         Reading::Read(moment)
     } else {
         Reading::Unreadable(format!("没有{year}年这样的年份，请核对"))

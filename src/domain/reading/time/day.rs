@@ -3,11 +3,7 @@
 use chrono::{NaiveDate, Weekday};
 
 use crate::domain::reading::time::scan::Scan;
-
-/// The earliest year that is taken for one.
-pub const FIRST_YEAR: i32 = 1990;
-/// The latest.
-pub const LAST_YEAR: i32 = 2099;
+use crate::domain::time::YEARS;
 
 /// A day as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -285,7 +281,7 @@ fn year(number: u32, length: usize) -> Option<u32> {
 }
 
 fn full(year: u32, month: u32, day: u32) -> Result<Day, String> {
-    let years = FIRST_YEAR..=LAST_YEAR;
+    let years = YEARS;
     let year_fits = i32::try_from(year).ok().filter(|year| years.contains(year));
     let Some(year_fits) = year_fits else {
         return Err(format!("没有{year}年这样的年份，请核对"));

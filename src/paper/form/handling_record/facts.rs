@@ -31,7 +31,7 @@ pub fn intake(case: &Case, facts: &Facts, labels: &Labels) -> Vec<Row> {
         fields(&[("联系电话", &phones(who)), ("来电号码", who.called_from.as_deref().unwrap_or_default())]),
         fields(&[
             ("发生地点", facts.place.as_deref().unwrap_or_default()),
-            ("发生时间", &facts.occurred_at.map(stamp).unwrap_or_default()),
+            ("发生时间", &facts.occurred_at.map(stamp).or(facts.occurred_words.clone()).unwrap_or_default()),
         ]),
     ];
     rows.push(fields(&[

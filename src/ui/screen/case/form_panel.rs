@@ -5,11 +5,13 @@ use iced::widget::{column, row};
 use iced::{Alignment, Element, Length};
 
 use crate::domain::act::Act;
+use crate::domain::reading::time::Tense;
 use crate::library::guard::Gap;
 use crate::ui::screen::case::act::form::Given;
 use crate::ui::screen::case::act::list;
 use crate::ui::screen::case::act::open::OpenForm;
 use crate::ui::screen::case::message::Message;
+use crate::ui::screen::form::understood::{self, Understood};
 use crate::ui::screen::warn;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
@@ -28,7 +30,9 @@ pub fn panel_of<'a>(open: &'a OpenForm, given: Given<'_>) -> Part<'a> {
         .placeholder("就是现在")
         .hint("补记时再填，如 今天9:30")
         .on_input(Message::At)
-        .width(Length::Fixed(300.0));
+        .width(Length::Fixed(400.0));
+    let read = Understood::time(&open.at, Tense::Past, given.now, given.settings.rules.duty);
+    let happened = understood::with(happened, read.as_ref(), Message::At);
     let left = open.left.as_ref().map(|(owner, at)| {
         let words = format!("{owner} {} 写到这里，接着写就行", at.short(given.now));
         let anew = button::secondary("清空重写").small().on_press(Message::StartAnew);

@@ -7,6 +7,7 @@
 //! | `long_text` | a text of several lines that goes to disk with its form |
 //! | `read` | what was typed and chosen, or the sentence that asks for it |
 //! | `person` | a person chosen by a few letters |
+//! | `understood` | how a typed time, room, number or name was understood, beside its field |
 //! | `promise` | 约定回复: when, what, who confirmed more than the limit |
 //! | `explanation` | 现场解释: how it was explained |
 //! | `escalation` | 服务上移: why, to whom, what came of it |
@@ -20,3 +21,4 @@ pub mod parts;
 pub mod person;
 pub mod promise;
 pub mod read;
+pub mod understood;

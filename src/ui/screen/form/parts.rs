@@ -3,7 +3,11 @@
 use iced::widget::Column;
 use iced::{Element, Length};
 
+use crate::domain::calendar::OfficeHours;
+use crate::domain::reading::time::Tense;
+use crate::domain::time::Moment;
 use crate::ui::screen::form::long_text::LongText;
+use crate::ui::screen::form::understood::{self, Understood};
 use crate::ui::spacing;
 use crate::ui::widget::field::{Action, Editor, Field};
 use crate::ui::widget::{Chips, chip, chips, editor, field, labelled};
@@ -39,6 +43,19 @@ pub fn line<'a, Message: Clone + 'a>(
     on_input: impl Fn(String) -> Message + 'a,
 ) -> Field<'a, Message> {
     field(label, value).placeholder(placeholder).on_input(on_input)
+}
+
+/// A time that will be, with how it was understood; `duty` is what 下班前 means.
+pub fn due<'a, Message: Clone + 'a>(
+    label: &'static str,
+    placeholder: &'static str,
+    value: &'a str,
+    now: Moment,
+    duty: OfficeHours,
+    on_input: impl Fn(String) -> Message + Copy + 'a,
+) -> Field<'a, Message> {
+    let read = Understood::time(value, Tense::Future, now, duty);
+    understood::with(line(label, placeholder, value, on_input), read.as_ref(), on_input)
 }
 
 /// A question with two answers.

@@ -6,12 +6,14 @@ use iced::Element;
 use iced::widget::column;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::calendar::OfficeHours;
 use crate::domain::event::EventKind;
+use crate::domain::reading::time::Tense;
 use crate::domain::settings::{Settings, hours};
 use crate::domain::time::Moment;
-use crate::domain::time_entry;
 use crate::library::guard::Known;
-use crate::ui::screen::form::read::{due_after, filled};
+use crate::ui::screen::form::read::{due_after, due_so_far, filled};
+use crate::ui::screen::form::understood::{self, Understood};
 use crate::ui::screen::warn::warn;
 use crate::ui::spacing;
 use crate::ui::widget::{chip, chips, field, labelled};
@@ -68,23 +70,24 @@ impl Promise {
 
     /// Whether the time lies further ahead than may be promised without a supervisor (rules §4).
     pub fn is_long(&self, settings: &Settings, now: Moment) -> bool {
-        time_entry::read(&self.due, now).is_ok_and(|due| due - now > hours(settings.rules.promise_limit))
+        let due = due_so_far(&self.due, now, settings.rules.duty);
+        due.is_some_and(|due| due - now > hours(settings.rules.promise_limit))
     }
 
     /// The time, checked. Whether it may lie so far ahead is the permission's to say.
     ///
     /// # Errors
     /// A sentence when it cannot be read or is past.
-    pub fn due(&self, now: Moment) -> Result<Moment, String> {
-        due_after(&self.due, now, "约定的时间")
+    pub fn due(&self, duty: OfficeHours, now: Moment) -> Result<Moment, String> {
+        due_after(&self.due, now, duty, "约定的时间")
     }
 
     /// The event that it becomes with the owner's answer.
     ///
     /// # Errors
     /// As [`Promise::due`].
-    pub fn event(&self, consent: bool, now: Moment) -> Result<EventKind, String> {
-        let due = self.due(now)?;
+    pub fn event(&self, consent: bool, duty: OfficeHours, now: Moment) -> Result<EventKind, String> {
+        let due = self.due(duty, now)?;
         let confirmed_by = filled(&self.confirmed_by);
         Ok(EventKind::Promised { due, consent, text: self.text.trim().to_owned(), confirmed_by })
     }
@@ -103,6 +106,8 @@ impl Promise {
             .error(error.map(str::to_owned))
             .id(id)
             .on_input(Message::Due);
+        let read = Understood::time(&self.due, Tense::Future, now, settings.rules.duty);
+        let due = understood::with(due, read.as_ref(), Message::Due);
         let asks = self.is_long(settings, now) && !supervisors.is_empty();
         let supervisor = asks.then(|| {
             let names = supervisors.clone();
@@ -142,12 +147,13 @@ mod tests {
     #[test]
     fn a_time_is_checked_and_the_usual_ones_can_be_kept() {
         let (settings, now) = (Settings::default(), Moment::parse("2026-11-21T14:30").unwrap());
+        let duty = settings.rules.duty;
         let promise = |due: &str| Promise { due: due.into(), ..Promise::default() };
         assert!(promise("后天9:00").is_long(&settings, now));
-        assert!(promise("14:00").due(now).unwrap_err().contains("已经过去"));
-        assert!(promise("尽快").event(true, now).is_err());
+        assert!(promise("今天14:00").due(duty, now).unwrap_err().contains("已经过去"));
+        assert!(promise("尽快").event(true, duty, now).is_err());
         for (_, due) in quick_times(&settings, now) {
-            assert!(promise(&due).due(now).is_ok() && !promise(&due).is_long(&settings, now), "{due}");
+            assert!(promise(&due).due(duty, now).is_ok() && !promise(&due).is_long(&settings, now), "{due}");
         }
     }
 }

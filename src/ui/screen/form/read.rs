@@ -1,7 +1,8 @@
 //! What was typed and chosen in a form, or the sentence that asks for it.
 
+use crate::domain::calendar::OfficeHours;
+use crate::domain::reading::time::{self, Tense};
 use crate::domain::time::Moment;
-use crate::domain::time_entry;
 use crate::ui::screen::form::long_text::LongText;
 
 /// A short text without blanks around it; `None` when there is none.
@@ -34,13 +35,18 @@ pub fn answered(choice: Option<bool>, question: &str) -> Result<bool, String> {
     choice.ok_or_else(|| format!("请选{question}"))
 }
 
-/// A due time as typed, which must still come.
+/// A due time as typed, which must still come; `duty` is what 下班前 means.
 ///
 /// # Errors
 /// A sentence when it cannot be read or is past.
-pub fn due_after(typed: &str, now: Moment, what: &str) -> Result<Moment, String> {
-    let due = time_entry::read(typed, now)?;
+pub fn due_after(typed: &str, now: Moment, duty: OfficeHours, what: &str) -> Result<Moment, String> {
+    let due = time::read(&needed(typed, what)?, Tense::Future, now, duty).required()?;
     if due > now { Ok(due) } else { Err(format!("{what}已经过去，请重新填写")) }
+}
+
+/// The same as far as it can be read.
+pub fn due_so_far(typed: &str, now: Moment, duty: OfficeHours) -> Option<Moment> {
+    time::read(typed, Tense::Future, now, duty).value()
 }
 
 /// Chooses, or takes back what is chosen already.

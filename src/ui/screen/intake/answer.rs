@@ -7,7 +7,7 @@ use crate::domain::intake::{IntakeStep, PromiseEntry};
 use crate::domain::person::Actor;
 use crate::domain::settings::{Settings, hours};
 use crate::domain::time::Moment;
-use crate::domain::time_entry;
+use crate::ui::screen::form::read::{due_after, due_so_far};
 use crate::ui::screen::intake::form::Form;
 use crate::ui::widget::field::Content;
 
@@ -164,10 +164,7 @@ impl Form {
 
     /// The promised time, checked: in the future, and within 24 hours unless a supervisor confirmed.
     pub fn promise_due(&self, settings: &Settings, now: Moment) -> Result<Moment, String> {
-        let due = time_entry::read(&self.draft.promise.due, now)?;
-        if due <= now {
-            return Err("约定的时间已经过去，请重新填写".into());
-        }
+        let due = due_after(&self.draft.promise.due, now, settings.rules.duty, "约定的时间")?;
         if self.promise_is_long(settings, now) && self.draft.promise.confirmed_by.trim().is_empty() {
             let limit = settings.rules.promise_limit;
             return Err(format!("超过{limit}小时的约定须{}确认，请填确认人", settings.supervisor_title));
@@ -177,7 +174,7 @@ impl Form {
 
     /// Whether the typed time lies more than 24 hours (setting) ahead.
     pub fn promise_is_long(&self, settings: &Settings, now: Moment) -> bool {
-        time_entry::read(&self.draft.promise.due, now)
-            .is_ok_and(|due| due - now > hours(settings.rules.promise_limit))
+        due_so_far(&self.draft.promise.due, now, settings.rules.duty)
+            .is_some_and(|due| due - now > hours(settings.rules.promise_limit))
     }
 }

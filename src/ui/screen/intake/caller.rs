@@ -5,7 +5,8 @@ use iced::{Alignment, Element, Length, padding};
 
 use crate::domain::caller::{KnownCaller, KnownMatter, KnownPerson};
 use crate::domain::code::Status;
-use crate::domain::person::{mask_phone, normalise_room};
+use crate::domain::person::mask_phone;
+use crate::domain::reading::room;
 use crate::domain::time::Moment;
 use crate::ui::font;
 use crate::ui::screen::contract::Context;
@@ -67,7 +68,7 @@ fn described(known: &KnownPerson) -> String {
 fn is_taken(form: &Form, known: &KnownPerson) -> bool {
     let (draft, person) = (&form.draft, &known.person);
     let name = person.name.as_deref().is_none_or(|name| draft.name.trim() == name);
-    let room = person.room.as_deref().is_none_or(|room| normalise_room(&draft.room) == normalise_room(room));
+    let room = person.room.as_deref().is_none_or(|known| room::written(&draft.room) == room::written(known));
     name && room && (draft.title.is_some() || person.title.is_none())
 }
 

@@ -72,6 +72,7 @@ pub fn line<'a>(
 ) -> field::Field<'a, Message> {
     let problem = typed.field().and_then(|field| form.problem(field));
     let line = field(label, value).error(problem).on_input(move |text| Message::Typed(typed, text));
+    let line = form.beside(typed, line);
     match typed.field() {
         Some(field) => line.id(field_id(field)),
         None => line,

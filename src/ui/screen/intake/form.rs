@@ -7,7 +7,9 @@ use crate::domain::escalation::EscalationStage;
 use crate::domain::intake::{Draft, IntakeStep, Problem};
 use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
+use crate::ui::screen::form::understood::Understood;
 use crate::ui::screen::intake::escalate::first_trigger;
+use crate::ui::screen::intake::message::Typed;
 use crate::ui::screen::phrase_panel::Speech;
 use crate::ui::screen::situation_picker::Scene;
 use crate::ui::widget::field::Content;
@@ -34,6 +36,8 @@ pub struct Form {
     pub word: Option<String>,
     /// A call that nobody has looked at yet.
     pub waits: bool,
+    /// How the typed times, numbers, room and name were understood.
+    pub understood: Vec<(Typed, Understood)>,
     /// Typed since the draft was last written to disk.
     pub dirty: bool,
 }
@@ -51,6 +55,7 @@ impl Form {
             speech: Speech { folded: draft.channel == Channel::WalkIn, ..Speech::default() },
             word: None,
             waits: false,
+            understood: Vec::new(),
             dirty: false,
             draft,
         }

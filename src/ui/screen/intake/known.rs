@@ -55,11 +55,6 @@ impl Intake {
             form.word = Some(text.clone());
             return self.go(step, context).and(Request::Warn(text));
         }
-        if let Some(problem) = form.draft.unreadable(now).into_iter().next() {
-            let (field, text) = (problem.field, format!("还不能记催办：{}。已填的都在。", problem.text));
-            form.problems = vec![problem];
-            return self.go_to(field, context).and(Request::Warn(text));
-        }
         let (id, draft) = (form.id, form.draft.clone());
         self.saving = true;
         let urged = context.desk.urge(&actor, number, expected, draft, id);

@@ -23,6 +23,7 @@ mod pick;
 mod plain;
 mod progress;
 mod proposals;
+mod reading;
 mod save;
 mod screen;
 mod step;

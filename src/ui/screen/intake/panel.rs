@@ -2,18 +2,19 @@
 
 use iced::{Element, clipboard};
 
+use crate::domain::calendar::OfficeHours;
 use crate::domain::case::{Case, CaseNumber, Facts};
 use crate::domain::code::Channel;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::person::Actor;
 use crate::domain::settings::Superior;
 use crate::domain::time::Moment;
-use crate::domain::time_entry;
 use crate::library::say::{self, Spoken, Talk};
 use crate::library::spoken_time::spoken_limit;
 use crate::library::suggest::suggest;
 use crate::library::variable::Variable;
 use crate::ui::screen::contract::{Action, Context, Request};
+use crate::ui::screen::form::read::due_so_far;
 use crate::ui::screen::intake::derived::Derived;
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::matter;
@@ -79,7 +80,7 @@ impl Form {
         {
             talk.values.set(Variable::Superior, superior);
         }
-        if let Some(due) = self.promised(now) {
+        if let Some(due) = self.promised(now, context.settings.rules.duty) {
             talk.values.set(Variable::PromiseTime, spoken_limit(due, now));
         }
         talk.circumstances.trigger = Some(self.draft.escalation.trigger);
@@ -91,8 +92,8 @@ impl Form {
     }
 
     /// The promise being typed, else the last one made.
-    fn promised(&self, now: Moment) -> Option<Moment> {
-        let typed = time_entry::read(&self.draft.promise.due, now).ok();
+    fn promised(&self, now: Moment, duty: OfficeHours) -> Option<Moment> {
+        let typed = due_so_far(&self.draft.promise.due, now, duty);
         typed.or_else(|| self.last_promise().map(|(due, _)| due))
     }
 }

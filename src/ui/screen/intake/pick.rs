@@ -118,6 +118,9 @@ impl Form {
     /// was typed for today stays.
     pub fn take_person(&mut self, person: &Complainant) {
         let draft = &mut self.draft;
+        // 不接受回访 belongs to a person: it does not stay when another one is taken over (ledger 08-14).
+        let another = !draft.name.trim().is_empty() && person.name.as_deref() != Some(draft.name.as_str());
+        draft.declines_visits = person.declines_visits || (draft.declines_visits && !another);
         draft.name = person.name.clone().unwrap_or_default();
         draft.title = person.title;
         draft.relation = person.relation;
@@ -129,7 +132,6 @@ impl Form {
         if draft.phone.trim().is_empty() {
             draft.phone = number.or_else(|| typed.cloned()).unwrap_or_default();
         }
-        draft.declines_visits |= person.declines_visits;
         draft.anonymous = false;
         self.problems.retain(|problem| !matches!(problem.field, Field::Name | Field::Phone | Field::Room));
         self.word = None;

@@ -153,6 +153,9 @@ impl Intake {
 
     /// What is shown beside the form is worked out anew.
     pub(super) fn derive(&mut self, context: &Context) {
+        if let Some(form) = self.forms.get_mut(self.current) {
+            form.read_again(context.now(), context.settings.rules.duty);
+        }
         let form = self.forms.get(self.current);
         self.derived = form.map(|form| Derived::of(form, &self.known, context));
     }

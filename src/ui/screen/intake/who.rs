@@ -4,7 +4,7 @@ use iced::widget::{column, row};
 use iced::{Element, Length};
 
 use crate::domain::code::{Channel, Relation, Title};
-use crate::domain::person::normalise_room;
+use crate::domain::reading::phone;
 use crate::ui::screen::intake::fields::{group_of, line, marks_of};
 use crate::ui::screen::intake::form::Form;
 use crate::ui::screen::intake::message::{Message, Pick, Typed};
@@ -16,7 +16,7 @@ type Part<'a> = Element<'a, Message>;
 /// The number at hand, the room and the name, in one line: what the owner says while he tells his matter.
 pub fn head(form: &Form) -> Part<'_> {
     let draft = &form.draft;
-    let number = if draft.channel == Channel::Phone { called_from(form) } else { phone(form) };
+    let number = if draft.channel == Channel::Phone { called_from(form) } else { call_back(form) };
     let name = line(form, "业主姓名", &draft.name, Typed::Name).placeholder("怎么称呼");
     row![number, room(form), name.width(Length::FillPortion(3))].spacing(spacing::M).into()
 }
@@ -43,7 +43,7 @@ pub fn more(form: &Form) -> Part<'_> {
     marks.push(("电话未留", draft.phone_declined, Pick::PhoneDeclined));
     marks.push(("匿名", draft.anonymous, Pick::Anonymous));
     marks.push(("不接受回访", draft.declines_visits, Pick::DeclinesVisits));
-    let call_back = by_phone.then(|| phone(form).width(Length::FillPortion(3)));
+    let call_back = by_phone.then(|| call_back(form).width(Length::FillPortion(3)));
     column![about, row![call_back, marks_of(marks)].spacing(spacing::M).align_y(iced::Alignment::End)]
         .spacing(spacing::M)
         .into()
@@ -55,21 +55,18 @@ fn called_from(form: &Form) -> Field<'_, Message> {
     if is_same(form) { number.trailing("同联系电话 ✓") } else { number }
 }
 
-fn phone(form: &Form) -> Field<'_, Message> {
+fn call_back(form: &Form) -> Field<'_, Message> {
     let phone = line(form, "联系电话", &form.draft.phone, Typed::Phone).width(Length::FillPortion(3));
     phone.placeholder("回复时打的号码")
 }
 
 fn room(form: &Form) -> Field<'_, Message> {
-    let typed = form.draft.room.trim();
-    let read = normalise_room(typed);
     let room = line(form, "房号", &form.draft.room, Typed::Room).placeholder("3-2-1001");
-    let room = room.width(Length::FillPortion(3));
-    if !typed.is_empty() && read != typed { room.trailing(read) } else { room }
+    room.width(Length::FillPortion(3))
 }
 
 /// Whether the number to call back is the one that the call came from.
 fn is_same(form: &Form) -> bool {
-    let phone = form.draft.phone.trim();
-    !phone.is_empty() && form.draft.called_from.trim() == phone
+    let (back, from) = (phone::read(&form.draft.phone), phone::read(&form.draft.called_from));
+    back.numbers().any(|one| from.numbers().any(|other| one == other))
 }

@@ -7,7 +7,7 @@ use crate::desk::error::Error;
 use crate::desk::reply::{Reply, Written};
 use crate::domain::code::Category;
 use crate::domain::knowledge::{Knowledge, KnowledgeId, KnowledgeKind};
-use crate::domain::time_entry::read_day;
+use crate::domain::reading::time::{Tense, read_day};
 use crate::library::find;
 use crate::ui::screen::contract::{Action, Context, Request};
 use crate::ui::spacing;
@@ -109,7 +109,7 @@ impl Form {
     fn read(&self, today: chrono::NaiveDate) -> Result<Knowledge, String> {
         let day = |text: &str| match text.trim() {
             "" => Ok(None),
-            text => read_day(text, today).map(Some),
+            text => read_day(text, Tense::Near, today).required().map(Some),
         };
         let place = self.place.trim();
         let entry = Knowledge {

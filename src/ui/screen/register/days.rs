@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, Days as Span, NaiveDate};
 
+use crate::domain::reading::time::{Tense, read_day};
 use crate::domain::time::Moment;
-use crate::domain::time_entry::read_day;
 
 /// A usual period, in calendar days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +79,7 @@ impl Days {
     pub fn read(from: &str, to: &str, today: NaiveDate) -> Result<Self, String> {
         let day = |text: &str| match text.trim() {
             "" => Ok(None),
-            text => read_day(text, today).map(Some),
+            text => read_day(text, Tense::Near, today).required().map(Some),
         };
         let days = Self { from: day(from)?, to: day(to)? };
         match (days.from, days.to) {

@@ -4,10 +4,11 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::domain::calendar::OfficeHours;
 use crate::domain::code::{CaseKind, Channel, Impact, Medium, Relation, Title};
-use crate::domain::person::{normalise_phone, normalise_room, phone_problem};
+use crate::domain::reading::time::{self, Tense};
+use crate::domain::reading::{phone, room};
 use crate::domain::time::Moment;
-use crate::domain::time_entry;
 
 /// A fact that can be corrected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -227,27 +228,13 @@ impl Amend {
                 let code = self.codes().into_iter().find(|(_, label)| *label == text).map(|(code, _)| code);
                 code.map(|code| json!(code)).ok_or_else(|| "请选一项".to_owned())
             }
-            Shape::Room => Ok(json!(normalise_room(text))),
+            Shape::Room => Ok(json!(room::written(text))),
             Shape::Time => {
-                let at = time_entry::read(text, now)?;
-                let past = self != Self::ReferralDue;
-                if past && at > now {
-                    Err(format!("{}在将来，请核对", self.label()))
-                } else {
-                    Ok(json!(at))
-                }
+                let tense = if self == Self::ReferralDue { Tense::Future } else { Tense::Past };
+                Ok(json!(time::read(text, tense, now, OfficeHours::default()).required()?))
             }
-            Shape::Phones => {
-                let phones: Vec<String> = text
-                    .split(['、', '，', ',', ';', '；'])
-                    .map(normalise_phone)
-                    .filter(|one| !one.is_empty())
-                    .collect();
-                match phones.iter().find_map(|phone| phone_problem(phone)) {
-                    Some(problem) => Err(problem),
-                    None => Ok(json!(phones)),
-                }
-            }
+            // What can be no number is kept as it was written.
+            Shape::Phones => Ok(json!(phone::read(text).kept())),
             Shape::Text => Ok(json!(text)),
         }
     }
@@ -265,6 +252,7 @@ mod tests {
         for amend in Amend::ALL {
             let choices = amend.choices();
             let typed = match amend.shape() {
+                Shape::Time if *amend == Amend::ReferralDue => "明天9:00",
                 Shape::Time => "昨天9:00",
                 _ => choices.last().copied().unwrap_or("13900000001"),
             };
@@ -276,8 +264,10 @@ mod tests {
         }
         assert_eq!(Amend::Impact.words(&json!("wide"), now), "整栋或多户");
         assert_eq!(Amend::Name.words(&Value::Null, now), "（空）");
-        assert!(Amend::Phones.value("1390000000a", now).unwrap_err().contains('a'));
-        assert!(Amend::ReceivedAt.value("明天9:00", now).unwrap_err().contains("将来"));
+        let phones = Amend::Phones.value("+86 13900000001\n0755-00001234 女儿", now).unwrap();
+        assert_eq!(phones, json!(["13900000001", "075500001234"]));
+        assert_eq!(Amend::Room.value("3栋2单元1001", now).unwrap(), json!("3-2-1001"));
+        assert!(Amend::ReceivedAt.value("明天9:00", now).unwrap_err().contains("还没到"));
         assert!(!Amend::of_channel(Channel::Phone).contains(&Amend::Platform));
     }
 }

@@ -4,14 +4,13 @@ use iced::Element;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::event::EventKind;
-use crate::domain::time_entry;
 use crate::library::say::Talk;
 use crate::library::spoken_time::spoken_limit;
 use crate::library::step::Step;
 use crate::library::variable::Variable;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
-use crate::ui::screen::form::parts::{FIRST, line};
-use crate::ui::screen::form::read::due_after;
+use crate::ui::screen::form::parts::{FIRST, due};
+use crate::ui::screen::form::read::{due_after, due_so_far};
 
 /// See the module.
 #[derive(Default, Serialize, Deserialize)]
@@ -36,12 +35,21 @@ impl ActForm for CompletionDate {
         Outcome::Stay
     }
 
-    fn view<'a>(&'a self, _given: Given<'_>) -> Element<'a, Message> {
-        line("告知业主的完成时间", "明天18:00、11-27 18:00", &self.due, Message).id(FIRST).into()
+    fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
+        due(
+            "告知业主的完成时间",
+            "明天18:00、11-27 18:00",
+            &self.due,
+            given.now,
+            given.settings.rules.duty,
+            Message,
+        )
+        .id(FIRST)
+        .into()
     }
 
     fn record(&self, given: Given<'_>) -> Result<Record, String> {
-        let due = due_after(&self.due, given.now, "完成日期")?;
+        let due = due_after(&self.due, given.now, given.settings.rules.duty, "完成日期")?;
         Ok(EventKind::CompletionDate { due }.into())
     }
 
@@ -50,7 +58,7 @@ impl ActForm for CompletionDate {
     }
 
     fn speak(&self, talk: &mut Talk, given: Given<'_>) {
-        if let Ok(due) = time_entry::read(&self.due, given.now) {
+        if let Some(due) = due_so_far(&self.due, given.now, given.settings.rules.duty) {
             talk.values.set(Variable::CompletionDate, spoken_limit(due, given.now));
         }
     }

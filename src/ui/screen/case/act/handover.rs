@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::event::EventKind;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
-use crate::ui::screen::form::parts::{below, line};
+use crate::ui::screen::form::parts::{below, due};
 use crate::ui::screen::form::person::{self, Person};
 use crate::ui::screen::form::read::due_after;
 
@@ -44,13 +44,13 @@ impl ActForm for Handover {
     fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
         below([
             Some(self.to.view("交给谁", &given.people()).map(Message::To)),
-            Some(line("接班时间", "", &self.due, Message::Due).into()),
+            Some(due("接班时间", "", &self.due, given.now, given.settings.rules.duty, Message::Due).into()),
         ])
     }
 
     fn record(&self, given: Given<'_>) -> Result<Record, String> {
         let to = self.to.needed("交给谁", &given.people())?;
-        let due = due_after(&self.due, given.now, "接班时间")?;
+        let due = due_after(&self.due, given.now, given.settings.rules.duty, "接班时间")?;
         Ok(EventKind::Handover { to: Some(to), due: Some(due) }.into())
     }
 }

@@ -9,8 +9,8 @@ use crate::domain::draft::ActDraft;
 use crate::domain::event::EventKind;
 use crate::domain::obligation::ObligationId;
 use crate::domain::permission;
+use crate::domain::reading::time::read_past;
 use crate::domain::time::Moment;
-use crate::domain::time_entry;
 use crate::library::guard::Gap;
 use crate::library::say::Talk;
 use crate::library::step::Step;
@@ -205,8 +205,7 @@ impl OpenForm {
         if self.at.trim().is_empty() {
             return Ok(now);
         }
-        let at = time_entry::read(&self.at, now)?;
-        if at > now { Err("发生的时间在将来，请核对".into()) } else { Ok(at) }
+        read_past(&self.at, now).required()
     }
 
     /// What goes on record, and when it happened.

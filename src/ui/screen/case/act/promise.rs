@@ -4,7 +4,6 @@ use iced::Element;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::person::Role;
-use crate::domain::time_entry;
 use crate::library::say::Talk;
 use crate::library::spoken_time::spoken_limit;
 use crate::library::step::Step;
@@ -12,7 +11,7 @@ use crate::library::variable::Variable;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::form::parts::{FIRST, answer, below};
 use crate::ui::screen::form::promise::{self, Promise, Shown};
-use crate::ui::screen::form::read::answered;
+use crate::ui::screen::form::read::{answered, due_so_far};
 
 /// See the module.
 #[derive(Default, Serialize, Deserialize)]
@@ -64,9 +63,9 @@ impl ActForm for AgreeReply {
     }
 
     fn record(&self, given: Given<'_>) -> Result<Record, String> {
-        self.promise.due(given.now)?;
+        self.promise.due(given.settings.rules.duty, given.now)?;
         let consent = answered(self.consent, "业主是否同意")?;
-        Ok(self.promise.event(consent, given.now)?.into())
+        Ok(self.promise.event(consent, given.settings.rules.duty, given.now)?.into())
     }
 
     fn step(&self, _given: Given<'_>) -> Option<Step> {
@@ -74,7 +73,7 @@ impl ActForm for AgreeReply {
     }
 
     fn speak(&self, talk: &mut Talk, given: Given<'_>) {
-        if let Ok(due) = time_entry::read(&self.promise.due, given.now) {
+        if let Some(due) = due_so_far(&self.promise.due, given.now, given.settings.rules.duty) {
             talk.values.set(Variable::PromiseTime, spoken_limit(due, given.now));
         }
     }

@@ -11,7 +11,7 @@ use crate::library::step::Step;
 use crate::library::variable::Variable;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record, tell};
 use crate::ui::screen::form::long_text::LongText;
-use crate::ui::screen::form::parts::{answer, below, line, long};
+use crate::ui::screen::form::parts::{answer, below, due, line, long};
 use crate::ui::screen::form::read::{answered, due_after, filled, needed_text};
 use crate::ui::screen::warn::warn;
 use crate::ui::widget::field::Action;
@@ -75,7 +75,8 @@ impl ActForm for Solution {
             Some(answer("业主", "同意", "不同意", self.agreed, Message::Agreed)),
             self.asks_date(given).then(|| {
                 let words = "今天办不完，告诉业主哪天办完";
-                line(words, "明天18:00、11-27 18:00", &self.due, Message::Due).into()
+                let duty = given.settings.rules.duty;
+                due(words, "明天18:00、11-27 18:00", &self.due, given.now, duty, Message::Due).into()
             }),
             Some(line("业主的意见", "", &self.opinion, Message::Opinion).into()),
             Some(drawbacks.into()),
@@ -92,7 +93,7 @@ impl ActForm for Solution {
         let (options, opinion) = (option.into_iter().collect(), filled(&self.opinion));
         let mut kinds = vec![EventKind::Solution { options, chosen: None, text, agreed, opinion }];
         if self.asks_date(given) {
-            let due = due_after(&self.due, given.now, "完成日期")?;
+            let due = due_after(&self.due, given.now, given.settings.rules.duty, "完成日期")?;
             kinds.push(EventKind::CompletionDate { due });
         }
         Ok(Record::Events(kinds))

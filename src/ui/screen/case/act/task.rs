@@ -7,7 +7,7 @@ use crate::domain::event::EventKind;
 use crate::domain::obligation::TaskKind;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::form::long_text::LongText;
-use crate::ui::screen::form::parts::{below, line, long};
+use crate::ui::screen::form::parts::{below, due, long};
 use crate::ui::screen::form::person::{self, Person};
 use crate::ui::screen::form::read::{due_after, needed_text};
 use crate::ui::widget::field::Action;
@@ -52,13 +52,23 @@ impl ActForm for Task {
         below([
             Some(long("办什么", "", &self.what, Message::What).into()),
             Some(self.to.view("交给谁", &given.people()).map(Message::To)),
-            Some(line("什么时候前办完", "今天18:00、明天10:00", &self.due, Message::Due).into()),
+            Some(
+                due(
+                    "什么时候前办完",
+                    "今天18:00、明天10:00",
+                    &self.due,
+                    given.now,
+                    given.settings.rules.duty,
+                    Message::Due,
+                )
+                .into(),
+            ),
         ])
     }
 
     fn record(&self, given: Given<'_>) -> Result<Record, String> {
         let what = needed_text(&self.what, "办什么")?;
-        let due = due_after(&self.due, given.now, "办完的时间")?;
+        let due = due_after(&self.due, given.now, given.settings.rules.duty, "办完的时间")?;
         Ok(EventKind::Task { what, to: self.to.name(&given.people())?, due: Some(due), kind: TaskKind::Free }
             .into())
     }

@@ -33,6 +33,7 @@ pub fn step<'a>(form: &'a Form, context: &'a Context) -> Part<'a> {
         .error(entry.problem.as_deref())
         .id(PROMISE)
         .on_input(|text| Message::Typed(Typed::PromiseDue, text));
+    let due = form.beside(Typed::PromiseDue, due);
     let supervisor = form.promise_is_long(&context.settings, now).then(|| {
         field(format!("{}确认（姓名）", context.settings.supervisor_title), &entry.confirmed_by)
             .on_input(|text| Message::Typed(Typed::PromiseConfirmedBy, text))
