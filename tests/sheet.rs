@@ -1,3 +1,5 @@
 //! Spreadsheets: what is written is read back by another library, what offices keep is read in.
 
 mod export;
+mod ledger;
+mod roster;

@@ -35,6 +35,7 @@ pub mod escalation;
 pub mod event;
 pub mod finding;
 pub(crate) mod fulfilment;
+pub mod household;
 pub mod intake;
 pub mod intake_entry;
 pub mod intake_step;

@@ -1,0 +1,265 @@
+//! Reads an office's roster of households: every sheet that has such a table, row by row.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::domain::code::{Channel, Relation, Title};
+use crate::domain::household::{Car, Household, Lives, ParkingSpace, Resident, ResidentPhone, StandingWish, Steward, plate};
+use crate::domain::reading::phone::{self, Entry, Phone, Phones};
+use crate::domain::reading::{room, time};
+use crate::domain::time::Moment;
+use crate::sheet::import::field::RosterField;
+use crate::sheet::import::ledger::{hyphened, joined_room, parts};
+use crate::sheet::import::name::owners;
+use crate::sheet::import::problem::{Problem, Record, RowOutcome};
+use crate::sheet::import::table::{Mapping, RowKind, Table};
+use crate::sheet::import::words;
+use crate::sheet::read::cell::{Row, Sheet};
+
+/// What was read from a row of a roster; the keys are those of the import report.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RosterValues {
+    /// Building as the cells say it.
+    pub building: String,
+    /// Unit.
+    pub unit: String,
+    /// Room.
+    pub room: String,
+    /// The household in its one writing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub household: Option<String>,
+    /// Owners.
+    pub owners: Vec<String>,
+    /// Numbers that can be dialled.
+    #[serde(serialize_with = "hyphened")]
+    pub phones: Vec<Phone>,
+    /// Plates.
+    pub plates: Vec<String>,
+    /// Steward.
+    pub steward: String,
+    /// What to mind, and remarks.
+    pub note: String,
+    /// The whole, as it is kept.
+    #[serde(skip)]
+    pub kept: Household,
+    /// Number of the steward.
+    #[serde(skip)]
+    pub steward_phone: String,
+}
+
+/// Reads the sheets of a book that have the table of a roster; one entry a row, blank rows left out. `mappings` are
+/// the columns of sheets where somebody said what they are.
+pub fn read(
+    sheets: &[Sheet],
+    now: Moment,
+    mappings: &BTreeMap<String, Mapping<RosterField>>,
+) -> Vec<Record<RosterValues>> {
+    let mut records = Vec::new();
+    let mut seen = BTreeSet::new();
+    for sheet in sheets {
+        let mut sheet = sheet.clone();
+        sheet.fill_merged();
+        let Some(mut table) = Table::<RosterField>::find(&sheet) else { continue };
+        if let Some(mapping) = mappings.get(&sheet.name) {
+            table.mapping.clone_from(mapping);
+        }
+        let above = sheet.rows.iter().take_while(|row| row.number <= table.head);
+        records.extend(above.map(|row| Record::skipped(&sheet.name, row.number)));
+        let mut building = String::new();
+        for (row, kind) in table.rows(&sheet) {
+            if kind != RowKind::Record {
+                records.push(Record::skipped(&sheet.name, row.number));
+                continue;
+            }
+            let mut record = read_row(row, &table, now, &mut building);
+            record.sheet.clone_from(&sheet.name);
+            let values = record.values.as_ref().map(|values| serde_json::json!(values).to_string());
+            if record.outcome == RowOutcome::Imported && !seen.insert(values) {
+                record.outcome = RowOutcome::Duplicate;
+                record.problems.push(Problem::DuplicateRow);
+            }
+            records.push(record);
+        }
+    }
+    records
+}
+
+fn read_row(
+    row: &Row,
+    table: &Table<RosterField>,
+    now: Moment,
+    building: &mut String,
+) -> Record<RosterValues> {
+    let mut problems = Vec::new();
+    let text = |field| table.text(row, field);
+    // A building that was joined downwards in a book whose format does not tell stands only in its first row.
+    let said = text(RosterField::Building);
+    if !said.is_empty() {
+        *building = said;
+    }
+    let written = joined_room(building, &text(RosterField::Unit), &text(RosterField::Room));
+    let found = room::read(&written).value();
+    if written.is_empty() || text(RosterField::Room).is_empty() {
+        problems.push(Problem::MissingRoom);
+    } else if found.is_none() {
+        problems.push(Problem::BadRoom);
+    }
+    let phones = phone::read(&text(RosterField::Phone));
+    let tenant_phones = phone::read(&text(RosterField::TenantPhone));
+    let family_phones = phone::read(&text(RosterField::FamilyPhone));
+    if [&phones, &tenant_phones, &family_phones].iter().any(|phones| phones.problem().is_some()) {
+        problems.push(Problem::PhoneDigits);
+    }
+    let names = owners(&text(RosterField::Owner));
+    let written_plates = text(RosterField::Plate);
+    let plates: Vec<String> = split(&written_plates).filter_map(plate).collect();
+    let care = text(RosterField::Care);
+    let note = text(RosterField::Note);
+    let mut kept = Household {
+        room: found.as_ref().map(|read| read.room.to_string()).unwrap_or_default(),
+        lives: lives(&text(RosterField::Lives)),
+        cars: plates.iter().map(|plate| Car { plate: plate.clone() }).collect(),
+        spaces: spaces(&text(RosterField::Space), &text(RosterField::SpaceUntil), now),
+        note: note.clone(),
+        ..Household::default()
+    };
+    let usual = kept.lives == Some(Lives::Usual);
+    let channel = words::channel(&text(RosterField::Channel)).filter(|channel| *channel != Channel::Other);
+    let title = match text(RosterField::Gender).as_str() {
+        "男" | "先生" => Some(Title::Mr),
+        "女" | "女士" | "小姐" => Some(Title::Ms),
+        _ => None,
+    };
+    let shared = Told { phones: &phones, relation: Relation::Owner, title, usual, prefers: channel, care: &care };
+    people(&mut kept, &names, &shared, now);
+    let plain = |phones, relation| Told { phones, relation, title: None, usual: false, prefers: None, care: "" };
+    people(&mut kept, &owners(&text(RosterField::Tenant)), &plain(&tenant_phones, Relation::Tenant), now);
+    people(&mut kept, &owners(&text(RosterField::Family)), &plain(&family_phones, Relation::Family), now);
+    let (building, unit, number) = found.as_ref().map(|read| parts(&read.room)).unwrap_or_default();
+    let refused = problems.iter().any(|problem| problem.refuses());
+    let values = RosterValues {
+        building,
+        unit,
+        room: number,
+        household: found.map(|read| read.room.to_string()),
+        owners: names,
+        phones: phones.numbers().cloned().collect(),
+        plates,
+        steward: text(RosterField::Steward),
+        note: [care, note].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("；"),
+        steward_phone: text(RosterField::StewardPhone),
+        kept,
+    };
+    Record {
+        sheet: String::new(),
+        row: row.number,
+        outcome: if refused { RowOutcome::Refused } else { RowOutcome::Imported },
+        problems,
+        values: Some(values),
+        original: table.original(row),
+    }
+}
+
+/// What a row tells of its people.
+struct Told<'a> {
+    phones: &'a Phones,
+    relation: Relation,
+    title: Option<Title>,
+    usual: bool,
+    prefers: Option<Channel>,
+    care: &'a str,
+}
+
+/// Adds the people of a row. Numbers and what is to be minded are the first one's, for the row tells no better; a title
+/// belongs to a single person only.
+fn people(kept: &mut Household, names: &[String], told: &Told<'_>, now: Moment) {
+    let entries = told.phones.entries.iter().map(|entry| match entry {
+        Entry::Number { phone, remark } => ResidentPhone { number: phone.written(), remark: remark.clone() },
+        Entry::Unread { text, .. } => ResidentPhone { number: text.clone(), remark: String::new() },
+    });
+    let mut phones: Vec<ResidentPhone> = entries.collect();
+    let nameless = [String::new()];
+    let names = if names.is_empty() && !phones.is_empty() { &nameless[..] } else { names };
+    for (place, name) in names.iter().enumerate() {
+        let care = if place == 0 { told.care.to_owned() } else { String::new() };
+        let no_visits = words::declined_visit(&care) || care.contains("拒绝上门回访");
+        kept.residents.push(Resident {
+            id: kept.next_id(),
+            name: name.clone(),
+            title: told.title.filter(|_| names.len() == 1),
+            relation: Some(told.relation),
+            phones: std::mem::take(&mut phones),
+            usual: told.usual,
+            prefers: told.prefers,
+            no_visits: no_visits.then(|| StandingWish {
+                since: now.date(),
+                reason: format!("名册备注：{care}"),
+                by: "名册导入".to_owned(),
+            }),
+            care,
+            since: None,
+            until: None,
+        });
+    }
+}
+
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| "、，,;；/\\|".contains(c) || c.is_whitespace()).filter(|part| !part.is_empty())
+}
+
+fn spaces(text: &str, until: &str, now: Moment) -> Vec<ParkingSpace> {
+    let until = time::read_dated(until, Moment::start_of(now.date() + chrono::Duration::days(3_650)))
+        .value()
+        .map(|dated| dated.moment.date())
+        .filter(|day: &NaiveDate| !until.is_empty() && *day > NaiveDate::MIN);
+    let codes = split(text).filter(|code| code.chars().any(|c| c.is_ascii_digit()));
+    codes.map(|code| ParkingSpace { code: code.to_uppercase(), until }).collect()
+}
+
+fn lives(text: &str) -> Option<Lives> {
+    let entries: [(Lives, &[&str]); 5] = [
+        (Lives::Let, &["租"]),
+        (Lives::Empty, &["空置", "空房", "毛坯", "未入住", "未装修"]),
+        (Lives::Business, &["营业", "商用", "经营"]),
+        (Lives::Sometimes, &["否", "不常", "偶尔", "度假", "×"]),
+        (Lives::Usual, &["常住", "是", "√", "✓", "自住", "入住"]),
+    ];
+    entries.iter().find(|(_, words)| words.iter().any(|word| text.contains(word))).map(|(lives, _)| *lives)
+}
+
+/// The stewards that a roster tells, each with the buildings that are wholly his; the households of all others are
+/// told one by one.
+pub fn stewards(records: &[Record<RosterValues>]) -> (Vec<Steward>, BTreeMap<String, String>) {
+    let mut by_building: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
+    let mut phones: BTreeMap<&str, &str> = BTreeMap::new();
+    let values = || records.iter().filter_map(|record| record.values.as_ref()).filter(|one| one.household.is_some());
+    for one in values().filter(|one| !one.steward.is_empty()) {
+        *by_building.entry(&one.building).or_default().entry(&one.steward).or_default() += 1;
+        if !one.steward_phone.is_empty() {
+            phones.insert(&one.steward, &one.steward_phone);
+        }
+    }
+    let mut stewards: BTreeMap<&str, Steward> = BTreeMap::new();
+    let mut usual: BTreeMap<&str, &str> = BTreeMap::new();
+    for (building, names) in &by_building {
+        for name in names.keys() {
+            let phone = phones.get(name).map(|phone| (*phone).to_owned()).unwrap_or_default();
+            let new = || Steward { name: (*name).to_owned(), phone, areas: Vec::new() };
+            stewards.entry(name).or_insert_with(new);
+        }
+        if let Some((name, _)) = names.iter().max_by_key(|(_, count)| **count) {
+            usual.insert(building, name);
+            if let Some(steward) = stewards.get_mut(name) {
+                steward.areas.push((*building).to_owned());
+            }
+        }
+    }
+    let differs = |one: &&RosterValues| {
+        !one.steward.is_empty() && usual.get(one.building.as_str()).is_some_and(|name| *name != one.steward)
+    };
+    let own = values().filter(differs);
+    let own = own.filter_map(|one| Some((one.household.clone()?, one.steward.clone()))).collect();
+    (stewards.into_values().collect(), own)
+}

@@ -1,0 +1,121 @@
+//! Reads xlsx and xlsm, cell by cell.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use calamine::{Data, DataRef, DataType, Reader, SheetType, Xlsx};
+
+use crate::sheet::read::cell::{Cell, Merge, Row, Sheet};
+use crate::sheet::read::guard::{MOST_CELLS, MOST_COLUMNS};
+use crate::sheet::read::open::Error;
+
+/// Reads the sheets of a book that was looked into.
+///
+/// # Errors
+/// [`Error::Damaged`], [`Error::TooLarge`], [`Error::Locked`].
+pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Error> {
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
+        calamine::XlsxError::Password => Error::Locked,
+        error => Error::damaged(error),
+    })?;
+    let names: Vec<String> = book
+        .sheets_metadata()
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .map(|sheet| sheet.name.clone())
+        .collect();
+    let mut budget = MOST_CELLS;
+    let mut sheets = Vec::with_capacity(names.len());
+    for name in names {
+        // A sheet of joined cells alone has none to read; a broken list of them is no reason to refuse the book.
+        let merges = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
+        let rows = rows(&mut book, &name, &mut budget)?;
+        sheets.push(Sheet { name, rows, merges: merges.into_iter().map(merge).collect() });
+    }
+    Ok(sheets)
+}
+
+fn rows(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, budget: &mut usize) -> Result<Vec<Row>, Error> {
+    let mut cells = book.worksheet_cells_reader(name).map_err(Error::damaged)?;
+    let mut rows: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
+    while let Some(found) = cells.next_cell().map_err(Error::damaged)? {
+        let (row, column) = found.get_position();
+        let column = usize::try_from(column).unwrap_or(usize::MAX);
+        let cell = plain_ref(found.get_value());
+        if !cell.is_blank() && column < MOST_COLUMNS {
+            place(rows.entry(row.saturating_add(1)).or_default(), column, cell, budget)?;
+        }
+    }
+    Ok(rows.into_iter().map(|(number, cells)| Row { number, cells }).collect())
+}
+
+/// Puts a cell into its column, blank ones before it; each costs a piece of the budget.
+pub(crate) fn place(
+    cells: &mut Vec<Cell>,
+    column: usize,
+    cell: Cell,
+    budget: &mut usize,
+) -> Result<(), Error> {
+    if cells.len() <= column {
+        *budget = budget.checked_sub(column + 1 - cells.len()).ok_or(Error::TooLarge)?;
+        cells.resize(column + 1, Cell::Blank);
+    }
+    cells[column] = cell;
+    Ok(())
+}
+
+pub(crate) fn merge(found: calamine::Dimensions) -> Merge {
+    let column = |column: u32| usize::try_from(column).unwrap_or(usize::MAX);
+    Merge {
+        top: found.start.0.saturating_add(1),
+        bottom: found.end.0.saturating_add(1),
+        left: column(found.start.1),
+        right: column(found.end.1).max(column(found.start.1)),
+    }
+}
+
+fn plain_ref(value: &DataRef<'_>) -> Cell {
+    match value {
+        DataRef::SharedString(text) => Cell::of_text((*text).to_owned()),
+        DataRef::String(text) => Cell::of_text(text.clone()),
+        DataRef::DateTime(at) => plain(&Data::DateTime(*at)),
+        DataRef::Int(number) => plain(&Data::Int(*number)),
+        DataRef::Float(number) => Cell::Number(*number),
+        DataRef::Bool(yes) => plain(&Data::Bool(*yes)),
+        DataRef::DateTimeIso(text) => plain(&Data::DateTimeIso(text.clone())),
+        DataRef::DurationIso(text) => plain(&Data::DurationIso(text.clone())),
+        DataRef::Error(_) | DataRef::Empty => Cell::Blank,
+    }
+}
+
+/// A cell of the library as a plain one. An error such as `#N/A` says nothing.
+pub(crate) fn plain(value: &Data) -> Cell {
+    match value {
+        Data::Int(number) => Cell::Number(*number as f64),
+        Data::Float(number) => Cell::Number(*number),
+        Data::String(text) => Cell::of_text(text.clone()),
+        Data::Bool(yes) => Cell::Text(if *yes { "是" } else { "否" }.to_owned()),
+        Data::DateTime(at) if !at.is_duration() && at.as_f64() >= 1.0 => {
+            at.as_datetime().map_or(Cell::Number(at.as_f64()), |at| Cell::Date(to_minute(at)))
+        }
+        Data::DateTime(at) => {
+            at.as_datetime().map_or(Cell::Number(at.as_f64()), |at| Cell::Time(to_minute(at).time()))
+        }
+        Data::DateTimeIso(text) => match value.as_datetime() {
+            Some(at) => Cell::Date(at),
+            None => Cell::of_text(text.clone()),
+        },
+        Data::DurationIso(text) => match value.as_time() {
+            Some(time) => Cell::Time(time),
+            None => Cell::of_text(text.clone()),
+        },
+        Data::Error(_) | Data::Empty => Cell::Blank,
+    }
+}
+
+/// A serial date is a fraction of a day and may miss the minute by a hair.
+fn to_minute(at: chrono::NaiveDateTime) -> chrono::NaiveDateTime {
+    use chrono::{Duration, Timelike};
+    let nearest = at.checked_add_signed(Duration::seconds(30)).unwrap_or(at);
+    nearest.with_second(0).and_then(|at| at.with_nanosecond(0)).unwrap_or(at)
+}
