@@ -39,8 +39,9 @@ CREATE TABLE event (
     by_id        INTEGER REFERENCES staff (id),          -- absent for commands run by IT
     type         TEXT    NOT NULL CHECK (length(type) > 0), -- 'receipt', a type of the interchange format, or one of
                                                          -- the counter's own (`domain::counter_event`)
-    import_batch INTEGER REFERENCES event (seq),         -- on the receipt of an imported case of an old ledger: the
-                                                         -- entry of that import; an undone one is voided together
+    import_batch INTEGER REFERENCES event (seq),         -- on the receipt of a case of an old ledger, and on a household
+                                                         -- of an imported roster: the entry of that import; what
+                                                         -- came together can be undone together
     body_hash    BLOB    NOT NULL CHECK (length(body_hash) = 32), -- SHA-256(salt, body, sets)
     chain_hash   BLOB    NOT NULL CHECK (length(chain_hash) = 32)
 ) STRICT;
@@ -48,6 +49,7 @@ CREATE TABLE event (
 CREATE INDEX event_by_case ON event (subject) WHERE subject_kind = 'case';
 CREATE INDEX event_by_time ON event (at, subject) WHERE subject_kind = 'case';
 CREATE INDEX event_by_subject ON event (subject_kind, subject) WHERE subject_kind <> 'case';
+CREATE INDEX event_by_batch ON event (import_batch) WHERE import_batch IS NOT NULL;
 CREATE UNIQUE INDEX one_receipt_a_case ON event (subject) WHERE type = 'receipt';
 
 CREATE TRIGGER event_is_not_replaced BEFORE INSERT ON event
@@ -225,6 +227,26 @@ CREATE TABLE obligation (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX obligation_by_due ON obligation (due);
+
+-- Households as their newest entries in the log tell them, by the room in its one writing (`3-2-1001`, `商铺B10`).
+CREATE TABLE household (
+    room     TEXT PRIMARY KEY,
+    building TEXT NOT NULL,                    -- '3', '一期3', or the kind's word for a shop, villa or parking space
+    body     TEXT NOT NULL CHECK (json_valid(body))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX household_by_building ON household (building);
+
+-- What the people of a household are found by.
+CREATE TABLE household_word (
+    kind     TEXT    NOT NULL CHECK (kind IN ('name', 'spell', 'phone', 'plate', 'space')),
+    word     TEXT    NOT NULL,
+    room     TEXT    NOT NULL REFERENCES household (room) ON DELETE CASCADE,
+    resident INTEGER NOT NULL,                 -- 0 for a car or a space
+    PRIMARY KEY (kind, word, room, resident)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX household_word_by_room ON household_word (room);
 
 -- Words to find cases by; rowid is the case number. The text is not stored here a second time. The program cuts the words
 -- itself (blank-separated), because no tokenizer of SQLite finds two-character Chinese words. A phrase of overlapping

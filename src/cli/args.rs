@@ -279,9 +279,18 @@ pub enum BlankForm {
 /// What can be imported.
 #[derive(Debug, Subcommand)]
 pub enum ImportWhat {
+    /// 业主名册（xlsx、xls、ods、csv）
+    #[command(help_template = TEMPLATE, next_help_heading = "参数")]
+    Roster(Import),
+    /// 历史台账（xlsx、xls、ods、csv）
+    #[command(help_template = TEMPLATE, next_help_heading = "参数")]
+    Ledger(Import),
     /// 受理单（JSON 交换格式）
     #[command(help_template = TEMPLATE, next_help_heading = "参数")]
     Cases(Import),
+    /// 撤销最近一次导入的名册或台账
+    #[command(help_template = TEMPLATE, next_help_heading = "参数")]
+    Undo,
 }
 
 /// `import …`.

@@ -3,6 +3,7 @@
 //! wrong.
 
 pub mod args;
+pub mod books;
 pub mod data;
 pub mod failure;
 pub mod library;
@@ -24,6 +25,7 @@ use crate::cli::failure::Failure;
 use crate::cli::usage::Answer;
 use crate::desk::clock::Clock;
 use crate::desk::ringing::Ring;
+use crate::domain::imported::BookKind;
 use crate::domain::time::Moment;
 
 /// What was typed.
@@ -74,6 +76,13 @@ impl Call {
             Some(Command::Record(record)) => papers::record(&data, &record),
             Some(Command::Day(day)) => papers::day(&data, &day),
             Some(Command::Blank(blank)) => papers::blank(&data, &blank),
+            Some(Command::Import { what: ImportWhat::Roster(import) }) => {
+                books::import(&data, BookKind::Roster, &import, out)
+            }
+            Some(Command::Import { what: ImportWhat::Ledger(import) }) => {
+                books::import(&data, BookKind::Ledger, &import, out)
+            }
+            Some(Command::Import { what: ImportWhat::Undo }) => books::undo(&data, out),
             Some(Command::Import { what: ImportWhat::Cases(import) }) => {
                 transfer::import(&data, &import, out)
             }

@@ -7,6 +7,7 @@ use crate::desk::reply::{Reply, Written};
 use crate::desk::situation;
 use crate::domain::case::{Case, CaseNumber, Facts};
 use crate::domain::event::Event;
+use crate::domain::imported::BookKind;
 use crate::domain::permission;
 use crate::domain::person::Actor;
 use crate::domain::settings::Rules;
@@ -77,7 +78,7 @@ impl Desk {
     /// Opens a batch for the cases of an old ledger.
     pub fn open_batch(&self, actor: &Actor, file: &str) -> Reply<Written<i64>> {
         let (actor, file, now) = (actor.clone(), file.to_owned(), self.now());
-        self.transact(move |write, _| Ok(write.open_batch(&file, Hand::of(&actor, now))?))
+        self.transact(move |write, _| Ok(write.open_batch(&file, BookKind::Ledger, Hand::of(&actor, now))?))
     }
 
     /// What [`Desk::insert_history`] would answer, without writing anything; cases without a number are left out.
@@ -96,7 +97,11 @@ impl Desk {
     }
 }
 
-fn insert(
+/// Takes a case over; one without a number is given the next of its day.
+///
+/// # Errors
+/// The database's own.
+pub(crate) fn insert(
     write: &Write<'_>,
     incoming: Incoming,
     hand: Hand<'_>,

@@ -33,6 +33,8 @@
 //! | `report` | `report` |
 //! | `spreadsheet` | `export_list`, `export_report` |
 //! | `history` | `insert_history`, `preview_history`, `open_batch` |
+//! | `old_book` | `import_ledger`, `import_roster`, `imports`, `undo_import` |
+//! | `roster` | `household`, `save_household`, `find_residents`, `propose_residents`, `stewards` … |
 //! | `library` | `library`, `library_in_force`, `change_library`, `import_library`, `export_library` |
 //! | `knowledge` | `knowledge`, `save_knowledge`, `drop_knowledge` |
 //! | `maintenance` | `daily_copy`, `backup_now`, `backup_to`, `copies`, `restore`, `restore_preview`, `check`, `check_rebuild`, `clock_warning`, `second_copy_warning` |
@@ -58,6 +60,7 @@ mod limits;
 pub mod lists;
 pub mod lock;
 pub mod maintenance;
+pub mod old_book;
 pub mod output;
 mod people;
 pub mod period;
@@ -67,6 +70,7 @@ mod questions;
 pub mod reply;
 pub mod report;
 pub mod ringing;
+pub mod roster;
 pub mod say;
 pub mod setup;
 pub mod sign_in;

@@ -4,6 +4,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::domain::household::Household;
+use crate::domain::imported::BookKind;
 use crate::domain::knowledge::Knowledge;
 use crate::domain::person::Role;
 
@@ -32,8 +34,23 @@ pub enum CounterEvent {
     },
     /// An entry of the knowledge was taken away.
     KnowledgeDropped {},
-    /// An old ledger is taken over; its cases name this entry.
-    ImportOpened {},
+    /// An office's own book is taken over; its cases or households name this entry.
+    ImportOpened {
+        /// Which book.
+        book: BookKind,
+    },
+    /// What an import brought was taken back.
+    ImportUndone {
+        /// Sequence of the entry that opened it.
+        batch: i64,
+    },
+    /// A household is from now on as told here.
+    HouseholdSaved {
+        /// The whole household.
+        household: Household,
+    },
+    /// A household was taken away, as one that was a double of another.
+    HouseholdDropped {},
     /// A form was printed or written as a file.
     Printed {},
     /// Cases or a table were written to a file.
@@ -74,7 +91,10 @@ impl CounterEvent {
             Self::StaffSaved { .. } => "staff_saved",
             Self::KnowledgeSaved { .. } => "knowledge_saved",
             Self::KnowledgeDropped {} => "knowledge_dropped",
-            Self::ImportOpened {} => "import_opened",
+            Self::ImportOpened { .. } => "import_opened",
+            Self::ImportUndone { .. } => "import_undone",
+            Self::HouseholdSaved { .. } => "household_saved",
+            Self::HouseholdDropped {} => "household_dropped",
             Self::Printed {} => "printed",
             Self::Exported { .. } => "exported",
             Self::Unmasked {} => "unmasked",
@@ -96,7 +116,10 @@ mod tests {
             CounterEvent::SettingSaved { value: Value::Null },
             CounterEvent::StaffSaved { name: "李敏".into(), role: Role::Reception, active: true },
             CounterEvent::KnowledgeDropped {},
-            CounterEvent::ImportOpened {},
+            CounterEvent::ImportOpened { book: BookKind::Ledger },
+            CounterEvent::ImportUndone { batch: 3 },
+            CounterEvent::HouseholdSaved { household: Household::new("3-2-1001") },
+            CounterEvent::HouseholdDropped {},
             CounterEvent::Printed {},
             CounterEvent::Exported { cases: 7 },
             CounterEvent::Unmasked {},

@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::code::{Channel, Relation, Title, codes};
-use crate::domain::person::surname;
 use crate::domain::reading::{phone, room};
 
 codes! {
@@ -295,16 +294,6 @@ pub fn plate(text: &str) -> Option<String> {
     (province && letter && fits && (4..=6).contains(&rest.count())).then_some(plain)
 }
 
-/// How to speak to a resident whose title is known: `陈女士`.
-pub fn spoken(resident: &Resident) -> String {
-    match resident.title {
-        Some(title @ (Title::Mr | Title::Ms)) if !resident.name.is_empty() => {
-            format!("{}{}", surname(&resident.name), title.label())
-        }
-        _ => resident.name.clone(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -317,7 +306,10 @@ mod tests {
     #[test]
     fn doubles_of_a_household_become_one_without_losing_anything() {
         let mut one = Household::new("3-2-1001");
-        one.merge(&Household { residents: vec![person("张坤", &["13900000001"])], ..Household::new("3-2-1001") });
+        one.merge(&Household {
+            residents: vec![person("张坤", &["13900000001"])],
+            ..Household::new("3-2-1001")
+        });
         let other = Household {
             residents: vec![person("张坤", &["13900000002"]), person("李敏", &["13900000003"])],
             cars: vec![Car { plate: "粤ZF51934".into() }],
@@ -328,7 +320,8 @@ mod tests {
         let before = one.clone();
         one.merge(&other);
         assert_eq!(one, before, "the same again adds nothing");
-        let names: Vec<_> = one.residents.iter().map(|one| (one.id, one.name.as_str(), one.phones.len())).collect();
+        let names: Vec<_> =
+            one.residents.iter().map(|one| (one.id, one.name.as_str(), one.phones.len())).collect();
         assert_eq!(names, [(1, "张坤", 2), (2, "李敏", 1)]);
         assert_eq!((one.cars.len(), one.note.as_str()), (1, "钥匙托管前台"));
     }
@@ -338,7 +331,8 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
         let mut house = Household::new("3-2-1001");
         let owner = Resident { id: 1, relation: Some(Relation::Owner), ..person("张坤", &["13900000001"]) };
-        let tenant = Resident { id: 2, relation: Some(Relation::Tenant), ..person("王芳", &["13900000002"]) };
+        let tenant =
+            Resident { id: 2, relation: Some(Relation::Tenant), ..person("王芳", &["13900000002"]) };
         house.residents = vec![owner, tenant];
         house.change_owner(vec![person("陈建国", &["13900000009"])], day, true);
         let present: Vec<_> = house.present().map(|one| one.name.as_str()).collect();

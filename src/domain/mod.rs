@@ -36,6 +36,7 @@ pub mod event;
 pub mod finding;
 pub(crate) mod fulfilment;
 pub mod household;
+pub mod imported;
 pub mod intake;
 pub mod intake_entry;
 pub mod intake_step;

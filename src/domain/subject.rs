@@ -123,6 +123,11 @@ impl Subject {
         Self { kind: SubjectKind::Knowledge, key: id.0.to_string() }
     }
 
+    /// A household, by its room in the one writing.
+    pub fn household(room: &str) -> Option<Self> {
+        Self::new(SubjectKind::Household, room)
+    }
+
     /// A file that was imported.
     pub fn import(file: &str) -> Self {
         Self { kind: SubjectKind::Import, key: file.to_owned() }

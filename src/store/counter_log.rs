@@ -56,13 +56,27 @@ impl Write<'_> {
     /// # Errors
     /// [`Error::Unkeepable`] when it could not be read again; whatever the database refuses.
     pub fn record(&self, subject: Subject, what: &CounterEvent, hand: Hand<'_>) -> Result<i64, Error> {
+        self.record_of_batch(subject, what, hand, None)
+    }
+
+    /// As [`Write::record`], for something that came with an import.
+    ///
+    /// # Errors
+    /// As [`Write::record`].
+    pub fn record_of_batch(
+        &self,
+        subject: Subject,
+        what: &CounterEvent,
+        hand: Hand<'_>,
+        batch: Option<i64>,
+    ) -> Result<i64, Error> {
         let entry = Entry {
             about: About::Other(subject),
             at: hand.now,
             by: hand.name,
             by_id: hand.id,
             kind: what.type_word(),
-            batch: None,
+            batch,
             body: Body::Counter(what),
             sets: &[],
         };

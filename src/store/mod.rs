@@ -31,6 +31,7 @@ pub mod pin;
 pub mod place;
 pub mod print;
 pub mod rebuild;
+pub mod roster;
 pub mod scope;
 pub mod search;
 pub mod setting;

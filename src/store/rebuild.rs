@@ -72,6 +72,16 @@ fn differences(old: &Path, new: &Path) -> Result<Vec<Finding>, Error> {
         });
         found.extend(keys.map_or_else(|_| Some(unreadable(word)), |keys| finding(word, &keys)));
     }
+    let roster = ["household", "household_word"].map(|table| {
+        let sql = format!(
+            "SELECT (SELECT count(*) FROM (SELECT * FROM main.{table} EXCEPT SELECT * FROM old.{table})) + \
+             (SELECT count(*) FROM (SELECT * FROM old.{table} EXCEPT SELECT * FROM main.{table}))"
+        );
+        db.raw().query_row(&sql, [], |row| row.get::<_, i64>(0)).map_or(true, |count| count > 0)
+    });
+    if roster.contains(&true) {
+        found.push(Finding("业主名册与记录不符，已按记录重建".to_owned()));
+    }
     let now = indexed(&db, "main")?;
     found.extend(match indexed(&db, "old") {
         Err(_) => Some(unreadable("检索索引")),
@@ -128,7 +138,7 @@ impl Write<'_> {
         for case in self.cases(&repeated.into_iter().collect::<Vec<_>>())? {
             self.put(&case, &derive(&case, rules))?;
         }
-        Ok(())
+        self.list_households()
     }
 }
 

@@ -17,7 +17,8 @@ const EXPECTED: &str = include_str!("../fixtures/ledger-expected.jsonl");
 fn records(bytes: &[u8]) -> Vec<Record<LedgerValues>> {
     let sheets = open::read(bytes, "台账").unwrap();
     let (settings, mappings) = (Settings::default(), BTreeMap::new());
-    let around = Around { settings: &settings, now: at("2026-11-30T18:00"), roster: None, mappings: &mappings };
+    let around =
+        Around { settings: &settings, now: at("2026-11-30T18:00"), roster: None, mappings: &mappings };
     read(&sheets, &around)
 }
 
@@ -29,7 +30,8 @@ fn mistakes(records: &[Record<LedgerValues>]) -> Vec<String> {
     let mut rows = 0;
     for line in EXPECTED.lines() {
         let expected: Value = serde_json::from_str(line).unwrap();
-        let place = (expected["sheet"].as_str().unwrap().to_owned(), expected["row"].as_u64().unwrap() as u32);
+        let place =
+            (expected["sheet"].as_str().unwrap().to_owned(), expected["row"].as_u64().unwrap() as u32);
         let record = found.get(&place);
         if let Some(kind) = expected["none"].as_str() {
             let skipped = record.is_none_or(|record| record.outcome == RowOutcome::Skipped);
@@ -53,7 +55,8 @@ fn mistakes(records: &[Record<LedgerValues>]) -> Vec<String> {
             }
         }
         let values = json!(record.values);
-        let mut keys = vec!["received_at", "precision", "building", "unit", "room", "anonymous", "name", "phones"];
+        let mut keys =
+            vec!["received_at", "precision", "building", "unit", "room", "anonymous", "name", "phones"];
         keys.extend(["content", "satisfied", "closed", "channel"]);
         if !expected["kind_raw"].is_null() {
             keys.push("kind");

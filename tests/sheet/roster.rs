@@ -49,7 +49,8 @@ fn every_household_is_read_with_its_people_numbers_cars_and_steward() {
                 wrong.push(format!("{row}: {key} {} for {}", told[key], expected[key]));
             }
         }
-        let numbers: BTreeSet<String> = set(&expected["mobiles"]).union(&set(&expected["landlines"])).cloned().collect();
+        let numbers: BTreeSet<String> =
+            set(&expected["mobiles"]).union(&set(&expected["landlines"])).cloned().collect();
         if set(&told["phones"]) != numbers {
             wrong.push(format!("{row}: phones {} for {numbers:?}", told["phones"]));
         }

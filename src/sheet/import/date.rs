@@ -53,7 +53,8 @@ impl DateColumns {
         };
         if let Some(main) = columns.date.or(columns.when) {
             let records = || table.rows(sheet).filter(|(_, kind)| *kind == RowKind::Record);
-            let (all, blank) = (records().count(), records().filter(|(row, _)| row.cell(main).is_blank()).count());
+            let (all, blank) =
+                (records().count(), records().filter(|(row, _)| row.cell(main).is_blank()).count());
             let joined = sheet.merges.iter().any(|merge| merge.left == main && merge.bottom > merge.top);
             let first = records().next().is_some_and(|(row, _)| !row.cell(main).is_blank());
             columns.filled_down = !joined && first && blank * 100 >= all * MERGED_FROM && all > 0;
@@ -150,7 +151,8 @@ impl Dates {
         };
         let timed = match found {
             Ok((at, precision)) => {
-                let beside = if columns.date.is_some() || columns.day.is_some() { when } else { &Cell::Blank };
+                let beside =
+                    if columns.date.is_some() || columns.day.is_some() { when } else { &Cell::Blank };
                 Ok(self.with_time(at, precision, beside, problems))
             }
             Err(problem) => Err(problem),
@@ -254,7 +256,8 @@ impl Dates {
             return self.above.map(|day| (Moment::start_of(day), Precision::Day)).ok_or(Problem::MissingDate);
         }
         let year = self.year.unwrap_or_else(|| self.now.date().year());
-        let date = number(day).zip(self.month).and_then(|(day, month)| NaiveDate::from_ymd_opt(year, month, day));
+        let date =
+            number(day).zip(self.month).and_then(|(day, month)| NaiveDate::from_ymd_opt(year, month, day));
         date.map(|date| (Moment::start_of(date), Precision::Day)).ok_or(Problem::BadDate)
     }
 
@@ -270,7 +273,8 @@ impl Dates {
 
     /// A date within other words, as 2.9已回访.
     pub fn within(&self, text: &str, received: Option<Moment>) -> Option<Moment> {
-        let start: String = text.chars().take_while(|c| c.is_ascii_digit() || ".-/月日".contains(*c)).collect();
+        let start: String =
+            text.chars().take_while(|c| c.is_ascii_digit() || ".-/月日".contains(*c)).collect();
         let dated = start.chars().any(|c| ".-/月".contains(c));
         if dated { self.of_cell(&Cell::Text(start), received) } else { None }
     }

@@ -201,7 +201,8 @@ fn read_sheet(
 fn identity(record: &Record<LedgerValues>) -> Vec<String> {
     let Some(values) = &record.values else { return Vec::new() };
     let at = values.received_at.map(String::from).unwrap_or_default();
-    let head = [at, values.household.clone().unwrap_or_default(), values.name.clone(), values.content.clone()];
+    let head =
+        [at, values.household.clone().unwrap_or_default(), values.name.clone(), values.content.clone()];
     head.into_iter().chain(values.phones.iter().map(Phone::written)).collect()
 }
 
@@ -309,7 +310,8 @@ fn written_room<F: Field>(row: &Row, table: &Table<F>) -> String {
 
 /// Building, unit and room of three cells in one writing. A building or room that names more than itself stands alone.
 pub fn joined_room(building: &str, unit: &str, room: &str) -> String {
-    let whole = room.contains(['-', '－', '—', '#']) || ["栋", "幢", "座", "单元", "号楼"].iter().any(|word| room.contains(word));
+    let whole = room.contains(['-', '－', '—', '#'])
+        || ["栋", "幢", "座", "单元", "号楼"].iter().any(|word| room.contains(word));
     match (building, unit, room) {
         ("", _, room) => room.to_owned(),
         (_, _, room) if whole => room.to_owned(),

@@ -28,7 +28,10 @@ pub fn customer(text: &str) -> Customer {
         return Customer::default();
     }
     if NOBODY.contains(&nobody) || nobody.starts_with("匿名") {
-        return Customer { anonymous: nobody.contains("匿名") || nobody.contains("不愿"), ..Customer::default() };
+        return Customer {
+            anonymous: nobody.contains("匿名") || nobody.contains("不愿"),
+            ..Customer::default()
+        };
     }
     Customer { name, ..Customer::default() }
 }
@@ -36,7 +39,8 @@ pub fn customer(text: &str) -> Customer {
 /// 8栋等23户(代表:王敏): the spokesman and how many households.
 fn spokesman(plain: &str) -> Option<(u32, String)> {
     let (before, after) = plain.split_once('户')?;
-    let digits: String = before.chars().rev().take_while(char::is_ascii_digit).collect::<Vec<_>>().into_iter().rev().collect();
+    let digits: String =
+        before.chars().rev().take_while(char::is_ascii_digit).collect::<Vec<_>>().into_iter().rev().collect();
     let households = digits.parse().ok().filter(|_| before.trim_end_matches(&digits).ends_with('等'))?;
     let name = after.split_once("代表").map(|(_, name)| name).unwrap_or_default();
     let name = name.trim_matches(|c: char| "():;,".contains(c) || c.is_whitespace());

@@ -30,7 +30,12 @@ impl Problem {
     pub fn refuses(self) -> bool {
         matches!(
             self,
-            Self::BadDate | Self::MissingDate | Self::FutureDate | Self::EmptyContent | Self::BadRoom | Self::MissingRoom
+            Self::BadDate
+                | Self::MissingDate
+                | Self::FutureDate
+                | Self::EmptyContent
+                | Self::BadRoom
+                | Self::MissingRoom
         )
     }
 }

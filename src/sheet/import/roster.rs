@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::domain::code::{Channel, Relation, Title};
-use crate::domain::household::{Car, Household, Lives, ParkingSpace, Resident, ResidentPhone, StandingWish, Steward, plate};
+use crate::domain::household::{
+    Car, Household, Lives, ParkingSpace, Resident, ResidentPhone, StandingWish, Steward, plate,
+};
 use crate::domain::reading::phone::{self, Entry, Phone, Phones};
 use crate::domain::reading::{room, time};
 use crate::domain::time::Moment;
@@ -132,9 +134,11 @@ fn read_row(
         "女" | "女士" | "小姐" => Some(Title::Ms),
         _ => None,
     };
-    let shared = Told { phones: &phones, relation: Relation::Owner, title, usual, prefers: channel, care: &care };
+    let shared =
+        Told { phones: &phones, relation: Relation::Owner, title, usual, prefers: channel, care: &care };
     people(&mut kept, &names, &shared, now);
-    let plain = |phones, relation| Told { phones, relation, title: None, usual: false, prefers: None, care: "" };
+    let plain =
+        |phones, relation| Told { phones, relation, title: None, usual: false, prefers: None, care: "" };
     people(&mut kept, &owners(&text(RosterField::Tenant)), &plain(&tenant_phones, Relation::Tenant), now);
     people(&mut kept, &owners(&text(RosterField::Family)), &plain(&family_phones, Relation::Family), now);
     let (building, unit, number) = found.as_ref().map(|read| parts(&read.room)).unwrap_or_default();
@@ -234,7 +238,8 @@ fn lives(text: &str) -> Option<Lives> {
 pub fn stewards(records: &[Record<RosterValues>]) -> (Vec<Steward>, BTreeMap<String, String>) {
     let mut by_building: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
     let mut phones: BTreeMap<&str, &str> = BTreeMap::new();
-    let values = || records.iter().filter_map(|record| record.values.as_ref()).filter(|one| one.household.is_some());
+    let values =
+        || records.iter().filter_map(|record| record.values.as_ref()).filter(|one| one.household.is_some());
     for one in values().filter(|one| !one.steward.is_empty()) {
         *by_building.entry(&one.building).or_default().entry(&one.steward).or_default() += 1;
         if !one.steward_phone.is_empty() {

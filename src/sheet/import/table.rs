@@ -27,7 +27,8 @@ impl<F: Field> Table<F> {
         let mut best: Option<(usize, Self)> = None;
         for (place, row) in rows.iter().enumerate() {
             let single: Vec<String> = row.cells.iter().map(Cell::text).collect();
-            let above = place.checked_sub(1).map(|place| &rows[place]).filter(|above| above.number + 1 == row.number);
+            let above =
+                place.checked_sub(1).map(|place| &rows[place]).filter(|above| above.number + 1 == row.number);
             // A head of two rows: what stands below tells more than what stands above.
             let double = above.map(|above| {
                 let width = above.cells.len().max(row.cells.len());
@@ -144,14 +145,30 @@ fn is_total(text: &str) -> bool {
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let sums = ["合计", "小计", "总计", "共计", "累计", "汇总"];
     let short = plain.chars().count() <= 12;
-    let rest = plain.trim_start_matches(|c: char| "本当上中下半全第一二三四五六七八九十0123456789年月周季度日旬份".contains(c));
+    let rest = plain.trim_start_matches(|c: char| {
+        "本当上中下半全第一二三四五六七八九十0123456789年月周季度日旬份".contains(c)
+    });
     short && sums.iter().any(|sum| rest.starts_with(sum))
 }
 
 /// 制表：…, 注：…: a line that is no record.
 fn is_remark(text: &str) -> bool {
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let begins = ["制表", "填表", "审核", "审批", "复核", "编制", "备注", "注", "说明", "填报", "统计人", "负责人签", "单位负责人"];
+    let begins = [
+        "制表",
+        "填表",
+        "审核",
+        "审批",
+        "复核",
+        "编制",
+        "备注",
+        "注",
+        "说明",
+        "填报",
+        "统计人",
+        "负责人签",
+        "单位负责人",
+    ];
     let marked = plain.chars().take(8).any(|c| matches!(c, ':' | '：'));
     marked && begins.iter().any(|word| plain.starts_with(word))
 }

@@ -18,7 +18,22 @@ pub fn channel(text: &str) -> Option<Channel> {
     let entries: [(Channel, &[&str]); 7] = [
         (
             Referral,
-            &["12345", "政府", "市民热线", "转办", "转来", "街道", "房管", "住建", "信访", "公司热线", "集团", "400", "居委", "社区转"],
+            &[
+                "12345",
+                "政府",
+                "市民热线",
+                "转办",
+                "转来",
+                "街道",
+                "房管",
+                "住建",
+                "信访",
+                "公司热线",
+                "集团",
+                "400",
+                "居委",
+                "社区转",
+            ],
         ),
         (Letter, &["信件", "来函", "来信", "信函", "意见箱", "纸条", "邮件", "投诉信", "书面"]),
         (Online, &["群", "论坛", "网", "微博", "抖音", "小红书", "公众号", "贴吧"]),
@@ -71,7 +86,10 @@ pub fn category(text: &str, settings: &Settings) -> Option<Category> {
         ("greenery", &["绿化", "园林", "花木"]),
         ("cleaning", &["卫生", "保洁", "清洁", "环境", "垃圾"]),
         ("security", &["秩序", "安全", "治安", "安保", "保安", "门岗", "巡逻"]),
-        ("facilities", &["设备", "设施", "工程", "公区", "公共", "电梯", "门禁", "停水", "停电", "应急", "突发", "水电"]),
+        (
+            "facilities",
+            &["设备", "设施", "工程", "公区", "公共", "电梯", "门禁", "停水", "停电", "应急", "突发", "水电"],
+        ),
         ("service", &["服务", "客服"]),
         ("other", &["其他", "其它"]),
     ];
@@ -104,7 +122,19 @@ pub fn closed(text: &str) -> bool {
 pub fn closed_by_handling(handling: &str) -> bool {
     let tail: String = handling.chars().rev().take(14).collect::<Vec<_>>().into_iter().rev().collect();
     let open = ["未完", "未关闭", "未办结", "跟进中", "待跟进", "处理中", "待回复", "待处理"];
-    let done = ["完结", "已关闭", "已办结", "已完成", "已解决", "已处理完", "办结", "结案", "处理完毕", "已修复", "已修好"];
+    let done = [
+        "完结",
+        "已关闭",
+        "已办结",
+        "已完成",
+        "已解决",
+        "已处理完",
+        "办结",
+        "结案",
+        "处理完毕",
+        "已修复",
+        "已修好",
+    ];
     !open.iter().any(|word| tail.contains(word)) && done.iter().any(|word| tail.contains(word))
 }
 
@@ -171,9 +201,15 @@ mod tests {
         ] {
             assert_eq!(channel(text), expected, "{text}");
         }
-        for (text, expected) in
-            [("很满意", Some(true)), ("不满意", Some(false)), ("√", Some(true)), ("×", Some(false)), ("一般", None), ("/", None), ("未评价", None)]
-        {
+        for (text, expected) in [
+            ("很满意", Some(true)),
+            ("不满意", Some(false)),
+            ("√", Some(true)),
+            ("×", Some(false)),
+            ("一般", None),
+            ("/", None),
+            ("未评价", None),
+        ] {
             assert_eq!(satisfied(text), expected, "{text}");
         }
         assert!(visited("2.9已回访") && visited("√") && visited("电话回访"));

@@ -151,11 +151,13 @@ mod tests {
     #[test]
     fn offices_write_in_several_codes() {
         let text = "房号\t姓名\n3-2-1001\t张㛃\n";
-        let expected = [(1, vec!["房号".to_owned(), "姓名".to_owned()]), (2, vec!["3-2-1001".into(), "张㛃".into()])];
+        let expected =
+            [(1, vec!["房号".to_owned(), "姓名".to_owned()]), (2, vec!["3-2-1001".into(), "张㛃".into()])];
         assert_eq!(rows(text.as_bytes()), expected);
         assert_eq!(rows(&[b"\xef\xbb\xbf", text.as_bytes()].concat()), expected);
         assert_eq!(rows(&GB18030.encode(text).0), expected);
-        let wide: Vec<u8> = std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let wide: Vec<u8> =
+            std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
         assert_eq!(rows(&wide), expected);
     }
 

@@ -93,9 +93,13 @@ pub fn look_into_ods(bytes: &[u8]) -> Result<Vec<(String, Vec<Merge>)>, Error> {
                 let left = counter.column;
                 let filled = !text_of(&tag, "office:value-type").is_empty();
                 counter.cell(number_of(&tag, "table:number-columns-repeated"), filled)?;
-                let (rows, columns) =
-                    (number_of(&tag, "table:number-rows-spanned"), number_of(&tag, "table:number-columns-spanned"));
-                if let (Some(merge), Some((_, merges))) = (counter.merge(left, rows, columns), tables.last_mut()) {
+                let (rows, columns) = (
+                    number_of(&tag, "table:number-rows-spanned"),
+                    number_of(&tag, "table:number-columns-spanned"),
+                );
+                if let (Some(merge), Some((_, merges))) =
+                    (counter.merge(left, rows, columns), tables.last_mut())
+                {
                     merges.push(merge);
                 }
             }
@@ -134,7 +138,11 @@ impl Counter {
             self.width = self.width.max(self.column);
             self.length = self.length.max(self.row.saturating_add(self.times) - 1);
         }
-        if self.before.saturating_add(self.area()) > MOST_CELLS as u64 { Err(Error::TooLarge) } else { Ok(()) }
+        if self.before.saturating_add(self.area()) > MOST_CELLS as u64 {
+            Err(Error::TooLarge)
+        } else {
+            Ok(())
+        }
     }
 
     fn area(&self) -> u64 {

@@ -9,5 +9,6 @@ mod same;
 mod sound;
 mod words;
 
+pub(crate) use cut::readings;
 pub use query::expression;
 pub use words::Words;

@@ -1,0 +1,319 @@
+//! The roster of households: looking up, finding, changing, and who the caller may be. Ledger 11-20, 11-21, 20-38.
+
+use std::collections::BTreeSet;
+
+use crate::desk::as_of::View;
+use crate::desk::error::Error;
+use crate::desk::handle::Desk;
+use crate::desk::reply::{Reply, Written};
+use crate::domain::caller::Caller;
+use crate::domain::case_row::CaseRow;
+use crate::domain::household::{Household, Resident, Steward, steward_of};
+use crate::domain::permission;
+use crate::domain::person::Actor;
+use crate::domain::reading::{name, phone, room};
+use crate::domain::time::Moment;
+use crate::sheet::import::ledger::KnownRooms;
+use crate::store::append::Hand;
+use crate::store::db::Db;
+use crate::store::roster::{HouseholdEntry, WordKind};
+
+/// Key of the stewards in the database.
+pub(crate) const STEWARDS: &str = "stewards";
+/// No more proposals than somebody reads while typing.
+const PROPOSALS: usize = 8;
+/// No more hits of a search than somebody reads.
+const HITS: usize = 200;
+/// Fewer digits than these lead to everybody.
+const FEWEST_DIGITS: usize = 3;
+
+/// Somebody of the roster.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// The household.
+    pub household: Household,
+    /// The person; `None` when only the house was found, by a car, a space or a room without people.
+    pub resident: Option<Resident>,
+}
+
+/// What a household's page shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HouseholdPage {
+    /// As it is now.
+    pub household: Household,
+    /// Its steward.
+    pub steward: Option<Steward>,
+    /// Its versions, the oldest first.
+    pub history: Vec<HouseholdEntry>,
+    /// The cases of the room, the newest first.
+    pub cases: Vec<CaseRow>,
+}
+
+impl Desk {
+    /// Every building with the number of its households, in the order of their numbers.
+    pub fn buildings(&self) -> Reply<Vec<(String, u32)>> {
+        self.ask(|db| {
+            let mut buildings = db.buildings()?;
+            buildings.sort_by_cached_key(|(building, _)| in_order(building));
+            Ok(buildings)
+        })
+    }
+
+    /// The households of a building, in the order of their rooms.
+    pub fn households(&self, building: &str) -> Reply<Vec<Household>> {
+        let building = building.to_owned();
+        self.ask(move |db| {
+            let mut households = db.households(Some(&building))?;
+            households.sort_by_cached_key(|household| in_order(&household.room));
+            Ok(households)
+        })
+    }
+
+    /// A household with its history and its cases; `None` when the roster has none of that room.
+    pub fn household(&self, room: &str) -> Reply<Option<HouseholdPage>> {
+        let (room, now) = (room.to_owned(), self.now());
+        self.ask(move |db| {
+            let Some(household) = db.household(&room)? else { return Ok(None) };
+            let view = View::at(db, now)?;
+            let asked = Caller { room: room.clone(), ..Caller::default() };
+            let mut cases = view.rows(db.same_matter(&asked, HITS)?)?;
+            cases.retain(|row| row.room.as_deref().is_some_and(|other| room::written(other) == room));
+            cases.sort_by_key(|row| std::cmp::Reverse((row.received_at, row.number)));
+            let stewards = stewards_of(db)?;
+            let steward = steward_of(&household, &stewards).cloned();
+            let history = db.household_history(&room)?;
+            Ok(Some(HouseholdPage { household, steward, history, cases }))
+        })
+    }
+
+    /// People and houses that a text leads to: a room in any writing or part of one, a name, its pinyin or initials,
+    /// any three digits of a number, a plate, a space.
+    pub fn find_residents(&self, text: &str) -> Reply<Vec<Proposal>> {
+        let text = text.to_owned();
+        self.ask(move |db| found(db, &text, HITS))
+    }
+
+    /// Who of the roster the caller may be, the likeliest first: by number, else by room, else by name. Only people
+    /// who are there now. Ledger 20-38.
+    pub fn propose_residents(&self, caller: Caller) -> Reply<Vec<Proposal>> {
+        self.ask(move |db| proposals(db, &caller))
+    }
+
+    /// Keeps a household as it was changed. `before` is how the caller saw it; `None` for a new one.
+    ///
+    /// Errors: [`Error::Refused`] when somebody else changed it meanwhile, or when the room cannot be read.
+    pub fn save_household(
+        &self,
+        actor: &Actor,
+        before: Option<Household>,
+        household: Household,
+    ) -> Reply<Written<Household>> {
+        let (actor, now) = (actor.clone(), self.now());
+        self.transact(move |write, changed| {
+            permission::works_here(&actor)?;
+            let mut household = household;
+            household.room = written_room(&household.room)?;
+            let known = write.household(&household.room)?;
+            let stays = before.as_ref().is_some_and(|before| before.room == household.room);
+            if stays && known != before {
+                return Err(Error::Refused(
+                    "这户的资料刚被他人改过，没有保存。请看过最新内容后再改。".into(),
+                ));
+            }
+            if !stays && known.is_some() {
+                return Err(Error::Refused(format!(
+                    "名册里已有 {}，没有保存。请打开那一户，或用「合并」。",
+                    household.room
+                )));
+            }
+            let hand = Hand::of(&actor, now);
+            write.put_household(&household, hand, None)?;
+            if let Some(before) = before.filter(|_| !stays) {
+                write.drop_household(&before.room, hand)?;
+            }
+            changed.everything = true;
+            Ok(household)
+        })
+    }
+
+    /// Joins a household that stands twice: everything of `double` goes to `into`, `double` is taken away. Both keep
+    /// their history.
+    ///
+    /// Errors: [`Error::SupervisorOnly`]; [`Error::Refused`] when one of them is not in the roster.
+    pub fn merge_households(&self, actor: &Actor, double: &str, into: &str) -> Reply<Written<Household>> {
+        let (actor, now, double, into) = (actor.clone(), self.now(), double.to_owned(), into.to_owned());
+        self.transact(move |write, changed| {
+            permission::supervisor(&actor, "合并房屋")?;
+            let into = written_room(&into)?;
+            let missing = || Error::Refused("名册里没有这一户，没有合并。请核对房号。".into());
+            let from = write.household(&double)?.filter(|_| double != into).ok_or_else(missing)?;
+            let mut household = write.household(&into)?.ok_or_else(missing)?;
+            household.merge(&from);
+            let hand = Hand::of(&actor, now);
+            write.put_household(&household, hand, None)?;
+            write.drop_household(&double, hand)?;
+            changed.everything = true;
+            Ok(household)
+        })
+    }
+
+    /// Who looks after which part of the estate.
+    pub fn stewards(&self) -> Reply<Vec<Steward>> {
+        self.ask(stewards_of)
+    }
+
+    /// The steward of a room, whether the roster has it or not: fills {管家}.
+    pub fn steward_of(&self, room: &str) -> Reply<Option<Steward>> {
+        let room = room::written(room);
+        self.ask(move |db| {
+            let household = db.household(&room)?.unwrap_or_else(|| Household::new(room));
+            Ok(steward_of(&household, &stewards_of(db)?).cloned())
+        })
+    }
+
+    /// Keeps the stewards.
+    ///
+    /// Errors: [`Error::SupervisorOnly`].
+    pub fn save_stewards(&self, actor: &Actor, stewards: Vec<Steward>) -> Reply<Written<()>> {
+        let (actor, now) = (actor.clone(), self.now());
+        self.transact(move |write, changed| {
+            permission::supervisor(&actor, "修改管家")?;
+            changed.everything = true;
+            Ok(write.set(STEWARDS, &stewards, Hand::of(&actor, now))?)
+        })
+    }
+
+    /// The rooms of the roster, to check others against.
+    pub(crate) fn known_rooms(&self) -> Reply<KnownRooms> {
+        self.ask(|db| {
+            let mut known = KnownRooms::default();
+            for written in db.rooms()? {
+                if let Some(read) = room::read(&written).value() {
+                    known.add(&read.room);
+                }
+            }
+            Ok(known)
+        })
+    }
+
+    /// How many households the roster has.
+    pub fn household_count(&self) -> Reply<u32> {
+        self.ask(|db| Ok(db.buildings()?.iter().map(|(_, count)| count).sum()))
+    }
+}
+
+pub(crate) fn stewards_of(db: &Db) -> Result<Vec<Steward>, Error> {
+    Ok(db.setting(STEWARDS)?.unwrap_or_default())
+}
+
+fn written_room(text: &str) -> Result<String, Error> {
+    let read = room::read(text).required();
+    let read = read.map_err(|why| Error::Refused(format!("房号「{text}」读不出：{why}。没有保存。")))?;
+    Ok(read.room.to_string())
+}
+
+/// 3-2-1001 before 11-1-101: numbers are compared as such, what stands by itself comes last.
+fn in_order(room: &str) -> Vec<(u64, String)> {
+    let parts = room.split('-');
+    parts.map(|part| (part.parse().unwrap_or(u64::MAX), part.to_owned())).collect()
+}
+
+fn proposals(db: &Db, caller: &Caller) -> Result<Vec<Proposal>, Error> {
+    let digits = phone::key_so_far(&caller.phone);
+    let written = room::read(&caller.room).value().map(|read| read.room.to_string());
+    let by_phone = if digits.len() >= FEWEST_DIGITS {
+        db.residents_by(WordKind::Phone, &digits, PROPOSALS * 4)?
+    } else {
+        Vec::new()
+    };
+    let mut found = named(db, by_phone)?;
+    if let Some(room) = &written
+        && let Some(household) = db.household(room)?
+    {
+        found.extend(people(&household));
+    }
+    if found.is_empty() && !caller.name.trim().is_empty() {
+        found = named(db, by_name(db, &caller.name, PROPOSALS * 4)?)?;
+    }
+    // What was typed beside only orders what was found: a caller at a friend's door is still himself.
+    let fits = |one: &Proposal| {
+        let named = one.resident.as_ref().is_some_and(|person| person.name.starts_with(caller.name.trim()));
+        let at_home = written.as_deref() == Some(&one.household.room);
+        std::cmp::Reverse((at_home, named && !caller.name.trim().is_empty()))
+    };
+    found.retain(|one| one.resident.as_ref().is_none_or(Resident::is_present));
+    found.sort_by_key(fits);
+    Ok(without_doubles(found, PROPOSALS))
+}
+
+fn found(db: &Db, text: &str, limit: usize) -> Result<Vec<Proposal>, Error> {
+    let text = text.trim();
+    let mut found = Vec::new();
+    if let Some(read) = room::read(text).value()
+        && let Some(household) = db.household(&read.room.to_string())?
+    {
+        found.extend(people(&household));
+    }
+    let digits = phone::key_so_far(text);
+    if digits.len() >= FEWEST_DIGITS {
+        found.extend(named(db, db.residents_by(WordKind::Phone, &digits, limit)?)?);
+    }
+    found.extend(named(db, by_name(db, text, limit)?)?);
+    let plain: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
+    if plain.chars().count() >= FEWEST_DIGITS {
+        found.extend(named(db, db.residents_by(WordKind::Plate, &plain, limit)?)?);
+        found.extend(named(db, db.residents_by(WordKind::Space, &text.to_uppercase(), limit)?)?);
+    }
+    Ok(without_doubles(found, limit))
+}
+
+fn by_name(db: &Db, text: &str, limit: usize) -> Result<Vec<(String, u32)>, Error> {
+    let plain = name::key(text);
+    let latin: String =
+        plain.chars().filter(char::is_ascii_alphabetic).flat_map(char::to_lowercase).collect();
+    if !latin.is_empty() && latin.len() == plain.chars().filter(|c| !c.is_whitespace()).count() {
+        return Ok(db.residents_by(WordKind::Spell, &latin, limit)?);
+    }
+    Ok(db.residents_by(WordKind::Name, &plain, limit)?)
+}
+
+/// Those of a household who are there, or the house alone when nobody is.
+fn people(household: &Household) -> Vec<Proposal> {
+    let of = |resident: Option<Resident>| Proposal { household: household.clone(), resident };
+    let present: Vec<Proposal> = household.present().map(|person| of(Some(person.clone()))).collect();
+    if present.is_empty() { vec![of(None)] } else { present }
+}
+
+/// The people behind rooms and ids; the id 0 is the whole household.
+fn named(db: &Db, ids: Vec<(String, u32)>) -> Result<Vec<Proposal>, Error> {
+    let mut found = Vec::new();
+    for (room, id) in ids {
+        let Some(household) = db.household(&room)? else { continue };
+        match household.residents.iter().find(|person| person.id == id) {
+            Some(person) => {
+                found.push(Proposal { resident: Some(person.clone()), household: household.clone() })
+            }
+            None => found.extend(people(&household)),
+        }
+    }
+    Ok(found)
+}
+
+fn without_doubles(found: Vec<Proposal>, limit: usize) -> Vec<Proposal> {
+    let mut seen = BTreeSet::new();
+    let key = |one: &Proposal| (one.household.room.clone(), one.resident.as_ref().map(|person| person.id));
+    found.into_iter().filter(|one| seen.insert(key(one))).take(limit).collect()
+}
+
+/// Whether a case of the household is this person's: by name or number, within the time the person was there.
+pub fn is_of(row: &CaseRow, person: &Resident) -> bool {
+    let inside = |at: Moment| {
+        person.since.is_none_or(|since| at.date() >= since)
+            && person.until.is_none_or(|until| at.date() <= until)
+    };
+    let named = row
+        .name
+        .as_deref()
+        .is_some_and(|other| !person.name.is_empty() && name::key(other) == name::key(&person.name));
+    inside(row.received_at) && (named || row.phones.iter().any(|one| person.has_phone(one)))
+}
