@@ -1,6 +1,6 @@
 //! Every form made from a poor, a typical and an overfull case: what the tests measure and the gallery shows.
 
-#![allow(dead_code, clippy::unwrap_used, reason = "shared by the tests and the gallery, each uses a part")]
+#![allow(clippy::unwrap_used, reason = "made of fixed texts for tests and the gallery")]
 
 use tingsu::domain::case::{Case, CaseNumber, Facts, Online, Referral};
 use tingsu::domain::code::*;
