@@ -40,6 +40,7 @@ fn only_the_supervisor_changes_and_no_step_is_left_speechless() {
     assert!(refused.needs_supervisor());
     let off = |id: &str| Change::Switch { id: id.into(), off: true };
     counter.desk.change_library(&counter.chief, off("visit-open-1")).wait().unwrap();
+    counter.desk.change_library(&counter.chief, off("visit-open-9")).wait().unwrap();
     let refused = counter.desk.change_library(&counter.chief, off("visit-open-2")).wait().unwrap_err();
     assert!(refused.message().contains("回访·开场") && refused.message().contains("没有保存"));
     let talk = Talk::new(tingsu::domain::code::Channel::Phone, Step::VisitOpen);

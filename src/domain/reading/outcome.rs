@@ -63,9 +63,8 @@ impl<T> Reading<T> {
     pub fn required(self) -> Result<T, String> {
         match self {
             Self::Read(value) => Ok(value),
-            Self::Asked { question: sentence, .. } | Self::Vague(sentence) | Self::Unreadable(sentence) => {
-                Err(sentence)
-            }
+            Self::Asked { question: sentence, .. } | Self::Unreadable(sentence) => Err(sentence),
+            Self::Vague(sentence) => Err(format!("{}，这里请写明", sentence.trim_end_matches("，按原话记"))),
         }
     }
 }

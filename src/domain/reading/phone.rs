@@ -421,6 +421,8 @@ fn number_at(runs: &[Run], alone: bool) -> Option<(Phone, usize)> {
             && matches!(joined.len(), 7 | 8)
             && at <= 1
             && !joined.starts_with("86")
+            // Eight digits from 1 are a mobile number cut short, no land line.
+            && !(joined.len() == 8 && joined.starts_with('1'))
             && area_length(&joined) == 0
         {
             weak = Some((at, joined.clone()));

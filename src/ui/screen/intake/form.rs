@@ -135,7 +135,8 @@ mod tests {
     fn a_promise_is_checked_before_it_is_kept() {
         let settings = Settings::default();
         let mut form = at_step(Channel::Phone, IntakeStep::Promise);
-        for (due, word) in [("尽快", "看不懂"), ("14:00", "已经过去"), ("后天9:00", "确认")] {
+        for (due, word) in [("尽快", "请写明"), ("今天14:00", "已经过去"), ("后天9:00", "确认")]
+        {
             form.draft.promise.due = due.into();
             assert!(form.confirm(&actor(), &settings, at("14:32")).unwrap_err().contains(word), "{due}");
             assert_eq!(form.draft.promise.due, due, "nothing typed is lost");

@@ -455,7 +455,7 @@ mod tests {
         form.update(Message::Note(note::Message::Text(typed("已看过"))), counter.given());
         assert!(form.is_touched());
         form.at = "明天9:00".into();
-        assert!(events(&form, &counter).unwrap_err().contains("将来"));
+        assert!(events(&form, &counter).unwrap_err().contains("还没到"));
         form.at = "昨天9:00".into();
         assert!(events(&form, &counter).is_ok());
     }
