@@ -175,13 +175,16 @@ fn a_link_to_an_earlier_case_leaves_the_form_as_it_is() {
     window.click("激动");
     window.click("同一事");
     assert!(window.sees("已关联同一事"));
+    window.click("改为加入群诉");
+    assert!(window.sees("已加入群诉") && !window.sees("已关联同一事"));
+    window.click("改为同一事");
     window.press(Shortcut::Back);
     window.click("受理");
     assert!(window.sees("已关联同一事"), "Esc leads away and drops nothing");
     window.press(Shortcut::TakePerson);
     window.press(Shortcut::Save);
     let cases = shift.cases_on_disk();
-    assert_eq!(cases[1].receipt.repeat_of, Some(cases[0].number));
+    assert_eq!((cases[1].receipt.repeat_of, cases[1].receipt.group_of), (Some(cases[0].number), None));
     assert_eq!(cases[1].receipt.verbatim.as_deref(), Some("电梯又停了"));
     assert_eq!(cases[1].facts().emotion, Some(Emotion::Agitated));
 }

@@ -5,7 +5,6 @@ use iced::{Alignment, Element, Length, padding};
 
 use crate::domain::caller::{KnownCaller, KnownMatter, KnownPerson};
 use crate::domain::code::Status;
-use crate::domain::person::mask_phone;
 use crate::domain::reading::room;
 use crate::domain::time::Moment;
 use crate::ui::font;
@@ -50,7 +49,7 @@ fn proposals<'a>(form: &'a Form, known: &'a KnownCaller) -> Option<Part<'a>> {
     Some(Column::with_children(rows).spacing(spacing::XS).into())
 }
 
-/// `陈国强 先生　7-1-903　业主　139****0417　来过 4 次`.
+/// `陈国强　先生　7-1-903　业主　来过 4 次`.
 fn described(known: &KnownPerson) -> String {
     let person = &known.person;
     let parts = [
@@ -58,7 +57,6 @@ fn described(known: &KnownPerson) -> String {
         person.title.map(|title| title.label().to_owned()),
         person.room.clone(),
         person.relation.map(|relation| relation.label().to_owned()),
-        person.phones.first().map(|phone| mask_phone(phone)),
         Some(format!("来过 {} 次", known.times)),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("　")
@@ -107,7 +105,6 @@ fn line<'a>(matter: &'a KnownMatter, now: Moment, likeliest: bool) -> Part<'a> {
         row![
             urge.small().on_press(Message::UrgeHit(number)),
             same.small().on_press(Message::LinkHit(number)),
-            button::secondary("加入群诉").small().on_press(Message::JoinHit(number)),
             button::secondary("打开").small().on_press(Message::OpenHit(number)),
         ]
         .spacing(spacing::XS),
@@ -134,8 +131,14 @@ pub fn linked<'a>(form: &Form) -> Option<Part<'a>> {
     let repeat = form.draft.repeat_of.is_some();
     let word = if repeat { "已关联同一事" } else { "已加入群诉" };
     let undo = if repeat { Message::LinkHit(number) } else { Message::JoinHit(number) };
+    let (other, change) = if repeat {
+        ("改为加入群诉", Message::JoinHit(number))
+    } else {
+        ("改为同一事", Message::LinkHit(number))
+    };
     let note = notice(word, number.to_string(), Tone::Accent)
         .action(button::secondary("打开").small().on_press(Message::OpenHit(number)))
+        .action(button::secondary(other).small().on_press(change))
         .action(button::secondary("取消关联").small().on_press(undo));
     Some(note.into())
 }

@@ -64,8 +64,17 @@ impl Intake {
     /// Links the form to a case of the same matter or group, or takes that back.
     pub(super) fn link(&mut self, number: CaseNumber, group: bool, context: &Context) -> Action<Message> {
         self.with(context, |form, _| {
-            let link = if group { &mut form.draft.group_of } else { &mut form.draft.repeat_of };
+            let draft = &mut form.draft;
+            let (link, other) = if group {
+                (&mut draft.group_of, &mut draft.repeat_of)
+            } else {
+                (&mut draft.repeat_of, &mut draft.group_of)
+            };
             *link = if *link == Some(number) { None } else { Some(number) };
+            // The same case is either repeated or led by, never both.
+            if *other == Some(number) {
+                *other = None;
+            }
             form.dirty = true;
             None
         })

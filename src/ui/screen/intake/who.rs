@@ -43,16 +43,14 @@ pub fn more(form: &Form) -> Part<'_> {
     marks.push(("电话未留", draft.phone_declined, Pick::PhoneDeclined));
     marks.push(("匿名", draft.anonymous, Pick::Anonymous));
     marks.push(("不接受回访", draft.declines_visits, Pick::DeclinesVisits));
-    let call_back = by_phone.then(|| call_back(form).width(Length::FillPortion(3)));
-    column![about, row![call_back, marks_of(marks)].spacing(spacing::M).align_y(iced::Alignment::End)]
-        .spacing(spacing::M)
-        .into()
+    let call_back = by_phone.then(|| call_back(form));
+    column![about, call_back, marks_of(marks)].spacing(spacing::M).into()
 }
 
 fn called_from(form: &Form) -> Field<'_, Message> {
     let number = line(form, "来电号码", &form.draft.called_from, Typed::CalledFrom);
     let number = number.placeholder("看来电显示").width(Length::FillPortion(3));
-    if is_same(form) { number.trailing("同联系电话 ✓") } else { number }
+    if is_same(form) { number.trailing("✓ 回电") } else { number }
 }
 
 fn call_back(form: &Form) -> Field<'_, Message> {
