@@ -141,7 +141,7 @@ fn what_is_in_force_stands_on_the_case_and_in_the_answer_what_to_say() {
     assert!(!spoken.sentence.text.as_str().contains("停梯公告"), "it is no sentence");
 
     drop(desk);
-    let mut window = Pilot::open(folder.path(), AFTERNOON);
+    let mut window = Pilot::sized(folder.path(), AFTERNOON, iced::Size::new(1366.0, 1400.0));
     window.click("李敏（前台）");
     window.fill("找人、房号、电话、内容、编号…", "陈建国");
     window.submit("陈建国");

@@ -338,7 +338,10 @@ fn a_supervisors_changes_are_worked_in_and_come_back() {
 #[test]
 fn the_last_general_sentence_of_a_step_cannot_be_switched_off() {
     let off = |id: &str| LineEdit { off: true, ..edit(id, None) };
-    let edits = Edits { lines: vec![off("visit-open-1"), off("visit-open-2")], ..Edits::default() };
+    let edits = Edits {
+        lines: vec![off("visit-open-1"), off("visit-open-2"), off("visit-open-9")],
+        ..Edits::default()
+    };
     assert!(edits.apply(Library::shipped()).unwrap_err().to_string().contains("回访·开场"));
 }
 

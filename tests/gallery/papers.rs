@@ -10,7 +10,6 @@ use std::process::Command;
 use papers::{Fill, every_form, info};
 use tingsu::paper::render::printed;
 
-#[expect(dead_code, reason = "the tests use more of it than the gallery")]
 #[path = "../support/papers.rs"]
 mod papers;
 

@@ -56,10 +56,9 @@ impl Fill {
     }
 }
 
-/// A paper with what it is called in file names and whether it goes to a customer or another house.
+/// A paper with what it is called in file names.
 pub struct Sample {
     pub name: &'static str,
-    pub outward: bool,
     pub forms: Vec<Form>,
 }
 
@@ -448,30 +447,29 @@ pub fn every_form(fill: Fill) -> Vec<Sample> {
         property: settings.property.clone(),
     };
     let check = DailyCheck::of(&cases, day, at("2026-11-03T18:00"), &settings.rules);
-    let sample = |name, outward, form: Form| Sample { name, outward, forms: vec![form] };
+    let sample = |name, form: Form| Sample { name, forms: vec![form] };
     let mut samples = vec![
-        sample("01 work record", false, work_form(&cases, day, day, &labels)),
-        sample("02 record internal", false, internal),
-        sample("02 record customer", true, handling_record::customer(&record, PHONE)),
+        sample("01 work record", work_form(&cases, day, day, &labels)),
+        sample("02 record internal", internal),
+        sample("02 record customer", handling_record::customer(&record, PHONE)),
         Sample {
             name: "03 statistics",
-            outward: false,
             forms: statistics_forms(&report, &lists, &settings, &labels, &text("加强巡查。")).into(),
         },
-        sample("04 hand-over", false, slip),
-        sample("05 letter", true, letter_form),
-        sample("06 report", true, report_form),
-        Sample { name: "07 major file", outward: false, forms: file },
-        sample("08 daily check", false, daily_check(&check)),
-        sample("09 visit", true, visit_record(&visit)),
-        sample("09 visits", true, visit_list(day, &visits)),
-        sample("10 notice", true, notice(&posted, at("2026-11-03T17:40"))),
+        sample("04 hand-over", slip),
+        sample("05 letter", letter_form),
+        sample("06 report", report_form),
+        Sample { name: "07 major file", forms: file },
+        sample("08 daily check", daily_check(&check)),
+        sample("09 visit", visit_record(&visit)),
+        sample("09 visits", visit_list(day, &visits)),
+        sample("10 notice", notice(&posted, at("2026-11-03T17:40"))),
     ];
     if fill == Fill::Poor {
         samples.extend([
-            sample("11 blank work record", false, blank_work_record()),
-            sample("11 blank record", true, handling_record::blank()),
-            sample("11 blank visit", true, blank_visit_record()),
+            sample("11 blank work record", blank_work_record()),
+            sample("11 blank record", handling_record::blank()),
+            sample("11 blank visit", blank_visit_record()),
         ]);
     }
     samples
