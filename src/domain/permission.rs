@@ -1,8 +1,6 @@
 //! May this person do this to this case now; if not, why not and where to go. The one permission function: buttons,
 //! forms, desk and commands ask it. Rules §3, §6, §10.
 
-use chrono::Duration;
-
 use crate::domain::act::Act;
 use crate::domain::case::Facts;
 use crate::domain::case_state::CaseState;
@@ -303,9 +301,4 @@ pub fn tickable(state: &CaseState, now: Moment) -> impl Iterator<Item = &Obligat
 
 fn filled(text: &str, sentence: &str) -> Result<(), Denial> {
     if text.trim().is_empty() { Err(Denial::because(sentence)) } else { Ok(()) }
-}
-
-/// The latest time that a promise may name without the supervisor's word.
-pub fn latest_promise(at: Moment, rules: &Rules) -> Moment {
-    at + Duration::hours(rules.promise_limit.into())
 }
