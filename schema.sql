@@ -26,7 +26,8 @@ CREATE TABLE event (
     seq          INTEGER PRIMARY KEY CHECK (seq > 0),
     subject_kind TEXT    NOT NULL CHECK (subject_kind IN (
                      'case', 'month', 'day', 'shift', 'outage', 'household', 'person', 'staff', 'setting',
-                     'knowledge', 'import', 'export', 'print', 'data')),
+                     'knowledge', 'suggestion', 'routine', 'watch', 'drill', 'import', 'export', 'print',
+                     'data')),
     subject      ANY     NOT NULL CHECK (                -- a case's number as a key; a text for anything else
                      CASE subject_kind
                          WHEN 'case' THEN typeof(subject) = 'integer'
@@ -115,6 +116,14 @@ CREATE TABLE act_draft (
     content  TEXT    NOT NULL CHECK (json_valid(content)),
     saved_at INTEGER NOT NULL,
     PRIMARY KEY (case_no, act)
+) STRICT, WITHOUT ROWID;
+
+-- 本月分析与改进措施 while it is typed: one text a month, quarter or year. Goes with the saving.
+CREATE TABLE month_draft (
+    month    TEXT    PRIMARY KEY CHECK (length(month) > 0), -- '2026-11', '2026-Q4', '2026'
+    text     TEXT    NOT NULL,
+    owner    TEXT    NOT NULL,                -- name of the person who typed last
+    saved_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- ---------------------------------------------------------------- kept beside
@@ -222,7 +231,9 @@ CREATE TABLE obligation (
     since   INTEGER NOT NULL,                  -- not owed before that time
     rule    TEXT    NOT NULL,
     task    TEXT CHECK (task IS NULL OR json_valid(task)), -- kind of a task
+    working_days INTEGER NOT NULL CHECK (working_days IN (0, 1)), -- its due time was counted in working days
     what    TEXT,                              -- what is to be done, for a task
+    who     TEXT,                              -- whom a task was given to
     PRIMARY KEY (case_no, id)
 ) STRICT, WITHOUT ROWID;
 
@@ -237,9 +248,11 @@ CREATE TABLE household (
 
 CREATE INDEX household_by_building ON household (building);
 
--- What the people of a household are found by.
+-- What the people of a household are found by. What is found by a part of it stands here once more from each of its later
+-- characters on, as a kind of its own: a part is the beginning of one of these, which an index tells.
 CREATE TABLE household_word (
-    kind     TEXT    NOT NULL CHECK (kind IN ('name', 'spell', 'phone', 'plate', 'space')),
+    kind     TEXT    NOT NULL CHECK (kind IN (
+                 'name', 'name_part', 'spell', 'phone', 'phone_part', 'plate', 'plate_part', 'space', 'space_part')),
     word     TEXT    NOT NULL,
     room     TEXT    NOT NULL REFERENCES household (room) ON DELETE CASCADE,
     resident INTEGER NOT NULL,                 -- 0 for a car or a space
@@ -257,7 +270,7 @@ CREATE VIRTUAL TABLE search USING fts5 (
     name,                                      -- the name's pinyin, in full and initials
     room,                                      -- the room whole and by part
     phone,                                     -- telephone numbers, as overlapping threes
-    number,                                    -- the case number, as overlapping threes
+    six,                                       -- six digits and more in a row, of numbers and text, as overlapping sixes
     state,                                     -- open or done
     content = '', contentless_delete = 1, tokenize = 'ascii'
 );

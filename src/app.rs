@@ -1,14 +1,19 @@
 //! The root of the window: from opening the data folder over the first start and the choice of who is on duty to
 //! the window at work; shortcuts and the minute's tick. What the window does at work stands in `window`.
+//!
+//! | file | what lives there |
+//! |---|---|
+//! | `window` `dialogs` `screens` `navigation` `head` | the window at work; the dialogs over it; all screens; where one can go; its head |
+//! | `search` `toasts` `reminding` | the search of the head, messages at the foot, the quiet reminder |
+//! | `opening` `failed` `passphrase` | opening the data folder, and the ways on where that fails |
+//! | `state` | the bar while nothing can be saved |
+//! | `people` `frame` | who works here; where the window stands |
 
-use std::collections::BTreeSet;
 use std::fmt::Display;
-use std::path::{Path, PathBuf};
-use std::thread;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use chrono::Timelike;
-use futures::channel::oneshot;
 use futures::stream::{self, Stream};
 use iced::advanced::input_method;
 use iced::event::Status;
@@ -19,29 +24,39 @@ use iced::{
 };
 
 use crate::app::frame::Frame;
-use crate::app::window::{People, Window};
+use crate::app::opening::{Opened, Opening, Trouble, Way, Ways};
+use crate::app::passphrase::{Passphrase, PassphraseOutcome};
+use crate::app::people::People;
+use crate::app::window::Window;
 use crate::desk::clock::Clock;
-use crate::desk::error::Error;
 use crate::desk::handle::{Access, Desk};
 use crate::desk::lock::Lock;
-use crate::desk::maintenance::{BackupCopy, newest_sound_copy, restore_folder};
+use crate::desk::maintenance::is_sealed;
 use crate::desk::ringing::{self, HandedOver, Ring};
-use crate::domain::person::{Actor, Role, Staff, StaffId};
-use crate::domain::settings::Settings;
+use crate::domain::person::Role;
 use crate::domain::time::Moment;
 use crate::platform;
+use crate::ui::chooser::{self, NoDialog};
 use crate::ui::screen::first_run::{self, FirstRun};
 use crate::ui::screen::sign_in::{self, SignIn};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing::TypeSize;
 use crate::ui::theme::{surface, theme};
-use crate::ui::widget::{button, composition, first_frame, focus, panel, text};
+use crate::ui::widget::{composition, first_frame, focus, panel, text};
 use crate::ui::{font, spacing};
 
+mod dialogs;
+mod failed;
 pub mod frame;
 pub mod head;
+mod navigation;
+pub mod opening;
+pub mod passphrase;
+pub mod people;
+mod reminding;
 pub mod screens;
 pub mod search;
+pub mod state;
 pub mod toasts;
 pub mod window;
 
@@ -50,6 +65,8 @@ const TITLE: &str = "听诉";
 /// The icon in the title bar: 64 by 64 pixels, red, green, blue and opacity of each.
 const ICON: &[u8] = include_bytes!("../assets/windows/icon.rgba");
 const ICON_WIDTH: u32 = 64;
+/// The endings of the files that a copy comes as.
+const COPIES: &[&str] = &["tingsu", "db", "age"];
 /// How often is looked whether a call was left: soon enough for a telephone that rings, seldom enough to cost nothing.
 const LISTEN_EVERY: Duration = Duration::from_millis(300);
 
@@ -75,6 +92,8 @@ pub struct App {
     to_minute: Duration,
     /// Calls that came before anybody was on duty.
     rings: Vec<Ring>,
+    /// What came of saving the data elsewhere.
+    said: Option<Result<String, String>>,
 }
 
 /// What stands in the window.
@@ -83,6 +102,8 @@ enum Stage {
     Opening,
     /// It could not be opened.
     Failed(Trouble),
+    /// A sealed copy shall take the place of the data: its passphrase is asked for.
+    Passphrase(Passphrase),
     /// The first start.
     FirstRun(Desk, FirstRun),
     /// Who is on duty?
@@ -95,11 +116,23 @@ enum Stage {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The data folder is open, or why not.
-    Opened(Result<Box<Opened>, Trouble>),
+    Opened(Opening),
     /// Once more.
     Retry,
     /// The copy that is offered takes the place of the data that cannot be opened.
     Restore,
+    /// The data are opened to look and print only.
+    View,
+    /// The data that cannot be opened are saved at a place that is asked for.
+    SaveElsewhere,
+    /// What came of it; `None` when no place was chosen.
+    Saved(Option<Result<String, String>>),
+    /// The passphrase of a sealed copy.
+    Passphrase(passphrase::Message),
+    /// A copy shall be chosen to take the place of the data.
+    Choose,
+    /// It was chosen, nothing was, or there is no dialog.
+    Chosen(Result<Option<PathBuf>, NoDialog>),
     /// On the screen of the first start.
     FirstRun(first_run::Message),
     /// Somebody signs in.
@@ -123,34 +156,14 @@ pub enum Message {
     Minute,
     /// The window was moved or resized.
     Frame(frame::Message),
+    /// A file was dropped on the window.
+    Dropped(PathBuf),
     /// Calls came in.
     Rang(Vec<Ring>),
+    /// The person signs out of the computer, or it is shut down.
+    SessionEnds,
     /// The window shall close.
     Close,
-}
-
-/// Why the data folder could not be opened, and what can be done about it.
-#[derive(Debug, Clone)]
-pub struct Trouble {
-    /// What happened and what to do.
-    sentence: String,
-    /// The newest sound copy, where putting it in place is a way on.
-    copy: Option<BackupCopy>,
-}
-
-impl Trouble {
-    fn of(sentence: String) -> Self {
-        Self { sentence, copy: None }
-    }
-}
-
-/// What the open folder says at the start.
-#[derive(Debug, Clone)]
-pub struct Opened {
-    desk: Desk,
-    settings: Settings,
-    staff: Vec<Staff>,
-    with_pin: BTreeSet<StaffId>,
 }
 
 /// The window, as `main` and the tests run it.
@@ -189,7 +202,7 @@ pub fn run(start: Start) -> Result<(), String> {
         platform::raise_window(TITLE);
         return Ok(());
     }
-    if !has_display() {
+    if !frame::has_display() {
         return Err(no_window("no desktop to show it on"));
     }
     // Whoever starts the program twice wants to see it, not a second window that says no.
@@ -204,16 +217,11 @@ fn no_window(error: impl Display) -> String {
     "窗口打不开，数据没有改动。请检查显示环境；细节见数据文件夹里的日志。".to_owned()
 }
 
-/// Whether there is a desktop to show a window on; without one the window's library would only panic.
-fn has_display() -> bool {
-    let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    cfg!(not(target_os = "linux")) || ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].iter().any(is_set)
-}
-
 impl App {
     /// The root at the start: the folder is opened beside, the window shows at once.
     pub fn new(start: Start) -> (Self, Task<Message>) {
-        let opening = Task::batch([open(start.clone(), None), frame::fit()]);
+        let opened = opening::open(start.folder.clone(), start.now, Way::Usual).map(Message::Opened);
+        let opening = Task::batch([opened, frame::fit(), frame::watch_session()]);
         let frame = Frame::read(&start.folder);
         let rings = start.ring.clone().into_iter().collect();
         let app = Self {
@@ -223,6 +231,7 @@ impl App {
             frame,
             composing: false,
             to_minute: Duration::from_secs(60),
+            said: None,
         };
         (app, opening)
     }
@@ -237,7 +246,7 @@ impl App {
 
     fn scale_factor(&self) -> f32 {
         match &self.stage {
-            Stage::Working(window) if window.large_type() => TypeSize::Large.scale_factor(),
+            Stage::Working(window) if window.context().settings.large_type => TypeSize::Large.scale_factor(),
             _ => TypeSize::Normal.scale_factor(),
         }
     }
@@ -250,18 +259,17 @@ impl App {
                 self.stage = Stage::Failed(trouble);
                 focus::first()
             }
-            Message::Retry => {
-                self.stage = Stage::Opening;
-                open(self.start.clone(), None)
+            Message::Window(window::Message::State(state::Message::Reopen)) => self.open(Way::Usual),
+            Message::Retry
+            | Message::View
+            | Message::Restore
+            | Message::SaveElsewhere
+            | Message::Saved(_) => self.go_on(message),
+            Message::Passphrase(message) => self.passphrase(message),
+            Message::Choose | Message::FirstRun(first_run::Message::Bring) => {
+                Task::perform(chooser::open_any("听诉备份", COPIES), Message::Chosen)
             }
-            Message::Restore => {
-                let Stage::Failed(Trouble { copy: Some(copy), .. }) = &self.stage else {
-                    return Task::none();
-                };
-                let copy = copy.path.clone();
-                self.stage = Stage::Opening;
-                open(self.start.clone(), Some(copy))
-            }
+            Message::Chosen(chosen) => self.chosen(chosen),
             Message::FirstRun(message) => self.first_run(message),
             Message::SignIn(message) => self.sign_in(message),
             Message::Window(message) => self.working(|window| window.update(message)),
@@ -283,13 +291,61 @@ impl App {
                 let scale = self.scale_factor();
                 self.frame.update(message, scale).map(Message::Frame)
             }
-            Message::Rang(rings) => Task::batch([self.rang(rings), come_forward()]),
+            Message::Dropped(file) => self.working(|window| window.dropped(file)),
+            Message::Rang(rings) => Task::batch([self.rang(rings), frame::come_forward()]),
+            Message::SessionEnds => match &mut self.stage {
+                Stage::Working(window) => window.session_ends().map(Message::Window),
+                _ => iced::exit(),
+            },
             Message::Close => {
                 let closing = match &mut self.stage {
                     Stage::Working(window) => window.close().map(Message::Window),
                     _ => iced::exit(),
                 };
                 self.frame.write().chain(closing)
+            }
+        }
+    }
+
+    /// A way on was chosen after the folder could not be opened.
+    fn go_on(&mut self, message: Message) -> Task<Message> {
+        match (message, &self.stage) {
+            (Message::Retry, _) => self.open(Way::Usual),
+            (Message::View, _) => self.open(Way::Viewed),
+            (Message::Restore, Stage::Failed(Trouble { copy: Some(copy), .. })) => {
+                let copy = copy.path.clone();
+                self.open(Way::Restored(copy, None))
+            }
+            (Message::SaveElsewhere, _) => {
+                let today = self.start.now.unwrap_or_else(|| Clock::system().now()).date();
+                let name = format!("听诉-{}.db", today.format("%Y%m%d"));
+                Task::perform(opening::take_elsewhere(self.start.folder.clone(), name), Message::Saved)
+            }
+            (Message::Saved(said), _) => {
+                self.said = said.or(self.said.take());
+                Task::none()
+            }
+            _ => Task::none(),
+        }
+    }
+
+    /// A copy was chosen where nobody is at work yet: it is put in place, and what is there is kept beside.
+    fn chosen(&mut self, chosen: Result<Option<PathBuf>, NoDialog>) -> Task<Message> {
+        if !matches!(self.stage, Stage::FirstRun(..) | Stage::Failed(_)) {
+            return Task::none();
+        }
+        match chosen {
+            Ok(None) => Task::none(),
+            Ok(Some(copy)) if is_sealed(&copy) => {
+                let (asked, focus) = Passphrase::new(copy);
+                self.stage = Stage::Passphrase(asked);
+                focus
+            }
+            Ok(Some(copy)) => self.open(Way::Restored(copy, None)),
+            Err(NoDialog) => {
+                let sentence = "这台电脑上打不开选文件的窗口，没有改动任何数据。可以请懂电脑的同事用命令 tingsu restore。";
+                self.stage = Stage::Failed(Trouble::of(sentence.to_owned()));
+                focus::first()
             }
         }
     }
@@ -305,6 +361,23 @@ impl App {
                 self.rings.extend(rings);
                 Task::none()
             }
+        }
+    }
+
+    /// Opens the folder; whatever had it open lets go of it first.
+    fn open(&mut self, way: Way) -> Task<Message> {
+        self.stage = Stage::Opening;
+        self.said = None;
+        opening::open(self.start.folder.clone(), self.start.now, way).map(Message::Opened)
+    }
+
+    /// The passphrase of a sealed copy is typed.
+    fn passphrase(&mut self, message: passphrase::Message) -> Task<Message> {
+        let Stage::Passphrase(asked) = &mut self.stage else { return Task::none() };
+        match asked.update(message) {
+            PassphraseOutcome::Typing => Task::none(),
+            PassphraseOutcome::Cancelled => self.open(Way::Usual),
+            PassphraseOutcome::Typed(copy, pass) => self.open(Way::Restored(copy, Some(pass))),
         }
     }
 
@@ -332,24 +405,34 @@ impl App {
 
     fn first_run(&mut self, message: first_run::Message) -> Task<Message> {
         let Stage::FirstRun(desk, screen) = &mut self.stage else { return Task::none() };
-        if let first_run::Message::Saved(Ok(())) = message {
-            return read(desk.clone());
+        if let first_run::Message::Done = message {
+            return opening::read(desk.clone()).map(Message::Opened);
         }
         screen.update(message, desk).map(Message::FirstRun)
     }
 
     fn sign_in(&mut self, message: sign_in::Message) -> Task<Message> {
         let Stage::SignIn(opened, sign_in) = &mut self.stage else { return Task::none() };
-        let actor = match sign_in.update(message, &opened.desk) {
-            sign_in::Outcome::Run(task) => return task.map(Message::SignIn),
-            sign_in::Outcome::In(actor) => actor,
+        let (actor, rest) = match sign_in.update(message, &opened.desk) {
+            sign_in::SignInOutcome::Run(task) => return task.map(Message::SignIn),
+            sign_in::SignInOutcome::In(actor, rest) => (actor, rest),
         };
         let Opened { desk, settings, staff, with_pin } = opened.as_ref();
         let people = People { staff: staff.clone(), with_pin: with_pin.clone() };
         let (window, task) = Window::new(desk.clone(), settings.clone(), people, actor);
         self.stage = Stage::Working(Box::new(window));
         let rings = std::mem::take(&mut self.rings);
-        Task::batch([task.map(Message::Window), self.rang(rings)])
+        Task::batch([task.map(Message::Window), self.rang(rings), rest.map(Message::SignIn)])
+    }
+
+    /// Whether this window has the folder for itself.
+    fn has_the_folder(&self) -> bool {
+        match &self.stage {
+            Stage::FirstRun(desk, _) => desk.access() == Access::Window,
+            Stage::SignIn(opened, _) => opened.desk.access() == Access::Window,
+            Stage::Working(window) => !window.context().only_looks(),
+            Stage::Opening | Stage::Failed(_) | Stage::Passphrase(_) => false,
+        }
     }
 
     fn align_minute(&mut self) {
@@ -364,9 +447,9 @@ impl App {
 
     /// Keys, the minute's tick, and whatever runs on a screen; nothing else wakes an idle window.
     fn subscription(&self) -> Subscription<Message> {
-        let calls =
-            Subscription::run_with(self.start.folder.clone(), |folder| listen_for_calls(folder.clone()));
-        let calls = calls.map(Message::Rang);
+        // Beside the window that has the folder nobody may take its calls away.
+        let listening = (self.start.folder.clone(), self.has_the_folder());
+        let calls = Subscription::run_with(listening, |(folder, takes)| listen(folder.clone(), *takes));
         let events = Subscription::batch([event::listen_with(heard), calls]);
         match &self.stage {
             Stage::Working(window) => Subscription::batch([
@@ -393,42 +476,44 @@ impl App {
                 ("opening", alone(column![text::title("听诉"), text::caption("正在打开数据…")]))
             }
             Stage::Failed(trouble) => {
-                let folder = text::caption(format!("数据文件夹：{}", self.start.folder.display()));
-                let offer = trouble.copy.as_ref().map(|copy| {
-                    let words = format!("用 {} 的备份恢复", copy.at.long());
-                    let kept = "现有的文件不会删除，另存在 backups 文件夹里。";
-                    column![button::primary(words).on_press(Message::Restore), text::caption(kept)]
-                        .spacing(spacing::XS)
-                });
-                let retry = if offer.is_some() { button::secondary } else { button::primary };
-                let retry = retry("再试一次").on_press(Message::Retry);
-                let sentence = text::body(trouble.sentence.as_str());
-                let content = column![text::title("没有打开"), sentence, folder].push(offer).push(retry);
-                ("failed", alone(content))
+                let ways = Ways {
+                    restore: Message::Restore,
+                    choose: Message::Choose,
+                    retry: Message::Retry,
+                    view: Message::View,
+                    save: Message::SaveElsewhere,
+                };
+                let shown = failed::view(trouble, self.said.as_ref(), &self.start.folder, ways);
+                ("failed", alone(column![shown]))
+            }
+            Stage::Passphrase(asked) => {
+                let asked = asked.view().map(Message::Passphrase);
+                ("ready", alone(column![asked]))
             }
         };
         first_frame(name, composition(content, self.scale_factor()))
     }
 }
 
-/// Looks a few times a second whether a call was left in the folder. Nothing is drawn for it until there is one.
-fn listen_for_calls(folder: PathBuf) -> impl Stream<Item = Vec<Ring>> {
-    stream::unfold(folder, |folder| async move {
+/// Looks a few times a second whether the session ends and, if this window takes them, whether a call was left in the
+/// folder. Nothing is drawn for it until there is something.
+fn listen(folder: PathBuf, takes: bool) -> impl Stream<Item = Message> {
+    stream::unfold(folder, move |folder| async move {
         loop {
             smol::Timer::after(LISTEN_EVERY).await;
+            if platform::session_ends() {
+                return Some((Message::SessionEnds, folder));
+            }
+            if !takes {
+                continue;
+            }
             let place = folder.clone();
             let rings = smol::unblock(move || ringing::take(&place)).await;
             if !rings.is_empty() {
-                return Some((rings, folder));
+                return Some((Message::Rang(rings), folder));
             }
         }
     })
-}
-
-/// The window comes out from behind others.
-fn come_forward() -> Task<Message> {
-    native::latest()
-        .and_then(|window| Task::batch([native::minimize(window, false), native::gain_focus(window)]))
 }
 
 /// Something that stands alone in the middle of the window.
@@ -439,45 +524,6 @@ fn alone<'a>(content: iced::widget::Column<'a, Message>) -> Element<'a, Message>
 
 fn ground<'a>(content: Element<'a, Message>) -> Element<'a, Message> {
     container(content).width(Length::Fill).height(Length::Fill).style(surface::ground).into()
-}
-
-/// Opens the folder on a thread of its own, as it may have to be made, upgraded, restored from a copy or waited for.
-fn open(start: Start, copy: Option<PathBuf>) -> Task<Message> {
-    let (sender, answer) = oneshot::channel();
-    let work = move || {
-        // The window may be gone by now; then nobody needs the desk.
-        let _ = sender.send(open_folder(&start, copy.as_deref()));
-    };
-    if let Err(error) = thread::Builder::new().name("tingsu-open".to_owned()).spawn(work) {
-        tracing::error!(%error, "no thread to open the data folder");
-    }
-    let stopped = || Err(Trouble::of(Error::Stopped.message()));
-    Task::future(async move { answer.await.unwrap_or_else(|_| stopped()) }).then(|desk| match desk {
-        Ok(desk) => read(desk),
-        Err(trouble) => Task::done(Message::Opened(Err(trouble))),
-    })
-}
-
-fn open_folder(start: &Start, copy: Option<&Path>) -> Result<Desk, Trouble> {
-    let clock = start.now.map_or_else(Clock::system, Clock::starting_at);
-    let nobody = Actor { id: None, name: "启动时恢复".to_owned(), role: Role::Supervisor };
-    let restored = copy.map_or(Ok(None), |copy| restore_folder(&start.folder, copy, clock, &nobody));
-    restored.and_then(|_| Desk::open(&start.folder, clock, Access::Window)).map_err(|error| Trouble {
-        sentence: error.message(),
-        copy: error.is_mended_by_a_copy().then(|| newest_sound_copy(&start.folder)).flatten(),
-    })
-}
-
-/// What the window must know before it can show anything.
-fn read(desk: Desk) -> Task<Message> {
-    let (settings, staff, with_pin) = (desk.settings(), desk.staff(), desk.with_pin());
-    let opened = async move {
-        let (settings, staff, with_pin) = (settings.await?, staff.await?, with_pin.await?);
-        Ok(Box::new(Opened { settings, staff, with_pin, desk }))
-    };
-    Task::perform(opened, |opened: Result<_, Error>| {
-        Message::Opened(opened.map_err(|error| Trouble::of(error.message())))
-    })
 }
 
 /// Which events concern the root. A key that a control has used for itself is none of its business.
@@ -491,6 +537,7 @@ fn heard(event: Event, status: Status, window: native::Id) -> Option<Message> {
         }
         Event::Window(native::Event::Focused) => Some(Message::Minute),
         Event::Window(native::Event::CloseRequested) => Some(Message::Close),
+        Event::Window(native::Event::FileDropped(file)) => Some(Message::Dropped(file)),
         Event::Window(native::Event::Moved(corner)) => {
             Some(Message::Frame(frame::Message::Moved(window, corner)))
         }

@@ -10,6 +10,7 @@ use tingsu::app::{self, Start};
 use tingsu::cli;
 use tingsu::cli::usage::Answer;
 use tingsu::platform;
+use tingsu::store::disk;
 use tracing_appender::rolling::{RollingFileAppender, Rotation};
 
 /// Log files that are kept, one a day.
@@ -79,7 +80,7 @@ fn log_to(folder: &Path, make: bool) {
     }
     let folder = folder.join("logs");
     // The appender complains on the error output about a folder that is not there.
-    if std::fs::create_dir_all(&folder).is_err() {
+    if disk::create_private_folder(&folder).is_err() {
         return;
     }
     let appender = RollingFileAppender::builder()

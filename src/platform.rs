@@ -2,9 +2,13 @@
 //! code. On other systems the same functions do nothing and say so. Knows nothing of the counter.
 
 #[cfg(not(windows))]
-pub use elsewhere::{attach_console, print, raise_window, show_alert, title_on_screen};
+pub use elsewhere::{
+    attach_console, print, raise_window, session_ends, show_alert, title_on_screen, watch_session,
+};
 #[cfg(windows)]
-pub use windows::{attach_console, print, raise_window, show_alert, title_on_screen};
+pub use windows::{
+    attach_console, print, raise_window, session_ends, show_alert, title_on_screen, watch_session,
+};
 
 #[cfg(windows)]
 #[expect(
@@ -20,10 +24,11 @@ mod windows {
     use std::path::Path;
     use std::process;
     use std::ptr::{null, null_mut};
+    use std::sync::atomic::{AtomicBool, Ordering};
 
     use iced::window::Window;
     use iced::window::raw_window_handle::RawWindowHandle;
-    use windows_sys::Win32::Foundation::{HANDLE, HWND, INVALID_HANDLE_VALUE, RECT};
+    use windows_sys::Win32::Foundation::{HANDLE, HWND, INVALID_HANDLE_VALUE, LPARAM, LRESULT, RECT, WPARAM};
     use windows_sys::Win32::Graphics::Gdi::{MONITOR_DEFAULTTONULL, MonitorFromRect};
     use windows_sys::Win32::Storage::FileSystem::{FILE_TYPE_UNKNOWN, GetFileType};
     use windows_sys::Win32::System::Com::{
@@ -32,12 +37,15 @@ mod windows {
     use windows_sys::Win32::System::Console::{
         ATTACH_PARENT_PROCESS, AttachConsole, GetStdHandle, STD_ERROR_HANDLE, STD_OUTPUT_HANDLE, SetStdHandle,
     };
+    use windows_sys::Win32::System::Shutdown::{ShutdownBlockReasonCreate, ShutdownBlockReasonDestroy};
     use windows_sys::Win32::UI::Shell::{
-        SEE_MASK_FLAG_NO_UI, SEE_MASK_NOASYNC, SHELLEXECUTEINFOW, ShellExecuteExW,
+        DefSubclassProc, SEE_MASK_FLAG_NO_UI, SEE_MASK_NOASYNC, SHELLEXECUTEINFOW, SetWindowSubclass,
+        ShellExecuteExW,
     };
     use windows_sys::Win32::UI::WindowsAndMessaging::{
-        FindWindowExW, GetWindowRect, GetWindowThreadProcessId, IsIconic, MB_ICONWARNING, MessageBoxW,
-        SW_HIDE, SW_RESTORE, SetForegroundWindow, ShowWindow,
+        ENDSESSION_CRITICAL, FindWindowExW, GetWindowRect, GetWindowThreadProcessId, IsIconic,
+        MB_ICONWARNING, MessageBoxW, SW_HIDE, SW_RESTORE, SetForegroundWindow, ShowWindow, WM_ENDSESSION,
+        WM_QUERYENDSESSION,
     };
 
     /// What the toolkit calls its windows; a folder of the same name that is open on the screen has another class.
@@ -157,6 +165,64 @@ mod windows {
         !unsafe { MonitorFromRect(&place, MONITOR_DEFAULTTONULL) }.is_null()
     }
 
+    /// Whether the person is signing out or the computer is shut down.
+    static ENDING: AtomicBool = AtomicBool::new(false);
+
+    /// Whether the session ends. What is half typed has to be written now.
+    pub fn session_ends() -> bool {
+        ENDING.load(Ordering::SeqCst)
+    }
+
+    /// Lets the window take note when the session ends: winit passes that message by.
+    pub fn watch_session(window: &dyn Window) {
+        let Ok(handle) = window.window_handle() else { return };
+        let RawWindowHandle::Win32(handle) = handle.as_raw() else { return };
+        let window = handle.hwnd.get() as HWND;
+        // SAFETY: the window is ours and open, this is its thread, and the function lives as long as the program.
+        if unsafe { SetWindowSubclass(window, Some(hear), SUBCLASS, 0) } == 0 {
+            tracing::warn!("the end of the session will not be heard");
+        }
+    }
+
+    /// Our own number among those who listen to the window's messages.
+    const SUBCLASS: usize = 0x54_53;
+
+    /// Asks for a moment when the session is about to end: the window then writes what is half typed and closes itself, by
+    /// which the way is free. Where there is no time to be given, Windows is not kept waiting.
+    ///
+    /// # Safety
+    /// Called by Windows alone, with the messages of a window that is open.
+    unsafe extern "system" fn hear(
+        window: HWND,
+        message: u32,
+        word: WPARAM,
+        long: LPARAM,
+        _number: usize,
+        _data: usize,
+    ) -> LRESULT {
+        match message {
+            WM_QUERYENDSESSION => {
+                ENDING.store(true, Ordering::SeqCst);
+                if long.cast_unsigned() & ENDSESSION_CRITICAL as usize != 0 {
+                    return 1;
+                }
+                let reason = wide(OsStr::new("正在保存没写完的内容"));
+                // SAFETY: the window is the one that the message is for; the text ends with 0.
+                unsafe { ShutdownBlockReasonCreate(window, reason.as_ptr()) };
+                0
+            }
+            WM_ENDSESSION if word == 0 => {
+                // Somebody else kept the session.
+                ENDING.store(false, Ordering::SeqCst);
+                // SAFETY: as above.
+                unsafe { ShutdownBlockReasonDestroy(window) };
+                0
+            }
+            // SAFETY: everything else goes where it would have gone without us.
+            _ => unsafe { DefSubclassProc(window, message, word, long) },
+        }
+    }
+
     /// The text as Windows takes it, with the 0 at its end.
     fn wide(text: &OsStr) -> Vec<u16> {
         text.encode_wide().chain(iter::once(0)).collect()
@@ -184,6 +250,14 @@ mod elsewhere {
     pub fn raise_window(_title: &str) -> bool {
         false
     }
+
+    /// `false`: elsewhere the end of a session closes the window, and drafts are on disk by then.
+    pub fn session_ends() -> bool {
+        false
+    }
+
+    /// Does nothing: there is no such message.
+    pub fn watch_session(_window: &dyn Window) {}
 
     /// `true`: the window manager places the window.
     pub fn title_on_screen(_window: &dyn Window) -> bool {

@@ -12,6 +12,10 @@ use tingsu::domain::person::Role;
 
 use crate::support::{Counter, open};
 
+mod copies;
+mod draft;
+mod months;
+
 const NOW: &str = "2026-11-30T18:00";
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cases.json");
 

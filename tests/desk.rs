@@ -1,11 +1,25 @@
 //! What one can do at the counter, on real files.
 
-mod follow;
+mod attachments;
+mod case_commands;
+mod centres;
+mod checking;
+mod confirm;
 mod instances;
+mod learning;
 mod library;
 mod lists;
+mod month;
+mod needs;
+mod outages;
+mod outgoing;
+mod papers;
+mod people;
 mod personal;
 mod report;
+mod roster;
 mod search;
 mod setup;
+mod shifts;
 mod sign_in;
+mod viewing;

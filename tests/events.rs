@@ -1,7 +1,8 @@
 //! Events as the store keeps them: the body of one comes back byte for byte.
 
+use tingsu::domain::cadence::Every;
 use tingsu::domain::code::Medium;
-use tingsu::domain::event::{Event, EventKind, Every};
+use tingsu::domain::event::{Event, EventKind};
 
 fn read(json: &str) -> Result<Event, serde_json::Error> {
     serde_json::from_str(json)

@@ -16,13 +16,23 @@ use crate::support::at;
 use crate::support::preset;
 use crate::support::window::Pilot;
 
+mod appointments;
+mod attachments;
 mod bad_input;
 mod closing;
+mod confirm;
+mod frames;
 mod known_caller;
+mod learning;
 mod letter;
+mod link;
+mod outages;
 mod phone;
 mod proposals;
 mod ringing;
+mod roster;
+mod shift;
+mod superior;
 mod talk;
 mod walk_in;
 
@@ -105,6 +115,7 @@ impl Shift {
         self.window.write("处理结果", result);
         self.window.click("已现场验证");
         self.window.click("已告知业主");
+        self.window.click_last("电话");
         self.record("处理完成");
     }
 

@@ -29,7 +29,7 @@ const BANNED: [&str; 18] = [
 ];
 
 /// Licences under which others' work may be shipped, each as one of several or alone.
-const ALLOWED: [&str; 16] = [
+const ALLOWED: [&str; 17] = [
     "MIT",
     "Apache-2.0",
     "BSD-2-Clause",
@@ -46,6 +46,8 @@ const ALLOWED: [&str; 16] = [
     "MPL-2.0",
     "OFL-1.1",
     "LicenseRef-UFL-1.0",
+    // Of the JPEG encoder; the README says whose work it is based on.
+    "IJG",
 ];
 
 fn packages() -> Vec<Value> {
@@ -76,6 +78,59 @@ fn nothing_that_is_built_in_talks_to_the_world() {
     }
 }
 
+/// What the program opens beyond the desktop's own sockets, while it works: nothing. Recorded with strace, which the set-up
+/// brings.
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_listens_or_connects_while_it_works() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data").display().to_string();
+    let record = folder.path().join("calls.txt");
+    let program = env!("CARGO_BIN_EXE_tingsu");
+    let traced = |before: &[&str], after: &[&str], seconds: &str| {
+        let told = Command::new("timeout")
+            .arg(seconds)
+            .args(before)
+            .args(["strace", "-f", "-qq", "-e", "trace=socket,connect,bind,listen", "-o"])
+            .arg(&record)
+            .args([program, "--data", &data])
+            .args(after)
+            .output()
+            .unwrap_or_else(|error| panic!("bash .ci/setup brings what is missing: {error}"));
+        let calls = fs::read_to_string(&record).unwrap();
+        assert!(!calls.contains("AF_INET"), "{calls}");
+        let listens = calls.lines().find(|call| call.contains("listen("));
+        assert_eq!(listens, None);
+        told
+    };
+    let demo = traced(&[], &["demo", "--cases", "3"], "60");
+    assert!(demo.status.success(), "{}", String::from_utf8_lossy(&demo.stderr));
+    traced(&[], &["check"], "60");
+    traced(&["xvfb-run", "-a"], &[], "8");
+    let calls = fs::read_to_string(&record).unwrap();
+    assert!(calls.contains("AF_UNIX"), "the window stood: {calls}");
+    others_see_nothing(Path::new(&data));
+}
+
+/// Every folder of the data is closed to others, and so is every file that no closed folder protects.
+#[cfg(target_os = "linux")]
+fn others_see_nothing(data: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(data), 0o700);
+    let mut folders = 0;
+    for entry in fs::read_dir(data).unwrap().map(|entry| entry.unwrap().path()) {
+        let name = entry.file_name().unwrap().to_string_lossy().into_owned();
+        if entry.is_dir() {
+            folders += 1;
+            assert_eq!(mode(&entry), 0o700, "{name}");
+        } else if name.starts_with("tingsu.") && name != "tingsu.lock" {
+            assert_eq!(mode(&entry), 0o600, "{name}");
+        }
+    }
+    assert!(folders >= 2, "copies and logs");
+}
+
 #[test]
 fn every_licence_is_allowed() {
     for package in packages() {
@@ -88,6 +143,18 @@ fn every_licence_is_allowed() {
         let fine = licence.replace('/', " OR ").split(" AND ").all(|all| all.split(" OR ").any(allows));
         assert!(fine, "{name}: {licence}");
     }
+}
+
+#[test]
+fn the_rules_for_cargo_deny_are_the_same() {
+    let text = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/deny.toml")).unwrap();
+    let rules: toml::Table = text.parse().unwrap();
+    let banned: Vec<&str> =
+        rules["bans"]["deny"].as_array().unwrap().iter().filter_map(|one| one["crate"].as_str()).collect();
+    assert_eq!(banned, BANNED);
+    let allowed = rules["licenses"]["allow"].as_array().unwrap().iter().filter_map(|one| one.as_str());
+    let allowed: Vec<&str> = allowed.filter(|one| !one.contains(" WITH ")).collect();
+    assert_eq!(allowed, ALLOWED);
 }
 
 #[test]

@@ -1,22 +1,30 @@
 //! Drafts of the intake: what is mandatory, what is told at its field, what becomes of it when it is saved.
 
 use chrono::Duration;
-use tingsu::domain::code::{Channel, Emotion};
-use tingsu::domain::event::EventKind;
-use tingsu::domain::intake::{Answered, Draft, Field};
+use tingsu::domain::calendar::OfficeHours;
+use tingsu::domain::case::{Case, CaseNumber, Facts};
+use tingsu::domain::code::{CaseKind, Channel, Emotion, Impact, Medium, Nature, Title};
+use tingsu::domain::event::{Event, EventKind};
+use tingsu::domain::intake::{Draft, Field};
 use tingsu::domain::person::{Actor, Role};
 use tingsu::domain::time::Moment;
+use tingsu::domain::urging::urging;
+use tingsu::paper::wording::Labels;
 
 fn at(text: &str) -> Moment {
     Moment::parse(text).unwrap()
 }
 
 fn actor() -> Actor {
-    Actor { id: None, name: "李敏".into(), role: Role::Reception }
+    Actor::new(None, "李敏", Role::Reception)
 }
 
 fn fields(draft: &Draft) -> Vec<Field> {
-    draft.problems(at("2026-11-21T14:40")).into_iter().map(|problem| problem.field).collect()
+    draft
+        .problems(at("2026-11-21T14:40"), OfficeHours::default())
+        .into_iter()
+        .map(|problem| problem.field)
+        .collect()
 }
 
 #[test]
@@ -54,7 +62,7 @@ fn nothing_typed_keeps_anybody_from_saving_and_nothing_of_it_is_lost() {
         ..Draft::new(Channel::Phone, at("2026-11-21T14:30"))
     };
     assert!(fields(&draft).is_empty());
-    let (facts, events) = draft.finish(&actor(), now).unwrap();
+    let (facts, events) = draft.finish(&actor(), now, OfficeHours::default()).unwrap();
     assert_eq!(facts.received_at, draft.started_at, "the start of the talk stands for what cannot be read");
     assert_eq!((facts.occurred_at, facts.occurred_words.as_deref()), (None, Some("前几天")));
     assert_eq!(facts.complainant.phones, ["1390000000a", "13900000001"]);
@@ -68,7 +76,7 @@ fn nothing_typed_keeps_anybody_from_saving_and_nothing_of_it_is_lost() {
     let missing: Vec<_> = draft.still_missing().into_iter().map(|(_, word)| word).collect();
     assert!(missing.contains(&"电话待核对") && !missing.contains(&"房号待核对"));
     let future = Draft { received_at: "明天9点".into(), ..draft };
-    assert_eq!(future.received(now), future.started_at, "nobody has spoken tomorrow");
+    assert_eq!(future.received(now, OfficeHours::default()), future.started_at, "nobody has spoken tomorrow");
 }
 
 #[test]
@@ -81,7 +89,7 @@ fn times_are_read_from_the_moment_that_the_customer_spoke() {
         referral_due: "晚上12点".into(),
         ..Draft::new(Channel::Referral, at("2026-11-21T14:30"))
     };
-    let (facts, _) = draft.finish(&actor(), at("2026-11-21T14:40")).unwrap();
+    let (facts, _) = draft.finish(&actor(), at("2026-11-21T14:40"), OfficeHours::default()).unwrap();
     assert_eq!(facts.occurred_at, Some(at("2026-11-20T09:30")));
     assert_eq!(facts.referral.unwrap().due, Some(at("2026-11-21T00:00")));
 }
@@ -103,7 +111,7 @@ fn finishing_keeps_everything_in_order() {
     );
     draft.line_broke = true;
     assert!(draft.is_restated());
-    let (facts, events) = draft.finish(&actor(), at("2026-11-21T14:40")).unwrap();
+    let (facts, events) = draft.finish(&actor(), at("2026-11-21T14:40"), OfficeHours::default()).unwrap();
     assert_eq!(facts.emotion, Some(Emotion::Upset), "the mood at the receipt; the change is an event");
     assert_eq!(facts.complainant.phones, ["13900000417"]);
     assert_eq!(facts.complainant.room.as_deref(), Some("3-2-1001"));
@@ -125,7 +133,7 @@ fn a_late_entry_keeps_its_events_after_the_receipt() {
         at("2026-11-21T14:33"),
         EventKind::Restated { summary: "x".into(), confirmed: true },
     );
-    let (facts, events) = draft.finish(&actor(), at("2026-11-21T14:40")).unwrap();
+    let (facts, events) = draft.finish(&actor(), at("2026-11-21T14:40"), OfficeHours::default()).unwrap();
     assert!(facts.is_late_entry(Duration::hours(4)));
     assert!(events[0].at >= facts.received_at);
 }
@@ -136,8 +144,10 @@ fn the_answer_to_a_situation_is_kept_at_its_time() {
     draft.note(&actor(), at("2026-11-21T14:31"), EventKind::Emotion { emotion: Emotion::Upset });
     draft.note(&actor(), at("2026-11-21T14:35"), EventKind::Emotion { emotion: Emotion::Calm });
     let question = tingsu::domain::code::SituationCode::new("E2").unwrap();
-    draft.answer = Some(Answered { question, branch: "out".into(), at: at("2026-11-21T14:33") });
-    let (_, events) = draft.preview(&actor(), at("2026-11-21T14:40"));
+    draft.codes.situation = Some(question);
+    draft.codes.answer = Some("out".into());
+    draft.answered_at = Some(at("2026-11-21T14:33"));
+    let (_, events) = draft.preview(&actor(), at("2026-11-21T14:40"), OfficeHours::default());
     assert!(matches!(&events[1].kind, EventKind::Answered { answer, .. } if answer == "out"));
     assert!(events.is_sorted_by_key(|event| event.at));
 }
@@ -150,4 +160,58 @@ fn a_draft_comes_back_from_disk_as_it_was() {
     let back: Draft = serde_json::from_str(&serde_json::to_string(&draft).unwrap()).unwrap();
     assert_eq!(back, draft);
     assert_eq!(draft.title_line(), "来电 · 陈");
+}
+
+/// Ledger 21-01, 21-03, 21-12, 21-13: whom it is about, who took it in, how he likes to be told, how far it reaches.
+#[test]
+fn a_paper_note_of_a_colleague_is_typed_in_later() {
+    let mut draft = Draft::new(Channel::WalkIn, at("2026-11-21T14:30"));
+    draft.anonymous = true;
+    draft.verbatim = "保安不理人".into();
+    draft.receiver = "周师傅".into();
+    draft.accused = "小刘".into();
+    draft.accused_department = "秩序部".into();
+    draft.prefers = Some(Medium::Wechat);
+    draft.impact = Some(Impact::Wide);
+    let (facts, events) = draft.finish(&actor(), at("2026-11-21T14:40"), OfficeHours::default()).unwrap();
+    assert_eq!(facts.receiver, "周师傅");
+    let accused = facts.complained_of.unwrap();
+    assert_eq!((accused.person.as_deref(), accused.department.as_deref()), (Some("小刘"), Some("秩序部")));
+    assert_eq!(facts.complainant.prefers, Some(Medium::Wechat));
+    assert_eq!(facts.impact, Some(Impact::Wide));
+    assert!(events.iter().all(|event| event.by == "李敏"), "who typed it stands on the events");
+    let plain =
+        Draft { anonymous: true, verbatim: "x".into(), ..Draft::new(Channel::WalkIn, draft.started_at) };
+    let (facts, _) = plain.finish(&actor(), at("2026-11-21T14:40"), OfficeHours::default()).unwrap();
+    assert_eq!((facts.receiver.as_str(), facts.complained_of), ("李敏", None));
+}
+
+/// What the form says otherwise than the open case is added to it or told in words; nothing typed is lost.
+#[test]
+fn an_urging_keeps_every_chip_of_the_form() {
+    let now = at("2026-11-21T14:40");
+    let number = CaseNumber::parse("20261120-001").unwrap();
+    let open =
+        || Case::new(number, Facts::new(CaseKind::Complaint, Channel::Phone, at("2026-11-20T09:00"), "李敏"));
+    let mut draft = Draft::new(Channel::Phone, at("2026-11-21T14:30"));
+    draft.verbatim = "还没来".into();
+    draft.kind = CaseKind::Repair;
+    draft.codes.nature = Some(Nature::Effective);
+    draft.impact = Some(Impact::Wide);
+    draft.accused = "小刘".into();
+    draft.title = Some(Title::Ms);
+    draft.prefers = Some(Medium::Wechat);
+    draft.receiver = "王芳".into();
+    let mut urged = open();
+    for (at, kind) in urging(&draft, &open(), &actor(), &Labels::default(), now, OfficeHours::default()) {
+        urged.events.push(Event::new(at, "李敏", kind));
+    }
+    let facts = urged.facts();
+    assert_eq!((facts.nature, facts.impact), (Some(Nature::Effective), Some(Impact::Wide)));
+    assert_eq!(facts.complained_of.unwrap().person.as_deref(), Some("小刘"));
+    assert_eq!(facts.kind, CaseKind::Complaint, "the case stays what it was");
+    let told = urged.events.iter().any(|event| {
+        matches!(&event.kind, EventKind::Note { text, internal: true } if ["信息类别 报修", "称呼 女士", "偏好的告知方式 微信", "受理人 王芳"].iter().all(|said| text.contains(said)))
+    });
+    assert!(told, "and what the caller brought now stands beside it");
 }

@@ -12,10 +12,14 @@ use tingsu::domain::person::Actor;
 use tingsu::library::apply_change::Change;
 use tingsu::library::card::Cards;
 use tingsu::library::edit::Edits;
+use tingsu::library::moment::Given;
+use tingsu::library::say;
+use tingsu::library::sentence::Talk;
 use tingsu::library::shelf::Library;
+use tingsu::library::step::Step;
 use tingsu::library::variable::Template;
 use tingsu::ui::screen::library::browse;
-use tingsu::ui::screen::library::message::Chosen;
+use tingsu::ui::screen::library::chosen::Chosen;
 use tingsu::ui::shortcut::Shortcut;
 
 use crate::support::at;
@@ -88,6 +92,69 @@ fn a_sentence_is_added_with_advice_and_stays() {
     assert_eq!(*desk(folder.path()).0.library_in_force().edits, Edits::default());
 }
 
+/// For whom and when stands under each sentence; the supervisor changes it and it is said so at once, and the change is
+/// in the log.
+#[test]
+fn the_conditions_of_a_sentence_are_shown_changed_and_obeyed() {
+    let (folder, mut window) = library(CHIEF);
+    window.click("倾听");
+    assert!(window.sees("用在：倾听") && window.sees("情绪：情绪激动"));
+    window.click("＋ 添一句");
+    let text = "这口气您先出，我一个字不落地记。";
+    window.fill("一口气说得完，说清谁、做什么、几点", text);
+    for choice in ["整句", "情绪激动", "来电", "第三次及以上"] {
+        window.click_last(choice);
+    }
+    assert!(window.sees("要有 第三次及以上"));
+    window.press(Shortcut::Save);
+    assert!(window.sees("用在：倾听 · 情绪：情绪激动 · 渠道：来电 · 要有：第三次及以上 · 整句"));
+    drop(window);
+    let (desk, chief) = desk(folder.path());
+    let mut talk = Talk { emotion: Emotion::Agitated, ..Talk::new(Channel::Phone, Step::Listen) };
+    assert_ne!(say::now(&desk.library(), &talk).sentence.text.as_str(), text);
+    talk.circumstances.given.push(Given::Third);
+    assert_eq!(say::now(&desk.library(), &talk).sentence.text.as_str(), text);
+    drop((desk, chief));
+    let file = rusqlite::Connection::open(folder.path().join("tingsu.db")).unwrap();
+    let sql = "SELECT count(*) FROM event JOIN event_body USING (seq) \
+               WHERE subject_kind = 'setting' AND subject = 'library' AND instr(body, ?1) > 0";
+    let logged: i64 = file.query_row(sql, [text], |row| row.get(0)).unwrap();
+    assert_eq!(logged, 1);
+}
+
+#[test]
+fn what_awaits_approval_stands_in_one_place_with_who_decided() {
+    let (_folder, mut window) = library(CHIEF);
+    let waiting = Edits::default().awaiting(Library::shipped()).len();
+    window.click(&format!("审核 {waiting}"));
+    assert!(window.sees("V1a 固定车位被占") && window.sees("请巡逻岗到场，先给业主找临时停处"));
+    assert!(window.sees("“道闸、巡逻、照明这几项有变化，我逐条讲。”"));
+    window.click_below("请巡逻岗到场，先给业主找临时停处", "批准");
+    assert!(window.sees("已批准") && window.sees("赵楠 11月21日 14:32"));
+    window.click_below("“道闸、巡逻、照明这几项有变化，我逐条讲。”", "不批准");
+    assert!(window.sees(&format!("审核 {}", waiting - 2)));
+    window.click("值班：赵楠 ▼");
+    window.click(FRONT);
+    assert!(window.sees("赵楠 11月21日 14:32") && !window.sees("撤回"), "everybody reads");
+}
+
+/// A supervisor's own word for a matter, written in the window, suggests it in the next talk.
+#[test]
+fn an_own_synonym_suggests_at_once() {
+    let (_folder, mut window) = library(CHIEF);
+    window.click("按场景");
+    let lift = Library::shipped().situations().iter().find(|one| one.id.as_str() == "E3").unwrap();
+    window.click(&format!("E3 {}", lift.name));
+    window.click("步骤、时限等");
+    window.click_below("名称和常用分类", "改");
+    window.write("业主常说的词", "\n铁笼子\n");
+    window.press(Shortcut::Save);
+    assert!(window.sees("话术已保存"));
+    window.press(Shortcut::Phone);
+    window.write("业主原话", "那个铁笼子又不动了");
+    assert!(window.sees(&lift.name), "suggested while typing");
+}
+
 #[test]
 fn what_cannot_be_kept_is_told_in_the_dialog() {
     let (_folder, mut window) = library(CHIEF);
@@ -108,7 +175,7 @@ fn a_changed_sentence_shows_the_shipped_one_and_goes_back() {
     let text = Template::new("您请讲，我记着。").unwrap();
     library.change_library(&chief, Change::Text { id: "greet-p1".into(), text }).wait().unwrap();
     let force = library.library_in_force();
-    let place = Chosen::Step(tingsu::library::step::Step::Greet);
+    let place = Chosen::Step(Step::Greet);
     let items = browse::items(&place, &force);
     let item = items.iter().find(|item| item.id == "greet-p1").unwrap();
     assert_eq!(item.text.as_str(), "您请讲，我记着。");
@@ -191,7 +258,7 @@ fn a_pause_is_offered_after_an_agitated_owner_and_never_in_the_way() {
         window.click("继续填写 ›");
         window.press(Shortcut::Save);
         assert!(window.sees("已受理，编号"), "the case is open, whatever is offered");
-        assert_eq!(window.sees("歇一分钟"), offered);
+        assert_eq!(window.sees(&Cards::shipped().pause.offer), offered);
         if offered {
             window.click("歇一分钟");
             assert!(window.sees("慢慢吸气"));

@@ -3,10 +3,13 @@
 use proptest::prelude::*;
 
 use tingsu::paper::layout::boxes::{Cell, Row};
-use tingsu::paper::layout::canvas::Mark;
+use tingsu::paper::layout::canvas::{Mark, Page};
 use tingsu::paper::layout::flow::{Block, flow};
+use tingsu::paper::layout::page::{Form, Orientation, page_counts};
 use tingsu::paper::layout::table::{Column, record, table};
 use tingsu::paper::layout::text::Style;
+
+use crate::support::papers::info;
 
 const BODY: Style = Style::regular(10.5);
 
@@ -120,8 +123,46 @@ proptest! {
             match mark {
                 Mark::Text { y, .. } => prop_assert!(*y <= height),
                 Mark::Rect { y, height: high, .. } => prop_assert!(y + high <= height + 0.05),
-                Mark::Line { .. } => {}
+                Mark::Line { .. } | Mark::Photo { .. } => {}
             }
         }
     }
+}
+
+#[test]
+fn a_form_is_set_closer_where_that_saves_a_last_page_of_a_few_lines() {
+    let form = |rows: usize| {
+        let mut all: Vec<Row> = (0..rows)
+            .map(|n| Row::new(vec![Cell::new(180.0, format!("第{n}行"), BODY)]).at_least(7.0))
+            .collect();
+        all.push(Row::new(vec![Cell::new(180.0, "签字", BODY)]).at_least(14.0));
+        Form {
+            number: "表 2",
+            title: "表".into(),
+            reference: String::new(),
+            caption: String::new(),
+            mark: String::new(),
+            orientation: Orientation::Portrait,
+            blocks: vec![Block::of(all)],
+        }
+    };
+    let height = Orientation::Portrait.body_height();
+    let full = ((height - 14.0) / 7.0) as usize;
+    assert_eq!(page_counts(&[form(full), form(full + 3), form(2 * full)]), [1, 1, 2]);
+    // Nothing is lost, and the box to sign keeps its height.
+    let closer = form(full + 3).pages(&info());
+    let texts: Vec<&str> = closer.iter().flat_map(Page::texts).filter(|text| text.ends_with('行')).collect();
+    assert_eq!(texts.len(), full + 3);
+    let boxes = closer[0].marks.iter().filter_map(|mark| match mark {
+        Mark::Rect { height, .. } => Some(*height),
+        _ => None,
+    });
+    assert!(boxes.clone().any(|height| (height - 14.0).abs() < 0.01), "{:?}", boxes.collect::<Vec<_>>());
+    // Where a page more is used well, the rows keep their height.
+    let wide = form(2 * full).pages(&info());
+    let low = wide
+        .iter()
+        .flat_map(|page| &page.marks)
+        .any(|mark| matches!(mark, Mark::Rect { height, .. } if *height < 6.9));
+    assert!(!low);
 }

@@ -7,8 +7,9 @@ use tingsu::domain::code::*;
 use tingsu::domain::event::{Escalation, Event, EventKind, Visit};
 use tingsu::domain::settings::Settings;
 use tingsu::domain::statistics::column::Column as Figure;
+use tingsu::domain::statistics::counting::Counting;
 use tingsu::domain::statistics::period::Period;
-use tingsu::domain::statistics::report::{Adjustment, Lock, Report};
+use tingsu::domain::statistics::report::{Adjustment, Lock};
 use tingsu::domain::statistics::tally;
 use tingsu::domain::time::Moment;
 use tingsu::paper::form::customer_record::CustomerRecord;
@@ -20,6 +21,8 @@ use tingsu::paper::layout::canvas::{Mark, Page};
 use tingsu::paper::layout::page::{Form, PrintInfo, pages};
 use tingsu::paper::render::printed;
 use tingsu::paper::wording::Labels;
+
+use crate::support::handled;
 
 fn at(text: &str) -> Moment {
     Moment::parse(text).unwrap()
@@ -34,6 +37,7 @@ fn info() -> PrintInfo {
         printed_at: at("2026-11-30T18:00"),
         printed_by: "孟知秋".into(),
         times_printed: 2,
+        log: String::new(),
     }
 }
 
@@ -87,6 +91,7 @@ fn full_case() -> Case {
             facts: "调查所见乙".into(),
             responsibility: Some(Responsibility::Ours),
             basis: None,
+            for_owner: None,
         },
         EventKind::Solution {
             options: Vec::new(),
@@ -98,7 +103,7 @@ fn full_case() -> Case {
         EventKind::Progress {
             medium: Medium::Phone, text: "配件已到".into(), told: None, is_final: false
         },
-        EventKind::Handled { result: "电梯恢复运行".into(), verified: true, told: true, medium: None },
+        handled("电梯恢复运行", true, true),
         EventKind::Visit(Visit {
             form: VisitForm::Phone,
             outcome: VisitOutcome::Reached,
@@ -110,9 +115,17 @@ fn full_case() -> Case {
             perceived: None,
             emotion: Some(Emotion::Calm),
             text: Some("回访记语戊".into()),
+            visitor: None,
         }),
         EventKind::Closed { code: ClosureCode::Visited, overridden: false, reason: None },
-        EventKind::ClosingNotes { cause: None, lesson: Some("教训丁".into()), avoid: None, adjust: None },
+        EventKind::ClosingNotes {
+            cause: None,
+            lesson: Some("教训丁".into()),
+            avoid: None,
+            adjust: None,
+            example: false,
+            think: None,
+        },
     ];
     for (minute, kind) in kinds.into_iter().enumerate() {
         case.events.push(Event::new(at(&format!("2026-11-03T10:{minute:02}")), "李敏", kind));
@@ -393,7 +406,7 @@ fn a_hundred_kilobytes_pasted_print_whole() {
     assert!(pages.len() > 15);
 }
 
-fn november() -> (Report, Settings) {
+fn november() -> (Counting, Settings) {
     let settings = Settings { property: "澄湖佳苑".into(), households: Some(200), ..Settings::default() };
     let mut cases = Vec::new();
     for (serial, category) in [(1, "vehicles"), (2, "vehicles"), (3, "facilities"), (4, "fees")] {
@@ -410,8 +423,8 @@ fn november() -> (Report, Settings) {
     (report, settings)
 }
 
-fn table(report: &Report, settings: &Settings) -> [Form; 2] {
-    statistics_forms(report, &CaseLists::default(), settings, &Labels::default(), "")
+fn table(report: &Counting, settings: &Settings) -> [Form; 2] {
+    statistics_forms(report, &CaseLists::default(), settings, &Labels::default())
 }
 
 #[test]
@@ -426,8 +439,9 @@ fn form_3_shows_every_figure_of_the_report() {
         after: 4,
         numbers: vec![CaseNumber::parse("20261030-007").unwrap()],
     });
+    report.analysis = "加强巡查".into();
     let lists = CaseLists::of(&report, &[full_case()], &settings.rules);
-    let forms = statistics_forms(&report, &lists, &settings, &Labels::default(), "加强巡查");
+    let forms = statistics_forms(&report, &lists, &settings, &Labels::default());
     let laid = pages(&forms, &info());
     assert_clean(&laid);
     let texts: Vec<&str> = laid.iter().flat_map(Page::texts).collect();

@@ -3,10 +3,10 @@
 
 use tingsu::domain::case::Case;
 use tingsu::domain::code::*;
+use tingsu::domain::daily_check::{CheckList, DailyCheck};
 use tingsu::domain::event::{Event, EventKind};
 use tingsu::domain::obligation::TaskKind;
 use tingsu::paper::form::customer_record::CustomerRecord;
-use tingsu::paper::form::daily_check::{CheckList, DailyCheck};
 use tingsu::paper::form::hand_over::HandOver;
 use tingsu::paper::form::handling_record;
 use tingsu::paper::form::letter::{Letter, letter};
@@ -79,6 +79,20 @@ fn check_page(page: &Page, place: &str) {
             let held = text.right <= right + 0.1 && text.top >= top - 0.1;
             assert!(!begins || held, "{place}: 「{}」 sticks out of its box", text.text);
         }
+    }
+    for mark in &page.marks {
+        let Mark::Photo { x, y, width, height, picture } = mark else { continue };
+        let (right, foot) = (x + width, y + height);
+        let framed = boxes.iter().any(|(left, top, edge, end)| {
+            *left <= *x && *top <= *y && right <= edge + 0.01 && foot <= end + 0.01
+        });
+        assert!(framed, "{place}: a picture leaves its box");
+        let covered = texts
+            .iter()
+            .find(|text| text.left < right && text.right > *x && text.top < foot && text.foot > *y);
+        assert!(covered.is_none(), "{place}: a picture lies on 「{}」", covered.map_or("", |text| text.text));
+        let shape = width / height * picture.height as f32 / picture.width as f32;
+        assert!((shape - 1.0).abs() < 0.01, "{place}: a picture is stretched");
     }
     let mut sorted: Vec<&Inked> = texts.iter().collect();
     sorted.sort_by(|a, b| a.top.total_cmp(&b.top));
@@ -175,7 +189,7 @@ fn marked() -> (Case, Vec<&'static str>) {
                 *basis = Some(word(3));
             }
             EventKind::Visit(visit) => visit.text = Some(word(4)),
-            EventKind::ClosingNotes { cause, lesson, avoid, adjust } => {
+            EventKind::ClosingNotes { cause, lesson, avoid, adjust, .. } => {
                 *cause = Some(word(5));
                 *lesson = Some(word(5));
                 *avoid = Some(word(5));
@@ -192,8 +206,14 @@ fn marked() -> (Case, Vec<&'static str>) {
     add(EventKind::Note { text: word(0), internal: false });
     add(EventKind::Flag { flag: Flag::Extortion, set: true, reason: Some(word(1)) });
     add(EventKind::Nature { nature: Nature::Effective, reason: word(2) });
-    add(EventKind::Task { what: word(3), to: Some(word(3)), due: None, kind: TaskKind::Free });
-    add(EventKind::TaskDone { task: None, what: word(3), result: Some(word(3)) });
+    add(EventKind::Task { what: word(3), to: Some(word(3)), due: None, kind: TaskKind::Free, after: None });
+    add(EventKind::TaskDone {
+        task: None,
+        what: word(3),
+        result: Some(word(3)),
+        who: Some(word(3)),
+        rank: None,
+    });
     add(EventKind::Handover { to: Some(word(4)), due: None });
     add(EventKind::LetterReply { from: Some(word(5)), text: word(5), answers: ReplyTo::Letter });
     add(EventKind::VisitExempt { ground: ExemptGround::Sensitive, text: Some(word(6)) });
@@ -220,6 +240,7 @@ fn outward_papers(case: &Case) -> Vec<(&'static str, Form)> {
         due: None,
         round: 1,
         sentences: VisitSentences::default(),
+        held: None,
     };
     let letter = letter(&Letter {
         matter: OutwardMatter::of(case),
@@ -397,4 +418,29 @@ fn a_notice_is_set_in_large_type_and_says_when_it_was_updated() {
     assert!(sized("温馨提示").unwrap() >= 40.0);
     assert!(sized("电梯检修").unwrap() >= 18.0);
     assert!(page.texts().any(|text| text == "更新于 2026年11月3日 17:40"));
+}
+
+#[test]
+fn letters_call_the_customer_as_the_settings_say_and_every_other_paper_stays() {
+    let case = case(Fill::Typical);
+    let matter = OutwardMatter::called(&case, "业户");
+    let letter = letter(&Letter {
+        matter: matter.clone(),
+        part: None,
+        date: at("2026-11-03T09:00").date(),
+        reply_by: None,
+        property: "澄湖佳苑".into(),
+        phone: PHONE.into(),
+        signer: "客服主任".into(),
+    });
+    let text = text_of(&[letter]);
+    assert!(text.contains("以便及时告知业户。") && !text.contains("告知业主"), "{text}");
+    assert_eq!(
+        OutwardMatter::called(&case, "  "),
+        OutwardMatter::of(&case),
+        "an empty word is the usual one"
+    );
+    let mut secret = case.clone();
+    secret.receipt.flags.push(Flag::Confidential);
+    assert!(OutwardMatter::called(&secret, "顾客").who().starts_with("顾客（应本人要求"));
 }

@@ -6,8 +6,8 @@ use tingsu::desk::error::Error;
 use tingsu::desk::handle::{Access, Desk};
 use tingsu::desk::print::printout::{Blank, Printout};
 use tingsu::domain::case::Case;
-use tingsu::domain::code::{Class, DeadlineCode, Flag, Trigger};
-use tingsu::domain::event::{Escalation, EventKind};
+use tingsu::domain::code::{Class, DeadlineCode, Emotion, Flag, Opinion, Trigger, VisitForm, VisitOutcome};
+use tingsu::domain::event::{Escalation, EventKind, Visit};
 use tingsu::paper::form::handling_record::RecordCopy;
 use tingsu::paper::form::notice::Notice;
 use tingsu::paper::layout::canvas::Page;
@@ -139,6 +139,75 @@ fn every_paper_of_the_sample_is_made_and_the_lists_name_their_cases() {
 }
 
 #[test]
+fn a_major_file_keeps_the_number_of_its_first_print_and_holds_the_visits_as_they_went() {
+    let counter = Counter::at(NOON);
+    let major = || {
+        let mut facts = complaint(NOON);
+        facts.flags = vec![Flag::Major];
+        counter.take_in(facts)
+    };
+    let (first, second) = (major(), major());
+    let look = |case: &Case| {
+        let pages = counter.desk.preview(Printout::MajorFile(case.number), &counter.front).wait().unwrap();
+        text(&pages)
+    };
+    let print = |case: &Case| {
+        let paper = Printout::MajorFile(case.number);
+        assert!(counter.desk.print(paper, &counter.front).wait().unwrap().starts_with(b"%PDF"));
+    };
+    assert!(look(&first).contains("ZD-2026-01") && look(&second).contains("ZD-2026-01"), "not laid down yet");
+    print(&second);
+    assert!(look(&first).contains("ZD-2026-02"));
+    print(&first);
+    print(&second);
+    assert!(
+        look(&second).contains("ZD-2026-01") && look(&first).contains("ZD-2026-02"),
+        "each keeps its own"
+    );
+
+    assert!(look(&first).contains("回访记录表（待填）"));
+    let visit = Visit {
+        form: VisitForm::Home,
+        outcome: VisitOutcome::Reached,
+        standing: None,
+        process: Some(Opinion::Satisfied),
+        measures: Some(Opinion::Mostly),
+        result: Some(Opinion::Satisfied),
+        expectation: Some(4),
+        perceived: Some(5),
+        emotion: Some(Emotion::Upset),
+        text: Some("下次早点说".into()),
+        visitor: None,
+    };
+    let result = EventKind::Handled {
+        result: "换了门机板，老周接错线".into(),
+        verified: true,
+        told: true,
+        medium: None,
+        for_owner: Some("已换好门机板".into()),
+        verification: None,
+    };
+    let case = counter.happens(&first, NOON, result);
+    let case = counter.happens(&case, NOON, EventKind::Visit(visit));
+    let file = look(&case);
+    for wanted in
+        ["回访记录表（2026年11月3日）", "■ 上门", "■ 已访到", "□ 满意　■ 基本满意", "□ 3　■ 4", "下次早点说"]
+    {
+        assert!(file.contains(wanted), "{wanted}: {file}");
+    }
+    assert!(!file.contains("待填"));
+    let sheet = look_at(&counter, Printout::Record(case.number, RecordCopy::Customer));
+    assert!(
+        sheet.contains("已换好门机板") && !sheet.contains("老周"),
+        "the owner reads what was worded for him"
+    );
+}
+
+fn look_at(counter: &Counter, paper: Printout) -> String {
+    text(&counter.desk.preview(paper, &counter.front).wait().unwrap())
+}
+
+#[test]
 fn the_dialog_shows_the_papers_of_a_case_and_leaves_by_esc() {
     let folder = TempDir::new().unwrap();
     preset::busy_day(folder.path());
@@ -194,4 +263,20 @@ fn reading_commands_print_without_touching_the_case() {
     let pdf = desk.print(Printout::Record(number, RecordCopy::Internal), &front).wait().unwrap();
     assert!(pdf.starts_with(b"%PDF"));
     assert!(desk.case(number).wait().unwrap().events.is_empty());
+}
+
+#[test]
+fn lists_are_saved_as_spreadsheets_too_and_only_a_supervisor_asks_for_whole_numbers() {
+    for (who, supervisor) in [("李敏（前台）", false), ("赵楠（客服主任）", true)] {
+        let folder = TempDir::new().unwrap();
+        preset::busy_day(folder.path());
+        let mut window = Pilot::open(folder.path(), AFTERNOON);
+        window.click(who);
+        window.click("台账");
+        window.press(Shortcut::Print);
+        assert!(window.sees("工作信息记录表") && window.sees("存为表格…"), "{who}");
+        assert_eq!(window.sees("表格里写完整电话"), supervisor, "{who}");
+        window.click("温馨提示");
+        assert!(!window.sees("存为表格…") && !window.sees("表格里写完整电话"), "a notice is no list");
+    }
 }

@@ -2,8 +2,11 @@
 
 use iced::keyboard::key::Named;
 use tingsu::desk::print::printout::Printout;
-use tingsu::domain::case_query::CaseFilter;
+use tingsu::domain::case_column::CaseColumn;
+use tingsu::domain::case_query::{CaseFilter, CaseOrder};
+use tingsu::domain::case_row::CaseRow;
 use tingsu::domain::code::{CaseKind, Category, Status};
+use tingsu::domain::saved_view::SavedView;
 use tingsu::ui::screen::contract::{OpenAt, Request, Screen};
 use tingsu::ui::screen::register::{Message, Register};
 use tingsu::ui::shortcut::Shortcut;
@@ -17,7 +20,7 @@ fn register(counter: &Counter) -> Bench<Register> {
 }
 
 /// The rows that the desk has for a question, to compare with.
-fn count(counter: &Counter, keep: impl Fn(&tingsu::domain::case_row::CaseRow) -> bool) -> usize {
+fn count(counter: &Counter, keep: impl Fn(&CaseRow) -> bool) -> usize {
     let rows = counter.register();
     rows.iter().filter(|row| keep(row)).count()
 }
@@ -102,8 +105,25 @@ fn heads_sort_the_list() {
     assert!(bench.sees("20261130-004") && !bench.sees("20261102-001"));
     bench.click("受理时间");
     assert!(bench.sees("20261102-001") && !bench.sees("20261130-004"), "the oldest first");
-    bench.click("时限");
+    bench.click("时限到期");
     assert!(bench.sees("逾期") && !bench.sees("已关闭 "));
+}
+
+#[test]
+fn those_that_missed_what_a_figure_asks_for_are_marked_in_its_list() {
+    let counter = sample();
+    let mut bench = register(&counter);
+    let four: Vec<_> = counter.register().iter().take(4).map(|row| row.number).collect();
+    let missed = four[1..3].to_vec();
+    let filter = CaseFilter::among(four.clone());
+    let listed =
+        bench.screen.list("2026年11月 · 合计 · 回访率".into(), filter, missed.clone(), &bench.context);
+    bench.run(listed);
+    assert!(bench.sees("共 4 件") && bench.sees("未达标") && bench.sees("其中 2 件未达标"));
+    bench.click("其中 2 件未达标");
+    assert!(bench.sees("共 2 件") && bench.sees("2026年11月 · 合计 · 回访率 · 未达标"));
+    assert!(missed.iter().all(|number| bench.sees(&number.to_string())));
+    assert!(!bench.sees(&four[0].to_string()) && !bench.sees("件未达标"), "all of these missed it");
 }
 
 #[test]
@@ -113,13 +133,19 @@ fn a_list_behind_a_figure_shows_just_those_and_leads_back() {
     let rows = counter.register();
     let three: Vec<_> = rows.iter().rev().take(3).map(|row| row.number).collect();
     bench.send(Message::Text("没有这样的字".into()));
-    let listed =
-        bench.screen.list("2026年11月 · 收费 · 本期受理".into(), CaseFilter::among(three), &bench.context);
+    let listed = bench.screen.list(
+        "2026年11月 · 收费 · 本期受理".into(),
+        CaseFilter::among(three),
+        Vec::new(),
+        &bench.context,
+    );
     bench.run(listed);
     assert!(bench.sees("2026年11月 · 收费 · 本期受理") && bench.sees("共 3 件"));
     bench.send(Message::Open(0));
     assert!(matches!(bench.asked(), Some(Request::Open(..))));
-    assert!(bench.screen.shortcut(Shortcut::Print).is_none(), "form 1 is one of days");
+    bench.send(Message::Print);
+    let Some(Request::Print(papers)) = bench.asked() else { panic!("form 1 of just these is printed") };
+    assert!(matches!(&papers[..], [Printout::Selection(list)] if list.words.contains("收费")));
     let back = bench.screen.shortcut(Shortcut::Back).unwrap();
     bench.send(back);
     assert_eq!(bench.asked(), Some(Request::Back));
@@ -180,4 +206,88 @@ fn further_filters_offer_what_occurs() {
     let there = rows.iter().filter(|row| row.building().as_deref() == Some("9")).count();
     assert!(there > 0 && rows.len() > there);
     assert!(bench.sees(&format!("共 {there} 件")), "{there}");
+}
+
+#[test]
+fn a_narrowed_list_is_printed_as_it_stands() {
+    let counter = sample();
+    let mut bench = register(&counter);
+    bench.send(Message::Status(Status::Closed));
+    bench.send(Message::Category(Category::new("vehicles")));
+    bench.send(Message::Sort(CaseOrder::Oldest));
+    bench.send(Message::Print);
+    let Some(Request::Print(papers)) = bench.asked() else { panic!("the print dialog is asked for") };
+    let Printout::Selection(list) = &papers[0] else { panic!("the list as it stands comes first") };
+    assert_eq!(list.words, "已关闭、车辆管理");
+    assert!(matches!(papers[1], Printout::Days(..)), "the whole days can still be printed");
+    let pages = counter.desk.preview(papers[0].clone(), &counter.chief).wait().unwrap();
+    let text: String = pages.iter().flat_map(|page| page.texts()).collect();
+    assert!(text.contains("只列：已关闭、车辆管理"), "the paper says that it is not all");
+    let fits = |row: &CaseRow| {
+        row.status == Status::Closed && row.category.as_ref().is_some_and(|one| one.as_str() == "vehicles")
+    };
+    let rows = counter.register();
+    let mut places: Vec<usize> = Vec::new();
+    for row in rows.iter().rev() {
+        let found = text.find(&row.number.to_string());
+        assert_eq!(found.is_some(), fits(row), "{}", row.number);
+        places.extend(found);
+    }
+    assert!(places.len() > 3 && places.is_sorted(), "the oldest first");
+}
+
+#[test]
+fn a_view_keeps_filters_order_and_columns_by_name() {
+    let counter = sample();
+    let mut bench = register(&counter);
+    bench.click("列和视图");
+    bench.send(Message::Column(CaseColumn::Channel));
+    bench.send(Message::Column(CaseColumn::Department));
+    bench.send(Message::Status(Status::Handling));
+    bench.send(Message::Sort(CaseOrder::Due));
+    bench.send(Message::ViewName("主任每天看的".into()));
+    bench.click("存为视图");
+    assert!(matches!(bench.asked(), Some(Request::Say(said)) if said.contains("「主任每天看的」已保存")));
+    drop(bench);
+    // Another day, another person at the keyboard.
+    let mut bench = register(&counter);
+    let handling = count(&counter, |row| row.status == Status::Handling);
+    assert!(bench.sees("共 60 件") && !bench.sees("责任部门"));
+    bench.click("主任每天看的");
+    assert!(bench.sees(&format!("共 {handling} 件")) && bench.sees("责任部门"));
+    bench.click("列和视图");
+    bench.click("删去视图「主任每天看的」");
+    assert!(counter.desk.saved_views().wait().unwrap().is_empty());
+    bench.send(Message::UsualColumns);
+    assert!(!bench.sees("主任每天看的"));
+}
+
+#[test]
+fn a_view_of_another_version_says_so() {
+    let counter = sample();
+    let odd = SavedView { name: "旧的".into(), content: serde_json::json!({ "filters": 7 }) };
+    counter.desk.save_view(&counter.chief, odd).wait().unwrap();
+    let mut bench = register(&counter);
+    bench.click("旧的");
+    assert!(matches!(bench.asked(), Some(Request::Warn(why)) if why.contains("请删去再存一次")));
+}
+
+#[test]
+fn every_column_shows_something_of_the_cases() {
+    let counter = sample();
+    let mut bench = register(&counter);
+    bench.send(Message::Sort(CaseOrder::Oldest));
+    for column in CaseColumn::ALL {
+        bench.send(Message::UsualColumns);
+        if !CaseColumn::USUAL.contains(column) {
+            bench.send(Message::Column(*column));
+        }
+        assert!(bench.sees(column.label()), "{column}");
+    }
+    bench.send(Message::UsualColumns);
+    for column in &CaseColumn::USUAL[1..] {
+        bench.send(Message::Column(*column));
+    }
+    bench.send(Message::Column(CaseColumn::Number));
+    assert!(bench.sees("20261102-001"), "one column always stays");
 }

@@ -1,9 +1,13 @@
 //! 统计 on the screen: the check line, the blocks, every figure with its cases, other periods, form 3.
 
+use chrono::Datelike;
+use iced::widget::text_editor::{Action, Edit};
 use tingsu::desk::print::printout::Printout;
 use tingsu::domain::case::CaseNumber;
 use tingsu::domain::code::{CaseKind, SituationCode};
+use tingsu::domain::event::EventKind;
 use tingsu::domain::statistics::axis::{Axis, TOTAL};
+use tingsu::domain::statistics::behind::{CheckFigure, Figure, List, Sum};
 use tingsu::domain::statistics::column::{Cell, Column};
 use tingsu::domain::statistics::figure::Ratio;
 use tingsu::domain::statistics::period::{Length, Period};
@@ -11,7 +15,7 @@ use tingsu::domain::statistics::report::Report;
 use tingsu::library::apply_change::Change;
 use tingsu::library::entry::{Key, Kind};
 use tingsu::ui::screen::contract::{Request, Screen};
-use tingsu::ui::screen::report::figure::{Figure, List, Part, Sum};
+use tingsu::ui::screen::report::month_end::Message::{Lock, Print, Reason, Typed, Unlock};
 use tingsu::ui::screen::report::{Message, Statistics};
 use tingsu::ui::shortcut::Shortcut;
 
@@ -27,11 +31,18 @@ fn report(counter: &Counter, month: &str) -> Report {
     counter.desk.report(Period::parse(month, 1).unwrap()).wait().unwrap()
 }
 
+/// The cases that have a part in November's table.
+fn cases_of(counter: &Counter) -> Vec<CaseNumber> {
+    let november = Period::parse("2026-11", 1).unwrap();
+    let counting = counter.desk.counting(november, None).wait().unwrap();
+    counting.cases.iter().map(|case| case.number).collect()
+}
+
 /// The list that a figure opens.
 fn opened(bench: &mut Bench<Statistics>, figure: Figure) -> (String, Vec<CaseNumber>) {
     bench.send(Message::Open(figure));
     match bench.asked() {
-        Some(Request::Cases(title, filter)) => (title, filter.among.unwrap()),
+        Some(Request::Cases(title, filter, _)) => (title, filter.among.unwrap()),
         other => panic!("{other:?}"),
     }
 }
@@ -64,25 +75,25 @@ fn every_figure_of_the_table_opens_as_many_cases_as_it_counts() {
         if month == "2026-11" {
             bench.send(Message::Earlier);
         }
-        let past = |column| match column {
-            Column::Previous | Column::Change => report.period.previous(),
-            _ => report.period.year_ago(),
+        let counting = |period| counter.desk.counting(period, None).wait().unwrap();
+        let [this, previous, year_ago] =
+            [report.period, report.period.previous(), report.period.year_ago()].map(counting);
+        let behind = |figure: &Figure| {
+            let past = figure.compares_with(report.period).map(|period| {
+                assert!(period.end() <= report.period.start());
+                if period == previous.period { &previous } else { &year_ago }
+            });
+            figure.behind(&this, past).numbers
         };
         for axis in Axis::OF_CODES {
             for row in report.axes.rows(*axis) {
                 for column in Column::ALL {
                     let figure = Figure::Cell(*axis, row.key.clone(), *column);
-                    let (title, numbers) = opened(&mut bench, figure);
-                    assert!(title.starts_with(&report.period.label()), "{title}");
-                    let told = numbers.len();
+                    let (title, told) = (format!("{axis:?} {} {column:?}", row.key), behind(&figure).len());
                     let expected = match (column, row.cell(*column)) {
                         (Column::Closed, Cell::Count(count)) => {
                             assert!(told <= count as usize && (told > 0) == (count > 0), "{title}");
                             continue;
-                        }
-                        (Column::Previous | Column::YearAgo, Cell::Count(count)) => {
-                            assert!(past(*column).end() <= report.period.start());
-                            count as usize
                         }
                         (_, Cell::Count(count)) => count as usize,
                         (_, Cell::Change(_)) => (row.received + row.previous) as usize,
@@ -94,8 +105,15 @@ fn every_figure_of_the_table_opens_as_many_cases_as_it_counts() {
             }
         }
         for row in &report.axes.closure {
-            let (title, numbers) = opened(&mut bench, Figure::Closed(row.key.clone()));
-            assert_eq!(numbers.is_empty(), row.closed == 0, "{title}");
+            let numbers = behind(&Figure::Closed(row.key.clone()));
+            assert_eq!(numbers.is_empty(), row.closed == 0, "{}", row.key);
+        }
+        // The window asks the desk, which answers just that.
+        for column in [Column::Received, Column::Change, Column::YearAgo] {
+            let figure = Figure::Cell(Axis::Category, TOTAL.into(), column);
+            let (title, numbers) = opened(&mut bench, figure.clone());
+            assert!(title.starts_with(&report.period.label()), "{title}");
+            assert_eq!(numbers, behind(&figure), "{title}");
         }
     }
 }
@@ -110,10 +128,10 @@ fn the_check_line_the_lists_and_the_box_open_their_cases() {
     let report = report(&counter, "2026-11");
     let (check, summary) = (report.check, &report.summary);
     for (figure, count) in [
-        (Figure::Check(Part::Opening), check.opening),
-        (Figure::Check(Part::Received), check.received),
-        (Figure::Check(Part::Closing), check.closing),
-        (Figure::Check(Part::Voided), check.voided),
+        (Figure::Check(CheckFigure::Opening), check.opening),
+        (Figure::Check(CheckFigure::Received), check.received),
+        (Figure::Check(CheckFigure::Closing), check.closing),
+        (Figure::Check(CheckFigure::Voided), check.voided),
         (Figure::Sum(Sum::Age(0)), summary.ages.up_to_3),
         (Figure::Sum(Sum::Age(1)), summary.ages.up_to_7),
         (Figure::Sum(Sum::Age(2)), summary.ages.up_to_30),
@@ -138,7 +156,7 @@ fn the_check_line_the_lists_and_the_box_open_their_cases() {
     bench.click(&format!("{} 件", report.lists.overdue.len()));
     assert!(matches!(bench.asked(), Some(Request::Cases(..))), "the figure on the screen leads there too");
     let (title, row) = opened(&mut bench, Figure::Row(Axis::Category, TOTAL.into()));
-    assert!(title.ends_with("合计 · 本期涉及") && row.len() == report.cases.len());
+    assert!(title.ends_with("合计 · 本期涉及") && row.len() == cases_of(&counter).len());
 }
 
 #[test]
@@ -162,6 +180,158 @@ fn other_periods_and_blocks_are_chosen() {
     assert!(bench.sees("现场签署满意") && bench.sees("本期关闭"));
     bench.click("按场景");
     assert!(bench.sees("其余场景"));
+}
+
+#[test]
+fn a_month_is_picked_from_the_year_and_from_the_bars() {
+    let counter = sample();
+    let mut bench = statistics(&counter);
+    bench.send(Message::Pick);
+    assert!(bench.sees("前一年") && bench.sees("12月") && bench.sees("2026年"));
+    bench.click("9月");
+    assert!(bench.sees("2026年9月") && !bench.sees("前一年"), "chosen and folded away");
+    bench.send(Message::Pick);
+    bench.click("前一年");
+    bench.click("3月");
+    assert!(bench.sees("2025年3月"));
+    bench.send(Message::Present);
+    bench.send(Message::Pick);
+    assert!(!bench.does("12月") && !bench.does("后一年"), "what is still to come cannot be chosen");
+    bench.send(Message::Pick);
+    bench.send(Message::Length(Length::Quarter));
+    bench.send(Message::Pick);
+    bench.click("第2季度");
+    assert!(bench.sees("2026年第2季度"));
+    bench.send(Message::Show(Period::parse("2026-10", 1).unwrap()));
+    assert!(bench.sees("2026年10月"), "as a press on its bars does");
+}
+
+#[test]
+fn any_days_are_counted_from_one_to_another() {
+    let counter = sample();
+    let mut bench = statistics(&counter);
+    assert!(!bench.sees("统计这些天"));
+    bench.click("起止日期");
+    assert!(bench.sees("2026年11月1日至11月30日") && bench.sees("2026-11-30") && bench.sees("统计这些天"));
+    bench.send(Message::From("11-3".into()));
+    bench.send(Message::To("2026-12-31".into()));
+    bench.click("统计这些天");
+    assert!(bench.sees("2026年11月3日至11月30日"), "the days of December are still to come");
+    bench.send(Message::To("11-9".into()));
+    bench.click("统计这些天");
+    let days = report(&counter, "2026-11-03--2026-11-09");
+    assert!(bench.sees("2026年11月3日至11月9日") && bench.sees("✓ 平衡"));
+    assert!(bench.sees(&format!("{}", days.check.received)) && days.check.received > 0);
+    let (title, numbers) = opened(&mut bench, Figure::Check(CheckFigure::Received));
+    assert_eq!(title, "2026年11月3日至11月9日 · 受理");
+    assert_eq!(numbers.len(), days.check.received as usize);
+    assert!(numbers.iter().all(|one| (3..=9).contains(&one.day().day())));
+    bench.click("‹");
+    assert!(bench.sees("2026年10月27日至11月2日"), "as many days before");
+    bench.send(Message::To("11-".into()));
+    assert!(bench.sees("看不懂") && !bench.does("统计这些天"));
+    bench.send(Message::Print);
+    let days = Period::parse("2026-10-27--2026-11-02", 1).unwrap();
+    assert!(
+        matches!(bench.asked(), Some(Request::Print(papers)) if papers[0] == Printout::Table(days, None))
+    );
+    bench.click("月");
+    assert!(bench.sees("2026年10月") && !bench.sees("统计这些天"));
+}
+
+#[test]
+fn what_is_asked_for_most_often_stands_there_and_opens_its_cases() {
+    let counter = sample();
+    let mut repair = complaint("2026-11-30T18:00");
+    repair.kind = CaseKind::Repair;
+    let number = counter.take_in(repair).number;
+    let mut bench = statistics(&counter);
+    bench.click("服务需求");
+    let told = counter.desk.needs_of(Period::parse("2026-11", 1).unwrap()).wait().unwrap();
+    assert!(bench.sees("业主要办什么") && bench.sees("投诉过的住户又来表扬") && !told.needs.is_empty());
+    let at = told.needs.iter().position(|need| need.numbers.contains(&number)).unwrap();
+    bench.send(Message::OpenNeed(at));
+    let Some(Request::Cases(title, filter, _)) = bench.asked() else { panic!() };
+    assert!(title.starts_with("2026年11月 · 报修 · "), "{title}");
+    assert_eq!(filter.among.as_deref(), Some(told.needs[at].numbers.as_slice()));
+    bench.click("按渠道");
+    assert!(!bench.sees("业主要办什么"));
+}
+
+#[test]
+fn the_cases_that_missed_a_ratio_go_with_its_list() {
+    let counter = sample();
+    let mut bench = statistics(&counter);
+    let report = report(&counter, "2026-11");
+    let total = report.axes.category.last().unwrap();
+    for column in [Column::Responded, Column::Handled, Column::Visited, Column::Satisfied] {
+        bench.send(Message::Open(Figure::Cell(Axis::Category, TOTAL.into(), column)));
+        let Some(Request::Cases(_, filter, missed)) = bench.asked() else { panic!("{column:?}") };
+        let Cell::Ratio(Ratio(met, of)) = total.cell(column) else { panic!("{column:?}") };
+        assert_eq!((filter.among.as_ref().unwrap().len(), missed.len()), (of as usize, (of - met) as usize));
+        assert!(missed.iter().all(|number| filter.among.as_ref().unwrap().contains(number)));
+    }
+    bench.send(Message::Open(Figure::Cell(Axis::Category, TOTAL.into(), Column::Received)));
+    assert!(matches!(bench.asked(), Some(Request::Cases(_, _, missed)) if missed.is_empty()));
+}
+
+#[test]
+fn what_each_colleague_did_adds_up_to_the_table_and_is_the_supervisors() {
+    let counter = sample();
+    let november = Period::parse("2026-11", 1).unwrap();
+    let report = report(&counter, "2026-11");
+    let total = report.axes.category.last().unwrap();
+    let people = counter.desk.people_of(november, &counter.chief).wait().unwrap();
+    assert!(people.len() > 2);
+    assert_eq!(people.iter().map(|row| row.received).sum::<u32>(), total.received);
+    let responded = people.iter().fold((0, 0), |sum, row| (sum.0 + row.responded.0, sum.1 + row.responded.1));
+    assert_eq!(responded, (total.responded.0, total.responded.1));
+    // A second count straight from the events.
+    let cases = counter.desk.all_cases().wait().unwrap();
+    let complaints = cases.iter().filter(|case| case.facts().kind == CaseKind::Complaint);
+    let events: Vec<_> = complaints.flat_map(|case| case.events.iter()).collect();
+    for row in &people {
+        let mine = events.iter().filter(|event| event.by == row.name);
+        let handled = mine.clone().filter(|event| matches!(event.kind, EventKind::Handled { .. })).count();
+        let visits = mine.clone().filter(|event| matches!(event.kind, EventKind::Visit(_))).count();
+        assert_eq!((row.handled as usize, row.visits as usize), (handled, visits), "{}", row.name);
+        assert!(row.reached <= row.visits);
+    }
+    let refused = counter.desk.people_of(november, &counter.front).wait();
+    assert!(matches!(refused, Err(tingsu::desk::error::Error::Denied(_))), "{refused:?}");
+
+    let mut bench = statistics(&counter);
+    if !bench.context.is_supervisor() {
+        assert!(!bench.sees("按人员"));
+        bench.context.actor = counter.chief.clone();
+    }
+    bench.click("按人员");
+    assert!(bench.sees("回访到") && people.iter().all(|row| bench.sees(&row.name)));
+    bench.click("按渠道");
+    assert!(!bench.sees("回访到"));
+}
+
+#[test]
+fn silence_is_a_hint_and_no_success() {
+    // The sample has complaints in November alone.
+    let counter = sample().later("2026-12-31T18:00");
+    let mut bench = statistics(&counter);
+    assert!(bench.sees("本期一件投诉也没有。没有投诉不等于没有问题，可以走访几户、看看意见箱。"));
+    bench.send(Message::Earlier);
+    assert!(!bench.sees("本期一件投诉也没有。没有投诉不等于没有问题，可以走访几户、看看意见箱。"));
+    let mut late = complaint("2026-12-30T10:00");
+    late.category = tingsu::domain::code::Category::new("vehicles");
+    counter.take_in(late);
+    let december = report(&counter, "2026-12");
+    let quiet = december.gone_quiet(Axis::Category);
+    assert!(!quiet.is_empty() && !quiet.contains(&"vehicles"));
+    let november = report(&counter, "2026-11");
+    let had = |key: &&str| november.axes.category.iter().any(|row| row.key == **key && row.received > 0);
+    assert!(quiet.iter().all(had));
+    let early = sample().later("2026-12-05T18:00");
+    assert!(
+        !statistics(&early).sees("本期一件投诉也没有。没有投诉不等于没有问题，可以走访几户、看看意见箱。")
+    );
 }
 
 #[test]
@@ -194,7 +364,7 @@ fn the_table_is_printed() {
     bench.send(print);
     let Some(Request::Print(papers)) = bench.asked() else { panic!("the print dialog is asked for") };
     let november = Period::parse("2026-11", 1).unwrap();
-    assert_eq!(papers, [Printout::Table(november), Printout::TablePage(november)]);
+    assert_eq!(papers, [Printout::Table(november, None), Printout::TablePage(november, None)]);
 }
 
 #[test]
@@ -216,4 +386,53 @@ fn a_situation_is_called_as_the_counter_calls_it_even_when_switched_off() {
     counter.desk.import_library(&counter.chief, "话术.toml", &own).wait().unwrap();
     let (title, _) = opened(&mut bench, figure);
     assert!(title.contains("本小区自己的叫法"), "{title}");
+}
+
+#[test]
+fn a_month_is_analysed_made_final_and_opened_again_on_the_screen() {
+    let counter = sample().later("2026-12-02T09:00");
+    let mut bench = statistics(&counter);
+    bench.send(Message::Earlier);
+    bench.click("分析与定稿");
+    assert!(bench.sees("本月分析与改进措施") && bench.sees("未定稿。定稿以后这张表不再变"));
+    let typed = |text: &str| Message::MonthEnd(Typed(Action::Edit(Edit::Paste(text.to_owned().into()))));
+    bench.send(typed("地库车位画线，月底前完成。"));
+    let november = Period::parse("2026-11", 1).unwrap();
+    let draft = counter.desk.analysis_draft(november).wait().unwrap();
+    assert_eq!(draft.as_deref(), Some("地库车位画线，月底前完成。"), "on disk before it is saved");
+    bench.click("定稿");
+    assert!(bench.sees("已定稿：第 1 版") && bench.sees("打印这一版"));
+    // The window lets the screen read anew after a write.
+    bench.send(Message::Retry);
+    let locked = report(&counter, "2026-11");
+    assert_eq!(locked.analysis, "地库车位画线，月底前完成。", "what was typed belongs to the table");
+    assert!(bench.sees(&format!("定稿 第1版 {}", locked.lock.unwrap().hash)));
+    bench.send(Message::MonthEnd(Print(1)));
+    let Some(Request::Print(papers)) = bench.asked() else { panic!("the version is printed") };
+    assert_eq!(papers[0], Printout::Table(november, Some(1)));
+    bench.click("撤销定稿…");
+    bench.send(Message::MonthEnd(Unlock));
+    assert!(matches!(bench.asked(), Some(Request::Warn(why)) if why.contains("为什么撤销")));
+    assert!(bench.sees("已定稿"), "not without a reason");
+    bench.send(Message::MonthEnd(Reason("漏登一单".into())));
+    bench.click("撤销定稿");
+    assert!(bench.sees("未定稿。定稿以后") && bench.sees("撤销：漏登一单"));
+}
+
+#[test]
+fn the_running_month_and_the_receptionist_have_no_button_to_make_it_final() {
+    let counter = sample();
+    let mut bench = statistics(&counter);
+    bench.click("分析与定稿");
+    assert!(bench.sees("月末之后才能定稿"));
+    drop(bench);
+    let counter = counter.later("2026-12-02T09:00");
+    let mut context = context(&counter);
+    context.actor = counter.front.clone();
+    let mut bench = Bench::shown(Statistics::new(&context), context);
+    bench.send(Message::Earlier);
+    bench.click("分析与定稿");
+    assert!(bench.sees("由客服主任办理"));
+    bench.send(Message::MonthEnd(Lock));
+    assert!(matches!(bench.asked(), Some(Request::Warn(why)) if why.contains("客服主任")));
 }

@@ -45,6 +45,8 @@ fn the_first_start_asks_checks_and_then_works() {
     assert!(window.sees("至少要有一位客服主任：设置、作废和特批关闭由其操作。"));
     window.fill("第1位的姓名", "赵楠");
     window.click("开始使用");
+    assert!(window.sees("先收好恢复码"));
+    window.click("收好了，去登录");
     assert!(window.sees("谁在值班？"));
     window.click(FRONT);
     assert!(window.sees("来访登记"));
@@ -52,6 +54,34 @@ fn the_first_start_asks_checks_and_then_works() {
     let settings = settings_on_disk(&folder);
     assert_eq!((settings.property.as_str(), settings.centre_phone.as_str()), ("澄湖佳苑", "0755-00005678"));
     assert!(Pilot::open(folder.path(), AFTERNOON).sees("谁在值班？"), "it asks only once");
+}
+
+/// Moving to another computer: one file from the old one, one button on the new one.
+#[test]
+fn a_new_computer_takes_everything_over_from_one_file() {
+    let (old, new) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    preset::empty(old.path());
+    let desk = Desk::open(old.path(), Clock::frozen(at(AFTERNOON)), Access::Window).unwrap();
+    let chief = crate::support::chief(&desk);
+    let case = desk.take_in(&chief, crate::support::complaint(AFTERNOON), Vec::new(), None).wait().unwrap();
+    let file = new.path().join("听诉-20261103.db");
+    desk.backup_to(&file).wait().unwrap();
+    let folder = new.path().join("data");
+    let mut window = Pilot::open(&folder, AFTERNOON);
+    assert!(window.sees("从备份恢复…"));
+    window.send(Message::Chosen(Ok(None)));
+    assert!(window.sees("欢迎使用听诉"), "nothing chosen, nothing done");
+    std::fs::write(new.path().join("letter.db"), "这是一封信。".repeat(500)).unwrap();
+    window.send(Message::Chosen(Ok(Some(new.path().join("letter.db")))));
+    assert!(window.sees("这个文件不是听诉的备份，现有数据没有改动。请选择由听诉备份出来的文件。"));
+    window.send(Message::Chosen(Ok(Some(file))));
+    assert!(window.sees("谁在值班？"));
+    window.click(CHIEF);
+    assert!(window.sees("来访登记"));
+    drop(window);
+    let moved = Desk::open(&folder, Clock::frozen(at(AFTERNOON)), Access::Reading).unwrap();
+    assert_eq!(moved.case(case.value.number).wait().unwrap(), case.value);
+    assert_eq!(moved.check().wait().unwrap(), []);
 }
 
 #[test]

@@ -18,8 +18,10 @@ use compare::compare;
 
 mod compare;
 mod counting;
+mod invented;
 mod oracle;
 mod properties;
+mod recount;
 mod world;
 
 const SAMPLE: &str = include_str!("fixtures/cases.json");
@@ -53,6 +55,7 @@ fn the_sample_month_equals_its_second_count() {
         "20261118-003", // class III, last told on the 22nd: next after 7 days
         "20261122-003", // agreed on the 22nd, nothing told since
         "20261123-001", // last told on the 25th
+        "20261123-002", // not handled within a working day, and nobody judged whether it was difficult
         "20261125-002", // handled but not told; no visit within 24 hours
         "20261126-001", // nothing told since the day of receipt
         "20261127-001", // extreme and not reported up

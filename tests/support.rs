@@ -11,11 +11,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chrono::Duration;
+use futures::executor::block_on;
 use tempfile::TempDir;
 use tingsu::desk::clock::Clock;
 use tingsu::desk::handle::{Access, Desk};
 use tingsu::desk::import::import_cases;
 use tingsu::desk::interchange::read;
+use tingsu::desk::old_book::preview::Book;
+use tingsu::desk::old_book::taking_over::Progress;
 use tingsu::desk::setup::FirstRun;
 use tingsu::desk::today::Today;
 use tingsu::domain::case::{Case, CaseNumber, Facts};
@@ -63,7 +66,7 @@ impl Counter {
     pub fn owed(&self, number: CaseNumber) -> Vec<Owed> {
         let open = self.today().cases.into_iter().find(|open| open.row.number == number);
         let mut owed = open.map(|open| open.owed).unwrap_or_default();
-        owed.sort_by_key(|owed| (owed.duty.due, owed.duty.deadline.code()));
+        owed.sort_by_key(|owed| (owed.obligation.due, owed.obligation.deadline.code()));
         owed
     }
 
@@ -107,6 +110,12 @@ pub fn open(folder: &Path, now: &str) -> Desk {
     Desk::open(folder, Clock::frozen(at(now)), Access::Window).unwrap()
 }
 
+/// The first supervisor on duty at a desk.
+pub fn chief(desk: &Desk) -> Actor {
+    let staff = desk.staff().wait().unwrap();
+    Actor::from(staff.iter().find(|person| person.role == Role::Supervisor).unwrap())
+}
+
 /// A complaint by phone of 张坤, 3-2-1001, about the lift, ten minutes before `at`.
 pub fn complaint(now: &str) -> Facts {
     let mut facts = Facts::new(CaseKind::Complaint, Channel::Phone, at(now) - Duration::minutes(10), "李敏");
@@ -120,6 +129,17 @@ pub fn complaint(now: &str) -> Facts {
 /// A note.
 pub fn note(text: &str) -> EventKind {
     EventKind::Note { text: text.into(), internal: false }
+}
+
+/// 处理完成 on the word of whoever records it.
+pub fn handled(result: &str, verified: bool, told: bool) -> EventKind {
+    let (medium, for_owner, verification) = (None, None, None);
+    EventKind::Handled { result: result.into(), verified, told, medium, for_owner, verification }
+}
+
+/// Takes an office's book over.
+pub fn take_over(counter: &Counter, book: Book) -> Book {
+    block_on(counter.desk.take_over(&counter.chief, book, &Progress::default())).unwrap().value
 }
 
 /// A counter at the end of November with the 60 cases of the sample.
@@ -139,5 +159,5 @@ pub fn context(counter: &Counter) -> Context {
 
 /// A supervisor whom no counter knows: who puts data back before anybody has signed in.
 pub fn nobody() -> Actor {
-    Actor { id: None, name: "系统管理".into(), role: Role::Supervisor }
+    Actor::new(None, "系统管理", Role::Supervisor)
 }

@@ -4,3 +4,4 @@
 mod danger;
 mod moments;
 mod way;
+mod worded;

@@ -4,7 +4,9 @@ use tempfile::TempDir;
 use tingsu::desk::clock::Clock;
 use tingsu::desk::handle::{Access, Desk};
 use tingsu::desk::today::Today;
+use tingsu::domain::act::Act;
 use tingsu::domain::code::DeadlineCode;
+use tingsu::domain::event::EventKind;
 use tingsu::domain::obligation::Urge;
 use tingsu::domain::person::Actor;
 use tingsu::domain::settings::Rules;
@@ -14,10 +16,10 @@ use tingsu::ui::screen::today::Message;
 use tingsu::ui::screen::today::filter::Filter;
 use tingsu::ui::screen::today::line::Line;
 
-use crate::support::at;
 use crate::support::preset::{self, AFTERNOON};
 use crate::support::screen::Bench;
 use crate::support::window::Pilot;
+use crate::support::{Counter, at, complaint};
 
 fn busy_day() -> (TempDir, Today) {
     let folder = TempDir::new().unwrap();
@@ -29,6 +31,13 @@ fn busy_day() -> (TempDir, Today) {
 
 fn lines() -> Vec<Line> {
     Line::all(&busy_day().1, &[], Filter::ALL, &Rules::default())
+}
+
+/// The request that opens the case of this person at this obligation of his.
+fn owing(today: &Today, who: &str, deadline: DeadlineCode) -> Request {
+    let case = today.cases.iter().find(|case| case.row.name.as_deref() == Some(who)).unwrap();
+    let owed = case.owed.iter().find(|owed| owed.obligation.deadline == deadline).unwrap();
+    Request::Open(case.row.number, OpenAt::Obligation(owed.obligation.id))
 }
 
 fn words(line: &Line) -> (String, Urge) {
@@ -81,34 +90,30 @@ fn a_case_stands_once_and_its_other_obligations_behind_it() {
         .find(|line| matches!(line.request, Request::Open(number, _) if number == case.row.number));
     let line = line.unwrap();
     for other in &case.owed[1..] {
-        assert!(line.marks.iter().any(|(words, _)| words.contains(other.duty.label())), "{:?}", line.marks);
+        assert!(
+            line.marks.iter().any(|(words, _)| words.contains(other.obligation.label())),
+            "{:?}",
+            line.marks
+        );
     }
     let letters = Line::all(&today, &[], Filter::Group(TodayGroup::Paper), &Rules::default());
     let of_letters = letters.iter().find(|line| line.who.contains("赵莉")).unwrap();
     assert_eq!(words(of_letters), ("逾期 1天".into(), Urge::Overdue), "the time is that of the letter");
     assert_eq!(
         of_letters.request,
-        Request::Open(
-            today.cases.iter().find(|case| case.row.name.as_deref() == Some("赵莉")).unwrap().row.number,
-            OpenAt::Obligation(DeadlineCode::Letter)
-        ),
+        owing(&today, "赵莉", DeadlineCode::Letter),
         "in the list of letters the button does the letter"
     );
 }
 
 #[test]
 fn every_line_leads_to_the_step_that_is_owed() {
-    let lines = lines();
-    let aim = |todo: &str| {
-        let line = lines.iter().find(|line| line.todo == todo).unwrap();
-        match &line.request {
-            Request::Open(_, aim) => Some(*aim),
-            _ => None,
-        }
-    };
-    assert_eq!(aim("约定回复"), Some(OpenAt::Obligation(DeadlineCode::Promise)));
-    assert_eq!(aim("回访"), Some(OpenAt::Obligation(DeadlineCode::Visit)));
-    assert_eq!(aim("可以关闭"), Some(OpenAt::Closing));
+    let (_folder, today) = busy_day();
+    let lines = Line::all(&today, &[], Filter::ALL, &Rules::default());
+    let of = |todo: &str| lines.iter().find(|line| line.todo == todo).unwrap().request.clone();
+    assert_eq!(of("约定回复"), owing(&today, "陈建国", DeadlineCode::Promise));
+    assert_eq!(of("回访"), owing(&today, "周平", DeadlineCode::Visit));
+    assert!(matches!(of("可以关闭"), Request::Open(_, OpenAt::Act(Act::Close))));
     let draft = lines.iter().find(|line| matches!(line.request, Request::Draft(_))).unwrap();
     assert_eq!((draft.who.as_str(), draft.gist.as_str()), ("来电 · 何女士", "楼上装修太吵，中午也不停"));
 }
@@ -191,4 +196,53 @@ fn one_comes_back_to_the_line_that_one_left() {
     bench.send(Message::Filter(Filter::Group(TodayGroup::Visit)));
     bench.send(Message::Open(2));
     assert_eq!(bench.asked(), opened, "a filter chosen twice is taken back");
+}
+
+#[test]
+fn a_time_that_hangs_on_holidays_not_yet_announced_says_so() {
+    let counter = Counter::at("2026-12-31T09:00");
+    let mut facts = complaint("2026-12-31T09:00");
+    (facts.complainant.anonymous, facts.complainant.name) = (true, None);
+    facts.complainant.phones.clear();
+    facts.complainant.room = None;
+    counter.take_in(facts);
+    let said = |rules: &Rules| {
+        let lines = Line::all(&counter.today(), &[], Filter::ALL, rules);
+        let marks = lines[0].marks.iter().map(|(words, _)| words.clone());
+        (lines[0].todo.clone(), marks.collect::<Vec<_>>().join("，"))
+    };
+    let mut rules = Rules::default();
+    let (todo, marks) = said(&rules);
+    assert_eq!(todo, "核实");
+    assert!(marks.starts_with("2027年放假安排未公布"), "{marks}");
+    rules.calendar.announce(2027);
+    assert!(!said(&rules).1.contains("未公布"));
+}
+
+/// Ledger 04-26: before the time and at it, once each, and nobody is named.
+#[test]
+fn a_reminder_comes_an_hour_before_the_time_and_at_it() {
+    let counter = Counter::at("2026-11-03T09:00");
+    let case = counter.take_in(complaint("2026-11-03T09:00"));
+    let due = at("2026-11-03T15:00");
+    let promise = EventKind::Promised { due, consent: true, text: "回复结果".into(), confirmed_by: None };
+    counter.happens(&case, "2026-11-03T09:00", promise);
+    let said = |counter: &Counter, since: &str| counter.desk.reminder(at(since)).wait().unwrap();
+    let counter = counter.later("2026-11-03T13:59");
+    assert_eq!(said(&counter, "2026-11-03T13:58"), None);
+    let counter = counter.later("2026-11-03T14:00");
+    let before = said(&counter, "2026-11-03T13:59").unwrap();
+    assert_eq!(before, format!("{}：约定回复 还剩 1小时", case.number));
+    let counter = counter.later("2026-11-03T14:01");
+    assert_eq!(said(&counter, "2026-11-03T14:00"), None, "once");
+    let counter = counter.later("2026-11-03T15:00");
+    assert_eq!(said(&counter, "2026-11-03T14:59"), Some(format!("{}：约定回复 到时间了", case.number)));
+    let counter = counter.later("2026-11-03T15:01");
+    assert_eq!(said(&counter, "2026-11-03T15:00"), None);
+    assert!(!before.contains("张坤") && !before.contains("1001") && !before.contains("8316"));
+    assert_eq!(
+        said(&counter, "2026-11-03T18:00"),
+        None,
+        "a clock that was set back reminds of nothing twice"
+    );
 }

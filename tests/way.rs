@@ -1,15 +1,24 @@
 //! The way of a case through the eleven standards (rules §3, §6), told by its events as the interchange writes them.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
+use tingsu::domain::act::Act;
 use tingsu::domain::case::{Case, CaseNumber, Facts};
 use tingsu::domain::case_state::CaseState;
 use tingsu::domain::closure::{ClosureRequest, close};
 use tingsu::domain::code::{ClosureCode, DeadlineCode, ExemptGround, Nature, Status};
 use tingsu::domain::deadline::{Terms, append};
 use tingsu::domain::event::{Event, EventKind};
+use tingsu::domain::permission::{self, Office, permits};
 use tingsu::domain::person::{Actor, Role};
 use tingsu::domain::settings::Rules;
 use tingsu::domain::time::Moment;
+use tingsu::paper::form::handling_record;
+use tingsu::paper::layout::page::pages;
+use tingsu::paper::wording::Labels;
+
+use crate::support::papers::info;
 
 /// A complete complaint of 3 November, 09:00, and what happens to it.
 struct Way {
@@ -57,7 +66,7 @@ impl Way {
     }
 
     fn close(&self, code: ClosureCode) -> Result<EventKind, Vec<&'static str>> {
-        let actor = Actor { id: None, name: "李敏".into(), role: Role::Reception };
+        let actor = Actor::new(None, "李敏", Role::Reception);
         let request = ClosureRequest { code, reason: None, against_the_list: false };
         close(&self.state(), &request, &actor, &Rules::default(), self.now)
             .map_err(|missing| missing.into_iter().map(|item| item.text).collect())
@@ -137,10 +146,27 @@ fn a_refused_escalation_ends_and_an_agreed_reply_takes_its_place() {
 
 #[test]
 fn each_ground_of_exemption_frees_from_the_visit_and_closes_with_a_result() {
+    // Each on a case where it is true; that it holds nowhere else is tried in `permission`.
+    let true_on = |ground: ExemptGround| match ground {
+        ExemptGround::OnSite => json!({}),
+        ExemptGround::Anonymous => json!({ "complainant": { "anonymous": true } }),
+        ExemptGround::Sensitive => json!({ "class": "II", "flags": ["sensitive"] }),
+        ExemptGround::Inconvenient => json!({ "class": "II" }),
+        ExemptGround::ClassI => json!({ "class": "I" }),
+    };
     for ground in ExemptGround::ALL {
         let exempt = json!({ "ground": ground.code(), "text": "见记录" });
-        let way = Way::begin("letter").then("03T10:00", "visit_exempt", exempt);
-        assert_eq!(way.close(ClosureCode::Exempt), Err(vec!["还没有登记处理结果"]));
+        let mut way = Way::with("letter", true_on(*ground));
+        if *ground == ExemptGround::OnSite {
+            way = way.then("03T09:30", "explained", json!({ "text": "说明", "satisfied": true }));
+        }
+        let chief = Actor::new(None, "赵楠", Role::Supervisor);
+        let kind = EventKind::VisitExempt { ground: *ground, text: Some("见记录".into()) };
+        let office = Office { rules: &Rules::default(), staff: &[], ladder: &[] };
+        assert_eq!(permits(&way.state(), &kind, &chief, office, way.now), Ok(()), "{ground}");
+        let way = way.then("03T10:00", "visit_exempt", exempt);
+        let lacks_result = way.close(ClosureCode::Exempt) == Err(vec!["还没有登记处理结果"]);
+        assert_eq!(lacks_result, *ground != ExemptGround::OnSite, "what satisfied on the spot is a result");
         let way = way.then("03T15:00", "handled", handled());
         assert!(!way.owes(DeadlineCode::Visit), "{ground}");
         assert!(way.close(ClosureCode::Exempt).is_ok(), "{ground}");
@@ -193,10 +219,65 @@ fn a_closed_case_is_taken_up_again_and_closed_again() {
     assert_eq!(spans, [true, true]);
 }
 
+/// The kinds by name, and the name of a kind: a new one does not compile before it stands here.
+macro_rules! kinds {
+    ($($kind:ident)*) => {
+        const KINDS: &[&str] = &[$(stringify!($kind)),*];
+        fn name_of(kind: &EventKind) -> &'static str {
+            match kind {
+                $(EventKind::$kind { .. } => stringify!($kind),)*
+            }
+        }
+    };
+}
+
+kinds! {
+    Emotion Restated Explained Promised Escalated Assigned Investigated Solution CompletionDate Progress Paper Handled
+    Verified Answered Task TaskDone TaskWithdrawn Appointed AppointmentEnded DifficultyJudged Handover TakenOver Apology
+    LetterReply Said Cadence ClosingNotes Attachment Visit VisitExempt Closed Reopened Nature Flag Note Corrected Voided
+}
+
+/// An event as it is stored, read.
+fn read(kind: &Value) -> Event {
+    let mut written = json!({ "at": "2026-11-03T09:00:00+08:00", "by": "李敏" });
+    written.as_object_mut().unwrap().extend(kind.as_object().unwrap().clone());
+    serde_json::from_value(written).unwrap()
+}
+
 #[test]
-fn every_kind_of_event_comes_back_word_for_word() {
+fn no_kind_of_event_is_left_out() {
+    let told: BTreeSet<&str> = every_kind().iter().map(|kind| name_of(&read(kind).kind)).collect();
+    let left_out: Vec<_> = KINDS.iter().filter(|name| !told.contains(**name)).collect();
+    assert!(left_out.is_empty(), "no row in `every_kind`: {left_out:?}");
+}
+
+/// Rules §10: whoever may only sign daily checks does nothing to a case, however it stands.
+#[test]
+fn who_only_signs_checks_is_denied_every_act() {
+    let signer = Actor::new(None, "吴工", Role::SignOnly);
+    let rules = Rules::default();
+    let office = Office { rules: &rules, staff: &[], ladder: &[] };
+    let open = Way::begin("phone").then("03T09:30", "handled", handled());
+    let closed = Way::begin("phone").then("03T09:30", "closed", json!({ "code": "verbal" }));
+    let voided = Way::begin("phone").then("03T09:30", "voided", json!({ "reason": "误登" }));
+    for way in [open, closed, voided] {
+        let state = way.state();
+        for kind in every_kind() {
+            let event = read(&kind);
+            let denied = permits(&state, &event.kind, &signer, office, way.now).unwrap_err();
+            assert_eq!(denied.text, "签字人员只能签署日盘点，不能办理受理单", "{kind}");
+            assert!(!denied.supervisor_may && denied.go.is_none(), "nothing leads on: {kind}");
+        }
+        for act in Act::ALL {
+            assert!(permission::offers(&state, *act, &signer, way.now).is_err(), "{}", act.label());
+        }
+    }
+}
+
+/// One event of every kind, as it is stored.
+fn every_kind() -> Vec<Value> {
     let due = "2026-11-04T09:00:00+08:00";
-    let kinds = [
+    vec![
         json!({ "type": "emotion", "emotion": "agitated" }),
         json!({ "type": "restated", "summary": "电梯停运", "confirmed": true }),
         json!({ "type": "explained", "text": "配件在路上", "satisfied": false, "signed": false }),
@@ -212,11 +293,24 @@ fn every_kind_of_event_comes_back_word_for_word() {
         json!({ "type": "progress", "medium": "wechat", "text": "配件已到", "told": true, "final": true }),
         json!({ "type": "paper", "form": 5, "sent_to": "客户关系中心" }),
         json!({ "type": "handled", "result": "已修好", "verified": true, "told": true, "medium": "phone" }),
+        json!({ "type": "handled", "result": "已修好", "verified": true, "told": false,
+                "verification": { "who": "周工", "at": due, "text": "试运行正常" } }),
+        json!({ "type": "completion_date", "due": due, "reason": "配件明早到" }),
+        json!({ "type": "task_done", "task": "3.0", "what": "负责人出面", "result": "已上门", "who": "韩骁",
+                "rank": "department_head" }),
+        json!({ "type": "visit", "form": "phone", "outcome": "no_answer", "visitor": "汤悦" }),
         json!({ "type": "task", "what": "拍照", "to": "周工", "due": due }),
         json!({ "type": "task", "what": "换件", "due": due,
                 "kind": { "situation_limit": { "situation": "E1", "limit": "l1" } } }),
         json!({ "type": "task_done", "task": "12.0", "what": "拍照", "result": "已拍" }),
         json!({ "type": "task_withdrawn", "task": "13.0", "what": "换件" }),
+        json!({ "type": "task", "what": "清积水", "to": "环境部", "after": { "task": "3.0", "hours": 2 } }),
+        json!({ "type": "appointed", "from": due, "until": "2026-11-04T11:00:00+08:00", "service": "水管漏水",
+                "technician": "卢师傅", "phone": "13900000009", "prepare": "腾空水槽", "fee": "材料按价目表",
+                "replaces": "3.0" }),
+        json!({ "type": "appointment_ended", "appointment": "3.0", "text": "换了角阀", "satisfied": "mostly",
+                "left": "看还渗不渗", "again": due }),
+        json!({ "type": "appointment_ended", "appointment": "3.0", "missed": "owner", "text": "家里没人" }),
         json!({ "type": "difficulty_judged", "difficult": true }),
         json!({ "type": "verified", "who": "周工", "result": "good", "text": "已试运行" }),
         json!({ "type": "answered", "question": "E3", "answer": "inside" }),
@@ -239,12 +333,39 @@ fn every_kind_of_event_comes_back_word_for_word() {
         json!({ "type": "note", "text": "备忘", "internal": true }),
         json!({ "type": "corrected", "what": "class", "before": "I", "after": "II", "reason": "查明" }),
         json!({ "type": "voided", "reason": "误登" }),
-    ];
-    for kind in kinds {
+    ]
+}
+
+#[test]
+fn every_kind_of_event_comes_back_word_for_word() {
+    for kind in every_kind() {
         let mut written = json!({ "at": "2026-11-03T09:00:00+08:00", "by": "李敏" });
         written.as_object_mut().unwrap().extend(kind.as_object().unwrap().clone());
         let text = written.to_string();
         let event: Event = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{text}: {error}"));
         assert_eq!(serde_json::to_string(&event).unwrap(), text);
+    }
+}
+
+/// No event is without words, an act that somebody may or may not do, and a place on form 2.
+#[test]
+fn every_kind_of_event_has_words_an_act_a_permission_and_a_place_on_form_2() {
+    let printed = |case: &Case| -> String {
+        let form = handling_record::internal(case, &Labels::default());
+        pages(&[form], &info()).iter().flat_map(|page| page.texts()).collect()
+    };
+    let person = Actor::new(None, "赵楠", Role::Supervisor);
+    for kind in every_kind() {
+        let event = read(&kind);
+        assert!(!event.kind.label().is_empty(), "{kind}");
+        let act = Act::of(&event.kind);
+        assert_eq!(Act::from_code(act.code()), Some(act), "{kind}");
+        let mut case = Way::begin("phone").case;
+        let before = printed(&case);
+        if let Err(denial) = permission::offers(&case.state(&Rules::default()), act, &person, event.at) {
+            assert!(!denial.text.is_empty(), "{kind}");
+        }
+        case.events.push(event);
+        assert_ne!(printed(&case), before, "{kind} leaves no trace on form 2");
     }
 }

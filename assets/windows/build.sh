@@ -46,6 +46,13 @@ environment=$(assets/windows/toolchain.sh "${options[@]}")
     export CARGO_PROFILE_RELEASE_LTO=thin
     cargo build --release --locked --target "$target" "${what[@]}"
 )
+# Where it was built is nobody's business: no path of this computer may be left in the program.
+for place in "$PWD" "${CARGO_HOME:-$HOME/.cargo}" "$HOME/.rustup"; do
+    if grep -aqF -- "$place/" "$programs/tingsu.exe"; then
+        echo "the program holds a path of this computer: $place" >&2
+        exit 1
+    fi
+done
 mkdir -p "$parcel"
 cp "$programs/tingsu-console.exe" "$parcel/tingsu.com"
 sign "$programs/tingsu.exe"

@@ -141,6 +141,23 @@ pub fn fit<T: Send + 'static>() -> Task<T> {
     })
 }
 
+/// Lets the window hear that the session ends, where the system says so by a message of its own.
+pub fn watch_session<T: Send + 'static>() -> Task<T> {
+    native::oldest().and_then(|window| native::run(window, platform::watch_session).discard())
+}
+
+/// Whether there is a desktop to show a window on; without one the window's library would only panic.
+pub fn has_display() -> bool {
+    let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    cfg!(not(target_os = "linux")) || ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].iter().any(is_set)
+}
+
+/// The window comes out from behind others.
+pub fn come_forward<T: Send + 'static>() -> Task<T> {
+    native::latest()
+        .and_then(|window| Task::batch([native::minimize(window, false), native::gain_focus(window)]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,14 +1,14 @@
 //! The head of the window: whose counter it is, the search field, the clock and who is on duty.
 
 use chrono::Datelike;
-use iced::widget::{container, row, text as plain};
+use iced::widget::{container, mouse_area, row, space, stack, text as plain};
 use iced::{Alignment, Element, Length, padding};
 
 use crate::domain::time::Moment;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::{color, surface};
 use crate::ui::widget::dialog::Dialog;
-use crate::ui::widget::{button, dialog, ellipsis, text};
+use crate::ui::widget::{button, dialog, ellipsis, panel, text};
 use crate::ui::{font, icon, spacing};
 
 /// Height of the head, hairline not counted.
@@ -68,6 +68,34 @@ pub fn duty_dialog<'a, Message: Clone + 'a>(
         .action(button::quiet("锁屏").on_press_maybe(lock))
         .action(button::secondary("不换").keys(Shortcut::Back.keys()).on_press(cancel.clone()))
         .on_cancel(cancel)
+}
+
+/// The list of the search under its field; a press beside it puts it away.
+pub fn found<'a, M: Clone + 'a>(list: Element<'a, M>, close: M) -> Element<'a, M> {
+    let aside = mouse_area(space().width(Length::Fill).height(Length::Fill)).on_press(close);
+    let list = container(list).padding(padding::left(SEARCH_FROM).right(spacing::L).top(spacing::XS));
+    iced::widget::column![space().height(HEIGHT + 1.0), stack![aside, list]].into()
+}
+
+/// The locked screen: nothing of what is behind it can be read.
+pub fn locked<'a, M: Clone + 'a>(people: Element<'a, M>) -> Element<'a, M> {
+    let words = text::caption("没写完的内容和接待计时都还在。换人值班，点另一个姓名。");
+    let content = iced::widget::column![text::title("已锁屏"), words, people];
+    let card = panel(content.spacing(spacing::L)).padding(spacing::XL).max_width(560);
+    container(container(card).center(Length::Fill)).padding(spacing::XL).style(surface::ground).into()
+}
+
+/// The button that does not close: it takes the focus, so that Enter pressed by habit loses nothing.
+pub const STAY: &str = "stay";
+
+/// The question before what is on no disk is lost.
+pub fn closing_dialog<'a, M: Clone + 'a>(unsaved: &[String], leave: M, stay: M) -> Dialog<'a, M> {
+    let words = format!("{}还没有保存，关闭后就没有了。", unsaved.join("、"));
+    dialog("关闭听诉？", text::body(words))
+        .action(button::danger("不保存，关闭").on_press(leave))
+        .action(button::primary("回去保存").id(STAY).on_press(stay.clone()))
+        .on_cancel(stay.clone())
+        .on_accept(stay)
 }
 
 #[cfg(test)]

@@ -1,21 +1,29 @@
 //! All screens of the window and the way to them: which one gets a message, what a shortcut means, what is shown.
 //! Every screen lives as long as the window, so an answer that comes late finds it, and a place keeps its state.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use iced::{Element, Subscription, Task};
 
+use crate::desk::print::printout::Printout;
 use crate::domain::case::CaseNumber;
 use crate::domain::case_query::CaseFilter;
 use crate::domain::code::Channel;
 use crate::domain::draft::DraftId;
+use crate::domain::outage::OutageId;
+use crate::domain::person::Actor;
 use crate::ui::screen::case::{self, Case};
-use crate::ui::screen::contract::{Action, Context, OpenAt, Screen};
+use crate::ui::screen::contract::{Action, CallStart, Context, LearningPage, OpenAt, Request, Screen};
 use crate::ui::screen::intake::{self, Intake};
+use crate::ui::screen::learning::{self, LearningScreen};
 use crate::ui::screen::library::{self, LibraryScreen};
+use crate::ui::screen::outage::{self, Outages};
 use crate::ui::screen::register::{self, Register};
 use crate::ui::screen::report::{self, Statistics};
+use crate::ui::screen::roster::{self, Roster};
 use crate::ui::screen::settings::{self, SettingsScreen};
+use crate::ui::screen::shift::{self, Half, ShiftScreen};
 use crate::ui::screen::today::{self, Today};
 use crate::ui::shortcut::Shortcut;
 
@@ -26,12 +34,20 @@ pub enum Place {
     Today,
     /// 受理.
     Intake,
+    /// 公共事件.
+    Outages,
     /// 台账.
     Register,
+    /// 盘点交班.
+    Shift,
     /// 统计.
     Statistics,
+    /// 名册.
+    Roster,
     /// 话术.
     Library,
+    /// 改进学习.
+    Learning,
     /// One case; not in the navigation.
     Case,
     /// 设置.
@@ -40,28 +56,35 @@ pub enum Place {
 
 impl Place {
     /// The places of the navigation, from the top.
-    pub const WORK: &'static [Self] =
-        &[Self::Today, Self::Intake, Self::Register, Self::Statistics, Self::Library];
-
-    /// Every place.
-    const ALL: &'static [Self] = &[
+    pub const WORK: &'static [Self] = &[
         Self::Today,
         Self::Intake,
+        Self::Outages,
         Self::Register,
+        Self::Roster,
+        Self::Shift,
         Self::Statistics,
         Self::Library,
-        Self::Case,
-        Self::Settings,
+        Self::Learning,
     ];
+
+    /// Every place.
+    fn all() -> impl Iterator<Item = Self> {
+        Self::WORK.iter().copied().chain([Self::Case, Self::Settings])
+    }
 
     /// Its name in the navigation.
     pub fn label(self) -> &'static str {
         match self {
             Self::Today => "今日",
             Self::Intake => "受理",
+            Self::Outages => "公共事件",
             Self::Register => "台账",
+            Self::Roster => "名册",
+            Self::Shift => "盘点交班",
             Self::Statistics => "统计",
             Self::Library => "话术",
+            Self::Learning => "改进学习",
             Self::Case => "受理单",
             Self::Settings => "设置",
         }
@@ -72,9 +95,13 @@ impl Place {
 pub struct Screens {
     today: Routed<Today>,
     intake: Routed<Intake>,
+    outages: Routed<Outages>,
     register: Routed<Register>,
+    roster: Routed<Roster>,
+    shift: Routed<ShiftScreen>,
     statistics: Routed<Statistics>,
     library: Routed<LibraryScreen>,
+    learning: Routed<LearningScreen>,
     case: Option<Routed<Case>>,
     settings: Routed<SettingsScreen>,
 }
@@ -86,12 +113,20 @@ pub enum Message {
     Today(today::Message),
     /// On 受理.
     Intake(Box<intake::Message>),
+    /// On 公共事件.
+    Outages(outage::Message),
     /// On 台账.
     Register(register::Message),
+    /// On 名册.
+    Roster(Box<roster::Message>),
+    /// On 盘点交班.
+    Shift(shift::Message),
     /// On 统计.
     Statistics(report::Message),
     /// On 话术.
     Library(Box<library::Message>),
+    /// On 改进学习.
+    Learning(learning::Message),
     /// On the screen of one case; an answer that comes after another case was opened is dropped.
     Case(CaseNumber, Box<case::Message>),
     /// On 设置.
@@ -103,21 +138,44 @@ impl Screens {
     pub fn new(context: &Context) -> (Self, Task<Message>) {
         let (today, reading) = Routed::new(Today::new(context), Message::Today);
         let (intake, drafts) = Routed::new(Intake::new(context), on_intake);
+        let (outages, _) = Routed::new((Outages::default(), Task::none()), Message::Outages);
         let (register, rows) = Routed::new(Register::new(context), Message::Register);
+        let (roster, _) = Routed::new((Roster::new(), Task::none()), on_roster);
+        let (shift, _) = Routed::new((ShiftScreen::default(), Task::none()), Message::Shift);
         let (statistics, table) = Routed::new(Statistics::new(context), Message::Statistics);
         let (library, _) = Routed::new((LibraryScreen::new(context), Task::none()), on_library);
+        let (learning, _) = Routed::new((LearningScreen::default(), Task::none()), Message::Learning);
         let (settings, _) = Routed::new((SettingsScreen::new(context), Task::none()), Message::Settings);
         let tasks = Task::batch([reading, drafts, rows, table]);
-        (Self { today, intake, register, statistics, library, case: None, settings }, tasks)
+        (
+            Self {
+                today,
+                intake,
+                outages,
+                register,
+                roster,
+                shift,
+                statistics,
+                library,
+                learning,
+                case: None,
+                settings,
+            },
+            tasks,
+        )
     }
 
     fn at(&self, place: Place) -> Option<&dyn AnyScreen> {
         Some(match place {
             Place::Today => &self.today,
             Place::Intake => &self.intake,
+            Place::Outages => &self.outages,
             Place::Register => &self.register,
+            Place::Roster => &self.roster,
+            Place::Shift => &self.shift,
             Place::Statistics => &self.statistics,
             Place::Library => &self.library,
+            Place::Learning => &self.learning,
             Place::Case => self.case.as_ref()?,
             Place::Settings => &self.settings,
         })
@@ -127,9 +185,13 @@ impl Screens {
         Some(match place {
             Place::Today => &mut self.today,
             Place::Intake => &mut self.intake,
+            Place::Outages => &mut self.outages,
             Place::Register => &mut self.register,
+            Place::Roster => &mut self.roster,
+            Place::Shift => &mut self.shift,
             Place::Statistics => &mut self.statistics,
             Place::Library => &mut self.library,
+            Place::Learning => &mut self.learning,
             Place::Case => self.case.as_mut()?,
             Place::Settings => &mut self.settings,
         })
@@ -145,9 +207,13 @@ impl Screens {
         match message {
             Message::Today(message) => self.today.update(message, context),
             Message::Intake(message) => self.intake.update(*message, context),
+            Message::Outages(message) => self.outages.update(message, context),
             Message::Register(message) => self.register.update(message, context),
+            Message::Roster(message) => self.roster.update(*message, context),
+            Message::Shift(message) => self.shift.update(message, context),
             Message::Statistics(message) => self.statistics.update(message, context),
             Message::Library(message) => self.library.update(*message, context),
+            Message::Learning(message) => self.learning.update(message, context),
             Message::Case(number, message) => match self.case_of(number) {
                 Some(case) => case.update(*message, context),
                 None => Action::none(),
@@ -176,8 +242,51 @@ impl Screens {
     }
 
     /// The register with just these cases under a title.
-    pub fn list(&mut self, title: String, filter: CaseFilter, context: &Context) -> Action<Message> {
-        self.register.with(|screen| screen.list(title, filter, context))
+    pub fn list(
+        &mut self,
+        title: String,
+        filter: CaseFilter,
+        missed: Vec<CaseNumber>,
+        context: &Context,
+    ) -> Action<Message> {
+        self.register.with(|screen| screen.list(title, filter, missed, context))
+    }
+
+    /// The daily check, or the notes of the shifts.
+    pub fn shift(&mut self, half: Half, context: &Context) -> Action<Message> {
+        self.shift.with(|screen| screen.show(half, context))
+    }
+
+    /// 公共事件, with this one open.
+    pub fn outages(&mut self, id: Option<OutageId>, context: &Context) -> Action<Message> {
+        self.outages.with(|screen| screen.show(id, context))
+    }
+
+    /// 改进学习, at this page.
+    pub fn learning(&mut self, page: LearningPage, context: &Context) -> Action<Message> {
+        self.learning.with(|screen| screen.show(page, context))
+    }
+
+    /// Files were dropped; `None` where there is nothing to put them on.
+    pub fn attach(
+        &mut self,
+        place: Place,
+        files: Vec<PathBuf>,
+        context: &Context,
+    ) -> Option<Action<Message>> {
+        let case = self.case.as_mut().filter(|_| place == Place::Case)?;
+        Some(case.with(|screen| screen.attach(files, context)))
+    }
+
+    /// What the form that is shown knows of somebody who calls about a 公共事件.
+    pub fn call_start(&self, place: Place) -> CallStart {
+        let typed = (place == Place::Intake).then(|| self.intake.screen.call_start(None)).flatten();
+        typed.unwrap_or_default()
+    }
+
+    /// A form has become a case of a 公共事件.
+    pub fn taken_elsewhere(&mut self, id: DraftId, context: &Context) {
+        self.intake.screen.taken_elsewhere(id, context);
     }
 
     /// An empty form for what came in just now.
@@ -200,7 +309,11 @@ impl Screens {
         match place {
             Place::Intake => self.intake.screen.is_free(),
             Place::Today | Place::Register | Place::Statistics => true,
+            Place::Roster => self.roster.unsaved().is_none(),
+            Place::Outages => self.outages.unsaved().is_none(),
+            Place::Shift => self.shift.unsaved().is_none(),
             Place::Library => self.library.unsaved().is_none(),
+            Place::Learning => self.learning.unsaved().is_none(),
             Place::Settings => self.settings.unsaved().is_none(),
             Place::Case => self.case.as_ref().is_none_or(|case| !case.screen.is_acting()),
         }
@@ -209,6 +322,11 @@ impl Screens {
     /// The form of a draft.
     pub fn resume(&mut self, id: DraftId, context: &Context) -> Action<Message> {
         self.intake.with(|screen| screen.resume(id, context))
+    }
+
+    /// The roster with a household open.
+    pub fn household(&mut self, room: &str, context: &Context) -> Action<Message> {
+        self.roster.with(|screen| screen.show(room, context))
     }
 
     /// The pause of a minute that was offered.
@@ -244,8 +362,17 @@ impl Screens {
     /// A minute is full: 今日 is read anew, for the day may have changed and the morning's copy been made; the sentence
     /// beside a form speaks of times.
     pub fn minute(&mut self, context: &Context) -> Action<Message> {
-        self.intake.screen.minute(context);
+        for place in Place::all() {
+            if let Some(screen) = self.at_mut(place) {
+                screen.minute(context);
+            }
+        }
         AnyScreen::refresh(&mut self.today, context)
+    }
+
+    /// A supervisor has confirmed what the screen at a place asked for.
+    pub fn confirmed(&mut self, place: Place, actor: Actor, context: &Context) -> Action<Message> {
+        self.at_mut(place).map_or_else(Action::none, |screen| screen.confirmed(actor, context))
     }
 
     /// Ticks of whatever runs.
@@ -254,18 +381,32 @@ impl Screens {
             self.today.screen.subscription().map(Message::Today),
             self.intake.screen.subscription().map(on_intake),
             self.library.screen.subscription().map(on_library),
+            self.case.as_ref().map_or_else(Subscription::none, |case| {
+                let number = case.screen.number();
+                case.screen.subscription().with(number).map(|(number, message)| on_case(number)(message))
+            }),
+            self.roster.screen.subscription().map(on_roster),
         ])
     }
 
     /// What would be lost if the window closed now.
     pub fn unsaved(&self) -> Vec<String> {
-        Place::ALL.iter().filter_map(|place| self.at(*place)?.unsaved()).collect()
+        Place::all().filter_map(|place| self.at(place)?.unsaved()).collect()
     }
 
     /// The window closes: whatever waits to be written is handed to the desk now.
     pub fn closing(&mut self, context: &Context) -> Task<Message> {
-        let tasks = Place::ALL.iter().filter_map(|place| Some(self.at_mut(*place)?.closing(context)));
+        let tasks = Place::all().filter_map(|place| Some(self.at_mut(place)?.closing(context)));
         Task::batch(tasks.collect::<Vec<_>>())
+    }
+}
+
+impl Screens {
+    /// The computer is shut down: what is half typed is kept too.
+    pub fn session_ends(&mut self, context: &Context) -> Task<Message> {
+        let tasks = Place::all().filter_map(|place| Some(self.at_mut(place)?.session_ends(context)));
+        let kept = Task::batch(tasks.collect::<Vec<_>>());
+        Task::batch([kept, self.closing(context)])
     }
 }
 
@@ -273,9 +414,12 @@ impl Screens {
 trait AnyScreen {
     fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message>;
     fn shortcut(&self, shortcut: Shortcut) -> Option<Message>;
+    fn minute(&mut self, context: &Context);
     fn refresh(&mut self, context: &Context) -> Action<Message>;
     fn entered(&mut self, context: &Context) -> Action<Message>;
+    fn confirmed(&mut self, actor: Actor, context: &Context) -> Action<Message>;
     fn unsaved(&self) -> Option<String>;
+    fn session_ends(&mut self, context: &Context) -> Task<Message>;
     fn closing(&mut self, context: &Context) -> Task<Message>;
 }
 
@@ -315,6 +459,10 @@ impl<S: Screen> AnyScreen for Routed<S> {
         self.screen.shortcut(shortcut).map(|message| (self.wrap)(message))
     }
 
+    fn minute(&mut self, context: &Context) {
+        self.screen.minute(context);
+    }
+
     fn refresh(&mut self, context: &Context) -> Action<Message> {
         self.with(|screen| screen.refresh(context))
     }
@@ -323,8 +471,17 @@ impl<S: Screen> AnyScreen for Routed<S> {
         self.with(|screen| screen.entered(context))
     }
 
+    fn confirmed(&mut self, actor: Actor, context: &Context) -> Action<Message> {
+        self.with(|screen| screen.confirmed(actor, context))
+    }
+
     fn unsaved(&self) -> Option<String> {
         self.screen.unsaved()
+    }
+
+    fn session_ends(&mut self, context: &Context) -> Task<Message> {
+        let wrap = Arc::clone(&self.wrap);
+        self.screen.session_ends(context).map(move |message| wrap(message))
     }
 
     fn closing(&mut self, context: &Context) -> Task<Message> {
@@ -339,10 +496,21 @@ fn on_intake(message: intake::Message) -> Message {
 }
 
 /// Boxed, as it holds whole entries.
-fn on_library(message: library::Message) -> Message {
+pub(crate) fn on_library(message: library::Message) -> Message {
     Message::Library(Box::new(message))
+}
+
+/// Boxed, as it holds whole households.
+fn on_roster(message: roster::Message) -> Message {
+    Message::Roster(Box::new(message))
 }
 
 fn on_case(number: CaseNumber) -> impl Fn(case::Message) -> Message + Send + Sync + 'static {
     move |message| Message::Case(number, Box::new(message))
+}
+
+/// What Ctrl+P prints where a screen has no paper of its own.
+pub fn papers_of_today(context: &Context) -> Request {
+    let today = context.now().date();
+    Request::Print(Printout::of_days(today, today, &context.settings))
 }

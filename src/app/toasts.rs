@@ -9,6 +9,8 @@ use crate::ui::widget::{Toast, toast};
 
 /// Ticks that a passing message stays, one a second.
 const STAY: u8 = 5;
+/// Ticks that a reminder stays: long enough to be seen after a call.
+const REMINDED: u8 = 90;
 /// Ticks that an offer stays.
 const OFFERED: u8 = 20;
 /// More than these would cover the screen; the oldest passing one goes first.
@@ -49,6 +51,11 @@ impl Toasts {
     /// Shows a sentence until it is put away.
     pub fn warn(&mut self, words: String) {
         self.push(Shown { words, left: None, pause: false });
+    }
+
+    /// Reminds of something for a while; it goes by itself.
+    pub fn remind(&mut self, words: String) {
+        self.push(Shown { words, left: Some(REMINDED), pause: false });
     }
 
     /// Offers the pause of a minute for a while; it goes by itself.

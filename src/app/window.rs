@@ -1,67 +1,68 @@
 //! The window at work: head, navigation, the screen that is shown and what the screens ask for. Opening the data
 //! and the first start come before.
 
-use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::Duration;
-
-use iced::widget::{column, container, mouse_area, row, space, stack};
-use iced::{Element, Length, Subscription, Task, padding};
+use iced::widget::{column, container, row, space, stack};
+use iced::{Element, Length, Subscription, Task};
 
 use crate::app::head;
-use crate::app::screens::{self, Place, Screens};
+use crate::app::navigation::places;
+use crate::app::people::{self, People};
+use crate::app::reminding::{self, Reminding};
+use crate::app::screens::{self, Place, Screens, on_library, papers_of_today};
 use crate::app::search::{self, Outcome, Search};
+use crate::app::state;
 use crate::app::toasts::{self, Toasts};
+use crate::desk::error::Error;
 use crate::desk::handle::Desk;
-use crate::desk::print::printout::Printout;
 use crate::desk::reply::Changed;
 use crate::desk::ringing::Ring;
 use crate::domain::code::Channel;
-use crate::domain::person::{Actor, Staff, StaffId};
+use crate::domain::person::{Actor, StaffId};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
+use crate::ui::screen::confirm::{self, Confirm};
 use crate::ui::screen::contract::{Action, Context, OpenAt, Request};
+use crate::ui::screen::library::{self, chosen::Chosen, message::LibraryTab};
+use crate::ui::screen::outage_call::{self, OutageCallDialog};
 use crate::ui::screen::print::{self, PrintDialog};
+use crate::ui::screen::shift::Half;
 use crate::ui::screen::sign_in::{self, SignIn};
 use crate::ui::shortcut::Shortcut;
-use crate::ui::spacing;
-use crate::ui::theme::surface;
 use crate::ui::widget::dialog::Dialog;
-use crate::ui::widget::{button, dialog, focus, hairline, nav, panel, place, text, toast, upright};
+use crate::ui::widget::{dialog, focus, hairline, toast, upright};
 
 /// The window at work.
 pub struct Window {
-    context: Context,
-    people: People,
+    pub(super) context: Context,
+    pub(super) people: People,
     screens: Screens,
-    place: Place,
+    pub(super) place: Place,
     /// Where Esc leads, step by step.
     trail: Vec<Place>,
     search: Search,
-    asking: Option<Asking>,
-    print: Option<PrintDialog>,
+    pub(super) asking: Option<Asking>,
+    pub(super) print: Option<PrintDialog>,
+    pub(super) call: Option<OutageCallDialog>,
+    /// Files that were dropped and wait for the others of the same drop.
+    dropped: Vec<PathBuf>,
     toasts: Toasts,
+    reminding: Reminding,
     /// When somebody last pressed a key or clicked.
     touched: Moment,
 }
 
-/// Who works here, and who of them has a PIN.
-#[derive(Debug, Clone)]
-pub struct People {
-    /// Everybody.
-    pub staff: Vec<Staff>,
-    /// Those with a PIN.
-    pub with_pin: BTreeSet<StaffId>,
-}
-
 /// A question over the whole window.
 #[derive(Debug, Clone)]
-enum Asking {
+pub(super) enum Asking {
     /// Who is on duty.
     OnDuty(SignIn),
     /// The screen is locked: whoever comes back signs in.
     Locked(SignIn),
+    /// A supervisor shall confirm what the screen at this place asked for.
+    Confirm(Place, Confirm),
     /// Whether to close although these would be lost.
     Closing(Vec<String>),
 }
@@ -75,6 +76,12 @@ pub enum Message {
     Search(search::Message),
     /// In the print dialog.
     Print(print::Message),
+    /// What the minute brought.
+    Remind(reminding::Message),
+    /// All files of a drop are there.
+    DropDone,
+    /// In the dialog of a call about a 公共事件.
+    Call(outage_call::Message),
     /// To the messages at the foot.
     Toasts(toasts::Message),
     /// A place of the navigation was chosen.
@@ -85,12 +92,16 @@ pub enum Message {
     Lock,
     /// Somebody signs in: takes over, or comes back to the locked screen.
     SignIn(sign_in::Message),
+    /// A supervisor confirms on the spot.
+    Confirm(confirm::Message),
     /// The settings and the staff as they are now.
     Reread(Result<Box<(Settings, People)>, String>),
     /// The question is put away.
     Cancel,
     /// The window closes whatever is lost.
     CloseAnyway,
+    /// In the bar about what cannot be saved.
+    State(state::Message),
 }
 
 impl Window {
@@ -101,6 +112,7 @@ impl Window {
         let (screens, task) = Screens::new(&context);
         let window = Self {
             touched: context.now(),
+            reminding: Reminding::new(context.now()),
             context,
             people,
             screens,
@@ -109,6 +121,8 @@ impl Window {
             search: Search::default(),
             asking: None,
             print: None,
+            call: None,
+            dropped: Vec::new(),
             toasts: Toasts::default(),
         };
         (window, task.map(Message::Screen))
@@ -119,9 +133,9 @@ impl Window {
         self.context.now()
     }
 
-    /// Whether the large type is set.
-    pub fn large_type(&self) -> bool {
-        self.context.settings.large_type
+    /// What its screens are told.
+    pub fn context(&self) -> &Context {
+        &self.context
     }
 
     /// Works a message in.
@@ -136,6 +150,15 @@ impl Window {
                 Outcome::Open(number) => {
                     Task::batch([focus::nowhere(), self.serve(Request::Open(number, OpenAt::Overview))])
                 }
+                Outcome::Household(room) => {
+                    let found = self.at(Place::Roster, |screens, context| screens.household(&room, context));
+                    Task::batch([focus::nowhere(), found])
+                }
+                Outcome::Situation(code) => {
+                    self.in_library(library::Message::Choose(Chosen::Situation(code)))
+                }
+                Outcome::Line(id) => self.in_library(library::Message::Query(id)),
+                Outcome::Knowledge => self.in_library(library::Message::Show(LibraryTab::Knowledge)),
                 Outcome::Warn(sentence) => self.serve(Request::Warn(sentence)),
             },
             Message::Print(print::Message::Close) => {
@@ -143,18 +166,22 @@ impl Window {
                 Task::none()
             }
             Message::Print(message) => self.in_print(message),
-            Message::Toasts(toasts::Message::TakePause) => {
-                self.toasts.update(toasts::Message::TakePause);
-                self.serve(Request::Pause)
-            }
-            Message::Toasts(message) => {
-                self.toasts.update(message);
+            Message::Call(outage_call::Message::Close) => {
+                self.call = None;
                 Task::none()
             }
+            Message::Call(message) => self.in_call(message),
+            Message::DropDone => self.drop_done(),
+            Message::Remind(message) => {
+                let idle = self.now() - self.touched;
+                self.reminding.update(message, &self.context.desk, idle, &mut self.toasts, Message::Remind)
+            }
+            Message::Toasts(message) => self.in_toasts(message),
             Message::Go(place) => self.go(place),
             Message::AskDuty => self.ask_duty(),
             Message::Lock => self.lock(),
             Message::SignIn(message) => self.sign_in(message),
+            Message::Confirm(message) => self.confirm(message),
             Message::Reread(Ok(read)) => self.reread(*read),
             Message::Reread(Err(sentence)) => self.serve(Request::Warn(sentence)),
             Message::Cancel => {
@@ -162,7 +189,25 @@ impl Window {
                 Task::none()
             }
             Message::CloseAnyway => self.leave(),
+            Message::State(message) => {
+                state::update(message, &self.context.desk, &mut self.toasts).map(Message::State)
+            }
         }
+    }
+
+    fn in_toasts(&mut self, message: toasts::Message) -> Task<Message> {
+        let pause = matches!(message, toasts::Message::TakePause);
+        self.toasts.update(message);
+        if pause { self.serve(Request::Pause) } else { Task::none() }
+    }
+
+    /// 话术, at what the search led to.
+    fn in_library(&mut self, message: library::Message) -> Task<Message> {
+        let shown = self.go(Place::Library);
+        let talk = self.screens.update(on_library(library::Message::Show(LibraryTab::Talk)), &self.context);
+        let found = self.screens.update(on_library(message), &self.context);
+        let action = talk.with(found);
+        Task::batch([focus::nowhere(), shown, self.act(action)])
     }
 
     /// Somebody is at the keyboard.
@@ -175,28 +220,57 @@ impl Window {
     /// the running clock stay behind it.
     pub fn minute(&mut self) -> Task<Message> {
         let minutes = self.context.settings.safety.lock_minutes;
-        if self.is_guarded() && is_left_alone(self.now() - self.touched, minutes) {
+        if self.is_guarded() && people::is_left_alone(self.now() - self.touched, minutes) {
             return self.lock();
         }
         let action = self.screens.minute(&self.context);
-        self.act(action)
+        let idle = self.now() - self.touched;
+        let reminding = self.reminding.minute(&self.context, idle).map(Message::Remind);
+        Task::batch([reminding, self.act(action)])
+    }
+
+    /// A file was dropped on the window; those that were dropped with it come one by one.
+    pub fn dropped(&mut self, file: PathBuf) -> Task<Message> {
+        self.dropped.push(file);
+        if self.dropped.len() > 1 {
+            return Task::none();
+        }
+        Task::perform(smol::Timer::after(TOGETHER), |_| Message::DropDone)
+    }
+
+    fn drop_done(&mut self) -> Task<Message> {
+        let files = std::mem::take(&mut self.dropped);
+        if self.asking.is_some() || self.print.is_some() || self.call.is_some() {
+            return Task::none();
+        }
+        match self.screens.attach(self.place, files, &self.context) {
+            Some(action) => self.act(action),
+            None => self.serve(Request::Warn(
+                "文件没有收下：附件要加在受理单上。请先打开受理单（还没有编号的先保存），再把文件拖进来。"
+                    .to_owned(),
+            )),
+        }
     }
 
     /// A shortcut was pressed and no control wanted the key for itself.
     pub fn shortcut(&mut self, shortcut: Shortcut) -> Task<Message> {
-        if self.asking.is_some() || self.print.is_some() {
+        if self.asking.is_some() || self.print.is_some() || self.call.is_some() {
             return Task::none();
         }
         match shortcut {
             Shortcut::WalkIn => self.serve(Request::Intake(Channel::WalkIn)),
             Shortcut::Phone => self.serve(Request::Intake(Channel::Phone)),
             Shortcut::OtherChannel => self.serve(Request::Intake(Channel::Online)),
+            Shortcut::Outage => {
+                let start = self.screens.call_start(self.place);
+                self.serve(Request::OutageCall(Box::new(start)))
+            }
             Shortcut::Find => self.search.enter(),
             Shortcut::Back if self.search.is_open() => self.update(Message::Search(search::Message::Close)),
             shortcut => match self.screens.shortcut(self.place, shortcut) {
                 Some(message) => self.update(Message::Screen(message)),
                 None if shortcut == Shortcut::Back => self.serve(Request::Back),
-                None if shortcut == Shortcut::Print => self.serve(self.papers_of_today()),
+                None if shortcut == Shortcut::Print => self.serve(papers_of_today(&self.context)),
                 None => Task::none(),
             },
         }
@@ -205,6 +279,9 @@ impl Window {
     /// The telephone rings: a form with the number as a new tab. Whoever is at work on something else is told and not
     /// disturbed.
     pub fn ring(&mut self, ring: &Ring) -> Task<Message> {
+        if self.context.only_looks() {
+            return self.serve(Request::Warn(Error::ReadingOnly.message()));
+        }
         let free = self.asking.is_none() && !self.search.is_open() && self.screens.is_free(self.place);
         let action = self.screens.ring(&ring.number, free, &self.context);
         if free {
@@ -231,7 +308,12 @@ impl Window {
             return self.leave();
         }
         self.asking = Some(Asking::Closing(unsaved));
-        focus::to(STAY)
+        focus::to(head::STAY)
+    }
+
+    /// The computer is shut down: everything is written without asking, and the window goes.
+    pub fn session_ends(&mut self) -> Task<Message> {
+        self.screens.session_ends(&self.context).map(Message::Screen).chain(iced::exit())
     }
 
     fn leave(&mut self) -> Task<Message> {
@@ -239,7 +321,15 @@ impl Window {
     }
 
     fn act(&mut self, action: Action<screens::Message>) -> Task<Message> {
-        let mut tasks = vec![action.task.map(Message::Screen)];
+        self.perform(action, Message::Screen)
+    }
+
+    pub(super) fn perform<M: Send + 'static>(
+        &mut self,
+        action: Action<M>,
+        own: fn(M) -> Message,
+    ) -> Task<Message> {
+        let mut tasks = vec![action.task.map(own)];
         for request in action.requests {
             tasks.push(self.serve(request));
         }
@@ -254,11 +344,7 @@ impl Window {
                 self.entered()
             }
             Request::Wrote(changed) => self.wrote(&changed),
-            Request::Print(papers) => {
-                let (dialog, task) = PrintDialog::new(papers, &self.context);
-                self.print = Some(dialog);
-                task.map(Message::Print)
-            }
+            Request::Print(papers) => self.offer_papers(papers),
             Request::Say(sentence) => {
                 self.toasts.say(sentence);
                 Task::none()
@@ -267,6 +353,7 @@ impl Window {
                 self.toasts.warn(sentence);
                 Task::none()
             }
+            Request::Confirm(what) => self.ask_supervisor(what),
             Request::OfferPause => {
                 self.toasts.offer_pause(self.context.desk.library().cards().pause.offer.clone());
                 Task::none()
@@ -275,43 +362,45 @@ impl Window {
                 self.screens.pause();
                 self.go(Place::Library)
             }
-            Request::Intake(channel) => {
-                self.show(Place::Intake);
-                let action = self.screens.take_in(channel, &self.context);
-                self.act(action)
+            Request::Intake(_) | Request::OutageCall(_) if self.context.only_looks() => {
+                self.serve(Request::Warn(Error::ReadingOnly.message()))
             }
-            Request::Draft(id) => {
-                self.show(Place::Intake);
-                let action = self.screens.resume(id, &self.context);
-                self.act(action)
+            Request::Intake(channel) => {
+                self.at(Place::Intake, |screens, context| screens.take_in(channel, context))
+            }
+            Request::Draft(id) => self.at(Place::Intake, |screens, context| screens.resume(id, context)),
+            Request::Outages(id) => {
+                self.call = None;
+                self.at(Place::Outages, |screens, context| screens.outages(id, context))
+            }
+            Request::DailyCheck => self.at(Place::Shift, |all, context| all.shift(Half::Check, context)),
+            Request::ShiftNotes => self.at(Place::Shift, |all, context| all.shift(Half::Note, context)),
+            Request::Learning(page) => self.at(Place::Learning, |all, context| all.learning(page, context)),
+            Request::OutageCall(start) => self.take_call(*start),
+            Request::CallTaken(draft) => {
+                self.call = None;
+                if let Some(draft) = draft {
+                    self.screens.taken_elsewhere(draft, &self.context);
+                }
+                Task::none()
             }
             Request::Open(number, aim) => {
-                self.show(Place::Case);
-                let action = self.screens.open(number, aim, &self.context);
-                self.act(action)
+                self.call = None;
+                self.at(Place::Case, |screens, context| screens.open(number, aim, context))
             }
-            Request::Cases(title, filter) => {
-                self.show(Place::Register);
-                let action = self.screens.list(title, *filter, &self.context);
-                self.act(action)
+            Request::Cases(title, filter, missed) => {
+                self.at(Place::Register, |screens, context| screens.list(title, *filter, missed, context))
             }
         }
     }
 
-    /// Ctrl+P where a screen has no paper of its own.
-    fn papers_of_today(&self) -> Request {
-        let today = self.context.now().date();
-        Request::Print(Printout::of_days(today, today, &self.context.settings))
-    }
-
-    fn in_print(&mut self, message: print::Message) -> Task<Message> {
-        let Some(dialog) = &mut self.print else { return Task::none() };
-        let Action { task, requests } = dialog.update(message, &self.context);
-        let mut tasks = vec![task.map(Message::Print)];
-        for request in requests {
-            tasks.push(self.serve(request));
-        }
-        Task::batch(tasks)
+    fn at<F>(&mut self, place: Place, what: F) -> Task<Message>
+    where
+        F: FnOnce(&mut Screens, &Context) -> Action<screens::Message>,
+    {
+        self.show(place);
+        let action = what(&mut self.screens, &self.context);
+        self.act(action)
     }
 
     fn show(&mut self, place: Place) {
@@ -340,7 +429,7 @@ impl Window {
 
     fn wrote(&mut self, changed: &Changed) -> Task<Message> {
         let reading = if changed.settings || changed.staff || changed.everything {
-            read(&self.context.desk)
+            people::read(&self.context.desk).map(Message::Reread)
         } else {
             Task::none()
         };
@@ -361,18 +450,17 @@ impl Window {
         if matches!(self.asking, Some(Asking::Locked(_))) {
             return Task::none();
         }
-        let People { staff, with_pin } = &self.people;
-        let sign_in = SignIn::new(staff, with_pin, self.context.actor.id);
-        let focus = sign_in.focus();
-        self.asking = Some(Asking::Locked(sign_in));
-        focus
+        self.ask_who(self.context.actor.id, Asking::Locked)
     }
 
     fn ask_duty(&mut self) -> Task<Message> {
-        let People { staff, with_pin } = &self.people;
-        let sign_in = SignIn::new(staff, with_pin, None);
+        self.ask_who(None, Asking::OnDuty)
+    }
+
+    fn ask_who(&mut self, chosen: Option<StaffId>, asking: fn(SignIn) -> Asking) -> Task<Message> {
+        let sign_in = SignIn::new(&self.people.staff, &self.people.with_pin, chosen);
         let focus = sign_in.focus();
-        self.asking = Some(Asking::OnDuty(sign_in));
+        self.asking = Some(asking(sign_in));
         focus
     }
 
@@ -381,8 +469,24 @@ impl Window {
             return Task::none();
         };
         match sign_in.update(message, &self.context.desk) {
-            sign_in::Outcome::Run(task) => task.map(Message::SignIn),
-            sign_in::Outcome::In(actor) => self.take_over(actor),
+            sign_in::SignInOutcome::Run(task) => task.map(Message::SignIn),
+            sign_in::SignInOutcome::In(actor, rest) => {
+                Task::batch([self.take_over(actor), rest.map(Message::SignIn)])
+            }
+        }
+    }
+
+    fn confirm(&mut self, message: confirm::Message) -> Task<Message> {
+        let Some(Asking::Confirm(place, asked)) = &mut self.asking else { return Task::none() };
+        let place = *place;
+        match asked.update(message, &self.context) {
+            confirm::ConfirmOutcome::Run(task) => task.map(Message::Confirm),
+            confirm::ConfirmOutcome::Cancelled => self.update(Message::Cancel),
+            confirm::ConfirmOutcome::Confirmed(actor) => {
+                self.asking = None;
+                let action = self.screens.confirmed(place, actor, &self.context);
+                self.act(action)
+            }
         }
     }
 
@@ -421,7 +525,7 @@ impl Window {
     /// The whole window.
     pub fn view(&self) -> Element<'_, Message> {
         if let Some(Asking::Locked(sign_in)) = &self.asking {
-            return self.locked(sign_in);
+            return head::locked(sign_in.view().map(Message::SignIn));
         }
         let head = head::head(
             &self.context.settings.property,
@@ -433,53 +537,28 @@ impl Window {
         let screen = self.screens.view(self.place, &self.context).map(Message::Screen);
         // Its ground is the window's own: a ground as large as this would be painted whole at each blink of a caret.
         let content = container(screen).width(Length::Fill).height(Length::Fill);
-        let all = column![head, hairline(), row![self.places(), upright(), content]];
+        let state = state::bar(&self.context.desk).map(|bar| bar.map(Message::State));
+        let all = column![
+            head,
+            state,
+            hairline(),
+            row![places(&self.screens, self.place).map(Message::Go), upright(), content]
+        ];
         let all = stack![all, self.found()];
         let all = dialog::over(all, self.question());
         toast::over(all, self.toasts.view(Message::Toasts))
     }
 
-    /// The locked screen: nothing of what is behind it can be read.
-    fn locked<'a>(&'a self, sign_in: &'a SignIn) -> Element<'a, Message> {
-        let words = text::caption("没写完的内容和接待计时都还在。换人值班，点另一个姓名。");
-        let content = column![text::title("已锁屏"), words, sign_in.view().map(Message::SignIn)];
-        let card = panel(content.spacing(spacing::L)).padding(spacing::XL).max_width(560);
-        container(container(card).center(Length::Fill)).padding(spacing::XL).style(surface::ground).into()
-    }
-
-    fn places(&self) -> Element<'_, Message> {
-        let overdue = self.screens.overdue();
-        let work = Place::WORK.iter().map(|&one| {
-            let count = match one {
-                Place::Today => overdue,
-                Place::Intake => self.screens.waiting_calls(),
-                _ => 0,
-            };
-            place(one.label(), one == self.place, Message::Go(one)).count(count)
-        });
-        let here = self.place == Place::Settings;
-        let foot = nav([place(Place::Settings.label(), here, Message::Go(Place::Settings))]);
-        container(column![nav(work), space::vertical(), foot])
-            .padding(padding::all(spacing::S).top(10))
-            .width(spacing::NAV_WIDTH)
-            .height(Length::Fill)
-            .style(surface::nav)
-            .into()
-    }
-
     /// The list of the search under its field; a press beside it puts it away.
     fn found(&self) -> Element<'_, Message> {
         let Some(list) = self.search.list() else { return space().into() };
-        let aside = mouse_area(space().width(Length::Fill).height(Length::Fill))
-            .on_press(Message::Search(search::Message::Close));
-        let list = container(list.map(Message::Search))
-            .padding(padding::left(head::SEARCH_FROM).right(spacing::L).top(spacing::XS));
-        column![space().height(head::HEIGHT + 1.0), stack![aside, list]].into()
+        head::found(list.map(Message::Search), Message::Search(search::Message::Close))
     }
 
     fn question(&self) -> Option<Dialog<'_, Message>> {
         let Some(asking) = self.asking.as_ref() else {
-            return self.print.as_ref().map(|print| print.view().map(Message::Print));
+            let call = self.call.as_ref().map(|call| call.view(&self.context).map(Message::Call));
+            return call.or_else(|| self.print.as_ref().map(|print| print.view().map(Message::Print)));
         };
         match asking {
             Asking::OnDuty(sign_in) => {
@@ -487,50 +566,13 @@ impl Window {
                 Some(head::duty_dialog(sign_in.view().map(Message::SignIn), lock, Message::Cancel))
             }
             Asking::Locked(_) => None,
+            Asking::Confirm(_, confirm) => Some(confirm.view().map(Message::Confirm)),
             Asking::Closing(unsaved) => {
-                let words = format!("{}还没有保存，关闭后就没有了。", unsaved.join("、"));
-                let stay = button::primary("回去保存").id(STAY).on_press(Message::Cancel);
-                let leave = button::danger("不保存，关闭").on_press(Message::CloseAnyway);
-                Some(
-                    dialog("关闭听诉？", text::body(words))
-                        .action(leave)
-                        .action(stay)
-                        .on_cancel(Message::Cancel)
-                        .on_accept(Message::Cancel),
-                )
+                Some(head::closing_dialog(unsaved, Message::CloseAnyway, Message::Cancel))
             }
         }
     }
 }
 
-/// The button that does not close: it takes the focus, so that Enter pressed by habit loses nothing.
-const STAY: &str = "stay";
-
-/// Whether nobody has been there for as long as the screen may stay open; 0 minutes: it stays open.
-fn is_left_alone(idle: Duration, minutes: u32) -> bool {
-    minutes > 0 && idle >= Duration::minutes(minutes.into())
-}
-
-/// Settings and staff as they are on disk.
-fn read(desk: &Desk) -> Task<Message> {
-    let (settings, staff, with_pin) = (desk.settings(), desk.staff(), desk.with_pin());
-    Task::perform(
-        async move {
-            let people = People { staff: staff.await?, with_pin: with_pin.await? };
-            Ok(Box::new((settings.await?, people)))
-        },
-        |read: Result<_, crate::desk::error::Error>| Message::Reread(read.map_err(|error| error.message())),
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_screen_locks_after_the_minutes_that_are_set_and_never_for_0() {
-        assert!(!is_left_alone(Duration::seconds(299), 5));
-        assert!(is_left_alone(Duration::seconds(300), 5));
-        assert!(!is_left_alone(Duration::days(9), 0));
-    }
-}
+/// The files of one drop come within this time.
+const TOGETHER: std::time::Duration = std::time::Duration::from_millis(150);

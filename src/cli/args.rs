@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
+use crate::cli::typed::{Month, Quarter, date, level, month, mood, number, quarter, step};
 use crate::domain::case::CaseNumber;
 use crate::domain::code::Emotion;
 use crate::domain::time::Moment;
@@ -52,12 +53,22 @@ pub enum Command {
     /// 月度《顾客投诉分类统计表》
     #[command(help_template = TEMPLATE, next_help_heading = "参数")]
     Report(Report),
+    /// 月度统计表的定稿、撤销和各版
+    #[command(help_template = TEMPLATE, subcommand_help_heading = "命令", next_help_heading = "参数", disable_help_subcommand = true)]
+    Month {
+        /// What is done.
+        #[command(subcommand)]
+        what: MonthWhat,
+    },
     /// 一张受理单的处理记录表、交接单、函件、案卷或回访记录表（PDF）
     #[command(help_template = TEMPLATE, next_help_heading = "参数")]
     Record(Record),
     /// 一天的工作信息记录表、日盘点表或回访清单（PDF）
     #[command(help_template = TEMPLATE, next_help_heading = "参数")]
     Day(Day),
+    /// 一件公共事件的温馨提示（PDF）；不写编号时列出现有的公共事件
+    #[command(help_template = TEMPLATE, next_help_heading = "参数")]
+    Notice(Notice),
     /// 空白表，停电时手工填写（PDF）
     #[command(help_template = TEMPLATE, next_help_heading = "参数")]
     Blank(BlankPaper),
@@ -75,6 +86,9 @@ pub enum Command {
         #[command(subcommand)]
         what: ExportWhat,
     },
+    /// 各中心的月度数据汇总成一张表，按百户投诉量排名
+    #[command(help_template = TEMPLATE, next_help_heading = "参数")]
+    Rollup(RollupArgs),
     /// 此刻该办的事
     #[command(help_template = TEMPLATE, next_help_heading = "参数")]
     Today(Today),
@@ -108,6 +122,12 @@ pub enum Command {
         /// 写到这个文件
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
+        /// 数据和附件打成一个文件，带到别的电脑
+        #[arg(long)]
+        all: bool,
+        /// 数据和附件打成一个文件并加密：口令写在这个文件的第一行
+        #[arg(long, value_name = "FILE")]
+        passphrase_file: Option<PathBuf>,
     },
     /// 用备份恢复数据；现有数据另存，不会丢
     #[command(help_template = TEMPLATE, next_help_heading = "参数")]
@@ -115,6 +135,9 @@ pub enum Command {
         /// 备份文件
         #[arg(value_name = "FILE")]
         file: PathBuf,
+        /// 加了密的备份：口令写在这个文件的第一行
+        #[arg(long, value_name = "FILE")]
+        passphrase_file: Option<PathBuf>,
     },
     /// 核对数据文件和记录链是否完好
     #[command(help_template = TEMPLATE, next_help_heading = "参数")]
@@ -122,6 +145,12 @@ pub enum Command {
         /// 同时重建列表、检索和统计用的数据
         #[arg(long)]
         rebuild: bool,
+        /// 只核对上次核对完好以后新记的内容，很快；从没核对过就从头到尾
+        #[arg(long, conflicts_with = "rebuild")]
+        since_last: bool,
+        /// 只核对一张纸：表格页脚「记录」后面的号（如 1234-9f8e7d6c）是否还对得上
+        #[arg(long, value_name = "MARK", conflicts_with_all = ["rebuild", "since_last"])]
+        paper: Option<String>,
     },
 }
 
@@ -164,24 +193,68 @@ pub struct Demo {
 /// `report`.
 #[derive(Debug, clap::Args)]
 pub struct Report {
-    /// 哪个月（如 2026-11）
-    #[arg(long, value_name = "YYYY-MM", value_parser = month)]
-    pub month: Month,
+    /// Which period.
+    #[command(flatten)]
+    pub period: ReportPeriod,
     /// 格式
     #[arg(long, value_name = "FORMAT")]
     pub format: ReportFormat,
+    /// 定稿的哪一版（如 1），只有月度统计表才有；不写时用现行的一版，没有定稿就用草表
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub version: Option<u32>,
     /// 写到这个文件
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
 }
 
-/// A calendar month as typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Month {
-    /// Year.
-    pub year: i32,
-    /// 1 to 12.
-    pub month: u32,
+/// The period of a report: one of them.
+#[derive(Debug, clap::Args)]
+#[group(id = "period", required = true, multiple = true, args = ["month", "quarter", "year", "from"])]
+pub struct ReportPeriod {
+    /// 哪个月（如 2026-11）
+    #[arg(long, value_name = "YYYY-MM", value_parser = month, conflicts_with_all = ["quarter", "year", "from"])]
+    pub month: Option<Month>,
+    /// 哪个季度（如 2026-Q4）
+    #[arg(long, value_name = "YYYY-QN", value_parser = quarter, conflicts_with_all = ["year", "from"])]
+    pub quarter: Option<Quarter>,
+    /// 哪一年（如 2026）
+    #[arg(long, value_name = "YYYY", value_parser = clap::value_parser!(i32).range(1900..=9999), conflicts_with = "from")]
+    pub year: Option<i32>,
+    /// 从哪一天起（如 2026-11-03），与 --to 一起用
+    #[arg(long, value_name = "DATE", value_parser = date, requires = "to")]
+    pub from: Option<NaiveDate>,
+    /// 到哪一天为止（含当天）；还没有到的日子不算在内
+    #[arg(long, value_name = "DATE", value_parser = date, requires = "from")]
+    pub to: Option<NaiveDate>,
+}
+
+/// `month …`.
+#[derive(Debug, Subcommand)]
+pub enum MonthWhat {
+    /// 定稿：这个月的统计表从此不变，以后的改动在下个月的表里作调整
+    #[command(help_template = TEMPLATE, next_help_heading = "参数")]
+    Lock {
+        /// 哪个月（如 2026-10）
+        #[arg(value_name = "YYYY-MM", value_parser = month)]
+        month: Month,
+    },
+    /// 撤销定稿；原来的一版仍可打印
+    #[command(help_template = TEMPLATE, next_help_heading = "参数")]
+    Unlock {
+        /// 哪个月（如 2026-10）
+        #[arg(value_name = "YYYY-MM", value_parser = month)]
+        month: Month,
+        /// 为什么撤销
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    /// 列出这个月定稿的各版
+    #[command(help_template = TEMPLATE, next_help_heading = "参数")]
+    List {
+        /// 哪个月（如 2026-10）
+        #[arg(value_name = "YYYY-MM", value_parser = month)]
+        month: Month,
+    },
 }
 
 /// A format of the report.
@@ -238,9 +311,26 @@ pub struct Day {
     /// 哪张表
     #[arg(long, value_name = "FORM")]
     pub form: DayForm,
+    /// 格式；日盘点表只有 PDF
+    #[arg(long, value_name = "FORMAT", default_value = "pdf")]
+    pub format: DayFormat,
+    /// 表格里写完整电话；不写时打码（PDF 总是完整的）
+    #[arg(long)]
+    pub full: bool,
     /// 写到这个文件
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
+}
+
+/// A format of a paper of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DayFormat {
+    /// 可打印
+    Pdf,
+    /// 电子表格
+    Xlsx,
+    /// 逗号分隔的文本（UTF-8）
+    Csv,
 }
 
 /// A paper of a day.
@@ -252,6 +342,17 @@ pub enum DayForm {
     Check,
     /// 截至这一天应做的回访
     Visits,
+}
+
+/// `notice`.
+#[derive(Debug, clap::Args)]
+pub struct Notice {
+    /// 第几号公共事件
+    #[arg(value_name = "NUMBER", requires = "out")]
+    pub number: Option<i64>,
+    /// 写到这个文件
+    #[arg(long, value_name = "FILE", requires = "number")]
+    pub out: Option<PathBuf>,
 }
 
 /// `blank`.
@@ -313,6 +414,64 @@ pub enum ExportWhat {
     /// 受理单
     #[command(help_template = TEMPLATE, next_help_heading = "参数")]
     Cases(Export),
+    /// 一位业主的资料，应本人要求提供（JSON，记入操作记录）
+    #[command(help_template = TEMPLATE, next_help_heading = "参数")]
+    Person(ExportPerson),
+    /// 一个月的数据，交给公司汇总：各项数字和逐件的代码、时间、时限，不含姓名、电话、房号和文字
+    #[command(help_template = TEMPLATE, next_help_heading = "参数")]
+    Month(MonthOut),
+    /// 业主名册，列名与导入名册的一样
+    #[command(help_template = TEMPLATE, next_help_heading = "参数")]
+    Roster(ExportRoster),
+    /// 同样的逐件数据，CSV（UTF-8，固定的列），给分析软件用
+    #[command(help_template = TEMPLATE, next_help_heading = "参数")]
+    Facts(MonthOut),
+}
+
+/// `export person`.
+#[derive(Debug, clap::Args)]
+#[group(id = "known", required = true, multiple = true, args = ["phone", "room"])]
+pub struct ExportPerson {
+    /// 电话
+    #[arg(long, value_name = "PHONE")]
+    pub phone: Option<String>,
+    /// 房号，须同时给出姓名
+    #[arg(long, value_name = "ROOM", requires = "name")]
+    pub room: Option<String>,
+    /// 姓名
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// 写到这个文件
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+}
+
+/// `export month`, `export facts`.
+#[derive(Debug, clap::Args)]
+pub struct MonthOut {
+    /// 哪个月（如 2026-11）
+    #[arg(long, value_name = "YYYY-MM", value_parser = month)]
+    pub month: Month,
+    /// 写到这个文件
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+}
+
+/// `rollup`.
+#[derive(Debug, clap::Args)]
+pub struct RollupArgs {
+    /// 各中心用 export month 写出的文件
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// 格式
+    #[arg(long, value_name = "FORMAT")]
+    pub format: ReportFormat,
+    /// 写到这个文件
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// 应有哪些中心：一行一个名字的文本文件，缺的会点名
+    #[arg(long, value_name = "FILE")]
+    pub expect: Option<PathBuf>,
 }
 
 /// `export cases`.
@@ -333,6 +492,29 @@ pub struct Export {
     /// 表格里写完整电话；不写时电话打码（JSON 总是完整的）
     #[arg(long)]
     pub full: bool,
+}
+
+/// `export roster`.
+#[derive(Debug, clap::Args)]
+pub struct ExportRoster {
+    /// 格式
+    #[arg(long, value_name = "FORMAT")]
+    pub format: TableFormat,
+    /// 写到这个文件
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// 写完整电话、关怀备注和备注；不写时电话打码
+    #[arg(long)]
+    pub full: bool,
+}
+
+/// A format of tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// 电子表格
+    Xlsx,
+    /// 逗号分隔的文本（UTF-8）
+    Csv,
 }
 
 /// A format of exported cases.
@@ -381,37 +563,4 @@ pub struct Say {
     /// 话术的级别（basic、advanced、expert）；不写时按受理单
     #[arg(long, value_name = "LEVEL", value_parser = level)]
     pub level: Option<Level>,
-}
-
-fn date(text: &str) -> Result<NaiveDate, String> {
-    let plain = text.len() == 10 && text.is_ascii();
-    let date = plain.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten();
-    date.ok_or_else(|| "不是有效的日期，应如 2026-11-30".to_owned())
-}
-
-fn month(text: &str) -> Result<Month, String> {
-    let first = (text.len() == 7).then(|| date(&format!("{text}-01")).ok()).flatten();
-    let first = first.ok_or_else(|| "不是有效的月份，应如 2026-11".to_owned())?;
-    use chrono::Datelike;
-    Ok(Month { year: first.year(), month: first.month() })
-}
-
-fn number(text: &str) -> Result<CaseNumber, String> {
-    CaseNumber::parse(text).ok_or_else(|| "不是受理单编号，应如 20261103-002".to_owned())
-}
-
-fn step(text: &str) -> Result<Step, String> {
-    Step::from_code(text).ok_or_else(|| one_of(Step::ALL.iter().map(|one| one.code())))
-}
-
-fn mood(text: &str) -> Result<Emotion, String> {
-    Emotion::from_code(text).ok_or_else(|| one_of(Emotion::ALL.iter().map(|one| one.code())))
-}
-
-fn level(text: &str) -> Result<Level, String> {
-    Level::from_code(text).ok_or_else(|| one_of(Level::ALL.iter().map(|one| one.code())))
-}
-
-fn one_of<'a>(codes: impl Iterator<Item = &'a str>) -> String {
-    format!("可用的值：{}", codes.collect::<Vec<_>>().join("、"))
 }

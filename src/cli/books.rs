@@ -2,12 +2,15 @@
 
 use std::io::Write;
 
+use futures::executor::block_on;
+
 use crate::cli::args::Import;
 use crate::cli::data::{Data, operator};
 use crate::cli::failure::Failure;
-use crate::cli::output::{save_bytes, say};
+use crate::cli::output::say;
 use crate::desk::old_book::preview::{Book, Mappings, read_book};
-use crate::desk::old_book::report::report;
+use crate::desk::old_book::report::{each_trouble, write_report};
+use crate::desk::old_book::taking_over::Progress;
 use crate::domain::imported::BookKind;
 use crate::sheet::import::problem::Problem;
 use crate::store::place;
@@ -25,15 +28,12 @@ pub fn import(data: &Data, kind: BookKind, import: &Import, out: &mut dyn Write)
     } else {
         let desk = data.exclusive()?;
         let book = read_book(Some(&desk), data.clock.now(), &import.file, &mappings)?;
-        match kind {
-            BookKind::Ledger => desk.import_ledger(&operator(), book).wait()?.value,
-            BookKind::Roster => desk.import_roster(&operator(), book).wait()?.value,
-        }
+        block_on(desk.take_over(&operator(), book, &Progress::default()))?.value
     };
     // What was done is said first: the report may not be writable.
     summary(&book, import.dry_run, out)?;
     match &import.report {
-        Some(path) => save_bytes(data, path, format!("{:#}\n", report(&book)).as_bytes()),
+        Some(path) => Ok(write_report(&book, &data.folder, path)?),
         None => Ok(()),
     }
 }
@@ -67,10 +67,21 @@ fn summary(book: &Book, dry_run: bool, out: &mut dyn Write) -> Result<(), Failur
             counts.imported, counts.duplicate, counts.refused
         ),
     )?;
-    for trouble in book.troubles() {
+    let (new, changed) = book.tally.households;
+    if new + changed > 0 {
+        say(out, &format!("住户：新增 {new} 户，{changed} 户有变化。"))?;
+    }
+    for change in book.tally.changes.iter().filter(|change| !change.is_new) {
+        say(out, &format!("变化　{}：{}", change.room, change.news.join("；")))?;
+    }
+    let mut unheard = Ok(());
+    each_trouble(book, |trouble| {
         let words: Vec<&str> = trouble.problems.iter().map(|problem| Problem::label(*problem)).collect();
         let (label, words) = (trouble.outcome.label(), words.join("、"));
-        say(out, &format!("{label}　{} 第 {} 行：{words}", trouble.sheet, trouble.row))?;
-    }
-    Ok(())
+        if unheard.is_ok() {
+            unheard = say(out, &format!("{label}　{} 第 {} 行：{words}", trouble.sheet, trouble.row));
+        }
+        Ok(())
+    })?;
+    unheard
 }

@@ -51,5 +51,5 @@ impl Data {
 
 /// Who runs the commands: IT, with the rights of a supervisor.
 pub fn operator() -> Actor {
-    Actor { id: None, name: "系统管理".to_owned(), role: Role::Supervisor }
+    Actor::new(None, "系统管理", Role::Supervisor)
 }

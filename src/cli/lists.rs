@@ -21,7 +21,7 @@ pub fn today(data: &Data, today: &Today, out: &mut dyn Write) -> Result<(), Fail
     let (now, open) = (desk.now(), desk.everything_open().wait()?);
     let mut owed: Vec<(&OpenCase, &Owed)> =
         open.iter().flat_map(|case| case.owed.iter().map(move |owed| (case, owed))).collect();
-    owed.sort_by_key(|(case, owed)| (owed.duty.due, case.row.number, owed.duty.deadline.code()));
+    owed.sort_by_key(|(case, owed)| (owed.obligation.due, case.row.number, owed.obligation.deadline.code()));
     match today.format {
         ListFormat::Json => {
             let rows: Vec<_> = owed.iter().map(|(case, owed)| row(case, owed)).collect();
@@ -29,13 +29,13 @@ pub fn today(data: &Data, today: &Today, out: &mut dyn Write) -> Result<(), Fail
         }
         ListFormat::Text if owed.is_empty() => say(out, "现在没有该办的事。"),
         ListFormat::Text => {
-            for (OpenCase { row, .. }, Owed { duty, urge }) in owed {
+            for (OpenCase { row, .. }, Owed { obligation, urge }) in owed {
                 let state = match urge {
                     Urge::Overdue => "逾期",
                     Urge::DueSoon => "将到",
                     Urge::Open => "待办",
                 };
-                let (due, number, what) = (duty.due.short(now), row.number, duty.label());
+                let (due, number, what) = (obligation.due.short(now), row.number, obligation.label());
                 say(out, &format!("{state}　{due}　{number}　{what}　{}", row.gist))?;
             }
             Ok(())
@@ -46,10 +46,10 @@ pub fn today(data: &Data, today: &Today, out: &mut dyn Write) -> Result<(), Fail
 fn row(case: &OpenCase, owed: &Owed) -> serde_json::Value {
     json!({
         "number": case.row.number,
-        "deadline": owed.duty.deadline.code(),
-        "due": owed.duty.due,
+        "deadline": owed.obligation.deadline.code(),
+        "due": owed.obligation.due,
         "state": owed.urge.code(),
-        "rule": owed.duty.rule,
+        "rule": owed.obligation.rule,
     })
 }
 

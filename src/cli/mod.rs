@@ -1,16 +1,26 @@
 //! The commands without a window, for IT, scheduled tasks and tests: the same desk, Chinese words, exit code 0, 1 (it
 //! failed) or 2 (wrong usage). One file a group of commands; `args` says what can be typed, `usage` what was typed
 //! wrong.
+//!
+//! | file | what lives there |
+//! |---|---|
+//! | `args` `usage` `failure` | what can be typed, what was typed wrong, exit codes |
+//! | `data` `output` | the desk on a folder; files read and written |
+//! | `lists` `papers` `months` `books` `transfer` `copies` `centres` `library` | a group of commands each |
 
 pub mod args;
 pub mod books;
+pub mod centres;
+pub mod copies;
 pub mod data;
 pub mod failure;
 pub mod library;
 pub mod lists;
+pub mod months;
 pub mod output;
 pub mod papers;
 pub mod transfer;
+pub mod typed;
 pub mod usage;
 
 use std::ffi::OsString;
@@ -73,8 +83,10 @@ impl Call {
             None | Some(Command::Call { .. }) => Ok(()),
             Some(Command::Demo(demo)) => transfer::demo(&data, &demo, out),
             Some(Command::Report(report)) => papers::report(&data, &report),
+            Some(Command::Month { what }) => months::month(&data, what, out),
             Some(Command::Record(record)) => papers::record(&data, &record),
             Some(Command::Day(day)) => papers::day(&data, &day),
+            Some(Command::Notice(notice)) => papers::notice(&data, &notice, out),
             Some(Command::Blank(blank)) => papers::blank(&data, &blank),
             Some(Command::Import { what: ImportWhat::Roster(import) }) => {
                 books::import(&data, BookKind::Roster, &import, out)
@@ -89,6 +101,15 @@ impl Call {
             Some(Command::Export { what: ExportWhat::Cases(export) }) => {
                 transfer::export(&data, &export, out)
             }
+            Some(Command::Export { what: ExportWhat::Person(person) }) => {
+                transfer::export_person(&data, &person, out)
+            }
+            Some(Command::Export { what: ExportWhat::Roster(typed) }) => {
+                transfer::export_roster(&data, &typed, out)
+            }
+            Some(Command::Export { what: ExportWhat::Month(typed) }) => centres::month(&data, &typed, out),
+            Some(Command::Export { what: ExportWhat::Facts(typed) }) => centres::facts(&data, &typed, out),
+            Some(Command::Rollup(rollup)) => centres::rollup(&data, rollup, out),
             Some(Command::Today(today)) => lists::today(&data, &today, out),
             Some(Command::Find { text }) => lists::find(&data, &text, out),
             Some(Command::Library { what: LibraryWhat::Export { out: file } }) => {
@@ -98,9 +119,15 @@ impl Call {
                 library::import(&data, &file, out)
             }
             Some(Command::Say(say)) => lists::say_now(&data, &say, out),
-            Some(Command::Backup { out: file }) => transfer::backup(&data, &file, out),
-            Some(Command::Restore { file }) => transfer::restore(&data, &file, out),
-            Some(Command::Check { rebuild }) => transfer::check(&data, rebuild, out),
+            Some(Command::Backup { out: file, all, passphrase_file }) => {
+                copies::backup(&data, &file, all, passphrase_file.as_deref(), out)
+            }
+            Some(Command::Restore { file, passphrase_file }) => {
+                copies::restore(&data, &file, passphrase_file.as_deref(), out)
+            }
+            Some(Command::Check { rebuild: true, .. }) => copies::rebuild(&data, out),
+            Some(Command::Check { paper: Some(mark), .. }) => copies::check_paper(&data, &mark, out),
+            Some(Command::Check { since_last, .. }) => copies::check(&data, since_last, out),
         }
     }
 }

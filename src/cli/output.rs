@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::cli::data::Data;
 use crate::cli::failure::Failure;
-use crate::desk::output::{self, Kind};
+use crate::desk::output::{self, OutputKind};
 
 /// Prints a line.
 ///
@@ -21,7 +21,7 @@ pub fn say(out: &mut dyn Write, line: &str) -> Result<(), Failure> {
 /// # Errors
 /// A sentence when the file may not or cannot be written.
 pub fn save_bytes(data: &Data, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    Ok(output::save(&data.folder, path, Kind::of(bytes), |file| file.write_all(bytes))?)
+    Ok(output::save(&data.folder, path, OutputKind::of(bytes), |file| file.write_all(bytes))?)
 }
 
 /// Reads a file up to a size.

@@ -1,32 +1,70 @@
-//! `report`, `record`, `day` and `blank`: what is printed.
+//! `report`, `record`, `day`, `notice` and `blank`: what is printed.
+
+use std::io::Write;
 
 use crate::cli::args::{
-    BlankForm, BlankPaper, Day, DayForm, Month, Record, RecordForm, Report, ReportFormat,
+    BlankForm, BlankPaper, Day, DayForm, DayFormat, Notice, Record, RecordForm, Report, ReportFormat,
+    ReportPeriod,
 };
 use crate::cli::data::{Data, operator};
 use crate::cli::failure::Failure;
-use crate::cli::output::save_bytes;
+use crate::cli::output::{save_bytes, say};
+use crate::cli::typed::{Month, Quarter};
 use crate::desk::handle::Desk;
 use crate::desk::print::printout::{Blank, Printout};
-use crate::domain::statistics::period::Period;
+use crate::desk::print::sheet::SheetJob;
+use crate::desk::spreadsheet::Format;
+use crate::domain::outage::OutageId;
+use crate::domain::statistics::period::{Length, Period};
 use crate::paper::form::handling_record::RecordCopy;
 
-/// The table of a month.
+/// The table of a month, a quarter, a year or the days from one to another.
 ///
 /// # Errors
 /// Why it failed.
 pub fn report(data: &Data, report: &Report) -> Result<(), Failure> {
     let desk = data.reading()?;
-    let settings = desk.settings().wait()?;
-    let Month { year, month } = report.month;
-    let period = Period::month(year, month, settings.rules.cut_off_day)
-        .ok_or_else(|| Failure::Failed(format!("没有 {year}-{month:02} 这个月的统计。")))?;
+    let period = period_of(&desk, &report.period)?;
     let bytes = match report.format {
-        ReportFormat::Xlsx => return Ok(desk.export_report(period, &report.out).wait()?),
-        ReportFormat::Json => format!("{:#}\n", serde_json::json!(desk.report(period).wait()?)).into_bytes(),
-        ReportFormat::Pdf => print(&desk, Printout::Table(period))?,
+        ReportFormat::Xlsx => {
+            return Ok(desk.export_report(period, report.version, &report.out).wait()?);
+        }
+        ReportFormat::Json => {
+            let table = desk.report_of(period, report.version).wait()?;
+            format!("{:#}\n", serde_json::json!(table)).into_bytes()
+        }
+        ReportFormat::Pdf => print(&desk, Printout::Table(period, report.version))?,
     };
     save_bytes(data, &report.out, &bytes)
+}
+
+/// The month of the statistics that was typed, as the counter's cut-off day has it.
+///
+/// # Errors
+/// When there is no such month.
+pub fn month_of(desk: &Desk, typed: Month) -> Result<Period, Failure> {
+    let Month { year, month } = typed;
+    Period::month(year, month, desk.settings().wait()?.rules.cut_off_day)
+        .ok_or_else(|| Failure::Failed(format!("没有 {year}-{month:02} 这个月的统计。")))
+}
+
+/// The period that was typed; days still to come are absent from it.
+fn period_of(desk: &Desk, typed: &ReportPeriod) -> Result<Period, Failure> {
+    let today = desk.now().date();
+    let month = |year, month| month_of(desk, Month { year, month });
+    let period = match *typed {
+        ReportPeriod { month: Some(typed), .. } => return month_of(desk, typed),
+        ReportPeriod { quarter: Some(Quarter { year, quarter }), .. } => {
+            month(year, quarter * 3)?.stretched(Length::Quarter)
+        }
+        ReportPeriod { year: Some(year), .. } => month(year, 1)?.stretched(Length::Year),
+        ReportPeriod { from, to, .. } => {
+            let cut_off = desk.settings().wait()?.rules.cut_off_day;
+            let from = from.unwrap_or(today);
+            Period::days(from, to.unwrap_or(from), cut_off).map_err(Failure::Failed)?
+        }
+    };
+    period.begun(today).map_err(Failure::Failed)
 }
 
 /// A paper of a case.
@@ -57,7 +95,38 @@ pub fn day(data: &Data, day: &Day) -> Result<(), Failure> {
         DayForm::Check => Printout::DailyCheck(day.date),
         DayForm::Visits => Printout::Visits(day.date),
     };
-    save_bytes(data, &day.out, &print(&data.reading()?, printout)?)
+    let desk = data.reading()?;
+    let format = match day.format {
+        DayFormat::Pdf => return save_bytes(data, &day.out, &print(&desk, printout)?),
+        DayFormat::Xlsx => Format::Xlsx,
+        DayFormat::Csv => Format::Csv,
+    };
+    let job = SheetJob { path: day.out.clone(), format, in_full: day.full };
+    desk.export_paper(printout, job, &operator()).wait()?;
+    Ok(())
+}
+
+/// The notice of a 公共事件, or those that last.
+///
+/// # Errors
+/// Why it failed.
+pub fn notice(data: &Data, notice: &Notice, out: &mut dyn Write) -> Result<(), Failure> {
+    let desk = data.reading()?;
+    if let (Some(number), Some(file)) = (notice.number, &notice.out) {
+        return save_bytes(data, file, &print(&desk, Printout::OutageNotice(OutageId(number)))?);
+    }
+    let all = desk.open_outages().wait()?;
+    if all.is_empty() {
+        return say(out, "现在没有公共事件。");
+    }
+    for one in all {
+        let (title, calls) = (one.outage.title(), one.cases.len());
+        say(
+            out,
+            &format!("{}　{title}　{} 起　已来 {calls} 户", one.id, one.outage.since.short(desk.now())),
+        )?;
+    }
+    Ok(())
 }
 
 /// A form to be filled in by hand.

@@ -1,24 +1,21 @@
-//! `demo`, `import`, `export`, `backup`, `restore` and `check`: cases and whole databases in and out.
+//! `demo`, `import` and `export`: cases in and out.
 
 use std::io::Write;
-use std::path::Path;
 
-use chrono::NaiveTime;
-
-use crate::cli::args::{Demo, Export, ExportFormat, Import};
+use crate::cli::args::{Demo, Export, ExportFormat, ExportPerson, ExportRoster, Import, TableFormat};
 use crate::cli::data::{Data, operator};
 use crate::cli::failure::Failure;
 use crate::cli::output::{load, save_bytes, say};
 use crate::desk::demo::Plan;
 use crate::desk::fill::fill;
 use crate::desk::import::{import_cases, preview_cases};
-use crate::desk::interchange::outcome::{Outcome, Report};
+use crate::desk::interchange::outcome::{Fate, Report};
 use crate::desk::interchange::read::{LARGEST_FILE, read};
-use crate::desk::interchange::write::{order, write};
-use crate::desk::maintenance::restore_folder;
-use crate::desk::output::{self, Kind};
+use crate::desk::print::sheet::SheetJob;
 use crate::desk::spreadsheet::{CaseList, Format};
+use crate::domain::calendar::OfficeHours;
 use crate::domain::case_query::{CaseFilter, CaseOrder};
+use crate::domain::person::Complainant;
 use crate::domain::time::Moment;
 use crate::store::place;
 
@@ -27,8 +24,7 @@ use crate::store::place;
 /// # Errors
 /// Why it failed.
 pub fn demo(data: &Data, demo: &Demo, out: &mut dyn Write) -> Result<(), Failure> {
-    let evening = NaiveTime::from_hms_opt(18, 0, 0).unwrap_or(NaiveTime::MIN);
-    let end = demo.to.map_or_else(|| data.clock.now(), |date| Moment::new(date, evening));
+    let end = demo.to.map_or_else(|| data.clock.now(), |date| OfficeHours::default().end_on(date));
     let plan = Plan { cases: demo.cases as usize, seed: demo.seed, end, months: demo.months };
     let count = fill(&data.exclusive()?, plan)?;
     say(out, &format!("已写入 {count} 张演示受理单。"))
@@ -61,14 +57,14 @@ fn summary(report: &Report, dry_run: bool, out: &mut dyn Write) -> Result<(), Fa
     let count = |outcome| report.count(outcome);
     let (verb, end) =
         if dry_run { ("可导入", "（只核对，没有写入）") } else { ("已导入", "") };
-    let (imported, duplicate) = (count(Outcome::Imported), count(Outcome::Duplicate));
-    let refused = count(Outcome::Refused);
+    let (imported, duplicate) = (count(Fate::Imported), count(Fate::Duplicate));
+    let refused = count(Fate::Refused);
     say(out, &format!("{verb} {imported} 张，重复 {duplicate} 张，未导入 {refused} 张{end}。"))?;
-    for row in report.rows.iter().filter(|row| row.outcome == Outcome::Refused) {
+    for row in report.rows.iter().filter(|row| row.outcome == Fate::Refused) {
         let number = row.number.as_deref().unwrap_or("无编号");
         say(out, &format!("未导入　{number}：{}", row.notes.join("；")))?;
     }
-    let noted = report.rows.iter().filter(|row| row.outcome == Outcome::Imported && !row.notes.is_empty());
+    let noted = report.rows.iter().filter(|row| row.outcome == Fate::Imported && !row.notes.is_empty());
     match noted.count() {
         0 => Ok(()),
         noted => say(out, &format!("其中 {noted} 张有提示，见 --report 写出的导入结果。")),
@@ -86,70 +82,46 @@ pub fn export(data: &Data, export: &Export, out: &mut dyn Write) -> Result<(), F
         ExportFormat::Xlsx => Some(Format::Xlsx),
         ExportFormat::Csv => Some(Format::Csv),
     };
-    if let Some(format) = format {
-        let filter = CaseFilter {
-            from: export.from.map(Moment::start_of),
-            to: export.to.map(|to| Moment::start_of(to).end_of_day()),
-            ..CaseFilter::default()
-        };
-        let list = CaseList { in_full: export.full, ..CaseList::new(filter, CaseOrder::Oldest) };
-        let count = desk.export_list(list, format, &export.out, &operator()).wait()?;
-        return say(out, &format!("已导出 {count} 张受理单。"));
-    }
-    let mut cases = desk
-        .cases_between(
-            export.from.map(Moment::start_of),
-            export.to.map(|to| Moment::start_of(to).end_of_day()),
-        )
-        .wait()?;
-    cases.sort_by_cached_key(order);
-    let (count, property) = (cases.len(), desk.settings().wait()?.property);
-    output::save(&data.folder, &export.out, Kind::Text, |file| {
-        write(file, &property, desk.now(), cases.into_iter().map(Ok))
-    })?;
-    desk.exported(&operator(), &export.out, count).wait()?;
+    let filter = CaseFilter {
+        from: export.from.map(Moment::start_of),
+        to: export.to.map(|to| Moment::start_of(to).end_of_day()),
+        ..CaseFilter::default()
+    };
+    let count = match format {
+        Some(format) => {
+            let list = CaseList { in_full: export.full, ..CaseList::new(filter, CaseOrder::Oldest) };
+            desk.export_list(list, format, &export.out, &operator()).wait()? as usize
+        }
+        None => desk.export_cases(filter, &export.out, &operator()).wait()?,
+    };
     say(out, &format!("已导出 {count} 张受理单。"))
 }
 
-/// Copies the database to a file.
+/// Writes the roster to a file.
 ///
 /// # Errors
 /// Why it failed.
-pub fn backup(data: &Data, file: &Path, out: &mut dyn Write) -> Result<(), Failure> {
-    data.reading()?.backup_to(file).wait()?;
-    say(out, &format!("已备份到「{}」，并核对无误。", file.display()))
-}
-
-/// Puts a copy in place of the database.
-///
-/// # Errors
-/// Why it failed; the present database stays in place then.
-pub fn restore(data: &Data, file: &Path, out: &mut dyn Write) -> Result<(), Failure> {
-    let kept = restore_folder(&data.folder, file, data.clock, &operator())?;
-    say(out, "已用备份恢复数据。")?;
-    match kept {
-        None => Ok(()),
-        Some(kept) => say(out, &format!("恢复前的数据另存在「{}」。", kept.display())),
-    }
-}
-
-/// Checks the database; with `rebuild` also makes anew what is kept beside the events.
-///
-/// # Errors
-/// [`Failure::Found`] when something is wrong, else why it failed.
-pub fn check(data: &Data, rebuild: bool, out: &mut dyn Write) -> Result<(), Failure> {
-    let found = if rebuild {
-        data.repair()?.check_rebuild().wait()?.value
-    } else {
-        data.reading()?.check().wait()?
+pub fn export_roster(data: &Data, typed: &ExportRoster, out: &mut dyn Write) -> Result<(), Failure> {
+    let format = match typed.format {
+        TableFormat::Xlsx => Format::Xlsx,
+        TableFormat::Csv => Format::Csv,
     };
-    if found.is_empty() {
-        let rebuilt = if rebuild { "，列表、检索和统计数据已重建" } else { "" };
-        return say(out, &format!("数据文件和记录链完好{rebuilt}。"));
-    }
-    for finding in &found {
-        say(out, &finding.0)?;
-    }
-    say(out, &format!("共发现 {} 处问题。", found.len()))?;
-    Err(Failure::Found)
+    let job = SheetJob { path: typed.out.clone(), format, in_full: typed.full };
+    let count = data.reading()?.export_roster(job, &operator()).wait()?;
+    say(out, &format!("已导出名册 {count} 户。"))
+}
+
+/// Writes what is kept of one person to a file.
+///
+/// # Errors
+/// Why it failed.
+pub fn export_person(data: &Data, asked: &ExportPerson, out: &mut dyn Write) -> Result<(), Failure> {
+    let person = Complainant {
+        name: asked.name.clone(),
+        phones: asked.phone.iter().cloned().collect(),
+        room: asked.room.clone(),
+        ..Complainant::default()
+    };
+    let count = data.reading()?.export_person(&operator(), person, &asked.out).wait()?;
+    say(out, &format!("已写出这位业主的 {count} 张受理单，并记入操作记录。"))
 }

@@ -6,16 +6,20 @@ use crate::desk::error::Error;
 use crate::desk::handle::{Desk, settings_of};
 use crate::desk::limits;
 use crate::desk::reply::{Changed, Reply, Written};
+use crate::desk::roster;
 use crate::desk::situation;
-use crate::domain::case::{Case, CaseNumber, value_at};
+use crate::domain::act::Act;
+use crate::domain::case::{Case, CaseNumber};
 use crate::domain::case_state::CaseState;
+use crate::domain::correction::{corrected_event, value_at};
 use crate::domain::deadline;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::permission::{self, Office};
-use crate::domain::person::Actor;
-use crate::domain::settings::Rules;
+use crate::domain::person::{Actor, Backer, Role};
+use crate::domain::settings::{Rules, Settings};
 use crate::domain::time::Moment;
 use crate::library::shelf::Library;
+use crate::store::append::Hand;
 use crate::store::db::{Db, Write};
 
 impl Desk {
@@ -181,9 +185,9 @@ pub(crate) fn extend(
     kinds: Vec<(Moment, EventKind)>,
     now: Moment,
 ) -> Result<Case, Error> {
-    let rules = settings_of(write)?.rules;
+    let Settings { rules, ladder, .. } = settings_of(write)?;
     let staff = write.staff()?;
-    let office = Office { rules: &rules, staff: &staff };
+    let office = Office { rules: &rules, staff: &staff, ladder: &ladder };
     let before = case.events.len();
     let mut state = case.state(&rules);
     for (at, kind) in kinds {
@@ -193,6 +197,15 @@ pub(crate) fn extend(
     }
     limits::has_room(&case)?;
     write.record_events(case.number, &case.events[before..], now)?;
+    for event in &case.events[before..] {
+        if let EventKind::Visit(visit) = &event.kind
+            && visit.standing == Some(true)
+        {
+            let words = visit.text.as_deref().map(|text| format!("：{text}")).unwrap_or_default();
+            let reason = format!("回访时说明（{}）{words}", case.number);
+            roster::keep_wish(write, &state.facts.complainant, &reason, Hand::of(actor, now))?;
+        }
+    }
     let others = write.derive(&case, state, &rules)?;
     changed.cases.push(case.number);
     changed.cases.extend(others);
@@ -210,8 +223,21 @@ pub(crate) fn happen(
     mut kind: EventKind,
 ) -> Result<(), Error> {
     let rules = office.rules;
+    let needed = actor.backed_by.as_ref().filter(|_| {
+        permission::permits(state, &kind, &actor.alone(), office, at).is_err_and(|no| no.supervisor_may)
+    });
+    if let EventKind::Corrected { what, .. } = &kind
+        && let Some((index, key)) = corrected_event(what)
+        && matches!(case.events.get(index), Some(event) if matches!(event.kind, EventKind::Corrected { .. }))
+        && key != "reason"
+    {
+        return Err(Error::Refused("更正本身不能再改，没有保存。请把原来那一项再更正一次。".into()));
+    }
     permission::give_word(&mut kind, actor, rules, at);
     permission::permits(state, &kind, actor, office, at)?;
+    if let Some(backer) = needed {
+        confirmed(case, state, library, backer, rules, at, Act::of(&kind).label());
+    }
     let facts = state.facts.clone();
     append(case, state, library, actor, rules, at, kind);
     let Some(event) = case.events.last().cloned() else { return Ok(()) };
@@ -219,6 +245,21 @@ pub(crate) fn happen(
         append(case, state, library, actor, rules, at, kind);
     }
     Ok(())
+}
+
+/// Puts on the case that a supervisor has confirmed on the spot what comes next. Rules §10.
+pub(crate) fn confirmed(
+    case: &mut Case,
+    state: &mut CaseState,
+    library: &Library,
+    backer: &Backer,
+    rules: &Rules,
+    at: Moment,
+    what: &str,
+) {
+    let chief = Actor::new(Some(backer.id), backer.name.as_str(), Role::Supervisor);
+    let kind = EventKind::Note { text: format!("当场输入 PIN 确认：{what}"), internal: true };
+    append(case, state, library, &chief, rules, at, kind);
 }
 
 /// Appends one event with what the situation of the case as it then stands says of its deadlines.

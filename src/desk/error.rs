@@ -58,10 +58,45 @@ impl Error {
     pub fn is_mended_by_a_copy(&self) -> bool {
         use store::error::Error;
         let store = match self {
-            Self::Store(error) | Self::Copy(error) => error,
+            Self::Store(error) => error,
+            // Another copy may do.
+            Self::Copy(_) => return true,
             _ => return false,
         };
-        matches!(store, Error::Lost | Error::Damaged(_) | Error::Foreign | Error::Unreadable(_))
+        // A file of a newer version is set aside whole; its time comes back with the newer program.
+        matches!(
+            store,
+            Error::Lost | Error::Damaged(_) | Error::Foreign | Error::Unreadable(_) | Error::Newer { .. }
+        )
+    }
+
+    /// Whether a passphrase would help.
+    pub fn needs_passphrase(&self) -> bool {
+        matches!(self, Self::Copy(store::error::Error::NeedsPassphrase))
+    }
+
+    /// Whether the data can be looked at and printed meanwhile: nothing can be written there, or somebody else has them.
+    pub fn leaves_looking(&self) -> bool {
+        use store::error::Error;
+        match self {
+            Self::AlreadyOpen => true,
+            Self::Store(error) => matches!(
+                error,
+                Error::Full
+                    | Error::Disk
+                    | Error::Denied(_)
+                    | Error::Locked
+                    | Error::OnShare(_)
+                    | Error::Damaged(_)
+                    | Error::Unreadable(_)
+            ),
+            _ => false,
+        }
+    }
+
+    /// Whether saving the data at another place is a way on.
+    pub fn leaves_saving_elsewhere(&self) -> bool {
+        self.leaves_looking()
     }
 
     /// What happened, what was kept and what to do, in Chinese.
@@ -86,7 +121,9 @@ impl Error {
             Self::WindowOpen => {
                 "听诉窗口正在使用这个数据文件夹，没有改动任何数据。请先关闭窗口，再执行这个命令。".into()
             }
-            Self::ReadingOnly => "这个命令只能查看，不能改动数据。".into(),
+            Self::ReadingOnly => {
+                "现在只能查看和打印，这一步没有保存，数据没有改动。要办理，请先正常打开。".into()
+            }
             Self::Overtaken => "已在查找更新的内容，这一次的查找不再继续。".into(),
             Self::Stopped => {
                 "程序内部出错或正在关闭，这一步没有保存，以前的记录完好。请重新打开程序。".into()

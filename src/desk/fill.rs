@@ -7,8 +7,12 @@ use crate::desk::handle::Desk;
 use crate::desk::history::Incoming;
 use crate::desk::setup::FirstRun;
 use crate::domain::person::{Actor, Role};
-use crate::domain::settings::{Settings, Superior};
+use crate::domain::settings::Settings;
+use crate::domain::superior::{Superior, rank_of_title};
 use crate::store;
+
+/// So many cases are invented and written at once; no more of them are held.
+const CHUNK: usize = 1_000;
 
 /// Fills the folder and waits for it; answers how many cases there are now.
 ///
@@ -30,10 +34,17 @@ pub fn fill(desk: &Desk, plan: Plan) -> Result<usize, Error> {
         title: (*title).into(),
         name: (*name).into(),
         phone: (*phone).into(),
+        rank: rank_of_title(title).unwrap_or_default(),
     });
     let settings =
         Settings { households: Some(HOUSEHOLDS), ladder: ladder.collect(), ..desk.settings().wait()? };
     desk.save_settings(&supervisor, settings).wait()?;
-    let taken = desk.insert_history(&supervisor, cases.into_iter().map(Incoming::from).collect()).wait()?;
-    Ok(taken.value.len())
+    let (mut cases, mut taken) = (cases, 0);
+    loop {
+        let some: Vec<Incoming> = cases.by_ref().take(CHUNK).map(Incoming::from).collect();
+        if some.is_empty() {
+            return Ok(taken);
+        }
+        taken += desk.insert_history(&supervisor, some).wait()?.value.len();
+    }
 }

@@ -2,21 +2,24 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::desk::clock::Clock;
 use crate::desk::error::Error;
-use crate::desk::library::Shelf;
+use crate::desk::location;
 use crate::desk::lock::Lock;
 use crate::desk::questions::Questions;
 use crate::desk::reply::{Changed, Reply, Written};
-use crate::desk::worker::{Opener, Worker};
+use crate::desk::shelf::Shelf;
+use crate::desk::tries::Tries;
+use crate::desk::worker::{Opener, Seat, Worker};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 use crate::store;
 use crate::store::db::{Db, Write};
 use crate::store::setting::SETTINGS;
-use crate::store::{backup, disk, place};
+use crate::store::snapshot::{self, Snapshot};
+use crate::store::{backup, disk, place, witness};
 
 /// What the folder is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +32,15 @@ pub enum Access {
     Repair,
     /// A command that reads beside the window: `report`, `record`, `today`, `backup` …
     Reading,
+    /// The window, to look and print only: where nothing can be written, or somebody else has the folder.
+    Viewing,
+}
+
+impl Access {
+    /// Whether the folder is opened to be looked at only.
+    fn only_looks(self) -> bool {
+        matches!(self, Self::Reading | Self::Viewing)
+    }
 }
 
 /// A cheap handle on the counter's data; clones share the threads. The last one dropped closes the database.
@@ -41,10 +53,19 @@ struct Inner {
     access: Access,
     shelf: Shelf,
     questions: Arc<Questions>,
+    /// What does not fit in the log since the last time, told at the start.
+    contradiction: Option<String>,
+    /// Why the place of the folder is a risk.
+    place_warning: Option<String>,
+    /// Why the last save failed, as long as none has gone through since.
+    trouble: Arc<Mutex<Option<store::error::Error>>>,
+    /// Wrong tries of PINs while nothing can be written.
+    tries: Tries,
     // The order matters: all connections are closed before the lock is given back.
     reader: Worker,
     writer: Worker,
     copier: Worker,
+    _snapshot: Option<Snapshot>,
     _lock: Option<Lock>,
 }
 
@@ -61,46 +82,67 @@ impl Desk {
     /// # Errors
     /// [`Error::AlreadyOpen`], [`Error::WindowOpen`] when somebody else has the folder; the database's own.
     pub fn open(folder: &Path, clock: Clock, access: Access) -> Result<Self, Error> {
+        if !access.only_looks() {
+            location::refuse_share(folder)?;
+        }
         let lock = match access {
-            Access::Reading => None,
+            Access::Reading | Access::Viewing => None,
             Access::Repair if !folder.is_dir() => return Err(store::error::Error::Absent.into()),
             Access::Window | Access::Exclusive | Access::Repair => {
                 Some(Lock::take(folder)?.ok_or(match access {
                     Access::Window => Error::AlreadyOpen,
-                    Access::Exclusive | Access::Repair | Access::Reading => Error::WindowOpen,
+                    _ => Error::WindowOpen,
                 })?)
             }
         };
-        let path = folder.join(place::FILE);
+        let (path, snapshot) = match access {
+            Access::Viewing => view_of(folder)?,
+            _ => (folder.join(place::FILE), None),
+        };
         let opener: Opener = match access {
+            Access::Viewing => Db::open_viewer,
             Access::Reading | Access::Repair => Db::open_existing,
             Access::Window | Access::Exclusive => Db::open,
         };
-        if access != Access::Reading {
+        let readers: Opener = if access == Access::Viewing { Db::open_viewer } else { Db::open_reader };
+        if !access.only_looks() {
             prepare(folder, clock.now())?;
         }
         let writer = Worker::start("tingsu-write", path.clone(), opener)?;
-        let shelf = Shelf::of(&Db::open_reader(&path)?);
-        let reader = Worker::start("tingsu-read", path.clone(), Db::open_reader)?;
-        let copier = Worker::idle("tingsu-copy", path, Db::open_reader)?;
+        let first = readers(&path)?;
+        let shelf = Shelf::of(&first);
+        let contradiction = if access.only_looks() {
+            None
+        } else {
+            first.set_contradiction_aside(folder)?.or_else(|| at_first_sight(&first))
+        };
+        drop(first);
+        let reader = Worker::start("tingsu-read", path.clone(), readers)?;
+        let copier = Worker::idle("tingsu-copy", path, readers)?;
         let inner = Inner {
             folder: folder.to_owned(),
             clock,
             access,
             shelf,
             questions: Arc::default(),
+            contradiction,
+            place_warning: location::warning(folder),
+            trouble: Arc::default(),
+            tries: Tries::default(),
             reader,
             writer,
             copier,
+            _snapshot: snapshot,
             _lock: lock,
         };
         let desk = Self(Arc::new(inner));
-        if access != Access::Reading {
+        if !access.only_looks() {
             place::mark_used(folder)?;
         }
         if access == Access::Window {
             // Nobody waits for it; a failure stands in the log and on 今日, where the last copy is shown.
             drop(desk.daily_copy());
+            drop(desk.drop_recovery_paper());
         }
         Ok(desk)
     }
@@ -145,7 +187,7 @@ impl Desk {
         &self,
         job: impl FnOnce(&Write<'_>, &mut Changed) -> Result<T, Error> + Send + 'static,
     ) -> Reply<Written<T>> {
-        if self.0.access == Access::Reading {
+        if self.0.access.only_looks() {
             return Reply::ready(Err(Error::ReadingOnly));
         }
         self.transact_beside(job)
@@ -165,7 +207,7 @@ impl Desk {
         job: impl FnOnce(&Write<'_>, &mut Changed) -> Result<T, Error> + Send + 'static,
         then: impl FnOnce(T) -> U + Send + 'static,
     ) -> Reply<Written<U>> {
-        if self.0.access == Access::Reading {
+        if self.0.access.only_looks() {
             return Reply::ready(Err(Error::ReadingOnly));
         }
         self.write_then(job, then)
@@ -177,17 +219,10 @@ impl Desk {
         &self,
         job: impl FnOnce(&Write<'_>, &mut Changed) -> Result<Result<T, Error>, Error> + Send + 'static,
     ) -> Reply<Written<T>> {
-        if self.0.access == Access::Reading {
+        if self.0.access.only_looks() {
             return Reply::ready(Err(Error::ReadingOnly));
         }
-        let (answer, reply) = Reply::pending();
-        self.0.writer.run(move |seat| {
-            let mut changed = Changed::default();
-            let result = seat.db().and_then(|db| db.write(|write| job(write, &mut changed)));
-            // The write holds, even if the screen that asked is gone.
-            let _ = answer.send(result.flatten().map(|value| Written { value, changed }));
-        });
-        reply
+        self.write_noted(job, |result, changed| Ok(Written { value: result??, changed }))
     }
 
     fn write_then<T: Send + 'static, U: Send + 'static>(
@@ -195,14 +230,60 @@ impl Desk {
         job: impl FnOnce(&Write<'_>, &mut Changed) -> Result<T, Error> + Send + 'static,
         then: impl FnOnce(T) -> U + Send + 'static,
     ) -> Reply<Written<U>> {
+        if self.0.access == Access::Viewing {
+            return Reply::ready(Err(Error::ReadingOnly));
+        }
+        self.write_noted(job, |result, changed| Ok(Written { value: then(result?), changed }))
+    }
+
+    /// Runs a job as one transaction on the writing thread and notes the newest entry beside the database; `told` makes the
+    /// answer of what came of it and what it changed.
+    fn write_noted<R: Send + 'static, U: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Write<'_>, &mut Changed) -> Result<R, Error> + Send + 'static,
+        told: impl FnOnce(Result<R, Error>, Changed) -> Result<Written<U>, Error> + Send + 'static,
+    ) -> Reply<Written<U>> {
         let (answer, reply) = Reply::pending();
+        let (noted, trouble) = (self.noted(), Arc::clone(&self.0.trouble));
         self.0.writer.run(move |seat| {
             let mut changed = Changed::default();
-            let result = seat.db().and_then(|db| db.write(|write| job(write, &mut changed)));
+            let result = run(seat, noted.as_deref(), &trouble, |write| job(write, &mut changed));
             // The write holds, even if the screen that asked is gone.
-            let _ = answer.send(result.map(|value| Written { value: then(value), changed }));
+            let _ = answer.send(told(result, changed));
         });
         reply
+    }
+
+    /// Where the last entry is noted after a save; a command beside the window leaves that to the window.
+    fn noted(&self) -> Option<PathBuf> {
+        (!self.0.access.only_looks()).then(|| self.0.folder.clone())
+    }
+
+    /// Why nothing can be saved just now: the disk is full, taken away or write-protected, or another program holds the
+    /// file. `None` once a save has gone through again.
+    pub fn trouble(&self) -> Option<Error> {
+        self.0.trouble.lock().unwrap_or_else(PoisonError::into_inner).clone().map(Error::Store)
+    }
+
+    /// Tries whether something can be saved again.
+    pub fn try_saving(&self) -> Reply<Written<()>> {
+        self.transact(|write, _| Ok(write.probe()?))
+    }
+
+    /// The wrong tries of PINs that stand on no disk.
+    pub(crate) fn tries(&self) -> &Tries {
+        &self.0.tries
+    }
+
+    /// What did not fit in the log when the folder was opened: entries that were saved and are gone, or a file that was
+    /// exchanged.
+    pub fn contradiction(&self) -> Option<String> {
+        self.0.contradiction.clone()
+    }
+
+    /// What is to be said when the data folder lies where a service keeps it in step with a server.
+    pub fn place_warning(&self) -> Option<&str> {
+        self.0.place_warning.as_deref()
     }
 
     /// The questions of the search field.
@@ -221,6 +302,64 @@ impl Desk {
     }
 }
 
+/// Runs a job in a transaction and remembers why nothing could be written.
+fn run<T>(
+    seat: &mut Seat,
+    noted: Option<&Path>,
+    trouble: &Mutex<Option<store::error::Error>>,
+    job: impl FnOnce(&Write<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    use store::error::Error::{Denied, Disk, Full, Locked};
+    let result = seat.db().and_then(|db| {
+        let result = db.write(job);
+        if let Some(folder) = noted {
+            note(folder, db);
+        }
+        result
+    });
+    let found = match &result {
+        Ok(_) => Some(None),
+        Err(Error::Store(error @ (Full | Disk | Locked | Denied(_)))) => Some(Some(error.clone())),
+        Err(_) => None,
+    };
+    if let Some(found) = found {
+        *trouble.lock().unwrap_or_else(PoisonError::into_inner) = found;
+    }
+    result
+}
+
+/// What a look at the newest entries finds, as a sentence. What cannot be looked at is told by whatever reads it.
+fn at_first_sight(db: &Db) -> Option<String> {
+    let found = db.look().unwrap_or_default();
+    let first = found.first()?;
+    tracing::error!(count = found.len(), "found at the start");
+    Some(format!("启动时核对发现：{}。请客服主任到「设置」的「数据与备份」里核对数据。", first.0))
+}
+
+/// Where the data can be looked at: in their place, or in a copy where that cannot be opened.
+pub(crate) fn view_of(folder: &Path) -> Result<(PathBuf, Option<Snapshot>), Error> {
+    use store::error::Error::{Absent, Foreign, Newer, Older};
+    let path = folder.join(place::FILE);
+    match Db::open_viewer(&path) {
+        Ok(_) => Ok((path, None)),
+        Err(error @ (Absent | Foreign | Newer { .. } | Older { .. })) => Err(error.into()),
+        Err(_) => {
+            let snapshot = Snapshot::of(&path)?;
+            Ok((snapshot.file(), Some(snapshot)))
+        }
+    }
+}
+
+/// Notes the last entry outside of the database. The save holds without it.
+fn note(folder: &Path, db: &Db) {
+    let head = db.chain_head();
+    if let Ok(head) = head
+        && let Err(error) = witness::note(folder, &head)
+    {
+        tracing::warn!(%error, "the last entry was not noted");
+    }
+}
+
 /// The settings in force; the values of the rules before anything was set.
 pub(crate) fn settings_of(db: &Db) -> Result<Settings, Error> {
     Ok(db.setting(SETTINGS)?.unwrap_or_default())
@@ -232,6 +371,12 @@ fn prepare(folder: &Path, now: Moment) -> Result<(), Error> {
     place::finish_swap(folder)?;
     disk::sweep(folder);
     disk::sweep(&place::backups(folder));
+    snapshot::sweep();
+    for inside in ["attachments", "backups", "calls", "logs", "papers"] {
+        if let Err(error) = disk::make_private_folder(&folder.join(inside)) {
+            tracing::warn!(%error, inside, "others may look into a folder");
+        }
+    }
     let path = folder.join(place::FILE);
     if place::was_used(folder) && !backup::is_ours(&path)? {
         return Err(store::error::Error::Lost.into());

@@ -7,7 +7,7 @@ use crate::desk::handle::Desk;
 use crate::desk::history;
 use crate::desk::interchange::judge;
 use crate::desk::interchange::outcome::{Report, Row};
-use crate::desk::interchange::read::{File, Incoming, Refused};
+use crate::desk::interchange::read::{File, FileCase, Refused};
 use crate::desk::interchange::write::case_value;
 use crate::domain::case::CaseNumber;
 use crate::domain::deadline::Terms;
@@ -22,6 +22,9 @@ use crate::domain::time::Moment;
 /// Those of the desk; no case is taken over then.
 pub fn import_cases(desk: &Desk, actor: &Actor, name: &str, file: File) -> Result<Report, Error> {
     let fresh = !desk.is_set_up().wait()?;
+    desk.copy_of_what_is_there().wait().map_err(|error| {
+        Error::Refused(format!("导入前的备份没有做成，没有导入任何内容。{}", error.message()))
+    })?;
     let sorted = Sorted::of(file.cases, &desk.settings().wait()?.rules, desk.now());
     let outcomes = desk.insert_history(actor, sorted.to_take()).wait()?.value;
     if fresh && let Some(property) = &file.property {
@@ -47,7 +50,7 @@ pub fn preview_cases(desk: Option<&Desk>, now: Moment, name: &str, file: File) -
         None => numbers.into_iter().map(history::Outcome::Imported).collect::<Vec<_>>().into_iter(),
     };
     // A case without a number gets one only when it is taken over.
-    let has_number = |(_, incoming): &(usize, Incoming)| incoming.number.is_some();
+    let has_number = |(_, incoming): &(usize, FileCase)| incoming.number.is_some();
     let outcomes: Vec<_> =
         sorted.pending.iter().map(|case| has_number(case).then(|| known.next()).flatten()).collect();
     Ok(Report::new(name, sorted.rows_of(outcomes)))
@@ -58,11 +61,11 @@ struct Sorted {
     /// A row for each case of the file; `None` while it is pending.
     settled: Vec<Option<Row>>,
     /// Place in the file and case.
-    pending: Vec<(usize, Incoming)>,
+    pending: Vec<(usize, FileCase)>,
 }
 
 impl Sorted {
-    fn of(cases: Vec<Result<Incoming, Refused>>, rules: &Rules, now: Moment) -> Self {
+    fn of(cases: Vec<Result<FileCase, Refused>>, rules: &Rules, now: Moment) -> Self {
         let mut sorted = Self { settled: Vec::with_capacity(cases.len()), pending: Vec::new() };
         let mut seen: BTreeMap<CaseNumber, usize> = BTreeMap::new();
         for (place, case) in cases.into_iter().enumerate() {
@@ -87,7 +90,7 @@ impl Sorted {
     }
 
     fn to_take(&self) -> Vec<history::Incoming> {
-        let taken = |incoming: &Incoming| history::Incoming {
+        let taken = |incoming: &FileCase| history::Incoming {
             number: incoming.number,
             receipt: incoming.receipt.clone(),
             events: incoming.events.clone(),
@@ -118,7 +121,7 @@ impl Sorted {
 }
 
 /// A number that stands in the file a second time.
-fn again(first: &Incoming, second: &Incoming, number: CaseNumber) -> Row {
+fn again(first: &FileCase, second: &FileCase, number: CaseNumber) -> Row {
     if case_value(&first.case(number)) == case_value(&second.case(number)) {
         Row::duplicate(number)
     } else {
@@ -128,7 +131,7 @@ fn again(first: &Incoming, second: &Incoming, number: CaseNumber) -> Row {
 }
 
 /// The case with what the report has to say of it.
-fn noted(mut incoming: Incoming, rules: &Rules, now: Moment) -> Incoming {
+fn noted(mut incoming: FileCase, rules: &Rules, now: Moment) -> FileCase {
     let number = incoming.number.unwrap_or(CaseNumber::new(incoming.receipt.received_at.date(), 1));
     let mut case = incoming.case(number);
     Terms::plain(rules).plan(&mut case);

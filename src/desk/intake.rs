@@ -1,21 +1,24 @@
 //! Taking a case in, and the drafts before it has a number.
 
-use crate::desk::case_commands::{append, happen};
+use crate::desk::case_commands::{append, confirmed, happen};
 use crate::desk::error::Error;
 use crate::desk::handle::{Desk, settings_of};
 use crate::desk::limits;
-use crate::desk::reply::{Reply, Written};
+use crate::desk::reply::{Changed, Reply, Written};
+use crate::desk::roster;
 use crate::desk::situation;
 use crate::domain::caller::Caller;
 use crate::domain::case::{Case, Facts};
 use crate::domain::draft::{DraftId, StoredDraft};
 use crate::domain::event::{Event, EventKind};
-use crate::domain::intake::lacking;
 use crate::domain::permission::{self, Office};
 use crate::domain::person::{Actor, Complainant};
 use crate::domain::sameness::{Sameness, Someone};
+use crate::domain::settings::Settings;
+use crate::domain::time::Moment;
+use crate::library::shelf::Library;
 use crate::store::append::Hand;
-use crate::store::db::Db;
+use crate::store::db::{Db, Write};
 
 /// So many cases of one number or household are asked for what was said of visits.
 const SAME_PERSON: usize = 200;
@@ -34,40 +37,7 @@ impl Desk {
     ) -> Reply<Written<Case>> {
         let (actor, now, library) = (actor.clone(), self.now(), self.library());
         self.transact(move |write, changed| {
-            permission::receives(&facts, &actor)?;
-            if let Some((_, sentence)) = lacking(&facts).first() {
-                return Err(Error::Refused(format!("{sentence}。还没有编号，填写的内容都还在。")));
-            }
-            limits::fits(&facts)?;
-            if facts.received_at > now {
-                return Err(Error::Refused("受理时间在将来，没有保存。请核对时间，内容都还在。".into()));
-            }
-            let rules = settings_of(write)?.rules;
-            let number = write.next_number(facts.received_at.date())?;
-            let mut case = Case::new(number, Facts { recorded_at: now, ..facts });
-            if !case.receipt.complainant.declines_visits {
-                case.receipt.complainant.declines_visits = declines_visits(write, &case.receipt.complainant)?;
-            }
-            let mut last = case.receipt.received_at;
-            let staff = write.staff()?;
-            let office = Office { rules: &rules, staff: &staff };
-            let mut state = situation::plan(&library, &mut case, &rules);
-            for event in events {
-                limits::fits(&event.kind)?;
-                if event.at < last || event.at > now || matches!(event.kind, EventKind::Closed { .. }) {
-                    return Err(Error::Refused(
-                        "有一步的时间不对，没有保存。请核对受理时间，内容都还在。".into(),
-                    ));
-                }
-                last = event.at;
-                happen(&mut case, &mut state, &library, &actor, office, event.at, event.kind)?;
-            }
-            for kind in situation::chosen(&library, &state, now, &rules) {
-                append(&mut case, &mut state, &library, &actor, &rules, now, kind);
-            }
-            write.record_case(&case, Hand::of(&actor, now))?;
-            changed.cases = write.derive(&case, state, &rules)?;
-            changed.cases.push(number);
+            let case = take(write, changed, &library, &actor, facts, events, now)?;
             if let Some(draft) = draft {
                 write.drop_draft(draft)?;
                 changed.drafts = true;
@@ -99,6 +69,61 @@ impl Desk {
             Ok(write.drop_draft(id)?)
         })
     }
+}
+
+/// Gives a case its number and keeps it, with everything beside.
+///
+/// # Errors
+/// As [`Desk::take_in`].
+pub(crate) fn take(
+    write: &Write<'_>,
+    changed: &mut Changed,
+    library: &Library,
+    actor: &Actor,
+    facts: Facts,
+    events: Vec<Event>,
+    now: Moment,
+) -> Result<Case, Error> {
+    permission::receives(&facts, actor)?;
+    limits::fits(&facts)?;
+    if facts.received_at > now {
+        return Err(Error::Refused("受理时间在将来，没有保存。请核对时间，内容都还在。".into()));
+    }
+    let Settings { rules, ladder, .. } = settings_of(write)?;
+    let number = write.next_number(facts.received_at.date())?;
+    let mut case = Case::new(number, Facts { recorded_at: now, ..facts });
+    if case.receipt.complainant.declines_visits {
+        let reason = format!("受理时说明（{number}）");
+        roster::keep_wish(write, &case.receipt.complainant, &reason, Hand::of(actor, now))?;
+    } else {
+        let person = &case.receipt.complainant;
+        let declines = declines_visits(write, person)? || roster::declines_visits(write, person)?;
+        case.receipt.complainant.declines_visits = declines;
+    }
+    let mut last = case.receipt.received_at;
+    let staff = write.staff()?;
+    let office = Office { rules: &rules, staff: &staff, ladder: &ladder };
+    let mut state = situation::plan(library, &mut case, &rules);
+    if let Some(backer) = actor.backed_by.as_ref()
+        && permission::receives(&case.receipt, &actor.alone()).is_err_and(|no| no.supervisor_may)
+    {
+        confirmed(&mut case, &mut state, library, backer, &rules, last, "受理时登记须由主任办理的内容");
+    }
+    for event in events {
+        limits::fits(&event.kind)?;
+        if event.at < last || event.at > now || matches!(event.kind, EventKind::Closed { .. }) {
+            return Err(Error::Refused("有一步的时间不对，没有保存。请核对受理时间，内容都还在。".into()));
+        }
+        last = event.at;
+        happen(&mut case, &mut state, library, actor, office, event.at, event.kind)?;
+    }
+    for kind in situation::chosen(library, &state, now, &rules) {
+        append(&mut case, &mut state, library, actor, &rules, now, kind);
+    }
+    write.record_case(&case, Hand::of(actor, now))?;
+    changed.cases.extend(write.derive(&case, state, &rules)?);
+    changed.cases.push(number);
+    Ok(case)
 }
 
 /// An id that no other draft has.

@@ -1,43 +1,23 @@
 //! The library in force: the shipped one with the supervisor's changes laid over it, read when the folder is opened
 //! and after every change. One handle for all that speak: [`Desk::library`] costs a clone of an `Arc`.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use crate::desk::error::Error;
 use crate::desk::handle::Desk;
 use crate::desk::reply::{Reply, Written};
+use crate::desk::shelf::{EDITS, InForce};
 use crate::domain::code::SituationCode;
-use crate::domain::knowledge::Knowledge;
 use crate::domain::permission;
 use crate::domain::person::Actor;
 use crate::library::apply_change::Change;
+use crate::library::approval::{Subject, Verdict};
 use crate::library::branch::SituationWords;
 use crate::library::edit::Edits;
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
 use crate::library::transfer;
 use crate::store::append::Hand;
-use crate::store::db::Db;
-
-/// Key of the changes in the database.
-const EDITS: &str = "library";
-
-/// What is in force.
-#[derive(Debug, Clone)]
-pub struct InForce {
-    /// The library.
-    pub library: Arc<Library>,
-    /// What it differs by from the shipped one.
-    pub edits: Arc<Edits>,
-    /// What else the counter knows.
-    pub knowledge: Arc<Vec<Knowledge>>,
-    /// Why the changes could not be worked in; the shipped library is in force then and they stay on disk.
-    pub problem: Option<String>,
-}
-
-/// The one place where it is kept, shared with the threads.
-#[derive(Debug, Clone)]
-pub(crate) struct Shelf(Arc<RwLock<InForce>>);
 
 /// What an import did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,80 +32,8 @@ pub struct Imported {
     pub fields: usize,
     /// Situations and cards that are not shipped.
     pub entries: usize,
-    /// Sentences that the ruler of sentences finds fault with.
+    /// Sentences that are too long or not as one speaks, as `library::measure` says.
     pub faults: usize,
-}
-
-impl Shelf {
-    /// What a database holds.
-    pub(crate) fn of(db: &Db) -> Self {
-        Self(Arc::new(RwLock::new(InForce::of(db))))
-    }
-
-    /// What is in force.
-    pub(crate) fn get(&self) -> InForce {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn put(&self, new: InForce) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = new;
-    }
-
-    fn put_library(&self, library: Library, edits: Edits) {
-        let knowledge = self.get().knowledge;
-        let (library, edits) = (Arc::new(library), Arc::new(edits));
-        self.put(InForce { library, edits, knowledge, problem: None });
-    }
-
-    /// Puts other knowledge in place; the library stays. Only the writing thread puts, so nothing comes between.
-    pub(crate) fn put_knowledge(&self, knowledge: Vec<Knowledge>) {
-        self.put(InForce { knowledge: Arc::new(knowledge), ..self.get() });
-    }
-
-    /// Reads it anew, as after another database was put in place.
-    pub(crate) fn reread(&self, db: &Db) {
-        self.put(InForce::of(db));
-    }
-}
-
-impl InForce {
-    fn of(db: &Db) -> Self {
-        let knowledge = db.knowledge().unwrap_or_else(|error| {
-            tracing::error!(%error, "knowledge");
-            Vec::new()
-        });
-        Self { knowledge: Arc::new(knowledge), ..Self::library_of(db) }
-    }
-
-    fn library_of(db: &Db) -> Self {
-        let edits = match db.setting::<Edits>(EDITS) {
-            Ok(edits) => edits.unwrap_or_default(),
-            Err(error) => {
-                tracing::error!(%error, "changes of the library");
-                return Self::shipped(Edits::default(), "改动读不出来");
-            }
-        };
-        if edits == Edits::default() {
-            return Self { problem: None, ..Self::shipped(edits, "") };
-        }
-        match edits.apply(Library::shipped()) {
-            Ok(library) => Self { library: Arc::new(library), problem: None, ..Self::shipped(edits, "") },
-            Err(error) => {
-                tracing::error!(%error, "changes of the library");
-                Self::shipped(edits, &error.to_string())
-            }
-        }
-    }
-
-    fn shipped(edits: Edits, why: &str) -> Self {
-        let problem = format!("本中心改过的话术没能用上：{why}。现在用的是出厂话术，改动还留着。");
-        Self {
-            library: Arc::new(Library::shipped().clone()),
-            edits: Arc::new(edits),
-            knowledge: Arc::default(),
-            problem: Some(problem),
-        }
-    }
 }
 
 impl Imported {
@@ -170,6 +78,7 @@ impl Desk {
 
     /// The words of the situations for lists and papers, switched-off ones included, for cases keep naming them.
     pub fn situation_words(&self) -> Vec<SituationWords> {
+        tracing::trace!(target: "worked_out", "words of the situations");
         let all = self.library_in_force().edits.laid::<Situation>(Library::shipped());
         all.iter().map(|laid| SituationWords::of(&laid.entry)).collect()
     }
@@ -198,6 +107,22 @@ impl Desk {
     pub fn change_library(&self, actor: &Actor, change: Change) -> Reply<Written<()>> {
         self.edit_library(actor, "修改话术", move |edits| {
             edits.make(change, Library::shipped()).map_err(Error::Refused)
+        })
+    }
+
+    /// Approves or refuses what needs it, or takes that back; the supervisor's. Ledger 12-67.
+    ///
+    /// Errors: [`Error::Denied`]; [`Error::Refused`] when its words are others by now.
+    pub fn judge_library(
+        &self,
+        actor: &Actor,
+        subject: Subject,
+        approved: Option<bool>,
+    ) -> Reply<Written<()>> {
+        let (by, at) = (actor.name.clone(), self.now());
+        self.edit_library(actor, "审核话术和办法", move |edits| {
+            let verdict = approved.map(|approved| Verdict { subject: subject.clone(), approved, by, at });
+            edits.judge(&subject, verdict, Library::shipped()).map_err(Error::Refused)
         })
     }
 

@@ -6,6 +6,7 @@ use crate::desk::as_of::View;
 use crate::desk::error::Error;
 use crate::desk::handle::Desk;
 use crate::desk::reply::Reply;
+use crate::domain::case::{Case, CaseNumber};
 use crate::domain::case_query::{CaseCount, CaseFilter, CaseOrder, CasePage, CaseQuery, CaseValues};
 use crate::domain::case_row::CaseRow;
 
@@ -13,6 +14,8 @@ use crate::domain::case_row::CaseRow;
 pub const HITS: usize = 200;
 /// Rows that a list read to its end takes at once.
 const CHUNK: usize = 1_000;
+/// Whole cases that it takes at once.
+const WHOLE: usize = 50;
 
 impl Desk {
     /// A page of a list.
@@ -30,6 +33,8 @@ impl Desk {
                 let counted = source.case_count(&filter, scope)?;
                 count.all += counted.all;
                 count.overdue += counted.overdue;
+                count.more |= counted.more;
+                count.more_overdue |= counted.more_overdue;
             }
             Ok(count)
         })
@@ -45,6 +50,11 @@ impl Desk {
     pub fn every_case(&self, filter: CaseFilter, order: CaseOrder) -> EveryCase {
         let query = CaseQuery { limit: CHUNK, ..CaseQuery::first(filter, order) };
         EveryCase { desk: self.clone(), next: Some(query), rows: Vec::new().into_iter() }
+    }
+
+    /// The same as whole cases, of which a handful is held at a time. Cases that cannot be read are left out.
+    pub fn every_whole_case(&self, filter: CaseFilter, order: CaseOrder) -> EveryWholeCase {
+        EveryWholeCase { rows: self.every_case(filter, order), cases: Vec::new().into_iter() }
     }
 
     /// Hits of the search field: open cases first, then the newest. A question that a newer one has overtaken is not
@@ -100,6 +110,45 @@ impl Iterator for EveryCase {
                 self.rows.next().map(Ok)
             }
             Err(error) => Some(Err(error)),
+        }
+    }
+}
+
+/// The whole cases of a list that is read page by page.
+#[derive(Debug)]
+pub struct EveryWholeCase {
+    rows: EveryCase,
+    cases: std::vec::IntoIter<Case>,
+}
+
+impl EveryWholeCase {
+    /// How many rows and cases it holds now.
+    pub fn held(&self) -> (usize, usize) {
+        (self.rows.rows.len(), self.cases.len())
+    }
+}
+
+impl Iterator for EveryWholeCase {
+    type Item = Result<Case, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(case) = self.cases.next() {
+                return Some(Ok(case));
+            }
+            let rows = self.rows.by_ref().take(WHOLE).map(|row| row.map(|row| row.number));
+            let numbers: Vec<CaseNumber> = match rows.collect() {
+                Ok(numbers) => numbers,
+                Err(error) => return Some(Err(error)),
+            };
+            if numbers.is_empty() {
+                return None;
+            }
+            let (desk, now) = (&self.rows.desk, self.rows.desk.now());
+            match desk.ask(move |db| View::at(db, now)?.cases(&numbers)).wait() {
+                Ok(cases) => self.cases = cases.into_iter(),
+                Err(error) => return Some(Err(error)),
+            }
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fs::{File, OpenOptions};
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 use fs4::{FileExt, TryLockError};
 
@@ -10,6 +12,10 @@ use crate::store;
 use crate::store::disk;
 
 const FILE: &str = "tingsu.lock";
+
+/// A window that is just closing, or a process that is just being started from it, lets go within this time.
+const TRIES: u32 = 20;
+const PAUSE: Duration = Duration::from_millis(15);
 
 /// Held as long as it lives; the operating system takes it away when the program dies.
 #[derive(Debug)]
@@ -34,11 +40,14 @@ impl Lock {
             .write(true)
             .open(folder.join(FILE))
             .map_err(refused)?;
-        match FileExt::try_lock(&file) {
-            Ok(()) => Ok(Some(Self(file))),
-            Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(error)) => Err(refused(error)),
+        for _ in 0..TRIES {
+            match FileExt::try_lock(&file) {
+                Ok(()) => return Ok(Some(Self(file))),
+                Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
+                Err(TryLockError::Error(error)) => return Err(refused(error)),
+            }
         }
+        Ok(None)
     }
 
     /// Whether somebody else has the folder just now. Makes nothing, and a folder that cannot be read is free.

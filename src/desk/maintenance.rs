@@ -7,19 +7,23 @@ use chrono::Duration;
 
 use crate::desk::clock::Clock;
 use crate::desk::error::Error;
-use crate::desk::handle::{Access, Desk, settings_of};
+use crate::desk::handle::{Access, Desk, settings_of, view_of};
+use crate::desk::location;
 use crate::desk::lock::Lock;
-use crate::desk::output::{self, Kind};
+use crate::desk::output::{self, OutputKind};
 use crate::desk::reply::{Changed, Reply, Written};
 use crate::desk::worker::{Inbox, Seat};
 use crate::domain::finding::Finding;
 use crate::domain::permission;
 use crate::domain::person::Actor;
+use crate::domain::safety;
+use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 use crate::store::append::Hand;
 use crate::store::db::Db;
 use crate::store::rebuild::rebuild;
-use crate::store::{backup, place};
+use crate::store::setting::SETTINGS;
+use crate::store::{self, backup, disk, pack, place, sealed};
 
 /// A verified copy of the database.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,8 +39,35 @@ pub struct BackupCopy {
 }
 
 impl From<backup::Copy> for BackupCopy {
-    fn from(backup::Copy { path, at, size, seq }: backup::Copy) -> Self {
+    fn from(backup::Copy { path, at, size, seq, .. }: backup::Copy) -> Self {
         Self { path, at, size, entries: seq }
+    }
+}
+
+/// A copy that shall be used, with the passphrase of a sealed one.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ChosenCopy {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// What opens it.
+    pub pass: Option<String>,
+}
+
+impl std::fmt::Debug for ChosenCopy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ChosenCopy").field("sealed", &self.pass.is_some()).finish_non_exhaustive()
+    }
+}
+
+impl From<&Path> for ChosenCopy {
+    fn from(path: &Path) -> Self {
+        Self { path: path.to_owned(), pass: None }
+    }
+}
+
+impl From<&PathBuf> for ChosenCopy {
+    fn from(path: &PathBuf) -> Self {
+        Self::from(path.as_path())
     }
 }
 
@@ -44,7 +75,7 @@ impl From<backup::Copy> for BackupCopy {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RestorePreview {
     /// The copy.
-    pub path: PathBuf,
+    pub copy: ChosenCopy,
     /// Cases in it.
     pub cases: i64,
     /// Time of the last event in it.
@@ -59,6 +90,9 @@ impl Desk {
     /// Makes today's automatic copy if there is none yet; `None` when there is, or when nothing is worth it.
     pub fn daily_copy(&self) -> Reply<Option<BackupCopy>> {
         let (folder, now) = (self.folder().to_owned(), self.now());
+        if self.access() == Access::Viewing {
+            return Reply::ready(Ok(None));
+        }
         self.copy(move |db| {
             let empty = db.chain_head()?.0 == 0;
             if empty || backup::has_copy_of(&folder, now.date()) {
@@ -71,7 +105,45 @@ impl Desk {
     /// Makes an automatic copy at once, verified.
     pub fn backup_now(&self) -> Reply<BackupCopy> {
         let (folder, now) = (self.folder().to_owned(), self.now());
+        if self.access() == Access::Viewing {
+            return Reply::ready(Err(Error::ReadingOnly));
+        }
         self.copy(move |db| copy_twice(db, &folder, now))
+    }
+
+    /// Makes the automatic copy at the close of duty: when duty is over today and something was recorded since the newest
+    /// copy. `None` when there is nothing to do.
+    pub fn copy_at_close_of_duty(&self) -> Reply<Option<BackupCopy>> {
+        let (folder, now) = (self.folder().to_owned(), self.now());
+        if self.access() != Access::Window {
+            return Reply::ready(Ok(None));
+        }
+        self.copy(move |db| {
+            let over = now.time() >= settings_of(db)?.rules.duty.to;
+            if !over || !is_worth_it(db, &folder)? {
+                return Ok(None);
+            }
+            Ok(Some(copy_twice(db, &folder, now)?))
+        })
+    }
+
+    /// Makes an automatic copy because a shift ends, if something was recorded since the newest one.
+    pub(crate) fn copy_at_hand_over(&self) -> Reply<Option<BackupCopy>> {
+        let (folder, now) = (self.folder().to_owned(), self.now());
+        self.copy(
+            move |db| {
+                if is_worth_it(db, &folder)? { Ok(Some(copy_twice(db, &folder, now)?)) } else { Ok(None) }
+            },
+        )
+    }
+
+    /// Makes an automatic copy before something large is done; `None` when there is nothing yet to lose.
+    pub(crate) fn copy_of_what_is_there(&self) -> Reply<Option<BackupCopy>> {
+        let (folder, now) = (self.folder().to_owned(), self.now());
+        self.copy(move |db| {
+            let empty = db.chain_head()?.0 == 0;
+            if empty { Ok(None) } else { Ok(Some(copy_twice(db, &folder, now)?)) }
+        })
     }
 
     /// Copies the database to a file and verifies the copy.
@@ -80,9 +152,48 @@ impl Desk {
     pub fn backup_to(&self, file: &Path) -> Reply<PathBuf> {
         let (file, folder) = (file.to_owned(), self.folder().to_owned());
         self.copy(move |db| {
-            output::may_replace(&folder, &file, Kind::Database)?;
+            output::may_replace(&folder, &file, OutputKind::Database)?;
             db.copy_to(&file)?;
             Ok(file)
+        })
+    }
+
+    /// Puts everything – the data and the files of the cases – into one file to be taken to another computer, verified;
+    /// sealed when a passphrase is given.
+    ///
+    /// Errors: as [`Desk::backup_to`]; [`Error::Refused`] for a passphrase that is none.
+    pub fn take_along(&self, file: &Path, pass: Option<&str>) -> Reply<PathBuf> {
+        let (file, folder) = (file.to_owned(), self.folder().to_owned());
+        let pass = pass.map(safety::plain_passphrase);
+        self.copy(move |db| {
+            if let Some(problem) = pass.as_deref().and_then(safety::passphrase_problem) {
+                return Err(Error::Refused(format!("{problem}没有存。")));
+            }
+            let kind = if pass.is_some() { OutputKind::Encrypted } else { OutputKind::Pack };
+            output::may_replace(&folder, &file, kind)?;
+            pack_up(db, &folder, &file, pass.as_deref())?;
+            Ok(file)
+        })
+    }
+
+    /// Sets the passphrase with which copies in the second folder are sealed, or ends the sealing; the supervisor's. It is
+    /// kept beside the data, in no copy; that it was set stands in the log with the settings.
+    ///
+    /// Errors: [`Error::Denied`], [`Error::Refused`].
+    pub fn seal_second_copies(&self, actor: &Actor, pass: Option<&str>) -> Reply<Written<Settings>> {
+        let (folder, now, actor) = (self.folder().to_owned(), self.now(), actor.clone());
+        let pass = pass.map(safety::plain_passphrase);
+        self.transact(move |write, changed| {
+            permission::supervisor(&actor, "备份加密")?;
+            if let Some(problem) = pass.as_deref().and_then(safety::passphrase_problem) {
+                return Err(Error::Refused(format!("{problem}没有保存。")));
+            }
+            let mut settings = settings_of(write)?;
+            settings.safety.sealed = pass.is_some();
+            sealed::keep_passphrase(&folder, pass.as_deref())?;
+            write.set(SETTINGS, &settings, Hand::of(&actor, now))?;
+            changed.settings = true;
+            Ok(settings)
         })
     }
 
@@ -96,16 +207,18 @@ impl Desk {
     /// verified first, the present database is kept; answers where.
     ///
     /// Errors: [`Error::Denied`]; those of the check. The present database stays in place then.
-    pub fn restore(&self, actor: &Actor, file: &Path) -> Reply<Written<Option<PathBuf>>> {
+    pub fn restore(&self, actor: &Actor, copy: impl Into<ChosenCopy>) -> Reply<Written<Option<PathBuf>>> {
         if let Err(error) =
             permission::supervisor(actor, "恢复备份").map_err(Error::from).and_then(|()| self.needs_writing())
         {
             return Reply::ready(Err(error));
         }
-        let (folder, file, now) = (self.folder().to_owned(), file.to_owned(), self.now());
+        let (folder, copy, now) = (self.folder().to_owned(), copy.into(), self.now());
         let actor = actor.clone();
+        // The present file is set aside whole, with its log: that is the copy before the restore.
         self.replace_database(move || {
-            backup::restore(&folder, &file, Hand::of(&actor, now)).map_err(Error::Copy)
+            backup::restore(&folder, &copy.path, copy.pass.as_deref(), Hand::of(&actor, now))
+                .map_err(Error::Copy)
         })
     }
 
@@ -133,23 +246,12 @@ impl Desk {
     /// What a copy holds and what would be lost by [`Desk::restore`].
     ///
     /// Errors: [`Error::Copy`] when it cannot be used.
-    pub fn restore_preview(&self, file: &Path) -> Reply<RestorePreview> {
-        let (folder, path) = (self.folder().to_owned(), file.to_owned());
+    pub fn restore_preview(&self, copy: impl Into<ChosenCopy>) -> Reply<RestorePreview> {
+        let (folder, copy) = (self.folder().to_owned(), copy.into());
         self.copy(move |_| {
-            let loss = backup::loss(&folder, &path).map_err(Error::Copy)?;
+            let loss = backup::loss(&folder, &copy.path, copy.pass.as_deref()).map_err(Error::Copy)?;
             let backup::Loss { cases, last, lost_cases, lost_entries } = loss;
-            Ok(RestorePreview { path, cases, last, lost_cases, lost_entries })
-        })
-    }
-
-    /// Checks the file and the chain of all events, also against the copies and the last entry that was written down;
-    /// empty when everything is as it was written.
-    pub fn check(&self) -> Reply<Vec<Finding>> {
-        let folder = self.folder().to_owned();
-        self.ask(move |db| {
-            let mut found = db.check()?;
-            found.extend(db.witness_findings(&folder)?);
-            Ok(found)
+            Ok(RestorePreview { copy, cases, last, lost_cases, lost_entries })
         })
     }
 
@@ -161,7 +263,10 @@ impl Desk {
         let (folder, now) = (self.folder().to_owned(), self.now());
         self.replace_database(move || {
             let path = folder.join(place::FILE);
-            let witnesses = Db::open_copy(&path)?.witness_findings(&folder)?;
+            let before = Db::open_copy(&path)?;
+            let mut witnesses = before.witness_findings(&folder, backup::heads(&folder))?;
+            witnesses.extend(before.check_attachments(&folder)?);
+            drop(before);
             let mut found = rebuild(&folder, now)?;
             found.extend(witnesses);
             Ok(found)
@@ -170,11 +275,16 @@ impl Desk {
 
     /// A reminder when the second folder is set and its newest copy is too old, or there is none.
     pub fn second_copy_warning(&self) -> Reply<Option<String>> {
-        let now = self.now();
-        self.ask(move |db| {
+        let (now, folder) = (self.now(), self.folder().to_owned());
+        // On the thread of the copies: a share that does not answer holds up no list.
+        self.copy(move |db| {
             let safety = settings_of(db)?.safety;
             if safety.second_folder.is_empty() {
                 return Ok(None);
+            }
+            if safety.sealed && sealed::passphrase(&folder).is_none() {
+                let sentence = "第二份备份要加密，但这台电脑上没有存备份口令，第二份没有做。请客服主任到「设置」的「数据与备份」里重新设口令。";
+                return Ok(Some(sentence.to_owned()));
             }
             let newest = backup::copies_in(Path::new(&safety.second_folder)).first().map(|copy| copy.at);
             let late = newest.is_none_or(|at| now - at > Duration::days(safety.remind_days.into()));
@@ -205,7 +315,7 @@ impl Desk {
     }
 
     /// Copies are made on a thread of their own with a connection that lives as long as the copy.
-    fn copy<T: Send + 'static>(
+    pub(crate) fn copy<T: Send + 'static>(
         &self,
         job: impl FnOnce(&Db) -> Result<T, Error> + Send + 'static,
     ) -> Reply<T> {
@@ -232,13 +342,31 @@ impl Desk {
 /// [`Error::WindowOpen`]; those of the check. The present database stays in place then.
 pub fn restore_folder(
     folder: &Path,
-    file: &Path,
+    copy: impl Into<ChosenCopy>,
     clock: Clock,
     actor: &Actor,
 ) -> Result<Option<PathBuf>, Error> {
+    let copy = copy.into();
+    location::refuse_share(folder)?;
     let _lock = Lock::take(folder)?.ok_or(Error::WindowOpen)?;
     place::finish_swap(folder)?;
-    backup::restore(folder, file, Hand::of(actor, clock.now())).map_err(Error::Copy)
+    backup::restore(folder, &copy.path, copy.pass.as_deref(), Hand::of(actor, clock.now()))
+        .map_err(Error::Copy)
+}
+
+/// Saves the data of a folder that cannot be opened in a file elsewhere, verified.
+///
+/// # Errors
+/// As [`Desk::backup_to`]; the database's own.
+pub fn save_elsewhere(folder: &Path, file: &Path) -> Result<(), Error> {
+    output::may_replace(folder, file, OutputKind::Database)?;
+    let (path, _snapshot) = view_of(folder)?;
+    Ok(Db::open_viewer(&path)?.copy_to(file)?)
+}
+
+/// Whether a copy asks for a passphrase.
+pub fn is_sealed(copy: &Path) -> bool {
+    sealed::is_sealed(copy)
 }
 
 /// The newest copy of a folder that stands the check, for a window whose database cannot be opened.
@@ -246,18 +374,42 @@ pub fn newest_sound_copy(folder: &Path) -> Option<BackupCopy> {
     backup::newest_sound(folder).map(BackupCopy::from)
 }
 
-/// Makes the automatic copy, and one more in the second folder if one is set. That one may be missing – a stick that is
+/// Whether something was recorded since the newest copy.
+fn is_worth_it(db: &Db, folder: &Path) -> Result<bool, Error> {
+    let (last, _) = db.chain_head()?;
+    Ok(last > 0 && backup::copies(folder).first().is_none_or(|copy| copy.seq < last))
+}
+
+/// Puts database and files into one file; what is in between lies in the data folder and goes.
+fn pack_up(db: &Db, folder: &Path, file: &Path, pass: Option<&str>) -> Result<(), Error> {
+    let (copy, packed) = (folder.join("take-along.db.part"), folder.join("take-along.part"));
+    let made = db.copy_to(&copy).and_then(|()| match pass {
+        None => pack::make(folder, &copy, file),
+        Some(pass) => pack::make(folder, &copy, &packed).and_then(|()| sealed::seal(&packed, file, pass)),
+    });
+    for part in [copy, packed] {
+        disk::remove(&part)
+            .map_err(|error| store::error::Error::of_file(&error, &folder.display().to_string()))?;
+    }
+    Ok(made?)
+}
+
+/// Makes the automatic copy, and one more in the second folder if one is set, with the files of the cases: those of the
+/// first lie in the data folder already and are never changed. That one may be missing – a stick that is
 /// not plugged in – which the reminder tells.
 fn copy_twice(db: &Db, folder: &Path, now: Moment) -> Result<BackupCopy, Error> {
     let safety = settings_of(db)?.safety;
     let made = db.copy_daily(folder, &safety, now)?;
     let second = Path::new(&safety.second_folder);
-    if !safety.second_folder.is_empty() && second.is_dir() {
-        let target = second.join(made.path.file_name().unwrap_or_default());
-        match db.copy_to(&target) {
-            Ok(()) => backup::thin_out(second, &made, &safety)?,
-            Err(error) => tracing::warn!(%error, "the second copy"),
-        }
+    let pass = if safety.sealed { sealed::passphrase(folder) } else { None };
+    // Nothing goes there in the clear while it shall be sealed.
+    let ready = !safety.sealed || pass.is_some();
+    if !safety.second_folder.is_empty()
+        && second.is_dir()
+        && ready
+        && let Err(error) = backup::copy_beside(folder, &made, second, pass.as_deref(), &safety)
+    {
+        tracing::warn!(%error, "the second copy");
     }
     Ok(made.into())
 }
@@ -302,6 +454,7 @@ fn pause(inbox: &Inbox) -> (Receiver<Result<(), Error>>, Sender<()>) {
 
 impl Desk {
     fn needs_writing(&self) -> Result<(), Error> {
-        if self.access() == Access::Reading { Err(Error::ReadingOnly) } else { Ok(()) }
+        let looks = matches!(self.access(), Access::Reading | Access::Viewing);
+        if looks { Err(Error::ReadingOnly) } else { Ok(()) }
     }
 }

@@ -26,28 +26,64 @@
 //! | `sign_in` | `sign_in`, `with_pin`, `set_pin`, `drop_pin`, `make_recovery_code`, `recover` |
 //! | `personal` | `past_keeping`, `anonymise`, `export_person` |
 //! | `today` | `today`, `everything_open` |
-//! | `lists` | `case_page`, `case_count`, `every_case`, `search` |
+//! | `outage` | `open_outages`, `outages_since`, `outage`, `outage_of`, `outage_cases`, `save_outage`, `take_outage_call`, `link_outage`, `tell_outage`, `end_outage` |
+//! | `shift` | `daily_check`, `unsigned_checks`, `sign_check`, `shift_draft`, `hand_over_shift`, `take_over_shift`, `shifts` |
+//! | `case_study` | `case_studies`, `praise_of_year` |
+//! | `routine` | `routines`, `save_routine`, `take_usual_routines`, `drop_routine`, `sign_routine` |
+//! | `suggestion` | `suggestions`, `suggest`, `hand_up_suggestion`, `decide_suggestion`, `tell_suggestion_back` |
+//! | `watch` | `watches`, `save_watch`, `drop_watch`, `look_at_watch` |
+//! | `attachment` | `attach`, `attachment_file`, `attachments_extent` |
+//! | `lists` | `case_page`, `case_count`, `every_case`, `every_whole_case`, `search` |
+//! | `search` | `search_everywhere` |
 //! | `people` | `open_handlers` |
 //! | `ringing` | functions of a folder: `hand_over`, `take` |
 //! | `period` | `all_cases`, `cases_between`, `cases_of_day`, `cases_touching`, `printed`, `times_printed` |
-//! | `report` | `report` |
-//! | `spreadsheet` | `export_list`, `export_report` |
+//! | `report` | `report`, `report_version`, `behind`, `people_of` |
+//! | `needs` | `needs_of` |
+//! | `month_file`, `rollup` | `export_month`, `export_facts`; the function `roll_up` |
+//! | `month` | `lock_month`, `unlock_month`, `month_history`, `save_analysis` |
+//! | `saved_view` | `saved_views`, `save_view`, `drop_view` |
+//! | `spreadsheet`, `export` | `export_list`, `export_report`; `export_cases` |
 //! | `history` | `insert_history`, `preview_history`, `open_batch` |
-//! | `old_book` | `import_ledger`, `import_roster`, `imports`, `undo_import` |
-//! | `roster` | `household`, `save_household`, `find_residents`, `propose_residents`, `stewards` … |
+//! | `old_book` | `take_over`, `imports`, `undo_import` |
+//! | `roster` | `household`, `save_household`, `find_residents`, `steward_of`, `stewards` … |
 //! | `library` | `library`, `library_in_force`, `change_library`, `import_library`, `export_library` |
 //! | `knowledge` | `knowledge`, `save_knowledge`, `drop_knowledge` |
-//! | `maintenance` | `daily_copy`, `backup_now`, `backup_to`, `copies`, `restore`, `restore_preview`, `check`, `check_rebuild`, `clock_warning`, `second_copy_warning` |
+//! | `handle` | `trouble`, `try_saving`, `contradiction` |
+//! | `half_typed` | `keep_typed`, `take_typed` |
+//! | `checking` | `check`, `check_since_last`, `check_a_piece`, `check_state` |
+//! | `maintenance` | `daily_copy`, `backup_now`, `backup_to`, `take_along`, `seal_second_copies`, `copies`, `restore`, `restore_preview`, `check_rebuild`, `clock_warning`, `second_copy_warning` |
+//!
+//! # What has no methods of the desk
+//!
+//! | file | what lives there |
+//! |---|---|
+//! | `handle` `worker` `reply` `error` `lock` `folder` `clock` `as_of` | the handle, its threads and answers; the lock on the folder; the clock, and the data as known at a moment |
+//! | `batch` | one act on several cases at once; who leaves hands his over |
+//! | `gathering` `related` `situation` `questions` `open_cases` `limits` | asked by the files above |
+//! | `location` `tries` | where a data folder may lie; wrong PINs while nothing can be written |
+//! | `shelf` | what the counter says and knows, shared with the threads |
+//! | `interchange` `import` | cases as JSON; taking a file of them over |
+//! | `print` `output` | papers as PDF; files that are whole or not there |
+//! | `demo` `fill` | invented cases, and a folder of them |
+//! | `query_plans` | a test: nothing that is asked grows with the number of all cases |
 
 mod act_draft;
 mod as_of;
+pub mod attachment;
+pub mod batch;
 pub mod case_commands;
+pub mod case_study;
+pub mod checking;
 pub mod clock;
 pub mod close;
 pub mod demo;
 pub mod error;
+mod export;
 pub mod fill;
 pub mod folder;
+mod gathering;
+mod half_typed;
 pub mod handle;
 pub mod history;
 pub mod import;
@@ -58,23 +94,41 @@ mod known_caller;
 pub mod library;
 mod limits;
 pub mod lists;
+mod location;
 pub mod lock;
 pub mod maintenance;
+pub mod month;
+pub mod month_file;
+mod needs;
 pub mod old_book;
+mod open_cases;
+pub mod outage;
 pub mod output;
 mod people;
 pub mod period;
 pub mod personal;
 pub mod print;
+#[cfg(test)]
+mod query_plans;
 mod questions;
+mod related;
 pub mod reply;
 pub mod report;
 pub mod ringing;
+pub mod rollup;
 pub mod roster;
+pub mod routine;
+mod saved_view;
 pub mod say;
+pub mod search;
 pub mod setup;
+pub mod shelf;
+pub mod shift;
 pub mod sign_in;
 mod situation;
 pub mod spreadsheet;
+pub mod suggestion;
 pub mod today;
+mod tries;
+pub mod watch;
 mod worker;

@@ -10,7 +10,7 @@ use crate::store::{disk, place};
 
 /// What is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum OutputKind {
     /// A paper.
     Pdf,
     /// A workbook.
@@ -19,11 +19,13 @@ pub enum Kind {
     Text,
     /// A copy of the database.
     Database,
+    /// Everything in one file, to be taken along.
+    Pack,
     /// An encrypted copy.
     Encrypted,
 }
 
-impl Kind {
+impl OutputKind {
     /// The kind of a content.
     pub fn of(content: &[u8]) -> Self {
         let special = [Self::Pdf, Self::Xlsx, Self::Database, Self::Encrypted];
@@ -36,7 +38,7 @@ impl Kind {
         head.is_empty()
             || match self {
                 Self::Pdf => head.starts_with(b"%PDF"),
-                Self::Xlsx => head.starts_with(b"PK"),
+                Self::Xlsx | Self::Pack => head.starts_with(b"PK"),
                 Self::Database => head.starts_with(b"SQLite format 3\0"),
                 Self::Encrypted => head.starts_with(b"age-encryption.org/"),
                 Self::Text => {
@@ -52,7 +54,7 @@ impl Kind {
 ///
 /// # Errors
 /// [`Error::Refused`] with a sentence.
-pub fn may_replace(data: &Path, file: &Path, kind: Kind) -> Result<(), Error> {
+pub fn may_replace(data: &Path, file: &Path, kind: OutputKind) -> Result<(), Error> {
     let shown = file.display();
     let refused = |sentence: String| Err(Error::Refused(sentence));
     if place::is_own(data, file) {
@@ -77,7 +79,7 @@ pub fn may_replace(data: &Path, file: &Path, kind: Kind) -> Result<(), Error> {
 pub fn save(
     data: &Path,
     file: &Path,
-    kind: Kind,
+    kind: OutputKind,
     write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
 ) -> Result<(), Error> {
     may_replace(data, file, kind)?;
@@ -87,12 +89,43 @@ pub fn save(
 /// The sentence for a file that cannot be written.
 pub fn unwritable(file: &Path, error: &io::Error) -> Error {
     tracing::error!(%error, "output file");
-    let why = match error.kind() {
+    let why = why_unwritten(error, cfg!(windows));
+    Error::Refused(format!("文件「{}」没有写成：{why}。请换一个位置再试。", file.display()))
+}
+
+/// Windows tells so that another program holds the file open.
+const SHARING_VIOLATION: i32 = 32;
+
+/// Why a file was not written, in a few words. Windows says of a file that is open elsewhere either that, or that there is
+/// no permission.
+pub(crate) fn why_unwritten(error: &io::Error, windows: bool) -> &'static str {
+    match error.kind() {
+        _ if windows && error.raw_os_error() == Some(SHARING_VIOLATION) => {
+            "这个文件正在别的程序（如 Excel、阅读器）里打开，请先关掉"
+        }
         io::ErrorKind::NotFound => "文件夹不存在",
+        io::ErrorKind::PermissionDenied if windows => {
+            "没有写入权限，或文件正在别的程序（如 Excel、阅读器）里打开"
+        }
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "没有写入权限",
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "磁盘已满",
         io::ErrorKind::IsADirectory => "这是一个文件夹",
         _ => "写入出错",
-    };
-    Error::Refused(format!("文件「{}」没有写成：{why}。请换一个位置再试。", file.display()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_open_elsewhere_is_named_as_such() {
+        let held = io::Error::from_raw_os_error(SHARING_VIOLATION);
+        assert!(why_unwritten(&held, true).contains("正在别的程序"));
+        let denied = io::Error::from(io::ErrorKind::PermissionDenied);
+        assert!(why_unwritten(&denied, true).contains("正在别的程序"));
+        assert_eq!(why_unwritten(&denied, false), "没有写入权限");
+        let gone = io::Error::from(io::ErrorKind::NotFound);
+        assert_eq!(why_unwritten(&gone, true), "文件夹不存在");
+    }
 }

@@ -5,9 +5,11 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::desk::as_of::View;
-use crate::desk::handle::Desk;
-use crate::desk::reply::{Reply, Written};
+use crate::desk::handle::{Access, Desk};
+use crate::desk::print::aside::aside;
+use crate::desk::reply::{Changed, Reply, Written};
 use crate::domain::case::{Case, CaseNumber};
+use crate::domain::code::PaperForm;
 use crate::domain::counter_event::CounterEvent;
 use crate::domain::person::Actor;
 use crate::domain::subject::Subject;
@@ -47,18 +49,24 @@ impl Desk {
     }
 
     /// Records one more print of a form and answers which it is, from 1. `subject` is a case number or a period
-    /// (`2026-11`). Works beside the window too.
-    pub fn printed(&self, actor: &Actor, subject: &str, form: u8) -> Reply<Written<u32>> {
+    /// (`2026-11`). Works beside the window too; where nothing can be written it counts nothing.
+    pub fn printed(&self, actor: &Actor, subject: &str, form: PaperForm) -> Reply<Written<u32>> {
+        if self.access() == Access::Viewing {
+            // Paper must come out all the same; nothing can be counted.
+            let known = self.times_printed(subject, form);
+            return aside(move || Ok(Written { value: known.wait()? + 1, changed: Changed::default() }));
+        }
         let (actor, subject, now) = (actor.clone(), subject.to_owned(), self.now());
         self.transact_beside(move |write, _| Ok(write.count_print(&subject, form, Hand::of(&actor, now))?))
     }
 
-    /// Records that so many cases were written to a file. Works beside the window too.
-    pub fn exported(&self, actor: &Actor, file: &Path, cases: usize) -> Reply<Written<()>> {
+    /// Records that so many cases or households were written to a file, and whether with telephone numbers in full.
+    /// Works beside the window too.
+    pub fn exported(&self, actor: &Actor, file: &Path, cases: usize, full: bool) -> Reply<Written<()>> {
         let (actor, now) = (actor.clone(), self.now());
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         self.transact_beside(move |write, _| {
-            let what = CounterEvent::Exported { cases: cases as u64 };
+            let what = CounterEvent::Exported { cases: cases as u64, full };
             write.record(Subject::export(&name), &what, Hand::of(&actor, now))?;
             Ok(())
         })
@@ -74,7 +82,7 @@ impl Desk {
     }
 
     /// How often a form was printed so far.
-    pub fn times_printed(&self, subject: &str, form: u8) -> Reply<u32> {
+    pub fn times_printed(&self, subject: &str, form: PaperForm) -> Reply<u32> {
         let subject = subject.to_owned();
         self.ask(move |db| Ok(db.times_printed(&subject, form)?))
     }

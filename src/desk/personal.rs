@@ -10,14 +10,16 @@ use crate::desk::as_of::View;
 use crate::desk::error::Error;
 use crate::desk::handle::{Desk, settings_of};
 use crate::desk::interchange::write::case_value;
-use crate::desk::output::{self, Kind};
+use crate::desk::output::{self, OutputKind};
 use crate::desk::reply::{Reply, Written};
 use crate::domain::caller::Caller;
 use crate::domain::case::CaseNumber;
 use crate::domain::permission;
-use crate::domain::person::Actor;
+use crate::domain::person::{Actor, Complainant};
+use crate::domain::sameness::{Sameness, Someone};
 use crate::domain::time::Moment;
 use crate::store::append::Hand;
+use crate::store::attachment;
 
 /// So many cases of one person are looked for.
 const OF_ONE_PERSON: usize = 500;
@@ -33,48 +35,84 @@ impl Desk {
     }
 
     /// Erases what is personal of closed cases, which cannot be undone: words, names, numbers and rooms go; codes and
-    /// times stay, so that statistics do not change. The supervisor's.
+    /// times stay, so that statistics do not change; the files of the cases go too. The supervisor's.
     ///
     /// Errors: [`Error::Denied`]; [`Error::Refused`] when a case is still open. Nothing is erased then.
     pub fn anonymise(&self, actor: &Actor, numbers: Vec<CaseNumber>) -> Reply<Written<usize>> {
         let (actor, now) = (actor.clone(), self.now());
-        self.transact(move |write, changed| {
-            permission::supervisor(&actor, "匿名化")?;
-            write.wipe_after()?;
-            let rules = settings_of(write)?.rules;
-            let mut secret = [0; 16];
-            getrandom::fill(&mut secret)
-                .map_err(|error| crate::store::error::Error::Internal(error.to_string()))?;
-            for number in &numbers {
-                let row = write.row(*number)?.ok_or(Error::NoCase(*number))?;
-                if row.is_open() {
-                    return Err(Error::Refused(format!(
-                        "受理单 {number} 还没有关闭，不能匿名化。没有改动任何内容。"
-                    )));
+        let folder = self.folder().to_owned();
+        self.transact_then(
+            move |write, changed| {
+                permission::supervisor(&actor, "匿名化")?;
+                let files: Vec<_> = write
+                    .attachments()?
+                    .into_iter()
+                    .filter(|(number, ..)| numbers.contains(number))
+                    .collect();
+                write.wipe_after()?;
+                let rules = settings_of(write)?.rules;
+                let mut secret = [0; 16];
+                getrandom::fill(&mut secret)
+                    .map_err(|error| crate::store::error::Error::Internal(error.to_string()))?;
+                for number in &numbers {
+                    let row = write.row(*number)?.ok_or(Error::NoCase(*number))?;
+                    if row.is_open() {
+                        return Err(Error::Refused(format!(
+                            "受理单 {number} 还没有关闭，不能匿名化。没有改动任何内容。"
+                        )));
+                    }
+                    write.anonymise(*number, &secret, Hand::of(&actor, now))?;
+                    let case = write.case(*number)?.ok_or(Error::NoCase(*number))?;
+                    write.derive(&case, case.state(&rules), &rules)?;
                 }
-                write.anonymise(*number, &secret, Hand::of(&actor, now))?;
-                let case = write.case(*number)?.ok_or(Error::NoCase(*number))?;
-                write.derive(&case, case.state(&rules), &rules)?;
-            }
-            changed.everything = true;
-            Ok(numbers.len())
-        })
+                changed.everything = true;
+                // A file that another case names too stays.
+                let named = write.attachments()?;
+                let gone = files.into_iter().map(|(_, name, sha256)| (name, sha256));
+                let gone = gone.filter(|(_, sha256)| !named.iter().any(|(.., other)| other == sha256));
+                Ok((numbers.len(), gone.collect::<Vec<_>>()))
+            },
+            move |(count, gone)| {
+                for (name, sha256) in gone {
+                    if let Err(error) = attachment::drop_file(&folder, &sha256, &name) {
+                        tracing::error!(%error, "the file of an anonymised case is still there");
+                    }
+                }
+                count
+            },
+        )
     }
 
-    /// Writes everything that is kept of one person – by telephone number, or room and name – to a file, for a request
-    /// of that person. Recorded. The supervisor's. Answers how many cases there are.
+    /// Writes everything that is kept of one person – known by a mobile number, or a name with a number or room – to a
+    /// file, for a request of that person; what is others' of the same house stays out. Recorded. The supervisor's.
+    /// Answers how many cases there are.
     ///
-    /// Errors: [`Error::Denied`]; [`Error::Refused`] when the file cannot be written.
-    pub fn export_person(&self, actor: &Actor, caller: Caller, file: &Path) -> Reply<usize> {
+    /// Errors: [`Error::Denied`]; [`Error::Refused`] when nothing is kept of the person, or when the file cannot be
+    /// written.
+    pub fn export_person(&self, actor: &Actor, person: Complainant, file: &Path) -> Reply<usize> {
         if let Err(error) = permission::supervisor(actor, "导出个人资料") {
             return Reply::ready(Err(error.into()));
         }
         let (desk, actor, file, now) = (self.clone(), actor.clone(), file.to_owned(), self.now());
         self.ask(move |db| {
             let view = View::at(db, now)?;
+            let phones: Vec<&str> =
+                person.phones.iter().chain(&person.called_from).map(String::as_str).collect();
+            let caller = Caller {
+                phone: phones.join("、"),
+                room: person.room.clone().unwrap_or_default(),
+                name: person.name.clone().unwrap_or_default(),
+            };
             let rows = view.rows(db.same_matter(&caller, OF_ONE_PERSON)?)?;
             let numbers: Vec<CaseNumber> = rows.iter().map(|row| row.number).collect();
-            let cases = view.cases(&numbers)?;
+            let mut cases = view.cases(&numbers)?;
+            let asked = Someone::of(&person);
+            // A row does not know the title, which tells 陈先生 from 陈女士 on one line.
+            cases.retain(|case| asked.sameness(&Someone::of(&case.facts().complainant)) == Sameness::Person);
+            if cases.is_empty() {
+                let sentence = "没有这位业主的受理单，没有写出文件。请给出手机号，或姓名加电话、姓名加房号。";
+                return Err(Error::Refused(sentence.into()));
+            }
             let told = json!({
                 "exported_at": now.to_string(),
                 "cases": cases.iter().map(case_value).collect::<Vec<_>>(),
@@ -92,8 +130,10 @@ fn save(
     count: usize,
 ) -> Result<usize, Error> {
     use std::io::Write;
-    output::save(desk.folder(), file, Kind::Text, |out| out.write_all(format!("{told:#}\n").as_bytes()))?;
-    desk.exported(actor, file, count).wait()?;
+    output::save(desk.folder(), file, OutputKind::Text, |out| {
+        out.write_all(format!("{told:#}\n").as_bytes())
+    })?;
+    desk.exported(actor, file, count, true).wait()?;
     Ok(count)
 }
 

@@ -54,12 +54,20 @@ pub struct Changed {
     pub cases: Vec<CaseNumber>,
     /// The list of drafts.
     pub drafts: bool,
+    /// A month was made final or opened again, or its analysis was saved.
+    pub months: bool,
     /// Settings.
     pub settings: bool,
     /// Staff.
     pub staff: bool,
     /// The library or the knowledge.
     pub library: bool,
+    /// 公共事件, which stand on 今日 and beside the intake form.
+    pub outages: bool,
+    /// Daily checks and the notes of shifts.
+    pub shifts: bool,
+    /// What 改进学习 shows: suggestions, routines, watched places, drills.
+    pub learning: bool,
     /// Everything: another database was put in place, or many cases came in.
     pub everything: bool,
 }

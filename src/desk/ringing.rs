@@ -9,6 +9,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use crate::desk::error::Error;
 use crate::desk::lock::Lock;
+use crate::store::disk;
 
 /// Folder of the calls within the data folder.
 const FOLDER: &str = "calls";
@@ -109,8 +110,8 @@ fn leave(folder: &Path, ring: &Ring) -> io::Result<PathBuf> {
     let (draft, file) = (calls.join(&name), calls.join(format!("{name}.{ENDING}")));
     // The window takes an empty folder away at any time.
     for attempt in 0.. {
-        fs::create_dir_all(&calls)?;
-        let written = fs::File::create(&draft).and_then(|mut out| out.write_all(ring.number.as_bytes()));
+        disk::create_private_folder(&calls)?;
+        let written = disk::create_private(&draft).and_then(|mut out| out.write_all(ring.number.as_bytes()));
         match written.and_then(|()| fs::rename(&draft, &file)) {
             Ok(()) => break,
             Err(error) if error.kind() == io::ErrorKind::NotFound && attempt < 3 => {}

@@ -6,16 +6,17 @@ use crate::desk::as_of::View;
 use crate::desk::error::Error;
 use crate::desk::handle::Desk;
 use crate::desk::reply::{Reply, Written};
-use crate::domain::caller::Caller;
+use crate::domain::caller::{Caller, KnownPerson};
 use crate::domain::case_row::CaseRow;
-use crate::domain::household::{Household, Resident, Steward, steward_of};
+use crate::domain::household::{Household, Resident, StandingWish, Steward, steward_of};
 use crate::domain::permission;
-use crate::domain::person::Actor;
+use crate::domain::person::{Actor, Complainant};
+use crate::domain::reading::fold;
 use crate::domain::reading::{name, phone, room};
-use crate::domain::time::Moment;
+use crate::domain::sameness::{Sameness, Someone};
 use crate::sheet::import::ledger::KnownRooms;
 use crate::store::append::Hand;
-use crate::store::db::Db;
+use crate::store::db::{Db, Write};
 use crate::store::roster::{HouseholdEntry, WordKind};
 
 /// Key of the stewards in the database.
@@ -26,6 +27,8 @@ const PROPOSALS: usize = 8;
 const HITS: usize = 200;
 /// Fewer digits than these lead to everybody.
 const FEWEST_DIGITS: usize = 3;
+/// Nor is anybody proposed while fewer digits of a number are typed.
+const FEWEST_TYPED: usize = 4;
 
 /// Somebody of the roster.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,12 +94,6 @@ impl Desk {
     pub fn find_residents(&self, text: &str) -> Reply<Vec<Proposal>> {
         let text = text.to_owned();
         self.ask(move |db| found(db, &text, HITS))
-    }
-
-    /// Who of the roster the caller may be, the likeliest first: by number, else by room, else by name. Only people
-    /// who are there now. Ledger 20-38.
-    pub fn propose_residents(&self, caller: Caller) -> Reply<Vec<Proposal>> {
-        self.ask(move |db| proposals(db, &caller))
     }
 
     /// Keeps a household as it was changed. `before` is how the caller saw it; `None` for a new one.
@@ -165,21 +162,19 @@ impl Desk {
     /// The steward of a room, whether the roster has it or not: fills {管家}.
     pub fn steward_of(&self, room: &str) -> Reply<Option<Steward>> {
         let room = room::written(room);
-        self.ask(move |db| {
-            let household = db.household(&room)?.unwrap_or_else(|| Household::new(room));
-            Ok(steward_of(&household, &stewards_of(db)?).cloned())
-        })
+        self.ask(move |db| steward_in(db, &room))
     }
 
-    /// Keeps the stewards.
+    /// Keeps the stewards and answers them.
     ///
     /// Errors: [`Error::SupervisorOnly`].
-    pub fn save_stewards(&self, actor: &Actor, stewards: Vec<Steward>) -> Reply<Written<()>> {
+    pub fn save_stewards(&self, actor: &Actor, stewards: Vec<Steward>) -> Reply<Written<Vec<Steward>>> {
         let (actor, now) = (actor.clone(), self.now());
         self.transact(move |write, changed| {
             permission::supervisor(&actor, "修改管家")?;
             changed.everything = true;
-            Ok(write.set(STEWARDS, &stewards, Hand::of(&actor, now))?)
+            write.set(STEWARDS, &stewards, Hand::of(&actor, now))?;
+            Ok(stewards)
         })
     }
 
@@ -218,35 +213,65 @@ fn in_order(room: &str) -> Vec<(u64, String)> {
     parts.map(|part| (part.parse().unwrap_or(u64::MAX), part.to_owned())).collect()
 }
 
-fn proposals(db: &Db, caller: &Caller) -> Result<Vec<Proposal>, Error> {
+/// The steward of a room in its one writing.
+pub(crate) fn steward_in(db: &Db, room: &str) -> Result<Option<Steward>, Error> {
+    let household = db.household(room)?.unwrap_or_else(|| Household::new(room));
+    Ok(steward_of(&household, &stewards_of(db)?).cloned())
+}
+
+/// Who of the roster the caller may be, the likeliest first: by number, plate or room, else by name. Only people who are
+/// there now. Ledger 20-38.
+pub(crate) fn proposals(db: &Db, caller: &Caller) -> Result<Vec<Proposal>, Error> {
     let digits = phone::key_so_far(&caller.phone);
     let written = room::read(&caller.room).value().map(|read| read.room.to_string());
-    let by_phone = if digits.len() >= FEWEST_DIGITS {
-        db.residents_by(WordKind::Phone, &digits, PROPOSALS * 4)?
-    } else {
-        Vec::new()
-    };
+    let mut by_phone = Vec::new();
+    if digits.len() >= FEWEST_TYPED {
+        by_phone = db.residents_by(WordKind::Phone, &digits, PROPOSALS + 1)?;
+        // The beginning that many numbers share tells nobody.
+        by_phone.truncate(if by_phone.len() > PROPOSALS { 0 } else { PROPOSALS });
+    }
     let mut found = named(db, by_phone)?;
+    for text in [&caller.phone, &caller.room, &caller.name] {
+        if let Some(plate) = plate_so_far(text) {
+            found.extend(named(db, db.residents_by(WordKind::Plate, &plate, PROPOSALS)?)?);
+        }
+    }
     if let Some(room) = &written
         && let Some(household) = db.household(room)?
     {
         found.extend(people(&household));
     }
-    if found.is_empty() && !caller.name.trim().is_empty() {
+    if found.is_empty() && name::key(&caller.name).chars().count() >= 2 {
         found = named(db, by_name(db, &caller.name, PROPOSALS * 4)?)?;
     }
     // What was typed beside only orders what was found: a caller at a friend's door is still himself.
+    let (asked, typed) = (phone::read(&caller.phone), caller.name.trim());
     let fits = |one: &Proposal| {
-        let named = one.resident.as_ref().is_some_and(|person| person.name.starts_with(caller.name.trim()));
+        let calls = |person: &Resident| asked.numbers().any(|number| person.has_phone(&number.written()));
+        let calls = one.resident.as_ref().is_some_and(calls);
+        let named = one.resident.as_ref().is_some_and(|person| person.name.starts_with(typed));
         let at_home = written.as_deref() == Some(&one.household.room);
-        std::cmp::Reverse((at_home, named && !caller.name.trim().is_empty()))
+        std::cmp::Reverse((calls, at_home, named && !typed.is_empty()))
     };
     found.retain(|one| one.resident.as_ref().is_none_or(Resident::is_present));
     found.sort_by_key(fits);
     Ok(without_doubles(found, PROPOSALS))
 }
 
-fn found(db: &Db, text: &str, limit: usize) -> Result<Vec<Proposal>, Error> {
+/// A plate or the end of one, typed where a name, a number or a room is asked for: letters and digits together.
+fn plate_so_far(text: &str) -> Option<String> {
+    let plain: String =
+        fold::plain(text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
+    let latin = plain.trim_start_matches(fold::is_chinese);
+    let mixed = latin.chars().any(|c| c.is_ascii_uppercase()) && latin.chars().any(|c| c.is_ascii_digit());
+    let one = plain.chars().count() - latin.chars().count() <= 1;
+    let fits =
+        one && mixed && (5..=7).contains(&latin.len()) && latin.chars().all(|c| c.is_ascii_alphanumeric());
+    fits.then_some(plain)
+}
+
+/// People and houses that a text leads to.
+pub(crate) fn found(db: &Db, text: &str, limit: usize) -> Result<Vec<Proposal>, Error> {
     let text = text.trim();
     let mut found = Vec::new();
     if let Some(read) = room::read(text).value()
@@ -305,15 +330,54 @@ fn without_doubles(found: Vec<Proposal>, limit: usize) -> Vec<Proposal> {
     found.into_iter().filter(|one| seen.insert(key(one))).take(limit).collect()
 }
 
-/// Whether a case of the household is this person's: by name or number, within the time the person was there.
-pub fn is_of(row: &CaseRow, person: &Resident) -> bool {
-    let inside = |at: Moment| {
-        person.since.is_none_or(|since| at.date() >= since)
-            && person.until.is_none_or(|until| at.date() <= until)
-    };
-    let named = row
-        .name
-        .as_deref()
-        .is_some_and(|other| !person.name.is_empty() && name::key(other) == name::key(&person.name));
-    inside(row.received_at) && (named || row.phones.iter().any(|one| person.has_phone(one)))
+/// Whether the roster says of this person to be spared visits (ledger 08-14).
+pub(crate) fn declines_visits(db: &Db, person: &Complainant) -> Result<bool, Error> {
+    let declines = |one: &(Household, Resident)| one.1.no_visits.is_some();
+    Ok(listed(db, person)?.iter().any(declines))
+}
+
+/// Keeps on the roster that somebody is to be spared visits: who, since when and in which words. Nothing is written for
+/// somebody whom the roster does not know, or of whom it says so already. Rules §6, ledger 08-14.
+pub(crate) fn keep_wish(
+    write: &Write<'_>,
+    person: &Complainant,
+    reason: &str,
+    hand: Hand<'_>,
+) -> Result<(), Error> {
+    for (household, resident) in listed(write, person)? {
+        if resident.no_visits.is_some() {
+            continue;
+        }
+        let mut household = household;
+        let wish =
+            StandingWish { since: hand.now.date(), reason: reason.to_owned(), by: hand.name.to_owned() };
+        for one in household.residents.iter_mut().filter(|one| one.id == resident.id) {
+            one.no_visits = Some(wish.clone());
+        }
+        write.put_household(&household, hand, None)?;
+    }
+    Ok(())
+}
+
+/// The person on the roster, as surely as a number and a name tell; a house or a switchboard tells nobody.
+fn listed(db: &Db, person: &Complainant) -> Result<Vec<(Household, Resident)>, Error> {
+    if person.name.is_none() {
+        return Ok(Vec::new());
+    }
+    let mut rooms: BTreeSet<String> = person.room.as_deref().map(room::written).into_iter().collect();
+    for number in person.phones.iter().chain(&person.called_from).filter_map(|text| phone::read_one(text)) {
+        let found = db.residents_by(WordKind::Phone, number.key(), PROPOSALS)?;
+        rooms.extend(found.into_iter().map(|(room, _)| room));
+    }
+    let mut people = Vec::new();
+    for room in rooms {
+        let Some(household) = db.household(&room)? else { continue };
+        for resident in household.present().filter(|one| !one.name.is_empty()) {
+            let known = KnownPerson::of_roster(&household, Some(resident)).person;
+            if Someone::of(person).sameness(&Someone::of(&known)) == Sameness::Person {
+                people.push((household.clone(), resident.clone()));
+            }
+        }
+    }
+    Ok(people)
 }

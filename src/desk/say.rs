@@ -8,13 +8,18 @@ use crate::desk::error::Error;
 use crate::desk::handle::{Desk, settings_of};
 use crate::desk::interchange::read;
 use crate::desk::reply::Reply;
-use crate::domain::case::{Case, CaseNumber};
+use crate::desk::roster;
+use crate::domain::case::{Case, CaseNumber, Facts};
 use crate::domain::code::{Emotion, SituationCode};
+use crate::domain::household::Steward;
+use crate::domain::reading::room;
 use crate::domain::time::Moment;
-use crate::library::say::{self, Spoken, Talk};
+use crate::library::say::{self, Spoken};
+use crate::library::sentence::Talk;
 use crate::library::step::{Level, Step};
 use crate::library::suggest::suggest;
 use crate::library::talk::step_owed;
+use crate::store::db::Db;
 
 /// So many situations are suggested.
 const SUGGESTED: usize = 3;
@@ -51,6 +56,7 @@ impl Desk {
             let standing = case.state(&settings.rules);
             let step = wish.step.unwrap_or_else(|| step_owed(&case, &standing, &settings.rules, now));
             let mut talk = Talk::of_case(&library, &case, &settings, step, now);
+            talk.values.set_steward(steward_in(db, &case.facts())?.as_ref());
             talk.emotion = wish.mood.unwrap_or(talk.emotion);
             talk.level = wish.level.unwrap_or(talk.level);
             Ok(say::now(&library, &talk).with_known(&knowledge, &case.facts(), now.date()))
@@ -70,6 +76,7 @@ impl Desk {
             let standing = case.state(&settings.rules);
             let step = wish.step.unwrap_or_else(|| step_owed(&case, &standing, &settings.rules, now));
             let mut talk = Talk::of_case(&library, &case, &settings, step, now);
+            talk.values.set_steward(steward_in(db, &case.facts())?.as_ref());
             talk.emotion = wish.mood.unwrap_or(talk.emotion);
             talk.level = wish.level.unwrap_or(talk.level);
             let facts = case.facts();
@@ -80,6 +87,11 @@ impl Desk {
             Ok(Drafted { spoken, suggested })
         })
     }
+}
+
+/// Who looks after the room of the case.
+fn steward_in(db: &Db, facts: &Facts) -> Result<Option<Steward>, Error> {
+    facts.complainant.room.as_deref().map_or(Ok(None), |text| roster::steward_in(db, &room::written(text)))
 }
 
 /// The case that a draft tells, received now unless it says otherwise.

@@ -11,6 +11,9 @@ use crate::store::append::Hand;
 use crate::store::db::{Db, Write};
 use crate::store::setting::SETTINGS;
 
+/// Who is on record for what the first start does: nobody has signed in yet.
+pub(crate) const FIRST_START: &str = "首次设置";
+
 /// What the first start asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FirstRun {
@@ -35,7 +38,11 @@ impl Desk {
         let (actor, now) = (actor.clone(), self.now());
         self.transact(move |write, changed| {
             permission::supervisor(&actor, "设置")?;
-            if let Some(problem) = property_problem(&settings.property) {
+            let rules = &settings.rules;
+            let problem = property_problem(&settings.property)
+                .or_else(|| rules.duty.problem())
+                .or_else(|| rules.calendar.problem());
+            if let Some(problem) = problem {
                 return Err(Error::Refused(format!("{problem}没有保存。")));
             }
             let before = settings_of(write)?;
@@ -74,7 +81,7 @@ impl Desk {
             if let Some(problem) = problem {
                 return Err(Error::Refused(problem));
             }
-            let hand = Hand { name: "首次设置", id: None, now };
+            let hand = Hand { name: FIRST_START, id: None, now };
             for (name, role) in &first.staff {
                 if !name.trim().is_empty() {
                     add(write, name, *role, hand)?;
@@ -158,19 +165,21 @@ impl Desk {
             permission::supervisor(&actor, "人员设置")?;
             change(write, Hand::of(&actor, now))?;
             let staff = write.staff()?;
-            let typed: Vec<_> = staff
-                .iter()
-                .map(|person| Typed { name: &person.name, role: person.role, active: person.active })
-                .collect();
-            let problem =
-                staff_problem(&typed).or_else(|| name_problems(&typed).into_iter().flatten().next());
-            if let Some(problem) = problem {
-                return Err(Error::Refused(format!("{problem}没有保存。")));
-            }
+            staffed(&staff)?;
             changed.staff = true;
             Ok(staff)
         })
     }
+}
+
+/// Refuses a list of staff that a counter cannot work with.
+pub(crate) fn staffed(staff: &[Staff]) -> Result<(), Error> {
+    let typed: Vec<_> = staff
+        .iter()
+        .map(|person| Typed { name: &person.name, role: person.role, active: person.active })
+        .collect();
+    let problem = staff_problem(&typed).or_else(|| name_problems(&typed).into_iter().flatten().next());
+    problem.map_or(Ok(()), |problem| Err(Error::Refused(format!("{problem}没有保存。"))))
 }
 
 /// Whether a supervisor is at work.

@@ -4,16 +4,18 @@
 use std::collections::BTreeSet;
 
 use crate::desk::error::Error;
-use crate::desk::handle::Desk;
-use crate::desk::reply::{Reply, Written};
+use crate::desk::handle::{Access, Desk};
+use crate::desk::print::aside::aside;
+use crate::desk::reply::{Changed, Reply, Written};
+use crate::desk::setup::FIRST_START;
 use crate::domain::counter_event::CounterEvent;
 use crate::domain::permission;
-use crate::domain::person::{Actor, Role, Staff, StaffId};
+use crate::domain::person::{Actor, Backer, Role, Staff, StaffId};
 use crate::domain::pin;
 use crate::domain::subject::{Subject, SubjectKind};
 use crate::domain::time::Moment;
 use crate::store::append::Hand;
-use crate::store::db::Write;
+use crate::store::db::{Db, Write};
 use crate::store::pin::{Owner, hash, is_right};
 
 impl Desk {
@@ -36,6 +38,9 @@ impl Desk {
     /// program again shortens no waiting.
     pub fn sign_in(&self, id: StaffId, typed: &str) -> Reply<Written<Actor>> {
         let (typed, now) = (pin::plain(typed), self.now());
+        if self.access() == Access::Viewing {
+            return self.look_in(id, typed);
+        }
         self.transact_refusing(move |write, _| {
             let person = at_work(write, id)?;
             // A wrong try must be kept, so it is no failure of the transaction.
@@ -47,6 +52,70 @@ impl Desk {
                 write.record(subject, &CounterEvent::SignedIn {}, Hand::of(&actor, now))?;
             }
             Ok(Ok(actor))
+        })
+    }
+
+    /// Signs a person in where nothing can be written: the same questions and waits, recorded nowhere.
+    fn look_in(&self, id: StaffId, typed: String) -> Reply<Written<Actor>> {
+        let (desk, now) = (self.clone(), self.now());
+        aside(move || {
+            let read = desk.ask(move |db| Ok((at_work(db, id)?, db.secret(Owner::Person(id))?)));
+            let (person, secret) = read.wait()?;
+            if let Some(secret) = secret {
+                if typed.is_empty() {
+                    return Err(Error::Refused("请输入PIN。".into()));
+                }
+                if let Some((wrong, last)) = desk.tries().of(id) {
+                    let until = (last + pin::wait_after(wrong)).min(now + pin::wait_after(wrong));
+                    if now < until {
+                        return Err(Error::Refused(format!(
+                            "试错太多次，请等 {} 再试。",
+                            spoken(until - now)
+                        )));
+                    }
+                }
+                if !is_right(&typed, &secret) {
+                    return Err(wrong_one("PIN", desk.tries().count(id, now)));
+                }
+                desk.tries().forget(id);
+            }
+            Ok(Written { value: Actor::from(&person), changed: Changed::default() })
+        })
+    }
+
+    /// A supervisor confirms on the spot, by his PIN, what somebody else is about to do; answers that person with the
+    /// supervisor beside, whose next act may be one that a supervisor is needed for. Recorded with both names; on a case
+    /// the act itself tells of it, too. Rules §10.
+    ///
+    /// Errors: [`Error::Refused`] with what is wrong and how long to wait.
+    pub fn confirm_on_the_spot(
+        &self,
+        actor: &Actor,
+        supervisor: StaffId,
+        typed: &str,
+        what: &str,
+    ) -> Reply<Written<Actor>> {
+        let (actor, now) = (actor.alone(), self.now());
+        let (typed, what) = (pin::plain(typed), what.to_owned());
+        self.transact_refusing(move |write, _| {
+            let person = at_work(write, supervisor)?;
+            if person.role != Role::Supervisor {
+                return Ok(Err(Error::Refused(format!("{}不是客服主任，不能确认。", person.name))));
+            }
+            // Without a PIN a name would be enough, and anybody could say it.
+            if write.secret(Owner::Person(supervisor))?.is_none() {
+                let sentence =
+                    format!("{}还没有设 PIN，不能当场确认。请由{}登录后再办。", person.name, person.name);
+                return Ok(Err(Error::Refused(sentence)));
+            }
+            if let Some(refusal) = refusal(write, Owner::Person(supervisor), &typed, now)? {
+                return Ok(Err(refusal));
+            }
+            if let Some(subject) = Subject::new(SubjectKind::Staff, format!("confirm/{}", supervisor.0)) {
+                let event = CounterEvent::Confirmed { actor: actor.name.clone(), what };
+                write.record(subject, &event, Hand::of(&Actor::from(&person), now))?;
+            }
+            Ok(Ok(actor.backed_by(Backer { id: supervisor, name: person.name })))
         })
     }
 
@@ -95,20 +164,33 @@ impl Desk {
         let (actor, now) = (actor.clone(), self.now());
         self.transact(move |write, _| {
             permission::supervisor(&actor, "制作恢复码")?;
-            let mut random = [0; 20];
-            getrandom::fill(&mut random)
-                .map_err(|error| crate::store::error::Error::Internal(error.to_string()))?;
-            let code = pin::recovery_code(&random);
-            let hash = hash(&pin::plain_code(&code))?;
-            write.set_secret(Owner::Counter, Some(hash), Hand::of(&actor, now))?;
-            Ok(code)
+            fresh_code(write, Hand::of(&actor, now))
         })
     }
 
-    /// Sets the PIN of a supervisor by the recovery code, which ends by it.
+    /// The recovery code of the first start, when nobody has signed in yet. Once: from then on a supervisor makes them.
+    ///
+    /// Errors: [`Error::Refused`] when there was one before.
+    pub fn first_recovery_code(&self) -> Reply<Written<String>> {
+        let now = self.now();
+        self.transact(move |write, _| {
+            if write.had_secret(Owner::Counter)? {
+                let sentence = "恢复码已经制作过。要换一张，请客服主任到「设置」的「PIN 与锁屏」里制作。";
+                return Err(Error::Refused(sentence.into()));
+            }
+            fresh_code(write, Hand { name: FIRST_START, id: None, now })
+        })
+    }
+
+    /// Whether there is a recovery code that can be used.
+    pub fn has_recovery_code(&self) -> Reply<bool> {
+        self.ask(|db| Ok(db.secret(Owner::Counter)?.is_some()))
+    }
+
+    /// Sets the PIN of a supervisor by the recovery code, which ends by it; a new one takes its place and is to be shown.
     ///
     /// Errors: [`Error::Refused`].
-    pub fn recover(&self, id: StaffId, code: &str, new: &str) -> Reply<Written<Actor>> {
+    pub fn recover(&self, id: StaffId, code: &str, new: &str) -> Reply<Written<Recovered>> {
         let (code, new, now) = (pin::plain_code(code), pin::plain(new), self.now());
         self.transact_refusing(move |write, changed| {
             let person = at_work(write, id)?;
@@ -127,11 +209,29 @@ impl Desk {
             }
             let actor = Actor::from(&person);
             write.set_secret(Owner::Person(id), Some(hash(&new)?), Hand::of(&actor, now))?;
-            write.set_secret(Owner::Counter, None, Hand::of(&actor, now))?;
+            let code = fresh_code(write, Hand::of(&actor, now))?;
             changed.staff = true;
-            Ok(Ok(actor))
+            Ok(Ok(Recovered { actor, code }))
         })
     }
+}
+
+/// Who came in by the recovery code, and the code that is in force from then on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recovered {
+    /// The supervisor.
+    pub actor: Actor,
+    /// The new recovery code, to be written down.
+    pub code: String,
+}
+
+/// Makes a recovery code and keeps its hash; the one before ends by it.
+fn fresh_code(write: &Write<'_>, hand: Hand<'_>) -> Result<String, Error> {
+    let mut random = [0; 20];
+    getrandom::fill(&mut random).map_err(|error| crate::store::error::Error::Internal(error.to_string()))?;
+    let code = pin::recovery_code(&random);
+    write.set_secret(Owner::Counter, Some(hash(&pin::plain_code(&code))?), hand)?;
+    Ok(code)
 }
 
 /// Why what was typed lets nobody in; `None` when it does.
@@ -155,13 +255,18 @@ fn refusal(write: &Write<'_>, owner: Owner, typed: &str, now: Moment) -> Result<
         write.forget_wrong(owner)?;
         return Ok(None);
     }
-    let wait = pin::wait_after(write.count_wrong(owner, now)?);
+    Ok(Some(wrong_one(word, write.count_wrong(owner, now)?)))
+}
+
+/// The sentence after so many wrong tries in a row.
+fn wrong_one(word: &str, wrong: u32) -> Error {
+    let wait = pin::wait_after(wrong);
     let then = if wait.is_zero() {
         "请再试一次。".to_owned()
     } else {
         format!("请等 {} 再试。", spoken(wait))
     };
-    Ok(Some(Error::Refused(format!("{word}不对，{then}"))))
+    Error::Refused(format!("{word}不对，{then}"))
 }
 
 fn spoken(wait: chrono::Duration) -> String {
@@ -171,7 +276,7 @@ fn spoken(wait: chrono::Duration) -> String {
     }
 }
 
-fn at_work(write: &Write<'_>, id: StaffId) -> Result<Staff, Error> {
-    let found = write.staff()?.into_iter().find(|person| person.id == id && person.active);
+fn at_work(db: &Db, id: StaffId) -> Result<Staff, Error> {
+    let found = db.staff()?.into_iter().find(|person| person.id == id && person.active);
     found.ok_or_else(|| Error::Refused("没有这位在岗的员工，请刷新后再试。".into()))
 }

@@ -2,24 +2,28 @@
 //! (ledger 12-68) as events beside the one that chose it, answered its question or did a task that comes again.
 //! The limits themselves are data of the library.
 
+use serde_json::{Value, json};
+
 use crate::desk::interchange::convert;
+use crate::domain::cadence::Every;
 use crate::domain::case::{Case, Facts};
 use crate::domain::case_state::CaseState;
+use crate::domain::code::{Channel, Medium};
 use crate::domain::deadline::{Terms, plan_with, usual_cadence};
-use crate::domain::event::{Event, EventKind, Every};
+use crate::domain::event::{Event, EventKind};
 use crate::domain::obligation::{End, Obligation, TaskKind};
 use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
-use crate::library::limit;
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
+use crate::library::situation_limits;
 
 /// Rule of the cadence when a situation with a cadence of its own was taken away.
 const USUAL: &str = "改选场景，恢复一般频次";
 
 /// The rules with what the situation says.
 pub(crate) fn terms<'a>(library: &Library, rules: &'a Rules, facts: &Facts) -> Terms<'a> {
-    Terms { rules, situation: known(library, facts).map(limit::terms).unwrap_or_default() }
+    Terms { rules, situation: known(library, facts).map(situation_limits::terms).unwrap_or_default() }
 }
 
 /// Works out the deadlines of a whole history; answers the state that it leads to.
@@ -38,9 +42,15 @@ pub(crate) fn plan_imported(library: &Library, case: &mut Case, rules: &Rules) -
 pub(crate) fn chosen(library: &Library, state: &CaseState, at: Moment, rules: &Rules) -> Vec<EventKind> {
     let facts = &state.facts;
     let Some(situation) = known(library, facts) else { return Vec::new() };
-    let mut kinds = limit::obligations(situation, facts, at, rules.duty);
+    let mut kinds = situation_limits::obligations(situation, facts, at, rules.duty);
     if let Some((answer, answered_at)) = situation.answered(state) {
-        kinds.extend(limit::obligations_of_answer(situation, &answer.id, facts, answered_at, rules.duty));
+        kinds.extend(situation_limits::obligations_of_answer(
+            situation,
+            &answer.id,
+            facts,
+            answered_at,
+            rules.duty,
+        ));
     }
     kinds.retain(|kind| !is_set(state, kind));
     kinds
@@ -67,24 +77,41 @@ pub(crate) fn follows(
             kinds
         }
         EventKind::Corrected { .. } if happened(before) != happened(facts) => {
-            let counted = situation.map(|one| limit::counted_from_occurrence(one, facts, at, duty));
+            let counted =
+                situation.map(|one| situation_limits::counted_from_occurrence(one, facts, at, duty));
             let mut kinds = counted.unwrap_or_default();
             kinds.retain(|kind| moves(state, kind));
             kinds
         }
+        EventKind::Progress { medium: Medium::Online, .. } if event.kind.told() => {
+            let open = facts.online.as_ref().is_none_or(|online| online.replied_at.is_none());
+            let fill = open && facts.channel == Channel::Online;
+            fill.then(|| replied(at)).into_iter().collect()
+        }
         EventKind::Answered { question, answer } => {
             let asked = situation.filter(|one| one.id == *question);
-            let set = |one| limit::obligations_of_answer(one, answer, facts, at, duty);
+            let set = |one| situation_limits::obligations_of_answer(one, answer, facts, at, duty);
             let mut kinds = asked.map(set).unwrap_or_default();
             kinds.retain(|kind| !is_set(state, kind));
             kinds
         }
         EventKind::TaskDone { task: Some(id), .. } if state.round.handled_at.is_none() => {
             let done = state.obligation(*id).and_then(|one| one.task.as_ref());
-            let next = situation.zip(done).and_then(|(one, kind)| limit::next_round(one, kind, at));
+            let next =
+                situation.zip(done).and_then(|(one, kind)| situation_limits::next_round(one, kind, at));
             next.into_iter().collect()
         }
         _ => Vec::new(),
+    }
+}
+
+/// The reply time of an online case, which its first public answer tells. Ledger 15-05.
+fn replied(at: Moment) -> EventKind {
+    EventKind::Corrected {
+        what: "online.replied_at".into(),
+        before: Value::Null,
+        after: json!(at),
+        reason: "已在网上回复".into(),
     }
 }
 
@@ -109,7 +136,7 @@ fn withdrawn(library: &Library, before: &Facts, state: &CaseState, rules: &Rules
         .filter(of_old)
         .map(|one| EventKind::TaskWithdrawn { task: one.id, what: one.label().to_owned() })
         .collect();
-    let new = known(library, &state.facts).and_then(|situation| limit::terms(situation).cadence);
+    let new = known(library, &state.facts).and_then(|situation| situation_limits::terms(situation).cadence);
     let was_its_own = state.cadence.as_ref().is_some_and(|cadence| cadence.situation.as_ref() == Some(old));
     if new.is_none() && was_its_own {
         let every = Every::Hours(usual_cadence(rules, &state.facts));
@@ -125,10 +152,10 @@ fn is_set(state: &CaseState, kind: &EventKind) -> bool {
             let last = state.obligations.iter().rev().find(|one| one.is_task(kind));
             last.is_some_and(|one| !matches!(one.end, Some(End::Withdrawn(_))))
         }
-        EventKind::Cadence { rule, situation, .. } => state
+        EventKind::Cadence { every, situation, .. } => state
             .cadence
             .as_ref()
-            .is_some_and(|cadence| cadence.situation == *situation && cadence.rule == *rule),
+            .is_some_and(|cadence| cadence.situation == *situation && cadence.every == *every),
         EventKind::Handover { .. } => state.owes(crate::domain::code::DeadlineCode::Handover),
         _ => false,
     }

@@ -8,13 +8,14 @@ use std::thread;
 
 use crate::desk::error::Error;
 use crate::desk::handle::Desk;
-use crate::desk::output::{self, Kind};
+use crate::desk::output::{self, OutputKind};
 use crate::desk::reply::Reply;
+use crate::domain::case_column::CaseColumn;
 use crate::domain::case_query::{CaseFilter, CaseOrder};
 use crate::domain::permission;
 use crate::domain::person::Actor;
 use crate::domain::statistics::period::Period;
-use crate::sheet::write::cases::{CaseColumn, Look};
+use crate::sheet::write::cases::{Look, column, value};
 use crate::sheet::write::page::{Page, Value};
 use crate::sheet::write::{csv, statistics, xlsx};
 use crate::store::disk;
@@ -37,10 +38,11 @@ impl Format {
         }
     }
 
-    fn kind(self) -> Kind {
+    /// The kind of its files.
+    pub(crate) fn kind(self) -> OutputKind {
         match self {
-            Self::Xlsx => Kind::Xlsx,
-            Self::Csv => Kind::Text,
+            Self::Xlsx => OutputKind::Xlsx,
+            Self::Csv => OutputKind::Text,
         }
     }
 
@@ -84,21 +86,22 @@ impl Desk {
         let (desk, path) = (self.clone(), path.to_owned());
         let actor = actor.clone();
         aside(move || {
+            let full = list.in_full;
             let count = desk.write_list(list, format, &path)?;
-            desk.exported(&actor, &path, count as usize).wait()?;
+            desk.exported(&actor, &path, count as usize, full).wait()?;
             Ok(count)
         })
     }
 
-    /// Writes form 3 of a period as a book.
+    /// Writes form 3 of a period as a book; with a number that version of a final month.
     ///
     /// Errors: [`Error::Refused`] when the file cannot be written.
-    pub fn export_report(&self, period: Period, path: &Path) -> Reply<()> {
+    pub fn export_report(&self, period: Period, version: Option<u32>, path: &Path) -> Reply<()> {
         let (desk, path) = (self.clone(), path.to_owned());
         aside(move || {
-            let (report, settings) = (desk.report(period).wait()?, desk.settings().wait()?);
+            let (report, settings) = (desk.counting(period, version).wait()?, desk.settings().wait()?);
             let names = desk.situation_names();
-            save(desk.folder(), &path, Kind::Xlsx, |file| {
+            save(desk.folder(), &path, OutputKind::Xlsx, |file| {
                 Ok(statistics::statistics(&report, &settings, &names, file)?)
             })
         })
@@ -109,11 +112,11 @@ impl Desk {
         let (settings, situations) = (self.settings().wait()?, self.situation_names());
         let now = self.now();
         let look = Look { settings: &settings, situations: &situations, now, in_full };
-        let page = Page::new("台账", columns.iter().map(|column| column.column()).collect());
+        let page = Page::new("台账", columns.iter().map(|one| column(*one)).collect());
         // Page by page: a list may be longer than what one wants to hold.
         let lines = self.every_case(filter, sort).map(|row| {
             let row = row?;
-            Ok::<Vec<Value>, Trouble>(columns.iter().map(|column| column.value(&row, &look)).collect())
+            Ok::<Vec<Value>, SheetFailure>(columns.iter().map(|one| value(*one, &row, &look)).collect())
         });
         save(self.folder(), path, format.kind(), |file| match format {
             Format::Csv => csv::write(file, &page, lines),
@@ -129,11 +132,11 @@ impl Desk {
 
 /// Why a file was not written.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Trouble {
+pub(crate) enum SheetFailure {
     #[error(transparent)]
     File(#[from] io::Error),
     #[error(transparent)]
-    Book(#[from] xlsx::Error),
+    Book(#[from] xlsx::WriteError),
     #[error(transparent)]
     Desk(#[from] Error),
 }
@@ -142,39 +145,26 @@ pub(crate) enum Trouble {
 pub(crate) fn save<T>(
     data: &Path,
     path: &Path,
-    kind: Kind,
-    write: impl FnOnce(&mut BufWriter<File>) -> Result<T, Trouble>,
+    kind: OutputKind,
+    write: impl FnOnce(&mut BufWriter<File>) -> Result<T, SheetFailure>,
 ) -> Result<T, Error> {
     output::may_replace(data, path, kind)?;
     disk::replace(path, write).map_err(|trouble| refused(path, &trouble))
 }
 
-/// Windows tells so that another program holds the file open.
-const SHARING_VIOLATION: i32 = 32;
-
-fn refused(path: &Path, trouble: &Trouble) -> Error {
+fn refused(path: &Path, trouble: &SheetFailure) -> Error {
     tracing::error!(error = %trouble, "a spreadsheet could not be written");
     let why = match trouble {
-        Trouble::Desk(error) => return error.clone(),
-        Trouble::Book(xlsx::Error::TooManyRows) => {
+        SheetFailure::Desk(error) => return error.clone(),
+        SheetFailure::Book(xlsx::WriteError::TooManyRows) => {
             return Error::Refused(
                 "行数超过一张工作表的上限（1048576 行），文件没有写成。请缩小时间段，分几次导出。".into(),
             );
         }
-        Trouble::Book(xlsx::Error::Book(_)) => "表格没有生成",
-        Trouble::File(error) | Trouble::Book(xlsx::Error::File(error)) => match error.kind() {
-            _ if cfg!(windows) && error.raw_os_error() == Some(SHARING_VIOLATION) => {
-                "这个文件正在别的程序（如 Excel）里打开"
-            }
-            io::ErrorKind::NotFound => "文件夹不存在",
-            io::ErrorKind::PermissionDenied if cfg!(windows) => {
-                "没有写入权限，或文件正在别的程序（如 Excel）里打开"
-            }
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "没有写入权限",
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "磁盘已满",
-            io::ErrorKind::IsADirectory => "这是一个文件夹",
-            _ => "写入出错",
-        },
+        SheetFailure::Book(xlsx::WriteError::Book(_)) => "表格没有生成",
+        SheetFailure::File(error) | SheetFailure::Book(xlsx::WriteError::File(error)) => {
+            output::why_unwritten(error, cfg!(windows))
+        }
     };
     Error::Refused(format!(
         "文件「{}」没有写成：{why}。原来的文件没有动，请处理后再导出一次。",

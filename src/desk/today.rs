@@ -1,16 +1,29 @@
 //! 今日: the open cases in the order of what presses, how many stand in each group, drafts and the day's numbers.
 
-use chrono::Duration;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 
 use crate::desk::as_of::View;
 use crate::desk::error::Error;
 use crate::desk::handle::Desk;
+use crate::desk::open_cases::{open_cases, passing, soon};
 use crate::desk::reply::Reply;
+use crate::desk::shift::unsigned;
 use crate::domain::code::CaseKind;
+use crate::domain::colleague::former;
+use crate::domain::daily_check::CheckList;
 use crate::domain::draft::StoredDraft;
+use crate::domain::outage_now::OutageNow;
+use crate::domain::reminder;
+use crate::domain::routine_now::RoutineNow;
+use crate::domain::shift_now::Shift;
 use crate::domain::time::Moment;
 use crate::domain::today::{OpenCase, TodayCounts, TodayGroup, TodayQuery};
+use crate::domain::watch_now::WatchNow;
 use crate::store::backup;
+use crate::store::db::Db;
 
 /// 今日.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,12 +32,26 @@ pub struct Today {
     pub now: Moment,
     /// The open cases asked for, one entry a case, what presses most first; no more than were asked for.
     pub cases: Vec<OpenCase>,
+    /// Who worked here once and is in no list of now.
+    pub former: Vec<String>,
     /// How many open cases stand in each group, whatever was asked for.
     pub counts: TodayCounts,
+    /// Who answers for how many open cases, whatever was asked for; the most burdened first.
+    pub handlers: Vec<(String, usize)>,
     /// Cases taken in today, each kind, in the order of [`CaseKind::ALL`].
     pub taken_in: Vec<(CaseKind, usize)>,
     /// Drafts, the oldest first.
     pub drafts: Vec<StoredDraft>,
+    /// 公共事件 that last, the oldest first.
+    pub outages: Vec<OutageNow>,
+    /// Lists of the daily check that lack a signature, the oldest day first.
+    pub unsigned: Vec<(NaiveDate, CheckList)>,
+    /// The last note of a shift, as long as nobody has taken it over.
+    pub waiting_shift: Option<Shift>,
+    /// Routines of the office with the days that have come and lack a signature.
+    pub routines: Vec<(RoutineNow, Vec<NaiveDate>)>,
+    /// Watched places at which nobody has looked for too long.
+    pub unwatched: Vec<WatchNow>,
     /// When the last automatic copy was made.
     pub last_backup: Option<Moment>,
 }
@@ -35,23 +62,47 @@ impl Desk {
         let (now, folder) = (self.now(), self.folder().to_owned());
         self.ask(move |db| {
             let view = View::at(db, now)?;
+            let query = TodayQuery { former: former(&db.staff()?, view.settings()), ..query };
             let soon = soon(&view);
             let (mut counts, mut taken_in) = (TodayCounts::default(), vec![0; CaseKind::ALL.len()]);
+            let mut handlers: BTreeMap<String, usize> = BTreeMap::new();
             let day = Moment::start_of(now.date());
             for (source, scope) in view.sources()? {
-                let counted = source.open_counts(&query.me, scope, soon)?;
+                let counted = source.open_counts(&query, scope, soon)?;
                 TodayGroup::ALL.iter().for_each(|group| counts.add(*group, counted.of(*group)));
                 let received = source.received_by_kind(day, day.end_of_day(), scope)?;
+                for (name, cases) in source.open_by_handler(scope)? {
+                    *handlers.entry(name).or_default() += cases;
+                }
                 taken_in.iter_mut().zip(received).for_each(|(sum, count)| *sum += count);
             }
+            let mut handlers: Vec<(String, usize)> = handlers.into_iter().collect();
+            handlers.sort_by_key(|(_, cases)| Reverse(*cases));
             Ok(Today {
                 now,
                 cases: open_cases(&view, &query, now, soon)?,
+                former: query.former,
                 counts,
+                handlers,
                 taken_in: CaseKind::ALL.iter().copied().zip(taken_in).collect(),
                 drafts: db.drafts()?,
+                outages: db.open_outages(now)?,
+                unsigned: unsigned(db, now)?,
+                waiting_shift: db.shifts(now, 1)?.pop().filter(|one| one.taken.is_none()),
+                routines: owed_routines(db, now)?,
+                unwatched: db.watches(now)?.into_iter().filter(|one| one.is_stale(now)).collect(),
                 last_backup: backup::copies(&folder).first().map(|copy| copy.at),
             })
+        })
+    }
+
+    /// What is to be said quietly to whoever was last reminded at `since`; `None` when nothing came to its time.
+    pub fn reminder(&self, since: Moment) -> Reply<Option<String>> {
+        let now = self.now();
+        self.ask(move |db| -> Result<Option<String>, Error> {
+            let view = View::at(db, now)?;
+            let open = passing(&view, since, now, soon(&view))?;
+            Ok(reminder::sentence(&reminder::reminders(&open, soon(&view), since, now)))
         })
     }
 
@@ -66,22 +117,8 @@ impl Desk {
     }
 }
 
-fn soon(view: &View<'_>) -> Duration {
-    Duration::minutes(view.settings().rules.due_soon_minutes.into())
-}
-
-fn open_cases(
-    view: &View<'_>,
-    query: &TodayQuery,
-    now: Moment,
-    soon: Duration,
-) -> Result<Vec<OpenCase>, Error> {
-    let mut cases = Vec::new();
-    for (source, scope) in view.sources()? {
-        let open = source.open_cases(query, scope, soon)?;
-        cases.extend(open.into_iter().map(|(row, owed)| OpenCase::new(row, owed, now, soon)));
-    }
-    cases.sort_by_key(OpenCase::place);
-    cases.truncate(query.limit);
-    Ok(cases)
+/// The routines with days that have come and lack a signature.
+fn owed_routines(db: &Db, now: Moment) -> Result<Vec<(RoutineNow, Vec<NaiveDate>)>, Error> {
+    let all = db.routines(now)?.into_iter().map(|one| (one.owed(now.date()), one));
+    Ok(all.filter(|(days, _)| !days.is_empty()).map(|(days, one)| (one, days)).collect())
 }

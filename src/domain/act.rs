@@ -29,6 +29,8 @@ pub enum Act {
     Reply,
     Task,
     TaskDone,
+    Appoint,
+    AppointmentEnd,
     Judge,
     Handover,
     TakeOver,
@@ -41,6 +43,7 @@ pub enum Act {
     Attach,
     Note,
     Correct,
+    Online,
     Lessons,
     Reopen,
     Void,
@@ -69,6 +72,8 @@ impl Act {
         Self::Reply,
         Self::Task,
         Self::TaskDone,
+        Self::Appoint,
+        Self::AppointmentEnd,
         Self::Judge,
         Self::Handover,
         Self::TakeOver,
@@ -81,6 +86,7 @@ impl Act {
         Self::Attach,
         Self::Note,
         Self::Correct,
+        Self::Online,
         Self::Lessons,
         Self::Reopen,
         Self::Void,
@@ -109,6 +115,8 @@ impl Act {
             Self::Reply => "登记答复",
             Self::Task => "待办",
             Self::TaskDone => "待办完成",
+            Self::Appoint => "预约上门",
+            Self::AppointmentEnd => "上门结果",
             Self::Judge => "判断难度",
             Self::Handover => "交班",
             Self::TakeOver => "接班",
@@ -121,6 +129,7 @@ impl Act {
             Self::Attach => "附件",
             Self::Note => "备注",
             Self::Correct => "更正",
+            Self::Online => "统一口径",
             Self::Lessons => "关闭小结",
             Self::Reopen => "重新受理",
             Self::Void => "作废",
@@ -150,6 +159,8 @@ impl Act {
             Self::Reply => "reply",
             Self::Task => "task",
             Self::TaskDone => "task_done",
+            Self::Appoint => "appoint",
+            Self::AppointmentEnd => "appointment_end",
             Self::Judge => "judge",
             Self::Handover => "handover",
             Self::TakeOver => "take_over",
@@ -162,6 +173,7 @@ impl Act {
             Self::Attach => "attach",
             Self::Note => "note",
             Self::Correct => "correct",
+            Self::Online => "online",
             Self::Lessons => "lessons",
             Self::Reopen => "reopen",
             Self::Void => "void",
@@ -192,6 +204,8 @@ impl Act {
             EventKind::Answered { .. } => Self::Answer,
             EventKind::Task { .. } => Self::Task,
             EventKind::TaskDone { .. } => Self::TaskDone,
+            EventKind::Appointed(_) => Self::Appoint,
+            EventKind::AppointmentEnded(_) => Self::AppointmentEnd,
             // A situation that is chosen anew takes its tasks along.
             EventKind::TaskWithdrawn { .. } | EventKind::Nature { .. } => Self::Classify,
             EventKind::DifficultyJudged { .. } => Self::Judge,
@@ -213,6 +227,7 @@ impl Act {
                 "repeat_of" | "group_of" => Self::Link,
                 "class" | "class_ii_part" | "category" | "situation" | "content" | "capability"
                 | "urgency" | "needs" => Self::Classify,
+                "online.wording" | "online.spokesman" => Self::Online,
                 _ => Self::Correct,
             },
             EventKind::Voided { .. } => Self::Void,
@@ -229,7 +244,9 @@ impl Act {
             | DeadlineCode::Progress => Self::Progress,
             DeadlineCode::Investigate => Self::Investigate,
             DeadlineCode::Verify => Self::Verify,
-            DeadlineCode::SuperiorContact | DeadlineCode::Head | DeadlineCode::ReportUp => Self::Escalate,
+            DeadlineCode::SuperiorContact => Self::Escalate,
+            // Who appeared, or to whom it was reported, is named.
+            DeadlineCode::Head | DeadlineCode::ReportUp => Self::TaskDone,
             DeadlineCode::Apology => Self::Apology,
             DeadlineCode::Handler => Self::Assign,
             DeadlineCode::SameDay => Self::Handle,
@@ -242,7 +259,16 @@ impl Act {
             DeadlineCode::Task => match one.task {
                 Some(TaskKind::EscalateAgain) => Self::Escalate,
                 Some(TaskKind::JudgeDifficulty) => Self::Judge,
-                Some(TaskKind::Free | TaskKind::SituationLimit { .. }) | None => Self::TaskDone,
+                Some(TaskKind::TellOwner) => Self::Progress,
+                Some(TaskKind::Appointment { .. }) => Self::AppointmentEnd,
+                Some(TaskKind::NewSlot) => Self::Appoint,
+                Some(
+                    TaskKind::Free
+                    | TaskKind::CallAfterDanger
+                    | TaskKind::LookAgain
+                    | TaskKind::SituationLimit { .. },
+                )
+                | None => Self::TaskDone,
             },
         }
     }

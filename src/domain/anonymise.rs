@@ -9,8 +9,8 @@ use crate::domain::reading::room;
 use crate::domain::time::Moment;
 
 /// Keys whose words are the house's own: staff, superiors, departments, the rule that set a deadline.
-const HOUSE: [&str; 9] =
-    ["receiver", "department", "rule", "what", "type", "to", "sent_to", "confirmed_by", "who"];
+const HOUSE: [&str; 10] =
+    ["receiver", "department", "rule", "what", "type", "to", "sent_to", "confirmed_by", "who", "visitor"];
 /// Keys that hold personal words even where they look like a code.
 const PERSONAL: [&str; 18] = [
     "name",
@@ -54,8 +54,10 @@ fn object(map: &Map<String, Value>, secret: &[u8]) -> Map<String, Value> {
         };
         keep(key, value, secret).unwrap_or_else(|| emptied(value))
     };
+    // The name of a file is no customer's: the entry is read by it, so that it is emptied and not left out.
+    let of_a_file = map.contains_key("sha256");
     map.iter()
-        .filter(|(key, value)| !is_left_out(key, value))
+        .filter(|(key, value)| of_a_file || !is_left_out(key, value))
         .map(|(key, value)| (key.clone(), stays(key, value)))
         .collect()
 }
@@ -176,5 +178,14 @@ mod tests {
         assert_eq!(room("3-2-1001", b"a"), room("3-2-1001", b"a"));
         assert_ne!(room("3-2-1001", b"a"), room("3-2-1002", b"a"));
         assert_ne!(room("3-2-1001", b"a"), room("3-2-1001", b"b"));
+    }
+
+    #[test]
+    fn the_entry_of_a_file_stays_readable_without_its_name() {
+        let file = json!({"type": "attachment", "name": "张坤家漏水.jpg", "sha256": "ab", "size": 12});
+        assert_eq!(
+            stripped(&file, b"secret"),
+            json!({"type": "attachment", "name": "", "sha256": "", "size": 12})
+        );
     }
 }

@@ -29,6 +29,11 @@ impl OfficeHours {
         if moment < today { today } else { Moment::new(following(moment.date()), self.from) }
     }
 
+    /// What is wrong with them as a setting, as a sentence.
+    pub fn problem(self) -> Option<String> {
+        (self.to <= self.from).then(|| "下班须晚于上班。".to_owned())
+    }
+
     /// Whether the counter is on duty at a moment.
     pub fn covers(self, moment: Moment) -> bool {
         self.from <= moment.time() && moment.time() < self.to
@@ -54,12 +59,18 @@ pub struct WorkCalendar {
 }
 
 impl WorkCalendar {
-    /// Whether a day is a working day.
+    /// Whether a day is a working day. In a year that is not announced: plain Monday to Friday.
     pub fn is_working(&self, date: NaiveDate) -> bool {
-        match date.weekday() {
-            Weekday::Sat | Weekday::Sun => self.working_weekends.contains(&date),
-            _ => !self.holidays.contains(&date),
+        if is_weekend(date) {
+            self.is_announced(date.year()) && self.working_weekends.contains(&date)
+        } else {
+            !(self.is_announced(date.year()) && self.holidays.contains(&date))
         }
+    }
+
+    /// Whether a day is other than its weekday says: a holiday from Monday to Friday, or a worked weekend.
+    pub fn is_special(&self, date: NaiveDate) -> bool {
+        self.is_working(date) == is_weekend(date)
     }
 
     /// *One working day after X*: the same clock time on the next working day after X's date.
@@ -79,6 +90,100 @@ impl WorkCalendar {
     pub fn is_announced(&self, year: i32) -> bool {
         self.announced.contains(&year)
     }
+
+    /// Makes a day a working day or a day off; its year counts as announced from then on.
+    pub fn set_working(&mut self, date: NaiveDate, working: bool) {
+        self.announced.insert(date.year());
+        let special = if is_weekend(date) { &mut self.working_weekends } else { &mut self.holidays };
+        if working == is_weekend(date) {
+            special.insert(date);
+        } else {
+            special.remove(&date);
+        }
+    }
+
+    /// Takes a year as announced without a holiday yet: for days that are then set one by one.
+    pub fn announce(&mut self, year: i32) {
+        self.announced.insert(year);
+    }
+
+    /// Takes a year back to 未公布; its days are plain again.
+    pub fn withdraw(&mut self, year: i32) {
+        self.announced.remove(&year);
+        self.holidays.retain(|date| date.year() != year);
+        self.working_weekends.retain(|date| date.year() != year);
+    }
+
+    /// Takes over an official notice, in place of whatever its year had. Of the year before it sets only the days it
+    /// names, and only where that year is announced.
+    pub fn take_over(&mut self, notice: &HolidayNotice) {
+        self.withdraw(notice.year);
+        self.announce(notice.year);
+        let days =
+            notice.off.iter().map(|day| (*day, false)).chain(notice.worked.iter().map(|day| (*day, true)));
+        for (day, working) in days.filter(|(day, _)| self.announced.contains(&day.year())).collect::<Vec<_>>()
+        {
+            self.set_working(day, working);
+        }
+    }
+
+    /// How many days of a year are worked, and how many are other than their weekday says: holidays from Monday to
+    /// Friday, worked weekends.
+    pub fn count(&self, year: i32) -> YearCount {
+        let mut count = YearCount::default();
+        let first = NaiveDate::from_ymd_opt(year, 1, 1);
+        let days = first.into_iter().flat_map(|first| first.iter_days());
+        for date in days.take_while(|date| date.year() == year) {
+            count.working += usize::from(self.is_working(date));
+            if self.is_special(date) {
+                *(if is_weekend(date) { &mut count.worked_weekends } else { &mut count.holidays }) += 1;
+            }
+        }
+        count
+    }
+
+    /// What is wrong with it as a setting, as a sentence.
+    pub fn problem(&self) -> Option<String> {
+        let idle = self.announced.iter().find(|year| self.count(**year).working < LEAST_WORKING_DAYS);
+        idle.map(|year| format!("{year}年的工作日不到{LEAST_WORKING_DAYS}天，请核对工作日历。"))
+    }
+}
+
+/// What the official notice of a year's holidays says; read by `reading::holidays`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HolidayNotice {
+    /// The year it is about.
+    pub year: i32,
+    /// Days off, weekends among them.
+    pub off: BTreeSet<NaiveDate>,
+    /// Saturdays and Sundays that are worked.
+    pub worked: BTreeSet<NaiveDate>,
+    /// What was left out or is missing, a sentence each.
+    pub remarks: Vec<String>,
+}
+
+/// A year with fewer working days than this is a slip.
+const LEAST_WORKING_DAYS: usize = 200;
+
+/// The days of a year, counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct YearCount {
+    /// Working days.
+    pub working: usize,
+    /// Days off from Monday to Friday.
+    pub holidays: usize,
+    /// Saturdays and Sundays that are worked.
+    pub worked_weekends: usize,
+}
+
+/// What is said beside a time that hangs on the holidays of a year which are not known yet. Rules §4.
+pub fn unannounced_words(year: i32) -> String {
+    format!("{year}年放假安排未公布")
+}
+
+/// Saturday or Sunday.
+pub fn is_weekend(date: NaiveDate) -> bool {
+    matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
 impl Default for WorkCalendar {
@@ -96,7 +201,7 @@ impl Default for WorkCalendar {
         let worked = [(1, 4), (2, 14), (2, 28), (5, 9), (9, 20), (10, 10)];
         Self {
             announced: BTreeSet::from([2026]),
-            holidays: off.filter(|date| !matches!(date.weekday(), Weekday::Sat | Weekday::Sun)).collect(),
+            holidays: off.filter(|date| !is_weekend(*date)).collect(),
             working_weekends: worked.into_iter().filter_map(|(m, d)| day(m, d)).collect(),
         }
     }
@@ -137,8 +242,70 @@ mod tests {
     fn a_calendar_without_working_days_does_not_hang() {
         let all =
             (0..800).filter_map(|n| NaiveDate::from_ymd_opt(2026, 1, 1)?.checked_add_days(Days::new(n)));
-        let calendar = WorkCalendar { holidays: all.collect(), ..Default::default() };
+        let calendar = WorkCalendar {
+            announced: BTreeSet::from([2026, 2027, 2028]),
+            holidays: all.collect(),
+            ..Default::default()
+        };
         assert_eq!(calendar.one_working_day_after(at("2026-11-05T10:00")), at("2026-11-06T10:00"));
+        assert!(calendar.problem().unwrap().contains("2026年"), "and is refused as a setting");
+        assert_eq!(WorkCalendar::default().problem(), None);
+    }
+
+    #[test]
+    fn a_day_is_set_and_a_year_taken_back() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let mut calendar = WorkCalendar::default();
+        assert_eq!(calendar.count(2026), YearCount { working: 248, holidays: 19, worked_weekends: 6 });
+        calendar.set_working(day("2027-01-01"), false);
+        assert!(calendar.is_announced(2027) && !calendar.is_working(day("2027-01-01")));
+        calendar.set_working(day("2027-01-02"), true);
+        assert!(calendar.is_working(day("2027-01-02")) && calendar.is_special(day("2027-01-02")));
+        calendar.set_working(day("2027-01-01"), true);
+        assert!(!calendar.is_special(day("2027-01-01")));
+        calendar.withdraw(2027);
+        assert_eq!(calendar, WorkCalendar::default());
+        // What a hand edit of the file might leave behind counts only where the year is announced.
+        calendar.holidays.insert(day("2027-01-01"));
+        assert!(calendar.is_working(day("2027-01-01")));
+    }
+
+    proptest::proptest! {
+        /// Whatever the calendar: the day after is later, worked, and every day between is off; the clock stays. Over
+        /// year ends, 29 February and years that nobody announced.
+        #[test]
+        fn one_working_day_after_is_the_first_one_worked(
+            start in 0u32..5 * 365 + 1,
+            minute in 0u32..24 * 60,
+            off in proptest::collection::btree_set(0u32..5 * 365 + 1, 0..60),
+            worked in proptest::collection::btree_set(0u32..5 * 365 + 1, 0..30),
+            announced in proptest::collection::btree_set(2026i32..2032, 0..6),
+        ) {
+            let day = |n: u32| NaiveDate::from_ymd_opt(2026, 12, 20).unwrap() + Days::new(n.into());
+            let calendar = WorkCalendar {
+                announced,
+                holidays: off.into_iter().map(day).filter(|date| !is_weekend(*date)).collect(),
+                working_weekends: worked.into_iter().map(day).filter(|date| is_weekend(*date)).collect(),
+            };
+            let from = Moment::new(day(start), NaiveTime::from_num_seconds_from_midnight_opt(minute * 60, 0).unwrap());
+            let due = calendar.one_working_day_after(from);
+            proptest::prop_assert!(due.date() > from.date() && due.time() == from.time());
+            proptest::prop_assert!(calendar.is_working(due.date()));
+            let between = following(from.date()).iter_days().take_while(|date| *date < due.date());
+            proptest::prop_assert!(between.into_iter().all(|date| !calendar.is_working(date)));
+            if !calendar.is_announced(due.date().year()) {
+                proptest::prop_assert!(!is_weekend(due.date()), "未公布: plain Monday to Friday");
+            }
+        }
+    }
+
+    #[test]
+    fn the_29th_of_february_is_a_day_like_any_other() {
+        let mut calendar = WorkCalendar::default();
+        assert_eq!(calendar.one_working_day_after(at("2028-02-28T10:00")), at("2028-02-29T10:00"));
+        calendar.set_working(NaiveDate::from_ymd_opt(2028, 2, 29).unwrap(), false);
+        assert_eq!(calendar.one_working_day_after(at("2028-02-28T10:00")), at("2028-03-01T10:00"));
+        assert_eq!(calendar.one_working_day_after(at("2027-02-28T10:00")), at("2027-03-01T10:00"));
     }
 
     #[test]

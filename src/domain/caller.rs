@@ -3,7 +3,9 @@
 
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::case_row::CaseRow;
+use crate::domain::household::Steward;
 use crate::domain::likeness::likeness;
+use crate::domain::on_roster::OnRoster;
 use crate::domain::person::Complainant;
 use crate::domain::reading::{phone, room};
 use crate::domain::sameness::{Sameness, Someone};
@@ -24,10 +26,12 @@ pub struct Caller {
 pub struct KnownPerson {
     /// Name, title, room, relation and numbers, as the last case has them.
     pub person: Complainant,
-    /// The last case that names the person.
-    pub latest: CaseNumber,
+    /// The last case that names the person; `None` for somebody whom only the roster knows.
+    pub latest: Option<CaseNumber>,
     /// How often the person has come.
     pub times: usize,
+    /// What the roster says of the person, where it has him.
+    pub roster: Option<OnRoster>,
 }
 
 /// A matter of the caller or the household.
@@ -48,6 +52,8 @@ pub struct KnownCaller {
     pub persons: Vec<KnownPerson>,
     /// The matters of the likeliest person and the household, open and closed; none while nobody is the likeliest.
     pub matters: Vec<KnownMatter>,
+    /// Who looks after the room, to be told to the owner.
+    pub steward: Option<Steward>,
 }
 
 /// More persons than this are no help at the counter.
@@ -60,13 +66,26 @@ const ONLY_MATTER: u8 = 6;
 impl Caller {
     /// Whether the case is of the typed number or room.
     fn is_at(&self, row: &CaseRow) -> bool {
-        let typed = phone::read(&self.phone);
-        let known: Vec<phone::Phone> = row.phones.iter().filter_map(|text| phone::read_one(text)).collect();
-        let whole = typed.numbers().any(|one| known.iter().any(|other| one.same_line(other)));
+        let lives = !self.room.trim().is_empty() && row.room.as_deref() == Some(&self.written_room());
+        self.calls()(row) || lives
+    }
+
+    /// Tells whether a case is of the typed number, which is read once.
+    pub fn calls(&self) -> impl Fn(&CaseRow) -> bool + use<> {
+        let typed: Vec<phone::Phone> = phone::read(&self.phone).numbers().cloned().collect();
         let begun = phone::key_so_far(&self.phone);
-        let calls = whole || (!begun.is_empty() && known.iter().any(|one| one.key().starts_with(&begun)));
-        let lives = !self.room.trim().is_empty() && row.room.as_deref() == Some(&room::written(&self.room));
-        calls || lives
+        move |row| {
+            let mut known = row.phones.iter().filter_map(|text| phone::read_one(text));
+            known.any(|one| {
+                typed.iter().any(|other| other.same_line(&one))
+                    || (!begun.is_empty() && one.key().starts_with(&begun))
+            })
+        }
+    }
+
+    /// The typed room in the one writing.
+    pub fn written_room(&self) -> String {
+        room::written(&self.room)
     }
 }
 
@@ -76,30 +95,36 @@ impl KnownCaller {
     /// when nobody else has it.
     pub fn of(rows: Vec<CaseRow>, caller: &Caller) -> Self {
         let sure = rows.first().is_some_and(|row| caller.is_at(row));
-        let mut persons: Vec<KnownPerson> = Vec::new();
-        for row in rows.iter().filter(|row| row.name.is_some()) {
-            match persons.iter_mut().find(|known| is_same(&known.person, row)) {
-                Some(known) => {
+        // Numbers are read once a case, however many people come from the house.
+        let callers: Vec<Someone<'_>> = rows.iter().map(Someone::of_row).collect();
+        let mut persons: Vec<(&Someone<'_>, KnownPerson)> = Vec::new();
+        for (row, someone) in rows.iter().zip(&callers).filter(|(row, _)| row.name.is_some()) {
+            match persons.iter_mut().find(|(known, _)| known.sameness(someone) == Sameness::Person) {
+                Some((_, known)) => {
                     known.times += 1;
-                    known.latest = known.latest.max(row.number);
+                    known.latest = known.latest.max(Some(row.number));
                 }
-                None => persons.push(KnownPerson { person: person_of(row), latest: row.number, times: 1 }),
+                None => {
+                    let (person, latest) = (person_of(row), Some(row.number));
+                    persons.push((someone, KnownPerson { person, latest, times: 1, roster: None }));
+                }
             }
         }
-        let likeliest =
-            persons.first().filter(|_| sure || persons.len() == 1).map(|known| known.person.clone());
+        let likeliest = persons.first().filter(|_| sure || persons.len() == 1).map(|(someone, _)| *someone);
         persons.truncate(MOST_PERSONS);
         let repeats: Vec<CaseNumber> = rows.iter().filter_map(|row| row.repeat_of).collect();
-        let related = |row: &CaseRow| match &likeliest {
-            Some(person) => is_related(person, row),
+        let related = |someone: &Someone<'_>| match likeliest {
+            Some(person) => person.sameness(someone) != Sameness::Nobody,
             None => persons.is_empty(),
         };
-        let matters = rows.iter().filter(|row| related(row)).map(|row| KnownMatter {
+        let matters = rows.iter().zip(&callers).filter(|(_, someone)| related(someone));
+        let matters = matters.map(|(row, _)| KnownMatter {
             said: row.gist.clone(),
             calls: 1 + repeats.iter().filter(|number| **number == row.number).count(),
             row: row.clone(),
         });
-        Self { matters: matters.collect(), persons }
+        let matters = matters.collect();
+        Self { matters, persons: persons.into_iter().map(|(_, known)| known).collect(), steward: None }
     }
 
     /// The open matters, the one that is most like these words first, with the likeness of 100; the newer of two
@@ -150,15 +175,6 @@ fn person_of(row: &CaseRow) -> Complainant {
         phones: row.phones.clone(),
         ..Complainant::default()
     }
-}
-
-fn is_same(person: &Complainant, row: &CaseRow) -> bool {
-    Someone::of(person).sameness(&Someone::of_row(row)) == Sameness::Person
-}
-
-/// The same person or household.
-fn is_related(person: &Complainant, row: &CaseRow) -> bool {
-    Someone::of(person).sameness(&Someone::of_row(row)) != Sameness::Nobody
 }
 
 #[cfg(test)]

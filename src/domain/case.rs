@@ -1,17 +1,18 @@
 //! 受理单: what was taken in (the receipt), what happened since (the events), and the facts as they are now,
-//! folded from both. What is owed and which status follows from them stands in `flow`.
+//! folded from both. What is owed and which status follows from them stands in `case_state`.
 
 use std::borrow::Cow;
 
 use chrono::{Duration, NaiveDate};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use crate::domain::code::{
     Capability, CaseKind, Category, Channel, Class, ClassIIPart, Content, Emotion, Flag, Impact, Motive,
-    Nature, Need, Responsibility, SituationCode, StaffFault, Urgency,
+    Nature, Need, PaperForm, Responsibility, SituationCode, StaffFault, Urgency,
 };
-use crate::domain::event::{DeadlineSet, Escalation, Event, EventKind};
+use crate::domain::correction::{corrected_event, with_value};
+use crate::domain::deadline_set::DeadlineSet;
+use crate::domain::event::{Escalation, Event, EventKind};
 use crate::domain::person::Complainant;
 use crate::domain::time::Moment;
 
@@ -101,6 +102,12 @@ pub struct Online {
     pub seen_at: Option<Moment>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replied_at: Option<Moment>,
+    /// 统一口径: what everybody answers in public. Ledger 15-10.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wording: Option<String>,
+    /// The one who answers in public. Ledger 15-04, 20-32.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spokesman: Option<String>,
 }
 
 /// Whom or what part of the house the complaint is about; kept apart from the handler. Ledger 21-01.
@@ -252,9 +259,24 @@ impl Facts {
         }
     }
 
+    /// The management is responsible for it. Ledger 03-09.
+    pub fn is_ours(&self) -> bool {
+        self.responsibility == Some(Responsibility::Ours)
+    }
+
     /// Whether a mark is set.
     pub fn has(&self, flag: Flag) -> bool {
         self.flags.contains(&flag)
+    }
+
+    /// The paper that its class calls for: class II a letter to the developer; class III a report upward where more than
+    /// single households are touched, which the supervisor may still decide otherwise. Rules §7, ledger 21-13.
+    pub fn paper_owed(&self) -> Option<PaperForm> {
+        match (self.class?, self.impact) {
+            (Class::II, _) => Some(PaperForm::Letter),
+            (Class::III, Some(Impact::Wide | Impact::Grave)) => Some(PaperForm::Report),
+            (Class::III, Some(Impact::Limited) | None) | (Class::I, _) => None,
+        }
     }
 
     /// 补录: entered more than `limit` after the customer spoke. Rules §2.
@@ -283,6 +305,7 @@ impl Facts {
     pub fn apply(&mut self, event: &EventKind) {
         match event {
             EventKind::Emotion { emotion } => self.emotion = Some(*emotion),
+            EventKind::Said { .. } if event.is_of_danger() => self.urgency = Some(Urgency::Urgent),
             EventKind::Restated { summary, .. } if !summary.is_empty() => {
                 self.summary = Some(summary.clone())
             }
@@ -425,45 +448,11 @@ pub fn fold_escalations(events: &[Event]) -> Vec<Event> {
     folded
 }
 
-/// `events[3].due` → (3, "due"): which earlier event a correction means, and which key of it.
-pub fn corrected_event(what: &str) -> Option<(usize, &str)> {
-    let (index, path) = what.strip_prefix("events[")?.split_once("].")?;
-    Some((index.parse().ok()?, path))
-}
-
-/// The value at a key path of anything that can be written as JSON; `Null` when there is none.
-pub fn value_at<T: Serialize>(whole: &T, path: &str) -> Value {
-    let whole = serde_json::to_value(whole).unwrap_or(Value::Null);
-    path.split('.').try_fold(&whole, |value, key| value.get(key)).cloned().unwrap_or(Value::Null)
-}
-
-/// A copy with the value at a key path replaced (`Null` takes the key away); `None` when the result would
-/// not be a valid whole.
-pub fn with_value<T: Serialize + serde::de::DeserializeOwned>(
-    whole: &T,
-    path: &str,
-    value: &Value,
-) -> Option<T> {
-    let mut json = serde_json::to_value(whole).ok()?;
-    let (parents, key) = path.rsplit_once('.').map_or(("", path), |(parents, key)| (parents, key));
-    let mut place = &mut json;
-    for parent in parents.split('.').filter(|parent| !parent.is_empty()) {
-        place = place.as_object_mut()?.entry(parent).or_insert_with(|| Value::Object(serde_json::Map::new()));
-    }
-    let map = place.as_object_mut()?;
-    if value.is_null() {
-        map.shift_remove(key);
-    } else {
-        map.insert(key.to_owned(), value.clone());
-    }
-    serde_json::from_value(json).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::code::Trigger;
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     fn at(text: &str) -> Moment {
         Moment::parse(text).unwrap()

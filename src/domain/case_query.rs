@@ -3,9 +3,12 @@
 
 use std::cmp::{Ordering, Reverse};
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::case::CaseNumber;
 use crate::domain::case_row::{CaseRow, room_order};
 use crate::domain::code::{CaseKind, Category, Channel, Flag, SituationCode, Status};
+use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 
 /// Which cases. Everything that is set must hold.
@@ -49,6 +52,30 @@ impl CaseFilter {
         Self { among: Some(numbers), ..Self::default() }
     }
 
+    /// What narrows the list beside the days, in words; empty when nothing does. A list of numbers is told by its title.
+    pub fn words(&self, settings: &Settings) -> Vec<String> {
+        let mut words: Vec<String> = Vec::new();
+        if !self.status.is_empty() {
+            words.push(self.status.iter().map(|one| one.label()).collect::<Vec<_>>().join("或"));
+        }
+        words.extend(self.kind.map(|one| one.label().to_owned()));
+        words.extend(self.category.as_ref().map(|one| settings.category_label(one).to_owned()));
+        words.extend(self.channel.map(|one| one.label().to_owned()));
+        words.extend(self.situation.as_ref().map(|one| format!("场景{one}")));
+        let named = [
+            ("责任人", &self.handler),
+            ("受理人", &self.receiver),
+            ("部门", &self.department),
+            ("楼栋", &self.building),
+        ];
+        words.extend(named.into_iter().filter_map(|(what, is)| Some(format!("{what}{}", is.as_ref()?))));
+        words.extend(self.flags.iter().map(|one| format!("标记{}", one.label())));
+        words.extend(self.overdue.then(|| "逾期".to_owned()));
+        let text = self.text.trim();
+        words.extend((!text.is_empty()).then(|| format!("含“{text}”")));
+        words
+    }
+
     /// Whether a case belongs to the list, as far as its row tells: everything but the text.
     pub fn admits(&self, row: &CaseRow, now: Moment) -> bool {
         let same = |wanted: &Option<String>, is: Option<&str>| {
@@ -72,7 +99,8 @@ impl CaseFilter {
 }
 
 /// In what order. Among equals the newest comes first; what has no value of its own comes last.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum CaseOrder {
     /// The newest first.
     #[default]
@@ -189,18 +217,17 @@ pub struct CasePage {
     pub more: bool,
 }
 
-/// How many cases a filter keeps; counting ends at [`CaseCount::MOST`].
+/// How many cases a filter keeps, as far as they were counted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct CaseCount {
     /// All of them.
     pub all: usize,
     /// Those overdue.
     pub overdue: usize,
-}
-
-impl CaseCount {
-    /// From here on it is told as “… 件以上”.
-    pub const MOST: usize = 20_000;
+    /// Counting all ended early: there are so many at least, told as “… 多件”.
+    pub more: bool,
+    /// The same of those overdue.
+    pub more_overdue: bool,
 }
 
 /// What occurs in the columns that a list is narrowed by, each sorted.

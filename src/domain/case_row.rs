@@ -10,6 +10,7 @@ use crate::domain::code::{
     SituationCode, Status, Urgency,
 };
 use crate::domain::event::EventKind;
+use crate::domain::marker::Marker;
 use crate::domain::obligation::Obligation;
 use crate::domain::reading::{name, phone, room};
 use crate::domain::settings::{Rules, hours};
@@ -99,9 +100,13 @@ impl CaseRow {
     /// The row of a case; `owed` are its open deadlines.
     pub fn of(case: &Case, standing: &CaseState, owed: &[&Obligation], rules: &Rules) -> Self {
         let facts = &standing.facts;
-        let can_be_late = owed.iter().filter(|duty| duty.deadline != DeadlineCode::QuietWeek);
+        let can_be_late = owed.iter().filter(|obligation| obligation.deadline != DeadlineCode::QuietWeek);
         let happened = case.events.iter().map(|event| event.at).chain(case.repeats.iter().map(|(_, at)| *at));
-        let next = owed.iter().map(|duty| (duty.due, duty.deadline)).min().map(|(due, code)| (code, due));
+        let next = owed
+            .iter()
+            .map(|obligation| (obligation.due, obligation.deadline))
+            .min()
+            .map(|(due, code)| (code, due));
         let visits = case.events.iter().filter(|event| matches!(event.kind, EventKind::Visit(_))).count();
         let filled = |text: &Option<String>| {
             text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
@@ -143,7 +148,7 @@ impl CaseRow {
             touched_at: happened
                 .max()
                 .map_or(case.receipt.received_at, |at| at.max(case.receipt.received_at)),
-            late_at: can_be_late.map(|duty| duty.due).min(),
+            late_at: can_be_late.map(|obligation| obligation.due).min(),
             ready_at: ready_at(case, standing, rules),
         }
     }
@@ -163,20 +168,23 @@ impl CaseRow {
         self.late_at.is_some_and(|late| late < now)
     }
 
-    /// The markers of rules §3 in their order: 逾期、上移中、补录、重大、群诉、转办、重复.
-    pub fn markers(&self, rules: &Rules, now: Moment) -> Vec<&'static str> {
+    /// The markers of rules §3 in their order: 逾期、紧急、上移中、补录、重大、群诉、转办、重复; a case of an old ledger is no late entry
+    /// but is marked as what it is.
+    pub fn markers(&self, rules: &Rules, now: Moment) -> Vec<Marker> {
         let late: Duration = hours(rules.late_entry_hours);
         [
-            (self.is_overdue(now), "逾期"),
-            (self.escalating, "上移中"),
-            (self.recorded_at - self.received_at > late, "补录"),
-            (self.flags.contains(&Flag::Major), "重大"),
-            (self.flags.contains(&Flag::Group) || self.group_of.is_some(), "群诉"),
-            (self.channel == Channel::Referral, "转办"),
-            (self.repeat_of.is_some(), "重复"),
+            (self.is_overdue(now), Marker::Overdue),
+            (self.is_open() && self.urgency == Some(Urgency::Urgent), Marker::Urgent),
+            (self.escalating, Marker::Escalating),
+            (self.import_batch.is_some(), Marker::Imported),
+            (self.import_batch.is_none() && self.recorded_at - self.received_at > late, Marker::Late),
+            (self.flags.contains(&Flag::Major), Marker::Major),
+            (self.flags.contains(&Flag::Group) || self.group_of.is_some(), Marker::Group),
+            (self.channel == Channel::Referral, Marker::Referral),
+            (self.repeat_of.is_some(), Marker::Repeat),
         ]
         .into_iter()
-        .filter_map(|(holds, word)| holds.then_some(word))
+        .filter_map(|(holds, marker)| holds.then_some(marker))
         .collect()
     }
 }
@@ -193,7 +201,8 @@ pub fn room_order(room: &str) -> String {
 /// Only a quiet week ends by time alone: a case may be closed since its last event, since that end, or not yet.
 fn ready_at(case: &Case, standing: &CaseState, rules: &Rules) -> Option<Moment> {
     let last = case.events.last().map_or(case.receipt.received_at, |event| event.at);
-    let weeks = standing.obligations.iter().filter(|duty| duty.deadline == DeadlineCode::QuietWeek);
+    let weeks =
+        standing.obligations.iter().filter(|obligation| obligation.deadline == DeadlineCode::QuietWeek);
     let moments = std::iter::once(last).chain(weeks.map(|week| week.due.max(last)));
     moments.filter(|moment| !ready(standing, rules, *moment).is_empty()).min()
 }

@@ -1,21 +1,20 @@
 //! What a case is now and what it owes: [`CaseState`], folded from the events one at a time. The one telling of a
 //! case's state: desk, window, papers, commands and statistics all ask it. Rules §3, §4, §6.
 //!
-//! What an event sets stands in `deadline`, what it meets, replaces or withdraws in `fulfilment`.
+//! What an event changes of it stands in `fold`, what it sets in `deadline`, what it meets, replaces or withdraws in
+//! `fulfilment`.
 
 use chrono::Duration;
 
+use crate::domain::cadence::Every;
 use crate::domain::case::{Case, CaseNumber, Facts};
-use crate::domain::code::{
-    CaseKind, ClosureCode, DeadlineCode, EscalationEnd, PaperForm, Responsibility, SituationCode, Status,
-    VerifyResult, VisitOutcome,
-};
-use crate::domain::event::{DeadlineSet, Escalation, Event, EventKind, Every, Visit};
-use crate::domain::fulfilment;
+use crate::domain::code::{CaseKind, ClosureCode, DeadlineCode, SituationCode, Status};
+use crate::domain::deadline_set::{DeadlineSet, TaskAfter};
+use crate::domain::event::{Escalation, Visit};
 use crate::domain::obligation::{End, Obligation, ObligationId, Urge};
+use crate::domain::return_visitor::Contacts;
 use crate::domain::settings::{Rules, hours};
 use crate::domain::time::Moment;
-use crate::domain::visitor::Contacts;
 
 /// What makes a span of time from one opening to one closing of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +55,7 @@ pub struct Round {
     /// The customer declined the visit of this round.
     pub declined: bool,
     /// Attempts to visit, in order.
-    pub visits: Vec<(Moment, Visit)>,
+    pub visits: Vec<VisitAttempt>,
     /// Last on-site explanation: satisfied, signed, words.
     pub explained: Option<(bool, bool, String)>,
     /// What was found out; the last word counts.
@@ -69,6 +68,19 @@ pub struct Round {
     pub final_told: bool,
     /// The customer would not be handed upward in this round.
     pub refused_upward: bool,
+    /// A dissatisfied visit began this round.
+    pub dissatisfied: bool,
+}
+
+/// One attempt to visit (ring up, call at the door …), reached or not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VisitAttempt {
+    /// Place of its row in the case's events: the attempt's id.
+    pub id: u32,
+    /// When.
+    pub at: Moment,
+    /// What came of it.
+    pub visit: Visit,
 }
 
 /// One attempt to hand the customer upward, folded from its rows.
@@ -102,6 +114,8 @@ pub struct CaseState {
     pub handler: Option<String>,
     /// Every deadline ever set, in the order of setting.
     pub obligations: Vec<Obligation>,
+    /// Tasks that are not owed yet, each with the one that it waits for. Ledger 07-12.
+    pub waiting: Vec<(Obligation, TaskAfter)>,
     /// The present round.
     pub round: Round,
     /// Number of the present round, from 1 (ledger 08-07: visit no. +1).
@@ -141,31 +155,7 @@ pub struct CaseState {
     /// A case of an old ledger, which owes nothing (rules §4).
     imported: bool,
     /// Repeats linked to this case, with their receipt.
-    repeats: Vec<(CaseNumber, Moment)>,
-}
-
-impl Case {
-    /// The case as it was known at `now`: anything dated later is invisible. `None` when it did not exist.
-    pub fn as_of(&self, now: Moment) -> Option<Case> {
-        if self.receipt.received_at > now {
-            return None;
-        }
-        let mut case = self.clone();
-        case.events.retain(|event| event.at <= now);
-        case.repeats.retain(|(_, at)| *at <= now);
-        Some(case)
-    }
-
-    /// Works out what the case is, from everything recorded in it; see [`Case::as_of`] for an earlier time.
-    pub fn state(&self, rules: &Rules) -> CaseState {
-        let mut state = CaseState::received(self);
-        state.add(None, &self.sets, self.receipt.received_at);
-        state.keep_owing(rules);
-        for event in self.corrected_events().iter() {
-            state.apply(event, rules);
-        }
-        state
-    }
+    pub(crate) repeats: Vec<(CaseNumber, Moment)>,
 }
 
 impl CaseState {
@@ -177,6 +167,7 @@ impl CaseState {
             status: Status::Unassigned,
             handler: None,
             obligations: Vec::new(),
+            waiting: Vec::new(),
             round: Round::default(),
             round_number: 1,
             spans: vec![Span { opened: receipt.received_at, closed: None }],
@@ -200,82 +191,11 @@ impl CaseState {
         }
     }
 
-    /// Takes in the next event, with the deadlines stored on it.
-    pub fn apply(&mut self, event: &Event, rules: &Rules) {
-        self.advance(event);
-        self.add_of_last(&event.sets, event.at);
-        self.keep_owing(rules);
-    }
-
-    /// Takes in the next event without the deadlines that it sets.
-    pub(crate) fn advance(&mut self, event: &Event) {
-        self.facts.apply(&event.kind);
-        fulfilment::meet(self, event);
-        self.remember(event);
-        fulfilment::withdraw(self, event.at);
-        self.applied += 1;
-        self.straighten();
-    }
-
-    /// Adds the deadlines that the event applied last has set. A closed or voided case owes nothing new.
-    pub(crate) fn add_of_last(&mut self, sets: &[DeadlineSet], at: Moment) {
-        if self.is_open() {
-            let last = u32::try_from(self.applied.saturating_sub(1)).unwrap_or(u32::MAX);
-            self.add(Some(last), sets, at);
-        }
-    }
-
-    /// Sets deadlines; an open one of the same kind (tasks: the same kind and words) is replaced.
-    pub(crate) fn add(&mut self, event: Option<u32>, sets: &[DeadlineSet], at: Moment) {
-        for (nth, set) in sets.iter().enumerate() {
-            // 跟进 counts from what moved the case last, not from a note after it.
-            let at = if set.deadline == DeadlineCode::FollowUp { self.moved_at } else { at };
-            let same = |one: &Obligation| {
-                one.deadline == set.deadline && one.task == set.task && one.what == set.what
-            };
-            self.end(End::Replaced(at), same);
-            let nth = u16::try_from(nth).unwrap_or(ObligationId::BY_TIME - 1);
-            self.obligations.push(Obligation {
-                id: ObligationId { event, nth },
-                deadline: set.deadline,
-                due: set.due,
-                rule: set.rule.clone(),
-                task: set.task.clone(),
-                what: set.what.clone(),
-                set_at: at,
-                owed_from: set.from.unwrap_or(at),
-                end: None,
-            });
-        }
-        fulfilment::answer_referral(self);
-    }
-
-    /// Adds the 跟进 that the event applied last leaves, as its `nth` deadline.
-    pub(crate) fn add_follow_up(&mut self, nth: usize, set: &DeadlineSet) {
-        let event = self.applied.checked_sub(1).map(|last| u32::try_from(last).unwrap_or(u32::MAX));
-        self.add(event, std::slice::from_ref(set), self.moved_at);
-        if let Some(added) = self.obligations.last_mut() {
-            added.id.nth = u16::try_from(nth).unwrap_or(ObligationId::BY_TIME);
-        }
-    }
-
     /// Ends every open obligation that `which` picks.
     pub(crate) fn end(&mut self, end: End, which: impl Fn(&Obligation) -> bool) {
         for one in self.obligations.iter_mut().filter(|one| one.end.is_none() && which(one)) {
             one.end = Some(end);
         }
-    }
-
-    /// Brings up to date what follows from the obligations: 跟进 is met by whatever gives the case another obligation,
-    /// and owed where there is none (a linked repeat can end one without an event of this case); and the status.
-    pub(crate) fn keep_owing(&mut self, rules: &Rules) {
-        self.end_repeated_week();
-        if self.has_obligation() {
-            self.end(End::Met(self.moved_at), |one| one.deadline == DeadlineCode::FollowUp);
-        } else if let Some(set) = self.follow_up(rules) {
-            self.add_follow_up(ObligationId::BY_TIME.into(), &set);
-        }
-        self.status = self.present_status();
     }
 
     /// The 跟进 that this case owes now because it owes nothing else; `None` when it does or is not open. No open case
@@ -294,7 +214,7 @@ impl CaseState {
     }
 
     /// Whether anything but 跟进 is owed.
-    fn has_obligation(&self) -> bool {
+    pub(crate) fn has_obligation(&self) -> bool {
         self.obligations.iter().any(|one| {
             one.end.is_none() && one.deadline != DeadlineCode::FollowUp && one.owed_from <= self.moved_at
         })
@@ -308,6 +228,12 @@ impl CaseState {
     /// The obligation of an id.
     pub fn obligation(&self, id: ObligationId) -> Option<&Obligation> {
         self.obligations.iter().find(|one| one.id == id)
+    }
+
+    /// Whether a task that was given is neither done nor withdrawn, whether or not its turn has come.
+    pub fn is_task_ahead(&self, id: ObligationId) -> bool {
+        let owed = self.obligations.iter().any(|one| one.id == id && one.end.is_none() && one.task.is_some());
+        owed || self.waiting.iter().any(|(one, _)| one.id == id)
     }
 
     /// Whether the case is neither closed nor voided.
@@ -366,12 +292,7 @@ impl CaseState {
         self.facts.kind == CaseKind::Complaint && self.round.handled_at.is_none()
     }
 
-    /// The management is responsible for it. Ledger 03-09.
-    pub fn is_ours(&self) -> bool {
-        self.facts.responsibility == Some(Responsibility::Ours)
-    }
-
-    fn present_status(&self) -> Status {
+    pub(crate) fn present_status(&self) -> Status {
         match () {
             () if self.voided_at.is_some() => Status::Voided,
             () if self.closed.is_some() => Status::Closed,
@@ -379,161 +300,6 @@ impl CaseState {
             () if self.owes(DeadlineCode::Visit) => Status::VisitDue,
             () if self.handler.is_none() && self.round.explained.is_none() => Status::Unassigned,
             () => Status::Handling,
-        }
-    }
-
-    /// What later events and the closure need to know.
-    fn remember(&mut self, event: &Event) {
-        let at = event.at;
-        self.contacts.take(event);
-        if !matches!(event.kind, EventKind::Note { .. }) {
-            self.moved_at = self.moved_at.max(at);
-        }
-        if event.kind.reaches_customer() {
-            self.heard_at = Some(at);
-        }
-        match &event.kind {
-            EventKind::Restated { confirmed, .. } => self.restated |= confirmed,
-            EventKind::Explained { text, satisfied, signed } => {
-                self.round.explained = Some((*satisfied, *signed, text.clone()));
-            }
-            EventKind::Assigned { to, .. } => {
-                self.handler = Some(to.clone()).filter(|to| !to.trim().is_empty());
-            }
-            EventKind::Escalated(step) => self.escalated(step),
-            EventKind::Investigated { facts, .. } => {
-                self.round.found = Some(facts.clone());
-                self.take_in_hand(&event.by);
-            }
-            EventKind::Solution { agreed, .. } => {
-                self.round.solution = Some(*agreed);
-                self.take_in_hand(&event.by);
-            }
-            kind @ EventKind::Progress { is_final, .. } if kind.told() => {
-                self.round.told_at = Some(at);
-                self.round.final_told |= is_final;
-            }
-            EventKind::Handled { result, verified, told, .. } => {
-                self.take_in_hand(&event.by);
-                self.handlings.push(at);
-                self.round.handled_at = Some(at);
-                self.round.verified = *verified;
-                self.round.result = Some(result.clone());
-                if *told {
-                    self.round.told_at = Some(at);
-                }
-            }
-            EventKind::Verified { result: VerifyResult::Good, .. } => {
-                self.round.verified = self.round.handled_at.is_some();
-            }
-            EventKind::Verified { result: VerifyResult::Wanting, .. } => {
-                self.round.handled_at = None;
-                self.round.verified = false;
-            }
-            EventKind::Visit(visit) => {
-                if visit.dissatisfied() {
-                    self.new_round();
-                } else {
-                    self.round.declined |= visit.outcome == VisitOutcome::Declined;
-                }
-                self.round.visits.push((at, visit.clone()));
-            }
-            EventKind::VisitExempt { .. } => self.round.exempt = true,
-            EventKind::DifficultyJudged { difficult } => self.difficult = Some(*difficult),
-            EventKind::Paper { form, .. } => self.filed(*form),
-            EventKind::Cadence { every, rule, situation } => {
-                self.cadence =
-                    Some(Cadence { every: *every, rule: rule.clone(), situation: situation.clone() });
-            }
-            EventKind::Answered { question, answer } => {
-                self.answered = Some((question.clone(), answer.clone(), at));
-            }
-            EventKind::Closed { code, overridden, reason } if self.is_open() => {
-                if let Some(span) = self.spans.last_mut() {
-                    span.closed = Some((at, *code));
-                }
-                self.closed = Some(ClosedAs {
-                    at,
-                    by: event.by.clone(),
-                    code: *code,
-                    overridden: *overridden,
-                    reason: reason.clone(),
-                });
-            }
-            EventKind::Reopened { .. } if self.closed.is_some() && self.voided_at.is_none() => {
-                self.closed = None;
-                self.spans.push(Span { opened: at, closed: None });
-                self.new_round();
-            }
-            EventKind::Voided { .. } if self.voided_at.is_none() => {
-                // Voiding a closed case counts as one reopening and one voiding (rules §9).
-                if self.closed.take().is_some() {
-                    self.spans.push(Span { opened: at, closed: None });
-                }
-                self.voided_at = Some(at);
-            }
-            _ => {}
-        }
-    }
-
-    fn filed(&mut self, form: PaperForm) {
-        self.record_filed |= form == PaperForm::HandlingRecord;
-        self.letter_sent |= form == PaperForm::Letter;
-    }
-
-    fn escalated(&mut self, step: &Escalation) {
-        match self.attempts.last_mut() {
-            Some(attempt) if step.continues => attempt.escalation.take_over(step),
-            _ => self.attempts.push(Attempt {
-                id: u32::try_from(self.applied).unwrap_or(u32::MAX),
-                escalation: Escalation { continues: false, ..step.clone() },
-            }),
-        }
-        let Some(attempt) = self.attempts.last().map(|attempt| &attempt.escalation) else { return };
-        self.round.refused_upward |= attempt.end == Some(EscalationEnd::Refused);
-        // The superior who took over is 服务上移第一受理人 (ledger 05-20).
-        if attempt.arrived_at.is_some()
-            && let Some(name) = attempt.superior_name()
-        {
-            self.handler = Some(name.to_owned());
-        }
-    }
-
-    fn take_in_hand(&mut self, by: &str) {
-        self.handler.get_or_insert_with(|| by.to_owned());
-    }
-
-    fn new_round(&mut self) {
-        self.round_number += 1;
-        self.round = Round::default();
-    }
-
-    /// Openings and closings begin with the receipt as it is now known and never run backwards, whatever times
-    /// were typed: the check line of rules §9 rests on it.
-    fn straighten(&mut self) {
-        let mut latest = self.facts.received_at;
-        for (index, span) in self.spans.iter_mut().enumerate() {
-            span.opened = if index == 0 { latest } else { latest.max(span.opened) };
-            latest = span.opened;
-            if let Some((closed, _)) = &mut span.closed {
-                *closed = latest.max(*closed);
-                latest = *closed;
-            }
-        }
-        self.voided_at = self.voided_at.map(|voided| latest.max(voided));
-    }
-
-    /// A linked repeat in the observed week ends it.
-    fn end_repeated_week(&mut self) {
-        let handled = self.round.handled_at;
-        let week = self.obligations.iter_mut().rev().find(|one| one.deadline == DeadlineCode::QuietWeek);
-        let Some(week) = week.filter(|week| week.end.is_none()) else { return };
-        let since = handled.unwrap_or(week.set_at);
-        let repeat = self.repeats.iter().map(|(_, at)| *at).filter(|at| *at >= since).min();
-        if let Some(at) = repeat {
-            week.end = Some(End::Dropped(at));
-            self.repeated = true;
-            self.moved_at = self.moved_at.max(at);
         }
     }
 }

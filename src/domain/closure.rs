@@ -3,11 +3,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::act::Act;
 use crate::domain::case_state::CaseState;
 use crate::domain::code::{Capability, CaseKind, Channel, ClosureCode, DeadlineCode, VisitOutcome};
 use crate::domain::event::EventKind;
 use crate::domain::obligation::Obligation;
-use crate::domain::person::{Actor, Role};
+use crate::domain::permission;
+use crate::domain::person::Actor;
 use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
 
@@ -27,31 +29,8 @@ pub struct ClosureRequest {
 pub struct Missing {
     /// What, as a sentence for the screen.
     pub text: &'static str,
-    /// Where to enter it.
-    pub entry: Entry,
-}
-
-/// The place where a missing thing is entered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Entry {
-    /// 复述要点.
-    Summary,
-    /// 类别、责任类别、性质.
-    Classification,
-    /// 现场解释.
-    Explanation,
-    /// 处理完成.
-    Handling,
-    /// 进展告知.
-    Progress,
-    /// 回访.
-    Visit,
-    /// 免回访.
-    Exemption,
-    /// The closing form itself: its reason.
-    Reason,
-    /// Nothing to enter: somebody else must do it, or time must pass, or another closure fits.
-    Elsewhere,
+    /// What enters it; `None` where it is the reason of the closure itself, or somebody else must act, or time must pass.
+    pub act: Option<Act>,
 }
 
 /// Closes a case, or lists everything that is still missing.
@@ -67,20 +46,20 @@ pub fn close(
     now: Moment,
 ) -> Result<EventKind, Vec<Missing>> {
     if !state.is_open() {
-        return Err(vec![missing("本单已关闭或已作废", Entry::Elsewhere)]);
+        return Err(vec![missing("本单已关闭或已作废", None)]);
     }
     let reason = request.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
     let mut list = what_is_missing(state, request.code, reason.is_some(), rules, now);
-    if request.code == ClosureCode::Explained && actor.role != Role::Supervisor {
-        list.push(missing("「已解释，业主未认可」须由客服主任办理", Entry::Elsewhere));
+    if permission::closes(request.code, false, actor).is_err() {
+        list.push(missing("「已解释，业主未认可」须由客服主任办理", None));
     }
     if request.against_the_list && !list.is_empty() {
         let mut refused = Vec::new();
-        if actor.role != Role::Supervisor {
-            refused.push(missing("特批关闭须由客服主任办理", Entry::Elsewhere));
+        if permission::closes(request.code, true, actor).is_err() {
+            refused.push(missing("特批关闭须由客服主任办理", None));
         }
         if reason.is_none() {
-            refused.push(missing("特批关闭须写明原因", Entry::Reason));
+            refused.push(missing("特批关闭须写明原因", None));
         }
         if !refused.is_empty() {
             list.extend(refused);
@@ -122,31 +101,31 @@ fn what_is_missing(
         ClosureCode::Visited => visited(state, &mut list),
         ClosureCode::QuietWeek => quiet_week(state, now, &mut list),
         ClosureCode::Exempt => {
-            need(&mut list, state.has_result(), "还没有登记处理结果", Entry::Handling);
-            need(&mut list, state.round.exempt, "还没有登记免回访及其理由", Entry::Exemption);
+            need(&mut list, state.has_result(), "还没有登记处理结果", Some(Act::Handle));
+            need(&mut list, state.round.exempt, "还没有登记免回访及其理由", Some(Act::Exempt));
         }
         ClosureCode::Unreachable => unreachable(state, rules, &mut list),
         ClosureCode::External => {
             let beyond = state.facts.capability == Some(Capability::BeyondUs);
-            need(&mut list, beyond, "本单没有标明「非本单位能力」", Entry::Classification);
+            need(&mut list, beyond, "本单没有标明「非本单位能力」", Some(Act::Classify));
             let told = state.round.final_told;
             need(
                 &mut list,
                 told,
                 "外部事项的最终结果还没有告知业主（进展告知里选「最终答复」）",
-                Entry::Progress,
+                Some(Act::Progress),
             );
         }
         ClosureCode::Explained => {
-            need(&mut list, has_reason, "须写明原因", Entry::Reason);
+            need(&mut list, has_reason, "须写明原因", None);
             let spoken = state.round.explained.is_some() || state.round.solution.is_some();
-            need(&mut list, spoken || state.has_result(), "还没有解释或方案的记录", Entry::Explanation);
+            need(&mut list, spoken || state.has_result(), "还没有解释或方案的记录", Some(Act::Explain));
         }
         ClosureCode::Plain => {
             let complaint = state.facts.kind == CaseKind::Complaint;
-            need(&mut list, !complaint, "投诉不能按「办结」关闭", Entry::Elsewhere);
+            need(&mut list, !complaint, "投诉不能按「办结」关闭", None);
             let result = state.round.explained.is_some() || state.round.handled_at.is_some();
-            need(&mut list, result, "还没有登记处理结果", Entry::Handling);
+            need(&mut list, result, "还没有登记处理结果", Some(Act::Handle));
         }
     }
     list
@@ -156,13 +135,13 @@ fn what_is_missing(
 fn record_gaps(state: &CaseState) -> Vec<Missing> {
     let facts = &state.facts;
     let mut list = Vec::new();
-    need(&mut list, !facts.gist().is_empty(), "还没有内容", Entry::Summary);
+    need(&mut list, !facts.gist().is_empty(), "还没有内容", Some(Act::Restate));
     if facts.kind == CaseKind::Complaint {
         let summary = facts.summary.as_ref().is_some_and(|summary| !summary.trim().is_empty());
-        need(&mut list, summary, "还没有复述要点", Entry::Summary);
-        need(&mut list, facts.category.is_some(), "还没有选类别", Entry::Classification);
-        need(&mut list, facts.class.is_some(), "还没有选责任类别", Entry::Classification);
-        need(&mut list, facts.nature.is_some(), "还没有选投诉性质", Entry::Classification);
+        need(&mut list, summary, "还没有复述要点", Some(Act::Restate));
+        need(&mut list, facts.category.is_some(), "还没有选类别", Some(Act::Classify));
+        need(&mut list, facts.class.is_some(), "还没有选责任类别", Some(Act::Classify));
+        need(&mut list, facts.nature.is_some(), "还没有选投诉性质", Some(Act::Classify));
     }
     list
 }
@@ -170,71 +149,72 @@ fn record_gaps(state: &CaseState) -> Vec<Missing> {
 fn signed(state: &CaseState, list: &mut Vec<Missing>) {
     let at_home = state.round.handled_at.is_some();
     let here = state.facts.channel == Channel::WalkIn;
-    need(list, here || at_home, "签署只用于来访的现场解释或上门办完的事", Entry::Elsewhere);
+    need(list, here || at_home, "签署只用于来访的现场解释或上门办完的事", None);
     let (satisfied, signed) =
         state.round.explained.as_ref().map_or((false, false), |(yes, signed, _)| (*yes, *signed));
-    need(list, satisfied, "现场解释还没有得到业主满意的答复", Entry::Explanation);
-    need(list, signed, "业主还没有在打印件上签字", Entry::Explanation);
+    need(list, satisfied, "现场解释还没有得到业主满意的答复", Some(Act::Explain));
+    need(list, signed, "业主还没有在打印件上签字", Some(Act::Explain));
 }
 
 fn verbal(state: &CaseState, has_reason: bool, list: &mut Vec<Missing>) {
     let (satisfied, signed, words) = state.round.explained.clone().unwrap_or((false, false, String::new()));
-    need(list, satisfied, "业主还没有口头表示满意", Entry::Explanation);
-    need(list, !words.trim().is_empty(), "还没有记下业主表示满意的话", Entry::Explanation);
+    need(list, satisfied, "业主还没有口头表示满意", Some(Act::Explain));
+    need(list, !words.trim().is_empty(), "还没有记下业主表示满意的话", Some(Act::Explain));
     let counter = state.facts.channel == Channel::WalkIn;
-    need(list, !counter || signed || has_reason, "来访未签字，须写明未签原因", Entry::Reason);
+    need(list, !counter || signed || has_reason, "来访未签字，须写明未签原因", None);
 }
 
 fn visited(state: &CaseState, list: &mut Vec<Missing>) {
-    need(list, state.round.handled_at.is_some(), "还没有登记处理完成", Entry::Handling);
-    match state.round.visits.last() {
-        Some((_, visit)) if visit.dissatisfied() => {
-            list.push(missing("回访有不满意，须再次上移后重新处理和回访", Entry::Elsewhere));
+    need(list, state.round.handled_at.is_some(), "还没有登记处理完成", Some(Act::Handle));
+    match state.round.visits.last().map(|one| &one.visit) {
+        Some(visit) if visit.dissatisfied() => {
+            list.push(missing("回访有不满意，须再次上移后重新处理和回访", None));
         }
-        Some((_, visit)) if visit.reached() => {
+        Some(visit) if visit.reached() => {
             let answered = visit.process.is_some() && visit.measures.is_some() && visit.result.is_some();
-            need(list, answered, "回访的三项意见没有问全", Entry::Visit);
+            need(list, answered, "回访的三项意见没有问全", Some(Act::Visit));
         }
-        _ => list.push(missing("还没有访到业主", Entry::Visit)),
+        _ => list.push(missing("还没有访到业主", Some(Act::Visit))),
     }
 }
 
 fn quiet_week(state: &CaseState, now: Moment, list: &mut Vec<Missing>) {
-    need(list, state.round.handled_at.is_some(), "还没有登记处理完成", Entry::Handling);
+    need(list, state.round.handled_at.is_some(), "还没有登记处理完成", Some(Act::Handle));
     let declined = state.round.declined || state.facts.complainant.declines_visits;
-    need(list, declined, "没有业主不接受回访的记录", Entry::Visit);
-    need(list, !state.repeated, "观察期内有同一事的再次投诉", Entry::Elsewhere);
+    need(list, declined, "没有业主不接受回访的记录", Some(Act::Visit));
+    need(list, !state.repeated, "观察期内有同一事的再次投诉", None);
     // A week that an earlier round began says nothing of this one.
     let of_this_round =
-        |duty: &&Obligation| state.round.handled_at.is_some_and(|handled| duty.set_at >= handled);
-    let mut weeks = state.obligations.iter().rev().filter(|duty| duty.deadline == DeadlineCode::QuietWeek);
+        |obligation: &&Obligation| state.round.handled_at.is_some_and(|handled| obligation.set_at >= handled);
+    let mut weeks =
+        state.obligations.iter().rev().filter(|obligation| obligation.deadline == DeadlineCode::QuietWeek);
     let week = weeks.find(of_this_round);
-    need(list, week.is_none_or(|week| now >= week.due), "一周观察期还没有满", Entry::Elsewhere);
+    need(list, week.is_none_or(|week| now >= week.due), "一周观察期还没有满", None);
     if state.round.handled_at.is_some() && declined {
-        need(list, week.is_some(), "处理结果还没有验证，观察期没有开始", Entry::Handling);
+        need(list, week.is_some(), "处理结果还没有验证，观察期没有开始", Some(Act::Verify));
     }
 }
 
 fn unreachable(state: &CaseState, rules: &Rules, list: &mut Vec<Missing>) {
-    need(list, state.round.handled_at.is_some(), "还没有登记处理完成", Entry::Handling);
+    need(list, state.round.handled_at.is_some(), "还没有登记处理完成", Some(Act::Handle));
     let attempts: Vec<_> =
-        state.round.visits.iter().filter(|(_, visit)| visit.outcome == VisitOutcome::NoAnswer).collect();
+        state.round.visits.iter().filter(|one| one.visit.outcome == VisitOutcome::NoAnswer).collect();
     let enough = attempts.len() >= rules.unreachable_attempts as usize;
-    need(list, enough, "联系的次数还不够", Entry::Visit);
-    let days: BTreeSet<_> = attempts.iter().map(|(at, _)| at.date()).collect();
-    need(list, days.len() >= rules.unreachable_days as usize, "联系要分在不同的日子", Entry::Visit);
-    let reached = state.round.visits.iter().any(|(_, visit)| visit.reached());
-    need(list, !reached, "业主已经访到，请按回访结果关闭", Entry::Elsewhere);
+    need(list, enough, "联系的次数还不够", Some(Act::Visit));
+    let days: BTreeSet<_> = attempts.iter().map(|one| one.at.date()).collect();
+    need(list, days.len() >= rules.unreachable_days as usize, "联系要分在不同的日子", Some(Act::Visit));
+    let reached = state.round.visits.iter().any(|one| one.visit.reached());
+    need(list, !reached, "业主已经访到，请按回访结果关闭", None);
 }
 
-fn need(list: &mut Vec<Missing>, there: bool, text: &'static str, entry: Entry) {
+fn need(list: &mut Vec<Missing>, there: bool, text: &'static str, act: Option<Act>) {
     if !there {
-        list.push(missing(text, entry));
+        list.push(missing(text, act));
     }
 }
 
-fn missing(text: &'static str, entry: Entry) -> Missing {
-    Missing { text, entry }
+fn missing(text: &'static str, act: Option<Act>) -> Missing {
+    Missing { text, act }
 }
 
 #[cfg(test)]
@@ -244,13 +224,14 @@ mod tests {
     use crate::domain::code::{Category, Class, ExemptGround, Medium, Nature, Opinion, VisitForm};
     use crate::domain::deadline::{Terms, append};
     use crate::domain::event::{Event, Visit};
+    use crate::domain::person::Role;
 
     fn at(text: &str) -> Moment {
         Moment::parse(text).unwrap()
     }
 
     fn actor(role: Role) -> Actor {
-        Actor { id: None, name: "赵楠".into(), role }
+        Actor::new(None, "赵楠", role)
     }
 
     fn complaint(channel: Channel) -> Case {
@@ -270,7 +251,14 @@ mod tests {
     }
 
     fn handled() -> EventKind {
-        EventKind::Handled { result: "已修好".into(), verified: true, told: false, medium: None }
+        EventKind::Handled {
+            result: "已修好".into(),
+            verified: true,
+            told: false,
+            medium: None,
+            for_owner: None,
+            verification: None,
+        }
     }
 
     fn visit(outcome: VisitOutcome, opinion: Option<Opinion>) -> EventKind {
@@ -285,6 +273,7 @@ mod tests {
             perceived: None,
             emotion: None,
             text: None,
+            visitor: None,
         })
     }
 
@@ -308,17 +297,17 @@ mod tests {
         let facts = Facts::new(CaseKind::Complaint, Channel::WalkIn, at("2026-11-03T09:00"), "李敏");
         let case = Case::new(CaseNumber::new(at("2026-11-03T09:00").date(), 1), facts);
         let list = answer(&case, ClosureCode::Signed, Role::Reception, None, "2026-11-03T10:00").unwrap_err();
-        let entries: Vec<Entry> = list.iter().map(|item| item.entry).collect();
+        let entries: Vec<Option<Act>> = list.iter().map(|item| item.act).collect();
         assert_eq!(
             entries,
             [
-                Entry::Summary,
-                Entry::Summary,
-                Entry::Classification,
-                Entry::Classification,
-                Entry::Classification,
-                Entry::Explanation,
-                Entry::Explanation
+                Some(Act::Restate),
+                Some(Act::Restate),
+                Some(Act::Classify),
+                Some(Act::Classify),
+                Some(Act::Classify),
+                Some(Act::Explain),
+                Some(Act::Explain)
             ]
         );
     }
@@ -326,7 +315,7 @@ mod tests {
     #[test]
     fn signed_needs_satisfaction_and_signature() {
         let mut case = complaint(Channel::WalkIn);
-        let explained = |satisfied, signed| EventKind::Explained { text: "可以".into(), satisfied, signed };
+        let explained = |satisfied, signed| explained(satisfied, signed, "可以");
         happen(&mut case, "2026-11-03T09:10", explained(false, true));
         assert!(!closes(&case, ClosureCode::Signed, None, "2026-11-03T10:00"));
         happen(&mut case, "2026-11-03T09:12", explained(true, false));
@@ -339,6 +328,46 @@ mod tests {
         let list =
             answer(&phone, ClosureCode::Signed, Role::Reception, None, "2026-11-03T10:00").unwrap_err();
         assert!(list.iter().any(|item| item.text.contains("只用于来访")));
+    }
+
+    fn explained(satisfied: bool, signed: bool, words: &str) -> EventKind {
+        EventKind::Explained { text: words.into(), satisfied, signed }
+    }
+
+    fn gaps(case: &Case, code: ClosureCode) -> Vec<&'static str> {
+        let list = answer(case, code, Role::Reception, None, "2026-11-04T10:00").err().unwrap_or_default();
+        list.into_iter().map(|item| item.text).collect()
+    }
+
+    #[test]
+    fn a_sheet_signed_at_home_closes_once_the_job_is_done() {
+        let mut case = complaint(Channel::Phone);
+        happen(&mut case, "2026-11-03T15:10", explained(true, true, "修好了"));
+        assert_eq!(gaps(&case, ClosureCode::Signed), ["签署只用于来访的现场解释或上门办完的事"]);
+        let mut case = complaint(Channel::Phone);
+        happen(&mut case, "2026-11-03T15:00", handled());
+        happen(&mut case, "2026-11-03T15:10", explained(true, true, "修好了"));
+        assert!(gaps(&case, ClosureCode::Signed).is_empty());
+        assert!(closes(&case, ClosureCode::Signed, None, "2026-11-04T10:00"));
+    }
+
+    #[test]
+    fn satisfaction_by_word_of_mouth_needs_the_words_and_away_from_the_counter_nothing_more() {
+        for at_home in [false, true] {
+            let mut case = complaint(Channel::Phone);
+            if at_home {
+                happen(&mut case, "2026-11-03T15:00", handled());
+            }
+            assert_eq!(
+                gaps(&case, ClosureCode::Verbal),
+                ["业主还没有口头表示满意", "还没有记下业主表示满意的话"]
+            );
+            happen(&mut case, "2026-11-03T15:10", explained(true, false, " "));
+            assert_eq!(gaps(&case, ClosureCode::Verbal), ["还没有记下业主表示满意的话"]);
+            happen(&mut case, "2026-11-03T15:20", explained(true, false, "可以"));
+            assert!(gaps(&case, ClosureCode::Verbal).is_empty(), "no 未签原因 is asked for");
+            assert!(closes(&case, ClosureCode::Verbal, None, "2026-11-04T10:00"));
+        }
     }
 
     #[test]
@@ -379,8 +408,14 @@ mod tests {
             EventKind::Closed { code: ClosureCode::QuietWeek, overridden: false, reason: None },
         );
         happen(&mut case, "2026-11-12T09:00", EventKind::Reopened { reason: "又坏了".into() });
-        let unverified =
-            EventKind::Handled { result: "换件".into(), verified: false, told: true, medium: None };
+        let unverified = EventKind::Handled {
+            result: "换件".into(),
+            verified: false,
+            told: true,
+            medium: None,
+            for_owner: None,
+            verification: None,
+        };
         happen(&mut case, "2026-11-12T10:00", unverified);
         assert!(!closes(&case, ClosureCode::QuietWeek, None, "2026-11-20T10:00"), "nothing was verified");
         happen(&mut case, "2026-11-12T11:00", handled());
@@ -470,14 +505,17 @@ mod tests {
 
     #[test]
     fn other_kinds_need_only_a_result() {
-        let facts = Facts {
-            verbatim: Some("几点交费".into()),
-            ..Facts::new(CaseKind::Enquiry, Channel::Phone, at("2026-11-03T09:00"), "李敏")
-        };
-        let mut case = Case::new(CaseNumber::new(at("2026-11-03T09:00").date(), 1), facts);
-        assert!(!closes(&case, ClosureCode::Plain, None, "2026-11-03T10:00"));
-        happen(&mut case, "2026-11-03T09:10", handled());
-        assert!(closes(&case, ClosureCode::Plain, None, "2026-11-03T10:00"));
+        for kind in [CaseKind::Repair, CaseKind::Enquiry, CaseKind::Praise, CaseKind::Suggestion] {
+            let facts = Facts {
+                verbatim: Some("几点交费".into()),
+                ..Facts::new(kind, Channel::Phone, at("2026-11-03T09:00"), "李敏")
+            };
+            let mut case = Case::new(CaseNumber::new(at("2026-11-03T09:00").date(), 1), facts);
+            assert!(!closes(&case, ClosureCode::Plain, None, "2026-11-03T10:00"), "{kind}");
+            assert_eq!(gaps(&case, ClosureCode::Plain), ["还没有登记处理结果"], "{kind}");
+            happen(&mut case, "2026-11-03T09:10", handled());
+            assert!(closes(&case, ClosureCode::Plain, None, "2026-11-03T10:00"), "{kind}");
+        }
         assert!(!closes(&complaint(Channel::Phone), ClosureCode::Plain, None, "2026-11-03T10:00"));
     }
 

@@ -72,6 +72,18 @@ codes! {
     }
 }
 
+impl Channel {
+    /// A way to reach somebody, as one speaks of it: 喜欢电话联系.
+    pub fn way(self) -> &'static str {
+        match self {
+            Self::Phone => "电话",
+            Self::Message => "微信短信",
+            Self::Outreach => "上门",
+            other => other.label(),
+        }
+    }
+}
+
 codes! {
     /// The owner's mood, changeable at any moment. Ledger 10-27.
     Emotion {
@@ -367,6 +379,13 @@ codes! {
         Supervisor = "supervisor": "客服主任",
         DepartmentHead = "department_head": "部门负责人",
         Company = "company": "公司",
+    }
+}
+
+impl Default for SuperiorRank {
+    /// The lowest: nobody is taken for more than is known.
+    fn default() -> Self {
+        Self::Supervisor
     }
 }
 

@@ -1,13 +1,23 @@
 //! What happened at the counter that is no event of a case: settings, staff, knowledge, printing, exporting, unmasking.
 //! Kept in the same log as the events of cases; the serde form is the stored body.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::domain::case::CaseNumber;
+use crate::domain::code::Medium;
+use crate::domain::daily_check::{CheckCounts, CheckList};
 use crate::domain::household::Household;
 use crate::domain::imported::BookKind;
 use crate::domain::knowledge::Knowledge;
+use crate::domain::outage::Outage;
 use crate::domain::person::Role;
+use crate::domain::routine::Routine;
+use crate::domain::shift::ShiftNote;
+use crate::domain::statistics::locked::StoredTable;
+use crate::domain::suggestion::Suggestion;
+use crate::domain::watch::WatchedPlace;
 
 /// One entry; what it is about stands in its [`Subject`](crate::domain::subject::Subject).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -51,12 +61,132 @@ pub enum CounterEvent {
     },
     /// A household was taken away, as one that was a double of another.
     HouseholdDropped {},
+    /// A month was made final: the whole table as it is printed from now on.
+    MonthLocked {
+        /// Number of the version, from 1.
+        version: u32,
+        /// Eight hexadecimal digits of the SHA-256 of the table.
+        hash: String,
+        /// The table.
+        table: Box<StoredTable>,
+    },
+    /// A month that was final was opened again; the version stays printable.
+    MonthUnlocked {
+        /// The version that is no longer in force.
+        version: u32,
+        /// Why.
+        reason: String,
+    },
+    /// 本月分析与改进措施 is from now on as told here.
+    MonthAnalysed {
+        /// The text.
+        text: String,
+    },
+    /// A 公共事件 is from now on as told here.
+    OutageSaved {
+        /// The whole of it.
+        outage: Outage,
+    },
+    /// A case belongs to a 公共事件.
+    OutageJoined {
+        /// Which case.
+        case: CaseNumber,
+    },
+    /// A case does not belong to a 公共事件 after all.
+    OutageLeft {
+        /// Which case.
+        case: CaseNumber,
+    },
+    /// Everybody on a 公共事件 was told in one act.
+    OutageTold {
+        /// What.
+        text: String,
+        /// By which medium.
+        medium: Medium,
+        /// How many cases have it in their own history.
+        cases: u32,
+    },
+    /// A 公共事件 is over.
+    OutageOver {
+        /// What was done.
+        result: String,
+    },
+    /// A list of the daily check of the day was signed off.
+    CheckSigned {
+        /// Which list.
+        list: CheckList,
+        /// What it counted then.
+        counts: CheckCounts,
+        /// What was found; may be empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        found: String,
+    },
+    /// One shift left a note to the next.
+    ShiftHandedOver {
+        /// The note.
+        note: ShiftNote,
+    },
+    /// The next shift took the note over.
+    ShiftTakenOver {},
+    /// A suggestion was made.
+    SuggestionMade {
+        /// The whole of it.
+        suggestion: Suggestion,
+    },
+    /// A suggestion was handed to a leader.
+    SuggestionHandedUp {
+        /// To whom.
+        to: String,
+    },
+    /// It was decided what becomes of a suggestion.
+    SuggestionDecided {
+        /// Adopted, or not.
+        adopted: bool,
+        /// The measure, or why not.
+        words: String,
+    },
+    /// Whoever made a suggestion was told what became of it.
+    SuggestionToldBack {
+        /// How.
+        words: String,
+    },
+    /// A routine is from now on as told here.
+    RoutineSaved {
+        /// The whole of it.
+        routine: Routine,
+    },
+    /// A routine is no longer kept.
+    RoutineDropped {},
+    /// A routine was done.
+    RoutineSigned {
+        /// The day it was owed for.
+        day: NaiveDate,
+        /// What was done or found; may be empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        found: String,
+    },
+    /// A place where owners complain in public is from now on watched as told here.
+    WatchSaved {
+        /// The whole of it.
+        place: WatchedPlace,
+    },
+    /// A place is no longer watched.
+    WatchDropped {},
+    /// Somebody looked at a watched place.
+    WatchLooked {
+        /// What was found; empty: nothing.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        found: String,
+    },
     /// A form was printed or written as a file.
     Printed {},
     /// Cases or a table were written to a file.
     Exported {
-        /// How many cases stand in it.
+        /// How many cases or households stand in it.
         cases: u64,
+        /// With telephone numbers in full.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        full: bool,
     },
     /// A telephone number that was masked was shown in full.
     Unmasked {},
@@ -67,6 +197,13 @@ pub enum CounterEvent {
     },
     /// A person signed in at the keyboard.
     SignedIn {},
+    /// A supervisor, who recorded this, has confirmed by his PIN what somebody else is about to do at the keyboard.
+    Confirmed {
+        /// Name of the one at the keyboard.
+        actor: String,
+        /// What it is, as it was asked.
+        what: String,
+    },
     /// A copy was put in place of the data.
     Restored {
         /// Sequence of the last entry in the copy.
@@ -95,11 +232,33 @@ impl CounterEvent {
             Self::ImportUndone { .. } => "import_undone",
             Self::HouseholdSaved { .. } => "household_saved",
             Self::HouseholdDropped {} => "household_dropped",
+            Self::MonthLocked { .. } => "month_locked",
+            Self::MonthUnlocked { .. } => "month_unlocked",
+            Self::MonthAnalysed { .. } => "month_analysed",
+            Self::OutageSaved { .. } => "outage_saved",
+            Self::OutageJoined { .. } => "outage_joined",
+            Self::OutageLeft { .. } => "outage_left",
+            Self::OutageTold { .. } => "outage_told",
+            Self::OutageOver { .. } => "outage_over",
+            Self::CheckSigned { .. } => "check_signed",
+            Self::ShiftHandedOver { .. } => "shift_handed_over",
+            Self::ShiftTakenOver {} => "shift_taken_over",
+            Self::SuggestionMade { .. } => "suggestion_made",
+            Self::SuggestionHandedUp { .. } => "suggestion_handed_up",
+            Self::SuggestionDecided { .. } => "suggestion_decided",
+            Self::SuggestionToldBack { .. } => "suggestion_told_back",
+            Self::RoutineSaved { .. } => "routine_saved",
+            Self::RoutineDropped {} => "routine_dropped",
+            Self::RoutineSigned { .. } => "routine_signed",
+            Self::WatchSaved { .. } => "watch_saved",
+            Self::WatchDropped {} => "watch_dropped",
+            Self::WatchLooked { .. } => "watch_looked",
             Self::Printed {} => "printed",
             Self::Exported { .. } => "exported",
             Self::Unmasked {} => "unmasked",
             Self::SecretSet { .. } => "secret_set",
             Self::SignedIn {} => "signed_in",
+            Self::Confirmed { .. } => "confirmed",
             Self::Restored { .. } => "restored",
             Self::Anonymised { .. } => "anonymised",
         }
@@ -120,11 +279,34 @@ mod tests {
             CounterEvent::ImportUndone { batch: 3 },
             CounterEvent::HouseholdSaved { household: Household::new("3-2-1001") },
             CounterEvent::HouseholdDropped {},
+            CounterEvent::MonthUnlocked { version: 1, reason: "漏登一单".into() },
+            CounterEvent::MonthAnalysed { text: "加强巡查".into() },
+            CounterEvent::OutageJoined { case: CaseNumber::parse("20261103-001").unwrap() },
+            CounterEvent::OutageLeft { case: CaseNumber::parse("20261103-001").unwrap() },
+            CounterEvent::OutageTold { text: "已抢修".into(), medium: Medium::Wechat, cases: 3 },
+            CounterEvent::OutageOver { result: "已恢复".into() },
+            CounterEvent::CheckSigned {
+                list: CheckList::HomeRepairs,
+                counts: CheckCounts { open: 2, ..CheckCounts::default() },
+                found: "催工程部".into(),
+            },
+            CounterEvent::ShiftHandedOver {
+                note: ShiftNote { text: "钥匙在抽屉".into(), ..ShiftNote::default() },
+            },
+            CounterEvent::ShiftTakenOver {},
+            CounterEvent::SuggestionHandedUp { to: "项目经理".into() },
+            CounterEvent::SuggestionDecided { adopted: true, words: "下月起".into() },
+            CounterEvent::SuggestionToldBack { words: "当面".into() },
+            CounterEvent::RoutineDropped {},
+            CounterEvent::RoutineSigned { day: "2026-11-06".parse().unwrap(), found: "都通".into() },
+            CounterEvent::WatchDropped {},
+            CounterEvent::WatchLooked { found: String::new() },
             CounterEvent::Printed {},
-            CounterEvent::Exported { cases: 7 },
+            CounterEvent::Exported { cases: 7, full: true },
             CounterEvent::Unmasked {},
             CounterEvent::SecretSet { hash: Some("$argon2id$".into()) },
             CounterEvent::SignedIn {},
+            CounterEvent::Confirmed { actor: "李敏".into(), what: "作废".into() },
             CounterEvent::Restored { copy: 7, before: None },
             CounterEvent::Anonymised { kept: vec![(3, "00".into())] },
         ];

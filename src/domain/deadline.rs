@@ -3,17 +3,21 @@
 
 use chrono::Timelike;
 
-use crate::domain::case::{Case, Facts, corrected_event, with_value};
+use crate::domain::appointment::AppointmentEnd;
+use crate::domain::cadence::Every;
+use crate::domain::case::{Case, Facts};
 use crate::domain::case_state::{Cadence, CaseState};
 use crate::domain::code::{
-    Capability, CaseKind, Channel, Class, DeadlineCode, Medium, SituationCode, Urgency, VerifyResult,
-    VisitOutcome,
+    Capability, CaseKind, Channel, Class, DeadlineCode, Medium, SituationCode, VerifyResult, VisitOutcome,
 };
-use crate::domain::event::{DeadlineSet, Event, EventKind, Every};
+use crate::domain::correction::{corrected_event, with_value};
+use crate::domain::deadline_set::DeadlineSet;
+use crate::domain::event::{Event, EventKind};
 use crate::domain::fulfilment::{
-    is_answered_for, is_grave, needs_apology, needs_handler, needs_head, needs_letter, needs_report_up,
+    is_answered_for, is_grave, is_urgent, needs_apology, needs_handler, needs_head, needs_letter,
+    needs_report_up, needs_response,
 };
-use crate::domain::obligation::TaskKind;
+use crate::domain::obligation::{End, Haste, Obligation, TaskKind};
 use crate::domain::settings::{Rules, SituationTerms, hours};
 use crate::domain::time::Moment;
 
@@ -41,14 +45,11 @@ impl<'a> Terms<'a> {
     fn set_by_receipt(self, facts: &Facts) -> Vec<DeadlineSet> {
         let mut sets = Vec::new();
         let base = facts.received_at;
-        if is_answered_for(facts.kind) {
-            if !facts.is_unreachable_by_nature() || facts.channel == Channel::Online {
-                sets.push(self.first_response(facts));
-            }
-            if needs_handler(facts) {
-                let due = self.rules.calendar.one_working_day_after(base);
-                sets.push(set(DeadlineCode::Handler, due, "无联系方式，一个工作日内指派"));
-            }
+        if needs_response(facts) {
+            sets.push(self.first_response(facts));
+        }
+        if needs_handler(facts) {
+            sets.push(self.handler(base));
         }
         if facts.kind == CaseKind::Complaint {
             sets.push(self.investigate(facts, base));
@@ -69,12 +70,27 @@ impl<'a> Terms<'a> {
     fn set_by_event(self, case: &Case, before: &Facts, state: &CaseState, event: &Event) -> Vec<DeadlineSet> {
         let after = &state.facts;
         let mut sets = self.set_by_kind(case, state, event.at, &event.kind);
-        if before.kind != CaseKind::Complaint && after.kind == CaseKind::Complaint {
-            sets.extend(self.set_by_receipt(after));
+        let is_new_kind = |test: fn(&Facts) -> bool| test(after) && !test(before);
+        if is_new_kind(|facts| facts.kind == CaseKind::Complaint)
+            || is_new_kind(|facts| is_answered_for(facts.kind))
+        {
+            let asked = |set: &DeadlineSet| match set.deadline {
+                DeadlineCode::FirstResponse => is_answered_for(before.kind),
+                DeadlineCode::Handler => state.handler.is_some(),
+                DeadlineCode::Referral => true,
+                DeadlineCode::Head => needs_head(before),
+                DeadlineCode::ReportUp => needs_report_up(before),
+                DeadlineCode::Apology => needs_apology(before),
+                _ => false,
+            };
+            sets.extend(self.set_by_receipt(after).into_iter().filter(|set| !asked(set)));
         } else {
             sets.extend(self.set_by_codes(Some(before), after, event.at));
+            sets.extend(self.set_by_contact(before, state, event.at));
             sets.extend(self.hastened(before, state, event.at));
+            sets.extend(self.slowed(state, event.at));
         }
+        sets.extend(self.set_by_wish(before, state, event.at));
         let referral_due = |facts: &Facts| facts.referral.as_ref().and_then(|referral| referral.due);
         if let Some(due) = referral_due(after).filter(|due| referral_due(before) != Some(*due)) {
             sets.push(set(DeadlineCode::Referral, due, "转办单时限"));
@@ -92,7 +108,7 @@ impl<'a> Terms<'a> {
                 set(DeadlineCode::SameDay, at.end_of_day(), "业主同意方案，当日处理"),
                 set(DeadlineCode::Reply, at + hours(rules.reply), "业主同意方案，24小时内回复"),
             ],
-            EventKind::CompletionDate { due } => {
+            EventKind::CompletionDate { due, .. } => {
                 vec![set(DeadlineCode::SameDay, *due, "已告知的完成日期")]
             }
             EventKind::Progress { .. } if kind.told() => self.next_progress(state, at).into_iter().collect(),
@@ -102,7 +118,7 @@ impl<'a> Terms<'a> {
             }
             EventKind::Handled { verified: false, .. } if is_answered_for(state.facts.kind) => {
                 let due = rules.calendar.one_working_day_after(at);
-                vec![set(DeadlineCode::Verify, due, "处理完成，一个工作日内验证")]
+                vec![set(DeadlineCode::Verify, due, "处理完成，一个工作日内验证").by_working_days()]
             }
             EventKind::Handled { verified: true, .. } => self.after_handling(state, at),
             EventKind::Verified { result: VerifyResult::Good, .. } => self.after_handling(state, at),
@@ -130,20 +146,61 @@ impl<'a> Terms<'a> {
                 };
                 vec![set(DeadlineCode::SuperiorContact, due, reason)]
             }
+            kind if kind.is_of_danger() => self.call_after_danger(state, at).into_iter().collect(),
             EventKind::DifficultyJudged { difficult: true } => self.record_form(state, at),
             EventKind::Handover { due, .. } => {
                 let due = due.unwrap_or_else(|| rules.duty.next_start(at));
                 vec![set(DeadlineCode::Handover, due, "早上接班并联系业主")]
             }
-            EventKind::Task { what, due: Some(due), kind, .. } => vec![DeadlineSet {
-                task: Some(kind.clone()),
-                what: Some(what.clone()),
-                ..set(DeadlineCode::Task, *due, &with_situation(what, kind.situation()))
+            EventKind::Task { what, to, due, kind, after } => {
+                let due = due.or(after.map(|after| at + hours(after.hours)));
+                let task = due.map(|due| DeadlineSet {
+                    task: Some(kind.clone()),
+                    what: Some(what.clone()),
+                    who: to.clone(),
+                    after: *after,
+                    ..set(DeadlineCode::Task, due, &with_situation(what, kind.situation()))
+                });
+                task.into_iter().collect()
+            }
+            EventKind::Appointed(one) => vec![DeadlineSet {
+                task: Some(TaskKind::Appointment { begins: one.from }),
+                what: Some(one.task()),
+                who: Some(one.technician.clone()),
+                ..set(DeadlineCode::Task, one.until, "与业主约好的上门时段")
             }],
+            EventKind::AppointmentEnded(end) => self.after_appointment(end, at),
             EventKind::Reopened { .. } => self.progress_again(state, at, "重新受理后24小时"),
             EventKind::Corrected { what, after, .. } => self.corrected(case, state, what, after),
             _ => Vec::new(),
         }
+    }
+
+    /// A missed slot owes a call and a new one; what is left over is looked at again when it was promised.
+    fn after_appointment(self, end: &AppointmentEnd, at: Moment) -> Vec<DeadlineSet> {
+        if !end.is_kept() {
+            let due = at + hours(self.rules.at_once);
+            let task = Some(TaskKind::NewSlot);
+            return vec![DeadlineSet {
+                task, ..set(DeadlineCode::Task, due, "上门落空，致电说明并重约")
+            }];
+        }
+        let again = end.again.map(|due| DeadlineSet {
+            task: Some(TaskKind::LookAgain),
+            what: end.left.as_ref().map(|left| format!("回头查看：{left}")),
+            ..set(DeadlineCode::Task, due, "上门时答应回头再看")
+        });
+        again.into_iter().collect()
+    }
+
+    /// After the first line of a danger card: a call within the hour whether all are safe.
+    fn call_after_danger(self, state: &CaseState, at: Moment) -> Option<DeadlineSet> {
+        let asked = state.obligations.iter().any(|one| one.is_task(&TaskKind::CallAfterDanger));
+        let due = at + hours(self.rules.first_response_urgent);
+        let task = Some(TaskKind::CallAfterDanger);
+        (!asked).then(|| DeadlineSet {
+            task, ..set(DeadlineCode::Task, due, "险情后一小时内回电问平安")
+        })
     }
 
     /// What becomes owed because class or marks changed.
@@ -152,7 +209,7 @@ impl<'a> Terms<'a> {
         let mut sets = Vec::new();
         if became(needs_letter) {
             let due = self.rules.calendar.one_working_day_after(at);
-            sets.push(set(DeadlineCode::Letter, due, "二类投诉，一个工作日内书面知会"));
+            sets.push(set(DeadlineCode::Letter, due, "二类投诉，一个工作日内书面知会").by_working_days());
         }
         if became(needs_head) {
             let due = at + hours(self.rules.at_once);
@@ -169,19 +226,81 @@ impl<'a> Terms<'a> {
         sets
     }
 
-    /// What is due sooner because the case became urgent or grave while the answer or the facts were still owed.
+    /// What becomes owed because the customer can be reached now, or cannot be any more.
+    fn set_by_contact(self, before: &Facts, state: &CaseState, at: Moment) -> Vec<DeadlineSet> {
+        let after = &state.facts;
+        let mut sets = Vec::new();
+        let is_met = |one: &Obligation| {
+            one.deadline == DeadlineCode::FirstResponse && matches!(one.end, Some(End::Met(_)))
+        };
+        if needs_response(after) && !needs_response(before) && !state.obligations.iter().any(is_met) {
+            // Nobody could be told anything before.
+            let mut from_now = Facts { received_at: at, ..after.clone() };
+            if let Some(online) = &mut from_now.online {
+                online.seen_at = None;
+            }
+            sets.push(self.first_response(&from_now));
+        }
+        if needs_handler(after) && !needs_handler(before) && state.handler.is_none() {
+            sets.push(self.handler(at));
+        }
+        sets
+    }
+
+    /// The visit or the quiet week, when the customer's wish to be spared visits is noted or taken back while the work is
+    /// done and nobody has reached him.
+    fn set_by_wish(self, before: &Facts, state: &CaseState, at: Moment) -> Vec<DeadlineSet> {
+        let declines = |facts: &Facts| facts.complainant.declines_visits;
+        let round = &state.round;
+        let reached = round.visits.iter().any(|tried| tried.visit.reached());
+        let is_new = declines(before) != declines(&state.facts) && !round.declined;
+        if is_new && round.verified && !reached { self.after_handling(state, at) } else { Vec::new() }
+    }
+
+    /// What is due as others are again, because the case is urgent or grave no more and had been so from the beginning.
+    fn slowed(self, state: &CaseState, at: Moment) -> Vec<DeadlineSet> {
+        let facts = &state.facts;
+        let lost = |code| {
+            let mine = || state.obligations.iter().filter(move |one| one.deadline == code);
+            let withdrawn = mine().any(|one| one.haste.is_some() && one.end == Some(End::Withdrawn(at)));
+            withdrawn && mine().all(|one| one.end.is_some())
+        };
+        let mut sets = Vec::new();
+        if lost(DeadlineCode::FirstResponse) && needs_response(facts) {
+            sets.push(self.first_response(facts));
+        }
+        if lost(DeadlineCode::Investigate) && facts.kind == CaseKind::Complaint {
+            sets.push(self.investigate(facts, facts.received_at));
+        }
+        if lost(DeadlineCode::Visit) && state.round.verified {
+            sets.extend(self.after_handling(state, at));
+        }
+        sets
+    }
+
+    /// What is due sooner because the case became urgent or grave while the answer or the facts were still owed; and the
+    /// next notice, because the matter became our own.
     fn hastened(self, before: &Facts, state: &CaseState, at: Moment) -> Vec<DeadlineSet> {
-        let open = |code| state.obligations.iter().find(|one| one.end.is_none() && one.deadline == code);
-        let sooner =
-            |code, due, reason| open(code).filter(|one| due < one.due).map(|_| set(code, due, reason));
+        let sooner = |code, due, reason| sooner(state, code, due, reason);
         let mut sets = Vec::new();
         if is_urgent(&state.facts) && !is_urgent(before) {
             let due = at + hours(self.rules.first_response_urgent);
-            sets.extend(sooner(DeadlineCode::FirstResponse, due, "紧急，1小时内响应"));
+            let sooner = sooner(DeadlineCode::FirstResponse, due, "紧急，1小时内响应");
+            sets.extend(sooner.map(|set| set.hastened(Haste::Urgent)));
+            if state.facts.kind == CaseKind::Repair {
+                let sooner = self::sooner(state, DeadlineCode::Visit, at.end_of_day(), "紧急报修，当日回访");
+                sets.extend(sooner.map(|set| set.hastened(Haste::Urgent)));
+            }
         }
         if is_grave(&state.facts) && !is_grave(before) {
             let due = at + hours(self.rules.investigate_grave);
-            sets.extend(sooner(DeadlineCode::Investigate, due, "情节严重、特殊或过激，立即核实"));
+            let sooner = sooner(DeadlineCode::Investigate, due, "情节严重、特殊或过激，立即核实");
+            sets.extend(sooner.map(|set| set.hastened(Haste::Grave)));
+        }
+        let has_own_cadence = state.cadence.is_some() || self.situation.cadence.is_some();
+        if is_outside(before) && !is_outside(&state.facts) && !has_own_cadence {
+            let due = at + hours(self.rules.progress);
+            sets.extend(sooner(DeadlineCode::Progress, due, "改由本单位负责，24小时内告知"));
         }
         sets
     }
@@ -196,16 +315,23 @@ impl<'a> Terms<'a> {
             () if written => (rules.first_response_online, "网上与留言，看到后4小时"),
             () => (rules.first_response, "受理后24小时"),
         };
-        set(DeadlineCode::FirstResponse, base + hours(limit), reason)
+        let set = set(DeadlineCode::FirstResponse, base + hours(limit), reason);
+        if is_urgent(facts) { set.hastened(Haste::Urgent) } else { set }
+    }
+
+    fn handler(self, base: Moment) -> DeadlineSet {
+        let due = self.rules.calendar.one_working_day_after(base);
+        set(DeadlineCode::Handler, due, "无联系方式，一个工作日内指派").by_working_days()
     }
 
     fn investigate(self, facts: &Facts, base: Moment) -> DeadlineSet {
         if is_grave(facts) {
             let due = base + hours(self.rules.investigate_grave);
-            return set(DeadlineCode::Investigate, due, "情节严重、特殊或过激，立即核实");
+            let set = set(DeadlineCode::Investigate, due, "情节严重、特殊或过激，立即核实");
+            return set.hastened(Haste::Grave);
         }
         let due = self.rules.calendar.one_working_day_after(base);
-        set(DeadlineCode::Investigate, due, "一个工作日内核实")
+        set(DeadlineCode::Investigate, due, "一个工作日内核实").by_working_days()
     }
 
     /// One working day after an unhandled receipt the supervisor is asked whether it is difficult.
@@ -215,6 +341,7 @@ impl<'a> Terms<'a> {
         DeadlineSet {
             from: Some(asked),
             task: Some(TaskKind::JudgeDifficulty),
+            working_days: true,
             rule: format!("rules §4 {}：{reason}", DeadlineCode::RecordForm.code()),
             ..set(DeadlineCode::Task, asked, reason)
         }
@@ -226,8 +353,9 @@ impl<'a> Terms<'a> {
             return Vec::new();
         }
         let asked = self.rules.calendar.one_working_day_after(state.facts.received_at);
-        let due = self.rules.duty.end_on(asked.date()).max(at + hours(2));
-        vec![set(DeadlineCode::RecordForm, due, "有一定难度且超过一个工作日")]
+        let (end, soonest) = (self.rules.duty.end_on(asked.date()), at + hours(2));
+        let set = set(DeadlineCode::RecordForm, end.max(soonest), "有一定难度且超过一个工作日");
+        vec![if end >= soonest { set.by_working_days() } else { set }]
     }
 
     /// The next progress notice after one that reached the customer.
@@ -275,7 +403,7 @@ impl<'a> Terms<'a> {
         let visit = if let Some(own) = self.situation.visit_hours {
             set(DeadlineCode::Visit, at + hours(own), "本场景的回访时限")
         } else if facts.kind == CaseKind::Repair && is_urgent(facts) {
-            set(DeadlineCode::Visit, at.end_of_day(), "紧急报修，当日回访")
+            set(DeadlineCode::Visit, at.end_of_day(), "紧急报修，当日回访").hastened(Haste::Urgent)
         } else {
             set(DeadlineCode::Visit, at + hours(self.rules.visit), "处理完成后24小时")
         };
@@ -286,7 +414,8 @@ impl<'a> Terms<'a> {
         set(DeadlineCode::QuietWeek, handled + hours(self.rules.quiet_week), "不接受回访，处理完成后观察7天")
     }
 
-    /// A corrected due time of an earlier event, or a verification noted by correction, sets its deadline anew.
+    /// A corrected due time of an earlier event, or a verification, an agreement or an opinion noted by correction, sets its
+    /// deadline anew.
     fn corrected(
         self,
         case: &Case,
@@ -294,10 +423,17 @@ impl<'a> Terms<'a> {
         what: &str,
         after: &serde_json::Value,
     ) -> Vec<DeadlineSet> {
-        let Some((index, key @ ("due" | "verified"))) = corrected_event(what) else {
-            return Vec::new();
-        };
+        let Some((index, key)) = corrected_event(what) else { return Vec::new() };
         let event = case.events.get(index);
+        let sets_anew = match event.map(|event| &event.kind) {
+            Some(EventKind::Visit(_)) => matches!(key, "process" | "measures" | "result" | "outcome"),
+            Some(EventKind::Solution { .. }) => key == "agreed",
+            Some(EventKind::Verified { .. }) => key == "result",
+            _ => matches!(key, "due" | "verified"),
+        };
+        if !sets_anew {
+            return Vec::new();
+        }
         let Some(corrected) = event.and_then(|event| with_value(event, key, after)) else {
             return Vec::new();
         };
@@ -311,7 +447,7 @@ pub fn append(case: &mut Case, state: &mut CaseState, mut event: Event, terms: T
     let before = state.facts.clone();
     if corrects_event(&event) {
         case.events.push(event.clone());
-        *state = case.state(terms.rules);
+        *state = case.state_before_setting(terms.rules);
         case.events.pop();
     } else {
         state.advance(&event);
@@ -380,6 +516,12 @@ pub fn usual_cadence(rules: &Rules, facts: &Facts) -> u32 {
     if is_outside(facts) { rules.progress_outside } else { rules.progress }
 }
 
+/// The same deadline, if it is open and would be due later.
+fn sooner(state: &CaseState, code: DeadlineCode, due: Moment, reason: &str) -> Option<DeadlineSet> {
+    let mut open = state.obligations.iter().filter(|one| one.end.is_none() && one.deadline == code);
+    open.any(|one| due < one.due).then(|| set(code, due, reason))
+}
+
 fn set(deadline: DeadlineCode, due: Moment, reason: &str) -> DeadlineSet {
     DeadlineSet::new(deadline, due, reason)
 }
@@ -393,10 +535,6 @@ pub fn asks_completion_date(at: Moment, rules: &Rules) -> bool {
 /// Class II, III and what is beyond us: progress every 7 days.
 fn is_outside(facts: &Facts) -> bool {
     matches!(facts.class, Some(Class::II | Class::III)) || facts.capability == Some(Capability::BeyondUs)
-}
-
-fn is_urgent(facts: &Facts) -> bool {
-    facts.urgency == Some(Urgency::Urgent)
 }
 
 /// A notice board reaches nobody for certain (rules §4); offered by forms as the starting value of `told`.

@@ -1,9 +1,10 @@
 //! 服务上移 step by step (rules §5): where an attempt stands and what its next row in the events is. Both forms,
 //! walk-in and phone, have the same steps; only the words differ.
 
-use crate::domain::code::{EscalationEnd, SuperiorRank, Trigger};
+use crate::domain::code::EscalationEnd;
 use crate::domain::event::Escalation;
-use crate::domain::settings::Superior;
+use crate::domain::intake_entry::EscalationAsk;
+use crate::domain::superior::Superior;
 use crate::domain::time::Moment;
 
 /// Where an escalation stands.
@@ -35,15 +36,37 @@ impl EscalationStage {
 }
 
 /// The first row of an attempt: the customer was asked. A refusal ends the attempt at once (ledger 05-27).
-pub fn asked(trigger: Trigger, ladder: &[Superior], rung: usize, consent: bool) -> Escalation {
+pub fn asked(ask: &EscalationAsk, ladder: &[Superior], consent: bool) -> Escalation {
+    let superior = superior_of(ask, ladder);
     Escalation {
-        to: ladder.get(rung).map(Superior::full),
-        rung: u8::try_from(rung + 1).ok(),
-        rank: Some(rank_of_rung(rung)),
+        to: superior.as_ref().map(Superior::full).filter(|to| !to.is_empty()),
+        rung: u8::try_from(ask.rung + 1).ok().filter(|_| ask.other.is_none()),
+        rank: superior.map(|superior| superior.rank),
         consent: Some(consent),
         end: (!consent).then_some(EscalationEnd::Refused),
-        ..Escalation::new(trigger)
+        ..Escalation::new(ask.trigger)
     }
+}
+
+/// Whom it asks for: another colleague, else whoever stands on the rung. Form, sentence and record name this one.
+pub fn superior_of(ask: &EscalationAsk, ladder: &[Superior]) -> Option<Superior> {
+    match &ask.other {
+        None => ladder.get(ask.rung).cloned(),
+        Some(other) => {
+            let name = other.name.trim();
+            let known = ladder.iter().find(|one| !one.name.is_empty() && one.name == name).cloned();
+            let named = || Superior { name: name.to_owned(), rank: other.rank, ..Superior::default() };
+            Some(known.unwrap_or_else(named))
+        }
+    }
+}
+
+/// Who the running attempt asked for, with the number to call: the ladder knows him by name, else by his rung.
+pub fn superior_called<'a>(attempt: &Escalation, ladder: &'a [Superior]) -> Option<&'a Superior> {
+    let name = attempt.superior_name();
+    let by_name = name.and_then(|name| ladder.iter().find(|one| one.name == name));
+    let of_rung = |rung: u8| ladder.get(usize::from(rung).checked_sub(1)?);
+    by_name.or_else(|| of_rung(attempt.rung?))
 }
 
 /// The next row of a running attempt: contacted, arrived, ended; `None` when nothing follows or the outcome is
@@ -67,15 +90,6 @@ pub fn not_reached(attempt: &Escalation) -> Escalation {
     Escalation { end: Some(EscalationEnd::NotReached), continues: true, ..Escalation::new(attempt.trigger) }
 }
 
-/// Where whoever stands on a rung of the ladder stands, the lowest rung being 0.
-pub fn rank_of_rung(rung: usize) -> SuperiorRank {
-    match rung {
-        0 => SuperiorRank::Supervisor,
-        1 => SuperiorRank::DepartmentHead,
-        _ => SuperiorRank::Company,
-    }
-}
-
 /// Endings of the titles that stand before or behind a superior's name.
 const TITLES: [&str; 9] = ["主任", "经理", "主管", "总监", "负责人", "中心", "管理部", "部长", "总经理"];
 
@@ -91,26 +105,25 @@ pub fn bare_name(written: &str) -> &str {
     match names().next() {
         Some(name) if names().nth(1).is_none() && name.len() < written.len() => name,
         Some(_) => written,
-        None if written.chars().count() <= 3 => written,
+        None if written.chars().count() <= 3 && !TITLES.contains(&written) => written,
         None => "",
     }
 }
 
-/// Where a superior stands by the title that was written; `None` when no title tells. Reads what files write.
-pub fn rank_of_title(written: &str) -> Option<SuperiorRank> {
-    let holds = |words: &[&str]| words.iter().any(|word| written.contains(word));
-    match () {
-        () if holds(&["公司", "品质", "总部", "集团"]) => Some(SuperiorRank::Company),
-        () if holds(&["项目", "部门", "负责人", "部长"]) => Some(SuperiorRank::DepartmentHead),
-        () if holds(&["主任", "主管", "客服经理"]) => Some(SuperiorRank::Supervisor),
-        () => None,
+impl Escalation {
+    /// The superior's bare name, where `to` holds one beside or instead of a title: `韩骁` of `项目经理 韩骁`.
+    pub fn superior_name(&self) -> Option<&str> {
+        self.to.as_deref().map(bare_name).filter(|name| !name.is_empty())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::code::{SuperiorRank, Trigger};
+    use crate::domain::intake_entry::OtherColleague;
     use crate::domain::settings::Settings;
+    use crate::domain::superior::rank_of_title;
 
     #[test]
     fn name_and_title_are_told_apart() {
@@ -130,7 +143,8 @@ mod tests {
         let ladder = Settings::default().ladder;
         let now = Moment::parse("2026-11-21T14:30").unwrap();
         assert_eq!(EscalationStage::of(None), EscalationStage::Ask);
-        let mut attempt = asked(Trigger::E, &ladder, 1, true);
+        let ask = |rung| EscalationAsk { trigger: Trigger::E, rung, other: None };
+        let mut attempt = asked(&ask(1), &ladder, true);
         assert_eq!((attempt.rung, attempt.rank()), (Some(2), SuperiorRank::DepartmentHead));
         for stage in [EscalationStage::Contact, EscalationStage::Wait, EscalationStage::Outcome] {
             assert_eq!(EscalationStage::of(Some(&attempt)), stage);
@@ -138,6 +152,39 @@ mod tests {
         }
         assert_eq!(EscalationStage::of(Some(&attempt)), EscalationStage::Done);
         assert_eq!(next_row(&attempt, "x", now), None);
-        assert_eq!(EscalationStage::of(Some(&asked(Trigger::E, &ladder, 0, false))), EscalationStage::Done);
+        assert_eq!(EscalationStage::of(Some(&asked(&ask(0), &ladder, false))), EscalationStage::Done);
+    }
+
+    #[test]
+    fn the_rank_is_the_superior_s_own_and_not_that_of_the_rung() {
+        let mut ladder = Settings::default().ladder;
+        let ranks: Vec<SuperiorRank> = ladder.iter().map(|one| one.rank).collect();
+        assert_eq!(ranks, SuperiorRank::ALL);
+        ladder.remove(0);
+        let ask = EscalationAsk { trigger: Trigger::E, rung: 0, other: None };
+        let first = asked(&ask, &ladder, true);
+        assert_eq!((first.rung, first.rank()), (Some(1), SuperiorRank::DepartmentHead));
+        ladder[0].rank = SuperiorRank::Company;
+        assert_eq!(asked(&ask, &ladder, true).rank(), SuperiorRank::Company, "as it is set");
+    }
+
+    #[test]
+    fn another_colleague_than_the_ladder_s_may_be_asked_for() {
+        let mut ladder = Settings::default().ladder;
+        ladder[1].name = "韩骁".into();
+        let ask = |name: &str| EscalationAsk {
+            other: Some(OtherColleague { name: name.into(), rank: SuperiorRank::Supervisor }),
+            ..EscalationAsk::default()
+        };
+        let other = asked(&ask("汤悦"), &ladder, true);
+        assert_eq!(
+            (other.to.as_deref(), other.rung, other.rank()),
+            (Some("汤悦"), None, SuperiorRank::Supervisor)
+        );
+        let known = asked(&ask("韩骁"), &ladder, true);
+        assert_eq!(
+            (known.to.as_deref(), known.rank()),
+            (Some("项目经理 韩骁"), SuperiorRank::DepartmentHead)
+        );
     }
 }

@@ -4,14 +4,20 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
+use crate::domain::appointment::{Appointment, AppointmentEnd};
+use crate::domain::cadence::Every;
 use crate::domain::code::{
-    ApologyForm, ClosureCode, DeadlineCode, Emotion, EscalationEnd, ExemptGround, Flag, Medium, Nature,
-    Opinion, PaperForm, ReplyTo, Responsibility, SituationCode, SuperiorRank, Trigger, VerifyResult,
-    VisitForm, VisitOutcome,
+    ApologyForm, ClosureCode, Emotion, EscalationEnd, ExemptGround, Flag, Medium, Nature, Opinion, PaperForm,
+    ReplyTo, Responsibility, SituationCode, SuperiorRank, Trigger, VerifyResult, VisitForm, VisitOutcome,
 };
+use crate::domain::deadline_set::{DeadlineSet, TaskAfter};
 use crate::domain::obligation::{ObligationId, TaskKind};
 use crate::domain::person::StaffId;
 use crate::domain::time::Moment;
+use crate::domain::verification::Verification;
+
+/// What the ids of the lines of a danger card begin with.
+pub const DANGER: &str = "danger-";
 
 /// One thing that happened to a case.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -49,35 +55,6 @@ impl<'de> Deserialize<'de> for Event {
         let by = serde_json::from_value(head("by")?).map_err(D::Error::custom)?;
         let kind = serde_json::from_value(Value::Object(map)).map_err(D::Error::custom)?;
         Ok(Self { at, by, by_id: None, kind, sets: Vec::new() })
-    }
-}
-
-/// A deadline as the event that set it stores it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DeadlineSet {
-    /// Which deadline.
-    pub deadline: DeadlineCode,
-    /// When it is due; for a cadence that ends the progress notices, nothing is stored.
-    pub due: Moment,
-    /// It is not owed before this time; absent: from the event on.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from: Option<Moment>,
-    /// The kind of a task; absent for every other deadline.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub task: Option<TaskKind>,
-    /// The rule that set it, e.g. `rules §4 promise`; shown to the user and in `today`.
-    pub rule: String,
-    /// What is to be done, for `task`; the deadline's own label otherwise.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub what: Option<String>,
-}
-
-impl DeadlineSet {
-    /// A deadline with its rule in words: `rules §4 promise：与业主约定的时间`.
-    pub fn new(deadline: DeadlineCode, due: Moment, reason: &str) -> Self {
-        let rule = format!("rules §4 {}：{reason}", deadline.code());
-        Self { deadline, due, from: None, task: None, rule, what: None }
     }
 }
 
@@ -122,6 +99,9 @@ pub enum EventKind {
         to: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         department: Option<String>,
+        /// Why it goes from one person to another.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
     /// 调查. Ledger 06-01.
     Investigated {
@@ -131,6 +111,10 @@ pub enum EventKind {
         responsibility: Option<Responsibility>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         basis: Option<String>,
+        /// 对业主怎么说: the same in words for the owner; what staff wrote for each other is not read to him.
+        /// Ledger 12-69.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        for_owner: Option<String>,
     },
     /// 方案：told to the customer, agreed or not. Ledger 06-05.
     Solution {
@@ -146,7 +130,12 @@ pub enum EventKind {
         opinion: Option<String>,
     },
     /// 告知完成日期：same-day handling is impossible. Ledger 04-06.
-    CompletionDate { due: Moment },
+    CompletionDate {
+        due: Moment,
+        /// Why not the same day; see `permission`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
     /// 进展告知. Ledger 07-16.
     Progress {
         medium: Medium,
@@ -175,6 +164,13 @@ pub enum EventKind {
         told: bool,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         medium: Option<Medium>,
+        /// 对业主怎么说: the same in words for the owner; what staff wrote for each other is not read to him.
+        /// Ledger 12-69.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        for_owner: Option<String>,
+        /// Who verified it and when, where it was verified on the spot. Ledger 21-02.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        verification: Option<Verification>,
     },
     /// The work was checked: who did it, with what result. Ledger 21-02.
     Verified {
@@ -196,6 +192,8 @@ pub enum EventKind {
         due: Option<Moment>,
         #[serde(default, skip_serializing_if = "TaskKind::is_free")]
         kind: TaskKind,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<TaskAfter>,
     },
     /// A task, or the appearance or report that was owed, is done. `task` says which; `what` are its words then.
     TaskDone {
@@ -205,9 +203,19 @@ pub enum EventKind {
         what: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         result: Option<String>,
+        /// Who of the superiors appeared, or to whom it was reported.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        who: Option<String>,
+        /// Where that person stands. Rules §5.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rank: Option<SuperiorRank>,
     },
     /// A task of a situation fell away, because another situation was chosen: neither met nor missed. Rules §4.
     TaskWithdrawn { task: ObligationId, what: String },
+    /// 预约上门: a slot agreed with the owner. Ledger 07-08 to 07-10.
+    Appointed(Appointment),
+    /// What came of it: kept or missed. Ledger 07-13.
+    AppointmentEnded(AppointmentEnd),
     /// The supervisor's answer whether a complaint is 有一定难度. Rules §4 record_form.
     DifficultyJudged { difficult: bool },
     /// Night hand-over. Ledger 02-27.
@@ -259,6 +267,12 @@ pub enum EventKind {
         avoid: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         adjust: Option<String>,
+        /// 可作案例. Ledger 09-13.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        example: bool,
+        /// 想一想, a question a line. Ledger 17-24.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        think: Option<String>,
     },
     /// A photo or screenshot was kept with the case. Ledger 09-11.
     Attachment { name: String, sha256: String, size: u64 },
@@ -318,41 +332,6 @@ pub enum EventKind {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         reason: String,
     },
-}
-
-/// The hours of a cadence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Value", into = "Value")]
-pub enum Every {
-    /// So many hours between two notices; at least one.
-    Hours(u32),
-    /// No regular notice.
-    None,
-}
-
-impl TryFrom<Value> for Every {
-    type Error = String;
-
-    fn try_from(value: Value) -> Result<Self, String> {
-        match &value {
-            Value::String(word) if word == "none" => Ok(Self::None),
-            _ => value
-                .as_u64()
-                .and_then(|hours| u32::try_from(hours).ok())
-                .filter(|hours| *hours > 0)
-                .map(Self::Hours)
-                .ok_or_else(|| format!("every 应是小时数或 none，不能是 {value}")),
-        }
-    }
-}
-
-impl From<Every> for Value {
-    fn from(every: Every) -> Value {
-        match every {
-            Every::Hours(hours) => hours.into(),
-            Every::None => "none".into(),
-        }
-    }
 }
 
 /// One attempt to hand the customer upward; holds only what happened. Ledger 05-26.
@@ -426,18 +405,9 @@ impl Escalation {
         self.end.is_none() && self.arrived_at.is_none()
     }
 
-    /// Where the superior stands: as noted, else by the rung of the usual ladder.
+    /// Where the superior stands: as noted, whatever the rung he was called on; nobody is taken for more than is known.
     pub fn rank(&self) -> SuperiorRank {
-        self.rank.unwrap_or(match self.rung {
-            None | Some(0 | 1) => SuperiorRank::Supervisor,
-            Some(2) => SuperiorRank::DepartmentHead,
-            Some(_) => SuperiorRank::Company,
-        })
-    }
-
-    /// The superior's bare name, where `to` holds one beside or instead of a title: `韩骁` of `项目经理 韩骁`.
-    pub fn superior_name(&self) -> Option<&str> {
-        self.to.as_deref().map(crate::domain::escalation::bare_name).filter(|name| !name.is_empty())
+        self.rank.unwrap_or_default()
     }
 
     /// When a superior was spoken to: contacted or arrived; `None` when nobody was reached.
@@ -493,9 +463,22 @@ pub struct Visit {
     /// Suggestions and other words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// Who made it, where that is not who recorded it. Rules §6.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visitor: Option<String>,
 }
 
 impl Visit {
+    /// Whether what was expected and what was got are marks from 1 to 5, as far as they were given. Rules §6.
+    pub fn has_marks_of_five(&self) -> bool {
+        self.expectation.into_iter().chain(self.perceived).all(|mark| (1..=5).contains(&mark))
+    }
+
+    /// Who made it; `by` recorded it.
+    pub fn made_by<'a>(&'a self, by: &'a str) -> &'a str {
+        self.visitor.as_deref().unwrap_or(by)
+    }
+
     /// Whether the customer was reached.
     pub fn reached(&self) -> bool {
         self.outcome == VisitOutcome::Reached
@@ -508,6 +491,12 @@ impl Visit {
 }
 
 impl EventKind {
+    /// Whether a line of a danger card was said or done: the case is urgent from then on, and somebody calls again
+    /// within the hour.
+    pub fn is_of_danger(&self) -> bool {
+        matches!(self, Self::Said { sentence, .. } if sentence.starts_with(DANGER))
+    }
+
     /// Whether this event told the customer something in the sense of rules §4: a progress notice counts
     /// unless it says otherwise, a notice board alone never; 处理完成 only when it says so.
     pub fn told(&self) -> bool {
@@ -529,7 +518,9 @@ impl EventKind {
             | Self::Escalated(_)
             | Self::Apology { .. }
             | Self::Visit(_)
+            | Self::Appointed(_)
             | Self::TakenOver { contacted: true } => true,
+            Self::AppointmentEnded(end) => end.is_kept(),
             kind => kind.told(),
         }
     }
@@ -554,6 +545,8 @@ impl EventKind {
             Self::Task { .. } => "待办",
             Self::TaskDone { .. } => "待办完成",
             Self::TaskWithdrawn { .. } => "待办取消",
+            Self::Appointed(_) => "预约上门",
+            Self::AppointmentEnded(_) => "上门结果",
             Self::DifficultyJudged { .. } => "难度判断",
             Self::Handover { .. } => "交班",
             Self::TakenOver { .. } => "接班",

@@ -1,14 +1,15 @@
 //! What meets, ends or withdraws what is owed: the column *met by* of rules §4. What sets an obligation stands in
 //! `deadline`; both are asked by [`CaseState`] alone.
 
+use crate::domain::cadence::Every;
 use crate::domain::case::Facts;
 use crate::domain::case_state::CaseState;
 use crate::domain::code::{
-    ApologyForm, CaseKind, Class, DeadlineCode, Flag, PaperForm, ReplyTo, Responsibility, SuperiorRank,
-    VerifyResult, VisitOutcome,
+    ApologyForm, CaseKind, Channel, Class, DeadlineCode, EscalationEnd, Flag, PaperForm, ReplyTo,
+    SuperiorRank, Urgency, VerifyResult, VisitOutcome,
 };
-use crate::domain::event::{Escalation, Event, EventKind, Every};
-use crate::domain::obligation::{End, Obligation, TaskKind};
+use crate::domain::event::{Escalation, Event, EventKind};
+use crate::domain::obligation::{End, Haste, Obligation, TaskKind};
 use crate::domain::time::Moment;
 
 /// Ends what this event meets, replaces or drops; `state` is the case with the event's facts, but before what it
@@ -27,6 +28,19 @@ pub(crate) fn meet(state: &mut CaseState, event: &Event) {
         EventKind::Solution { .. } => met(state, at, &[FirstResponse, Promise, Investigate]),
         kind @ EventKind::Progress { .. } if kind.told() => {
             met(state, at, &[FirstResponse, Promise, Reply, Progress]);
+            state.end(End::Met(at), |one| one.is_task(&TaskKind::CallAfterDanger));
+            state.end(End::Met(at), |one| one.is_task(&TaskKind::TellOwner));
+        }
+        EventKind::Appointed(one) => {
+            if state.facts.kind == CaseKind::Repair {
+                met(state, at, &[FirstResponse]);
+            }
+            state.end(End::Met(at), |one| one.is_task(&TaskKind::NewSlot));
+            state.end(End::Replaced(at), |owed| Some(owed.id) == one.replaces && owed.is_appointment());
+        }
+        EventKind::AppointmentEnded(end) => {
+            let how = if end.is_kept() { End::Met(at) } else { End::Dropped(at) };
+            state.end(how, |one| one.id == end.appointment && one.is_appointment());
         }
         // An appointment or completion told answers a repair.
         EventKind::CompletionDate { .. } if state.facts.kind == CaseKind::Repair => {
@@ -40,7 +54,13 @@ pub(crate) fn meet(state: &mut CaseState, event: &Event) {
             if *verified {
                 met(state, at, &[Verify]);
             }
-            state.end(End::Withdrawn(at), |one| one.is_task(&TaskKind::JudgeDifficulty));
+            // Handled late, it is asked all the same: the form is owed for what took longer than a working day.
+            let not_yet = |one: &Obligation| one.is_task(&TaskKind::JudgeDifficulty) && at < one.owed_from;
+            state.end(End::Withdrawn(at), not_yet);
+            if *told {
+                state.end(End::Met(at), |one| one.is_task(&TaskKind::TellOwner));
+            }
+            state.end(End::Withdrawn(at), |one| one.is_task(&TaskKind::NewSlot));
         }
         EventKind::Verified { result, .. } => {
             met(state, at, &[Verify]);
@@ -85,7 +105,10 @@ pub(crate) fn meet(state: &mut CaseState, event: &Event) {
 /// Withdraws what is owed for a cause that is there no longer: class changed, mark taken off, referral struck out, no
 /// complaint any more. It counts as neither met nor missed. Rules §4.
 pub(crate) fn withdraw(state: &mut CaseState, at: Moment) {
-    let facts = state.facts.clone();
+    let (facts, round) = (state.facts.clone(), state.round.clone());
+    let (is_waiting, difficult) = (state.is_waiting(), state.difficult);
+    slow_down(state, at);
+    let declines = facts.complainant.declines_visits || round.declined;
     let gone = |one: &Obligation| match one.deadline {
         DeadlineCode::Letter => !needs_letter(&facts),
         DeadlineCode::Head => !needs_head(&facts),
@@ -93,11 +116,14 @@ pub(crate) fn withdraw(state: &mut CaseState, at: Moment) {
         DeadlineCode::Apology => !needs_apology(&facts),
         DeadlineCode::Referral => facts.referral.as_ref().is_none_or(|referral| referral.due.is_none()),
         DeadlineCode::Handler => !needs_handler(&facts),
-        DeadlineCode::FirstResponse => !is_answered_for(facts.kind),
-        DeadlineCode::Visit | DeadlineCode::QuietWeek | DeadlineCode::Verify => !is_answered_for(facts.kind),
-        DeadlineCode::Investigate | DeadlineCode::Progress | DeadlineCode::RecordForm => {
-            !is_complaint(&facts)
-        }
+        DeadlineCode::FirstResponse => !needs_response(&facts),
+        DeadlineCode::Verify => !is_answered_for(facts.kind),
+        DeadlineCode::Visit => !is_answered_for(facts.kind) || declines,
+        DeadlineCode::QuietWeek => !is_answered_for(facts.kind) || !declines,
+        DeadlineCode::Investigate => !is_complaint(&facts),
+        DeadlineCode::Progress => !is_waiting,
+        DeadlineCode::RecordForm => !is_complaint(&facts) || difficult == Some(false),
+        DeadlineCode::Task if one.is_task(&TaskKind::EscalateAgain) => !round.dissatisfied,
         DeadlineCode::Task => one.is_task(&TaskKind::JudgeDifficulty) && !is_complaint(&facts),
         DeadlineCode::FollowUp
         | DeadlineCode::SuperiorContact
@@ -109,6 +135,43 @@ pub(crate) fn withdraw(state: &mut CaseState, at: Moment) {
     };
     state.end(End::Withdrawn(at), gone);
     answer_referral(state);
+}
+
+/// Whether an event, as it reads once corrected, would still have set such a deadline: an agreement that was none owes no
+/// handling the same day, work that was not verified no visit. Rules §4.
+pub(crate) fn still_sets(kind: &EventKind, code: DeadlineCode) -> bool {
+    use DeadlineCode::{QuietWeek, Reply, SameDay, SuperiorContact, Verify, Visit as VisitDue};
+    match (kind, code) {
+        (EventKind::Solution { agreed, .. }, SameDay | Reply) => *agreed,
+        (EventKind::Handled { verified, .. }, VisitDue | QuietWeek) => *verified,
+        (EventKind::Handled { verified, .. }, Verify) => !*verified,
+        (EventKind::Verified { result, .. }, VisitDue | QuietWeek) => *result == VerifyResult::Good,
+        (EventKind::Escalated(step), SuperiorContact) => step.consent == Some(true) && step.is_running(),
+        _ => true,
+    }
+}
+
+/// What was due sooner for a cause that is there no longer falls away, and what it had replaced is owed again. What had
+/// been due sooner from the beginning is set anew by `deadline`.
+fn slow_down(state: &mut CaseState, at: Moment) {
+    let (urgent, grave) = (is_urgent(&state.facts), is_grave(&state.facts));
+    for index in (0..state.obligations.len()).rev() {
+        let one = &state.obligations[index];
+        let gone = match one.haste {
+            Some(Haste::Urgent) => !urgent,
+            Some(Haste::Grave) => !grave,
+            None => false,
+        };
+        if !gone || one.end.is_some() {
+            continue;
+        }
+        let (deadline, set_at) = (one.deadline, one.set_at);
+        state.obligations[index].end = Some(End::Withdrawn(at));
+        let mut earlier = state.obligations[..index].iter_mut().rev().filter(|one| one.deadline == deadline);
+        if let Some(before) = earlier.find(|one| one.end == Some(End::Replaced(set_at))) {
+            before.end = None;
+        }
+    }
 }
 
 /// The time of our answer to a referral may stand in the facts alone, as it does after an import.
@@ -139,17 +202,27 @@ pub(crate) fn needs_letter(facts: &Facts) -> bool {
 /// Whether the department head must appear at once: a group, or our responsibility in a major or serious case.
 pub(crate) fn needs_head(facts: &Facts) -> bool {
     let grave = facts.has(Flag::Major) || facts.has(Flag::Serious);
-    is_complaint(facts) && (facts.has(Flag::Group) || (grave && is_ours(facts)))
+    facts.has(Flag::Group) || (grave && facts.is_ours())
 }
 
-/// Whether it is reported up at once: extreme risk, or a special event. Ledger 21-06.
+/// Whether it is reported up at once, whatever kind of case it is: extreme risk, or a special event. Ledger 21-06.
 pub(crate) fn needs_report_up(facts: &Facts) -> bool {
-    is_complaint(facts) && (facts.has(Flag::Extreme) || facts.has(Flag::Special))
+    facts.has(Flag::Extreme) || facts.has(Flag::Special)
 }
 
 /// Whether an apology at home or by phone is owed: serious, and our fault. Ledger 21-05.
 pub(crate) fn needs_apology(facts: &Facts) -> bool {
-    is_complaint(facts) && facts.has(Flag::Serious) && is_ours(facts)
+    facts.has(Flag::Serious) && facts.is_ours()
+}
+
+/// Whether a first response is owed: there is somebody to respond to, be it in public.
+pub(crate) fn needs_response(facts: &Facts) -> bool {
+    is_answered_for(facts.kind) && (!facts.is_unreachable_by_nature() || facts.channel == Channel::Online)
+}
+
+/// Whether it is urgent.
+pub(crate) fn is_urgent(facts: &Facts) -> bool {
+    facts.urgency == Some(Urgency::Urgent)
 }
 
 /// Whether somebody must be named because nobody can be told anything.
@@ -160,10 +233,6 @@ pub(crate) fn needs_handler(facts: &Facts) -> bool {
 /// Whether it is verified within hours instead of a working day.
 pub(crate) fn is_grave(facts: &Facts) -> bool {
     [Flag::Serious, Flag::Special, Flag::Extreme].into_iter().any(|flag| facts.has(flag))
-}
-
-fn is_ours(facts: &Facts) -> bool {
-    facts.responsibility == Some(Responsibility::Ours)
 }
 
 fn of(codes: &[DeadlineCode]) -> impl Fn(&Obligation) -> bool {
@@ -191,11 +260,26 @@ fn escalated(state: &mut CaseState, step: &Escalation, at: Moment) {
         met(state, arrived, &[DeadlineCode::FirstResponse]);
         met_before(state, arrived, DeadlineCode::FirstResponse);
     }
-    if attempt.arrived_at.is_some() || attempt.end.is_some() {
-        met(state, attempt.arrived_at.unwrap_or(at), &[DeadlineCode::SuperiorContact]);
+    match (attempt.arrived_at, attempt.end) {
+        (Some(arrived), _) => met(state, arrived, &[DeadlineCode::SuperiorContact]),
+        // Nobody spoke to the owner: the next rung owes it anew.
+        (None, Some(EscalationEnd::NotReached)) => {
+            state.end(End::Dropped(at), |one| one.deadline == DeadlineCode::SuperiorContact);
+        }
+        (None, Some(_)) => met(state, at, &[DeadlineCode::SuperiorContact]),
+        (None, None) => {}
+    }
+    // Who was called and did not come has not appeared: it is owed as before.
+    if attempt.end == Some(EscalationEnd::NotReached) && attempt.arrived_at.is_none() {
+        let called = attempt.contacted_at.map(End::Met);
+        let by_call = |one: &&mut Obligation| {
+            let appears = one.deadline == DeadlineCode::Head || one.is_task(&TaskKind::EscalateAgain);
+            appears && called.is_some() && one.end == called
+        };
+        state.obligations.iter_mut().filter(by_call).for_each(|one| one.end = None);
     }
     if let Some(reached) = attempt.reached_at() {
-        escalated_again(state, at);
+        escalated_again(state, reached);
         let rank = attempt.rank();
         if rank >= SuperiorRank::DepartmentHead {
             met(state, reached, &[DeadlineCode::Head]);

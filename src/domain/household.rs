@@ -147,6 +147,11 @@ impl Household {
         building_of(&self.room)
     }
 
+    /// The unit of its building; empty where there is none.
+    pub fn unit(&self) -> String {
+        room::read(&self.room).value().map(|read| read.room.unit).unwrap_or_default()
+    }
+
     /// Those who are there now.
     pub fn present(&self) -> impl Iterator<Item = &Resident> {
         self.residents.iter().filter(|one| one.is_present())
@@ -244,13 +249,7 @@ fn add_words(known: &mut String, more: &str) {
 
 /// The building of a room in its one writing, as lists and stewards are grouped by.
 pub fn building_of(written: &str) -> String {
-    match room::read(written).value() {
-        Some(read) => match read.room.building() {
-            Some(building) => building,
-            None => read.room.kind.word().to_owned(),
-        },
-        None => String::new(),
-    }
+    room::read(written).value().map(|read| read.room.group()).unwrap_or_default()
 }
 
 /// Who looks after a part of the estate. Ledger 20-19.
@@ -277,21 +276,6 @@ pub fn steward_of<'a>(household: &Household, stewards: &'a [Steward]) -> Option<
     let unit = format!("{building}-{}", read.room.unit);
     let of = |area: &str| stewards.iter().find(|steward| steward.areas.iter().any(|one| one == area));
     of(&unit).or_else(|| of(&building))
-}
-
-/// A plate in the one writing: capitals, no blanks, dots or dashes. `None` for what is none.
-pub fn plate(text: &str) -> Option<String> {
-    let plain: String = crate::domain::reading::fold::plain(text)
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_uppercase)
-        .collect();
-    let mut chars = plain.chars();
-    let province = chars.next().is_some_and(crate::domain::reading::fold::is_chinese);
-    let letter = chars.next().is_some_and(|c| c.is_ascii_uppercase());
-    let rest = plain.chars().skip(2);
-    let fits = rest.clone().all(|c| c.is_ascii_alphanumeric() || "学警港澳领挂使".contains(c));
-    (province && letter && fits && (4..=6).contains(&rest.count())).then_some(plain)
 }
 
 #[cfg(test)]
@@ -356,13 +340,5 @@ mod tests {
         assert_eq!(of("5-101"), None);
         let own = Household { steward: Some("葛小满".into()), ..Household::new("3-1-101") };
         assert_eq!(steward_of(&own, &stewards).unwrap().name, "葛小满");
-    }
-
-    #[test]
-    fn plates_have_one_writing() {
-        assert_eq!(plate("粤Z·F27854").as_deref(), Some("粤ZF27854"));
-        assert_eq!(plate("粤zg7166").as_deref(), Some("粤ZG7166"));
-        assert_eq!(plate("无"), None);
-        assert_eq!(plate("13900000000"), None);
     }
 }

@@ -5,13 +5,12 @@ use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::OfficeHours;
-use crate::domain::case::{CaseNumber, Facts, Online, Referral};
+use crate::domain::case::{CaseNumber, ComplainedOf, Facts, Online, Referral};
 use crate::domain::code::{
-    Capability, CaseKind, Category, Channel, Class, ClassIIPart, Content, Emotion, Flag, Nature, Need,
-    Relation, Responsibility, SituationCode, Title, Urgency,
+    CaseKind, Channel, Emotion, Flag, Impact, Medium, Relation, Responsibility, Title,
 };
 use crate::domain::event::{Event, EventKind};
-pub use crate::domain::intake_entry::{EscalationEntry, PromiseEntry};
+pub use crate::domain::intake_entry::{Codes, EscalationEntry, PromiseEntry};
 pub use crate::domain::intake_step::IntakeStep;
 use crate::domain::person::Actor;
 use crate::domain::reading::outcome::Reading;
@@ -66,17 +65,6 @@ pub struct Problem {
     pub text: String,
 }
 
-/// The answer to the question that the chosen situation asks first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answered {
-    /// The situation whose question it answers.
-    pub question: SituationCode,
-    /// Id of the answer in the library.
-    pub branch: String,
-    /// When it was given.
-    pub at: Moment,
-}
-
 /// What has been typed of a case that has no number yet. Text stays exactly as typed: it is read only when the
 /// case is saved, so nothing typed is ever lost. On disk within a second.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -101,25 +89,29 @@ pub struct Draft {
     pub phone_declined: bool,
     pub room: String,
     pub declines_visits: bool,
+    /// 偏好的告知方式. Ledger 21-12.
+    pub prefers: Option<Medium>,
+    /// 受理人, where another took it in than the one who types. Ledger 21-03.
+    pub receiver: String,
+    /// 被投诉人. Ledger 21-01.
+    pub accused: String,
+    /// 被投诉部门. Ledger 21-01.
+    pub accused_department: String,
+    /// 影响程度. Ledger 21-13.
+    pub impact: Option<Impact>,
     pub place: String,
     /// 发生时间 as typed: a time is kept as such, other words go into the verbatim text.
     pub occurred_at: String,
     pub verbatim: String,
     pub summary: String,
-    pub needs: Vec<Need>,
     pub emotion: Option<Emotion>,
     /// The mood that was marked first: that of the receipt, whatever it changed to since.
     pub first_emotion: Option<Emotion>,
-    pub capability: Option<Capability>,
     pub responsibility: Option<Responsibility>,
-    pub urgency: Option<Urgency>,
-    pub category: Option<Category>,
-    pub situation: Option<SituationCode>,
-    pub answer: Option<Answered>,
-    pub class: Option<Class>,
-    pub class_ii_part: Option<ClassIIPart>,
-    pub nature: Option<Nature>,
-    pub content: Option<Content>,
+    /// 场景, 类别 and the other codes.
+    pub codes: Codes,
+    /// When the question of the chosen situation was answered.
+    pub answered_at: Option<Moment>,
     pub flags: Vec<Flag>,
     pub repeat_of: Option<CaseNumber>,
     pub group_of: Option<CaseNumber>,
@@ -179,12 +171,12 @@ impl Draft {
     }
 
     /// The customer spoke at this time: as typed, else the start of the talk.
-    pub fn received(&self, now: Moment) -> Moment {
-        self.typed_receipt(now).unwrap_or(self.started_at)
+    pub fn received(&self, now: Moment, duty: OfficeHours) -> Moment {
+        self.typed_receipt(now, duty).unwrap_or(self.started_at)
     }
 
-    fn typed_receipt(&self, now: Moment) -> Option<Moment> {
-        some(&self.received_at).and_then(|text| read_past(&text, now).value())
+    fn typed_receipt(&self, now: Moment, duty: OfficeHours) -> Option<Moment> {
+        some(&self.received_at).and_then(|text| read_past(&text, now, duty).value())
     }
 
     /// Whether the summary was read back and confirmed as it now stands.
@@ -214,11 +206,11 @@ impl Draft {
 
     /// What keeps the case from getting a number (rules §2): everything at once, each at its field. A writing that cannot
     /// be read keeps nobody from saving: it is kept as it was written.
-    pub fn problems(&self, now: Moment) -> Vec<Problem> {
+    pub fn problems(&self, now: Moment, duty: OfficeHours) -> Vec<Problem> {
         let mut list = Vec::new();
         let mut problem = |field, text: &str| list.push(Problem { field, text: text.to_owned() });
-        let nobody = Actor { id: None, name: String::new(), role: crate::domain::person::Role::Reception };
-        for (field, text) in lacking(&self.preview(&nobody, now).0) {
+        let nobody = Actor::new(None, "", crate::domain::person::Role::Reception);
+        for (field, text) in lacking(&self.preview(&nobody, now, duty).0) {
             problem(field, text);
         }
         list
@@ -240,27 +232,27 @@ impl Draft {
     }
 
     /// A typed time. 刚才 and 昨天 are so when the customer spoke, not when the draft is saved; only the limit on a
-    /// referral lies ahead.
-    pub fn time(&self, field: Field, now: Moment) -> Option<Reading<Moment>> {
-        let spoken = self.received(now);
+    /// referral lies ahead. `duty` is what 下班前 means.
+    pub fn time(&self, field: Field, now: Moment, duty: OfficeHours) -> Option<Reading<Moment>> {
+        let spoken = self.received(now, duty);
         if field == Field::ReceivedAt {
-            return some(&self.received_at).map(|text| read_past(&text, now));
+            return some(&self.received_at).map(|text| read_past(&text, now, duty));
         }
         let (.., text) = self.times().into_iter().find(|(other, ..)| *other == field)?;
         let tense = if field == Field::ReferralDue { Tense::Future } else { Tense::Past };
-        some(text).map(|text| time::read(&text, tense, spoken, OfficeHours::default()))
+        some(text).map(|text| time::read(&text, tense, spoken, duty))
     }
 
     /// What was written and has no place of its own in the case – remarks beside numbers and room, times that could not
     /// be read –, in words; `None` when there is nothing.
-    pub fn written_besides(&self, now: Moment) -> Option<String> {
+    pub fn written_besides(&self, now: Moment, duty: OfficeHours) -> Option<String> {
         let mut words: Vec<String> = Vec::new();
-        if let Some(text) = some(&self.received_at).filter(|_| self.typed_receipt(now).is_none()) {
+        if let Some(text) = some(&self.received_at).filter(|_| self.typed_receipt(now, duty).is_none()) {
             words.push(format!("受理时间写作「{text}」"));
         }
         for (field, label, text) in self.times() {
             // Words for when it happened have their own place.
-            let unread = self.time(field, now).is_some_and(|read| read.value().is_none());
+            let unread = self.time(field, now, duty).is_some_and(|read| read.value().is_none());
             if unread && field != Field::OccurredAt {
                 words.push(format!("{label}写作「{}」", text.trim()));
             }
@@ -292,10 +284,10 @@ impl Draft {
         let unread = !self.room.trim().is_empty() && room::read(&self.room).sentence().is_some();
         missing(unread, Field::Room, "房号待核对");
         missing(self.numbers().problem().is_some(), Field::Phone, "电话待核对");
-        missing(complaint && self.needs.is_empty(), Field::Needs, "诉求");
-        missing(complaint && self.category.is_none(), Field::Category, "类别");
-        missing(complaint && self.class.is_none(), Field::Class, "责任类别");
-        missing(complaint && self.nature.is_none(), Field::Nature, "性质");
+        missing(complaint && self.codes.needs.is_empty(), Field::Needs, "诉求");
+        missing(complaint && self.codes.category.is_none(), Field::Category, "类别");
+        missing(complaint && self.codes.class.is_none(), Field::Class, "责任类别");
+        missing(complaint && self.codes.nature.is_none(), Field::Nature, "性质");
         list
     }
 
@@ -303,17 +295,23 @@ impl Draft {
     ///
     /// # Errors
     /// Everything that keeps the case from getting a number; the draft stays as it is.
-    pub fn finish(&self, by: &Actor, now: Moment) -> Result<(Facts, Vec<Event>), Vec<Problem>> {
-        let problems = self.problems(now);
-        if problems.is_empty() { Ok(self.preview(by, now)) } else { Err(problems) }
+    pub fn finish(
+        &self,
+        by: &Actor,
+        now: Moment,
+        duty: OfficeHours,
+    ) -> Result<(Facts, Vec<Event>), Vec<Problem>> {
+        let problems = self.problems(now, duty);
+        if problems.is_empty() { Ok(self.preview(by, now, duty)) } else { Err(problems) }
     }
 
     /// The receipt and the events as far as they go: what cannot be read yet is left out. For the sentences
     /// to say while the form is being filled.
-    pub fn preview(&self, by: &Actor, now: Moment) -> (Facts, Vec<Event>) {
-        let received_at = self.received(now);
-        let time = |field| self.time(field, now).and_then(Reading::value);
-        let mut facts = Facts::new(self.kind, self.channel, received_at, by.name.clone());
+    pub fn preview(&self, by: &Actor, now: Moment, duty: OfficeHours) -> (Facts, Vec<Event>) {
+        let received_at = self.received(now, duty);
+        let time = |field| self.time(field, now, duty).and_then(Reading::value);
+        let receiver = some(&self.receiver).unwrap_or_else(|| by.name.clone());
+        let mut facts = Facts::new(self.kind, self.channel, received_at, receiver);
         facts.recorded_at = now;
         let person = &mut facts.complainant;
         person.name = some(&self.name);
@@ -333,45 +331,43 @@ impl Draft {
         person.phone_declined = person.phones.is_empty() && (self.phone_declined || self.line_broke);
         person.room = some(&self.room).map(|text| room::written(&text));
         person.declines_visits = self.declines_visits;
+        person.prefers = self.prefers;
         facts.place = some(&self.place);
         facts.occurred_at = time(Field::OccurredAt);
         facts.occurred_words = some(&self.occurred_at).filter(|_| facts.occurred_at.is_none());
         facts.verbatim = some(&self.verbatim);
         facts.summary = some(&self.summary);
-        facts.needs.clone_from(&self.needs);
         facts.emotion = self.first_emotion.or(self.emotion);
-        facts.capability = self.capability;
         facts.responsibility = self.responsibility;
-        facts.urgency = self.urgency;
-        facts.category.clone_from(&self.category);
-        facts.situation.clone_from(&self.situation);
-        facts.class = self.class;
-        facts.class_ii_part = self.class_ii_part.filter(|_| self.class == Some(Class::II));
-        facts.nature = self.nature;
-        facts.content = self.content;
+        self.codes.put_into(&mut facts);
+        facts.impact = self.impact;
+        let accused =
+            ComplainedOf { person: some(&self.accused), department: some(&self.accused_department) };
+        facts.complained_of = Some(accused).filter(|one| *one != ComplainedOf::default());
         facts.flags.clone_from(&self.flags);
         facts.flags.sort();
         facts.repeat_of = self.repeat_of;
         facts.group_of = self.group_of;
         facts.referral = self.referral(time(Field::ReferralDue));
         facts.online = self.online(time(Field::PostedAt), time(Field::SeenAt));
-        (facts, self.finished_events(by, received_at, now))
+        (facts, self.finished_events(by, received_at, now, duty))
     }
 
     /// Marks that have no field of their own become notes; times stay between receipt and now.
-    fn finished_events(&self, by: &Actor, received_at: Moment, now: Moment) -> Vec<Event> {
+    fn finished_events(&self, by: &Actor, received_at: Moment, now: Moment, duty: OfficeHours) -> Vec<Event> {
         let mut events = self.events.clone();
-        if let Some(answer) = &self.answer {
-            let kind =
-                EventKind::Answered { question: answer.question.clone(), answer: answer.branch.clone() };
-            let event = Event { by_id: by.id, ..Event::new(answer.at, by.name.clone(), kind) };
-            events.insert(events.partition_point(|before| before.at <= answer.at), event);
+        let codes = &self.codes;
+        if let (Some(question), Some(answer), Some(at)) = (&codes.situation, &codes.answer, self.answered_at)
+        {
+            let kind = EventKind::Answered { question: question.clone(), answer: answer.clone() };
+            let event = Event { by_id: by.id, ..Event::new(at, by.name.clone(), kind) };
+            events.insert(events.partition_point(|before| before.at <= at), event);
         }
         let mut note = |text: &str| {
             let kind = EventKind::Note { text: text.to_owned(), internal: true };
             events.push(Event { by_id: by.id, ..Event::new(now, by.name.clone(), kind) });
         };
-        if let Some(words) = self.written_besides(now) {
+        if let Some(words) = self.written_besides(now, duty) {
             note(&format!("登记时另写：{words}"));
         }
         if self.line_broke {
@@ -406,6 +402,8 @@ impl Draft {
             posted_at,
             seen_at,
             replied_at: None,
+            wording: None,
+            spokesman: None,
         };
         (online != Online::default()).then_some(online)
     }
@@ -428,23 +426,20 @@ impl Default for Draft {
             phone_declined: false,
             room: String::new(),
             declines_visits: false,
+            prefers: None,
+            receiver: String::new(),
+            accused: String::new(),
+            accused_department: String::new(),
+            impact: None,
             place: String::new(),
             occurred_at: String::new(),
             verbatim: String::new(),
             summary: String::new(),
-            needs: Vec::new(),
             emotion: None,
             first_emotion: None,
-            capability: None,
             responsibility: None,
-            urgency: None,
-            category: None,
-            situation: None,
-            answer: None,
-            class: None,
-            class_ii_part: None,
-            nature: None,
-            content: None,
+            codes: Codes::default(),
+            answered_at: None,
             flags: Vec::new(),
             repeat_of: None,
             group_of: None,

@@ -15,48 +15,107 @@
 //! | What does a case still lack to be closed? | [`closure::close`], the one way |
 //! | Where does a word come from? | The code lists ([`code`]); the words of an event: [`telling`] |
 //! | Which values does the supervisor set? | [`settings`], the calendars in [`calendar`] |
-//! | What do people write, and what do they mean? | `reading`: times, rooms, telephone numbers, names |
+//! | What many households ask about at once | [`outage`] |
+//! | What is checked at the end of the day, what does one shift leave to the next? | [`daily_check`], [`shift`] |
+//! | How does a case become an example without names? | [`case_study`], [`redaction`] |
+//! | What does the office do again and again? What do staff propose? Who watches the forums? | [`routine`], [`suggestion`], [`watch`] |
+//! | What do people write, and what do they mean? | `reading`: times, rooms, telephone numbers, names, plates |
 //! | What does the month count? | [`statistics`] |
+//!
+//! # The files by subject
+//!
+//! | file | what lives there |
+//! |---|---|
+//! | `case` `event` `person` `code` `time` | a case, its events, who, the code lists, moments |
+//! | `case_state` `fold` `fulfilment` `deadline` `deadline_set` `obligation` `calendar` `cadence` | what a case is now and owes |
+//! | `act` `appointment` `permission` `closure` `escalation` `correction` `return_visitor` `verification` `colleague` | what may be done, by whom, and what it means |
+//! | `telling` `naming` `highlight` | events in words; what keys and codes are called; where the words of a question stand |
+//! | `intake` `intake_step` `intake_entry` `draft` `caller` `known_resident` `urging` `likeness` `related` | taking in: the form, who calls, 催办, what it may be linked with |
+//! | `case_row` `case_column` `case_query` `saved_view` `marker` `today` `reminder` | lists: rows, columns, questions, marks, 今日 |
+//! | `gathering` `praise` `sameness` `outage` `outage_now` | one matter of many households; one person or house; 公共事件 |
+//! | `daily_check` `task_list` `shift` `shift_now` | the end of the day and of the shift |
+//! | `routine` `routine_now` `suggestion` `suggestion_now` `watch` `watch_now` `work_entry` | the office's own work, proposals, what was watched; what became of each |
+//! | `household` `household_change` `on_roster` `imported` `knowledge` `attachment` | the roster, an office's own books, 资料, files |
+//! | `subject` `counter_event` `anonymise` `finding` | the log: what an entry is about, what happened at the counter, what stays when names go, what a check found |
+//! | `settings` `superior` `setup` `safety` `pin` `masking` `limit` | what is set, the ladder of superiors, what of a number is shown, and how much may be typed |
+//! | `statistics` `reading` `typeface` | the month's table; what people write; the bytes of the typeface |
 
 pub mod act;
 pub mod anonymise;
+pub mod appointment;
+pub mod attachment;
+pub mod cadence;
 pub mod calendar;
 pub mod caller;
 pub mod case;
+pub mod case_column;
 pub mod case_query;
 pub mod case_row;
 pub mod case_state;
+pub mod case_study;
 pub mod closure;
 pub mod code;
+pub mod colleague;
+pub mod correction;
 pub mod counter_event;
+pub mod daily_check;
 pub mod deadline;
+pub mod deadline_set;
 pub mod draft;
 pub mod escalation;
 pub mod event;
 pub mod finding;
+mod fold;
 pub(crate) mod fulfilment;
+pub mod gathering;
+pub mod highlight;
 pub mod household;
+pub mod household_change;
 pub mod imported;
 pub mod intake;
 pub mod intake_entry;
 pub mod intake_step;
 pub mod knowledge;
+pub mod known_resident;
 pub mod likeness;
 pub mod limit;
+pub mod marker;
+pub mod masking;
+pub mod naming;
 pub mod obligation;
+pub mod on_roster;
+pub mod outage;
+pub mod outage_now;
 pub mod permission;
 pub mod person;
 pub mod pin;
+pub mod praise;
 pub mod reading;
+pub mod redaction;
+pub mod related;
+pub mod reminder;
+pub mod return_visitor;
+pub mod routine;
+pub mod routine_now;
 pub mod safety;
 pub mod sameness;
+pub mod saved_view;
 pub mod settings;
 pub mod setup;
+pub mod shift;
+pub mod shift_now;
 pub mod statistics;
 pub mod subject;
+pub mod suggestion;
+pub mod suggestion_now;
+pub mod superior;
+pub mod task_list;
 pub mod telling;
 pub mod time;
 pub mod today;
 pub mod typeface;
 pub mod urging;
-pub mod visitor;
+pub mod verification;
+pub mod watch;
+pub mod watch_now;
+pub mod work_entry;

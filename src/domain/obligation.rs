@@ -4,6 +4,7 @@
 use chrono::{Datelike, Duration, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::calendar::WorkCalendar;
 use crate::domain::code::{DeadlineCode, SituationCode};
 use crate::domain::time::Moment;
 
@@ -70,6 +71,19 @@ pub enum TaskKind {
     EscalateAgain,
     /// 是否有一定难度: the supervisor's question behind 填写处理记录表. Rules §4 record_form.
     JudgeDifficulty,
+    /// 险情后回电: whether all are safe and what is still wanted, within the hour after a danger.
+    CallAfterDanger,
+    /// The owner hears what a department did; whoever took the case in owes it. Ledger 07-04.
+    TellOwner,
+    /// 预约上门: kept or missed is recorded by the end of the slot. Ledger 07-09.
+    Appointment {
+        /// When the slot begins: the reminder counts from it.
+        begins: Moment,
+    },
+    /// A slot was missed: the owner is called and a new one agreed. Ledger 07-09.
+    NewSlot,
+    /// What was not settled at the visit of the technician is looked at again. Ledger 07-13.
+    LookAgain,
     /// A time limit of the chosen situation, by its id there. Ledger 12-68.
     SituationLimit {
         /// The situation.
@@ -90,7 +104,7 @@ impl TaskKind {
     pub fn situation(&self) -> Option<&SituationCode> {
         match self {
             Self::SituationLimit { situation, .. } => Some(situation),
-            Self::Free | Self::EscalateAgain | Self::JudgeDifficulty => None,
+            _ => None,
         }
     }
 
@@ -99,9 +113,23 @@ impl TaskKind {
         match self {
             Self::EscalateAgain => Some("再次上移"),
             Self::JudgeDifficulty => Some("是否有一定难度"),
-            Self::Free | Self::SituationLimit { .. } => None,
+            Self::CallAfterDanger => Some("险情后回电问平安"),
+            Self::TellOwner => Some("把办的结果告诉业主"),
+            Self::NewSlot => Some("上门落空，致电并重约"),
+            Self::LookAgain => Some("回头查看"),
+            Self::Free | Self::SituationLimit { .. } | Self::Appointment { .. } => None,
         }
     }
+}
+
+/// Why an obligation is due sooner than its kind is otherwise. Rules §4.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Haste {
+    /// The case is urgent.
+    Urgent,
+    /// It is serious, special or may turn extreme.
+    Grave,
 }
 
 /// A deadline that was set, and how it ended.
@@ -117,8 +145,14 @@ pub struct Obligation {
     pub rule: String,
     /// The kind of a task.
     pub task: Option<TaskKind>,
+    /// Why it is due sooner than its kind is otherwise.
+    pub haste: Option<Haste>,
+    /// Its due time was counted in working days.
+    pub working_days: bool,
     /// What is to be done, for tasks.
     pub what: Option<String>,
+    /// Whom it was given to, for tasks.
+    pub who: Option<String>,
     /// When it was set.
     pub set_at: Moment,
     /// Not owed before this time.
@@ -177,10 +211,30 @@ impl Obligation {
         Urge::of(self.deadline, self.due, now, soon)
     }
 
+    /// The year of its due time when that was counted in working days and the year's holidays are 未公布: the screen
+    /// says so beside the time. Rules §4.
+    pub fn unannounced_year(&self, calendar: &WorkCalendar) -> Option<i32> {
+        let year = self.due.date().year();
+        (self.working_days && !calendar.is_announced(year)).then_some(year)
+    }
+
     /// The word of what is to be done.
     pub fn label(&self) -> &str {
         let of_kind = self.task.as_ref().and_then(TaskKind::words);
         self.what.as_deref().or(of_kind).unwrap_or(self.deadline.label())
+    }
+
+    /// When one is reminded of it: the beginning of a slot, else its due time.
+    pub fn reminded_at(&self) -> Moment {
+        match self.task {
+            Some(TaskKind::Appointment { begins }) => begins,
+            _ => self.due,
+        }
+    }
+
+    /// Whether it is the task of an appointment.
+    pub fn is_appointment(&self) -> bool {
+        matches!(self.task, Some(TaskKind::Appointment { .. }))
     }
 
     /// Whether it is this kind of task.

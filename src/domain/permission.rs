@@ -2,15 +2,26 @@
 //! forms, desk and commands ask it. Rules §3, §6, §10.
 
 use crate::domain::act::Act;
+use crate::domain::appointment::Appointment;
 use crate::domain::case::Facts;
 use crate::domain::case_state::CaseState;
-use crate::domain::code::{Class, ClosureCode, DeadlineCode, ExemptGround, Flag, PaperForm};
-use crate::domain::event::EventKind;
+use crate::domain::code::{
+    CaseKind, Channel, Class, ClosureCode, DeadlineCode, ExemptGround, Flag, PaperForm, SuperiorRank,
+};
+use crate::domain::correction::{WRITTEN, corrected_event};
+use crate::domain::escalation::bare_name;
+use crate::domain::event::{Escalation, EventKind};
 use crate::domain::fulfilment::is_answered_for;
+use crate::domain::intake::lacking;
 use crate::domain::obligation::{Obligation, TaskKind};
 use crate::domain::person::{Actor, Role, Staff};
 use crate::domain::settings::{Rules, hours};
+use crate::domain::superior::{Superior, rank_of_title};
 use crate::domain::time::Moment;
+use crate::domain::verification::Verification;
+
+/// Said of a mark outside the scale.
+const OUT_OF_FIVE: &str = "期望和感受的分数须在1到5之间";
 
 /// Why something may not be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +35,7 @@ pub struct Denial {
 }
 
 impl Denial {
-    fn because(text: impl Into<String>) -> Self {
+    pub(crate) fn because(text: impl Into<String>) -> Self {
         Self { text: text.into(), go: None, supervisor_may: false }
     }
 
@@ -44,12 +55,30 @@ pub struct Office<'a> {
     pub rules: &'a Rules,
     /// Who works or worked here.
     pub staff: &'a [Staff],
+    /// Who is called upward, with the rank of each.
+    pub ladder: &'a [Superior],
 }
 
 impl Office<'_> {
     /// Whether this name is one of a supervisor who works here now.
     fn is_supervisor(&self, name: &str) -> bool {
         self.staff.iter().any(|one| one.active && one.role == Role::Supervisor && one.name == name.trim())
+    }
+
+    /// Where this person stands: as the ladder says; staff who are not on it are not above the supervisor, whatever was
+    /// stated; of whom nobody here knows what was stated counts.
+    pub fn rank_of(&self, written: &str, stated: Option<SuperiorRank>) -> Option<SuperiorRank> {
+        let (written, name) = (written.trim(), bare_name(written));
+        let is_named = |one: &&Superior| !one.name.is_empty() && one.name == name;
+        let has_title = |one: &&Superior| name.is_empty() && one.title == written;
+        let superior = self.ladder.iter().find(|one| is_named(one) || has_title(one));
+        let is_staff = || self.staff.iter().any(|one| one.active && one.name == name);
+        match superior {
+            Some(superior) => Some(superior.rank),
+            None if self.is_supervisor(name) => Some(SuperiorRank::Supervisor),
+            None if is_staff() => None,
+            None => stated.or_else(|| rank_of_title(written)),
+        }
     }
 }
 
@@ -64,12 +93,29 @@ pub fn works_here(person: &Actor) -> Result<(), Denial> {
     }
 }
 
-/// Whether the supervisor is at the keyboard; `what` names the act.
+/// Whether the supervisor is at the keyboard, or has confirmed this on the spot; `what` names the act.
 ///
 /// # Errors
 /// Why not.
 pub fn supervisor(person: &Actor, what: &str) -> Result<(), Denial> {
-    if person.role == Role::Supervisor { Ok(()) } else { Err(Denial::supervisor(what)) }
+    if decides(person) { Ok(()) } else { Err(Denial::supervisor(what)) }
+}
+
+/// Whether the person may do what only a supervisor may, alone or with one beside. Rules §10.
+pub fn decides(person: &Actor) -> bool {
+    person.decider().is_some()
+}
+
+/// Whether this person may close a case in this way: 已解释，业主未认可 and a closure against the list are the
+/// supervisor's. Rules §6.
+///
+/// # Errors
+/// Why not.
+pub fn closes(code: ClosureCode, overridden: bool, person: &Actor) -> Result<(), Denial> {
+    if overridden {
+        supervisor(person, "特批关闭")?;
+    }
+    if code == ClosureCode::Explained { supervisor(person, code.label()) } else { Ok(()) }
 }
 
 /// Whether the act makes sense for the case as it stands and may be done by this person, before anything is filled in.
@@ -99,6 +145,12 @@ pub fn offers(state: &CaseState, act: Act, person: &Actor, now: Moment) -> Resul
         }
         Act::Judge => supervisor(person, "判断是否有一定难度"),
         Act::TaskDone if !tickable(state, now).any(|_| true) => Err(Denial::because("本单没有待办")),
+        Act::AppointmentEnd if !appointments(state, now).any(|_| true) => {
+            Err(Denial::first(Act::Appoint, "本单没有约好的上门"))
+        }
+        Act::Online if state.facts.channel != Channel::Online && state.facts.online.is_none() => {
+            Err(Denial::because("网上公开的投诉才要统一口径"))
+        }
         Act::TakeOver if !owed(DeadlineCode::Handover) => Err(Denial::because("本单没有等待接班")),
         Act::Verify if !is_answered_for(state.facts.kind) => Err(Denial::because("投诉和报修才需要验证")),
         Act::Verify if state.round.handled_at.is_none() => {
@@ -121,6 +173,7 @@ fn stays_possible(act: Act) -> bool {
             | Act::Void
             | Act::Note
             | Act::Correct
+            | Act::Online
             | Act::Lessons
             | Act::Classify
             | Act::Link
@@ -145,7 +198,7 @@ pub fn permits(
     offers(state, Act::of(kind), person, at)?;
     match kind {
         EventKind::Promised { due, confirmed_by, .. } => {
-            promise(*due, confirmed_by.as_deref(), person, office, at)
+            promises(*due, confirmed_by.as_deref(), person, office, at)
         }
         EventKind::Escalated(step) if step.continues => {
             let running = state.last_attempt().is_some_and(|attempt| attempt.end.is_none());
@@ -159,20 +212,53 @@ pub fn permits(
             let to = state.last_attempt().and_then(|attempt| attempt.to.as_deref()).unwrap_or("上级");
             Err(Denial::because(format!("正在上移给{to}，请先记下结果")))
         }
+        EventKind::Escalated(step) => ranked(step, office),
         EventKind::Assigned { to, .. } => filled(to, "请写明责任人"),
-        EventKind::TaskDone { task, .. } => {
-            let known = task.is_some_and(|id| tickable(state, at).any(|one| one.id == id));
-            if known { Ok(()) } else { Err(Denial::because("请选办完的是哪一件待办")) }
+        EventKind::Task { what, after, .. } => {
+            filled(what, "请写明要办什么")?;
+            let gone = after.is_some_and(|after| !state.is_task_ahead(after.task));
+            if gone {
+                Err(Denial::because("要等的那件待办已经办完或不在本单，请重新选"))
+            } else {
+                Ok(())
+            }
+        }
+        EventKind::Appointed(one) => appointed(state, one, at),
+        EventKind::AppointmentEnded(end) => {
+            if !appointments(state, at).any(|one| one.id == end.appointment) {
+                return Err(Denial::because("请选是哪一次上门"));
+            }
+            match end.again {
+                Some(again) if again <= at => Err(Denial::because("回头查看的时间须晚于现在")),
+                Some(_) => filled(end.left.as_deref().unwrap_or_default(), "请写明还剩什么没解决"),
+                None if end.is_kept() => Ok(()),
+                None => filled(&end.text, "请写明为什么没去成"),
+            }
+        }
+        EventKind::TaskDone { task, who, rank, .. } => {
+            let done = task.and_then(|id| tickable(state, at).find(|one| one.id == id));
+            match done {
+                None => Err(Denial::because("请选办完的是哪一件待办")),
+                Some(one) => appeared(one.deadline, who.as_deref().unwrap_or_default(), *rank, office),
+            }
+        }
+        EventKind::CompletionDate { due, reason } if needs_delay_reason(state, *due, at) => {
+            filled(reason.as_deref().unwrap_or_default(), "当天办不完，请写明原因")
         }
         EventKind::Paper { form: PaperForm::Letter | PaperForm::Report, sent_to } => {
             filled(sent_to.as_deref().unwrap_or_default(), "请写明送给了谁")
         }
-        EventKind::Handled { result, .. } => filled(result, "请写明处理结果"),
-        EventKind::VisitExempt { ground, text } => exempt(state, *ground, text.as_deref(), person),
-        EventKind::Closed { overridden: true, .. } => supervisor(person, "特批关闭"),
-        EventKind::Closed { code: ClosureCode::Explained, .. } => {
-            supervisor(person, ClosureCode::Explained.label())
+        EventKind::Handled { result, verified, verification, .. } => {
+            filled(result, "请写明处理结果")?;
+            if *verified { was_verified(verification.as_ref(), at) } else { Ok(()) }
         }
+        EventKind::Verified { who, .. } => filled(who.as_deref().unwrap_or_default(), "请写明谁去验证的"),
+        EventKind::Visit(visit) if !visit.has_marks_of_five() => Err(Denial::because(OUT_OF_FIVE)),
+        EventKind::Visit(visit) if visit.visitor.as_deref().is_some_and(|name| name.trim().is_empty()) => {
+            Err(Denial::because("请写明由谁回访"))
+        }
+        EventKind::VisitExempt { ground, text } => exempt(state, *ground, text.as_deref(), person),
+        EventKind::Closed { code, overridden, .. } => closes(*code, *overridden, person),
         EventKind::Reopened { reason } => filled(reason, "重新受理须写明原因"),
         EventKind::Voided { reason } => filled(reason, "作废须写明原因"),
         EventKind::Nature { reason, .. } => filled(reason, "改变投诉性质须写明原因"),
@@ -181,9 +267,24 @@ pub fn permits(
             let reason = reason.as_deref().unwrap_or_default();
             if *set { filled(reason, "标记疑似不当索取须写明事实依据") } else { Ok(()) }
         }
-        EventKind::Corrected { what, reason, .. } => {
+        EventKind::Corrected { what, after, reason, .. } => {
             if matches!(what.as_str(), "motive" | "staff_fault") {
                 supervisor(person, "登记动机与员工过失")?;
+            }
+            if matches!(what.as_str(), "online" | "online.wording" | "online.spokesman") {
+                supervisor(person, "定统一口径和回帖人")?;
+            }
+            if what == "flags" {
+                supervisor(person, "更正标记")?;
+            }
+            if let Some((_, key)) = corrected_event(what) {
+                if !WRITTEN.contains(&key) {
+                    supervisor(person, "更正已登记的时间、选择和判断")?;
+                }
+                let is_mark = matches!(key, "expectation" | "perceived") && !after.is_null();
+                if is_mark && !after.as_u64().is_some_and(|mark| (1..=5).contains(&mark)) {
+                    return Err(Denial::because(OUT_OF_FIVE));
+                }
             }
             filled(reason, "更正须写明原因")
         }
@@ -191,35 +292,62 @@ pub fn permits(
     }
 }
 
-/// Whether this person may take in a case with these facts: motive, staff fault and extortion are the supervisor's.
+/// Whether this person may take in a case with these facts: nothing may be lacking that no case can do without (rules
+/// §2); motive, staff fault and extortion are the supervisor's.
 ///
 /// # Errors
 /// Why not.
 pub fn receives(facts: &Facts, person: &Actor) -> Result<(), Denial> {
     works_here(person)?;
+    if let Some((_, sentence)) = lacking(facts).first() {
+        return Err(Denial::because(*sentence));
+    }
     if facts.motive.is_some() || facts.staff_fault.is_some() {
         supervisor(person, "登记动机与员工过失")?;
     }
     if facts.has(Flag::Extortion) { supervisor(person, "标记疑似不当索取") } else { Ok(()) }
 }
 
-/// A supervisor who makes a promise beyond the limit gives his word by it (rules §4).
+/// What doing it says by itself: a supervisor who makes a promise beyond the limit gives his word by it (rules §4); who
+/// records that the work was verified and names nobody has verified it himself, then.
 pub fn give_word(kind: &mut EventKind, person: &Actor, rules: &Rules, at: Moment) {
-    if let EventKind::Promised { due, confirmed_by, .. } = kind
-        && *due > at + hours(rules.promise_limit)
-        && confirmed_by.is_none()
-        && person.role == Role::Supervisor
-    {
-        *confirmed_by = Some(person.name.clone());
+    match kind {
+        EventKind::Promised { due, confirmed_by, .. }
+            if *due > at + hours(rules.promise_limit) && confirmed_by.is_none() =>
+        {
+            *confirmed_by = person.decider().map(str::to_owned);
+        }
+        EventKind::Handled { verified: true, verification, .. } => {
+            let named = || Verification { who: Some(person.name.clone()), ..Verification::default() };
+            verification.get_or_insert_with(named).at.get_or_insert(at);
+        }
+        EventKind::Verified { who: who @ None, .. } => *who = Some(person.name.clone()),
+        _ => {}
     }
 }
 
-/// Whether a promise of that time needs the supervisor's word. Rules §4 promise.
+/// Whether a completion date is told with its reason: it lies on a later day than the one on which it is told, and the
+/// matter would have been handled that same day. A repair that is merely appointed needs none. Rules §4 same_day.
+pub fn needs_delay_reason(state: &CaseState, due: Moment, at: Moment) -> bool {
+    let same_day = state.facts.kind == CaseKind::Complaint || state.owes(DeadlineCode::SameDay);
+    same_day && due > at.end_of_day()
+}
+
+/// Whether a promise of that time is one for which this person needs a supervisor's word. Rules §4 promise.
+pub fn needs_word(due: Moment, at: Moment, rules: &Rules, person: &Actor) -> bool {
+    is_long_promise(due, at, rules) && !decides(person)
+}
+
+/// Whether a promise lies so far ahead that a supervisor gives his word for it. Rules §4 promise.
 pub fn is_long_promise(due: Moment, at: Moment, rules: &Rules) -> bool {
     due > at + hours(rules.promise_limit)
 }
 
-fn promise(
+/// Whether a reply may be promised for that time. Rules §4 promise.
+///
+/// # Errors
+/// Why not.
+pub fn promises(
     due: Moment,
     confirmed_by: Option<&str>,
     person: &Actor,
@@ -230,7 +358,7 @@ fn promise(
     if due <= at {
         return Err(Denial::because("约定回复的时间须晚于现在，请重新选择时间"));
     }
-    if !is_long_promise(due, at, rules) || person.role == Role::Supervisor {
+    if !needs_word(due, at, rules, person) {
         return Ok(());
     }
     let limit = rules.promise_limit;
@@ -257,7 +385,9 @@ fn is_true_ground(state: &CaseState, ground: ExemptGround) -> bool {
     match ground {
         ExemptGround::OnSite => state.explained_to_satisfaction(),
         ExemptGround::Anonymous => state.facts.complainant.anonymous || !state.facts.has_contact(),
-        ExemptGround::Sensitive | ExemptGround::Inconvenient => true,
+        ExemptGround::Sensitive => state.facts.has(Flag::Sensitive),
+        // What makes it so is the supervisor's reason.
+        ExemptGround::Inconvenient => true,
         ExemptGround::ClassI => state.facts.class == Some(Class::I),
     }
 }
@@ -269,6 +399,7 @@ fn exempt(state: &CaseState, ground: ExemptGround, text: Option<&str>, person: &
                 Denial::first(Act::Explain, "没有现场解释后业主满意的记录，不能按现场满意免回访")
             }
             ExemptGround::ClassI => Denial::first(Act::Classify, "本单不是一类投诉，不能按一类免回访"),
+            ExemptGround::Sensitive => Denial::first(Act::Flag, "本单没有标「敏感」，不能按敏感投诉免回访"),
             _ => Denial::first(Act::Visit, "业主留有联系方式，不能按匿名或无联系方式免回访"),
         });
     }
@@ -281,6 +412,49 @@ fn exempt(state: &CaseState, ground: ExemptGround, text: Option<&str>, person: &
     }
 }
 
+/// Who was named for an escalation stands no higher than the office knows.
+fn ranked(step: &Escalation, office: Office<'_>) -> Result<(), Denial> {
+    let (Some(name), Some(rank)) = (step.superior_name(), step.rank) else { return Ok(()) };
+    if office.rank_of(name, Some(rank)).unwrap_or_default() >= rank {
+        Ok(())
+    } else {
+        Err(Denial::because(format!("{name}不是{}，请核对", rank.label())))
+    }
+}
+
+/// Who appeared or was reported to is named, and stands where rules §5 ask: the department head in person; the quality
+/// department of the company for a report.
+fn appeared(
+    code: DeadlineCode,
+    who: &str,
+    rank: Option<SuperiorRank>,
+    office: Office<'_>,
+) -> Result<(), Denial> {
+    let (least, nobody, what) = match code {
+        DeadlineCode::Head => {
+            (SuperiorRank::DepartmentHead, "请写明哪位负责人出面", "负责人出面须部门负责人以上")
+        }
+        DeadlineCode::ReportUp => (SuperiorRank::Company, "请写明上报给了谁", "上报须报到公司一级"),
+        _ => return Ok(()),
+    };
+    filled(who, nobody)?;
+    if office.rank_of(who, rank) >= Some(least) {
+        Ok(())
+    } else {
+        Err(Denial::because(format!("{what}，{}的职级不够或没有写明", who.trim())))
+    }
+}
+
+/// The verification of a handling says who and when, not later than the handling.
+fn was_verified(verification: Option<&Verification>, at: Moment) -> Result<(), Denial> {
+    let Some(one) = verification else { return Err(Denial::because("请写明谁去验证的")) };
+    filled(one.who.as_deref().unwrap_or_default(), "请写明谁去验证的")?;
+    if one.at.is_some_and(|when| when > at) {
+        return Err(Denial::because("验证的时间晚于处理完成，请核对"));
+    }
+    Ok(())
+}
+
 fn open_tasks(state: &CaseState, now: Moment) -> impl Iterator<Item = &Obligation> {
     state.obligations.iter().filter(move |one| one.is_open(now) && one.deadline == DeadlineCode::Task)
 }
@@ -290,13 +464,30 @@ pub fn tickable(state: &CaseState, now: Moment) -> impl Iterator<Item = &Obligat
     state.obligations.iter().filter(move |one| {
         let ticked = match one.deadline {
             DeadlineCode::Task => {
-                !one.is_task(&TaskKind::EscalateAgain) && !one.is_task(&TaskKind::JudgeDifficulty)
+                let by_its_act = [TaskKind::EscalateAgain, TaskKind::JudgeDifficulty, TaskKind::TellOwner];
+                let by_its_act = by_its_act.iter().chain([&TaskKind::NewSlot]).any(|kind| one.is_task(kind));
+                !by_its_act && !one.is_appointment()
             }
             DeadlineCode::Head | DeadlineCode::ReportUp => true,
             _ => false,
         };
         ticked && one.is_open(now)
     })
+}
+
+/// The slots agreed with the owner of which nobody has recorded yet what came.
+pub fn appointments(state: &CaseState, now: Moment) -> impl Iterator<Item = &Obligation> {
+    open_tasks(state, now).filter(|one| one.is_appointment())
+}
+
+fn appointed(state: &CaseState, one: &Appointment, at: Moment) -> Result<(), Denial> {
+    filled(&one.service, "请写明上门做什么")?;
+    filled(&one.technician, "请选谁上门")?;
+    if one.until < one.from || one.until <= at {
+        return Err(Denial::because("上门时段须晚于现在，结束不早于开始"));
+    }
+    let gone = one.replaces.is_some_and(|id| !appointments(state, at).any(|open| open.id == id));
+    if gone { Err(Denial::because("要改的那次上门已有结果，请重新选")) } else { Ok(()) }
 }
 
 fn filled(text: &str, sentence: &str) -> Result<(), Denial> {

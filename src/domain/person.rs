@@ -63,6 +63,12 @@ pub struct Staff {
     pub active: bool,
 }
 
+/// Names of the supervisors of now: one of them confirms what needs a supervisor.
+pub fn supervisors(staff: &[Staff]) -> Vec<String> {
+    let is_one = |one: &&Staff| one.active && one.role == Role::Supervisor;
+    staff.iter().filter(is_one).map(|one| one.name.clone()).collect()
+}
+
 /// The person at the keyboard when something is done: every write carries one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
@@ -72,11 +78,50 @@ pub struct Actor {
     pub name: String,
     /// What the person may do: the one role gate.
     pub role: Role,
+    /// The supervisor who stands beside and has confirmed the one act at hand. Rules §10.
+    pub backed_by: Option<Backer>,
+}
+
+/// A supervisor who has confirmed on the spot, by his PIN, what somebody else does at the keyboard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Backer {
+    /// Id on this counter.
+    pub id: StaffId,
+    /// Name as it was then.
+    pub name: String,
+}
+
+impl Actor {
+    /// Somebody at the keyboard, with nobody beside.
+    pub fn new(id: Option<StaffId>, name: impl Into<String>, role: Role) -> Self {
+        Self { id, name: name.into(), role, backed_by: None }
+    }
+
+    /// The same person with a supervisor beside.
+    #[must_use]
+    pub fn backed_by(self, backer: Backer) -> Self {
+        Self { backed_by: Some(backer), ..self }
+    }
+
+    /// The same person with nobody beside.
+    #[must_use]
+    pub fn alone(&self) -> Self {
+        Self { backed_by: None, ..self.clone() }
+    }
+
+    /// The supervisor whose word counts for what is done here: the person, or the one who confirmed it.
+    pub fn decider(&self) -> Option<&str> {
+        match &self.backed_by {
+            Some(backer) => Some(&backer.name),
+            None if self.role == Role::Supervisor => Some(&self.name),
+            None => None,
+        }
+    }
 }
 
 impl From<&Staff> for Actor {
     fn from(staff: &Staff) -> Self {
-        Self { id: Some(staff.id), name: staff.name.clone(), role: staff.role }
+        Self::new(Some(staff.id), staff.name.as_str(), staff.role)
     }
 }
 
@@ -123,24 +168,22 @@ impl Complainant {
         name::address(name, self.title)
     }
 
+    /// The name with title as lists and papers write it; `匿名` for one who gave none on purpose.
+    pub fn named(&self) -> String {
+        let name = self.name.as_deref().unwrap_or_default().trim();
+        match self.title {
+            _ if self.anonymous => "匿名".to_owned(),
+            Some(title @ (Title::Mr | Title::Ms)) if !name.is_empty() && !name.ends_with(title.label()) => {
+                format!("{name}{}", title.label())
+            }
+            _ => name.to_owned(),
+        }
+    }
+
     /// Whether there is any way to come back to the person: a phone or a room (an online account is the
     /// case's, not the person's).
     pub fn has_contact(&self) -> bool {
         !self.phones.is_empty() || self.called_from.is_some() || self.room.is_some()
-    }
-}
-
-/// `139****0001`: a number as lists show it until it is clicked (rules §10). Short numbers keep two digits.
-pub fn mask_phone(phone: &str) -> String {
-    let chars: Vec<char> = phone.chars().collect();
-    match chars.len() {
-        0..=4 => "****".to_owned(),
-        5..=8 => format!("{}****", chars[..2].iter().collect::<String>()),
-        n => {
-            let head: String = chars[..3].iter().collect();
-            let tail: String = chars[n - 4..].iter().collect();
-            format!("{head}****{tail}")
-        }
     }
 }
 
@@ -149,9 +192,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn phones_are_masked() {
-        assert_eq!(mask_phone("13900000001"), "139****0001");
-        assert_eq!(mask_phone("110"), "****");
+    fn a_supervisor_decides_alone_and_somebody_else_with_one_beside() {
+        let front = Actor::new(Some(StaffId(1)), "李敏", Role::Reception);
+        assert_eq!(front.decider(), None);
+        let backed = front.clone().backed_by(Backer { id: StaffId(2), name: "赵楠".into() });
+        assert_eq!(backed.decider(), Some("赵楠"));
+        assert_eq!(backed.alone(), front);
+        assert_eq!(Actor::new(Some(StaffId(2)), "赵楠", Role::Supervisor).decider(), Some("赵楠"));
     }
 
     #[test]

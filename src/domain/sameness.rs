@@ -4,7 +4,7 @@
 use crate::domain::case_row::CaseRow;
 use crate::domain::code::Title;
 use crate::domain::person::Complainant;
-use crate::domain::reading::name::{Likeness, likeness};
+use crate::domain::reading::name::{self, Likeness, Name, likeness};
 use crate::domain::reading::phone::{self, Phone};
 use crate::domain::reading::room;
 
@@ -12,6 +12,8 @@ use crate::domain::reading::room;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Someone<'a> {
     name: &'a str,
+    /// What the name says, read once however often it is compared.
+    read: Name,
     title: Option<Title>,
     phones: Vec<Phone>,
     room: Option<String>,
@@ -32,8 +34,10 @@ impl<'a> Someone<'a> {
     /// The customer of a case.
     pub fn of(person: &'a Complainant) -> Self {
         let numbers = person.phones.iter().chain(&person.called_from);
+        let name = person.name.as_deref().unwrap_or_default();
         Self {
-            name: person.name.as_deref().unwrap_or_default(),
+            name,
+            read: name::read(name),
             title: person.title,
             phones: numbers
                 .flat_map(|text| phone::read(text).numbers().cloned().collect::<Vec<_>>())
@@ -44,8 +48,10 @@ impl<'a> Someone<'a> {
 
     /// The same as a list shows him.
     pub fn of_row(row: &'a CaseRow) -> Self {
+        let name = row.name.as_deref().unwrap_or_default();
         Self {
-            name: row.name.as_deref().unwrap_or_default(),
+            name,
+            read: name::read(name),
             title: None,
             phones: row.phones.iter().filter_map(|text| phone::read_one(text)).collect(),
             room: row.room.clone(),
@@ -66,7 +72,7 @@ impl<'a> Someone<'a> {
         let (own, line) = (pairs(Phone::tells_person), pairs(Phone::same_line));
         let home = self.room.is_some() && self.room == other.room;
         let named = !self.name.is_empty() && !other.name.is_empty();
-        let person = match likeness((self.name, self.title), (other.name, other.title)) {
+        let person = match likeness((&self.read, self.title), (&other.read, other.title)) {
             Likeness::Same => line || home,
             // 陈先生 may be 陈建国: on the same mobile, or on the same land line in the same room.
             Likeness::Possible => own || (named && line && home),

@@ -3,11 +3,11 @@
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::cadence::Every;
 use crate::domain::calendar::{OfficeHours, WorkCalendar};
-use crate::domain::code::Category;
-use crate::domain::event::Every;
-use crate::domain::reading::name::surname;
+use crate::domain::code::{Category, codes};
 use crate::domain::safety::Safety;
+use crate::domain::superior::{Superior, rank_of_title};
 
 /// Everything that is *setting* in the rules.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,12 +19,22 @@ pub struct Settings {
     pub centre_phone: String,
     /// 24-hour number, when it is another one. Ledger 02-26.
     pub night_phone: String,
+    /// Emergency number of the gas supplier, as the danger card calls it.
+    pub gas_phone: String,
+    /// Emergency number of the power supplier.
+    pub power_phone: String,
+    /// Number of the lift maintenance firm.
+    pub lift_phone: String,
     /// Title of the customer-service supervisor on the screen (rules §1).
     pub supervisor_title: String,
+    /// What the customer is called in letters to other houses: 业主, 业户, 顾客 (rules §1). Ledger 20-33.
+    pub customer_word: String,
     /// Addressee of the monthly table.
     pub company_centre: String,
     /// 服务上移 ladder, first rung first. Ledger 05-28.
     pub ladder: Vec<Superior>,
+    /// Departments, outside firms and colleagues without a sign-in, who may answer for a case. Ledger 07-06.
+    pub parties: Vec<Party>,
     /// Rows of the monthly table. Ledger 10-54.
     pub categories: Vec<CategoryEntry>,
     /// Number of households, for 百户投诉量.
@@ -54,15 +64,25 @@ impl Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        let superior =
-            |title: &str| Superior { title: title.into(), name: String::new(), phone: String::new() };
+        let superior = |title: &str| Superior {
+            title: title.into(),
+            rank: rank_of_title(title).unwrap_or_default(),
+            ..Superior::default()
+        };
         Self {
             property: String::new(),
             centre_phone: String::new(),
             night_phone: String::new(),
+            gas_phone: String::new(),
+            power_phone: String::new(),
+            lift_phone: String::new(),
             supervisor_title: "客服主任".into(),
+            customer_word: "业主".into(),
             company_centre: "公司客服中心".into(),
             ladder: vec![superior("客服主任"), superior("项目经理"), superior("公司客服中心")],
+            parties: ["工程部", "秩序部", "环境部", "客服部"]
+                .map(|name| Party { kind: PartyKind::Department, name: name.into() })
+                .into(),
             categories: default_categories(),
             households: None,
             rules: Rules::default(),
@@ -72,61 +92,22 @@ impl Default for Settings {
     }
 }
 
-/// The title as it is said behind a surname.
-fn short_title(title: &str) -> Option<&'static str> {
-    ["主任", "经理", "主管", "总监"].into_iter().find(|short| title.ends_with(short))
+codes! {
+    /// Who may answer for a case although nobody signs in by that name.
+    PartyKind {
+        Department = "department": "部门",
+        Firm = "firm": "外部单位",
+        Colleague = "colleague": "不登录的同事",
+    }
 }
 
-/// A superior on the escalation ladder.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Superior {
-    /// Title, `客服主任`.
-    pub title: String,
-    /// Name; may be empty.
+/// A department, an outside firm or a colleague without a sign-in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Party {
+    /// Which of them.
+    pub kind: PartyKind,
+    /// Name.
     pub name: String,
-    /// Number to call; may be empty.
-    pub phone: String,
-}
-
-impl Superior {
-    /// How one speaks of the person: `赵主任`; the title alone while the name is not known.
-    pub fn spoken(&self) -> String {
-        let surname = surname(&self.name);
-        match short_title(&self.title) {
-            Some(short) if !surname.is_empty() => format!("{surname}{short}"),
-            _ => self.title.clone(),
-        }
-    }
-
-    /// How one speaks of the person an attempt to hand upward names, in whatever form it was written: `赵楠`,
-    /// `客服主任 赵楠`, `赵楠 客服主任`, `赵主任`. A bare name takes the title of the rung, the first being 1.
-    pub fn spoken_of(written: &str, ladder: &[Self], rung: usize) -> String {
-        let written = written.trim();
-        if let Some(known) = ladder.iter().find(|one| !one.name.is_empty() && written.contains(&one.name)) {
-            return known.spoken();
-        }
-        let (titles, names): (Vec<&str>, Vec<&str>) =
-            written.split_whitespace().partition(|word| short_title(word).is_some());
-        match (titles.as_slice(), names.as_slice()) {
-            ([title], [name]) => {
-                Self { title: (*title).into(), name: (*name).into(), ..Self::default() }.spoken()
-            }
-            ([], [name]) if name.chars().count() <= 4 => {
-                let title = ladder.get(rung.saturating_sub(1)).map(|one| one.title.clone());
-                let title = title.filter(|title| short_title(title).is_some());
-                title.map_or_else(
-                    || written.to_owned(),
-                    |title| Self { title, name: (*name).into(), ..Self::default() }.spoken(),
-                )
-            }
-            _ => written.to_owned(),
-        }
-    }
-
-    /// `客服主任 赵楠`, or the title alone.
-    pub fn full(&self) -> String {
-        if self.name.is_empty() { self.title.clone() } else { format!("{} {}", self.title, self.name) }
-    }
 }
 
 /// A row of the monthly table.
@@ -194,6 +175,8 @@ pub struct Rules {
     pub cut_off_day: u32,
     /// Retention after closing, years.
     pub retention_years: u32,
+    /// The largest file that is kept with a case, megabytes.
+    pub attachment_mb: u32,
     /// 前台值班.
     pub duty: OfficeHours,
     /// 工作日.
@@ -228,6 +211,7 @@ impl Default for Rules {
             major_households: 5,
             cut_off_day: 1,
             retention_years: 3,
+            attachment_mb: 50,
             duty: OfficeHours::default(),
             calendar: WorkCalendar::default(),
         }
@@ -275,20 +259,6 @@ fn default_categories() -> Vec<CategoryEntry> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_superior_is_spoken_of_by_surname_and_title() {
-        let mut ladder = Settings::default().ladder;
-        let of = |written: &str, ladder: &[Superior], rung| Superior::spoken_of(written, ladder, rung);
-        assert_eq!(of("孟知秋", &ladder, 1), "孟主任");
-        assert_eq!(of("欧阳敏 项目经理", &ladder, 1), "欧阳经理");
-        assert_eq!(of("客服主任 孟知秋", &ladder, 2), "孟主任");
-        assert_eq!(of("赵主任", &ladder, 2), "赵主任");
-        assert_eq!(of("公司客服中心", &ladder, 3), "公司客服中心");
-        assert_eq!(of("王芳", &ladder, 3), "王芳", "a centre is no title");
-        ladder[1].name = "韩骁".into();
-        assert_eq!(of("韩骁", &ladder, 1), "韩经理", "the ladder knows the title");
-    }
 
     #[test]
     fn settings_of_an_older_file_take_the_defaults() {

@@ -42,6 +42,15 @@ pub fn optional_phone_problem(text: &str) -> Option<String> {
     if text.trim().is_empty() { None } else { phone::problem(text) }
 }
 
+/// What is wrong with an emergency number, which may be left out and is often a short one, as 95598.
+pub fn emergency_phone_problem(text: &str) -> Option<String> {
+    let text = text.trim();
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let odd = text.chars().any(|c| !(c.is_ascii_digit() || c == '-'));
+    let wrong = !text.is_empty() && (odd || !(3..=13).contains(&digits));
+    wrong.then(|| "号码只写数字，如 95598 或 0755-00001234。".to_owned())
+}
+
 /// What is wrong with each name of the list, in its order. A blank name is fine only where nobody is meant:
 /// that is for the list as a whole to say.
 pub fn name_problems(staff: &[Typed<'_>]) -> Vec<Option<String>> {

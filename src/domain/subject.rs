@@ -6,7 +6,9 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use crate::domain::case::CaseNumber;
+use crate::domain::code::PaperForm;
 use crate::domain::knowledge::KnowledgeId;
+use crate::domain::outage::OutageId;
 use crate::domain::person::StaffId;
 
 /// The kinds of subjects; the code words stand in the database and in `schema.sql`.
@@ -23,6 +25,10 @@ pub enum SubjectKind {
     Staff,
     Setting,
     Knowledge,
+    Suggestion,
+    Routine,
+    Watch,
+    Drill,
     Import,
     Export,
     Print,
@@ -42,6 +48,10 @@ impl SubjectKind {
         Self::Staff,
         Self::Setting,
         Self::Knowledge,
+        Self::Suggestion,
+        Self::Routine,
+        Self::Watch,
+        Self::Drill,
         Self::Import,
         Self::Export,
         Self::Print,
@@ -61,6 +71,10 @@ impl SubjectKind {
             Self::Staff => "staff",
             Self::Setting => "setting",
             Self::Knowledge => "knowledge",
+            Self::Suggestion => "suggestion",
+            Self::Routine => "routine",
+            Self::Watch => "watch",
+            Self::Drill => "drill",
             Self::Import => "import",
             Self::Export => "export",
             Self::Print => "print",
@@ -75,12 +89,16 @@ impl SubjectKind {
             Self::Month => "月份",
             Self::Day => "日期",
             Self::Shift => "班次",
-            Self::Outage => "停用停供",
+            Self::Outage => "公共事件",
             Self::Household => "房屋",
             Self::Person => "业主",
             Self::Staff => "人员",
             Self::Setting => "设置",
             Self::Knowledge => "资料",
+            Self::Suggestion => "建议",
+            Self::Routine => "例行事务",
+            Self::Watch => "网上值守",
+            Self::Drill => "演练",
             Self::Import => "导入",
             Self::Export => "导出",
             Self::Print => "打印",
@@ -139,8 +157,13 @@ impl Subject {
     }
 
     /// A form of a case, a day or a period (`of`: its number, `2026-11-03`, `2026-11`).
-    pub fn print(form: u8, of: &str) -> Self {
-        Self { kind: SubjectKind::Print, key: format!("{form}/{of}") }
+    pub fn print(form: PaperForm, of: &str) -> Self {
+        Self { kind: SubjectKind::Print, key: format!("{}/{of}", form.number()) }
+    }
+
+    /// A month, quarter or year, by its code (`2026-11`).
+    pub fn month(code: &str) -> Self {
+        Self { kind: SubjectKind::Month, key: code.to_owned() }
     }
 
     /// A local day.
@@ -151,6 +174,11 @@ impl Subject {
     /// The customer of a case, whose number was shown or whose data were given out.
     pub fn person_of(number: CaseNumber) -> Self {
         Self { kind: SubjectKind::Person, key: number.to_string() }
+    }
+
+    /// A 公共事件.
+    pub fn outage(id: OutageId) -> Self {
+        Self { kind: SubjectKind::Outage, key: id.to_string() }
     }
 
     /// The data file as a whole.

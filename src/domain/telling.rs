@@ -1,148 +1,288 @@
 //! The one telling of an event: time line, form 2 and exports take its words from here. What the customer's copy may
 //! say is filtered by type elsewhere (`paper`); this telling is for staff.
 
-use serde_json::Value;
-
-use crate::domain::code::{
-    Capability, CaseKind, Category, Channel, Class, ClassIIPart, Content, Emotion, EscalationEnd, Impact,
-    Medium, Motive, Nature, Need, Opinion, Relation, Responsibility, SituationCode, Title, Urgency,
-};
-use crate::domain::event::{Escalation, EventKind, Every, Visit};
+use crate::domain::appointment::MissedBy;
+use crate::domain::cadence::Every;
+use crate::domain::code::{ClosureCode, Emotion, EscalationEnd, Medium, Opinion, Responsibility};
+use crate::domain::event::{Escalation, EventKind, SolutionOption, Visit};
+use crate::domain::naming::{Names, key_label, value};
 use crate::domain::time::Moment;
+use crate::domain::verification::Verification;
 
-/// What the words of an event take from elsewhere: how a time is written, the names of open codes, the words of a
-/// question and its answer.
-pub trait Names {
-    /// A time, as screen or paper writes it.
-    fn time(&self, moment: Moment) -> String;
-    /// The name of a category.
-    fn category(&self, code: &Category) -> String;
-    /// The name of a situation.
-    fn situation(&self, code: &SituationCode) -> String;
-    /// Question and answer in words; `None` when the library no longer has them.
-    fn answer(&self, question: &SituationCode, answer: &str) -> Option<String>;
+/// What a part of a telling is about: form 2 puts it into the column of that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Facet {
+    /// The thing itself: what was said, found, done.
+    Content,
+    /// When something is agreed or due.
+    Due,
+    /// What the owner says to it.
+    Opinion,
+    /// Who confirmed it.
+    ConfirmedBy,
+    /// Why.
+    Cause,
+    /// To whom, or by whom outside.
+    To,
+    /// When the superior was reached.
+    Contacted,
+    /// When the superior was there.
+    Arrived,
+    /// What came of it.
+    Outcome,
+    /// 责任.
+    Responsibility,
+    /// On what it rests.
+    Basis,
+    /// What was worded for the owner, beside what the office wrote for itself.
+    ForOwner,
+    /// Whether the work was verified.
+    Verified,
+    /// Who made the visit.
+    Visitor,
+    /// Whether and how the owner was told.
+    Informed,
+    /// By which way.
+    Way,
+    /// Opinion on how it was handled.
+    Process,
+    /// Opinion on the measures.
+    Measures,
+    /// Opinion on the result.
+    Result,
+    /// How large a file is.
+    Size,
+    /// By what a file is checked.
+    Check,
+    /// What was learned.
+    Lesson,
+    /// How it is avoided.
+    Avoid,
+    /// What has to be adjusted.
+    Adjust,
+    /// Anything else.
+    Detail,
 }
 
+/// One thing that an event says: the text, with the words before and behind it where nothing else says what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// What it is about.
+    pub facet: Facet,
+    lead: &'static str,
+    text: String,
+    tail: &'static str,
+}
+
+impl Told {
+    fn new(facet: Facet, text: impl Into<String>) -> Self {
+        Self { facet, lead: "", text: text.into(), tail: "" }
+    }
+
+    fn optional(facet: Facet, text: &Option<String>) -> Self {
+        Self::new(facet, text.clone().unwrap_or_default())
+    }
+
+    fn behind(self, lead: &'static str) -> Self {
+        Self { lead, ..self }
+    }
+
+    fn before(self, tail: &'static str) -> Self {
+        Self { tail, ..self }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// The text with its words.
+    pub fn whole(&self) -> String {
+        format!("{}{}{}", self.lead, self.text, self.tail)
+    }
+}
+
+/// The four questions at closing (改进措施), with the words before each.
+pub const LESSONS: [(Facet, &str); 4] = [
+    (Facet::Cause, "原因"),
+    (Facet::Lesson, "教训"),
+    (Facet::Avoid, "如何避免"),
+    (Facet::Adjust, "需要调整"),
+];
+
 /// What an event says, in parts, none of them empty; its head is [`EventKind::label`].
-pub fn parts(kind: &EventKind, names: &dyn Names) -> Vec<String> {
-    let parts: Vec<String> = match kind {
-        EventKind::Emotion { emotion } => vec![emotion.label().into()],
+pub fn told(kind: &EventKind, names: &dyn Names) -> Vec<Told> {
+    let parts: Vec<Told> = match kind {
+        EventKind::Emotion { emotion } => vec![detail(emotion.label())],
         EventKind::Restated { summary, confirmed } => {
-            vec![summary.clone(), either(*confirmed, "业主已确认", "业主未确认")]
+            vec![content(summary), opinion(if *confirmed { "已确认" } else { "未确认" })]
         }
-        EventKind::Explained { text, satisfied, signed } => {
-            vec![text.clone(), either(*satisfied, "业主满意", "业主不满意"), either(*signed, "已签字", "")]
-        }
+        EventKind::Explained { text, satisfied, signed } => vec![
+            content(text),
+            opinion(if *satisfied { "满意" } else { "不满意" }),
+            Told::new(Facet::Opinion, if *signed { "已签字" } else { "" }),
+        ],
         EventKind::Promised { due, consent, text, confirmed_by } => vec![
-            format!("约定{}前回复", names.time(*due)),
-            text.clone(),
-            either(*consent, "业主同意", "业主未同意"),
-            named("确认人", confirmed_by),
+            Told::new(Facet::Due, names.time(*due)).behind("约定").before("前回复"),
+            content(text),
+            opinion(if *consent { "同意" } else { "未同意" }),
+            Told::optional(Facet::ConfirmedBy, confirmed_by).behind("确认人："),
         ],
         EventKind::Escalated(escalation) => escalated(escalation, names),
-        EventKind::Assigned { to, department } => vec![to.clone(), department.clone().unwrap_or_default()],
-        EventKind::Investigated { facts, responsibility, basis } => vec![
-            facts.clone(),
-            responsibility.map(|one| one.label().to_owned()).unwrap_or_default(),
-            named("依据", basis),
+        EventKind::Assigned { to, department, reason } => vec![
+            Told::new(Facet::To, to),
+            Told::optional(Facet::Detail, department),
+            Told::optional(Facet::Cause, reason).behind("原因："),
         ],
-        EventKind::Solution { options, chosen, text, agreed, opinion } => {
-            let mut parts: Vec<String> = options
-                .iter()
-                .enumerate()
-                .map(|(index, option)| {
-                    let mark = if *chosen == Some(index) { "（业主选定）" } else { "" };
-                    let side = |word: &str, text: &Option<String>| {
-                        text.as_ref().map(|text| format!("，{word}：{text}")).unwrap_or_default()
-                    };
-                    let (pros, cons) = (side("好处", &option.pros), side("不足", &option.cons));
-                    format!("{}{mark}{pros}{cons}", option.text)
-                })
-                .collect();
-            parts.push(text.clone());
-            parts.push(either(*agreed, "业主同意", "业主未同意"));
-            parts.push(named("意见", opinion));
+        EventKind::Investigated { facts, responsibility, basis, for_owner } => vec![
+            content(facts),
+            Told::new(Facet::Responsibility, responsibility.map_or("", Responsibility::label)),
+            Told::optional(Facet::Basis, basis).behind("依据："),
+            Told::optional(Facet::ForOwner, for_owner).behind("对业主说："),
+        ],
+        EventKind::Solution { options, chosen, text, agreed, opinion: said } => {
+            let agreed = if *agreed { "同意" } else { "未同意" };
+            let option = |(index, option)| content(option_words(option, *chosen == Some(index)));
+            let mut parts: Vec<Told> = options.iter().enumerate().map(option).collect();
+            let said = said.clone().filter(|said| said != agreed);
+            parts.extend([
+                content(text),
+                opinion(agreed),
+                Told::optional(Facet::Opinion, &said).behind("意见："),
+            ]);
             parts
         }
-        EventKind::CompletionDate { due } => vec![format!("告知业主{}前办完", names.time(*due))],
-        EventKind::Progress { medium, text, is_final, .. } => vec![
-            medium.label().into(),
-            text.clone(),
-            either(*is_final, "外部事项的最终答复", ""),
-            either(kind.told(), "", "未告知到业主"),
+        EventKind::CompletionDate { due, reason } => vec![
+            Told::new(Facet::Due, names.time(*due)).behind("告知业主").before("前办完"),
+            Told::optional(Facet::Cause, reason).behind("原因："),
         ],
-        EventKind::Paper { form, sent_to } => vec![form.label().into(), named("送达", sent_to)],
-        EventKind::Handled { result, verified, told, medium } => {
-            let medium = medium.map(|medium| format!("（{}）", medium.label())).unwrap_or_default();
-            vec![
-                result.clone(),
-                either(*verified, "已验证", "未验证"),
-                if *told { format!("已告知业主{medium}") } else { String::new() },
-            ]
+        EventKind::Progress { medium, text, is_final, .. } => vec![
+            Told::new(Facet::Way, medium.label()),
+            content(text),
+            detail(if *is_final { "外部事项的最终答复" } else { "" }),
+            Told::new(Facet::Informed, if kind.told() { "" } else { "未告知到业主" }),
+        ],
+        EventKind::Paper { form, sent_to } => {
+            vec![detail(form.label()), Told::optional(Facet::To, sent_to).behind("送达：")]
         }
-        EventKind::Verified { who, result, text } => {
-            vec![result.label().into(), named("验证人", who), text.clone().unwrap_or_default()]
-        }
+        EventKind::Handled { result, verified, told, medium, for_owner, verification } => vec![
+            content(result),
+            Told::new(Facet::Verified, verified_words(*verified, verification.as_ref(), names)),
+            Told::new(Facet::Informed, informed(*told, *medium)),
+            Told::optional(Facet::ForOwner, for_owner).behind("对业主说："),
+        ],
+        EventKind::Verified { who, result, text } => vec![
+            Told::new(Facet::Outcome, result.label()),
+            Told::optional(Facet::ConfirmedBy, who).behind("验证人："),
+            Told::optional(Facet::Detail, text),
+        ],
         EventKind::Answered { question, answer } => {
             let words = names.answer(question, answer);
-            vec![words.unwrap_or_else(|| format!("{}：{answer}", names.situation(question)))]
+            vec![content(words.unwrap_or_else(|| format!("{}：{answer}", names.situation(question))))]
         }
-        EventKind::Task { what, to, due, kind: _ } => vec![
-            what.clone(),
-            named("交给", to),
-            due.map(|due| format!("{}前", names.time(due))).unwrap_or_default(),
+        EventKind::Task { what, to, due, kind: _, after } => {
+            let waits = after.map(|after| format!("等前一件办完，{}小时内", after.hours));
+            vec![
+                content(what),
+                Told::optional(Facet::To, to).behind("交给："),
+                Told::new(Facet::Due, due.map(|due| names.time(due)).unwrap_or_default()).before("前"),
+                detail(waits.unwrap_or_default()),
+            ]
+        }
+        EventKind::Appointed(one) => vec![
+            Told::new(Facet::Due, one.slot(|moment| names.time(moment))),
+            content(&one.service),
+            Told::new(Facet::To, &one.technician).behind("上门："),
+            Told::optional(Facet::Detail, &one.phone).behind("电话："),
+            Told::optional(Facet::Detail, &one.prepare).behind("请业主准备："),
+            Told::optional(Facet::Detail, &one.fee).behind("费用："),
+            detail(if one.replaces.is_some() { "改约" } else { "" }),
         ],
-        EventKind::TaskDone { what, result, task: _ } => {
-            vec![what.clone(), result.clone().unwrap_or_default()]
+        EventKind::AppointmentEnded(end) => {
+            let again = end.again.map(|again| names.time(again)).unwrap_or_default();
+            vec![
+                detail(end.missed.map_or("已上门", MissedBy::label)),
+                Told::new(Facet::Outcome, &end.text),
+                opinion(end.satisfied.map_or("", Opinion::label)),
+                Told::optional(Facet::Detail, &end.left).behind("没解决的："),
+                Told::new(Facet::Due, again).before("再去看"),
+            ]
         }
-        EventKind::TaskWithdrawn { what, task: _ } => vec![what.clone(), "改选场景，不再需要".into()],
+        EventKind::TaskDone { what, result, who, rank, task: _ } => {
+            let rank = rank.map(|rank| format!("（{}）", rank.label())).unwrap_or_default();
+            let who = who.as_ref().map(|who| format!("{who}{rank}")).unwrap_or_default();
+            vec![content(what), Told::new(Facet::To, who), Told::optional(Facet::Outcome, result)]
+        }
+        EventKind::TaskWithdrawn { what, task: _ } => vec![content(what), detail("改选场景，不再需要")],
         EventKind::DifficultyJudged { difficult } => {
-            vec![either(*difficult, "有一定难度", "没有难度")]
+            vec![detail(if *difficult { "有一定难度" } else { "没有难度" })]
         }
-        EventKind::Handover { to, due } => vec![
-            named("交给", to),
-            due.map(|due| format!("{}前接班并联系业主", names.time(due))).unwrap_or_default(),
-        ],
-        EventKind::TakenOver { contacted } => vec![either(*contacted, "已联系上业主", "还没联系上业主")],
-        EventKind::Apology { form } => vec![format!("{}致歉", form.label())],
+        EventKind::Handover { to, due } => {
+            let due = due.map(|due| names.time(due)).unwrap_or_default();
+            vec![
+                Told::optional(Facet::To, to).behind("交给："),
+                Told::new(Facet::Due, due).before("前接班并联系业主"),
+            ]
+        }
+        EventKind::TakenOver { contacted } => {
+            vec![detail(if *contacted { "已联系上业主" } else { "还没联系上业主" })]
+        }
+        EventKind::Apology { form } => vec![Told::new(Facet::Way, form.label()).before("致歉")],
         EventKind::LetterReply { from, text, answers } => {
-            vec![answers.label().into(), from.clone().unwrap_or_default(), text.clone()]
+            vec![detail(answers.label()), Told::optional(Facet::To, from), content(text)]
         }
-        EventKind::Said { text, .. } => vec![format!("“{text}”")],
+        EventKind::Said { text, .. } => vec![content(text).behind("“").before("”")],
         EventKind::Cadence { every, rule, situation: _ } => vec![
-            match every {
+            detail(match every {
                 Every::Hours(hours) => format!("每{hours}小时告知一次进展"),
                 Every::None => "不再定期告知进展".into(),
-            },
-            named("依据", rule),
+            }),
+            Told::optional(Facet::Basis, rule).behind("依据："),
         ],
-        EventKind::ClosingNotes { cause, lesson, avoid, adjust } => {
-            vec![named("原因", cause), named("收获", lesson), named("避免", avoid), named("调整", adjust)]
-        }
-        EventKind::Attachment { name, sha256, size } => {
-            let check: String = sha256.chars().take(8).collect();
-            vec![name.clone(), format!("{}，校验 {check}", size_words(*size))]
-        }
+        EventKind::ClosingNotes { cause, lesson, avoid, adjust, example, think } => vec![
+            Told::optional(Facet::Cause, cause).behind("原因："),
+            Told::optional(Facet::Lesson, lesson).behind("教训："),
+            Told::optional(Facet::Avoid, avoid).behind("如何避免："),
+            Told::optional(Facet::Adjust, adjust).behind("需要调整："),
+            detail(if *example { "可作案例" } else { "" }),
+            Told::optional(Facet::Detail, think).behind("想一想："),
+        ],
+        EventKind::Attachment { name, sha256, size } => vec![
+            content(name),
+            Told::new(Facet::Size, size_words(*size)),
+            Told::new(Facet::Check, sha256.chars().take(8).collect::<String>()).behind("校验 "),
+        ],
         EventKind::Visit(visit) => visited(visit),
         EventKind::VisitExempt { ground, text } => {
-            vec![ground.label().into(), text.clone().unwrap_or_default()]
+            vec![Told::new(Facet::Outcome, ground.label()), Told::optional(Facet::Content, text)]
         }
-        EventKind::Closed { code, overridden, reason } => {
-            vec![code.label().into(), either(*overridden, "特批关闭", ""), reason.clone().unwrap_or_default()]
-        }
-        EventKind::Reopened { reason } | EventKind::Voided { reason } => vec![reason.clone()],
-        EventKind::Nature { nature, reason } => vec![format!("改为{}", nature.label()), reason.clone()],
-        EventKind::Flag { flag, set, reason } => vec![
-            format!("{}「{}」", if *set { "标上" } else { "取消" }, flag.label()),
-            reason.clone().unwrap_or_default(),
+        EventKind::Closed { code, overridden, reason } => vec![
+            Told::new(Facet::Outcome, code.label()),
+            Told::new(Facet::Outcome, if *code == ClosureCode::Explained { "不计入满意" } else { "" }),
+            Told::new(Facet::Outcome, if *overridden { "特批关闭" } else { "" }),
+            Told::optional(Facet::Cause, reason),
         ],
-        EventKind::Note { text, .. } => vec![text.clone()],
+        EventKind::Reopened { reason } | EventKind::Voided { reason } => {
+            vec![Told::new(Facet::Cause, reason)]
+        }
+        EventKind::Nature { nature, reason } => {
+            vec![detail(nature.label()).behind("改为"), Told::new(Facet::Cause, reason)]
+        }
+        EventKind::Flag { flag, set, reason } => vec![
+            detail(format!("{}「{}」", if *set { "标上" } else { "取消" }, flag.label())),
+            Told::optional(Facet::Cause, reason),
+        ],
+        EventKind::Note { text, .. } => vec![content(text)],
         EventKind::Corrected { what, before, after, reason } => {
             let (before, after) = (value(what, before, names), value(what, after, names));
-            vec![format!("{}：{before} → {after}", key_label(what)), reason.clone()]
+            vec![content(format!("{}：{before} → {after}", key_label(what))), Told::new(Facet::Cause, reason)]
         }
     };
-    parts.into_iter().filter(|part| !part.trim().is_empty()).collect()
+    parts.into_iter().filter(|part| !part.is_empty()).collect()
+}
+
+/// What an event says, in parts, each with its words.
+pub fn parts(kind: &EventKind, names: &dyn Names) -> Vec<String> {
+    told(kind, names).iter().map(Told::whole).collect()
 }
 
 /// What an event says, on one line.
@@ -150,54 +290,93 @@ pub fn line(kind: &EventKind, names: &dyn Names) -> String {
     parts(kind, names).join("；")
 }
 
-fn escalated(escalation: &Escalation, names: &dyn Names) -> Vec<String> {
+/// What an event says of some things, a line each with its words.
+pub fn of(told: &[Told], facets: &[Facet]) -> String {
+    lines(told, facets, Told::whole)
+}
+
+/// What an event says of some things, a line each without the words around it: the head of the column says them.
+pub fn under(told: &[Told], facets: &[Facet]) -> String {
+    lines(told, facets, |part| part.text.clone())
+}
+
+fn lines(told: &[Told], facets: &[Facet], words: impl Fn(&Told) -> String) -> String {
+    let meant = told.iter().filter(|part| facets.contains(&part.facet));
+    meant.map(words).collect::<Vec<_>>().join("\n")
+}
+
+fn content(text: impl Into<String>) -> Told {
+    Told::new(Facet::Content, text)
+}
+
+fn detail(text: impl Into<String>) -> Told {
+    Told::new(Facet::Detail, text)
+}
+
+fn opinion(text: &str) -> Told {
+    Told::new(Facet::Opinion, text).behind("业主")
+}
+
+fn option_words(option: &SolutionOption, chosen: bool) -> String {
+    let side = |word: &str, text: &Option<String>| {
+        text.as_ref().map(|text| format!("，{word}：{text}")).unwrap_or_default()
+    };
+    let mark = if chosen { "（业主选定）" } else { "" };
+    format!("{}{mark}{}{}", option.text, side("好处", &option.pros), side("不足", &option.cons))
+}
+
+fn informed(told: bool, medium: Option<Medium>) -> String {
+    let medium = medium.map(|medium| format!("（{}）", medium.label())).unwrap_or_default();
+    if told { format!("已告知业主{medium}") } else { String::new() }
+}
+
+fn escalated(escalation: &Escalation, names: &dyn Names) -> Vec<Told> {
     let consent = match escalation.consent {
-        Some(true) => "业主同意",
-        Some(false) => "业主不愿",
+        Some(true) => "同意",
+        Some(false) => "不愿",
         None => "",
     };
-    let stamped = |moment: Option<Moment>, word: &str| {
-        moment.map(|moment| format!("{}{word}", names.time(moment))).unwrap_or_default()
-    };
+    let time = |moment: Option<Moment>| moment.map(|moment| names.time(moment)).unwrap_or_default();
+    let missed = escalation.end == Some(EscalationEnd::NotReached);
     vec![
-        if escalation.continues { String::new() } else { escalation.trigger.label().to_owned() },
-        escalation.to.clone().unwrap_or_default(),
-        consent.into(),
-        stamped(escalation.contacted_at, "联系上"),
-        stamped(escalation.arrived_at, "到场或接听"),
-        match escalation.end {
-            Some(EscalationEnd::NotReached) => EscalationEnd::NotReached.label().to_owned(),
-            _ => String::new(),
-        },
-        escalation.outcome.clone().unwrap_or_default(),
+        Told::new(Facet::Cause, if escalation.continues { "" } else { escalation.trigger.label() }),
+        Told::optional(Facet::To, &escalation.to),
+        opinion(consent),
+        Told::new(Facet::Contacted, time(escalation.contacted_at)).before("联系上"),
+        Told::new(Facet::Arrived, time(escalation.arrived_at)).before("到场或接听"),
+        Told::new(Facet::Outcome, if missed { EscalationEnd::NotReached.label() } else { "" }),
+        Told::optional(Facet::Outcome, &escalation.outcome),
     ]
 }
 
-fn visited(visit: &Visit) -> Vec<String> {
-    let opinion = |word: &str, opinion: Option<Opinion>| {
-        opinion.map(|opinion| format!("{word}{}", opinion.label())).unwrap_or_default()
+/// `已验证（周工，11月3日 10:00）：试运行正常`. Ledger 21-02.
+fn verified_words(verified: bool, verification: Option<&Verification>, names: &dyn Names) -> String {
+    let Some(one) = verification.filter(|_| verified) else {
+        return if verified { "已验证" } else { "未验证" }.to_owned();
     };
-    let scale =
-        |word: &str, value: Option<u8>| value.map(|value| format!("{word}{value}／5")).unwrap_or_default();
+    let by: Vec<String> = one.who.clone().into_iter().chain(one.at.map(|at| names.time(at))).collect();
+    let by = if by.is_empty() { String::new() } else { format!("（{}）", by.join("，")) };
+    let seen = one.text.as_ref().map(|text| format!("：{text}")).unwrap_or_default();
+    format!("已验证{by}{seen}")
+}
+
+fn visited(visit: &Visit) -> Vec<Told> {
+    let answer =
+        |facet: Facet, opinion: Option<Opinion>| Told::new(facet, opinion.map_or("", Opinion::label));
+    let scale = |value: Option<u8>| detail(value.map(|value| format!("{value}／5")).unwrap_or_default());
     vec![
-        format!("{}，{}", visit.form.label(), visit.outcome.label()),
-        opinion("过程", visit.process),
-        opinion("措施", visit.measures),
-        opinion("结果", visit.result),
-        scale("期望", visit.expectation),
-        scale("感受", visit.perceived),
-        visit.emotion.map(|emotion| format!("情绪{}", emotion.label())).unwrap_or_default(),
-        either(visit.standing == Some(true), "明确拒绝一切回访", ""),
-        visit.text.clone().unwrap_or_default(),
+        Told::new(Facet::Way, visit.form.label()),
+        Told::new(Facet::Outcome, visit.outcome.label()),
+        answer(Facet::Process, visit.process).behind("过程"),
+        answer(Facet::Measures, visit.measures).behind("措施"),
+        answer(Facet::Result, visit.result).behind("结果"),
+        scale(visit.expectation).behind("期望"),
+        scale(visit.perceived).behind("感受"),
+        detail(visit.emotion.map_or("", Emotion::label)).behind("情绪"),
+        detail(if visit.standing == Some(true) { "明确拒绝一切回访" } else { "" }),
+        Told::optional(Facet::Visitor, &visit.visitor).behind("回访人："),
+        Told::optional(Facet::Content, &visit.text),
     ]
-}
-
-fn either(yes: bool, word: &str, otherwise: &str) -> String {
-    if yes { word } else { otherwise }.to_owned()
-}
-
-fn named(word: &str, text: &Option<String>) -> String {
-    text.as_ref().map(|text| format!("{word}：{text}")).unwrap_or_default()
 }
 
 /// `12 KB`, `3.4 MB`.
@@ -209,124 +388,11 @@ fn size_words(bytes: u64) -> String {
     }
 }
 
-/// The Chinese word of a corrected key path, of the case or of an earlier event.
-pub fn key_label(what: &str) -> String {
-    let key = what.rsplit('.').next().unwrap_or(what);
-    let word = match (what, key) {
-        ("referral.from", _) => "转办单位",
-        ("referral.number", _) => "转办单号",
-        ("referral.due", _) => "转办时限",
-        ("referral.replied_at", _) => "转办答复时间",
-        ("online.link", _) => "链接",
-        ("complained_of.person", _) => "被投诉人",
-        ("complained_of.department", _) => "被投诉部门",
-        (_, "kind") => "信息类别",
-        (_, "channel") => "渠道",
-        (_, "received_at") => "受理时间",
-        (_, "recorded_at") => "登记时间",
-        (_, "receiver") => "受理人",
-        (_, "name") => "姓名",
-        (_, "title") => "称呼",
-        (_, "anonymous") => "匿名",
-        (_, "relation") => "与房屋的关系",
-        (_, "room") => "房号",
-        (_, "phones") => "联系电话",
-        (_, "called_from") => "来电号码",
-        (_, "phone_declined") => "电话未留",
-        (_, "prefers") => "偏好的告知方式",
-        (_, "declines_visits") => "不接受回访",
-        (_, "place") => "地点",
-        (_, "occurred_at") => "发生时间",
-        (_, "verbatim") => "原话",
-        (_, "summary") => "复述要点",
-        (_, "category") => "类别",
-        (_, "class") => "责任类别",
-        (_, "class_ii_part") => "二类细分",
-        (_, "nature") => "性质",
-        (_, "content") => "内容",
-        (_, "responsibility") => "责任",
-        (_, "capability") => "能否处理",
-        (_, "urgency") => "紧急程度",
-        (_, "emotion") => "情绪",
-        (_, "needs") => "诉求",
-        (_, "motive") => "动机",
-        (_, "staff_fault") => "员工过失",
-        (_, "situation") => "场景",
-        (_, "repeat_of") => "同一事",
-        (_, "group_of") => "群诉",
-        (_, "department") => "责任部门",
-        (_, "impact") => "影响程度",
-        (_, "platform") => "平台",
-        (_, "author") => "发帖人",
-        (_, "posted_at") => "发布时间",
-        (_, "seen_at") => "看到时间",
-        (_, "replied_at") => "回复时间",
-        (_, "due") => "约定或完成时间",
-        (_, "text") => "内容",
-        (_, "facts") => "查到的事实",
-        (_, "basis") => "依据",
-        (_, "result") => "结果",
-        (_, "verified") => "验证",
-        (_, "opinion") => "业主意见",
-        (_, "to") => "交给",
-        (_, "outcome") => "结果与交办",
-        (_, "what") => "待办",
-        (_, "reason") => "原因",
-        (_, "sent_to") => "送达",
-        (_, "medium") => "方式",
-        _ => what,
-    };
-    word.to_owned()
-}
-
-/// A corrected value in words: a code by its name, a time as it is written, nothing as （空）.
-pub fn value(what: &str, value: &Value, names: &dyn Names) -> String {
-    match value {
-        Value::Null => "（空）".into(),
-        Value::Bool(yes) => if *yes { "是" } else { "否" }.into(),
-        Value::String(text) => coded(what, text, names).unwrap_or_else(|| text.clone()),
-        Value::Array(list) if list.is_empty() => "（空）".into(),
-        Value::Array(list) => {
-            list.iter().map(|one| self::value(what, one, names)).collect::<Vec<_>>().join("、")
-        }
-        other => other.to_string(),
-    }
-}
-
-fn coded(what: &str, text: &str, names: &dyn Names) -> Option<String> {
-    let key = what.rsplit('.').next().unwrap_or(what);
-    let label = match key {
-        "kind" => CaseKind::from_code(text)?.label(),
-        "channel" => Channel::from_code(text)?.label(),
-        "class" => Class::from_code(text)?.label(),
-        "class_ii_part" => ClassIIPart::from_code(text)?.label(),
-        "nature" => Nature::from_code(text)?.label(),
-        "content" => Content::from_code(text)?.label(),
-        "responsibility" => Responsibility::from_code(text)?.label(),
-        "capability" => Capability::from_code(text)?.label(),
-        "urgency" => Urgency::from_code(text)?.label(),
-        "emotion" => Emotion::from_code(text)?.label(),
-        "needs" => Need::from_code(text)?.label(),
-        "motive" => Motive::from_code(text)?.label(),
-        "impact" => Impact::from_code(text)?.label(),
-        "title" => Title::from_code(text)?.label(),
-        "relation" => Relation::from_code(text)?.label(),
-        "prefers" | "medium" => Medium::from_code(text)?.label(),
-        "category" => return Category::new(text).map(|code| names.category(&code)),
-        "situation" => return SituationCode::new(text).map(|code| names.situation(&code)),
-        "due" | "received_at" | "recorded_at" | "occurred_at" | "posted_at" | "seen_at" | "replied_at" => {
-            return Moment::parse(text).ok().map(|moment| names.time(moment));
-        }
-        _ => return None,
-    };
-    Some(label.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::code::Trigger;
-    use serde_json::json;
+    use crate::domain::code::{Category, SituationCode, Trigger};
+    use serde_json::{Value, json};
 
     struct Plain;
 
@@ -362,6 +428,18 @@ mod tests {
         assert_eq!(told(answered), "人出来了没有？——还困在里面");
         let gone = json!({"type": "answered", "question": "E3", "answer": "old"});
         assert_eq!(told(gone), "场景 E3：old");
+    }
+
+    #[test]
+    fn a_column_takes_what_its_head_asks_for_and_all_columns_say_no_more_than_the_line() {
+        let json =
+            json!({"type": "promised", "due": "2026-11-03T15:00", "consent": true, "text": "查清就回"});
+        let kind: EventKind = serde_json::from_value(json).unwrap();
+        let told = super::told(&kind, &Plain);
+        assert_eq!(of(&told, &[Facet::Due, Facet::Content]), "约定15:00前回复\n查清就回");
+        assert_eq!(under(&told, &[Facet::Opinion]), "同意");
+        assert_eq!(line(&kind, &Plain), "约定15:00前回复；查清就回；业主同意");
+        assert_eq!(under(&told, &[Facet::Verified]), "");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use chrono::Duration;
 
 use crate::domain::case_row::CaseRow;
 use crate::domain::code::{Channel, DeadlineCode, Status};
-use crate::domain::obligation::{Obligation, Urge};
+use crate::domain::obligation::{Obligation, TaskKind, Urge};
 use crate::domain::time::Moment;
 
 /// What a list of 今日 keeps.
@@ -21,6 +21,8 @@ pub enum TodayGroup {
     DueSoon,
     /// 待指派: the state of the same name, as in 台账.
     Unassigned,
+    /// The 责任人 works here no longer: somebody else must take the case.
+    HandlerGone,
     /// 约定回复.
     Promise,
     /// 进展告知.
@@ -29,31 +31,41 @@ pub enum TodayGroup {
     Visit,
     /// A visit due today or before.
     VisitToday,
+    /// A slot agreed for somebody to come today or before, or one to be agreed anew.
+    Appointment,
     /// Letters, reports and records owed on paper.
     Paper,
     /// 交班.
     Handover,
+    /// A superior must come, call or hear of it. Ledger 21-15.
+    Superior,
     /// Cases that came as 转办.
     Referral,
+    /// Cases that stand in public on the net: the supervisor has them in sight. Ledger 15-02.
+    Online,
     /// Nothing more is missing for a closure.
     MayClose,
 }
 
 impl TodayGroup {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 17] = [
         Self::All,
         Self::Mine,
         Self::Overdue,
         Self::DueSoon,
         Self::Unassigned,
+        Self::HandlerGone,
         Self::Promise,
         Self::Progress,
         Self::Visit,
         Self::VisitToday,
+        Self::Appointment,
         Self::Paper,
         Self::Handover,
+        Self::Superior,
         Self::Referral,
+        Self::Online,
         Self::MayClose,
     ];
 
@@ -67,12 +79,16 @@ impl TodayGroup {
             Self::VisitToday => &[D::Visit],
             Self::Paper => &[D::Letter, D::RecordForm, D::ReportUp],
             Self::Handover => &[D::Handover],
+            Self::Superior => &[D::SuperiorContact, D::Head, D::ReportUp],
             Self::All
             | Self::Mine
             | Self::Overdue
             | Self::DueSoon
             | Self::Unassigned
+            | Self::Appointment
+            | Self::HandlerGone
             | Self::Referral
+            | Self::Online
             | Self::MayClose => &[],
         }
     }
@@ -93,7 +109,7 @@ pub struct OpenCase {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Owed {
     /// What.
-    pub duty: Obligation,
+    pub obligation: Obligation,
     /// How urgent.
     pub urge: Urge,
 }
@@ -104,10 +120,10 @@ impl OpenCase {
     pub fn new(row: CaseRow, obligations: Vec<Obligation>, now: Moment, soon: Duration) -> Self {
         let mut owed: Vec<Owed> = obligations
             .into_iter()
-            .filter(|duty| duty.owed_from <= now)
-            .map(|duty| Owed { urge: duty.urge(now, soon), duty })
+            .filter(|obligation| obligation.owed_from <= now)
+            .map(|obligation| Owed { urge: obligation.urge(now, soon), obligation })
             .collect();
-        owed.sort_by_key(|owed| (owed.urge, owed.duty.due, owed.duty.deadline));
+        owed.sort_by_key(|owed| (owed.urge, owed.obligation.due, owed.obligation.deadline));
         let may_close = row.ready_at.is_some_and(|ready| ready <= now);
         Self { row, owed, may_close }
     }
@@ -119,7 +135,7 @@ impl OpenCase {
 
     /// Whether nothing is left to do but the closure: 跟进 alone keeps it in sight until then.
     pub fn only_waits_for_closure(&self) -> bool {
-        self.may_close && self.owed.iter().all(|owed| owed.duty.deadline == DeadlineCode::FollowUp)
+        self.may_close && self.owed.iter().all(|owed| owed.obligation.deadline == DeadlineCode::FollowUp)
     }
 
     /// How urgent the case is.
@@ -127,8 +143,13 @@ impl OpenCase {
         self.most_pressing().map_or(Urge::Open, |owed| owed.urge)
     }
 
-    /// Whether it belongs to a group; `me` is on duty.
-    pub fn is_in(&self, group: TodayGroup, me: &str, now: Moment) -> bool {
+    /// Whether its 责任人 is one of these, who have left.
+    pub fn is_left_by(&self, former: &[String]) -> bool {
+        self.row.handler.as_ref().is_some_and(|handler| former.contains(handler))
+    }
+
+    /// Whether it belongs to a group; `me` is on duty, `former` worked here once.
+    pub fn is_in(&self, group: TodayGroup, me: &str, former: &[String], now: Moment) -> bool {
         let owes = |test: &dyn Fn(&Owed) -> bool| self.owed.iter().any(test);
         match group {
             TodayGroup::All => true,
@@ -136,18 +157,25 @@ impl OpenCase {
             TodayGroup::Overdue => owes(&|owed| owed.urge == Urge::Overdue),
             TodayGroup::DueSoon => owes(&|owed| owed.urge == Urge::DueSoon),
             TodayGroup::Unassigned => self.row.status == Status::Unassigned,
+            TodayGroup::HandlerGone => self.is_left_by(former),
             TodayGroup::Referral => self.row.channel == Channel::Referral,
+            TodayGroup::Online => self.row.channel == Channel::Online,
             TodayGroup::MayClose => self.may_close,
-            TodayGroup::VisitToday => {
-                owes(&|owed| owed.duty.deadline == DeadlineCode::Visit && owed.duty.due < now.end_of_day())
-            }
-            group => owes(&|owed| group.deadlines().contains(&owed.duty.deadline)),
+            TodayGroup::VisitToday => owes(&|owed| {
+                owed.obligation.deadline == DeadlineCode::Visit && owed.obligation.due < now.end_of_day()
+            }),
+            TodayGroup::Appointment => owes(&|owed| {
+                let today =
+                    owed.obligation.is_appointment() && owed.obligation.reminded_at() < now.end_of_day();
+                today || owed.obligation.is_task(&TaskKind::NewSlot)
+            }),
+            group => owes(&|owed| group.deadlines().contains(&owed.obligation.deadline)),
         }
     }
 
     /// Its place in the list: by urgency, then by time; what owes nothing comes last, the oldest first.
     pub fn place(&self) -> (Urge, bool, Moment, CaseRowPlace) {
-        let due = self.most_pressing().map(|owed| owed.duty.due);
+        let due = self.most_pressing().map(|owed| owed.obligation.due);
         let place = (self.row.received_at, self.row.number);
         (self.urge(), due.is_none(), due.unwrap_or(self.row.received_at), place)
     }
@@ -181,6 +209,8 @@ pub struct TodayQuery {
     pub group: TodayGroup,
     /// Who is on duty, for [`TodayGroup::Mine`] and its count.
     pub me: String,
+    /// Who worked here once, for [`TodayGroup::HandlerGone`]; the desk fills it in.
+    pub former: Vec<String>,
     /// Only the cases of this 责任人.
     pub handler: Option<String>,
     /// No more cases than this.
@@ -193,6 +223,6 @@ impl TodayQuery {
 
     /// Everything that is open, for whoever is on duty.
     pub fn all(me: impl Into<String>) -> Self {
-        Self { group: TodayGroup::All, me: me.into(), handler: None, limit: Self::LIMIT }
+        Self { group: TodayGroup::All, me: me.into(), former: Vec::new(), handler: None, limit: Self::LIMIT }
     }
 }

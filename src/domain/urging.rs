@@ -3,15 +3,17 @@
 
 use serde_json::Value;
 
+use crate::domain::calendar::OfficeHours;
 use crate::domain::case::{Case, Facts};
 use crate::domain::code::Urgency;
 use crate::domain::event::EventKind;
 use crate::domain::intake::Draft;
+use crate::domain::naming::{Names, key_label, value as named};
 use crate::domain::person::Actor;
 use crate::domain::time::Moment;
 
 /// Facts that the form fills in where the case has none, by their key.
-const FILLED_IN: [&str; 11] = [
+const FILLED_IN: [&str; 13] = [
     "place",
     "occurred_at",
     "occurred_words",
@@ -23,6 +25,8 @@ const FILLED_IN: [&str; 11] = [
     "responsibility",
     "capability",
     "needs",
+    "impact",
+    "complained_of",
 ];
 
 /// Why the case says more than before.
@@ -30,18 +34,28 @@ const REASON: &str = "催办时补记";
 
 /// What happens to the open case: the urging with the owner's words, what the form knows and the case does not, the
 /// mood, and whatever has happened in the talk. In order of time, none before the last event of the case.
-pub fn urging(draft: &Draft, case: &Case, by: &Actor, now: Moment) -> Vec<(Moment, EventKind)> {
-    let (facts, talk) = draft.preview(by, now);
+pub fn urging(
+    draft: &Draft,
+    case: &Case,
+    by: &Actor,
+    names: &dyn Names,
+    now: Moment,
+    duty: OfficeHours,
+) -> Vec<(Moment, EventKind)> {
+    let (facts, talk) = draft.preview(by, now, duty);
     let known = case.facts();
     let last = case.events.last().map_or(case.receipt.received_at, |event| event.at);
     let mut at = facts.received_at.max(last);
     let mut kinds = vec![(at, note(draft, &facts))];
     let mut happens = |kind| kinds.push((at, kind));
-    if let Some(text) = particulars(draft, &facts, &known) {
+    if let Some(text) = particulars(draft, &facts, &known, by, names) {
         happens(EventKind::Note { text, internal: true });
     }
     for kind in filled_in(&facts, &known) {
         happens(kind);
+    }
+    if let Some(nature) = facts.nature.filter(|_| known.nature.is_none()) {
+        happens(EventKind::Nature { nature, reason: REASON.to_owned() });
     }
     for flag in facts.flags.iter().filter(|flag| !known.has(**flag)) {
         happens(EventKind::Flag { flag: *flag, set: true, reason: Some(REASON.to_owned()) });
@@ -61,38 +75,68 @@ fn note(draft: &Draft, facts: &Facts) -> EventKind {
     EventKind::Note { text: format!("业主{}催办{words}", draft.channel.label()), internal: false }
 }
 
-/// What the form says otherwise than the case, and what has no place of its own there: kept in words.
-fn particulars(draft: &Draft, facts: &Facts, known: &Facts) -> Option<String> {
-    let (person, before) = (&facts.complainant, &known.complainant);
+/// Facts that are kept another way: with the owner's words, as an event of their own, or as they are.
+const KEPT_ELSEWHERE: [&str; 9] = [
+    "channel",
+    "received_at",
+    "recorded_at",
+    "verbatim",
+    "emotion",
+    "flags",
+    "urgency",
+    "complainant.phones",
+    "complainant.called_from",
+];
+
+/// What the form says otherwise than the case: kept in words, every fact that has no event of its own.
+fn particulars(draft: &Draft, facts: &Facts, known: &Facts, by: &Actor, names: &dyn Names) -> Option<String> {
     let mut parts: Vec<String> = Vec::new();
-    let mut differs = |label: &str, now: Option<&str>, before: Option<&str>| {
-        if let Some(now) = now.filter(|now| before != Some(*now)) {
-            parts.push(format!("{label} {now}"));
-        }
-    };
-    differs("来人", person.name.as_deref(), before.name.as_deref());
-    differs("房号", person.room.as_deref(), before.room.as_deref());
+    let before = &known.complainant;
     let number =
         |phone: &&String| before.phones.contains(phone) || before.called_from.as_ref() == Some(*phone);
-    for phone in person.phones.iter().chain(&person.called_from).filter(|phone| !number(phone)) {
-        differs("电话", Some(phone.as_str()), None);
-    }
-    let place = known.place.as_deref();
-    differs("地点", facts.place.as_deref().filter(|_| place.is_some()), place);
-    let confirmed = draft.is_restated();
-    differs("要点", facts.summary.as_deref().filter(|_| !confirmed), known.summary.as_deref());
-    let time = |facts: &Facts| facts.occurred_at.map(Moment::long);
-    differs(
-        "发生时间",
-        time(facts).as_deref().filter(|_| known.occurred_at.is_some()),
-        time(known).as_deref(),
+    let person = &facts.complainant;
+    parts.extend(
+        person
+            .phones
+            .iter()
+            .chain(&person.called_from)
+            .filter(|phone| !number(phone))
+            .map(|phone| format!("电话 {phone}")),
     );
-    let needs: Vec<&str> =
-        facts.needs.iter().filter(|need| !known.needs.contains(need)).map(|need| need.label()).collect();
-    let needs = Some(needs.join("、")).filter(|needs| !needs.is_empty() && !known.needs.is_empty());
-    differs("诉求", needs.as_deref(), None);
+    let (now, before) = (leaves(facts), leaves(known));
+    for (what, value) in &now {
+        let was = before.iter().find(|(key, _)| key == what).map(|(_, value)| value);
+        let root = what.split('.').next().unwrap_or(what);
+        let filled_in = FILLED_IN.contains(&root) && was.is_none();
+        // Events carry who types; a confirmed 复述 is an event, too.
+        let on_record = KEPT_ELSEWHERE.contains(&what.as_str())
+            || (root == "receiver" && facts.receiver == by.name)
+            || (root == "nature" && was.is_none())
+            || (root == "summary" && draft.is_restated());
+        if was == Some(value) || filled_in || on_record {
+            continue;
+        }
+        parts.push(format!("{} {}", key_label(what), named(what, value, names)));
+    }
     parts.dedup();
     (!parts.is_empty()).then(|| format!("催办时登记：{}", parts.join("；")))
+}
+
+/// The facts that say something, by their key path (`complainant.room`), in their order.
+fn leaves(facts: &Facts) -> Vec<(String, Value)> {
+    let mut leaves = Vec::new();
+    if let Ok(Value::Object(facts)) = serde_json::to_value(facts) {
+        for (key, value) in facts {
+            match value {
+                Value::Object(inner) => {
+                    leaves.extend(inner.into_iter().map(|(below, value)| (format!("{key}.{below}"), value)));
+                }
+                value => leaves.push((key, value)),
+            }
+        }
+    }
+    leaves.retain(|(_, value)| !matches!(value, Value::Null | Value::Bool(false)));
+    leaves
 }
 
 /// Facts that the case lacks; urgency only ever rises here.

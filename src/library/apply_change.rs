@@ -6,10 +6,10 @@ use serde_json::{Map, Value};
 use crate::domain::code::SituationCode;
 use crate::library::edit::{self, Added, Edits, LineEdit, PointEdit, Spot};
 use crate::library::entry::{Key, Kind};
-use crate::library::phrase::{Block, Condition, Line, Part};
+use crate::library::phrase::{Block, Condition, Line};
 use crate::library::shelf::Library;
 use crate::library::situation::{Advice, Utterance};
-use crate::library::step::Level;
+use crate::library::usage::Usage;
 use crate::library::variable::Template;
 
 /// One thing that a supervisor does to the library.
@@ -22,19 +22,21 @@ pub enum Change {
         /// The text.
         text: Template,
     },
+    /// A sentence gets another text and is offered to others or at another time.
+    Line {
+        /// The sentence.
+        id: String,
+        /// The text.
+        text: Template,
+        /// For whom and when.
+        usage: Box<Usage>,
+    },
     /// A shipped sentence is switched off or on.
     Switch {
         /// The sentence.
         id: String,
         /// Off.
         off: bool,
-    },
-    /// A sentence that needs it is approved, or no longer. Ledger 12-67.
-    Approve {
-        /// The sentence.
-        id: String,
-        /// Approved.
-        approved: bool,
     },
     /// The shipped text holds again, switched on.
     Restore {
@@ -52,6 +54,8 @@ pub enum Change {
         spot: Spot,
         /// The text.
         text: Template,
+        /// For whom and when.
+        usage: Box<Usage>,
     },
     /// A sentence of one's own goes.
     Remove {
@@ -141,20 +145,17 @@ impl Edits {
     /// A Chinese sentence when there is nothing to change or nothing to write; nothing was changed then.
     pub fn make(&mut self, change: Change, shipped: &Library) -> Result<(), String> {
         match change {
-            Change::Text { id, text } => match self.own_text(&id) {
-                Some(own) => *own = text,
-                None => {
-                    let edit = self.line(&id, shipped)?;
-                    edit.text = (text.as_str() != edit.shipped).then_some(text);
-                }
-            },
+            Change::Text { id, text } => self.write(&id, text, shipped)?,
+            Change::Line { id, text, usage } => {
+                self.write(&id, text, shipped)?;
+                self.offer(&id, *usage, shipped)?;
+            }
             Change::Switch { id, off } => self.line(&id, shipped)?.off = off,
-            Change::Approve { id, approved } => self.line(&id, shipped)?.approved = approved,
             Change::Restore { id } => self.lines.retain(|edit| edit.id != id),
             Change::Keep { id } => {
                 self.line(&id, shipped)?;
             }
-            Change::Add { spot, text } => self.add(spot, text, shipped),
+            Change::Add { spot, text, usage } => self.add(spot, text, &usage, shipped),
             Change::Remove { id } => self.remove(&id),
             Change::Point { spot, before, after } => self.point(spot, before, after, shipped)?,
             Change::RestorePoint { spot, shipped } => {
@@ -169,7 +170,7 @@ impl Edits {
             Change::KeepField { key, field } => self.keep_field(&key, &field, shipped),
             Change::RemoveEntry { key } => self.remove_entry(&key),
         }
-        self.lines.retain(|edit| edit.text.is_some() || edit.off || edit.approved);
+        self.lines.retain(|edit| edit.text.is_some() || edit.off || edit.usage.is_some());
         self.tidy();
         Ok(())
     }
@@ -189,12 +190,45 @@ impl Edits {
         let text = line.text.as_str().to_owned();
         let at = self.lines.iter().position(|edit| edit.id == id).unwrap_or_else(|| {
             let (id, shipped) = (id.to_owned(), String::new());
-            self.lines.push(LineEdit { id, text: None, shipped, off: false, approved: false });
+            self.lines.push(LineEdit { id, text: None, shipped, off: false, usage: None });
             self.lines.len() - 1
         });
         let edit = &mut self.lines[at];
         edit.shipped = text;
         Ok(edit)
+    }
+
+    fn write(&mut self, id: &str, text: Template, shipped: &Library) -> Result<(), String> {
+        if let Some(own) = self.own_text(id) {
+            *own = text;
+            return Ok(());
+        }
+        let edit = self.line(id, shipped)?;
+        edit.text = (text.as_str() != edit.shipped).then_some(text);
+        Ok(())
+    }
+
+    /// For whom and when: an own sentence is changed itself, in a block of its own.
+    fn offer(&mut self, id: &str, usage: Usage, shipped: &Library) -> Result<(), String> {
+        let told = self.situations.iter_mut().flat_map(|situation| &mut situation.say);
+        let mut told = told.chain(self.added.iter_mut().flat_map(|added| &mut added.say));
+        if let Some(own) = told.find(|line| line.id == id) {
+            usage.lay_on(own);
+            return Ok(());
+        }
+        let found = self.blocks.iter().enumerate().find_map(|(at, block)| {
+            let line = block.lines.iter().find(|line| line.id == id)?;
+            Some((at, usage.lay(block, line)))
+        });
+        if let Some((at, laid)) = found {
+            self.blocks[at].lines.retain(|line| line.id != id);
+            self.blocks.insert(at, laid);
+            return Ok(());
+        }
+        let before = shipped.lines().find(|(_, line)| line.id == id);
+        let before = before.map(|(block, line)| Usage::of(block, line));
+        self.line(id, shipped)?.usage = Some(usage).filter(|usage| before.as_ref() != Some(usage));
+        Ok(())
     }
 
     fn own_text(&mut self, id: &str) -> Option<&mut Template> {
@@ -206,7 +240,7 @@ impl Edits {
         general.chain(told).find(|(own, _)| *own == id).map(|(_, text)| text)
     }
 
-    fn add(&mut self, spot: Spot, text: Template, shipped: &Library) {
+    fn add(&mut self, spot: Spot, text: Template, usage: &Usage, shipped: &Library) {
         let taken = |id: &String| self.is_own(id) || shipped.lines().any(|(_, line)| line.id == *id);
         let id = (1..).map(|number| format!("own-{number}")).find(|id| !taken(id)).unwrap_or_default();
         match spot.situation {
@@ -214,30 +248,33 @@ impl Edits {
                 let line = Line {
                     id,
                     text,
-                    part: Part::Matter,
-                    level: Level::Basic,
+                    part: usage.part,
+                    level: usage.level,
                     never_first: false,
                     needs_approval: false,
                     when: Condition::default(),
                     ledger: Vec::new(),
+                    house: false,
                 };
-                self.blocks.push(Block { lines: vec![line], ..Block::of(spot.step) });
+                self.blocks.push(usage.lay(&Block::of(spot.step), &line));
             }
             Some(situation) => {
-                let utterance = Utterance {
+                let mut utterance = Utterance {
                     id,
                     step: spot.step,
                     also: Vec::new(),
                     text,
-                    part: Part::Matter,
+                    part: usage.part,
                     channels: Vec::new(),
                     moods: Vec::new(),
-                    level: Level::Basic,
+                    level: usage.level,
                     when: Condition::default(),
                     never_first: false,
                     needs_approval: false,
                     ledger: Vec::new(),
+                    house: false,
                 };
+                usage.lay_on(&mut utterance);
                 self.added_to(situation).say.push(utterance);
             }
         }
@@ -254,6 +291,7 @@ impl Edits {
     fn remove(&mut self, id: &str) {
         self.blocks.iter_mut().for_each(|block| block.lines.retain(|line| line.id != id));
         self.added.iter_mut().for_each(|added| added.say.retain(|line| line.id != id));
+        self.situations.iter_mut().for_each(|own| own.say.retain(|line| line.id != id));
     }
 
     /// A point of one's own is changed itself, a shipped one laid over.
@@ -379,8 +417,10 @@ mod tests {
         let general = Spot { step: Step::Greet, situation: None };
         let lift = Spot { step: Step::Ask, situation: SituationCode::new("E3") };
         let (mut edits, library) = made(vec![
-            Change::Add { spot: general, text: template("您好，我在听。") },
-            Change::Add { spot: lift.clone(), text: template("现在里面有人吗？") },
+            Change::Add { spot: general, text: template("您好，我在听。"), usage: Box::default() },
+            Change::Add {
+                spot: lift.clone(), text: template("现在里面有人吗？"), usage: Box::default()
+            },
             Change::AddPoint { spot: lift.clone(), dont: true, text: "说“等等看”".into() },
         ]);
         assert!(says(&library, "您好，我在听。") && says(&library, "现在里面有人吗？"));

@@ -5,10 +5,11 @@ use serde_json::Map;
 
 use crate::domain::settings::Settings;
 use crate::library::apply_change::Change;
+use crate::library::edit::FieldEdit;
 use crate::library::edit::{Edits, LineEdit, PointEdit, points_at, text_of};
 use crate::library::entry::{Entry, Key, of_kind};
-use crate::library::field::Known;
-use crate::library::overlay::{FieldEdit, shipped_field};
+use crate::library::field::WordingContext;
+use crate::library::overlay::shipped_field;
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
 
@@ -98,7 +99,7 @@ fn field(key: &Key, edit: &FieldEdit, shipped: &Library, settings: &Settings) ->
     let question = situation.and_then(|situation| situation.question.as_ref());
     let words = |value| {
         let fields = Map::from_iter([(edit.key.clone(), value)]);
-        let words = Known { settings, question }.words_of(key.kind, &edit.key, &fields);
+        let words = WordingContext { settings, question }.words_of(key.kind, &edit.key, &fields);
         if words.is_empty() { "（空着）".to_owned() } else { words }
     };
     Some(Stale {

@@ -1,11 +1,12 @@
 //! How a sentence is made of the lines of the library: first what receives the feeling, then the matter, then what
-//! happens next. One that is whole in itself is said alone. Which lines may speak and how near they are to the talk is
+//! happens next; what the owner said comes before his feeling when it is said back. One that is whole in itself is said alone. Which lines may speak and how near they are to the talk is
 //! worked out in `say`.
 
 use crate::domain::code::Channel;
+use crate::library::guard;
 use crate::library::measure::WHOLE;
 use crate::library::phrase::{Line, Part};
-use crate::library::say::{Sentence, Talk};
+use crate::library::sentence::{Sentence, Talk};
 use crate::library::step::Step;
 use crate::library::variable::{Template, Variable};
 
@@ -29,13 +30,19 @@ const ECHO: usize = 3;
 pub fn sentence(core: &Line, feelings: &[&Line], nexts: &[&Line], talk: &Talk, turn: usize) -> Sentence {
     let mut parts = vec![core];
     if core.part == Part::Matter {
-        let feeling = pick(feelings, turn, |line| !echoes(line.text.as_str(), core.text.as_str()));
+        let feeling = pick(feelings, turn, |line| {
+            let (feeling, core) = (line.text.as_str(), core.text.as_str());
+            !(echoes(feeling, core) || guard::apologises(feeling) && guard::apologises(core))
+        });
         if let Some(feeling) = feeling.filter(|feeling| length(&[feeling, core]) <= WHOLE) {
-            parts.insert(0, feeling);
+            // Who hears his own words said back hears of his feeling behind them.
+            parts.insert(usize::from(says_back(core)), feeling);
         }
         let next = pick(nexts, turn, |line| !echoes(line.text.as_str(), core.text.as_str()));
         let tells_when = core.text.variables().into_iter().any(is_time) || core.text.as_str().ends_with('？');
-        if let Some(next) = next.filter(|next| !tells_when && length(&parts) + length(&[next]) <= WHOLE) {
+        // A question behind the read-back is asked only where something was read back.
+        let fits = !tells_when && (talk.step != Step::Restate || says_back(core));
+        if let Some(next) = next.filter(|next| fits && length(&parts) + length(&[next]) <= WHOLE) {
             parts.push(next);
         }
     }
@@ -43,8 +50,12 @@ pub fn sentence(core: &Line, feelings: &[&Line], nexts: &[&Line], talk: &Talk, t
     if calls(core, &parts, talk) && length(&parts) + CALL.chars().count() <= WHOLE {
         words.push_str(CALL);
     }
-    for part in &parts {
-        words.push_str(&linked(part.text.as_str(), part.part));
+    for (at, part) in parts.iter().enumerate() {
+        let text = part.text.as_str();
+        match text.strip_suffix('。').filter(|_| at + 1 < parts.len()) {
+            Some(open) => words.extend([open, "，"]),
+            None => words.push_str(text),
+        }
     }
     let whole = Template::new(words.as_str()).unwrap_or_else(|_| core.text.clone());
     let (text, blanks) = whole.fill(&talk.values);
@@ -88,12 +99,9 @@ fn length(parts: &[&Line]) -> usize {
     parts.iter().map(|part| part.text.as_str().chars().count()).sum()
 }
 
-/// A feeling flows on into the matter.
-fn linked(text: &str, part: Part) -> String {
-    match (part, text.strip_suffix('。')) {
-        (Part::Feeling, Some(open)) => format!("{open}，"),
-        _ => text.to_owned(),
-    }
+/// Whether a line says back what the owner told.
+fn says_back(core: &Line) -> bool {
+    core.text.variables().contains(&Variable::Summary) && !core.text.as_str().ends_with('？')
 }
 
 /// Whether two texts share a phrase.

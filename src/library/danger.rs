@@ -8,10 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Facts;
 use crate::domain::code::codes;
-use crate::domain::event::{Event, EventKind};
+use crate::domain::event::{DANGER, Event, EventKind};
 use crate::domain::time::Moment;
+use crate::library::heard::heard;
 use crate::library::text::CustomerText;
-use crate::library::variable::{Template, Values};
+use crate::library::variable::{BLANK, Template, Values};
 
 /// A danger and what is said and done at once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,7 +39,7 @@ pub struct DangerCard {
     /// What the caller is told to do, one breath each.
     pub tell: Vec<Template>,
     /// Who is called, one a line.
-    pub call: Vec<String>,
+    pub call: Vec<Template>,
     /// What the caller does next; here stands whether the call goes on.
     pub next: Template,
     /// The call may end early: they have to be out first.
@@ -102,7 +103,7 @@ impl DangerNow {
 
 /// A danger that somebody saw in the record of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sign<'a> {
+pub struct DangerSign<'a> {
     /// The card.
     pub card: &'a DangerCard,
     /// What points to it.
@@ -111,8 +112,6 @@ pub struct Sign<'a> {
 
 /// So long after the receipt words alone make no danger any more, in minutes.
 const LASTS: i64 = 120;
-/// What the ids of ticks begin with.
-const TICK: &str = "danger-";
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -135,11 +134,11 @@ pub fn shipped() -> &'static [DangerCard] {
 }
 
 /// The danger that words point to, the cards in the order of the file: what kills fastest stands first.
-pub fn in_words<'a>(cards: &'a [DangerCard], words: &str) -> Option<Sign<'a>> {
+pub fn in_words<'a>(cards: &'a [DangerCard], words: &str) -> Option<DangerSign<'a>> {
     cards.iter().find_map(|card| {
-        let over = card.unless.iter().any(|word| has(words, word));
-        let word = card.words.iter().find(|word| has(words, word)).filter(|_| !over)?;
-        Some(Sign { card, because: format!("话里有「{}」", word.replace('…', "……")) })
+        let over = card.unless.iter().any(|word| heard(words, word));
+        let word = card.words.iter().find(|word| heard(words, word)).filter(|_| !over)?;
+        Some(DangerSign { card, because: format!("话里有「{}」", word.replace('…', "……")) })
     })
 }
 
@@ -151,7 +150,7 @@ pub fn in_case<'a>(
     events: &[Event],
     branch: Option<&str>,
     now: Moment,
-) -> Option<Sign<'a>> {
+) -> Option<DangerSign<'a>> {
     let past = |event: &Event| {
         matches!(
             event.kind,
@@ -170,7 +169,7 @@ pub fn in_case<'a>(
     let answer = facts.situation.as_ref().zip(branch).map(|(code, branch)| format!("{code}/{branch}"));
     let answered = answer.as_ref().and_then(|answer| {
         let card = cards.iter().find(|card| card.answers.contains(answer))?;
-        Some(Sign { card, because: "问到的回答就是这种险情".to_owned() })
+        Some(DangerSign { card, because: "问到的回答就是这种险情".to_owned() })
     });
     let sign = answered.or_else(|| {
         let words =
@@ -186,12 +185,10 @@ pub fn in_case<'a>(
 
 /// Whether a danger was dealt with in this case before.
 pub fn was_dealt_with(events: &[Event]) -> bool {
-    events
-        .iter()
-        .any(|event| matches!(&event.kind, EventKind::Said { sentence, .. } if sentence.starts_with(TICK)))
+    events.iter().any(|event| event.kind.is_of_danger())
 }
 
-impl Sign<'_> {
+impl DangerSign<'_> {
     /// The card with its ticks, filled from the values of the talk.
     pub fn shown(&self, values: &Values, events: &[Event]) -> DangerNow {
         DangerNow {
@@ -209,38 +206,34 @@ impl Sign<'_> {
 /// The lines of a card in their order, with the times of their ticks.
 fn lines(card: &DangerCard, values: &Values, events: &[Event]) -> Vec<DangerLine> {
     let line = |kind: LineKind, at: usize, text: CustomerText| {
-        let id = format!("{TICK}{}/{}-{}", card.id, kind.code(), at + 1);
+        let id = format!("{DANGER}{}/{}-{}", card.id, kind.code(), at + 1);
         let ticked =
             |event: &&Event| matches!(&event.kind, EventKind::Said { sentence, .. } if *sentence == id);
         let done = events.iter().find(ticked).map(|event| event.at);
         DangerLine { id, kind, text, done }
     };
-    let said = |text: &Template| text.fill(values).0;
+    let said = |text: &Template| told(text, values);
     let mut all = vec![line(LineKind::Ask, 0, said(&card.ask))];
     all.extend(card.tell.iter().enumerate().map(|(at, text)| line(LineKind::Tell, at, said(text))));
-    all.extend(
-        card.call
-            .iter()
-            .enumerate()
-            .map(|(at, whom)| line(LineKind::Call, at, CustomerText::of_phrase(whom.clone()))),
-    );
+    all.extend(card.call.iter().enumerate().map(|(at, whom)| line(LineKind::Call, at, called(whom, values))));
     all.push(line(LineKind::Next, 0, said(&card.next)));
     all
 }
 
-/// Whether a text has a word; `…` skips up to six characters within a clause.
-fn has(text: &str, word: &str) -> bool {
-    const GAP: usize = 6;
-    let mut parts = word.split('…');
-    let Some(first) = parts.next() else { return false };
-    let rest: Vec<&str> = parts.collect();
-    text.match_indices(first).any(|(start, _)| {
-        let mut at = start + first.len();
-        rest.iter().all(|part| {
-            let clause =
-                text[at..].split(['，', '。', '！', '？', '；', ',', '\n']).next().unwrap_or_default();
-            let found = clause.find(part).filter(|place| clause[..*place].chars().count() <= GAP);
-            found.inspect(|place| at += place + part.len()).is_some()
-        })
-    })
+/// What is said to the caller; a number that no setting holds is not read out as a gap.
+fn told(text: &Template, values: &Values) -> CustomerText {
+    let (said, blanks) = text.fill(values);
+    if blanks.is_empty() {
+        return said;
+    }
+    CustomerText::of_phrase(said.as_str().replace(&format!("打{BLANK}"), "再打给我们").replace(BLANK, ""))
+}
+
+/// Whom to call; a number that is no setting yet is asked for where it belongs.
+fn called(whom: &Template, values: &Values) -> CustomerText {
+    let (text, blanks) = whom.fill(values);
+    if blanks.is_empty() {
+        return text;
+    }
+    CustomerText::of_phrase(format!("{}（号码还没填，请到「设置」里补）", text.as_str().replace(BLANK, "")))
 }

@@ -1,41 +1,19 @@
 //! What a supervisor changes as an entry of fields: the facts of a situation, and the cards. Here is what an entry
 //! is and what is wrong with one; which fields a form shows stands in `field`, the laying over the shipped ones in
-//! `lay`. Sentences, do's and don'ts are no entries: `revise` changes them one by one.
+//! `overlay`. Sentences, do's and don'ts are no entries: `apply_change` changes them one by one.
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::domain::code::codes;
 use crate::library::card::{Note, Pause, Procedure, Relief, WordCard};
 use crate::library::danger::DangerCard;
 use crate::library::edit::Edits;
+pub use crate::library::key::{Key, Kind};
 use crate::library::limit::{Base, Kind as LimitKind, Limit, name_limits};
 use crate::library::shelf::Library;
 use crate::library::situation::{Answer, Question, Situation};
 use crate::library::span::Span;
-
-codes! {
-    /// What an entry is.
-    Kind {
-        Situation = "situation": "场景",
-        Danger = "danger": "险情卡",
-        Word = "word": "六字诀",
-        Procedure = "procedure": "流程",
-        Note = "note": "提示",
-        Relief = "relief": "疏导卡",
-        Pause = "pause": "歇一分钟",
-    }
-}
-
-/// Which entry it is.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Key {
-    /// What it is.
-    pub kind: Kind,
-    /// Its code word, unique among its kind.
-    pub id: String,
-}
 
 /// Something with a code word and fields.
 pub trait Entry: Clone + PartialEq + Serialize + DeserializeOwned + 'static {

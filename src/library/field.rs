@@ -160,6 +160,7 @@ const SITUATION: &[Group] = &[
                     field("do", "做什么", "如：到现场看，拍照留证", Shape::Line).must().watched(),
                     field("who", "谁来做", "如：客服管家", Shape::Short),
                     field("branch", "只在这样回答时", "", Shape::Pick(Pick::Branch)),
+                    field("approve", "要客服主任先批准", "批准前不做", Shape::Yes),
                 ],
             ),
         )],
@@ -312,14 +313,14 @@ impl Kind {
 
 /// What is known when values are put into words: the settings, and the entry with its question.
 #[derive(Debug, Clone, Copy)]
-pub struct Known<'a> {
+pub struct WordingContext<'a> {
     /// The settings.
     pub settings: &'a Settings,
     /// The question of the situation, if it has one.
     pub question: Option<&'a Question>,
 }
 
-impl Known<'_> {
+impl WordingContext<'_> {
     /// What can be picked: code words with their labels.
     pub fn choices(&self, pick: Pick) -> Vec<(String, String)> {
         macro_rules! all {

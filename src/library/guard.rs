@@ -95,10 +95,19 @@ const GAP: usize = 8;
 
 /// Every place in the text that had better be put otherwise, from front to back; a rule marks a clause once.
 pub fn look(text: &str, known: Known) -> Vec<Mark> {
+    marks(text, |rule| rule.counts(known))
+}
+
+/// Words of staff's records in a sentence that is to be said to any owner. Ledger 12-69.
+pub fn staff_words(text: &str) -> Vec<Mark> {
+    marks(text, |rule| rule.when == When::InRecord)
+}
+
+fn marks(text: &str, counts: impl Fn(&Rule) -> bool) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut start = 0;
     for clause in text.split_inclusive(CLAUSE_ENDS) {
-        for rule in rules().iter().filter(|rule| rule.counts(known)) {
+        for rule in rules().iter().filter(|rule| counts(rule)) {
             if rule.unless.iter().any(|word| find(clause, word).is_some()) {
                 continue;
             }
@@ -129,6 +138,19 @@ pub fn is_for_staff(text: &str) -> bool {
         rule.when == When::InRecord || matches!(rule.id.as_str(), "staff" | "jargon" | "others")
     });
     staff.any(|rule| rule.words.iter().any(|word| find(text, word).is_some()))
+}
+
+/// The first word in a text that staff write for each other or that tells of another household: it stands in nothing
+/// that is worded for the owner. Ledger 12-69.
+pub fn staff_word(text: &str) -> Option<&str> {
+    let rules = rules().iter().filter(|rule| matches!(rule.id.as_str(), "staff" | "jargon" | "others"));
+    let mut places = rules.flat_map(|rule| &rule.words).filter_map(|word| find(text, word));
+    places.next().map(|place| &text[place])
+}
+
+/// Whether a sentence says sorry: once in a talk's sentence is enough.
+pub fn apologises(text: &str) -> bool {
+    ["抱歉", "对不住", "对不起", "道歉", "过意不去"].iter().any(|word| text.contains(word))
 }
 
 /// A fact that should be on record before anybody explains, names who is to blame or proposes a solution.

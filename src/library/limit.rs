@@ -1,17 +1,16 @@
-//! The time limits of a situation as data, and what choosing the situation makes of them: tasks, cadences
-//! and hand-overs with their due times. Ledger 12-68.
+//! A time limit of a situation as data, and the event that it makes: a task, a cadence or a hand-over with its due
+//! time. Ledger 12-68.
 
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::cadence::Every;
 use crate::domain::calendar::OfficeHours;
 use crate::domain::case::Facts;
-use crate::domain::code::codes;
-use crate::domain::event::{EventKind, Every};
+use crate::domain::code::{SituationCode, codes};
+use crate::domain::event::EventKind;
 use crate::domain::obligation::TaskKind;
-use crate::domain::settings::SituationTerms;
 use crate::domain::time::Moment;
-use crate::library::situation::Situation;
 
 codes! {
     /// The moment that a limit is counted from: the choice of the situation; when it happened (when that is not
@@ -115,7 +114,13 @@ impl Limit {
     }
 
     /// The limit as an event of the case.
-    fn event(&self, situation: &Situation, facts: &Facts, chosen_at: Moment, duty: OfficeHours) -> EventKind {
+    pub(crate) fn event(
+        &self,
+        situation: &SituationCode,
+        facts: &Facts,
+        chosen_at: Moment,
+        duty: OfficeHours,
+    ) -> EventKind {
         let due = self.due(facts, chosen_at, duty);
         match self.kind {
             Kind::Task => EventKind::Task {
@@ -123,97 +128,27 @@ impl Limit {
                 to: self.who.clone(),
                 due,
                 kind: self.task(situation),
+                after: None,
             },
             Kind::Handover => EventKind::Handover { to: self.who.clone(), due },
             Kind::Cadence => EventKind::Cadence {
                 every: self.every(),
                 rule: Some(self.what.clone()),
-                situation: Some(situation.id.clone()),
+                situation: Some(situation.clone()),
             },
         }
     }
 
     /// The kind of the task that this limit of a situation makes.
-    pub fn task(&self, situation: &Situation) -> TaskKind {
-        TaskKind::SituationLimit { situation: situation.id.clone(), limit: Some(self.id.clone()) }
+    pub fn task(&self, situation: &SituationCode) -> TaskKind {
+        TaskKind::SituationLimit { situation: situation.clone(), limit: Some(self.id.clone()) }
     }
 
     /// The cadence that the time after the base makes.
-    fn every(&self) -> Every {
+    pub(crate) fn every(&self) -> Every {
         match u32::try_from(self.after().num_hours()) {
             Ok(hours) if hours > 0 => Every::Hours(hours),
             _ => Every::None,
         }
     }
-}
-
-/// What a situation says of the deadlines of rules §4: its visit and its cadence.
-pub fn terms(situation: &Situation) -> SituationTerms {
-    let cadence = situation
-        .limits
-        .iter()
-        .find(|limit| limit.kind == Kind::Cadence && limit.branch.is_none() && !limit.at_night);
-    SituationTerms { visit_hours: situation.visit_hours, cadence: cadence.map(Limit::every) }
-}
-
-/// The tasks that are counted from when it happened, as they stand once that time is known or corrected.
-pub fn counted_from_occurrence(
-    situation: &Situation,
-    facts: &Facts,
-    now: Moment,
-    duty: OfficeHours,
-) -> Vec<EventKind> {
-    let limits = situation.limits.iter().filter(|limit| limit.from == Base::OccurredAt);
-    let tasks = limits.filter(|limit| limit.kind == Kind::Task);
-    tasks.map(|limit| limit.event(situation, facts, now, duty)).collect()
-}
-
-/// What choosing a situation sets, before its question is answered. Pure; times on the counter's clock.
-pub fn obligations(
-    situation: &Situation,
-    facts: &Facts,
-    chosen_at: Moment,
-    duty: OfficeHours,
-) -> Vec<EventKind> {
-    events(situation, facts, chosen_at, duty, None)
-}
-
-/// What an answer to the situation's question sets in addition.
-pub fn obligations_of_answer(
-    situation: &Situation,
-    answer: &str,
-    facts: &Facts,
-    answered_at: Moment,
-    duty: OfficeHours,
-) -> Vec<EventKind> {
-    events(situation, facts, answered_at, duty, Some(answer))
-}
-
-/// The next round of a task that comes again, when one round of it is done.
-pub fn next_round(situation: &Situation, done: &TaskKind, done_at: Moment) -> Option<EventKind> {
-    let limit =
-        situation.limits.iter().find(|limit| limit.kind == Kind::Task && limit.task(situation) == *done)?;
-    let hours = limit.again_after_hours?;
-    Some(EventKind::Task {
-        what: limit.what.clone(),
-        to: limit.who.clone(),
-        due: Some(done_at + Duration::hours(hours.into())),
-        kind: done.clone(),
-    })
-}
-
-fn events(
-    situation: &Situation,
-    facts: &Facts,
-    at: Moment,
-    duty: OfficeHours,
-    branch: Option<&str>,
-) -> Vec<EventKind> {
-    let night = !duty.covers(at);
-    situation
-        .limits
-        .iter()
-        .filter(|limit| limit.branch.as_deref() == branch && (!limit.at_night || night))
-        .map(|limit| limit.event(situation, facts, at, duty))
-        .collect()
 }

@@ -6,17 +6,24 @@
 //! |---|---|
 //! | `shelf` | the library as a whole: the shipped files, how they are read, what makes it complete |
 //! | `phrase` `step` `text` | sentences for a step of the talk; levels; what may go to a customer and what never |
-//! | `say` `talk` | what to say now: the choice; the talk about a stored case |
+//! | `say` `talk` `sentence` `compose` | what to say now: the choice; the talk about a stored case; the moment and the sentence; putting its parts together |
+//! | `moment` `danger` `to_be_told` | what a record gives to build on; what comes before any other sentence; what was worded for the owner |
+//! | `gist` `restating` `own_words` `heard` `lasting` `topic` `signs` `person` | the matter in short and in the second person; whether a word was said; how long it lasts; what it is called; what the owner's words hint at; who is spoken of |
 //! | `variable` `spoken_time` `second_person` | filling a sentence: its variables, times and words as one says them |
 //! | `situation` `branch` `find` `usual_codes` | a situation, its question and answer, the search for one, the codes that it fills in |
-//! | `limit` `span` | the time limits of a situation and what choosing it makes of them; lengths of time as written |
+//! | `suggest` `word_weight` | which situation the owner's words point to; how telling a word is |
+//! | `limit` `situation_limits` `span` | a time limit of a situation; what choosing one makes of its limits; lengths of time as written |
 //! | `card` | cards for the staff |
+//! | `study` | cases to learn from, as shipped |
+//! | `office` | the usual routines of the office |
 //! | `guard` `measure` | the promise guard; the lengths and words that a sentence must keep to |
-//! | `edit` `apply_change` `overlay` | a supervisor's changes, kept apart from what is shipped and laid over it |
-//! | `entry` `field` | situations and cards as entries of fields, for the forms |
+//! | `entry` `key` `field` | situations and cards as entries of fields, for the forms |
+//! | `edit` `apply_change` `overlay` `usage` `approval` `awaiting` | a supervisor's changes, kept apart from what is shipped and laid over it; for whom and when a sentence is offered; what waits for approval |
 //! | `compare` `transfer` | after an update of the program; the whole library as a file |
 
 pub mod apply_change;
+pub mod approval;
+pub mod awaiting;
 pub mod branch;
 pub mod card;
 pub mod compare;
@@ -26,26 +33,38 @@ pub mod edit;
 pub mod entry;
 pub mod field;
 pub mod find;
+pub mod gist;
 pub mod guard;
+pub mod heard;
+pub mod key;
+pub mod lasting;
 pub mod limit;
 pub mod measure;
 pub mod moment;
+pub mod office;
 pub mod overlay;
+pub mod own_words;
 pub mod person;
 pub mod phrase;
 pub mod restating;
 pub mod say;
 pub mod second_person;
+pub mod sentence;
 pub mod shelf;
 pub mod signs;
 pub mod situation;
+pub mod situation_limits;
 pub mod span;
 pub mod spoken_time;
 pub mod step;
+pub mod study;
 pub mod suggest;
 pub mod talk;
 pub mod text;
+pub mod to_be_told;
 pub mod topic;
 pub mod transfer;
+pub mod usage;
 pub mod usual_codes;
 pub mod variable;
+pub mod word_weight;

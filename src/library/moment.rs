@@ -71,5 +71,11 @@ codes! {
         Weeping = "weeping": "在哭",
         Threatening = "threatening": "说了狠话",
         ForOther = "for_other": "替别人来说",
+        Newborn = "newborn": "家里有很小的孩子",
+        Pregnant = "pregnant": "有怀孕的人",
+        Hurt = "hurt": "有人受伤",
+        BadWater = "bad_water": "水不知能不能喝",
+        Lasting = "lasting": "知道拖了多久",
+        Awaited = "awaited": "知道业主等什么",
     }
 }

@@ -1,40 +1,11 @@
 //! Entries as they stand here: the shipped ones with the supervisor's fields laid over them, field by field, so that
 //! everything else follows an update of the program; and the counter's own ones. Ledger 12-70, 13-02.
 
-use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::library::edit::Edits;
+use crate::library::edit::{Edits, EntryEdit, FieldEdit};
 use crate::library::entry::{Entry, Key, Kind, of_kind};
 use crate::library::shelf::Library;
-
-/// What was done to one entry.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct EntryEdit {
-    /// What it is.
-    pub kind: Kind,
-    /// Its code word.
-    pub id: String,
-    /// Switched off.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub off: bool,
-    /// Changed fields of a shipped one.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub fields: Vec<FieldEdit>,
-}
-
-/// What was done to one field of a shipped entry.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FieldEdit {
-    /// Its key.
-    pub key: String,
-    /// The shipped value when this was written, to compare with after an update; null when there was none.
-    pub shipped: Value,
-    /// The new value; null takes it away.
-    pub own: Value,
-}
 
 /// An entry with what was done to it.
 #[derive(Debug, Clone, PartialEq)]

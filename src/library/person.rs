@@ -1,10 +1,45 @@
 //! Who is speaking, as far as the words tell it: a child, somebody old, drunk, weeping, swearing, threatening, calling
-//! for another; and whether the words tell since when, or that it is the third time. Words only; nothing is set by them
+//! for another; who has to be thought of first, and water that may be bad; and whether the words tell since when, or that it is the third time. Words only; nothing is set by them
 //! in a case.
 
 use crate::library::moment::Given;
 
-const SIGNS: [(Given, &[&str]); 7] = [
+const SIGNS: [(Given, &[&str]); 11] = [
+    (
+        Given::Newborn,
+        &["月子", "新生儿", "刚出生", "刚满月", "没满月", "吃奶的", "奶娃", "婴儿", "小宝宝", "几个月大的"],
+    ),
+    (Given::Pregnant, &["怀着孕", "怀孕", "孕妇", "大着肚子", "怀着孩子"]),
+    (
+        Given::Hurt,
+        &[
+            "摔伤",
+            "受伤",
+            "缝了",
+            "骨折",
+            "摔断",
+            "摔了",
+            "摔倒",
+            "砸伤",
+            "划破",
+            "划伤",
+            "咬了",
+            "咬伤",
+            "流血",
+            "磕破",
+            "烫伤",
+            "扭伤",
+            "夹到手",
+            "夹了手",
+            "崴了脚",
+            "崴脚",
+            "烫了",
+        ],
+    ),
+    (
+        Given::BadWater,
+        &["能喝吗", "能不能喝", "敢喝", "漂白粉", "自来水发黄", "水发黄", "水发黑", "水浑", "水有味"],
+    ),
     (
         Given::Child,
         &[
@@ -77,9 +112,23 @@ const SIGNS: [(Given, &[&str]); 7] = [
     ),
 ];
 
-/// What the words tell of the person.
+/// What the words tell of the person. What nearly happened, or may happen, did not.
 pub fn in_words(words: &str) -> impl Iterator<Item = Given> + '_ {
-    SIGNS.iter().filter(|(_, signs)| signs.iter().any(|sign| words.contains(sign))).map(|(given, _)| *given)
+    const NEARLY: [&str; 9] = ["差点", "差一点", "险些", "怕", "担心", "万一", "别", "没受伤", "要是"];
+    const OTHERS: [&str; 8] = ["老公喝", "老婆喝", "他喝", "她喝", "儿子喝", "我爸喝", "有人喝", "邻居喝"];
+    let clauses = words.split(['，', '。', '；', '！', '？', ',', '!', '?', '\n']);
+    let clauses: Vec<&str> = clauses.collect();
+    let holds = move |given: Given, sign: &str| match given {
+        Given::Hurt => clauses
+            .iter()
+            .any(|clause| clause.contains(sign) && !NEARLY.iter().any(|word| clause.contains(word))),
+        Given::Drunk => words.contains(sign) && !OTHERS.iter().any(|word| words.contains(word)),
+        _ => words.contains(sign),
+    };
+    SIGNS
+        .iter()
+        .filter(move |(given, signs)| signs.iter().any(|sign| holds(*given, sign)))
+        .map(|(given, _)| *given)
 }
 
 /// Whether the words say since when: a length of time, or a day.
@@ -91,7 +140,7 @@ pub fn tells_since(words: &str) -> bool {
 
 /// Whether the words say that it is not the first or second time.
 pub fn tells_third(words: &str) -> bool {
-    const SIGNS: [&str; 17] = [
+    const SIGNS: [&str; 16] = [
         "第三次",
         "第三回",
         "第四次",
@@ -108,7 +157,6 @@ pub fn tells_third(words: &str) -> bool {
         "三番五次",
         "屡次",
         "再三",
-        "又来打扰",
     ];
     SIGNS.iter().any(|sign| words.contains(sign))
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::code::{
     Capability, CaseKind, Category, Channel, ClosureCode, Emotion, Flag, Need, Responsibility, Trigger, codes,
 };
+use crate::library::heard::heard;
 use crate::library::moment::{Given, Turn};
 use crate::library::step::{Level, Step};
 use crate::library::text::InternalText;
@@ -48,6 +49,9 @@ pub struct Line {
     /// Ledger rows it serves, besides those of its block.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ledger: Vec<String>,
+    /// The counter wrote or changed it: it goes before one that is as near. Worked out, never written down.
+    #[serde(skip)]
+    pub house: bool,
 }
 
 impl Line {
@@ -150,9 +154,18 @@ pub struct Condition {
     /// None of these is given by the record.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub without: Vec<Given>,
+    /// The owner said one of these words; `…` stands for a few characters.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub said: Vec<String>,
+    /// The owner said none of these: a question that he has answered is not asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unsaid: Vec<String>,
     /// The case was closed in one of these ways.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub closed: Vec<ClosureCode>,
+    /// One of these words stands in what was recorded as the result: the line states it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub result: Vec<String>,
     /// 管理责任; `unknown` also holds while nothing is known. The apology for our fault asks for `ours`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub responsibility: Option<Responsibility>,
@@ -198,7 +211,9 @@ impl Condition {
             !self.after.is_empty(),
             !self.given.is_empty(),
             !self.without.is_empty(),
+            !self.said.is_empty(),
             !self.closed.is_empty(),
+            !self.result.is_empty(),
             self.responsibility.is_some(),
             self.capability.is_some(),
             self.need.is_some(),
@@ -223,7 +238,11 @@ impl Condition {
             && (self.after.is_empty() || self.after.contains(&now.turn))
             && self.given.iter().all(among)
             && !self.without.iter().any(among)
+            && (self.said.is_empty() || self.said.iter().any(|word| heard(&now.words, word)))
+            && !self.unsaid.iter().any(|word| heard(&now.words, word))
             && (self.closed.is_empty() || now.closed.is_some_and(|code| self.closed.contains(&code)))
+            && (self.result.is_empty()
+                || now.result.as_deref().is_some_and(|result| states(result, &self.result)))
             && self.responsibility.is_none_or(|asked| asked == responsibility)
             && self.capability.is_none_or(|asked| now.capability == Some(asked))
             && self.need.is_none_or(|asked| now.needs.contains(&asked))
@@ -237,6 +256,17 @@ impl Condition {
     }
 }
 
+/// Whether a record states one of these words: 恢复, but not 未恢复.
+fn states(record: &str, words: &[String]) -> bool {
+    let stated = |word: &String| {
+        record.match_indices(word.as_str()).any(|(at, _)| {
+            let before = record[..at].chars().next_back();
+            before.is_none_or(|before| !"未没不待".contains(before))
+        })
+    };
+    words.iter().any(stated)
+}
+
 /// What is known of the case and of the person at the keyboard, as far as it decides on sentences.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Circumstances {
@@ -246,6 +276,10 @@ pub struct Circumstances {
     pub turn: Turn,
     /// What the record gives.
     pub given: Vec<Given>,
+    /// What the owner said; the gist of it where nobody noted his words.
+    pub words: String,
+    /// What was recorded as the result, in the words of those who did the work.
+    pub result: Option<String>,
     /// How the case was closed, if it is.
     pub closed: Option<ClosureCode>,
     /// 管理责任.
@@ -277,6 +311,8 @@ impl Default for Circumstances {
             kind: CaseKind::Complaint,
             turn: Turn::Received,
             given: Vec::new(),
+            words: String::new(),
+            result: None,
             closed: None,
             responsibility: None,
             capability: None,

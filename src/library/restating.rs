@@ -5,7 +5,7 @@ use crate::domain::code::Need;
 
 /// What the points are made of, as typed.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Told<'a> {
+pub struct Points<'a> {
     /// 业主原话.
     pub words: &'a str,
     /// 地点.
@@ -20,7 +20,7 @@ pub struct Told<'a> {
 const LONGEST: usize = 60;
 
 /// The points to read back; `None` while the owner has said nothing of the matter.
-pub fn points(told: Told<'_>) -> Option<String> {
+pub fn points(told: Points<'_>) -> Option<String> {
     let clauses: Vec<String> = clauses(told.words).filter_map(matter).collect();
     let mut length = 0;
     let kept: Vec<&str> = clauses
@@ -56,11 +56,12 @@ fn wanted(needs: &[Need]) -> Option<String> {
     (!words.is_empty()).then(|| format!("您希望{}", words.join("、")))
 }
 
-fn clauses(words: &str) -> impl Iterator<Item = &str> {
+pub(super) fn clauses(words: &str) -> impl Iterator<Item = &str> {
     words.split_inclusive(ENDS).map(str::trim).filter(|clause| !clause.is_empty())
 }
 
-const ENDS: [char; 14] = ['，', '。', '；', '！', '？', '\n', ',', ';', '!', '?', '…', '、', '~', ' '];
+pub(super) const ENDS: [char; 14] =
+    ['，', '。', '；', '！', '？', '\n', ',', ';', '!', '?', '…', '、', '~', ' '];
 
 /// What one clause says of the matter, to the owner; `None` for a question to the staff, a threat, a curse, a greeting.
 fn matter(clause: &str) -> Option<String> {
@@ -70,7 +71,7 @@ fn matter(clause: &str) -> Option<String> {
     if bare.chars().count() < 2 || OMITTED.iter().any(|word| bare.contains(word)) {
         return None;
     }
-    let addressed = bare.contains("你们") || bare.contains("你们");
+    let addressed = bare.contains("你们");
     let told = ASKING.iter().fold(bare.to_owned(), |rest, word| rest.replace(word, ""));
     let told = told.trim_end_matches(['吗', '呢', '啊', '吧', '了', '呀', '嘛']).trim();
     // 怎么多收了一个月？ tells something; 你们管不管？ does not.
@@ -81,7 +82,7 @@ fn matter(clause: &str) -> Option<String> {
 }
 
 /// What a clause begins with that says nothing.
-const OPENINGS: [&str; 12] = [
+pub(super) const OPENINGS: [&str; 12] = [
     "喂",
     "你好",
     "您好",
@@ -96,9 +97,9 @@ const OPENINGS: [&str; 12] = [
     "我说",
 ];
 /// Words of questions that still tell a fact.
-const ASKING: [&str; 6] = ["怎么还", "怎么会", "怎么就", "怎么", "为什么", "凭什么"];
+pub(super) const ASKING: [&str; 6] = ["怎么还", "怎么会", "怎么就", "怎么", "为什么", "凭什么"];
 /// Threats, curses and questions to the staff: they are heard, but not read back.
-const OMITTED: [&str; 40] = [
+pub(super) const OMITTED: [&str; 40] = [
     "12345",
     "12315",
     "曝光",
@@ -142,7 +143,7 @@ const OMITTED: [&str; 40] = [
 ];
 
 /// From 我 to 您, from 你们 to 我们: read from the left, the longest word first.
-fn to_owner(clause: &str) -> String {
+pub(super) fn to_owner(clause: &str) -> String {
     let mut said = String::with_capacity(clause.len());
     let mut rest = clause;
     'next: while let Some(first) = rest.chars().next() {
@@ -187,7 +188,7 @@ mod tests {
     use super::*;
 
     fn of(words: &str) -> Option<String> {
-        points(Told { words, ..Told::default() })
+        points(Points { words, ..Points::default() })
     }
 
     #[test]
@@ -223,7 +224,7 @@ mod tests {
 
     #[test]
     fn place_time_and_wishes_are_added_once() {
-        let told = Told {
+        let told = Points {
             words: "灯不亮了，晚上看不见路",
             place: "3号楼2单元楼道",
             when: "前天起",
@@ -231,7 +232,7 @@ mod tests {
         };
         let all = points(told).unwrap();
         assert_eq!(all, "前天起，3号楼2单元楼道，灯不亮，晚上看不见路，您希望尽快解决、得到尊重");
-        let said = Told { words: "前天起3号楼2单元楼道灯不亮", needs: &[], ..told };
+        let said = Points { words: "前天起3号楼2单元楼道灯不亮", needs: &[], ..told };
         assert_eq!(points(said).unwrap(), "前天起3号楼2单元楼道灯不亮");
     }
 

@@ -8,126 +8,24 @@ use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
 use crate::domain::case::Facts;
-use crate::domain::code::{Channel, Emotion, Flag, Need, SituationCode};
+use crate::domain::code::{Channel, Emotion, Responsibility, SituationCode};
 use crate::domain::knowledge::{self, Knowledge};
 use crate::library::compose;
 use crate::library::danger::{DangerNow, LineKind};
-use crate::library::moment::Given;
-use crate::library::phrase::{Block, Circumstances, Condition, Line, Part};
+use crate::library::moment::{Given, Turn};
+use crate::library::phrase::{Block, Condition, Line, Part};
+use crate::library::sentence::{Sentence, Talk};
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
 use crate::library::step::{Level, Step};
 use crate::library::text::{CustomerText, InternalText};
-use crate::library::variable::{Values, Variable};
+use crate::library::to_be_told::{WORDED, facts_of, to_word};
+use crate::library::variable::Variable;
 
 /// Most alternatives, do's, don'ts and hints that are shown.
 const ALTERNATIVES: usize = 8;
 const POINTS: usize = 6;
 const HINTS: usize = 12;
-
-/// The moment of the talk.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Talk {
-    /// How the customer is spoken to.
-    pub channel: Channel,
-    /// The mood now.
-    pub emotion: Emotion,
-    /// The step at hand.
-    pub step: Step,
-    /// The level asked for.
-    pub level: Level,
-    /// The chosen situation, or the one that the words leave no doubt of.
-    pub situation: Option<SituationCode>,
-    /// Somebody chose it.
-    pub chosen: bool,
-    /// What else decides on sentences.
-    pub circumstances: Circumstances,
-    /// Values for the variables.
-    pub values: Values,
-    /// The danger that comes before everything else.
-    pub danger: Option<DangerNow>,
-    /// Ids of the lines that were said in this case; they are not offered first again.
-    pub said: Vec<String>,
-    /// Variables whose text is being typed and is to be told now.
-    pub typed: Vec<Variable>,
-    /// How much was spoken already: it turns among lines that are equally near.
-    pub turns: usize,
-}
-
-impl Talk {
-    /// A calm talk at a step, about nothing known yet.
-    pub fn new(channel: Channel, step: Step) -> Self {
-        Self {
-            channel,
-            emotion: Emotion::Calm,
-            step,
-            level: Level::Basic,
-            situation: None,
-            chosen: true,
-            circumstances: Circumstances::default(),
-            values: Values::new(),
-            danger: None,
-            said: Vec::new(),
-            typed: Vec::new(),
-            turns: 0,
-        }
-    }
-
-    /// The talk about a case as its facts stand; trigger, branch, `may_decide` and `date_known` are for the
-    /// caller to add.
-    pub fn about(facts: &Facts, step: Step, values: Values) -> Self {
-        let circumstances = Circumstances {
-            kind: facts.kind,
-            responsibility: facts.responsibility,
-            capability: facts.capability,
-            needs: facts.needs.clone(),
-            flags: facts.flags.clone(),
-            category: facts.category.clone(),
-            anonymous: facts.complainant.anonymous,
-            date_known: values.get(Variable::CompletionDate).is_some(),
-            ..Circumstances::default()
-        };
-        Self {
-            emotion: facts.emotion.unwrap_or(Emotion::Calm),
-            situation: facts.situation.clone(),
-            circumstances,
-            values,
-            ..Self::new(facts.channel, step)
-        }
-    }
-}
-
-/// The level that fits a case when nobody chose one: the plain one first; once a contested matter was refused or came
-/// back, 进阶, and 专家 for threats.
-pub fn level_for(facts: &Facts, given: &[Given]) -> Level {
-    let came_back = [Given::Refused, Given::SecondRound, Given::NotAccepted];
-    if !came_back.iter().any(|one| given.contains(one)) {
-        return Level::Basic;
-    }
-    let hardest = [Flag::Extortion, Flag::Extreme, Flag::Exposure, Flag::Crisis];
-    if hardest.iter().any(|flag| facts.has(*flag)) {
-        Level::Expert
-    } else if facts.has(Flag::Group) || facts.needs.contains(&Need::Compensation) {
-        Level::Advanced
-    } else {
-        Level::Basic
-    }
-}
-
-/// A sentence ready to be said.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sentence {
-    /// Id of the library line, kept when it is marked as said.
-    pub id: String,
-    /// Its level.
-    pub level: Level,
-    /// The words.
-    pub text: CustomerText,
-    /// Variables that show as ____.
-    pub blanks: Vec<Variable>,
-    /// A supervisor has to approve it before use (ledger 12-67).
-    pub needs_approval: bool,
-}
 
 /// What the panel beside the form shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,9 +68,11 @@ impl Serialize for Spoken {
         object.serialize_field("channel", &self.channel)?;
         object.serialize_field("mood", &self.mood)?;
         object.serialize_field("situation", &self.situation)?;
-        object.serialize_field("sentence", &Told { level: None, ..Told::of(&self.sentence) })?;
-        object
-            .serialize_field("alternatives", &self.alternatives.iter().map(Told::of).collect::<Vec<_>>())?;
+        object.serialize_field("sentence", &SpokenLine { level: None, ..SpokenLine::of(&self.sentence) })?;
+        object.serialize_field(
+            "alternatives",
+            &self.alternatives.iter().map(SpokenLine::of).collect::<Vec<_>>(),
+        )?;
         object.serialize_field("do", &self.dos)?;
         object.serialize_field("dont", &self.donts)?;
         let known = self.known.iter().map(String::as_str);
@@ -199,7 +99,7 @@ impl Spoken {
 
 /// A sentence as the interchange tells it.
 #[derive(Serialize)]
-struct Told<'a> {
+struct SpokenLine<'a> {
     id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     level: Option<Level>,
@@ -207,7 +107,7 @@ struct Told<'a> {
     blanks: &'a [Variable],
 }
 
-impl<'a> Told<'a> {
+impl<'a> SpokenLine<'a> {
     fn of(sentence: &'a Sentence) -> Self {
         let Sentence { id, level, text, blanks, .. } = sentence;
         Self { id, level: Some(*level), text, blanks }
@@ -223,6 +123,8 @@ enum Weight {
     Mark,
     /// What happened last, what the record gives.
     State,
+    /// Something that the owner said.
+    Said,
     /// The situation's own.
     Situation,
     /// A need, the category, who is responsible or able.
@@ -238,9 +140,11 @@ impl Weight {
         match () {
             () if any(|one| !one.kind.is_empty()) => Self::Kind,
             () if any(|one| one.flag.is_some() || !one.trigger.is_empty()) || any(is_person) => Self::Mark,
+            () if any(owns_up) => Self::Mark,
             () if any(|one| !one.after.is_empty() || !one.given.is_empty() || !one.closed.is_empty()) => {
                 Self::State
             }
+            () if any(|one| !one.said.is_empty()) => Self::Said,
             () if own => Self::Situation,
             () if any(|one| one.asked() > usize::from(!one.without.is_empty())) => Self::Need,
             () => Self::General,
@@ -261,6 +165,7 @@ impl Weight {
             }
             Self::State if talk.circumstances.given.is_empty() => None,
             Self::State => Some(format!("记录里有：{}", given())),
+            Self::Said => Some("接着业主说的话".to_owned()),
             Self::Situation => situation.map(|situation| {
                 let how = if talk.chosen { "场景" } else { "话里说的是" };
                 format!("{how}：{}", situation.name)
@@ -271,12 +176,31 @@ impl Weight {
     }
 }
 
+/// Whether a line owns up to what was found to be our fault: that comes before the matter itself.
+fn owns_up(when: &Condition) -> bool {
+    let found = when.after.contains(&Turn::Investigated) || when.given.contains(&Given::Investigated);
+    when.responsibility == Some(Responsibility::Ours) && found
+}
+
 /// What is given that outweighs the matter itself: nobody can be told, or who is speaking.
 fn marks(given: Given) -> bool {
-    use Given::{Child, DangerPassed, Drunk, Elder, ForOther, Swearing, Threatening, Unreachable, Weeping};
+    use Given::{BadWater, Child, DangerPassed, Drunk, Elder, ForOther, Hurt, Newborn, Pregnant};
+    use Given::{Swearing, Threatening, Unreachable, Weeping};
     matches!(
         given,
-        Child | DangerPassed | Drunk | Elder | ForOther | Swearing | Threatening | Unreachable | Weeping
+        BadWater
+            | Child
+            | DangerPassed
+            | Drunk
+            | Elder
+            | ForOther
+            | Hurt
+            | Newborn
+            | Pregnant
+            | Swearing
+            | Threatening
+            | Unreachable
+            | Weeping
     )
 }
 
@@ -289,7 +213,8 @@ fn marks(given: Given) -> bool {
 /// 5. the level asked for, then lower ones from the nearest down, then higher ones;
 /// 6. the mood itself, then those for all moods, then calmer ones – never a more heated one;
 /// 7. the channel itself, then those for all channels, then those for the phone where one calls after all;
-/// 8. by turns.
+/// 8. what the counter wrote itself before what is shipped;
+/// 9. by turns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Nearness {
     gaps: bool,
@@ -302,6 +227,7 @@ struct Nearness {
     level: u8,
     mood: u8,
     channel: u8,
+    shipped: bool,
 }
 
 /// What to say now. Pure; the library is made so that there is always a sentence (see [`Library::new`]).
@@ -310,6 +236,7 @@ struct Nearness {
     reason = "Library::new refuses a library that lacks a general line for any step"
 )]
 pub fn now(library: &Library, talk: &Talk) -> Spoken {
+    tracing::trace!(target: "worked_out", "what to say");
     let situation = talk.situation.as_ref().and_then(|code| library.situation(code));
     let blocks = matching(library, talk);
     let lines = nearest(&blocks, talk);
@@ -319,7 +246,8 @@ pub fn now(library: &Library, talk: &Talk) -> Spoken {
         let equal = all.filter(|(nearness, _)| {
             best.is_some_and(|best| {
                 !nearness.gaps
-                    && (nearness.said, nearness.weight, nearness.mood) == (best.said, best.weight, best.mood)
+                    && (nearness.said, nearness.weight, nearness.general, nearness.mood)
+                        == (best.said, best.weight, best.general, best.mood)
             })
         });
         equal.map(|(_, line)| *line).collect()
@@ -353,7 +281,7 @@ pub fn now(library: &Library, talk: &Talk) -> Spoken {
         blanks: sentence.blanks.clone(),
         sentence,
         alternatives,
-        dos: points(situation, talk.step, &blocks),
+        dos: points(situation, talk, &blocks),
         donts: collect(fitting(&blocks, |block| &block.donts), POINTS),
         known: Vec::new(),
         internal: hints(situation, talk, &blocks),
@@ -408,6 +336,9 @@ fn because(
         because.push(format!("情绪：{}{received}", talk.emotion.label()));
     }
     because.extend(nearness.weight.reason(talk, situation));
+    if core.house {
+        because.push("本中心写的话".to_owned());
+    }
     let told = core.text.variables().into_iter().filter_map(|one| Some((one, talk.values.get(one)?)));
     because.extend(told.map(|(one, value)| format!("{}：{value}", one.label())));
     if nearness.said {
@@ -431,29 +362,37 @@ fn turn_round(lines: &mut [(Nearness, &Line)], turns: usize) {
 
 /// The lines that may be said, the nearest first.
 fn nearest<'a>(blocks: &[Matched<'a>], talk: &Talk) -> Vec<(Nearness, &'a Line)> {
-    let fact = fact_of(talk.step);
-    let typed = |fact: &Variable| *fact != Variable::Result || talk.typed.contains(fact);
-    let told = fact.filter(|fact| talk.values.get(*fact).is_some()).filter(typed);
+    let told = facts_of(talk.step).iter().find(|fact| talk.values.get(**fact).is_some());
     let gaps = |line: &Line| line.text.variables().into_iter().any(|one| talk.values.is_gap(one));
     let mut lines: Vec<(Nearness, &Line)> = blocks
         .iter()
         .flat_map(|matched| matched.block.lines.iter().map(move |line| (matched, line)))
         .filter(|(_, line)| line.when.holds(&talk.circumstances))
         .map(|(matched, line)| {
-            let weight = Weight::of(matched.own, [&matched.block.when, &line.when]);
+            let conditions = [&matched.block.when, &line.when];
+            let worded = told.is_some_and(|fact| WORDED.contains(fact));
+            let weight = match Weight::of(matched.own, conditions) {
+                // What was worded for the owner is said before we own up without it.
+                Weight::Mark if worded && conditions.into_iter().any(owns_up) => Weight::State,
+                weight => weight,
+            };
             let bound = !(line.when.after.is_empty() && matched.block.when.after.is_empty());
-            let silent = told.is_some_and(|fact| !line.text.variables().contains(&fact));
+            let silent = told.is_some_and(|fact| !line.text.variables().contains(fact));
+            let bound = bound && !worded;
+            // What the owner said is said back whatever the kind of his matter.
+            let heeds = weight > Weight::Mark || (talk.step == Step::Restate && weight == Weight::Kind);
             let nearness = Nearness {
                 gaps: gaps(line),
                 above: line.level > talk.level,
                 said: talk.said.contains(&line.id),
-                silent: silent && !bound && weight > Weight::Mark && line.part != Part::Feeling,
+                silent: silent && !bound && heeds && line.part != Part::Feeling,
                 weight,
                 general: !matched.own,
                 loose: LOOSEST - matched.block.when.asked() - line.when.asked(),
                 level: level_distance(line.level, talk.level),
                 mood: matched.mood,
                 channel: matched.channel,
+                shipped: !line.house,
             };
             (nearness, line)
         })
@@ -462,25 +401,13 @@ fn nearest<'a>(blocks: &[Matched<'a>], talk: &Talk) -> Vec<(Nearness, &'a Line)>
     lines
 }
 
-/// What a case records at a step and a sentence should then tell.
-fn fact_of(step: Step) -> Option<Variable> {
-    match step {
-        Step::Restate => Some(Variable::Summary),
-        Step::Promise => Some(Variable::PromiseTime),
-        Step::Solution => Some(Variable::Solution),
-        Step::Progress => Some(Variable::Progress),
-        Step::Delay => Some(Variable::CompletionDate),
-        Step::Handled => Some(Variable::Result),
-        _ => None,
-    }
-}
-
 /// What to do: the situation's identity check first, its people or evidence last.
-fn points(situation: Option<&Situation>, step: Step, blocks: &[Matched<'_>]) -> Vec<String> {
-    let (before, after) = situation.map(|situation| situation.reminders(step)).unwrap_or_default();
+fn points(situation: Option<&Situation>, talk: &Talk, blocks: &[Matched<'_>]) -> Vec<String> {
+    let (before, after) = situation.map(|situation| situation.reminders(talk.step)).unwrap_or_default();
+    let own = to_word(talk.step, &talk.values);
     let of_step = fitting(blocks, |block| &block.dos);
     let room = POINTS - usize::from(after.is_some());
-    let mut points = collect(before.iter().chain(of_step), room);
+    let mut points = collect(own.iter().chain(&before).chain(of_step), room);
     points.extend(after);
     points
 }

@@ -11,7 +11,7 @@ use crate::library::limit::name_limits;
 use crate::library::phrase::{Block, Line};
 use crate::library::situation::Situation;
 use crate::library::step::{Level, Step};
-use crate::library::suggest::Telling;
+use crate::library::word_weight::WordWeights;
 
 /// The shipped files of the eleven standards, by name. Ledger groups 1 to 8.
 pub const STANDARDS: [(&str, &str); 9] = [
@@ -69,7 +69,7 @@ pub struct Library {
     situations: Vec<Situation>,
     cards: Cards,
     own_blocks: BTreeMap<SituationCode, Vec<Block>>,
-    telling: Telling,
+    telling: WordWeights,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -114,7 +114,7 @@ impl Library {
         }
         let own_blocks =
             situations.iter().map(|situation| (situation.id.clone(), situation.blocks())).collect();
-        let telling = Telling::of(&situations);
+        let telling = WordWeights::of(&situations);
         Ok(Self { blocks, situations, cards, own_blocks, telling })
     }
 
@@ -152,7 +152,7 @@ impl Library {
     }
 
     /// How telling the words of the situations are.
-    pub fn telling(&self) -> &Telling {
+    pub fn telling(&self) -> &WordWeights {
         &self.telling
     }
 

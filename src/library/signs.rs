@@ -37,7 +37,7 @@ pub struct Sign {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Rule {
+struct SignRule {
     flag: Option<Flag>,
     #[serde(default)]
     urgent: bool,
@@ -49,18 +49,18 @@ struct Rule {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RuleFile {
-    sign: Vec<Rule>,
+struct SignRuleFile {
+    sign: Vec<SignRule>,
 }
 
 #[expect(
     clippy::expect_used,
     reason = "the file is compiled in and a test parses it; there is nothing a user could do"
 )]
-fn rules() -> &'static [Rule] {
-    static SHIPPED: OnceLock<Vec<Rule>> = OnceLock::new();
+fn rules() -> &'static [SignRule] {
+    static SHIPPED: OnceLock<Vec<SignRule>> = OnceLock::new();
     SHIPPED.get_or_init(|| {
-        let file: RuleFile = toml::from_str(include_str!("../../assets/library/signs.toml"))
+        let file: SignRuleFile = toml::from_str(include_str!("../../assets/library/signs.toml"))
             .expect("shipped signs are well formed");
         file.sign
     })

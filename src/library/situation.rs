@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::code::{Category, Channel, Class, ClassIIPart, Content, Emotion, SituationCode, Urgency};
+use crate::library::heard::heard;
 use crate::library::limit::Limit;
 use crate::library::phrase::{Block, Condition, Line, Part, is_matter, matter};
 use crate::library::step::{Level, Step};
@@ -35,9 +36,21 @@ pub struct Situation {
     /// How one speaks of the matter to the owner: `电梯的事`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub topic: String,
+    /// What else it is called when the owner said one of these words, the first that holds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<NamedBy>,
+    /// What the owner waits to hear of it: `几时来水`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub awaits: Vec<NamedBy>,
+    /// What he waits for once it is agreed what is done, where that is something else: `哪天退到账`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outcomes: Vec<NamedBy>,
     /// Words that owners use for it, the sources' odd terms included.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub synonyms: Vec<String>,
+    /// Words that tell that it is something else: a socket has no meter to look at.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unlike: Vec<String>,
     /// From the sources or the product's own.
     #[serde(default)]
     pub origin: Origin,
@@ -97,6 +110,25 @@ pub struct Situation {
     /// Its do's and don'ts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mind: Vec<Advice>,
+}
+
+/// How one speaks of something when the owner used one of these words; always when there are none.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NamedBy {
+    /// The words of the owner.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub said: Vec<String>,
+    /// What one says.
+    pub name: String,
+}
+
+impl NamedBy {
+    /// The first that fits what the owner said.
+    pub fn first<'a>(all: &'a [Self], words: &str) -> Option<&'a str> {
+        let fits = |one: &&Self| one.said.is_empty() || one.said.iter().any(|word| heard(words, word));
+        all.iter().find(fits).map(|one| one.name.as_str())
+    }
 }
 
 /// The question a situation asks first, and where each answer leads.
@@ -165,6 +197,9 @@ pub struct Act {
     /// Only after this answer to the question.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub branch: Option<String>,
+    /// A supervisor has to approve it for this counter before it is done (ledger 12-67).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub approve: bool,
 }
 
 /// A sentence of a situation, with the step it belongs to.
@@ -204,6 +239,9 @@ pub struct Utterance {
     /// Ledger rows it serves.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ledger: Vec<String>,
+    /// The counter wrote or changed it; see [`Line::house`].
+    #[serde(skip)]
+    pub house: bool,
 }
 
 fn basic() -> Level {
@@ -231,7 +269,8 @@ impl Act {
     /// What is done and by whom, in one line.
     fn line(&self) -> String {
         let who = self.who.as_ref().map(|who| format!("（{who}）")).unwrap_or_default();
-        format!("{}{who}", self.what)
+        let waits = if self.approve { "——客服主任还没批，先问一声" } else { "" };
+        format!("{}{who}{waits}", self.what)
     }
 }
 
@@ -259,6 +298,7 @@ impl Situation {
                 needs_approval: utterance.needs_approval,
                 when: utterance.when.clone(),
                 ledger: utterance.ledger.clone(),
+                house: utterance.house,
             }],
             dos: Vec::new(),
             donts: Vec::new(),

@@ -37,14 +37,14 @@ pub fn spoken(at: Moment, now: Moment) -> String {
     format!("{}{part}{}", day(date, now), clock(if hour > 12 { hour - 12 } else { hour }, minute))
 }
 
-/// The time of a promise as it is said: minutes are rounded down to five, so that what is said is never later than
-/// what was agreed.
+/// The time of a promise as it is said: minutes are rounded down to a quarter, so that what is said is never later
+/// than what was agreed and sounds as people say it.
 pub fn spoken_limit(due: Moment, now: Moment) -> String {
-    let rounded = due - Duration::minutes(i64::from(due.time().minute() % 5));
+    let rounded = due - Duration::minutes(i64::from(due.time().minute() % 15));
     spoken(if rounded > now { rounded } else { due }, now)
 }
 
-/// The day, as people say it: within the week by its name, else by its date.
+/// The day, as people say it: within this week by its name, else by its date, for 下周五 may be heard as another Friday.
 fn day(date: chrono::NaiveDate, now: Moment) -> String {
     let name = |date: chrono::NaiveDate| {
         ["一", "二", "三", "四", "五", "六", "日"][date.weekday().num_days_from_monday() as usize]
@@ -58,7 +58,6 @@ fn day(date: chrono::NaiveDate, now: Moment) -> String {
         1 => "明天".to_owned(),
         2 => "后天".to_owned(),
         3..=6 if this_week => format!("这周{}", name(date)),
-        3..=6 => format!("下周{}", name(date)),
         _ if date.year() == now.date().year() => format!("{}月{}日", date.month(), date.day()),
         _ => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
     }
@@ -68,10 +67,12 @@ fn clock(hour: u32, minute: u32) -> String {
     let hour = if hour == 2 { "两".to_owned() } else { number(hour) };
     match minute {
         0 => format!("{hour}点"),
+        15 => format!("{hour}点一刻"),
         30 => format!("{hour}点半"),
+        45 => format!("{hour}点三刻"),
         1..=9 => format!("{hour}点零{}分", number(minute)),
-        10 => format!("{hour}点十分"),
-        _ => format!("{hour}点{}", number(minute)),
+        20 | 40 | 50 => format!("{hour}点{}", number(minute)),
+        _ => format!("{hour}点{}分", number(minute)),
     }
 }
 
@@ -146,7 +147,7 @@ mod tests {
             ("2026-11-01T08:40", "前天上午八点四十"),
             ("2026-11-05T14:00", "后天下午两点"),
             ("2026-11-07T18:00", "这周六傍晚六点"),
-            ("2026-11-09T06:30", "下周一早上六点半"),
+            ("2026-11-09T06:30", "11月9日早上六点半"),
             ("2026-11-19T03:00", "11月19日凌晨三点"),
             ("2027-01-01T10:00", "2027年1月1日上午十点"),
             ("2026-11-04T00:00", "今晚十二点"),
@@ -160,9 +161,9 @@ mod tests {
     #[test]
     fn what_is_said_is_never_later_than_what_was_agreed() {
         let now = at("2026-11-03T09:12");
-        assert_eq!(spoken_limit(at("2026-11-03T14:53"), now), "今天下午两点五十");
+        assert_eq!(spoken_limit(at("2026-11-03T14:53"), now), "今天下午两点三刻");
         assert_eq!(spoken_limit(at("2026-11-03T15:00"), now), "今天下午三点");
-        assert_eq!(spoken_limit(at("2026-11-03T09:14"), now), "今天上午九点十四", "not before now");
+        assert_eq!(spoken_limit(at("2026-11-03T09:14"), now), "今天上午九点十四分", "not before now");
     }
 
     #[test]

@@ -2,14 +2,9 @@
 //! situations it belongs to –, not by its length; a word that is denied (`没有停水`) or done with (`灯已经修好了`) counts
 //! nothing. The words are the situations' synonyms, those of a supervisor like the shipped ones. Pure.
 
-use std::collections::BTreeMap;
-
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
-
-/// How telling each word of the situations is; worked out when a library is made.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Telling(BTreeMap<String, f32>);
+use crate::library::word_weight::{WordWeights, words_of};
 
 /// A situation that the words point to.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,28 +35,9 @@ const DONE: [&str; 7] = ["修好了", "已修好", "解决了", "已经来了", 
 /// But not if it is asked or has come back.
 const AGAIN: [&str; 4] = ["吗", "不是说", "又", "没修好"];
 
-impl Telling {
-    /// The words of all situations, weighed.
-    pub fn of(situations: &[Situation]) -> Self {
-        let all = situations.len() as f32;
-        let mut words = BTreeMap::new();
-        for word in situations.iter().flat_map(words_of) {
-            if !words.contains_key(word) {
-                let has = |one: &&Situation| words_of(one).any(|other| other.contains(word));
-                let having = situations.iter().filter(has).count().max(1) as f32;
-                words.insert(word.to_owned(), (1.0 + all / having).ln());
-            }
-        }
-        Self(words)
-    }
-
-    fn weight(&self, word: &str) -> f32 {
-        self.0.get(word).copied().unwrap_or_default()
-    }
-}
-
 /// The situations that the words point to, the likeliest first, at most `most`.
 pub fn suggest<'a>(library: &'a Library, said: &str, most: usize) -> Vec<Hint<'a>> {
+    tracing::trace!(target: "worked_out", "situations");
     let hints = library
         .situations()
         .iter()
@@ -80,12 +56,10 @@ pub fn sure<'a>(library: &'a Library, said: &str) -> Option<&'a Situation> {
     (first.strength >= SURE && first.strength >= LEAD * next).then_some(first.situation)
 }
 
-fn words_of(situation: &Situation) -> impl Iterator<Item = &str> {
-    let own = situation.synonyms.iter().map(String::as_str);
-    own.chain(Some(situation.name.as_str()).filter(|name| name.chars().count() > 2))
-}
-
-fn strength(telling: &Telling, situation: &Situation, said: &str) -> f32 {
+fn strength(telling: &WordWeights, situation: &Situation, said: &str) -> f32 {
+    if situation.unlike.iter().any(|word| said.contains(word.as_str())) {
+        return 0.0;
+    }
     let mut words: Vec<(f32, &str)> = words_of(situation).map(|word| (telling.weight(word), word)).collect();
     words.sort_by(|one, other| other.0.total_cmp(&one.0));
     words.dedup_by_key(|(_, word)| *word);

@@ -4,6 +4,7 @@
 
 use chrono::{Datelike, Duration, Timelike};
 
+use crate::domain::cadence::Every;
 use crate::domain::case::{Case, Facts};
 use crate::domain::case_state::CaseState;
 use crate::domain::code::{
@@ -12,27 +13,32 @@ use crate::domain::code::{
 };
 use crate::domain::deadline::usual_cadence;
 use crate::domain::escalation::EscalationStage;
-use crate::domain::event::{Event, EventKind, Every};
+use crate::domain::event::{Event, EventKind};
 use crate::domain::obligation::{Obligation, TaskKind, Urge};
-use crate::domain::settings::{Rules, Settings, Superior, hours};
+use crate::domain::settings::{Rules, Settings, hours};
+use crate::domain::superior::Superior;
 use crate::domain::time::Moment;
 use crate::library::danger;
-use crate::library::limit;
+use crate::library::lasting;
 use crate::library::moment::{Given, Turn};
+use crate::library::own_words;
 use crate::library::person;
-use crate::library::say::{Talk, level_for};
+use crate::library::sentence::{Talk, level_for};
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
-use crate::library::spoken_time::{number, proposed, spoken};
+use crate::library::situation_limits;
+use crate::library::spoken_time::{self, number, proposed, spoken};
 use crate::library::step::Step;
 use crate::library::suggest;
 use crate::library::topic;
 use crate::library::variable::{Values, Variable};
 
+/// Days from which on something is called long.
+const LONG: i64 = 3;
+/// What stands in these rows may be counted in others too.
+const ANY_ROW: [&str; 1] = ["other"];
 /// An attempt to reach the owner is left a word of only while it is fresh, in minutes.
 const FRESH: i64 = 90;
-/// A superior is with a visitor within so many minutes of the consent. Rules §4, superior_contact.
-const WALK_IN_MINUTES: u32 = 10;
 
 impl Talk {
     /// The talk about a case at a step: its facts, what happened last, the answer to its situation's question, the
@@ -42,7 +48,12 @@ impl Talk {
         let events = case.corrected_events();
         let situation = facts.situation.as_ref().and_then(|code| library.situation(code));
         // As long as nobody chose one, the situation that the words leave no doubt of lends its sentences.
-        let assumed = || suggest::sure(library, &words_of(&facts));
+        // The row of the statistics must agree: who chose it knew what it is about.
+        let agrees = |one: &&Situation| {
+            let row = facts.category.as_ref().map(|category| category.as_str());
+            ANY_ROW.contains(&one.category.as_str()) || row.is_none_or(|row| one.category.as_str() == row)
+        };
+        let assumed = || suggest::sure(library, &words_of(&facts)).filter(agrees);
         let situation = situation.or_else(assumed);
         let turn = turn_of(&facts, &events);
         let mut given = given_of(&facts, &events, settings, now);
@@ -66,6 +77,21 @@ impl Talk {
             values.set(Variable::PromiseTime, spoken(due, now));
         }
         values.set(Variable::Topic, topic::of(situation, &facts));
+        let words = heard_words(&facts);
+        let agreed = events.iter().rev().find_map(|event| match &event.kind {
+            EventKind::Solution { text, agreed: true, .. } => Some(text.as_str()),
+            _ => None,
+        });
+        let awaited = topic::awaited(situation, &facts, agreed, &words);
+        values.set(Variable::Awaited, awaited.unwrap_or_default());
+        values.set(Variable::Lasting, lasts(&facts, now).unwrap_or_default());
+        let known = [(Variable::Lasting, Given::Lasting), (Variable::Awaited, Given::Awaited)];
+        given.extend(known.into_iter().filter(|(one, _)| values.get(*one).is_some()).map(|(_, given)| given));
+        // A superior is told of the owner, the owner hears his own words.
+        let own = own_words::said_back(facts.kind, facts.verbatim.as_deref().unwrap_or_default());
+        if let Some(own) = own.filter(|_| step != Step::EscalateContact) {
+            values.set(Variable::Summary, own);
+        }
         let state = case.state(&settings.rules);
         let branch = situation.and_then(|situation| situation.answered(&state));
         let branch = branch.map(|(answer, _)| answer.id.clone());
@@ -76,9 +102,7 @@ impl Talk {
             given.push(Given::DangerPassed);
         }
         let mut talk = Self::about(&facts, step, values);
-        if facts.channel == Channel::WalkIn {
-            talk.values.set(Variable::Minutes, number(WALK_IN_MINUTES));
-        }
+        talk.values.set(Variable::Wait, wait(facts.channel, &settings.rules));
         talk.situation = situation.map(|situation| situation.id.clone()).or(talk.situation);
         talk.chosen = facts.situation.is_some();
         talk.emotion = mood_of(&facts, &events);
@@ -91,12 +115,14 @@ impl Talk {
         talk.turns = happened + seed;
         let circumstances = &mut talk.circumstances;
         circumstances.turn = turn;
+        circumstances.words = words;
         circumstances.given = given;
         circumstances.trigger = attempt.map(|attempt| attempt.trigger).or_else(|| trigger_of(&facts, turn));
         if turn == Turn::VisitBad {
             circumstances.trigger = Some(Trigger::H);
         }
         circumstances.branch = branch;
+        circumstances.result = state.round.result.clone();
         circumstances.closed = events.iter().rev().find_map(|event| match event.kind {
             EventKind::Closed { code, .. } => Some(code),
             _ => None,
@@ -105,9 +131,41 @@ impl Talk {
     }
 }
 
+/// How long it takes until a superior is there or calls, as one says it. Rules §4, superior_contact.
+fn wait(channel: Channel, rules: &Rules) -> String {
+    let minutes = match channel {
+        Channel::WalkIn => rules.superior_contact_walk_in_minutes,
+        _ => rules.superior_contact * 60,
+    };
+    match (minutes / 60, minutes % 60) {
+        (0, 30) => "半小时".to_owned(),
+        (0, minutes) => format!("{}分钟", number(minutes)),
+        (2, 0) => "两小时".to_owned(),
+        (hours, 0) => format!("{}小时", number(hours)),
+        (_, _) => format!("{minutes}分钟"),
+    }
+}
+
 /// What the owner said and the gist of it, to be looked through for words.
 fn words_of(facts: &Facts) -> String {
     [facts.verbatim.as_deref(), facts.summary.as_deref()].map(Option::unwrap_or_default).join("，")
+}
+
+/// What the owner said, for what is made for his words; the gist of it where nobody noted them.
+fn heard_words(facts: &Facts) -> String {
+    let verbatim = facts.verbatim.clone().filter(|words| !words.trim().is_empty());
+    verbatim.unwrap_or_else(|| facts.gist())
+}
+
+/// How long the matter has lasted: by the owner's own words while they are fresh, else since it was first told.
+fn lasts(facts: &Facts, now: Moment) -> Option<String> {
+    let since = facts.occurred_at.filter(|at| *at < facts.received_at).unwrap_or(facts.received_at);
+    let fresh = (now.date() - facts.received_at.date()).num_days() <= 1;
+    match lasting::in_words(facts.verbatim.as_deref().unwrap_or_default()) {
+        Some(said) => fresh.then_some(said),
+        None if (now.date() - since.date()).num_days() < LONG => None,
+        None => spoken_time::days_since(since, now),
+    }
 }
 
 /// The reason for which a superior would be asked for, while nobody was. Rules §5.
@@ -235,7 +293,7 @@ fn given_of(facts: &Facts, events: &[Event], settings: &Settings, now: Moment) -
     let words = words_of(facts);
     let promise = open_promise(events);
     let date = events.iter().rev().find_map(|event| match event.kind {
-        CompletionDate { due } => Some(due),
+        CompletionDate { due, .. } => Some(due),
         _ => None,
     });
     let handled = events.iter().rev().any(|event| matches!(event.kind, Handled { .. }));
@@ -313,7 +371,7 @@ fn next_notice(
         EventKind::Cadence { every, .. } => Some(every),
         _ => None,
     });
-    let every = match own.or_else(|| limit::terms(situation?).cadence) {
+    let every = match own.or_else(|| situation_limits::terms(situation?).cadence) {
         Some(Every::Hours(every)) => every,
         Some(Every::None) | None => usual_cadence(&settings.rules, facts),
     };
@@ -388,11 +446,15 @@ pub fn step_owed(case: &Case, standing: &CaseState, rules: &Rules, now: Moment) 
     }
 }
 
-/// What follows on the read-back: who is able to deal with it.
+/// What follows on the read-back: what is done now; of what is beyond the receiver a superior is asked for at once only
+/// where he is the first answer – somebody is beside himself, a mark or a demand asks for him, or it is about one of us.
 fn ability(facts: &Facts) -> Step {
+    let at_once = facts.emotion == Some(Emotion::Agitated)
+        || trigger_of(facts, Turn::Restated).is_some()
+        || facts.category.as_ref().is_some_and(|category| category.as_str() == "attitude");
     match facts.capability {
-        Some(Capability::BeyondMe) => Step::EscalateAsk,
-        Some(Capability::BeyondUs | Capability::Mine) | None => Step::Explain,
+        Some(Capability::BeyondMe) if at_once => Step::EscalateAsk,
+        Some(_) | None => Step::Explain,
     }
 }
 

@@ -5,12 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::library::card::{Cards, Note, Pause, Procedure, Relief, WordCard};
 use crate::library::danger::DangerCard;
+use crate::library::edit::FieldEdit;
 use crate::library::edit::{Added, Edits, LineEdit, PointEdit, Spot};
 use crate::library::entry::Entry;
-use crate::library::overlay::FieldEdit;
 use crate::library::phrase::{Block, Line};
 use crate::library::shelf::{Error, Library};
 use crate::library::situation::{Advice, Situation, Utterance};
+use crate::library::usage::Usage;
 
 /// The file. One without cards leaves them as shipped.
 #[derive(Debug, Serialize, Deserialize)]
@@ -96,9 +97,9 @@ impl Edits {
         let gone = shipped.situations().iter().filter(|situation| other.situation(&situation.id).is_none());
         let gone: Vec<&str> =
             gone.flat_map(|situation| &situation.say).map(|line| line.id.as_str()).collect();
-        for (_, line) in shipped.lines().filter(|(_, line)| !gone.contains(&line.id.as_str())) {
-            let now = other.lines().map(|(_, line)| line).find(|now| now.id == line.id);
-            self.lines.extend(difference(line, now));
+        for (block, line) in shipped.lines().filter(|(_, line)| !gone.contains(&line.id.as_str())) {
+            let now = other.lines().find(|(_, now)| now.id == line.id);
+            self.lines.extend(difference((block, line), now));
         }
     }
 
@@ -135,10 +136,11 @@ impl Edits {
 
     /// What is said and minded in a situation. What is more than texts that changed goes as a whole.
     fn told_between(&mut self, before: &Situation, now: &Situation) {
-        let plain = |line: &Utterance| Utterance {
-            text: before.say.iter().find(|one| one.id == line.id).unwrap_or(line).text.clone(),
-            needs_approval: false,
-            ..line.clone()
+        let plain = |line: &Utterance| {
+            let one = before.say.iter().find(|one| one.id == line.id).unwrap_or(line);
+            let mut plain = Utterance { text: one.text.clone(), ..line.clone() };
+            Usage::from(one).lay_on(&mut plain);
+            plain
         };
         let old = |line: &&Utterance| before.say.iter().any(|one| one.id == line.id);
         let same = now
@@ -203,13 +205,16 @@ impl Edits {
 }
 
 /// The edit that makes one line into the other, if they differ.
-fn difference(line: &Line, now: Option<&Line>) -> Option<LineEdit> {
+fn difference((block, line): (&Block, &Line), now: Option<(&Block, &Line)>) -> Option<LineEdit> {
+    let before = Usage::of(block, line);
+    let usage = now.map(|(block, now)| Usage::of(block, now)).filter(|now| *now != before);
+    let now = now.map(|(_, now)| now);
     let edit = LineEdit {
         id: line.id.clone(),
         text: now.filter(|now| now.text != line.text).map(|now| now.text.clone()),
         shipped: line.text.as_str().to_owned(),
         off: now.is_none(),
-        approved: line.needs_approval && now.is_some_and(|now| !now.needs_approval),
+        usage,
     };
-    (edit.text.is_some() || edit.off || edit.approved).then_some(edit)
+    (edit.text.is_some() || edit.off || edit.usage.is_some()).then_some(edit)
 }

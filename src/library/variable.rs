@@ -8,9 +8,12 @@ use serde::{Deserialize, Serialize};
 use crate::domain::case::Case;
 use crate::domain::code::{Class, PaperForm, Title, codes};
 use crate::domain::event::{Event, EventKind};
+use crate::domain::household::Steward;
+use crate::domain::reading::room::{self, RoomKind};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
-use crate::library::second_person::{core, read_back, sayable, to_owner};
+use crate::library::gist::{core, read_back};
+use crate::library::second_person::{sayable, to_owner, unit, worded};
 use crate::library::spoken_time::{spoken, spoken_limit};
 use crate::library::text::CustomerText;
 
@@ -22,6 +25,9 @@ codes! {
         Property = "物业名": "物业名",
         CentrePhone = "中心电话": "中心电话",
         DayNightPhone = "24小时电话": "24小时电话",
+        GasPhone = "燃气抢修电话": "燃气抢修电话",
+        PowerPhone = "供电抢修电话": "供电抢修电话",
+        LiftPhone = "电梯维保电话": "电梯维保电话",
         Receiver = "受理人": "受理人",
         Handler = "责任人": "责任人",
         Superior = "上级": "上级",
@@ -31,17 +37,22 @@ codes! {
         Place = "地点": "地点",
         Summary = "要点": "要点",
         Topic = "事": "事",
+        Awaited = "盼的": "盼的",
+        Lasting = "时长": "时长",
         OccurredAt = "发生时间": "发生时间",
         ReceivedAt = "受理时间": "受理时间",
         PromiseTime = "约定时间": "约定时间",
         NextNotice = "下次告知时间": "下次告知时间",
         CompletionDate = "完成日期": "完成日期",
-        Minutes = "分钟数": "分钟数",
+        Wait = "多久": "多久",
         Basis = "依据": "依据",
         Solution = "方案": "方案",
         Progress = "进展": "进展",
+        Findings = "查到": "查到",
         Result = "结果": "结果",
         Authority = "外部单位": "外部单位",
+        Steward = "管家": "管家",
+        StewardPhone = "管家电话": "管家电话",
     }
 }
 
@@ -72,7 +83,9 @@ impl Values {
     pub fn set(&mut self, variable: Variable, value: impl AsRef<str>) {
         let value = match variable {
             Variable::Summary => to_owner(core(value.as_ref().trim())),
-            Variable::Progress | Variable::Solution | Variable::Result => to_owner(value.as_ref()),
+            Variable::Progress | Variable::Solution | Variable::Findings | Variable::Result => {
+                to_owner(value.as_ref())
+            }
             _ => value.as_ref().to_owned(),
         };
         let value = value
@@ -121,12 +134,14 @@ impl Values {
     /// What a case itself tells: who, where, what, and the latest promise, date, progress and result.
     /// Times are written as one says them, seen from `now`.
     pub fn of_case(case: &Case, now: Moment) -> Self {
+        tracing::trace!(target: "worked_out", "values of a case");
         let facts = case.facts();
         let mut values = Self::new();
         let named = matches!(facts.complainant.title, Some(Title::Mr | Title::Ms));
         if let Some(owner) = facts.complainant.salutation() {
             // A bare name is no way to speak of somebody; a shop is no owner.
-            let shop = facts.complainant.room.as_deref().is_some_and(|room| room.starts_with("商铺"));
+            let room = facts.complainant.room.as_deref().and_then(|room| room::read(room).value());
+            let shop = room.is_some_and(|read| read.room.kind == RoomKind::Shop);
             let spoken_of = match named {
                 true => owner.clone(),
                 false => format!("{}{owner}", if shop { "商户" } else { "业主" }),
@@ -168,6 +183,15 @@ impl Values {
         self.with(Variable::Property, &settings.property)
             .with(Variable::CentrePhone, &settings.centre_phone)
             .with(Variable::DayNightPhone, settings.any_hour_phone())
+            .with(Variable::GasPhone, &settings.gas_phone)
+            .with(Variable::PowerPhone, &settings.power_phone)
+            .with(Variable::LiftPhone, &settings.lift_phone)
+    }
+
+    /// Tells who looks after the owner's house, with the number; nobody leaves both unfilled. Ledger 20-19.
+    pub fn set_steward(&mut self, steward: Option<&Steward>) {
+        self.set(Variable::Steward, steward.map_or("", |one| one.name.as_str()));
+        self.set(Variable::StewardPhone, steward.map_or("", |one| one.phone.as_str()));
     }
 
     /// A time that lies ahead. One that has passed is nothing to tell an owner any more: the gap asks for a new one.
@@ -183,10 +207,23 @@ impl Values {
             self.set(Variable::PromiseTime, "");
         }
         let said = |text: &str| sayable(text, event.at.date(), now.date()).unwrap_or_default();
+        let told = |words: &Option<String>| {
+            let words = words.as_deref().and_then(|words| worded(words, event.at.date(), now.date()));
+            words.unwrap_or_default()
+        };
+        if moves_on(kind) {
+            self.set(Variable::Progress, "");
+        }
         match kind {
             EventKind::Promised { due, .. } => self.set_ahead(Variable::PromiseTime, *due, now),
-            EventKind::CompletionDate { due } => self.set_ahead(Variable::CompletionDate, *due, now),
-            EventKind::Investigated { basis: Some(basis), .. } => self.set(Variable::Basis, said(basis)),
+            EventKind::CompletionDate { due, .. } => self.set_ahead(Variable::CompletionDate, *due, now),
+            EventKind::Investigated { basis, for_owner, .. } => {
+                if let Some(basis) = basis {
+                    self.set(Variable::Basis, said(basis));
+                }
+                self.set(Variable::Findings, told(for_owner));
+                self.set(Variable::Solution, "");
+            }
             EventKind::Paper { form: PaperForm::Letter | PaperForm::Report, sent_to: Some(to) } => {
                 self.set(Variable::Authority, unit(to))
             }
@@ -198,12 +235,11 @@ impl Values {
             }
             EventKind::Progress { text, .. } => self.set(Variable::Progress, said(text)),
             EventKind::Solution { text, .. } => self.set(Variable::Solution, said(text)),
-            EventKind::Handled { result, .. } => {
-                self.set(Variable::Progress, "");
-                self.set(Variable::Result, said(result));
+            EventKind::Handled { for_owner, .. } => {
+                self.set(Variable::Result, told(for_owner));
             }
             EventKind::Reopened { .. } => {
-                self.set(Variable::Progress, "");
+                self.set(Variable::Findings, "");
                 self.set(Variable::Result, "");
             }
             EventKind::Visit(visit) if visit.dissatisfied() => self.set(Variable::Result, ""),
@@ -212,9 +248,21 @@ impl Values {
     }
 }
 
-/// A unit outside as one speaks of it: `开发商客户关系中心` is 开发商.
-fn unit(written: &str) -> &str {
-    if written.contains("开发商") { "开发商" } else { written }
+/// What makes the last progress told a thing of the past.
+fn moves_on(kind: &EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Promised { .. }
+            | EventKind::Explained { .. }
+            | EventKind::Investigated { .. }
+            | EventKind::Solution { .. }
+            | EventKind::CompletionDate { .. }
+            | EventKind::Paper { .. }
+            | EventKind::LetterReply { .. }
+            | EventKind::Handled { .. }
+            | EventKind::Visit(_)
+            | EventKind::Reopened { .. }
+    )
 }
 
 /// A sentence with variables in braces; only known variables, no stray brace.
@@ -398,7 +446,7 @@ mod tests {
         let told = |now| {
             let mut values = Values::new();
             let now = Moment::parse(now).unwrap();
-            values.learn(&Event::new(now, "李敏", EventKind::CompletionDate { due }), now);
+            values.learn(&Event::new(now, "李敏", EventKind::CompletionDate { due, reason: None }), now);
             values.get(Variable::CompletionDate)
         };
         assert!(told("2026-11-27T17:59").is_some());

@@ -1,14 +1,18 @@
 //! Pages as a PDF file: the typefaces embedded as subsets, the text selectable.
 
+use std::collections::BTreeMap;
+
 use printpdf::{
-    Color, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle,
-    PdfPage, PdfParseErrorSeverity, PdfSaveOptions, Point, Pt, Rect, TextItem,
+    Color, DictItem, ExternalStream, ExternalXObject, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode,
+    PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfParseErrorSeverity, PdfSaveOptions, Point, Pt, Rect,
+    TextItem, XObject, XObjectId, XObjectTransform,
 };
 
 use crate::paper::error::Error;
 use crate::paper::layout::canvas::{Mark, Page, Shade};
 use crate::paper::layout::font::Weight;
 use crate::paper::layout::page::{Form, PrintInfo, pages};
+use crate::paper::layout::picture::Picture;
 
 /// Writes forms as one PDF file, their pages numbered through.
 ///
@@ -31,7 +35,9 @@ pub fn pdf(title: &str, pages: &[Page]) -> Result<Vec<u8>, Error> {
         let font = PdfFont::new(weight.embeddable()?.clone());
         document.resources.fonts.map.insert(font_id(weight), font);
     }
-    let pages = pages.iter().map(page).collect();
+    let mut photos = Photos::new();
+    let pages = pages.iter().map(|one| page(one, &mut photos)).collect();
+    document.resources.xobjects.map.extend(photos);
     let mut warnings = Vec::new();
     let bytes = document.with_pages(pages).save(&PdfSaveOptions::default(), &mut warnings);
     match warnings.into_iter().find(|warning| warning.severity == PdfParseErrorSeverity::Error) {
@@ -48,11 +54,32 @@ fn font_id(weight: Weight) -> FontId {
     })
 }
 
-fn page(page: &Page) -> PdfPage {
+/// The photos of a document by their names.
+type Photos = BTreeMap<XObjectId, XObject>;
+
+/// A photo as the file holds it: the JPEG, unchanged.
+fn photo(picture: &Picture) -> XObject {
+    let name = |word: &str| DictItem::Name(word.as_bytes().to_vec());
+    let dict = [
+        ("Type", name("XObject")),
+        ("Subtype", name("Image")),
+        ("Width", DictItem::Int(picture.width.into())),
+        ("Height", DictItem::Int(picture.height.into())),
+        ("ColorSpace", name("DeviceRGB")),
+        ("BitsPerComponent", DictItem::Int(8)),
+        ("Filter", name("DCTDecode")),
+    ];
+    let dict = dict.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+    let stream = ExternalStream { dict, content: picture.jpeg.clone(), compress: false };
+    XObject::External(ExternalXObject { stream, width: None, height: None, dpi: None })
+}
+
+fn page(page: &Page, photos: &mut Photos) -> PdfPage {
     let mut ops = Vec::new();
     let mut pen = Pen { height: page.height, ops: &mut ops };
     // Grey first: a later box must not cover the line of its neighbour.
     pen.fills(&page.marks);
+    pen.photos(&page.marks, photos);
     pen.strokes(&page.marks);
     pen.texts(&page.marks);
     PdfPage::new(Mm(page.width), Mm(page.height), ops)
@@ -78,6 +105,25 @@ impl Pen<'_> {
         self.ops.push(Op::SetFillColor { col: grey(1.0 - shade.ink()) });
         let rectangle = self.rectangle(corner, size, PaintMode::Fill);
         self.ops.push(Op::DrawRectangle { rectangle });
+    }
+
+    fn photos(&mut self, marks: &[Mark], photos: &mut Photos) {
+        for mark in marks {
+            if let Mark::Photo { x, y, width, height, picture } = mark {
+                let id = XObjectId(format!("P{}", photos.len() + 1));
+                photos.insert(id.clone(), photo(picture));
+                let corner = self.point((*x, y + height));
+                let transform = XObjectTransform {
+                    translate_x: Some(corner.x),
+                    translate_y: Some(corner.y),
+                    scale_x: Some(Pt::from(Mm(*width)).0),
+                    scale_y: Some(Pt::from(Mm(*height)).0),
+                    no_auto_scale: true,
+                    ..XObjectTransform::default()
+                };
+                self.ops.push(Op::UseXobject { id, transform });
+            }
+        }
     }
 
     fn strokes(&mut self, marks: &[Mark]) {

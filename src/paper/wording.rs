@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::domain::case::{Case, Facts};
-use crate::domain::code::{Category, SituationCode, Title};
+use crate::domain::code::{Category, Flag, SituationCode};
+use crate::domain::naming::Names;
 use crate::domain::person::Complainant;
 use crate::domain::settings::{Rules, Settings, hours};
-use crate::domain::telling::Names;
 use crate::domain::time::Moment;
 use crate::library::branch::SituationWords;
 use crate::paper::layout::boxes::{Align, Cell, Row};
@@ -126,14 +126,7 @@ pub fn joined(parts: impl IntoIterator<Item = String>) -> String {
 
 /// The customer's name with title, `匿名` for one who gave none on purpose.
 pub fn name(complainant: &Complainant) -> String {
-    let name = complainant.name.as_deref().unwrap_or_default().trim();
-    match complainant.title {
-        _ if complainant.anonymous => "匿名".to_owned(),
-        Some(title @ (Title::Mr | Title::Ms)) if !name.is_empty() && !name.ends_with(title.label()) => {
-            format!("{name}{}", title.label())
-        }
-        _ => name.to_owned(),
-    }
+    complainant.named()
 }
 
 /// The customer's name with title and relation to the room.
@@ -152,6 +145,13 @@ pub fn phones(complainant: &Complainant) -> String {
     } else {
         complainant.phones.join("、")
     }
+}
+
+/// The marks of a case that everybody at the counter may read: 疑似不当索取 is the supervisor's alone (rules §2), and a
+/// paper lies about.
+pub fn marks(facts: &Facts) -> String {
+    let shown = facts.flags.iter().filter(|flag| **flag != Flag::Extortion);
+    shown.map(|flag| flag.label()).collect::<Vec<_>>().join("、")
 }
 
 /// Signature boxes, who signs and below the date to be filled in, on the page of what stands before them. A box with
@@ -185,6 +185,7 @@ pub fn signature_rows(width: f32, who: &[(&str, &str)], style: Style) -> [Row; 2
 mod tests {
     use super::*;
     use crate::domain::code::Relation;
+    use crate::domain::code::Title;
     use crate::paper::layout::font::has_glyph;
 
     #[test]

@@ -5,7 +5,7 @@ use rusqlite::params;
 use rusqlite::types::{ToSql, ToSqlOutput};
 
 use crate::domain::case::CaseNumber;
-use crate::domain::event::DeadlineSet;
+use crate::domain::deadline_set::DeadlineSet;
 use crate::domain::person::{Actor, StaffId};
 use crate::domain::subject::{Subject, SubjectKind};
 use crate::domain::time::Moment;

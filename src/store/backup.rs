@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use rusqlite::backup::Backup;
 
 use crate::domain::counter_event::CounterEvent;
-use crate::domain::safety::{Safety, kept_copies};
+use crate::domain::safety::{Safety, kept_copies, within_room};
 use crate::domain::settings::Settings;
 use crate::domain::subject::Subject;
 use crate::domain::time::Moment;
@@ -21,10 +21,13 @@ use crate::store::error::Error;
 use crate::store::place::{self, FILE};
 use crate::store::setting::SETTINGS;
 use crate::store::truth::make_anew;
-use crate::store::{migrate, witness};
+use crate::store::witness::Head;
+use crate::store::{attachment, migrate, pack, sealed, witness};
 
 const PREFIX: &str = "tingsu-";
 const STAMP: &str = "%Y%m%d-%H%M";
+/// What the name of a sealed copy ends with.
+const SEALED: &str = ".age";
 
 /// A verified copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,16 +40,24 @@ pub struct Copy {
     pub seq: i64,
     /// Size in bytes.
     pub size: u64,
+    /// Sealed with a passphrase.
+    pub sealed: bool,
 }
 
 impl Copy {
-    /// The copy that a name in the folder of copies stands for: `tingsu-20261103-0900-000123.db`.
+    /// The copy that a name in the folder of copies stands for: `tingsu-20261103-0900-000123.db`, sealed with `.age` behind.
     fn of(path: PathBuf) -> Option<Self> {
-        let name = path.file_name()?.to_str()?.strip_prefix(PREFIX)?.strip_suffix(".db")?;
+        let name = path.file_name()?.to_str()?.strip_prefix(PREFIX)?;
+        let (name, sealed) = name.strip_suffix(SEALED).map_or((name, false), |name| (name, true));
+        let name = name.strip_suffix(".db")?;
         let (stamp, seq) = name.rsplit_once('-')?;
         let at = NaiveDateTime::parse_from_str(stamp, STAMP).ok()?;
+        // An empty file of such a name is what a full disk or somebody's hand left.
         let size = fs::metadata(&path).ok()?.len();
-        Some(Self { at: Moment::new(at.date(), at.time()), seq: seq.parse().ok()?, size, path })
+        if size == 0 {
+            return None;
+        }
+        Some(Self { at: Moment::new(at.date(), at.time()), seq: seq.parse().ok()?, size, path, sealed })
     }
 }
 
@@ -110,10 +121,47 @@ impl Db {
         self.copy_to(&path)?;
         witness::write(data, &self.chain_head()?)?;
         let size = fs::metadata(&path).map_or(0, |found| found.len());
-        let made = Copy { path, at: now, seq, size };
+        let made = Copy { path, at: now, seq, size, sealed: false };
         thin_out(&place::backups(data), &made, safety)?;
         Ok(made)
     }
+}
+
+/// Puts a copy that was made just now into another folder too, sealed where there is a passphrase, with the files of the
+/// cases; then removes there what need no longer be kept.
+///
+/// # Errors
+/// As [`Db::copy_to`], and those of the sealing.
+pub fn copy_beside(
+    data: &Path,
+    made: &Copy,
+    other: &Path,
+    pass: Option<&str>,
+    safety: &Safety,
+) -> Result<Copy, Error> {
+    let refused = |error: io::Error| Error::of_file(&error, &other.display().to_string());
+    let target = other.join(made.path.file_name().unwrap_or_default());
+    let copy = match pass {
+        None => {
+            let part = with_suffix(&target, disk::PART);
+            fs::copy(&made.path, &part)
+                .and_then(|_| disk::make_private(&part))
+                .map_err(refused)
+                .and_then(|()| verify(&part))
+                .and_then(|()| disk::install(&part, &target).map_err(refused))?;
+            attachment::mirror(data, other).map_err(refused)?;
+            Copy { path: target, ..made.clone() }
+        }
+        Some(pass) => {
+            let target = with_suffix(&target, SEALED);
+            sealed::seal(&made.path, &target, pass)?;
+            attachment::mirror_sealed(data, other, pass)?;
+            let size = fs::metadata(&target).map_or(0, |found| found.len());
+            Copy { path: target, size, sealed: true, ..made.clone() }
+        }
+    };
+    thin_out(other, &copy, safety)?;
+    Ok(copy)
 }
 
 /// Removes the copies of a folder that need no longer be kept; never the one that was made just now.
@@ -123,7 +171,8 @@ impl Db {
 pub fn thin_out(folder: &Path, made: &Copy, safety: &Safety) -> Result<(), Error> {
     let copies = copies_in(folder);
     let days: Vec<NaiveDate> = copies.iter().map(|copy| copy.at.date()).collect();
-    for (old, kept) in copies.iter().zip(kept_copies(&days, safety)) {
+    let sizes: Vec<u64> = copies.iter().map(|copy| copy.size).collect();
+    for (old, kept) in copies.iter().zip(within_room(kept_copies(&days, safety), &sizes)) {
         if !kept && old.path.file_name() != made.path.file_name() {
             disk::remove(&old.path)
                 .map_err(|error| Error::of_file(&error, &old.path.display().to_string()))?;
@@ -145,14 +194,28 @@ pub fn copies_in(folder: &Path) -> Vec<Copy> {
     copies
 }
 
+/// What each automatic copy says is the last entry, with the copy's name; unreadable ones say nothing.
+pub fn heads(data: &Path) -> Vec<(String, Head)> {
+    let head = |copy: Copy| {
+        let head = Db::open_copy(&copy.path).and_then(|db| db.chain_head()).ok()?;
+        Some((format!("{} 的备份", copy.at.long()), head))
+    };
+    copies(data).into_iter().filter_map(head).collect()
+}
+
 /// The newest copy that stands the check.
 pub fn newest_sound(data: &Path) -> Option<Copy> {
     copies(data).into_iter().find(|copy| verify(&copy.path).is_ok())
 }
 
-/// Whether a copy of that day is there.
+/// Whether a copy of that day is there: a database of ours that goes as far as its name says, not only a file of such a name.
 pub fn has_copy_of(data: &Path, day: NaiveDate) -> bool {
-    copies(data).iter().any(|copy| copy.at.date() == day)
+    let holds = |copy: &Copy| {
+        let head = || Db::open_copy(&copy.path).and_then(|db| db.chain_head());
+        // What was saved while it was made may be in it too.
+        copy.sealed || head().is_ok_and(|(seq, _)| seq >= copy.seq)
+    };
+    copies(data).iter().any(|copy| copy.at.date() == day && holds(copy))
 }
 
 /// Opens a copy without changing it and checks that it is ours, not newer, whole and unaltered.
@@ -194,19 +257,27 @@ fn rules_of(db: &Db) -> crate::domain::settings::Rules {
     db.setting::<Settings>(SETTINGS).ok().flatten().unwrap_or_default().rules
 }
 
-/// Puts a verified copy in place of the database, which nobody may have open. The present one is kept beside
-/// the copies; answers where. The restored database says in its log that it was restored, and by whom.
+/// Puts a verified copy in place of the database, which nobody may have open; a sealed one with its passphrase, a pack with
+/// the files in it. The present one is kept beside the copies; answers where. The restored database says in its log that
+/// it was restored, and by whom.
 ///
 /// # Errors
-/// Those of [`verify`]; the present database is untouched then.
-pub fn restore(data: &Path, from: &Path, hand: Hand<'_>) -> Result<Option<PathBuf>, Error> {
+/// Those of [`verify`]; [`Error::NeedsPassphrase`], [`Error::WrongPassphrase`]. The present database is untouched then.
+pub fn restore(
+    data: &Path,
+    from: &Path,
+    pass: Option<&str>,
+    hand: Hand<'_>,
+) -> Result<Option<PathBuf>, Error> {
     let denied = |error: io::Error| Error::of_file(&error, &data.display().to_string());
     if !from.is_file() {
         return Err(Error::Absent);
     }
     disk::create_private_folder(data).map_err(denied)?;
     let part = data.join("restore.part");
-    let ready = fetch(from, &part).and_then(|()| make_sound(&part)).and_then(|()| tell(data, &part, hand));
+    let ready = fetch(from, &part, pass, Some(data))
+        .and_then(|()| make_sound(&part))
+        .and_then(|()| tell(data, &part, hand));
     let head = match ready {
         Ok(head) => head,
         Err(error) => {
@@ -218,16 +289,33 @@ pub fn restore(data: &Path, from: &Path, hand: Hand<'_>) -> Result<Option<PathBu
     let kept = place::swap(data, &part, "before-restore", &stamp)?;
     place::mark_used(data)?;
     witness::write(data, &head)?;
+    if let Some(beside) = from.parent()
+        && let Err(error) = attachment::bring(beside, data, pass)
+    {
+        // The check names each file that is missing.
+        tracing::error!(%error, "the files beside the copy");
+    }
     Ok(kept)
 }
 
-/// Brings the copy into the data folder. One that is in use, or was left by a crash, has a log of SQLite beside it and
-/// is read through SQLite with what is in there.
-fn fetch(from: &Path, part: &Path) -> Result<(), Error> {
+/// Brings the database of a copy into the data folder, or beside it. One that is in use, or was left by a crash, has a log
+/// of SQLite beside it and is read through SQLite with what is in there. The files of a pack go into `data`.
+fn fetch(from: &Path, part: &Path, pass: Option<&str>, data: Option<&Path>) -> Result<(), Error> {
+    let refused = |error: io::Error| Error::of_file(&error, &from.display().to_string());
+    if sealed::is_sealed(from) {
+        let opened = with_suffix(part, "-opened");
+        let pass = pass.ok_or(Error::NeedsPassphrase)?;
+        let fetched = sealed::unseal(from, &opened, pass).and_then(|()| fetch(&opened, part, None, data));
+        disk::remove(&opened).map_err(refused)?;
+        return fetched;
+    }
+    if pack::is_pack(from) {
+        pack::take_database(from, part)?;
+        return data.map_or(Ok(()), |data| pack::take_attachments(from, data).map(drop));
+    }
     if with_suffix(from, "-wal").exists() {
         return Db::open_copy(from)?.copy_pages(part);
     }
-    let refused = |error: io::Error| Error::of_file(&error, &from.display().to_string());
     disk::remove(part).map_err(refused)?;
     fs::copy(from, part).map_err(refused)?;
     disk::make_private(part).map_err(refused)
@@ -266,11 +354,21 @@ pub struct Loss {
     pub lost_entries: Option<i64>,
 }
 
-/// Compares a copy with the present database.
+/// Compares a copy – as in [`restore`] – with the present database.
 ///
 /// # Errors
-/// Those of [`verify`].
-pub fn loss(data: &Path, copy: &Path) -> Result<Loss, Error> {
+/// Those of [`verify`]; [`Error::NeedsPassphrase`], [`Error::WrongPassphrase`].
+pub fn loss(data: &Path, copy: &Path, pass: Option<&str>) -> Result<Loss, Error> {
+    if sealed::is_sealed(copy) || pack::is_pack(copy) {
+        let part = data.join("preview.part");
+        let loss = fetch(copy, &part, pass, None).and_then(|()| loss_of(data, &part));
+        disk::remove(&part).map_err(|error| Error::of_file(&error, &data.display().to_string()))?;
+        return loss;
+    }
+    loss_of(data, copy)
+}
+
+fn loss_of(data: &Path, copy: &Path) -> Result<Loss, Error> {
     verify(copy)?;
     let db = Db::open_copy(copy)?;
     let (seq, _) = db.chain_head()?;

@@ -54,14 +54,15 @@ impl Db {
         self.numbers_by(sql, [batch])
     }
 
-    /// The cases of old ledgers that were received at a moment, those of undone lots left out.
+    /// The cases of old ledgers that were received at a moment, those of undone lots and of this one left out.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn imported_at(&self, at: Moment) -> Result<Vec<CaseNumber>, Error> {
+    pub fn imported_at(&self, at: Moment, lot: Option<i64>) -> Result<Vec<CaseNumber>, Error> {
         let sql = "SELECT number FROM case_fact \
-                   WHERE received_at = ?1 AND import_batch IS NOT NULL AND status <> 'voided' ORDER BY number";
-        self.numbers_by(sql, [at.unix()])
+                   WHERE received_at = ?1 AND import_batch IS NOT NULL AND import_batch IS NOT ?2 \
+                   AND status <> 'voided' ORDER BY number";
+        self.numbers_by(sql, (at.unix(), lot))
     }
 
     /// Whether anything was recorded of an imported case after it was taken over.

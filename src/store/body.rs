@@ -5,7 +5,8 @@ use serde_json::Value;
 
 use crate::domain::case::Facts;
 use crate::domain::counter_event::CounterEvent;
-use crate::domain::event::{DeadlineSet, EventKind};
+use crate::domain::deadline_set::DeadlineSet;
+use crate::domain::event::EventKind;
 use crate::domain::time::Moment;
 use crate::store::error::Error;
 use crate::store::key;

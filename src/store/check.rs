@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row};
+use rusqlite::{OptionalExtension, Row};
+use serde::{Deserialize, Serialize};
 
 use crate::domain::counter_event::CounterEvent;
 use crate::domain::finding::Finding;
@@ -18,6 +19,10 @@ use crate::store::{key, migrate};
 
 /// No more findings of one sort than a person reads.
 const ENOUGH: usize = 20;
+/// So many of the newest entries are looked at when the program starts.
+const NEWEST: i64 = 200;
+/// No limit, as SQLite says it.
+const ALL: i64 = -1;
 
 impl Db {
     /// Checks the file itself, walks the whole chain, reads every entry, and compares schema and staff; empty when
@@ -28,10 +33,43 @@ impl Db {
     pub fn check(&self) -> Result<Vec<Finding>, Error> {
         let mut found = self.structure()?;
         found.extend(self.schema_findings()?);
-        found.extend(self.walk_log()?);
-        let staff = self.staff_findings();
-        found.extend(staff.unwrap_or_else(|_| vec![Finding("人员表读不出来".into())]));
+        found.extend(self.walk_log(&mut Walked::default(), ALL)?.found);
+        found.extend(self.staff_or_told());
         Ok(found)
+    }
+
+    /// As [`Db::check`] for what was recorded since the log was sound up to a place: the file's structure and the entries
+    /// before are not looked at again. Moves the place on.
+    ///
+    /// # Errors
+    /// When the file cannot be read at all.
+    pub fn check_since(&self, walked: &mut Walked) -> Result<Vec<Finding>, Error> {
+        let mut found = self.schema_findings()?;
+        found.extend(self.walk_log(walked, ALL)?.found);
+        found.extend(self.staff_or_told());
+        Ok(found)
+    }
+
+    /// The look at the start of the program: tables and triggers, and the newest entries of the log. It takes the same time
+    /// however long the log is.
+    ///
+    /// # Errors
+    /// When the file cannot be read at all.
+    pub fn look(&self) -> Result<Vec<Finding>, Error> {
+        let mut found = self.schema_findings()?;
+        let last: i64 =
+            self.raw().query_row("SELECT coalesce(max(seq), 0) FROM event", [], |row| row.get(0))?;
+        let from = (last - NEWEST).max(0);
+        let sql = "SELECT chain_hash FROM event WHERE seq = ?1";
+        let before: Option<Hash> = self.raw().query_row(sql, [from], |row| row.get(0)).optional()?;
+        // Without an entry there the log has a gap, and the walk from the beginning of the newest tells it.
+        let mut walked = Walked::to(from, before.unwrap_or_default());
+        found.extend(self.walk_log(&mut walked, ALL)?.found);
+        Ok(found)
+    }
+
+    fn staff_or_told(&self) -> Vec<Finding> {
+        self.staff_findings().unwrap_or_else(|_| vec![Finding("人员表读不出来".into())])
     }
 
     /// What SQLite itself says of the file.
@@ -58,13 +96,13 @@ impl Db {
 
     fn integrity(&self) -> rusqlite::Result<Vec<String>> {
         let mut statement = self.raw().prepare("PRAGMA integrity_check(5)")?;
-        let lines = statement.query_map([], |row| Ok(text(row.get_ref(0)?)))?;
+        let lines = statement.query_map([], |row| Ok(migrate::text(row.get_ref(0)?)))?;
         lines.filter(|line| line.as_ref().map_or(true, |line| line != "ok")).collect()
     }
 
     /// Tables, indexes and triggers that are missing or not those of this program.
     fn schema_findings(&self) -> Result<Vec<Finding>, Error> {
-        let found = shape(self.raw())?;
+        let found = migrate::shape(self.raw())?;
         let expected = migrate::expected_shape()?;
         let missing = expected.iter().filter(|(name, sql)| found.get(*name) != Some(sql));
         let strange = found.keys().filter(|name| !expected.contains_key(*name));
@@ -76,11 +114,57 @@ impl Db {
             .collect())
     }
 
-    /// Walks the log from the first entry to the last.
-    fn walk_log(&self) -> Result<Vec<Finding>, Error> {
-        let mut walk = Walk::default();
+    /// Checks the tables of the file one by one, for a check in pieces; answers what is wrong with this one.
+    ///
+    /// # Errors
+    /// When the file cannot be read at all.
+    pub(crate) fn check_table(&self, table: &str) -> Result<Vec<Finding>, Error> {
+        let sql = format!("PRAGMA integrity_check('{}')", table.replace('\'', "''"));
+        let read = || -> rusqlite::Result<Vec<String>> {
+            let mut statement = self.raw().prepare(&sql)?;
+            let lines = statement.query_map([], |row| Ok(migrate::text(row.get_ref(0)?)))?;
+            lines.filter(|line| line.as_ref().map_or(true, |line| line != "ok")).take(ENOUGH).collect()
+        };
+        Ok(match read() {
+            Ok(lines) => lines.into_iter().map(|line| Finding(format!("数据文件结构有误：{line}"))).collect(),
+            Err(error) => {
+                tracing::error!(%error, table, "integrity check");
+                vec![Finding("数据文件结构有误，核对进行不下去".into())]
+            }
+        })
+    }
+
+    /// The tables whose structure is checked one by one.
+    ///
+    /// # Errors
+    /// When the file cannot be read at all.
+    pub(crate) fn tables(&self) -> Result<Vec<String>, Error> {
+        let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY name";
+        let mut statement = self.raw().prepare(sql)?;
+        let names = statement.query_map([], |row| row.get(0))?;
+        Ok(names.collect::<Result<_, _>>()?)
+    }
+
+    /// What a check in pieces looks at besides tables and log.
+    ///
+    /// # Errors
+    /// When the file cannot be read at all.
+    pub(crate) fn check_beside(&self) -> Result<Vec<Finding>, Error> {
+        let mut found = self.schema_findings()?;
+        found.extend(self.staff_or_told());
+        Ok(found)
+    }
+
+    /// Walks the log on from a place, so many entries at the most; moves the place on. At the end of the log its head is
+    /// compared.
+    ///
+    /// # Errors
+    /// When the log cannot be read at all.
+    pub(crate) fn walk_log(&self, walked: &mut Walked, most: i64) -> Result<Walking, Error> {
+        let mut walk = Walk::on(self, walked)?;
         let mut statement = self.raw().prepare(include_str!("sql/chain.sql"))?;
-        let mut rows = statement.query([])?;
+        let mut rows = statement.query([walked.seq, most])?;
+        let mut seen = 0;
         loop {
             match rows.next() {
                 Ok(Some(row)) => walk.step(row)?,
@@ -88,17 +172,49 @@ impl Db {
                 Err(error) => {
                     tracing::error!(%error, after = walk.last, "log");
                     walk.tell(format!("第 {} 条记录之后读不下去，数据文件已损坏", walk.last));
-                    return Ok(walk.end());
+                    return Ok(walk.end(walked, true));
                 }
             }
+            seen += 1;
         }
-        match self.chain_head() {
-            Ok(head) if head == (walk.last, walk.hash) => {}
-            Ok(_) => walk.tell("最后的记录与链头不符，末尾可能被删去".into()),
-            Err(_) => walk.tell("防篡改链的链头不见了".into()),
+        let ended = most < 0 || seen < most;
+        if ended {
+            match self.chain_head() {
+                Ok(head) if head == (walk.last, walk.hash) => {}
+                Ok(_) => walk.tell("最后的记录与链头不符，末尾可能被删去".into()),
+                Err(_) => walk.tell("防篡改链的链头不见了".into()),
+            }
         }
-        Ok(walk.end())
+        Ok(walk.end(walked, ended))
     }
+}
+
+/// How far the log was found as it was written.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Walked {
+    /// The last entry that was looked at; 0 = none.
+    pub seq: i64,
+    /// Its hash.
+    pub hash: Hash,
+    /// Erased entries before, whose record has not come yet: the hash of what stayed of them.
+    #[serde(default)]
+    erased: BTreeMap<i64, String>,
+}
+
+impl Walked {
+    /// Everything up to an entry with this hash.
+    pub fn to(seq: i64, hash: Hash) -> Self {
+        Self { seq, hash, ..Self::default() }
+    }
+}
+
+/// What came of a walk.
+#[derive(Debug)]
+pub(crate) struct Walking {
+    /// What is wrong.
+    pub(crate) found: Vec<Finding>,
+    /// The log was walked to its end.
+    pub(crate) ended: bool,
 }
 
 /// The state of a walk along the chain.
@@ -121,14 +237,35 @@ impl Walk {
         }
     }
 
-    fn end(mut self) -> Vec<Finding> {
-        for (place, _) in std::mem::take(&mut self.erased).into_values() {
-            self.tell(format!("{place}的内容被抹去，却没有匿名化记录"));
+    /// A walk that goes on behind a place.
+    fn on(db: &Db, walked: &Walked) -> Result<Self, Error> {
+        let erased =
+            walked.erased.iter().map(|(seq, hash)| (*seq, (format!("第 {seq} 条记录"), hash.clone())));
+        let mut walk =
+            Self { last: walked.seq, hash: walked.hash, erased: erased.collect(), ..Self::default() };
+        let sql = "SELECT chain_hash FROM event WHERE seq = ?1";
+        let there: Option<Hash> = db.raw().query_row(sql, [walked.seq], |row| row.get(0)).optional()?;
+        if walked.seq > 0 && there != Some(walked.hash) {
+            walk.tell(format!("第 {} 条记录与上次核对时不同，此处或之前被改动过", walked.seq));
+        }
+        Ok(walk)
+    }
+
+    fn end(mut self, walked: &mut Walked, ended: bool) -> Walking {
+        (walked.seq, walked.hash) = (self.last, self.hash);
+        let erased = std::mem::take(&mut self.erased);
+        if ended {
+            for (place, _) in erased.into_values() {
+                self.tell(format!("{place}的内容被抹去，却没有匿名化记录"));
+            }
+            walked.erased.clear();
+        } else {
+            walked.erased = erased.into_iter().map(|(seq, (_, hash))| (seq, hash)).collect();
         }
         if self.more > 0 {
             self.found.push(Finding(format!("……另有 {} 处不再列出", self.more)));
         }
-        self.found
+        Walking { found: self.found, ended }
     }
 
     fn step(&mut self, row: &Row<'_>) -> Result<(), Error> {
@@ -191,13 +328,13 @@ impl Walk {
 
 /// `第 3 条记录（受理单 20261103-001，2026年11月3日 09:00，李敏）`.
 fn place_of(row: &Row<'_>, seq: i64) -> String {
-    let by = row.get_ref("by_name").map(text).unwrap_or_default();
+    let by = row.get_ref("by_name").map(migrate::text).unwrap_or_default();
     let about = match row.get_ref("subject") {
         Ok(ValueRef::Integer(no)) => key::number(no).map(|number| format!("受理单 {number}")).ok(),
         Ok(value @ ValueRef::Text(_)) => {
-            let kind = row.get_ref("subject_kind").map(text).ok();
+            let kind = row.get_ref("subject_kind").map(migrate::text).ok();
             let kind = kind.and_then(|word| SubjectKind::from_code(&word));
-            kind.map(|kind| format!("{} {}", kind.label(), text(value)))
+            kind.map(|kind| format!("{} {}", kind.label(), migrate::text(value)))
         }
         _ => None,
     };
@@ -231,20 +368,4 @@ fn bytes<'a>(row: &'a Row<'_>, column: &str) -> Option<&'a [u8]> {
         Ok(ValueRef::Text(text)) => Some(text),
         _ => None,
     }
-}
-
-/// A text for a sentence, whatever bytes it is made of.
-fn text(value: ValueRef<'_>) -> String {
-    match value {
-        ValueRef::Text(bytes) => String::from_utf8_lossy(bytes).into_owned(),
-        _ => String::new(),
-    }
-}
-
-/// The tables, indexes and triggers of a file, by name, without those that SQLite makes itself.
-pub(crate) fn shape(connection: &Connection) -> Result<BTreeMap<String, String>, Error> {
-    let sql = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'";
-    let mut statement = connection.prepare(sql)?;
-    let rows = statement.query_map([], |row| Ok((text(row.get_ref(0)?), text(row.get_ref(1)?))))?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -3,17 +3,23 @@
 use std::fmt;
 use std::ops::Deref;
 use std::path::Path;
+use std::thread;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, InterruptHandle, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, InterruptHandle, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::store::disk;
 use crate::store::error::Error;
 use crate::store::migrate;
+#[cfg(test)]
+use crate::store::watched;
 
 /// How long a connection waits for another process.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How often, and how long between, a file that cannot be opened is tried again on Windows.
+const OPENING_TRIES: u32 = 20;
+const OPENING_PAUSE: Duration = Duration::from_millis(250);
 
 /// A connection to the database. Reading methods are implemented on it by the modules of `store`.
 #[derive(Debug)]
@@ -77,6 +83,35 @@ impl Db {
         migrate::refuse_foreign(&connection)?;
         connection.execute_batch("PRAGMA query_only = ON;")?;
         Ok(Self(connection))
+    }
+
+    /// Opens a file only to look at it, without writing anything beside it where that can be had: on a full disk, in a
+    /// folder that may only be read.
+    ///
+    /// # Errors
+    /// As [`Db::open_reader`]; whatever keeps SQLite from reading there. A copy elsewhere is the way on then.
+    pub fn open_viewer(path: &Path) -> Result<Self, Error> {
+        if !path.exists() {
+            return Err(Error::Absent);
+        }
+        let seen = |connection: Connection| -> Result<Self, Error> {
+            migrate::refuse_other_versions(&connection)?;
+            connection.execute_batch("PRAGMA query_only = ON;")?;
+            Ok(Self(connection))
+        };
+        let plain = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX);
+        let error = match plain.and_then(seen) {
+            Err(error @ (Error::Denied(_) | Error::Full | Error::Disk)) => error,
+            answer => return answer,
+        };
+        // The log of SQLite wants an index beside it, which cannot be made there. Without a log nobody misses it.
+        let log = disk::with_suffix(path, "-wal");
+        if log.metadata().is_ok_and(|log| log.len() > 0) {
+            return Err(error);
+        }
+        let flags =
+            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+        connect(Path::new(&unchanging(path)), flags).and_then(seen)
     }
 
     /// A connection that was opened for a file of its own kind.
@@ -148,15 +183,43 @@ impl Db {
 }
 
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Error> {
-    let connection = Connection::open_with_flags(path, flags).map_err(|error| match error.into() {
+    // SQLite waits a second for a virus scanner that holds the file; some take longer.
+    let mut tries = if cfg!(windows) { OPENING_TRIES } else { 1 };
+    let opened = loop {
+        tries -= 1;
+        match Connection::open_with_flags(path, flags) {
+            Err(error) if tries > 0 && error.sqlite_error_code() == Some(ErrorCode::CannotOpen) => {
+                thread::sleep(OPENING_PAUSE);
+            }
+            answer => break answer,
+        }
+    };
+    let opened = opened.map_err(|error| match error.into() {
         Error::Denied(_) => Error::Denied(path.display().to_string()),
         other => other,
-    })?;
+    });
+    #[cfg(test)]
+    let opened = opened.map(watched::listening);
+    let connection = opened?;
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(128);
     // Else SQLite plans a statement on a partial index or a range anew for every value that is bound.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(connection)
+}
+
+/// The address of a file that nobody changes while it is open.
+fn unchanging(path: &Path) -> String {
+    let plain = path.display().to_string().replace('\\', "/");
+    let mut address = String::from(if plain.starts_with('/') { "file:" } else { "file:/" });
+    for byte in plain.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/:._-".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            address.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    address + "?immutable=1"
 }
 
 /// The way to break off the statement that runs on a connection.
@@ -178,6 +241,16 @@ impl fmt::Debug for Interrupt {
 /// An open transaction: what may write. Reads through it see what it has written.
 #[derive(Debug)]
 pub struct Write<'a>(&'a Db);
+
+impl Write<'_> {
+    /// Writes a page as it is, to learn whether anything can be written.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn probe(&self) -> Result<(), Error> {
+        Ok(self.raw().pragma_update(None, "user_version", migrate::VERSION)?)
+    }
+}
 
 impl Deref for Write<'_> {
     type Target = Db;
@@ -245,6 +318,28 @@ mod tests {
         assert!(panicked.is_err());
         assert_eq!(db.drafts().unwrap(), []);
         db.write::<_, Error>(|write| write.save_draft(&draft(1))).unwrap();
+    }
+
+    #[test]
+    fn a_viewer_reads_what_lies_in_a_folder_that_cannot_be_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("听 诉?#.db");
+        let mut db = Db::open(&path).unwrap();
+        db.write::<_, Error>(|write| write.save_draft(&draft(1))).unwrap();
+        db.close().unwrap();
+        assert!(unchanging(&path).contains("%3F%23"));
+        let address = Db::of(
+            connect(
+                Path::new(&unchanging(&path)),
+                OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
+            )
+            .unwrap(),
+        );
+        assert_eq!(address.drafts().unwrap(), [draft(1)], "the address is read as it was meant");
+        let mut viewer = Db::open_viewer(&path).unwrap();
+        assert_eq!(viewer.drafts().unwrap(), [draft(1)]);
+        assert!(viewer.write::<_, Error>(|write| write.save_draft(&draft(2))).is_err());
+        assert_eq!(Db::open_viewer(&folder.path().join("none.db")).unwrap_err(), Error::Absent);
     }
 
     #[test]

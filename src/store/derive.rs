@@ -29,13 +29,13 @@ pub fn derive(case: &Case, rules: &Rules) -> Derived {
 }
 
 fn derive_from(case: &Case, standing: CaseState, rules: &Rules) -> Derived {
-    let row = CaseRow::of(case, &standing, &open_duties(&standing), rules);
+    let row = CaseRow::of(case, &standing, &open_obligations(&standing), rules);
     Derived { standing, row }
 }
 
 /// The obligations that are owed now or will be by time alone.
-pub fn open_duties(standing: &CaseState) -> Vec<&Obligation> {
-    standing.obligations.iter().filter(|duty| duty.end.is_none()).collect()
+pub fn open_obligations(standing: &CaseState) -> Vec<&Obligation> {
+    standing.obligations.iter().filter(|obligation| obligation.end.is_none()).collect()
 }
 
 impl Write<'_> {
@@ -64,7 +64,7 @@ impl Write<'_> {
         self.put_row(&derived.row)?;
         self.put_phones(&derived.row)?;
         self.put_spans(case.number, &derived.standing)?;
-        self.put_duties(case.number, &open_duties(&derived.standing))?;
+        self.put_obligations(case.number, &open_obligations(&derived.standing))?;
         self.put_words(case.number, &Words::of(case, &derived.standing))
     }
 

@@ -4,6 +4,8 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 /// Suffix of a file that is not complete yet.
 pub const PART: &str = ".part";
@@ -34,9 +36,50 @@ pub fn replace<T, E: From<io::Error>>(
 /// # Errors
 /// Those of the file system.
 pub fn install(part: &Path, target: &Path) -> io::Result<()> {
-    File::open(part)?.sync_all()?;
-    fs::rename(part, target)?;
+    sync(part)?;
+    rename(part, target)?;
     sync_folder(target)
+}
+
+/// Forces a file to the disk. It is opened for writing: Windows flushes nothing that was opened to be read.
+///
+/// # Errors
+/// Those of the file system.
+pub fn sync(file: &Path) -> io::Result<()> {
+    patiently(cfg!(windows), || OpenOptions::new().write(true).open(file))?.sync_all()
+}
+
+/// Gives a file another name; waits some seconds for a virus scanner that holds it.
+///
+/// # Errors
+/// Those of the file system.
+pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    patiently(cfg!(windows), || fs::rename(from, to))
+}
+
+/// How often, and how long between, a file that somebody holds is tried again: six seconds in all.
+const TRIES: u32 = 30;
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// Tries again for some seconds where the system refuses a file that another program has just opened, as virus scanners
+/// and synchronised folders do with every new file on Windows.
+///
+/// # Errors
+/// Those of the last try.
+pub fn patiently<T>(held: bool, mut act: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    let mut left = if held { TRIES } else { 1 };
+    loop {
+        left -= 1;
+        match act() {
+            Err(error) if left > 0 && is_held(&error) => thread::sleep(PAUSE),
+            answer => return answer,
+        }
+    }
+}
+
+/// Whether an error is what Windows says of a file that somebody else has open: access denied, a sharing violation, a lock.
+fn is_held(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::PermissionDenied || matches!(error.raw_os_error(), Some(5 | 32 | 33))
 }
 
 fn write_private<T, E: From<io::Error>>(
@@ -57,6 +100,21 @@ fn write_private<T, E: From<io::Error>>(
 pub fn create_private(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path)
+}
+
+/// Opens a file for writing from its beginning; one that is not there is made, as by [`create_private`].
+///
+/// # Errors
+/// Those of the file system.
+pub fn open_private(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt;
@@ -99,6 +157,21 @@ pub fn make_private(path: &Path) -> io::Result<()> {
         permissions.set_readonly(false);
         fs::set_permissions(path, permissions)?;
     }
+    Ok(())
+}
+
+/// Takes the rights of others from a folder that is there, as an earlier version or somebody else has made it.
+///
+/// # Errors
+/// Those of the file system.
+pub fn make_private_folder(folder: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    if folder.is_dir() {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
     Ok(())
 }
 
@@ -163,6 +236,24 @@ mod tests {
         assert!(failed.is_err());
         assert_eq!(fs::read(&file).unwrap(), b"one");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside");
+    }
+
+    #[test]
+    fn a_file_that_somebody_holds_for_a_moment_is_tried_again() {
+        let mut tries = 0;
+        let answer = patiently(true, || {
+            tries += 1;
+            if tries < 3 { Err(io::Error::from_raw_os_error(32)) } else { Ok(tries) }
+        });
+        assert_eq!(answer.unwrap(), 3);
+        let mut tries = 0;
+        let answer = patiently(true, || -> io::Result<()> {
+            tries += 1;
+            Err(io::ErrorKind::NotFound.into())
+        });
+        assert!(answer.is_err() && tries == 1, "what is not there does not come by waiting");
+        let once = patiently(false, || -> io::Result<()> { Err(io::ErrorKind::PermissionDenied.into()) });
+        assert!(once.is_err(), "elsewhere a refusal stays one");
     }
 
     #[cfg(unix)]

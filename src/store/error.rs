@@ -44,6 +44,15 @@ pub enum Error {
     /// The folder or the file may not be read or written.
     #[error("no permission: {0}")]
     Denied(String),
+    /// The data lie on another computer; the text says where.
+    #[error("on a network share: {0}")]
+    OnShare(String),
+    /// The file is sealed and no passphrase was given.
+    #[error("a passphrase is needed")]
+    NeedsPassphrase,
+    /// The file is sealed with another passphrase.
+    #[error("a wrong passphrase")]
+    WrongPassphrase,
     /// An entry of the log that no longer says what the program understands; the text names it.
     #[error("unreadable: {0}")]
     Unreadable(String),
@@ -72,6 +81,9 @@ impl Error {
             Self::Absent => "这个文件夹里还没有听诉的数据。请核对数据文件夹，或先打开一次窗口。".into(),
             Self::Lost => "这个文件夹以前用过，但数据文件不见了，或已不是听诉的数据。没有新建任何内容。请从备份恢复；若数据文件被移走或改名，请先放回原处再试。".into(),
             Self::Denied(place) => format!("没有权限读写「{place}」，什么也没有保存。请换一个可写的文件夹，或请管理员放开权限。"),
+            Self::OnShare(place) => format!("数据文件夹在网络共享上（{place}），没有打开：几台电脑同时写，或写到一半断网，会弄坏数据。什么也没有改动。请把数据放在这台电脑自己的硬盘上；备份可以放在共享文件夹里。"),
+            Self::NeedsPassphrase => "这份备份加了密，请输入备份口令。什么也没有改动。".into(),
+            Self::WrongPassphrase => "备份口令不对，没有打开，什么也没有改动。请核对大小写和空格再试一次。".into(),
             Self::Unreadable(place) => format!("{place}读不出来，其余记录可以照常使用。请客服主任在「设置」里核对数据，并用最近的备份恢复或联系技术人员。"),
             Self::Unkeepable => "有一项内容存进去后会读不出来，没有保存，填写的内容都还在。请核对时间和数字有没有写错，再保存一次。".into(),
             Self::DayFull(day) => format!("{day} 这一天的编号已经用完（最后一个是 999999，多半来自导入的文件），没有保存，填写的内容都还在。请核对受理时间，或改用另一天。"),

@@ -3,7 +3,8 @@
 use rusqlite::{OptionalExtension, params};
 
 use crate::domain::case::{Case, CaseNumber};
-use crate::domain::event::{DeadlineSet, Event};
+use crate::domain::deadline_set::DeadlineSet;
+use crate::domain::event::Event;
 use crate::domain::person::StaffId;
 use crate::domain::time::Moment;
 use crate::store::append::{About, Entry, Hand};

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use crate::store::check::shape;
 use crate::store::error::Error;
 
 /// `TSU1`, so that the file is known as ours.
@@ -76,5 +76,21 @@ pub fn refuse_other_versions(connection: &Connection) -> Result<(), Error> {
         0 => Err(Error::Absent),
         VERSION => Ok(()),
         found => Err(Error::Older { found }),
+    }
+}
+
+/// The tables, indexes and triggers of a file, by name, without those that SQLite makes itself.
+pub(crate) fn shape(connection: &Connection) -> Result<BTreeMap<String, String>, Error> {
+    let sql = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'";
+    let mut statement = connection.prepare(sql)?;
+    let rows = statement.query_map([], |row| Ok((text(row.get_ref(0)?), text(row.get_ref(1)?))))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A text for a sentence, whatever bytes it is made of.
+pub(crate) fn text(value: ValueRef<'_>) -> String {
+    match value {
+        ValueRef::Text(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        _ => String::new(),
     }
 }

@@ -12,6 +12,7 @@ use crate::domain::case_query::{
     CaseCount, CaseFilter, CaseOrder, CasePage, CaseQuery, CaseValues, OrderKey, status_place,
 };
 use crate::domain::case_row::{CaseRow, room_order};
+use crate::domain::code::Status;
 use crate::domain::time::Moment;
 use crate::store::db::Db;
 use crate::store::error::Error;
@@ -22,7 +23,9 @@ use crate::store::scope::Scope;
 use crate::store::search;
 
 /// A filter that keeps fewer cases than this is looked up first, whatever the order.
-const FEW: usize = 1_000;
+const FEW: usize = if cfg!(test) { 30 } else { 2_000 };
+/// Counting ends when so many rows were looked at.
+const LOOKED_AT: usize = if cfg!(test) { 200 } else { 20_000 };
 /// More values of a column than this are no choice.
 const MOST_VALUES: usize = 60;
 
@@ -46,25 +49,46 @@ impl Db {
         Ok(CasePage { rows, more })
     }
 
-    /// How many cases a filter keeps, and how many of them are overdue.
+    /// How many cases a filter keeps, and how many of them are overdue; counting ends after so many rows.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn case_count(&self, filter: &CaseFilter, scope: Scope) -> Result<CaseCount, Error> {
-        let count = |filter: &CaseFilter| {
-            let Some(access) = self.access(filter, scope)? else { return Ok(0) };
-            let mut params = Params::default();
-            let conditions = conditions(filter, scope, &mut params);
-            let sql = format!(
-                "SELECT 1 FROM case_fact {} WHERE {conditions}{} LIMIT {}",
-                access.from(),
-                scope.and_settled("number", &mut params),
-                CaseCount::MOST
-            );
-            self.count_up(&sql, &params)
-        };
+        let (all, more) = self.count_of(filter, scope)?;
         let late = CaseFilter { overdue: true, ..filter.clone() };
-        Ok(CaseCount { all: count(filter)?, overdue: count(&late)? })
+        let (overdue, more_overdue) = self.count_of(&late, scope)?;
+        Ok(CaseCount { all, overdue, more, more_overdue })
+    }
+
+    /// How many were found among the rows that were looked at, and whether looking ended before the last of them.
+    fn count_of(&self, filter: &CaseFilter, scope: Scope) -> Result<(usize, bool), Error> {
+        let Some(access) = self.access(filter, scope)? else { return Ok((0, false)) };
+        let mut params = Params::default();
+        let conditions = conditions(filter, scope, access.text, &mut params);
+        let settled = scope.and_settled("number", &mut params);
+        // What is looked through: the narrowest filter, or the hits of the words.
+        let through = match access.narrowest(filter, scope) {
+            Some(condition) => format!("case_fact {} WHERE {}", access.from(), condition.sql(&mut params)),
+            None => match (access.text, search::expression(&filter.text)) {
+                (Text::Frequent, Some(text)) => format!(
+                    "(SELECT rowid AS hit FROM search WHERE search MATCH {} LIMIT {LOOKED_AT}) \
+                     CROSS JOIN case_fact ON case_fact.number = hit",
+                    params.add(text)
+                ),
+                // By their numbers, of which there are few.
+                _ if access.few => format!("case_fact {} WHERE {conditions}", access.from()),
+                _ => "case_fact".to_owned(),
+            },
+        };
+        let sql = format!(
+            "SELECT count(*), coalesce(sum(fits), 0) \
+             FROM (SELECT ({conditions}{settled}) AS fits FROM {through} LIMIT {LOOKED_AT})"
+        );
+        let mut statement = self.raw().prepare_cached(&sql)?;
+        let (looked_at, fit): (i64, i64) =
+            statement.query_row(params.all(), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let count = |number: i64| usize::try_from(number).unwrap_or(usize::MAX);
+        Ok((count(fit), count(looked_at) == LOOKED_AT))
     }
 
     /// What occurs in a column: from value to value along its index, without the rows between.
@@ -101,7 +125,7 @@ impl Db {
         limit: usize,
     ) -> Result<Vec<CaseRow>, Error> {
         let mut params = Params::default();
-        let conditions = conditions(&query.filter, scope, &mut params);
+        let conditions = conditions(&query.filter, scope, access.text, &mut params);
         let sql = format!(
             "SELECT * FROM case_fact {} WHERE {conditions}{}{} ORDER BY {} LIMIT {}",
             if access.few { access.from() } else { walk(query.order, &query.filter, access) },
@@ -125,24 +149,32 @@ impl Db {
                 best = Some((count, index));
             }
         }
-        let text = search::expression(&filter.text);
-        if !filter.text.trim().is_empty() && text.is_none() {
+        let asked = search::expression(&filter.text);
+        if !filter.text.trim().is_empty() && asked.is_none() {
             return Ok(None);
         }
-        if filter.among.is_some() {
-            return Ok(Some(Access { few: true, index: None }));
-        }
-        if let Some(text) = text {
+        let mut text = Text::Rare;
+        let mut hits = 0;
+        if let Some(asked) = asked {
             let mut params = Params::default();
-            let sql = format!("SELECT 1 FROM search WHERE search MATCH {} LIMIT {FEW}", params.add(text));
-            let count = self.count_up(&sql, &params)?;
-            if count < FEW && best.is_none_or(|(least, _)| count <= least) {
-                return Ok(Some(Access { few: true, index: None }));
-            }
+            let sql = format!("SELECT 1 FROM search WHERE search MATCH {} LIMIT {FEW}", params.add(asked));
+            hits = self.count_up(&sql, &params)?;
+            text = if hits < FEW { Text::Rare } else { Text::Frequent };
         }
+        let by_number = |text| Ok(Some(Access { few: true, index: None, text }));
+        if filter.among.is_some() {
+            return by_number(text);
+        }
+        if !filter.text.trim().is_empty() && text == Text::Rare && best.is_none_or(|(least, _)| hits <= least)
+        {
+            return by_number(text);
+        }
+        // However many are open, they are few among all that ever were.
+        let of_open = of_open(filter);
         Ok(Some(match best {
-            Some((count, index)) => Access { few: count < FEW, index: Some(index) },
-            None => Access { few: false, index: None },
+            Some((FEW, _)) if of_open.is_some() => Access { few: true, index: of_open, text },
+            Some((count, index)) => Access { few: count < FEW, index: Some(index), text },
+            None => Access { few: false, index: None, text },
         }))
     }
 
@@ -159,12 +191,42 @@ struct Access {
     few: bool,
     /// The index of the narrowest filter.
     index: Option<&'static str>,
+    /// Whether the words are found in few cases.
+    text: Text,
+}
+
+/// In how many cases the words of a filter stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Text {
+    /// In few, or there are none: those cases are gathered first.
+    Rare,
+    /// In so many that each case is asked whether it holds them.
+    Frequent,
 }
 
 impl Access {
-    fn from(&self) -> String {
-        self.index.map(|index| format!("INDEXED BY {index}")).unwrap_or_default()
+    /// The condition of the narrowest filter, where it has an index that is looked up.
+    fn narrowest(&self, filter: &CaseFilter, scope: Scope) -> Option<Condition> {
+        let index = self.index?;
+        let mut all = narrowing(filter, scope).into_iter();
+        all.find(|(one, _)| *one == index).map(|(_, condition)| condition)
     }
+
+    fn from(&self) -> String {
+        match self.index {
+            Some(index) => format!("INDEXED BY {index}"),
+            // By their numbers: no index of an order or of another filter tempts away from them.
+            None if self.few => "NOT INDEXED".to_owned(),
+            None => String::new(),
+        }
+    }
+}
+
+/// The index of a filter that keeps open cases only.
+fn of_open(filter: &CaseFilter) -> Option<&'static str> {
+    let open = !filter.status.is_empty()
+        && filter.status.iter().all(|status| !matches!(status, Status::Closed | Status::Voided));
+    filter.overdue.then_some(LATE).or(open.then_some(BY_STATUS))
 }
 
 /// The index to walk along: that of the order. For the order of receipt the index of a filter has it too.
@@ -174,7 +236,7 @@ fn walk(order: CaseOrder, filter: &CaseFilter, access: &Access) -> String {
             let equal = access.index.filter(|index| *index != LATE);
             // Several states stand apart in their index.
             let equal = equal.filter(|index| *index != BY_STATUS || filter.status.len() == 1);
-            equal.unwrap_or("fact_by_received")
+            equal.unwrap_or(BY_RECEIVED)
         }
         CaseOrder::Due => "fact_by_due",
         CaseOrder::Status => BY_STATUS,
@@ -187,6 +249,7 @@ fn walk(order: CaseOrder, filter: &CaseFilter, access: &Access) -> String {
 }
 
 const LATE: &str = "fact_by_late";
+const BY_RECEIVED: &str = "fact_by_received";
 const BY_STATUS: &str = "fact_by_status";
 
 /// A condition on one column.
@@ -195,6 +258,7 @@ enum Condition {
     OneOf(&'static str, Vec<Value>),
     Before(&'static str, Moment),
     Since(&'static str, Moment),
+    Between(&'static str, Option<Moment>, Option<Moment>),
     Marked(&'static str),
     SomeMark,
 }
@@ -209,6 +273,11 @@ impl Condition {
             }
             Self::Before(column, at) => format!("{column} < {}", params.add(at.unix())),
             Self::Since(column, at) => format!("{column} >= {}", params.add(at.unix())),
+            Self::Between(column, from, to) => {
+                let from = from.map(|at| Self::Since(column, at).sql(params));
+                let to = to.map(|at| Self::Before(column, at).sql(params));
+                from.into_iter().chain(to).collect::<Vec<_>>().join(" AND ")
+            }
             Self::Marked(flag) => format!("instr(' ' || flags || ' ', ' {flag} ') > 0"),
             Self::SomeMark => "flags <> ''".to_owned(),
         }
@@ -237,6 +306,9 @@ fn narrowing(filter: &CaseFilter, scope: Scope) -> Vec<(&'static str, Condition)
     if !filter.flags.is_empty() {
         list.push(("fact_by_flags", Condition::SomeMark));
     }
+    if filter.from.is_some() || filter.to.is_some() {
+        list.push((BY_RECEIVED, Condition::Between("received_at", filter.from, filter.to)));
+    }
     if filter.overdue {
         list.push((LATE, Condition::Before("late_at", scope.now)));
     }
@@ -244,15 +316,22 @@ fn narrowing(filter: &CaseFilter, scope: Scope) -> Vec<(&'static str, Condition)
 }
 
 /// Everything that a filter asks for.
-fn conditions(filter: &CaseFilter, scope: Scope, params: &mut Params) -> String {
+fn conditions(filter: &CaseFilter, scope: Scope, text: Text, params: &mut Params) -> String {
     let mut list: Vec<Condition> =
         narrowing(filter, scope).into_iter().map(|(_, condition)| condition).collect();
     list.extend(filter.flags.iter().map(|flag| Condition::Marked(flag.code())));
-    list.extend(filter.from.map(|from| Condition::Since("received_at", from)));
-    list.extend(filter.to.map(|to| Condition::Before("received_at", to)));
     let mut list: Vec<String> = list.into_iter().map(|condition| condition.sql(params)).collect();
-    if let Some(text) = search::expression(&filter.text) {
-        list.push(format!("number IN (SELECT rowid FROM search WHERE search MATCH {})", params.add(text)));
+    if let Some(asked) = search::expression(&filter.text) {
+        let asked = params.add(asked);
+        list.push(match text {
+            Text::Rare => format!("number IN (SELECT rowid FROM search WHERE search MATCH {asked})"),
+            Text::Frequent => {
+                // The index has a column of the same name.
+                format!(
+                    "EXISTS (SELECT 1 FROM search WHERE rowid = case_fact.number AND search MATCH {asked})"
+                )
+            }
+        });
     }
     if let Some(numbers) = &filter.among {
         let keys: Vec<i64> = numbers.iter().map(|number: &CaseNumber| key::of_number(*number)).collect();

@@ -74,6 +74,14 @@ impl Db {
         }
     }
 
+    /// Whether a secret was ever set, even if it was taken away since.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn had_secret(&self, owner: Owner) -> Result<bool, Error> {
+        Ok(self.newest(&owner.subject())?.is_some())
+    }
+
     /// How many wrong tries there were in a row, and when the last.
     ///
     /// # Errors

@@ -16,6 +16,10 @@ pub const FILE: &str = "tingsu.db";
 pub const MARKER: &str = "tingsu.used";
 /// Sequence and hash of the newest entry, outside of the database.
 pub const HEAD: &str = "tingsu.head";
+/// The passphrase of the second folder, for the program that makes copies by itself.
+pub const PASSPHRASE: &str = "tingsu.pass";
+/// What was checked, and when.
+pub const CHECKED: &str = "tingsu.checked";
 /// The step that is under way while another database is put in place.
 const JOURNAL: &str = "tingsu.swap";
 /// What the logs of SQLite are called behind the name of the database.
@@ -24,6 +28,11 @@ const LOGS: [&str; 2] = ["-wal", "-shm"];
 /// The folder of the automatic copies.
 pub fn backups(data: &Path) -> PathBuf {
     data.join("backups")
+}
+
+/// The folder of the files that are kept with cases.
+pub fn attachments(data: &Path) -> PathBuf {
+    data.join("attachments")
 }
 
 /// Whether a file is one of those that the program keeps its data in, so that nothing else may be written there.
@@ -41,7 +50,8 @@ pub fn is_own(data: &Path, file: &Path) -> bool {
     };
     let Ok(inside) = place.strip_prefix(&own) else { return false };
     let first = inside.iter().next().unwrap_or_default().to_string_lossy().to_lowercase();
-    first.starts_with("tingsu.") || ["backups", "logs", "window.json"].contains(&first.as_str())
+    first.starts_with("tingsu.")
+        || ["attachments", "backups", "logs", "window.json"].contains(&first.as_str())
 }
 
 /// Whether the folder was ever used: it has a marker, copies, or a swap that was cut off.
@@ -89,7 +99,7 @@ pub fn swap(data: &Path, new: &Path, word: &str, stamp: &str) -> Result<Option<P
         .find(|name| !backups(data).join(name).exists())
         .ok_or_else(|| Error::Internal("no name is free".into()))?;
     let present = data.join(FILE).exists();
-    fs::File::open(new).and_then(|file| file.sync_all()).map_err(denied)?;
+    disk::sync(new).map_err(denied)?;
     let name = new.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let step = serde_json::to_vec(&Swap { new: name, aside: aside.clone() })?;
     disk::replace::<_, io::Error>(&data.join(JOURNAL), |out| out.write_all(&step)).map_err(denied)?;
@@ -117,16 +127,16 @@ pub fn finish_swap(data: &Path) -> Result<bool, Error> {
     if new.exists() {
         let aside = backups(data).join(plain(&step.aside));
         if present.exists() && !aside.exists() {
-            fs::rename(&present, &aside).map_err(denied)?;
+            disk::rename(&present, &aside).map_err(denied)?;
         }
         for log in LOGS {
             let (from, to) = (with_suffix(&present, log), with_suffix(&aside, log));
             if from.exists() && !to.exists() {
-                fs::rename(from, to).map_err(denied)?;
+                disk::rename(&from, &to).map_err(denied)?;
             }
         }
         disk::sync_folder(&aside).map_err(denied)?;
-        fs::rename(&new, &present).map_err(denied)?;
+        disk::rename(&new, &present).map_err(denied)?;
         disk::sync_folder(&present).map_err(denied)?;
     }
     disk::remove(&journal).map_err(denied)?;

@@ -82,14 +82,14 @@ fn differences(old: &Path, new: &Path) -> Result<Vec<Finding>, Error> {
     if roster.contains(&true) {
         found.push(Finding("业主名册与记录不符，已按记录重建".to_owned()));
     }
-    let now = indexed(&db, "main")?;
-    found.extend(match indexed(&db, "old") {
+    // One sum a case: what only one of them holds, and what both hold otherwise, is left over.
+    let mut sums = BTreeMap::new();
+    indexed(&db, "main", &mut sums, u64::wrapping_add)?;
+    found.extend(match indexed(&db, "old", &mut sums, u64::wrapping_sub) {
         Err(_) => Some(unreadable("检索索引")),
-        Ok(then) => {
-            let mut differing: Vec<i64> =
-                now.iter().filter(|(no, sum)| then.get(no) != Some(sum)).map(|(no, _)| *no).collect();
-            differing.extend(then.keys().filter(|no| !now.contains_key(no)));
-            finding("检索索引", &differing)
+        Ok(()) => {
+            sums.retain(|_, sum| *sum != 0);
+            finding("检索索引", &sums.into_keys().collect::<Vec<_>>())
         }
     });
     db.raw().execute_batch("DETACH DATABASE old;")?;
@@ -97,9 +97,14 @@ fn differences(old: &Path, new: &Path) -> Result<Vec<Finding>, Error> {
     Ok(found)
 }
 
-/// What the index holds of every case, each word with its column and place, as a sum that does not depend on their order.
-fn indexed(db: &Db, schema: &str) -> Result<BTreeMap<i64, u64>, Error> {
-    let mut sums = BTreeMap::new();
+/// Adds up what the index holds of every case, each word with its column and place, as a sum that does not depend on their
+/// order.
+fn indexed(
+    db: &Db,
+    schema: &str,
+    sums: &mut BTreeMap<i64, u64>,
+    add: fn(u64, u64) -> u64,
+) -> Result<(), Error> {
     db.raw().execute_batch(&format!(
         "CREATE VIRTUAL TABLE temp.{schema}_search USING fts5vocab({schema}, search, instance)"
     ))?;
@@ -110,13 +115,13 @@ fn indexed(db: &Db, schema: &str) -> Result<BTreeMap<i64, u64>, Error> {
         let word: (String, i64, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
         let mut hasher = DefaultHasher::new();
         word.hash(&mut hasher);
-        let sum: &mut u64 = sums.entry(word.1).or_default();
-        *sum = sum.wrapping_add(hasher.finish());
+        let sum = sums.entry(word.1).or_default();
+        *sum = add(*sum, hasher.finish());
     }
     drop(rows);
     drop(statement);
     db.raw().execute_batch(&format!("DROP TABLE temp.{schema}_search"))?;
-    Ok(sums)
+    Ok(())
 }
 
 impl Write<'_> {

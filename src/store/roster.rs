@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, params_from_iter};
 
 use crate::domain::counter_event::CounterEvent;
 use crate::domain::household::Household;
@@ -56,6 +56,25 @@ impl WordKind {
             Self::Space => "space",
         }
     }
+
+    /// The kind under which the later parts of a word stand; `None` for what is found by its beginning only.
+    fn part(self) -> Option<&'static str> {
+        match self {
+            Self::Name => Some("name_part"),
+            Self::Spell => None,
+            Self::Phone => Some("phone_part"),
+            Self::Plate => Some("plate_part"),
+            Self::Space => Some("space_part"),
+        }
+    }
+
+    /// A part of fewer characters is nothing that somebody is looked for by.
+    fn fewest(self) -> usize {
+        match self {
+            Self::Name | Self::Spell => 1,
+            Self::Phone | Self::Plate | Self::Space => 3,
+        }
+    }
 }
 
 impl Db {
@@ -75,9 +94,10 @@ impl Db {
     /// # Errors
     /// When the database cannot be read.
     pub fn households(&self, building: Option<&str>) -> Result<Vec<Household>, Error> {
-        let sql = "SELECT body FROM household WHERE ?1 IS NULL OR building = ?1 ORDER BY room";
-        let mut statement = self.raw().prepare_cached(sql)?;
-        let mut rows = statement.query([building])?;
+        let (every, of_one) =
+            ("SELECT body FROM household", "SELECT body FROM household WHERE building = ?1 ORDER BY room");
+        let mut statement = self.raw().prepare_cached(building.map_or(every, |_| of_one))?;
+        let mut rows = statement.query(params_from_iter(building))?;
         let mut households = Vec::new();
         while let Some(row) = rows.next()? {
             households.push(serde_json::from_str(&row.get::<_, String>(0)?)?);
@@ -106,7 +126,8 @@ impl Db {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Rooms and residents (0 for a car or space) that a word leads to, no more than `limit`.
+    /// Rooms and residents (0 for a car or space) that a word leads to, no more than `limit`: those whose word it is, then
+    /// those whose word begins so, then those in whose word it stands further on. However many fit, no more is looked at.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -116,19 +137,28 @@ impl Db {
         word: &str,
         limit: usize,
     ) -> Result<Vec<(String, u32)>, Error> {
-        let plain: String = word.chars().filter(|c| !"%_\\".contains(*c)).collect();
-        if plain.is_empty() {
+        if word.is_empty() {
             return Ok(Vec::new());
         }
-        let pattern = if kind == WordKind::Spell { format!("{plain}%") } else { format!("%{plain}%") };
-        // The best fit first: a word that is the whole, then the shortest.
-        let sql = "SELECT room, resident FROM household_word WHERE kind = ?1 AND word LIKE ?2 \
-                   GROUP BY room, resident ORDER BY min(length(word)), room, resident LIMIT ?3";
+        // Somebody may stand there twice, with the digits at two places of his number.
+        let looked_at = i64::try_from(limit.saturating_mul(2)).unwrap_or(i64::MAX);
+        // No character of a word lies behind the last of Unicode.
+        let beyond = format!("{word}\u{10ffff}");
+        let sql = "SELECT room, resident FROM household_word WHERE kind = ?1 AND word >= ?2 AND word < ?3 \
+                   ORDER BY word, room, resident LIMIT ?4";
         let mut statement = self.raw().prepare_cached(sql)?;
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let rows =
-            statement.query_map((kind.code(), pattern, limit), |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let mut found: Vec<(String, u32)> = Vec::new();
+        for kind in [Some(kind.code()), kind.part()].into_iter().flatten() {
+            let rows = statement
+                .query_map((kind, word, &beyond, looked_at), |row| Ok((row.get(0)?, row.get(1)?)))?;
+            for row in rows {
+                let row = row?;
+                if found.len() < limit && !found.contains(&row) {
+                    found.push(row);
+                }
+            }
+        }
+        Ok(found)
     }
 
     /// The versions of a household, the oldest first.
@@ -136,7 +166,7 @@ impl Db {
     /// # Errors
     /// When the database cannot be read.
     pub fn household_history(&self, room: &str) -> Result<Vec<HouseholdEntry>, Error> {
-        let mut statement = self.raw().prepare_cached(include_str!("sql/household_history.sql"))?;
+        let mut statement = self.raw().prepare_cached(include_str!("sql/history_of.sql"))?;
         let mut rows = statement.query((SubjectKind::Household.code(), room))?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
@@ -213,11 +243,31 @@ impl Write<'_> {
             .execute((&household.room, household.building(), serde_json::to_string(household)?))?;
         let sql = "INSERT INTO household_word (kind, word, room, resident) VALUES (?1, ?2, ?3, ?4)";
         let mut insert = self.raw().prepare_cached(sql)?;
+        let mut again = self.raw().prepare_cached(&sql.replacen("INSERT", "INSERT OR IGNORE", 1))?;
         for (kind, word, resident) in words(household) {
-            insert.execute((kind.code(), word, &household.room, resident))?;
+            insert.execute((kind.code(), &word, &household.room, resident))?;
+            for part in parts(kind, &word) {
+                let kind = kind.part().unwrap_or_default();
+                // 张张 holds 张 twice.
+                again.execute((kind, part, &household.room, resident))?;
+            }
         }
         Ok(())
     }
+}
+
+/// What is left of a word from each of its later characters on, as far as somebody may look for it.
+fn parts(kind: WordKind, word: &str) -> impl Iterator<Item = &str> {
+    let fewest = kind.fewest();
+    let starts = word.char_indices().skip(1).map(|(start, _)| &word[start..]);
+    starts.filter(move |part| kind.part().is_some() && part.chars().count() >= fewest)
+}
+
+/// The words of a name that is written in Latin letters, each with what follows: John Smith by `john`, `smith`.
+fn latin(name: &str) -> Vec<String> {
+    let words = name.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+    let words: Vec<String> = words.map(str::to_ascii_lowercase).collect();
+    (0..words.len()).map(|start| words[start..].concat()).collect()
 }
 
 /// What a household and its people are found by.
@@ -226,7 +276,8 @@ fn words(household: &Household) -> BTreeSet<(WordKind, String, u32)> {
     for person in &household.residents {
         if !person.name.is_empty() {
             words.insert((WordKind::Name, crate::domain::reading::name::key(&person.name), person.id));
-            words.extend(readings(&person.name).into_iter().map(|word| (WordKind::Spell, word, person.id)));
+            let spelt = readings(&person.name).into_iter().chain(latin(&person.name));
+            words.extend(spelt.map(|word| (WordKind::Spell, word, person.id)));
         }
         for phone in person.phones.iter().filter_map(|one| phone::read_one(&one.number)) {
             words.insert((WordKind::Phone, phone.number.clone(), person.id));
@@ -266,6 +317,14 @@ mod tests {
             assert_eq!(by(WordKind::Name, "雅慧")?, [("3-2-1001".to_owned(), 1)]);
             assert_eq!(by(WordKind::Spell, "lyh")?, [("3-2-1001".to_owned(), 1)]);
             assert_eq!(by(WordKind::Phone, "00823")?, [("3-2-1001".to_owned(), 1)]);
+            assert_eq!(by(WordKind::Phone, "230")?, [("3-2-1001".to_owned(), 1)], "the last three");
+            assert_eq!(by(WordKind::Name, "慧")?, [("3-2-1001".to_owned(), 1)]);
+            write.put_household(&house("5-1-202", "John Smith", "13900000777"), hand(), None)?;
+            assert_eq!(by(WordKind::Spell, "smi")?, [("5-1-202".to_owned(), 1)]);
+            assert_eq!(by(WordKind::Spell, "johns")?, [("5-1-202".to_owned(), 1)]);
+            write.drop_household("5-1-202", hand())?;
+            assert_eq!(by(WordKind::Name, "便利")?, [("商铺B10".to_owned(), 1)]);
+            assert_eq!(by(WordKind::Name, "吕慧")?, [], "what does not stand together");
             assert_eq!(by(WordKind::Plate, "51934")?.len(), 2);
             assert_eq!(by(WordKind::Name, "%")?, [], "a sign of the database's own finds nothing");
             assert_eq!(write.household_history("3-2-1001")?.len(), 2);

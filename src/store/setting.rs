@@ -48,3 +48,27 @@ impl Write<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::time::Moment;
+
+    /// A value that does not come back as it went.
+    #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+    struct Odd {
+        #[serde(skip)]
+        lost: u8,
+    }
+
+    #[test]
+    fn what_would_not_read_back_is_not_kept() {
+        let mut db = Db::in_memory().unwrap();
+        let now = Moment::parse("2026-11-03T09:00").unwrap();
+        let hand = Hand { name: "赵楠", id: None, now };
+        let kept = db.write(|write| write.set("odd", &Odd { lost: 7 }, hand));
+        assert_eq!(kept, Err(Error::Unkeepable));
+        assert_eq!(db.setting::<Odd>("odd").unwrap(), None);
+        db.write(|write| write.set("odd", &Odd::default(), hand)).unwrap();
+    }
+}

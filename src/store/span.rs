@@ -7,7 +7,7 @@ use crate::domain::case_state::{CaseState, Span};
 use crate::domain::code::{CaseKind, Category, Channel, Class, ClosureCode, Content, Nature, SituationCode};
 use crate::domain::obligation::Obligation;
 use crate::domain::reading::room;
-use crate::domain::statistics::span_row::{Codes, SpanRow};
+use crate::domain::statistics::span_row::{SpanCodes, SpanRow};
 use crate::domain::time::Moment;
 use crate::store::columns::Columns;
 use crate::store::db::{Db, Write};
@@ -59,7 +59,7 @@ fn span_row(number: CaseNumber, mut row: Columns<'_>) -> Result<SpanRow, Error> 
         number,
         kind: row.code("类别", CaseKind::from_code)?,
         received_at: key::moment(row.take()?)?,
-        codes: Codes {
+        codes: SpanCodes {
             channel: row.code("渠道", Channel::from_code)?,
             category: row.optional(|word| Category::new(word))?,
             situation: row.optional(|word| SituationCode::new(word))?,
@@ -104,24 +104,26 @@ impl Write<'_> {
     }
 
     /// Writes the open obligations of a case anew.
-    pub(crate) fn put_duties(&self, number: CaseNumber, owed: &[&Obligation]) -> Result<(), Error> {
+    pub(crate) fn put_obligations(&self, number: CaseNumber, owed: &[&Obligation]) -> Result<(), Error> {
         let no = key::of_number(number);
         self.raw().prepare_cached("DELETE FROM obligation WHERE case_no = ?1")?.execute([no])?;
-        for duty in owed {
+        for obligation in owed {
             self.raw()
                 .prepare_cached(
-                    "INSERT INTO obligation (case_no, id, code, due, since, rule, task, what) \
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                    "INSERT INTO obligation (case_no, id, code, due, since, rule, task, working_days, what, who) \
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
                 )?
                 .execute(params![
                     no,
-                    duty.id.to_string(),
-                    duty.deadline.code(),
-                    duty.due.unix(),
-                    duty.owed_from.unix(),
-                    duty.rule,
-                    duty.task.as_ref().map(serde_json::to_string).transpose()?,
-                    duty.what
+                    obligation.id.to_string(),
+                    obligation.deadline.code(),
+                    obligation.due.unix(),
+                    obligation.owed_from.unix(),
+                    obligation.rule,
+                    obligation.task.as_ref().map(serde_json::to_string).transpose()?,
+                    obligation.working_days,
+                    obligation.what,
+                    obligation.who
                 ])?;
         }
         Ok(())

@@ -13,7 +13,8 @@ use crate::store::migrate;
 
 /// The tables that are copied, in an order that suits their references. Drafts and wrong tries go with them: they are nowhere
 /// else.
-const COPIED: [&str; 5] = ["event", "event_body", "chain_head", "draft", "wrong_try"];
+const COPIED: [&str; 7] =
+    ["event", "event_body", "chain_head", "draft", "act_draft", "month_draft", "wrong_try"];
 
 /// Makes `target` anew from the log of `source`. Rows are taken as they are, so that what was changed by hand stays to
 /// be found; `source` is only read.
@@ -38,7 +39,9 @@ pub fn make_anew(source: &Path, target: &Path, rules: &Rules) -> Result<(), Erro
             let copied =
                 write.raw().execute_batch(&format!("INSERT INTO main.{table} SELECT * FROM old.{table};"));
             match copied {
-                Err(error) if ["draft", "wrong_try"].contains(&table) => tracing::error!(%error, table),
+                Err(error) if ["draft", "act_draft", "month_draft", "wrong_try"].contains(&table) => {
+                    tracing::error!(%error, table)
+                }
                 copied => copied?,
             }
         }

@@ -34,6 +34,31 @@ pub async fn open(kind: &'static str, ending: &'static str) -> Result<Option<Pat
     answer(asked, dialog.pick_file().await)
 }
 
+/// Asks for a file with one of these endings; `None` when the dialog was put away.
+///
+/// # Errors
+/// When no dialog could be shown.
+pub async fn open_any(
+    kind: &'static str,
+    endings: &'static [&'static str],
+) -> Result<Option<PathBuf>, NoDialog> {
+    let asked = Instant::now();
+    let dialog = rfd::AsyncFileDialog::new().add_filter(kind, endings);
+    answer(asked, dialog.pick_file().await)
+}
+
+/// Asks for files of any kind; none when the dialog was put away.
+///
+/// # Errors
+/// When no dialog could be shown.
+pub async fn open_several() -> Result<Vec<PathBuf>, NoDialog> {
+    let asked = Instant::now();
+    match rfd::AsyncFileDialog::new().pick_files().await {
+        None => answer(asked, None).map(|_| Vec::new()),
+        Some(files) => Ok(files.iter().map(|file| file.path().to_owned()).collect()),
+    }
+}
+
 fn answer(asked: Instant, file: Option<rfd::FileHandle>) -> Result<Option<PathBuf>, NoDialog> {
     match file {
         // Windows always has its dialog; elsewhere a missing one looks like one put away.

@@ -24,6 +24,8 @@ pub enum Shortcut {
     Escalate,
     /// F9: the owner has confirmed (业主已确认).
     Confirm,
+    /// F11: a call about a 公共事件 (同类 +1).
+    Outage,
     /// Ctrl+M: back to the owner's words (业主原话).
     Words,
     /// Ctrl+D: the proposed person is taken over (带入).
@@ -48,7 +50,7 @@ pub enum Shortcut {
 
 impl Shortcut {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::WalkIn,
         Self::Phone,
         Self::OtherChannel,
@@ -58,6 +60,7 @@ impl Shortcut {
         Self::NextSentence,
         Self::Escalate,
         Self::Confirm,
+        Self::Outage,
         Self::Words,
         Self::TakePerson,
         Self::TakeSign,
@@ -82,6 +85,7 @@ impl Shortcut {
             Self::NextSentence => "F7",
             Self::Escalate => "F8",
             Self::Confirm => "F9",
+            Self::Outage => "F11",
             Self::Words => "Ctrl+M",
             Self::TakePerson => "Ctrl+D",
             Self::TakeSign => "Ctrl+E",
@@ -111,6 +115,7 @@ impl Shortcut {
                 Named::F7 => Self::NextSentence,
                 Named::F8 => Self::Escalate,
                 Named::F9 => Self::Confirm,
+                Named::F11 => Self::Outage,
                 Named::Escape => Self::Back,
                 _ => return None,
             }),

@@ -28,6 +28,21 @@ pub async fn show(path: PathBuf) -> Result<String, String> {
     smol::unblock(move || shown(path)).await
 }
 
+/// Opens a file that is kept with a case in the program that it belongs to.
+///
+/// # Errors
+/// A sentence when nothing on this computer opens it.
+pub async fn show_file(path: PathBuf, name: &str) -> Result<(), String> {
+    let name = name.to_owned();
+    smol::unblock(move || {
+        opener::open(&path).map_err(|error| {
+            tracing::warn!(%error, "no viewer opened an attachment");
+            format!("没有程序能打开「{name}」。文件在「{}」，请在那里打开。", path.display())
+        })
+    })
+    .await
+}
+
 fn shown(path: PathBuf) -> Result<String, String> {
     let place = path.display().to_string();
     opener::open(path).map(|()| format!("PDF 已存到「{place}」，正在打开")).map_err(|error| {

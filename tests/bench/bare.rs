@@ -26,9 +26,12 @@ const ROWS: [(&str, &str); 7] = [
     ("case_fact", "SELECT * FROM case_fact WHERE number = ?1"),
     ("case_phone", "SELECT * FROM case_phone WHERE case_no = ?1"),
     ("case_span", "SELECT * FROM case_span WHERE case_no = ?1"),
-    ("duty", "SELECT * FROM duty WHERE case_no = ?1"),
+    ("obligation", "SELECT * FROM obligation WHERE case_no = ?1"),
     ("search_mark", "SELECT * FROM search_mark WHERE case_no = ?1"),
 ];
+
+/// The columns of the search index.
+const COLUMNS: [&str; 7] = ["text", "single", "name", "room", "phone", "six", "state"];
 
 /// A statement and its values.
 type Step = (String, Vec<Value>);
@@ -64,14 +67,9 @@ fn steps(connection: &Connection, key: i64, words: &mut Words) -> Vec<Step> {
     let (_, last) = steps.iter().rfind(|(sql, _)| sql.starts_with("INSERT INTO event VALUES")).unwrap();
     let head = vec![last[0].clone(), last[last.len() - 1].clone()];
     steps.push(("UPDATE chain_head SET seq = ?1, hash = ?2".to_owned(), head));
-    for (index, columns) in [
-        ("search (rowid, pair, single, word, name, room)", &["pair", "single", "word", "name", "room"][..]),
-        ("digits (rowid, phone, number)", &["phone", "number"]),
-    ] {
-        let texts = columns.iter().map(|column| Value::Text(words.take(key, column)));
-        let values: Vec<Value> = std::iter::once(Value::Integer(key)).chain(texts).collect();
-        steps.push((insert(index, values.len()), values));
-    }
+    let texts = COLUMNS.iter().map(|column| Value::Text(words.take(key, column)));
+    let values: Vec<Value> = std::iter::once(Value::Integer(key)).chain(texts).collect();
+    steps.push((insert(&format!("search (rowid, {})", COLUMNS.join(", ")), values.len()), values));
     steps
 }
 
@@ -86,27 +84,19 @@ struct Words(BTreeMap<(i64, String), String>);
 impl Words {
     fn of(connection: &Connection, from: i64) -> Self {
         let mut texts: BTreeMap<(i64, String), String> = BTreeMap::new();
-        for (index, is_cut_in_threes) in [("search", false), ("digits", true)] {
-            connection
-                .execute_batch(&format!(
-                    "CREATE VIRTUAL TABLE temp.{index}_words USING fts5vocab(main, {index}, instance)"
-                ))
-                .unwrap();
-            let sql = format!(
-                "SELECT doc, col, term FROM temp.{index}_words WHERE doc >= ?1 ORDER BY doc, col, offset"
-            );
-            let mut statement = connection.prepare(&sql).unwrap();
-            let mut rows = statement.query([from]).unwrap();
-            while let Some(row) = rows.next().unwrap() {
-                let term: String = row.get(2).unwrap();
-                let text = texts.entry((row.get(0).unwrap(), row.get(1).unwrap())).or_default();
-                match text.is_empty() {
-                    true => text.push_str(&term),
-                    // The next three characters begin one further on.
-                    false if is_cut_in_threes => text.extend(term.chars().last()),
-                    false => text.extend([" ", &term]),
-                }
+        connection
+            .execute_batch("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, search, instance)")
+            .unwrap();
+        let sql = "SELECT doc, col, term FROM temp.words WHERE doc >= ?1 ORDER BY doc, col, offset";
+        let mut statement = connection.prepare(sql).unwrap();
+        let mut rows = statement.query([from]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            let term: String = row.get(2).unwrap();
+            let text = texts.entry((row.get(0).unwrap(), row.get(1).unwrap())).or_default();
+            if !text.is_empty() {
+                text.push(' ');
             }
+            text.push_str(&term);
         }
         Self(texts)
     }
@@ -136,6 +126,19 @@ impl SameRows {
     pub fn commit(&self, n: usize) {
         let transaction = self.connection.unchecked_transaction().unwrap();
         for (sql, values) in &self.rows.0[n] {
+            transaction.prepare_cached(sql).unwrap().execute(params_from_iter(values)).unwrap();
+        }
+        transaction.commit().unwrap();
+    }
+}
+
+impl SameRows {
+    /// Saves all cases at once, as somebody would who takes a book over by hand.
+    pub fn commit_all(&self) {
+        // Its rows name the entry of an import and former staff, which are none of a case.
+        self.connection.execute_batch("PRAGMA foreign_keys = OFF;").unwrap();
+        let transaction = self.connection.unchecked_transaction().unwrap();
+        for (sql, values) in self.rows.0.iter().flatten() {
             transaction.prepare_cached(sql).unwrap().execute(params_from_iter(values)).unwrap();
         }
         transaction.commit().unwrap();

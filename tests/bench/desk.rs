@@ -48,7 +48,8 @@ pub fn counter(folder: &Path, cases: usize) -> (Desk, Actor) {
     (desk, chief)
 }
 
-fn open(folder: &Path) -> Desk {
+/// The counter of a folder that has one.
+pub fn open(folder: &Path) -> Desk {
     Desk::open(folder, Clock::frozen(evening()), Access::Window).unwrap()
 }
 
@@ -86,6 +87,9 @@ pub fn measure() {
     let [append, one] = turns(SAVES, [&mut append, &mut |_| one_row.commit()]);
     compare("append to a case / bare commit of one row", append, one, "ms", None);
 
+    let number = saved[0].number;
+    tell("open a case", often(|| desk.case(number).wait().unwrap()), "ms");
+
     let month = Period::month(2026, 11, desk.settings().wait().unwrap().rules.cut_off_day).unwrap();
     let register =
         || desk.case_page(CaseQuery::first(CaseFilter::default(), CaseOrder::Newest)).wait().unwrap();
@@ -104,7 +108,8 @@ fn rehearse(folder: &Path, chief: &Actor) -> Rows {
     Rows::of(folder, &numbers)
 }
 
-fn take_in(desk: &Desk, chief: &Actor, n: usize) -> Case {
+/// Takes a complaint in that nobody else has made.
+pub fn take_in(desk: &Desk, chief: &Actor, n: usize) -> Case {
     desk.take_in(chief, receipt(n), first_steps(), None).wait().unwrap().value
 }
 

@@ -6,7 +6,8 @@ use tingsu::domain::code::{CaseKind, Category, Channel, Emotion};
 use tingsu::domain::knowledge::{Knowledge, KnowledgeKind};
 use tingsu::domain::settings::Settings;
 use tingsu::domain::time::Moment;
-use tingsu::library::say::{self, Talk};
+use tingsu::library::say;
+use tingsu::library::sentence::Talk;
 use tingsu::library::shelf::Library;
 use tingsu::library::step::Step;
 

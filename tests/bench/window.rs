@@ -65,6 +65,18 @@ pub fn measure() {
     tell("a call open, nobody typing, of one core", call, "%");
 }
 
+/// Memory of a window on a folder, in megabytes: after the start, and at work.
+pub fn memory_at_work(folder: &Path) -> (f64, f64) {
+    let window = Window::open(folder);
+    window.drawn("ready");
+    thread::sleep(SETTLING);
+    let start = window.memory().0;
+    window.press("alt+1");
+    window.drawn("working");
+    thread::sleep(SETTLING);
+    (start, window.memory().0)
+}
+
 /// What windows take of one core while nobody touches them, in percent.
 fn idle<const N: usize>(windows: [&Window; N]) -> [f64; N] {
     let before = windows.map(Window::processor);

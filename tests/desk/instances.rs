@@ -4,6 +4,7 @@ use tingsu::desk::clock::Clock;
 use tingsu::desk::error::Error;
 use tingsu::desk::handle::{Access, Desk};
 use tingsu::desk::lock::Lock;
+use tingsu::domain::code::PaperForm;
 use tingsu::store;
 
 use crate::support::{Counter, MORNING, at, complaint};
@@ -23,9 +24,15 @@ fn a_second_window_is_refused_and_reading_commands_run_beside() {
     assert_eq!(beside.case(case.number).wait().unwrap(), case);
     let write = beside.void(&counter.chief, case.number, 0, "x").wait();
     assert_eq!(write, Err(Error::ReadingOnly));
-    assert_eq!(beside.printed(&counter.chief, "20261103-001", 2).wait().unwrap().value, 1);
-    assert_eq!(counter.desk.printed(&counter.chief, "20261103-001", 2).wait().unwrap().value, 2);
-    assert_eq!(counter.desk.times_printed("20261103-001", 3).wait().unwrap(), 0);
+    assert_eq!(
+        beside.printed(&counter.chief, "20261103-001", PaperForm::HandlingRecord).wait().unwrap().value,
+        1
+    );
+    assert_eq!(
+        counter.desk.printed(&counter.chief, "20261103-001", PaperForm::HandlingRecord).wait().unwrap().value,
+        2
+    );
+    assert_eq!(counter.desk.times_printed("20261103-001", PaperForm::Statistics).wait().unwrap(), 0);
     let counter = counter.later(MORNING);
     assert_eq!(counter.desk.case(case.number).wait().unwrap(), case);
 }

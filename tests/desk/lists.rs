@@ -1,5 +1,7 @@
 //! 今日, the register, and the data as known at an earlier time.
 
+use std::collections::BTreeMap;
+
 use tingsu::desk::today::Today;
 use tingsu::domain::case_query::{CaseFilter, CaseOrder, CaseQuery};
 use tingsu::domain::case_row::CaseRow;
@@ -8,7 +10,7 @@ use tingsu::domain::event::EventKind;
 use tingsu::domain::obligation::Urge;
 use tingsu::domain::today::{OpenCase, TodayGroup, TodayQuery};
 
-use crate::support::{Counter, MORNING, at, complaint, note, sample};
+use crate::support::{Counter, MORNING, at, complaint, handled, note, sample};
 
 /// Open, overdue, due soon, without a handler.
 fn counts(today: &Today) -> [usize; 4] {
@@ -27,7 +29,7 @@ fn counts_and_groups_of_today_are_those_of_a_plain_recount() {
         let today = counter.today();
         assert!(today.cases.is_sorted_by_key(OpenCase::place), "{now}");
         for group in TodayGroup::ALL {
-            let fits = |open: &&OpenCase| open.is_in(group, &me, at(now));
+            let fits = |open: &&OpenCase| open.is_in(group, &me, &today.former, at(now));
             let plain: Vec<&OpenCase> = today.cases.iter().filter(fits).collect();
             let query = TodayQuery { group, ..TodayQuery::all(me.as_str()) };
             let asked = counter.desk.today(query).wait().unwrap();
@@ -49,6 +51,14 @@ fn today_reads_no_more_cases_than_asked_for_and_those_of_one_person() {
     let few = counter.desk.today(few).wait().unwrap();
     assert_eq!(few.cases.len(), 2);
     assert_eq!(few.counts.of(TodayGroup::All), all.cases.len());
+    // Whoever stands behind the cut is counted all the same.
+    let mut plain: BTreeMap<&str, usize> = BTreeMap::new();
+    let names = all.cases.iter().filter_map(|open| open.row.handler.as_deref());
+    names.for_each(|name| *plain.entry(name).or_default() += 1);
+    let counted: BTreeMap<&str, usize> =
+        few.handlers.iter().map(|(name, cases)| (name.as_str(), *cases)).collect();
+    assert_eq!(counted, plain);
+    assert!(few.handlers.is_sorted_by_key(|(_, cases)| std::cmp::Reverse(*cases)));
     let handler = all.cases.iter().find_map(|open| open.row.handler.clone()).unwrap();
     let his = TodayQuery { handler: Some(handler.clone()), ..TodayQuery::all("") };
     let his = counter.desk.today(his).wait().unwrap().cases;
@@ -71,7 +81,7 @@ fn today_lists_what_is_owed_by_time() {
     counter.take_in(enquiry);
     let today = counter.today();
     assert_eq!(today.cases.len(), 2, "one entry a case");
-    let owed: Vec<_> = today.cases[0].owed.iter().map(|owed| (owed.duty.deadline, owed.urge)).collect();
+    let owed: Vec<_> = today.cases[0].owed.iter().map(|owed| (owed.obligation.deadline, owed.urge)).collect();
     assert_eq!(
         owed,
         [
@@ -107,7 +117,11 @@ fn the_register_filters_and_sorts() {
     second.complainant.room = Some("11-1-101".into());
     second.complainant.name = Some("李雷".into());
     let second = counter.take_in(second);
-    counter.happens(&first, MORNING, EventKind::Assigned { to: "王师傅".into(), department: None });
+    counter.happens(
+        &first,
+        MORNING,
+        EventKind::Assigned { to: "王师傅".into(), department: None, reason: None },
+    );
     let rows = |filter, sort| -> Vec<u32> {
         let page = counter.desk.case_page(CaseQuery::first(filter, sort)).wait().unwrap();
         assert!(!page.more);
@@ -181,7 +195,7 @@ fn what_is_dated_later_is_invisible_at_an_earlier_time() {
     let counter = Counter::at(MORNING);
     let case = counter.take_in(complaint(MORNING));
     let counter = counter.later("2026-11-04T09:00");
-    let handled = EventKind::Handled { result: "已修复".into(), verified: true, told: true, medium: None };
+    let handled = handled("已修复", true, true);
     counter.happens(&case, "2026-11-04T09:00", handled);
     counter.take_in(complaint("2026-11-04T09:00"));
     assert_eq!(counter.desk.case(case.number).wait().unwrap().events.len(), 1);
@@ -190,7 +204,7 @@ fn what_is_dated_later_is_invisible_at_an_earlier_time() {
     let rows = counter.register();
     assert_eq!(rows.len(), 1);
     assert_eq!((rows[0].status, rows[0].events), (Status::Unassigned, 0));
-    let owed: Vec<_> = counter.owed(case.number).iter().map(|owed| owed.duty.deadline).collect();
+    let owed: Vec<_> = counter.owed(case.number).iter().map(|owed| owed.obligation.deadline).collect();
     assert_eq!(owed, [DeadlineCode::FirstResponse, DeadlineCode::Investigate, DeadlineCode::Progress]);
     assert_eq!(counter.desk.search("修复").wait().unwrap(), [], "said only later");
     assert_eq!(counter.desk.search("电梯").wait().unwrap().len(), 1);

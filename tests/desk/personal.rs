@@ -1,11 +1,12 @@
 //! Personal data: erased after their time without a change of any figure, and given out on request.
 
 use rusqlite::Connection;
-use tingsu::domain::caller::Caller;
 use tingsu::domain::case::CaseNumber;
+use tingsu::domain::person::Complainant;
 use tingsu::domain::statistics::period::Period;
 
-use crate::support::{Counter, sample};
+use crate::support::screen::Bench;
+use crate::support::{Counter, MORNING, complaint, context, sample};
 
 /// Every month of the sample as the table tells it.
 fn tables(counter: &Counter) -> Vec<String> {
@@ -96,11 +97,11 @@ fn one_persons_data_are_given_out_and_the_log_tells_of_it() {
     let counter = sample();
     let cases = counter.desk.all_cases().wait().unwrap();
     let phone = cases.iter().find_map(|case| case.receipt.complainant.phones.first().cloned()).unwrap();
-    let caller = Caller { phone: phone.clone(), ..Caller::default() };
+    let person = Complainant { phones: vec![phone.clone()], ..Complainant::default() };
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("person.json");
-    assert!(counter.desk.export_person(&counter.front, caller.clone(), &file).wait().is_err());
-    let count = counter.desk.export_person(&counter.chief, caller, &file).wait().unwrap();
+    assert!(counter.desk.export_person(&counter.front, person.clone(), &file).wait().is_err());
+    let count = counter.desk.export_person(&counter.chief, person, &file).wait().unwrap();
     let expected = cases.iter().filter(|case| case.facts().complainant.phones.contains(&phone)).count();
     assert!(count >= expected && expected > 0);
     let told: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
@@ -108,4 +109,51 @@ fn one_persons_data_are_given_out_and_the_log_tells_of_it() {
     let log = Connection::open(counter.folder.path().join("tingsu.db")).unwrap();
     let sql = "SELECT count(*) FROM event WHERE subject_kind = 'export' AND subject = 'person.json' AND by_name = '赵楠'";
     assert_eq!(log.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap(), 1);
+}
+
+#[test]
+fn what_is_kept_of_others_in_the_house_stays_out_of_the_export() {
+    let counter = Counter::at(MORNING);
+    let own = counter.take_in(complaint(MORNING));
+    let mut wife = complaint(MORNING);
+    wife.complainant.name = Some("周平".into());
+    wife.complainant.phones = vec!["13900000555".into()];
+    counter.take_in(wife);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("person.json");
+    let person = own.receipt.complainant.clone();
+    assert_eq!(counter.desk.export_person(&counter.chief, person, &file).wait().unwrap(), 1);
+    let told = std::fs::read_to_string(&file).unwrap();
+    assert!(told.contains("张坤") && !told.contains("周平") && !told.contains("13900000555"));
+    let room = Complainant { room: Some("3-2-1001".into()), ..Complainant::default() };
+    let other = folder.path().join("room.json");
+    let refused = counter.desk.export_person(&counter.chief, room, &other).wait().unwrap_err();
+    assert!(refused.message().contains("姓名加房号") && !other.exists(), "a room alone is no person");
+}
+
+#[test]
+fn numbers_shown_in_full_are_on_record_before_they_are_shown() {
+    use tingsu::ui::screen::case;
+    use tingsu::ui::screen::contract::OpenAt;
+    use tingsu::ui::screen::register::{self, Register};
+
+    let counter = Counter::at(MORNING);
+    let number = counter.take_in(complaint(MORNING)).number;
+    let log = Connection::open(counter.folder.path().join("tingsu.db")).unwrap();
+    let recorded = || -> i64 {
+        let sql = "SELECT count(*) FROM event WHERE type = 'unmasked' AND subject = '20261103-001' AND by_name = '赵楠'";
+        log.query_row(sql, [], |row| row.get(0)).unwrap()
+    };
+    let context = context(&counter);
+    let mut screen = Bench::shown(case::Case::new(number, OpenAt::Overview, &context), context.clone());
+    assert!(screen.sees("139****8316") && !screen.sees("13900008316"));
+    screen.send(case::Message::Reveal);
+    assert!(screen.sees("13900008316"));
+    assert_eq!(recorded(), 1);
+    let mut list = Bench::shown(Register::new(&context), context);
+    assert!(list.sees("139****8316") && !list.sees("13900008316"));
+    list.send(register::Message::Reveal(number));
+    assert!(list.sees("13900008316"));
+    assert_eq!(recorded(), 2);
+    assert_eq!(counter.desk.check().wait().unwrap(), []);
 }

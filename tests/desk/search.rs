@@ -1,7 +1,11 @@
 //! Finding cases by whatever the person at the counter knows.
 
 use tingsu::desk::handle::Desk;
+use tingsu::desk::search::PhraseHit;
 use tingsu::domain::caller::Caller;
+use tingsu::domain::case::Referral;
+use tingsu::domain::household::{Car, Household, Resident, ResidentPhone};
+use tingsu::domain::knowledge::{Knowledge, KnowledgeKind};
 
 use crate::support::{Counter, MORNING, complaint, note};
 
@@ -76,6 +80,96 @@ fn cases_are_found_by_number_name_phone_room_and_words() {
 }
 
 #[test]
+fn whatever_one_remembers_of_a_case_finds_it() {
+    let counter = three();
+    let mut leak = complaint(MORNING);
+    leak.complainant.name = Some("吕梅".into());
+    leak.complainant.title = Some(tingsu::domain::code::Title::Ms);
+    leak.complainant.room = Some("3-2-1002".into());
+    leak.complainant.phones = vec!["0755-00001234转801".into()];
+    leak.verbatim = Some("厨房漏水，滴到楼下。".into());
+    leak.referral = Some(Referral {
+        number: Some("GD20261103004417".into()),
+        from: Some("12345".into()),
+        ..Referral::default()
+    });
+    counter.take_in(leak);
+    for (text, serials) in [
+        ("吕女士", vec![4]),
+        ("lv", vec![4]),
+        ("lu", vec![4]),
+        ("lyu", vec![4]),
+        ("lü", vec![4]),
+        ("lvmei", vec![4]),
+        ("3号楼", vec![4, 3, 1]),
+        ("1002室", vec![4]),
+        ("3-2", vec![4, 1]),
+        ("3-2-1002 漏水", vec![4]),
+        ("3-2-1001 漏水", vec![]),
+        ("3号楼2单元1002 厨房", vec![4]),
+        ("004417", vec![4]),
+        ("编号20261103-004", vec![4]),
+        ("０７５５００００１２３４", vec![4]),
+        ("（漏水）", vec![]),
+        ("漏 水", vec![4]),
+        ("漏水 停运", vec![]),
+    ] {
+        let mut hits = found(&counter.desk, text);
+        hits.sort_unstable_by(|a, b| b.cmp(a));
+        assert_eq!(hits, serials, "{text}");
+    }
+}
+
+#[test]
+fn one_question_leads_to_cases_people_sentences_and_knowledge() {
+    let counter = three();
+    let phones = vec![ResidentPhone { number: "13900000417".into(), remark: "女儿".into() }];
+    let household = Household {
+        residents: vec![Resident { id: 1, name: "欧阳晓岚".into(), phones, ..Resident::default() }],
+        cars: vec![Car { plate: "粤ZF27854".into() }],
+        ..Household::new("3-2-1001")
+    };
+    counter.desk.save_household(&counter.front, None, household).wait().unwrap();
+    let notice = Knowledge {
+        id: None,
+        kind: KnowledgeKind::Notice,
+        title: "电梯维保公告".into(),
+        text: "周三上午停梯保养。".into(),
+        category: None,
+        place: None,
+        from: None,
+        to: None,
+    };
+    counter.desk.save_knowledge(&counter.chief, notice).wait().unwrap();
+    let ask = |text: &str| counter.desk.search_everywhere(text).wait().unwrap();
+
+    let lift = ask("电梯");
+    assert_eq!(lift.cases.len(), 1);
+    assert_eq!(lift.cases[0].excerpt, None, "the line of the case shows the word");
+    assert_eq!(lift.knowledge.iter().map(|one| one.title.as_str()).collect::<Vec<_>>(), ["电梯维保公告"]);
+    let situations = lift
+        .phrases
+        .iter()
+        .filter(|hit| matches!(hit, PhraseHit::Situation(_, name) if name.contains("电梯")));
+    assert!(situations.count() > 0 && lift.people.is_empty());
+    let lines = ask("谢谢您告诉").phrases;
+    let holds = |hit: &PhraseHit| matches!(hit, PhraseHit::Line(_, _, text) if text.contains("谢谢您告诉"));
+    assert!(lines.iter().all(holds), "{lines:?}");
+
+    let told = ask("维保单位");
+    assert_eq!(told.cases[0].excerpt.as_deref(), Some("已联系维保单位"), "the word stands further down");
+
+    for text in ["欧阳", "oyxl", "晓岚", "00417", "139 0000 0417", "粤ZF278", "3号楼2单元1001室"] {
+        let people = ask(text).people;
+        assert_eq!(people.len(), 1, "{text}");
+        assert_eq!(people[0].household.room, "3-2-1001", "{text}");
+    }
+    let nothing = ask("　");
+    assert!(nothing.cases.is_empty() && nothing.people.is_empty());
+    assert!(nothing.phrases.is_empty() && nothing.knowledge.is_empty());
+}
+
+#[test]
 fn the_index_follows_corrections() {
     let counter = three();
     let number = counter.desk.search("zk").wait().unwrap()[0].number;
@@ -97,7 +191,7 @@ fn earlier_cases_of_the_caller_come_up_the_most_likely_first() {
     let same = |phone: &str, room: &str, name: &str| -> Vec<u32> {
         let caller = Caller { phone: phone.into(), room: room.into(), name: name.into() };
         let known = counter.desk.known_caller(caller).wait().unwrap();
-        known.persons.iter().map(|known| known.latest.serial()).collect()
+        known.persons.iter().map(|known| known.latest.unwrap().serial()).collect()
     };
     assert_eq!(same("139 0000 83", "", ""), [1]);
     assert_eq!(same("139", "", ""), [0_u32; 0], "too little to tell");

@@ -2,7 +2,9 @@
 
 use tingsu::desk::error::Error;
 use tingsu::domain::person::StaffId;
+use tingsu::paper::form::recovery_code::recovery_code;
 
+use crate::support::papers::info;
 use crate::support::{Counter, MORNING};
 
 fn sentence<T: std::fmt::Debug>(answer: Result<T, Error>) -> String {
@@ -85,9 +87,79 @@ fn the_recovery_code_sets_a_supervisors_pin_once() {
     let code = counter.desk.make_recovery_code(&counter.chief).wait().unwrap().value;
     assert!(sentence(counter.desk.recover(front, &code, "1357").wait()).contains("客服主任"));
     assert!(sentence(counter.desk.recover(chief, "AAAAA", "1357").wait()).contains("恢复码不对"));
-    counter.desk.recover(chief, &code.to_lowercase().replace('-', " "), "1357").wait().unwrap();
+    let typed = code.to_lowercase().replace('-', " ");
+    let next = counter.desk.recover(chief, &typed, "1357").wait().unwrap().value.code;
     counter.desk.sign_in(chief, "1357").wait().unwrap();
-    assert!(sentence(counter.desk.recover(chief, &code, "2468").wait()).contains("没有可用的恢复码"), "once");
+    assert!(sentence(counter.desk.recover(chief, &code, "2468").wait()).contains("恢复码不对"), "once");
+    counter.desk.recover(chief, &next, "2468").wait().unwrap();
+    counter.desk.sign_in(chief, "2468").wait().unwrap();
     let file = std::fs::read(counter.folder.path().join("tingsu.db-wal")).unwrap();
     assert!(!file.windows(code.len()).any(|part| part == code.as_bytes()), "only its hash is kept");
+}
+
+#[test]
+fn the_first_start_makes_a_code_once_and_a_new_one_ends_the_old() {
+    let counter = Counter::at(MORNING);
+    let chief = counter.chief.id.unwrap();
+    assert!(!counter.desk.has_recovery_code().wait().unwrap());
+    let first = counter.desk.first_recovery_code().wait().unwrap().value;
+    assert!(counter.desk.has_recovery_code().wait().unwrap());
+    assert!(
+        sentence(counter.desk.first_recovery_code().wait()).contains("制作过"),
+        "nobody makes one unasked"
+    );
+    let second = counter.desk.make_recovery_code(&counter.chief).wait().unwrap().value;
+    assert!(sentence(counter.desk.recover(chief, &first, "1357").wait()).contains("恢复码不对"));
+    counter.desk.recover(chief, &second, "1357").wait().unwrap();
+    assert_eq!(counter.desk.check().wait().unwrap(), [], "each of it stands in the log");
+}
+
+#[test]
+fn guessing_the_recovery_code_makes_wait_longer_and_longer_across_a_restart() {
+    let mut counter = Counter::at(MORNING);
+    let chief = counter.chief.id.unwrap();
+    let code = counter.desk.first_recovery_code().wait().unwrap().value;
+    for _ in 0..2 {
+        assert!(sentence(counter.desk.recover(chief, "23456", "1357").wait()).contains("再试一次"));
+    }
+    assert!(sentence(counter.desk.recover(chief, "23456", "1357").wait()).contains("10 秒"));
+    counter = counter.later("2026-11-03T09:00:05");
+    assert!(
+        sentence(counter.desk.recover(chief, &code, "1357").wait()).contains("5 秒"),
+        "the right one waits too"
+    );
+    counter = counter.later("2026-11-03T09:01");
+    assert!(sentence(counter.desk.recover(chief, "23456", "1357").wait()).contains("30 秒"));
+    counter = counter.later("2026-11-03T09:02");
+    counter.desk.recover(chief, &code, "1357").wait().unwrap();
+}
+
+#[test]
+fn the_sheet_of_the_code_is_printed_privately_and_does_not_stay() {
+    let counter = Counter::at(MORNING);
+    let code = counter.desk.first_recovery_code().wait().unwrap().value;
+    let file = counter.desk.print_recovery_code(&code, "赵楠").wait().unwrap();
+    assert!(std::fs::read(&file).unwrap().starts_with(b"%PDF"));
+    let sheet = recovery_code(&code).pages(&info());
+    let texts: Vec<&str> = sheet[0].texts().collect();
+    assert!(sheet.len() == 1 && texts.contains(&code.as_str()), "{texts:?}");
+    assert!(texts.concat().contains("再点「忘记 PIN」"), "the paper says what it is for");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&file), mode(file.parent().unwrap())), (0o600, 0o700));
+    }
+    counter.desk.drop_recovery_paper().wait().unwrap();
+    assert!(!file.exists());
+    counter.desk.print_recovery_code(&code, "赵楠").wait().unwrap();
+    let counter = counter.later(MORNING);
+    counter.desk.settings().wait().unwrap();
+    for _ in 0..100 {
+        if !file.exists() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    assert!(!file.exists(), "a window that was ended meanwhile takes it away at the next start");
 }

@@ -11,7 +11,7 @@ use crate::support::at;
 /// What the domain misses for a closure of the bare case by phone.
 fn expected(shift: Shift, code: ClosureCode) -> Vec<&'static str> {
     let case = shift.case_on_disk();
-    let actor = Actor { id: None, name: "李敏".into(), role: Role::Reception };
+    let actor = Actor::new(None, "李敏", Role::Reception);
     let request = ClosureRequest { code, reason: None, against_the_list: false };
     let missing = close(&case.state(&Default::default()), &request, &actor, &Default::default(), at(START))
         .unwrap_err();

@@ -52,7 +52,8 @@ fn a_known_caller_has_a_number_within_25_keys_beside_his_words() {
 fn an_unknown_caller_has_a_number_within_40_keys_beside_his_words() {
     let (folder, mut typist) = typist(Shift::begin());
     typist.press(Shortcut::Phone);
-    typist.free("楼道的灯不亮了，晚上看不见路。");
+    // The mark that these words point to is proposed between them and the number, and is no stop on the way.
+    typist.free("楼道的灯不亮了，晚上看不见路，再不修我打12345！");
     typist.tab();
     typist.keyed("13900000418");
     typist.tab();
@@ -64,7 +65,9 @@ fn an_unknown_caller_has_a_number_within_40_keys_beside_his_words() {
     assert!(typist.look().sees("已受理，编号"));
     assert!(keys <= 40, "{keys} keys");
     let shift = Shift { window: sign_in(folder.path(), "2026-11-21T16:10", "李敏（前台）"), folder };
-    let person = shift.case_on_disk().receipt.complainant;
+    let case = shift.case_on_disk();
+    assert_eq!(case.facts().flags, [], "what nobody took is not set");
+    let person = case.receipt.complainant;
     assert_eq!((person.name.as_deref(), person.room.as_deref()), (Some("陈国强"), Some("7-1-903")));
     assert_eq!(person.phones, ["13900000418"], "the number that calls is the one to call back");
 }

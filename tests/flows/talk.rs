@@ -1,12 +1,16 @@
 //! What is said beside the forms: paged, copied, marked as said and sent by hand with keys alone; facts before
 //! conclusions; help that stays shut until it is wanted.
 
+use tingsu::desk::clock::Clock;
+use tingsu::desk::handle::{Access, Desk};
+use tingsu::desk::say::Wish;
 use tingsu::domain::code::Medium;
 use tingsu::domain::event::EventKind;
 use tingsu::library::card::Cards;
 use tingsu::ui::shortcut::Shortcut;
 
 use super::{Shift, story};
+use crate::support::at;
 
 #[test]
 fn sentences_are_paged_copied_and_marked_with_keys_on_both_screens() {
@@ -192,4 +196,27 @@ fn a_pause_is_offered_after_a_visit_to_an_agitated_owner() {
     shift.record("回访");
     assert!(shift.window.sees(&Cards::shipped().pause.offer));
     assert!(shift.window.sees("再次上移"), "and it stands in nobody's way");
+}
+
+/// Beside the time line of an open case stands the sentence that is owed now, the same as the command `say` tells.
+#[test]
+fn the_sentence_that_is_owed_stands_beside_the_time_line() {
+    let mut shift = Shift::begin();
+    shift.take_in_by_phone();
+    shift.restate("3号楼2单元电梯停运两天");
+    shift.classify_and_save();
+    assert!(shift.window.sees("经过"));
+    let reading =
+        Desk::open(shift.folder.path(), Clock::frozen(at("2026-11-21T14:40")), Access::Reading).unwrap();
+    let number = reading.all_cases().wait().unwrap()[0].number;
+    let owed = reading.say(number, Wish::default()).wait().unwrap();
+    drop(reading);
+    let words = format!("“{}”", owed.sentence.text.as_str());
+    assert!(shift.window.sees(&words), "{words}");
+    shift.window.press(Shortcut::Said);
+    assert!(shift.window.sees("✓ 已说"));
+    let case = shift.case_on_disk();
+    assert_eq!(story(&case), ["复述核实", "已说话术"]);
+    let said = case.events.last().map(|event| &event.kind);
+    assert!(matches!(said, Some(EventKind::Said { text, .. }) if text == owed.sentence.text.as_str()));
 }

@@ -70,8 +70,8 @@ pub fn long_reception(folder: &Path) {
     draft.emotion = Some(Emotion::Agitated);
     draft.verbatim = "电梯停了两天了没人管，我妈八十多岁天天爬十楼，你们到底修不修！".into();
     draft.summary = "3号楼2单元电梯停运两天未修复，家中老人出行困难".into();
-    draft.needs = vec![Need::ResolveNow, Need::Respect];
-    draft.capability = Some(Capability::BeyondMe);
+    draft.codes.needs = vec![Need::ResolveNow, Need::Respect];
+    draft.codes.capability = Some(Capability::BeyondMe);
     draft.step = IntakeStep::Restate;
     preset::with_draft(folder, &draft);
 }

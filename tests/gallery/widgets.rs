@@ -426,7 +426,7 @@ impl Gallery {
             })
             .collect();
         let right = column![
-            panel(bars("近十二个月", ["受理", "关闭"], months, 200.0)),
+            panel(bars("近十二个月", ["受理", "关闭"], months, 200.0, |_| None)),
             panel(facts([
                 ("业主", "陈建国 先生"),
                 ("房号", "3号楼2单元1001"),

@@ -156,3 +156,13 @@ proptest! {
         prop_assert_eq!(read(&parts.join(&between)).numbers().map(|phone| phone.written()).collect::<Vec<_>>(), parts);
     }
 }
+
+#[test]
+fn a_plain_mobile_is_read_the_same_by_itself_and_among_others() {
+    for number in ["13900000001", "19999999999", "12000000000", "10000000000", "10655020091"] {
+        let among: Vec<_> = read(&format!("{number}，{number}")).numbers().cloned().collect();
+        let alone = read_one(number);
+        assert_eq!(alone.is_some(), !among.is_empty(), "{number}");
+        assert!(among.iter().all(|one| Some(one) == alone.as_ref()), "{number}");
+    }
+}

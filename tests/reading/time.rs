@@ -374,6 +374,6 @@ proptest! {
                 prop_assert!(tense != Tense::Future || now - moment < Duration::minutes(1));
             }
         }
-        let _ = (read_day(&text, Tense::Near, now.date()), read_dated(&text, now), time::read_clock(&text), read_past(&text, now));
+        let _ = (read_day(&text, Tense::Near, now.date()), read_dated(&text, now), time::read_clock(&text), read_past(&text, now, OfficeHours::default()));
     }
 }

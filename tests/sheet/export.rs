@@ -8,7 +8,7 @@ use calamine::{Data, DataType, Range, Reader, Xlsx, open_workbook};
 use tingsu::desk::spreadsheet::{CaseList, Format};
 use tingsu::domain::case_query::{CaseFilter, CaseOrder};
 use tingsu::domain::code::Status;
-use tingsu::domain::person::mask_phone;
+use tingsu::domain::masking::mask_phone;
 use tingsu::domain::statistics::axis::Axis;
 use tingsu::domain::statistics::figure::Ratio;
 use tingsu::domain::statistics::period::Period;
@@ -82,7 +82,7 @@ fn form_3_as_a_book_has_the_figures_of_the_report() {
     let path = counter.folder.path().join("表3.xlsx");
     let period = Period::parse("2026-11", 1).unwrap();
     let report = counter.desk.report(period).wait().unwrap();
-    counter.desk.export_report(period, &path).wait().unwrap();
+    counter.desk.export_report(period, None, &path).wait().unwrap();
 
     let category = page(&path, "类别");
     let at = |head| column(&category, head, 2);
@@ -102,7 +102,7 @@ fn form_3_as_a_book_has_the_figures_of_the_report() {
     }
     assert_eq!(category.rows().skip(3).count(), rows.len());
 
-    let data = page(&path, "数据");
+    let data = page(&path, "汇总");
     let (axis, key, received) = (0, 1, column(&data, "本期受理", 0));
     for one in Axis::OF_CODES {
         let sum: f64 = data
@@ -127,11 +127,12 @@ fn a_file_that_cannot_be_written_leaves_the_old_one() {
     let folder = counter.folder.path();
     let missing = folder.join("没有").join("表.xlsx");
     let error =
-        counter.desk.export_report(Period::parse("2026-11", 1).unwrap(), &missing).wait().unwrap_err();
+        counter.desk.export_report(Period::parse("2026-11", 1).unwrap(), None, &missing).wait().unwrap_err();
     assert!(error.message().contains("文件夹不存在"), "{}", error.message());
     let taken = folder.join("文件夹");
     fs::create_dir(&taken).unwrap();
-    let error = counter.desk.export_report(Period::parse("2026-11", 1).unwrap(), &taken).wait().unwrap_err();
+    let error =
+        counter.desk.export_report(Period::parse("2026-11", 1).unwrap(), None, &taken).wait().unwrap_err();
     assert!(error.message().contains("没有写成"), "{}", error.message());
     let left: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(!left.iter().any(|name| name.to_string_lossy().ends_with(".part")), "{left:?}");

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use tingsu::desk::old_book::preview::{Book, Counts, Mappings, read_book};
-use tingsu::desk::old_book::report::report;
+use tingsu::desk::old_book::report::write_report;
 use tingsu::desk::old_book::undo::Undone;
-use tingsu::domain::caller::Caller;
+use tingsu::domain::caller::{Caller, KnownPerson};
 use tingsu::domain::case_query::{CaseFilter, CaseOrder};
 use tingsu::domain::case_row::CaseRow;
 use tingsu::domain::code::{CaseKind, ClosureCode, Status};
@@ -16,7 +16,7 @@ use tingsu::domain::event::EventKind;
 use tingsu::domain::imported::BookKind;
 use tingsu::domain::statistics::period::Period;
 
-use crate::support::{Counter, at};
+use crate::support::{self, Counter, at};
 
 fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
@@ -37,11 +37,7 @@ fn read(counter: &Counter, kind: BookKind, name: &str) -> Book {
 }
 
 fn take_over(counter: &Counter, kind: BookKind, name: &str) -> Book {
-    let book = read(counter, kind, name);
-    match kind {
-        BookKind::Ledger => counter.desk.import_ledger(&counter.chief, book).wait().unwrap().value,
-        BookKind::Roster => counter.desk.import_roster(&counter.chief, book).wait().unwrap().value,
-    }
+    support::take_over(counter, read(counter, kind, name))
 }
 
 #[test]
@@ -133,7 +129,10 @@ fn a_roster_is_taken_over_checks_the_ledger_and_is_undone() {
     assert_eq!(again.counts().imported, 0, "the same file again adds nothing");
     assert_eq!(counter.desk.household("1-1-801").wait().unwrap().unwrap().history.len(), 1);
 
-    let ledger = report(&read(&counter, BookKind::Ledger, "ledger.xlsx"));
+    let (told, folder) = (read(&counter, BookKind::Ledger, "ledger.xlsx"), tempfile::tempdir().unwrap());
+    let path = folder.path().join("report.json");
+    write_report(&told, counter.folder.path(), &path).unwrap();
+    let ledger: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
     let told: BTreeMap<(String, u64), Vec<String>> = ledger["rows"]
         .as_array()
         .unwrap()
@@ -167,8 +166,9 @@ fn the_caller_is_proposed_from_the_roster_by_any_writing() {
     take_over(&counter, BookKind::Roster, "roster.xlsx");
     let who = |phone: &str, room: &str, name: &str| {
         let caller = Caller { phone: phone.into(), room: room.into(), name: name.into() };
-        let found = counter.desk.propose_residents(caller).wait().unwrap();
-        found.into_iter().map(|one| (one.household.room, one.resident.unwrap().name)).collect::<Vec<_>>()
+        let known = counter.desk.known_caller(caller).wait().unwrap();
+        let who = |one: KnownPerson| (one.person.room.unwrap(), one.person.name.unwrap_or_default());
+        known.persons.into_iter().map(who).collect::<Vec<_>>()
     };
     let zhou = ("1-1-301".to_owned(), "周萱".to_owned());
     for number in ["13900004724", "+86 139-0000-4724", "139 0000 7854"] {
@@ -176,6 +176,10 @@ fn the_caller_is_proposed_from_the_roster_by_any_writing() {
     }
     for room in ["1-1-301", "1栋1单元301室", "1号楼1单元0301"] {
         assert_eq!(who("", room, ""), std::slice::from_ref(&zhou), "{room}");
+    }
+    for plate in ["粤ZF90263", "粤Z·F90263", "F90263"] {
+        assert_eq!(who("", "", plate), std::slice::from_ref(&zhou), "{plate}");
+        assert_eq!(who(plate, "", ""), std::slice::from_ref(&zhou), "{plate}");
     }
     assert!(who("", "", "zxdz").contains(&("1-1-801".to_owned(), "扎西顿珠".to_owned())));
     assert!(who("", "", "周萱").contains(&zhou));

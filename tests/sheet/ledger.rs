@@ -17,13 +17,12 @@ const EXPECTED: &str = include_str!("../fixtures/ledger-expected.jsonl");
 fn records(bytes: &[u8]) -> Vec<Record<LedgerValues>> {
     let sheets = open::read(bytes, "台账").unwrap();
     let (settings, mappings) = (Settings::default(), BTreeMap::new());
-    let around =
-        Around { settings: &settings, now: at("2026-11-30T18:00"), roster: None, mappings: &mappings };
-    read(&sheets, &around)
+    let around = Around { settings: &settings, now: at("2026-11-30T18:00"), roster: None };
+    read(&sheets, &around, &mappings)
 }
 
 /// What was read otherwise than it is meant.
-fn mistakes(records: &[Record<LedgerValues>]) -> Vec<String> {
+pub fn mistakes(records: &[Record<LedgerValues>]) -> Vec<String> {
     let found: BTreeMap<(String, u32), &Record<LedgerValues>> =
         records.iter().map(|record| ((record.sheet.clone(), record.row), record)).collect();
     let mut wrong = Vec::new();

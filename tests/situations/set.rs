@@ -2,15 +2,16 @@
 
 use serde_json::{Value, json};
 use tingsu::desk::history::Incoming;
+use tingsu::domain::cadence::Every;
 use tingsu::domain::calendar::OfficeHours;
 use tingsu::domain::case::{Case, Facts};
 use tingsu::domain::code::{DeadlineCode, Medium, SituationCode};
-use tingsu::domain::event::{Event, EventKind, Every};
+use tingsu::domain::event::{Event, EventKind};
 use tingsu::domain::time::Moment;
 use tingsu::library::shelf::Library;
 use tingsu::library::situation::Situation;
 
-use crate::support::{Counter, MORNING, at, complaint};
+use crate::support::{Counter, MORNING, at, complaint, handled};
 
 fn about(code: &str, now: &str) -> Facts {
     let mut facts = complaint(now);
@@ -23,7 +24,7 @@ fn owed(counter: &Counter, case: &Case) -> Vec<(DeadlineCode, Moment, String, St
     let row = |duty: tingsu::domain::obligation::Obligation| {
         (duty.deadline, duty.due, duty.what.clone().unwrap_or_default(), duty.rule)
     };
-    counter.owed(case.number).into_iter().map(|owed| row(owed.duty)).collect()
+    counter.owed(case.number).into_iter().map(|owed| row(owed.obligation)).collect()
 }
 
 /// The due times of the tasks with these words in 今日.
@@ -46,16 +47,23 @@ fn answer(code: &str, id: &str) -> EventKind {
 
 /// What a situation asks for as soon as it is chosen.
 fn obligations(situation: &Situation, facts: &Facts, chosen: Moment) -> Vec<EventKind> {
-    tingsu::library::limit::obligations(situation, facts, chosen, OfficeHours::default())
+    tingsu::library::situation_limits::obligations(situation, facts, chosen, OfficeHours::default())
 }
 
 /// 待办完成 of the open task with these words.
 fn done(counter: &Counter, case: &Case, words: &str) -> EventKind {
     let owed = counter.owed(case.number).into_iter();
-    let mut tasks = owed.filter(|owed| owed.duty.what.as_deref().is_some_and(|what| what.contains(words)));
+    let mut tasks =
+        owed.filter(|owed| owed.obligation.what.as_deref().is_some_and(|what| what.contains(words)));
     let task = tasks.next();
-    let task = task.unwrap_or_else(|| panic!("no task {words}")).duty;
-    EventKind::TaskDone { task: Some(task.id), what: task.what.unwrap(), result: Some("已办".into()) }
+    let task = task.unwrap_or_else(|| panic!("no task {words}")).obligation;
+    EventKind::TaskDone {
+        task: Some(task.id),
+        what: task.what.unwrap(),
+        result: Some("已办".into()),
+        who: None,
+        rank: None,
+    }
 }
 
 #[test]
@@ -232,8 +240,7 @@ fn a_daily_task_comes_again_until_the_matter_is_handled() {
     let first = done(&counter, &case, parts);
     let case = counter.happens(&case, MORNING, first.clone());
     assert_eq!(dues(&counter, &case, parts), [at("2026-11-04T09:00")]);
-    let handled =
-        EventKind::Handled { result: "门禁修好".into(), verified: true, told: true, medium: None };
+    let handled = handled("门禁修好", true, true);
     let case = counter.happens(&case, MORNING, handled);
     let second = done(&counter, &case, parts);
     let case = counter.happens(&case, MORNING, second);
@@ -278,7 +285,7 @@ fn history_keeps_its_events_and_takes_the_terms_of_its_situation() {
         EventKind::Progress {
             medium: Medium::Phone, text: "在等测量".into(), told: None, is_final: false
         };
-    let handled = EventKind::Handled { result: "已消杀".into(), verified: true, told: true, medium: None };
+    let handled = handled("已消杀", true, true);
     let incoming = |code: &str, kind: EventKind| Incoming {
         number: None,
         receipt: about(code, MORNING),

@@ -9,14 +9,16 @@ use tingsu::domain::code::{Channel, Class, DeadlineCode, Urgency};
 use tingsu::domain::draft::DraftId;
 use tingsu::domain::event::EventKind;
 use tingsu::domain::intake::{Draft, IntakeStep};
+use tingsu::domain::settings::Rules;
 use tingsu::ui::screen::case::act::{open, progress};
 use tingsu::ui::screen::case::{Case, Message as CaseMessage};
 use tingsu::ui::screen::contract::{OpenAt, Request};
+use tingsu::ui::screen::form::classification::Message as Code;
 use tingsu::ui::screen::intake::{Intake, Message};
-use tingsu::ui::screen::situation_picker::Press;
+use tingsu::ui::screen::situation_picker::PickerPress;
 
 use crate::support::screen::Bench;
-use crate::support::{Counter, MORNING, at, complaint, context};
+use crate::support::{Counter, MORNING, at, complaint, context, handled};
 
 /// A form at 复述核实, in which these words of the owner were typed.
 fn restating(counter: &Counter, channel: Channel, words: &str) -> Bench<Intake> {
@@ -47,6 +49,12 @@ fn saved(counter: &Counter, bench: &mut Bench<Intake>) -> Record {
     counter.desk.case(number.unwrap()).wait().unwrap()
 }
 
+/// Opens a case at what it owes.
+fn owing(case: &Record, deadline: DeadlineCode) -> OpenAt {
+    let state = case.state(&Rules::default());
+    OpenAt::Obligation(state.obligations.iter().find(|one| one.deadline == deadline).unwrap().id)
+}
+
 fn tasks(case: &Record) -> Vec<&str> {
     let tasks = case.events.iter().filter_map(|event| match &event.kind {
         EventKind::Task { what, .. } => Some(what.as_str()),
@@ -63,9 +71,9 @@ fn the_owners_words_suggest_and_a_choice_fills_in() {
     bench.click("楼道灯不亮");
     bench.click("电梯报修未处理");
     let chosen = draft(&counter);
-    assert_eq!(chosen.situation.as_ref().map(|code| code.as_str()), Some("E3"));
-    assert_eq!(chosen.category.as_ref().map(|code| code.as_str()), Some("facilities"));
-    assert_eq!(chosen.class, Some(Class::I));
+    assert_eq!(chosen.codes.situation.as_ref().map(|code| code.as_str()), Some("E3"));
+    assert_eq!(chosen.codes.category.as_ref().map(|code| code.as_str()), Some("facilities"));
+    assert_eq!(chosen.codes.class, Some(Class::I));
     assert!(bench.sees("要留的凭据："), "what to keep stands among the points");
     let case = saved(&counter, &mut bench);
     assert!(tasks(&case).iter().any(|what| what.contains("停梯超过4小时")), "{:?}", tasks(&case));
@@ -78,7 +86,7 @@ fn the_chosen_one_pressed_again_is_taken_back() {
     bench.click("楼道灯不亮");
     bench.click("楼道灯不亮");
     let chosen = draft(&counter);
-    assert_eq!((chosen.situation, chosen.category, chosen.urgency), (None, None, None));
+    assert_eq!((chosen.codes.situation, chosen.codes.category, chosen.codes.urgency), (None, None, None));
 }
 
 /// Ledger 12-43: the door that does not open is one of three matters; the answer makes it the right one.
@@ -89,7 +97,7 @@ fn the_answer_at_the_door_leads_to_its_own_situation() {
     bench.click("升级未告知（密码进门）");
     assert!(bench.sees("升级前通知过业主吗，用什么进门？"));
     bench.click("没通知，用门卡");
-    assert_eq!(draft(&counter).situation.as_ref().map(|code| code.as_str()), Some("E5b"));
+    assert_eq!(draft(&counter).codes.situation.as_ref().map(|code| code.as_str()), Some("E5b"));
     assert!(bench.sees("升级未告知（门卡失效）"));
     let case = saved(&counter, &mut bench);
     assert!(tasks(&case).iter().any(|what| what.contains("门卡授权")), "{:?}", tasks(&case));
@@ -100,11 +108,11 @@ fn the_answer_at_the_door_leads_to_its_own_situation() {
 fn a_visit_goes_from_its_opening_to_the_questions() {
     let counter = Counter::at(MORNING);
     let case = counter.take_in(complaint(MORNING));
-    let handled = EventKind::Handled { result: "已修好".into(), verified: true, told: true, medium: None };
+    let handled = handled("已修好", true, true);
     let case = counter.happens(&case, MORNING, handled);
     let context = context(&counter);
     let mut bench =
-        Bench::shown(Case::new(case.number, OpenAt::Obligation(DeadlineCode::Visit), &context), context);
+        Bench::shown(Case::new(case.number, owing(&case, DeadlineCode::Visit), &context), context);
     assert!(bench.sees("客服，"), "the opening");
     bench.click("已说");
     let first = ["这一路您觉得怎样", "态度您满意吗", "您觉得还行吗"];
@@ -118,7 +126,7 @@ fn a_trapped_person_is_asked_for_first_and_the_answer_sets_the_rescue() {
     bench.click("电梯困人");
     assert!(bench.sees("人出来了没有？"));
     bench.click("还困在里面");
-    assert_eq!(draft(&counter).urgency, Some(Urgency::Urgent));
+    assert_eq!(draft(&counter).codes.urgency, Some(Urgency::Urgent));
     let case = saved(&counter, &mut bench);
     assert!(tasks(&case).iter().any(|what| what.contains("救人")), "{:?}", tasks(&case));
     let answers = case.events.iter().filter(
@@ -144,15 +152,15 @@ fn another_situation_is_found_by_initials() {
     let counter = Counter::at(MORNING);
     let mut bench = restating(&counter, Channel::WalkIn, "有事");
     bench.click("其他场景…");
-    bench.send(Message::Scene(Press::Typed("没有的".into())));
+    bench.send(Message::Codes(Code::Situation(PickerPress::Typed("没有的".into()))));
     assert!(bench.sees("没有这样的场景"));
-    bench.send(Message::Scene(Press::Typed("cdz".into())));
-    bench.send(Message::Scene(Press::First));
-    assert_eq!(draft(&counter).situation.as_ref().map(|code| code.as_str()), Some("V5"));
+    bench.send(Message::Codes(Code::Situation(PickerPress::Typed("cdz".into()))));
+    bench.send(Message::Codes(Code::Situation(PickerPress::First)));
+    assert_eq!(draft(&counter).codes.situation.as_ref().map(|code| code.as_str()), Some("V5"));
     bench.click("可以安装");
     assert!(bench.sees("由谁来装？"), "one answer opens the next question");
     bench.click("业主自行安装");
-    assert_eq!(draft(&counter).answer.map(|answer| answer.branch).as_deref(), Some("self"));
+    assert_eq!(draft(&counter).codes.answer.as_deref(), Some("self"));
 }
 
 #[test]
@@ -175,7 +183,7 @@ fn a_result_promised_while_typing_is_told_and_never_blocks() {
     let case = counter.take_in(complaint(MORNING));
     let context = context(&counter);
     let mut bench =
-        Bench::shown(Case::new(case.number, OpenAt::Obligation(DeadlineCode::Progress), &context), context);
+        Bench::shown(Case::new(case.number, owing(&case, DeadlineCode::Progress), &context), context);
     let paste = |words: &str| {
         let typed = Typing::Edit(Edit::Paste(Arc::new(words.to_owned())));
         CaseMessage::Form(open::Message::Progress(progress::Message::Text(typed)))

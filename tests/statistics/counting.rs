@@ -44,7 +44,7 @@ pub fn report_of(cases: &[Value], period: &str, as_of: &str) -> Report {
     let file = json!({ "cases": cases });
     let report = report(&world::read(&file, &settings), &settings, month(period), at(as_of));
     compare(&report, &file);
-    report
+    report.report
 }
 
 /// Opening, received, reopened, closed, voided, closing of November 2026 as counted in the new year.

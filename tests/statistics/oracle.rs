@@ -189,6 +189,14 @@ impl<'a> Known<'a> {
         (!verdicts.is_empty()).then(|| verdicts.iter().all(|kept| *kept))
     }
 
+    /// Facts of a file are those of now (interchange "Top-level codes"): a refusal that a visit of this case met with,
+    /// known at the time of the report or not, was not there at the receipt.
+    fn declined_from_the_start(&self) -> bool {
+        let events = self.case["events"].as_array().unwrap();
+        yes(&self.case["complainant"], "declines_visits")
+            && !events.iter().any(|event| yes(event, "standing"))
+    }
+
     /// The 回访 after the last 处理完成 in the period: reached or not; `None` when it is not required.
     fn visited(&self, span: &Span, limit: NaiveDateTime) -> Option<bool> {
         let handled: Vec<usize> =
@@ -208,8 +216,8 @@ impl<'a> Known<'a> {
         let to =
             (last + 1..next).find(|place| ends_round(self.events[*place])).map_or(next, |place| place + 1);
         let round = &self.events[from..to];
-        let standing = yes(&self.case["complainant"], "declines_visits")
-            || self.events[..last].iter().any(|event| yes(event, "standing"));
+        let standing =
+            self.declined_from_the_start() || self.events[..last].iter().any(|event| yes(event, "standing"));
         let excused = round.iter().any(|event| match word(event, "type") {
             "visit" => word(event, "outcome") == "declined",
             "visit_exempt" => true,

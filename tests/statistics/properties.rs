@@ -1,6 +1,7 @@
 //! Whatever happens: the second count agrees, the check line balances, and span rows make the same report.
 
 use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
 use serde_json::{Value, json};
 
 use tingsu::domain::case::{Case, CaseNumber, Facts};
@@ -28,7 +29,14 @@ fn anything() -> impl Strategy<Value = Case> {
             agreed: true,
             opinion: None
         }),
-        Just(EventKind::Handled { result: String::new(), verified: true, told: true, medium: None }),
+        Just(EventKind::Handled {
+            result: String::new(),
+            verified: true,
+            told: true,
+            medium: None,
+            for_owner: None,
+            verification: None
+        }),
         (0..9usize).prop_map(|code| EventKind::Closed {
             code: ClosureCode::ALL[code],
             overridden: code == 0,
@@ -61,8 +69,16 @@ fn anything() -> impl Strategy<Value = Case> {
     })
 }
 
+/// Histories that were once counted wrong.
+const SEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/statistics/seeds.txt");
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 400,
+        // What failed once is tried again; it lies beside the test, not at the top of the project.
+        failure_persistence: Some(Box::new(FileFailurePersistence::Direct(SEEDS))),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn any_history_equals_its_second_count(
@@ -101,7 +117,11 @@ proptest! {
                 prop_assert_eq!((total.closing, closing), (report.check.closing, report.check.closing));
                 prop_assert_eq!(total.received, report.check.received);
             }
-            prop_assert_eq!(report.trend[11].closing, report.check.closing);
+            // A month to come is absent from the line.
+            prop_assert_eq!(report.trend.len() == 12, period.start() <= as_of);
+            if let Some(last) = report.trend.get(11) {
+                prop_assert_eq!(last.closing, report.check.closing);
+            }
         }
     }
 

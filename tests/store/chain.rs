@@ -7,6 +7,7 @@ use std::path::Path;
 use rusqlite::Connection;
 use tempfile::TempDir;
 use tingsu::domain::case::CaseNumber;
+use tingsu::domain::code::PaperForm;
 use tingsu::domain::finding::Finding;
 use tingsu::domain::knowledge::{Knowledge, KnowledgeKind};
 use tingsu::domain::settings::Settings;
@@ -23,7 +24,7 @@ fn counter() -> TempDir {
         counter.happens(&case, MORNING, note("已看过现场"));
     }
     let Counter { folder, desk, chief, .. } = counter;
-    desk.printed(&chief, "20261103-001", 2).wait().unwrap();
+    desk.printed(&chief, "20261103-001", PaperForm::HandlingRecord).wait().unwrap();
     let settings = Settings { night_phone: "0755-00005678".into(), ..desk.settings().wait().unwrap() };
     desk.save_settings(&chief, settings).wait().unwrap();
     let entry = Knowledge {

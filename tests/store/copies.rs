@@ -31,6 +31,24 @@ fn the_first_start_of_a_day_makes_a_copy_and_fourteen_are_kept() {
 }
 
 #[test]
+fn a_file_with_the_name_of_a_copy_does_not_stand_for_one() {
+    let counter = Counter::at(MORNING);
+    counter.take_in(complaint(MORNING));
+    let made = counter.desk.backup_now().wait().unwrap();
+    assert_eq!(counter.desk.daily_copy().wait().unwrap(), None, "there is one of today");
+    for content in
+        ["", "SQLite format 3", "nothing of ours, and longer than the head of a database file would be"]
+    {
+        std::fs::write(&made.path, content).unwrap();
+        let again = counter.desk.daily_copy().wait().unwrap();
+        let again = again.unwrap_or_else(|| panic!("{content:?} passed for a copy"));
+        backup::verify(&again.path).unwrap();
+    }
+    std::fs::write(&made.path, "").unwrap();
+    assert_eq!(counter.today().last_backup, None, "nor is it shown as one");
+}
+
+#[test]
 fn a_copy_is_whole_and_comes_back() {
     let counter = Counter::at(MORNING);
     let case = counter.take_in(complaint(MORNING));
@@ -97,4 +115,38 @@ fn a_copy_onto_the_database_itself_is_refused() {
     let counter = Counter::at(MORNING);
     let own = counter.folder.path().join("tingsu.db");
     assert!(counter.desk.backup_to(&own).wait().unwrap_err().message().contains("自己的数据"));
+}
+
+#[test]
+fn a_copy_is_made_when_duty_is_over_and_at_a_change_of_shift_if_anything_is_new() {
+    let counter = Counter::at(MORNING);
+    counter.take_in(complaint(MORNING));
+    assert_eq!(counter.desk.copy_at_close_of_duty().wait().unwrap(), None, "duty goes on");
+    let counter = counter.later("2026-11-03T18:00");
+    let made = counter.desk.daily_copy().wait().unwrap();
+    assert_eq!(made, None, "the start made one");
+    assert_eq!(counter.desk.copy_at_close_of_duty().wait().unwrap(), None, "which holds everything");
+    let counter = counter.later("2026-11-03T18:01");
+    counter.take_in(complaint(MORNING));
+    let made = counter.desk.copy_at_close_of_duty().wait().unwrap().unwrap();
+    assert_eq!(made.at, at("2026-11-03T18:01"));
+    assert_eq!(counter.desk.copy_at_close_of_duty().wait().unwrap(), None);
+    let counter = counter.later("2026-11-03T20:00");
+    counter.desk.hand_over_shift(&counter.front, "钥匙在抽屉").wait().unwrap();
+    // Copies are made one after the other: when this one is answered, that of the hand-over is there.
+    assert_eq!(counter.desk.copy_at_close_of_duty().wait().unwrap(), None);
+    assert_eq!(counter.desk.copies().wait().unwrap()[0].at, at("2026-11-03T20:00"));
+}
+
+#[test]
+fn an_import_is_preceded_by_a_copy() {
+    let counter = Counter::at(MORNING);
+    assert_eq!(counter.desk.copies().wait().unwrap(), []);
+    let file = tingsu::desk::interchange::read::read(include_bytes!("../fixtures/cases.json")).unwrap();
+    let counter = counter.later("2026-11-30T18:00");
+    let before = counter.desk.copies().wait().unwrap().len();
+    tingsu::desk::import::import_cases(&counter.desk, &counter.chief, "cases.json", file).unwrap();
+    let copies = counter.desk.copies().wait().unwrap();
+    assert!(copies.len() >= before && copies[0].entries < 60, "it holds what was there before: {copies:?}");
+    assert!(!copies.is_empty());
 }

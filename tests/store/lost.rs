@@ -167,3 +167,28 @@ fn the_data_are_the_users_alone() {
         assert_eq!(mode(&folder), 0o700, "{}", folder.display());
     }
 }
+
+/// The log of SQLite, with what was saved last, is gone: the next start says so once, every check from then on.
+#[test]
+fn what_was_saved_and_then_wiped_with_the_log_is_told() {
+    let counter = Counter::at(MORNING).later(MORNING);
+    counter.take_in(complaint(MORNING));
+    let left = tempfile::tempdir().unwrap();
+    for name in ["tingsu.db", "tingsu.head", "tingsu.used"] {
+        fs::copy(counter.folder.path().join(name), left.path().join(name)).unwrap();
+    }
+    let desk = open(left.path(), Access::Window).unwrap();
+    assert!(desk.all_cases().wait().unwrap().is_empty(), "it lay in the log alone");
+    let told = desk.contradiction().unwrap();
+    assert!(told.contains("末尾少了记录") && told.contains("补录") && told.ends_with('。'), "{told}");
+    let actor = crate::support::chief(&desk);
+    desk.take_in(&actor, complaint(MORNING), Vec::new(), None).wait().unwrap();
+    drop(desk);
+    let desk = open(left.path(), Access::Window).unwrap();
+    assert_eq!(desk.contradiction(), None, "it was told");
+    let found = desk.check().wait().unwrap();
+    assert!(found.len() == 1 && found[0].0.contains("tingsu.head-"), "the evidence stays: {found:?}");
+    drop(desk);
+    let whole = open(counter.later(MORNING).folder.path(), Access::Reading).unwrap();
+    assert_eq!(whole.check().wait().unwrap(), [], "and with its log nothing is missing");
+}

@@ -3,16 +3,15 @@
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
-use tingsu::domain::event::EventKind;
 
-use crate::support::{Counter, MORNING, complaint, note};
+use crate::support::{Counter, MORNING, complaint, handled, note};
 
 fn some_cases() -> Counter {
     let counter = Counter::at(MORNING);
     let mut facts = complaint(MORNING);
     facts.complainant.declines_visits = true;
     let first = counter.take_in(facts);
-    let handled = EventKind::Handled { result: "已修复".into(), verified: true, told: true, medium: None };
+    let handled = handled("已修复", true, true);
     counter.happens(&first, MORNING, handled);
     let again = counter.take_in(complaint(MORNING));
     counter.desk.link_repeat(&counter.front, again.number, 0, Some(first.number)).wait().unwrap();

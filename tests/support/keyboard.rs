@@ -52,6 +52,7 @@ impl Typist {
             Shortcut::Next => (Key::Named(Named::Enter), Modifiers::CTRL),
             Shortcut::Save => (Key::Character("s".into()), Modifiers::CTRL),
             Shortcut::Words => (Key::Character("m".into()), Modifiers::CTRL),
+            Shortcut::Outage => (Key::Named(Named::F11), Modifiers::empty()),
             Shortcut::TakePerson => (Key::Character("d".into()), Modifiers::CTRL),
             other => panic!("{other:?} has no key here yet"),
         };
@@ -62,6 +63,12 @@ impl Typist {
     pub fn tab(&mut self) {
         self.keys += 1;
         self.key(Key::Named(Named::Tab), Modifiers::empty(), None);
+    }
+
+    /// The main act of what is open.
+    pub fn enter(&mut self) {
+        self.keys += 1;
+        self.key(Key::Named(Named::Enter), Modifiers::empty(), None);
     }
 
     /// Letters and digits, a key each.

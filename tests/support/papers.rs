@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "made of fixed texts for tests and the gallery")]
 
+use std::sync::Arc;
+
 use tingsu::domain::case::{Case, CaseNumber, Facts, Online, Referral};
 use tingsu::domain::code::*;
+use tingsu::domain::daily_check::DailyCheck;
 use tingsu::domain::event::{Escalation, Event, EventKind, SolutionOption, Visit};
 use tingsu::domain::settings::Settings;
 use tingsu::domain::statistics::period::Period;
@@ -11,13 +14,14 @@ use tingsu::domain::statistics::tally;
 use tingsu::domain::time::Moment;
 use tingsu::library::branch::SituationWords;
 use tingsu::paper::form::customer_record::CustomerRecord;
-use tingsu::paper::form::daily_check::{DailyCheck, daily_check};
+use tingsu::paper::form::daily_check::daily_check;
 use tingsu::paper::form::hand_over::{HandOver, hand_over};
 use tingsu::paper::form::handling_record;
 use tingsu::paper::form::letter::{Letter, letter};
-use tingsu::paper::form::major_file::{Cover, MajorFile, attachments, major_file};
+use tingsu::paper::form::major_file::{Attachment, Cover, MajorFile, attachments, major_file};
 use tingsu::paper::form::notice::{Notice, notice};
 use tingsu::paper::form::outward::OutwardMatter;
+use tingsu::paper::form::recovery_code::recovery_code;
 use tingsu::paper::form::situation_report::{SituationReport, situation_report};
 use tingsu::paper::form::statistics::lists::CaseLists;
 use tingsu::paper::form::statistics::statistics_forms;
@@ -26,6 +30,7 @@ use tingsu::paper::form::visit_record::{
 };
 use tingsu::paper::form::work_record::{blank_work_record, work_form};
 use tingsu::paper::layout::page::{Form, PrintInfo};
+use tingsu::paper::layout::picture::{Picture, Unshown};
 use tingsu::paper::wording::Labels;
 
 /// The number on every paper of the fixtures.
@@ -56,6 +61,56 @@ impl Fill {
     }
 }
 
+/// A photo that shows its edges: a frame, a diagonal and a slope of grey.
+fn photo(width: u32, height: u32) -> Arc<Picture> {
+    let pixel = |at: u32| {
+        let (x, y) = (at % width, at / width);
+        let edge = x.min(y).min(width - 1 - x).min(height - 1 - y) < 12;
+        let line = (x * height).abs_diff(y * width) < 6 * width;
+        if edge || line {
+            [30, 60, 90]
+        } else {
+            [(x * 200 / width + 55) as u8, (y * 200 / height + 55) as u8, 200]
+        }
+    };
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, width, height);
+    encoder.set_color(png::ColorType::Rgb);
+    let pixels: Vec<u8> = (0..width * height).flat_map(pixel).collect();
+    encoder.write_header().unwrap().write_image_data(&pixels).unwrap();
+    Arc::new(Picture::read(&file).unwrap())
+}
+
+/// What was kept with a case: photos, screenshots, and what cannot be printed.
+fn kept(case: &Case, fill: Fill) -> Vec<Attachment> {
+    let [across, upright, screen] = [photo(800, 600), photo(600, 800), photo(360, 800)];
+    let mut kept = attachments(case, |one| match one.sha256.as_bytes().last().map(|last| last % 4) {
+        Some(0) => Ok(across.clone()),
+        Some(1) if fill == Fill::Typical => Ok(across.clone()),
+        Some(1) => Ok(upright.clone()),
+        Some(2) => Ok(screen.clone()),
+        _ => Err(Unshown::NoPicture),
+    });
+    if fill == Fill::Typical {
+        let more = |name: &str, picture| Attachment {
+            at: at("2026-11-03T18:05"),
+            name: name.into(),
+            size: 1_204_224,
+            check: "0b1c2d3e".into(),
+            by: "李敏".into(),
+            picture,
+        };
+        kept.extend([
+            more("业主群截图 1.png", Ok(screen.clone())),
+            more("业主群截图 2.png", Ok(screen)),
+            more("楼道照片.jpg", Ok(upright)),
+            more("通话录音.m4a", Err(Unshown::NoPicture)),
+            more("维保单扫描件.pdf", Err(Unshown::NoPicture)),
+        ]);
+    }
+    kept
+}
+
 /// A paper with what it is called in file names.
 pub struct Sample {
     pub name: &'static str,
@@ -73,6 +128,7 @@ pub fn info() -> PrintInfo {
         printed_at: at("2026-11-30T18:00"),
         printed_by: "孟知秋".into(),
         times_printed: 2,
+        log: String::new(),
     }
 }
 
@@ -187,7 +243,9 @@ fn typical() -> Case {
         (
             "2026-11-03T10:05",
             "孟知秋",
-            EventKind::Assigned { to: "卢工".into(), department: Some("工程维修部".into()) },
+            EventKind::Assigned {
+                to: "卢工".into(), department: Some("工程维修部".into()), reason: None
+            },
         ),
         (
             "2026-11-03T11:20",
@@ -196,6 +254,7 @@ fn typical() -> Case {
                 facts: "门机板烧毁，库内无备件，厂家今日发货。".into(),
                 responsibility: Some(Responsibility::Ours),
                 basis: Some("维保记录、厂家发货单".into()),
+                for_owner: None,
             },
         ),
         (
@@ -247,6 +306,8 @@ fn typical() -> Case {
                 verified: true,
                 told: true,
                 medium: Some(Medium::Phone),
+                for_owner: None,
+                verification: None,
             },
         ),
         (
@@ -263,6 +324,7 @@ fn typical() -> Case {
                 perceived: Some(4),
                 emotion: Some(Emotion::Calm),
                 text: Some("希望以后停梯能提前贴通知。".into()),
+                visitor: None,
             }),
         ),
         (
@@ -288,6 +350,8 @@ fn typical() -> Case {
                 lesson: Some("停运超过一天没有贴提示，也没有先联系独居老人。".into()),
                 avoid: Some("主要易损件常备一套；停梯两小时即贴温馨提示。".into()),
                 adjust: Some("维保合同增加备件到场时限。".into()),
+                example: false,
+                think: None,
             },
         ),
     ];
@@ -323,6 +387,8 @@ fn overfull() -> Case {
         posted_at: Some(at("2026-11-02T22:00")),
         seen_at: Some(at("2026-11-03T08:40")),
         replied_at: None,
+        wording: None,
+        spokesman: None,
     });
     let more = case.events.clone();
     for _ in 0..4 {
@@ -339,7 +405,7 @@ fn overfull() -> Case {
             "李敏",
             EventKind::Attachment {
                 name: format!("{}.jpg", long_text(10 + serial)),
-                sha256: "ab".repeat(32),
+                sha256: format!("{serial:064x}"),
                 size: 1_000_000_000,
             },
         ));
@@ -387,17 +453,19 @@ pub fn every_form(fill: Fill) -> Vec<Sample> {
         Fill::Typical => typical.to_owned(),
         Fill::Overfull => long_text(260),
     };
-    let report =
+    let mut report =
         tally::report(&cases, &settings, Period::parse("2026-11", 1).unwrap(), at("2026-11-30T18:00"));
     let complaints: Vec<Case> =
         cases.iter().filter(|case| case.receipt.kind == CaseKind::Complaint).cloned().collect();
     let lists = CaseLists::of(&report, &complaints, &settings.rules);
+    report.analysis = text("加强巡查。");
     let visit = VisitSheet {
         record: record.clone(),
         visitor: text("孟知秋"),
         due: Some(at("2026-11-04T20:50")),
         round: 1,
         sentences: VisitSentences::default(),
+        held: None,
     };
     let visits = match fill {
         Fill::Poor => Vec::new(),
@@ -426,6 +494,8 @@ pub fn every_form(fill: Fill) -> Vec<Sample> {
     });
     let internal = handling_record::internal(&case, &labels);
     let slip = hand_over(&HandOver::of(&case).unwrap());
+    let owed = case.state(&settings.rules).obligations;
+    let made = VisitSheet::held(&case, &owed).into_iter().next().unwrap_or_else(|| visit.clone());
     let file = major_file(&MajorFile {
         file_number: text("ZD-2026-03"),
         cover: Cover::of(&case, labels.handler(&case)),
@@ -433,9 +503,9 @@ pub fn every_form(fill: Fill) -> Vec<Sample> {
             ("顾客投诉处理记录表（内部联）".into(), internal.clone()),
             ("服务上移交接单".into(), slip.clone()),
             ("工作联系函".into(), letter_form.clone()),
-            ("回访记录表".into(), visit_record(&visit)),
+            ("回访记录表".into(), visit_record(&made)),
         ],
-        attachments: attachments(&case),
+        attachments: kept(&case, fill),
     });
     let posted = Notice {
         what: text("3栋2单元电梯停运检修"),
@@ -452,10 +522,7 @@ pub fn every_form(fill: Fill) -> Vec<Sample> {
         sample("01 work record", work_form(&cases, day, day, &labels)),
         sample("02 record internal", internal),
         sample("02 record customer", handling_record::customer(&record, PHONE)),
-        Sample {
-            name: "03 statistics",
-            forms: statistics_forms(&report, &lists, &settings, &labels, &text("加强巡查。")).into(),
-        },
+        Sample { name: "03 statistics", forms: statistics_forms(&report, &lists, &settings, &labels).into() },
         sample("04 hand-over", slip),
         sample("05 letter", letter_form),
         sample("06 report", report_form),
@@ -470,6 +537,7 @@ pub fn every_form(fill: Fill) -> Vec<Sample> {
             sample("11 blank work record", blank_work_record()),
             sample("11 blank record", handling_record::blank()),
             sample("11 blank visit", blank_visit_record()),
+            sample("12 recovery code", recovery_code("7K2MQ-9RWXA-3HTVC-8NPEZ")),
         ]);
     }
     samples

@@ -92,7 +92,7 @@ fn case(receipt: Facts, events: Vec<(&str, EventKind)>) -> Incoming {
 }
 
 fn assigned(to: &str) -> EventKind {
-    EventKind::Assigned { to: to.into(), department: None }
+    EventKind::Assigned { to: to.into(), department: None, reason: None }
 }
 
 fn told(text: &str) -> EventKind {
@@ -100,7 +100,14 @@ fn told(text: &str) -> EventKind {
 }
 
 fn handled(result: &str) -> EventKind {
-    EventKind::Handled { result: result.into(), verified: true, told: true, medium: Some(Medium::Phone) }
+    EventKind::Handled {
+        result: result.into(),
+        verified: true,
+        told: true,
+        medium: Some(Medium::Phone),
+        for_owner: None,
+        verification: None,
+    }
 }
 
 fn visit(outcome: VisitOutcome) -> EventKind {
@@ -115,6 +122,7 @@ fn visit(outcome: VisitOutcome) -> EventKind {
         perceived: None,
         emotion: None,
         text: None,
+        visitor: None,
     })
 }
 
@@ -148,7 +156,7 @@ fn door() -> Incoming {
     let words = "单元门禁待配件，答应15:00前告知进度";
     let receipt = complaint("2026-11-20T09:00", Channel::Phone, "B-12", "刘强", Title::Mr, words);
     let every =
-        EventKind::Cadence { every: tingsu::domain::event::Every::Hours(24), rule: None, situation: None };
+        EventKind::Cadence { every: tingsu::domain::cadence::Every::Hours(24), rule: None, situation: None };
     case(
         receipt,
         vec![
@@ -162,7 +170,7 @@ fn door() -> Incoming {
 /// Told to be done in fifty minutes.
 fn lamp() -> Incoming {
     let receipt = complaint("2026-11-21T08:40", Channel::Phone, "8-1-0301", "孙悦", Title::Ms, "楼道灯不亮");
-    let date = EventKind::CompletionDate { due: at("2026-11-21T15:22") };
+    let date = EventKind::CompletionDate { due: at("2026-11-21T15:22"), reason: None };
     case(
         receipt,
         vec![

@@ -79,6 +79,11 @@ impl<S: Screen> Bench<S> {
         self.pressed(words, Some(key));
     }
 
+    /// Whether a click on these words does anything; it is done then.
+    pub fn does(&mut self, words: &str) -> bool {
+        self.pressed(words, None) > 0
+    }
+
     fn pressed(&mut self, words: &str, key: Option<Named>) -> usize {
         let mut ui = self.simulator();
         ui.click(words).unwrap_or_else(|error| panic!("「{words}」: {error}"));

@@ -3,8 +3,10 @@
 
 use tingsu::desk::interchange::read;
 use tingsu::domain::case::{Case, CaseNumber};
+use tingsu::domain::event::{Event, EventKind};
 use tingsu::domain::settings::Settings;
-use tingsu::library::say::{self, Spoken, Talk};
+use tingsu::library::say::{self, Spoken};
+use tingsu::library::sentence::Talk;
 use tingsu::library::shelf::Library;
 use tingsu::library::talk::step_owed;
 
@@ -37,6 +39,9 @@ pub fn settings() -> Settings {
         Settings {
             property: "澄湖佳苑".into(), centre_phone: "0755-00001234".into(), ..Settings::default()
         };
+    settings.gas_phone = "0755-00000777".into();
+    settings.power_phone = "95598".into();
+    settings.lift_phone = "0755-00000888".into();
     settings.ladder[0].name = "孟知秋".into();
     settings.ladder[1].name = "韩骁".into();
     settings
@@ -45,13 +50,19 @@ pub fn settings() -> Settings {
 /// What is said at the receipt and after each event, each with a word for the moment.
 pub fn moments(library: &Library, case: &Case, settings: &Settings) -> Vec<(String, Spoken)> {
     let mut moments = Vec::new();
+    let mut said: Vec<Event> = Vec::new();
     for known in 0..=case.events.len() {
-        let so_far = Case { events: case.events[..known].to_vec(), ..case.clone() };
+        let mut so_far = Case { events: case.events[..known].to_vec(), ..case.clone() };
         let event = so_far.events.last();
         let now = event.map_or(so_far.receipt.received_at, |event| event.at);
         let step = step_owed(&so_far, &so_far.state(&settings.rules), &settings.rules, now);
-        let spoken = say::now(library, &Talk::of_case(library, &so_far, settings, step, now));
         let word = event.map_or("受理".to_owned(), |event| event.kind.label().to_owned());
+        so_far.events.extend(said.iter().cloned());
+        let spoken = say::now(library, &Talk::of_case(library, &so_far, settings, step, now));
+        // It was said, as the counter keeps it.
+        let sentence = spoken.sentence.id.clone();
+        let text = spoken.sentence.text.as_str().to_owned();
+        said.push(Event::new(now, "李敏", EventKind::Said { sentence, text }));
         moments.push((format!("{} {word}", now.long()), spoken));
     }
     moments

@@ -144,6 +144,34 @@ impl Pilot {
         messages.into_iter().for_each(|message| self.send(message));
     }
 
+    /// Where the fields of one line are, from top to bottom of the view.
+    #[cfg(test)]
+    pub fn inputs(&self) -> Vec<Rectangle> {
+        let mut places = Vec::new();
+        let look = |candidate: Candidate<'_>| -> Option<()> {
+            if let Candidate::TextInput { visible_bounds: Some(bounds), .. } = candidate {
+                places.push(bounds);
+            }
+            None
+        };
+        let _ = self.simulator().find(look);
+        places
+    }
+
+    /// Writes something in place of what the field at a place holds; `false` when it takes no text.
+    #[cfg(test)]
+    pub fn paste_at(&mut self, place: Rectangle, words: &str) -> bool {
+        let mut ui = self.simulator();
+        ui.point_at(place.center());
+        let _ = ui.simulate(click().chain(click()).chain(click()).collect::<Vec<_>>());
+        let commit = input_method::Event::Commit(words.to_owned());
+        let _ = ui.simulate([Event::InputMethod(commit)]);
+        let messages: Vec<_> = ui.into_messages().collect();
+        let took = !messages.is_empty();
+        messages.into_iter().for_each(|message| self.send(message));
+        took
+    }
+
     /// Types into the field or editor under this label; the last one, as the labels of lists come before.
     pub fn write(&mut self, label: &str, words: &str) {
         let place = self.places(label).last().copied().unwrap_or_else(|| panic!("no label 「{label}」"));

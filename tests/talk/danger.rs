@@ -1,16 +1,21 @@
 //! Danger: shown alone in every step and mood, ticked line by line with its time, over when it is over.
 
 use tingsu::domain::case::{Case, CaseNumber, Facts};
-use tingsu::domain::code::{CaseKind, Channel, Emotion, SituationCode};
+use tingsu::domain::code::{CaseKind, Channel, Emotion, SituationCode, Urgency};
+use tingsu::domain::deadline::Terms;
 use tingsu::domain::event::{Event, EventKind};
-use tingsu::domain::settings::Settings;
+use tingsu::domain::obligation::TaskKind;
+use tingsu::domain::settings::{Rules, Settings};
 use tingsu::domain::time::Moment;
 use tingsu::library::danger::{self, DangerNow, LineKind};
 use tingsu::library::measure;
 use tingsu::library::moment::Given;
-use tingsu::library::say::{self, Spoken, Talk};
+use tingsu::library::say::{self, Spoken};
+use tingsu::library::sentence::Talk;
 use tingsu::library::shelf::Library;
 use tingsu::library::step::Step;
+
+use crate::support::handled;
 
 const NOW: &str = "2026-11-03T09:02";
 
@@ -43,7 +48,7 @@ const CALLS: [(&str, &str); 26] = [
     ("lift", "我被困在电梯里面了，按铃没人理"),
     ("lift", "电梯把人关里面了，里头有个孩子在哭"),
     ("lift", "两个老人卡在电梯里了，你们快来人啊"),
-    ("injury", "我妈在楼道里晕倒了，叫不醒"),
+    ("faint", "我妈在楼道里晕倒了，叫不醒"),
     ("injury", "楼下有人被车撞了，血流不止"),
     ("poison", "我们一家都头晕恶心，热水器开着的"),
     ("violence", "门口有人拿刀，快叫保安"),
@@ -125,17 +130,19 @@ fn the_cards_say_what_the_services_advise() {
     let card =
         |id: &str| Library::shipped().cards().dangers.iter().find(|card| card.id == id).unwrap().clone();
     let told = |id: &str| card(id).tell.iter().map(|text| text.as_str().to_owned()).collect::<String>();
-    let calls = |id: &str| card(id).call.join("，");
+    let calls = |id: &str| card(id).call.iter().map(|whom| whom.as_str().to_owned()).collect::<String>();
     for (id, words) in [
         ("fire-home", &["别出门", "关上门", "湿布", "窗口", "别坐电梯", "别往下跳"][..]),
-        ("fire", &["走楼梯", "身子放低", "湿布", "别坐电梯"]),
+        ("fire", &["走楼梯", "身子放低", "湿布", "别坐电梯", "119"]),
         ("gas", &["电器都别碰", "别点火", "气阀", "开窗", "出去"]),
-        ("lift", &["离门远", "别扒门", "求助铃"]),
+        ("lift", &["离门远", "别扒门", "求助铃", "维保"]),
         ("injury", &["别挪动", "保暖", "陪着"]),
+        ("faint", &["平躺", "呼吸", "胸口"]),
+        ("locked", &["陪他说话"]),
         ("violence", &["反锁"]),
         ("water-power", &["离开水", "干处"]),
-        ("child", &["留在原地"]),
-        ("falling", &["离开"]),
+        ("child", &["留在", "门岗", "110"]),
+        ("falling", &["远离这栋楼", "别贴着墙", "保安"]),
         ("poison", &["窗都打开", "屋外"]),
     ] {
         for word in words {
@@ -148,6 +155,8 @@ fn the_cards_say_what_the_services_advise() {
         ("gas", "燃气公司"),
         ("lift", "维保"),
         ("injury", "120"),
+        ("faint", "120"),
+        ("locked", "119"),
         ("self", "110"),
         ("self", "119"),
         ("violence", "110"),
@@ -219,13 +228,75 @@ fn an_answer_brings_the_card_and_another_takes_it_away() {
     assert_eq!(shown(&case), None);
 }
 
+/// A line of a card that was done makes the case urgent and owes a call within the hour: once, and met by a call that
+/// reached the owner or by ticking it off.
+#[test]
+fn after_a_danger_the_case_is_urgent_and_a_call_is_owed_within_the_hour() {
+    let rules = Rules::default();
+    let tick = |id: &str| EventKind::Said { sentence: format!("danger-lift/{id}"), text: "说了".into() };
+    let planned = |events: &[(&str, EventKind)]| {
+        let mut case = case("我被困在电梯里面了", Channel::Phone);
+        case.events = events.iter().map(|(time, kind)| Event::new(at(time), "李敏", kind.clone())).collect();
+        let terms = Terms::plain(&rules);
+        terms.plan(&mut case);
+        case
+    };
+    let owed = |case: &Case, now: &str| {
+        let state = case.state(&rules);
+        let owed = state.owed(&rules, at(now));
+        let call = owed.into_iter().find(|(one, _)| one.is_task(&TaskKind::CallAfterDanger));
+        call.map(|(one, _)| (one.due, one.label().to_owned()))
+    };
+    let mut way = vec![("2026-11-03T09:02", tick("ask-1")), ("2026-11-03T09:04", tick("tell-1"))];
+    let dangerous = planned(&way);
+    assert_eq!(dangerous.facts().urgency, Some(Urgency::Urgent));
+    let call = owed(&dangerous, "2026-11-03T09:10").unwrap();
+    assert_eq!(call, (at("2026-11-03T10:02"), "险情后回电问平安".into()), "from the first line, once");
+    let plain =
+        planned(&[("2026-11-03T09:02", EventKind::Said { sentence: "listen-1".into(), text: "嗯".into() })]);
+    assert_eq!((plain.facts().urgency, owed(&plain, "2026-11-03T09:10")), (None, None));
+    let told = serde_json::json!({"type": "progress", "medium": "phone", "text": "人都平安吗"});
+    way.push(("2026-11-03T09:40", serde_json::from_value(told).unwrap()));
+    assert_eq!(owed(&planned(&way), "2026-11-03T09:41"), None, "they were called");
+}
+
+/// The numbers that differ from town to town are settings; one that is missing is asked for.
+#[test]
+fn local_emergency_numbers_stand_on_the_card() {
+    let case = case("厨房里一股煤气味", Channel::Phone);
+    let calls = |settings: &Settings| {
+        let talk = Talk::of_case(Library::shipped(), &case, settings, Step::Listen, at(NOW));
+        say::now(Library::shipped(), &talk).dos.join("；")
+    };
+    let settings = Settings { gas_phone: "0755-00000777".into(), ..Settings::default() };
+    assert!(calls(&settings).contains("燃气公司抢修0755-00000777"), "{}", calls(&settings));
+    let missing = calls(&Settings::default());
+    assert!(missing.contains("号码还没填") && !missing.contains("____"), "{missing}");
+    // What is said to the caller has no gap either.
+    let talk = Talk::of_case(Library::shipped(), &case, &Settings::default(), Step::Listen, at(NOW));
+    let told = say::now(Library::shipped(), &talk).sentence.text;
+    assert!(told.as_str().ends_with("出了楼马上再打给我们。"), "{told}");
+}
+
+/// Somebody small or frail behind a locked door is a danger of its own, not a lost child.
+#[test]
+fn a_child_behind_a_locked_door_is_spoken_to_until_help_comes() {
+    let case = case("门锁打不开了，我人在门外，孩子在屋里睡觉", Channel::Phone);
+    for step in [Step::Listen, Step::Restate, Step::Promise] {
+        let spoken = say_at(&case, step, Emotion::Agitated, NOW);
+        let text = spoken.sentence.text.as_str();
+        assert!(text.contains("隔着门陪他说话") && !text.contains("穿什么"), "{text}");
+        assert!(spoken.dos[0].contains("119"), "{:?}", spoken.dos);
+    }
+}
+
 #[test]
 fn a_danger_of_yesterday_is_none() {
     let case = case("我被困在电梯里面了", Channel::Phone);
     assert!(say_at(&case, Step::Listen, Emotion::Calm, "2026-11-03T10:30").danger.is_some());
     assert!(say_at(&case, Step::Listen, Emotion::Calm, "2026-11-03T11:30").danger.is_none());
     let mut done = case;
-    let handled = EventKind::Handled { result: "已救出".into(), verified: true, told: true, medium: None };
+    let handled = handled("已救出", true, true);
     done.events.push(Event::new(at(NOW), "李敏", handled));
     assert!(say_at(&done, Step::Handled, Emotion::Calm, NOW).danger.is_none());
 }

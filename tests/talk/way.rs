@@ -8,7 +8,7 @@ use tingsu::domain::event::{Escalation, Event, EventKind};
 use tingsu::domain::settings::{Rules, Settings};
 use tingsu::domain::time::Moment;
 use tingsu::library::moment::{Given, Turn};
-use tingsu::library::say::Talk;
+use tingsu::library::sentence::Talk;
 use tingsu::library::shelf::Library;
 use tingsu::library::step::Step;
 use tingsu::library::talk::{step_owed, turn_of};

@@ -1,7 +1,7 @@
 //! How an invented case ends: visits, exemptions, closures, second rounds, and those that are left lying.
 
+use crate::desk::demo::handling::{escalate, finish};
 use crate::desk::demo::scene::Scene;
-use crate::desk::demo::story::{escalate, finish};
 use crate::domain::code::{
     Capability, Channel, ClosureCode, Emotion, ExemptGround, Flag, Opinion, Trigger, VisitForm, VisitOutcome,
 };
@@ -148,6 +148,7 @@ fn visit(scene: &mut Scene<'_>, answer: Answer) {
         perceived: scored.then_some(perceived),
         emotion: Some(emotion),
         text,
+        visitor: None,
     }));
 }
 
@@ -176,6 +177,7 @@ fn nothing_said(form: VisitForm, outcome: VisitOutcome) -> Visit {
         perceived: None,
         emotion: None,
         text: None,
+        visitor: None,
     }
 }
 
@@ -207,7 +209,8 @@ fn shut(scene: &mut Scene<'_>, code: ClosureCode, reason: Option<&str>) {
         let supervisor = scene.supervisor;
         let (cause, lesson) = (note("跟进环节脱节"), note("交接要签收"));
         let (avoid, adjust) = (note("每日盘点时逐单核对"), None);
-        scene.push(supervisor, EventKind::ClosingNotes { cause, lesson, avoid, adjust });
+        let (example, think) = (false, None);
+        scene.push(supervisor, EventKind::ClosingNotes { cause, lesson, avoid, adjust, example, think });
     }
     let reason = reason.map(str::to_owned);
     let by =

@@ -21,6 +21,8 @@ pub struct Matter {
     pub responsibility: Option<Responsibility>,
     pub capability: Option<Capability>,
     pub department: String,
+    /// Who does the work there; absent: the supervisor on duty.
+    pub handler: Option<String>,
     pub place: String,
     pub verbatim: Vec<String>,
     pub summary: Vec<String>,

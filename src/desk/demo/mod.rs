@@ -1,22 +1,34 @@
 //! Invented cases, to look at the program and to measure it: the same seed gives the same cases everywhere.
 //! Nothing here stores; that is the business of `desk::fill`.
+//!
+//! | file | what lives there |
+//! |---|---|
+//! | `chance` `matter` `people` | what repeats by the seed: numbers, matters, names |
+//! | `receipt` `scene` `story` `handling` `ending` | a case from its receipt to its end |
 
 pub mod chance;
 pub mod ending;
+mod handling;
 pub mod matter;
 pub mod people;
 pub mod receipt;
 pub mod scene;
 pub mod story;
 
-use chrono::{Duration, Months, NaiveTime};
+use std::collections::VecDeque;
+
+use chrono::{Duration, Months, NaiveDate};
 
 use crate::desk::demo::chance::Chance;
 use crate::desk::demo::matter::Matter;
+use crate::domain::calendar::OfficeHours;
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::code::{CaseKind, Flag};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::time::Moment;
+
+/// So many of the last cases may be repeated.
+const MOST_EARLIER: usize = 40;
 
 /// What to invent.
 #[derive(Debug, Clone, Copy)]
@@ -31,29 +43,58 @@ pub struct Plan {
     pub months: u32,
 }
 
-/// Invents the cases of a plan, by time of receipt, without deadlines.
+/// Invents the cases of a plan, by time of receipt, without deadlines, one after the other: nothing of them is held but what
+/// the next ones may refer to.
 ///
 /// # Errors
 /// When the built-in matters cannot be read, which a test rules out.
-pub fn cases(plan: Plan) -> Result<Vec<Case>, toml::de::Error> {
-    let matters = matter::all()?;
+pub fn cases(plan: Plan) -> Result<Invention, toml::de::Error> {
     let mut chance = Chance::new(plan.seed);
-    let mut group: Option<Group> = None;
-    let mut earlier: Vec<Earlier> = Vec::new();
-    let mut day = (plan.end.date(), 0);
-    let mut cases = Vec::with_capacity(plan.cases);
-    for received_at in times(plan, &mut chance) {
-        let serial = if day.0 == received_at.date() { day.1 + 1 } else { 1 };
-        day = (received_at.date(), serial);
+    let times = times(plan, &mut chance).into_iter();
+    Ok(Invention {
+        plan,
+        matters: matter::all()?,
+        chance,
+        group: None,
+        earlier: VecDeque::new(),
+        day: (plan.end.date(), 0),
+        times,
+    })
+}
+
+/// Cases that are being invented.
+pub struct Invention {
+    plan: Plan,
+    matters: Vec<Matter>,
+    chance: Chance,
+    group: Option<Group>,
+    /// The last complaints, any of which may be repeated.
+    earlier: VecDeque<Earlier>,
+    day: (NaiveDate, u32),
+    times: std::vec::IntoIter<Moment>,
+}
+
+impl Iterator for Invention {
+    type Item = Case;
+
+    fn next(&mut self) -> Option<Case> {
+        let received_at = self.times.next()?;
+        let (matters, chance) = (&self.matters, &mut self.chance);
+        let serial = if self.day.0 == received_at.date() { self.day.1 + 1 } else { 1 };
+        self.day = (received_at.date(), serial);
         let number = CaseNumber::new(received_at.date(), serial);
-        let mut choice = Choice::new(&matters, &mut chance);
+        let mut choice = Choice::new(matters, chance);
         if choice.matter.kind == CaseKind::Complaint {
-            join(&mut choice, &mut group, number, &matters, &mut chance);
-            repeat(&mut choice, &earlier, received_at, &matters, &mut chance);
+            join(&mut choice, &mut self.group, number, matters, chance);
+            repeat(&mut choice, &self.earlier, received_at, matters, chance);
         }
-        let facts = receipt::facts(&choice.with(plan.seed), received_at, &mut chance);
-        earlier.push(Earlier { number, received_at, matter: choice.index, household: choice.household });
-        let mut case = story::tell(Case::new(number, facts), choice.matter, &mut chance);
+        let facts = receipt::facts(&choice.with(self.plan.seed), received_at, chance);
+        if self.earlier.len() == MOST_EARLIER {
+            self.earlier.pop_front();
+        }
+        let (matter, household) = (choice.index, choice.household);
+        self.earlier.push_back(Earlier { number, received_at, matter, household });
+        let mut case = story::tell(Case::new(number, facts), choice.matter, chance);
         if choice.leads {
             let mark =
                 EventKind::Flag {
@@ -62,17 +103,16 @@ pub fn cases(plan: Plan) -> Result<Vec<Case>, toml::de::Error> {
             case.events.insert(0, Event::new(received_at + Duration::minutes(2), "赵楠", mark));
             case.events.sort_by_key(|event| event.at);
         }
-        case.events.retain(|event| event.at <= plan.end);
-        cases.push(case);
+        case.events.retain(|event| event.at <= self.plan.end);
+        Some(case)
     }
-    Ok(cases)
 }
 
 /// The times of receipt, in order: daytime, nothing after the end.
 fn times(plan: Plan, chance: &mut Chance) -> Vec<Moment> {
     let first = plan.end.date().checked_sub_months(Months::new(plan.months)).unwrap_or(plan.end.date());
     let days = (plan.end.date() - first).num_days();
-    let opening = NaiveTime::from_hms_opt(8, 30, 0).unwrap_or(NaiveTime::MIN);
+    let opening = OfficeHours::default().from;
     let mut times: Vec<Moment> = (0..plan.cases)
         .map(|_| {
             let date = first + Duration::days(chance.between(0, days));
@@ -164,12 +204,12 @@ struct Earlier {
 /// Makes some complaints the repeat of an earlier one of the same household.
 fn repeat<'a>(
     choice: &mut Choice<'a>,
-    earlier: &[Earlier],
+    earlier: &VecDeque<Earlier>,
     received_at: Moment,
     matters: &'a [Matter],
     chance: &mut Chance,
 ) {
-    let recent = earlier.iter().rev().take(40).filter(|other| {
+    let recent = earlier.iter().rev().filter(|other| {
         matters[other.matter].kind == CaseKind::Complaint
             && received_at - other.received_at > Duration::days(2)
     });

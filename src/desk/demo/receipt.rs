@@ -90,6 +90,8 @@ fn come_through(facts: &mut Facts, channel: Channel, chance: &mut Chance) {
                 posted_at: Some(posted_at),
                 seen_at: Some(received_at),
                 replied_at: None,
+                wording: None,
+                spokesman: None,
             });
         }
         Channel::Referral => {

@@ -1,11 +1,13 @@
 //! A case while its story is told: the clock runs on, events are put down.
 
-use chrono::{Duration, NaiveTime};
+use chrono::Duration;
 
 use crate::desk::demo::chance::Chance;
 use crate::desk::demo::matter::Matter;
-use crate::domain::case::{Case, value_at};
+use crate::domain::calendar::OfficeHours;
+use crate::domain::case::Case;
 use crate::domain::code::{CaseKind, Medium};
+use crate::domain::correction::value_at;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::time::Moment;
 
@@ -28,19 +30,14 @@ pub struct Scene<'a> {
     pub supervisor: &'static str,
 }
 
-/// Who does the work of a department.
-const HANDLERS: [(&str, &str); 4] =
-    [("工程维修部", "马国栋"), ("秩序维护部", "冯立"), ("环境保洁部", "谢春梅"), ("绿化养护部", "谢春梅")];
-
 impl<'a> Scene<'a> {
     /// A case that has just been taken in.
     pub fn open(case: Case, matter: &'a Matter, chance: &'a mut Chance) -> Self {
         let clock = case.receipt.received_at;
         let receiver = case.receipt.receiver.clone();
         let supervisor = *chance.pick(&["赵楠", "吴静"]);
-        let at_work = HANDLERS.iter().find(|(department, _)| *department == matter.department);
-        let handler = at_work.map_or(supervisor, |(_, name)| *name);
-        Self { case, matter, chance, clock, receiver, handler: handler.to_owned(), supervisor }
+        let handler = matter.handler.clone().unwrap_or_else(|| supervisor.to_owned());
+        Self { case, matter, chance, clock, receiver, handler, supervisor }
     }
 
     /// Lets between so many minutes pass, at any hour.
@@ -52,8 +49,7 @@ impl<'a> Scene<'a> {
     /// Lets between so many minutes pass and waits for the hours of duty.
     pub fn work(&mut self, from: i64, to: i64) {
         self.pass(from, to);
-        let opening = NaiveTime::from_hms_opt(8, 30, 0).unwrap_or(NaiveTime::MIN);
-        let closing = NaiveTime::from_hms_opt(18, 0, 0).unwrap_or(NaiveTime::MIN);
+        let OfficeHours { from: opening, to: closing } = OfficeHours::default();
         let morning = Moment::new(self.clock.date(), opening);
         let start = if self.clock.time() < opening {
             morning

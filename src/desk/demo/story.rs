@@ -5,15 +5,17 @@ use serde_json::json;
 
 use crate::desk::demo::chance::Chance;
 use crate::desk::demo::ending;
+use crate::desk::demo::handling::{escalate, finish};
 use crate::desk::demo::matter::Matter;
 use crate::desk::demo::scene::Scene;
+use crate::domain::cadence::Every;
 use crate::domain::case::{Case, Facts};
 use crate::domain::code::ClosureCode::{Plain, Signed, Verbal};
 use crate::domain::code::{
     ApologyForm, Capability, Channel, Class, Emotion, ExemptGround, Flag, Nature, PaperForm, ReplyTo,
-    Responsibility, Trigger, VerifyResult,
+    Responsibility, Trigger,
 };
-use crate::domain::event::{Escalation, EventKind, Every, SolutionOption};
+use crate::domain::event::{EventKind, SolutionOption};
 use crate::domain::obligation::TaskKind;
 
 /// Tells the story of a case that was just taken in.
@@ -163,37 +165,6 @@ fn hand_upward(scene: &mut Scene<'_>) {
     escalate(scene, trigger, rung, consent);
 }
 
-/// One attempt, sometimes put down step by step as the window does.
-pub fn escalate(scene: &mut Scene<'_>, trigger: Trigger, rung: u8, consent: bool) {
-    let by = scene.receiver.clone();
-    let to = if rung == 1 { scene.supervisor } else { "郑怀远" };
-    let mut attempt = Escalation { rung: Some(rung), consent: Some(consent), ..Escalation::new(trigger) };
-    attempt.to = Some(to.into());
-    scene.pass(1, 4);
-    if !consent {
-        attempt.outcome = Some("业主不同意，改为约定回复".into());
-        scene.push(&by, EventKind::Escalated(attempt));
-        return;
-    }
-    let stepwise = scene.chance.percent(40);
-    if stepwise {
-        scene.push(&by, EventKind::Escalated(attempt.clone()));
-        attempt = Escalation { continues: true, ..Escalation::new(trigger) };
-    }
-    scene.pass(1, 3);
-    attempt.contacted_at = Some(scene.clock);
-    scene.pass(2, 15);
-    if scene.chance.percent(88) {
-        attempt.arrived_at = Some(scene.clock);
-        scene.pass(5, 25);
-        attempt.outcome = Some("当面了解情况，接手跟进".into());
-        scene.handler = to.to_owned();
-    } else {
-        attempt.outcome = Some("暂未联系上，先约定回复".into());
-    }
-    scene.push(&by, EventKind::Escalated(attempt));
-}
-
 fn promise(scene: &mut Scene<'_>) {
     if !scene.has_contact() || !scene.chance.percent(70) {
         return;
@@ -228,7 +199,7 @@ fn assign(scene: &mut Scene<'_>) {
         scene.work(2, 60);
         let (to, department) = (scene.handler.clone(), Some(scene.matter.department.clone()));
         let by = scene.receiver.clone();
-        scene.push(&by, EventKind::Assigned { to, department });
+        scene.push(&by, EventKind::Assigned { to, department, reason: None });
     }
 }
 
@@ -245,7 +216,7 @@ fn sort_out(scene: &mut Scene<'_>) {
     });
     let basis = scene.chance.percent(30).then(|| "现场照片与值班记录".to_owned());
     let facts = scene.matter.facts.clone();
-    scene.handle(EventKind::Investigated { facts, responsibility, basis });
+    scene.handle(EventKind::Investigated { facts, responsibility, basis, for_owner: None });
     if responsibility == Some(Responsibility::Ours) && scene.chance.percent(40) && scene.has_contact() {
         scene.pass(5, 60);
         let form = *scene.chance.pick(ApologyForm::ALL);
@@ -255,12 +226,17 @@ fn sort_out(scene: &mut Scene<'_>) {
         scene.pass(1, 20);
         let (to, due) = (Some(scene.handler.clone()), Some(scene.clock + Duration::hours(20)));
         let supervisor = scene.supervisor;
-        scene.push(supervisor, EventKind::Task { what: "现场复查".into(), to, due, kind: TaskKind::Free });
+        scene.push(
+            supervisor,
+            EventKind::Task { what: "现场复查".into(), to, due, kind: TaskKind::Free, after: None },
+        );
         scene.work(200, 1600);
         scene.handle(EventKind::TaskDone {
             task: None,
             what: "现场复查".into(),
             result: Some("已复查".into()),
+            who: None,
+            rank: None,
         });
     }
 }
@@ -325,7 +301,7 @@ fn agree(scene: &mut Scene<'_>) {
     if scene.clock.time().hour() >= 16 || scene.chance.percent(15) {
         let days = scene.chance.between(1, 4);
         let due = (scene.clock + Duration::days(days)).end_of_day() - Duration::hours(6);
-        scene.handle(EventKind::CompletionDate { due });
+        scene.handle(EventKind::CompletionDate { due, reason: None });
     }
 }
 
@@ -351,20 +327,6 @@ fn keep_informed(scene: &mut Scene<'_>) {
         scene.push(supervisor, EventKind::LetterReply { from, text, answers: ReplyTo::Letter });
     }
     scene.work(60, 700);
-}
-
-/// 处理完成.
-pub fn finish(scene: &mut Scene<'_>, told: bool) {
-    let told = told && scene.has_contact();
-    let medium = told.then(|| scene.medium());
-    let verified = scene.chance.percent(96);
-    let result = scene.matter.result.clone();
-    scene.handle(EventKind::Handled { result, verified, told, medium });
-    if !verified && scene.is_complaint() {
-        scene.work(30, 900);
-        let (supervisor, who) = (scene.supervisor, Some(scene.supervisor.to_owned()));
-        scene.push(supervisor, EventKind::Verified { who, result: VerifyResult::Good, text: None });
-    }
 }
 
 /// Whether somebody speaks to us.

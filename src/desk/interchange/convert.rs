@@ -1,13 +1,15 @@
 //! Between the events of the store and those of files. What a file tells only in words (which task is done, how an
 //! attempt ended, which situation asked) is read here into ids and kinds, and written back in the same words.
 
+use crate::desk::interchange::appointment::{self, AppointmentEndRecord, AppointmentRecord, TaskPurpose};
 use crate::desk::interchange::event::{EventRecord, RecordKind};
 use crate::domain::case::{Case, Facts, fold_escalations};
 use crate::domain::case_state::CaseState;
-use crate::domain::code::{ClosureCode, EscalationEnd, PaperForm, ReplyTo, SituationCode};
-use crate::domain::escalation::rank_of_title;
+use crate::domain::code::{ClosureCode, EscalationEnd, PaperForm, ReplyTo, SituationCode, SuperiorRank};
+use crate::domain::correction::corrected_event;
 use crate::domain::event::{Escalation, Event, EventKind};
 use crate::domain::obligation::TaskKind;
+use crate::domain::superior::rank_of_title;
 use crate::library::shelf::Library;
 
 /// What files write where a superior was not reached and nothing else was said.
@@ -51,16 +53,22 @@ fn record(kind: EventKind, implied: Implied, case: &Case, places: &[usize]) -> R
             let is_final = (is_final != implied.is_final).then_some(is_final);
             RecordKind::Progress { medium, text, told, is_final }
         }
-        EventKind::Task { what, to, due, kind } => {
-            RecordKind::Task { what: marked(&what, kind.situation()), to, due }
+        EventKind::Task { what, to, due, kind, after } => {
+            let (after, within_hours) = appointment::after_record(after, places);
+            let (what, purpose) = (marked(&what, kind.situation()), TaskPurpose::of(&kind));
+            RecordKind::Task { what, to, due, after, within_hours, purpose }
         }
-        EventKind::TaskDone { task, what, result } => {
+        EventKind::Appointed(one) => RecordKind::Appointed(AppointmentRecord::of(one, places)),
+        EventKind::AppointmentEnded(end) => {
+            RecordKind::AppointmentEnded(AppointmentEndRecord::of(end, places))
+        }
+        EventKind::TaskDone { task, what, result, who, rank } => {
             let given = task.and_then(|id| case.events.get(usize::try_from(id.event?).ok()?));
             let situation = given.and_then(|event| match &event.kind {
                 EventKind::Task { kind, .. } => kind.situation(),
                 _ => None,
             });
-            RecordKind::TaskDone { what: marked(&what, situation), result }
+            RecordKind::TaskDone { what: marked(&what, situation), result, who, rank }
         }
         EventKind::TaskWithdrawn { task, what } => {
             let given = task.event.and_then(|at| case.events.get(usize::try_from(at).ok()?));
@@ -68,11 +76,18 @@ fn record(kind: EventKind, implied: Implied, case: &Case, places: &[usize]) -> R
                 EventKind::Task { kind, .. } => kind.situation(),
                 _ => None,
             });
-            RecordKind::TaskDone { what: marked(&what, situation), result: Some(WITHDRAWN.to_owned()) }
+            RecordKind::TaskDone {
+                what: marked(&what, situation),
+                result: Some(WITHDRAWN.to_owned()),
+                who: None,
+                rank: None,
+            }
         }
         EventKind::DifficultyJudged { difficult } => RecordKind::TaskDone {
             what: IS_DIFFICULT.to_owned(),
             result: Some(if difficult { YES } else { NO }.to_owned()),
+            who: None,
+            rank: None,
         },
         EventKind::LetterReply { from, text, answers } => {
             let answers = (answers != implied.answers).then_some(answers);
@@ -91,17 +106,17 @@ fn record(kind: EventKind, implied: Implied, case: &Case, places: &[usize]) -> R
         EventKind::Promised { due, consent, text, confirmed_by } => {
             RecordKind::Promised { due, consent, text, confirmed_by }
         }
-        EventKind::Assigned { to, department } => RecordKind::Assigned { to, department },
-        EventKind::Investigated { facts, responsibility, basis } => {
-            RecordKind::Investigated { facts, responsibility, basis }
+        EventKind::Assigned { to, department, reason } => RecordKind::Assigned { to, department, reason },
+        EventKind::Investigated { facts, responsibility, basis, for_owner } => {
+            RecordKind::Investigated { facts, responsibility, basis, for_owner }
         }
         EventKind::Solution { options, chosen, text, agreed, opinion } => {
             RecordKind::Solution { options, chosen, text, agreed, opinion }
         }
-        EventKind::CompletionDate { due } => RecordKind::CompletionDate { due },
+        EventKind::CompletionDate { due, reason } => RecordKind::CompletionDate { due, reason },
         EventKind::Paper { form, sent_to } => RecordKind::Paper { form, sent_to },
-        EventKind::Handled { result, verified, told, medium } => {
-            RecordKind::Handled { result, verified, told, medium }
+        EventKind::Handled { result, verified, told, medium, for_owner, verification } => {
+            RecordKind::Handled { result, verified, told, medium, for_owner, verification }
         }
         EventKind::Verified { who, result, text } => RecordKind::Verified { who, result, text },
         EventKind::Answered { question, answer } => RecordKind::Answered { question, answer },
@@ -109,8 +124,8 @@ fn record(kind: EventKind, implied: Implied, case: &Case, places: &[usize]) -> R
         EventKind::TakenOver { contacted } => RecordKind::TakenOver { contacted },
         EventKind::Apology { form } => RecordKind::Apology { form },
         EventKind::Said { sentence, text } => RecordKind::Said { sentence, text },
-        EventKind::ClosingNotes { cause, lesson, avoid, adjust } => {
-            RecordKind::ClosingNotes { cause, lesson, avoid, adjust }
+        EventKind::ClosingNotes { cause, lesson, avoid, adjust, example, think } => {
+            RecordKind::ClosingNotes { cause, lesson, avoid, adjust, example, think }
         }
         EventKind::Attachment { name, sha256, size } => RecordKind::Attachment { name, sha256, size },
         EventKind::Visit(visit) => RecordKind::Visit(visit),
@@ -126,6 +141,8 @@ fn record(kind: EventKind, implied: Implied, case: &Case, places: &[usize]) -> R
 
 fn escalation_record(step: Escalation) -> RecordKind {
     let silent = step.outcome.is_none() && step.end == Some(EscalationEnd::NotReached);
+    let implied = implied_rank(step.to.as_deref(), step.rung);
+    let rank = step.rank.filter(|rank| Some(*rank) != implied);
     RecordKind::Escalated {
         trigger: step.trigger,
         to: step.to,
@@ -134,7 +151,18 @@ fn escalation_record(step: Escalation) -> RecordKind {
         contacted_at: step.contacted_at,
         arrived_at: step.arrived_at,
         outcome: step.outcome.or(silent.then(|| NOT_REACHED.to_owned())),
+        rank,
     }
+}
+
+/// Where a superior stands where the file does not say: by his title, else by the rung of the usual ladder.
+fn implied_rank(to: Option<&str>, rung: Option<u8>) -> Option<SuperiorRank> {
+    let of_rung = |rung| match rung {
+        0 | 1 => SuperiorRank::Supervisor,
+        2 => SuperiorRank::DepartmentHead,
+        _ => SuperiorRank::Company,
+    };
+    to.and_then(rank_of_title).or_else(|| rung.map(of_rung))
 }
 
 /// The events that the records of a case tell; `now` are its facts as the file has them. Which task is done is found
@@ -161,7 +189,7 @@ pub fn events(records: Vec<EventRecord>, now: &Facts) -> Vec<Event> {
 
 fn stored(kind: RecordKind, answers_else: ReplyTo) -> EventKind {
     match kind {
-        RecordKind::Escalated { trigger, to, rung, consent, contacted_at, arrived_at, outcome } => {
+        RecordKind::Escalated { trigger, to, rung, consent, contacted_at, arrived_at, outcome, rank } => {
             let silent = outcome.as_deref() == Some(NOT_REACHED) && arrived_at.is_none();
             let end = match (consent, &outcome) {
                 (Some(false), _) => Some(EscalationEnd::Refused),
@@ -170,7 +198,7 @@ fn stored(kind: RecordKind, answers_else: ReplyTo) -> EventKind {
                 (_, None) => None,
             };
             EventKind::Escalated(Escalation {
-                rank: to.as_deref().and_then(rank_of_title),
+                rank: rank.or_else(|| implied_rank(to.as_deref(), rung)),
                 to,
                 rung,
                 consent,
@@ -184,16 +212,20 @@ fn stored(kind: RecordKind, answers_else: ReplyTo) -> EventKind {
         RecordKind::Progress { medium, text, told, is_final } => {
             EventKind::Progress { medium, text, told, is_final: is_final == Some(true) }
         }
-        RecordKind::Task { what, to, due } => {
+        RecordKind::Task { what, to, due, after, within_hours, purpose } => {
             let (what, situation) = unmarked(what);
-            let kind = situation
-                .map_or(TaskKind::Free, |situation| TaskKind::SituationLimit { situation, limit: None });
-            EventKind::Task { what, to, due, kind }
+            let of_situation = situation.map(|situation| TaskKind::SituationLimit { situation, limit: None });
+            let kind = of_situation.or(purpose.map(TaskPurpose::kind)).unwrap_or_default();
+            EventKind::Task { what, to, due, kind, after: appointment::after_stored(after, within_hours) }
         }
-        RecordKind::TaskDone { what, result } if what == IS_DIFFICULT => {
+        RecordKind::Appointed(one) => EventKind::Appointed(one.stored()),
+        RecordKind::AppointmentEnded(end) => EventKind::AppointmentEnded(end.stored()),
+        RecordKind::TaskDone { what, result, .. } if what == IS_DIFFICULT => {
             EventKind::DifficultyJudged { difficult: result.as_deref() == Some(YES) }
         }
-        RecordKind::TaskDone { what, result } => EventKind::TaskDone { task: None, what, result },
+        RecordKind::TaskDone { what, result, who, rank } => {
+            EventKind::TaskDone { task: None, what, result, who, rank }
+        }
         RecordKind::LetterReply { from, text, answers } => {
             EventKind::LetterReply { from, text, answers: answers.unwrap_or(answers_else) }
         }
@@ -210,17 +242,17 @@ fn stored(kind: RecordKind, answers_else: ReplyTo) -> EventKind {
         RecordKind::Promised { due, consent, text, confirmed_by } => {
             EventKind::Promised { due, consent, text, confirmed_by }
         }
-        RecordKind::Assigned { to, department } => EventKind::Assigned { to, department },
-        RecordKind::Investigated { facts, responsibility, basis } => {
-            EventKind::Investigated { facts, responsibility, basis }
+        RecordKind::Assigned { to, department, reason } => EventKind::Assigned { to, department, reason },
+        RecordKind::Investigated { facts, responsibility, basis, for_owner } => {
+            EventKind::Investigated { facts, responsibility, basis, for_owner }
         }
         RecordKind::Solution { options, chosen, text, agreed, opinion } => {
             EventKind::Solution { options, chosen, text, agreed, opinion }
         }
-        RecordKind::CompletionDate { due } => EventKind::CompletionDate { due },
+        RecordKind::CompletionDate { due, reason } => EventKind::CompletionDate { due, reason },
         RecordKind::Paper { form, sent_to } => EventKind::Paper { form, sent_to },
-        RecordKind::Handled { result, verified, told, medium } => {
-            EventKind::Handled { result, verified, told, medium }
+        RecordKind::Handled { result, verified, told, medium, for_owner, verification } => {
+            EventKind::Handled { result, verified, told, medium, for_owner, verification }
         }
         RecordKind::Verified { who, result, text } => EventKind::Verified { who, result, text },
         RecordKind::Answered { question, answer } => EventKind::Answered { question, answer },
@@ -228,8 +260,8 @@ fn stored(kind: RecordKind, answers_else: ReplyTo) -> EventKind {
         RecordKind::TakenOver { contacted } => EventKind::TakenOver { contacted },
         RecordKind::Apology { form } => EventKind::Apology { form },
         RecordKind::Said { sentence, text } => EventKind::Said { sentence, text },
-        RecordKind::ClosingNotes { cause, lesson, avoid, adjust } => {
-            EventKind::ClosingNotes { cause, lesson, avoid, adjust }
+        RecordKind::ClosingNotes { cause, lesson, avoid, adjust, example, think } => {
+            EventKind::ClosingNotes { cause, lesson, avoid, adjust, example, think }
         }
         RecordKind::Attachment { name, sha256, size } => EventKind::Attachment { name, sha256, size },
         RecordKind::Visit(visit) => EventKind::Visit(visit),
@@ -247,7 +279,7 @@ fn stored(kind: RecordKind, answers_else: ReplyTo) -> EventKind {
 /// task is.
 pub fn resolve(state: &CaseState, library: &Library, event: &mut Event) {
     match &mut event.kind {
-        EventKind::TaskDone { task: task @ None, what, result } => {
+        EventKind::TaskDone { task: task @ None, what, result, .. } => {
             let (words, situation) = unmarked(what.clone());
             let found = state.obligations.iter().rev().find(|one| {
                 let same = situation.as_ref() == one.task.as_ref().and_then(TaskKind::situation);
@@ -308,8 +340,7 @@ fn implied_final_place(events: &[Event]) -> Option<usize> {
 
 /// A correction of an earlier event names its place in the folded list.
 fn replaced(what: &str, places: &[usize]) -> String {
-    let place =
-        crate::domain::case::corrected_event(what).and_then(|(index, key)| Some((places.get(index)?, key)));
+    let place = corrected_event(what).and_then(|(index, key)| Some((places.get(index)?, key)));
     place.map_or_else(|| what.to_owned(), |(place, key)| format!("events[{place}].{key}"))
 }
 

@@ -4,12 +4,15 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::desk::interchange::appointment::{AppointmentEndRecord, AppointmentRecord, TaskPurpose};
+use crate::domain::cadence::Every;
 use crate::domain::code::{
     ApologyForm, ClosureCode, Emotion, ExemptGround, Flag, Medium, Nature, PaperForm, ReplyTo,
-    Responsibility, SituationCode, Trigger, VerifyResult,
+    Responsibility, SituationCode, SuperiorRank, Trigger, VerifyResult,
 };
-use crate::domain::event::{Every, SolutionOption, Visit};
+use crate::domain::event::{SolutionOption, Visit};
 use crate::domain::time::Moment;
+use crate::domain::verification::Verification;
 
 /// One event of a case in a file.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -68,12 +71,16 @@ pub enum RecordKind {
         arrived_at: Option<Moment>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         outcome: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rank: Option<SuperiorRank>,
     },
     Assigned {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         to: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         department: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
     Investigated {
         #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -82,6 +89,8 @@ pub enum RecordKind {
         responsibility: Option<Responsibility>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         basis: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        for_owner: Option<String>,
     },
     Solution {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -97,6 +106,8 @@ pub enum RecordKind {
     },
     CompletionDate {
         due: Moment,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
     Progress {
         medium: Medium,
@@ -121,6 +132,10 @@ pub enum RecordKind {
         told: bool,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         medium: Option<Medium>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        for_owner: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        verification: Option<Verification>,
     },
     Verified {
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -140,12 +155,27 @@ pub enum RecordKind {
         to: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         due: Option<Moment>,
+        /// Place in `events` of the task that comes first.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<usize>,
+        /// Hours after that one is done within which this one is done.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        within_hours: Option<u32>,
+        /// What the task is for, where it is not one in words: the owner is told, a slot is agreed anew.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        purpose: Option<TaskPurpose>,
     },
+    Appointed(AppointmentRecord),
+    AppointmentEnded(AppointmentEndRecord),
     TaskDone {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         what: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         result: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        who: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rank: Option<SuperiorRank>,
     },
     Handover {
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -188,6 +218,10 @@ pub enum RecordKind {
         avoid: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         adjust: Option<String>,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        example: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        think: Option<String>,
     },
     Attachment {
         name: String,

@@ -47,7 +47,7 @@ fn closure_refused(before: &Case, event: &Event, rules: &Rules) -> Option<String
     };
     let request = ClosureRequest { code: *code, reason: reason.clone(), against_the_list: *overridden };
     // Whoever closed it then is taken for a supervisor: the file does not say who was one.
-    let actor = Actor { id: None, name: event.by.clone(), role: Role::Supervisor };
+    let actor = Actor::new(None, event.by.clone(), Role::Supervisor);
     let state = before.state(rules);
     let missing = close(&state, &request, &actor, rules, event.at).err()?;
     let list: Vec<&str> = missing.iter().map(|item| item.text).collect();

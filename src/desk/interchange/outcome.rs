@@ -23,7 +23,7 @@ impl Report {
     }
 
     /// How many rows had that outcome.
-    pub fn count(&self, outcome: Outcome) -> usize {
+    pub fn count(&self, outcome: Fate) -> usize {
         self.rows.iter().filter(|row| row.outcome == outcome).count()
     }
 }
@@ -34,7 +34,7 @@ pub struct Row {
     /// Its number; of a refused case as written in the file, absent when it has none.
     pub number: Option<String>,
     /// What became of it.
-    pub outcome: Outcome,
+    pub outcome: Fate,
     /// What is worth knowing, one sentence each.
     pub notes: Vec<String>,
 }
@@ -42,24 +42,24 @@ pub struct Row {
 impl Row {
     /// A case that was not taken, with the reason.
     pub fn refused(number: Option<String>, why: String) -> Self {
-        Self { number, outcome: Outcome::Refused, notes: vec![why] }
+        Self { number, outcome: Fate::Refused, notes: vec![why] }
     }
 
     /// A case that was taken; without a number when a preview does not know it yet.
     pub fn imported(number: Option<CaseNumber>, notes: Vec<String>) -> Self {
-        Self { number: number.map(|number| number.to_string()), outcome: Outcome::Imported, notes }
+        Self { number: number.map(|number| number.to_string()), outcome: Fate::Imported, notes }
     }
 
     /// A case that was there already, the same.
     pub fn duplicate(number: CaseNumber) -> Self {
-        Self { number: Some(number.to_string()), outcome: Outcome::Duplicate, notes: Vec::new() }
+        Self { number: Some(number.to_string()), outcome: Fate::Duplicate, notes: Vec::new() }
     }
 }
 
 /// What can become of a case of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Outcome {
+pub enum Fate {
     /// Taken.
     Imported,
     /// There already with the same content.

@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use crate::desk::interchange::convert;
-use crate::desk::interchange::event::EventRecord;
+use crate::desk::interchange::event::{EventRecord, RecordKind};
 use crate::desk::interchange::explain::explain;
 use crate::desk::interchange::rewind;
 use crate::domain::case::{Case, CaseNumber, Facts};
@@ -26,12 +26,12 @@ pub struct File {
     /// Name of the property, when the file gives one.
     pub property: Option<String>,
     /// The cases, or why one cannot be taken.
-    pub cases: Vec<Result<Incoming, Refused>>,
+    pub cases: Vec<Result<FileCase, Refused>>,
 }
 
 /// A case as the file tells it: what the receipt must have been, and what happened since.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Incoming {
+pub struct FileCase {
     /// Number, when it already has one.
     pub number: Option<CaseNumber>,
     /// The facts at the receipt.
@@ -42,7 +42,7 @@ pub struct Incoming {
     pub notes: Vec<String>,
 }
 
-impl Incoming {
+impl FileCase {
     /// The case under a number, without deadlines.
     pub fn case(&self, number: CaseNumber) -> Case {
         Case { events: self.events.clone(), ..Case::new(number, self.receipt.clone()) }
@@ -115,7 +115,7 @@ pub fn read(bytes: &[u8]) -> Result<File, String> {
 }
 
 /// One case of the file.
-fn read_case(value: Value) -> Result<Incoming, Refused> {
+fn read_case(value: Value) -> Result<FileCase, Refused> {
     let Value::Object(mut map) = value else {
         return Err(Refused {
             number: None, why: format!("这一条应是对象，现在是 {}", short(&value))
@@ -150,7 +150,7 @@ fn read_case(value: Value) -> Result<Incoming, Refused> {
     let stated = read_facts(&given).map_err(refused)?;
     let events = convert::events(records, &stated);
     let receipt = rewind::receipt(&stated, &events);
-    let mut incoming = Incoming { number, receipt, events, notes: Vec::new() };
+    let mut incoming = FileCase { number, receipt, events, notes: Vec::new() };
     let folded = incoming.case(CaseNumber::new(stated.received_at.date(), 1)).facts();
     incoming.notes = rewind::disagreements(&given, &stated, &folded);
     Ok(incoming)
@@ -205,7 +205,11 @@ fn read_event(mut map: Map<String, Value>) -> Result<EventRecord, String> {
     let at = Moment::parse(&head("at")?).map_err(|why| format!("「at」不对：{why}"))?;
     let by = head("by")?;
     let kind: Map<String, Value> = map.shift_remove_entry("type").into_iter().chain(map).collect();
-    Ok(EventRecord { at, by, kind: decode(&Value::Object(kind))? })
+    let kind: RecordKind = decode(&Value::Object(kind))?;
+    if matches!(&kind, RecordKind::Visit(visit) if !visit.has_marks_of_five()) {
+        return Err("「expectation」和「perceived」须是 1 到 5 的整数".to_owned());
+    }
+    Ok(EventRecord { at, by, kind })
 }
 
 /// `null` means "not given", like a key that is absent.

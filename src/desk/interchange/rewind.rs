@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::domain::case::{Facts, value_at, with_value};
+use crate::domain::case::Facts;
+use crate::domain::correction::{value_at, with_value};
 use crate::domain::event::{Event, EventKind};
 
 /// The receipt that `events` make `now` of. What an event says of the time before it is believed: `before` of a

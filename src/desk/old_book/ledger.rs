@@ -1,10 +1,14 @@
 //! Cases of an old ledger: their original text stays, they count in the statistics by what is known, and make no
 //! obligations (rules §4).
 
+use std::sync::Arc;
+
 use crate::desk::error::Error;
 use crate::desk::handle::{Desk, settings_of};
 use crate::desk::history::{self, Incoming, Outcome};
-use crate::desk::old_book::preview::{Book, Rows, original};
+use crate::desk::old_book::columns::remember;
+use crate::desk::old_book::preview::{Book, BookTally, original};
+use crate::desk::old_book::taking_over::Progress;
 use crate::desk::reply::{Reply, Written};
 use crate::domain::case::Facts;
 use crate::domain::code::{CaseKind, ClosureCode, Opinion, VisitForm, VisitOutcome};
@@ -23,33 +27,47 @@ use crate::store::db::Db;
 pub const UNKNOWN_HAND: &str = "历史台账";
 
 impl Desk {
-    /// Takes over the rows of a ledger as one lot, all in one transaction; rows that are there already are left. Answers
-    /// the book with what became of each row.
+    /// Takes over the rows of a ledger as one lot, all in one transaction; rows that are there already are left.
     ///
-    /// Errors: [`Error::SupervisorOnly`]; the database's own. Nothing is taken over then.
-    pub fn import_ledger(&self, actor: &Actor, book: Book) -> Reply<Written<Book>> {
+    /// Errors: [`Error::SupervisorOnly`]; [`Error::Refused`] when the file is another than it was; the database's own.
+    /// Nothing is taken over then.
+    pub(crate) fn import_ledger(
+        &self,
+        actor: &Actor,
+        book: Book,
+        progress: Progress,
+    ) -> Reply<Written<Book>> {
         let (actor, now, library) = (actor.clone(), self.now(), self.library());
         self.transact(move |write, changed| {
             permission::supervisor(&actor, "导入历史台账")?;
-            let mut book = book;
-            let Rows::Ledger(rows) = &mut book.rows else {
-                return Err(Error::Refused("这不是历史台账，没有导入任何内容。".into()));
-            };
-            mark_known(write, rows)?;
-            if rows.iter().all(|row| row.outcome != RowOutcome::Imported) {
-                return Ok(book);
-            }
+            let reading = Arc::clone(&book.reading);
+            reading.is_unchanged()?;
             let hand = Hand::of(&actor, now);
-            let batch = write.open_batch(&book.file, BookKind::Ledger, hand)?;
+            remember(write, book.kind(), &book.columns, hand)?;
             let rules = settings_of(write)?.rules;
-            for row in rows.iter_mut().filter(|row| row.outcome == RowOutcome::Imported) {
-                let Some(incoming) = incoming(row, &book.file, batch, now) else { continue };
-                if let Outcome::Refused(_) = history::insert(write, incoming, hand, &rules, &library)? {
-                    row.outcome = RowOutcome::Refused;
+            let (mut batch, mut tally) = (None, BookTally::default());
+            reading.ledger_rows(|mut row| {
+                progress.step();
+                if row.outcome == RowOutcome::Imported && is_known(write, &row, batch)? {
+                    row.outcome = RowOutcome::Duplicate;
                 }
-            }
+                if row.outcome == RowOutcome::Imported {
+                    // Rows that are all there already are no lot.
+                    let lot = match batch {
+                        Some(lot) => lot,
+                        None => *batch.insert(write.open_batch(&book.file, BookKind::Ledger, hand)?),
+                    };
+                    if let Some(incoming) = incoming(&row, &book.file, lot, now)
+                        && let Outcome::Refused(_) = history::insert(write, incoming, hand, &rules, &library)?
+                    {
+                        row.outcome = RowOutcome::Refused;
+                    }
+                }
+                tally.add(&row);
+                Ok(())
+            })?;
             changed.everything = true;
-            Ok(book)
+            Ok(Book { tally, ..book })
         })
     }
 
@@ -57,31 +75,33 @@ impl Desk {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub(crate) fn mark_known(&self, rows: &mut Vec<Record<LedgerValues>>) -> Result<(), Error> {
-        let mut asked = std::mem::take(rows);
-        *rows = self
-            .ask(move |db| {
-                mark_known(db, &mut asked)?;
-                Ok(asked)
-            })
-            .wait()?;
-        Ok(())
+    pub(crate) fn mark_known(
+        &self,
+        mut rows: Vec<Record<LedgerValues>>,
+    ) -> Result<Vec<Record<LedgerValues>>, Error> {
+        self.ask(move |db| {
+            for row in rows.iter_mut().filter(|row| row.outcome == RowOutcome::Imported) {
+                if is_known(db, row, None)? {
+                    row.outcome = RowOutcome::Duplicate;
+                }
+            }
+            Ok(rows)
+        })
+        .wait()
     }
 }
 
-fn mark_known(db: &Db, rows: &mut [Record<LedgerValues>]) -> Result<(), Error> {
-    for row in rows.iter_mut().filter(|row| row.outcome == RowOutcome::Imported) {
-        let Some(values) = &row.values else { continue };
-        let Some(at) = values.received_at else { continue };
-        for number in db.imported_at(at)? {
-            let receipt = db.case(number)?.map(|case| case.receipt);
-            if receipt.is_some_and(|receipt| is_same(&receipt, values)) {
-                row.outcome = RowOutcome::Duplicate;
-                break;
-            }
+/// Whether a row is there already, from another lot than this one.
+fn is_known(db: &Db, row: &Record<LedgerValues>, lot: Option<i64>) -> Result<bool, Error> {
+    let Some(values) = &row.values else { return Ok(false) };
+    let Some(at) = values.received_at else { return Ok(false) };
+    for number in db.imported_at(at, lot)? {
+        let receipt = db.case(number)?.map(|case| case.receipt);
+        if receipt.is_some_and(|receipt| is_same(&receipt, values)) {
+            return Ok(true);
         }
     }
-    Ok(())
+    Ok(false)
 }
 
 /// The same matter, by what a row and a receipt were made from.
@@ -151,7 +171,7 @@ fn dealt_with(values: &LedgerValues, received: Moment, now: Moment, events: &mut
     let visited = more.visited_at.unwrap_or(closed).max(received).min(now);
     let end = closed.max(visited);
     if !more.handler.is_empty() {
-        let assigned = EventKind::Assigned { to: more.handler.clone(), department: None };
+        let assigned = EventKind::Assigned { to: more.handler.clone(), department: None, reason: None };
         events.add(received, assigned);
     }
     let opinion = values.satisfied.map(|yes| if yes { Opinion::Satisfied } else { Opinion::Dissatisfied });
@@ -160,7 +180,14 @@ fn dealt_with(values: &LedgerValues, received: Moment, now: Moment, events: &mut
     let judged = visit.is_some() || !more.visited;
     if !more.handling.is_empty() {
         let kind = if values.closed && judged {
-            EventKind::Handled { result: more.handling.clone(), verified: false, told: false, medium: None }
+            EventKind::Handled {
+                result: more.handling.clone(),
+                verified: false,
+                told: false,
+                medium: None,
+                for_owner: None,
+                verification: None,
+            }
         } else {
             EventKind::Note { text: format!("处理情况：{}", more.handling), internal: false }
         };
@@ -197,5 +224,6 @@ fn told_visit(outcome: VisitOutcome, opinion: Option<Opinion>) -> Visit {
         perceived: None,
         emotion: None,
         text: Some(format!("{UNKNOWN_HAND}所记")),
+        visitor: None,
     }
 }

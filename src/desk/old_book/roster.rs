@@ -1,107 +1,182 @@
 //! Households of a roster: what is known already is added to, never overwritten; every change is an entry of the log.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::desk::error::Error;
 use crate::desk::handle::Desk;
-use crate::desk::old_book::preview::{Book, Rows};
+use crate::desk::old_book::columns::remember;
+use crate::desk::old_book::preview::{Book, BookTally};
+use crate::desk::old_book::reading::Reading;
+use crate::desk::old_book::taking_over::Progress;
 use crate::desk::reply::{Reply, Written};
 use crate::desk::roster::{STEWARDS, stewards_of};
 use crate::domain::household::{Household, Steward};
+use crate::domain::household_change::HouseholdChange;
 use crate::domain::imported::BookKind;
 use crate::domain::permission;
 use crate::domain::person::Actor;
 use crate::sheet::import::problem::{Record, RowOutcome};
-use crate::sheet::import::roster::{RosterValues, stewards};
+use crate::sheet::import::roster::RosterValues;
 use crate::store::append::Hand;
-use crate::store::db::Db;
+
+/// The households of the roster that rows tell of, by room.
+type Known = BTreeMap<String, Household>;
 
 impl Desk {
     /// Takes over the rows of a roster as one lot, all in one transaction: households that are known are added to.
-    /// Answers the book with what became of each row.
     ///
-    /// Errors: [`Error::SupervisorOnly`]; the database's own. Nothing is taken over then.
-    pub fn import_roster(&self, actor: &Actor, book: Book) -> Reply<Written<Book>> {
+    /// Errors: [`Error::SupervisorOnly`]; [`Error::Refused`] when the file is another than it was; the database's own.
+    /// Nothing is taken over then.
+    pub(crate) fn import_roster(
+        &self,
+        actor: &Actor,
+        book: Book,
+        progress: Progress,
+    ) -> Reply<Written<Book>> {
         let (actor, now) = (actor.clone(), self.now());
         self.transact(move |write, changed| {
             permission::supervisor(&actor, "导入业主名册")?;
-            let mut book = book;
-            let Rows::Roster(rows) = &mut book.rows else {
-                return Err(Error::Refused("这不是业主名册，没有导入任何内容。".into()));
-            };
-            mark_known(write, rows)?;
-            let told = merged(write, rows)?;
+            let reading = Arc::clone(&book.reading);
+            reading.is_unchanged()?;
             let hand = Hand::of(&actor, now);
-            if !told.is_empty() {
-                let batch = write.open_batch(&book.file, BookKind::Roster, hand)?;
-                for household in told.values() {
-                    write.put_household(household, hand, Some(batch))?;
+            remember(write, book.kind(), &book.columns, hand)?;
+            let (mut batch, mut tally) = (None, BookTally::default());
+            let mut coming = reading.coming_households()?;
+            let mut keep = |before: Option<Household>, after: Household, tally: &mut BookTally| {
+                // Rows that are all there already are no lot.
+                let lot = match batch {
+                    Some(lot) => lot,
+                    None => *batch.insert(write.open_batch(&book.file, BookKind::Roster, hand)?),
+                };
+                write.put_household(&after, hand, Some(lot))?;
+                HouseholdChange::of(before.as_ref(), &after)
+                    .into_iter()
+                    .for_each(|change| tally.add_change(change));
+                Ok::<_, Error>(())
+            };
+            reading.roster_rows(|mut row| {
+                progress.step();
+                if let Some(told) = coming.told(&row) {
+                    let known = write.household(&told.room)?;
+                    if let Some((before, after)) = coming.merge(&mut row, told, known) {
+                        keep(before, after, &mut tally)?;
+                    }
                 }
+                tally.add(&row);
+                Ok(())
+            })?;
+            for (before, after) in coming.doubles() {
+                keep(before, after, &mut tally)?;
             }
-            let (found, _) = stewards(rows);
             let known = stewards_of(write)?;
-            let joined = joined_stewards(known.clone(), found);
+            let joined = joined_stewards(known.clone(), reading.roster()?.stewards.clone());
             if joined != known {
                 write.set(STEWARDS, &joined, hand)?;
             }
             changed.everything = true;
-            Ok(book)
+            Ok(Book { tally, ..book })
         })
     }
 
-    /// Marks the rows whose households would not change.
+    /// The households of the roster that these rows tell of.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub(crate) fn mark_known_households(&self, rows: &mut Vec<Record<RosterValues>>) -> Result<(), Error> {
-        let mut asked = std::mem::take(rows);
-        *rows = self
-            .ask(move |db| {
-                mark_known(db, &mut asked)?;
-                Ok(asked)
-            })
-            .wait()?;
-        Ok(())
+    pub(crate) fn known_households(
+        desk: Option<&Self>,
+        rows: &[Record<RosterValues>],
+    ) -> Result<Known, Error> {
+        let Some(desk) = desk else { return Ok(Known::new()) };
+        let rooms = rows.iter().filter_map(|row| row.values.as_ref()?.household.clone());
+        let rooms: BTreeSet<String> = rooms.collect();
+        desk.ask(move |db| {
+            let mut known = Known::new();
+            for room in rooms {
+                if let Some(household) = db.household(&room)? {
+                    known.insert(room, household);
+                }
+            }
+            Ok(known)
+        })
+        .wait()
     }
 }
 
-/// The household of a row as it is kept, with a steward of its own where he is not the building's.
-fn of_row(row: &Record<RosterValues>, own: &BTreeMap<String, String>) -> Option<Household> {
-    let values = row.values.as_ref().filter(|values| values.household.is_some())?;
-    Some(Household { steward: own.get(&values.kept.room).cloned(), ..values.kept.clone() })
+impl Reading {
+    /// The households that a roster tells, to be put together from its rows.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] for a ledger.
+    pub(crate) fn coming_households(&self) -> Result<ComingHouseholds<'_>, Error> {
+        let plan = self.roster()?;
+        Ok(ComingHouseholds { own: &plan.own, doubles: &plan.doubles, held: BTreeMap::new() })
+    }
 }
 
-fn mark_known(db: &Db, rows: &mut [Record<RosterValues>]) -> Result<(), Error> {
-    let (_, own) = stewards(rows);
-    for row in rows.iter_mut().filter(|row| row.outcome == RowOutcome::Imported) {
-        let Some(told) = of_row(row, &own) else { continue };
-        if let Some(known) = db.household(&told.room)? {
-            let mut with = known.clone();
-            with.merge(&told);
-            if with == known {
-                row.outcome = RowOutcome::Duplicate;
+/// Puts the households of a roster together. One that stands in a single row is complete with it; one that stands in several is
+/// held until the end, so that it changes once.
+pub(crate) struct ComingHouseholds<'a> {
+    own: &'a BTreeMap<String, String>,
+    doubles: &'a BTreeSet<String>,
+    /// As each was and as it is with the rows so far.
+    held: BTreeMap<String, (Option<Household>, Household)>,
+}
+
+impl ComingHouseholds<'_> {
+    /// The household of a row that is to be taken over, as it would be kept: with a steward of its own where he is not the
+    /// building's.
+    fn told(&self, row: &Record<RosterValues>) -> Option<Household> {
+        let values = row.values.as_ref().filter(|values| values.household.is_some())?;
+        let told = Household { steward: self.own.get(&values.kept.room).cloned(), ..values.kept.clone() };
+        (row.outcome == RowOutcome::Imported).then_some(told)
+    }
+
+    /// Joins what a row tells to what is known: the household before and after when it is complete and changes. A row that
+    /// changes nothing is marked.
+    fn merge(
+        &mut self,
+        row: &mut Record<RosterValues>,
+        told: Household,
+        known: Option<Household>,
+    ) -> Option<(Option<Household>, Household)> {
+        let mut with = known.clone().unwrap_or_else(|| Household::new(told.room.clone()));
+        with.merge(&told);
+        if known.as_ref() == Some(&with) {
+            row.outcome = RowOutcome::Duplicate;
+            return None;
+        }
+        if !self.doubles.contains(&told.room) {
+            return Some((known, with));
+        }
+        match self.held.get_mut(&told.room) {
+            Some((_, held)) => held.merge(&told),
+            None => {
+                self.held.insert(told.room, (known, with));
             }
         }
+        None
     }
-    Ok(())
-}
 
-/// The households that the rows change, as they are from now on.
-fn merged(db: &Db, rows: &[Record<RosterValues>]) -> Result<BTreeMap<String, Household>, Error> {
-    let (_, own) = stewards(rows);
-    let mut households: BTreeMap<String, Household> = BTreeMap::new();
-    for row in rows.iter().filter(|row| row.outcome == RowOutcome::Imported) {
-        let Some(told) = of_row(row, &own) else { continue };
-        let household = match households.get_mut(&told.room) {
-            Some(household) => household,
-            None => {
-                let known = db.household(&told.room)?.unwrap_or_else(|| Household::new(told.room.clone()));
-                households.entry(told.room.clone()).or_insert(known)
+    /// Tells what would become of rows, with the households that are known.
+    pub(crate) fn preview(&mut self, rows: Vec<Record<RosterValues>>, known: Known, tally: &mut BookTally) {
+        for mut row in rows {
+            if let Some(told) = self.told(&row) {
+                let known = known.get(&told.room).cloned();
+                if let Some((before, after)) = self.merge(&mut row, told, known) {
+                    HouseholdChange::of(before.as_ref(), &after)
+                        .into_iter()
+                        .for_each(|change| tally.add_change(change));
+                }
             }
-        };
-        household.merge(&told);
+            tally.add(&row);
+        }
     }
-    Ok(households)
+
+    /// The households that stood in several rows, as each was and as it is now.
+    pub(crate) fn doubles(self) -> impl Iterator<Item = (Option<Household>, Household)> {
+        self.held.into_values()
+    }
 }
 
 /// The known stewards with those of a roster: an area goes to whom the roster says, a known number stays.

@@ -1,28 +1,35 @@
 //! Reads what a paper is made from and fills its forms in. Runs on the thread that makes the paper.
 
 use std::collections::HashSet;
+use std::fs;
+use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 
 use crate::desk::as_of::View;
 use crate::desk::error::Error;
 use crate::desk::handle::Desk;
-use crate::desk::print::printout::{Blank, Printout};
+use crate::desk::print::printout::{Blank, Printout, WorkList};
+use crate::domain::attachment::Attachment;
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::code::{Class, DeadlineCode, Flag};
+use crate::domain::outage::OutageId;
 use crate::domain::settings::Settings;
-use crate::domain::statistics::period::Period;
+use crate::domain::shift::ShiftId;
+use crate::domain::statistics::counting::Counting;
 use crate::domain::time::Moment;
-use crate::library::say::{self, Talk};
+use crate::library::say;
+use crate::library::sentence::Talk;
 use crate::library::step::Step;
 use crate::paper::form::customer_record::CustomerRecord;
-use crate::paper::form::daily_check::{DailyCheck, daily_check};
+use crate::paper::form::daily_check::daily_check;
 use crate::paper::form::hand_over::{HandOver, hand_over};
 use crate::paper::form::handling_record::{self, RecordCopy};
 use crate::paper::form::letter::{Letter, letter};
 use crate::paper::form::major_file::{Cover, MajorFile, attachments, major_file};
-use crate::paper::form::notice::notice;
+use crate::paper::form::notice::{Notice, notice};
 use crate::paper::form::outward::OutwardMatter;
+use crate::paper::form::shift_note::shift_note;
 use crate::paper::form::situation_report::{SituationReport, situation_report};
 use crate::paper::form::statistics::lists::{CaseLists, HOT};
 use crate::paper::form::statistics::{main_page, statistics_forms};
@@ -31,7 +38,12 @@ use crate::paper::form::visit_record::{
 };
 use crate::paper::form::work_record::{blank_work_record, work_form};
 use crate::paper::layout::page::Form;
-use crate::paper::wording::Labels;
+use crate::paper::layout::picture::{Picture, Unshown};
+use crate::paper::wording::{Labels, day};
+use crate::store::attachment;
+
+/// A list that is longer belongs into a spreadsheet.
+const MOST_IN_A_LIST: usize = 3_000;
 
 /// Fills the forms of a paper in.
 ///
@@ -43,12 +55,18 @@ pub fn compose(desk: &Desk, printout: &Printout) -> Result<Vec<Form>, Error> {
     let composer = Composer { desk, settings: &settings, labels: &labels, now: desk.now() };
     let form = match printout {
         Printout::Days(from, to) => composer.days(*from, *to)?,
+        Printout::Selection(list) => composer.selection(list)?,
         Printout::Record(number, copy) => composer.record(&composer.case(*number)?, *copy),
-        Printout::Table(period) => return composer.table(*period).map(Vec::from),
-        Printout::TablePage(period) => composer.table_page(*period)?,
+        Printout::Table(period, version) => {
+            return composer.table(desk.counting(*period, *version).wait()?).map(Vec::from);
+        }
+        Printout::TablePage(period, version) => {
+            main_page(&desk.report_of(*period, *version).wait()?, &settings, &labels)
+        }
         Printout::HandOver(number) => composer
             .hand_over(&composer.case(*number)?)
             .ok_or_else(|| refused("这张受理单没有服务上移，没有交接单可打。"))?,
+        Printout::ShiftNote(id) => composer.shift_note(*id)?,
         Printout::Letter(number) => composer.letter(&composer.case(*number)?).ok_or_else(|| {
             refused("工作联系函只用于二类（房屋质量与配套）的受理单。请先在分类里选定责任类别。")
         })?,
@@ -58,13 +76,40 @@ pub fn compose(desk: &Desk, printout: &Printout) -> Result<Vec<Form>, Error> {
         Printout::MajorFile(number) => return composer.major_file(&composer.case(*number)?),
         Printout::DailyCheck(day) => composer.daily_check(*day)?,
         Printout::Visit(number) => visit_record(&composer.visit(&composer.case(*number)?)),
-        Printout::Visits(day) => composer.visits(*day)?,
+        Printout::Visits(day) => visit_list(*day, &composer.owed_visits(*day)?),
         Printout::Notice(typed) => notice(typed, composer.now),
+        Printout::OutageNotice(id) => composer.outage_notice(*id)?,
         Printout::Blank(Blank::WorkRecord) => blank_work_record(),
         Printout::Blank(Blank::HandlingRecord) => handling_record::blank(),
         Printout::Blank(Blank::VisitRecord) => blank_visit_record(),
     };
     Ok(vec![form])
+}
+
+/// The cases of a list of the register, in its order.
+///
+/// # Errors
+/// [`Error::Refused`] when there are too many for a paper; the database's own.
+pub(super) fn listed_cases(desk: &Desk, list: &WorkList) -> Result<Vec<Case>, Error> {
+    let mut numbers = Vec::new();
+    for row in desk.every_case(list.filter.clone(), list.order) {
+        numbers.push(row?.number);
+        if numbers.len() > MOST_IN_A_LIST {
+            return Err(refused("筛选出来的超过 3000 件，一张表打不下。请缩小时间段或条件，或者导出表格。"));
+        }
+    }
+    let now = desk.now();
+    desk.ask(move |db| View::at(db, now)?.cases(&numbers)).wait()
+}
+
+/// The visits that are owed by the end of a day, the earliest due first.
+///
+/// # Errors
+/// The database's own.
+pub(super) fn owed_visits(desk: &Desk, day: NaiveDate) -> Result<Vec<VisitSheet>, Error> {
+    let settings = desk.settings().wait()?;
+    let labels = Labels::new(&settings, desk.situation_words());
+    Composer { desk, settings: &settings, labels: &labels, now: desk.now() }.owed_visits(day)
 }
 
 fn refused(sentence: &str) -> Error {
@@ -83,10 +128,33 @@ impl Composer<'_> {
         self.desk.case(number).wait()
     }
 
+    fn outage_notice(&self, id: OutageId) -> Result<Form, Error> {
+        let one = self.desk.outage(id).wait()?;
+        let typed = Notice {
+            contact: self.settings.any_hour_phone().to_owned(),
+            property: self.settings.property.clone(),
+            ..Notice::of(&one)
+        };
+        Ok(notice(&typed, one.end.as_ref().map_or(one.updated_at, |end| end.at)))
+    }
+
+    fn shift_note(&self, id: ShiftId) -> Result<Form, Error> {
+        let shifts = self.desk.shifts().wait()?;
+        let shift = shifts.iter().find(|one| one.id == id);
+        shift.map(shift_note).ok_or_else(|| refused("没有这份交班记录。"))
+    }
+
     fn days(&self, from: NaiveDate, to: NaiveDate) -> Result<Form, Error> {
         let (start, end) = (Moment::start_of(from), Moment::start_of(to).end_of_day());
         let cases = self.desk.cases_between(Some(start), Some(end)).wait()?;
         Ok(work_form(&cases, from, to, self.labels))
+    }
+
+    /// The cases of a list in its order; the words of its filter stand above.
+    fn selection(&self, list: &WorkList) -> Result<Form, Error> {
+        let cases = listed_cases(self.desk, list)?;
+        let only = if list.words.is_empty() { String::new() } else { format!("只列：{}", list.words) };
+        Ok(Form { caption: only, ..work_form(&cases, list.from, list.to, self.labels) })
     }
 
     fn record(&self, case: &Case, copy: RecordCopy) -> Form {
@@ -98,14 +166,14 @@ impl Composer<'_> {
         }
     }
 
-    fn table(&self, period: Period) -> Result<[Form; 2], Error> {
-        let report = self.desk.report(period).wait()?;
+    /// Form 3 with its annex; the lists tell of the cases as they were known when the table was made.
+    fn table(&self, report: Counting) -> Result<[Form; 2], Error> {
         let numbers: Vec<CaseNumber> = report.cases.iter().map(|case| case.number).collect();
-        let now = self.now;
+        let known_at = report.as_of;
         let (report, cases) = self
             .desk
             .ask(move |db| {
-                let view = View::at(db, now)?;
+                let view = View::at(db, known_at)?;
                 let mut hot = HashSet::new();
                 for number in numbers {
                     let row = db.row(number)?;
@@ -119,12 +187,7 @@ impl Composer<'_> {
             })
             .wait()?;
         let lists = CaseLists::of(&report, &cases, &self.settings.rules);
-        Ok(statistics_forms(&report, &lists, self.settings, self.labels, ""))
-    }
-
-    fn table_page(&self, period: Period) -> Result<Form, Error> {
-        let report = self.desk.report(period).wait()?;
-        Ok(main_page(&report, self.settings, self.labels, ""))
+        Ok(statistics_forms(&report, &lists, self.settings, self.labels))
     }
 
     fn hand_over(&self, case: &Case) -> Option<Form> {
@@ -136,7 +199,7 @@ impl Composer<'_> {
         let facts = case.facts();
         (facts.class == Some(Class::II)).then(|| {
             letter(&Letter {
-                matter: OutwardMatter::of(case),
+                matter: OutwardMatter::called(case, &self.settings.customer_word),
                 part: facts.class_ii_part,
                 date: self.now.date(),
                 // The owner is to be told again by then, so the answer is wanted before.
@@ -158,9 +221,9 @@ impl Composer<'_> {
         let facts = case.facts();
         (facts.class == Some(Class::III)).then(|| {
             situation_report(&SituationReport {
-                matter: OutwardMatter::of(case),
+                matter: OutwardMatter::called(case, &self.settings.customer_word),
                 addressee: String::new(),
-                impact: String::new(),
+                impact: facts.impact.map_or_else(String::new, |impact| impact.label().to_owned()),
                 date: self.now.date(),
                 property: self.settings.property.clone(),
                 phone: self.settings.centre_phone.clone(),
@@ -182,25 +245,39 @@ impl Composer<'_> {
             ("情况报告", self.situation_report(case)),
         ];
         papers.extend(more.into_iter().filter_map(|(name, form)| Some((name.to_owned(), form?))));
-        papers.push(("回访记录表".to_owned(), visit_record(&self.visit(case))));
+        // The visits that were made, then the one that is still to be made.
+        let owed = case.state(&self.settings.rules).obligations;
+        let held = VisitSheet::held(case, &owed);
+        let is_owed = owed.iter().any(|duty| duty.deadline == DeadlineCode::Visit && duty.end.is_none());
+        let is_blank = held.is_empty() || is_owed;
+        papers.extend(held.iter().map(|sheet| {
+            let day = sheet.held.as_ref().map_or_else(String::new, |(at, _)| day(at.date()));
+            (format!("回访记录表（{day}）"), visit_record(sheet))
+        }));
+        if is_blank {
+            papers.push(("回访记录表（待填）".to_owned(), visit_record(&self.visit(case))));
+        }
+        let (number, now) = (case.number, self.now);
         Ok(major_file(&MajorFile {
-            file_number: String::new(),
+            file_number: self.desk.ask(move |db| Ok(db.major_file_number(number, now)?)).wait()?,
             cover: Cover::of(case, self.labels.handler(case)),
             papers,
-            attachments: attachments(case),
+            attachments: attachments(case, |one| self.picture(one)),
         }))
     }
 
+    /// What an attachment shows.
+    fn picture(&self, one: &Attachment) -> Result<Arc<Picture>, Unshown> {
+        let path = attachment::find(self.desk.folder(), &one.sha256, &one.name).ok_or(Unshown::Missing)?;
+        let bytes = fs::read(&path).map_err(|error| {
+            tracing::error!(%error, "an attachment for a paper");
+            Unshown::Missing
+        })?;
+        Picture::read(&bytes).map(Arc::new)
+    }
+
     fn daily_check(&self, day: NaiveDate) -> Result<Form, Error> {
-        let start = Moment::start_of(day);
-        let end = start.end_of_day();
-        let as_of = self.now.min(end);
-        if as_of < start {
-            return Err(refused("这一天还没有到，没有日盘点表可打。"));
-        }
-        let rules = self.settings.rules.clone();
-        let cases = self.desk.ask(move |db| View::at(db, as_of)?.cases(&db.touching(start, end)?)).wait()?;
-        Ok(daily_check(&DailyCheck::of(&cases, day, as_of, &rules)))
+        Ok(daily_check(&self.desk.daily_check(day).wait()?))
     }
 
     /// The sheet for the visit that a case owes.
@@ -213,6 +290,7 @@ impl Composer<'_> {
             due: visit.map(|duty| duty.due),
             round: state.round_number,
             sentences: self.sentences(case),
+            held: None,
         }
     }
 
@@ -231,8 +309,8 @@ impl Composer<'_> {
         }
     }
 
-    /// The visits that are owed by the end of a day, the earliest due first.
-    fn visits(&self, day: NaiveDate) -> Result<Form, Error> {
+    /// As [`owed_visits`].
+    fn owed_visits(&self, day: NaiveDate) -> Result<Vec<VisitSheet>, Error> {
         let (now, end) = (self.now, Moment::start_of(day).end_of_day());
         // A case that owes a visit is open now.
         let open = self.desk.ask(move |db| View::at(db, now)?.cases(&db.touching(now, now.end_of_day())?));
@@ -248,7 +326,6 @@ impl Composer<'_> {
             }
         }
         owed.sort_by_key(|(due, _)| *due);
-        let visits: Vec<VisitSheet> = owed.into_iter().map(|(_, sheet)| sheet).collect();
-        Ok(visit_list(day, &visits))
+        Ok(owed.into_iter().map(|(_, sheet)| sheet).collect())
     }
 }

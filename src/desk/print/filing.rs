@@ -2,7 +2,7 @@
 //! record. Nothing is ever recorded as sent that nobody said was sent. Rules §4.
 
 use crate::desk::error::Error;
-use crate::desk::handle::Desk;
+use crate::desk::handle::{Access, Desk};
 use crate::desk::print::aside::aside;
 use crate::desk::print::printout::Printout;
 use crate::desk::reply::{Reply, Written};
@@ -10,6 +10,7 @@ use crate::domain::case::Case;
 use crate::domain::code::DeadlineCode;
 use crate::domain::event::EventKind;
 use crate::domain::person::Actor;
+use crate::paper::form::handling_record::RecordCopy;
 
 /// To whom the letter on a matter of class II goes.
 const DEVELOPER: &str = "客户关系中心";
@@ -32,7 +33,7 @@ impl Desk {
         })
     }
 
-    /// Puts on record that form 2 was printed, when that was owed (填写处理记录表). `None` when it was not.
+    /// Puts on record that the internal copy of form 2 was printed, when that was owed (填写处理记录表). `None` when it was not.
     ///
     /// # Errors
     /// As [`Desk::append`].
@@ -41,7 +42,11 @@ impl Desk {
         printout: &Printout,
         actor: &Actor,
     ) -> Result<Option<Written<Case>>, Error> {
-        let Printout::Record(number, _) = printout else { return Ok(None) };
+        let Printout::Record(number, RecordCopy::Internal) = printout else { return Ok(None) };
+        if self.access() == Access::Viewing {
+            // The paper is out; that it was owed stays until it is printed at work.
+            return Ok(None);
+        }
         let rules = self.settings().wait()?.rules;
         let state = self.case(*number).wait()?.state(&rules);
         let now = self.now();

@@ -2,26 +2,30 @@
 //! to print stands in `printout`, what a paper is made from in `compose`.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::desk::error::Error;
 use crate::desk::folder::{papers_folder, usual_folder};
-use crate::desk::handle::Desk;
-use crate::desk::output::{self, Kind};
+use crate::desk::handle::{Access, Desk};
+use crate::desk::output::{self, OutputKind};
 use crate::desk::print::aside::aside;
 use crate::desk::print::compose::compose;
+use crate::desk::print::keep::keep;
 use crate::desk::print::printout::Printout;
 use crate::desk::reply::Reply;
 use crate::domain::person::Actor;
 use crate::paper::layout::canvas::Page;
 use crate::paper::layout::page::{PrintInfo, pages};
 use crate::paper::render::printed;
-use crate::store::disk;
+use crate::store::snapshot::PAPERS;
 
-mod aside;
+pub(crate) mod aside;
 pub mod compose;
 pub mod filing;
+mod keep;
 pub mod printout;
+mod recovery;
+pub mod sheet;
 
 impl Desk {
     /// Makes a paper: the bytes of a PDF. Counts the print.
@@ -53,7 +57,7 @@ impl Desk {
         let (desk, actor) = (self.clone(), actor.clone());
         aside(move || {
             let bytes = desk.make(&printout, &actor)?;
-            output::save(desk.folder(), &path, Kind::Pdf, |file| file.write_all(&bytes))?;
+            output::save(desk.folder(), &path, OutputKind::Pdf, |file| file.write_all(&bytes))?;
             desk.file_record(&printout, &actor).map(|_| ())
         })
     }
@@ -65,15 +69,18 @@ impl Desk {
         let (desk, actor) = (self.clone(), actor.clone());
         aside(move || {
             let forms = compose(&desk, &printout)?;
-            let times = desk.times_printed(&printout.subject(), printout.form().number()).wait()? + 1;
+            let times = desk.times_printed(&printout.subject(), printout.form()).wait()? + 1;
             Ok(pages(&forms, &desk.print_info(&actor, times)?))
         })
     }
 
-    /// The folder of the papers: 文档／听诉 for the usual data folder, beside the data for any other.
+    /// The folder of the papers: 文档／听诉 for the usual data folder, beside the data for any other, apart while they can
+    /// only be looked at.
     pub fn papers(&self) -> PathBuf {
         match papers_folder() {
             Some(papers) if self.folder() == usual_folder() => papers,
+            // The folder may be write-protected or full.
+            _ if self.access() == Access::Viewing => std::env::temp_dir().join(PAPERS),
             _ => self.folder().join("papers"),
         }
     }
@@ -81,7 +88,7 @@ impl Desk {
     fn make(&self, printout: &Printout, actor: &Actor) -> Result<Vec<u8>, Error> {
         // The content is read before the print is counted: a paper that cannot be made is no print.
         let forms = compose(self, printout)?;
-        let times = self.printed(actor, &printout.subject(), printout.form().number()).wait()?.value;
+        let times = self.printed(actor, &printout.subject(), printout.form()).wait()?.value;
         printed(&forms, &self.print_info(actor, times)?).map_err(|error| {
             tracing::error!(%error, "a paper could not be made");
             Error::Refused(error.message().to_owned())
@@ -90,30 +97,7 @@ impl Desk {
 
     fn print_info(&self, actor: &Actor, times: u32) -> Result<PrintInfo, Error> {
         let settings = self.settings().wait()?;
-        Ok(PrintInfo::new(&settings, self.now(), actor.name.clone(), times))
+        let log = self.log_mark().wait()?;
+        Ok(PrintInfo { log, ..PrintInfo::new(&settings, self.now(), actor.name.clone(), times) })
     }
-}
-
-/// Writes a paper beside the others; one that is open in a viewer gets a new name.
-fn keep(data: &Path, folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Error> {
-    let write = |path: &Path| output::save(data, path, Kind::Pdf, |file| file.write_all(bytes));
-    let path = folder.join(name);
-    let written = disk::create_private_folder(folder)
-        .map_err(|error| output::unwritable(folder, &error))
-        .and_then(|()| {
-            if write(&path).is_ok() {
-                return Ok(path);
-            }
-            let stem = name.trim_end_matches(".pdf");
-            let again = (2..100).map(|n| folder.join(format!("{stem} ({n}).pdf")));
-            let free = again.into_iter().find(|path| !path.exists()).unwrap_or(path);
-            write(&free).map(|()| free)
-        });
-    written.map_err(|error| {
-        tracing::error!(%error, "a paper could not be kept");
-        Error::Refused(format!(
-            "文件存不进「{}」，没有打印；记录都在。请检查磁盘空间和权限。",
-            folder.display()
-        ))
-    })
 }

@@ -3,9 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::domain::case::{Case, CaseNumber};
+use crate::domain::case_query::{CaseFilter, CaseOrder};
 use crate::domain::code::{Class, Flag, PaperForm};
 use crate::domain::event::EventKind;
+use crate::domain::outage::OutageId;
 use crate::domain::settings::Settings;
+use crate::domain::shift::ShiftId;
 use crate::domain::statistics::period::Period;
 use crate::paper::form::handling_record::RecordCopy;
 use crate::paper::form::notice::Notice;
@@ -15,14 +18,18 @@ use crate::paper::form::notice::Notice;
 pub enum Printout {
     /// Form 1 of the days from … to.
     Days(NaiveDate, NaiveDate),
+    /// Form 1 of a list as it stands in the register.
+    Selection(Box<WorkList>),
     /// Form 2 of a case.
     Record(CaseNumber, RecordCopy),
-    /// Form 3 of a period with its annex.
-    Table(Period),
+    /// Form 3 of a period with its annex; with a number that version of a final month.
+    Table(Period, Option<u32>),
     /// The page of form 3 that is signed, alone.
-    TablePage(Period),
+    TablePage(Period, Option<u32>),
     /// Form 4 of the last escalation of a case.
     HandOver(CaseNumber),
+    /// Form 4 of a shift: the note that it left.
+    ShiftNote(ShiftId),
     /// Form 5 of a case of class II.
     Letter(CaseNumber),
     /// Form 6 of a case of class III.
@@ -37,8 +44,25 @@ pub enum Printout {
     Visits(NaiveDate),
     /// Form 10.
     Notice(Box<Notice>),
+    /// Form 10 of a 公共事件, as it stands.
+    OutageNotice(OutageId),
     /// Form 11.
     Blank(Blank),
+}
+
+/// A list of the register to be printed as form 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkList {
+    /// The first day that it is about.
+    pub from: NaiveDate,
+    /// The last day.
+    pub to: NaiveDate,
+    /// Which cases.
+    pub filter: CaseFilter,
+    /// In which order.
+    pub order: CaseOrder,
+    /// What narrows it, in words; stands on the paper, so that nobody takes it for all there is.
+    pub words: String,
 }
 
 /// A form to be filled in by hand.
@@ -108,18 +132,20 @@ impl Printout {
     pub fn label(&self) -> &'static str {
         match self {
             Self::Days(..) => "工作信息记录表",
+            Self::Selection(_) => "工作信息记录表 按筛选",
             Self::Record(_, RecordCopy::Internal) => "处理记录表 内部联",
             Self::Record(_, RecordCopy::Customer) => "处理记录表 业主联",
-            Self::Table(_) => "投诉分类统计表",
-            Self::TablePage(_) => "投诉分类统计表 主表",
+            Self::Table(..) => "投诉分类统计表",
+            Self::TablePage(..) => "投诉分类统计表 主表",
             Self::HandOver(_) => "服务上移交接单",
+            Self::ShiftNote(_) => "交班记录",
             Self::Letter(_) => "工作联系函",
             Self::SituationReport(_) => "情况报告",
             Self::MajorFile(_) => "重大投诉卷",
             Self::DailyCheck(_) => "日盘点表",
             Self::Visit(_) => "回访记录表",
             Self::Visits(_) => "回访清单",
-            Self::Notice(_) => "温馨提示",
+            Self::Notice(_) | Self::OutageNotice(_) => "温馨提示",
             Self::Blank(blank) => blank.label(),
         }
     }
@@ -127,16 +153,16 @@ impl Printout {
     /// The form, as its foot and the print counts name it; a blank one is the form that is filled in.
     pub fn form(&self) -> PaperForm {
         match self {
-            Self::Days(..) | Self::Blank(Blank::WorkRecord) => PaperForm::WorkRecord,
+            Self::Days(..) | Self::Selection(_) | Self::Blank(Blank::WorkRecord) => PaperForm::WorkRecord,
             Self::Record(..) | Self::Blank(Blank::HandlingRecord) => PaperForm::HandlingRecord,
-            Self::Table(_) | Self::TablePage(_) => PaperForm::Statistics,
-            Self::HandOver(_) => PaperForm::HandoverSlip,
+            Self::Table(..) | Self::TablePage(..) => PaperForm::Statistics,
+            Self::HandOver(_) | Self::ShiftNote(_) => PaperForm::HandoverSlip,
             Self::Letter(_) => PaperForm::Letter,
             Self::SituationReport(_) => PaperForm::Report,
             Self::MajorFile(_) => PaperForm::MajorFile,
             Self::DailyCheck(_) => PaperForm::DailyCheck,
             Self::Visit(_) | Self::Visits(_) | Self::Blank(Blank::VisitRecord) => PaperForm::VisitRecord,
-            Self::Notice(_) => PaperForm::Notice,
+            Self::Notice(_) | Self::OutageNotice(_) => PaperForm::Notice,
         }
     }
 
@@ -150,11 +176,14 @@ impl Printout {
             | Self::MajorFile(number)
             | Self::Visit(number) => Some(*number),
             Self::Days(..)
-            | Self::Table(_)
-            | Self::TablePage(_)
+            | Self::Selection(_)
+            | Self::Table(..)
+            | Self::TablePage(..)
             | Self::DailyCheck(_)
             | Self::Visits(_)
             | Self::Notice(_)
+            | Self::OutageNotice(_)
+            | Self::ShiftNote(_)
             | Self::Blank(_) => None,
         }
     }
@@ -166,11 +195,16 @@ impl Printout {
             Self::Record(number, RecordCopy::Customer) => format!("{number}/customer"),
             Self::Days(from, to) if from == to => from.to_string(),
             Self::Days(from, to) => format!("{from}_{to}"),
-            Self::Table(period) => period.code(),
-            Self::TablePage(period) => format!("{}/page", period.code()),
+            Self::Selection(list) => format!("{}_{}/{}", list.from, list.to, list.words),
+            Self::Table(period, None) => period.code(),
+            Self::Table(period, Some(version)) => format!("{}/v{version}", period.code()),
+            Self::TablePage(period, None) => format!("{}/page", period.code()),
+            Self::TablePage(period, Some(version)) => format!("{}/v{version}/page", period.code()),
             Self::DailyCheck(day) => day.to_string(),
             Self::Visits(day) => format!("{day}/list"),
             Self::Notice(notice) => notice.place.trim().to_owned(),
+            Self::OutageNotice(id) => format!("outage/{id}"),
+            Self::ShiftNote(id) => format!("shift/{id}"),
             Self::Blank(_) => "blank".to_owned(),
             Self::Record(..)
             | Self::HandOver(_)
@@ -186,8 +220,14 @@ impl Printout {
         let about = match self {
             Self::Days(from, to) if from == to => from.to_string(),
             Self::Days(from, to) => format!("{from}至{to}"),
-            Self::Table(period) | Self::TablePage(period) => period.code(),
+            Self::Selection(list) => format!("{}至{}", list.from, list.to),
+            Self::Table(period, None) | Self::TablePage(period, None) => period.code(),
+            Self::Table(period, Some(version)) | Self::TablePage(period, Some(version)) => {
+                format!("{} 第{version}版", period.code())
+            }
             Self::DailyCheck(day) | Self::Visits(day) => day.to_string(),
+            Self::OutageNotice(id) => format!("公共事件{id}"),
+            Self::ShiftNote(id) => format!("第{id}号"),
             Self::Notice(_) | Self::Blank(_) => return format!("{}.pdf", self.label()),
             _ => self.case().map(|number| number.to_string()).unwrap_or_default(),
         };

@@ -75,11 +75,14 @@ const HONORIFICS: &[(&str, Option<Title>)] = &[
 ];
 
 /// Words for who somebody is, not for what he is called.
-const ROLES: &str = "业主本人 业主代表 业主 租户 租客 住户 房东 房客 户主 家属 家人 本人 访客 路人 客户 \
+const ROLES: &str = "快递员 外卖员 送货员 保洁员 保洁 保安员 维修工 装修工 店员 业主本人 业主代表 业主 租户 租客 住户 房东 房客 户主 家属 家人 本人 访客 路人 客户 \
     客人 顾客 商户 店长 店主 老板 代表 邻居 群众 老人 女儿 儿子 老公 老婆 先生 女士 \
     丈夫 妻子 父亲 母亲 爸爸 妈妈 爷爷 奶奶 亲戚 朋友 保姆 保安 物业 快递 外卖 司机 \
     车主 女业主 男业主 网友 热心业主 居民 村民 某业主 某先生 某女士 男士 小姐 太太 阿姨 \
     匿名 不详 未知 无名 投诉人 报修人 联系人 来访人 来电人 中介 小孩 孩子 学生 员工";
+
+/// Words of a firm.
+const FIRMS: [&str; 4] = ["公司", "个体", "工商户", "商行"];
 
 /// Takes a name apart.
 pub fn read(text: &str) -> Name {
@@ -87,16 +90,47 @@ pub fn read(text: &str) -> Name {
     let plain: Vec<char> =
         fold::plain(&cut).chars().map(|c| if fold::is_break(c) { ' ' } else { c }).collect();
     let (outside, inside) = without_brackets(&plain);
-    let group = households(&outside);
-    if let (Some(households), Some(person)) = (group, represented(&inside)) {
+    if let Some(households) = households(&outside) {
+        let person = represented(&inside);
+        let person = person.as_deref().unwrap_or_else(|| outside.split('等').next().unwrap_or_default());
         return Name {
             households: Some(households),
             remark: outside.trim().to_owned(),
-            ..read_person(&person)
+            ..read_person(person)
         };
     }
-    Name { remark: inside, households: group, ..read_person(&outside) }
+    Name { remark: inside, ..read_person(&without_numbers(&outside)) }
 }
+
+/// A number or a room that somebody put beside the name is no part of it: `张三 13900000001`, `李女士-租户`, `张三-3栋`.
+fn without_numbers(text: &str) -> String {
+    let mut kept = String::new();
+    let mut digits = String::new();
+    for c in text.chars().chain([' ']) {
+        if c.is_ascii_digit() {
+            digits.push(c);
+            continue;
+        }
+        if digits.len() < PHONE {
+            kept.push_str(&digits);
+        }
+        digits.clear();
+        kept.push(c);
+    }
+    let kept = kept.trim();
+    let dash = |c: char| "-－—–_".contains(c);
+    let Some((first, rest)) = kept.split_once(dash) else { return kept.to_owned() };
+    let letters: Vec<char> = first.trim().chars().collect();
+    let beside = |part: &str| {
+        let part: Vec<char> = part.trim().chars().collect();
+        is_role(&part) || part.iter().any(char::is_ascii_digit)
+    };
+    let named = letters.first().is_some_and(|c| fold::is_chinese(*c)) && !is_role(&letters);
+    if named && rest.split(dash).all(beside) { first.trim().to_owned() } else { kept.to_owned() }
+}
+
+/// So many digits in a row are a telephone number.
+const PHONE: usize = 7;
 
 /// How the person is spoken to: `陈先生`, `阿依古丽·买买提女士`, a word of a role as `先生`; without a title a name of which
 /// nothing tells it stays as it is, a bare role is nothing to say.
@@ -128,16 +162,21 @@ pub fn key(text: &str) -> String {
 pub fn several(text: &str) -> Vec<String> {
     let cut: String = text.chars().take(LONGEST * 4).collect();
     let plain = fold::plain(&cut);
-    let mark = |c: char| ",，、;；/\\|&和".contains(c) || fold::is_break(c);
+    let mark = |c: char| ",，、;；/\\|&".contains(c) || fold::is_break(c);
+    let each = |word: &&str| {
+        let chars: Vec<char> = word.chars().collect();
+        (2..=4).contains(&chars.len())
+            && !surname::of(&chars).is_empty()
+            && chars.iter().all(|c| fold::is_chinese(*c))
+    };
     let mut names = Vec::new();
-    for part in plain.split(mark).map(str::trim).filter(|part| !part.is_empty()) {
+    let parts = plain.split(mark).flat_map(|part| {
+        // 和 joins two people, or stands in the name of a firm.
+        let people: Vec<&str> = part.split('和').map(str::trim).collect();
+        if people.len() > 1 && people.iter().all(each) { people } else { vec![part] }
+    });
+    for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
         let words: Vec<&str> = part.split_whitespace().collect();
-        let each = |word: &&str| {
-            let chars: Vec<char> = word.chars().collect();
-            (2..=4).contains(&chars.len())
-                && !surname::of(&chars).is_empty()
-                && chars.iter().all(|c| fold::is_chinese(*c))
-        };
         if words.len() > 1 && words.iter().all(each) && !surname::is_compound(words[0]) {
             names.extend(words.iter().map(|word| (*word).to_owned()));
         } else {
@@ -158,10 +197,10 @@ pub enum Likeness {
     Other,
 }
 
-/// Compares two people by name and title; an empty name is not known.
-pub fn likeness(one: (&str, Option<Title>), other: (&str, Option<Title>)) -> Likeness {
-    let (a, b) = (read(one.0), read(other.0));
-    let titles = (told(one.1, &a), told(other.1, &b));
+/// Compares two people by name, as it was read, and title; an empty name is not known.
+pub fn likeness(one: (&Name, Option<Title>), other: (&Name, Option<Title>)) -> Likeness {
+    let (a, b) = (one.0, other.0);
+    let titles = (told(one.1, a), told(other.1, b));
     if a.full && b.full {
         return if fold_case(&a.person) == fold_case(&b.person) { Likeness::Same } else { Likeness::Other };
     }
@@ -199,6 +238,9 @@ fn person_once(text: &str) -> Name {
     // 、/ and the like part joint owners: the first is spoken to.
     let first = several(&person).into_iter().next().unwrap_or_default();
     let mut rest: Vec<char> = without_place(&first).chars().collect();
+    if let Some(named) = without_lead(&rest) {
+        rest = named;
+    }
     if is_role(&rest) {
         return role(&rest);
     }
@@ -221,6 +263,18 @@ fn person_once(text: &str) -> Name {
     }
     named(&rest)
 }
+
+/// `我叫张三`, `免贵姓刘`, `一位姓李的女士`: the name that somebody tells, without the words around it.
+fn without_lead(chars: &[char]) -> Option<Vec<char>> {
+    let text: String = chars.iter().collect();
+    let rest = LEADS.split_whitespace().find_map(|lead| text.strip_prefix(lead))?;
+    // 姓李的女士 is 李女士.
+    let named: Vec<char> = rest.chars().filter(|c| *c != '的').collect();
+    (!surname::of(&named).is_empty()).then_some(named)
+}
+
+/// Words before a name that somebody tells, longer ones first.
+const LEADS: &str = "一位姓 一个姓 有位姓 有个姓 我是姓 本人姓 免贵姓 我叫 我是 我姓 名叫 叫 姓";
 
 fn named(chars: &[char]) -> Name {
     let (stem, honorific, title) = without_honorific(chars);
@@ -283,8 +337,13 @@ fn without_honorific(chars: &[char]) -> (&[char], String, Option<Title>) {
 fn nickname(chars: &[char]) -> Option<&[char]> {
     let (first, rest) = chars.split_first()?;
     let by_surname = !rest.is_empty() && surname::of(rest).len() == rest.len();
-    ("老小阿大".contains(*first) && by_surname).then_some(rest)
+    // 阿强 is called by his given name; 阿王 by the surname that nearly everybody of that character has.
+    let given = *first == '阿' && !rest.iter().all(|c| COMMON.contains(*c));
+    ("老小阿大".contains(*first) && by_surname && !given).then_some(rest)
 }
+
+/// Surnames that are hardly ever the end of a given name.
+const COMMON: &str = "王李张刘陈杨赵黄周吴徐孙朱何郭罗谢邓许曹曾彭吕苏卢蒋蔡贾薛潘杜戴姜邹郑冯宋唐韩";
 
 /// Blanks between Chinese characters gone, between foreign words single.
 fn one_writing(text: &str) -> String {
@@ -302,13 +361,21 @@ fn one_writing(text: &str) -> String {
         }
         joined.push_str(word);
     }
-    joined.trim_matches(|c: char| ".。,，、;；:：-—_*'\"".contains(c)).replace(['•', '・', '.', '‧'], "·")
+    joined
+        .trim_matches(|c: char| ".。,，、;；:：-—_*'\"“”‘’「」@!！?？~".contains(c))
+        .replace(['•', '・', '.', '‧'], "·")
 }
 
 /// `13栋陈姐`, `3-2-1001 陈先生`: what lives where stands in front.
 fn without_place(text: &str) -> &str {
     if !text.starts_with(|c: char| c.is_ascii_digit()) && !starts_with_building(text) {
         return text;
+    }
+    let mut chars = text.chars();
+    if let (Some(_), Some('座' | '栋' | '幢')) = (chars.next(), chars.next())
+        && !text.contains(|c: char| c.is_ascii_digit())
+    {
+        return chars.as_str();
     }
     let part = |c: char| c.is_ascii_digit() || " -#/栋幢座号楼单元室层房户门梯:".contains(c);
     let from = text.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
@@ -320,11 +387,18 @@ fn without_place(text: &str) -> &str {
 fn starts_with_building(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(|c| c.is_ascii_alphabetic())
-        && chars.next().is_some_and(|c| c.is_ascii_digit() || "座栋幢-".contains(c))
-        && text.contains(|c: char| c.is_ascii_digit())
+        && chars.next().is_some_and(|c| {
+            "座栋幢".contains(c)
+                || ((c.is_ascii_digit() || c == '-') && text.contains(|c: char| c.is_ascii_digit()))
+        })
 }
 
 fn without_brackets(text: &[char]) -> (String, String) {
+    // The brackets of a firm belong to its name.
+    let whole: String = text.iter().collect();
+    if FIRMS.iter().any(|word| whole.contains(word)) {
+        return (whole, String::new());
+    }
     let (mut outside, mut inside, mut depth) = (String::new(), String::new(), 0_u32);
     for c in text {
         match c {

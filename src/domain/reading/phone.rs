@@ -1,6 +1,8 @@
 //! Telephone numbers as people write them: several in one field by any separator, with remarks, extensions, +86,
 //! full-width digits. What can be no number is kept as written and told; nothing is fused and nothing is lost.
 
+mod segment;
+
 use crate::domain::reading::fold;
 
 /// More characters than these are read no further; the rest is told.
@@ -150,7 +152,7 @@ impl Phones {
 pub fn read(text: &str) -> Phones {
     let mut entries = Vec::new();
     let cut: String = text.chars().take(LONGEST).collect();
-    for segment in segments(&cut) {
+    for segment in segment::segments(&cut) {
         read_segment(&segment, &mut entries);
     }
     if text.chars().nth(LONGEST).is_some() {
@@ -163,6 +165,14 @@ pub fn read(text: &str) -> Phones {
 
 /// One number, when the text is that and nothing else.
 pub fn read_one(text: &str) -> Option<Phone> {
+    // Most numbers that are kept are mobiles in the one writing, and thousands are compared.
+    if text.len() == 11
+        && text.starts_with('1')
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+        && let Some((number, kind @ PhoneKind::Mobile)) = strong(text)
+    {
+        return Some(Phone { number, extension: None, kind });
+    }
     match &read(text).entries[..] {
         [Entry::Number { phone, .. }] => Some(phone.clone()),
         _ => None,
@@ -203,13 +213,6 @@ fn area_length(digits: &str) -> usize {
         (Some(b'0'), Some(b'3'..=b'9')) => 4,
         _ => 0,
     }
-}
-
-/// What certainly parts two numbers: marks, tabs, line breaks.
-fn segments(text: &str) -> Vec<String> {
-    let plain: String = fold::plain(text).replace("或者", "、").replace("以及", "、");
-    let hard = |c: char| fold::is_break(c) || ",，、;；/\\|&或和及".contains(c);
-    plain.split(hard).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
 /// Words for "no number".
@@ -421,8 +424,8 @@ fn number_at(runs: &[Run], alone: bool) -> Option<(Phone, usize)> {
             && matches!(joined.len(), 7 | 8)
             && at <= 1
             && !joined.starts_with("86")
-            // Eight digits from 1 are a mobile number cut short, no land line.
-            && !(joined.len() == 8 && joined.starts_with('1'))
+            // Digits from 1 are a mobile number cut short, no land line.
+            && !joined.starts_with('1')
             && area_length(&joined) == 0
         {
             weak = Some((at, joined.clone()));

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::statistics::figure::{Percent, Ratio};
 
@@ -84,7 +84,7 @@ impl Column {
 }
 
 /// A row of a block; the keys are those of the interchange format.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// Code word of the row, or `none`, `rest`, `total`.
     pub key: String,
@@ -174,7 +174,7 @@ impl Row {
 }
 
 /// A row of the block of closures.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClosureRow {
     /// Code word, or `total`.
     pub key: String,

@@ -1,6 +1,6 @@
 //! What the periods before received, and the line of twelve months: counted from span rows alone.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::code::CaseKind;
 use crate::domain::statistics::period::{Period, Window};
@@ -8,7 +8,7 @@ use crate::domain::statistics::span_row::{Received, SpanRow};
 use crate::domain::time::Moment;
 
 /// One month of the line.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrendMonth {
     /// `2026-11`.
     pub month: String,
@@ -27,7 +27,7 @@ pub struct History {
     pub previous: Received,
     /// 去年同期.
     pub year_ago: Received,
-    /// Received, closed and open of the twelve months that end with the period.
+    /// Received, closed and open of the twelve months that end with the period, without those still to come.
     pub trend: Vec<TrendMonth>,
     previous_window: Window,
     year_ago_window: Window,
@@ -43,6 +43,7 @@ impl History {
             year_ago: Received::default(),
             trend: months
                 .iter()
+                .filter(|month| month.start() <= as_of)
                 .map(|month| TrendMonth { month: month.code(), ..TrendMonth::default() })
                 .collect(),
             previous_window: period.previous().window(as_of),

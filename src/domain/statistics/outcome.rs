@@ -1,6 +1,8 @@
 //! What one case adds to the ratios and lists of a period (rules §9): worked out from the whole case, as far as it
 //! was known at the time of the report.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::case_state::{CaseState, Span};
 use crate::domain::code::{ClosureCode, DeadlineCode, Flag, VisitOutcome};
@@ -11,7 +13,8 @@ use crate::domain::statistics::span_row::PeriodMovement;
 use crate::domain::time::Moment;
 
 /// How the visit after the last 处理完成 of the period stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum VisitState {
     /// The customer was reached.
     Reached,
@@ -26,7 +29,8 @@ pub enum VisitState {
 }
 
 /// What the customer thinks of it, by the last closure in the period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// 现场签署满意.
     Signed,
@@ -50,7 +54,7 @@ impl Verdict {
 }
 
 /// What a case adds to the ratios. `None` stands in no denominator.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
     /// 首次响应 in time; of complaints received in the period.
     pub responded: Option<bool>,
@@ -115,10 +119,14 @@ fn kept(
     voided: Option<Moment>,
     as_of: Moment,
 ) -> Option<bool> {
-    let mut mine = obligations.iter().filter(|duty| duty.deadline == code).peekable();
+    // What lost its cause counts nowhere; what took its place again does.
+    let counts = |obligation: &&Obligation| {
+        obligation.deadline == code && !matches!(obligation.end, Some(End::Withdrawn(_)))
+    };
+    let mut mine = obligations.iter().filter(counts).peekable();
     mine.peek()?;
     let last = mine.clone().next_back()?;
-    if let Some(met) = mine.find(|duty| matches!(duty.end, Some(End::Met(_)))) {
+    if let Some(met) = mine.find(|obligation| matches!(obligation.end, Some(End::Met(_)))) {
         return met.in_time(as_of);
     }
     match last.end {
@@ -130,12 +138,14 @@ fn kept(
 /// 按期处理: over the dates of 当日处理 that were met in the window, or passed in it unhandled. A complaint counts
 /// once, and as missed when any such date was missed.
 fn handled_in_time(obligations: &[Obligation], window: Window, as_of: Moment) -> Option<bool> {
-    let verdicts =
-        obligations.iter().filter(|duty| duty.deadline == DeadlineCode::SameDay).filter_map(|duty| {
-            let in_time = duty.in_time(as_of)?;
-            let counted = match duty.end {
-                Some(End::Met(at)) => window.holds(at) || (!in_time && window.holds(duty.due)),
-                _ => window.holds(duty.due),
+    let verdicts = obligations
+        .iter()
+        .filter(|obligation| obligation.deadline == DeadlineCode::SameDay)
+        .filter_map(|obligation| {
+            let in_time = obligation.in_time(as_of)?;
+            let counted = match obligation.end {
+                Some(End::Met(at)) => window.holds(at) || (!in_time && window.holds(obligation.due)),
+                _ => window.holds(obligation.due),
             };
             counted.then_some(in_time)
         });
@@ -196,6 +206,9 @@ impl<'a> Walk<'a> {
                 EventKind::Handled { .. } => walk.handled(event.at),
                 EventKind::Visit(visit) => walk.visited(visit),
                 EventKind::VisitExempt { .. } => walk.excuse(VisitState::Exempt),
+                EventKind::Corrected { what, after, .. } if what == "complainant.declines_visits" => {
+                    walk.declines(after.as_bool() == Some(true));
+                }
                 EventKind::Closed { code, overridden, .. } if walk.is_open => {
                     walk.closed(*code, *overridden);
                 }
@@ -241,6 +254,22 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// The customer's wish to be spared visits was noted or taken back: it holds for a visit that is still open.
+    fn declines(&mut self, declines: bool) {
+        self.declines = declines;
+        let (from, to) = match declines {
+            true => (VisitState::NotReached, VisitState::Declined),
+            false => (VisitState::Declined, VisitState::NotReached),
+        };
+        let round = self.round;
+        if self.excused.is_none()
+            && let Some(last) = self.handling.as_mut().filter(|last| last.round == round && !last.is_over)
+            && last.state == from
+        {
+            last.state = to;
+        }
+    }
+
     fn closed(&mut self, code: ClosureCode, overridden: bool) {
         self.is_open = false;
         let closed = self.spans.get(self.span).and_then(|span| span.closed);
@@ -282,7 +311,7 @@ impl<'a> Walk<'a> {
 }
 
 /// A case that has a part in the period, as the report keeps it: every figure can answer with its numbers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counted {
     /// Number.
     pub number: CaseNumber,

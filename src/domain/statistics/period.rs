@@ -1,6 +1,6 @@
 //! The period of a table: [start, end) in local days. A calendar month unless the cut-off day says otherwise.
 
-use chrono::{Datelike, Duration, NaiveDate};
+use chrono::{Datelike, Duration, Months, NaiveDate};
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
 use crate::domain::time::Moment;
@@ -14,11 +14,13 @@ pub enum Length {
     Quarter,
     /// 年.
     Year,
+    /// From one day to another, both counted.
+    Days,
 }
 
 impl Length {
     /// Every length.
-    pub const ALL: &'static [Self] = &[Self::Month, Self::Quarter, Self::Year];
+    pub const ALL: &'static [Self] = &[Self::Month, Self::Quarter, Self::Year, Self::Days];
 
     /// The word on the screen.
     pub fn label(self) -> &'static str {
@@ -26,29 +28,46 @@ impl Length {
             Self::Month => "月",
             Self::Quarter => "季",
             Self::Year => "年",
+            Self::Days => "起止日期",
         }
     }
 
     fn months(self) -> i32 {
         match self {
-            Self::Month => 1,
+            Self::Month | Self::Days => 1,
             Self::Quarter => 3,
             Self::Year => 12,
         }
     }
 }
 
-/// A month, quarter or year of the statistics. Rules §9.
+/// What a period is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Extent {
+    /// Whole months of the statistics.
+    Months {
+        length: Length,
+        /// Months since the year 0, counted from January.
+        first: i32,
+    },
+    /// Days, both counted.
+    Days { first: NaiveDate, last: NaiveDate },
+}
+
+/// A month, quarter or year of the statistics, or the days from one to another. Rules §9.
 ///
 /// With a cut-off day other than 1, a month begins on that day of the calendar month before: with 26, November
 /// runs from 26 October to 25 November.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Period {
-    length: Length,
-    /// Months since the year 0, counted from January.
-    first: i32,
+    extent: Extent,
     cut_off_day: u32,
 }
+
+/// Stands between two days where no slash can: file names, keys (ISO 8601).
+const BETWEEN: &str = "--";
+/// No longer are the days from one to another.
+const MOST_DAYS: i64 = 3_660;
 
 /// The part of a period that is counted: [start, limit), `limit` never after the time of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,21 +95,67 @@ impl Period {
     pub fn month(year: i32, month: u32, cut_off_day: u32) -> Option<Self> {
         let valid = (1900..=9999).contains(&year) && (1..=12).contains(&month);
         let month = i32::try_from(month).ok()?;
-        valid.then_some(Self { length: Length::Month, first: year * 12 + month - 1, cut_off_day })
+        valid.then_some(Self::of_months(Length::Month, year * 12 + month - 1, cut_off_day))
     }
 
-    /// The month, quarter or year in which a moment lies.
+    fn of_months(length: Length, first: i32, cut_off_day: u32) -> Self {
+        Self { extent: Extent::Months { length, first }, cut_off_day }
+    }
+
+    /// The days from the first to the last, both counted, whatever the cut-off day: up to ten years.
+    ///
+    /// # Errors
+    /// A sentence when they stand the wrong way round or are too many.
+    pub fn days(first: NaiveDate, last: NaiveDate, cut_off_day: u32) -> Result<Self, String> {
+        if first > last {
+            return Err(format!("开始的日期 {first} 晚于结束的日期 {last}，请改一个。"));
+        }
+        if !(1900..=9999).contains(&first.year()) || !(1900..=9999).contains(&last.year()) {
+            return Err("年份要在 1900 至 9999 之间，请改日期。".to_owned());
+        }
+        if (last - first).num_days() >= MOST_DAYS {
+            return Err("起止日期相隔超过十年，请选短一些。".to_owned());
+        }
+        Ok(Self { extent: Extent::Days { first, last }, cut_off_day })
+    }
+
+    /// The days up to today where it reaches into days that are still to come: these are absent, not counted as none.
+    ///
+    /// # Errors
+    /// A sentence when all of it is still to come.
+    pub fn begun(self, today: NaiveDate) -> Result<Self, String> {
+        if self.start_date() > today {
+            return Err(format!("{}还没有到，没有统计。请选今天（{today}）或以前的日期。", self.label()));
+        }
+        match self.extent {
+            Extent::Days { first, last } => Self::days(first, last.min(today), self.cut_off_day),
+            Extent::Months { .. } => Ok(self),
+        }
+    }
+
+    /// The month, quarter or year in which a moment lies; its day as a period of one.
     pub fn containing(length: Length, at: Moment, cut_off_day: u32) -> Self {
+        if length == Length::Days {
+            return Self::one_day(at.date(), cut_off_day);
+        }
         let date = at.date();
         let first = date.year() * 12 + i32::try_from(date.month0()).unwrap_or_default();
-        let month = Self { length: Length::Month, first, cut_off_day };
+        let month = Self::of_months(Length::Month, first, cut_off_day);
         let month = if month.end() <= at { month.next() } else { month };
         month.stretched(length)
     }
 
-    /// Reads `2026-11`, `2026-Q4` or `2026`.
+    fn one_day(day: NaiveDate, cut_off_day: u32) -> Self {
+        Self { extent: Extent::Days { first: day, last: day }, cut_off_day }
+    }
+
+    /// Reads `2026-11`, `2026-Q4`, `2026` or `2026-11-03--2026-11-20`.
     pub fn parse(text: &str, cut_off_day: u32) -> Option<Self> {
         let text = text.trim();
+        if let Some((first, last)) = text.split_once(BETWEEN) {
+            let day = |text: &str| (text.len() == 10).then(|| text.parse::<NaiveDate>().ok()).flatten();
+            return Self::days(day(first)?, day(last)?, cut_off_day).ok();
+        }
         let (year, rest) = text.split_once('-').unwrap_or((text, ""));
         let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         let year = (year.len() == 4 && digits(year)).then(|| year.parse().ok())??;
@@ -108,25 +173,71 @@ impl Period {
         Self::month(year, month, cut_off_day)
     }
 
-    /// The month, quarter or year that holds the first month of this one.
+    /// The month, quarter or year that holds the first day of this one; as days, the same days.
     pub fn stretched(self, length: Length) -> Self {
+        let first = match (self.extent, length) {
+            (Extent::Days { .. }, Length::Days) => return self,
+            (Extent::Months { .. }, Length::Days) => {
+                let (first, last) = (self.start_date(), self.last_date());
+                return Self { extent: Extent::Days { first, last }, ..self };
+            }
+            (Extent::Days { first, .. }, _) => {
+                return Self::containing(length, Moment::start_of(first), self.cut_off_day);
+            }
+            (Extent::Months { first, .. }, _) => first,
+        };
         let months = length.months();
-        Self { length, first: self.first.div_euclid(months) * months, ..self }
+        Self::of_months(length, first.div_euclid(months) * months, self.cut_off_day)
+    }
+
+    /// The day with which its months begin; 1 for calendar months.
+    pub fn cut_off_day(self) -> u32 {
+        self.cut_off_day
+    }
+
+    /// The year of its first month or day.
+    pub fn year(self) -> i32 {
+        match self.extent {
+            Extent::Months { first, .. } => first.div_euclid(12),
+            Extent::Days { first, .. } => first.year(),
+        }
+    }
+
+    /// The months, quarters or the year that make up a year.
+    pub fn of_year(length: Length, year: i32, cut_off_day: u32) -> Vec<Self> {
+        let months = (1..=12).filter_map(|month| Self::month(year, month, cut_off_day));
+        let mut periods: Vec<Self> = months.map(|month| month.stretched(length)).collect();
+        periods.dedup();
+        periods
     }
 
     /// How long it is.
     pub fn length(self) -> Length {
-        self.length
+        match self.extent {
+            Extent::Months { length, .. } => length,
+            Extent::Days { .. } => Length::Days,
+        }
     }
 
     /// First day.
     pub fn start_date(self) -> NaiveDate {
-        self.first_day_of(self.first)
+        match self.extent {
+            Extent::Months { first, .. } => self.first_day_of(first),
+            Extent::Days { first, .. } => first,
+        }
     }
 
     /// The day after the last.
     pub fn end_date(self) -> NaiveDate {
-        self.first_day_of(self.first + self.length.months())
+        match self.extent {
+            Extent::Months { length, first } => self.first_day_of(first + length.months()),
+            Extent::Days { last, .. } => last.succ_opt().unwrap_or(last),
+        }
+    }
+
+    /// Last day.
+    pub fn last_date(self) -> NaiveDate {
+        self.end_date().pred_opt().unwrap_or_else(|| self.end_date())
     }
 
     /// First second.
@@ -145,53 +256,93 @@ impl Period {
         Window { start: self.start().min(limit), limit }
     }
 
-    /// The period before.
+    /// The period before: as many months, or as many days.
     pub fn previous(self) -> Self {
-        self.shifted(-self.length.months())
+        self.shifted(-1)
     }
 
     /// The period after.
     pub fn next(self) -> Self {
-        self.shifted(self.length.months())
+        self.shifted(1)
     }
 
-    /// The same period a year before (去年同期).
+    /// The same period a year before (去年同期); 29 February is compared with the 28th.
     pub fn year_ago(self) -> Self {
-        self.shifted(-12)
+        let extent = match self.extent {
+            Extent::Months { length, first } => Extent::Months { length, first: first - 12 },
+            Extent::Days { first, last } => {
+                let before = |day: NaiveDate| day.checked_sub_months(Months::new(12)).unwrap_or(day);
+                Extent::Days { first: before(first), last: before(last) }
+            }
+        };
+        Self { extent, ..self }
     }
 
-    /// The twelve months that end with the last month of the period.
+    /// The twelve months that end with the last month of the period, or with the month of its last day.
     pub fn trend(self) -> [Self; 12] {
-        let last = self.first + self.length.months() - 1;
-        [11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0].map(|before| Self {
-            length: Length::Month,
-            first: last - before,
-            ..self
-        })
+        let last = match self.extent {
+            Extent::Months { length, first } => first + length.months() - 1,
+            Extent::Days { last, .. } => {
+                let month = Self::containing(Length::Month, Moment::start_of(last), self.cut_off_day);
+                month.first_month()
+            }
+        };
+        [11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0]
+            .map(|before| Self::of_months(Length::Month, last - before, self.cut_off_day))
     }
 
-    /// `2026-11`, `2026-Q4`, `2026`.
+    /// `2026-11`, `2026-Q4`, `2026`, `2026-11-03--2026-11-20`.
     pub fn code(self) -> String {
-        let (year, month) = (self.first.div_euclid(12), self.first.rem_euclid(12));
-        match self.length {
-            Length::Month => format!("{year:04}-{:02}", month + 1),
-            Length::Quarter => format!("{year:04}-Q{}", month / 3 + 1),
-            Length::Year => format!("{year:04}"),
+        let (year, month) = (self.first_month().div_euclid(12), self.first_month().rem_euclid(12));
+        match self.extent {
+            Extent::Days { first, last } => format!("{first}{BETWEEN}{last}"),
+            Extent::Months { length: Length::Quarter, .. } => format!("{year:04}-Q{}", month / 3 + 1),
+            Extent::Months { length: Length::Year, .. } => format!("{year:04}"),
+            Extent::Months { .. } => format!("{year:04}-{:02}", month + 1),
         }
     }
 
-    /// `2026年11月`, `2026年第4季度`, `2026年`.
+    /// `2026年11月`, `2026年第4季度`, `2026年`, `2026年11月3日至11月20日`.
     pub fn label(self) -> String {
-        let (year, month) = (self.first.div_euclid(12), self.first.rem_euclid(12));
-        match self.length {
-            Length::Month => format!("{year}年{}月", month + 1),
-            Length::Quarter => format!("{year}年第{}季度", month / 3 + 1),
-            Length::Year => format!("{year}年"),
+        let (year, month) = (self.first_month().div_euclid(12), self.first_month().rem_euclid(12));
+        match self.extent {
+            Extent::Days { first, last } => {
+                let day = |day: NaiveDate| format!("{}月{}日", day.month(), day.day());
+                let from = format!("{}年{}", first.year(), day(first));
+                match last {
+                    last if last == first => from,
+                    last if last.year() == first.year() => format!("{from}至{}", day(last)),
+                    last => format!("{from}至{}年{}", last.year(), day(last)),
+                }
+            }
+            Extent::Months { length: Length::Quarter, .. } => format!("{year}年第{}季度", month / 3 + 1),
+            Extent::Months { length: Length::Year, .. } => format!("{year}年"),
+            Extent::Months { .. } => format!("{year}年{}月", month + 1),
         }
     }
 
-    fn shifted(self, months: i32) -> Self {
-        Self { first: self.first + months, ..self }
+    fn first_month(self) -> i32 {
+        match self.extent {
+            Extent::Months { first, .. } => first,
+            Extent::Days { first, .. } => {
+                first.year() * 12 + i32::try_from(first.month0()).unwrap_or_default()
+            }
+        }
+    }
+
+    /// So many of its own lengths later.
+    fn shifted(self, times: i32) -> Self {
+        let extent = match self.extent {
+            Extent::Months { length, first } => {
+                Extent::Months { length, first: first + times * length.months() }
+            }
+            Extent::Days { first, last } => {
+                let by = Duration::days(((last - first).num_days() + 1) * i64::from(times));
+                let moved = |day: NaiveDate| day.checked_add_signed(by).unwrap_or(day);
+                Extent::Days { first: moved(first), last: moved(last) }
+            }
+        };
+        Self { extent, ..self }
     }
 
     /// First day of a statistics month. Where the calendar month is too short for the cut-off day, its last day.
@@ -276,6 +427,57 @@ mod tests {
         let trend = quarter.trend();
         assert_eq!((trend[0].code(), trend[11].code()), ("2025-04".into(), "2026-03".into()));
         assert_eq!(quarter.label(), "2026年第1季度");
+    }
+
+    #[test]
+    fn days_from_one_to_another_are_a_period_like_any() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let days = Period::days(day("2026-11-03"), day("2026-11-20"), 26).unwrap();
+        assert_eq!(
+            (days.code(), days.label()),
+            ("2026-11-03--2026-11-20".into(), "2026年11月3日至11月20日".into())
+        );
+        assert_eq!(Period::parse(&days.code(), 26), Some(days));
+        assert_eq!(
+            days.start_date().to_string() + " " + &days.end_date().to_string(),
+            "2026-11-03 2026-11-21"
+        );
+        assert_eq!(days.previous().code(), "2026-10-16--2026-11-02");
+        assert_eq!(days.previous().next(), days);
+        assert_eq!(days.year_ago().code(), "2025-11-03--2025-11-20");
+        assert_eq!(
+            Period::parse("2024-02-29--2024-03-01", 1).unwrap().year_ago().code(),
+            "2023-02-28--2023-03-01"
+        );
+        // The month of its last day ends the line of twelve: with a cut-off day of 10 the 20th belongs to December.
+        let late = Period::days(day("2026-11-03"), day("2026-11-20"), 10).unwrap();
+        assert_eq!((days.trend()[11].code(), late.trend()[11].code()), ("2026-11".into(), "2026-12".into()));
+        assert_eq!(days.stretched(Length::Month).code(), "2026-11");
+        assert_eq!(
+            Period::parse("2026-02", 1).unwrap().stretched(Length::Days).code(),
+            "2026-02-01--2026-02-28"
+        );
+        let over = Period::days(day("2025-12-30"), day("2026-01-02"), 1).unwrap();
+        assert_eq!(over.label(), "2025年12月30日至2026年1月2日");
+        assert_eq!(Period::parse("2026-11-03--2026-11-03", 1).unwrap().label(), "2026年11月3日");
+        assert!(Period::days(day("2026-11-03"), day("2026-11-02"), 1).unwrap_err().contains("晚于"));
+        assert!(Period::days(day("2000-01-01"), day("2026-11-02"), 1).unwrap_err().contains("十年"));
+        for wrong in
+            ["2026-11-03--", "2026-11-03--2026-11-31", "2026-11-3--2026-11-20", "--", "2026-11--2026-12"]
+        {
+            assert_eq!(Period::parse(wrong, 1), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn days_to_come_are_left_out_of_a_range() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let days = Period::days(day("2026-11-20"), day("2026-12-31"), 1).unwrap();
+        assert_eq!(days.begun(day("2026-11-28")).unwrap().code(), "2026-11-20--2026-11-28");
+        assert!(days.begun(day("2026-11-19")).unwrap_err().contains("还没有到"));
+        let month = Period::parse("2026-11", 1).unwrap();
+        assert_eq!(month.begun(day("2026-11-01")), Ok(month));
+        assert!(month.begun(day("2026-10-31")).is_err());
     }
 
     #[test]

@@ -1,14 +1,12 @@
 //! The whole table as a value; its JSON is the report of the interchange format.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::case::CaseNumber;
-use crate::domain::code::CaseKind;
 use crate::domain::statistics::axis::{Axis, NONE, REST, TOTAL};
-use crate::domain::statistics::column::{ClosureRow, Column, Row};
-use crate::domain::statistics::figure::Ratio;
+use crate::domain::statistics::column::{ClosureRow, Row};
 use crate::domain::statistics::history::TrendMonth;
-use crate::domain::statistics::outcome::{Counted, VisitState};
+use crate::domain::statistics::outcome::Counted;
 use crate::domain::statistics::period::Period;
 use crate::domain::statistics::summary::Summary;
 use crate::domain::time::Moment;
@@ -40,16 +38,16 @@ pub struct Report {
     pub adjustments: Vec<Adjustment>,
     /// The summary box.
     pub summary: Summary,
-    /// The cases behind the figures.
+    /// 本月分析与改进措施; left out while nothing was written.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub analysis: String,
+    /// The number of households that the figures per 100 households are of.
     #[serde(skip)]
-    pub cases: Vec<Counted>,
-    /// What was received in the period that is no complaint, by number.
-    #[serde(skip)]
-    pub others: Vec<(CaseNumber, CaseKind)>,
+    pub households: Option<u32>,
 }
 
 /// A month made final.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lock {
     /// Version of the printed table, from 1.
     pub version: u32,
@@ -62,7 +60,7 @@ pub struct Lock {
 }
 
 /// The check line: 期初未结 + 本期受理 + 本期重开 − 本期关闭 − 本期作废 = 期末未结.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Check {
     /// 期初未结.
     pub opening: u32,
@@ -100,7 +98,7 @@ impl Check {
 }
 
 /// The blocks of rows; the last row of each is `total`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Axes {
     /// 类别.
     pub category: Vec<Row>,
@@ -140,7 +138,7 @@ impl Axes {
 }
 
 /// The lists at the end, each by number.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lists {
     /// Open complaints with an overdue deadline at the time of the report.
     pub overdue: Vec<CaseNumber>,
@@ -151,7 +149,7 @@ pub struct Lists {
 }
 
 /// A figure of a locked month that would now be another.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Adjustment {
     /// `2026-10`.
     pub period: String,
@@ -170,122 +168,15 @@ pub struct Adjustment {
 }
 
 impl Report {
-    /// The cases behind a figure of the table, by number; of a ratio those of its denominator. A case closed twice
-    /// stands once. 上期受理 and 去年同期 are answered by the reports of those periods.
-    pub fn cases_of(&self, axis: Axis, key: &str, column: Column) -> Vec<CaseNumber> {
-        self.numbers(axis, key, |case| {
-            let ratio = case.ratio(column);
-            ratio.1 > 0 || case.count(column) > 0
-        })
-    }
+    /// What the JSON says that it is.
+    pub const FORMAT: &'static str = "tingsu-report";
+    /// The version of the JSON.
+    pub const VERSION: u32 = 1;
 
-    /// The cases that fell short in a ratio: not in time, not reached, not satisfied.
-    pub fn short_of(&self, axis: Axis, key: &str, column: Column) -> Vec<CaseNumber> {
-        self.numbers(axis, key, |case| {
-            let Ratio(met, of) = case.ratio(column);
-            met < of
-        })
-    }
-
-    /// The cases closed in the period by a code, or by any with `total`.
-    pub fn closed_by(&self, key: &str) -> Vec<CaseNumber> {
-        let fits = |case: &&Counted| {
-            case.passage.closures.iter().any(|(_, code)| key == TOTAL || code.code() == key)
-        };
-        self.cases.iter().filter(fits).map(|case| case.number).collect()
-    }
-
-    /// The cases behind 上期受理 or 去年同期 in a row of this table, when `past` is the report of that period.
-    pub fn received_before(&self, past: &Self, axis: Axis, key: &str) -> Vec<CaseNumber> {
-        self.select(&past.cases, axis, key, |case| case.passage.received)
-    }
-
-    /// All cases that have a part in a row.
-    pub fn cases_in_row(&self, axis: Axis, key: &str) -> Vec<CaseNumber> {
-        self.numbers(axis, key, |_| true)
-    }
-
-    fn numbers(&self, axis: Axis, key: &str, counts: impl Fn(&Counted) -> bool) -> Vec<CaseNumber> {
-        self.select(&self.cases, axis, key, counts)
-    }
-
-    fn select(
-        &self,
-        cases: &[Counted],
-        axis: Axis,
-        key: &str,
-        counts: impl Fn(&Counted) -> bool,
-    ) -> Vec<CaseNumber> {
-        let rows = self.axes.rows(axis);
-        let stands = |case: &Counted| match (key, case.key(axis)) {
-            (TOTAL, _) => true,
-            (NONE, found) => found.is_none(),
-            (REST, Some(found)) => rows.iter().all(|row| row.key != found),
-            (_, found) => found == Some(key),
-        };
-        let cases = cases.iter().filter(|case| stands(case) && counts(case));
-        cases.map(|case| case.number).collect()
-    }
-}
-
-impl Counted {
-    /// Its key on an axis.
-    pub fn key(&self, axis: Axis) -> Option<&str> {
-        let place = Axis::OF_CODES.iter().position(|other| *other == axis)?;
-        self.keys.get(place)?.as_deref()
-    }
-
-    /// What it counts in a column of counts.
-    pub fn count(&self, column: Column) -> u32 {
-        let Self { passage, outcome, .. } = self;
-        match column {
-            Column::Opening => u32::from(passage.opening),
-            Column::Received | Column::Share => u32::from(passage.received),
-            Column::Effective => u32::from(self.effective),
-            Column::Closed => u32::try_from(passage.closures.len()).unwrap_or(u32::MAX),
-            Column::Closing => u32::from(passage.closing),
-            Column::Repeats => u32::from(outcome.repeat),
-            Column::Escalated => u32::from(outcome.escalated),
-            Column::Previous | Column::Change | Column::YearAgo => 0,
-            Column::Responded | Column::Handled | Column::Visited | Column::Satisfied => 0,
-        }
-    }
-
-    /// What it adds to a column of ratios.
-    pub fn ratio(&self, column: Column) -> Ratio {
-        let met = match column {
-            Column::Responded => self.outcome.responded,
-            Column::Handled => self.outcome.handled,
-            Column::Visited => match self.outcome.visit {
-                Some(VisitState::Reached) => Some(true),
-                Some(VisitState::NotReached) => Some(false),
-                _ => None,
-            },
-            Column::Satisfied => self.outcome.verdict.map(|verdict| verdict.is_satisfied()),
-            _ => None,
-        };
-        let mut ratio = Ratio::default();
-        if let Some(met) = met {
-            ratio.add(met);
-        }
-        ratio
-    }
-
-    /// What it adds to its rows.
-    pub fn row(&self) -> Row {
-        Row {
-            opening: self.count(Column::Opening),
-            received: self.count(Column::Received),
-            effective: self.count(Column::Effective),
-            closed: self.count(Column::Closed),
-            closing: self.count(Column::Closing),
-            responded: self.ratio(Column::Responded),
-            handled: self.ratio(Column::Handled),
-            visited: self.ratio(Column::Visited),
-            satisfied: self.ratio(Column::Satisfied),
-            repeats: self.count(Column::Repeats),
-            escalated: self.count(Column::Escalated),
-            ..Row::default()
-        }
+    /// The rows of an axis that had complaints in the period before or a year ago and have none now. Ledger 20-15.
+    pub fn gone_quiet(&self, axis: Axis) -> Vec<&str> {
+        let named = |key: &str| ![NONE, REST, TOTAL].contains(&key);
+        let gone = |row: &&Row| row.received == 0 && row.previous + row.year_ago > 0 && named(&row.key);
+        self.axes.rows(axis).iter().filter(gone).map(|row| row.key.as_str()).collect()
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::Duration;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::case::{Case, CaseNumber, Facts};
 use crate::domain::case_state::{CaseState, Span};
@@ -15,7 +16,7 @@ use crate::domain::time::Moment;
 
 /// The codes by which a case is counted, as they are now.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Codes {
+pub struct SpanCodes {
     /// How it came.
     pub channel: Channel,
     /// Row of the main block.
@@ -34,7 +35,7 @@ pub struct Codes {
     pub building: Option<String>,
 }
 
-impl Codes {
+impl SpanCodes {
     /// The codes of the facts.
     pub fn of(facts: &Facts) -> Self {
         Self {
@@ -77,8 +78,8 @@ pub struct SpanRow {
     pub kind: CaseKind,
     /// When the customer spoke, as it is now.
     pub received_at: Moment,
-    /// Codes as they are now.
-    pub codes: Codes,
+    /// SpanCodes as they are now.
+    pub codes: SpanCodes,
     /// Openings and closings, in order; the first opening is the receipt.
     pub spans: Vec<Span>,
     /// When it was voided.
@@ -88,7 +89,7 @@ pub struct SpanRow {
 }
 
 /// What a case counts in a window: the changes of its state, and whether it is open at either end.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PeriodMovement {
     /// 期初未结.
     pub opening: bool,
@@ -111,7 +112,7 @@ impl SpanRow {
             number: case.number,
             kind: standing.facts.kind,
             received_at: standing.facts.received_at,
-            codes: Codes::of(&standing.facts),
+            codes: SpanCodes::of(&standing.facts),
             spans: standing.spans.clone(),
             voided_at: standing.voided_at,
             undone: case.import_batch.is_some() && standing.voided_at.is_some(),
@@ -170,7 +171,7 @@ pub struct Received {
 
 impl Received {
     /// Counts one complaint.
-    pub fn add(&mut self, codes: &Codes) {
+    pub fn add(&mut self, codes: &SpanCodes) {
         self.total += 1;
         for axis in Axis::OF_CODES {
             *self.by_key.entry((*axis, codes.key(*axis).map(str::to_owned))).or_default() += 1;

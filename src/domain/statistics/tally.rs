@@ -8,6 +8,7 @@ use crate::domain::code::{CaseKind, ClosureCode, Nature};
 use crate::domain::settings::Settings;
 use crate::domain::statistics::axis::{Axis, NONE, REST, TOTAL};
 use crate::domain::statistics::column::{ClosureRow, Row};
+use crate::domain::statistics::counting::Counting;
 use crate::domain::statistics::figure::{Percent, shares};
 use crate::domain::statistics::history::History;
 use crate::domain::statistics::outcome::{Counted, Outcome};
@@ -26,7 +27,7 @@ pub fn report<'a>(
     settings: &Settings,
     period: Period,
     as_of: Moment,
-) -> Report {
+) -> Counting {
     let mut tally = Tally::new(settings, period, as_of);
     for case in cases {
         if let Some(row) = tally.add_case(case) {
@@ -34,6 +35,13 @@ pub fn report<'a>(
         }
     }
     tally.finish()
+}
+
+/// What a case counts in a period; `None` when it has no part in it.
+pub fn counted(case: &Case, settings: &Settings, period: Period, as_of: Moment) -> Option<Counted> {
+    let mut tally = Tally::new(settings, period, as_of);
+    tally.add_case(case);
+    tally.cases.pop()
 }
 
 /// A report in the making. For a database of many cases: every span row is added, and in full only the cases that
@@ -104,16 +112,16 @@ impl<'a> Tally<'a> {
     }
 
     /// The report.
-    pub fn finish(mut self) -> Report {
+    pub fn finish(mut self) -> Counting {
         self.cases.sort_by_key(|case| case.number);
         self.overdue.sort();
         self.others.sort();
         let listed = |test: fn(&Outcome) -> bool| {
             self.cases.iter().filter(|case| test(&case.outcome)).map(|case| case.number).collect()
         };
-        Report {
-            format: "tingsu-report",
-            version: 1,
+        let report = Report {
+            format: Report::FORMAT,
+            version: Report::VERSION,
             property: self.settings.property.clone(),
             period: self.period,
             as_of: self.as_of,
@@ -133,9 +141,10 @@ impl<'a> Tally<'a> {
                 self.window,
             ),
             trend: self.history.trend,
-            cases: self.cases,
-            others: self.others,
-        }
+            analysis: String::new(),
+            households: self.settings.households,
+        };
+        Counting { report, cases: self.cases, others: self.others }
     }
 
     fn axes(&self) -> Axes {

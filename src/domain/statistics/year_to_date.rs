@@ -17,7 +17,7 @@ pub struct YearToDate {
 
 impl Report {
     /// The sums of the monthly figures since January of the year in which the period ends.
-    pub fn year_to_date(&self, households: Option<u32>) -> YearToDate {
+    pub fn year_to_date(&self) -> YearToDate {
         let mut sums = YearToDate::default();
         let Some(year) = self.trend.last().and_then(|month| month.month.get(..4)) else { return sums };
         for month in self.trend.iter().filter(|month| month.month.starts_with(year)) {
@@ -25,7 +25,7 @@ impl Report {
             sums.received += month.received;
             sums.closed += month.closed;
         }
-        let households = households.filter(|households| *households > 0);
+        let households = self.households.filter(|households| *households > 0);
         sums.per_hundred_households =
             households.map(|count| (f64::from(sums.received) * 10_000.0 / f64::from(count)).round() / 100.0);
         sums

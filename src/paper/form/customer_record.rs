@@ -92,12 +92,14 @@ impl CustomerRecord {
                     ]),
                 )
             }
-            EventKind::CompletionDate { due } => {
+            EventKind::CompletionDate { due, .. } => {
                 ("完成日期", format!("预计{}前完成", stamp(*due)), String::new())
             }
             EventKind::Progress { text, .. } if kind.told() => ("进展告知", text.clone(), String::new()),
-            EventKind::Handled { result, .. } => {
-                self.results.push((at, result.clone()));
+            // What was worded for the customer, where somebody took the trouble.
+            EventKind::Handled { result, for_owner, .. } => {
+                let worded = for_owner.as_ref().filter(|words| !words.trim().is_empty());
+                self.results.push((at, worded.unwrap_or(result).clone()));
                 return;
             }
             EventKind::Visit(visit) if visit.reached() => {
@@ -108,6 +110,11 @@ impl CustomerRecord {
             _ => return,
         };
         self.told.push(Told { at, what, text, answer });
+    }
+
+    /// What it is about: the summary, else the customer's own words.
+    pub fn matter(&self) -> &str {
+        if self.summary.is_empty() { &self.verbatim } else { &self.summary }
     }
 
     /// The case number.

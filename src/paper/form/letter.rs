@@ -49,7 +49,8 @@ pub fn letter(letter: &Letter) -> Form {
         letter_block(vec![
             paragraph(&format!("按责任划分，上述事项属{part}问题，特函告知贵中心。")),
             paragraph(&format!(
-                "请安排核查和处理，并于{reply_by}前将核查情况、处理意见和预计完成时间书面回复我服务中心，以便及时告知业主。{phone}"
+                "请安排核查和处理，并于{reply_by}前将核查情况、处理意见和预计完成时间书面回复我服务中心，以便及时告知{}。{phone}",
+                matter.word()
             )),
             paragraph("特此函告。"),
         ])
@@ -86,7 +87,7 @@ fn slip(letter: &Letter) -> Block {
         box_of("核查情况", 16.0),
         box_of("处理意见", 16.0),
         box_of("预计完成时间", 9.0),
-        box_of("经办人签字、单位盖章", 16.0),
+        box_of("经办人签字、\n单位盖章", 16.0),
     ])
     .headed(vec![
         centred(

@@ -1,16 +1,21 @@
-//! Form 7 《重大投诉卷》: cover and index with page numbers, then the papers of the case in order; attachments are
-//! listed. Ledger 11-11, rules §7.
+//! Form 7 《重大投诉卷》: cover and index with page numbers, then the papers of the case in order, and the photos and
+//! screenshots that were kept with it; what cannot be printed is named. Ledger 11-11, rules §7.
 
+use std::sync::Arc;
+
+use crate::domain::attachment::{Attachment as Kept, size_words};
 use crate::domain::case::Case;
 use crate::domain::event::EventKind;
 use crate::domain::time::Moment;
 use crate::paper::form::sections::{BODY, HEAD, WIDTH, fields, listed, long};
-use crate::paper::layout::boxes::{Align, Cell, Row};
+use crate::paper::layout::boxes::{Align, Cell, Row, room};
+use crate::paper::layout::canvas::Mark;
 use crate::paper::layout::flow::Block;
 use crate::paper::layout::page::{Form, Orientation, page_counts};
+use crate::paper::layout::picture::{Picture, Unshown};
 use crate::paper::layout::table::{Column, section};
 use crate::paper::layout::text::Style;
-use crate::paper::wording::{person, signatures, stamp};
+use crate::paper::wording::{marks, person, signatures, stamp};
 
 /// What the file is made from.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,7 +66,14 @@ pub struct Attachment {
     pub check: String,
     /// Who added it.
     pub by: String,
+    /// What it shows, or why it is not printed.
+    pub picture: Result<Arc<Picture>, Unshown>,
 }
+
+/// The height of a picture that is wider than high, in millimetres: two such stand on a page.
+const ACROSS: f32 = 100.0;
+/// The height of one that is higher than wide; two stand side by side.
+const UPRIGHT: f32 = 190.0;
 
 impl Cover {
     /// The cover of a case; `handler` deals with it now.
@@ -78,7 +90,7 @@ impl Cover {
             person: person(&facts.complainant),
             room: facts.complainant.room.clone().unwrap_or_default(),
             gist: facts.gist(),
-            flags: facts.flags.iter().map(|flag| flag.label()).collect::<Vec<_>>().join("、"),
+            flags: marks(&facts),
             received_at: facts.received_at,
             closed_at: closed_at.flatten(),
             handler,
@@ -87,24 +99,23 @@ impl Cover {
     }
 }
 
-/// What was kept with a case, in order.
-pub fn attachments(case: &Case) -> Vec<Attachment> {
-    let kept = case.events.iter().filter_map(|event| match &event.kind {
-        EventKind::Attachment { name, sha256, size } => Some(Attachment {
-            at: event.at,
-            name: name.clone(),
-            size: *size,
-            check: sha256.chars().take(8).collect(),
-            by: event.by.clone(),
-        }),
-        _ => None,
+/// What was kept with a case, in order; `picture` reads one of them by its name.
+pub fn attachments(case: &Case, picture: impl Fn(&Kept) -> Result<Arc<Picture>, Unshown>) -> Vec<Attachment> {
+    let kept = Kept::of_case(case).into_iter().map(|one| Attachment {
+        at: one.at,
+        size: one.size,
+        check: one.sha256.chars().take(8).collect(),
+        picture: picture(&one),
+        name: one.name,
+        by: one.by,
     });
     kept.collect()
 }
 
 /// The whole file: the cover with the index first, then every paper.
 pub fn major_file(file: &MajorFile) -> Vec<Form> {
-    let papers: Vec<Form> = file.papers.iter().map(|(_, form)| form.clone()).collect();
+    let mut papers: Vec<Form> = file.papers.iter().map(|(_, form)| form.clone()).collect();
+    papers.extend(photos(file));
     let counts = page_counts(&papers);
     // The index is as long whatever page numbers stand in it: its rows do not grow with their digits.
     let front = page_counts(&[cover(file, &vec![(0, 0); papers.len()])]).iter().sum::<usize>();
@@ -152,26 +163,91 @@ fn cover(file: &MajorFile, places: &[(usize, usize)]) -> Form {
 fn index(file: &MajorFile, places: &[(usize, usize)]) -> Block {
     let columns =
         [Column::code("序号", 16.0), Column::text("材料", WIDTH - 46.0), Column::code("页码", 30.0)];
-    let rows = file.papers.iter().zip(places).enumerate().map(|(index, ((name, _), (first, last)))| {
+    let names = file.papers.iter().map(|(name, _)| name.clone());
+    let photos = match printed(file) {
+        0 => None,
+        count => Some(format!("附件图片（{count} 张）")),
+    };
+    let rows = names.chain(photos).zip(places).enumerate().map(|(index, (name, (first, last)))| {
         let pages = if first == last { first.to_string() } else { format!("{first}－{last}") };
-        vec![(index + 1).to_string(), name.clone(), pages]
+        vec![(index + 1).to_string(), name, pages]
     });
     let body = listed(&columns, rows.collect());
     section("卷内目录", WIDTH, HEAD, body.heads, body.rows)
 }
 
-/// What is kept in the data folder beside the file.
+/// How many of the attachments are printed.
+fn printed(file: &MajorFile) -> usize {
+    file.attachments.iter().filter(|one| one.picture.is_ok()).count()
+}
+
+/// The photos and screenshots, each under its number and name; nothing when there are none.
+fn photos(file: &MajorFile) -> Option<Form> {
+    let shown = file.attachments.iter().filter_map(|one| Some((one, one.picture.as_ref().ok()?)));
+    let shown: Vec<_> = shown.enumerate().map(|(index, (one, picture))| (index + 1, one, picture)).collect();
+    let mut blocks = Vec::new();
+    let mut rest = shown.as_slice();
+    while let [first, further @ ..] = rest {
+        let (row, height) = match further {
+            [second, ..] if first.2.is_upright() && second.2.is_upright() => (&rest[..2], UPRIGHT),
+            _ if first.2.is_upright() => (&rest[..1], UPRIGHT),
+            _ => (&rest[..1], ACROSS),
+        };
+        rest = &rest[row.len()..];
+        let width = WIDTH / row.len() as f32;
+        let names = row.iter().map(|(number, one, _)| {
+            let words = [stamp(one.at), one.by.clone(), format!("校验 {}", one.check)].join("　");
+            Cell::paragraphs(width, vec![(format!("图 {number}　{}", one.name), HEAD), (words, BODY)])
+        });
+        let sizes: Vec<(f32, f32)> =
+            row.iter().map(|(_, _, picture)| picture.fitted((room(width), height))).collect();
+        let high = sizes.iter().map(|(_, high)| *high).fold(0.0, f32::max);
+        let pictures = row.iter().zip(&sizes).map(|((_, _, picture), (wide, own))| {
+            let (x, y) = ((width - wide) / 2.0, 1.2 + (high - own) / 2.0);
+            let (width_of, height_of, picture) = (*wide, *own, Arc::clone(picture));
+            let mark = Mark::Photo { x, y, width: width_of, height: height_of, picture };
+            Cell::drawing(width, high + 2.4, vec![mark])
+        });
+        let rows = vec![Row::new(names.collect()), Row::new(pictures.collect())];
+        blocks.push(Block::of(rows).together().below(3.0));
+    }
+    (!blocks.is_empty()).then(|| Form {
+        number: "表 7",
+        title: "重大投诉卷　附件图片".to_owned(),
+        reference: format!("编号 {}", file.cover.number),
+        caption: format!("共 {} 张", shown.len()),
+        mark: "内部使用".to_owned(),
+        orientation: Orientation::Portrait,
+        blocks,
+    })
+}
+
+/// What is kept in the data folder beside the file, and where it stands in the file.
 fn kept(file: &MajorFile) -> Block {
     let columns = [
-        Column::code("时间", 36.0),
-        Column::text("附件", 74.0),
-        Column::figure("大小（字节）", 26.0),
-        Column::code("校验", 24.0),
-        Column::name("添加人", 20.0),
+        Column::code("时间", 33.0),
+        Column::text("附件", 57.0),
+        Column::figure("大小", 17.0),
+        Column::code("校验", 21.0),
+        Column::name("添加人", 18.0),
+        Column::code("本卷中", 34.0),
     ];
+    let mut number = 0;
     let rows = file.attachments.iter().map(|one| {
-        vec![stamp(one.at), one.name.clone(), one.size.to_string(), one.check.clone(), one.by.clone()]
+        let place = match &one.picture {
+            Ok(_) => {
+                number += 1;
+                format!("图 {number}")
+            }
+            Err(why) => format!("未印：{}", why.label()),
+        };
+        let size = size_words(one.size);
+        vec![stamp(one.at), one.name.clone(), size, one.check.clone(), one.by.clone(), place]
     });
     let body = listed(&columns, rows.collect());
-    section("附件清单", WIDTH, HEAD, body.heads, body.rows)
+    let title = match (file.attachments.len(), printed(file)) {
+        (0, _) => "附件清单".to_owned(),
+        (all, shown) => format!("附件清单（{all} 个，印出 {shown} 张）"),
+    };
+    section(&title, WIDTH, HEAD, body.heads, body.rows)
 }

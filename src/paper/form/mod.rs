@@ -5,7 +5,7 @@
 //! | 1 工作信息记录表 | `work_record` |
 //! | 2 顾客投诉处理记录表 | `handling_record` |
 //! | 3 顾客投诉分类统计表 | `statistics` |
-//! | 4 服务上移交接单 | `hand_over` |
+//! | 4 服务上移交接单 | `hand_over`; 交班记录: `shift_note` |
 //! | 5 工作联系函 | `letter` |
 //! | 6 情况报告 | `situation_report` |
 //! | 7 重大投诉卷 | `major_file` |
@@ -13,6 +13,8 @@
 //! | 9 回访记录表, 回访清单 | `visit_record` |
 //! | 10 温馨提示 | `notice` |
 //! | 11 blank forms 1, 2, 9 | the file of each |
+//! | the page of a company with many centres | `rollup` |
+//! | 恢复码, no form of the office | `recovery_code` |
 //!
 //! `customer_record` and `outward` are what customers and other houses may read of a case; `sections` is what upright
 //! forms are built from.
@@ -25,7 +27,10 @@ pub mod letter;
 pub mod major_file;
 pub mod notice;
 pub mod outward;
+pub mod recovery_code;
+pub mod rollup;
 pub mod sections;
+pub mod shift_note;
 pub mod situation_report;
 pub mod statistics;
 pub mod visit_record;

@@ -7,8 +7,8 @@ use crate::domain::time::Moment;
 use crate::paper::form::customer_record::CustomerRecord;
 use crate::paper::wording::{joined, stamp};
 
-/// Stands for whoever asked for confidence.
-const HIDDEN: &str = "业主";
+/// What the customer is called unless the settings say otherwise.
+const USUAL: &str = "业主";
 
 /// The matter as others may read it. Made only by [`OutwardMatter::of`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,16 +21,24 @@ pub struct OutwardMatter {
     occurred_at: String,
     matter: String,
     measures: Vec<(Moment, String)>,
+    word: String,
 }
 
 impl OutwardMatter {
     /// Takes from a case what a letter may say: no telephone number, nothing internal, and of a case that is
     /// anonymous or confidential neither name nor room.
     pub fn of(case: &Case) -> Self {
+        Self::called(case, USUAL)
+    }
+
+    /// The same where the customer is called otherwise in letters (setting). Ledger 20-33.
+    pub fn called(case: &Case, word: &str) -> Self {
+        let word = if word.trim().is_empty() { USUAL } else { word.trim() };
         let facts = case.facts();
         let record = CustomerRecord::of(case);
-        let secret = Secret::of(&facts);
-        let (place, occurred_at) = record.place_and_time();
+        let secret = Secret::of(&facts, word);
+        let (place, _) = record.place_and_time();
+        let occurred_words = facts.occurred_words.as_deref().unwrap_or_default();
         let matter = if record.summary().is_empty() { record.verbatim() } else { record.summary() };
         let told = record.told().iter().map(|told| (told.at, format!("{}：{}", told.what, told.text)));
         let done = record.results().iter().map(|(at, result)| (*at, format!("处理结果：{result}")));
@@ -43,10 +51,16 @@ impl OutwardMatter {
             came: came(facts.channel),
             who: secret.who(&facts),
             place: secret.out_of(place),
-            occurred_at: occurred_at.to_owned(),
+            occurred_at: facts.occurred_at.map_or_else(|| secret.out_of(occurred_words), Moment::long),
             matter: secret.out_of(matter),
             measures,
+            word: word.to_owned(),
         }
+    }
+
+    /// What the customer is called.
+    pub fn word(&self) -> &str {
+        &self.word
     }
 
     /// The case number.
@@ -82,13 +96,11 @@ impl OutwardMatter {
     /// The first sentence of a letter: when, who, how.
     pub fn opening(&self) -> String {
         let at = self.received_at.long();
-        let place = if self.place.is_empty() { String::new() } else { format!("，地点：{}", self.place) };
-        let time = if self.occurred_at.is_empty() {
-            String::new()
-        } else {
-            format!("，发生时间：{}", self.occurred_at)
-        };
-        format!("{at}，我服务中心接到{}{}反映的下列事项{place}{time}：", self.who, self.came)
+        let about = [("地点", &self.place), ("发生时间", &self.occurred_at)];
+        let about = about.into_iter().filter(|(_, text)| !text.is_empty());
+        let about: Vec<String> = about.map(|(label, text)| format!("{label}：{text}")).collect();
+        let about = if about.is_empty() { String::new() } else { format!("（{}）", about.join("；")) };
+        format!("{at}，我服务中心接到{}{}反映的下列事项{about}：", self.who, self.came)
     }
 }
 
@@ -106,13 +118,15 @@ fn came(channel: Channel) -> &'static str {
 }
 
 /// What must not stand in a letter.
-struct Secret {
+struct Secret<'a> {
     hides: bool,
+    /// Stands for whoever asked for confidence.
+    word: &'a str,
     words: Vec<String>,
 }
 
-impl Secret {
-    fn of(facts: &Facts) -> Self {
+impl<'a> Secret<'a> {
+    fn of(facts: &Facts, word: &'a str) -> Self {
         let who = &facts.complainant;
         let hides = facts.has(Flag::Confidential) || who.anonymous;
         let words = if hides {
@@ -121,19 +135,23 @@ impl Secret {
         } else {
             Vec::new()
         };
-        Self { hides, words: words.into_iter().filter(|word: &String| !word.trim().is_empty()).collect() }
+        Self {
+            hides,
+            word,
+            words: words.into_iter().filter(|word: &String| !word.trim().is_empty()).collect(),
+        }
     }
 
     fn who(&self, facts: &Facts) -> String {
         if self.hides {
-            return "业主（应本人要求，姓名和房号不具）".to_owned();
+            return format!("{}（应本人要求，姓名和房号不具）", self.word);
         }
         let room = facts.complainant.room.clone().unwrap_or_default();
-        let name = facts.complainant.salutation().unwrap_or_else(|| HIDDEN.to_owned());
+        let name = facts.complainant.salutation().unwrap_or_else(|| self.word.to_owned());
         joined([room, name]).replace('\n', " ")
     }
 
     fn out_of(&self, text: &str) -> String {
-        self.words.iter().fold(text.to_owned(), |text, word| text.replace(word.as_str(), HIDDEN))
+        self.words.iter().fold(text.to_owned(), |text, word| text.replace(word.as_str(), self.word))
     }
 }

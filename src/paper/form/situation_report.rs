@@ -58,7 +58,10 @@ pub fn situation_report(report: &SituationReport) -> Form {
         letter_block(vec![
             head("四、请求事项"),
             paragraph("上述事项不在我服务中心的管理权限内，现书面报告。"),
-            paragraph(&format!("请贵单位核查处理，并将处理情况告知我服务中心，以便及时答复业主。{phone}")),
+            paragraph(&format!(
+                "请贵单位核查处理，并将处理情况告知我服务中心，以便及时答复{}。{phone}",
+                matter.word()
+            )),
         ])
         .below(3.0),
     ];

@@ -1,9 +1,13 @@
 //! Form 9 《回访记录表》: the sheet for one return visit, or the list of a day's visits. Carried to the customer, so
-//! it is built from what the customer may read. Ledger 11-10, 08-04.
+//! it is built from what the customer may read; how he felt is noted on the screen, not under his eyes. Ledger 11-10,
+//! 08-04, 08-19.
 
 use chrono::NaiveDate;
 
-use crate::domain::code::{Emotion, Opinion, VisitForm, VisitOutcome};
+use crate::domain::case::Case;
+use crate::domain::code::{DeadlineCode, Opinion, VisitForm, VisitOutcome};
+use crate::domain::event::{Event, EventKind, Visit};
+use crate::domain::obligation::Obligation;
 use crate::domain::time::Moment;
 use crate::library::text::CustomerText;
 use crate::paper::form::customer_record::CustomerRecord;
@@ -31,6 +35,34 @@ pub struct VisitSheet {
     pub round: u32,
     /// What to say.
     pub sentences: VisitSentences,
+    /// What came of it and when, of a visit that was made; `None` leaves the boxes to be ticked by hand.
+    pub held: Option<(Moment, Visit)>,
+}
+
+impl VisitSheet {
+    /// The sheets of the visits that were made or tried, in order, for the file of the case. `owed` is everything that
+    /// the case ever owed.
+    pub fn held(case: &Case, owed: &[Obligation]) -> Vec<Self> {
+        let record = CustomerRecord::of(case);
+        let due = |at: Moment| {
+            let visits = owed.iter().rev().filter(|duty| duty.deadline == DeadlineCode::Visit);
+            visits.filter(|duty| duty.owed_from <= at).map(|duty| duty.due).next()
+        };
+        let events = case.corrected_events();
+        let visits = events.iter().filter_map(|event| match &event.kind {
+            EventKind::Visit(visit) => Some((event, visit.clone())),
+            _ => None,
+        });
+        let sheet = |(round, (event, visit)): (u32, (&Event, Visit))| Self {
+            record: record.clone(),
+            visitor: visit.made_by(&event.by).to_owned(),
+            due: due(event.at),
+            round,
+            sentences: VisitSentences::default(),
+            held: Some((event.at, visit)),
+        };
+        (1..).zip(visits).map(sheet).collect()
+    }
 }
 
 /// The sentences to say at a visit, each beside its question; a missing one leaves the question alone.
@@ -57,7 +89,7 @@ pub fn visit_record(visit: &VisitSheet) -> Form {
     let head = vec![
         fields(&[("受理编号", record.number()), ("受理时间", &stamp(record.received_at()))]),
         fields(&[("业主", record.person()), ("房号", record.room()), ("联系电话", &phones(record))]),
-        long("反映事项", matter(record), BY_HAND),
+        long("反映事项", record.matter(), BY_HAND),
         long("处理结果", result, BY_HAND),
         fields(&[
             ("完成时间", &handled.map(|(at, _)| stamp(*at)).unwrap_or_default()),
@@ -66,7 +98,7 @@ pub fn visit_record(visit: &VisitSheet) -> Form {
         ]),
     ];
     let reference = format!("编号 {}", record.number());
-    sheet(&reference, String::new(), head, &visit.visitor, &visit.sentences)
+    sheet(&reference, String::new(), head, &visit.visitor, &visit.sentences, visit.held.as_ref())
 }
 
 /// The sheet to be filled in by hand in a power cut, entered later.
@@ -78,7 +110,7 @@ pub fn blank_visit_record() -> Form {
         long("处理结果", "", 16.0),
         fields(&[("完成时间", ""), ("第几次", "")]),
     ];
-    sheet("编号 ＿＿＿＿＿＿＿＿", "空白表".to_owned(), head, "", &VisitSentences::default())
+    sheet("编号 ＿＿＿＿＿＿＿＿", "空白表".to_owned(), head, "", &VisitSentences::default(), None)
 }
 
 /// One number a line: the box is narrow.
@@ -86,31 +118,41 @@ fn phones(record: &CustomerRecord) -> String {
     record.phones().replace('、', "\n")
 }
 
-fn matter(record: &CustomerRecord) -> &str {
-    if record.summary().is_empty() { record.verbatim() } else { record.summary() }
-}
-
-fn sheet(reference: &str, mark: String, head: Vec<Row>, visitor: &str, sentences: &VisitSentences) -> Form {
-    let labels = |labels: Vec<&'static str>| ticks(labels.into_iter().map(|label| (label, false)));
-    let forms = labels(VisitForm::ALL.iter().map(|form| form.label()).collect());
-    let outcomes = labels(VisitOutcome::ALL.iter().map(|outcome| outcome.label()).collect());
-    let mood = labels(Emotion::ALL.iter().map(|mood| mood.label()).collect());
-    let scale = ticks(["1", "2", "3", "4", "5"].map(|step| (step, false)));
+fn sheet(
+    reference: &str,
+    mark: String,
+    head: Vec<Row>,
+    visitor: &str,
+    sentences: &VisitSentences,
+    held: Option<&(Moment, Visit)>,
+) -> Form {
+    let made = held.map(|(_, visit)| visit);
+    let forms = VisitForm::ALL.iter().map(|one| (one.label(), made.is_some_and(|made| made.form == *one)));
+    let outcomes =
+        VisitOutcome::ALL.iter().map(|one| (one.label(), made.is_some_and(|made| made.outcome == *one)));
+    let (forms, outcomes) = (ticks(forms), ticks(outcomes));
+    let scale = |chosen: Option<u8>| {
+        ticks([("1", 1), ("2", 2), ("3", 3), ("4", 4), ("5", 5)].map(|(step, at)| (step, chosen == Some(at))))
+    };
+    let answer = |which: fn(&Visit) -> Option<Opinion>| made.and_then(which);
+    let refuses = made.is_some_and(|made| made.standing == Some(true));
     let questions = vec![
-        question("受理过程", sentences.process.as_ref()),
-        question("处理措施", sentences.measures.as_ref()),
-        question("处理结果", sentences.result.as_ref()),
-        fields(&[("当初期望", &scale), ("实际感受", &scale)]),
-        long("意见和建议", "", 20.0),
-        fields(&[("业主情绪", &mood)]),
+        question("受理过程", sentences.process.as_ref(), answer(|made| made.process)),
+        question("处理措施", sentences.measures.as_ref(), answer(|made| made.measures)),
+        question("处理结果", sentences.result.as_ref(), answer(|made| made.result)),
+        fields(&[
+            ("当初期望", &scale(made.and_then(|made| made.expectation))),
+            ("实际感受", &scale(made.and_then(|made| made.perceived))),
+        ]),
+        long("意见和建议", made.and_then(|made| made.text.as_deref()).unwrap_or_default(), 20.0),
     ];
     let mut visit = vec![
-        fields(&[("回访人", visitor), ("回访时间", "")]),
+        fields(&[("回访人", visitor), ("回访时间", &held.map(|(at, _)| stamp(*at)).unwrap_or_default())]),
         long("回访方式", &forms, BY_HAND),
         long("情况", &outcomes, BY_HAND),
     ];
     visit.extend(said("开场", sentences.open.as_ref()));
-    let mut ending = vec![long("今后回访", "□ 业主明确表示今后不再接受回访", BY_HAND)];
+    let mut ending = vec![long("今后回访", &ticks([("业主明确表示今后不再接受回访", refuses)]), BY_HAND)];
     ending.extend(said("致谢", sentences.thanks.as_ref()));
     Form {
         number: "表 9",
@@ -130,8 +172,8 @@ fn sheet(reference: &str, mark: String, head: Vec<Row>, visitor: &str, sentences
 }
 
 /// A question: the sentence to say, and the answers to tick.
-fn question(label: &str, sentence: Option<&CustomerText>) -> Row {
-    let answers = ticks(Opinion::ALL.iter().map(|opinion| (opinion.label(), false)));
+fn question(label: &str, sentence: Option<&CustomerText>, given: Option<Opinion>) -> Row {
+    let answers = ticks(Opinion::ALL.iter().map(|opinion| (opinion.label(), given == Some(*opinion))));
     let mut lines = vec![(answers, BODY)];
     if let Some(sentence) = sentence {
         lines.insert(0, (format!("“{sentence}”"), SAID));
@@ -160,7 +202,7 @@ pub fn visit_list(date: NaiveDate, visits: &[VisitSheet]) -> Form {
                 ("应回访", &visit.due.map(stamp).unwrap_or_default()),
                 ("回访人", &visit.visitor),
             ]),
-            long("反映事项", matter(record), BY_HAND),
+            long("反映事项", record.matter(), BY_HAND),
             long("处理结果", result, BY_HAND),
             fields(&[("情况", &outcomes)]),
             fields(&[("过程评价", &answers), ("措施评价", &answers)]),

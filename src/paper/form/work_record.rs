@@ -1,19 +1,17 @@
 //! Form 1 《工作信息记录表》: all kinds of cases of a day or a period, one row a case, across.
 //! Ledger 11-01, 11-02, 11-32.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
-use crate::domain::case::{Case, Facts};
+use crate::domain::case::Case;
 use crate::domain::code::CaseKind;
-use crate::domain::event::{Event, EventKind, Visit};
+use crate::domain::work_entry::{KindTotals, WorkEntry};
 use crate::paper::layout::boxes::Row;
 use crate::paper::layout::flow::Block;
 use crate::paper::layout::page::{Form, Orientation};
 use crate::paper::layout::table::{Column, bar, heads, record};
 use crate::paper::layout::text::Style;
-use crate::paper::wording::{Labels, day, name, phones, short_stamp, signatures};
+use crate::paper::wording::{Labels, day, short_stamp, signatures};
 
 const BODY: Style = Style::regular(9.0);
 const HEAD: Style = Style::bold(9.0);
@@ -24,10 +22,11 @@ const BY_HAND: f32 = 7.0;
 /// Form 1. `cases` are those received from `from` to `to`, both days included, in the order they shall have.
 pub fn work_form(cases: &[Case], from: NaiveDate, to: NaiveDate, labels: &Labels) -> Form {
     let columns = columns();
-    let mut rows: Vec<Row> = cases
+    let entries: Vec<WorkEntry> = cases.iter().map(|case| WorkEntry::of(case, &labels.rules)).collect();
+    let mut rows: Vec<Row> = entries
         .iter()
         .enumerate()
-        .map(|(index, case)| record(&columns, entry(index + 1, case, labels), BODY))
+        .map(|(index, entry)| record(&columns, line(index + 1, entry), BODY))
         .collect();
     if rows.is_empty() {
         let blank = || record(&columns, vec![String::new(); columns.len()], BODY).at_least(BY_HAND);
@@ -43,7 +42,7 @@ pub fn work_form(cases: &[Case], from: NaiveDate, to: NaiveDate, labels: &Labels
         orientation: Orientation::Landscape,
         blocks: vec![
             Block::of(rows).headed(vec![heads(&columns, HEAD)]),
-            totals(cases, from, to),
+            totals(&entries, from, to),
             signatures(WIDTH, &[("记录人", ""), ("审核人", "")], BODY),
         ],
     }
@@ -91,95 +90,37 @@ fn columns() -> [Column; 15] {
     ]
 }
 
-fn entry(number: usize, case: &Case, labels: &Labels) -> Vec<String> {
-    let facts = case.facts();
-    let done = Done::of(&case.corrected_events());
-    let late = if labels.is_late(&facts) { "\n补录" } else { "" };
+fn line(number: usize, entry: &WorkEntry) -> Vec<String> {
+    let late = if entry.late { "\n补录" } else { "" };
+    let phones = if entry.no_phone { "未留".to_owned() } else { entry.phones.join("\n") };
     vec![
         number.to_string(),
-        case.number.to_string(),
-        format!("{}{late}", short_stamp(facts.received_at)),
-        facts.channel.label().to_owned(),
-        facts.receiver.clone(),
-        name(&facts.complainant),
-        facts.complainant.room.clone().unwrap_or_default(),
-        phones(&facts.complainant).replace('、', "\n"),
-        facts.kind.label().to_owned(),
-        content(&facts),
-        facts.urgency.map_or(String::new(), |urgency| urgency.label().to_owned()),
-        labels.handler(case),
-        done.result,
-        done.at,
-        done.visit,
+        entry.number.to_string(),
+        format!("{}{late}", short_stamp(entry.received_at)),
+        entry.channel.label().to_owned(),
+        entry.receiver.clone(),
+        entry.customer.clone(),
+        entry.room.clone(),
+        phones,
+        entry.kind.label().to_owned(),
+        entry.content.clone(),
+        entry.urgency.map_or(String::new(), |urgency| urgency.label().to_owned()),
+        entry.handler.clone(),
+        entry.result.clone(),
+        entry.done_at.map(short_stamp).unwrap_or_default(),
+        entry.visit.clone(),
     ]
 }
 
-/// Where it is and what it is about.
-fn content(facts: &Facts) -> String {
-    let place = facts.place.as_deref().unwrap_or_default();
-    let gist = facts.gist();
-    if place.is_empty() || gist.contains(place) { gist } else { format!("{place}：{gist}") }
-}
-
-/// What was done about a case.
-#[derive(Default)]
-struct Done {
-    result: String,
-    at: String,
-    visit: String,
-}
-
-impl Done {
-    fn of(events: &[Event]) -> Self {
-        let mut done = Self::default();
-        for event in events {
-            match &event.kind {
-                EventKind::Handled { result, .. } => {
-                    done.result.clone_from(result);
-                    done.at = short_stamp(event.at);
-                }
-                EventKind::Explained { text, satisfied: true, .. } => {
-                    done.result = format!("现场解释：{text}");
-                    done.at = short_stamp(event.at);
-                }
-                EventKind::Visit(visit) => done.visit = opinion(visit),
-                EventKind::VisitExempt { .. } => done.visit = "免回访".to_owned(),
-                EventKind::Reopened { .. } => {
-                    let before = std::mem::take(&mut done.result);
-                    let before =
-                        if before.is_empty() { before } else { format!("（原处理：{before}）") };
-                    done.result = format!("重新受理{before}");
-                    done.at = String::new();
-                }
-                EventKind::Voided { reason } => done.result = format!("已作废：{reason}"),
-                _ => {}
-            }
-        }
-        done
-    }
-}
-
-fn opinion(visit: &Visit) -> String {
-    match visit.result {
-        Some(_) if visit.dissatisfied() => "不满意".to_owned(),
-        Some(result) if visit.reached() => result.label().to_owned(),
-        _ => visit.outcome.label().to_owned(),
-    }
-}
-
 /// The totals of each day by kind, of a period also those of all its days. Voided cases are counted apart.
-fn totals(cases: &[Case], from: NaiveDate, to: NaiveDate) -> Block {
-    let mut days: BTreeMap<NaiveDate, Vec<&Case>> = BTreeMap::new();
-    for case in cases {
-        days.entry(case.receipt.received_at.date()).or_default().push(case);
-    }
+fn totals(entries: &[WorkEntry], from: NaiveDate, to: NaiveDate) -> Block {
     let columns = total_columns();
-    let mut rows: Vec<Row> = days
+    let mut rows: Vec<Row> = KindTotals::by_day(entries)
         .iter()
-        .map(|(date, cases)| record(&columns, counts(&day(*date), cases.iter().copied()), BODY))
+        .map(|(date, totals)| record(&columns, counts(&day(*date), totals), BODY))
         .collect();
     if from != to || rows.is_empty() {
-        rows.push(record(&columns, counts("合计", cases.iter()), HEAD));
+        rows.push(record(&columns, counts("合计", &KindTotals::of(entries)), HEAD));
     }
     let title = "按日分类合计（件；已作废的不计入类别）";
     Block::of(rows).headed(vec![bar(title, WIDTH, HEAD), heads(&columns, HEAD)]).below(3.0).attached()
@@ -192,20 +133,7 @@ fn total_columns() -> Vec<Column> {
     columns
 }
 
-fn counts<'a>(title: &str, cases: impl Iterator<Item = &'a Case>) -> Vec<String> {
-    let mut by_kind = vec![0_u32; CaseKind::ALL.len()];
-    let mut voided = 0_u32;
-    for case in cases {
-        if case.events.iter().any(|event| matches!(event.kind, EventKind::Voided { .. })) {
-            voided += 1;
-            continue;
-        }
-        let kind = case.facts().kind;
-        for (count, known) in by_kind.iter_mut().zip(CaseKind::ALL) {
-            *count += u32::from(*known == kind);
-        }
-    }
-    let all: u32 = by_kind.iter().sum();
-    let figures = by_kind.into_iter().chain([all, voided]).map(|count| count.to_string());
-    std::iter::once(title.to_owned()).chain(figures).collect()
+fn counts(title: &str, totals: &KindTotals) -> Vec<String> {
+    let figures = totals.kinds.iter().copied().chain([totals.all(), totals.voided]);
+    std::iter::once(title.to_owned()).chain(figures.map(|count| count.to_string())).collect()
 }

@@ -9,6 +9,10 @@ const SIDE: f32 = 1.2;
 const ABOVE: f32 = 0.9;
 /// The same in rows that stand close together.
 const TIGHT: f32 = 0.35;
+/// Rows of typed words are no higher than this; what is to be filled by hand is.
+const LOW: f32 = 7.0;
+/// How low such a row may become.
+const LOWEST: f32 = 6.2;
 /// The lines of a box that must find room before a freely flowing row begins on a page.
 const FIRST_LINES: usize = 3;
 /// Stands behind a label that is repeated on a continued page.
@@ -131,7 +135,7 @@ impl Cell {
     }
 
     fn laid(&self, x: f32, above: f32) -> LaidCell {
-        let room = self.width - 2.0 * SIDE;
+        let room = room(self.width);
         let (lines, drawing) = match &self.content {
             Content::Text(paragraphs) => {
                 let lines = paragraphs.iter().flat_map(|(text, style)| {
@@ -157,6 +161,11 @@ impl Cell {
             bordered: self.bordered,
         }
     }
+}
+
+/// What a box of this width has for its text, in millimetres.
+pub fn room(width: f32) -> f32 {
+    width - 2.0 * SIDE
 }
 
 /// Whether a row may be cut where a page ends.
@@ -192,6 +201,14 @@ impl Row {
     pub fn at_least(mut self, height: f32) -> Self {
         self.min_height = height;
         self
+    }
+
+    /// The same set closer, where a form would else need another page for a few lines: boxes to be filled by hand and signed
+    /// keep their height.
+    #[must_use]
+    pub fn tightened(&self) -> Self {
+        let min_height = if self.min_height <= LOW { self.min_height.min(LOWEST) } else { self.min_height };
+        Self { tight: true, min_height, ..self.clone() }
     }
 
     /// Leaves little above and below the text, for tables that shall fit on a page.

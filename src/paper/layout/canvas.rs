@@ -1,6 +1,9 @@
 //! A laid-out page as a plain value: marks at places in millimetres. It is tested and hashed
 //! without any PDF; `render` turns it into one.
 
+use std::sync::Arc;
+
+use crate::paper::layout::picture::Picture;
 use crate::paper::layout::text::Style;
 
 /// A4, short side, in millimetres.
@@ -93,12 +96,34 @@ pub enum Mark {
         /// The thickness of the outline, if any.
         outline: Option<f32>,
     },
+    /// A photo or screenshot.
+    Photo {
+        /// Left edge.
+        x: f32,
+        /// Upper edge.
+        y: f32,
+        /// Width.
+        width: f32,
+        /// Height.
+        height: f32,
+        /// What it shows.
+        picture: Arc<Picture>,
+    },
 }
 
 impl Mark {
     /// An outlined rectangle without fill.
     pub fn outline(x: f32, y: f32, width: f32, height: f32, thickness: f32) -> Self {
         Self::Rect { x, y, width, height, fill: None, outline: Some(thickness) }
+    }
+
+    /// Where it ends, from the top.
+    pub fn foot(&self) -> f32 {
+        match self {
+            Self::Text { y, .. } => *y,
+            Self::Line { from, to, .. } => from.1.max(to.1),
+            Self::Rect { y, height, .. } | Self::Photo { y, height, .. } => y + height,
+        }
     }
 
     /// The same mark, further right and down.
@@ -113,6 +138,9 @@ impl Mark {
             },
             Self::Rect { x, y, width, height, fill, outline } => {
                 Self::Rect { x: x + right, y: y + down, width, height, fill, outline }
+            }
+            Self::Photo { x, y, width, height, picture } => {
+                Self::Photo { x: x + right, y: y + down, width, height, picture }
             }
         }
     }

@@ -137,7 +137,7 @@ mod tests {
             let (left, right, top, foot) = match mark {
                 Mark::Rect { x, y, width, height, .. } => (x, x + width, y, y + height),
                 Mark::Line { from, to, .. } => (from.0, to.0, to.1.min(from.1), from.1.max(to.1)),
-                Mark::Text { x, y, .. } => (x, x, y, y),
+                Mark::Text { x, y, .. } | Mark::Photo { x, y, .. } => (x, x, y, y),
             };
             assert!(left >= 0.0 && right <= 260.01 && top >= 0.0 && foot <= 50.01);
         }

@@ -74,6 +74,18 @@ impl Block {
         self
     }
 
+    /// The same with its rows set closer.
+    #[must_use]
+    pub fn tightened(&self) -> Self {
+        let closer = |rows: &[Row]| rows.iter().map(Row::tightened).collect();
+        Self {
+            head: closer(&self.head),
+            again: closer(&self.again),
+            rows: closer(&self.rows),
+            ..self.clone()
+        }
+    }
+
     /// Draws no stronger line around the block.
     #[must_use]
     pub fn unframed(mut self) -> Self {

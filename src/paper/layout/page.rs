@@ -19,6 +19,11 @@ const HEAD: f32 = 18.5;
 /// Two lines under a hairline.
 const FOOT: f32 = 11.0;
 
+/// A last page that holds less than this share of it is worth setting the form closer.
+const LITTLE: f32 = 0.4;
+/// Of a longer form a page is not worth the trouble.
+const MOST_CLOSER: usize = 4;
+
 const NAME: Style = Style::regular(10.5);
 const TITLE: Style = Style::bold(16.0);
 const REFERENCE: Style = Style::regular(9.0);
@@ -38,6 +43,8 @@ pub struct PrintInfo {
     pub printed_by: String,
     /// This print counted: 1 for the first.
     pub times_printed: u32,
+    /// The newest entry of the log and the first digits of its hash, as a witness outside of the computer; may be empty.
+    pub log: String,
 }
 
 impl PrintInfo {
@@ -54,6 +61,7 @@ impl PrintInfo {
             printed_at,
             printed_by: printed_by.into(),
             times_printed,
+            log: String::new(),
         }
     }
 }
@@ -132,10 +140,26 @@ impl Form {
     fn bodies(&self) -> (Orientation, Vec<Vec<Mark>>) {
         let flowed = |sheet: Orientation| flow(&self.blocks, sheet.body_width(), sheet.body_height());
         let bodies = flowed(self.orientation);
+        if let Some(closer) = self.closer(&bodies) {
+            return (self.orientation, closer);
+        }
         if self.orientation == Orientation::Half && bodies.len() > 1 {
             return (Orientation::Portrait, flowed(Orientation::Portrait));
         }
         (self.orientation, bodies)
+    }
+
+    /// The body set closer, where that saves a last page that holds little.
+    fn closer(&self, bodies: &[Vec<Mark>]) -> Option<Vec<Vec<Mark>>> {
+        let [_, .., last] = bodies else { return None };
+        let (width, height) = (self.orientation.body_width(), self.orientation.body_height());
+        let used = last.iter().map(Mark::foot).fold(0.0, f32::max);
+        if bodies.len() > MOST_CLOSER || used > height * LITTLE {
+            return None;
+        }
+        let blocks: Vec<Block> = self.blocks.iter().map(Block::tightened).collect();
+        let closer = flow(&blocks, width, height);
+        (closer.len() < bodies.len()).then_some(closer)
     }
 
     fn hash(&self, hash: &mut Sha256) {
@@ -192,7 +216,11 @@ impl Form {
         let first = [
             format!("{}　{}", self.number, self.reference),
             format!("第 {page} 页　共 {count} 页"),
-            format!("内容校验 {digest}"),
+            if info.log.is_empty() {
+                format!("内容校验 {digest}")
+            } else {
+                format!("内容校验 {digest}　记录 {}", info.log)
+            },
         ];
         let second = [
             format!("打印时间 {}", info.printed_at.long()),

@@ -1,9 +1,9 @@
 //! Blocks with a head: titled sections, and tables whose column heads are repeated on every page.
 
-use crate::paper::layout::boxes::{Align, Cell, Row};
+use crate::paper::layout::boxes::{Align, Cell, Row, room};
 use crate::paper::layout::canvas::Shade;
 use crate::paper::layout::flow::Block;
-use crate::paper::layout::text::Style;
+use crate::paper::layout::text::{Style, lines};
 
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,9 +69,23 @@ pub fn section(title: &str, width: f32, style: Style, heads: Option<Row>, rows: 
 /// The row with the heads of the columns.
 pub fn heads(columns: &[Column], style: Style) -> Row {
     let cell = |column: &Column| {
-        Cell::new(column.width, &column.title, style).align(Align::Center).middle().shaded(Shade::Head)
+        let title = evened(&column.title, style, room(column.width));
+        Cell::new(column.width, title, style).align(Align::Center).middle().shaded(Shade::Head)
     };
     Row::new(columns.iter().map(cell).collect())
+}
+
+/// A head whose last character would stand alone on a second line is broken before its last three: 按期／处理率.
+fn evened(title: &str, style: Style, room: f32) -> String {
+    let broken = lines(title, style, room);
+    let letters: Vec<char> = title.chars().collect();
+    match &broken[..] {
+        [_, last] if last.chars().count() == 1 && letters.len() > 4 => {
+            let (first, rest) = letters.split_at(letters.len() - 3);
+            first.iter().chain(&['\n']).chain(rest).collect()
+        }
+        _ => title.to_owned(),
+    }
 }
 
 /// A row of a table: one text a column.

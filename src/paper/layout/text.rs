@@ -14,6 +14,8 @@ const NEVER_LAST: &str = "（《“‘【〈「『〔([{￥¥$";
 
 /// A box to tick stays with the choice behind it.
 const TICKS: &str = "■□";
+/// A choice with its box that is longer than this may be broken.
+const LONGEST_CHOICE: usize = 14;
 /// Stay with the name before them.
 const TITLES: [&str; 2] = ["女士", "先生"];
 /// How much smaller type may become for an unbreakable piece of text.
@@ -169,10 +171,19 @@ fn may_break(paragraph: &str, at: usize) -> bool {
                 && !is_quoted_latin(last, first)
                 && !belongs_to_name(before, after)
                 && !TICKS.contains(last)
+                && !is_in_choice(before)
                 && (blank || !in_word)
         }
         _ => true,
     }
+}
+
+/// Whether the text ends within a short choice behind its box to tick: such a choice stays on one line.
+fn is_in_choice(before: &str) -> bool {
+    // No further back than the longest choice: a paragraph of 40,000 characters is laid out in one go.
+    let back = before.chars().rev().take(LONGEST_CHOICE).take_while(|c| *c != '　');
+    let (length, first) = back.fold((0, None), |(length, _), c| (length + 1, Some(c)));
+    first.is_some_and(|c| TICKS.contains(c)) && (2..LONGEST_CHOICE).contains(&length)
 }
 
 /// The apostrophe of “don’t” is no closing quote.
@@ -245,6 +256,16 @@ mod tests {
         assert_eq!(lines("电话13900000001请记", BODY, em(7.0)), ["电话", "13900000001", "请记"]);
         assert_eq!(lines("装了elevator sensor一只", BODY, em(6.0)), ["装了elevator", "sensor一只"]);
         assert_eq!(lines("编号20261103-001在册", BODY, em(8.0)), ["编号", "20261103-001在", "册"]);
+    }
+
+    #[test]
+    fn a_choice_stays_on_one_line_with_its_box() {
+        assert_eq!(
+            lines("□ 转办　□ 走访／问卷　□ 其他", BODY, em(10.0)),
+            ["□ 转办", "□ 走访／问卷", "□ 其他"]
+        );
+        let option = format!("■ {}", "先借用同型号备件".repeat(5));
+        assert!(lines(&option, BODY, em(18.0)).len() > 1, "a long one is broken");
     }
 
     #[test]

@@ -9,9 +9,10 @@ use crate::domain::reading::time;
 use crate::domain::time::Moment;
 use crate::sheet::import::field::LedgerField;
 use crate::sheet::import::problem::Problem;
-use crate::sheet::import::table::{RowKind, Table};
+use crate::sheet::import::table::Table;
 use crate::sheet::import::words::is_ditto;
-use crate::sheet::read::cell::{Cell, Row, Sheet};
+use crate::sheet::read::cell::{Cell, Row};
+use crate::sheet::read::visit::Merges;
 
 codes! {
     /// How precisely a time was written.
@@ -40,26 +41,55 @@ pub struct DateColumns {
 }
 
 impl DateColumns {
-    /// Those of a table.
-    pub fn of(table: &Table<LedgerField>, sheet: &Sheet) -> Self {
+    /// Those of a table; `filled_down`: a blank date is that of the row above.
+    pub fn of(table: &Table<LedgerField>, filled_down: bool) -> Self {
         let column = |field| table.columns(field).next();
-        let mut columns = Self {
+        Self {
             year: column(LedgerField::Year),
             month: column(LedgerField::Month),
             day: column(LedgerField::Day),
             date: column(LedgerField::Date),
             when: column(LedgerField::When),
-            filled_down: false,
-        };
-        if let Some(main) = columns.date.or(columns.when) {
-            let records = || table.rows(sheet).filter(|(_, kind)| *kind == RowKind::Record);
-            let (all, blank) =
-                (records().count(), records().filter(|(row, _)| row.cell(main).is_blank()).count());
-            let joined = sheet.merges.iter().any(|merge| merge.left == main && merge.bottom > merge.top);
-            let first = records().next().is_some_and(|(row, _)| !row.cell(main).is_blank());
-            columns.filled_down = !joined && first && blank * 100 >= all * MERGED_FROM && all > 0;
+            filled_down,
         }
-        columns
+    }
+}
+
+/// Learns whether a blank date of a table stands for the one above.
+#[derive(Debug, Default)]
+pub struct BlankDates {
+    column: Option<usize>,
+    /// The format tells which cells are joined.
+    told: bool,
+    records: usize,
+    blank: usize,
+    first_is_blank: bool,
+}
+
+impl BlankDates {
+    /// Of the records of a table that begins.
+    pub fn of(table: &Table<LedgerField>, merges: &Merges) -> Self {
+        let columns = DateColumns::of(table, false);
+        let column = columns.date.or(columns.when);
+        let told = column.is_some_and(|column| merges.joins_downwards(column));
+        Self { column, told, ..Self::default() }
+    }
+
+    /// A further record.
+    pub fn add(&mut self, row: &Row) {
+        let Some(column) = self.column else { return };
+        let blank = row.cell(column).is_blank();
+        if self.records == 0 {
+            self.first_is_blank = blank;
+        }
+        self.records += 1;
+        self.blank += usize::from(blank);
+    }
+
+    /// Whether it does.
+    pub fn filled_down(&self) -> bool {
+        let many = self.records > 0 && self.blank * 100 >= self.records * MERGED_FROM;
+        many && !self.told && !self.first_is_blank
     }
 }
 
@@ -77,15 +107,22 @@ pub struct Dates {
 }
 
 impl Dates {
-    /// Knows what the name of the sheet and the lines above its head tell.
-    pub fn new(sheet: &Sheet, head: u32, now: Moment) -> Self {
+    /// Knows what the name of the sheet tells.
+    pub fn new(sheet: &str, now: Moment) -> Self {
         let mut dates = Self { now, year: None, month: None, of_month: None, above: None };
-        dates.take(&sheet.name);
-        for row in sheet.rows.iter().take_while(|row| row.number < head) {
-            dates.heed(row);
-        }
-        dates.of_month = dates.month.map(|month| (dates.year, month));
+        dates.take(sheet);
+        dates.head_is_over();
         dates
+    }
+
+    /// Takes over what a line above the head tells.
+    pub fn heed_above(&mut self, row: &Row) {
+        self.heed(row);
+        self.head_is_over();
+    }
+
+    fn head_is_over(&mut self) {
+        self.of_month = self.month.map(|month| (self.year, month));
     }
 
     /// Takes over what a heading between the rows tells of year and month.

@@ -1,21 +1,26 @@
 //! Reads an office's complaint ledger: every sheet that has such a table, row by row.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::ControlFlow;
 
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 use crate::domain::code::{CaseKind, Category, Channel};
+use crate::domain::reading::customer::customer;
 use crate::domain::reading::phone::{self, Phone};
 use crate::domain::reading::room;
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
-use crate::sheet::import::date::{DateColumns, Dates, Precision};
+use crate::sheet::import::date::{BlankDates, DateColumns, Dates, Precision};
 use crate::sheet::import::field::{Field, LedgerField};
-use crate::sheet::import::name;
 use crate::sheet::import::problem::{Problem, Record, RowOutcome};
+use crate::sheet::import::survey::{Plans, Said, SheetPlan, TableRow, Tables, Walk, Watcher, survey};
 use crate::sheet::import::table::{Mapping, RowKind, Table};
 use crate::sheet::import::words;
-use crate::sheet::read::cell::{Row, Sheet};
+use crate::sheet::read::cell::{Merge, Row, Sheet};
+use crate::sheet::read::error::ReadError;
+use crate::sheet::read::visit::{Merges, Visitor, walk_sheets};
 
 /// What was read from a row of a ledger; the first keys are those of the import report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -104,6 +109,7 @@ pub fn hyphened<S: serde::Serializer>(phones: &[Phone], serializer: S) -> Result
 }
 
 /// What a ledger is read with.
+#[derive(Clone, Copy)]
 pub struct Around<'a> {
     /// Names of categories.
     pub settings: &'a Settings,
@@ -111,8 +117,6 @@ pub struct Around<'a> {
     pub now: Moment,
     /// Buildings that have units, and the known households; `None` without a roster.
     pub roster: Option<&'a KnownRooms>,
-    /// What the columns of a sheet are, where somebody said so.
-    pub mappings: &'a BTreeMap<String, Mapping<LedgerField>>,
 }
 
 /// The rooms of a roster.
@@ -153,57 +157,175 @@ impl KnownRooms {
     }
 }
 
-/// Reads the sheets of a book that have the table of a ledger; one entry a row, blank rows left out.
-pub fn read(sheets: &[Sheet], around: &Around<'_>) -> Vec<Record<LedgerValues>> {
-    let mut records = Vec::new();
-    let mut seen: BTreeSet<Vec<String>> = BTreeSet::new();
-    for sheet in sheets {
-        let mut sheet = sheet.clone();
-        sheet.fill_merged();
-        let Some(mut table) = Table::<LedgerField>::find(&sheet) else { continue };
-        match around.mappings.get(&sheet.name) {
-            Some(mapping) => table.mapping.clone_from(mapping),
-            None => table.tell_kind_from_category(&sheet),
-        }
-        read_sheet(&sheet, &table, around, &mut seen, &mut records);
-    }
-    records
-}
-
-fn read_sheet(
-    sheet: &Sheet,
-    table: &Table<LedgerField>,
+/// Reads the sheets of a book that have the table of a ledger; one entry a row, blank rows left out. `mappings` are the columns
+/// of sheets where somebody said what they are.
+pub fn read(
+    sheets: &[Sheet],
     around: &Around<'_>,
-    seen: &mut BTreeSet<Vec<String>>,
-    records: &mut Vec<Record<LedgerValues>>,
-) {
-    let above = sheet.rows.iter().take_while(|row| row.number <= table.head);
-    records.extend(above.map(|row| Record::skipped(&sheet.name, row.number)));
-    let columns = DateColumns::of(table, sheet);
-    let mut dates = Dates::new(sheet, table.head, around.now);
-    for (row, kind) in table.rows(sheet) {
-        if kind != RowKind::Record {
-            dates.heed(row);
-            records.push(Record::skipped(&sheet.name, row.number));
-            continue;
-        }
-        let mut record = read_row(row, table, &columns, &mut dates, around);
-        record.sheet.clone_from(&sheet.name);
-        if record.outcome == RowOutcome::Imported && !seen.insert(identity(&record)) {
-            record.outcome = RowOutcome::Duplicate;
-            record.problems.push(Problem::DuplicateRow);
-        }
-        records.push(record);
+    mappings: &BTreeMap<String, Mapping<LedgerField>>,
+) -> Vec<Record<LedgerValues>> {
+    let walk = |visitor: &mut dyn Visitor| {
+        walk_sheets(sheets, visitor);
+        Ok(())
+    };
+    let mut records = Vec::new();
+    let planned = plan(&walk, &|sheet, _| mappings.get(sheet).cloned());
+    let read = planned.and_then(|plans| {
+        read_rows(&walk, &plans, around, &mut |record| {
+            records.push(record);
+            ControlFlow::Continue(())
+        })
+    });
+    // Sheets that are held already cannot fail to be read.
+    read.map_or_else(|_| Vec::new(), |()| records)
+}
+
+/// The first walk through a ledger: its tables and their columns.
+///
+/// # Errors
+/// When the book cannot be read.
+pub fn plan(walk: Walk<'_>, said: Said<'_, LedgerField>) -> Result<Plans<LedgerField>, ReadError> {
+    survey(walk, said, &mut LedgerWatch::default())
+}
+
+/// The second walk through a ledger: hands on each of its rows, blank ones left out.
+///
+/// # Errors
+/// When the book cannot be read.
+pub fn read_rows(
+    walk: Walk<'_>,
+    plans: &Plans<LedgerField>,
+    around: &Around<'_>,
+    each: &mut dyn FnMut(Record<LedgerValues>) -> ControlFlow<()>,
+) -> Result<(), ReadError> {
+    let tables = Tables::of(plans);
+    walk(&mut LedgerRows { tables, around: *around, dates: None, seen: HashSet::new(), each })
+}
+
+struct LedgerRows<'a> {
+    tables: Tables<'a, LedgerField>,
+    around: Around<'a>,
+    dates: Option<(DateColumns, Dates)>,
+    /// What makes a row the same matter, of every one so far.
+    seen: HashSet<[u8; 16]>,
+    each: &'a mut dyn FnMut(Record<LedgerValues>) -> ControlFlow<()>,
+}
+
+impl Visitor for LedgerRows<'_> {
+    fn sheet(&mut self, name: &str, merges: Vec<Merge>) {
+        let plan = self.tables.sheet(merges);
+        self.dates = plan
+            .map(|plan| (DateColumns::of(&plan.table, plan.filled_down), Dates::new(name, self.around.now)));
+    }
+
+    fn row(&mut self, row: Row) -> ControlFlow<()> {
+        let (Some((plan, row)), Some((columns, dates))) = (self.tables.row(row), &mut self.dates) else {
+            return ControlFlow::Continue(());
+        };
+        let record = match row {
+            TableRow::Above(row) => {
+                if row.number < plan.table.head {
+                    dates.heed_above(&row);
+                }
+                Record::skipped(&plan.name, row.number)
+            }
+            TableRow::Below(row, RowKind::Record) => {
+                let mut record = read_row(&row, &plan.table, columns, dates, &self.around);
+                record.sheet.clone_from(&plan.name);
+                if record.outcome == RowOutcome::Imported && !self.seen.insert(identity(&record)) {
+                    record.outcome = RowOutcome::Duplicate;
+                    record.problems.push(Problem::DuplicateRow);
+                }
+                record
+            }
+            TableRow::Below(row, _) => {
+                dates.heed(&row);
+                Record::skipped(&plan.name, row.number)
+            }
+        };
+        (self.each)(record)
     }
 }
 
-/// What makes two rows the same matter told twice.
-fn identity(record: &Record<LedgerValues>) -> Vec<String> {
-    let Some(values) = &record.values else { return Vec::new() };
+/// What all rows of a ledger together tell: whether a blank date is that above, and what a column headed 类别, 类型 or 性质 is –
+/// what was brought or the row of the statistics.
+#[derive(Default)]
+struct LedgerWatch {
+    dates: BlankDates,
+    /// The columns of which that is open: how many kinds, other words and complaints stand in each.
+    open: Vec<(usize, [usize; 3])>,
+}
+
+/// Whether a head may mean the one or the other.
+fn is_unsure(head: &str) -> bool {
+    ["类别", "类型", "性质", "分类"].iter().any(|word| head.contains(word))
+}
+
+impl Watcher<LedgerField> for LedgerWatch {
+    fn begin(&mut self, plan: &SheetPlan<LedgerField>, merges: &Merges) {
+        self.dates = BlankDates::of(&plan.table, merges);
+        let table = &plan.table;
+        let told = plan.said || table.mapping.contains(&Some(LedgerField::Kind));
+        let open = |column: &usize| {
+            let open = matches!(table.mapping.get(*column), Some(None | Some(LedgerField::Category)));
+            !told && open && is_unsure(&table.heads[*column])
+        };
+        self.open = (0..table.heads.len()).filter(open).map(|column| (column, [0; 3])).collect();
+    }
+
+    fn record(&mut self, _plan: &SheetPlan<LedgerField>, row: &Row) {
+        self.dates.add(row);
+        for (column, [kinds, others, complaints]) in &mut self.open {
+            let text = row.cell(*column).text();
+            if text.is_empty() {
+                continue;
+            }
+            let found = words::kind(&text).filter(|_| text.chars().count() <= 4);
+            *complaints += usize::from(found == Some(CaseKind::Complaint));
+            *(if found.is_some() { kinds } else { others }) += 1;
+        }
+    }
+
+    fn end(&mut self, plan: &mut SheetPlan<LedgerField>) {
+        plan.filled_down = self.dates.filled_down();
+        let tells_kind = |(_, [kinds, others, complaints]): &&(usize, [usize; 3])| {
+            *kinds > 0 && *kinds >= others * 4 && *complaints > 0
+        };
+        let Some((column, _)) = self.open.iter().find(tells_kind) else { return };
+        let table = &mut plan.table;
+        table.mapping[*column] = Some(LedgerField::Kind);
+        // 分类 and 类别 side by side: only one of them was taken for the category.
+        let free = (0..table.heads.len())
+            .find(|other| table.mapping.get(*other) == Some(&None) && is_unsure(&table.heads[*other]));
+        if let Some(other) = free.filter(|_| !table.mapping.contains(&Some(LedgerField::Category))) {
+            table.mapping[other] = Some(LedgerField::Category);
+        }
+        plan.proposed.clone_from(&table.mapping);
+    }
+}
+
+/// What makes two rows the same matter told twice, in a few bytes.
+fn identity(record: &Record<LedgerValues>) -> [u8; 16] {
+    let Some(values) = &record.values else { return [0; 16] };
     let at = values.received_at.map(String::from).unwrap_or_default();
-    let head =
-        [at, values.household.clone().unwrap_or_default(), values.name.clone(), values.content.clone()];
-    head.into_iter().chain(values.phones.iter().map(Phone::written)).collect()
+    let household = values.household.as_deref().unwrap_or_default();
+    let mut texts = vec![at.as_str(), household, &values.name, &values.content];
+    let phones: Vec<String> = values.phones.iter().map(Phone::written).collect();
+    texts.extend(phones.iter().map(String::as_str));
+    digest(texts)
+}
+
+/// Texts in a few bytes, by which the same ones are known again.
+pub(crate) fn digest<'a>(texts: impl IntoIterator<Item = &'a str>) -> [u8; 16] {
+    let mut sha = Sha256::new();
+    for text in texts {
+        sha.update((text.len() as u64).to_be_bytes());
+        sha.update(text);
+    }
+    let whole: [u8; 32] = sha.finalize().into();
+    let mut short = [0; 16];
+    short.copy_from_slice(&whole[..16]);
+    short
 }
 
 fn read_row(
@@ -236,7 +358,7 @@ fn read_row(
     if channel == Some(Channel::Other) {
         problems.push(Problem::UnknownCode);
     }
-    let name = name::customer(&text(LedgerField::Name));
+    let name = customer(&text(LedgerField::Name));
     let handling = text(LedgerField::Handling);
     let category = text(LedgerField::Category);
     let kind = words::kind(&text(LedgerField::Kind)).or_else(|| {
@@ -337,41 +459,4 @@ pub fn parts(room: &room::Room) -> (String, String, String) {
         _ => room.building.clone(),
     };
     (building, room.unit.clone(), room.number.clone())
-}
-
-impl Table<LedgerField> {
-    /// A column headed 类别, 类型 or 性质 tells either what was brought or the row of the statistics: what stands in it
-    /// decides.
-    fn tell_kind_from_category(&mut self, sheet: &Sheet) {
-        if self.mapping.contains(&Some(LedgerField::Kind)) {
-            return;
-        }
-        // 分类 and 类别 side by side: only one of them was taken for the category.
-        let unsure = |head: &str| ["类别", "类型", "性质", "分类"].iter().any(|word| head.contains(word));
-        for column in 0..self.heads.len() {
-            let open = matches!(self.mapping.get(column), Some(None | Some(LedgerField::Category)));
-            if !open || !unsure(&self.heads[column]) {
-                continue;
-            }
-            let (mut kinds, mut others, mut complaints) = (0_usize, 0_usize, 0_usize);
-            for (row, kind) in self.rows(sheet) {
-                let text = row.cell(column).text();
-                if kind != RowKind::Record || text.is_empty() {
-                    continue;
-                }
-                let found = words::kind(&text).filter(|_| text.chars().count() <= 4);
-                complaints += usize::from(found == Some(CaseKind::Complaint));
-                *(if found.is_some() { &mut kinds } else { &mut others }) += 1;
-            }
-            if kinds > 0 && kinds >= others * 4 && complaints > 0 {
-                self.mapping[column] = Some(LedgerField::Kind);
-                let free = (0..self.heads.len())
-                    .find(|other| self.mapping.get(*other) == Some(&None) && unsure(&self.heads[*other]));
-                if let Some(other) = free.filter(|_| !self.mapping.contains(&Some(LedgerField::Category))) {
-                    self.mapping[other] = Some(LedgerField::Category);
-                }
-                return;
-            }
-        }
-    }
 }

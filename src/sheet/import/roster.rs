@@ -1,24 +1,29 @@
 //! Reads an office's roster of households: every sheet that has such a table, row by row.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::domain::code::{Channel, Relation, Title};
 use crate::domain::household::{
-    Car, Household, Lives, ParkingSpace, Resident, ResidentPhone, StandingWish, Steward, plate,
+    Car, Household, Lives, ParkingSpace, Resident, ResidentPhone, StandingWish, Steward,
 };
+use crate::domain::reading::customer::owners;
 use crate::domain::reading::phone::{self, Entry, Phone, Phones};
+use crate::domain::reading::plate::plate;
 use crate::domain::reading::{room, time};
 use crate::domain::time::Moment;
 use crate::sheet::import::field::RosterField;
-use crate::sheet::import::ledger::{hyphened, joined_room, parts};
-use crate::sheet::import::name::owners;
+use crate::sheet::import::ledger::{digest, hyphened, joined_room, parts};
 use crate::sheet::import::problem::{Problem, Record, RowOutcome};
+use crate::sheet::import::survey::{Plans, Said, SheetPlan, TableRow, Tables, Walk, Watcher, survey};
 use crate::sheet::import::table::{Mapping, RowKind, Table};
 use crate::sheet::import::words;
-use crate::sheet::read::cell::{Row, Sheet};
+use crate::sheet::read::cell::{Merge, Row, Sheet};
+use crate::sheet::read::error::ReadError;
+use crate::sheet::read::visit::{Merges, Visitor, walk_sheets};
 
 /// What was read from a row of a roster; the keys are those of the import report.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -58,34 +63,123 @@ pub fn read(
     now: Moment,
     mappings: &BTreeMap<String, Mapping<RosterField>>,
 ) -> Vec<Record<RosterValues>> {
+    let walk = |visitor: &mut dyn Visitor| {
+        walk_sheets(sheets, visitor);
+        Ok(())
+    };
     let mut records = Vec::new();
-    let mut seen = BTreeSet::new();
-    for sheet in sheets {
-        let mut sheet = sheet.clone();
-        sheet.fill_merged();
-        let Some(mut table) = Table::<RosterField>::find(&sheet) else { continue };
-        if let Some(mapping) = mappings.get(&sheet.name) {
-            table.mapping.clone_from(mapping);
-        }
-        let above = sheet.rows.iter().take_while(|row| row.number <= table.head);
-        records.extend(above.map(|row| Record::skipped(&sheet.name, row.number)));
-        let mut building = String::new();
-        for (row, kind) in table.rows(&sheet) {
-            if kind != RowKind::Record {
-                records.push(Record::skipped(&sheet.name, row.number));
-                continue;
-            }
-            let mut record = read_row(row, &table, now, &mut building);
-            record.sheet.clone_from(&sheet.name);
-            let values = record.values.as_ref().map(|values| serde_json::json!(values).to_string());
-            if record.outcome == RowOutcome::Imported && !seen.insert(values) {
-                record.outcome = RowOutcome::Duplicate;
-                record.problems.push(Problem::DuplicateRow);
-            }
+    let planned = plan(&walk, now, &|sheet, _| mappings.get(sheet).cloned());
+    let read = planned.and_then(|planned| {
+        read_rows(&walk, &planned.plans, now, &mut |record| {
             records.push(record);
-        }
+            ControlFlow::Continue(())
+        })
+    });
+    // Sheets that are held already cannot fail to be read.
+    read.map_or_else(|_| Vec::new(), |()| records)
+}
+
+/// What the first walk through a roster tells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RosterPlan {
+    /// Its tables and their columns.
+    pub plans: Plans<RosterField>,
+    /// Its stewards, each with the buildings that are wholly his.
+    pub stewards: Vec<Steward>,
+    /// The stewards of the households whose steward is another than the building's.
+    pub own: BTreeMap<String, String>,
+    /// The households that stand in more than one row.
+    pub doubles: BTreeSet<String>,
+}
+
+/// The first walk through a roster.
+///
+/// # Errors
+/// When the book cannot be read.
+pub fn plan(walk: Walk<'_>, now: Moment, said: Said<'_, RosterField>) -> Result<RosterPlan, ReadError> {
+    let mut watch = RosterWatch {
+        now,
+        building: String::new(),
+        stewards: Stewards::default(),
+        rooms: HashSet::new(),
+        doubles: BTreeSet::new(),
+    };
+    let plans = survey(walk, said, &mut watch)?;
+    let (stewards, own) = watch.stewards.told();
+    Ok(RosterPlan { plans, stewards, own, doubles: watch.doubles })
+}
+
+struct RosterWatch {
+    now: Moment,
+    building: String,
+    stewards: Stewards,
+    rooms: HashSet<[u8; 16]>,
+    doubles: BTreeSet<String>,
+}
+
+impl Watcher<RosterField> for RosterWatch {
+    fn begin(&mut self, _plan: &SheetPlan<RosterField>, _merges: &Merges) {
+        self.building.clear();
     }
-    records
+
+    fn record(&mut self, plan: &SheetPlan<RosterField>, row: &Row) {
+        let record = read_row(row, &plan.table, self.now, &mut self.building);
+        let Some(values) = record.values else { return };
+        if let Some(room) = values.household.as_deref().filter(|room| !self.rooms.insert(digest([*room]))) {
+            self.doubles.insert(room.to_owned());
+        }
+        self.stewards.add(&values);
+    }
+
+    fn end(&mut self, _plan: &mut SheetPlan<RosterField>) {}
+}
+
+/// The second walk through a roster: hands on each of its rows, blank ones left out.
+///
+/// # Errors
+/// When the book cannot be read.
+pub fn read_rows(
+    walk: Walk<'_>,
+    plans: &Plans<RosterField>,
+    now: Moment,
+    each: &mut dyn FnMut(Record<RosterValues>) -> ControlFlow<()>,
+) -> Result<(), ReadError> {
+    let tables = Tables::of(plans);
+    walk(&mut RosterRows { tables, now, building: String::new(), seen: HashSet::new(), each })
+}
+
+struct RosterRows<'a> {
+    tables: Tables<'a, RosterField>,
+    now: Moment,
+    building: String,
+    seen: HashSet<[u8; 16]>,
+    each: &'a mut dyn FnMut(Record<RosterValues>) -> ControlFlow<()>,
+}
+
+impl Visitor for RosterRows<'_> {
+    fn sheet(&mut self, _name: &str, merges: Vec<Merge>) {
+        self.building.clear();
+        self.tables.sheet(merges);
+    }
+
+    fn row(&mut self, row: Row) -> ControlFlow<()> {
+        let Some((plan, row)) = self.tables.row(row) else { return ControlFlow::Continue(()) };
+        let record = match row {
+            TableRow::Below(row, RowKind::Record) => {
+                let mut record = read_row(&row, &plan.table, self.now, &mut self.building);
+                record.sheet.clone_from(&plan.name);
+                let values = record.values.as_ref().map(|values| serde_json::json!(values).to_string());
+                let again = !self.seen.insert(digest(values.as_deref()));
+                if record.outcome == RowOutcome::Imported && again {
+                    record.outcome = RowOutcome::Duplicate;
+                    record.problems.push(Problem::DuplicateRow);
+                }
+                record
+            }
+            TableRow::Above(row) | TableRow::Below(row, _) => Record::skipped(&plan.name, row.number),
+        };
+        (self.each)(record)
+    }
 }
 
 fn read_row(
@@ -236,35 +330,53 @@ fn lives(text: &str) -> Option<Lives> {
 /// The stewards that a roster tells, each with the buildings that are wholly his; the households of all others are
 /// told one by one.
 pub fn stewards(records: &[Record<RosterValues>]) -> (Vec<Steward>, BTreeMap<String, String>) {
-    let mut by_building: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
-    let mut phones: BTreeMap<&str, &str> = BTreeMap::new();
-    let values =
-        || records.iter().filter_map(|record| record.values.as_ref()).filter(|one| one.household.is_some());
-    for one in values().filter(|one| !one.steward.is_empty()) {
-        *by_building.entry(&one.building).or_default().entry(&one.steward).or_default() += 1;
-        if !one.steward_phone.is_empty() {
-            phones.insert(&one.steward, &one.steward_phone);
+    let mut stewards = Stewards::default();
+    records.iter().filter_map(|record| record.values.as_ref()).for_each(|values| stewards.add(values));
+    stewards.told()
+}
+
+/// Who looks after what, row by row.
+#[derive(Default)]
+struct Stewards {
+    /// The households of each steward of a building.
+    by_building: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    phones: BTreeMap<String, String>,
+}
+
+impl Stewards {
+    fn add(&mut self, values: &RosterValues) {
+        let Some(household) = values.household.as_ref().filter(|_| !values.steward.is_empty()) else {
+            return;
+        };
+        let names = self.by_building.entry(values.building.clone()).or_default();
+        names.entry(values.steward.clone()).or_default().push(household.clone());
+        if !values.steward_phone.is_empty() {
+            self.phones.insert(values.steward.clone(), values.steward_phone.clone());
         }
     }
-    let mut stewards: BTreeMap<&str, Steward> = BTreeMap::new();
-    let mut usual: BTreeMap<&str, &str> = BTreeMap::new();
-    for (building, names) in &by_building {
-        for name in names.keys() {
-            let phone = phones.get(name).map(|phone| (*phone).to_owned()).unwrap_or_default();
-            let new = || Steward { name: (*name).to_owned(), phone, areas: Vec::new() };
-            stewards.entry(name).or_insert_with(new);
-        }
-        if let Some((name, _)) = names.iter().max_by_key(|(_, count)| **count) {
-            usual.insert(building, name);
-            if let Some(steward) = stewards.get_mut(name) {
-                steward.areas.push((*building).to_owned());
+
+    fn told(self) -> (Vec<Steward>, BTreeMap<String, String>) {
+        let mut stewards: BTreeMap<String, Steward> = BTreeMap::new();
+        let mut own = BTreeMap::new();
+        for (building, names) in self.by_building {
+            for name in names.keys() {
+                let phone = self.phones.get(name).map_or_else(String::new, |text| {
+                    phone::read_one(text).map_or_else(|| text.clone(), |one| one.written())
+                });
+                let new = || Steward { name: name.clone(), phone, areas: Vec::new() };
+                stewards.entry(name.clone()).or_insert_with(new);
+            }
+            let usual = names.iter().max_by_key(|(_, households)| households.len());
+            let usual = usual.map(|(name, _)| name.clone()).unwrap_or_default();
+            for (name, households) in names {
+                if name != usual {
+                    own.extend(households.into_iter().map(|household| (household, name.clone())));
+                }
+            }
+            if let Some(steward) = stewards.get_mut(&usual) {
+                steward.areas.push(building);
             }
         }
+        (stewards.into_values().collect(), own)
     }
-    let differs = |one: &&RosterValues| {
-        !one.steward.is_empty() && usual.get(one.building.as_str()).is_some_and(|name| *name != one.steward)
-    };
-    let own = values().filter(differs);
-    let own = own.filter_map(|one| Some((one.household.clone()?, one.steward.clone()))).collect();
-    (stewards.into_values().collect(), own)
 }

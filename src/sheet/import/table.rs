@@ -1,10 +1,11 @@
 //! Where the table of a sheet begins, what its columns are, and which of its rows are records.
 
 use crate::sheet::import::field::{Field, fit, plain_head};
-use crate::sheet::read::cell::{Cell, Row, Sheet};
+use crate::sheet::read::cell::{Cell, Row};
+use crate::sheet::read::visit::Merges;
 
 /// A head stands within so many filled rows from the top.
-const HEAD_WITHIN: usize = 40;
+pub(crate) const HEAD_WITHIN: usize = 40;
 
 /// What each column of a sheet is, from the first on.
 pub type Mapping<F> = Vec<Option<F>>;
@@ -21,9 +22,9 @@ pub struct Table<F> {
 }
 
 impl<F: Field> Table<F> {
-    /// Finds the table of a sheet by the head that says most; `None` when no row is a head of such a book.
-    pub fn find(sheet: &Sheet) -> Option<Self> {
-        let rows = &sheet.rows[..sheet.rows.len().min(HEAD_WITHIN)];
+    /// Finds the table of a sheet, of which these are the first rows, by the head that says most; `None` when no row is a
+    /// head of such a book.
+    pub fn find(rows: &[Row]) -> Option<Self> {
         let mut best: Option<(usize, Self)> = None;
         for (place, row) in rows.iter().enumerate() {
             let single: Vec<String> = row.cells.iter().map(Cell::text).collect();
@@ -50,13 +51,8 @@ impl<F: Field> Table<F> {
         best.map(|(_, table)| table)
     }
 
-    /// The rows below the head with what each is.
-    pub fn rows<'a>(&'a self, sheet: &'a Sheet) -> impl Iterator<Item = (&'a Row, RowKind)> {
-        let below = sheet.rows.iter().skip_while(|row| row.number <= self.head);
-        below.map(move |row| (row, self.kind(row, sheet)))
-    }
-
-    fn kind(&self, row: &Row, sheet: &Sheet) -> RowKind {
+    /// What a row below the head is.
+    pub fn kind(&self, row: &Row, merges: &Merges) -> RowKind {
         let texts: Vec<(usize, String)> = row.filled().map(|(column, cell)| (column, cell.text())).collect();
         let width = self.mapping.iter().flatten().count();
         let known = texts.iter().filter(|(column, _)| self.mapping.get(*column).is_some_and(Option::is_some));
@@ -71,7 +67,7 @@ impl<F: Field> Table<F> {
         if texts.iter().take(2).any(|(_, text)| is_total(text)) {
             return RowKind::Total;
         }
-        let alone = texts.len() == 1 || sheet.is_banner(row.number, width.div_ceil(2));
+        let alone = texts.len() == 1 || merges.is_banner(width.div_ceil(2));
         if alone || texts.first().is_some_and(|(_, text)| is_remark(text)) {
             return RowKind::Other;
         }

@@ -1,7 +1,5 @@
 //! A book as plain cells.
 
-use std::collections::BTreeMap;
-
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 /// What stands in a cell.
@@ -112,33 +110,4 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// Its joined cells.
     pub merges: Vec<Merge>,
-}
-
-impl Sheet {
-    /// Puts what stands in cells joined downwards into each of their rows, as far as anything else stands there: one
-    /// date beside three complaints belongs to all three.
-    pub fn fill_merged(&mut self) {
-        let places: BTreeMap<u32, usize> =
-            self.rows.iter().enumerate().map(|(place, row)| (row.number, place)).collect();
-        for merge in self.merges.iter().filter(|merge| merge.bottom > merge.top) {
-            let first = places.get(&merge.top).map(|place| self.rows[*place].cell(merge.left).clone());
-            let Some(value) = first.filter(|value| !value.is_blank()) else { continue };
-            for (_, place) in places.range(merge.top.saturating_add(1)..=merge.bottom) {
-                let cells = &mut self.rows[*place].cells;
-                if cells.len() <= merge.left {
-                    cells.resize(merge.left + 1, Cell::Blank);
-                }
-                if cells[merge.left].is_blank() {
-                    cells[merge.left] = value.clone();
-                }
-            }
-        }
-    }
-
-    /// Whether cells of this row are joined across so many columns that it is a heading.
-    pub fn is_banner(&self, row: u32, width: usize) -> bool {
-        self.merges.iter().any(|merge| {
-            merge.top <= row && row <= merge.bottom && merge.right - merge.left + 1 >= width.max(2)
-        })
-    }
 }

@@ -1,11 +1,11 @@
 //! What a file would unfold to, found out before anything is unfolded in memory.
 
-use std::io::{Cursor, Read};
+use std::io::{BufReader, Read, Seek};
 
 use quick_xml::events::{BytesStart, Event};
 
 use crate::sheet::read::cell::Merge;
-use crate::sheet::read::open::Error;
+use crate::sheet::read::error::ReadError;
 
 /// The largest file that is read.
 pub const LARGEST_FILE: u64 = 64 << 20;
@@ -33,20 +33,20 @@ pub enum Packed {
 /// Looks into a zip: which book it is, and whether it unfolds to something that can be held.
 ///
 /// # Errors
-/// [`Error::Damaged`], [`Error::TooLarge`], [`Error::Foreign`].
-pub fn look_into(bytes: &[u8]) -> Result<Packed, Error> {
-    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(Error::damaged)?;
+/// [`ReadError::Damaged`], [`ReadError::TooLarge`], [`ReadError::Foreign`].
+pub fn look_into(source: impl Read + Seek) -> Result<Packed, ReadError> {
+    let mut zip = zip::ZipArchive::new(source).map_err(ReadError::damaged)?;
     if zip.len() > MOST_PARTS {
-        return Err(Error::TooLarge);
+        return Err(ReadError::TooLarge);
     }
     let mut total = 0;
     let mut kind = None;
     for place in 0..zip.len() {
         let part = zip.by_index(place).map_err(|error| match error {
-            zip::result::ZipError::UnsupportedArchive(_) => Error::Locked,
-            error => Error::damaged(error),
+            zip::result::ZipError::UnsupportedArchive(_) => ReadError::Locked,
+            error => ReadError::damaged(error),
         })?;
-        let name = part.name().map_err(Error::damaged)?.to_lowercase();
+        let name = part.name().map_err(ReadError::damaged)?.to_lowercase();
         kind = kind.or(match name.as_str() {
             "xl/workbook.xml" => Some(Packed::Xlsx),
             "xl/workbook.bin" => Some(Packed::Xlsb),
@@ -55,30 +55,30 @@ pub fn look_into(bytes: &[u8]) -> Result<Packed, Error> {
         });
         // The size written in the file may lie: what counts is what comes out.
         let mut rest = part.take(LARGEST_INSIDE + 1 - total);
-        let size = std::io::copy(&mut rest, &mut std::io::sink()).map_err(Error::damaged)?;
+        let size = std::io::copy(&mut rest, &mut std::io::sink()).map_err(ReadError::damaged)?;
         total += size;
         let texts = name.ends_with("sharedstrings.xml") || name.ends_with("styles.xml");
         if total > LARGEST_INSIDE || (texts && size > LARGEST_TEXTS) {
-            return Err(Error::TooLarge);
+            return Err(ReadError::TooLarge);
         }
     }
-    kind.ok_or(Error::Foreign)
+    kind.ok_or(ReadError::Foreign)
 }
 
 /// The joined cells of an ods file by sheet, in order; refuses one whose repeated cells unfold to too many.
 ///
 /// # Errors
-/// [`Error::Damaged`], [`Error::TooLarge`].
-pub fn look_into_ods(bytes: &[u8]) -> Result<Vec<(String, Vec<Merge>)>, Error> {
-    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(Error::damaged)?;
-    let part = zip.by_name("content.xml").map_err(Error::damaged)?;
-    let mut xml = quick_xml::Reader::from_reader(std::io::BufReader::new(part));
+/// [`ReadError::Damaged`], [`ReadError::TooLarge`].
+pub fn look_into_ods(source: impl Read + Seek) -> Result<Vec<(String, Vec<Merge>)>, ReadError> {
+    let mut zip = zip::ZipArchive::new(source).map_err(ReadError::damaged)?;
+    let part = zip.by_name("content.xml").map_err(ReadError::damaged)?;
+    let mut xml = quick_xml::Reader::from_reader(BufReader::new(part));
     xml.config_mut().check_end_names = false;
     let mut tables = Vec::new();
     let (mut buffer, mut counter) = (Vec::new(), Counter::default());
     loop {
         buffer.clear();
-        match xml.read_event_into(&mut buffer).map_err(Error::damaged)? {
+        match xml.read_event_into(&mut buffer).map_err(ReadError::damaged)? {
             Event::Eof => return Ok(tables),
             Event::Start(tag) | Event::Empty(tag) if is(&tag, "table:table") => {
                 tables.push((text_of(&tag, "table:name"), Vec::new()));
@@ -132,14 +132,14 @@ impl Counter {
         (self.times, self.column) = (times, 0);
     }
 
-    fn cell(&mut self, times: u64, filled: bool) -> Result<(), Error> {
+    fn cell(&mut self, times: u64, filled: bool) -> Result<(), ReadError> {
         self.column = self.column.saturating_add(times);
         if filled {
             self.width = self.width.max(self.column);
             self.length = self.length.max(self.row.saturating_add(self.times) - 1);
         }
         if self.before.saturating_add(self.area()) > MOST_CELLS as u64 {
-            Err(Error::TooLarge)
+            Err(ReadError::TooLarge)
         } else {
             Ok(())
         }
@@ -163,16 +163,16 @@ impl Counter {
     }
 }
 
-fn is(tag: &BytesStart<'_>, name: &str) -> bool {
+pub(crate) fn is(tag: &BytesStart<'_>, name: &str) -> bool {
     tag.name().into_inner() == name
 }
 
-fn text_of(tag: &BytesStart<'_>, name: &str) -> String {
+pub(crate) fn text_of(tag: &BytesStart<'_>, name: &str) -> String {
     let attribute = tag.try_get_attribute(name).ok().flatten();
     attribute.map(|one| one.value.into_owned()).unwrap_or_default()
 }
 
 /// A count written on a tag; 1 when there is none.
-fn number_of(tag: &BytesStart<'_>, name: &str) -> u64 {
+pub(crate) fn number_of(tag: &BytesStart<'_>, name: &str) -> u64 {
     text_of(tag, name).parse().unwrap_or(1).max(1)
 }

@@ -4,12 +4,17 @@
 //! |---|---|
 //! | `cell` | a book as plain cells |
 //! | `open` | which kind of file it is, and reading it with everything bounded |
+//! | `visit` | its rows one after the other |
 //! | `guard` | what a file would unfold to, before anything is unfolded |
-//! | `xlsx`, `old`, `delimited` | the kinds of files |
+//! | `error` | why a book was not read |
+//! | `xlsx`, `ods`, `old`, `delimited` | the kinds of files |
 
 pub mod cell;
 pub mod delimited;
-pub mod guard;
+pub mod error;
+mod guard;
+pub mod ods;
 pub mod old;
 pub mod open;
+pub mod visit;
 pub mod xlsx;

@@ -1,59 +1,45 @@
-//! Reads xls and ods: whole sheets at once, for the library knows no other way, so their extent is found out before.
+//! Reads xls: whole sheets at once, for the library knows no other way, so their extent is found out before. The format holds
+//! no more than 65,536 rows a sheet.
 
 use std::io::{Cursor, Read};
 
-use calamine::{Data, Ods, Range, Reader, Xls};
+use calamine::{Data, Range, Reader, Xls};
 
-use crate::sheet::read::cell::{Merge, Row, Sheet};
-use crate::sheet::read::guard::{MOST_CELLS, MOST_COLUMNS, look_into_ods};
-use crate::sheet::read::open::Error;
+use crate::sheet::read::cell::Row;
+use crate::sheet::read::error::ReadError;
+use crate::sheet::read::guard::{MOST_CELLS, MOST_COLUMNS};
+use crate::sheet::read::visit::{Rows, Stopped};
 use crate::sheet::read::xlsx::{merge, place, plain};
 
-/// Reads an ods file that was looked into.
+/// Reads an xls file, row by row.
 ///
 /// # Errors
-/// [`Error::Damaged`], [`Error::TooLarge`], [`Error::Locked`].
-pub fn read_ods(bytes: &[u8]) -> Result<Vec<Sheet>, Error> {
-    let mut merges = look_into_ods(bytes)?;
-    let mut book = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
-        calamine::OdsError::Password => Error::Locked,
-        error => Error::damaged(error),
-    })?;
-    let mut budget = MOST_CELLS;
-    let mut sheets = Vec::new();
-    for name in book.sheet_names() {
-        let range = book.worksheet_range(&name).map_err(Error::damaged)?;
-        let joined = merges.iter_mut().find(|(other, _)| *other == name);
-        let merges = joined.map(|(_, merges)| std::mem::take(merges)).unwrap_or_default();
-        sheets.push(sheet(name, &range, merges, &mut budget)?);
-    }
-    Ok(sheets)
-}
-
-/// Reads an xls file.
-///
-/// # Errors
-/// [`Error::Damaged`], [`Error::TooLarge`], [`Error::Locked`], [`Error::Foreign`].
-pub fn read_xls(bytes: &[u8]) -> Result<Vec<Sheet>, Error> {
+/// [`ReadError::Damaged`], [`ReadError::TooLarge`], [`ReadError::Locked`], [`ReadError::Foreign`].
+pub(crate) fn walk(bytes: &[u8], rows: &mut Rows<'_>) -> Result<(), ReadError> {
     look_into_xls(bytes)?;
     let mut book = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
-        calamine::XlsError::Password => Error::Locked,
-        error => Error::damaged(error),
+        calamine::XlsError::Password => ReadError::Locked,
+        error => ReadError::damaged(error),
     })?;
     let mut budget = MOST_CELLS;
-    let mut sheets = Vec::new();
     for name in book.sheet_names() {
-        let range = book.worksheet_range(&name).map_err(Error::damaged)?;
+        let range = book.worksheet_range(&name).map_err(ReadError::damaged)?;
         let merges = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        sheets.push(sheet(name, &range, merges.into_iter().map(merge).collect(), &mut budget)?);
+        rows.sheet(&name, merges.into_iter().map(merge).collect());
+        if walk_sheet(&range, &mut budget, rows)? == Err(Stopped) {
+            return Ok(());
+        }
     }
-    Ok(sheets)
+    Ok(())
 }
 
-fn sheet(name: String, range: &Range<Data>, merges: Vec<Merge>, budget: &mut usize) -> Result<Sheet, Error> {
+fn walk_sheet(
+    range: &Range<Data>,
+    budget: &mut usize,
+    rows: &mut Rows<'_>,
+) -> Result<Result<(), Stopped>, ReadError> {
     let (top, left) = range.start().unwrap_or_default();
     let left = usize::try_from(left).unwrap_or(usize::MAX);
-    let mut rows = Vec::new();
     for (number, line) in (top.saturating_add(1)..).zip(range.rows()) {
         let mut cells = Vec::new();
         for (column, value) in line.iter().enumerate() {
@@ -63,11 +49,11 @@ fn sheet(name: String, range: &Range<Data>, merges: Vec<Merge>, budget: &mut usi
                 place(&mut cells, column, cell, budget)?;
             }
         }
-        if !cells.is_empty() {
-            rows.push(Row { number, cells });
+        if rows.whole(Row { number, cells }) == Err(Stopped) {
+            return Ok(Err(Stopped));
         }
     }
-    Ok(Sheet { name, rows, merges })
+    Ok(Ok(()))
 }
 
 /// Where a cell stands is written in the first four bytes of these records of an xls stream: blank, number, label,
@@ -80,22 +66,22 @@ const BEGIN: u16 = 0x0809;
 const LOCKED: u16 = 0x002f;
 
 /// Refuses an xls file whose sheets would unfold to too many cells.
-fn look_into_xls(bytes: &[u8]) -> Result<(), Error> {
-    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(Error::damaged)?;
+fn look_into_xls(bytes: &[u8]) -> Result<(), ReadError> {
+    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(ReadError::damaged)?;
     if file.exists("/EncryptedPackage") {
-        return Err(Error::Locked);
+        return Err(ReadError::Locked);
     }
     let name = ["/Workbook", "/WORKBOOK", "/Book", "/BOOK"].into_iter().find(|name| file.is_stream(name));
     let mut stream = Vec::new();
-    file.open_stream(name.ok_or(Error::Foreign)?)
+    file.open_stream(name.ok_or(ReadError::Foreign)?)
         .and_then(|part| part.take(bytes.len() as u64).read_to_end(&mut stream))
-        .map_err(Error::damaged)?;
+        .map_err(ReadError::damaged)?;
     let (mut rest, mut extent, mut total) = (stream.as_slice(), Extent::default(), 0);
     while let [a, b, c, d, tail @ ..] = rest {
         let (kind, length) = (u16::from_le_bytes([*a, *b]), usize::from(u16::from_le_bytes([*c, *d])));
         let (body, after) = tail.split_at_checked(length).unwrap_or((tail, &[]));
         match (kind, body) {
-            (LOCKED, _) => return Err(Error::Locked),
+            (LOCKED, _) => return Err(ReadError::Locked),
             (BEGIN, _) => {
                 total += extent.area();
                 extent = Extent::default();
@@ -106,7 +92,7 @@ fn look_into_xls(bytes: &[u8]) -> Result<(), Error> {
             _ => {}
         }
         if total + extent.area() > MOST_CELLS {
-            return Err(Error::TooLarge);
+            return Err(ReadError::TooLarge);
         }
         rest = after;
     }

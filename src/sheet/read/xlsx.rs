@@ -1,22 +1,22 @@
 //! Reads xlsx and xlsm, cell by cell.
 
-use std::collections::BTreeMap;
-use std::io::Cursor;
+use std::io::{Read, Seek};
 
 use calamine::{Data, DataRef, DataType, Reader, SheetType, Xlsx};
 
-use crate::sheet::read::cell::{Cell, Merge, Row, Sheet};
+use crate::sheet::read::cell::{Cell, Merge};
+use crate::sheet::read::error::ReadError;
 use crate::sheet::read::guard::{MOST_CELLS, MOST_COLUMNS};
-use crate::sheet::read::open::Error;
+use crate::sheet::read::visit::{Rows, Stopped};
 
-/// Reads the sheets of a book that was looked into.
+/// Reads the sheets of a book that was looked into, row by row.
 ///
 /// # Errors
-/// [`Error::Damaged`], [`Error::TooLarge`], [`Error::Locked`].
-pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Error> {
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
-        calamine::XlsxError::Password => Error::Locked,
-        error => Error::damaged(error),
+/// [`ReadError::Damaged`], [`ReadError::TooLarge`], [`ReadError::Locked`].
+pub(crate) fn walk(source: impl Read + Seek, rows: &mut Rows<'_>) -> Result<(), ReadError> {
+    let mut book = Xlsx::new(source).map_err(|error| match error {
+        calamine::XlsxError::Password => ReadError::Locked,
+        error => ReadError::damaged(error),
     })?;
     let names: Vec<String> = book
         .sheets_metadata()
@@ -25,28 +25,25 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Error> {
         .map(|sheet| sheet.name.clone())
         .collect();
     let mut budget = MOST_CELLS;
-    let mut sheets = Vec::with_capacity(names.len());
     for name in names {
         // A sheet of joined cells alone has none to read; a broken list of them is no reason to refuse the book.
         let merges = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        let rows = rows(&mut book, &name, &mut budget)?;
-        sheets.push(Sheet { name, rows, merges: merges.into_iter().map(merge).collect() });
-    }
-    Ok(sheets)
-}
-
-fn rows(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, budget: &mut usize) -> Result<Vec<Row>, Error> {
-    let mut cells = book.worksheet_cells_reader(name).map_err(Error::damaged)?;
-    let mut rows: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
-    while let Some(found) = cells.next_cell().map_err(Error::damaged)? {
-        let (row, column) = found.get_position();
-        let column = usize::try_from(column).unwrap_or(usize::MAX);
-        let cell = plain_ref(found.get_value());
-        if !cell.is_blank() && column < MOST_COLUMNS {
-            place(rows.entry(row.saturating_add(1)).or_default(), column, cell, budget)?;
+        rows.sheet(&name, merges.into_iter().map(merge).collect());
+        let mut cells = book.worksheet_cells_reader(&name).map_err(ReadError::damaged)?;
+        while let Some(found) = cells.next_cell().map_err(ReadError::damaged)? {
+            let (row, column) = found.get_position();
+            let column = usize::try_from(column).unwrap_or(usize::MAX);
+            let cell = plain_ref(found.get_value());
+            if !cell.is_blank() && column < MOST_COLUMNS {
+                let Ok(cells) = rows.cells_of(row.saturating_add(1)) else { return Ok(()) };
+                place(cells, column, cell, &mut budget)?;
+            }
+        }
+        if rows.end() == Err(Stopped) {
+            return Ok(());
         }
     }
-    Ok(rows.into_iter().map(|(number, cells)| Row { number, cells }).collect())
+    Ok(())
 }
 
 /// Puts a cell into its column, blank ones before it; each costs a piece of the budget.
@@ -55,9 +52,9 @@ pub(crate) fn place(
     column: usize,
     cell: Cell,
     budget: &mut usize,
-) -> Result<(), Error> {
+) -> Result<(), ReadError> {
     if cells.len() <= column {
-        *budget = budget.checked_sub(column + 1 - cells.len()).ok_or(Error::TooLarge)?;
+        *budget = budget.checked_sub(column + 1 - cells.len()).ok_or(ReadError::TooLarge)?;
         cells.resize(column + 1, Cell::Blank);
     }
     cells[column] = cell;
@@ -114,7 +111,7 @@ pub(crate) fn plain(value: &Data) -> Cell {
 }
 
 /// A serial date is a fraction of a day and may miss the minute by a hair.
-fn to_minute(at: chrono::NaiveDateTime) -> chrono::NaiveDateTime {
+pub(crate) fn to_minute(at: chrono::NaiveDateTime) -> chrono::NaiveDateTime {
     use chrono::{Duration, Timelike};
     let nearest = at.checked_add_signed(Duration::seconds(30)).unwrap_or(at);
     nearest.with_second(0).and_then(|at| at.with_nanosecond(0)).unwrap_or(at)

@@ -26,7 +26,11 @@ pub fn write<E: From<io::Error>>(
     Ok(count)
 }
 
-fn line(file: &mut dyn Write, fields: impl Iterator<Item = String>) -> io::Result<()> {
+/// Writes a line of fields that are quoted where they must be.
+///
+/// # Errors
+/// Those of the file.
+pub fn line(file: &mut dyn Write, fields: impl Iterator<Item = String>) -> io::Result<()> {
     for (place, field) in fields.enumerate() {
         if place > 0 {
             file.write_all(b",")?;
@@ -53,7 +57,8 @@ fn as_text(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
-fn field(text: &str) -> String {
+/// A field, quoted where it must be.
+pub fn field(text: &str) -> String {
     let quoted = text.contains([',', '"', '\r', '\n']) || text != text.trim();
     if quoted { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
 }

@@ -1,4 +1,5 @@
-//! Form 3 as a book: 概况, a page an axis, the twelve months, the lists, and 数据 with every figure in one table.
+//! Form 3 as a book: 概况, a page an axis, the twelve months, the lists, 汇总 with every figure in one table, and 数据 with
+//! one line a case, whose sums are the figures.
 //! Rules §9, ledger 11-05.
 
 use std::io::Write;
@@ -8,10 +9,12 @@ use crate::domain::code::SituationCode;
 use crate::domain::settings::Settings;
 use crate::domain::statistics::axis::{Axis, NONE, REST, TOTAL};
 use crate::domain::statistics::column::{Cell, Column as Figure, Row};
+use crate::domain::statistics::counting::Counting;
 use crate::domain::statistics::figure::Ratio;
+use crate::domain::statistics::outcome::Counted;
 use crate::domain::statistics::report::Report;
 use crate::sheet::write::page::{Column, Page, Value};
-use crate::sheet::write::xlsx::{Book, Error};
+use crate::sheet::write::xlsx::{Book, WriteError};
 
 type Line = Vec<Value>;
 
@@ -36,13 +39,13 @@ impl Names<'_> {
 /// Writes form 3 of a period as xlsx.
 ///
 /// # Errors
-/// [`Error`] when the file cannot be written.
+/// [`WriteError`] when the file cannot be written.
 pub fn statistics(
-    report: &Report,
+    report: &Counting,
     settings: &Settings,
     situations: &[(SituationCode, String)],
     file: impl Write + Send,
-) -> Result<(), Error> {
+) -> Result<(), WriteError> {
     let names = Names { settings, situations };
     let mut book = Book::new(&title(report), report.as_of)?;
     put(
@@ -75,6 +78,7 @@ pub fn statistics(
     if !report.adjustments.is_empty() {
         put(&mut book, adjusted(), adjustments(report, &names))?;
     }
+    put(&mut book, sums_page(), sums(report, &names))?;
     put(&mut book, data_page(), data(report, &names))?;
     book.save(file)
 }
@@ -87,8 +91,8 @@ fn page(axis: Axis, report: &Report, columns: Vec<Column>) -> Page {
     Page::new(axis.label(), columns).titled(title(report))
 }
 
-fn put(book: &mut Book, page: Page, lines: Vec<Line>) -> Result<(), Error> {
-    book.page(&page, lines.into_iter().map(Ok::<_, Error>)).map(|_| ())
+fn put(book: &mut Book, page: Page, lines: Vec<Line>) -> Result<(), WriteError> {
+    book.page(&page, lines.into_iter().map(Ok::<_, WriteError>)).map(|_| ())
 }
 
 /// A cell of the table; what the sheet shows as “—” is text, so that no sum takes it for a nought.
@@ -109,7 +113,7 @@ fn number(value: Option<f64>, places: u8) -> Value {
 fn overview(report: &Report) -> Vec<Line> {
     let (check, summary) = (&report.check, &report.summary);
     let ratio = |ratio: Ratio| cell(Cell::Ratio(ratio));
-    let last = report.period.end_date().pred_opt().unwrap_or_else(|| report.period.end_date());
+    let last = report.period.last_date();
     let lock = report
         .lock
         .as_ref()
@@ -193,13 +197,13 @@ fn adjusted() -> Page {
 
 fn adjustments(report: &Report, names: &Names) -> Vec<Line> {
     let line = |change: &crate::domain::statistics::report::Adjustment| {
-        let axis = Axis::ALL.iter().find(|axis| axis.code() == change.axis);
+        let axis = change.block();
         let numbers: Vec<_> = change.numbers.iter().map(CaseNumber::to_string).collect();
         vec![
             Value::text(&change.period),
             Value::text(axis.map_or(change.axis.as_str(), |axis| axis.label())),
-            Value::text(axis.map_or_else(|| change.key.clone(), |axis| names.row(*axis, &change.key))),
-            Value::text(&change.column),
+            Value::text(axis.map_or_else(|| change.key.clone(), |axis| names.row(axis, &change.key))),
+            Value::text(change.figure().map_or(change.column.as_str(), |figure| figure.label())),
             change.before.into(),
             change.after.into(),
             Value::text(numbers.join("、")),
@@ -208,34 +212,65 @@ fn adjustments(report: &Report, names: &Names) -> Vec<Line> {
     report.adjustments.iter().map(line).collect()
 }
 
-/// The columns of 数据: the ratios as their two counts, so that rows can be added up.
-fn data_page() -> Page {
-    let columns = [
-        ("分栏", 12.0),
-        ("代码", 16.0),
-        ("名称", 24.0),
-        ("期初未结", 10.0),
-        ("本期受理", 10.0),
-        ("其中有效投诉", 10.0),
-        ("上期受理", 10.0),
-        ("去年同期", 10.0),
-        ("本期关闭", 10.0),
-        ("期末未结", 10.0),
-        ("首次响应及时", 10.0),
-        ("首次响应应计", 10.0),
-        ("按期处理", 10.0),
-        ("按期处理应计", 10.0),
-        ("已回访", 10.0),
-        ("应回访", 10.0),
-        ("满意", 10.0),
-        ("满意率应计", 10.0),
-        ("重复投诉", 10.0),
-        ("服务上移", 10.0),
-    ];
-    Page::new("数据", columns.into_iter().map(|(head, width)| Column::new(head, width)).collect())
+/// The heads of what [`counts`] gives: the ratios as their two counts, so that rows can be added up.
+const COUNTS: [&str; 17] = [
+    "期初未结",
+    "本期受理",
+    "其中有效投诉",
+    "上期受理",
+    "去年同期",
+    "本期关闭",
+    "期末未结",
+    "首次响应及时",
+    "首次响应应计",
+    "按期处理",
+    "按期处理应计",
+    "已回访",
+    "应回访",
+    "满意",
+    "满意率应计",
+    "重复投诉",
+    "服务上移",
+];
+
+fn sums_page() -> Page {
+    let heads = [("分栏", 12.0), ("代码", 16.0), ("名称", 24.0)];
+    let heads = heads.into_iter().chain(COUNTS.iter().map(|head| (*head, 10.0)));
+    Page::new("汇总", heads.map(|(head, width)| Column::new(head, width)).collect())
 }
 
-fn data(report: &Report, names: &Names) -> Vec<Line> {
+/// The columns of 数据: the codes of a case, then what it counts.
+fn data_page() -> Page {
+    let mut columns = vec![Column::new("编号", 14.0), Column::new("受理时间", 17.0)];
+    columns.extend(Axis::OF_CODES.iter().map(|axis| Column::new(axis.label(), 16.0)));
+    let figures = COUNTS.iter().filter(|head| !OF_OTHERS.contains(head));
+    columns.extend(figures.chain(&MOVES).map(|head| Column::new(*head, 10.0)));
+    columns.extend([Column::new("关闭方式", 16.0), Column::new("最后关闭", 17.0)]);
+    Page::new("数据", columns)
+}
+
+/// Figures of other periods: no case of this one counts in them.
+const OF_OTHERS: [&str; 2] = ["上期受理", "去年同期"];
+/// What the check line counts beside.
+const MOVES: [&str; 2] = ["本期重开", "本期作废"];
+
+fn data(report: &Counting, names: &Names) -> Vec<Line> {
+    let line = |case: &Counted| {
+        let mut line = vec![listed(case.number), Value::Time(case.received_at)];
+        let keys = Axis::OF_CODES.iter().map(|axis| (axis, case.key(*axis).unwrap_or(NONE)));
+        line.extend(keys.map(|(axis, key)| Value::text(names.row(*axis, key))));
+        let counted = COUNTS.iter().zip(counts(&case.row()));
+        line.extend(counted.filter(|(head, _)| !OF_OTHERS.contains(head)).map(|(_, count)| count.into()));
+        line.extend([case.passage.reopened.into(), u32::from(case.passage.voided).into()]);
+        let closed = case.passage.closures.last();
+        line.push(Value::maybe(closed.map(|(_, code)| code.label())));
+        line.push(Value::time(closed.map(|(at, _)| *at)));
+        line
+    };
+    report.cases.iter().map(line).collect()
+}
+
+fn sums(report: &Report, names: &Names) -> Vec<Line> {
     let head = |axis: Axis, key: &str| {
         vec![Value::text(axis.label()), Value::text(key), Value::text(names.row(axis, key))]
     };

@@ -18,7 +18,7 @@ pub const MOST_ROWS: u32 = 1_048_576;
 
 /// Why a book was not written.
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
+pub enum WriteError {
     /// More rows than a page of Excel holds.
     #[error("too many rows for a page")]
     TooManyRows,
@@ -30,7 +30,7 @@ pub enum Error {
     Book(XlsxError),
 }
 
-impl From<XlsxError> for Error {
+impl From<XlsxError> for WriteError {
     fn from(error: XlsxError) -> Self {
         match error {
             XlsxError::IoError(error) => Self::File(error),
@@ -88,7 +88,7 @@ impl Book {
     ///
     /// # Errors
     /// When the library refuses the time.
-    pub fn new(title: &str, made: Moment) -> Result<Self, Error> {
+    pub fn new(title: &str, made: Moment) -> Result<Self, WriteError> {
         let mut book = Workbook::new();
         let made = made.date().and_time(made.time()).and_utc();
         book.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&made));
@@ -98,29 +98,29 @@ impl Book {
     /// Writes a page with its rows; answers how many there were.
     ///
     /// # Errors
-    /// What the rows say, and [`Error`] when the page cannot be written.
-    pub fn page<E: From<Error>>(
+    /// What the rows say, and [`WriteError`] when the page cannot be written.
+    pub fn page<E: From<WriteError>>(
         &mut self,
         page: &Page,
         rows: impl IntoIterator<Item = Result<Vec<Value>, E>>,
     ) -> Result<u32, E> {
         let name = tab_name(&page.name, &self.names);
-        let sheet = self.book.add_worksheet_with_low_memory().map_err(Error::from)?;
+        let sheet = self.book.add_worksheet_with_low_memory().map_err(WriteError::from)?;
         let styles = &self.styles;
-        let head = head(sheet, page, &name, styles).map_err(Error::from)?;
+        let head = head(sheet, page, &name, styles).map_err(WriteError::from)?;
         self.names.push(name);
         let mut at = head;
         for row in rows {
             at += 1;
             if at >= MOST_ROWS {
-                return Err(Error::TooManyRows.into());
+                return Err(WriteError::TooManyRows.into());
             }
             for (column, (value, form)) in (0u16..).zip(row?.iter().zip(&page.columns)) {
-                write(sheet, (at, column), value, form, styles).map_err(Error::from)?;
+                write(sheet, (at, column), value, form, styles).map_err(WriteError::from)?;
             }
         }
         if let Some(last) = last_column(page) {
-            sheet.autofilter(head, 0, at.max(head), last).map_err(Error::from)?;
+            sheet.autofilter(head, 0, at.max(head), last).map_err(WriteError::from)?;
         }
         Ok(at - head)
     }
@@ -129,7 +129,7 @@ impl Book {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn save(mut self, file: impl Write + Send) -> Result<(), Error> {
+    pub fn save(mut self, file: impl Write + Send) -> Result<(), WriteError> {
         Ok(self.book.save_to_writer(file)?)
     }
 }

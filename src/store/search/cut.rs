@@ -66,9 +66,21 @@ pub fn token(c: char) -> char {
 
 /// Digits as overlapping threes: 13900 → 139 390 900. Fewer than three are nothing.
 pub fn threes(digits: &str) -> String {
+    overlapping(digits, 3)
+}
+
+/// How many digits in a row stand in the index by themselves: so many are seldom the same in two numbers.
+pub const SIX: usize = 6;
+
+/// Digits as overlapping sixes. Fewer than six are nothing.
+pub fn sixes(digits: &str) -> String {
+    overlapping(digits, SIX)
+}
+
+fn overlapping(digits: &str, length: usize) -> String {
     let digits: Vec<char> = digits.chars().collect();
-    let threes: Vec<String> = digits.windows(3).map(|three| three.iter().collect()).collect();
-    threes.join(" ")
+    let parts: Vec<String> = digits.windows(length).map(|part| part.iter().collect()).collect();
+    parts.join(" ")
 }
 
 /// The readings of a name: pinyin in full from each character on, and the initials. 吕 is read lü, written as lv, lu

@@ -16,8 +16,8 @@ const MOST_CHARS: usize = 200;
 /// Fewer digits than this are no part of a telephone number.
 const FEWEST_DIGITS: usize = 3;
 /// Fewer digits than this are no part of a case number, or every first case of a day would answer; nor are so few,
-/// with words around them, a number at all.
-const FEWEST_NUMBER_DIGITS: usize = 6;
+/// with words around them, a number at all. So many stand in the index in a column of their own.
+const FEWEST_NUMBER_DIGITS: usize = cut::SIX;
 
 impl Db {
     /// Cases that fit a question: number, phone digits, room, name (also by pinyin) or words; open ones first, then the
@@ -56,7 +56,7 @@ pub const DONE: &str = "done";
 pub fn expression(text: &str) -> Option<String> {
     let text: String = text.chars().take(MOST_CHARS).collect();
     if let Some(number) = CaseNumber::parse(text.trim()) {
-        return Some(digits_in("number", &number.to_string().replace('-', "")));
+        return Some(six_in(&number.to_string().replace('-', "")));
     }
     let runs = cut::runs(&text);
     if runs.is_empty() {
@@ -72,6 +72,10 @@ pub fn expression(text: &str) -> Option<String> {
 /// that are no marks, so nothing in it ends the quotation.
 fn term(run: &[char]) -> String {
     let word: String = run.iter().collect();
+    if run.len() >= FEWEST_NUMBER_DIGITS && run.iter().all(char::is_ascii_digit) {
+        // As pairs so many digits would be looked for one frequent pair after the other.
+        return format!("({})", six_of(&word));
+    }
     let mut ways = vec![match run {
         [one] => format!("single : \"{}\"", cut::token(*one)),
         _ => format!("text : \"{}\"", cut::phrase(run)),
@@ -101,14 +105,20 @@ fn numbers(digits: &str, fewest: usize) -> Option<String> {
     if digits.len() < fewest {
         return None;
     }
-    let phone = digits_in("phone", cut::local(digits));
     Some(if digits.len() < FEWEST_NUMBER_DIGITS {
-        phone
+        format!("phone : \"{}\"", cut::threes(cut::local(digits)))
     } else {
-        format!("{phone} OR {}", digits_in("number", digits))
+        six_of(digits)
     })
 }
 
-fn digits_in(column: &str, digits: &str) -> String {
-    format!("{column} : \"{}\"", cut::threes(digits))
+/// Six digits or more, of a text, a telephone number or a case number; a country in front is left out too.
+fn six_of(digits: &str) -> String {
+    let local = cut::local(digits);
+    let whole = six_in(digits);
+    if local == digits { whole } else { format!("{whole} OR {}", six_in(local)) }
+}
+
+fn six_in(digits: &str) -> String {
+    format!("six : \"{}\"", cut::sixes(digits))
 }

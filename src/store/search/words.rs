@@ -49,7 +49,7 @@ pub struct Words {
     name: String,
     room: String,
     phone: String,
-    number: String,
+    six: String,
     state: &'static str,
     seen: BTreeSet<char>,
 }
@@ -61,9 +61,8 @@ impl Words {
         let state = if standing.is_open() { query::OPEN } else { query::DONE };
         let mut words = Self { state, ..Self::default() };
         // The day's serial is kept with six digits and written with three, as people read it.
-        push(&mut words.number, &cut::threes(&key::of_number(case.number).to_string()));
-        push(&mut words.number, GAP);
-        push(&mut words.number, &cut::threes(&case.number.to_string().replace('-', "")));
+        words.add_digits(&key::of_number(case.number).to_string());
+        words.add_digits(&case.number.to_string().replace('-', ""));
         for text in texts(facts) {
             words.add(text);
         }
@@ -77,8 +76,10 @@ impl Words {
             push(&mut words.name, &cut::readings(person.name.as_deref().unwrap_or_default()).join(" "));
             words.add_room(person.room.as_deref().unwrap_or_default());
             for phone in person.phones.iter().chain(&person.called_from) {
-                push(&mut words.phone, &cut::threes(cut::local(&cut::digits(phone))));
+                let digits = cut::digits(phone);
+                push(&mut words.phone, &cut::threes(cut::local(&digits)));
                 push(&mut words.phone, GAP);
+                words.add_digits(cut::local(&digits));
             }
         }
         let singles: Vec<String> = words.seen.iter().map(|c| cut::token(*c).to_string()).collect();
@@ -91,7 +92,18 @@ impl Words {
             for pair in cut::pairs(&run) {
                 push(&mut self.text, &pair);
             }
+            for digits in run.split(|c| !c.is_ascii_digit()).filter(|digits| digits.len() >= cut::SIX) {
+                self.add_digits(&digits.iter().collect::<String>());
+            }
             self.seen.extend(run);
+        }
+    }
+
+    fn add_digits(&mut self, digits: &str) {
+        let sixes = cut::sixes(digits);
+        if !sixes.is_empty() {
+            push(&mut self.six, &sixes);
+            push(&mut self.six, GAP);
         }
     }
 
@@ -115,7 +127,7 @@ impl Words {
     }
 
     fn columns(&self) -> [&str; 7] {
-        [&self.text, &self.single, &self.name, &self.room, &self.phone, &self.number, self.state]
+        [&self.text, &self.single, &self.name, &self.room, &self.phone, &self.six, self.state]
     }
 
     fn hash(&self) -> Hash {
@@ -171,13 +183,13 @@ impl Write<'_> {
         if before.is_some() {
             self.raw().prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([no])?;
         }
-        let [text, single, name, room, phone, number, state] = words.columns();
+        let [text, single, name, room, phone, six, state] = words.columns();
         self.raw()
             .prepare_cached(
-                "INSERT INTO search (rowid, text, single, name, room, phone, number, state) \
+                "INSERT INTO search (rowid, text, single, name, room, phone, six, state) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             )?
-            .execute((no, text, single, name, room, phone, number, state))?;
+            .execute((no, text, single, name, room, phone, six, state))?;
         self.raw()
             .prepare_cached("INSERT OR REPLACE INTO search_mark (case_no, hash) VALUES (?1, ?2)")?
             .execute((no, hash))?;

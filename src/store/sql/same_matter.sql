@@ -1,11 +1,17 @@
 WITH likely (number, score) AS (
-    SELECT DISTINCT case_no, 8
-    FROM json_each(:phones) AS asked
-    JOIN case_phone ON digits >= asked.value ->> 0 AND digits < asked.value ->> 1
+    SELECT case_no, 8
+    FROM (
+        SELECT DISTINCT case_no
+        FROM json_each(:phones) AS asked
+        CROSS JOIN case_phone ON digits >= asked.value ->> 0 AND digits < asked.value ->> 1
+        LIMIT :most
+    )
     UNION ALL
-    SELECT number, 4 FROM case_fact WHERE room = :room
+    SELECT number, 4
+    FROM (SELECT number FROM case_fact WHERE room = :room ORDER BY received_at DESC LIMIT :most)
     UNION ALL
-    SELECT number, 2 FROM case_fact WHERE name = :name
+    SELECT number, 2
+    FROM (SELECT number FROM case_fact WHERE name = :name ORDER BY received_at DESC LIMIT :most)
 ), scored (number, score) AS (
     SELECT number, sum(score) FROM likely GROUP BY number
 )

@@ -4,17 +4,21 @@ use std::sync::Arc;
 
 use iced::{Element, Subscription, Task};
 
-use crate::desk::handle::Desk;
+use crate::desk::handle::{Access, Desk};
 use crate::desk::print::printout::Printout;
 use crate::desk::reply::Changed;
 use crate::domain::act::Act;
 use crate::domain::case::CaseNumber;
 use crate::domain::case_query::CaseFilter;
-use crate::domain::code::{Category, Channel, DeadlineCode, SituationCode};
+use crate::domain::code::{Category, Channel, SituationCode};
+use crate::domain::colleague;
 use crate::domain::draft::DraftId;
-use crate::domain::person::{Actor, Role, Staff};
+use crate::domain::naming::Names;
+use crate::domain::obligation::ObligationId;
+use crate::domain::outage::OutageId;
+use crate::domain::permission;
+use crate::domain::person::{self, Actor, Staff};
 use crate::domain::settings::Settings;
-use crate::domain::telling::Names;
 use crate::domain::time::Moment;
 use crate::library::branch::SituationWords;
 use crate::ui::shortcut::Shortcut;
@@ -45,6 +49,9 @@ pub trait Screen {
         self.refresh(context)
     }
 
+    /// A minute is full: what was worked out and speaks of times is worked out anew.
+    fn minute(&mut self, _context: &Context) {}
+
     /// Ticks it needs while something runs on it.
     fn subscription(&self) -> Subscription<Self::Message> {
         Subscription::none()
@@ -54,6 +61,17 @@ pub trait Screen {
     /// by [`Screen::closing`].
     fn unsaved(&self) -> Option<String> {
         None
+    }
+
+    /// A supervisor has confirmed on the spot what this screen asked for with [`Request::Confirm`]; `actor` is the person
+    /// on duty with the supervisor beside, for this one act.
+    fn confirmed(&mut self, _actor: Actor, _context: &Context) -> Action<Self::Message> {
+        Action::none()
+    }
+
+    /// The computer is shut down and nobody can be asked: what is half typed and on no disk is kept for the next window.
+    fn session_ends(&mut self, _context: &Context) -> Task<Self::Message> {
+        Task::none()
     }
 
     /// The window closes: whatever waits to be written is handed to the desk now; the window waits for the task.
@@ -81,9 +99,24 @@ impl Context {
         self.desk.now()
     }
 
-    /// Whether the person on duty may do what only a supervisor may. Rules §10.
+    /// Whether the person on duty may do what only a supervisor may, alone or with one beside. Rules §10.
     pub fn is_supervisor(&self) -> bool {
-        self.actor.role == Role::Supervisor
+        permission::decides(&self.actor)
+    }
+
+    /// Whether the data are open to be looked at only.
+    pub fn only_looks(&self) -> bool {
+        self.desk.access() == Access::Viewing
+    }
+
+    /// Names of those who work here and of the superiors, each once.
+    pub fn people(&self) -> Vec<String> {
+        colleague::colleagues(&self.staff, &self.settings)
+    }
+
+    /// Names of the supervisors of now, one of whom confirms a promise beyond the limit.
+    pub fn supervisors(&self) -> Vec<String> {
+        person::supervisors(&self.staff)
     }
 }
 
@@ -184,10 +217,23 @@ pub enum Request {
     Draft(DraftId),
     /// The case, opened where it says.
     Open(CaseNumber, OpenAt),
-    /// The register, showing just these cases under a title: how a figure of the table opens.
-    Cases(String, Box<CaseFilter>),
+    /// The register, showing just these cases under a title, those that missed what is asked for marked: how a figure of
+    /// the table opens.
+    Cases(String, Box<CaseFilter>, Vec<CaseNumber>),
     /// The print dialog with these papers to choose from, the first one shown.
     Print(Vec<Printout>),
+    /// The page of 公共事件, with this one open.
+    Outages(Option<OutageId>),
+    /// 同类 +1: a call about a 公共事件, with what is known of the caller so far.
+    OutageCall(Box<CallStart>),
+    /// That call has its number; the form that it was begun in is done with.
+    CallTaken(Option<DraftId>),
+    /// The page of the daily checks.
+    DailyCheck,
+    /// The page of the notes of the shifts.
+    ShiftNotes,
+    /// 改进学习, at this page.
+    Learning(LearningPage),
     /// Back to the screen before.
     Back,
     /// Something was written, and this is what it changed: lists and the overdue mark are read anew.
@@ -198,8 +244,72 @@ pub enum Request {
     OfferPause,
     /// A minute's pause is taken now; what is typed stays. Ledger 18-19.
     Pause,
+    /// A supervisor is needed for what was just asked; the sentence says what it is. One may confirm it on the spot by
+    /// his PIN; then [`Screen::confirmed`] is told. Rules §10.
+    Confirm(String),
     /// A sentence that stays until it is put away: something failed.
     Warn(String),
+}
+
+/// A page of 改进学习.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LearningPage {
+    /// 案例.
+    Cases,
+    /// 建议.
+    Suggestions,
+    /// 例行事务.
+    Routines,
+    /// 网上值守.
+    Watch,
+}
+
+impl LearningPage {
+    /// All of them, in the order of the screen.
+    pub const ALL: [Self; 4] = [Self::Cases, Self::Suggestions, Self::Routines, Self::Watch];
+
+    /// Its name on the screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Cases => "案例",
+            Self::Suggestions => "建议",
+            Self::Routines => "例行事务",
+            Self::Watch => "网上值守",
+        }
+    }
+}
+
+/// What is known of somebody who calls about a 公共事件, before the one line is typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallStart {
+    /// Which one; `None`: the likeliest.
+    pub outage: Option<OutageId>,
+    /// By telephone or at the counter.
+    pub channel: Channel,
+    /// Room and name.
+    pub line: String,
+    /// The number to call back.
+    pub phone: String,
+    /// The number that the call came from.
+    pub called_from: Option<String>,
+    /// What was said so far.
+    pub words: String,
+    /// The form that was begun for it.
+    pub draft: Option<DraftId>,
+}
+
+impl Default for CallStart {
+    fn default() -> Self {
+        Self {
+            outage: None,
+            channel: Channel::Phone,
+            line: String::new(),
+            phone: String::new(),
+            called_from: None,
+            words: String::new(),
+            draft: None,
+        }
+    }
 }
 
 /// Where a case is opened.
@@ -207,12 +317,10 @@ pub enum Request {
 pub enum OpenAt {
     /// Its head and time line.
     Overview,
-    /// The form that meets this deadline.
-    Obligation(DeadlineCode),
-    /// The form of an act that no obligation asks for, as 指派责任人.
+    /// The form that meets this obligation.
+    Obligation(ObligationId),
+    /// The form of an act that no obligation asks for, as 指派责任人 or 关闭.
     Act(Act),
-    /// The form that closes it.
-    Closing,
     /// Its record is printed at once.
     Print,
 }
@@ -235,10 +343,10 @@ mod tests {
 
     #[test]
     fn only_the_answer_to_the_last_question_fits() {
-        let mut turn = RequestId::default();
-        let first = turn.ask();
-        let second = turn.ask();
-        assert_ne!(first, turn);
-        assert_eq!(second, turn);
+        let mut request = RequestId::default();
+        let first = request.ask();
+        let second = request.ask();
+        assert_ne!(first, request);
+        assert_eq!(second, request);
     }
 }

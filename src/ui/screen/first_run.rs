@@ -1,5 +1,5 @@
 //! The first start: the few particulars without which nothing can be taken in. Everything else has a value
-//! to begin with and waits in the settings.
+//! to begin with and waits in the settings. Then the recovery code is shown, once.
 
 use iced::widget::{Column, container, row, space};
 use iced::{Alignment, Element, Length, Task};
@@ -9,6 +9,7 @@ use crate::desk::setup::FirstRun as Answers;
 use crate::domain::person::Role;
 use crate::domain::settings::Settings;
 use crate::domain::setup::{self, Typed};
+use crate::ui::screen::recovery::{self, RecoveryCard};
 use crate::ui::spacing;
 use crate::ui::theme::surface;
 use crate::ui::theme::tone::Tone;
@@ -19,15 +20,17 @@ use crate::ui::widget::{Chips, button, field, focus, hairline, pane, section, te
 pub struct FirstRun {
     property: String,
     phone: String,
-    staff: Vec<Person>,
+    staff: Vec<StaffLine>,
     /// Problems show once the button was pressed: nobody is scolded for what is not filled in yet.
     checked: bool,
     saving: bool,
     failed: Option<String>,
+    /// The recovery code, once the particulars are saved.
+    code: Option<RecoveryCard>,
 }
 
 #[derive(Debug)]
-struct Person {
+struct StaffLine {
     name: String,
     role: Role,
 }
@@ -47,17 +50,25 @@ pub enum Message {
     AddPerson,
     /// A line is not needed.
     RemovePerson(usize),
+    /// The data come from another computer: choose the copy. The app acts on it.
+    Bring,
     /// Everything is filled in: begin.
     Begin,
     /// The particulars are on disk, or a sentence why not.
     Saved(Result<(), String>),
+    /// The recovery code is made; nothing when it could not be, for a supervisor can make one later.
+    CodeMade(Option<String>),
+    /// On the card with the code.
+    Code(recovery::Message),
+    /// Everything is answered: go on. The app acts on it.
+    Done,
 }
 
 impl FirstRun {
     /// A form with what is known already – an import may have brought the property's name – and a line for a
     /// supervisor and one for the reception.
     pub fn new(settings: &Settings) -> (Self, Task<Message>) {
-        let person = |role| Person { name: String::new(), role };
+        let person = |role| StaffLine { name: String::new(), role };
         let form = Self {
             property: settings.property.clone(),
             phone: settings.centre_phone.clone(),
@@ -65,12 +76,13 @@ impl FirstRun {
             checked: false,
             saving: false,
             failed: None,
+            code: None,
         };
         (form, focus::to(PROPERTY))
     }
 
     fn typed(&self) -> Vec<Typed<'_>> {
-        self.staff.iter().map(|Person { name, role }| Typed { name, role: *role, active: true }).collect()
+        self.staff.iter().map(|StaffLine { name, role }| Typed { name, role: *role, active: true }).collect()
     }
 
     fn is_fine(&self) -> bool {
@@ -115,7 +127,7 @@ impl FirstRun {
         })
     }
 
-    /// Works a message in. That the particulars are saved is for the app to act on.
+    /// Works a message in. That everything is answered is for the app to act on.
     pub fn update(&mut self, message: Message, desk: &Desk) -> Task<Message> {
         match message {
             Message::Property(text) => self.property = text,
@@ -131,7 +143,7 @@ impl FirstRun {
                 }
             }
             Message::AddPerson => {
-                self.staff.push(Person { name: String::new(), role: Role::Reception });
+                self.staff.push(StaffLine { name: String::new(), role: Role::Reception });
                 return focus::to(name_id(self.staff.len() - 1));
             }
             Message::RemovePerson(at) => {
@@ -140,7 +152,25 @@ impl FirstRun {
                 }
             }
             Message::Begin => return self.begin(desk),
-            Message::Saved(Ok(())) => {}
+            Message::Saved(Ok(())) => {
+                return Task::perform(desk.first_recovery_code(), |made| {
+                    Message::CodeMade(made.map(|written| written.value).ok())
+                });
+            }
+            Message::CodeMade(None) => return Task::done(Message::Done),
+            Message::CodeMade(Some(code)) => {
+                let led = self.staff.iter().find(|person| person.role == Role::Supervisor);
+                let by = led.map(|person| person.name.trim().to_owned()).unwrap_or_default();
+                self.code = Some(RecoveryCard::new(code, by));
+                return RecoveryCard::focus();
+            }
+            Message::Code(message) => {
+                let done = matches!(message, recovery::Message::Kept);
+                let Some(card) = &mut self.code else { return Task::none() };
+                let task = card.update(message, desk).map(Message::Code);
+                return if done { task.chain(Task::done(Message::Done)) } else { task };
+            }
+            Message::Bring | Message::Done => {}
             Message::Saved(Err(sentence)) => {
                 self.saving = false;
                 self.failed = Some(sentence);
@@ -151,6 +181,16 @@ impl FirstRun {
 
     /// The form.
     pub fn view(&self) -> Element<'_, Message> {
+        if let Some(card) = &self.code {
+            let shown = Column::new()
+                .push(text::title("先收好恢复码"))
+                .push(card.view("收好了，去登录").map(Message::Code))
+                .spacing(spacing::L);
+            let card = container(shown).padding(spacing::XL).max_width(720).style(surface::panel);
+            return pane(container(card).center_x(Length::Fill).padding(spacing::XL))
+                .height(Length::Fill)
+                .into();
+        }
         let shown = |problem: Option<String>| problem.filter(|_| self.checked);
         let property = field("小区或项目名称", &self.property)
             .id(PROPERTY)
@@ -175,6 +215,14 @@ impl FirstRun {
             .push(text::caption(
                 "先填这几项就能开始受理，其余都有初始值，以后可在“设置”里改。资料只存在这台电脑上。",
             ))
+            .push(
+                row![
+                    text::caption("换了电脑，或以前用过？带来的备份里有全部资料，不用再填。"),
+                    space::horizontal(),
+                    button::secondary("从备份恢复…").on_press_maybe((!self.saving).then_some(Message::Bring))
+                ]
+                .align_y(Alignment::Center),
+            )
             .push(hairline())
             .push(property)
             .push(phone)

@@ -16,6 +16,8 @@
 //! * `refresh(&mut self, context) -> Action<Message>`: something was written, or the settings or the person on duty
 //!   changed; a screen that shows lists reads them anew without losing what is typed. The minute's tick redraws the
 //!   view; only 今日 reads anew then.
+//! * `minute(&mut self, context)`: the minute has turned; what was worked out and speaks of times is worked out anew.
+//!   `view` works nothing out by itself (`tests/flows/frames.rs` counts).
 //! * `entered(&mut self, context) -> Action<Message>`: the screen is shown again; it may take the focus to where one was.
 //! * `subscription(&self)`: for a running reception clock and nothing else; an idle window draws nothing.
 //!
@@ -26,27 +28,42 @@
 //!
 //! | module | what it is |
 //! |---|---|
-//! | `today` `intake` `case` `register` `report` `library` `settings` `first_run` | a screen each, in the order of the work |
+//! | `today` `intake` `case` `register` `roster` `report` `library` `settings` `first_run` `sign_in` | a screen each, in the order of the work |
+//! | `confirm` | a supervisor confirms by his PIN what somebody else wants to do |
+//! | `outage` | 公共事件; `outage_call` takes a call about one in, `outage_strip` shows them elsewhere |
+//! | `learning` | 改进学习: suggestions, routines, who watches the forums |
+//! | `shift` | 盘点交班: the daily checks and the notes of the shifts |
 //! | `contract` | what the app and every screen agree on |
 //! | `form` | what the forms of several screens are made of: promise, explanation, escalation, classification |
 //! | `phrase_panel` | what to say now, beside a form |
 //! | `help` | the sheets that open below it: cards, levels, procedures |
+//! | `recovery` | the recovery code, shown once wherever one is made |
 //! | `situation_picker` | choosing a situation by the owner's words or by search |
+//! | `print` | the print dialog |
+//! | `danger_card` | the card of a danger |
 //! | `warn` | the promise guard and the facts still lacking, as lines under a field |
 
 pub mod case;
+pub mod confirm;
 pub mod contract;
 pub mod danger_card;
 pub mod first_run;
 pub mod form;
 pub mod help;
 pub mod intake;
+pub mod learning;
 pub mod library;
+pub mod outage;
+pub mod outage_call;
+pub mod outage_strip;
 pub mod phrase_panel;
 pub mod print;
+pub mod recovery;
 pub mod register;
 pub mod report;
+pub mod roster;
 pub mod settings;
+pub mod shift;
 pub mod sign_in;
 pub mod situation_picker;
 pub mod today;

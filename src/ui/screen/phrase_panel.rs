@@ -8,13 +8,14 @@ use iced::{Element, Length, Task};
 use crate::domain::code::{Channel, Medium};
 use crate::domain::event::EventKind;
 use crate::library::card::Cards;
-use crate::library::say::{Sentence, Spoken, Talk};
+use crate::library::say::Spoken;
+use crate::library::sentence::{Sentence, Talk};
 use crate::library::step::{Level, Step};
 use crate::library::text::InternalText;
 use crate::ui::screen::danger_card::danger_card;
 use crate::ui::screen::help::{self, Help};
 use crate::ui::spacing;
-use crate::ui::widget::{hints, pane, prompt, text};
+use crate::ui::widget::{hints, pane, prompt};
 
 /// How the panel stands: page, chosen level, what was said, internal hints folded away.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -193,6 +194,10 @@ impl Speech {
             head = head.head("待客服主任审核，先别照着说");
         }
         let mut head = head.page(self.page % count + 1, count);
+        // The reasons are those of the first sentence.
+        if self.page.is_multiple_of(count) {
+            head = head.because(format!("因为：{}", spoken.because.join(" · ")));
+        }
         for level in Level::ALL {
             head = head.level(level.label(), *level == sentence.level, on_press(Press::Level(*level)));
         }
@@ -214,8 +219,7 @@ impl Speech {
         let links =
             help::links(cards, spoken.step, around.may_decide, self.help, open, on_press(Press::Pause));
         let shown = help::open(cards, spoken.step, around.may_decide, self.help);
-        let because = text::caption(format!("为什么这样说：{}", spoken.because.join("；")));
-        let below = column![shown, Element::from(below), because].spacing(spacing::M);
+        let below = column![shown, Element::from(below)].spacing(spacing::M);
         let head = column![Element::from(head), links].spacing(spacing::XS);
         if around.low {
             return pane(column![head, below].spacing(spacing::XS)).id(PANE).into();

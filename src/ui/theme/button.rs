@@ -36,7 +36,7 @@ pub enum Kind {
 
 /// What the pointer does with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
+pub enum ButtonStatus {
     /// Nothing.
     Idle,
     /// It is over it.
@@ -61,16 +61,16 @@ pub struct Look {
 impl Kind {
     /// The look of this kind in a status.
     #[must_use]
-    pub fn look(self, status: Status) -> Look {
+    pub fn look(self, status: ButtonStatus) -> Look {
         let pick = |idle, hovered, pressed| match status {
-            Status::Idle | Status::Disabled => idle,
-            Status::Hovered => hovered,
-            Status::Pressed => pressed,
+            ButtonStatus::Idle | ButtonStatus::Disabled => idle,
+            ButtonStatus::Hovered => hovered,
+            ButtonStatus::Pressed => pressed,
         };
         let fill = |idle, hovered, pressed| pick(Some(idle), Some(hovered), Some(pressed));
         let soft = pick(None, Some(color::HOVER), Some(color::LINE));
         let (background, edge, text) = match self {
-            _ if status == Status::Disabled => match self {
+            _ if status == ButtonStatus::Disabled => match self {
                 Self::Quiet | Self::Link | Self::Bare | Self::Nav(_) | Self::Tab(_) | Self::Step(_) => {
                     (None, Color::TRANSPARENT, color::DISABLED)
                 }
@@ -111,7 +111,7 @@ impl Kind {
         };
         let width = match self {
             Self::Tile(true) => 2.0,
-            Self::Accent | Self::Danger if status != Status::Disabled => 1.5,
+            Self::Accent | Self::Danger if status != ButtonStatus::Disabled => 1.5,
             _ => 1.0,
         };
         Look { background, border: Border { color: edge, width, radius }, text }

@@ -61,6 +61,8 @@ pub const SECOND: Color = hex(0xC9_A2_4B);
 pub const SCRIM: Color = Color { a: 0.45, ..INK };
 /// Text selected in a field.
 pub const SELECTION: Color = hex(0xBF_DD_D4);
+/// Behind words that were looked for.
+pub const FOUND: Color = hex(0xFF_E9_A8);
 
 #[cfg(test)]
 mod tests {

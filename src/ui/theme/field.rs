@@ -8,7 +8,7 @@ use crate::ui::theme::color;
 
 /// What state the box of a field is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Status {
+pub struct FieldStatus {
     /// The field holds the focus.
     pub focused: bool,
     /// The pointer is over it.
@@ -21,13 +21,13 @@ pub struct Status {
 
 /// Ground and edge of the box around a field.
 #[must_use]
-pub fn frame(status: Status) -> (Color, Border) {
+pub fn frame(status: FieldStatus) -> (Color, Border) {
     let ground = if status.focused || status.hovered { color::PANEL } else { color::QUIET };
     let (edge, width) = match status {
-        Status { invalid: true, focused: true, .. } => (color::DANGER, 2.0),
-        Status { invalid: true, .. } => (color::DANGER, 1.0),
-        Status { focused: true, .. } => (color::ACCENT, 2.0),
-        Status { read_only: true, .. } => (color::LINE, 1.0),
+        FieldStatus { invalid: true, focused: true, .. } => (color::DANGER, 2.0),
+        FieldStatus { invalid: true, .. } => (color::DANGER, 1.0),
+        FieldStatus { focused: true, .. } => (color::ACCENT, 2.0),
+        FieldStatus { read_only: true, .. } => (color::LINE, 1.0),
         _ => (color::EDGE, 1.0),
     };
     let ground = if status.read_only { color::GROUND } else { ground };

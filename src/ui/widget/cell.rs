@@ -108,9 +108,9 @@ fn boxed<'a, Message: 'a>(
 }
 
 /// A cell: text in one line, or anything else.
-pub struct Cell<'a, Message>(Inside<'a, Message>);
+pub struct Cell<'a, Message>(CellContent<'a, Message>);
 
-enum Inside<'a, Message> {
+enum CellContent<'a, Message> {
     Text {
         words: Fragment<'a>,
         tone: Tone,
@@ -124,7 +124,7 @@ enum Inside<'a, Message> {
 impl<'a, Message: 'a> Cell<'a, Message> {
     /// Text, cut with … where the column ends.
     pub fn text(words: impl IntoFragment<'a>) -> Self {
-        Self(Inside::Text {
+        Self(CellContent::Text {
             words: words.into_fragment(),
             tone: Tone::Plain,
             bold: false,
@@ -135,13 +135,13 @@ impl<'a, Message: 'a> Cell<'a, Message> {
 
     /// Any element.
     pub fn element(element: impl Into<Element<'a, Message>>) -> Self {
-        Self(Inside::Element(element.into()))
+        Self(CellContent::Element(element.into()))
     }
 
     /// The text in a tone.
     #[must_use]
     pub fn tone(mut self, new: Tone) -> Self {
-        if let Inside::Text { tone, .. } = &mut self.0 {
+        if let CellContent::Text { tone, .. } = &mut self.0 {
             *tone = new;
         }
         self
@@ -150,7 +150,7 @@ impl<'a, Message: 'a> Cell<'a, Message> {
     /// The text in bold type.
     #[must_use]
     pub fn bold(mut self) -> Self {
-        if let Inside::Text { bold, .. } = &mut self.0 {
+        if let CellContent::Text { bold, .. } = &mut self.0 {
             *bold = true;
         }
         self
@@ -159,7 +159,7 @@ impl<'a, Message: 'a> Cell<'a, Message> {
     /// A small word after the text, as 重复 2.
     #[must_use]
     pub fn note(mut self, words: impl IntoFragment<'a>, tone: Tone) -> Self {
-        if let Inside::Text { note, .. } = &mut self.0 {
+        if let CellContent::Text { note, .. } = &mut self.0 {
             *note = Some((words.into_fragment(), tone));
         }
         self
@@ -168,7 +168,7 @@ impl<'a, Message: 'a> Cell<'a, Message> {
     /// Small marks after the text, the weightiest first; what does not fit is counted.
     #[must_use]
     pub fn marks(mut self, new: Vec<(String, Tone)>) -> Self {
-        if let Inside::Text { marks, .. } = &mut self.0 {
+        if let CellContent::Text { marks, .. } = &mut self.0 {
             *marks = new;
         }
         self
@@ -176,8 +176,8 @@ impl<'a, Message: 'a> Cell<'a, Message> {
 
     fn into_element(self, strong: bool) -> Element<'a, Message> {
         match self.0 {
-            Inside::Element(element) => element,
-            Inside::Text { words, tone, bold, note, marks } => {
+            CellContent::Element(element) => element,
+            CellContent::Text { words, tone, bold, note, marks } => {
                 let words = ellipsis(words).color(tone.ink()).marks(marks);
                 let words = if bold || strong { words.bold() } else { words };
                 match note {

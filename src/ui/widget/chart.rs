@@ -17,12 +17,13 @@ pub struct Bar {
     pub values: [u32; 2],
 }
 
-/// A chart of the bars with a legend that names the two series.
+/// A chart of the bars with a legend that names the two series; `on_press` says where a month leads.
 pub fn bars<'a, Message: 'a>(
     title: &'a str,
     series: [&'a str; 2],
     bars: Vec<Bar>,
     height: f32,
+    on_press: impl Fn(usize) -> Option<Message> + 'a,
 ) -> Element<'a, Message> {
     let key = |name: &'a str, fill: Color| {
         let square = container(space().width(11).height(11)).style(move |_| container::background(fill));
@@ -31,7 +32,7 @@ pub fn bars<'a, Message: 'a>(
     let legend = row![text::caption(title), key(series[0], SERIES[0]), key(series[1], SERIES[1])]
         .spacing(spacing::M)
         .align_y(Alignment::Center);
-    let chart = Canvas::new(Bars { bars }).width(Length::Fill).height(height);
+    let chart = Canvas::new(Bars { bars, on_press }).width(Length::Fill).height(height);
     column![legend, chart].spacing(spacing::S).into()
 }
 
@@ -41,11 +42,18 @@ const HEAD: f32 = 20.0;
 /// Width of the two figures above the month under the pointer.
 const FIGURE: f32 = 96.0;
 
-struct Bars {
+struct Bars<F> {
     bars: Vec<Bar>,
+    on_press: F,
 }
 
-impl Bars {
+impl<F> Bars<F> {
+    /// The month under the pointer.
+    fn at(&self, bounds: Rectangle, cursor: mouse::Cursor) -> Option<usize> {
+        let step = bounds.width / self.bars.len().max(1) as f32;
+        cursor.position_in(bounds).map(|at| (at.x / step) as usize).filter(|at| *at < self.bars.len())
+    }
+
     fn label(&self, frame: &mut Frame, content: String, position: Point, ink: Color, bold: bool) {
         frame.fill_text(Text {
             content,
@@ -60,7 +68,7 @@ impl Bars {
     }
 }
 
-impl<Message> canvas::Program<Message> for Bars {
+impl<Message, F: Fn(usize) -> Option<Message>> canvas::Program<Message> for Bars<F> {
     type State = Option<usize>;
 
     fn update(
@@ -70,16 +78,30 @@ impl<Message> canvas::Program<Message> for Bars {
         bounds: Rectangle,
         cursor: mouse::Cursor,
     ) -> Option<canvas::Action<Message>> {
-        let canvas::Event::Mouse(mouse::Event::CursorMoved { .. } | mouse::Event::CursorLeft) = event else {
-            return None;
-        };
-        let step = bounds.width / self.bars.len().max(1) as f32;
-        let now =
-            cursor.position_in(bounds).map(|at| (at.x / step) as usize).filter(|at| *at < self.bars.len());
-        (now != *hovered).then(|| {
-            *hovered = now;
-            canvas::Action::request_redraw()
-        })
+        let now = self.at(bounds, cursor);
+        match event {
+            canvas::Event::Mouse(mouse::Event::CursorMoved { .. } | mouse::Event::CursorLeft) => {
+                (now != *hovered).then(|| {
+                    *hovered = now;
+                    canvas::Action::request_redraw()
+                })
+            }
+            canvas::Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left)) => {
+                let message = (self.on_press)(now?)?;
+                Some(canvas::Action::publish(message).and_capture())
+            }
+            _ => None,
+        }
+    }
+
+    fn mouse_interaction(
+        &self,
+        _hovered: &Self::State,
+        bounds: Rectangle,
+        cursor: mouse::Cursor,
+    ) -> mouse::Interaction {
+        let leads = self.at(bounds, cursor).is_some_and(|at| (self.on_press)(at).is_some());
+        if leads { mouse::Interaction::Pointer } else { mouse::Interaction::default() }
     }
 
     fn draw(

@@ -367,7 +367,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Chips<'_, Message> {
             let Some(words) = state.words.get(at) else {
                 continue;
             };
-            let look = Look::of(chip, enabled, state.hovered == Some(at));
+            let look = ChipLook::of(chip, enabled, state.hovered == Some(at));
             let radius = (bounds.height.min(spacing::CHIP + 6.0) / 2.0).into();
             renderer.fill_quad(
                 renderer::Quad {
@@ -414,7 +414,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Chips<'_, Message> {
 }
 
 /// The colours of one chip.
-struct Look {
+struct ChipLook {
     ground: Color,
     edge: Color,
     edge_width: f32,
@@ -422,7 +422,7 @@ struct Look {
     number: Color,
 }
 
-impl Look {
+impl ChipLook {
     fn of(chip: &Chip<'_>, enabled: bool, hovered: bool) -> Self {
         match (chip.chosen, enabled) {
             (true, _) => Self {

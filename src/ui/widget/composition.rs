@@ -38,6 +38,16 @@ struct Composed(Option<(Rectangle, Words)>);
 /// Thickness of the line under the composition, by which it is told from what is typed already.
 const UNDERLINE: f32 = 1.0;
 
+/// X11 is told a point and nothing more, and the candidates hang on it: the foot of the caret, or they would hide the
+/// line that is typed. Elsewhere the system keeps clear of the whole caret.
+fn spot(caret: Rectangle) -> Rectangle {
+    if cfg!(target_os = "linux") {
+        Rectangle { y: caret.y + caret.height, height: 0.0, ..caret }
+    } else {
+        caret
+    }
+}
+
 /// Lays the words out, with the part in another colour that the input method is converting.
 fn words(preedit: &Preedit, caret: Rectangle) -> Words {
     let whole = preedit.content.as_str();
@@ -125,7 +135,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Composition<'_, Message> {
             // Taken away from the toolkit, which would draw it a second time and at the scaled place.
             let preedit = preedit.take().filter(|preedit| !preedit.content.is_empty());
             composed.0 = preedit.map(|preedit| (*caret, words(&preedit, *caret)));
-            *caret = *caret * self.scale;
+            *caret = spot(*caret * self.scale);
         }
     }
 

@@ -12,6 +12,8 @@ use iced::{
     Vector, mouse,
 };
 
+use crate::domain::highlight;
+use crate::ui::theme::color;
 use crate::ui::theme::tone::Tone;
 use crate::ui::{font, icon, spacing};
 
@@ -25,6 +27,8 @@ pub struct Ellipsis<'a> {
     color: Option<Color>,
     note: Option<(Fragment<'a>, Color)>,
     marks: Vec<(String, Tone)>,
+    /// Words that are marked in the text.
+    question: &'a str,
 }
 
 /// Marks take no more than this share of the room as long as the text needs it.
@@ -43,6 +47,7 @@ pub fn ellipsis<'a>(content: impl IntoFragment<'a>) -> Ellipsis<'a> {
         color: None,
         note: None,
         marks: Vec::new(),
+        question: "",
     }
 }
 
@@ -82,12 +87,32 @@ impl<'a> Ellipsis<'a> {
         self
     }
 
+    /// Marks the words of a question where they stand in the text.
+    #[must_use]
+    pub fn found(mut self, question: &'a str) -> Self {
+        self.question = question;
+        self
+    }
+
     fn text<'b>(&self, content: &'b str) -> text::Text<&'b str, Font> {
         line(content, self.size, self.font)
     }
 }
 
 impl Ellipsis<'_> {
+    /// Where the words of the question stand in a line of which so much is seen.
+    fn marked(&self, line: &str, width: f32) -> Vec<(f32, f32)> {
+        let upto = |end: usize| {
+            let before: String = line.chars().take(end).collect();
+            let mut measured = Plain::<Paragraph>::default();
+            let _ = measured.update(self.text(&before));
+            measured.min_width()
+        };
+        let places = highlight::marks(line, self.question).into_iter();
+        let places = places.map(|range| (upto(range.start), upto(range.end).min(width)));
+        places.filter(|(from, to)| from < to).collect()
+    }
+
     /// Lays out as many marks as fit beside the text, and answers the room that they take.
     fn lay_marks(&self, laid: &mut Vec<(Plain<Paragraph>, Tone)>, all: f32, text: f32) -> f32 {
         laid.clear();
@@ -146,6 +171,9 @@ struct State {
     /// What `shown` was cut from, and the width for which.
     line: String,
     width: f32,
+    /// From where to where words are marked, and the question that they are of.
+    found: Vec<(f32, f32)>,
+    question: String,
 }
 
 impl<Message> Widget<Message, Theme, Renderer> for Ellipsis<'_> {
@@ -177,6 +205,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Ellipsis<'_> {
         if changed || (state.width - room).abs() > 0.01 {
             state.line.clone_from(&line);
             state.width = room;
+            state.question.clear();
             let mut shown = line;
             if state.full.min_width() > room {
                 let y = state.full.min_height() / 2.0;
@@ -198,6 +227,10 @@ impl<Message> Widget<Message, Theme, Renderer> for Ellipsis<'_> {
                 let _ = state.shown.update(self.text(&shown));
             }
         }
+        if state.question != self.question {
+            self.question.clone_into(&mut state.question);
+            state.found = self.marked(&state.line, state.shown.min_width());
+        }
         let shown = state.shown.min_bounds();
         let size = Size::new(shown.width + note.width + marks, shown.height.max(note.height));
         Node::new(limits.resolve(Length::Shrink, Length::Shrink, size))
@@ -217,6 +250,12 @@ impl<Message> Widget<Message, Theme, Renderer> for Ellipsis<'_> {
         let color = self.color.unwrap_or(style.text_color);
         let start = layout.bounds().position();
         let shown = state.shown.raw();
+        for (from, to) in &state.found {
+            let place =
+                Rectangle { x: start.x + from, y: start.y, width: to - from, height: shown.min_height() };
+            let quad = renderer::Quad { bounds: place, ..renderer::Quad::default() };
+            iced::advanced::Renderer::fill_quad(renderer, quad, Background::Color(color::FOUND));
+        }
         text::Renderer::fill_paragraph(renderer, shown, start, color, *viewport);
         if let Some((_, color)) = self.note {
             let note = state.note.raw();

@@ -18,7 +18,7 @@ use crate::ui::{icon, spacing};
 pub use iced::widget::text_editor::{Action, Content, Motion};
 
 /// What stands around the input, the same for one line and for many.
-struct Around<'a, Message> {
+struct FieldFrame<'a, Message> {
     label: Fragment<'a>,
     hint: Option<Fragment<'a>>,
     error: Option<Fragment<'a>>,
@@ -29,7 +29,7 @@ struct Around<'a, Message> {
     width: Length,
 }
 
-impl<'a, Message: 'a> Around<'a, Message> {
+impl<'a, Message: 'a> FieldFrame<'a, Message> {
     fn new(label: impl IntoFragment<'a>) -> Self {
         Self {
             label: label.into_fragment(),
@@ -80,7 +80,7 @@ impl<'a, Message: 'a> Around<'a, Message> {
 
 /// A field of one line.
 pub struct Field<'a, Message> {
-    around: Around<'a, Message>,
+    around: FieldFrame<'a, Message>,
     placeholder: String,
     value: &'a str,
     secret: bool,
@@ -91,7 +91,7 @@ pub struct Field<'a, Message> {
 /// A field of one line under a label (an empty label takes no room).
 pub fn field<'a, Message: Clone + 'a>(label: impl IntoFragment<'a>, value: &'a str) -> Field<'a, Message> {
     Field {
-        around: Around::new(label),
+        around: FieldFrame::new(label),
         placeholder: String::new(),
         value,
         secret: false,
@@ -209,7 +209,7 @@ const LINE_HEIGHT: f32 = 24.0;
 
 /// A field of several lines that grows with its text.
 pub struct Editor<'a, Message> {
-    around: Around<'a, Message>,
+    around: FieldFrame<'a, Message>,
     placeholder: Fragment<'a>,
     content: &'a Content,
     lines: RangeInclusive<u16>,
@@ -222,7 +222,7 @@ pub fn editor<'a, Message: Clone + 'a>(
     content: &'a Content,
 ) -> Editor<'a, Message> {
     Editor {
-        around: Around::new(label),
+        around: FieldFrame::new(label),
         placeholder: Fragment::Borrowed(""),
         content,
         lines: 2..=6,

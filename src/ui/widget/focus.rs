@@ -50,7 +50,7 @@ pub enum Goal {
 
 /// The operation behind [`next`], [`previous`], [`first`] and [`to`].
 pub fn move_focus<T: Send + 'static>(goal: Goal) -> impl Operation<T> {
-    Survey { goal, stops: Vec::new(), panes: Vec::new(), pending: None, seen: 0, then: Place::new }
+    Survey { goal, stops: Vec::new(), panes: Vec::new(), pending: None, seen: 0, then: StopPlace::new }
 }
 
 /// A scrolling pane as the first pass finds it.
@@ -77,7 +77,7 @@ struct Survey<T> {
     panes: Vec<Pane>,
     pending: Option<Pane>,
     seen: usize,
-    then: fn(usize, Vec<(usize, AbsoluteOffset)>) -> Place<T>,
+    then: fn(usize, Vec<(usize, AbsoluteOffset)>) -> StopPlace<T>,
 }
 
 impl<T> Survey<T> {
@@ -172,7 +172,7 @@ fn shift(item: (f32, f32), view: (f32, f32), (offset, content): (f32, f32)) -> f
 }
 
 /// Second pass: gives the focus to one control, takes it from all others, scrolls the panes.
-struct Place<T> {
+struct StopPlace<T> {
     target: usize,
     scrolls: Vec<(usize, AbsoluteOffset)>,
     stop: usize,
@@ -180,13 +180,13 @@ struct Place<T> {
     _output: std::marker::PhantomData<fn() -> T>,
 }
 
-impl<T> Place<T> {
+impl<T> StopPlace<T> {
     fn new(target: usize, scrolls: Vec<(usize, AbsoluteOffset)>) -> Self {
         Self { target, scrolls, stop: 0, pane: 0, _output: std::marker::PhantomData }
     }
 }
 
-impl<T> Operation<T> for Place<T> {
+impl<T> Operation<T> for StopPlace<T> {
     fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation<T>)) {
         operate(self);
     }
@@ -257,7 +257,7 @@ impl Operation for Stops {
 
 /// What an operation gets to see of the controls in a widget.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Shown {
+pub(crate) enum StopShown {
     /// None of them: they are out of reach.
     Nothing,
     /// The one at this place: all together are one stop of the Tab order.
@@ -269,13 +269,13 @@ pub(crate) enum Shown {
 /// Passes an operation on to widgets but shows it less of their controls.
 pub(crate) struct FilteredOperation<'a, T> {
     inner: &'a mut dyn Operation<T>,
-    shown: Shown,
+    shown: StopShown,
     seen: usize,
 }
 
 impl<'a, T> FilteredOperation<'a, T> {
     /// Lets `inner` see only what is `shown`.
-    pub fn new(inner: &'a mut dyn Operation<T>, shown: Shown) -> Self {
+    pub fn new(inner: &'a mut dyn Operation<T>, shown: StopShown) -> Self {
         Self { inner, shown, seen: 0 }
     }
 }
@@ -307,9 +307,9 @@ impl<T> Operation<T> for FilteredOperation<'_, T> {
 
     fn focusable(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn Focusable) {
         match self.shown {
-            Shown::Within(bounds) => self.inner.focusable(id, bounds, state),
-            Shown::At(place) if place == self.seen => self.inner.focusable(id, bounds, state),
-            Shown::At(_) | Shown::Nothing => {}
+            StopShown::Within(bounds) => self.inner.focusable(id, bounds, state),
+            StopShown::At(place) if place == self.seen => self.inner.focusable(id, bounds, state),
+            StopShown::At(_) | StopShown::Nothing => {}
         }
         self.seen += 1;
     }

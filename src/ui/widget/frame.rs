@@ -14,8 +14,8 @@ use iced::{Background, Element, Event, Length, Point, Rectangle, Renderer, Size,
 
 use crate::ui::spacing;
 use crate::ui::theme::color;
-use crate::ui::theme::field::{self as style, Status};
-use crate::ui::widget::focus::{FilteredOperation, Shown};
+use crate::ui::theme::field::{self as style, FieldStatus};
+use crate::ui::widget::focus::{FilteredOperation, StopShown};
 use crate::ui::widget::paste::OneLine;
 
 /// What kind of input is in the box.
@@ -194,7 +194,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Frame<'_, Message> {
     ) {
         operation.container(None, layout.bounds());
         // The label and the line below come into view together with the input.
-        let mut whole = FilteredOperation::new(operation, Shown::Within(layout.bounds()));
+        let mut whole = FilteredOperation::new(operation, StopShown::Within(layout.bounds()));
         for (part, (element, tree)) in self.parts.iter_mut().zip(&mut tree.children).enumerate() {
             if self.enabled || part != INPUT {
                 element.as_widget_mut().operate(tree, layout.child(part), renderer, &mut whole);
@@ -282,7 +282,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Frame<'_, Message> {
         viewport: &Rectangle,
     ) {
         let boxed = layout.child(FOOT + 1).bounds();
-        let status = Status {
+        let status = FieldStatus {
             focused: self.enabled && self.inside.state(&tree.children[INPUT]).is_focused(),
             hovered: self.enabled && cursor.is_over(boxed),
             invalid: self.invalid,

@@ -7,7 +7,7 @@ use iced::advanced::{Clipboard, Shell, overlay, renderer};
 use iced::keyboard::{self, Key, key::Named};
 use iced::{Element, Event, Length, Rectangle, Renderer, Size, Theme, Vector, mouse};
 
-use crate::ui::widget::focus::{FilteredOperation, Shown, Stops};
+use crate::ui::widget::focus::{FilteredOperation, StopShown, Stops};
 
 /// See the module.
 pub struct Group<'a, Message> {
@@ -60,7 +60,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Group<'_, Message> {
     ) {
         let found = self.stops(tree, layout, renderer, Stops::look());
         let stop = found.focused.unwrap_or_else(|| self.current.min(found.total.saturating_sub(1)));
-        let mut one = FilteredOperation::new(operation, Shown::At(stop));
+        let mut one = FilteredOperation::new(operation, StopShown::At(stop));
         self.content.as_widget_mut().operate(&mut tree.children[0], layout, renderer, &mut one);
     }
 

@@ -5,7 +5,7 @@ use iced::widget::{container, text};
 use iced::{Color, Element, padding};
 
 use crate::ui::spacing;
-use crate::ui::theme::button::{Kind, Status};
+use crate::ui::theme::button::{ButtonStatus, Kind};
 use crate::ui::theme::{color, surface};
 
 /// A cap on a plain ground, such as `Ctrl+F` in the search field.
@@ -22,7 +22,7 @@ pub fn on_button<'a, Message: 'a>(
     if !enabled {
         return inked(keys, color::DISABLED, color::LINE);
     }
-    let ink = kind.look(Status::Idle).text;
+    let ink = kind.look(ButtonStatus::Idle).text;
     match kind {
         Kind::Primary | Kind::Nav(true) => inked(keys, ink, Color { a: 0.7, ..ink }),
         Kind::Accent | Kind::Danger => inked(keys, ink, Color { a: 0.5, ..ink }),

@@ -26,7 +26,7 @@
 //!           tile(3, "已逾期", Tone::Danger, chosen, message)  empty("还没有受理", "按 F2 或 F3 开始", [button])
 //! mark      badge(3, Tone::Danger)  tag("重复 2", Tone::Danger)         key_cap::cap("Ctrl+F")
 //! composition(window, scale)  what an input method composes, over the whole window; used once, by the app
-//! chart     bars("近十二个月", ["受理", "关闭"], months, 220.0)
+//! chart     bars("近十二个月", ["受理", "关闭"], months, 220.0, |at| open_of(at))
 //! ```
 //!
 //! Keep the shape of a view stable: a part that comes and goes is an `Option` in `row!`/`column!`, put last
@@ -38,6 +38,16 @@
 //! Keys: a control captures only what it uses. Fields let the function keys, Esc, Tab, Ctrl+Enter, Alt with
 //! anything and Ctrl with anything but A C X V through to the app; act on Esc and Enter in the app only
 //! when the event's status is `Ignored`, or a dialog and the screen below would both answer.
+//!
+//! | file | what lives there |
+//! |---|---|
+//! | `text` `mark` `key_cap` `notice` `toast` `parts` `ellipsis` | words and small marks |
+//! | `pressable` `button` `chips` `group` | what is pressed, and groups that are one stop of the Tab order |
+//! | `field` `frame` `paste` `composition` | what is typed into |
+//! | `table` `table_state` `cell` `list_viewport` `scroll` | long lists and panes |
+//! | `nav` `rail` `tabs` | ways through the window |
+//! | `dialog` `modal` `prompt` `chart` | dialogs; what to say; bars |
+//! | `focus` `focus_ring` `first_frame` | the keyboard; a stamp for the benchmark |
 
 pub mod button;
 mod cell;

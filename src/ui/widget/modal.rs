@@ -12,7 +12,7 @@ use iced::{
 
 use crate::ui::spacing;
 use crate::ui::theme::color;
-use crate::ui::widget::focus::{FilteredOperation, Shown, Stops};
+use crate::ui::widget::focus::{FilteredOperation, StopShown, Stops};
 
 /// See the module.
 pub struct Modal<'a, Message> {
@@ -118,7 +118,7 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Modal<'a, Mes
             self.base.as_widget_mut().operate(&mut tree.children[0], layout.child(0), renderer, operation);
             return;
         }
-        let mut blind = FilteredOperation::new(operation, Shown::Nothing);
+        let mut blind = FilteredOperation::new(operation, StopShown::Nothing);
         self.base.as_widget_mut().operate(&mut tree.children[0], layout.child(0), renderer, &mut blind);
         self.dialog.as_widget_mut().operate(&mut tree.children[1], layout.child(1), renderer, operation);
     }

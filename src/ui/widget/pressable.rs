@@ -12,7 +12,7 @@ use iced::{
     touch,
 };
 
-use crate::ui::theme::button::{Kind, Status};
+use crate::ui::theme::button::{ButtonStatus, Kind};
 use crate::ui::widget::focus_ring;
 
 /// A focusable box that sends a message when it is pressed; without a message it is switched off.
@@ -259,10 +259,10 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Pressable<'_, Message>
         let bounds = layout.bounds();
         let state = tree.state.downcast_ref::<State>();
         let status = match (&self.on_press, cursor.is_over(bounds)) {
-            (None, _) => Status::Disabled,
-            (_, false) => Status::Idle,
-            (_, true) if state.pressed => Status::Pressed,
-            (_, true) => Status::Hovered,
+            (None, _) => ButtonStatus::Disabled,
+            (_, false) => ButtonStatus::Idle,
+            (_, true) if state.pressed => ButtonStatus::Pressed,
+            (_, true) => ButtonStatus::Hovered,
         };
         let look = self.kind.look(status);
         renderer.fill_quad(

@@ -17,6 +17,7 @@ use crate::ui::{font, icon, spacing};
 pub struct Prompt<'a, Message> {
     sentence: Fragment<'a>,
     head: Fragment<'a>,
+    because: Option<Fragment<'a>>,
     page: (usize, usize),
     levels: Vec<(Fragment<'a>, bool, Message)>,
     said: bool,
@@ -31,6 +32,7 @@ pub fn prompt<'a, Message: Clone + 'a>(sentence: impl IntoFragment<'a>) -> Promp
     Prompt {
         sentence: sentence.into_fragment(),
         head: Fragment::Borrowed("现在这样说"),
+        because: None,
         page: (1, 1),
         levels: Vec::new(),
         said: false,
@@ -46,6 +48,13 @@ impl<'a, Message: Clone + 'a> Prompt<'a, Message> {
     #[must_use]
     pub fn head(mut self, head: impl IntoFragment<'a>) -> Self {
         self.head = head.into_fragment();
+        self
+    }
+
+    /// Why this sentence, in small letters at its foot.
+    #[must_use]
+    pub fn because(mut self, because: impl IntoFragment<'a>) -> Self {
+        self.because = Some(because.into_fragment());
         self
     }
 
@@ -121,7 +130,8 @@ impl<'a, Message: Clone + 'a> From<Prompt<'a, Message>> for Element<'a, Message>
                 .align_y(Alignment::Center)
                 .wrap()
         });
-        let inner = column![head, text::sentence(prompt.sentence).width(Length::Fill), keys, sent]
+        let because = prompt.because.map(text::caption);
+        let inner = column![head, text::sentence(prompt.sentence).width(Length::Fill), keys, sent, because]
             .spacing(spacing::M)
             .padding(padding::all(spacing::L).left(spacing::M))
             .width(Length::Fill);

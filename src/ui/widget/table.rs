@@ -13,7 +13,7 @@ use iced::{Background, Border, Color, Element, Event, Length, Point, Rectangle, 
 
 use crate::ui::spacing;
 use crate::ui::theme::{color, scroll};
-use crate::ui::widget::focus::{FilteredOperation, Shown};
+use crate::ui::widget::focus::{FilteredOperation, StopShown};
 use crate::ui::widget::list_viewport::ListViewport;
 use crate::ui::widget::table_state::{State, align_trees};
 use crate::ui::widget::text;
@@ -357,7 +357,7 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Table<'a, Mes
             operation.focusable(self.id.as_ref(), layout.bounds(), state);
         }
         operation.traverse(&mut |operation| {
-            let mut blind = FilteredOperation::new(operation, Shown::Nothing);
+            let mut blind = FilteredOperation::new(operation, StopShown::Nothing);
             for (at, (row, tree)) in self.rows.iter_mut().zip(rows.iter_mut()).enumerate() {
                 row.as_widget_mut().operate(tree, layout.child(ROWS + at), renderer, &mut blind);
             }

@@ -16,7 +16,7 @@ const SINGLE: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤�
     索咸籍赖卓蔺屠蒙池乔阴郁胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾\
     终暨居衡步都耿满弘匡国文寇广禄阙东殴殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仉督岳帅缑亢况\
     郈有琴归海晋楚闫法汝鄢涂钦商牟佘佴伯赏墨哈谯笪年爱阳佟言福覃付代郄爨仝肖尧苟佐初邸苑门冼冻卿隋臧区欧麦刑辜揭原仵候蹇么官缐鹿操车丘母底战勒召兰阿\
-    萨由续练郇闭兆旷展邝郧危才但来院逢亓战生尉扎庹青税羊屈靖忻竹綦宛迟寻修撒腾刀郸木晨芦湖睢耶信位库粟俸敬冶鲜";
+    萨由续练郇闭兆旷展邝郧危才但来院逢亓战生尉扎庹青税羊屈靖忻竹綦宛迟寻修撒腾刀郸木晨芦湖睢耶信位库粟俸敬冶鲜禤";
 
 /// Names from other languages in Chinese characters: these beginnings are no surname of theirs.
 const FOREIGN: &str = "买买提 阿依 阿不 阿卜 阿布 古丽 艾力 艾山 艾则 艾合 艾尼 艾买 吐尔 吐鲁 努尔 玉素 \
@@ -30,6 +30,9 @@ const FOREIGN: &str = "买买提 阿依 阿不 阿卜 阿布 古丽 艾力 艾�
 const JAPANESE: &str = "田中 山本 山田 山口 山下 高桥 高木 松本 松下 井上 木村 林田 石川 石井 中村 小林 \
     加藤 吉田 佐藤 铃木 伊藤 渡边 清水 金子 冈田 池田 桥本 前田 藤田 后藤 武田 宫本";
 
+/// Those of them that begin no Chinese name of three characters.
+const ONLY_JAPANESE: &str = "佐藤 铃木 伊藤 渡边 加藤";
+
 /// The surname at the head of a name; empty when the name has none that can be told and is said whole.
 pub fn of(name: &[char]) -> &[char] {
     let whole: String = name.iter().collect();
@@ -40,8 +43,13 @@ pub fn of(name: &[char]) -> &[char] {
     if let Some(compound) = COMPOUND.split_whitespace().find(|compound| whole.starts_with(compound)) {
         return &name[..compound.chars().count()];
     }
-    if name.len() == 4 && JAPANESE.split_whitespace().any(|surname| whole.starts_with(surname)) {
+    let japanese = |surnames: &str| surnames.split_whitespace().any(|surname| whole.starts_with(surname));
+    if (name.len() == 4 && japanese(JAPANESE)) || (name.len() == 3 && japanese(ONLY_JAPANESE)) {
         return &name[..2];
+    }
+    // 阿芳 is what somebody is called at home; nobody says 阿女士.
+    if name.len() == 2 && name[0] == '阿' {
+        return &[];
     }
     // More than four characters are a firm, a shop or a name from elsewhere.
     let short = name.len() <= 4 && !is_firm(&whole);

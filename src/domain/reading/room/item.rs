@@ -85,6 +85,8 @@ const KINDS: &[(&str, RoomKind)] = &[
 
 const MARKS: &[(&str, Mark)] = &[
     ("号楼", Mark::Building),
+    ("#楼", Mark::Building),
+    ("#栋", Mark::Building),
     ("号栋", Mark::Building),
     ("栋楼", Mark::Building),
     ("栋", Mark::Building),
@@ -115,14 +117,30 @@ const NO_MARK: &[&str] =
     &["楼上", "楼下", "楼道", "楼梯", "楼顶", "门口", "门前", "门面", "门市", "房东", "房客", "户主", "区域"];
 
 /// What may stand between two numbers of a room.
-const SEPARATORS: &str = "-‐‑‒–—―−－ー~～〜/\\,，、.。·:：;；_+*|@=^'`";
+const SEPARATORS: &str = "杠-‐‑‒–—―−－ー~～〜/\\,，、.。·:：;；_+*|@=^'`";
 
 /// Cuts a folded text.
 pub fn spell(text: &[char]) -> Spelled {
     let upper: Vec<char> = text.iter().map(char::to_ascii_uppercase).collect();
+    let upper = marks_joined(&upper);
     let mut cut = Cut { text: &upper, at: 0, words: String::new(), spelled: Spelled::empty() };
     cut.run();
     cut.spelled
+}
+
+/// 3 号 楼 2 单 元: a mark of two characters that was typed with a blank between.
+fn marks_joined(text: &[char]) -> Vec<char> {
+    let mut joined: Vec<char> = Vec::with_capacity(text.len());
+    for (at, c) in text.iter().enumerate() {
+        let around = joined.last().zip(text.get(at + 1));
+        let within = *c == ' '
+            && around
+                .is_some_and(|pair| matches!(pair, ('号', '楼' | '栋' | '门' | '房' | '室') | ('单', '元')));
+        if !within {
+            joined.push(*c);
+        }
+    }
+    joined
 }
 
 impl Spelled {
@@ -309,7 +327,7 @@ fn lettered(text: &[char], before: Option<char>) -> Option<(String, usize)> {
 }
 
 fn is_mark(c: char) -> bool {
-    "楼栋幢座单元梯门层室房户号期区弄第".contains(c)
+    "楼栋幢座单元梯门层室房户号期区弄第杠".contains(c)
 }
 
 fn trim(digits: &str) -> String {

@@ -49,6 +49,11 @@ impl Room {
         let grouped = self.kind == RoomKind::Home && !self.building.is_empty();
         grouped.then(|| format!("{}{}", self.phase, self.building))
     }
+
+    /// Its building, or the word of its kind for what stands by itself, as stewards look after it.
+    pub fn group(&self) -> String {
+        self.building().unwrap_or_else(|| self.kind.word().to_owned())
+    }
 }
 
 impl fmt::Display for Room {

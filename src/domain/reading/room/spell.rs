@@ -29,7 +29,9 @@ pub fn room(text: &[char]) -> Reading<Read> {
             let remark = [spelled.behind.trim(), remark.trim()].into_iter().filter(|text| !text.is_empty());
             let remark: Vec<&str> = remark.collect();
             let read = Read { room, remark: remark.join(" ") };
-            if BESIDE.iter().any(|word| read.remark.contains(word) || spelled.front.contains(word)) {
+            // In brackets 楼上 alone says where it is, 楼上漏水 what is the matter.
+            let told = [spelled.behind.as_str(), spelled.front.as_str()];
+            if BESIDE.iter().any(|word| inside == *word || told.iter().any(|text| text.contains(word))) {
                 let question = format!("写的是「{}」旁边，是这一户自己吗？", read.room);
                 return Reading::Asked { question, candidates: vec![read] };
             }

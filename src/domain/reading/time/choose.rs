@@ -3,10 +3,11 @@
 use chrono::{Datelike, Days, Duration, Months, NaiveDate, NaiveTime};
 
 use crate::domain::reading::outcome::Reading;
-use crate::domain::reading::time::clock::{self, Clock, Form};
 use crate::domain::reading::time::day::Day;
 use crate::domain::reading::time::shown::shown;
-use crate::domain::reading::time::spell::{Found, Part};
+use crate::domain::reading::time::spell::Found;
+use crate::domain::reading::time::time_of_day::Part;
+use crate::domain::reading::time::time_of_day::{self, Clock, Form};
 use crate::domain::time::{Moment, YEARS};
 
 /// A time that has been is asked about when it lies further back than this.
@@ -175,7 +176,7 @@ pub fn dated(found: &Found, text: &str, now: Moment) -> Reading<Dated> {
         let moment = place(date, shift, hour, clock.minute)?;
         Some(Dated { moment, precision, part: None })
     };
-    let (hours, clear) = match clock::meant(found.part, clock, day.is_of_calendar()) {
+    let (hours, clear) = match time_of_day::meant(found.part, clock, day.is_of_calendar()) {
         Ok(hours) => (hours, true),
         Err(hours) => (hours, false),
     };
@@ -192,7 +193,7 @@ pub fn time_of_day(found: &Found) -> Reading<NaiveTime> {
     let other =
         found.day.is_some() || found.left > 0 || found.vague || found.span.is_some() || found.until.is_some();
     let Some(clock) = found.clock.filter(|_| !other && found.impossible.is_none()) else { return wrong() };
-    let hours = match clock::meant(found.part, clock, false) {
+    let hours = match time_of_day::meant(found.part, clock, false) {
         Ok(hours) | Err(hours) => hours,
     };
     match hours[..] {
@@ -239,7 +240,7 @@ fn at(found: &Found, clock: Clock, tense: Tense, now: Moment) -> Reading<Moment>
     // 今天夜里2点 may be over or still to come.
     let tonight = found.part == Some(Part::Night) && found.day == Some(Day::FromToday(0));
     let calendar = tonight || found.day.is_some_and(Day::is_of_calendar);
-    let (hours, clear) = match clock::meant(found.part, clock, calendar) {
+    let (hours, clear) = match time_of_day::meant(found.part, clock, calendar) {
         Ok(hours) => (hours, true),
         Err(hours) => (hours, false),
     };

@@ -2,11 +2,11 @@
 //! day, a time that has been is the latest one not after now, a time that will be the earliest not before now.
 
 mod choose;
-mod clock;
 mod day;
 mod scan;
 mod shown;
 mod spell;
+mod time_of_day;
 
 use chrono::{NaiveDate, NaiveTime, Timelike};
 
@@ -17,7 +17,7 @@ use crate::domain::time::Moment;
 
 pub use choose::{Dated, Precision, Tense};
 pub use shown::shown;
-pub use spell::Part;
+pub use time_of_day::Part;
 
 /// More characters than these are no time.
 pub const LONGEST: usize = 60;
@@ -37,8 +37,8 @@ pub fn read(text: &str, tense: Tense, now: Moment, duty: OfficeHours) -> Reading
 }
 
 /// Reads a time that has been, as 发生时间 and 受理时间.
-pub fn read_past(text: &str, now: Moment) -> Reading<Moment> {
-    read(text, Tense::Past, now, OfficeHours::default())
+pub fn read_past(text: &str, now: Moment, duty: OfficeHours) -> Reading<Moment> {
+    read(text, Tense::Past, now, duty)
 }
 
 /// Reads a typed day: `11-3`, `11月3日`, `2026-11-03`, `昨天`, `上周三`.

@@ -3,50 +3,9 @@
 use chrono::{Duration, Timelike, Weekday};
 
 use crate::domain::calendar::OfficeHours;
-use crate::domain::reading::time::clock::{self, Clock};
 use crate::domain::reading::time::day::{self, Day};
 use crate::domain::reading::time::scan::Scan;
-
-/// A part of the day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// 凌晨.
-    SmallHours,
-    /// 清晨、早上.
-    Morning,
-    /// 上午.
-    Forenoon,
-    /// 中午.
-    Noon,
-    /// 下午、午后.
-    Afternoon,
-    /// 傍晚.
-    Dusk,
-    /// 晚上.
-    Evening,
-    /// 夜里、半夜.
-    Night,
-    /// am.
-    Am,
-    /// pm.
-    Pm,
-}
-
-impl Part {
-    /// The word for it.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::SmallHours => "凌晨",
-            Self::Morning => "早上",
-            Self::Forenoon | Self::Am => "上午",
-            Self::Noon => "中午",
-            Self::Afternoon | Self::Pm => "下午",
-            Self::Dusk => "傍晚",
-            Self::Evening => "晚上",
-            Self::Night => "夜里",
-        }
-    }
-}
+use crate::domain::reading::time::time_of_day::{self, Clock, Part};
 
 /// What was recognised in a text.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -83,7 +42,7 @@ pub struct Found {
 
 /// Recognises the words of a folded text.
 pub fn spell(text: &str, duty: OfficeHours) -> Found {
-    let chars: Vec<char> = text.to_lowercase().chars().collect();
+    let chars = without_gaps(&text.to_lowercase().chars().collect::<Vec<_>>());
     let mut scan = Scan::new(&chars);
     let mut found = Found::default();
     let mut brackets = 0_u32;
@@ -122,6 +81,21 @@ pub fn spell(text: &str, duty: OfficeHours) -> Found {
     found
 }
 
+/// `11 月 20 日 22 : 10`: the blanks of a form that somebody filled in are none.
+fn without_gaps(text: &[char]) -> Vec<char> {
+    let mut kept: Vec<char> = Vec::with_capacity(text.len());
+    for (at, c) in text.iter().enumerate() {
+        let next = text[at..].iter().find(|c| **c != ' ');
+        let digit = |c: Option<&char>| c.is_some_and(char::is_ascii_digit);
+        let before_mark = digit(kept.last()) && next.is_some_and(|c| "年月日号时点:".contains(*c));
+        let behind_mark = digit(next) && kept.last().is_some_and(|c| "年月:".contains(*c));
+        if *c != ' ' || !(before_mark || behind_mark) {
+            kept.push(*c);
+        }
+    }
+    kept
+}
+
 /// Words that tell of time but of none in particular.
 const VAGUE: &str = "前几天 几天前 前两天 这几天 近几天 最近 近来 近期 前段时间 一段时间 前阵子 这阵子 \
     一直 经常 每天 天天 每晚 每周 长期 周末 月初 月底 月末 月中 年初 年底 尽快 马上 \
@@ -131,7 +105,7 @@ const VAGUE: &str = "前几天 几天前 前两天 这几天 近几天 最近 �
     几分钟 几小时 几个小时 几天 几点 个把小时 半天 工作日 次日 第二天 翌日 那天";
 
 /// Words that change nothing.
-const FILLERS: &str = "大约 大概 大致 约莫 左右 前后 差不多 将近 接近 不到 刚过 时候 的时候 时分 那会儿 \
+const FILLERS: &str = "发生时间 受理时间 来电时间 来访时间 约定时间 时间 日期 大约 大概 大致 约莫 左右 前后 差不多 将近 接近 不到 刚过 时候 的时候 时分 那会儿 \
     那时 之间 准时 期间 之前 以前 以内 之内 当天 当日 约 许 多 快 近 于 在 的 是 \
     前 内 从 钟 整 到 至 当 就 时";
 
@@ -199,15 +173,19 @@ fn of_duty(scan: &mut Scan<'_>, found: &mut Found, duty: OfficeHours) -> bool {
         Some(false) => duty.to,
         None => return false,
     };
-    found.clock = Some(Clock { hour: time.hour(), minute: time.minute(), form: clock::Form::Exact });
+    found.clock = Some(Clock { hour: time.hour(), minute: time.minute(), form: time_of_day::Form::Exact });
     true
 }
 
 fn a_clock(scan: &mut Scan<'_>, found: &mut Found) -> bool {
     let mut ahead = *scan;
     let told = found.day.is_some() || found.part.is_some();
-    match clock::take(&mut ahead, told) {
-        Some(clock::Taken::Clock(clock)) => {
+    let taken = match time_of_day::short_of(&mut ahead) {
+        Some(clock) => Some(time_of_day::Taken::Clock(clock)),
+        None => time_of_day::take(&mut ahead, told),
+    };
+    match taken {
+        Some(time_of_day::Taken::Clock(clock)) => {
             if let Some(sentence) = clock.problem() {
                 found.impossible = Some(sentence);
             } else if found.clock.is_none() {
@@ -216,8 +194,10 @@ fn a_clock(scan: &mut Scan<'_>, found: &mut Found) -> bool {
                 found.until = Some(clock);
             }
         }
-        Some(clock::Taken::Dotted(a, b)) if found.dotted.is_none() => found.dotted = Some((a, b)),
-        Some(clock::Taken::Bare(hour, minute)) if found.bare.is_none() => found.bare = Some((hour, minute)),
+        Some(time_of_day::Taken::Dotted(a, b)) if found.dotted.is_none() => found.dotted = Some((a, b)),
+        Some(time_of_day::Taken::Bare(hour, minute)) if found.bare.is_none() => {
+            found.bare = Some((hour, minute))
+        }
         _ => return false,
     }
     *scan = ahead;

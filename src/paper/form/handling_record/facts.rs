@@ -1,11 +1,12 @@
 //! The sections of 内部联 that hold what the case is: intake, the customer’s words, the classes.
 
 use crate::domain::case::{Case, CaseNumber, Facts};
-use crate::domain::code::{CaseKind, Class, Content, Flag, Nature, Need};
+use crate::domain::code::{CaseKind, Class, Content, Nature, Need};
 use crate::domain::event::{Event, EventKind};
+use crate::domain::telling::{self, Facet};
 use crate::paper::form::sections::{BY_HAND, fields, long};
 use crate::paper::layout::boxes::Row;
-use crate::paper::wording::{Labels, joined, person, phones, stamp, ticks};
+use crate::paper::wording::{Labels, joined, marks, person, phones, stamp, ticks};
 
 /// 受理：number, times, channel, receiver, person, room, phones, place.
 pub fn intake(case: &Case, facts: &Facts, labels: &Labels) -> Vec<Row> {
@@ -38,6 +39,12 @@ pub fn intake(case: &Case, facts: &Facts, labels: &Labels) -> Vec<Row> {
         ("责任人", &labels.handler(case)),
         ("责任部门", facts.department.as_deref().unwrap_or_default()),
     ]));
+    if let Some(about) = &facts.complained_of {
+        rows.push(fields(&[
+            ("被投诉人", about.person.as_deref().unwrap_or_default()),
+            ("被投诉部门", about.department.as_deref().unwrap_or_default()),
+        ]));
+    }
     if let Some(referral) = &facts.referral {
         rows.push(fields(&[
             ("转办单位", referral.from.as_deref().unwrap_or_default()),
@@ -71,20 +78,13 @@ pub fn intake(case: &Case, facts: &Facts, labels: &Labels) -> Vec<Row> {
 }
 
 /// 原话, 复述要点 and 诉求.
-pub fn words(facts: &Facts, events: &[Event]) -> Vec<Row> {
-    let confirmed = events.iter().rev().find_map(|event| match event.kind {
-        EventKind::Restated { confirmed, .. } => Some((event.at, confirmed)),
-        _ => None,
+pub fn words(facts: &Facts, events: &[Event], labels: &Labels) -> Vec<Row> {
+    let restated = events.iter().rev().find(|event| matches!(event.kind, EventKind::Restated { .. }));
+    let answer = restated.map(|event| {
+        let answer = telling::of(&telling::told(&event.kind, labels), &[Facet::Opinion]);
+        format!("（{} 复述，{answer}）", stamp(event.at))
     });
-    let summary = joined([
-        facts.summary.clone().unwrap_or_default(),
-        confirmed
-            .map(|(at, confirmed)| {
-                let answer = if confirmed { "业主确认" } else { "业主未确认" };
-                format!("（{} 复述，{answer}）", stamp(at))
-            })
-            .unwrap_or_default(),
-    ]);
+    let summary = joined([facts.summary.clone().unwrap_or_default(), answer.unwrap_or_default()]);
     let needs = Need::ALL.iter().map(|need| (need.label(), facts.needs.contains(need)));
     vec![
         long("原话", facts.verbatim.as_deref().unwrap_or_default(), 14.0),
@@ -100,7 +100,6 @@ pub fn classes(facts: &Facts, labels: &Labels) -> Vec<Row> {
     let content = Content::ALL.iter().map(|value| (value.label(), facts.content == Some(*value)));
     let category = facts.category.as_ref().map_or("", |code| labels.category(code));
     let situation = facts.situation.as_ref().map_or("", |code| labels.situation(code));
-    let flags: Vec<&str> = facts.flags.iter().map(|flag: &Flag| flag.label()).collect();
     let mut rows = vec![
         long("责任类别", &ticks(class), 0.0),
         long("性质", &ticks(nature), 0.0),
@@ -109,11 +108,14 @@ pub fn classes(facts: &Facts, labels: &Labels) -> Vec<Row> {
         fields(&[
             ("处理权限", facts.capability.map_or("", |capability| capability.label())),
             ("情绪", facts.emotion.map_or("", |emotion| emotion.label())),
-            ("标记", &flags.join("、")),
+            ("标记", &marks(facts)),
         ]),
     ];
     if let Some(part) = facts.class_ii_part {
         rows.insert(1, fields(&[("二类细分", part.label())]));
+    }
+    if let Some(impact) = facts.impact {
+        rows.insert(1, fields(&[("影响程度", impact.label())]));
     }
     if facts.kind != CaseKind::Complaint {
         rows.truncate(0);

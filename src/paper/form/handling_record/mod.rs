@@ -39,19 +39,19 @@ pub fn internal(case: &Case, labels: &Labels) -> Form {
     let voided = events.iter().any(|event| matches!(event.kind, EventKind::Voided { .. }));
     let mut sections: Vec<(&str, Body)> = vec![
         ("受理", intake(case, &facts, labels).into()),
-        ("诉求内容", words(&facts, &events).into()),
+        ("诉求内容", words(&facts, &events, labels).into()),
         ("分类", classes(&facts, labels).into()),
-        ("现场解释与约定回复", answers(&events)),
-        ("服务上移", escalations(case)),
-        ("调查", investigations(&events)),
-        ("处理方案与业主意见", solutions(&events)),
+        ("现场解释与约定回复", answers(&events, labels)),
+        ("服务上移", escalations(case, labels)),
+        ("调查", investigations(&events, labels)),
+        ("处理方案与业主意见", solutions(&events, labels)),
         ("处理过程与进展告知", listed(&process::columns(WIDTH), process::rows(&events, labels))),
-        ("处理结果", results(&events)),
-        ("回访", visits(&events)),
-        ("关闭", closures(&events)),
-        ("改进措施", lessons(&events).into()),
+        ("处理结果", results(&events, labels)),
+        ("回访", visits(&events, labels)),
+        ("关闭", closures(&events, labels)),
+        ("改进措施", lessons(&events, labels).into()),
     ];
-    if let Some(kept) = attachments(&events) {
+    if let Some(kept) = attachments(&events, labels) {
         sections.insert(sections.len() - 2, ("附件", kept));
     }
     let mut blocks = numbered(sections);

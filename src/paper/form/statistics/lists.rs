@@ -6,13 +6,13 @@ use crate::domain::case_state::CaseState;
 use crate::domain::code::{Capability, Class, Flag, Status};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::settings::Rules;
-use crate::domain::statistics::report::Report;
+use crate::domain::statistics::counting::Counting;
 use crate::domain::time::Moment;
 use crate::paper::form::statistics::names::{BODY, HEAD, WIDTH};
 use crate::paper::layout::boxes::{Align, Cell, Row};
 use crate::paper::layout::flow::Block;
 use crate::paper::layout::table::{Column, heads, record, section};
-use crate::paper::wording::short_stamp;
+use crate::paper::wording::{marks, short_stamp};
 
 /// Marks of matters that the company wants to read about one by one.
 pub const HOT: &[Flag] =
@@ -65,7 +65,7 @@ pub struct ListedCase {
 impl CaseLists {
     /// The cases of the report that a list may name: those to be read in full. `is_hot` says of a number whether it
     /// bears one of the [`HOT`] marks.
-    pub fn wanted(report: &Report, is_hot: impl Fn(CaseNumber) -> bool) -> Vec<CaseNumber> {
+    pub fn wanted(report: &Counting, is_hot: impl Fn(CaseNumber) -> bool) -> Vec<CaseNumber> {
         let lists = &report.lists;
         let listed = |number: &CaseNumber| {
             [&lists.overdue, &lists.explained, &lists.overrides].iter().any(|list| list.contains(number))
@@ -76,7 +76,7 @@ impl CaseLists {
     }
 
     /// The lists of a report from the cases that [`CaseLists::wanted`] named.
-    pub fn of(report: &Report, cases: &[Case], rules: &Rules) -> Self {
+    pub fn of(report: &Counting, cases: &[Case], rules: &Rules) -> Self {
         let lines: Vec<ListedCase> =
             cases.iter().map(|case| ListedCase::of(case, rules, report.as_of)).collect();
         let among = |numbers: &[CaseNumber]| {
@@ -116,7 +116,7 @@ impl ListedCase {
             status: state.status,
             days: (until - state.facts.received_at).num_days(),
             handler: state.handler.clone().unwrap_or_default(),
-            flags: state.facts.flags.iter().map(|flag| flag.label()).collect::<Vec<_>>().join("、"),
+            flags: marks(&state.facts),
             reason: reason(&state),
             progress: events.iter().rev().find_map(progress).unwrap_or_default(),
             cause: cause.unwrap_or_default(),
@@ -155,7 +155,7 @@ fn progress(event: &Event) -> Option<String> {
         EventKind::Handled { result, .. } => result.clone(),
         EventKind::Investigated { facts, .. } => facts.clone(),
         EventKind::LetterReply { text, .. } => text.clone(),
-        EventKind::CompletionDate { due } => format!("预计{}前完成", short_stamp(*due)),
+        EventKind::CompletionDate { due, .. } => format!("预计{}前完成", short_stamp(*due)),
         _ => return None,
     };
     (!text.trim().is_empty()).then(|| format!("{} {text}", event.at.date().format("%m-%d")))

@@ -5,7 +5,7 @@
 pub mod lists;
 pub mod names;
 mod summary;
-mod table;
+pub mod table;
 mod trend;
 
 use crate::domain::settings::Settings;
@@ -25,29 +25,28 @@ use names::{BODY, HEAD, Names, WIDTH};
 /// Type of the first page, small enough for one page.
 const SMALL: Style = Style::regular(8.5);
 
-/// Form 3 with its annex. `remarks` is the typed text 本月分析与改进措施, which may be empty.
+/// Form 3 with its annex.
 pub fn statistics_forms(
     report: &Report,
     case_lists: &CaseLists,
     settings: &Settings,
     labels: &Labels,
-    remarks: &str,
 ) -> [Form; 2] {
-    [main_page(report, settings, labels, remarks), annex(report, case_lists, settings, labels)]
+    [main_page(report, settings, labels), annex(report, case_lists, settings, labels)]
 }
 
 /// The page to be signed: the table by category, the check line, the summary, the analysis. One page while the
 /// analysis is short.
-pub fn main_page(report: &Report, settings: &Settings, labels: &Labels, remarks: &str) -> Form {
+pub fn main_page(report: &Report, settings: &Settings, labels: &Labels) -> Form {
     let names = Names { settings, labels };
-    let year = report.year_to_date(settings.households);
+    let year = report.year_to_date();
     let analysis = if report.period.length() == Length::Month {
         "本月分析与改进措施"
     } else {
         "本期分析与改进措施"
     };
-    let text = Row::new(vec![Cell::new(WIDTH, remarks, SMALL)]).at_least(13.0).freely();
-    let last = report.period.end_date().pred_opt().unwrap_or_else(|| report.period.end_date());
+    let text = Row::new(vec![Cell::new(WIDTH, report.analysis.as_str(), SMALL)]).at_least(13.0).freely();
+    let last = report.period.last_date();
     Form {
         caption: format!(
             "{}至{}　截至 {}　报送 {}",

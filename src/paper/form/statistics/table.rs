@@ -1,6 +1,7 @@
 //! The blocks of figures: every axis, how complaints were closed, the check line, adjustments of locked months.
 
 use crate::domain::case::CaseNumber;
+use crate::domain::statistics::adjustment::worth_printing;
 use crate::domain::statistics::axis::{Axis, TOTAL};
 use crate::domain::statistics::column::{Column as Figure, Row as Line};
 use crate::domain::statistics::report::{Adjustment, Check, Report};
@@ -88,13 +89,13 @@ pub fn adjustments(adjustments: &[Adjustment], names: &Names) -> Block {
         Column::figure("现在数", 22.0),
         Column::text("受理单", WIDTH - 179.0),
     ];
-    let rows = adjustments.iter().map(|change| {
-        let axis = Axis::ALL.iter().find(|axis| axis.code() == change.axis);
+    let rows = worth_printing(adjustments).into_iter().map(|change| {
+        let axis = change.block();
         let texts = vec![
             change.period.clone(),
             axis.map_or(change.axis.clone(), |axis| axis.label().to_owned()),
-            axis.map_or(change.key.clone(), |axis| names.row(*axis, &change.key)),
-            column_label(&change.column),
+            axis.map_or(change.key.clone(), |axis| names.row(axis, &change.key)),
+            change.figure().map_or(change.column.as_str(), |figure| figure.label()).to_owned(),
             change.before.to_string(),
             change.after.to_string(),
             listed(&change.numbers),
@@ -104,19 +105,4 @@ pub fn adjustments(adjustments: &[Adjustment], names: &Names) -> Block {
     let rows = rows.collect();
     let above = heads(&columns, HEAD);
     section("对已定稿月份的调整", WIDTH, HEAD, Some(above), rows).below(2.0)
-}
-
-/// The head of a column by its key in the interchange format.
-fn column_label(key: &str) -> String {
-    let figure = match key {
-        "opening" => Figure::Opening,
-        "received" => Figure::Received,
-        "effective" => Figure::Effective,
-        "closed" => Figure::Closed,
-        "closing" => Figure::Closing,
-        "repeats" => Figure::Repeats,
-        "escalated" => Figure::Escalated,
-        _ => return key.to_owned(),
-    };
-    figure.label().to_owned()
 }

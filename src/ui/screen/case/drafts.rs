@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use iced::Task;
 
+use crate::desk::error::Error;
+use crate::desk::reply::Written;
 use crate::domain::draft::ActDraft;
 use crate::ui::screen::case::act::open::OpenForm;
 use crate::ui::screen::case::message::Message;
@@ -41,12 +43,53 @@ impl Case {
             saved_at: context.now(),
         });
         let written = context.desk.save_act_draft(&context.actor, self.number, act, content);
-        Task::perform(written, Message::Kept)
+        Task::perform(written, move |done| Message::Kept(act, done))
+    }
+
+    /// What was typed is on disk, or a sentence says why not; then it is tried again.
+    pub(super) fn kept(
+        &mut self,
+        act: &'static str,
+        done: Result<Written<()>, Error>,
+        context: &Context,
+    ) -> Action<Message> {
+        match done {
+            Ok(written) => {
+                self.unwritten.remove(act);
+                // What was read while the draft was still on its way to or from the disk is read anew.
+                let again = if self.form.is_none() { self.read(context) } else { Task::none() };
+                Action::run(again).and(Request::Wrote(written.changed))
+            }
+            Err(error) => {
+                // Told once; while it lasts the mark over the form says so.
+                let told = !self.unwritten.is_empty();
+                self.unwritten.insert(act);
+                if told { Action::none() } else { Action::ask(Request::Warn(error.message())) }
+            }
+        }
+    }
+
+    /// Tries once more to write what could not be written, also of a form that was put away since.
+    pub(super) fn write_again(&mut self, context: &Context) -> Task<Message> {
+        let typed = self.write(context);
+        let again = self.unwritten.iter().map(|act| {
+            let act = *act;
+            let left = self.drafts.iter().find(|draft| draft.act == act);
+            let written = match left {
+                Some(draft) => {
+                    context.desk.save_act_draft(&context.actor, self.number, act, draft.content.clone())
+                }
+                None => context.desk.drop_act_draft(self.number, act),
+            };
+            Task::perform(written, move |done| Message::Kept(act, done))
+        });
+        Task::batch(again.chain([typed]).collect::<Vec<_>>())
     }
 
     /// The form is put away; what is typed in it stays on disk.
     pub fn put_away(&mut self, context: &Context) -> Action<Message> {
         let written = Action::run(self.write(context));
+        self.backed = None;
         match self.form.take() {
             Some(form) if form.is_touched() => {
                 let word = form.act().label();
@@ -60,7 +103,10 @@ impl Case {
     pub(super) fn start_anew(&mut self, context: &Context) -> Action<Message> {
         let (Some(shown), Some(form)) = (&self.shown, &self.form) else { return Action::none() };
         let act = form.act();
-        self.form = OpenForm::new(act, given(shown, &self.handlers, &context.desk.library(), context));
+        self.form = OpenForm::new(
+            act,
+            given(shown, (&self.handlers, &self.related), &context.desk.library(), context),
+        );
         Action::run(Task::batch([self.drop_draft(act.code(), context), focus::to(parts::FIRST)]))
     }
 
@@ -70,6 +116,7 @@ impl Case {
             return Task::none();
         }
         self.drafts.retain(|draft| draft.act != act);
-        Task::perform(context.desk.drop_act_draft(self.number, act), Message::Kept)
+        let dropped = context.desk.drop_act_draft(self.number, act);
+        Task::perform(dropped, move |done| Message::Kept(act, done))
     }
 }

@@ -5,6 +5,7 @@ use iced::widget::{column, row};
 use iced::{Alignment, Element, Length};
 
 use crate::domain::act::Act;
+use crate::domain::permission;
 use crate::domain::reading::time::Tense;
 use crate::library::guard::Gap;
 use crate::ui::screen::case::act::form::Given;
@@ -76,12 +77,16 @@ pub fn buttons<'a>(open: &'a OpenForm, given: Given<'_>) -> Part<'a> {
     let yes = open.confirmation(given);
     let yes =
         yes.map(|word| button::accent(word).keys(Shortcut::Confirm.keys()).on_press(Message::Confirmed));
+    // What stands in this form for a supervisor alone can be had on the spot.
+    let asks = open.act() == Act::Close && !permission::decides(given.actor);
+    let supervisor = asks.then(|| button::quiet("请主任确认特批…").on_press(Message::AskSupervisor));
     row![
         save.keys(Shortcut::Save.keys()).on_press(Message::Save),
         yes,
         button::secondary(if open.is_touched() { "先放着" } else { "取消" })
             .keys(Shortcut::Back.keys())
             .on_press(Message::Cancel),
+        supervisor,
         open.problem.as_deref().map(|problem| text::toned(problem, Tone::Danger)),
     ]
     .spacing(spacing::M)

@@ -1,18 +1,38 @@
 //! What happens on the screen of one case.
 
+use std::path::PathBuf;
+
 use crate::desk::close::Closing;
 use crate::desk::error::Error;
 use crate::desk::reply::Written;
 use crate::domain::act::Act;
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::draft::ActDraft;
+use crate::domain::gathering::Gathering;
+use crate::domain::household::Steward;
+use crate::domain::obligation::ObligationId;
+use crate::domain::related::Related;
 use crate::paper::form::handling_record::RecordCopy;
 use crate::ui::screen::case::act::open;
 use crate::ui::screen::contract::RequestId;
 use crate::ui::screen::phrase_panel::Press;
 
-/// The case, what is being written on it, and who answers for open cases.
-pub type Read = (Box<Case>, Vec<ActDraft>, Vec<String>);
+/// What the screen reads.
+#[derive(Debug, Clone)]
+pub struct Read {
+    /// The case.
+    pub case: Box<Case>,
+    /// What is being written on it.
+    pub drafts: Vec<ActDraft>,
+    /// Who answers for open cases.
+    pub handlers: Vec<String>,
+    /// What it may be linked with.
+    pub related: Related,
+    /// The other reports of the same matter.
+    pub gathering: Option<Gathering>,
+    /// Who looks after the owner's house.
+    pub steward: Option<Steward>,
+}
 
 /// What happens on the screen of one case.
 #[derive(Debug, Clone)]
@@ -21,6 +41,8 @@ pub enum Message {
     Read(RequestId, Result<Read, Error>),
     /// The form of an act is wanted.
     Open(Act),
+    /// What meets something owed is wanted: the form of its act, or the paper.
+    Meet(ObligationId),
     /// The form is put away; what is typed in it stays on disk.
     Cancel,
     /// The form is begun anew; what is typed in it goes.
@@ -31,10 +53,14 @@ pub enum Message {
     At(String),
     /// What was typed shall be written to disk.
     Keep,
-    /// It lies there, or a sentence says why not.
-    Kept(Result<Written<()>, Error>),
+    /// What was typed for this act lies there, or a sentence says why not.
+    Kept(&'static str, Result<Written<()>, Error>),
+    /// What could not be written to disk is tried again.
+    WriteAgain,
     /// F9: the owner confirmed.
     Confirmed,
+    /// What the form offers to a supervisor alone is wanted.
+    AskSupervisor,
     /// Ctrl+S: what the form says happened.
     Save,
     /// It is on record, or a sentence says why not.
@@ -47,8 +73,28 @@ pub enum Message {
     Closed(Result<Written<Closing>, Error>),
     /// Something was pressed on the panel of sentences.
     Speech(Press),
-    /// Telephone numbers are shown in full.
+    /// The dialog that chooses files is wanted.
+    ChooseFiles,
+    /// These were chosen, or a sentence says why there was no dialog.
+    FilesChosen(Result<Vec<PathBuf>, String>),
+    /// The files are on the case, or a sentence says why not.
+    Attached(Box<Result<Written<Case>, Error>>),
+    /// The file at this place is opened.
+    OpenFile(usize),
+    /// It is open, or a sentence says why not.
+    FileOpened(Result<(), String>),
+    /// Telephone numbers are wanted in full.
     Reveal,
+    /// That they are shown is on record.
+    Revealed(Result<Written<()>, Error>),
+    /// What is kept of the owner is wanted as a file.
+    ExportPerson,
+    /// So many cases were written to it, nothing was chosen, or a sentence says why not.
+    Exported(Result<Option<usize>, String>),
+    /// 重大, as proposed for so many households, is taken.
+    TakeMajor,
+    /// It is on record at the lead case.
+    MajorTaken(Result<Written<Case>, Error>),
     /// Rarer acts are shown or hidden.
     More,
     /// The papers of the case are wanted, this copy of its record first.

@@ -4,21 +4,32 @@
 //! |---|---|
 //! | `screen` | the screen itself: what is shown, where it opens, which message leads where |
 //! | `act` | what can be done, one file an act |
+//! | `personal` | what is kept of the owner, as a file |
 //! | `saving` | what a form says goes on record |
 //! | `drafts` | what is being written lies on disk until then |
 //! | `speaking` | what to say beside the form, and what was said |
+//! | `attachments` | the files of the case; `files` is how they look |
+//! | `online` | the online data of a case and its agreed wording |
 //! | `form_panel` | the form of the act that is open, with its buttons |
+//! | `derived` | what follows from the case, worked out when something changes |
 //! | `view` | the frame: who and what, what is owed, the particulars, the acts |
+//! | `tasks` | who does what, which waits for which |
 //! | `timeline` | what happened, in words |
 //! | `message` | what happens on the screen |
 
 pub mod act;
+mod attachments;
+mod derived;
 mod drafts;
+mod files;
 mod form_panel;
 mod message;
+mod online;
+mod personal;
 mod saving;
 pub mod screen;
 mod speaking;
+mod tasks;
 mod timeline;
 mod view;
 

@@ -10,15 +10,25 @@ use crate::domain::case::Case as Record;
 use crate::domain::code::EscalationEnd;
 use crate::domain::escalation::EscalationStage;
 use crate::ui::screen::case::act::form::Record as Recorded;
+use crate::ui::screen::case::act::open::Unready;
 use crate::ui::screen::case::message::Message;
-use crate::ui::screen::case::screen::{Case, given};
+use crate::ui::screen::case::screen::{Case, Pending, given};
 use crate::ui::screen::contract::{Action, Context, Request};
 
 impl Case {
+    /// A supervisor is needed: one may confirm it on the spot.
+    pub(super) fn ask_supervisor(&mut self, pending: Pending, what: String) -> Action<Message> {
+        self.pending = Some(pending);
+        Action::ask(Request::Confirm(what))
+    }
+
     /// The owner said yes to what the form asks him.
     pub(super) fn confirm(&mut self, context: &Context) -> Action<Message> {
         let (Some(shown), Some(form)) = (&self.shown, &mut self.form) else { return Action::none() };
-        if form.confirmation(given(shown, &self.handlers, &context.desk.library(), context)).is_none() {
+        if form
+            .confirmation(given(shown, (&self.handlers, &self.related), &context.desk.library(), context))
+            .is_none()
+        {
             return Action::none();
         }
         form.confirm();
@@ -32,7 +42,8 @@ impl Case {
         form.problem = None;
         let (desk, actor, number) = (&context.desk, &context.actor, self.number);
         let expected = shown.0.events.len();
-        let task = match form.record(given(shown, &self.handlers, &desk.library(), context)) {
+        let task = match form.record(given(shown, (&self.handlers, &self.related), &desk.library(), context))
+        {
             Ok((at, Recorded::Events(kinds))) => {
                 let events = kinds.into_iter().map(|kind| (at, kind)).collect();
                 Task::perform(desk.append(actor, number, expected, events), Message::Saved)
@@ -46,9 +57,14 @@ impl Case {
             Ok((_, Recorded::Group(lead))) => {
                 Task::perform(desk.join_group(actor, number, expected, lead), Message::Saved)
             }
-            Err(problem) => {
-                form.problem = Some(problem);
-                return Action::none();
+            Err(unready) => {
+                form.problem = Some(unready.text().to_owned());
+                return match unready {
+                    Unready::Denied(denial) if denial.supervisor_may => {
+                        self.ask_supervisor(Pending::Save, denial.text)
+                    }
+                    _ => Action::none(),
+                };
             }
         };
         self.saving = true;
@@ -68,11 +84,17 @@ impl Case {
                 if let Some(form) = &mut self.form {
                     form.problem = Some(error.message());
                 }
+                if let Error::Denied(denial) = &error
+                    && denial.supervisor_may
+                {
+                    return self.ask_supervisor(Pending::Save, denial.text.clone());
+                }
                 let read = if matches!(error, Error::Stale(_)) { self.read(context) } else { Task::none() };
                 return Action::run(read).and(Request::Warn(error.message()));
             }
         };
-        self.turn.ask();
+        self.request.ask();
+        self.backed = None;
         let form = self.form.take();
         let shown = self.show(value, context).and(Request::Wrote(changed));
         let Some(form) = form else { return shown };
@@ -82,13 +104,14 @@ impl Case {
         // then (rules §5). Everything else is done with.
         let attempt = now.1.last_attempt().filter(|_| form.act() == Act::Escalate);
         if let Some(attempt) = attempt {
-            let next = usize::from(attempt.rung.unwrap_or(1)) < context.settings.ladder.len();
+            let next = usize::from(attempt.rung.unwrap_or(0)) < context.settings.ladder.len();
             let goes_on = EscalationStage::of(Some(attempt)) != EscalationStage::Done;
             if goes_on || (next && attempt.end == Some(EscalationEnd::NotReached)) {
                 return shown.with(self.open(Act::Escalate, context));
             }
         }
-        let hard = form.was_hard(given(now, &self.handlers, &context.desk.library(), context));
+        let hard =
+            form.was_hard(given(now, (&self.handlers, &self.related), &context.desk.library(), context));
         let shown = if hard { shown.and(Request::OfferPause) } else { shown };
         shown.and(Request::Say(format!("「{}」已记下", form.act().label())))
     }

@@ -1,8 +1,12 @@
 //! The screen of one case: what is shown, where it opens, which message leads where.
 
-use iced::widget::space;
-use iced::{Element, Task};
+use std::collections::BTreeSet;
+use std::time::Duration;
 
+use iced::widget::space;
+use iced::{Element, Subscription, Task};
+
+use crate::desk::error::Error;
 use crate::desk::print::printout::Printout;
 use crate::desk::reply::Written;
 use crate::domain::act::Act;
@@ -10,18 +14,27 @@ use crate::domain::case::{Case as Record, CaseNumber};
 use crate::domain::case_state::CaseState;
 use crate::domain::code::{Channel, DeadlineCode};
 use crate::domain::draft::ActDraft;
+use crate::domain::gathering::Gathering;
+use crate::domain::household::Steward;
+use crate::domain::obligation::ObligationId;
+use crate::domain::person::Actor;
+use crate::domain::related::Related;
 use crate::library::shelf::Library;
 use crate::paper::form::handling_record::RecordCopy;
 use crate::ui::screen::case::act::form::{Given, Outcome};
 use crate::ui::screen::case::act::list;
 use crate::ui::screen::case::act::open::{self, OpenForm};
-use crate::ui::screen::case::message::Message;
+use crate::ui::screen::case::derived::{CaseDerived, CasePanels};
+use crate::ui::screen::case::message::{Message, Read};
 use crate::ui::screen::case::view;
 use crate::ui::screen::contract::{Action, Context, OpenAt, Request, RequestId, Screen};
 use crate::ui::screen::form::parts;
 use crate::ui::screen::phrase_panel::{self, Press, Speech};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::widget::focus;
+
+/// After this long what could not be written is tried again.
+const WRITE_AGAIN: Duration = Duration::from_secs(5);
 
 /// The screen of one case.
 pub struct Case {
@@ -34,26 +47,58 @@ pub struct Case {
     pub(super) drafts: Vec<ActDraft>,
     /// Who answers for open cases.
     pub(super) handlers: Vec<String>,
+    /// What it may be linked with.
+    pub(super) related: Related,
+    /// The other reports of the same matter.
+    pub(super) gathering: Option<Gathering>,
+    /// Who looks after the owner's house.
+    pub(super) steward: Option<Steward>,
     pub(super) speech: Speech,
+    /// What follows from the case and the form.
+    derived: CaseDerived,
     open_at: OpenAt,
-    pub(super) turn: RequestId,
+    pub(super) request: RequestId,
     revealed: bool,
     more: bool,
     /// The desk is putting something on record.
     pub(super) saving: bool,
     /// Typing is on its way to the disk.
     pub(super) keeping: bool,
+    /// The acts of which what is typed is not on disk, because the last write failed; it is tried again until it is.
+    pub(super) unwritten: BTreeSet<&'static str>,
+    /// What waits for a supervisor to confirm it on the spot.
+    pub(super) pending: Option<Pending>,
+    /// Whoever is on duty with the supervisor beside who confirmed the form at hand.
+    pub(super) backed: Option<Actor>,
+    /// Files are being copied in.
+    pub(super) attaching: bool,
 }
+
+/// What waits for a supervisor's word.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Pending {
+    /// The form of this act.
+    Open(Act),
+    /// Putting the form at hand on record.
+    Save,
+    /// What the form at hand offers to a supervisor alone.
+    Offers,
+    /// What is kept of the owner as a file.
+    Export,
+}
+
+/// Who answers for open cases, and what the case may be linked with.
+pub(super) type Around<'a> = (&'a [String], &'a Related);
 
 /// What a form knows of the case that is shown.
 pub(super) fn given<'a>(
     (case, state): &'a (Record, CaseState),
-    handlers: &'a [String],
+    (handlers, related): Around<'a>,
     library: &'a Library,
     context: &'a Context,
 ) -> Given<'a> {
     let (settings, staff, actor, now) = (&context.settings, &context.staff, &context.actor, context.now());
-    Given { case, state, settings, library, actor, staff, handlers, now }
+    Given { case, state, settings, library, actor, staff, handlers, related, now }
 }
 
 impl Case {
@@ -65,13 +110,21 @@ impl Case {
             form: None,
             drafts: Vec::new(),
             handlers: Vec::new(),
-            speech: Speech::default(),
+            related: Related::default(),
+            gathering: None,
+            steward: None,
+            speech: Speech { folded: true, ..Speech::default() },
+            derived: CaseDerived::default(),
             open_at,
-            turn: RequestId::default(),
+            request: RequestId::default(),
             revealed: false,
             more: false,
             saving: false,
             keeping: false,
+            unwritten: BTreeSet::new(),
+            pending: None,
+            backed: None,
+            attaching: false,
         };
         let task = screen.read(context);
         (screen, task)
@@ -91,44 +144,74 @@ impl Case {
     pub fn go_to(&mut self, open_at: OpenAt, context: &Context) -> Action<Message> {
         self.open_at = open_at;
         let put_away = if open_at == OpenAt::Overview { Action::none() } else { self.put_away(context) };
+        self.work_out(context);
         put_away.with(Action::run(self.read(context)))
     }
 
+    /// Brings up to date what follows from the case, the form and the time.
+    fn work_out(&mut self, context: &Context) {
+        let backed = self.backed.clone().map(|actor| Context { actor, ..context.clone() });
+        let context = backed.as_ref().unwrap_or(context);
+        let Some(shown) = &self.shown else { return };
+        let library = context.desk.library();
+        let given = given(shown, (&self.handlers, &self.related), &library, context);
+        let panels = CasePanels::of(given, self.derived.panels.take(), context);
+        if let Some(form) = &mut self.form {
+            form.listen(given);
+        }
+        self.derived = CaseDerived { panels: Some(panels), spoken: self.spoken(context) };
+    }
+
     pub(super) fn read(&mut self, context: &Context) -> Task<Message> {
-        let turn = self.turn.ask();
+        let request = self.request.ask();
         let (case, drafts) = (context.desk.case(self.number), context.desk.act_drafts(Some(self.number)));
         let handlers = context.desk.open_handlers();
-        let all = async move { Ok((Box::new(case.await?), drafts.await?, handlers.await?)) };
-        Task::perform(all, move |read| Message::Read(turn, read))
+        let (gathering, related) = (context.desk.gathering(self.number), context.desk.related(self.number));
+        let desk = context.desk.clone();
+        let all = async move {
+            let case = case.await?;
+            let steward = match case.facts().complainant.room {
+                Some(room) => desk.steward_of(&room).await?,
+                None => None,
+            };
+            let (case, drafts, handlers) = (Box::new(case), drafts.await?, handlers.await?);
+            let (related, gathering) = (related.await?, gathering.await?);
+            Ok(Read { case, drafts, handlers, related, gathering, steward })
+        };
+        Task::perform(all, move |read| Message::Read(request, read))
     }
 
     /// Shows the case as it is now; a form that is open stays as it is typed.
     pub(super) fn show(&mut self, case: Record, context: &Context) -> Action<Message> {
         let state = case.state(&context.settings.rules);
-        let (case, state) = self.shown.insert((case, state));
+        let (case, _) = self.shown.insert((case, state));
         match std::mem::replace(&mut self.open_at, OpenAt::Overview) {
             OpenAt::Overview => Action::none(),
             OpenAt::Act(act) => self.open(act, context),
-            OpenAt::Closing => self.open(Act::Close, context),
             OpenAt::Print => {
                 let walk_in = case.receipt.channel == Channel::WalkIn;
                 self.print_record(if walk_in { RecordCopy::Customer } else { RecordCopy::Internal })
             }
-            OpenAt::Obligation(DeadlineCode::RecordForm) => self.print_record(RecordCopy::Internal),
-            OpenAt::Obligation(DeadlineCode::Letter) => {
-                self.print(|paper| matches!(paper, Printout::Letter(_)))
-            }
-            OpenAt::Obligation(code) => {
-                let open = state.obligations.iter().filter(|one| one.is_open(context.now()));
-                let one = open.filter(|one| one.deadline == code).min_by_key(|one| one.due).cloned();
-                let Some(one) = one else { return Action::none() };
-                let action = self.open(Act::that_meets(&one), context);
-                if let Some(form) = &mut self.form {
-                    form.choose_task(one.id);
-                }
-                action
-            }
+            OpenAt::Obligation(id) => self.meet(id, context),
         }
+    }
+
+    /// Opens what meets something owed: its paper, else the form of its act with that task chosen.
+    fn meet(&mut self, id: ObligationId, context: &Context) -> Action<Message> {
+        let Some((_, state)) = &self.shown else { return Action::none() };
+        let mut open = state.obligations.iter().filter(|one| one.is_open(context.now()));
+        // Met meanwhile: the case alone says so.
+        let Some(one) = open.find(|one| one.id == id).cloned() else { return Action::none() };
+        match one.deadline {
+            DeadlineCode::RecordForm => return self.print_record(RecordCopy::Internal),
+            DeadlineCode::Letter => return self.print(|paper| matches!(paper, Printout::Letter(_))),
+            _ => {}
+        }
+        let action = self.open(Act::that_meets(&one), context);
+        if let Some(form) = &mut self.form {
+            form.choose_task(one.id);
+        }
+        action
     }
 
     /// Opens the form of an act, as it was left if it lies on disk.
@@ -136,12 +219,15 @@ impl Case {
         let put_away = self.put_away(context);
         let Some(shown) = &self.shown else { return put_away };
         let library = context.desk.library();
-        let given = given(shown, &self.handlers, &library, context);
+        let given = given(shown, (&self.handlers, &self.related), &library, context);
         // Where something else comes first, that is opened, and the reason told.
         let (act, why) = match list::offered(act, given) {
             Ok(()) => (act, None),
             Err(denial) => match denial.go.filter(|first| list::offered(*first, given).is_ok()) {
                 Some(first) => (first, Some(denial.text)),
+                None if denial.supervisor_may => {
+                    return put_away.with(self.ask_supervisor(Pending::Open(act), denial.text));
+                }
                 None => return put_away.and(Request::Say(denial.text)),
             },
         };
@@ -161,13 +247,64 @@ impl Case {
     fn fill(&mut self, message: open::Message, context: &Context) -> Action<Message> {
         let (Some(shown), Some(form)) = (&self.shown, &mut self.form) else { return Action::none() };
         self.speech.page = 0;
-        let outcome = form.update(message, given(shown, &self.handlers, &context.desk.library(), context));
+        let outcome = form
+            .update(message, given(shown, (&self.handlers, &self.related), &context.desk.library(), context));
         let keeping = Action::run(self.keep());
         match outcome {
             Outcome::Stay => keeping,
             Outcome::Focus(id) => keeping.with(Action::run(focus::to(id))),
             Outcome::Go(act) => keeping.with(self.open(act, context)),
         }
+    }
+
+    /// Marks the lead case as 重大, where that is proposed.
+    fn take_major(&self, context: &Context) -> Action<Message> {
+        let proposed = self.gathering.as_ref().filter(|one| one.proposes_major(&context.settings.rules));
+        let Some(one) = proposed else { return Action::none() };
+        let events = vec![(context.now(), one.mark())];
+        let marked = context.desk.append(&context.actor, one.lead, one.events, events);
+        Action::run(Task::perform(marked, Message::MajorTaken))
+    }
+
+    fn major_taken(&mut self, taken: Result<Written<Record>, Error>, context: &Context) -> Action<Message> {
+        match taken {
+            Ok(written) => Action::run(self.read(context))
+                .and(Request::Wrote(written.changed))
+                .and(Request::Say(format!("{}已标为重大", written.value.number))),
+            Err(error) => Action::ask(Request::Warn(error.message())),
+        }
+    }
+
+    /// The files of the case.
+    fn files(&mut self, message: Message, context: &Context) -> Action<Message> {
+        match message {
+            Message::ChooseFiles => self.choose_files(),
+            Message::FilesChosen(Ok(files)) => self.attach(files, context),
+            Message::FilesChosen(Err(sentence)) => Action::ask(Request::Warn(sentence)),
+            Message::Attached(kept) => self.attached(*kept, context),
+            Message::OpenFile(at) => self.open_file(at, context),
+            Message::FileOpened(opened) => Self::file_opened(opened),
+            _ => Action::none(),
+        }
+    }
+
+    /// The owner's number in full, and what is kept of him as a file; both go on record.
+    fn about_owner(&mut self, message: Message, context: &Context) -> Action<Message> {
+        match message {
+            Message::Reveal => {
+                let recorded = context.desk.unmasked(&context.actor, self.number);
+                return Action::run(Task::perform(recorded, Message::Revealed));
+            }
+            Message::Revealed(Ok(_)) => self.revealed = true,
+            Message::Revealed(Err(error)) => return Action::ask(Request::Warn(error.message())),
+            Message::ExportPerson => return self.export_person(context),
+            Message::Exported(Ok(Some(count))) => {
+                return Action::ask(Request::Say(format!("已写出这位业主的 {count} 张受理单，已记录")));
+            }
+            Message::Exported(Err(sentence)) => return Action::ask(Request::Warn(sentence)),
+            _ => {}
+        }
+        Action::none()
     }
 
     /// Offers the papers of the case, this one first.
@@ -181,23 +318,21 @@ impl Case {
     fn print_record(&self, copy: RecordCopy) -> Action<Message> {
         self.print(|paper| matches!(paper, Printout::Record(_, one) if *one == copy))
     }
-}
 
-impl Screen for Case {
-    type Message = Message;
-
-    fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
+    /// Leads a message to what it is about.
+    fn route(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
-            Message::Read(turn, _) if turn != self.turn => {}
-            Message::Read(_, Ok((case, drafts, handlers))) => {
-                self.drafts = drafts;
-                self.handlers = handlers;
-                return self.show(*case, context);
+            Message::Read(request, _) if request != self.request => {}
+            Message::Read(_, Ok(read)) => {
+                (self.drafts, self.handlers, self.gathering) = (read.drafts, read.handlers, read.gathering);
+                (self.steward, self.related) = (read.steward, read.related);
+                return self.show(*read.case, context);
             }
             Message::Read(_, Err(error)) => {
                 return Action::ask(Request::Warn(error.message())).and(Request::Back);
             }
             Message::Open(act) => return self.open(act, context),
+            Message::Meet(id) => return self.meet(id, context),
             Message::Cancel => return self.put_away(context),
             Message::StartAnew => return self.start_anew(context),
             Message::Form(message) => return self.fill(message, context),
@@ -209,9 +344,13 @@ impl Screen for Case {
                 return Action::run(self.keep());
             }
             Message::Keep => return Action::run(self.write(context)),
-            Message::Kept(Ok(written)) => return Action::ask(Request::Wrote(written.changed)),
-            Message::Kept(Err(error)) => return Action::ask(Request::Warn(error.message())),
+            Message::Kept(act, done) => return self.kept(act, done, context),
+            Message::WriteAgain => return Action::run(self.write_again(context)),
             Message::Confirmed => return self.confirm(context),
+            Message::AskSupervisor => {
+                let what = "特批关闭、业主未认可的关闭须由客服主任办理".to_owned();
+                return self.ask_supervisor(Pending::Offers, what);
+            }
             Message::Save => return self.save(context),
             Message::Saved(written) => return self.saved(written, context),
             Message::SaidKept(Ok(Written { value, changed })) => {
@@ -221,7 +360,16 @@ impl Screen for Case {
             Message::SentKept(written) => return self.sent_kept(written, context),
             Message::Closed(written) => return self.closed(written, context),
             Message::Speech(press) => return self.press(press, context),
-            Message::Reveal => self.revealed = true,
+            Message::ChooseFiles
+            | Message::FilesChosen(_)
+            | Message::Attached(_)
+            | Message::OpenFile(_)
+            | Message::FileOpened(_) => return self.files(message, context),
+            Message::Reveal | Message::Revealed(_) | Message::ExportPerson | Message::Exported(_) => {
+                return self.about_owner(message, context);
+            }
+            Message::TakeMajor => return self.take_major(context),
+            Message::MajorTaken(taken) => return self.major_taken(taken, context),
             Message::More => self.more = !self.more,
             Message::Print(copy) => return self.print_record(copy),
             Message::Go(number) => return Action::ask(Request::Open(number, OpenAt::Overview)),
@@ -229,44 +377,89 @@ impl Screen for Case {
         }
         Action::none()
     }
+}
+
+impl Screen for Case {
+    type Message = Message;
+
+    fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
+        let backed = self.backed.clone().map(|actor| Context { actor, ..context.clone() });
+        let action = self.route(message, backed.as_ref().unwrap_or(context));
+        self.work_out(context);
+        action
+    }
 
     fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let Some((case, state)) = &self.shown else { return space().into() };
-        let shown = view::Shown {
+        let Some(((case, state), panels)) = self.shown.as_ref().zip(self.derived.panels.as_ref()) else {
+            return space().into();
+        };
+        let shown = view::CaseShown {
             case,
             state,
             form: self.form.as_ref(),
+            actor: self.backed.as_ref().unwrap_or(&context.actor),
             drafts: &self.drafts,
-            handlers: &self.handlers,
+            unwritten: !self.unwritten.is_empty(),
+            around: (&self.handlers, &self.related),
+            gathering: self.gathering.as_ref(),
             speech: &self.speech,
             revealed: self.revealed,
             more: self.more,
+            attaching: self.attaching,
+            panels,
+            spoken: self.derived.spoken.as_ref(),
         };
-        view::screen(shown, self.spoken(context), context)
+        view::screen(shown, context)
     }
 
     fn shortcut(&self, shortcut: Shortcut) -> Option<Message> {
         let form = self.form.is_some();
+        let speaks = form || self.shown.as_ref().is_some_and(|(_, state)| state.is_open());
         Some(match shortcut {
             Shortcut::Back if form => Message::Cancel,
             Shortcut::Back => Message::Back,
             Shortcut::Save | Shortcut::Next if form => Message::Save,
             Shortcut::Confirm if form => Message::Confirmed,
-            Shortcut::Copy if form => Message::Speech(Press::Copy),
-            Shortcut::Sent if form => {
+            Shortcut::Copy if speaks => Message::Speech(Press::Copy),
+            Shortcut::Sent if speaks => {
                 let (_, state) = self.shown.as_ref()?;
                 Message::Speech(Press::Sent(phrase_panel::media(state.facts.channel)[0]))
             }
-            Shortcut::Said if form => Message::Speech(Press::Said),
-            Shortcut::NextSentence if form => Message::Speech(Press::Other),
+            Shortcut::Said if speaks => Message::Speech(Press::Said),
+            Shortcut::NextSentence if speaks => Message::Speech(Press::Other),
+            Shortcut::TakeSign if !form => Message::TakeMajor,
             Shortcut::Escalate => Message::Open(Act::Escalate),
             Shortcut::Print => Message::Print(RecordCopy::Internal),
             _ => return None,
         })
     }
 
+    fn subscription(&self) -> Subscription<Message> {
+        if self.unwritten.is_empty() {
+            return Subscription::none();
+        }
+        iced::time::every(WRITE_AGAIN).map(|_| Message::WriteAgain)
+    }
+
     fn refresh(&mut self, context: &Context) -> Action<Message> {
         Action::run(self.read(context))
+    }
+
+    fn confirmed(&mut self, actor: Actor, context: &Context) -> Action<Message> {
+        let backed = Context { actor: actor.clone(), ..context.clone() };
+        let action = match self.pending.take() {
+            Some(Pending::Open(act)) => self.open(act, &backed),
+            Some(Pending::Save) => self.save(&backed),
+            Some(Pending::Export) => self.export_person(&backed),
+            Some(Pending::Offers) | None => Action::none(),
+        };
+        self.backed = self.form.is_some().then_some(actor);
+        self.work_out(context);
+        action
+    }
+
+    fn minute(&mut self, context: &Context) {
+        self.work_out(context);
     }
 
     fn closing(&mut self, context: &Context) -> Task<Message> {

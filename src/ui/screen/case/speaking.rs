@@ -1,4 +1,4 @@
-//! What to say beside the form of a case; what was said or sent goes into the time line with its words.
+//! What to say beside the form of a case, or beside its time line; what was said or sent goes into the time line with its words.
 
 use iced::{Task, clipboard};
 
@@ -7,7 +7,9 @@ use crate::desk::reply::Written;
 use crate::domain::case::Case as Record;
 use crate::domain::code::Medium;
 use crate::domain::event::EventKind;
-use crate::library::say::{self, Spoken, Talk};
+use crate::library::say::{self, Spoken};
+use crate::library::sentence::Talk;
+use crate::library::talk::step_owed;
 use crate::library::variable::Variable;
 use crate::ui::screen::case::message::Message;
 use crate::ui::screen::case::screen::{Case, given};
@@ -15,16 +17,25 @@ use crate::ui::screen::contract::{Action, Context, Request};
 use crate::ui::screen::phrase_panel::Press;
 
 impl Case {
-    /// The talk that goes with the open form.
+    /// The talk that goes with the open form; without one, the talk that is owed on an open case.
     fn talk(&self, context: &Context) -> Option<Talk> {
-        let (shown, form) = (self.shown.as_ref()?, self.form.as_ref()?);
+        let shown = self.shown.as_ref()?;
         let library = context.desk.library();
-        let given = given(shown, &self.handlers, &library, context);
-        let step = form.step(given)?;
+        let given = given(shown, (&self.handlers, &self.related), &library, context);
+        let step = match &self.form {
+            Some(form) => form.step(given)?,
+            None if given.state.is_open() => {
+                step_owed(given.case, given.state, &context.settings.rules, given.now)
+            }
+            None => return None,
+        };
         let mut talk = Talk::of_case(&library, given.case, &context.settings, step, given.now);
         // Who speaks is at the desk now, whoever took the case in.
         talk.values.set(Variable::Receiver, &context.actor.name);
-        form.speak(&mut talk, given);
+        talk.values.set_steward(self.steward.as_ref());
+        if let Some(form) = &self.form {
+            form.speak(&mut talk, given);
+        }
         self.speech.keep_shown(&mut talk);
         if let Some(level) = self.speech.level {
             talk.level = level;
@@ -32,7 +43,7 @@ impl Case {
         Some(talk)
     }
 
-    /// What to say now; `None` while no form speaks to anybody.
+    /// What to say now; `None` while the form speaks to nobody, or nothing is owed any more.
     pub(super) fn spoken(&self, context: &Context) -> Option<Spoken> {
         let spoken = say::now(&context.desk.library(), &self.talk(context)?);
         let (_, state) = self.shown.as_ref()?;
@@ -111,7 +122,7 @@ impl Case {
             }
             None => Task::none(),
         };
-        self.turn.ask();
+        self.request.ask();
         let shown = self.show(value, context).and(Request::Wrote(changed));
         shown.with(Action::run(dropped)).and(Request::Say("已发出，记在经过里".into()))
     }

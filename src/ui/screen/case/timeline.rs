@@ -1,7 +1,8 @@
 //! The time line: the receipt and every event, in the words of `domain::telling`.
 
 use crate::domain::case::{Case, fold_escalations};
-use crate::domain::telling::{self, Names};
+use crate::domain::naming::Names;
+use crate::domain::telling;
 use crate::domain::time::Moment;
 
 /// One entry of the time line.
@@ -19,6 +20,7 @@ pub struct Entry {
 
 /// The whole time line, the receipt first; an escalation is one entry, at the time of its last step.
 pub fn entries(case: &Case, names: &dyn Names) -> Vec<Entry> {
+    tracing::trace!(target: "worked_out", "time line");
     let receipt = &case.receipt;
     let first = Entry {
         at: receipt.received_at,

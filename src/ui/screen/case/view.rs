@@ -4,58 +4,73 @@ use iced::widget::{Column, column, container, responsive, row, space};
 use iced::{Alignment, Element, Length, Size, padding};
 
 use crate::domain::act::Act;
+use crate::domain::calendar::unannounced_words;
 use crate::domain::case::Case;
 use crate::domain::case_state::CaseState;
-use crate::domain::closure;
-use crate::domain::code::{CaseKind, DeadlineCode, Flag};
+use crate::domain::code::{CaseKind, DeadlineCode};
 use crate::domain::draft::ActDraft;
-use crate::domain::knowledge;
+use crate::domain::gathering::Gathering;
+use crate::domain::masking::mask_phone;
 use crate::domain::obligation::{Obligation, Urge, long_span_words};
-use crate::domain::person::mask_phone;
-use crate::domain::settings::hours;
+use crate::domain::person::Actor;
+use crate::domain::related::Related;
+use crate::domain::settings::Rules;
 use crate::library::say::Spoken;
 use crate::paper::form::handling_record::RecordCopy;
 use crate::ui::screen::case::act::form::Given;
 use crate::ui::screen::case::act::list;
 use crate::ui::screen::case::act::open::OpenForm;
+use crate::ui::screen::case::derived::CasePanels;
 use crate::ui::screen::case::message::Message;
-use crate::ui::screen::case::{form_panel, timeline};
+use crate::ui::screen::case::{files, form_panel, online, tasks};
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::phrase_panel::{Around, Speech};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::tone::Tone;
-use crate::ui::widget::{button, facts, hairline, pane, panel, section, tag, text};
+use crate::ui::widget::{button, facts, hairline, notice, pane, panel, section, tag, text};
 use crate::ui::{font, spacing};
 
 type Part<'a> = Element<'a, Message>;
 
 /// What the screen shows.
 #[derive(Clone, Copy)]
-pub struct Shown<'a> {
+pub struct CaseShown<'a> {
     /// The case.
     pub case: &'a Case,
     /// What it is now.
     pub state: &'a CaseState,
     /// The form that is open.
     pub form: Option<&'a OpenForm>,
+    /// Who is on duty, with the supervisor beside who confirmed the form that is open.
+    pub actor: &'a Actor,
     /// What is being written on the case, as it lies on disk.
     pub drafts: &'a [ActDraft],
-    /// Who answers for open cases.
-    pub handlers: &'a [String],
+    /// What is typed could not be written to disk and is tried again.
+    pub unwritten: bool,
+    /// Who answers for open cases, and what the case may be linked with.
+    pub around: (&'a [String], &'a Related),
+    /// The other reports of the same matter.
+    pub gathering: Option<&'a Gathering>,
     /// What to say.
     pub speech: &'a Speech,
     /// Numbers are shown in full.
     pub revealed: bool,
     /// Rarer acts are shown.
     pub more: bool,
+    /// Files are being copied in.
+    pub attaching: bool,
+    /// What follows from the case.
+    pub panels: &'a CasePanels,
+    /// What to say now.
+    pub spoken: Option<&'a Spoken>,
 }
 
 /// Width of the column with the particulars.
 const SIDE: f32 = 300.0;
 
 /// The whole screen.
-pub fn screen<'a>(shown: Shown<'a>, spoken: Option<Spoken>, context: &'a Context) -> Part<'a> {
-    responsive(move |size| laid_out(shown, spoken.as_ref(), context, size)).into()
+pub fn screen<'a>(shown: CaseShown<'a>, context: &'a Context) -> Part<'a> {
+    responsive(move |size| laid_out(shown, context, size)).into()
 }
 
 /// From this width on the particulars, the form and the sentences stand beside one another.
@@ -67,8 +82,8 @@ const GENEROUS: f32 = 1600.0;
 /// Width of the sentences then.
 const WIDE_PROMPT: f32 = 480.0;
 
-fn laid_out<'a>(shown: Shown<'a>, spoken: Option<&Spoken>, context: &'a Context, size: Size) -> Part<'a> {
-    let width = size.width;
+fn laid_out<'a>(shown: CaseShown<'a>, context: &'a Context, size: Size) -> Part<'a> {
+    let (width, spoken) = (size.width, shown.spoken);
     let wide = width >= THREE_COLUMNS;
     // Beside a form there is no room for the particulars in a narrow window: they stand under it.
     let aside = wide || spoken.is_none();
@@ -78,13 +93,20 @@ fn laid_out<'a>(shown: Shown<'a>, spoken: Option<&Spoken>, context: &'a Context,
         state: shown.state,
         settings: &context.settings,
         library: &library,
-        actor: &context.actor,
+        actor: shown.actor,
         staff: &context.staff,
-        handlers: shown.handlers,
+        handlers: shown.around.0,
+        related: shown.around.1,
         now: context.now(),
     };
+    let unwritten = shown.unwritten.then(|| {
+        let words = "写在这里的还没存到磁盘，正在重试…";
+        notice("没存上", words, Tone::Danger)
+    });
     let middle = column![
+        unwritten,
         shown.form.map(|form| form_panel::panel_of(form, given)),
+        tasks::list(&shown.panels.tasks, given.now),
         panel(column![section("经过", "按发生的先后"), time_line(shown, context)].spacing(spacing::M))
             .width(Length::Fill),
         (!aside).then(|| side(shown, given, context)),
@@ -112,17 +134,17 @@ fn laid_out<'a>(shown: Shown<'a>, spoken: Option<&Spoken>, context: &'a Context,
     // While a form is open nothing else is done: its buttons take the place of the acts.
     let foot = match shown.form {
         Some(form) => form_panel::buttons(form, given),
-        None => foot(shown, given),
+        None => foot(shown),
     };
-    column![head(shown, context, wide), content, foot].spacing(spacing::M).padding(spacing::M).into()
+    column![head(shown, wide), content, foot].spacing(spacing::M).padding(spacing::M).into()
 }
 
-fn head<'a>(shown: Shown<'a>, context: &'a Context, wide: bool) -> Part<'a> {
+fn head<'a>(shown: CaseShown<'a>, wide: bool) -> Part<'a> {
     let facts = &shown.state.facts;
     let who = [facts.complainant.room.clone(), facts.complainant.salutation()];
     let who = who.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let who = if facts.complainant.anonymous { "匿名".to_owned() } else { who };
-    let marks = marks(shown, context).into_iter().map(|(word, tone)| tag(word, tone));
+    let marks = shown.panels.marks.iter().map(|(word, tone)| tag(*word, *tone));
     row![
         button::quiet("‹ 返回").keys(Shortcut::Back.keys()).on_press(Message::Back),
         text::title(shown.case.number.to_string()),
@@ -141,41 +163,21 @@ fn head<'a>(shown: Shown<'a>, context: &'a Context, wide: bool) -> Part<'a> {
     .into()
 }
 
-/// Markers beside the status (rules §3).
-fn marks(shown: Shown<'_>, context: &Context) -> Vec<(&'static str, Tone)> {
-    let (state, rules) = (shown.state, &context.settings.rules);
-    let facts = &state.facts;
-    let mut marks = Vec::new();
-    let mut mark = |on: bool, word, tone| {
-        if on {
-            marks.push((word, tone));
-        }
-    };
-    mark(state.is_overdue(rules, context.now()), "逾期", Tone::Danger);
-    mark(state.is_escalating(), "上移中", Tone::Waiting);
-    mark(facts.is_late_entry(hours(rules.late_entry_hours)), "补录", Tone::Muted);
-    mark(facts.has(Flag::Major), "重大", Tone::Danger);
-    mark(facts.has(Flag::Group) || facts.group_of.is_some(), "群诉", Tone::Waiting);
-    mark(facts.referral.is_some(), "转办", Tone::Plain);
-    mark(facts.repeat_of.is_some(), "重复", Tone::Waiting);
-    mark(state.closed.as_ref().is_some_and(|closed| closed.overridden), "特批关闭", Tone::Waiting);
-    marks
-}
-
 /// The particulars and what is owed.
-fn side<'a>(shown: Shown<'a>, given: Given<'_>, context: &'a Context) -> Part<'a> {
+fn side<'a>(shown: CaseShown<'a>, given: Given<'_>, context: &'a Context) -> Part<'a> {
     // Beside an open form the sentences bring it with them.
-    let known = shown.form.is_none().then(|| known(shown, context)).flatten();
-    column![owed(shown, given, context), known, particulars(shown, context)].spacing(spacing::M).into()
+    let known = shown.form.is_none().then(|| known(&shown.panels.known)).flatten();
+    let files = files::list(&shown.panels.files, shown.attaching);
+    let online = online::panel_of(shown.state, context.now());
+    column![owed(shown, given, context), online, known, particulars(shown, context), files]
+        .spacing(spacing::M)
+        .into()
 }
 
-/// What the counter knows of the matter: what is in force today for its category and place. Ledger 16-03.
-fn known<'a>(shown: Shown<'a>, context: &Context) -> Option<Part<'a>> {
-    let all = context.desk.knowledge();
-    let fitting = knowledge::offered(&all, &shown.state.facts, context.now().date());
-    let lines = fitting.iter().filter(|entry| entry.kind.may_be_seen());
-    let lines: Vec<Part<'a>> = lines.map(|entry| text::body(entry.line()).into()).collect();
-    (!lines.is_empty()).then(|| {
+/// What the counter knows of the matter.
+fn known<'a>(known: &'a [String]) -> Option<Part<'a>> {
+    let lines = known.iter().map(|line| text::body(line.as_str()).into());
+    (!known.is_empty()).then(|| {
         panel(column![section("资料", "")].extend(lines).spacing(spacing::S))
             .width(Length::Fill)
             .padding(spacing::M)
@@ -183,11 +185,11 @@ fn known<'a>(shown: Shown<'a>, context: &Context) -> Option<Part<'a>> {
     })
 }
 
-fn owed<'a>(shown: Shown<'a>, given: Given<'_>, context: &'a Context) -> Part<'a> {
+fn owed<'a>(shown: CaseShown<'a>, given: Given<'_>, context: &'a Context) -> Part<'a> {
     let now = context.now();
     let rules = &context.settings.rules;
-    let mut rows: Vec<Part<'a>> = unfinished(shown, given);
-    if let Some(code) = closure::ready(shown.state, rules, now).first() {
+    let mut rows: Vec<Part<'a>> = major(shown, rules).into_iter().chain(unfinished(shown, given)).collect();
+    if let Some(code) = shown.panels.ready {
         rows.push(
             column![
                 text::strong(format!("可以关闭：{}", code.label())),
@@ -197,8 +199,8 @@ fn owed<'a>(shown: Shown<'a>, given: Given<'_>, context: &'a Context) -> Part<'a
             .into(),
         );
     }
-    let owed = shown.state.owed(rules, now);
-    rows.extend(owed.into_iter().map(|(obligation, urge)| obligation_row(obligation, urge, given)));
+    let owed = shown.panels.owed.iter();
+    rows.extend(owed.map(|(obligation, urge)| obligation_row(obligation, *urge, shown.panels, given)));
     if rows.is_empty() {
         rows.push(text::caption("现在没有要办的时限").into());
     }
@@ -218,8 +220,30 @@ fn owed<'a>(shown: Shown<'a>, given: Given<'_>, context: &'a Context) -> Part<'a
     .into()
 }
 
+/// 重大 proposed, because so many households report the matter: taken with one key, never set by itself.
+fn major<'a>(shown: CaseShown<'a>, rules: &Rules) -> Option<Part<'a>> {
+    let gathering = shown.gathering.filter(|one| one.proposes_major(rules))?;
+    let lead = gathering.lead;
+    let whose = if lead == shown.case.number { String::new() } else { format!("（主单 {lead}）") };
+    let take =
+        button::accent("标为重大").keys(Shortcut::TakeSign.keys()).small().on_press(Message::TakeMajor);
+    let words = format!("{}{whose}，设置为{}户起提示", gathering.reason(), rules.major_households);
+    Some(
+        column![
+            row![text::strong("可标为重大").width(Length::Fill), take].align_y(Alignment::Center),
+            text::small(words, Tone::Waiting),
+        ]
+        .into(),
+    )
+}
+
 /// What is owed, how long there is left, by which rule, and the way to what meets it.
-fn obligation_row<'a>(obligation: &Obligation, urge: Urge, given: Given<'_>) -> Part<'a> {
+fn obligation_row<'a>(
+    obligation: &Obligation,
+    urge: Urge,
+    panels: &CasePanels,
+    given: Given<'_>,
+) -> Part<'a> {
     let now = given.now;
     let due = obligation.due;
     let (word, tone) = match urge {
@@ -238,26 +262,31 @@ fn obligation_row<'a>(obligation: &Obligation, urge: Urge, given: Given<'_>) -> 
     };
     let act = Act::that_meets(obligation);
     let label = obligation.label().to_owned();
-    let offered = list::offered(act, given);
-    let denied = offered.as_ref().err().map(|denial| text::caption(denial.text.clone()));
+    let who = obligation.who.as_ref().map(|who| text::caption(format!("交给{who}")));
+    let may = panels.may_open(act);
+    let denied = panels.offered(act).err().map(|denial| text::caption(denial.text.clone()));
     let words = match act {
         Act::TaskDone => "去办 ›".to_owned(),
+        Act::Paper => "去打印 ›".to_owned(),
         _ if act.label() == label => "去填 ›".to_owned(),
         _ => format!("{} ›", act.label()),
     };
-    let go = offered.is_ok().then(|| button::secondary(words).small().on_press(Message::Open(act)));
+    let go = may.then(|| button::secondary(words).small().on_press(Message::Meet(obligation.id)));
     let first = row![text::strong(label).width(Length::Fill), go].align_y(Alignment::Center);
     // The rule in words stands behind its code.
     let why = obligation.rule.split_once('：').map(|(_, why)| text::caption(why.to_owned()));
-    column![first, text::small(word, tone), why, denied].into()
+    let blind = obligation
+        .unannounced_year(&given.settings.rules.calendar)
+        .map(|year| text::small(format!("{}，按周一至周五推算", unannounced_words(year)), Tone::Waiting));
+    column![first, text::small(word, tone), who, why, blind, denied].into()
 }
 
 /// What somebody has begun to write and not put on record.
-fn unfinished<'a>(shown: Shown<'_>, given: Given<'_>) -> Vec<Part<'a>> {
+fn unfinished<'a>(shown: CaseShown<'_>, given: Given<'_>) -> Vec<Part<'a>> {
     let now = given.now;
     let open = shown.form.map(OpenForm::act);
     let left = shown.drafts.iter().filter_map(|draft| Some((Act::from_code(&draft.act)?, draft)));
-    let left = left.filter(|(act, _)| Some(*act) != open && list::offered(*act, given).is_ok());
+    let left = left.filter(|(act, _)| Some(*act) != open && shown.panels.offered(*act).is_ok());
     left.map(|(act, draft)| {
         let go = button::secondary("接着写 ›").small().on_press(Message::Open(act));
         let label = text::strong(format!("没写完：{}", act.label())).width(Length::Fill);
@@ -268,7 +297,7 @@ fn unfinished<'a>(shown: Shown<'_>, given: Given<'_>) -> Vec<Part<'a>> {
     .collect()
 }
 
-fn particulars<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
+fn particulars<'a>(shown: CaseShown<'a>, context: &'a Context) -> Part<'a> {
     let now = context.now();
     let state = shown.state;
     let facts_now = &state.facts;
@@ -282,7 +311,9 @@ fn particulars<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
     let mut lines = vec![
         ("信息类别", facts_now.kind.label().to_owned()),
         ("渠道", facts_now.channel.label().to_owned()),
-        ("受理", format!("{} {}", facts_now.received_at.short(now), facts_now.receiver)),
+        ("受理", facts_now.received_at.short(now)),
+        // 首问责任制: whoever was asked first stays the one whom the owner asks. Ledger 07-14.
+        ("首问责任人", facts_now.receiver.clone()),
         ("责任人", state.handler.clone().unwrap_or_else(|| "待指派".into())),
         ("业主", facts_now.complainant.name.clone().unwrap_or_else(dash)),
         ("电话", if phones.is_empty() { "未留".into() } else { phones.join("、") }),
@@ -315,6 +346,9 @@ fn particulars<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
     if let Some(impact) = facts_now.impact {
         lines.push(("影响程度", impact.label().to_owned()));
     }
+    if let Some(paper) = facts_now.paper_owed() {
+        lines.push(("应出文件", paper.label().to_owned()));
+    }
     if let Some(closed) = &state.closed {
         lines.push(("关闭方式", format!("{} {} {}", closed.code.label(), closed.at.short(now), closed.by)));
     }
@@ -323,25 +357,36 @@ fn particulars<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
     }
     let reveal = (!facts_now.complainant.phones.is_empty() && !shown.revealed)
         .then(|| button::link("显示完整电话").on_press(Message::Reveal));
+    let export = facts_now
+        .complainant
+        .has_contact()
+        .then(|| button::link("导出业主资料…").on_press(Message::ExportPerson));
     let links = facts_now.repeat_of.into_iter().chain(facts_now.group_of);
     let links =
         links.map(|number| button::link(format!("关联 {number}")).on_press(Message::Go(number)).into());
     panel(
-        column![section("受理单", ""), facts(lines), reveal, Column::with_children(links)]
-            .spacing(spacing::M),
+        column![
+            section("受理单", ""),
+            facts(lines),
+            row![reveal, export].spacing(spacing::M),
+            Column::with_children(links)
+        ]
+        .spacing(spacing::M),
     )
     .width(Length::Fill)
     .padding(spacing::M)
     .into()
 }
 
-fn time_line<'a>(shown: Shown<'a>, context: &Context) -> Part<'a> {
+fn time_line<'a>(shown: CaseShown<'a>, context: &Context) -> Part<'a> {
     let now = context.now();
-    let entries = timeline::entries(shown.case, &context.names()).into_iter().map(|entry| {
+    let entries = shown.panels.entries.iter().map(|entry| {
         row![
             text::caption(entry.at.short(now)).width(Length::Fixed(120.0)),
             text::body(entry.head).font(font::BOLD).width(Length::Fixed(96.0)),
-            column![text::body(entry.text), text::caption(entry.by)].spacing(2).width(Length::Fill),
+            column![text::body(entry.text.as_str()), text::caption(entry.by.as_str())]
+                .spacing(2)
+                .width(Length::Fill),
         ]
         .spacing(spacing::M)
         .into()
@@ -357,8 +402,8 @@ fn time_line<'a>(shown: Shown<'a>, context: &Context) -> Part<'a> {
 }
 
 /// The acts: the way in order, F8, and the rarer ones behind 更多. What cannot be done now is switched off.
-fn foot<'a>(shown: Shown<'a>, given: Given<'_>) -> Part<'a> {
-    let is_offered = |act: Act| list::offered(act, given).is_ok();
+fn foot<'a>(shown: CaseShown<'a>) -> Part<'a> {
+    let is_offered = |act: Act| shown.panels.may_open(act);
     let act = |act: Act| -> Part<'a> {
         let label = button::secondary(act.label());
         label.on_press_maybe(is_offered(act).then_some(Message::Open(act))).into()

@@ -6,7 +6,7 @@
 //! | `parts` | labelled groups of chips, lines, long texts, the name of the control that takes the focus |
 //! | `long_text` | a text of several lines that goes to disk with its form |
 //! | `read` | what was typed and chosen, or the sentence that asks for it |
-//! | `person` | a person chosen by a few letters |
+//! | `person`, `pin_entry` | a person chosen by a few letters; a person and the PIN that shows it is that person |
 //! | `understood` | how a typed time, room, number or name was understood, beside its field |
 //! | `promise` | 约定回复: when, what, who confirmed more than the limit |
 //! | `explanation` | 现场解释: how it was explained |
@@ -19,6 +19,7 @@ pub mod explanation;
 pub mod long_text;
 pub mod parts;
 pub mod person;
+pub mod pin_entry;
 pub mod promise;
 pub mod read;
 pub mod understood;

@@ -15,6 +15,9 @@ use crate::ui::widget::{Chips, chip, chips, editor, field, labelled};
 /// Longest text that the papers print without trouble; more is kept and told.
 pub const LONG_TEXT: usize = 3000;
 
+/// Longest text that is said to an owner in one go.
+pub const OWNER_WORDS: usize = 60;
+
 /// What takes the focus when a form opens: the first control with this name.
 pub const FIRST: &str = "form-first";
 
@@ -33,6 +36,16 @@ pub fn long<'a, Message: Clone + 'a>(
     on_action: impl Fn(Action) -> Message + 'a,
 ) -> Editor<'a, Message> {
     editor(label, text.content()).hint(hint).limit(LONG_TEXT).lines(2..=6).id(FIRST).on_action(on_action)
+}
+
+/// 对业主怎么说: what the sentence beside the form says of what staff wrote above. Ledger 12-69.
+pub fn owner_words<'a, Message: Clone + 'a>(
+    text: &'a LongText,
+    hint: &'static str,
+    on_action: impl Fn(Action) -> Message + 'a,
+) -> Element<'a, Message> {
+    let words = editor("对业主怎么说", text.content()).hint(hint).limit(OWNER_WORDS);
+    words.lines(1..=3).on_action(on_action).into()
 }
 
 /// A text of one line.

@@ -71,16 +71,32 @@ impl Person {
         self.name(people)?.ok_or_else(|| format!("请选{what}"))
     }
 
-    /// The field with those who fit.
+    /// The field with those who fit; it takes the focus when its form opens.
     pub fn view<'a>(&'a self, label: &'static str, people: &[String]) -> Element<'a, Message> {
+        self.field(label, people, Some(FIRST))
+    }
+
+    /// The same where another field takes the focus.
+    pub fn further<'a>(&'a self, label: &'static str, people: &[String]) -> Element<'a, Message> {
+        self.field(label, people, None)
+    }
+
+    fn field<'a>(
+        &'a self,
+        label: &'static str,
+        people: &[String],
+        id: Option<&'static str>,
+    ) -> Element<'a, Message> {
         let name = self.typed.trim();
         let is_known = people.iter().any(|one| one == name);
         let search = if is_known { "" } else { name };
         let fitting: Vec<String> =
             people.iter().filter(|one| fits(&[one.as_str()], search)).take(OFFERED).cloned().collect();
         let first = fitting.first().filter(|_| !search.is_empty()).cloned();
-        let mut line =
-            field(label, &self.typed).placeholder("姓名，或拼音首字母").id(FIRST).on_input(Message::Typed);
+        let mut line = field(label, &self.typed).placeholder("名称，或拼音首字母").on_input(Message::Typed);
+        if let Some(id) = id {
+            line = line.id(id);
+        }
         if let Some(first) = first {
             line = line.on_submit(Message::Chosen(first));
         }
@@ -93,7 +109,7 @@ impl Person {
             if self.outside {
                 notice("名单外", format!("就用「{name}」"), Tone::Plain)
             } else {
-                notice("名单外", format!("没有叫「{name}」的人"), Tone::Waiting)
+                notice("名单外", format!("没有「{name}」"), Tone::Waiting)
                     .action(button::secondary("就用这个名字").small().on_press(Message::Outside))
             }
         });

@@ -4,10 +4,10 @@
 use chrono::Duration;
 use iced::Element;
 use iced::widget::column;
-use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::OfficeHours;
 use crate::domain::event::EventKind;
+use crate::domain::intake_entry::PromiseEntry;
 use crate::domain::reading::time::Tense;
 use crate::domain::settings::{Settings, hours};
 use crate::domain::time::Moment;
@@ -17,18 +17,6 @@ use crate::ui::screen::form::understood::{self, Understood};
 use crate::ui::screen::warn::warn;
 use crate::ui::spacing;
 use crate::ui::widget::{chip, chips, field, labelled};
-
-/// See the module. Everything as typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Promise {
-    /// When.
-    pub due: String,
-    /// What is answered then.
-    pub text: String,
-    /// Who of the supervisors confirmed a time beyond the limit.
-    pub confirmed_by: String,
-}
 
 /// What is typed or chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +31,7 @@ pub enum Message {
 
 /// What the fields show beside what is typed.
 #[derive(Debug, Clone)]
-pub struct Shown<'a> {
+pub struct PromiseShown<'a> {
     /// The settings in force.
     pub settings: &'a Settings,
     /// The moment it is.
@@ -58,72 +46,73 @@ pub struct Shown<'a> {
     pub supervisors: Vec<String>,
 }
 
-impl Promise {
-    /// Takes over what is typed or chosen.
-    pub fn update(&mut self, message: Message) {
-        match message {
-            Message::Due(due) => self.due = due,
-            Message::Text(text) => self.text = text,
-            Message::ConfirmedBy(name) => self.confirmed_by = name,
-        }
+/// Takes over what is typed or chosen.
+pub fn update(entry: &mut PromiseEntry, message: Message) {
+    match message {
+        Message::Due(due) => entry.due = due,
+        Message::Text(text) => entry.text = text,
+        Message::ConfirmedBy(name) => entry.confirmed_by = name,
     }
+}
 
-    /// Whether the time lies further ahead than may be promised without a supervisor (rules §4).
-    pub fn is_long(&self, settings: &Settings, now: Moment) -> bool {
-        let due = due_so_far(&self.due, now, settings.rules.duty);
-        due.is_some_and(|due| due - now > hours(settings.rules.promise_limit))
-    }
+/// Whether the time lies further ahead than may be promised without a supervisor (rules §4).
+pub fn is_long(entry: &PromiseEntry, settings: &Settings, now: Moment) -> bool {
+    let due = due_so_far(&entry.due, now, settings.rules.duty);
+    due.is_some_and(|due| due - now > hours(settings.rules.promise_limit))
+}
 
-    /// The time, checked. Whether it may lie so far ahead is the permission's to say.
-    ///
-    /// # Errors
-    /// A sentence when it cannot be read or is past.
-    pub fn due(&self, duty: OfficeHours, now: Moment) -> Result<Moment, String> {
-        due_after(&self.due, now, duty, "约定的时间")
-    }
+/// The time, checked. Whether it may lie so far ahead is the permission's to say.
+///
+/// # Errors
+/// A sentence when it cannot be read or is past.
+pub fn due(entry: &PromiseEntry, duty: OfficeHours, now: Moment) -> Result<Moment, String> {
+    due_after(&entry.due, now, duty, "约定的时间")
+}
 
-    /// The event that it becomes with the owner's answer.
-    ///
-    /// # Errors
-    /// As [`Promise::due`].
-    pub fn event(&self, consent: bool, duty: OfficeHours, now: Moment) -> Result<EventKind, String> {
-        let due = self.due(duty, now)?;
-        let confirmed_by = filled(&self.confirmed_by);
-        Ok(EventKind::Promised { due, consent, text: self.text.trim().to_owned(), confirmed_by })
-    }
+/// The event that it becomes with the owner's answer.
+///
+/// # Errors
+/// As [`due`].
+pub fn event(
+    entry: &PromiseEntry,
+    consent: bool,
+    duty: OfficeHours,
+    now: Moment,
+) -> Result<EventKind, String> {
+    let due = due(entry, duty, now)?;
+    let confirmed_by = filled(&entry.confirmed_by);
+    Ok(EventKind::Promised { due, consent, text: entry.text.trim().to_owned(), confirmed_by })
+}
 
-    /// The fields.
-    pub fn view<'a>(&'a self, shown: Shown<'_>) -> Element<'a, Message> {
-        let Shown { settings, now, known, error, id, supervisors } = shown;
-        let quick = quick_times(settings, now);
-        let times =
-            quick.iter().map(|(label, due)| chip(label.clone(), *due == self.due)).collect::<Vec<_>>();
-        let times =
-            chips(times).on_pick(move |at| Message::Due(quick[at].1.clone())).width(iced::Length::Fill);
-        let due = field("约定的回复时间", &self.due)
-            .placeholder("17:30、明天9:00")
-            .hint(format!("{}小时内；只约回复，不约结果", settings.rules.promise_limit))
-            .error(error.map(str::to_owned))
-            .id(id)
-            .on_input(Message::Due);
-        let read = Understood::time(&self.due, Tense::Future, now, settings.rules.duty);
-        let due = understood::with(due, read.as_ref(), Message::Due);
-        let asks = self.is_long(settings, now) && !supervisors.is_empty();
-        let supervisor = asks.then(|| {
-            let names = supervisors.clone();
-            let chosen = |name: &String| *name == self.confirmed_by;
-            let group =
-                chips(supervisors.iter().map(|name| chip(name.clone(), chosen(name))).collect::<Vec<_>>())
-                    .on_pick(move |at| Message::ConfirmedBy(names[at].clone()))
-                    .width(iced::Length::Fill);
-            let limit = settings.rules.promise_limit;
-            labelled(format!("超过{limit}小时，谁确认的"), settings.supervisor_title.clone(), group)
-        });
-        let text = field("到时回复什么", &self.text)
-            .placeholder("例：查明停梯原因和修复进度后回电")
-            .on_input(Message::Text);
-        column![times, due, supervisor, text, warn(&self.text, known)].spacing(spacing::L).into()
-    }
+/// The fields.
+pub fn view<'a>(entry: &'a PromiseEntry, shown: PromiseShown<'_>) -> Element<'a, Message> {
+    let PromiseShown { settings, now, known, error, id, supervisors } = shown;
+    let quick = quick_times(settings, now);
+    let times = quick.iter().map(|(label, due)| chip(label.clone(), *due == entry.due)).collect::<Vec<_>>();
+    let times = chips(times).on_pick(move |at| Message::Due(quick[at].1.clone())).width(iced::Length::Fill);
+    let due = field("约定的回复时间", &entry.due)
+        .placeholder("17:30、明天9:00")
+        .hint(format!("{}小时内；只约回复，不约结果", settings.rules.promise_limit))
+        .error(error.map(str::to_owned))
+        .id(id)
+        .on_input(Message::Due);
+    let read = Understood::time(&entry.due, Tense::Future, now, settings.rules.duty);
+    let due = understood::with(due, read.as_ref(), Message::Due);
+    let asks = is_long(entry, settings, now) && !supervisors.is_empty();
+    let supervisor = asks.then(|| {
+        let names = supervisors.clone();
+        let chosen = |name: &String| *name == entry.confirmed_by;
+        let group =
+            chips(supervisors.iter().map(|name| chip(name.clone(), chosen(name))).collect::<Vec<_>>())
+                .on_pick(move |at| Message::ConfirmedBy(names[at].clone()))
+                .width(iced::Length::Fill);
+        let limit = settings.rules.promise_limit;
+        labelled(format!("超过{limit}小时，谁确认的"), settings.supervisor_title.clone(), group)
+    });
+    let text = field("到时回复什么", &entry.text)
+        .placeholder("例：查明停梯原因和修复进度后回电")
+        .on_input(Message::Text);
+    column![times, due, supervisor, text, warn(&entry.text, known)].spacing(spacing::L).into()
 }
 
 /// Times that are promised often: the words of the chip, and the time as it would be typed.
@@ -148,12 +137,13 @@ mod tests {
     fn a_time_is_checked_and_the_usual_ones_can_be_kept() {
         let (settings, now) = (Settings::default(), Moment::parse("2026-11-21T14:30").unwrap());
         let duty = settings.rules.duty;
-        let promise = |due: &str| Promise { due: due.into(), ..Promise::default() };
-        assert!(promise("后天9:00").is_long(&settings, now));
-        assert!(promise("今天14:00").due(duty, now).unwrap_err().contains("已经过去"));
-        assert!(promise("尽快").event(true, duty, now).is_err());
-        for (_, due) in quick_times(&settings, now) {
-            assert!(promise(&due).due(duty, now).is_ok() && !promise(&due).is_long(&settings, now), "{due}");
+        let promise = |due: &str| PromiseEntry { due: due.into(), ..PromiseEntry::default() };
+        assert!(is_long(&promise("后天9:00"), &settings, now));
+        assert!(due(&promise("今天14:00"), duty, now).unwrap_err().contains("已经过去"));
+        assert!(event(&promise("尽快"), true, duty, now).is_err());
+        for (_, typed) in quick_times(&settings, now) {
+            let usual = promise(&typed);
+            assert!(due(&usual, duty, now).is_ok() && !is_long(&usual, &settings, now), "{typed}");
         }
     }
 }

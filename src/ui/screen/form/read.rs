@@ -3,6 +3,7 @@
 use crate::domain::calendar::OfficeHours;
 use crate::domain::reading::time::{self, Tense};
 use crate::domain::time::Moment;
+use crate::library::guard::staff_word;
 use crate::ui::screen::form::long_text::LongText;
 
 /// A short text without blanks around it; `None` when there is none.
@@ -25,6 +26,18 @@ pub fn needed(text: &str, what: &str) -> Result<String, String> {
 /// A sentence that asks for it.
 pub fn needed_text(text: &LongText, what: &str) -> Result<String, String> {
     needed(&text.text(), what)
+}
+
+/// 对业主怎么说: what is worded for the owner; `None` while nothing is.
+///
+/// # Errors
+/// A sentence that names the first word that is for the staff alone.
+pub fn for_owner(text: &LongText) -> Result<Option<String>, String> {
+    let words = filled(&text.text());
+    match words.as_deref().and_then(staff_word) {
+        Some(word) => Err(format!("「对业主怎么说」里的「{word}」是写给同事看的，请换成对业主说的话")),
+        None => Ok(words),
+    }
 }
 
 /// An answer that is needed.

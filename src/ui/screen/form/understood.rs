@@ -156,7 +156,9 @@ mod tests {
         assert_eq!(Understood::phones("13900000001"), None);
         let read = Understood::phones("+86 13900000001 女儿，0755-00001234").unwrap();
         assert_eq!((read.words.as_str(), read.sure), ("13900000001、075500001234（女儿）", true));
-        assert!(Understood::phones("1390000").is_none() && !Understood::phones("139000000").unwrap().sure);
+        for cut in ["1390000", "139000000"] {
+            assert!(!Understood::phones(cut).unwrap().sure, "{cut} is a mobile number cut short");
+        }
         assert_eq!(Understood::name("小陈", Some(Title::Ms)).unwrap().words, "陈女士");
         assert_eq!(Understood::name("陈建国", None), None);
     }

@@ -4,14 +4,15 @@
 use crate::domain::escalation::EscalationStage;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::intake::{IntakeStep, PromiseEntry};
+use crate::domain::permission;
 use crate::domain::person::Actor;
-use crate::domain::settings::{Settings, hours};
+use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
-use crate::ui::screen::form::read::{due_after, due_so_far};
-use crate::ui::screen::intake::form::Form;
-use crate::ui::widget::field::Content;
+use crate::ui::screen::form::explanation::Explanation;
+use crate::ui::screen::form::promise;
+use crate::ui::screen::intake::form::IntakeForm;
 
-impl Form {
+impl IntakeForm {
     /// The customer was satisfied by the last explanation.
     pub fn is_satisfied(&self) -> bool {
         self.last_explanation().is_some_and(|(satisfied, _)| satisfied)
@@ -56,7 +57,7 @@ impl Form {
                 "业主同意这个时间，已记下"
             }
             IntakeStep::Escalate if self.stage() == EscalationStage::Ask => {
-                self.consent(by, settings, now, true);
+                self.consent(by, settings, now, true)?;
                 "业主同意，请当面联系上级"
             }
             _ => return Err("这一步没有要业主确认的内容".into()),
@@ -80,7 +81,7 @@ impl Form {
                 "业主不同意这个时间，已记下；可以换一个时间再问"
             }
             IntakeStep::Escalate if self.stage() == EscalationStage::Ask => {
-                self.consent(by, settings, now, false);
+                self.consent(by, settings, now, false)?;
                 self.go(IntakeStep::Promise, &settings.rules, now);
                 "" // The step itself says so.
             }
@@ -112,7 +113,7 @@ impl Form {
         settings: &Settings,
         now: Moment,
     ) -> Result<(), (IntakeStep, String)> {
-        if !self.explanation.text().trim().is_empty() {
+        if !self.explanation.text.is_empty() {
             self.explain(by, now, false).map_err(|text| (IntakeStep::Explain, text))?;
         }
         if !self.draft.promise.due.trim().is_empty() {
@@ -125,13 +126,13 @@ impl Form {
     }
 
     fn explain(&mut self, by: &Actor, now: Moment, satisfied: bool) -> Result<(), String> {
-        let text = self.explanation.text().trim().to_owned();
+        let text = self.explanation.text.text().trim().to_owned();
         let text = if text.is_empty() { self.explained_text() } else { text };
         if text.is_empty() {
             return Err("先写下怎么向业主解释的，再记业主的答复".into());
         }
         self.draft.note(by, now, EventKind::Explained { text, satisfied, signed: false });
-        self.explanation = Content::new();
+        self.explanation = Explanation::default();
         self.draft.explanation.clear();
         Ok(())
     }
@@ -146,35 +147,29 @@ impl Form {
     }
 
     fn promise(&mut self, by: &Actor, settings: &Settings, now: Moment, consent: bool) -> Result<(), String> {
-        self.draft.promise.problem = None;
-        let due = match self.promise_due(settings, now) {
-            Ok(due) => due,
-            Err(text) => {
-                self.draft.promise.problem = Some(text.clone());
-                return Err(text);
-            }
-        };
-        let confirmed_by =
-            Some(self.draft.promise.confirmed_by.trim().to_owned()).filter(|name| !name.is_empty());
-        let text = self.draft.promise.text.trim().to_owned();
-        self.draft.note(by, now, EventKind::Promised { due, consent, text, confirmed_by });
+        let agreed = self.promise_agreed(by, settings, now, consent);
+        self.promise_problem = agreed.as_ref().err().cloned();
+        self.draft.note(by, now, agreed?);
         self.draft.promise = PromiseEntry::default();
         Ok(())
     }
 
-    /// The promised time, checked: in the future, and within 24 hours unless a supervisor confirmed.
-    pub fn promise_due(&self, settings: &Settings, now: Moment) -> Result<Moment, String> {
-        let due = due_after(&self.draft.promise.due, now, settings.rules.duty, "约定的时间")?;
-        if self.promise_is_long(settings, now) && self.draft.promise.confirmed_by.trim().is_empty() {
+    /// The promise, checked: its time in the future, and within 24 hours unless a supervisor confirmed.
+    fn promise_agreed(
+        &self,
+        by: &Actor,
+        settings: &Settings,
+        now: Moment,
+        consent: bool,
+    ) -> Result<EventKind, String> {
+        let entry = &self.draft.promise;
+        let event = promise::event(entry, consent, settings.rules.duty, now)?;
+        let due = promise::due(entry, settings.rules.duty, now)?;
+        let unsaid = entry.confirmed_by.trim().is_empty();
+        if unsaid && permission::needs_word(due, now, &settings.rules, by) {
             let limit = settings.rules.promise_limit;
-            return Err(format!("超过{limit}小时的约定须{}确认，请填确认人", settings.supervisor_title));
+            return Err(format!("超过{limit}小时的约定须{}确认，请选确认人", settings.supervisor_title));
         }
-        Ok(due)
-    }
-
-    /// Whether the typed time lies more than 24 hours (setting) ahead.
-    pub fn promise_is_long(&self, settings: &Settings, now: Moment) -> bool {
-        due_so_far(&self.draft.promise.due, now, settings.rules.duty)
-            .is_some_and(|due| due - now > hours(settings.rules.promise_limit))
+        Ok(event)
     }
 }

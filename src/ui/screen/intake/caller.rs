@@ -10,7 +10,7 @@ use crate::domain::time::Moment;
 use crate::ui::font;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::derived::Derived;
-use crate::ui::screen::intake::form::Form;
+use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::message::Message;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
@@ -22,20 +22,41 @@ type Part<'a> = Element<'a, Message>;
 
 /// Everything on the caller that stands below who it is.
 pub fn about<'a>(
-    form: &'a Form,
+    form: &'a IntakeForm,
     known: &'a KnownCaller,
     derived: &'a Derived,
     context: &Context,
 ) -> Option<Part<'a>> {
     let now = context.now();
     let persons = proposals(form, known);
+    let roster = on_roster(form, known);
     let matters = linked(form).or_else(|| open(known, derived, now)).or_else(|| closed(known, now));
-    let any = persons.is_some() || matters.is_some();
-    any.then(|| column![persons, matters].spacing(spacing::S).into())
+    let any = persons.is_some() || roster.is_some() || matters.is_some();
+    any.then(|| column![persons, roster, matters].spacing(spacing::S).into())
+}
+
+/// 名册: what is to be minded of whoever is in the form, and who looks after the house; for the counter's eyes.
+fn on_roster<'a>(form: &'a IntakeForm, known: &'a KnownCaller) -> Option<Part<'a>> {
+    let taken = known.persons.iter().find(|one| one.roster.is_some() && is_taken(form, one));
+    let roster = taken.and_then(|one| one.roster.as_ref());
+    let wish = roster.and_then(|roster| roster.no_visits.as_ref()).map(|wish| {
+        format!("不接受回访（{}，{}，{}记）", wish.reason, wish.since.format("%Y-%m-%d"), wish.by)
+    });
+    let way = roster.and_then(|roster| roster.prefers).map(|way| format!("喜欢{}联系", way.way()));
+    let lives = roster.and_then(|roster| roster.lives).map(|lives| format!("房屋{}", lives.label()));
+    let said = |words: &str| Some(words.to_owned()).filter(|words| !words.is_empty());
+    let steward =
+        known.steward.as_ref().map(|one| format!("管家 {} {}", one.name, one.phone).trim_end().to_owned());
+    let care = roster.and_then(|roster| said(&roster.care));
+    let note = roster.and_then(|roster| said(&roster.note));
+    let pressing = wish.is_some();
+    let words: Vec<String> = [wish, care, way, lives, note, steward].into_iter().flatten().collect();
+    let tone = if pressing { Tone::Waiting } else { Tone::Muted };
+    (!words.is_empty()).then(|| notice("名册", words.join("　"), tone).into())
 }
 
 /// 可能是这位: whoever is not in the form yet, the likeliest with a key.
-fn proposals<'a>(form: &'a Form, known: &'a KnownCaller) -> Option<Part<'a>> {
+fn proposals<'a>(form: &'a IntakeForm, known: &'a KnownCaller) -> Option<Part<'a>> {
     let news: Vec<_> = known.persons.iter().enumerate().filter(|(_, one)| !is_taken(form, one)).collect();
     if news.is_empty() || known.persons.first().is_some_and(|one| is_taken(form, one)) {
         return None;
@@ -57,13 +78,15 @@ fn described(known: &KnownPerson) -> String {
         person.title.map(|title| title.label().to_owned()),
         person.room.clone(),
         person.relation.map(|relation| relation.label().to_owned()),
-        Some(format!("来过 {} 次", known.times)),
+        (known.times > 0).then(|| format!("来过 {} 次", known.times)),
+        (known.times == 0).then(|| "在名册上".to_owned()),
+        known.person.declines_visits.then(|| "不接受回访".to_owned()),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("　")
 }
 
 /// Whether the form says already who it is.
-fn is_taken(form: &Form, known: &KnownPerson) -> bool {
+fn is_taken(form: &IntakeForm, known: &KnownPerson) -> bool {
     let (draft, person) = (&form.draft, &known.person);
     let name = person.name.as_deref().is_none_or(|name| draft.name.trim() == name);
     let room = person.room.as_deref().is_none_or(|known| room::written(&draft.room) == room::written(known));
@@ -126,7 +149,7 @@ fn closed<'a>(known: &'a KnownCaller, now: Moment) -> Option<Part<'a>> {
 }
 
 /// What the form is linked to already.
-pub fn linked<'a>(form: &Form) -> Option<Part<'a>> {
+pub fn linked<'a>(form: &IntakeForm) -> Option<Part<'a>> {
     let number = form.draft.repeat_of.or(form.draft.group_of)?;
     let repeat = form.draft.repeat_of.is_some();
     let word = if repeat { "已关联同一事" } else { "已加入群诉" };

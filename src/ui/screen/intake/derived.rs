@@ -7,11 +7,12 @@ use crate::domain::code::{CaseKind, Urgency};
 use crate::domain::draft::DraftId;
 use crate::domain::intake::Draft;
 use crate::domain::time::Moment;
-use crate::library::restating::{self, Told};
+use crate::library::guard::Gap;
+use crate::library::restating::{self, Points};
 use crate::library::say::Spoken;
 use crate::library::signs::{self, Pointed, Sign};
 use crate::ui::screen::contract::Context;
-use crate::ui::screen::intake::form::Form;
+use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::matter;
 
 /// What the views show beside what is typed.
@@ -27,7 +28,9 @@ pub struct Derived {
     /// Marks and urgency that the words point to and nobody has set.
     pub signs: Vec<Sign>,
     /// The words point to a situation, or one is chosen: it stands on the first page already.
-    pub points_to_scene: bool,
+    pub points_to_situation: bool,
+    /// Facts that are still empty and are asked for before anything is explained.
+    pub gaps: Vec<Gap>,
     /// The caller's open matters, the one most like the words first.
     open: Vec<CaseNumber>,
     /// The first of them is put forward as the one that is meant.
@@ -36,7 +39,8 @@ pub struct Derived {
 
 impl Derived {
     /// Works it out.
-    pub fn of(form: &Form, known: &KnownCaller, context: &Context) -> Self {
+    pub fn of(form: &IntakeForm, known: &KnownCaller, context: &Context) -> Self {
+        tracing::trace!(target: "worked_out", "intake");
         let said = format!("{}\n{}\n{}", form.draft.verbatim, form.draft.summary, form.draft.place);
         let open = known.open_by_likeness(&said);
         Self {
@@ -44,9 +48,10 @@ impl Derived {
             spoken: form.spoken(context),
             points: points(&form.draft),
             signs: signs(&form.draft),
+            gaps: matter::gaps(form, context),
             minute: context.now().unix().div_euclid(60),
-            points_to_scene: form.draft.situation.is_some()
-                || form.scene.is_searching()
+            points_to_situation: form.draft.codes.situation.is_some()
+                || form.situation.is_searching()
                 || matter::likely(&form.draft, &context.desk.library()),
             meant: KnownCaller::is_meant(&open),
             open: open.into_iter().map(|(matter, _)| matter.row.number).collect(),
@@ -67,8 +72,12 @@ impl Derived {
 
 /// Proposed as long as nothing else is typed: nothing that somebody wrote is ever replaced.
 fn points(draft: &Draft) -> Option<String> {
-    let told =
-        Told { words: &draft.verbatim, place: &draft.place, when: &draft.occurred_at, needs: &draft.needs };
+    let told = Points {
+        words: &draft.verbatim,
+        place: &draft.place,
+        when: &draft.occurred_at,
+        needs: &draft.codes.needs,
+    };
     restating::points(told).filter(|_| draft.summary.trim().is_empty())
 }
 
@@ -80,7 +89,7 @@ fn signs(draft: &Draft) -> Vec<Sign> {
     let mut signs = signs::signs(&draft.verbatim);
     signs.retain(|sign| match sign.what {
         Pointed::Flag(flag) => !draft.flags.contains(&flag),
-        Pointed::Urgent => draft.urgency != Some(Urgency::Urgent),
+        Pointed::Urgent => draft.codes.urgency != Some(Urgency::Urgent),
     });
     signs
 }

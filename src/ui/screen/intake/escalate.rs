@@ -1,19 +1,17 @@
 //! 服务上移 at the counter: the owner is asked, the superior fetched, the outcome noted. What the rows of an attempt mean
 //! is `domain::escalation`'s.
 
-use chrono::Duration;
-
 use crate::domain::case::fold_escalations;
-use crate::domain::code::{Capability, Channel, Emotion, Trigger};
+use crate::domain::code::Channel;
 use crate::domain::escalation::{self, EscalationStage};
 use crate::domain::event::{Escalation, EventKind};
-use crate::domain::intake::{Draft, EscalationEntry, IntakeStep};
+use crate::domain::intake::IntakeStep;
 use crate::domain::person::Actor;
 use crate::domain::settings::{Rules, Settings};
 use crate::domain::time::Moment;
-use crate::ui::screen::intake::form::Form;
+use crate::ui::screen::intake::form::IntakeForm;
 
-impl Form {
+impl IntakeForm {
     /// What comes next while a superior is being fetched; `None` when the way goes on to another step.
     pub fn escalation_next(&self) -> Option<&'static str> {
         if self.draft.step != IntakeStep::Escalate {
@@ -75,34 +73,34 @@ impl Form {
     pub fn not_reached(&mut self, by: &Actor, settings: &Settings, now: Moment) {
         let Some(attempt) = self.attempt() else { return };
         self.draft.note(by, now, EventKind::Escalated(escalation::not_reached(&attempt)));
-        if self.draft.escalation.rung + 1 < settings.ladder.len() {
-            self.draft.escalation.rung += 1;
+        // After another colleague the ladder is called, from where it was left.
+        let ask = &mut self.draft.escalation.ask;
+        if ask.other.take().is_none() && ask.rung + 1 < settings.ladder.len() {
+            ask.rung += 1;
         }
-        self.draft.escalation.trigger = attempt.trigger;
+        ask.trigger = attempt.trigger;
         self.draft.escalation.again = true;
         self.dirty = true;
     }
 
     /// The owner was asked and answered.
-    pub fn consent(&mut self, by: &Actor, settings: &Settings, now: Moment, consent: bool) {
-        let EscalationEntry { trigger, rung, .. } = self.draft.escalation;
-        let row = escalation::asked(trigger, &settings.ladder, rung, consent);
+    ///
+    /// # Errors
+    /// A sentence while nobody says who shall come.
+    pub fn consent(
+        &mut self,
+        by: &Actor,
+        settings: &Settings,
+        now: Moment,
+        consent: bool,
+    ) -> Result<(), String> {
+        let ask = &self.draft.escalation.ask;
+        if let Some(problem) = ask.problem() {
+            return Err(problem.to_owned());
+        }
+        let row = escalation::asked(ask, &settings.ladder, consent);
         self.draft.note(by, now, EventKind::Escalated(row));
         self.draft.escalation.again = false;
-    }
-}
-
-/// The trigger that lies nearest (ledger 05-01 to 05-13): offered, never set by itself.
-pub fn first_trigger(draft: &Draft, clock: Option<(&Rules, Moment)>) -> Trigger {
-    let explained = draft.events.iter().any(|event| matches!(event.kind, EventKind::Explained { .. }));
-    let agitated = draft.emotion == Some(Emotion::Agitated);
-    let long = clock
-        .is_some_and(|(rules, now)| draft.elapsed(now) >= Duration::minutes(rules.reception_amber.into()));
-    match draft.channel {
-        Channel::WalkIn if agitated && long => Trigger::C,
-        _ if explained => Trigger::E,
-        Channel::Phone if draft.capability == Some(Capability::BeyondMe) => Trigger::D,
-        _ if draft.capability == Some(Capability::BeyondMe) => Trigger::F,
-        _ => Trigger::G,
+        Ok(())
     }
 }

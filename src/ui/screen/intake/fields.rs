@@ -6,10 +6,11 @@ use std::borrow::Cow;
 use iced::widget::row;
 use iced::{Alignment, Element, Length};
 
-use crate::domain::code::{CaseKind, Need, Responsibility};
+use crate::domain::code::{CaseKind, Responsibility};
 use crate::domain::intake::Field;
 use crate::library::guard::Known;
-use crate::ui::screen::intake::form::Form;
+use crate::ui::screen::form::classification;
+use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::message::{Message, Pick, Typed};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
@@ -22,28 +23,28 @@ type Part<'a> = Element<'a, Message>;
 pub const LONG_TEXT: usize = 3000;
 
 /// 信息类别.
-pub fn kind(form: &Form) -> Part<'_> {
+pub fn kind(form: &IntakeForm) -> Part<'_> {
     labelled("信息类别", "", one_of(CaseKind::ALL, Some(form.draft.kind), CaseKind::label, Pick::Kind))
 }
 
 /// 业主诉求.
-pub fn needs(form: &Form) -> Part<'_> {
-    let picked = &form.draft.needs;
-    let group = chips(Need::ALL.iter().map(|need| chip(need.label(), picked.contains(need))))
-        .on_pick(|at| Message::Picked(Pick::Need(Need::ALL[at])))
-        .id(field_id(Field::Needs))
-        .width(Length::Fill);
-    labelled("业主诉求", "业主说出来的才选", group)
+pub fn needs(form: &IntakeForm) -> Part<'_> {
+    classification::needs(&form.draft.codes, Some(field_id(Field::Needs))).map(Message::Codes)
+}
+
+/// 紧急程度.
+pub fn urgency(form: &IntakeForm) -> Part<'_> {
+    classification::urgency(&form.draft.codes).map(Message::Codes)
 }
 
 /// What the promise guard may take for granted: at the counter no result is confirmed yet.
-pub fn known(form: &Form) -> Known {
+pub fn known(form: &IntakeForm) -> Known {
     Known { fault_ours: form.draft.responsibility == Some(Responsibility::Ours), result_confirmed: false }
 }
 
 /// The owner's answer: F9 for yes, a button for no, and what has been noted.
 pub fn answers<'a>(
-    form: &'a Form,
+    form: &'a IntakeForm,
     yes: &'static str,
     no: &'static str,
     noted: Option<impl Into<Cow<'a, str>>>,
@@ -65,7 +66,7 @@ pub fn answers<'a>(
 
 /// A field of one line over a line of the draft, with the problem told at it.
 pub fn line<'a>(
-    form: &'a Form,
+    form: &'a IntakeForm,
     label: &'static str,
     value: &'a str,
     typed: Typed,

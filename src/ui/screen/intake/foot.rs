@@ -5,8 +5,9 @@ use iced::{Alignment, Element, Length, padding};
 
 use crate::domain::code::{Channel, Emotion};
 use crate::ui::screen::contract::Context;
-use crate::ui::screen::intake::form::Form;
+use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::message::{Message, Pick};
+use crate::ui::screen::intake::reception_clock;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
 use crate::ui::theme::surface;
@@ -22,7 +23,7 @@ const ONE_LINE: f32 = 1150.0;
 const NAMED: f32 = 1200.0;
 
 /// The bar: mood, clock and marks at the left, what can be done at the right; in two lines where one is too narrow.
-pub fn bar<'a>(form: &'a Form, context: &'a Context, width: f32) -> Part<'a> {
+pub fn bar<'a>(form: &'a IntakeForm, context: &'a Context, width: f32) -> Part<'a> {
     let mood = chips(Emotion::ALL.iter().map(|one| {
         let label = if *one == Emotion::Agitated { "激动" } else { one.label() };
         let tone = if *one == Emotion::Agitated { Tone::Danger } else { Tone::Accent };
@@ -32,8 +33,9 @@ pub fn bar<'a>(form: &'a Form, context: &'a Context, width: f32) -> Part<'a> {
     .on_pick(|at| Message::Picked(Pick::Mood(Emotion::ALL[at])));
     let one_line = width >= ONE_LINE;
     let name = (width >= NAMED || !one_line).then(|| text::caption("情绪"));
-    let left =
-        row![name, mood, clock(form, context), marks(form)].spacing(spacing::S).align_y(Alignment::Center);
+    let left = row![name, mood, reception_clock::clock(form, context), marks(form)]
+        .spacing(spacing::S)
+        .align_y(Alignment::Center);
     let escalate = form
         .is_guided()
         .then(|| button::accent("服务上移").keys(Shortcut::Escalate.keys()).on_press(Message::Escalate));
@@ -57,50 +59,7 @@ pub fn bar<'a>(form: &'a Form, context: &'a Context, width: f32) -> Part<'a> {
         .into()
 }
 
-/// Minutes of an agitated reception past the amber limit (ledger 01-14); 0 before it.
-pub fn lateness(form: &Form, context: &Context) -> i64 {
-    let agitated = form.draft.channel == Channel::WalkIn && form.draft.emotion == Some(Emotion::Agitated);
-    let minutes = form.draft.elapsed(context.now()).num_minutes();
-    if agitated && minutes >= i64::from(context.settings.rules.reception_amber) { minutes } else { 0 }
-}
-
-fn clock<'a>(form: &'a Form, context: &Context) -> Option<Part<'a>> {
-    let seconds = form.draft.elapsed(context.now()).num_seconds();
-    let time = format!("{:02}:{:02}", seconds / 60, seconds % 60);
-    let agitated = form.draft.emotion == Some(Emotion::Agitated);
-    let (word, tone) = match form.draft.channel {
-        Channel::Phone => ("通话", Tone::Plain),
-        Channel::WalkIn if agitated => ("接待", reception_tone(seconds / 60, context)),
-        _ => return None,
-    };
-    let ended = form.draft.ended_at.is_some();
-    let end = match (form.draft.channel, ended) {
-        (_, true) => "继续计时",
-        (Channel::Phone, false) => "已挂机",
-        (_, false) => "已离开",
-    };
-    Some(
-        row![
-            text::toned(format!("{word} {time}"), tone).font(crate::ui::font::BOLD),
-            button::quiet(end).small().on_press(Message::Ended),
-        ]
-        .spacing(spacing::XS)
-        .align_y(Alignment::Center)
-        .into(),
-    )
-}
-
-/// Amber, then red, by the minutes of the settings.
-fn reception_tone(minutes: i64, context: &Context) -> Tone {
-    let rules = &context.settings.rules;
-    match minutes {
-        _ if minutes >= i64::from(rules.reception_red) => Tone::Danger,
-        _ if minutes >= i64::from(rules.reception_amber) => Tone::Waiting,
-        _ => Tone::Plain,
-    }
-}
-
-fn marks(form: &Form) -> Option<Part<'_>> {
+fn marks(form: &IntakeForm) -> Option<Part<'_>> {
     let draft = &form.draft;
     let mut marks = vec![("点名找领导", draft.asked_for_leader, Pick::AskedForLeader)];
     match draft.channel {

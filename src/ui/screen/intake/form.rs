@@ -4,18 +4,22 @@
 use crate::domain::code::Channel;
 use crate::domain::draft::DraftId;
 use crate::domain::escalation::EscalationStage;
+use crate::domain::household::Steward;
 use crate::domain::intake::{Draft, IntakeStep, Problem};
 use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
+use crate::ui::screen::form::explanation::Explanation;
+use crate::ui::screen::form::long_text::LongText;
+use crate::ui::screen::form::person::Person;
 use crate::ui::screen::form::understood::Understood;
-use crate::ui::screen::intake::escalate::first_trigger;
 use crate::ui::screen::intake::message::Typed;
+use crate::ui::screen::intake::trigger::first_trigger;
 use crate::ui::screen::phrase_panel::Speech;
-use crate::ui::screen::situation_picker::Scene;
+use crate::ui::screen::situation_picker::SituationPicker;
 use crate::ui::widget::field::Content;
 
 /// One open form.
-pub struct Form {
+pub struct IntakeForm {
     /// Name of the draft on disk.
     pub id: DraftId,
     /// What goes to disk.
@@ -25,9 +29,13 @@ pub struct Form {
     /// 复述要点.
     pub summary: Content,
     /// 现场解释 being typed.
-    pub explanation: Content,
+    pub explanation: Explanation,
+    /// What is wrong with the promise; told at its time.
+    pub promise_problem: Option<String>,
+    /// 受理人 being chosen.
+    pub receiver: Person,
     /// How the group of situations stands.
-    pub scene: Scene,
+    pub situation: SituationPicker,
     /// What keeps the case from being saved; shown after the first try.
     pub problems: Vec<Problem>,
     /// What to say beside it.
@@ -38,24 +46,29 @@ pub struct Form {
     pub waits: bool,
     /// How the typed times, numbers, room and name were understood.
     pub understood: Vec<(Typed, Understood)>,
+    /// Who looks after the owner's house.
+    pub steward: Option<Steward>,
     /// Typed since the draft was last written to disk.
     pub dirty: bool,
 }
 
-impl Form {
+impl IntakeForm {
     /// A form over a draft, new or come back from disk.
     pub fn new(id: DraftId, draft: Draft) -> Self {
         Self {
             id,
             verbatim: Content::with_text(&draft.verbatim),
             summary: Content::with_text(&draft.summary),
-            explanation: Content::with_text(&draft.explanation),
-            scene: Scene::default(),
+            explanation: Explanation { text: LongText::new(&draft.explanation) },
+            promise_problem: None,
+            receiver: Person::new(&draft.receiver),
+            situation: SituationPicker::default(),
             problems: Vec::new(),
             speech: Speech { folded: draft.channel == Channel::WalkIn, ..Speech::default() },
             word: None,
             waits: false,
             understood: Vec::new(),
+            steward: None,
             dirty: false,
             draft,
         }
@@ -75,7 +88,7 @@ impl Form {
     /// Goes to a step; the first sentence of it is shown.
     pub fn go(&mut self, step: IntakeStep, rules: &Rules, now: Moment) {
         if step == IntakeStep::Escalate && self.stage() == EscalationStage::Ask {
-            self.draft.escalation.trigger = first_trigger(&self.draft, Some((rules, now)));
+            self.draft.escalation.ask.trigger = first_trigger(&self.draft, Some((rules, now)));
         }
         self.draft.step = step;
         self.speech.page = 0;
@@ -98,14 +111,14 @@ mod tests {
     }
 
     fn actor() -> Actor {
-        Actor { id: None, name: "李敏".into(), role: Role::Reception }
+        Actor::new(None, "李敏", Role::Reception)
     }
 
-    fn form(channel: Channel) -> Form {
-        Form::new(DraftId(1), Draft::new(channel, at("14:30")))
+    fn form(channel: Channel) -> IntakeForm {
+        IntakeForm::new(DraftId(1), Draft::new(channel, at("14:30")))
     }
 
-    fn at_step(channel: Channel, step: IntakeStep) -> Form {
+    fn at_step(channel: Channel, step: IntakeStep) -> IntakeForm {
         let mut form = form(channel);
         form.go(step, &Rules::default(), at("14:31"));
         form
@@ -189,18 +202,18 @@ mod tests {
         let mut form = form(Channel::WalkIn);
         form.draft.emotion = Some(Emotion::Agitated);
         form.go(IntakeStep::Escalate, &Rules::default(), at("14:33"));
-        assert_eq!(form.draft.escalation.trigger, Trigger::C);
+        assert_eq!(form.draft.escalation.ask.trigger, Trigger::C);
         let mut phone = at_step(Channel::Phone, IntakeStep::Restate);
-        phone.draft.capability = Some(Capability::BeyondMe);
+        phone.draft.codes.capability = Some(Capability::BeyondMe);
         phone.go(IntakeStep::Escalate, &Rules::default(), at("14:33"));
-        assert_eq!(phone.draft.escalation.trigger, Trigger::D);
+        assert_eq!(phone.draft.escalation.ask.trigger, Trigger::D);
     }
 
     #[test]
     fn what_was_typed_is_settled_before_saving() {
         let settings = Settings::default();
         let mut form = at_step(Channel::WalkIn, IntakeStep::Explain);
-        form.explanation = Content::with_text("配件在路上");
+        form.explanation.text = LongText::new("配件在路上");
         form.settle(&actor(), &settings, at("14:35")).unwrap();
         assert_eq!(form.last_explanation(), Some((false, false)));
         form.draft.promise.due = "看情况".into();
@@ -212,7 +225,7 @@ mod tests {
         let mut form = at_step(Channel::WalkIn, IntakeStep::Explain);
         form.sign(&actor(), at("14:34"));
         assert!(form.draft.events.is_empty(), "nothing to sign yet");
-        form.explanation = Content::with_text("说明了原因");
+        form.explanation.text = LongText::new("说明了原因");
         form.confirm(&actor(), &Settings::default(), at("14:35")).unwrap();
         form.sign(&actor(), at("14:36"));
         assert_eq!(form.last_explanation(), Some((true, true)));

@@ -26,8 +26,8 @@ impl Intake {
             return Task::none();
         }
         self.asked = caller.clone();
-        let turn = self.turn.ask();
-        Task::perform(context.desk.known_caller(caller), move |known| Message::Found(turn, known))
+        let request = self.request.ask();
+        Task::perform(context.desk.known_caller(caller), move |known| Message::Found(request, known))
     }
 
     /// 带入: the proposed person at this place is taken over into the form.

@@ -5,15 +5,16 @@ use crate::desk::reply::Written;
 use crate::domain::caller::KnownCaller;
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::code::{
-    Capability, CaseKind, Category, Channel, Class, ClassIIPart, Content, Emotion, Flag, Nature, Need,
-    Relation, Responsibility, Title, Trigger, Urgency,
+    CaseKind, Channel, Emotion, Flag, Impact, Medium, Relation, Responsibility, Title,
 };
 use crate::domain::draft::{DraftId, StoredDraft};
 use crate::domain::intake::{Field, IntakeStep};
+use crate::domain::outage::OutageId;
+use crate::domain::outage_now::OutageNow;
 use crate::library::signs::Pointed;
 use crate::ui::screen::contract::RequestId;
+use crate::ui::screen::form::{classification, escalation, person, promise};
 use crate::ui::screen::phrase_panel::Press;
-use crate::ui::screen::situation_picker;
 use crate::ui::widget::field;
 
 /// What happens on the intake screen.
@@ -41,10 +42,18 @@ pub enum Message {
     Typed(Typed, String),
     /// A field of several lines changed.
     Edited(Edited, field::Action),
+    /// The explanation changed.
+    Explanation(field::Action),
     /// A choice was made.
     Picked(Pick),
-    /// Something was pressed or typed in the group of situations.
-    Scene(situation_picker::Press),
+    /// A code was chosen, the situation among them.
+    Codes(classification::Message),
+    /// The promise being agreed.
+    Promise(promise::Message),
+    /// Why a superior is asked for, and whom.
+    Ask(escalation::Message),
+    /// 受理人.
+    Receiver(person::Message),
     /// F9: the owner confirmed.
     Confirmed,
     /// The owner did not agree.
@@ -73,6 +82,12 @@ pub enum Message {
     Kept(DraftId, Result<Written<()>, Error>),
     /// Drafts were read at the start.
     Read(Result<Vec<StoredDraft>, Error>),
+    /// What is out of order for many.
+    Outages(Result<Vec<OutageNow>, Error>),
+    /// A call about this 公共事件: the one line instead of the whole form.
+    OutageCall(OutageId),
+    /// The page of 公共事件, with this one open.
+    OpenOutages(Option<OutageId>),
     /// A warning about the computer's clock, if it needs one.
     Clock(Result<Option<String>, Error>),
     /// What earlier cases know of the caller.
@@ -99,6 +114,7 @@ pub enum Message {
 
 /// A field of one line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "named as the fields are")]
 pub enum Typed {
     ReceivedAt,
     Name,
@@ -107,9 +123,6 @@ pub enum Typed {
     Room,
     Place,
     OccurredAt,
-    PromiseDue,
-    PromiseText,
-    PromiseConfirmedBy,
     Outcome,
     ReferralFrom,
     ReferralNumber,
@@ -119,6 +132,8 @@ pub enum Typed {
     Author,
     PostedAt,
     SeenAt,
+    Accused,
+    AccusedDepartment,
 }
 
 /// A field of several lines.
@@ -126,7 +141,6 @@ pub enum Typed {
 pub enum Edited {
     Verbatim,
     Summary,
-    Explanation,
 }
 
 /// A choice; choosing what is chosen already takes it back where that makes sense.
@@ -141,19 +155,10 @@ pub enum Pick {
     DeclinesVisits,
     CallBackSame,
     Mood(Emotion),
-    Need(Need),
-    Capability(Capability),
     Responsibility(Responsibility),
-    Urgency(Urgency),
-    Category(Category),
-    Class(Class),
-    ClassIIPart(ClassIIPart),
-    Nature(Nature),
-    Content(Content),
+    Prefers(Medium),
+    Impact(Impact),
     Flag(Flag),
     LineBroke,
     AskedForLeader,
-    Trigger(Trigger),
-    Rung(usize),
-    Due(String),
 }

@@ -3,13 +3,15 @@
 //!
 //! | file | subject |
 //! |---|---|
-//! | `form`, `progress`, `answer`, `escalate`, `pick` | one form without a window: what it holds, its way, what answers and choices do to it |
-//! | `screen`, `tabs`, `way`, `known`, `save` | the screen: routing, forms and drafts, from step to step, the known caller, the number |
-//! | `view`, `foot`, `panel`, `derived` | the frame: tabs, rail, foot; what to say beside the form, worked out when something changes |
+//! | `form`, `progress`, `answer`, `escalate`, `trigger`, `choices` | one form without a window: what it holds, its way, what answers and choices do to it |
+//! | `screen`, `tabs`, `way`, `known`, `save`, `phrases` | the screen: routing, forms and drafts, from step to step, the known caller, the number |
+//! | `view`, `foot`, `reception_clock`, `panel`, `derived` | the frame: tabs, rail, foot; what to say beside the form, worked out when something changes |
 //! | `step`, `plain`, `words`, `who`, `caller`, `matter`, `proposals`, `fields` | the fields, by step |
+//! | `reading`, `message` | how what is typed was understood; what happens on the screen |
 
 mod answer;
 mod caller;
+mod choices;
 mod derived;
 mod escalate;
 mod fields;
@@ -19,19 +21,22 @@ mod known;
 mod matter;
 mod message;
 mod panel;
-mod pick;
+
+mod phrases;
 mod plain;
 mod progress;
 mod proposals;
 mod reading;
+mod reception_clock;
 mod save;
 mod screen;
 mod step;
 mod tabs;
+mod trigger;
 mod view;
 mod way;
 mod who;
 mod words;
 
-pub use message::Message;
+pub use message::{Message, Typed};
 pub use screen::Intake;

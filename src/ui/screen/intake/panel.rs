@@ -1,32 +1,32 @@
 //! What to say now, beside the form: sentence, do's and don'ts from the library, filled from the draft.
 
-use iced::{Element, clipboard};
+use iced::Element;
 
 use crate::domain::calendar::OfficeHours;
 use crate::domain::case::{Case, CaseNumber, Facts};
 use crate::domain::code::Channel;
+use crate::domain::escalation::superior_of;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::person::Actor;
-use crate::domain::settings::Superior;
 use crate::domain::time::Moment;
-use crate::library::say::{self, Spoken, Talk};
+use crate::library::say::{self, Spoken};
+use crate::library::sentence::Talk;
 use crate::library::spoken_time::spoken_limit;
 use crate::library::suggest::suggest;
 use crate::library::variable::Variable;
-use crate::ui::screen::contract::{Action, Context, Request};
+use crate::ui::screen::contract::{Context, Request};
 use crate::ui::screen::form::read::due_so_far;
 use crate::ui::screen::intake::derived::Derived;
-use crate::ui::screen::intake::form::Form;
+use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::matter;
 use crate::ui::screen::intake::message::Message;
-use crate::ui::screen::intake::screen::Intake;
 use crate::ui::screen::phrase_panel::{Around, Press};
 
-impl Form {
+impl IntakeForm {
     /// What the panel shows for the step at hand.
     pub fn spoken(&self, context: &Context) -> Spoken {
         let (library, now) = (context.desk.library(), context.now());
-        let (mut facts, events) = self.draft.preview(&context.actor, now);
+        let (mut facts, events) = self.draft.preview(&context.actor, now, context.settings.rules.duty);
         // What cannot wait is asked before somebody has found the time to choose it.
         let pressing = || matter::cannot_wait(&self.draft, &library).map(|one| one.id.clone());
         facts.situation = facts.situation.or_else(pressing);
@@ -76,14 +76,14 @@ impl Form {
         let case = Case { events, ..Case::new(CaseNumber::new(now.date(), 1), facts) };
         let mut talk =
             Talk::of_case(&context.desk.library(), &case, &context.settings, self.talk_step(), now);
-        if let Some(superior) = context.settings.ladder.get(self.draft.escalation.rung).map(Superior::spoken)
-        {
-            talk.values.set(Variable::Superior, superior);
+        if let Some(superior) = superior_of(&self.draft.escalation.ask, &context.settings.ladder) {
+            talk.values.set(Variable::Superior, superior.spoken());
         }
         if let Some(due) = self.promised(now, context.settings.rules.duty) {
             talk.values.set(Variable::PromiseTime, spoken_limit(due, now));
         }
-        talk.circumstances.trigger = Some(self.draft.escalation.trigger);
+        talk.values.set_steward(self.steward.as_ref());
+        talk.circumstances.trigger = Some(self.draft.escalation.ask.trigger);
         self.speech.keep_shown(&mut talk);
         if let Some(level) = self.speech.level {
             talk.level = level;
@@ -98,24 +98,13 @@ impl Form {
     }
 }
 
-impl Intake {
-    /// Something was pressed on the panel.
-    pub(super) fn speech(&mut self, press: Press, context: &Context) -> Action<Message> {
-        let mut copied = None;
-        let action = self.with(context, |form, by| {
-            let (words, request) = form.pressed(press, by, context);
-            copied = words;
-            request
-        });
-        match copied {
-            Some(words) => action.with(Action::run(clipboard::write(words))),
-            None => action,
-        }
-    }
-}
-
 /// The right column of the form; `low`: there is no room to keep the sentence in its place.
-pub fn panel<'a>(form: &'a Form, derived: &Derived, context: &Context, low: bool) -> Element<'a, Message> {
+pub fn panel<'a>(
+    form: &'a IntakeForm,
+    derived: &Derived,
+    context: &Context,
+    low: bool,
+) -> Element<'a, Message> {
     let around = Around {
         // The visitor sees the screen (rules §10): what is internal can be folded away there.
         may_fold: form.draft.channel == Channel::WalkIn,

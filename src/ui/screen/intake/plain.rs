@@ -4,11 +4,11 @@
 use iced::widget::{column, row};
 use iced::{Element, Length};
 
-use crate::domain::code::{Channel, Urgency};
+use crate::domain::code::Channel;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::derived::Derived;
 use crate::ui::screen::intake::fields::{self, line, one_of};
-use crate::ui::screen::intake::form::Form;
+use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::message::{Edited, Message, Pick, Typed};
 use crate::ui::screen::intake::step::{register::place_and_time, wrap_up};
 use crate::ui::screen::intake::{proposals, who, words};
@@ -27,7 +27,7 @@ const CHANNELS: &[Channel] = &[
 
 /// The whole form.
 pub fn form<'a>(
-    form: &'a Form,
+    form: &'a IntakeForm,
     about: Option<Element<'a, Message>>,
     derived: &'a Derived,
     context: &'a Context,
@@ -51,7 +51,7 @@ pub fn form<'a>(
         who::head(form),
         about,
         who::more(form),
-        labelled("紧急程度", "", one_of(Urgency::ALL, draft.urgency, Urgency::label, Pick::Urgency)),
+        fields::urgency(form),
         section("分类", "办的时候再填也可以"),
         wrap_up::step(form, context),
     ]
@@ -60,7 +60,7 @@ pub fn form<'a>(
 }
 
 /// What only this channel brings with it.
-fn of_channel(form: &Form) -> Option<Element<'_, Message>> {
+fn of_channel(form: &IntakeForm) -> Option<Element<'_, Message>> {
     let draft = &form.draft;
     let part = match draft.channel {
         Channel::Referral => row![

@@ -9,14 +9,14 @@ use crate::domain::intake::Field;
 use crate::domain::intake::IntakeStep;
 use crate::library::step::Step;
 use crate::ui::screen::intake::fields;
-use crate::ui::screen::intake::form::Form;
+use crate::ui::screen::intake::form::IntakeForm;
 
-impl Form {
+impl IntakeForm {
     /// The step that follows from what has been answered (rules §3).
     pub fn next_step(&self) -> Option<IntakeStep> {
         match self.draft.step {
             IntakeStep::Listen => Some(IntakeStep::Restate),
-            IntakeStep::Restate => Some(match self.draft.capability {
+            IntakeStep::Restate => Some(match self.draft.codes.capability {
                 Some(Capability::BeyondMe) => IntakeStep::Escalate,
                 Some(Capability::BeyondUs) => IntakeStep::Promise,
                 Some(Capability::Mine) | None => IntakeStep::Explain,
@@ -47,7 +47,7 @@ impl Form {
             IntakeStep::Explain => happened(|kind| matches!(kind, EventKind::Explained { .. })),
             IntakeStep::Promise => happened(|kind| matches!(kind, EventKind::Promised { .. })),
             IntakeStep::Escalate => self.stage() == EscalationStage::Done,
-            IntakeStep::WrapUp => self.draft.category.is_some() && self.draft.class.is_some(),
+            IntakeStep::WrapUp => self.draft.codes.category.is_some() && self.draft.codes.class.is_some(),
         }
     }
 

@@ -13,14 +13,15 @@ use crate::ui::widget::{button, notice, text};
 
 type Part<'a> = Element<'a, Message>;
 
-/// 他说了: marks and urgency, the first with the key.
+/// 他说了: marks and urgency, the first with the key. They come while words are typed, so none of them is a stop on the
+/// way from the words to the number.
 pub fn signs(derived: &Derived) -> Option<Part<'_>> {
     if derived.signs.is_empty() {
         return None;
     }
     let signs = derived.signs.iter().enumerate().map(|(at, sign)| {
         let words = format!("＋{}（{}）", sign.what.label(), sign.word);
-        let take = button::secondary(words).small().on_press(Message::TakeSign(sign.what));
+        let take = button::secondary(words).small().mouse_only().on_press(Message::TakeSign(sign.what));
         let take = if at == 0 { take.keys(Shortcut::TakeSign.keys()) } else { take };
         take.into()
     });

@@ -2,10 +2,10 @@
 
 use crate::domain::calendar::OfficeHours;
 use crate::domain::intake::Field as Place;
-use crate::domain::reading::time::Tense;
 use crate::domain::time::Moment;
+use crate::library::shelf::Library;
 use crate::ui::screen::form::understood::{self, Understood};
-use crate::ui::screen::intake::form::Form;
+use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::message::{Message, Typed};
 use crate::ui::widget::field::Field;
 
@@ -18,16 +18,15 @@ const TIMES: [(Typed, Place); 5] = [
     (Typed::SeenAt, Place::SeenAt),
 ];
 
-impl Form {
-    /// Reads everything typed again; `duty` is what 下班前 means.
+impl IntakeForm {
+    /// Reads everything typed again.
     pub fn read_again(&mut self, now: Moment, duty: OfficeHours) {
         let draft = &self.draft;
         let times = TIMES.iter().map(|(typed, place)| {
-            let reading = draft.time(*place, now);
+            let reading = draft.time(*place, now, duty);
             (*typed, reading.map(|reading| Understood::moment(&reading, now)))
         });
         let others = [
-            (Typed::PromiseDue, Understood::time(&draft.promise.due, Tense::Future, now, duty)),
             (Typed::Room, Understood::room(&draft.room)),
             (Typed::Phone, Understood::phones(&draft.phone)),
             (Typed::CalledFrom, Understood::phones(&draft.called_from)),
@@ -35,6 +34,12 @@ impl Form {
         ];
         let all = times.chain(others);
         self.understood = all.filter_map(|(typed, understood)| Some((typed, understood?))).collect();
+    }
+
+    /// Works out which situations the owner's words point to.
+    pub fn listen(&mut self, library: &Library) {
+        let said = format!("{}\n{}", self.draft.verbatim, self.draft.summary);
+        self.situation.listen(&said, library);
     }
 
     /// A field with how it was understood.

@@ -25,7 +25,7 @@ impl Intake {
             form.word = Some(text.clone());
             return self.go(step, context).and(Request::Warn(text));
         }
-        match form.draft.finish(&actor, now) {
+        match form.draft.finish(&actor, now, context.settings.rules.duty) {
             Ok((facts, events)) => {
                 let id = form.id;
                 self.saving = true;

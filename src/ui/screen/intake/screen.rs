@@ -7,12 +7,13 @@ use iced::{Element, Subscription, Task};
 use crate::domain::caller::{Caller, KnownCaller};
 use crate::domain::code::{Channel, Emotion};
 use crate::domain::draft::DraftId;
+use crate::domain::outage_now::OutageNow;
 use crate::domain::person::Actor;
 use crate::domain::time::Moment;
 use crate::ui::screen::contract::{Action, Context, OpenAt, Request, RequestId, Screen};
 use crate::ui::screen::intake::derived::Derived;
 use crate::ui::screen::intake::fields;
-use crate::ui::screen::intake::form::Form;
+use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::message::Message;
 use crate::ui::screen::intake::view;
 use crate::ui::screen::phrase_panel::{self, Press};
@@ -21,11 +22,11 @@ use crate::ui::widget::focus;
 
 /// The intake screen.
 pub struct Intake {
-    pub(super) forms: Vec<Form>,
+    pub(super) forms: Vec<IntakeForm>,
     pub(super) current: usize,
     /// What earlier cases know of the caller of the current form.
     pub(super) known: KnownCaller,
-    pub(super) turn: RequestId,
+    pub(super) request: RequestId,
     pub(super) asked: Caller,
     /// What is worked out from the current form.
     pub(super) derived: Option<Derived>,
@@ -41,6 +42,8 @@ pub struct Intake {
     pub(super) unwritten: bool,
     /// The computer's clock is behind the last event: a sentence that says so before anything is saved.
     pub(super) clock: Option<String>,
+    /// 公共事件 that last.
+    pub(super) outages: Vec<OutageNow>,
 }
 
 impl Intake {
@@ -51,7 +54,7 @@ impl Intake {
             current: 0,
             known: KnownCaller::default(),
             derived: None,
-            turn: RequestId::default(),
+            request: RequestId::default(),
             asked: Caller::default(),
             writing: false,
             saving: false,
@@ -59,6 +62,7 @@ impl Intake {
             kept_at: None,
             unwritten: false,
             clock: None,
+            outages: Vec::new(),
         };
         (screen, Task::perform(context.desk.drafts(), Message::Read))
     }
@@ -69,7 +73,7 @@ impl Intake {
     }
 
     /// The form on the screen.
-    pub fn form(&mut self) -> Option<&mut Form> {
+    pub fn form(&mut self) -> Option<&mut IntakeForm> {
         self.forms.get_mut(self.current)
     }
 
@@ -77,7 +81,7 @@ impl Intake {
     pub fn with(
         &mut self,
         context: &Context,
-        change: impl FnOnce(&mut Form, &Actor) -> Option<Request>,
+        change: impl FnOnce(&mut IntakeForm, &Actor) -> Option<Request>,
     ) -> Action<Message> {
         let actor = context.actor.clone();
         let Some(form) = self.form() else { return Action::none() };
@@ -85,6 +89,46 @@ impl Intake {
         let mut action = Action::run(Task::batch([self.keep(), self.search(context)]));
         action.requests.extend(request);
         action
+    }
+
+    /// Something is typed or chosen in the form.
+    fn fill(&mut self, message: Message, context: &Context) -> Action<Message> {
+        let (now, people) = (context.now(), context.people());
+        self.change(context, |form, by| match message {
+            Message::Typed(field, text) => form.typed(field, text),
+            Message::Edited(field, action) => form.edited(field, action),
+            Message::Explanation(action) => form.explain_edited(action),
+            Message::Picked(pick) => form.picked(pick, by, now),
+            Message::Promise(message) => form.promise_changed(message),
+            Message::Ask(message) => form.ask_changed(message),
+            Message::Receiver(message) => form.receiver_changed(message, &people),
+            _ => {}
+        })
+    }
+
+    /// Who it may be is known, unless something else was typed meanwhile.
+    fn found(&mut self, request: RequestId, known: KnownCaller) {
+        if request != self.request {
+            return;
+        }
+        self.known = known;
+        let steward = self.known.steward.clone();
+        if let Some(form) = self.form() {
+            form.steward = steward;
+        }
+    }
+
+    /// Something is done with who is known, or with one of his matters.
+    fn about_caller(&mut self, message: Message, context: &Context) -> Action<Message> {
+        match message {
+            Message::TakePerson(at) => self.take_person(at, context),
+            Message::OpenHit(number) => Action::ask(Request::Open(number, OpenAt::Overview)),
+            Message::LinkHit(number) => self.link(number, false, context),
+            Message::JoinHit(number) => self.link(number, true, context),
+            Message::UrgeHit(number) => self.urge(number, context),
+            Message::Urged(id, done) => self.urged(id, done),
+            _ => Action::none(),
+        }
     }
 
     /// Which part answers a message.
@@ -100,12 +144,14 @@ impl Intake {
             Message::Next => return self.next(context),
             Message::Missing(field) => return self.go_to(field, context),
             Message::ToWords => return Action::run(focus::to(fields::VERBATIM)),
-            Message::Typed(field, text) => return self.change(context, |form, _| form.typed(field, text)),
-            Message::Edited(field, action) => {
-                return self.change(context, |form, _| form.edited(field, action));
-            }
-            Message::Picked(pick) => return self.change(context, |form, by| form.picked(pick, by, now)),
-            Message::Scene(press) => return self.scene(press, context),
+            Message::Typed(..)
+            | Message::Edited(..)
+            | Message::Explanation(_)
+            | Message::Picked(_)
+            | Message::Promise(_)
+            | Message::Ask(_)
+            | Message::Receiver(_) => return self.fill(message, context),
+            Message::Codes(message) => return self.code(message, context),
             Message::Confirmed => return self.answer(true, context),
             Message::Refused => return self.answer(false, context),
             Message::Signed => return self.change(context, |form, by| form.sign(by, now)),
@@ -123,17 +169,22 @@ impl Intake {
             Message::Kept(id, done) => return self.kept(id, done, now),
             Message::Read(Ok(drafts)) => return self.read(drafts),
             Message::Read(Err(error)) => return Action::ask(Request::Warn(error.message())),
+            Message::Outages(read) => self.outages = read.unwrap_or_default(),
+            Message::OutageCall(id) => {
+                let start = self.call_start(Some(id)).unwrap_or_default();
+                return Action::ask(Request::OutageCall(Box::new(start)));
+            }
+            Message::OpenOutages(id) => return Action::ask(Request::Outages(id)),
             Message::Clock(warning) => self.clock = warning.unwrap_or_default(),
-            Message::Found(turn, known) if turn == self.turn => self.known = known.unwrap_or_default(),
-            Message::Found(..) => {}
+            Message::Found(request, known) => self.found(request, known.unwrap_or_default()),
             Message::TakeSign(sign) => return self.change(context, |form, _| form.take_sign(sign)),
             Message::TakePoints => return self.take_points(context),
-            Message::TakePerson(at) => return self.take_person(at, context),
-            Message::OpenHit(number) => return Action::ask(Request::Open(number, OpenAt::Overview)),
-            Message::LinkHit(number) => return self.link(number, false, context),
-            Message::JoinHit(number) => return self.link(number, true, context),
-            Message::UrgeHit(number) => return self.urge(number, context),
-            Message::Urged(id, done) => return self.urged(id, done),
+            Message::TakePerson(_)
+            | Message::OpenHit(_)
+            | Message::LinkHit(_)
+            | Message::JoinHit(_)
+            | Message::UrgeHit(_)
+            | Message::Urged(..) => return self.about_caller(message, context),
             Message::TakenIn(id, print, case) => return self.taken_in(id, print, case),
         }
         Action::none()
@@ -143,7 +194,7 @@ impl Intake {
     pub(super) fn change(
         &mut self,
         context: &Context,
-        change: impl FnOnce(&mut Form, &Actor),
+        change: impl FnOnce(&mut IntakeForm, &Actor),
     ) -> Action<Message> {
         self.with(context, |form, by| {
             change(form, by);
@@ -155,6 +206,7 @@ impl Intake {
     pub(super) fn derive(&mut self, context: &Context) {
         if let Some(form) = self.forms.get_mut(self.current) {
             form.read_again(context.now(), context.settings.rules.duty);
+            form.listen(&context.desk.library());
         }
         let form = self.forms.get(self.current);
         self.derived = form.map(|form| Derived::of(form, &self.known, context));
@@ -174,8 +226,12 @@ impl Screen for Intake {
         action
     }
 
+    fn minute(&mut self, context: &Context) {
+        self.derive(context);
+    }
+
     fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let shown = view::Shown {
+        let shown = view::IntakeShown {
             forms: &self.forms,
             current: self.current,
             known: &self.known,
@@ -184,6 +240,7 @@ impl Screen for Intake {
             kept_at: self.kept_at,
             unwritten: self.unwritten,
             clock: self.clock.as_deref(),
+            outages: &self.outages,
         };
         view::screen(shown, context)
     }
@@ -214,7 +271,7 @@ impl Screen for Intake {
 
     fn refresh(&mut self, context: &Context) -> Action<Message> {
         self.derive(context);
-        Action::run(Self::look_at_clock(context))
+        Action::run(Self::look_around(context))
     }
 
     fn subscription(&self) -> Subscription<Message> {
@@ -236,7 +293,7 @@ impl Screen for Intake {
 const WRITE_AGAIN: u64 = 5;
 
 /// A clock stands at the foot: the length of a call, or the reception of an agitated visitor.
-fn shows_clock(form: &Form) -> bool {
+fn shows_clock(form: &IntakeForm) -> bool {
     let running = form.draft.ended_at.is_none();
     match form.draft.channel {
         Channel::Phone => running,

@@ -11,9 +11,10 @@ use crate::domain::caller::{Caller, KnownCaller};
 use crate::domain::code::Channel;
 use crate::domain::draft::{DraftId, StoredDraft};
 use crate::domain::intake::Draft;
+use crate::domain::outage::OutageId;
 use crate::domain::time::Moment;
-use crate::ui::screen::contract::{Action, Context, Request};
-use crate::ui::screen::intake::form::Form;
+use crate::ui::screen::contract::{Action, CallStart, Context, Request};
+use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::message::Message;
 use crate::ui::screen::intake::screen::Intake;
 use crate::ui::widget::focus;
@@ -26,7 +27,7 @@ impl Intake {
     pub fn open(&mut self, channel: Channel, context: &Context) -> Action<Message> {
         let empty = self.forms.iter().position(|form| form.draft.channel == channel && form.draft.is_empty());
         self.current = empty.unwrap_or_else(|| {
-            self.forms.push(Form::new(fresh_draft(), Draft::new(channel, context.now())));
+            self.forms.push(IntakeForm::new(fresh_draft(), Draft::new(channel, context.now())));
             self.forms.len() - 1
         });
         let form = &mut self.forms[self.current];
@@ -34,7 +35,7 @@ impl Intake {
         self.known = KnownCaller::default();
         let focus = focus::to(form.first_field());
         self.derive(context);
-        Action::run(Task::batch([focus, self.search(context), Self::look_at_clock(context)]))
+        Action::run(Task::batch([focus, self.search(context), Self::look_around(context)]))
     }
 
     /// The telephone rings: a form with the number, as it came, in a new tab. Shown at once, or it waits with a mark.
@@ -43,7 +44,7 @@ impl Intake {
         let waits = self.forms.iter().position(|form| form.waits && form.draft.called_from == number);
         let place = waits.unwrap_or_else(|| {
             let draft = Draft { called_from: number.to_owned(), ..Draft::new(Channel::Phone, context.now()) };
-            self.forms.push(Form { waits: true, dirty: true, ..Form::new(fresh_draft(), draft) });
+            self.forms.push(IntakeForm { waits: true, dirty: true, ..IntakeForm::new(fresh_draft(), draft) });
             self.forms.len() - 1
         });
         let keep = Action::run(self.keep());
@@ -80,11 +81,6 @@ impl Intake {
             return Action::run(self.search(context));
         }
         Action::none()
-    }
-
-    /// The minute has turned.
-    pub fn minute(&mut self, context: &Context) {
-        self.derive(context);
     }
 
     /// Where among the tabs a draft stands.
@@ -180,9 +176,10 @@ impl Intake {
                 continue;
             }
             match serde_json::from_str::<Draft>(&draft.content) {
-                Ok(content) => self.forms.push(Form::new(draft.id, content)),
+                Ok(content) => self.forms.push(IntakeForm::new(draft.id, content)),
                 Err(error) => {
-                    tracing::error!(%error, "a draft cannot be read");
+                    // What the reader says quotes what was typed.
+                    tracing::error!(line = error.line(), column = error.column(), "a draft cannot be read");
                     unreadable += 1;
                 }
             }
@@ -195,8 +192,34 @@ impl Intake {
         Action::none()
     }
 
-    /// Asks whether the computer's clock is behind the last event.
-    pub(super) fn look_at_clock(context: &Context) -> Task<Message> {
-        Task::perform(context.desk.clock_warning(), Message::Clock)
+    /// Asks whether the computer's clock is behind the last event, and what is out of order for many just now.
+    pub(super) fn look_around(context: &Context) -> Task<Message> {
+        let clock = Task::perform(context.desk.clock_warning(), Message::Clock);
+        clock.chain(Task::perform(context.desk.open_outages(), Message::Outages))
+    }
+
+    /// What the form on the screen knows of a caller who asks about a 公共事件.
+    pub fn call_start(&self, outage: Option<OutageId>) -> Option<CallStart> {
+        let form = self.forms.get(self.current).filter(|form| form.is_guided())?;
+        let draft = &form.draft;
+        let line = [draft.room.trim(), draft.name.trim()];
+        let line = line.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        let called_from = draft.called_from.trim();
+        let phone = if draft.phone.trim().is_empty() { called_from } else { draft.phone.trim() };
+        Some(CallStart {
+            outage,
+            channel: draft.channel,
+            line,
+            phone: phone.to_owned(),
+            called_from: (!called_from.is_empty()).then(|| called_from.to_owned()),
+            words: draft.verbatim.clone(),
+            draft: Some(form.id),
+        })
+    }
+
+    /// What was typed has become a case elsewhere: the form goes, its draft is gone already.
+    pub fn taken_elsewhere(&mut self, id: DraftId, context: &Context) {
+        self.remove(id);
+        self.derive(context);
     }
 }

@@ -7,13 +7,16 @@ use crate::domain::caller::KnownCaller;
 use crate::domain::code::Channel;
 use crate::domain::draft::DraftId;
 use crate::domain::intake::IntakeStep;
+use crate::domain::outage::concerns;
+use crate::domain::outage_now::OutageNow;
 use crate::domain::time::Moment;
 use crate::ui::icon;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::derived::Derived;
-use crate::ui::screen::intake::form::Form;
+use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::message::Message;
-use crate::ui::screen::intake::{caller, foot, panel, plain, step};
+use crate::ui::screen::intake::{caller, foot, panel, plain, reception_clock, step};
+use crate::ui::screen::outage_strip::{Presses, strip as strip_of};
 use crate::ui::screen::phrase_panel::Around;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
@@ -27,9 +30,9 @@ type Part<'a> = Element<'a, Message>;
 
 /// What the screen shows.
 #[derive(Clone, Copy)]
-pub struct Shown<'a> {
+pub struct IntakeShown<'a> {
     /// The open forms.
-    pub forms: &'a [Form],
+    pub forms: &'a [IntakeForm],
     /// The one on the screen.
     pub current: usize,
     /// What earlier cases know of its caller.
@@ -42,12 +45,14 @@ pub struct Shown<'a> {
     pub kept_at: Option<Moment>,
     /// The last write failed and is tried again.
     pub unwritten: bool,
+    /// 公共事件 that last.
+    pub outages: &'a [OutageNow],
     /// A warning about the computer's clock.
     pub clock: Option<&'a str>,
 }
 
 /// The whole screen.
-pub fn screen<'a>(intake: Shown<'a>, context: &'a Context) -> Part<'a> {
+pub fn screen<'a>(intake: IntakeShown<'a>, context: &'a Context) -> Part<'a> {
     let worked_out = intake.forms.get(intake.current).zip(intake.derived);
     let Some((form, derived)) = worked_out.filter(|(form, derived)| form.id == derived.form) else {
         let buttons = [
@@ -76,8 +81,8 @@ const WIDE_PROMPT: f32 = 480.0;
 const FORM_WIDTH: f32 = 960.0;
 
 fn laid_out<'a>(
-    intake: Shown<'a>,
-    form: &'a Form,
+    intake: IntakeShown<'a>,
+    form: &'a IntakeForm,
     derived: &'a Derived,
     context: &'a Context,
     size: Size,
@@ -100,7 +105,9 @@ fn laid_out<'a>(
     };
     let above = (!wide).then(hints);
     let below = wide.then(hints);
+    let outages = outages(intake, form, context, !wide);
     let fields = column![body(intake, form, derived, context), gaps].spacing(spacing::L);
+    let fields = column![outages, fields];
     let fields = column![above, fields].max_width(FORM_WIDTH);
     let middle = column![
         sheet(pane(container(fields).padding(padding::all(spacing::XS).right(spacing::M))))
@@ -127,7 +134,21 @@ fn laid_out<'a>(
     .into()
 }
 
-fn throw_away<'a>(intake: Shown<'a>) -> dialog::Dialog<'a, Message> {
+/// What is out of order for many just now, as long as this caller may have come for it.
+fn outages<'a>(intake: IntakeShown<'a>, form: &IntakeForm, context: &Context, slim: bool) -> Part<'a> {
+    if !form.is_guided() || form.draft.step != IntakeStep::Listen {
+        return space().into();
+    }
+    let room = form.draft.room.trim();
+    let concerned = |one: &&OutageNow| room.is_empty() || concerns(&one.outage.place, room);
+    let outages: Vec<OutageNow> = intake.outages.iter().filter(concerned).cloned().collect();
+    let presses = Presses { call: Message::OutageCall, open: Message::OpenOutages };
+    // The place stays when nothing stands there, so that the focus keeps its field.
+    let lines = strip_of(&outages, context.now(), slim, &presses);
+    lines.map_or_else(|| space().into(), |lines| container(lines).padding(padding::bottom(spacing::M)).into())
+}
+
+fn throw_away<'a>(intake: IntakeShown<'a>) -> dialog::Dialog<'a, Message> {
     let form = intake.closing.and_then(|id| intake.forms.iter().find(|form| form.id == id));
     let name = form.map(|form| form.draft.title_line()).unwrap_or_default();
     dialog("不受理这一份了吗？", text::body(format!("「{name}」里已填的内容会丢掉，不能找回。")))
@@ -136,7 +157,7 @@ fn throw_away<'a>(intake: Shown<'a>) -> dialog::Dialog<'a, Message> {
         .on_cancel(Message::KeepForm)
 }
 
-fn head<'a>(intake: Shown<'a>, width: f32) -> Part<'a> {
+fn head<'a>(intake: IntakeShown<'a>, width: f32) -> Part<'a> {
     // However many there are, each keeps its place in the line.
     let wide = width >= THREE_COLUMNS;
     let several = intake.forms.len() > 1 && wide;
@@ -188,7 +209,7 @@ fn head<'a>(intake: Shown<'a>, width: f32) -> Part<'a> {
 }
 
 /// The tab's words; a call that waits says so.
-fn tab_line(form: &Form) -> String {
+fn tab_line(form: &IntakeForm) -> String {
     let number = form.draft.called_from.as_str();
     match form.waits {
         true if number.is_empty() => "● 在等 · 来电".to_owned(),
@@ -206,7 +227,12 @@ const NEXT_FORM: f32 = 160.0;
 /// The narrowest tab; more than fit so scroll.
 const SLIM_TAB: f32 = 110.0;
 
-fn body<'a>(intake: Shown<'a>, form: &'a Form, derived: &'a Derived, context: &'a Context) -> Part<'a> {
+fn body<'a>(
+    intake: IntakeShown<'a>,
+    form: &'a IntakeForm,
+    derived: &'a Derived,
+    context: &'a Context,
+) -> Part<'a> {
     let about = caller::about(form, intake.known, derived, context);
     if form.is_guided() {
         step::step(form, about, derived, context)
@@ -215,7 +241,7 @@ fn body<'a>(intake: Shown<'a>, form: &'a Form, derived: &'a Derived, context: &'
     }
 }
 
-fn state(form: &Form, one: IntakeStep) -> StepState {
+fn state(form: &IntakeForm, one: IntakeStep) -> StepState {
     match one {
         _ if one == form.draft.step => StepState::Now,
         _ if form.is_done(one) => StepState::Done,
@@ -225,7 +251,7 @@ fn state(form: &Form, one: IntakeStep) -> StepState {
 }
 
 /// The steps, the later ones of the whole way for orientation, and what is still missing.
-fn left(form: &Form) -> Part<'_> {
+fn left(form: &IntakeForm) -> Part<'_> {
     let mut parts: Vec<_> = IntakeStep::ALL
         .iter()
         .map(|one| step(one.label(form.draft.channel), state(form, *one), Some(Message::Go(*one))))
@@ -241,7 +267,7 @@ fn left(form: &Form) -> Part<'_> {
 }
 
 /// The steps in one line, where there is no room for the rail.
-fn steps_across(form: &Form) -> Part<'_> {
+fn steps_across(form: &IntakeForm) -> Part<'_> {
     let steps = chips(IntakeStep::ALL.iter().map(|one| {
         let label = one.label(form.draft.channel);
         let done = state(form, *one) == StepState::Done;
@@ -255,7 +281,7 @@ fn steps_across(form: &Form) -> Part<'_> {
 const NAMED_GAPS: usize = 5;
 
 /// What is still missing, each a way to its field.
-fn gaps(form: &Form) -> Part<'_> {
+fn gaps(form: &IntakeForm) -> Part<'_> {
     let gaps = form.draft.still_missing();
     let more = gaps.len().saturating_sub(NAMED_GAPS);
     let named = gaps.into_iter().take(NAMED_GAPS);
@@ -264,8 +290,8 @@ fn gaps(form: &Form) -> Part<'_> {
 }
 
 /// A hint that the reception of an agitated visitor has taken long; it never escalates by itself (ledger 01-14).
-fn long_reception<'a>(form: &Form, context: &Context) -> Option<Part<'a>> {
-    let minutes = foot::lateness(form, context);
+fn long_reception<'a>(form: &IntakeForm, context: &Context) -> Option<Part<'a>> {
+    let minutes = reception_clock::lateness(form, context);
     if minutes == 0 || form.attempt().is_some() || form.draft.step == IntakeStep::Escalate {
         return None;
     }

@@ -4,11 +4,12 @@ use iced::Task;
 
 use crate::domain::intake::{Field, IntakeStep};
 use crate::ui::screen::contract::{Action, Context, Request};
+use crate::ui::screen::form::classification;
 use crate::ui::screen::intake::fields;
 use crate::ui::screen::intake::message::Message;
 use crate::ui::screen::intake::screen::Intake;
 use crate::ui::screen::phrase_panel;
-use crate::ui::screen::situation_picker;
+use crate::ui::screen::situation_picker::{self, PickerPress};
 use crate::ui::widget::focus;
 
 impl Intake {
@@ -62,12 +63,12 @@ impl Intake {
         })
     }
 
-    /// Something was pressed or typed in the group of situations.
-    pub(super) fn scene(&mut self, press: situation_picker::Press, context: &Context) -> Action<Message> {
+    /// A code was chosen, or the search among the situations opened.
+    pub(super) fn code(&mut self, message: classification::Message, context: &Context) -> Action<Message> {
         let library = context.desk.library();
-        let opens = press == situation_picker::Press::Other;
-        let chosen = self.change(context, |form, _| form.scene(press, &library, context.now()));
-        let searching = self.form().is_some_and(|form| form.scene.is_searching());
+        let opens = message == classification::Message::Situation(PickerPress::Other);
+        let chosen = self.change(context, |form, _| form.code_chosen(message, &library, context.now()));
+        let searching = self.form().is_some_and(|form| form.situation.is_searching());
         let focus = if opens && searching { focus::to(situation_picker::SEARCH) } else { Task::none() };
         chosen.with(Action::run(focus))
     }

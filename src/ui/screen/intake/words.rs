@@ -4,13 +4,13 @@ use iced::Element;
 
 use crate::domain::intake::Field;
 use crate::ui::screen::intake::fields::{LONG_TEXT, VERBATIM};
-use crate::ui::screen::intake::form::Form;
+use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::message::{Edited, Message};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::widget::editor;
 
 /// The field: with room to write while the owner is telling, in a few lines later.
-pub fn field(form: &Form, telling: bool) -> Element<'_, Message> {
+pub fn field(form: &IntakeForm, telling: bool) -> Element<'_, Message> {
     let words = editor("业主原话", &form.verbatim);
     let words = if telling {
         words.hint("照业主的话记，每一步都看得见").lines(3..=6)

@@ -8,7 +8,7 @@ use crate::domain::settings::Settings;
 use crate::library::apply_change::Change;
 use crate::library::compare::Stale;
 use crate::library::entry::Entry;
-use crate::library::field::{Group, Known};
+use crate::library::field::{Group, WordingContext};
 use crate::library::overlay::Overlaid;
 use crate::library::situation::Situation;
 use crate::ui::screen::library::entry_view::marks;
@@ -20,7 +20,7 @@ type Part<'a> = Element<'a, Message>;
 
 /// The facts of a situation.
 pub fn about<'a>(laid: &Overlaid<Situation>, open: bool, settings: &Settings) -> Part<'a> {
-    let known = Known { settings, question: laid.entry.question.as_ref() };
+    let known = WordingContext { settings, question: laid.entry.question.as_ref() };
     let fields = laid.entry.fields();
     let groups = laid.entry.key().kind.groups().iter().enumerate().filter_map(|(at, group)| {
         let lines: Vec<(&str, String)> = group

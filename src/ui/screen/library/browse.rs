@@ -2,17 +2,20 @@
 
 use std::collections::HashMap;
 
-use crate::desk::library::InForce;
+use crate::desk::shelf::InForce;
 use crate::domain::code::SituationCode;
+use crate::library::approval::{Subject, Verdict};
 use crate::library::edit::{LineEdit, Spot};
 use crate::library::find;
 use crate::library::overlay::Overlaid;
-use crate::library::phrase::{Block, Condition, Line, Part};
+use crate::library::phrase::{Block, Line};
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
-use crate::library::step::{Level, Step};
-use crate::library::variable::{Template, Variable};
-use crate::ui::screen::library::message::Chosen;
+use crate::library::step::Step;
+use crate::library::usage::Usage;
+use crate::library::variable::Template;
+use crate::ui::screen::library::chosen::Chosen;
+use crate::ui::screen::library::conditions::conditions;
 
 /// More hits than somebody reads.
 const HITS: usize = 60;
@@ -26,16 +29,22 @@ pub struct Item {
     pub spot: Spot,
     /// Its text in force.
     pub text: Template,
-    /// For whom and when it is made, in words.
-    pub made_for: String,
+    /// For whom and when it is offered, in words.
+    pub conditions: String,
+    /// The same, to be changed.
+    pub usage: Usage,
+    /// For whom and when it is offered is not as shipped.
+    pub offered_otherwise: bool,
     /// The shipped text, if it reads otherwise now.
     pub shipped: Option<String>,
     /// The counter's own.
     pub own: bool,
     /// Switched off.
     pub off: bool,
-    /// It needs approval: whether it has it.
-    pub approved: Option<bool>,
+    /// It needs approval.
+    pub awaits: bool,
+    /// What was decided of it as it reads now.
+    pub verdict: Option<Verdict>,
 }
 
 /// A do or don't.
@@ -56,14 +65,15 @@ pub struct Point {
 /// The sentences by id, to look them up.
 struct Index<'a> {
     force: &'a InForce,
-    now: HashMap<&'a str, &'a Line>,
-    shipped: HashMap<&'a str, &'a Line>,
+    now: HashMap<&'a str, (&'a Block, &'a Line)>,
+    shipped: HashMap<&'a str, (&'a Block, &'a Line)>,
 }
 
 impl<'a> Index<'a> {
     fn of(force: &'a InForce) -> Self {
-        let by_id =
-            |library: &'a Library| library.lines().map(|(_, line)| (line.id.as_str(), line)).collect();
+        let by_id = |library: &'a Library| {
+            library.lines().map(|(block, line)| (line.id.as_str(), (block, line))).collect()
+        };
         Self { force, now: by_id(&force.library), shipped: by_id(Library::shipped()) }
     }
 
@@ -79,21 +89,27 @@ impl<'a> Index<'a> {
         let id = line.id.as_str();
         let edit: Option<&LineEdit> = self.force.edits.lines.iter().find(|edit| edit.id == id);
         let laid = edit.and_then(|edit| edit.text.as_ref());
-        let text = self.now.get(id).map(|now| &now.text).or(laid).unwrap_or(&line.text);
-        let shipped = self.shipped.get(id);
+        let now = self.now.get(id).copied();
+        let text = now.map(|(_, now)| &now.text).or(laid).unwrap_or(&line.text);
+        let shipped = self.shipped.get(id).map(|(_, line)| line);
+        let edits = &self.force.edits;
+        let usage = edits.usage_of(id, Library::shipped()).unwrap_or_else(|| Usage::of(block, line));
+        let laid = usage.lay(block, &Line { text: text.clone(), ..line.clone() });
+        let conditions = laid.lines.first().map(|line| conditions(&laid, line)).unwrap_or_default();
         Item {
             id: line.id.clone(),
             spot: Spot { step: block.step, situation: situation_of(chosen) },
             text: text.clone(),
-            made_for: made_for(block, line),
+            conditions,
+            offered_otherwise: edits.usage_laid(id).is_some(),
             shipped: shipped
                 .filter(|shipped| shipped.text != *text)
                 .map(|shipped| shipped.text.as_str().to_owned()),
             own: shipped.is_none(),
             off: edit.is_some_and(|edit| edit.off),
-            approved: shipped
-                .filter(|shipped| shipped.needs_approval)
-                .map(|_| edit.is_some_and(|edit| edit.approved)),
+            awaits: usage.needs_approval,
+            verdict: edits.verdict_on(&Subject::line(id, text)).filter(|_| usage.needs_approval).cloned(),
+            usage,
         }
     }
 }
@@ -176,55 +192,4 @@ fn points_at<'a>(library: &'a Library, chosen: &Chosen) -> Vec<(Step, bool, &'a 
         dos.chain(block.donts.iter().map(|text| (block.step, true, text)))
     };
     blocks.flat_map(of).collect()
-}
-
-/// For whom and when a sentence is made.
-fn made_for(block: &Block, line: &Line) -> String {
-    let channels = block.channels.iter().map(|channel| channel.label());
-    let moods = block.moods.iter().map(|mood| mood.label());
-    let mut words: Vec<&str> = channels.chain(moods).collect();
-    if line.level != Level::Basic {
-        words.push(line.level.label());
-    }
-    if line.never_first {
-        words.push("只作备选");
-    }
-    if line.part != Part::Matter {
-        words.push(line.part.label());
-    }
-    for condition in [&block.when, &line.when] {
-        words.extend(asked(condition));
-    }
-    let facts = line
-        .text
-        .variables()
-        .into_iter()
-        .filter(|one| !matches!(one, Variable::Salutation | Variable::Topic));
-    let facts: Vec<&str> = facts.map(|one| one.label()).collect();
-    let mut made_for = words.join(" · ");
-    if !facts.is_empty() {
-        let sign = if made_for.is_empty() { "" } else { " · " };
-        made_for.push_str(&format!("{sign}要有：{}", facts.join("、")));
-    }
-    made_for
-}
-
-fn asked(condition: &Condition) -> Vec<&'static str> {
-    let Condition { responsibility, capability, need, flag, .. } = condition;
-    let closed = [
-        responsibility.map(|one| one.label()),
-        capability.map(|one| one.label()),
-        need.map(|one| one.label()),
-        flag.map(|one| one.label()),
-        condition.may_decide.filter(|may| *may).map(|_| "能作主的人说"),
-        condition.date_known.map(|known| if known { "完成日期已知" } else { "完成日期未知" }),
-        condition.anonymous.filter(|anonymous| *anonymous).map(|_| "匿名"),
-        condition.branch.as_ref().map(|_| "看追问的回答"),
-    ];
-    let kinds = condition.kind.iter().map(|kind| kind.label());
-    let turns = condition.after.iter().map(|turn| turn.label());
-    let given = condition.given.iter().map(|given| given.label());
-    let ways = condition.closed.iter().map(|code| code.label());
-    let triggers = condition.trigger.iter().map(|trigger| trigger.label());
-    closed.into_iter().flatten().chain(triggers).chain(kinds).chain(turns).chain(given).chain(ways).collect()
 }

@@ -16,57 +16,20 @@ use crate::library::overlay::Overlaid;
 use crate::library::shelf::Library;
 use crate::library::step::Step;
 use crate::ui::screen::contract::Context;
+use crate::ui::screen::library::chosen::Chosen;
 use crate::ui::screen::library::entry::EntryForm;
 use crate::ui::screen::library::entry_view::{acts, marks};
-use crate::ui::screen::library::message::{Chosen, Message as Screen};
+use crate::ui::screen::library::heap::{Heap, Message};
+use crate::ui::screen::library::message::Message as Screen;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::{Chips, button, facts, pane, panel, section, text};
 use crate::ui::{icon, spacing};
 
 type Part<'a> = Element<'a, Screen>;
 
-/// A heap of cards.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Heap {
-    /// 险情卡.
-    Dangers,
-    /// 六字诀.
-    Words,
-    /// Procedures.
-    Procedures,
-    /// Notes.
-    Notes,
-    /// Relief and the pause.
-    Relief,
-}
-
-impl Heap {
-    const ALL: [Self; 5] = [Self::Dangers, Self::Words, Self::Procedures, Self::Notes, Self::Relief];
-
-    fn kind(self) -> Kind {
-        match self {
-            Self::Dangers => Kind::Danger,
-            Self::Words => Kind::Word,
-            Self::Procedures => Kind::Procedure,
-            Self::Notes => Kind::Note,
-            Self::Relief => Kind::Relief,
-        }
-    }
-
-    fn label(self) -> &'static str {
-        match self {
-            Self::Dangers => "险情卡",
-            Self::Words => "六字诀",
-            Self::Procedures => "流程",
-            Self::Notes => "提示",
-            Self::Relief => "歇一歇",
-        }
-    }
-}
-
 /// The cards on the screen.
 #[derive(Debug)]
-pub struct Shown {
+pub struct CardsShown {
     heap: Heap,
     /// Seconds since the pause began.
     pause: Option<u32>,
@@ -120,29 +83,14 @@ fn of<T: Entry>(cards: &[Overlaid<T>], key: &Key, settings: &Settings) -> Option
     Some(EntryForm::of(card, key.kind.groups().first()?, None, settings))
 }
 
-/// What happens on them.
-#[derive(Debug, Clone)]
-pub enum Message {
-    /// A heap was chosen.
-    Show(Heap),
-    /// The pause begins.
-    Pause,
-    /// A second of it has gone by.
-    Tick,
-    /// It is broken off.
-    Stop,
-    /// The sentences of a step are wanted.
-    Step(Chosen),
-}
-
-impl Default for Shown {
+impl Default for CardsShown {
     /// The six words.
     fn default() -> Self {
         Self { heap: Heap::Words, pause: None }
     }
 }
 
-impl Shown {
+impl CardsShown {
     /// Works a message in; a step that is wanted is the screen's to show.
     pub fn update(&mut self, message: Message, heaps: &Heaps) {
         match message {

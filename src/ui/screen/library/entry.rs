@@ -8,7 +8,7 @@ use crate::domain::code::SituationCode;
 use crate::domain::settings::Settings;
 use crate::library::apply_change::Change;
 use crate::library::entry::{Entry, Key, Kind};
-use crate::library::field::{self, Field, Group, Known, Pick, Shape};
+use crate::library::field::{self, Field, Group, Pick, Shape, WordingContext};
 use crate::library::overlay::Overlaid;
 use crate::library::situation::{Question, Situation};
 use crate::library::span::Span;
@@ -32,12 +32,12 @@ pub enum Input {
     /// Steps of the talk.
     Steps(Vec<Step>),
     /// Parts.
-    Rows(Vec<Row>),
+    Rows(Vec<EntryRow>),
 }
 
 /// A part, with what it holds besides its inputs.
 #[derive(Debug)]
-pub struct Row {
+pub struct EntryRow {
     base: Map<String, Value>,
     /// What is typed.
     pub inputs: Vec<Input>,
@@ -78,7 +78,7 @@ pub struct EntryForm {
 
 /// What happens in it.
 #[derive(Debug, Clone)]
-pub enum Typed {
+pub enum EntryTyped {
     /// A line.
     Text(Path, String),
     /// In a field of several lines.
@@ -124,7 +124,7 @@ impl EntryForm {
             title,
             fields,
             laid.entry.fields(),
-            Known { settings, question },
+            WordingContext { settings, question },
         )
     }
 
@@ -143,7 +143,7 @@ impl EntryForm {
             let free = (1..).map(|number| format!("X{number}")).find(|id| !taken(id));
             base.insert("id".into(), free.unwrap_or_default().into());
         }
-        Self::open(Target::New(kind), title, fields, base, Known { settings, question: None })
+        Self::open(Target::New(kind), title, fields, base, WordingContext { settings, question: None })
     }
 
     fn open(
@@ -151,7 +151,7 @@ impl EntryForm {
         title: String,
         fields: Vec<&'static Field>,
         base: Map<String, Value>,
-        known: Known<'_>,
+        known: WordingContext<'_>,
     ) -> Self {
         let choices = PICKS.iter().map(|pick| (*pick, known.choices(*pick))).collect();
         let inputs = fields.iter().map(|field| Input::of(field, &base)).collect();
@@ -186,40 +186,40 @@ impl EntryForm {
     }
 
     /// Works in what was typed; answers the input to go to.
-    pub fn update(&mut self, typed: Typed) -> Option<Path> {
+    pub fn update(&mut self, typed: EntryTyped) -> Option<Path> {
         self.refused = None;
         match typed {
-            Typed::Text(path, text) => {
+            EntryTyped::Text(path, text) => {
                 if let Some(Input::Text(now)) = find(&mut self.inputs, &path) {
                     *now = text;
                 }
             }
-            Typed::Prose(path, edit) => {
+            EntryTyped::Prose(path, edit) => {
                 if let Some(Input::Prose(now)) = find(&mut self.inputs, &path) {
                     now.perform(edit);
                 }
             }
-            Typed::Pick(path, at) => self.pick(&path, at),
-            Typed::Mark(path) => {
+            EntryTyped::Pick(path, at) => self.pick(&path, at),
+            EntryTyped::Mark(path) => {
                 if let Some(Input::Mark(now)) = find(&mut self.inputs, &path) {
                     *now = !*now;
                 }
             }
-            Typed::Add(path) => {
+            EntryTyped::Add(path) => {
                 let Some(Shape::Rows(_, parts)) = self.shape(&path) else { return None };
                 if let Some(Input::Rows(rows)) = find(&mut self.inputs, &path) {
-                    rows.push(Row::of(parts, Map::new()));
+                    rows.push(EntryRow::of(parts, Map::new()));
                     return Some([path.as_slice(), &[rows.len() - 1, 0]].concat());
                 }
             }
-            Typed::Drop(path, at) => {
+            EntryTyped::Drop(path, at) => {
                 if let Some(Input::Rows(rows)) = find(&mut self.inputs, &path)
                     && at < rows.len()
                 {
                     rows.remove(at);
                 }
             }
-            Typed::Up(path, at) => {
+            EntryTyped::Up(path, at) => {
                 if let Some(Input::Rows(rows)) = find(&mut self.inputs, &path)
                     && (1..rows.len()).contains(&at)
                 {
@@ -285,7 +285,7 @@ impl EntryForm {
     }
 }
 
-impl Row {
+impl EntryRow {
     fn of(parts: &'static [Field], base: Map<String, Value>) -> Self {
         let inputs = parts.iter().map(|part| Input::of(part, &base)).collect();
         Self { base, inputs }
@@ -322,7 +322,7 @@ impl Input {
             }
             Shape::Rows(_, parts) => {
                 let rows = value.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object);
-                Self::Rows(rows.map(|row| Row::of(parts, row.clone())).collect())
+                Self::Rows(rows.map(|row| EntryRow::of(parts, row.clone())).collect())
             }
         }
     }
@@ -371,7 +371,7 @@ impl Input {
 }
 
 /// The parts that are not blank.
-fn rows_of(rows: &[Row], parts: &'static [Field], path: &[usize]) -> Result<Value, Refused> {
+fn rows_of(rows: &[EntryRow], parts: &'static [Field], path: &[usize]) -> Result<Value, Refused> {
     let mut all = Vec::new();
     for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.is_blank()) {
         let mut fields = row.base.clone();

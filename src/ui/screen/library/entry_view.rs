@@ -8,7 +8,7 @@ use crate::library::entry::{Entry, Key, Kind};
 use crate::library::field::{Field, Shape};
 use crate::library::overlay::Overlaid;
 use crate::library::step::Step;
-use crate::ui::screen::library::entry::{EntryForm, Input, Path, Refused, Row, Typed};
+use crate::ui::screen::library::entry::{EntryForm, EntryRow, EntryTyped, Input, Path, Refused};
 use crate::ui::screen::library::form::marked;
 use crate::ui::screen::library::message::Message;
 use crate::ui::spacing;
@@ -138,7 +138,7 @@ fn line<'a>(form: &'a EntryForm, of: &'static Field, input: &'a Input, path: Pat
         .placeholder(if of.hint.chars().count() > 9 && is_narrow(of.shape) { "" } else { of.hint })
         .error(error(form, &path))
         .width(width)
-        .on_input(move |text| Message::Entry(Typed::Text(path.clone(), text)));
+        .on_input(move |text| Message::Entry(EntryTyped::Text(path.clone(), text)));
     advised(of, input, field.into())
 }
 
@@ -160,7 +160,7 @@ fn block<'a>(form: &'a EntryForm, of: &'static Field, input: &'a Input, path: Pa
                 .hint(of.hint)
                 .lines(lines)
                 .error(error(form, &path))
-                .on_action(move |edit| Message::Entry(Typed::Prose(path.clone(), edit)));
+                .on_action(move |edit| Message::Entry(EntryTyped::Prose(path.clone(), edit)));
             advised(of, input, editor.into())
         }
         (Input::Choice(code), Shape::Pick(pick)) => {
@@ -178,7 +178,7 @@ fn block<'a>(form: &'a EntryForm, of: &'static Field, input: &'a Input, path: Pa
         }
         (Input::Mark(on), _) => chips([chip(of.label, *on)])
             .plain()
-            .on_pick(move |_| Message::Entry(Typed::Mark(path.clone())))
+            .on_pick(move |_| Message::Entry(EntryTyped::Mark(path.clone())))
             .into(),
         (Input::Rows(rows), Shape::Rows(one, parts)) => list(form, of, one, parts, rows, path),
         _ => return None,
@@ -190,7 +190,7 @@ fn chosen<'a>(of: &'static Field, all: Vec<crate::ui::widget::Chip<'a>>, path: P
         .plain()
         .id(id_of(&path))
         .width(Length::Fill)
-        .on_pick(move |at| Message::Entry(Typed::Pick(path.clone(), at)));
+        .on_pick(move |at| Message::Entry(EntryTyped::Pick(path.clone(), at)));
     row![text::caption(of.label).width(WORDS), pick].spacing(spacing::S).align_y(Alignment::Center).into()
 }
 
@@ -199,22 +199,23 @@ fn list<'a>(
     of: &'static Field,
     one: &'static str,
     parts: &'static [Field],
-    rows: &'a [Row],
+    rows: &'a [EntryRow],
     path: Path,
 ) -> Part<'a> {
     let small = |label: &'static str, typed| button::quiet(label).small().on_press(Message::Entry(typed));
-    let part = |(at, part): (usize, &'a Row)| {
+    let part = |(at, part): (usize, &'a EntryRow)| {
         let within = fields(form, parts.iter().zip(&part.inputs), &[path.as_slice(), &[at]].concat());
-        let up = (at > 0).then(|| small("移上去", Typed::Up(path.clone(), at)));
-        let acts = column![small("删去", Typed::Drop(path.clone(), at)), up].width(ACTS);
+        let up = (at > 0).then(|| small("移上去", EntryTyped::Up(path.clone(), at)));
+        let acts = column![small("删去", EntryTyped::Drop(path.clone(), at)), up].width(ACTS);
         panel(row![text::caption(format!("{}", at + 1)), within, acts].spacing(spacing::M))
             .padding(spacing::M)
             .width(Length::Fill)
             .into()
     };
     let parts = Column::with_children(rows.iter().enumerate().map(part)).spacing(spacing::S);
-    let add =
-        button::secondary(format!("＋ 添{one}")).small().on_press(Message::Entry(Typed::Add(path.clone())));
+    let add = button::secondary(format!("＋ 添{one}"))
+        .small()
+        .on_press(Message::Entry(EntryTyped::Add(path.clone())));
     labelled(of.label, of.hint, column![parts, add].spacing(spacing::S))
 }
 

@@ -19,7 +19,7 @@ use crate::ui::widget::{
 
 /// An entry as typed.
 #[derive(Debug)]
-struct Form {
+struct NoteForm {
     id: Option<KnowledgeId>,
     kind: KnowledgeKind,
     title: String,
@@ -34,13 +34,13 @@ struct Form {
 /// The tab.
 #[derive(Debug, Default)]
 pub struct Shelf {
-    form: Option<Form>,
+    form: Option<NoteForm>,
     saving: bool,
 }
 
 /// What is typed in the dialog.
 #[derive(Debug, Clone)]
-pub enum Typed {
+pub enum NoteTyped {
     /// What it is.
     Kind(KnowledgeKind),
     /// Its title.
@@ -67,7 +67,7 @@ pub enum Message {
     /// An entry goes.
     Drop(KnowledgeId),
     /// Something was typed.
-    Typed(Typed),
+    Typed(NoteTyped),
     /// The entry is to be kept.
     Save,
     /// The dialog is put away.
@@ -76,7 +76,7 @@ pub enum Message {
     Saved(Result<Written<()>, Error>),
 }
 
-impl Form {
+impl NoteForm {
     fn of(entry: &Knowledge) -> Self {
         let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
         Self {
@@ -135,10 +135,10 @@ impl Shelf {
     /// Works a message in.
     pub fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
-            Message::New => self.form = Some(Form::empty()),
+            Message::New => self.form = Some(NoteForm::empty()),
             Message::Change(id) => {
                 let all = context.desk.knowledge();
-                self.form = all.iter().find(|entry| entry.id == Some(id)).map(Form::of);
+                self.form = all.iter().find(|entry| entry.id == Some(id)).map(NoteForm::of);
             }
             Message::Drop(id) => return kept(context.desk.drop_knowledge(&context.actor, id)),
             Message::Typed(typed) => self.type_in(typed),
@@ -160,17 +160,17 @@ impl Shelf {
         Action::none()
     }
 
-    fn type_in(&mut self, typed: Typed) {
+    fn type_in(&mut self, typed: NoteTyped) {
         let Some(form) = &mut self.form else { return };
         form.refused = None;
         match typed {
-            Typed::Kind(kind) => form.kind = kind,
-            Typed::Title(text) => form.title = text,
-            Typed::Text(edit) => form.text.perform(edit),
-            Typed::Category(category) => form.category = category,
-            Typed::Place(text) => form.place = text,
-            Typed::From(text) => form.from = text,
-            Typed::To(text) => form.to = text,
+            NoteTyped::Kind(kind) => form.kind = kind,
+            NoteTyped::Title(text) => form.title = text,
+            NoteTyped::Text(edit) => form.text.perform(edit),
+            NoteTyped::Category(category) => form.category = category,
+            NoteTyped::Place(text) => form.place = text,
+            NoteTyped::From(text) => form.from = text,
+            NoteTyped::To(text) => form.to = text,
         }
     }
 
@@ -211,26 +211,28 @@ impl Shelf {
     /// The dialog, when something is written.
     pub fn dialog<'a>(&'a self, context: &'a Context) -> Option<Dialog<'a, Message>> {
         let form = self.form.as_ref()?;
-        let typed = |typed: fn(String) -> Typed| move |text| Message::Typed(typed(text));
+        let typed = |typed: fn(String) -> NoteTyped| move |text| Message::Typed(typed(text));
         let kinds = KnowledgeKind::ALL.iter().copied();
         let kinds = Chips::one_of(
             kinds,
             Some(&form.kind),
             |kind| kind.label().into(),
-            |kind| Message::Typed(Typed::Kind(kind)),
+            |kind| Message::Typed(NoteTyped::Kind(kind)),
         );
         let days = row![
-            field("从哪天起", &form.from).placeholder("不填即一直有效").on_input(typed(Typed::From)),
-            field("到哪天止（含）", &form.to).placeholder("如 11-30").on_input(typed(Typed::To)),
+            field("从哪天起", &form.from).placeholder("不填即一直有效").on_input(typed(NoteTyped::From)),
+            field("到哪天止（含）", &form.to).placeholder("如 11-30").on_input(typed(NoteTyped::To)),
         ]
         .spacing(spacing::M);
         let refused = form.refused.as_deref().map(|sentence| text::small(sentence, Tone::Danger));
         let body = column![
             kinds,
-            field("标题", &form.title).placeholder("如：二单元电梯停梯保养").on_input(typed(Typed::Title)),
-            editor("内容", &form.text).lines(3..=8).on_action(|edit| Message::Typed(Typed::Text(edit))),
+            field("标题", &form.title)
+                .placeholder("如：二单元电梯停梯保养")
+                .on_input(typed(NoteTyped::Title)),
+            editor("内容", &form.text).lines(3..=8).on_action(|edit| Message::Typed(NoteTyped::Text(edit))),
             labelled("类别", "对得上时提示", categories(form, context)),
-            field("地点", &form.place).placeholder("如：3栋、地下车库").on_input(typed(Typed::Place)),
+            field("地点", &form.place).placeholder("如：3栋、地下车库").on_input(typed(NoteTyped::Place)),
             days,
             refused,
         ]
@@ -247,7 +249,7 @@ impl Shelf {
     }
 }
 
-fn categories<'a>(form: &Form, context: &'a Context) -> Element<'a, Message> {
+fn categories<'a>(form: &NoteForm, context: &'a Context) -> Element<'a, Message> {
     let all =
         context.settings.categories.iter().filter(|entry| entry.active).map(|entry| Some(entry.code.clone()));
     let all: Vec<Option<Category>> = std::iter::once(None).chain(all).collect();
@@ -257,7 +259,7 @@ fn categories<'a>(form: &Form, context: &'a Context) -> Element<'a, Message> {
     });
     chips(labels.collect::<Vec<_>>())
         .plain()
-        .on_pick(move |at| Message::Typed(Typed::Category(all.get(at).cloned().flatten())))
+        .on_pick(move |at| Message::Typed(NoteTyped::Category(all.get(at).cloned().flatten())))
         .into()
 }
 

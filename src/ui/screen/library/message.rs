@@ -4,29 +4,57 @@ use crate::desk::error::Error;
 use crate::desk::library::Imported;
 use crate::desk::reply::Written;
 use crate::domain::case::Case;
-use crate::domain::code::SituationCode;
+use crate::domain::code::{CaseKind, Channel, Emotion};
 use crate::library::apply_change::Change;
+use crate::library::approval::Subject;
 use crate::library::edit::Spot;
 use crate::library::entry::{Key, Kind};
+use crate::library::moment::Given;
+use crate::library::phrase::Part;
+use crate::library::step::Level;
 use crate::library::step::Step;
 use crate::ui::screen::contract::RequestId;
-use crate::ui::screen::library::entry::Typed;
-use crate::ui::screen::library::{cards, knowledge};
+use crate::ui::screen::library::chosen::Chosen;
+use crate::ui::screen::library::entry::EntryTyped;
+use crate::ui::screen::library::{heap, knowledge};
+
+/// What is picked of for whom and when a sentence is offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Picked {
+    /// Which part of a sentence it is.
+    Part(Part),
+    /// The level.
+    Level(Level),
+    /// A mood more or less.
+    Mood(Emotion),
+    /// A channel more or less.
+    Channel(Channel),
+    /// A kind of case more or less.
+    Kind(CaseKind),
+    /// A fact: asked for, asked to be absent, all the same.
+    Fact(Given),
+    /// Only an alternative, or not.
+    NeverFirst,
+    /// It needs approval, or not.
+    NeedsApproval,
+}
 
 /// A part of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tab {
+pub enum LibraryTab {
     /// Sentences, do's and don'ts.
     Talk,
     /// Cards for the staff.
     Cards,
     /// What the counter must know.
     Knowledge,
+    /// What needs a supervisor's approval.
+    Approval,
 }
 
-impl Tab {
+impl LibraryTab {
     /// All of them, from the left.
-    pub const ALL: [Self; 3] = [Self::Talk, Self::Cards, Self::Knowledge];
+    pub const ALL: [Self; 4] = [Self::Talk, Self::Cards, Self::Knowledge, Self::Approval];
 
     /// Its name.
     pub fn label(self) -> &'static str {
@@ -34,22 +62,14 @@ impl Tab {
             Self::Talk => "话术",
             Self::Cards => "卡片",
             Self::Knowledge => "资料",
+            Self::Approval => "审核",
         }
     }
 }
 
-/// Whose sentences are shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Chosen {
-    /// Those of a step of the talk in general.
-    Step(Step),
-    /// Those of a situation.
-    Situation(SituationCode),
-}
-
 /// What a dialog is to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Goal {
+pub enum DialogGoal {
     /// Another text of a sentence.
     Line(String),
     /// A new sentence.
@@ -67,7 +87,7 @@ pub enum Goal {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// A part was chosen.
-    Show(Tab),
+    Show(LibraryTab),
     /// Browse by situation, or by step.
     BySituation(bool),
     /// A step or situation was chosen.
@@ -81,11 +101,15 @@ pub enum Message {
     /// The last case, if there is one.
     Last(RequestId, Result<Option<Box<Case>>, String>),
     /// Something is to be written: where, what, and the text to begin with.
-    Write(Spot, Goal, String),
+    Write(Spot, DialogGoal, String),
     /// It is being written.
     Typed(String),
     /// The new sentence belongs to this step.
     StepOf(Step),
+    /// Of for whom and when the sentence is offered.
+    Offer(Picked),
+    /// It is approved or refused, or neither again.
+    Judge(Subject, Option<bool>),
     /// It is to be kept.
     Save,
     /// The dialog is put away.
@@ -111,9 +135,9 @@ pub enum Message {
     /// A new entry is to be written.
     New(Kind),
     /// In the form of an entry.
-    Entry(Typed),
+    Entry(EntryTyped),
     /// On the cards.
-    Cards(cards::Message),
+    Cards(heap::Message),
     /// On the knowledge.
     Knowledge(Box<knowledge::Message>),
 }

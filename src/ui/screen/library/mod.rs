@@ -1,5 +1,15 @@
 //! 话术: the library to read, search, preview and – for the supervisor – to change; the cards; what the counter must
 //! know. What it looks like stands in `view`, what stands at a place of the library in `browse`.
+//!
+//! | file | what lives there |
+//! |---|---|
+//! | `view` `shown` `chosen` `message` | what the screen looks like, what it hands its parts, what is chosen, what happens |
+//! | `browse` `conditions` `preview` | the sentences at a place; for whom and when, in words; the values they are previewed with |
+//! | `form` `writing` | the dialog in which a sentence, a do or a don't is written |
+//! | `entry` `entry_view` `about` | the form of an entry (situation, card), what it looks like, what a situation holds |
+//! | `approvals` | what waits for approval |
+//! | `cards` `heap` | the cards and the pause of a minute |
+//! | `knowledge` | what the counter must know (资料) |
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -7,35 +17,44 @@ use std::path::PathBuf;
 use iced::{Element, Subscription, Task};
 
 use crate::desk::error::Error;
-use crate::desk::library::InForce;
 use crate::desk::output;
 use crate::desk::reply::Changed;
+use crate::desk::shelf::InForce;
 use crate::domain::case::Case;
+use crate::library::awaiting::Awaiting;
 use crate::library::compare::Stale;
 use crate::library::entry::{Entry, Key, Kind};
 use crate::library::overlay::Overlaid;
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
 use crate::library::step::Step;
+use crate::library::usage::Usage;
 use crate::library::variable::Values;
 use crate::ui::chooser::{self, NoDialog};
 use crate::ui::screen::contract::{Action, Context, Request, RequestId, Screen};
+use crate::ui::screen::library::chosen::Chosen;
 use crate::ui::screen::library::entry::{EntryForm, Refused};
-use crate::ui::screen::library::form::Form;
-use crate::ui::screen::library::message::{Chosen, Tab};
+use crate::ui::screen::library::form::PromptDialog;
+use crate::ui::screen::library::message::{DialogGoal, LibraryTab};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::widget::{dialog, focus};
 
 pub mod about;
+pub mod approvals;
 pub mod browse;
 pub mod cards;
+pub mod chosen;
+pub mod conditions;
 pub mod entry;
 pub mod entry_view;
 pub mod form;
-pub mod knowledge;
+pub mod heap;
+mod knowledge;
 pub mod message;
 pub mod preview;
+pub mod shown;
 pub mod view;
+pub mod writing;
 
 pub use message::Message;
 
@@ -45,7 +64,7 @@ const LARGEST: u64 = 16 * 1024 * 1024;
 /// The screen.
 #[derive(Debug)]
 pub struct LibraryScreen {
-    tab: Tab,
+    tab: LibraryTab,
     by_situation: bool,
     facts: bool,
     chosen: Chosen,
@@ -54,16 +73,19 @@ pub struct LibraryScreen {
     situations: Vec<Overlaid<Situation>>,
     heaps: cards::Heaps,
     stale: Vec<Stale>,
+    awaiting: Vec<Awaiting>,
     items: Vec<browse::Item>,
     points: Vec<browse::Point>,
-    form: Option<Form>,
+    form: Option<PromptDialog>,
     entry: Option<EntryForm>,
     saving: bool,
     comparing: bool,
-    turn: RequestId,
+    request: RequestId,
     sample: bool,
     last: Option<Box<Case>>,
-    cards: cards::Shown,
+    /// What the sentences are previewed with.
+    values: Values,
+    cards: cards::CardsShown,
     knowledge: knowledge::Shelf,
 }
 
@@ -75,7 +97,8 @@ impl LibraryScreen {
             situations: force.edits.laid(Library::shipped()),
             heaps: cards::Heaps::of(&force.edits),
             stale: force.edits.stale(Library::shipped(), &context.settings),
-            tab: Tab::Talk,
+            awaiting: force.edits.awaiting(Library::shipped()),
+            tab: LibraryTab::Talk,
             by_situation: false,
             facts: false,
             chosen: Chosen::Step(Step::Greet),
@@ -87,10 +110,11 @@ impl LibraryScreen {
             entry: None,
             saving: false,
             comparing: false,
-            turn: RequestId::default(),
+            request: RequestId::default(),
             sample: true,
             last: None,
-            cards: cards::Shown::default(),
+            values: preview::sample(context),
+            cards: cards::CardsShown::default(),
             knowledge: knowledge::Shelf::default(),
         };
         screen.sift();
@@ -99,8 +123,8 @@ impl LibraryScreen {
 
     /// The cards with the pause of a minute begun: it was offered after a hard case.
     pub fn pause(&mut self) {
-        self.tab = Tab::Cards;
-        self.cards.update(cards::Message::Pause, &self.heaps);
+        self.tab = LibraryTab::Cards;
+        self.cards.update(heap::Message::Pause, &self.heaps);
     }
 
     fn sift(&mut self) {
@@ -114,7 +138,7 @@ impl LibraryScreen {
         }
     }
 
-    fn values(&self, context: &Context) -> Values {
+    fn preview(&self, context: &Context) -> Values {
         match self.last.as_deref().filter(|_| !self.sample) {
             Some(case) => preview::of_case(case, context),
             None => preview::sample(context),
@@ -127,6 +151,152 @@ impl LibraryScreen {
         self.query.clear();
         self.comparing = false;
         self.sift();
+    }
+
+    /// Leads a message to what it is about.
+    fn route(&mut self, message: Message, context: &Context) -> Action<Message> {
+        use Message as M;
+        match message {
+            M::Show(_) | M::BySituation(_) | M::Facts(_) | M::Choose(_) | M::Query(_) | M::Compare(_) => {
+                self.browse(message)
+            }
+            M::Sample(_) | M::Last(..) => self.choose_preview(message, context),
+            M::Write(..) | M::Change(..) | M::New(_) => {
+                if context.is_supervisor() {
+                    self.begin(message, context)
+                } else {
+                    Action::none()
+                }
+            }
+            M::Typed(_) | M::StepOf(_) | M::Offer(_) | M::Entry(_) | M::Cancel => self.typed(message),
+            M::Save => self.save(context),
+            M::Judge(subject, approved) => {
+                let made = context.desk.judge_library(&context.actor, subject, approved);
+                Action::run(Task::perform(made, Message::Made))
+            }
+            M::Make(change) => {
+                let made = context.desk.change_library(&context.actor, change);
+                Action::run(Task::perform(made, Message::Made))
+            }
+            M::Made(Ok(written)) => self.made(written.changed, context),
+            M::Made(Err(error)) => self.refused(&error),
+            M::Export => export(context),
+            M::Import => pick(),
+            M::Exported(_) | M::Picked(_) | M::Imported(_) => self.transferred(message, context),
+            M::Cards(heap::Message::Step(chosen)) => {
+                self.tab = LibraryTab::Talk;
+                self.browse(Message::Choose(chosen))
+            }
+            M::Cards(message) => {
+                self.cards.update(message, &self.heaps);
+                Action::none()
+            }
+            M::Knowledge(message) => self.knowledge.update(*message, context).map(of_knowledge),
+        }
+    }
+
+    /// Another part, place or search.
+    fn browse(&mut self, message: Message) -> Action<Message> {
+        match message {
+            Message::Show(tab) => (self.tab, self.comparing) = (tab, false),
+            Message::BySituation(by_situation) => self.by_situation = by_situation,
+            Message::Facts(facts) => {
+                self.facts = facts;
+                return Action::run(to_top());
+            }
+            Message::Choose(chosen) => {
+                self.choose(chosen);
+                return Action::run(to_top());
+            }
+            Message::Query(text) => {
+                self.query = text;
+                self.comparing = false;
+                self.sift();
+            }
+            Message::Compare(comparing) => (self.tab, self.comparing) = (LibraryTab::Talk, comparing),
+            _ => {}
+        }
+        Action::none()
+    }
+
+    /// With which values the sentences are shown.
+    fn choose_preview(&mut self, message: Message, context: &Context) -> Action<Message> {
+        match message {
+            Message::Sample(true) => self.sample = true,
+            Message::Sample(false) => {
+                self.sample = false;
+                return Action::run(preview::read(self.request.ask(), context));
+            }
+            Message::Last(request, _) if request != self.request => {}
+            Message::Last(_, Ok(None)) => {
+                self.sample = true;
+                return Action::ask(Request::Say("最近一个月没有受理单，先用示例".to_owned()));
+            }
+            Message::Last(_, Ok(last)) => self.last = last,
+            Message::Last(_, Err(sentence)) => return Action::ask(Request::Warn(sentence)),
+            _ => {}
+        }
+        Action::none()
+    }
+
+    /// A form is opened; the supervisor's.
+    fn begin(&mut self, message: Message, context: &Context) -> Action<Message> {
+        match message {
+            Message::Write(spot, goal, text) => {
+                let item = |id: &str| self.items.iter().find(|item| item.id == id);
+                let usage = match &goal {
+                    DialogGoal::Line(id) => item(id).map(|item| item.usage.clone()).unwrap_or_default(),
+                    _ => Usage::default(),
+                };
+                self.form = Some(PromptDialog::new(spot, goal, text, usage));
+                return Action::run(focus::to(writing::WORDS));
+            }
+            Message::Change(key, group) => self.entry = self.form_of(&key, group, context),
+            Message::New(kind) => {
+                self.entry = Some(EntryForm::new(kind, &self.situations, &context.settings));
+            }
+            _ => {}
+        }
+        Action::none()
+    }
+
+    /// Something is typed or chosen in the form that is open.
+    fn typed(&mut self, message: Message) -> Action<Message> {
+        match (message, &mut self.form) {
+            (Message::Typed(text), Some(form)) => (form.text, form.refused) = (text, None),
+            (Message::StepOf(step), Some(form)) => form.spot.step = step,
+            (Message::Offer(picked), Some(form)) => form.pick(picked),
+            (Message::Cancel, _) => (self.form, self.entry) = (None, None),
+            (Message::Entry(typed), _) => {
+                let to = self.entry.as_mut().and_then(|entry| entry.update(typed));
+                return to.map_or_else(Action::none, |path| Action::run(focus::to(entry_view::id_of(&path))));
+            }
+            _ => {}
+        }
+        Action::none()
+    }
+
+    /// A file was written, chosen or read.
+    fn transferred(&mut self, message: Message, context: &Context) -> Action<Message> {
+        match message {
+            Message::Exported(Ok(Some(place))) => {
+                Action::ask(Request::Say(format!("话术已导出到「{place}」")))
+            }
+            Message::Picked(Ok(Some((name, text)))) => {
+                let imported = context.desk.import_library(&context.actor, &name, &text);
+                Action::run(Task::perform(imported, Message::Imported))
+            }
+            Message::Exported(Err(sentence)) | Message::Picked(Err(sentence)) => {
+                Action::ask(Request::Warn(sentence))
+            }
+            Message::Imported(Ok(written)) => {
+                let told = Request::Say(written.value.sentence());
+                let wrote = Action::ask(Request::Wrote(written.changed));
+                self.refresh(context).with(wrote).and(told)
+            }
+            Message::Imported(Err(error)) => Action::ask(Request::Warn(error.message())),
+            _ => Action::none(),
+        }
     }
 
     /// The form of an entry's group of fields.
@@ -208,8 +378,9 @@ fn export(context: &Context) -> Action<Message> {
             return Ok(None);
         };
         let place = path.display().to_string();
-        let write =
-            move || output::save(&folder, &path, output::Kind::Text, |file| file.write_all(text.as_bytes()));
+        let write = move || {
+            output::save(&folder, &path, output::OutputKind::Text, |file| file.write_all(text.as_bytes()))
+        };
         let written = smol::unblock(write).await;
         written.map(|()| Some(place)).map_err(|error| error.message())
     };
@@ -253,99 +424,13 @@ impl Screen for LibraryScreen {
     type Message = Message;
 
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
-        match message {
-            Message::Show(tab) => (self.tab, self.comparing) = (tab, false),
-            Message::BySituation(by_situation) => self.by_situation = by_situation,
-            Message::Facts(facts) => {
-                self.facts = facts;
-                return Action::run(to_top());
-            }
-            Message::Choose(chosen) => {
-                self.choose(chosen);
-                return Action::run(to_top());
-            }
-            Message::Query(text) => {
-                self.query = text;
-                self.comparing = false;
-                self.sift();
-            }
-            Message::Sample(true) => self.sample = true,
-            Message::Sample(false) => {
-                self.sample = false;
-                return Action::run(preview::read(self.turn.ask(), context));
-            }
-            Message::Last(turn, _) if turn != self.turn => {}
-            Message::Last(_, Ok(None)) => {
-                self.sample = true;
-                return Action::ask(Request::Say("最近一个月没有受理单，先用示例".to_owned()));
-            }
-            Message::Last(_, Ok(last)) => self.last = last,
-            Message::Last(_, Err(sentence)) => return Action::ask(Request::Warn(sentence)),
-            Message::Write(spot, goal, text) if context.is_supervisor() => {
-                self.form = Some(Form::new(spot, goal, text));
-                return Action::run(focus::to(view::WORDS));
-            }
-            Message::Write(..) => {}
-            Message::Typed(text) => {
-                if let Some(form) = &mut self.form {
-                    (form.text, form.refused) = (text, None);
-                }
-            }
-            Message::StepOf(step) => {
-                if let Some(form) = &mut self.form {
-                    form.spot.step = step;
-                }
-            }
-            Message::Save => return self.save(context),
-            Message::Cancel => (self.form, self.entry) = (None, None),
-            Message::Change(key, group) if context.is_supervisor() => {
-                self.entry = self.form_of(&key, group, context);
-            }
-            Message::New(kind) if context.is_supervisor() => {
-                self.entry = Some(EntryForm::new(kind, &self.situations, &context.settings));
-            }
-            Message::Change(..) | Message::New(_) => {}
-            Message::Entry(typed) => {
-                let to = self.entry.as_mut().and_then(|entry| entry.update(typed));
-                return to.map_or_else(Action::none, |path| Action::run(focus::to(entry_view::id_of(&path))));
-            }
-            Message::Make(change) => {
-                let made = context.desk.change_library(&context.actor, change);
-                return Action::run(Task::perform(made, Message::Made));
-            }
-            Message::Made(Ok(written)) => return self.made(written.changed, context),
-            Message::Made(Err(error)) => return self.refused(&error),
-            Message::Compare(comparing) => (self.tab, self.comparing) = (Tab::Talk, comparing),
-            Message::Export => return export(context),
-            Message::Exported(Ok(None)) | Message::Picked(Ok(None)) => {}
-            Message::Exported(Ok(Some(place))) => {
-                return Action::ask(Request::Say(format!("话术已导出到「{place}」")));
-            }
-            Message::Import => return pick(),
-            Message::Picked(Ok(Some((name, text)))) => {
-                let imported = context.desk.import_library(&context.actor, &name, &text);
-                return Action::run(Task::perform(imported, Message::Imported));
-            }
-            Message::Exported(Err(sentence)) | Message::Picked(Err(sentence)) => {
-                return Action::ask(Request::Warn(sentence));
-            }
-            Message::Imported(Ok(written)) => {
-                let told = Request::Say(written.value.sentence());
-                let wrote = Action::ask(Request::Wrote(written.changed));
-                return self.refresh(context).with(wrote).and(told);
-            }
-            Message::Imported(Err(error)) => return Action::ask(Request::Warn(error.message())),
-            Message::Cards(cards::Message::Step(chosen)) => {
-                self.tab = Tab::Talk;
-                self.choose(chosen);
-                return Action::run(to_top());
-            }
-            Message::Cards(message) => self.cards.update(message, &self.heaps),
-            Message::Knowledge(message) => {
-                return self.knowledge.update(*message, context).map(of_knowledge);
-            }
-        }
-        Action::none()
+        let action = self.route(message, context);
+        self.values = self.preview(context);
+        action
+    }
+
+    fn minute(&mut self, context: &Context) {
+        self.values = self.preview(context);
     }
 
     fn refresh(&mut self, context: &Context) -> Action<Message> {
@@ -353,7 +438,9 @@ impl Screen for LibraryScreen {
         self.situations = self.force.edits.laid(Library::shipped());
         self.heaps = cards::Heaps::of(&self.force.edits);
         self.stale = self.force.edits.stale(Library::shipped(), &context.settings);
+        self.awaiting = self.force.edits.awaiting(Library::shipped());
         self.sift();
+        self.values = self.preview(context);
         Action::none()
     }
 
@@ -373,13 +460,13 @@ impl Screen for LibraryScreen {
     }
 
     fn unsaved(&self) -> Option<String> {
-        let words = self.form.as_ref().is_some_and(Form::is_changed)
+        let words = self.form.as_ref().is_some_and(PromptDialog::is_changed)
             || self.entry.as_ref().is_some_and(EntryForm::is_changed);
         (words || self.knowledge.is_open()).then(|| "正在写的话术或资料".to_owned())
     }
 
     fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let shown = view::Shown {
+        let shown = shown::LibraryShown {
             tab: self.tab,
             by_situation: self.by_situation,
             facts: self.facts,
@@ -389,19 +476,19 @@ impl Screen for LibraryScreen {
             situations: &self.situations,
             heaps: &self.heaps,
             stale: &self.stale,
+            awaiting: &self.awaiting,
             settings: &context.settings,
             items: &self.items,
             points: &self.points,
             comparing: self.comparing,
             sample: self.sample,
-            values: self.values(context),
+            values: &self.values,
             open: context.is_supervisor(),
         };
-        let values = shown.values.clone();
         let base = view::screen(shown, &self.cards, &self.knowledge, context);
         let asked = match (&self.entry, &self.form) {
             (Some(entry), _) => Some(entry_view::form(entry)),
-            (None, Some(form)) => Some(view::write(form, &values)),
+            (None, Some(form)) => Some(writing::dialog_of(form, &self.values)),
             (None, None) => self.knowledge.dialog(context).map(view::of_knowledge),
         };
         dialog::over(base, asked)

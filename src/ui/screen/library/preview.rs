@@ -15,7 +15,7 @@ use crate::ui::screen::library::message::Message;
 const RECENT_DAYS: i64 = 31;
 
 /// What the sample says; the rest comes from the settings.
-const SAMPLE: [(Variable, &str); 17] = [
+const SAMPLE: [(Variable, &str); 20] = [
     (Variable::Salutation, "陈先生"),
     (Variable::Owner, "陈先生"),
     (Variable::Handler, "工程小周"),
@@ -28,11 +28,14 @@ const SAMPLE: [(Variable, &str); 17] = [
     (Variable::PromiseTime, "今天下午五点"),
     (Variable::NextNotice, "明早十点"),
     (Variable::CompletionDate, "后天中午"),
-    (Variable::Minutes, "五"),
+    (Variable::Wait, "十分钟"),
     (Variable::Solution, "先换门机板，再试跑一小时"),
     (Variable::Progress, "配件已经在路上"),
+    (Variable::Findings, "门机的板子烧了"),
     (Variable::Result, "门机板换好了"),
     (Variable::Authority, "开发商"),
+    (Variable::Steward, "小方"),
+    (Variable::StewardPhone, "0755-00001235"),
 ];
 
 /// The values of the sample.
@@ -55,7 +58,7 @@ pub fn of_case(case: &Case, context: &Context) -> Values {
 }
 
 /// Asks for the last case.
-pub fn read(turn: RequestId, context: &Context) -> Task<Message> {
+pub fn read(request: RequestId, context: &Context) -> Task<Message> {
     let desk = context.desk.clone();
     let from = context.now() + Duration::days(-RECENT_DAYS);
     let filter = CaseFilter { from: Some(from), ..CaseFilter::default() };
@@ -67,6 +70,6 @@ pub fn read(turn: RequestId, context: &Context) -> Task<Message> {
         }
     };
     Task::perform(last, move |last: Result<_, Error>| {
-        Message::Last(turn, last.map_err(|error| error.message()))
+        Message::Last(request, last.map_err(|error| error.message()))
     })
 }

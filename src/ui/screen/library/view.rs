@@ -1,34 +1,27 @@
 //! What 话术 looks like: parts above, the list of steps or situations at the left, sentences, do's and don'ts beside it.
 
-use iced::widget::{Column, Row as Line, column, container, row, space};
+use iced::widget::{Column, column, container, row, space};
 use iced::{Alignment, Element, Length, padding};
 
-use crate::desk::library::InForce;
-use crate::domain::settings::Settings;
 use crate::library::apply_change::Change;
-use crate::library::compare::Stale;
 use crate::library::edit::Spot;
 use crate::library::entry::{Entry, Kind};
-use crate::library::overlay::Overlaid;
 use crate::library::situation::Situation;
 use crate::library::step::Step;
-use crate::library::variable::Values;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::library::about::{about, comparison};
+use crate::ui::screen::library::approvals::approvals;
 use crate::ui::screen::library::browse::{self, Item, Point};
-use crate::ui::screen::library::form::Form;
-use crate::ui::screen::library::message::{Chosen, Goal, Message, Tab};
+use crate::ui::screen::library::chosen::Chosen;
+use crate::ui::screen::library::message::{DialogGoal, LibraryTab, Message};
+use crate::ui::screen::library::shown::LibraryShown;
 use crate::ui::screen::library::{cards, entry_view, knowledge};
 use crate::ui::theme::surface;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::{
-    Chips, Dialog, button, chip, chips, dialog, field, labelled, nav, notice, pane, panel, place, tab, tabs,
-    tag, text,
+    Chips, Dialog, button, field, nav, notice, pane, panel, place, tab, tabs, tag, text,
 };
 use crate::ui::{icon, spacing};
-
-/// The field of the dialog, to focus it by.
-pub const WORDS: &str = "library-words";
 
 /// The pane of the sentences, to bring it back to its top.
 pub const SENTENCES: &str = "library-sentences";
@@ -38,53 +31,18 @@ const PLACES: f32 = 236.0;
 
 type Part<'a> = Element<'a, Message>;
 
-/// What the screen shows.
-pub struct Shown<'a> {
-    /// The part.
-    pub tab: Tab,
-    /// By situation, else by step.
-    pub by_situation: bool,
-    /// Of a situation its facts, else what is said in it.
-    pub facts: bool,
-    /// The place.
-    pub chosen: &'a Chosen,
-    /// The words looked for.
-    pub query: &'a str,
-    /// The library.
-    pub force: &'a InForce,
-    /// All situations, with what was done to them.
-    pub situations: &'a [Overlaid<Situation>],
-    /// All cards, with what was done to them.
-    pub heaps: &'a cards::Heaps,
-    /// What is to be compared after an update.
-    pub stale: &'a Vec<Stale>,
-    /// The settings.
-    pub settings: &'a Settings,
-    /// Its sentences at the place, or those found.
-    pub items: &'a [Item],
-    /// Do's and don'ts at the place.
-    pub points: &'a [Point],
-    /// The comparison is open.
-    pub comparing: bool,
-    /// The preview is of a sample.
-    pub sample: bool,
-    /// The values of the preview.
-    pub values: Values,
-    /// Whether it may be changed.
-    pub open: bool,
-}
-
 /// The whole screen.
 pub fn screen<'a>(
-    shown: Shown<'a>,
-    cards: &'a cards::Shown,
+    shown: LibraryShown<'a>,
+    cards: &'a cards::CardsShown,
     knowledge: &'a knowledge::Shelf,
     context: &'a Context,
 ) -> Part<'a> {
     let content: Part<'a> = match shown.tab {
-        Tab::Talk => talk(&shown),
-        Tab::Cards => cards.view(shown.heaps, context),
-        Tab::Knowledge => {
+        LibraryTab::Talk => talk(&shown),
+        LibraryTab::Cards => cards.view(shown.heaps, context),
+        LibraryTab::Approval => approvals(&shown, context.now()),
+        LibraryTab::Knowledge => {
             let entries = knowledge.view(shown.query, context);
             let entries = entries.map(|message| Message::Knowledge(Box::new(message)));
             let search = search(shown.query, None);
@@ -99,9 +57,16 @@ pub fn screen<'a>(
         .into()
 }
 
-fn head<'a>(shown: &Shown<'a>) -> Part<'a> {
-    let parts = tabs(Tab::ALL.map(|one| tab(one.label(), one == shown.tab, Message::Show(one))));
-    let talk = shown.tab == Tab::Talk;
+fn head<'a>(shown: &LibraryShown<'a>) -> Part<'a> {
+    let parts = tabs(LibraryTab::ALL.map(|one| {
+        let waiting = shown.awaiting.iter().filter(|one| one.verdict.is_none()).count();
+        let label = match (one, waiting) {
+            (LibraryTab::Approval, 1..) => format!("{} {waiting}", one.label()),
+            _ => one.label().to_owned(),
+        };
+        tab(label, one == shown.tab, Message::Show(one))
+    }));
+    let talk = shown.tab == LibraryTab::Talk;
     let preview = talk.then(|| {
         let sources = Chips::one_of(
             [true, false],
@@ -120,16 +85,17 @@ fn head<'a>(shown: &Shown<'a>) -> Part<'a> {
 }
 
 /// What is to be known before reading.
-fn notes<'a>(shown: &Shown<'a>) -> Part<'a> {
+fn notes<'a>(shown: &LibraryShown<'a>) -> Part<'a> {
     let problem = shown.force.problem.as_deref().map(|problem| notice("请留意", problem, Tone::Danger));
-    let locked = (!shown.open && shown.tab != Tab::Cards)
+    let locked = (!shown.open && shown.tab != LibraryTab::Cards)
         .then(|| text::caption("只有客服主任可以修改，大家都可以看。"));
     let stale = shown.stale.len();
-    let updated = (stale > 0 && shown.open && !(shown.comparing && shown.tab == Tab::Talk)).then(|| {
-        let words = format!("有 {stale} 处您改过的内容，出厂的原文也变了。");
-        notice("程序升级", words, Tone::Waiting)
-            .action(button::secondary("比一比").small().on_press(Message::Compare(true)))
-    });
+    let updated =
+        (stale > 0 && shown.open && !(shown.comparing && shown.tab == LibraryTab::Talk)).then(|| {
+            let words = format!("有 {stale} 处您改过的内容，出厂的原文也变了。");
+            notice("程序升级", words, Tone::Waiting)
+                .action(button::secondary("比一比").small().on_press(Message::Compare(true)))
+        });
     column![locked, problem, updated].spacing(spacing::S).into()
 }
 
@@ -142,7 +108,7 @@ fn search(query: &str, first: Option<Chosen>) -> Part<'_> {
     }
 }
 
-fn talk<'a>(shown: &Shown<'a>) -> Part<'a> {
+fn talk<'a>(shown: &LibraryShown<'a>) -> Part<'a> {
     let content =
         if shown.comparing { comparison(shown.stale.clone(), shown.open) } else { sentences(shown) };
     row![
@@ -157,7 +123,7 @@ fn talk<'a>(shown: &Shown<'a>) -> Part<'a> {
     .into()
 }
 
-fn places<'a>(shown: &Shown<'a>) -> Part<'a> {
+fn places<'a>(shown: &LibraryShown<'a>) -> Part<'a> {
     let by = Chips::one_of(
         [false, true],
         Some(&shown.by_situation),
@@ -197,7 +163,7 @@ fn sides<'a>(facts: bool) -> Part<'a> {
     Chips::one_of([false, true], Some(&facts), label, Message::Facts).plain().into()
 }
 
-fn sentences<'a>(shown: &Shown<'a>) -> Part<'a> {
+fn sentences<'a>(shown: &LibraryShown<'a>) -> Part<'a> {
     let searching = !shown.query.trim().is_empty();
     let situation = match shown.chosen {
         Chosen::Situation(code) if !searching => shown.situations.iter().find(|laid| laid.entry.id == *code),
@@ -215,14 +181,14 @@ fn sentences<'a>(shown: &Shown<'a>) -> Part<'a> {
         }
     };
     let may_add = shown.open && !searching;
-    let write = |label, goal: Goal| {
+    let write = |label, goal: DialogGoal| {
         let message = Message::Write(spot.clone(), goal, String::new());
         may_add.then(|| button::quiet(label).small().on_press(message))
     };
     let switch = situation.filter(|_| shown.open).map(|laid| entry_view::switch(laid.entry.key(), laid.off));
     let marks = situation.map(|laid| entry_view::marks(laid.own, laid.off, false));
     let head =
-        row![text::title(title), marks, space::horizontal(), switch, write("＋ 添一句", Goal::NewLine)]
+        row![text::title(title), marks, space::horizontal(), switch, write("＋ 添一句", DialogGoal::NewLine)]
             .spacing(spacing::S)
             .align_y(Alignment::Center);
     if let Some(laid) = situation.filter(|_| shown.facts) {
@@ -244,8 +210,8 @@ fn sentences<'a>(shown: &Shown<'a>) -> Part<'a> {
             Column::with_children(points).spacing(2)
         };
         let adds = row![
-            write("＋ 要点", Goal::NewPoint { dont: false }),
-            write("＋ 切忌", Goal::NewPoint { dont: true }),
+            write("＋ 要点", DialogGoal::NewPoint { dont: false }),
+            write("＋ 切忌", DialogGoal::NewPoint { dont: true }),
         ];
         panel(
             column![
@@ -265,28 +231,26 @@ fn sentences<'a>(shown: &Shown<'a>) -> Part<'a> {
 }
 
 /// One sentence with what may be done to it.
-fn line<'a>(item: &'a Item, shown: &Shown<'a>, with_place: bool) -> Part<'a> {
-    let (said, _) = item.text.fill(&shown.values);
+fn line<'a>(item: &'a Item, shown: &LibraryShown<'a>, with_place: bool) -> Part<'a> {
+    let (said, _) = item.text.fill(shown.values);
     let tone = if item.off { Tone::Muted } else { Tone::Plain };
     let words = text::toned(said.as_str().to_owned(), tone).width(Length::Fill);
+    let standing = match item.verdict.as_ref().map(|verdict| verdict.approved) {
+        None => ("待审核", Tone::Waiting),
+        Some(true) => ("已批准", Tone::Accent),
+        Some(false) => ("不批准", Tone::Muted),
+    };
     let marks = [
         item.off.then(|| tag("停用", Tone::Muted)),
         item.own.then(|| tag("本中心", Tone::Accent)),
-        item.shipped.is_some().then(|| tag("改过", Tone::Accent)),
-        item.approved.map(|approved| {
-            if approved { tag("已审核", Tone::Accent) } else { tag("待审核", Tone::Waiting) }
-        }),
+        (item.shipped.is_some() || item.offered_otherwise).then(|| tag("改过", Tone::Accent)),
+        item.awaits.then(|| tag(standing.0, standing.1)),
     ];
     let marks = row(marks.into_iter().flatten()).spacing(spacing::XS);
-    let place = with_place.then(|| {
-        let situation = item.spot.situation.as_ref().map(ToString::to_string).unwrap_or_default();
-        text::caption(format!("{situation} {}", item.spot.step.label()))
-    });
-    let place = place.or_else(|| item.spot.situation.as_ref().map(|_| text::caption(item.spot.step.label())));
-    let made_for = (!item.made_for.is_empty()).then(|| text::caption(&item.made_for));
+    let place = item.spot.situation.as_ref().filter(|_| with_place);
+    let place = place.map(|code| format!("{code} · ")).unwrap_or_default();
     let shipped = item.shipped.as_ref().map(|text| text::caption(format!("出厂：{text}")));
-    let below = [place, made_for].into_iter().flatten().map(Part::from);
-    let below = Line::with_children(below).spacing(spacing::M);
+    let below = text::caption(format!("{place}{}", item.conditions));
     let said = column![words, shipped, below].spacing(2);
     let line =
         row![said, marks, shown.open.then(|| acts(item))].spacing(spacing::M).align_y(Alignment::Center);
@@ -297,19 +261,16 @@ fn acts(item: &Item) -> Part<'_> {
     let id = || item.id.clone();
     let act = |label, message| button::quiet(label).small().on_press(message);
     let make = |label, change| act(label, Message::Make(change));
-    let goal = Goal::Line(id());
+    let goal = DialogGoal::Line(id());
     let edit = act("改", Message::Write(item.spot.clone(), goal, item.text.as_str().to_owned()));
-    let approve = item.approved.map(|approved| {
-        let label = if approved { "撤回审核" } else { "审核通过" };
-        make(label, Change::Approve { id: id(), approved: !approved })
-    });
-    let restore = item.shipped.is_some().then(|| make("恢复出厂", Change::Restore { id: id() }));
+    let changed = item.shipped.is_some() || item.offered_otherwise;
+    let restore = changed.then(|| make("恢复出厂", Change::Restore { id: id() }));
     let last = if item.own {
         make("删去", Change::Remove { id: id() })
     } else {
         make(if item.off { "启用" } else { "停用" }, Change::Switch { id: id(), off: !item.off })
     };
-    row![approve, edit, restore, last].into()
+    row![edit, restore, last].into()
 }
 
 fn point(point: &Point, open: bool) -> Part<'_> {
@@ -323,7 +284,7 @@ fn point(point: &Point, open: bool) -> Part<'_> {
         act("恢复出厂", Message::Make(change))
     });
     let edit = (open && !point.off).then(|| {
-        let goal = Goal::Point(point.text.clone());
+        let goal = DialogGoal::Point(point.text.clone());
         let change = Change::Point { spot: point.spot.clone(), before: point.text.clone(), after: None };
         row![
             act("改", Message::Write(point.spot.clone(), goal, point.text.clone())),
@@ -335,42 +296,6 @@ fn point(point: &Point, open: bool) -> Part<'_> {
         .spacing(spacing::S)
         .align_y(Alignment::Center)
         .into()
-}
-
-/// The dialog in which something is written.
-pub fn write<'a>(form: &'a Form, values: &Values) -> Dialog<'a, Message> {
-    let words = field(if form.is_sentence() { "说给业主听的话" } else { "给同事的提醒" }, &form.text)
-        .id(WORDS)
-        .placeholder("一口气说得完，说清谁、做什么、几点")
-        .error(form.refused.as_deref())
-        .on_input(Message::Typed);
-    let step = (form.goal == Goal::NewLine || matches!(form.goal, Goal::NewPoint { .. }))
-        .then_some(form.spot.situation.as_ref())
-        .flatten()
-        .map(|_| {
-            let steps = Step::ALL.iter().map(|step| chip(step.label(), *step == form.spot.step));
-            let pick = chips(steps.collect::<Vec<_>>())
-                .plain()
-                .on_pick(|at| Message::StepOf(Step::ALL.get(at).copied().unwrap_or(Step::Explain)));
-            labelled("用在哪一步", "", pick)
-        });
-    let variables = form.is_sentence().then(|| {
-        text::caption("可用 {称呼} {地点} {约定时间} {责任人} {上级} {中心电话} 等，说的时候自动填上。")
-    });
-    let said = form.is_sentence().then(|| form.template().ok()).flatten().map(|template| {
-        let (said, _) = template.fill(values);
-        text::caption(format!("说出来是：“{}”", said.as_str()))
-    });
-    let advice = form.advice().into_iter().map(|line| text::small(line, Tone::Waiting).into());
-    let body = column![words, variables, said, step]
-        .push(Column::with_children(advice).spacing(2))
-        .spacing(spacing::M);
-    dialog(form.title(), body)
-        .width(760.0)
-        .action(button::quiet("取消").on_press(Message::Cancel))
-        .action(button::primary("保存").keys("Ctrl+S").on_press(Message::Save))
-        .on_cancel(Message::Cancel)
-        .on_accept(Message::Save)
 }
 
 /// The dialog of the knowledge.

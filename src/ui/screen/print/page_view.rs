@@ -1,6 +1,7 @@
 //! A page as a picture: the marks that the PDF is written from, drawn with the same typeface.
 
 use iced::widget::canvas::{self, Canvas, Frame, Geometry, Path, Stroke, Text};
+use iced::widget::image::Handle;
 use iced::widget::text::LineHeight;
 use iced::{Color, Element, Point, Rectangle, Renderer, Size, Theme, mouse};
 
@@ -49,7 +50,7 @@ impl<Message> canvas::Program<Message> for Picture<'_> {
 }
 
 impl Picture<'_> {
-    /// The order of the PDF: grey first, then lines, then words.
+    /// The order of the PDF: grey first, then photos, lines and words.
     fn paint(&self, frame: &mut Frame) {
         frame.fill_rectangle(Point::ORIGIN, frame.size(), Color::WHITE);
         for mark in &self.page.marks {
@@ -60,6 +61,14 @@ impl Picture<'_> {
         for mark in &self.page.marks {
             if let Mark::Rect { x, y, width, height, fill: Some(shade), outline: Some(_) } = mark {
                 self.fill(frame, (*x, *y), (*width, *height), 1.0 - shade.ink());
+            }
+        }
+        for mark in &self.page.marks {
+            if let Mark::Photo { x, y, width, height, picture } = mark {
+                let size = Size::new(width * self.scale, height * self.scale);
+                let seen = &picture.seen;
+                let handle = Handle::from_rgba(seen.width, seen.height, seen.rgba.clone());
+                frame.draw_image(Rectangle::new(self.point((*x, *y)), size), &handle);
             }
         }
         for mark in &self.page.marks {

@@ -8,14 +8,13 @@ use iced::widget::canvas;
 
 use crate::desk::error::Error;
 use crate::desk::print::printout::Printout;
+use crate::desk::print::sheet::SheetJob;
 use crate::desk::reply::Changed;
 use crate::paper::layout::canvas::Page;
 use crate::ui::chooser::{self, NoDialog};
 use crate::ui::screen::contract::{Action, Context, Request, RequestId};
 use crate::ui::screen::print::notice::NoticeField;
-use crate::ui::screen::print::view;
 use crate::ui::viewer;
-use crate::ui::widget::dialog::Dialog;
 
 /// The steps of enlargement, in parts of the usual size.
 pub(super) const ZOOMS: [f32; 6] = [0.5, 0.75, 1.0, 1.5, 2.0, 3.0];
@@ -32,6 +31,10 @@ pub struct PrintDialog {
     pub(super) zoom: usize,
     /// What is being done with the paper now.
     pub(super) busy: Option<Output>,
+    /// Telephone numbers stand in full in a spreadsheet: a supervisor's wish.
+    pub(super) in_full: bool,
+    /// A supervisor is at the counter.
+    pub(super) supervisor: bool,
     /// The letters among the choices that are marked as sent.
     pub(super) sent: Vec<usize>,
     drawing: RequestId,
@@ -47,6 +50,8 @@ pub enum Output {
     Open,
     /// Into a file of one's choice.
     Save,
+    /// As a spreadsheet, where the paper is a list.
+    Sheet,
 }
 
 /// What happens in the dialog.
@@ -62,6 +67,8 @@ pub enum Message {
     Zoom(isize),
     /// A line of the notice was typed.
     Notice(NoticeField, String),
+    /// Numbers in full in the spreadsheet, or masked again.
+    InFull,
     /// Make it.
     Make(Output),
     /// It is made: what to say; nothing when no file was chosen.
@@ -85,6 +92,8 @@ impl PrintDialog {
             page: 0,
             zoom: USUAL,
             busy: None,
+            in_full: false,
+            supervisor: context.is_supervisor(),
             sent: Vec::new(),
             drawing: RequestId::default(),
             drawn: canvas::Cache::new(),
@@ -125,6 +134,7 @@ impl PrintDialog {
                     return Action::run(self.draw(context));
                 }
             }
+            Message::InFull => self.in_full = !self.in_full,
             Message::Make(output) => return self.make(output, context),
             Message::Made(Ok(said)) => {
                 self.busy = None;
@@ -137,17 +147,7 @@ impl PrintDialog {
                 self.busy = None;
                 return Action::ask(Request::Warn(sentence));
             }
-            Message::MarkSent => {
-                let Some(printout) = self.choices.get(self.chosen).cloned() else { return Action::none() };
-                let chosen = self.chosen;
-                let marking = context.desk.mark_sent(printout, &context.actor);
-                return Action::run(Task::perform(marking, move |marked: Result<_, Error>| {
-                    Message::Sent(
-                        chosen,
-                        marked.map(|marked| marked.changed).map_err(|error| error.message()),
-                    )
-                }));
-            }
+            Message::MarkSent => return self.mark_sent(context),
             Message::Sent(at, Ok(changed)) => {
                 self.sent.push(at);
                 return Action::ask(Request::Wrote(changed)).and(Request::Say("已登记为送出".to_owned()));
@@ -156,6 +156,16 @@ impl PrintDialog {
             Message::Choose(_) | Message::Close => {}
         }
         Action::none()
+    }
+
+    /// The paper went out; that goes on record.
+    fn mark_sent(&self, context: &Context) -> Action<Message> {
+        let Some(printout) = self.choices.get(self.chosen).cloned() else { return Action::none() };
+        let chosen = self.chosen;
+        let marking = context.desk.mark_sent(printout, &context.actor);
+        Action::run(Task::perform(marking, move |marked: Result<_, Error>| {
+            Message::Sent(chosen, marked.map(|marked| marked.changed).map_err(|error| error.message()))
+        }))
     }
 
     /// Asks for the pages of the chosen paper.
@@ -173,6 +183,7 @@ impl PrintDialog {
             return Action::none();
         }
         self.busy = Some(output);
+        let in_full = self.in_full && printout.has_phones();
         let (desk, actor) = (context.desk.clone(), context.actor.clone());
         let made = async move {
             match output {
@@ -190,15 +201,25 @@ impl PrintDialog {
                     let saved = desk.print_to(printout, &actor, path).await;
                     saved.map(|()| Some(format!("PDF 已存到「{place}」"))).map_err(|error| error.message())
                 }
+                Output::Sheet => {
+                    let name = printout.file_name().replace(".pdf", ".xlsx");
+                    let Some(path) = choose_sheet(name).await? else { return Ok(None) };
+                    let place = path.display().to_string();
+                    let job = SheetJob { in_full, ..SheetJob::new(&path) };
+                    let saved = desk.export_paper(printout, job, &actor).await;
+                    saved.map(|_| Some(format!("表格已存到「{place}」"))).map_err(|error| error.message())
+                }
             }
         };
         Action::run(Task::perform(made, Message::Made))
     }
+}
 
-    /// The dialog, for the window to show.
-    pub fn view(&self) -> Dialog<'_, Message> {
-        view::dialog(self)
-    }
+async fn choose_sheet(name: String) -> Result<Option<PathBuf>, String> {
+    chooser::save_as(name, "电子表格", "xlsx").await.map_err(|NoDialog| {
+        "这台电脑上打不开选文件的窗口，没有导出。可以请懂电脑的同事用命令 tingsu day --format xlsx。"
+            .to_owned()
+    })
 }
 
 async fn choose(name: String) -> Result<Option<PathBuf>, String> {

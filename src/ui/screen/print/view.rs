@@ -14,7 +14,7 @@ use crate::ui::spacing;
 use crate::ui::theme::{scroll, surface};
 use crate::ui::widget::chips::Chips;
 use crate::ui::widget::dialog::Dialog;
-use crate::ui::widget::{button, field, text};
+use crate::ui::widget::{button, chip, chips as toggles, field, text};
 
 /// Width of the dialog, in pixels.
 const WIDTH: f32 = 1180.0;
@@ -23,8 +23,15 @@ const CHOICES: f32 = 260.0;
 /// Height of the pages' pane.
 const PANE: f32 = 440.0;
 
+impl PrintDialog {
+    /// The dialog, for the window to show.
+    pub fn view(&self) -> Dialog<'_, Message> {
+        dialog(self)
+    }
+}
+
 /// The dialog.
-pub fn dialog(print: &PrintDialog) -> Dialog<'_, Message> {
+fn dialog(print: &PrintDialog) -> Dialog<'_, Message> {
     let body = row![choices(print), pages(print)].spacing(spacing::L);
     let ready = print.pages.is_some() && print.busy.is_none();
     let does = |label: &'static str, doing: &'static str, output: Output| {
@@ -34,9 +41,14 @@ pub fn dialog(print: &PrintDialog) -> Dialog<'_, Message> {
     let (save, saves) = does("存为 PDF…", "正在存…", Output::Save);
     let (open, opens) = does("打开", "正在打开…", Output::Open);
     let (go, prints) = does("打印", "正在打印…", Output::Print);
-    crate::ui::widget::dialog("打印", body)
+    let has_sheet = print.choices.get(print.chosen).is_some_and(Printout::has_sheet);
+    let (sheet, writes) = does("存为表格…", "正在存表格…", Output::Sheet);
+    let dialog = crate::ui::widget::dialog("打印", body)
         .width(WIDTH)
-        .action(button::quiet("关闭").keys("Esc").on_press(Message::Close))
+        .action(button::quiet("关闭").keys("Esc").on_press(Message::Close));
+    let dialog =
+        if has_sheet { dialog.action(button::secondary(sheet).on_press_maybe(writes)) } else { dialog };
+    dialog
         .action(button::secondary(save).on_press_maybe(saves))
         .action(button::secondary(open).on_press_maybe(opens))
         .action(button::primary(go).on_press_maybe(prints.clone()))
@@ -54,6 +66,10 @@ fn choices(print: &PrintDialog) -> Element<'_, Message> {
     );
     let mut column = Column::new().push(text::caption("哪张纸")).push(chips.width(Length::Fill));
     match print.choices.get(print.chosen) {
+        Some(list) if print.supervisor && list.has_phones() => {
+            let full = toggles([chip("表格里写完整电话", print.in_full)]).on_pick(|_| Message::InFull);
+            column = column.push(full.width(Length::Fill)).push(text::caption("导出会记入操作记录。"));
+        }
         Some(Printout::Notice(notice)) => column = column.push(notice_form(notice)),
         Some(Printout::Letter(_) | Printout::SituationReport(_)) => {
             column = column.push(sending(print));

@@ -1,12 +1,14 @@
 //! Which days the register shows: a choice of usual periods, or two typed days.
 
 use chrono::{Datelike, Days as Span, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use crate::domain::reading::time::{Tense, read_day};
 use crate::domain::time::Moment;
 
 /// A usual period, in calendar days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Usual {
     /// 本周, from Monday.
     Week,

@@ -1,13 +1,15 @@
 //! What the register is asked for: the chips and fields above the list, as the desk's filter.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::case_query::CaseFilter;
 use crate::domain::code::{CaseKind, Category, Channel, Flag, Status};
 use crate::ui::screen::register::days::{Days, Usual};
 
 /// The chips and fields as they stand.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Filters {
     /// The usual period; `None` when days are typed.
     pub usual: Option<Usual>,

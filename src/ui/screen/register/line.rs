@@ -4,12 +4,15 @@ use chrono::{Datelike, Duration};
 use iced::Alignment;
 use iced::widget::row;
 
+use crate::domain::case_column::CaseColumn;
 use crate::domain::case_row::CaseRow;
-use crate::domain::code::{Channel, Status};
+use crate::domain::code::{Channel, Flag, Status};
+use crate::domain::marker::Marker;
+use crate::domain::masking::mask_phone;
 use crate::domain::obligation::{Urge, due_words};
-use crate::domain::person::mask_phone;
 use crate::domain::settings::{Rules, Settings};
 use crate::domain::time::Moment;
+use crate::ui::screen::contract::Context;
 use crate::ui::screen::register::message::Message;
 use crate::ui::theme::button::Kind;
 use crate::ui::theme::tone::Tone;
@@ -17,29 +20,120 @@ use crate::ui::widget::table::{Cell, Row};
 use crate::ui::widget::{Pressable, ellipsis};
 use crate::ui::{icon, spacing};
 
-/// The cells of a case. `revealed`: its telephone numbers were clicked and stand in full (rules §10).
-pub fn line<'a>(case: &'a CaseRow, revealed: bool, settings: &'a Settings, now: Moment) -> Row<'a, Message> {
-    let quiet = case.status == Status::Voided;
-    let tone = if quiet { Tone::Muted } else { Tone::Plain };
+/// The least width of the column of the matter.
+const GIST: f32 = 270.0;
+/// What the table has at both ends.
+const EDGES: f32 = 16.0;
+
+/// How a case is shown.
+#[derive(Clone, Copy)]
+pub struct LineLook {
+    /// Its telephone numbers were clicked and stand in full (rules §10).
+    pub revealed: bool,
+    /// It missed what the figure behind the list asks for.
+    pub missed: bool,
+}
+
+/// What the word after a number takes.
+const MISSED: f32 = 44.0;
+
+/// The width of a column; `None` for the one that takes what is left. `missed`: some numbers have a word after them.
+pub fn width(column: CaseColumn, missed: bool) -> Option<f32> {
+    Some(match column {
+        CaseColumn::Gist => return None,
+        CaseColumn::Number if missed => 118.0 + MISSED,
+        CaseColumn::Number | CaseColumn::RepeatOf | CaseColumn::GroupOf => 118.0,
+        CaseColumn::ReceivedAt | CaseColumn::RecordedAt | CaseColumn::LastAt => 104.0,
+        CaseColumn::Channel | CaseColumn::Kind => 52.0,
+        CaseColumn::Name | CaseColumn::Handler | CaseColumn::Receiver => 78.0,
+        CaseColumn::Room | CaseColumn::Nature | CaseColumn::Content | CaseColumn::Urgency => 90.0,
+        CaseColumn::Escalations | CaseColumn::Visits => 104.0,
+        CaseColumn::Status | CaseColumn::Situation | CaseColumn::Class | CaseColumn::Closure => 150.0,
+        CaseColumn::Phones
+        | CaseColumn::Category
+        | CaseColumn::NextDue
+        | CaseColumn::Next
+        | CaseColumn::Department
+        | CaseColumn::Flags
+        | CaseColumn::Markers => 112.0,
+    })
+}
+
+/// Below this width the list scrolls sideways.
+pub fn narrowest(columns: &[CaseColumn], missed: bool) -> f32 {
+    columns.iter().map(|one| width(*one, missed).unwrap_or(GIST)).sum::<f32>() + EDGES
+}
+
+/// The cells of a case.
+pub fn line<'a>(
+    case: &'a CaseRow,
+    columns: &[CaseColumn],
+    look: LineLook,
+    context: &'a Context,
+    now: Moment,
+) -> Row<'a, Message> {
+    let tone = if case.status == Status::Voided { Tone::Muted } else { Tone::Plain };
+    let cells = columns.iter().map(|column| cell(*column, case, look, context, now, tone));
+    Row::new(cells).tone(if case.is_overdue(now) { Tone::Danger } else { Tone::Plain })
+}
+
+fn cell<'a>(
+    column: CaseColumn,
+    case: &'a CaseRow,
+    look: LineLook,
+    context: &'a Context,
+    now: Moment,
+    tone: Tone,
+) -> Cell<'a, Message> {
+    let settings = &context.settings;
     let word = |words: Option<&'a str>| Cell::text(words.unwrap_or(icon::NONE)).tone(tone);
-    let name = if case.anonymous { Some("匿名") } else { case.name.as_deref() };
-    let category = case.category.as_ref().map(|category| settings.category_label(category));
-    let gist = if case.gist.is_empty() { icon::NONE } else { case.gist.as_str() };
-    let overdue = case.is_overdue(now);
-    Row::new([
-        Cell::text(case.number.to_string()).tone(tone),
-        Cell::text(received(case.received_at, now)).tone(tone),
-        Cell::text(short(case.channel)).tone(tone),
-        word(name),
-        word(case.room.as_deref()),
-        phone(case, revealed),
-        word(category),
-        Cell::text(gist).tone(tone),
-        status(case, settings, now),
-        word(case.handler.as_deref()),
-        due(case, &settings.rules, now),
-    ])
-    .tone(if overdue { Tone::Danger } else { Tone::Plain })
+    let plain = |words: String| Cell::text(words).tone(tone);
+    let joined = |words: Vec<&'static str>| Cell::text(words.join(icon::BETWEEN)).tone(tone);
+    let label = |label: Option<&'static str>| word(label);
+    match column {
+        CaseColumn::Number if look.missed => plain(case.number.to_string()).note("未达标", Tone::Danger),
+        CaseColumn::Number => plain(case.number.to_string()),
+        CaseColumn::ReceivedAt => plain(received(case.received_at, now)),
+        CaseColumn::RecordedAt => plain(received(case.recorded_at, now)),
+        CaseColumn::LastAt => plain(received(case.last_at, now)),
+        CaseColumn::Kind => label(Some(case.kind.label())),
+        CaseColumn::Channel => label(Some(short(case.channel))),
+        CaseColumn::Receiver => word(Some(&case.receiver)),
+        CaseColumn::Name if case.anonymous => label(Some("匿名")),
+        CaseColumn::Name => word(case.name.as_deref()),
+        CaseColumn::Room => word(case.room.as_deref()),
+        CaseColumn::Phones => phone(case, look.revealed),
+        CaseColumn::Gist => word(Some(case.gist.as_str()).filter(|gist| !gist.is_empty())),
+        CaseColumn::Category => word(case.category.as_ref().map(|one| settings.category_label(one))),
+        CaseColumn::Situation => match &case.situation {
+            None => label(None),
+            Some(code) => {
+                let name = context.desk.situation_name(code);
+                plain(name.unwrap_or_else(|| code.to_string()))
+            }
+        },
+        CaseColumn::Class => label(case.class.map(|one| one.label())),
+        CaseColumn::Nature => label(case.nature.map(|one| one.label())),
+        CaseColumn::Content => label(case.content.map(|one| one.label())),
+        CaseColumn::Urgency => label(case.urgency.map(|one| one.label())),
+        CaseColumn::Flags => {
+            let seen = |flag: &&Flag| context.is_supervisor() || **flag != Flag::Extortion;
+            joined(case.flags.iter().filter(seen).map(|flag| flag.label()).collect())
+        }
+        CaseColumn::Markers => {
+            joined(case.markers(&settings.rules, now).into_iter().map(Marker::label).collect())
+        }
+        CaseColumn::Status => status(case, settings, now),
+        CaseColumn::Handler => word(case.handler.as_deref()),
+        CaseColumn::Department => word(case.department.as_deref()),
+        CaseColumn::Next => label(case.next.map(|(code, _)| code.label())),
+        CaseColumn::NextDue => due(case, &settings.rules, now),
+        CaseColumn::Escalations => plain(case.escalations.to_string()),
+        CaseColumn::Visits => plain(case.visits.to_string()),
+        CaseColumn::Closure => label(case.closure.map(|one| one.label())),
+        CaseColumn::RepeatOf => plain(case.repeat_of.map(|one| one.to_string()).unwrap_or_default()),
+        CaseColumn::GroupOf => plain(case.group_of.map(|one| one.to_string()).unwrap_or_default()),
+    }
 }
 
 /// `11-03 09:12`, or the whole date of another year.
@@ -79,7 +173,8 @@ fn status<'a>(case: &CaseRow, settings: &Settings, now: Moment) -> Cell<'a, Mess
         Status::Closed | Status::Voided => Tone::Muted,
         Status::Handling | Status::VisitDue | Status::Observed => Tone::Plain,
     };
-    let marks = case.markers(&settings.rules, now).join(icon::BETWEEN);
+    let marks = case.markers(&settings.rules, now).into_iter().map(Marker::label);
+    let marks = marks.collect::<Vec<_>>().join(icon::BETWEEN);
     let ink = if case.is_overdue(now) { Tone::Danger } else { Tone::Waiting };
     let words = row![
         ellipsis(case.status.label()).color(tone.ink()),

@@ -1,14 +1,18 @@
 //! What happens on the register.
 
 use crate::domain::case::CaseNumber;
+use crate::domain::case_column::CaseColumn;
 use crate::domain::case_query::{CaseCount, CaseOrder, CasePage, CaseValues};
 use crate::domain::code::{CaseKind, Category, Channel, Flag, Status};
+use crate::domain::saved_view::SavedView;
 use crate::ui::screen::contract::RequestId;
 use crate::ui::screen::register::days::Usual;
 
 /// What happens on it.
 #[derive(Debug, Clone)]
 pub enum Message {
+    /// Of the list behind a figure only the cases that missed what it asks for.
+    OnlyMissed,
     /// The desk's answer to a question.
     Read(RequestId, Result<CasePage, String>),
     /// How many there are in all.
@@ -49,6 +53,24 @@ pub enum Message {
     Building(Option<String>),
     /// A category was chosen, or all.
     Category(Option<Category>),
+    /// The views that are kept, read or changed.
+    Views(Result<Vec<SavedView>, String>),
+    /// A view was kept or taken away.
+    ViewKept(Result<Vec<SavedView>, String>, String),
+    /// A view was chosen.
+    View(usize),
+    /// Columns and views fold in or out.
+    Arrange,
+    /// A column is taken in or out.
+    Column(CaseColumn),
+    /// The usual columns again.
+    UsualColumns,
+    /// The name of a new view was typed.
+    ViewName(String),
+    /// The list as it stands is kept under the name.
+    SaveView,
+    /// The chosen view is taken away.
+    DropView,
     /// Words to look for.
     Text(String),
     /// All filters but the days are taken away.
@@ -61,10 +83,16 @@ pub enum Message {
     Open(usize),
     /// A masked telephone number was clicked.
     Reveal(CaseNumber),
+    /// That it is shown is on record, or a sentence says why not.
+    Revealed(CaseNumber, Result<(), String>),
     /// From the list behind a figure to the whole register.
     Whole,
     /// From the list behind a figure back to where it came from.
     Leave,
     /// The papers of the shown days.
     Print,
+    /// The list as it stands, as a spreadsheet; with `true` with numbers in full.
+    Export(bool),
+    /// Where it lies now, or why not; `None` when the dialog was put away.
+    Exported(Result<Option<String>, String>),
 }

@@ -6,12 +6,17 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use iced::{Element, Task};
 
-use crate::desk::print::printout::Printout;
+use crate::desk::print::printout::{Printout, WorkList};
+use crate::desk::spreadsheet::{CaseList, Format};
 use crate::domain::case::CaseNumber;
+use crate::domain::case_column::CaseColumn;
 use crate::domain::case_query::{CaseCount, CaseFilter, CaseOrder, CasePage, CaseQuery, CaseValues};
 use crate::domain::case_row::CaseRow;
+use crate::domain::saved_view::SavedView;
+use crate::ui::chooser::{self, NoDialog};
 use crate::ui::screen::contract::{Action, Context, OpenAt, Request, RequestId, Screen};
 use crate::ui::screen::register::filter::Filters;
+use crate::ui::screen::register::views::{ViewContent, Views};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::widget::focus;
 
@@ -20,6 +25,7 @@ mod filter;
 mod line;
 mod message;
 mod view;
+mod views;
 
 pub use message::Message;
 
@@ -28,8 +34,9 @@ pub use message::Message;
 pub struct Register {
     filters: Filters,
     sort: CaseOrder,
+    views: Views,
     /// The list behind a figure, in place of the filters.
-    given: Option<Given>,
+    given: Option<AskedWith>,
     /// The page in sight; no more rows are held.
     page: CasePage,
     /// The last row of each page before it.
@@ -45,7 +52,7 @@ pub struct Register {
     unfolded: bool,
     /// Another list than before: it starts from the top.
     version: u64,
-    turn: RequestId,
+    request: RequestId,
     reading: bool,
     /// A list has just been asked for: when it comes, the keyboard is led to its first row.
     arriving: bool,
@@ -55,9 +62,11 @@ pub struct Register {
 
 /// A list of cases under a title.
 #[derive(Debug)]
-struct Given {
+struct AskedWith {
     title: String,
     filter: CaseFilter,
+    /// Those that missed what the figure asks for.
+    missed: BTreeSet<CaseNumber>,
 }
 
 impl Register {
@@ -66,6 +75,7 @@ impl Register {
         let register = Self {
             filters: Filters::new(context.now().date()),
             sort: CaseOrder::Newest,
+            views: Views::default(),
             given: None,
             page: CasePage::default(),
             before: Vec::new(),
@@ -75,7 +85,7 @@ impl Register {
             revealed: BTreeSet::new(),
             unfolded: false,
             version: 0,
-            turn: RequestId::default(),
+            request: RequestId::default(),
             reading: false,
             arriving: false,
             failed: None,
@@ -83,9 +93,15 @@ impl Register {
         (register, Task::none())
     }
 
-    /// Shows just these cases under a title: how a figure of the table opens.
-    pub fn list(&mut self, title: String, filter: CaseFilter, context: &Context) -> Action<Message> {
-        self.given = Some(Given { title, filter });
+    /// Shows just these cases under a title, some of them marked: how a figure of the table opens.
+    pub fn list(
+        &mut self,
+        title: String,
+        filter: CaseFilter,
+        missed: Vec<CaseNumber>,
+        context: &Context,
+    ) -> Action<Message> {
+        self.given = Some(AskedWith { title, filter, missed: missed.into_iter().collect() });
         self.sort = CaseOrder::Newest;
         self.arriving = true;
         Action::run(self.other_list(context))
@@ -101,7 +117,7 @@ impl Register {
         };
         // What is typed half shows what was there before; the sentence stands above the list.
         let Ok(filter) = asked else { return Task::none() };
-        let turn = self.turn.ask();
+        let request = self.request.ask();
         if self.reading {
             return Task::none();
         }
@@ -110,10 +126,11 @@ impl Register {
         query.after = self.before.last().cloned().map(Box::new);
         let page = context.desk.case_page(query);
         let page =
-            Task::perform(page, move |page| Message::Read(turn, page.map_err(|error| error.message())));
+            Task::perform(page, move |page| Message::Read(request, page.map_err(|error| error.message())));
         let count = context.desk.case_count(filter);
-        let count =
-            Task::perform(count, move |count| Message::Counted(turn, count.map_err(|error| error.message())));
+        let count = Task::perform(count, move |count| {
+            Message::Counted(request, count.map_err(|error| error.message()))
+        });
         Task::batch([page, count])
     }
 
@@ -133,12 +150,12 @@ impl Register {
 
     fn answered(
         &mut self,
-        turn: RequestId,
+        request: RequestId,
         page: Result<CasePage, String>,
         context: &Context,
     ) -> Action<Message> {
         self.reading = false;
-        if turn != self.turn {
+        if request != self.request {
             return Action::run(self.read(context));
         }
         match page {
@@ -148,7 +165,7 @@ impl Register {
                     marked.and_then(|number| page.rows.iter().position(|row| row.number == number));
                 self.page = page;
                 // The number of the list before stays only as long as its rows.
-                self.count = self.count.filter(|(counted, _)| *counted == turn);
+                self.count = self.count.filter(|(counted, _)| *counted == request);
                 self.failed = None;
                 if std::mem::take(&mut self.arriving) && !self.page.rows.is_empty() {
                     self.selected = Some(0);
@@ -171,14 +188,122 @@ impl Register {
         }
     }
 
+    /// Asks where, and writes the list there as it stands: filters, order and all.
+    fn export(&self, in_full: bool, context: &Context) -> Action<Message> {
+        let today = context.now().date();
+        let filter = match &self.given {
+            Some(given) => Ok(given.filter.clone()),
+            None => self.filters.ask(today),
+        };
+        let filter = match filter {
+            Ok(filter) => filter,
+            Err(sentence) => return Action::ask(Request::Warn(sentence)),
+        };
+        let list =
+            CaseList { in_full, columns: self.views.columns.clone(), ..CaseList::new(filter, self.sort) };
+        let (desk, actor) = (context.desk.clone(), context.actor.clone());
+        let written = async move {
+            let chosen = chooser::save_as(format!("台账 {today}.xlsx"), "电子表格", "xlsx").await;
+            let chosen = chosen.map_err(|NoDialog| {
+                "这台电脑上打不开选文件的窗口，没有导出。可以请懂电脑的同事用命令 tingsu export cases。"
+                    .to_owned()
+            })?;
+            let Some(path) = chosen else { return Ok(None) };
+            let written = desk.export_list(list, Format::of(&path), &path, &actor).await;
+            let count = written.map_err(|error| error.message())?;
+            Ok(Some(format!("{count} 件已存到「{}」", path.display())))
+        };
+        Action::run(Task::perform(written, Message::Exported))
+    }
+
+    /// The papers of the shown days; of a list that is narrowed or behind a figure first form 1 of just these cases.
     fn print(&self, context: &Context) -> Action<Message> {
-        if self.given.is_some() {
-            return Action::none();
+        let today = context.now().date();
+        if let Some(given) = &self.given {
+            let days = || self.page.rows.iter().map(|row| row.received_at.date());
+            let (Some(from), Some(to)) = (days().min(), days().max()) else {
+                return Action::ask(Request::Warn("没有受理单，没有可打印的内容。".to_owned()));
+            };
+            let words = given.title.clone();
+            let list = WorkList { from, to, filter: given.filter.clone(), order: self.sort, words };
+            return Action::ask(Request::Print(vec![Printout::Selection(Box::new(list))]));
         }
-        match self.printed_days(context.now().date()) {
-            Ok((from, to)) => Action::ask(Request::Print(Printout::of_days(from, to, &context.settings))),
+        let asked = self.printed_days(today).and_then(|days| Ok((days, self.filters.ask(today)?)));
+        match asked {
+            Ok(((from, to), filter)) => {
+                let mut papers = Printout::of_days(from, to, &context.settings);
+                let words = filter.words(&context.settings).join("、");
+                if !words.is_empty() || self.sort != CaseOrder::Newest {
+                    let list = WorkList { from, to, filter, order: self.sort, words };
+                    papers.insert(0, Printout::Selection(Box::new(list)));
+                }
+                Action::ask(Request::Print(papers))
+            }
             Err(sentence) => Action::ask(Request::Warn(sentence)),
         }
+    }
+
+    /// Keeps the list as it stands under the typed name.
+    fn save_view(&mut self, context: &Context) -> Action<Message> {
+        let name = self.views.name.trim().to_owned();
+        let content = ViewContent {
+            filters: self.filters.clone(),
+            sort: self.sort,
+            columns: self.views.columns.clone(),
+        };
+        let content = match serde_json::to_value(&content) {
+            Ok(content) => content,
+            Err(error) => {
+                tracing::error!(%error, "a view");
+                return Action::ask(Request::Warn("这个视图存不了，没有保存。".to_owned()));
+            }
+        };
+        let saved = context.desk.save_view(&context.actor, SavedView { name: name.clone(), content });
+        Action::run(Task::perform(saved, move |saved| {
+            Message::ViewKept(saved.map(|saved| saved.value).map_err(|error| error.message()), name)
+        }))
+    }
+
+    fn view_message(&mut self, message: Message, context: &Context) -> Action<Message> {
+        match message {
+            Message::Views(Ok(saved)) => self.views.saved = saved,
+            Message::ViewKept(Ok(saved), name) => {
+                let kept = saved.iter().any(|view| view.name == name);
+                (self.views.saved, self.views.name) = (saved, String::new());
+                let said = format!("视图「{name}」{}", if kept { "已保存" } else { "已删去" });
+                self.views.chosen = kept.then_some(name);
+                return Action::ask(Request::Say(said));
+            }
+            Message::Views(Err(sentence)) | Message::ViewKept(Err(sentence), _) => {
+                return Action::ask(Request::Warn(sentence));
+            }
+            Message::View(at) => match self.views.content(at) {
+                Ok((name, content)) => {
+                    self.views.columns = content.columns;
+                    self.views.chosen = Some(name);
+                    (self.filters, self.sort) = (content.filters, content.sort);
+                    if let Some(usual) = self.filters.usual {
+                        self.filters.choose(usual, context.now().date());
+                    }
+                    return Action::run(self.other_list(context));
+                }
+                Err(sentence) => return Action::ask(Request::Warn(sentence)),
+            },
+            Message::Arrange => self.views.unfolded = !self.views.unfolded,
+            Message::Column(column) => self.views.toggle(column),
+            Message::UsualColumns => self.views.columns = CaseColumn::USUAL.to_vec(),
+            Message::ViewName(name) => self.views.name = name,
+            Message::SaveView => return self.save_view(context),
+            Message::DropView => {
+                let Some(name) = self.views.chosen.clone() else { return Action::none() };
+                let dropped = context.desk.drop_view(&context.actor, &name);
+                return Action::run(Task::perform(dropped, move |left| {
+                    Message::ViewKept(left.map(|left| left.value).map_err(|error| error.message()), name)
+                }));
+            }
+            filter => return self.filter(filter, context),
+        }
+        Action::none()
     }
 
     fn filter(&mut self, message: Message, context: &Context) -> Action<Message> {
@@ -206,6 +331,13 @@ impl Register {
                 *filters = Filters { usual, from, to, ..Filters::new(today) };
             }
             Message::Sort(sort) => self.sort = sort,
+            Message::OnlyMissed => {
+                let Some(given) = &mut self.given else { return Action::none() };
+                given.filter = CaseFilter::among(given.missed.iter().copied().collect());
+                given.title = format!("{} · 未达标", given.title);
+                given.missed.clear();
+                return Action::run(self.other_list(context));
+            }
             Message::Whole => self.given = None,
             _ => return Action::none(),
         }
@@ -218,8 +350,10 @@ impl Screen for Register {
 
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
-            Message::Read(turn, page) => return self.answered(turn, page, context),
-            Message::Counted(turn, Ok(count)) if turn == self.turn => self.count = Some((turn, count)),
+            Message::Read(request, page) => return self.answered(request, page, context),
+            Message::Counted(request, Ok(count)) if request == self.request => {
+                self.count = Some((request, count))
+            }
             // The list itself says what is wrong.
             Message::Counted(..) | Message::Values(Err(_)) => {}
             Message::Values(Ok(values)) => self.values = values,
@@ -252,23 +386,35 @@ impl Screen for Register {
                 }
             }
             Message::Reveal(number) => {
+                let recorded = context.desk.unmasked(&context.actor, number);
+                return Action::run(Task::perform(recorded, move |done| {
+                    Message::Revealed(number, done.map(drop).map_err(|error| error.message()))
+                }));
+            }
+            Message::Revealed(number, Ok(())) => {
                 self.revealed.insert(number);
             }
+            Message::Revealed(_, Err(sentence)) => return Action::ask(Request::Warn(sentence)),
             Message::Leave => {
                 let back = self.filter(Message::Whole, context);
                 return back.and(Request::Back);
             }
             Message::Print => return self.print(context),
-            filter => return self.filter(filter, context),
+            Message::Export(in_full) => return self.export(in_full, context),
+            Message::Exported(Ok(Some(told))) => return Action::ask(Request::Say(told)),
+            Message::Exported(Ok(None)) => {}
+            Message::Exported(Err(sentence)) => return Action::ask(Request::Warn(sentence)),
+            other => return self.view_message(other, context),
         }
         Action::none()
     }
 
     fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let shown = view::Shown {
+        let shown = view::RegisterShown {
             filters: &self.filters,
             sort: self.sort,
-            given: self.given.as_ref().map(|given| given.title.as_str()),
+            views: &self.views,
+            given: self.given.as_ref().map(|given| (given.title.as_str(), &given.missed)),
             page: &self.page,
             before: self.before.len(),
             count: self.count.map(|(_, count)| count),
@@ -285,7 +431,7 @@ impl Screen for Register {
 
     fn shortcut(&self, shortcut: Shortcut) -> Option<Message> {
         match shortcut {
-            Shortcut::Print if self.given.is_none() => Some(Message::Print),
+            Shortcut::Print => Some(Message::Print),
             Shortcut::Back if self.given.is_some() => Some(Message::Leave),
             _ => None,
         }
@@ -296,6 +442,9 @@ impl Screen for Register {
         if let Some(usual) = self.filters.usual {
             self.filters.choose(usual, context.now().date());
         }
-        Action::run(self.read(context))
+        let views = Task::perform(context.desk.saved_views(), |views| {
+            Message::Views(views.map_err(|error| error.message()))
+        });
+        Action::run(Task::batch([self.read(context), views]))
     }
 }

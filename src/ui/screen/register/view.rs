@@ -12,8 +12,9 @@ use crate::domain::code::{CaseKind, Category, Channel, Flag, Status};
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::register::days::Usual;
 use crate::ui::screen::register::filter::Filters;
-use crate::ui::screen::register::line::line;
+use crate::ui::screen::register::line::{self, LineLook, line};
 use crate::ui::screen::register::message::Message;
+use crate::ui::screen::register::views::{self, Views};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::scroll;
 use crate::ui::theme::tone::Tone;
@@ -23,8 +24,6 @@ use crate::ui::{icon, spacing};
 /// The name of the list, to focus it by.
 pub const TABLE: &str = "register-table";
 
-/// Below this width the list scrolls sideways.
-const NARROWEST: f32 = 1160.0;
 const DAY: f32 = 124.0;
 const WORDS: f32 = 280.0;
 const LABEL: f32 = 52.0;
@@ -33,13 +32,15 @@ type Part<'a> = Element<'a, Message>;
 
 /// What the screen shows.
 #[derive(Clone, Copy)]
-pub struct Shown<'a> {
+pub struct RegisterShown<'a> {
     /// The chips and fields.
     pub filters: &'a Filters,
     /// How the list is sorted.
     pub sort: CaseOrder,
-    /// The title of the list behind a figure.
-    pub given: Option<&'a str>,
+    /// Views and columns.
+    pub views: &'a Views,
+    /// The title of the list behind a figure, and those that missed what it asks for.
+    pub given: Option<(&'a str, &'a BTreeSet<CaseNumber>)>,
     /// The page in sight.
     pub page: &'a CasePage,
     /// How many pages are before it.
@@ -63,9 +64,9 @@ pub struct Shown<'a> {
 }
 
 /// The whole screen.
-pub fn screen<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
+pub fn screen<'a>(shown: RegisterShown<'a>, context: &'a Context) -> Part<'a> {
     let head = match shown.given {
-        Some(title) => given(title),
+        Some((title, missed)) => given(title, missed.len()),
         None => filters(shown, context),
     };
     let failed = shown.failed.map(|sentence| {
@@ -73,10 +74,11 @@ pub fn screen<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
             .action(button::secondary("再试一次").small().on_press(Message::Retry))
     });
     let list = responsive(move |size| {
-        let width = size.width.max(NARROWEST);
+        let narrowest = line::narrowest(&shown.views.columns, has_missed(shown));
+        let width = size.width.max(narrowest);
         let bar = Scrollbar::new().width(8).scroller_width(6).margin(2);
         // The scroller gets room of its own below the last row.
-        let below = if size.width < NARROWEST { spacing::M } else { 0.0 };
+        let below = if size.width < narrowest { spacing::M } else { 0.0 };
         let list = container(list(shown, context)).width(width).padding(padding::bottom(below));
         Scrollable::with_direction(list, Direction::Horizontal(bar))
             .style(scroll::pane)
@@ -90,13 +92,17 @@ pub fn screen<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
 }
 
 /// The head of a list behind a figure.
-fn given(title: &str) -> Part<'_> {
+fn given(title: &str, missed: usize) -> Part<'_> {
+    let only =
+        (missed > 0).then(|| button::link(format!("其中 {missed} 件未达标")).on_press(Message::OnlyMissed));
     row![
         button::secondary(format!("{} 返回", icon::BACK))
             .keys(Shortcut::Back.keys())
             .on_press(Message::Leave),
         text::title(title),
+        only,
         space().width(Length::Fill),
+        button::secondary("打印").keys(Shortcut::Print.keys()).on_press(Message::Print),
         button::quiet("看全部台账").on_press(Message::Whole),
     ]
     .spacing(spacing::M)
@@ -104,7 +110,7 @@ fn given(title: &str) -> Part<'_> {
     .into()
 }
 
-fn filters<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
+fn filters<'a>(shown: RegisterShown<'a>, context: &'a Context) -> Part<'a> {
     let filters = shown.filters;
     let usual =
         Chips::one_of(Usual::ALL, filters.usual.as_ref(), |usual| usual.label().into(), Message::Usual)
@@ -122,9 +128,15 @@ fn filters<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
     let print = button::secondary("打印").keys(Shortcut::Print.keys()).on_press(Message::Print);
     let first = row![text::title("台账"), usual, days].spacing(spacing::M).align_y(Alignment::Center).wrap();
     let first = row![container(first).width(Length::Fill), print].spacing(spacing::M);
-    column![first, narrowing(filters), shown.unfolded.then(|| further(shown, context))]
-        .spacing(spacing::S)
-        .into()
+    column![
+        first,
+        views::line(shown.views),
+        narrowing(filters),
+        views::panel_of(shown.views),
+        shown.unfolded.then(|| further(shown, context)),
+    ]
+    .spacing(spacing::S)
+    .into()
 }
 
 /// States, overdue, kinds and words.
@@ -149,6 +161,7 @@ fn narrowing(filters: &Filters) -> Part<'_> {
         states,
         kinds,
         button::secondary(further).opens().on_press(Message::Further),
+        button::secondary("列和视图").opens().on_press(Message::Arrange),
         field("", &filters.text)
             .placeholder("编号、姓名、房号、电话、内容")
             .on_input(Message::Text)
@@ -176,7 +189,7 @@ fn categories<'a>(filters: &'a Filters, context: &'a Context) -> Part<'a> {
 }
 
 /// What is seldom narrowed by: category, channel, marks, people, department, building.
-fn further<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
+fn further<'a>(shown: RegisterShown<'a>, context: &'a Context) -> Part<'a> {
     let (filters, values) = (shown.filters, shown.values);
     let channels = Chips::one_of(
         Channel::ALL.iter().copied(),
@@ -226,7 +239,7 @@ fn choice<'a>(
 }
 
 /// How many there are, or what is wrong with what was typed.
-fn foot<'a>(shown: Shown<'a>, context: &Context) -> Part<'a> {
+fn foot<'a>(shown: RegisterShown<'a>, context: &Context) -> Part<'a> {
     let now = context.now();
     let wrong = match shown.given {
         None => shown.filters.days(now.date()).err(),
@@ -237,9 +250,9 @@ fn foot<'a>(shown: Shown<'a>, context: &Context) -> Part<'a> {
     }
     let count = match shown.count {
         None => "正在读…".to_owned(),
-        Some(CaseCount { all, overdue: 0 }) => format!("共 {}", so_many(all)),
-        Some(CaseCount { all, overdue }) => {
-            format!("共 {}，逾期 {}", so_many(all), so_many(overdue))
+        Some(CaseCount { all, overdue: 0, more, .. }) => format!("共 {}", so_many(all, more)),
+        Some(CaseCount { all, overdue, more, more_overdue }) => {
+            format!("共 {}，逾期 {}", so_many(all, more), so_many(overdue, more_overdue))
         }
     };
     let clear = shown.given.is_none() && shown.filters.narrows();
@@ -247,6 +260,8 @@ fn foot<'a>(shown: Shown<'a>, context: &Context) -> Part<'a> {
         text::small(count, Tone::Plain),
         text::caption("↑↓ 选择，Enter 打开；点电话看全号"),
         clear.then(|| button::link("清除筛选").on_press(Message::Clear)),
+        button::link("导出表格").on_press(Message::Export(false)),
+        context.is_supervisor().then(|| button::link("导出（完整电话）").on_press(Message::Export(true))),
         space().width(Length::Fill),
         pager(shown),
     ]
@@ -256,13 +271,17 @@ fn foot<'a>(shown: Shown<'a>, context: &Context) -> Part<'a> {
     .into()
 }
 
-/// `312 件`, or `20000 多件` where counting ended.
-fn so_many(count: usize) -> String {
-    if count < CaseCount::MOST { format!("{count} 件") } else { format!("{count} 多件") }
+/// `312 件`, or `20000 多件` where counting ended before all were looked at.
+fn so_many(count: usize, more: bool) -> String {
+    match (count, more) {
+        (count, false) => format!("{count} 件"),
+        (0, true) => "很多件，没有数完".to_owned(),
+        (count, true) => format!("{count} 多件"),
+    }
 }
 
 /// Which rows are in sight, and the way to those before and after; nothing when all are.
-fn pager<'a>(shown: Shown<'a>) -> Option<Part<'a>> {
+fn pager<'a>(shown: RegisterShown<'a>) -> Option<Part<'a>> {
     let first = shown.before * CaseQuery::PAGE;
     let rows = shown.page.rows.len();
     (first > 0 || shown.page.more).then(|| {
@@ -277,37 +296,45 @@ fn pager<'a>(shown: Shown<'a>) -> Option<Part<'a>> {
     })
 }
 
-fn list<'a>(shown: Shown<'a>, context: &'a Context) -> Table<'a, Message> {
+/// Whether some of the list are marked as having missed what its figure asks for.
+fn has_missed(shown: RegisterShown<'_>) -> bool {
+    shown.given.is_some_and(|(_, missed)| !missed.is_empty())
+}
+
+fn list<'a>(shown: RegisterShown<'a>, context: &'a Context) -> Table<'a, Message> {
     let sort = shown.sort;
     let by = |one: CaseOrder| {
         // A second press leads back to the newest first.
         let next = if sort == one { CaseOrder::Newest } else { one };
         (Message::Sort(next), (sort == one).then_some(true))
     };
-    let received = match sort {
-        CaseOrder::Newest => (Message::Sort(CaseOrder::Oldest), Some(false)),
-        CaseOrder::Oldest => (Message::Sort(CaseOrder::Newest), Some(true)),
-        _ => (Message::Sort(CaseOrder::Newest), None),
-    };
-    let (room, status, due) = (by(CaseOrder::Room), by(CaseOrder::Status), by(CaseOrder::Due));
-    let handler = by(CaseOrder::Handler);
-    let columns = [
-        col("编号").width(118.0),
-        col("受理时间").width(104.0).sort(received.0, received.1),
-        col("渠道").width(46.0),
-        col("业主").width(78.0),
-        col("房号").width(90.0).sort(room.0, room.1),
-        col("电话").width(112.0),
-        col("类别").width(112.0),
-        col("事项"),
-        col("状态").width(150.0).sort(status.0, status.1),
-        col("责任人").width(78.0).sort(handler.0, handler.1),
-        col("时限").width(112.0).sort(due.0, due.1),
-    ];
+    let columns = shown.views.columns.iter().map(|one| {
+        let column = match line::width(*one, has_missed(shown)) {
+            Some(width) => col(one.label()).width(width),
+            None => col(one.label()),
+        };
+        match one.order() {
+            None => column,
+            Some(CaseOrder::Newest) => {
+                let (message, sorted) = match sort {
+                    CaseOrder::Newest => (CaseOrder::Oldest, Some(false)),
+                    CaseOrder::Oldest => (CaseOrder::Newest, Some(true)),
+                    _ => (CaseOrder::Newest, None),
+                };
+                column.sort(Message::Sort(message), sorted)
+            }
+            Some(order) => {
+                let (message, sorted) = by(order);
+                column.sort(message, sorted)
+            }
+        }
+    });
     let now = context.now();
     let row = move |at: usize| {
         let Some(case) = shown.page.rows.get(at) else { return table::Row::new([]) };
-        line(case, shown.revealed.contains(&case.number), &context.settings, now)
+        let missed = shown.given.is_some_and(|(_, missed)| missed.contains(&case.number));
+        let look = LineLook { revealed: shown.revealed.contains(&case.number), missed };
+        line(case, &shown.views.columns, look, context, now)
     };
     let nothing = match shown.given {
         Some(_) => "这个数字背后没有受理单。",

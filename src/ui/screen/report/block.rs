@@ -3,11 +3,12 @@
 use iced::{Element, Length};
 
 use crate::domain::statistics::axis::{Axis, TOTAL};
+use crate::domain::statistics::behind::Figure;
 use crate::domain::statistics::column::{Cell as Value, Column, Row as Line};
 use crate::domain::statistics::figure::Ratio;
 use crate::domain::statistics::report::Report;
 use crate::ui::screen::contract::Context;
-use crate::ui::screen::report::figure::{Figure, row_label};
+use crate::ui::screen::report::figure::row_label;
 use crate::ui::screen::report::message::Message;
 use crate::ui::spacing;
 use crate::ui::theme::button::Kind;
@@ -28,9 +29,20 @@ const EDGES: f32 = 16.0;
 /// Beside the words of a cell.
 const INSETS: f32 = 15.0;
 
+/// Of a situation's name the table shows every character.
+fn first(report: &Report, axis: Axis, context: &Context) -> f32 {
+    if axis != Axis::Situation {
+        return FIRST;
+    }
+    let names = report.axes.rows(axis).iter().map(|row| row_label(axis, &row.key, context).chars().count());
+    (names.max().unwrap_or(0) as f32 * spacing::BODY + INSETS).max(FIRST)
+}
+
 /// The narrowest table that shows every column in full.
-pub fn narrowest(report: &Report) -> f32 {
-    EDGES + FIRST + Column::ALL.iter().map(|column| width(*column, report)).sum::<f32>()
+pub fn narrowest(report: &Report, axis: Axis, context: &Context) -> f32 {
+    EDGES
+        + first(report, axis, context)
+        + Column::ALL.iter().map(|column| width(*column, report)).sum::<f32>()
 }
 
 /// No figure is ever cut: columns of counts are as wide as the largest asks, and as two words of a head.
@@ -80,8 +92,8 @@ fn figures<'a>(report: &'a Report, axis: Axis, room: f32, context: &'a Context) 
     let rows = report.axes.rows(axis);
     let body = rows.strip_suffix(&[total(rows)]).unwrap_or(rows);
     // What is to spare goes to all columns alike.
-    let spare = ((room - narrowest(report)) / (Column::ALL.len() + 2) as f32).max(0.0);
-    let mut columns = vec![col(axis.label()).width(FIRST + 2.0 * spare)];
+    let spare = ((room - narrowest(report, axis, context)) / (Column::ALL.len() + 2) as f32).max(0.0);
+    let mut columns = vec![col(axis.label()).width(first(report, axis, context) + 2.0 * spare)];
     columns.extend(Column::ALL.iter().map(|column| {
         let width = width(*column, report) + spare;
         col(head(*column, width)).width(width).right()

@@ -1,5 +1,14 @@
-//! 统计: 《顾客投诉分类统计表》 of a month, quarter or year on the screen, every figure leading to its cases.
-//! What a figure is stands in `figure`, the table in `block`, the right column in `side`, the rest in `view`.
+//! 统计: 《顾客投诉分类统计表》 of a month, quarter, year or free range on the screen, every figure leading to its cases.
+//! What a figure is and which cases are behind it stands in `domain::statistics::behind`, the table in `block`, the right column in `side`, the rest in `view`.
+//!
+//! | file | what lives there |
+//! |---|---|
+//! | `view` `block` `side` | the screen, the table, the right column |
+//! | `figure` | what a figure that can be pressed is called |
+//! | `month_end` `month_end_view` `adjustments` | 分析与定稿, and what changed after it |
+//! | `people` | 按人员 |
+//! | `needs` | 服务需求 |
+//! | `message` | what happens on the screen |
 
 use std::sync::Arc;
 
@@ -9,15 +18,27 @@ use crate::desk::error::Error;
 use crate::desk::print::printout::Printout;
 use crate::domain::case_query::CaseFilter;
 use crate::domain::statistics::axis::Axis;
+use crate::domain::statistics::behind::{Behind, Figure};
+use crate::domain::statistics::by_person::PersonRow;
+use crate::domain::statistics::needs::ServiceNeeds;
 use crate::domain::statistics::period::{Length, Period};
 use crate::domain::statistics::report::Report;
+use crate::ui::chooser::{self, NoDialog};
 use crate::ui::screen::contract::{Action, Context, Request, RequestId, Screen};
-use crate::ui::screen::report::figure::Figure;
+use crate::ui::screen::report::figure::title;
+use crate::ui::screen::report::month_end::MonthEnd;
+use crate::ui::screen::report::range::Range;
 use crate::ui::shortcut::Shortcut;
 
+mod adjustments;
 mod block;
 pub mod figure;
 mod message;
+pub mod month_end;
+mod month_end_view;
+mod needs;
+mod people;
+mod range;
 mod side;
 mod view;
 
@@ -27,11 +48,30 @@ pub use message::Message;
 #[derive(Debug)]
 pub struct Statistics {
     period: Period,
+    /// Two days as typed, when the days from one to another are shown.
+    range: Range,
+    /// The year whose periods are laid out to choose from.
+    picking: Option<i32>,
     axis: Axis,
+    /// 按人员 stands in place of the rows.
+    at_people: bool,
+    /// What each colleague did in the period, once it is there.
+    people: Option<Vec<PersonRow>>,
+    /// Numbers the questions for it.
+    people_asked: RequestId,
+    /// 服务需求 stands in place of the rows.
+    at_needs: bool,
+    /// What was asked for in the period, once it is there.
+    needs: Option<ServiceNeeds>,
+    /// Numbers the questions for it.
+    needs_asked: RequestId,
+    /// 分析与定稿 stands in place of the rows.
+    at_month_end: bool,
+    month_end: MonthEnd,
     /// The last report that came; shown only while it is the one of the period.
     report: Option<Arc<Report>>,
     selected: Option<usize>,
-    turn: RequestId,
+    request: RequestId,
     /// Numbers the questions for other periods.
     aside: RequestId,
     failed: Option<String>,
@@ -42,10 +82,20 @@ impl Statistics {
     pub fn new(context: &Context) -> (Self, Task<Message>) {
         let statistics = Self {
             period: present(Length::Month, context),
+            range: Range::default(),
+            picking: None,
             axis: Axis::Category,
+            at_people: false,
+            people: None,
+            people_asked: RequestId::default(),
+            at_needs: false,
+            needs: None,
+            needs_asked: RequestId::default(),
+            at_month_end: false,
+            month_end: MonthEnd::default(),
             report: None,
             selected: None,
-            turn: RequestId::default(),
+            request: RequestId::default(),
             aside: RequestId::default(),
             failed: None,
         };
@@ -53,8 +103,56 @@ impl Statistics {
     }
 
     fn read(&mut self, context: &Context) -> Task<Message> {
-        let turn = self.turn.ask();
-        Task::perform(context.desk.report(self.period), move |report| Message::Read(turn, shared(report)))
+        let request = self.request.ask();
+        let table = Task::perform(context.desk.report(self.period), move |report| {
+            Message::Read(request, shared(report))
+        });
+        let month_end = self.month_end.read(self.period, context).map(Message::MonthEnd);
+        let (people, needs) = (self.read_people(context), self.read_needs(context));
+        Task::batch([table, month_end, people, needs])
+    }
+
+    fn read_needs(&mut self, context: &Context) -> Task<Message> {
+        self.needs = None;
+        if !self.at_needs {
+            return Task::none();
+        }
+        let request = self.needs_asked.ask();
+        Task::perform(context.desk.needs_of(self.period), move |needs: Result<_, Error>| {
+            Message::Needs(request, needs.map_err(|error| error.message()))
+        })
+    }
+
+    /// The rows of an axis, or what stands in their place.
+    fn turn_to(&mut self, people: bool, needs: bool, month_end: bool) {
+        (self.at_people, self.at_needs, self.at_month_end) = (people, needs, month_end);
+    }
+
+    /// The cases of a need, or of those who came back with praise.
+    fn open_needs(&self, at: Option<usize>, context: &Context) -> Action<Message> {
+        let Some(told) = &self.needs else { return Action::none() };
+        let (title, numbers) = match at {
+            None => {
+                let back = told.won_back.iter().flat_map(|one| [one.complaint, one.praise]);
+                ("投诉过又来表扬".to_owned(), back.collect())
+            }
+            Some(at) => {
+                let Some(need) = told.needs.get(at) else { return Action::none() };
+                (format!("{} · {}", need.kind.label(), needs::label(need, context)), need.numbers.clone())
+            }
+        };
+        let title = format!("{} · {title}", self.period.label());
+        Action::ask(Request::Cases(title, Box::new(CaseFilter::among(numbers)), Vec::new()))
+    }
+
+    fn read_people(&mut self, context: &Context) -> Task<Message> {
+        self.people = None;
+        if !self.at_people {
+            return Task::none();
+        }
+        let request = self.people_asked.ask();
+        let people = context.desk.people_of(self.period, &context.actor);
+        Task::perform(people, move |people| Message::People(request, people.map_err(|error| error.message())))
     }
 
     fn show(&mut self, period: Period, context: &Context) -> Action<Message> {
@@ -62,9 +160,62 @@ impl Statistics {
             return Action::none();
         }
         self.period = period;
+        self.range = Range::of(period);
+        // Nobody waits for the list of a figure of the other one any more.
+        self.aside.ask();
         self.selected = None;
         self.failed = None;
         Action::run(self.read(context))
+    }
+
+    /// A period without its days that are still to come.
+    fn begun(&self, period: Period, context: &Context) -> Period {
+        period.begun(context.now().date()).unwrap_or(period)
+    }
+
+    /// Another period.
+    fn choose(&mut self, message: Message, context: &Context) -> Action<Message> {
+        let period = match message {
+            // A month, quarter or year that holds the start of the one shown, but none that is still to come.
+            Message::Length(length) => {
+                self.picking = None;
+                let whole =
+                    self.period.stretched(if length == Length::Days { length } else { Length::Month });
+                self.begun(whole.stretched(length), context)
+            }
+            Message::Earlier => self.period.previous(),
+            Message::Later if self.period.next().start() <= context.now() => {
+                self.begun(self.period.next(), context)
+            }
+            Message::Present => present(self.period.length(), context),
+            Message::Show(period) => {
+                self.picking = None;
+                period
+            }
+            Message::Pick => {
+                self.picking = self.picking.is_none().then(|| self.period.year());
+                return Action::none();
+            }
+            Message::PickYear(year) => {
+                self.picking = Some(year);
+                return Action::none();
+            }
+            Message::From(text) => {
+                self.range.from = text;
+                return Action::none();
+            }
+            Message::To(text) => {
+                self.range.to = text;
+                return Action::none();
+            }
+            // What cannot be read says so beside the fields.
+            Message::ShowRange => match self.range.read(context.now().date(), self.period.cut_off_day()) {
+                Ok(period) => period,
+                Err(_) => return Action::none(),
+            },
+            _ => return Action::none(),
+        };
+        self.show(period, context)
     }
 
     /// The report of the period, unless it is still on its way.
@@ -72,15 +223,21 @@ impl Statistics {
         self.report.as_ref().filter(|report| report.period == self.period)
     }
 
-    /// Opens the cases of a figure; one that compares is worked out from the report of the other period first.
+    /// Asks for the cases of a figure.
     fn open(&mut self, figure: Figure, context: &Context) -> Action<Message> {
+        let Some(period) = self.shown().map(|report| report.period) else { return Action::none() };
+        let request = self.aside.ask();
+        let behind = context.desk.behind(period, figure.clone());
+        Action::run(Task::perform(behind, move |behind| {
+            Message::Behind(request, figure, behind.map_err(|error| error.message()))
+        }))
+    }
+
+    /// The list of a figure; another period that was chosen meanwhile has another question.
+    fn opened(&self, figure: &Figure, behind: Behind, context: &Context) -> Action<Message> {
         let Some(report) = self.shown() else { return Action::none() };
-        let Some(other) = figure.compares_with(report.period) else {
-            return list(&figure, report, None, context);
-        };
-        let turn = self.aside.ask();
-        let past = context.desk.report(other);
-        Action::run(Task::perform(past, move |past| Message::Past(turn, figure, shared(past))))
+        let filter = Box::new(CaseFilter::among(behind.numbers));
+        Action::ask(Request::Cases(title(figure, report, context), filter, behind.missed))
     }
 }
 
@@ -93,9 +250,19 @@ fn shared(report: Result<Report, Error>) -> Result<Arc<Report>, String> {
     report.map(Arc::new).map_err(|error| error.message())
 }
 
-fn list(figure: &Figure, report: &Report, past: Option<&Report>, context: &Context) -> Action<Message> {
-    let title = figure.title(report, context);
-    Action::ask(Request::Cases(title, Box::new(CaseFilter::among(figure.numbers(report, past)))))
+/// Asks where, and writes the table there as a book.
+fn export(period: Period, context: &Context) -> Action<Message> {
+    let (desk, name) = (context.desk.clone(), format!("{} 投诉分类统计表.xlsx", period.code()));
+    let written = async move {
+        let chosen = chooser::save_as(name, "电子表格", "xlsx").await;
+        let chosen = chosen.map_err(|NoDialog| {
+            "这台电脑上打不开选文件的窗口，没有导出。可以请懂电脑的同事用命令 tingsu report --format xlsx。".to_owned()
+        })?;
+        let Some(path) = chosen else { return Ok(None) };
+        desk.export_report(period, None, &path).await.map_err(|error| error.message())?;
+        Ok(Some(path.display().to_string()))
+    };
+    Action::run(Task::perform(written, Message::Exported))
 }
 
 impl Screen for Statistics {
@@ -103,43 +270,64 @@ impl Screen for Statistics {
 
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
-            Message::Read(turn, _) if turn != self.turn => {}
+            Message::Read(request, _) if request != self.request => {}
             Message::Read(_, Ok(report)) => {
                 self.report = Some(report);
                 self.failed = None;
             }
             Message::Read(_, Err(sentence)) => self.failed = Some(sentence),
             Message::Retry => return Action::run(self.read(context)),
-            Message::Length(length) => {
-                // A month, quarter or year that holds the start of the one shown, but none that is still to come.
-                let period = self.period.stretched(Length::Month).stretched(length);
-                return self.show(period, context);
+            Message::Length(_)
+            | Message::Earlier
+            | Message::Later
+            | Message::Present
+            | Message::Pick
+            | Message::PickYear(_)
+            | Message::From(_)
+            | Message::To(_)
+            | Message::ShowRange
+            | Message::Show(_) => return self.choose(message, context),
+            Message::Axis(axis) => {
+                (self.axis, self.selected) = (axis, None);
+                self.turn_to(false, false, false);
             }
-            Message::Earlier => return self.show(self.period.previous(), context),
-            Message::Later => {
-                let next = self.period.next();
-                let begun = next.start() <= context.now();
-                return if begun { self.show(next, context) } else { Action::none() };
+            Message::ShowMonthEnd => self.turn_to(false, false, true),
+            Message::ShowNeeds => {
+                self.turn_to(false, true, false);
+                return Action::run(self.read_needs(context));
             }
-            Message::Present => return self.show(present(self.period.length(), context), context),
-            Message::Axis(axis) => (self.axis, self.selected) = (axis, None),
+            Message::Needs(request, _) if request != self.needs_asked => {}
+            Message::Needs(_, Ok(needs)) => self.needs = Some(needs),
+            Message::Needs(_, Err(sentence)) => return Action::ask(Request::Warn(sentence)),
+            Message::OpenNeed(at) => return self.open_needs(Some(at), context),
+            Message::OpenWonBack => return self.open_needs(None, context),
+            Message::ShowPeople => {
+                self.turn_to(true, false, false);
+                return Action::run(self.read_people(context));
+            }
+            Message::People(request, _) if request != self.people_asked => {}
+            Message::People(_, Ok(people)) => self.people = Some(people),
+            Message::People(_, Err(sentence)) => return Action::ask(Request::Warn(sentence)),
+            Message::MonthEnd(message) => {
+                return self.month_end.update(message, context).map(Message::MonthEnd);
+            }
             Message::Select(at) => self.selected = Some(at),
             Message::OpenRow(at) => {
                 let figure = self.shown().and_then(|report| block::row_at(report, self.axis, at));
                 return figure.map_or_else(Action::none, |figure| self.open(figure, context));
             }
             Message::Open(figure) => return self.open(figure, context),
-            Message::Past(turn, _, _) if turn != self.aside => {}
-            Message::Past(_, figure, Ok(past)) => {
-                // Another period was chosen meanwhile: nobody waits for this list any more.
-                let fits = |report: &&Arc<Report>| figure.compares_with(report.period) == Some(past.period);
-                if let Some(report) = self.shown().filter(fits) {
-                    return list(&figure, report, Some(&past), context);
-                }
+            Message::Behind(request, _, _) if request != self.aside => {}
+            Message::Behind(_, figure, Ok(behind)) => return self.opened(&figure, behind, context),
+            Message::Behind(_, _, Err(sentence)) => return Action::ask(Request::Warn(sentence)),
+            Message::Export => return export(self.period, context),
+            Message::Exported(Ok(Some(place))) => {
+                return Action::ask(Request::Say(format!("表格已存到「{place}」")));
             }
-            Message::Past(_, _, Err(sentence)) => return Action::ask(Request::Warn(sentence)),
+            Message::Exported(Ok(None)) => {}
+            Message::Exported(Err(sentence)) => return Action::ask(Request::Warn(sentence)),
             Message::Print => {
-                let papers = vec![Printout::Table(self.period), Printout::TablePage(self.period)];
+                let papers = vec![Printout::Table(self.period, None), Printout::TablePage(self.period, None)];
                 return Action::ask(Request::Print(papers));
             }
         }
@@ -147,9 +335,14 @@ impl Screen for Statistics {
     }
 
     fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        let shown = view::Shown {
+        let shown = view::ReportShown {
             period: self.period,
+            range: &self.range,
+            picking: self.picking,
             axis: self.axis,
+            needs: self.at_needs.then_some(self.needs.as_ref()),
+            people: self.at_people.then_some(self.people.as_deref()),
+            month_end: self.at_month_end.then_some(&self.month_end),
             report: self.shown().map(Arc::as_ref),
             selected: self.selected,
             failed: self.failed.as_deref(),
@@ -159,6 +352,10 @@ impl Screen for Statistics {
 
     fn shortcut(&self, shortcut: Shortcut) -> Option<Message> {
         (shortcut == Shortcut::Print).then_some(Message::Print)
+    }
+
+    fn closing(&mut self, context: &Context) -> Task<Message> {
+        self.month_end.write(context).map(Message::MonthEnd)
     }
 
     fn refresh(&mut self, context: &Context) -> Action<Message> {

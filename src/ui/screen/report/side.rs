@@ -4,10 +4,13 @@ use iced::widget::{Column as Lines, column, container, row};
 use iced::{Alignment, Element, Length, padding};
 
 use crate::domain::code::CaseKind;
-use crate::domain::statistics::column::Column;
+use crate::domain::statistics::axis::Axis;
+use crate::domain::statistics::behind::{AGES, Figure, List, Sum};
+use crate::domain::statistics::column::{Cell, Column};
 use crate::domain::statistics::figure::Ratio;
 use crate::domain::statistics::report::Report;
-use crate::ui::screen::report::figure::{AGES, Figure, List, Sum, short_label};
+use crate::ui::screen::contract::Context;
+use crate::ui::screen::report::figure::{row_label, short_label};
 use crate::ui::screen::report::message::Message;
 use crate::ui::widget::{Bar, bars, button, hairline, text};
 use crate::ui::{icon, spacing};
@@ -17,14 +20,19 @@ const CHART: f32 = 170.0;
 /// The ratios whose shortfalls have to be explained.
 const RATIOS: [Column; 4] = [Column::Responded, Column::Handled, Column::Visited, Column::Satisfied];
 
+/// A period of fewer days says nothing yet by its silence.
+const LONG_ENOUGH: i64 = 20;
+
 type Part<'a> = Element<'a, Message>;
 
 /// The whole column.
-pub fn side(report: &Report) -> Part<'_> {
+pub fn side<'a>(report: &'a Report, context: &Context) -> Part<'a> {
     column![
-        bars("近十二个月", ["受理", "关闭"], months(report), CHART),
+        bars("近十二个月", ["受理", "关闭"], months(report), CHART, |at| {
+            report.period.trend().get(at).copied().map(Message::Show)
+        }),
         hairline(),
-        explain(report),
+        explain(report, context),
         hairline(),
         summary(report),
     ]
@@ -42,13 +50,17 @@ fn months(report: &Report) -> Vec<Bar> {
 }
 
 /// 需要说明: each list with its number.
-fn explain(report: &Report) -> Part<'_> {
+fn explain<'a>(report: &'a Report, context: &Context) -> Part<'a> {
     let lists = List::ALL
         .iter()
         .map(|list| (list.label().to_owned(), list.numbers(report).len(), Figure::Listed(*list)));
+    let total = report.axes.category.last();
     let short = RATIOS.iter().map(|column| {
-        let figure = Figure::Short(*column);
-        (short_label(*column).to_owned(), figure.numbers(report, None).len(), figure)
+        let missed = match total.map(|row| row.cell(*column)) {
+            Some(Cell::Ratio(Ratio(met, of))) => of.saturating_sub(met) as usize,
+            _ => 0,
+        };
+        (short_label(*column).to_owned(), missed, Figure::Short(*column))
     });
     let rows: Vec<Part<'_>> = lists
         .chain(short)
@@ -57,7 +69,25 @@ fn explain(report: &Report) -> Part<'_> {
         .collect();
     let rows =
         if rows.is_empty() { vec![text::caption("本期没有需要说明的。").into()] } else { rows };
-    column![text::strong("需要说明"), Lines::with_children(rows)].spacing(spacing::XS).into()
+    let quiet = quiet(report, context).map(text::caption);
+    column![text::strong("需要说明"), Lines::with_children(rows), quiet].spacing(spacing::XS).into()
+}
+
+/// 没有投诉的消息就是坏消息: where there were complaints and are none now, somebody had better look. Ledger 20-15.
+fn quiet(report: &Report, context: &Context) -> Option<String> {
+    const LOOK: &str = "没有投诉不等于没有问题，可以走访几户、看看意见箱。";
+    let counted = report.period.window(report.as_of).last_day() - report.period.start_date();
+    if counted.num_days() < LONG_ENOUGH {
+        return None;
+    }
+    if report.check.received == 0 {
+        return Some(format!("本期一件投诉也没有。{LOOK}"));
+    }
+    let gone = [Axis::Category, Axis::Building]
+        .into_iter()
+        .flat_map(|axis| report.gone_quiet(axis).into_iter().map(move |key| row_label(axis, key, context)));
+    let gone: Vec<String> = gone.collect();
+    (!gone.is_empty()).then(|| format!("上期或去年同期有、本期没有投诉的：{}。{LOOK}", gone.join("、")))
 }
 
 /// The summary box. Rules §9.

@@ -5,12 +5,15 @@ use std::path::PathBuf;
 use iced::widget::{Column, column, row, space};
 use iced::{Alignment, Element, Task};
 
+use crate::desk::checking::CheckState;
 use crate::desk::error::Error;
-use crate::desk::maintenance::{BackupCopy, RestorePreview};
+use crate::desk::maintenance::{BackupCopy, ChosenCopy, RestorePreview};
 use crate::desk::reply::Written;
 use crate::domain::case::CaseNumber;
 use crate::domain::finding::Finding;
+use crate::domain::time::Moment;
 use crate::ui::screen::contract::{Action, Context, Request};
+use crate::ui::screen::settings::outgoing::{self, Outgoing};
 use crate::ui::screen::settings::safety_form::{self, SafetyForm};
 use crate::ui::spacing;
 use crate::ui::theme::tone::Tone;
@@ -27,12 +30,15 @@ pub struct Data {
     asking: Option<RestorePreview>,
     busy: Option<Work>,
     form: SafetyForm,
+    outgoing: Outgoing,
     /// Closed cases whose time of keeping is over.
     past: Vec<CaseNumber>,
     /// Whether it is being asked if they shall be erased.
     erasing: bool,
     /// What the last check found; `None` before it.
     found: Option<Vec<String>>,
+    /// What is known about the weekly check.
+    checked: Option<CheckState>,
 }
 
 /// What takes a while.
@@ -52,10 +58,12 @@ pub enum Message {
     BackUp,
     /// It is made and verified, or a sentence why not.
     BackedUp(Result<BackupCopy, Error>),
+    /// In the part of copies that leave the computer.
+    Outgoing(outgoing::Message),
     /// The reminder of the second folder.
     Reminder(Result<Option<String>, Error>),
     /// What would be lost by this copy?
-    Preview(PathBuf),
+    Preview(ChosenCopy),
     /// It is told.
     Previewed(Result<RestorePreview, Error>),
     /// Put the copy in place.
@@ -74,6 +82,8 @@ pub enum Message {
     Erased(Result<Written<usize>, Error>),
     /// In the form of copies and lock.
     Form(safety_form::Message),
+    /// What is known about the weekly check.
+    CheckState(Result<CheckState, Error>),
     /// Check everything.
     Check,
     /// What was found.
@@ -92,18 +102,52 @@ impl Data {
             Task::perform(context.desk.copies(), Message::Read),
             Task::perform(context.desk.second_copy_warning(), Message::Reminder),
             Task::perform(context.desk.past_keeping(), Message::Past),
+            Task::perform(context.desk.check_state(), Message::CheckState),
         ])
     }
 
     /// Works a message in.
     pub fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
+        use Message as M;
         match message {
-            Message::Read(Ok(copies)) => self.copies = copies,
-            Message::Read(Err(error)) => return Action::ask(Request::Warn(error.message())),
-            Message::BackUp if self.copying => {}
-            Message::BackUp => {
+            M::Read(Ok(copies)) => self.copies = copies,
+            M::Reminder(Ok(reminder)) => self.reminder = reminder,
+            M::Past(Ok(past)) => self.past = past,
+            M::Read(Err(error)) | M::Reminder(Err(error)) | M::Past(Err(error)) => {
+                return Action::ask(Request::Warn(error.message()));
+            }
+            M::BackUp | M::BackedUp(_) => return self.copy(message, context),
+            M::Outgoing(outgoing::Message::Use(copy)) => return self.restore(M::Preview(copy), context),
+            M::Outgoing(message) => return self.outgoing.update(message, context).map(Message::Outgoing),
+            M::CheckState(state) => self.checked = state.ok(),
+            M::Preview(_) | M::Previewed(_) | M::Restore | M::Restored(_) => {
+                return self.restore(message, context);
+            }
+            M::Erase | M::EraseNow | M::Erased(_) => return self.erase(message, context),
+            M::Cancel => (self.asking, self.erasing) = (None, false),
+            M::Form(message) => return self.form.update(message, context).map(Message::Form),
+            M::Check | M::Checked(_) => return self.check(message, context),
+            M::OpenFolder => {
+                let folder = context.desk.folder().to_owned();
+                let open = async move { opener::open(folder).map_err(|error| error.to_string()) };
+                return Action::run(Task::perform(open, Message::FolderOpened));
+            }
+            M::FolderOpened(Ok(())) => {}
+            M::FolderOpened(Err(cause)) => {
+                tracing::warn!(cause, "the folder was not shown");
+                let folder = context.desk.folder().display();
+                return Action::ask(Request::Warn(format!("没能打开文件夹，请自行前往：{folder}")));
+            }
+        }
+        Action::none()
+    }
+
+    /// A copy beside the others; one at a time.
+    fn copy(&mut self, message: Message, context: &Context) -> Action<Message> {
+        match message {
+            Message::BackUp if !self.copying => {
                 self.copying = true;
-                return Action::run(Task::perform(context.desk.backup_now(), Message::BackedUp));
+                Action::run(Task::perform(context.desk.backup_now(), Message::BackedUp))
             }
             Message::BackedUp(result) => {
                 self.copying = false;
@@ -111,13 +155,18 @@ impl Data {
                     Ok(_) => Request::Say("已备份并核验".to_owned()),
                     Err(error) => Request::Warn(format!("没有备份成。{}", error.message())),
                 };
-                return Action::run(self.read(context)).and(said);
+                Action::run(self.read(context)).and(said)
             }
-            Message::Reminder(Ok(reminder)) => self.reminder = reminder,
-            Message::Reminder(Err(error)) => return Action::ask(Request::Warn(error.message())),
-            Message::Preview(path) if self.busy.is_none() && context.is_supervisor() => {
+            _ => Action::none(),
+        }
+    }
+
+    /// A copy is looked into, and put in place once that is confirmed.
+    fn restore(&mut self, message: Message, context: &Context) -> Action<Message> {
+        match message {
+            Message::Preview(copy) if self.busy.is_none() && context.is_supervisor() => {
                 self.busy = Some(Work::Previewing);
-                return Action::run(Task::perform(context.desk.restore_preview(&path), Message::Previewed));
+                return Action::run(Task::perform(context.desk.restore_preview(copy), Message::Previewed));
             }
             Message::Previewed(result) => {
                 self.busy = None;
@@ -126,17 +175,39 @@ impl Data {
                     Err(error) => return Action::ask(Request::Warn(error.message())),
                 }
             }
-            Message::Cancel => (self.asking, self.erasing) = (None, false),
-            Message::Past(Ok(past)) => self.past = past,
-            Message::Past(Err(error)) => return Action::ask(Request::Warn(error.message())),
-            Message::Form(message) => return self.form.update(message, context).map(Message::Form),
+            Message::Restore => {
+                if let Some(preview) = self.asking.take() {
+                    self.busy = Some(Work::Restoring);
+                    let restored = context.desk.restore(&context.actor, preview.copy);
+                    return Action::run(Task::perform(restored, Message::Restored));
+                }
+            }
+            Message::Restored(result) => {
+                self.busy = None;
+                let written = match result {
+                    Ok(written) => written,
+                    Err(error) => return Action::ask(Request::Warn(error.message())),
+                };
+                let kept = written.value.as_deref().and_then(|path| path.file_name());
+                let kept = kept.unwrap_or_default().to_string_lossy().into_owned();
+                return Action::run(self.read(context))
+                    .and(Request::Wrote(written.changed))
+                    .and(Request::Say(format!("已用备份恢复。恢复前的数据另存为 {kept}")));
+            }
+            _ => {}
+        }
+        Action::none()
+    }
+
+    /// What is past its keeping is made anonymous, once that is confirmed.
+    fn erase(&mut self, message: Message, context: &Context) -> Action<Message> {
+        match message {
             Message::Erase => self.erasing = true,
             Message::EraseNow if self.erasing => {
                 self.erasing = false;
                 let erased = context.desk.anonymise(&context.actor, self.past.clone());
                 return Action::run(Task::perform(erased, Message::Erased));
             }
-            Message::EraseNow => {}
             Message::Erased(Ok(written)) => {
                 let said = format!("已匿名化 {} 张受理单，统计不变", written.value);
                 return Action::run(self.read(context))
@@ -144,27 +215,14 @@ impl Data {
                     .and(Request::Say(said));
             }
             Message::Erased(Err(error)) => return Action::ask(Request::Warn(error.message())),
-            Message::Restore => {
-                if let Some(preview) = self.asking.take() {
-                    self.busy = Some(Work::Restoring);
-                    let restored = context.desk.restore(&context.actor, &preview.path);
-                    return Action::run(Task::perform(restored, Message::Restored));
-                }
-            }
-            Message::Restored(result) => {
-                self.busy = None;
-                return match result {
-                    Ok(written) => {
-                        let kept = written.value.as_deref().and_then(|path| path.file_name());
-                        let kept = kept.unwrap_or_default().to_string_lossy().into_owned();
-                        let said = format!("已用备份恢复。恢复前的数据另存为 {kept}");
-                        Action::run(self.read(context))
-                            .and(Request::Wrote(written.changed))
-                            .and(Request::Say(said))
-                    }
-                    Err(error) => Action::ask(Request::Warn(error.message())),
-                };
-            }
+            _ => {}
+        }
+        Action::none()
+    }
+
+    /// Everything is checked, entry by entry.
+    fn check(&mut self, message: Message, context: &Context) -> Action<Message> {
+        match message {
             Message::Check if self.busy.is_none() => {
                 self.busy = Some(Work::Checking);
                 let check = context.desk.check();
@@ -174,22 +232,15 @@ impl Data {
             Message::Checked(result) => {
                 self.busy = None;
                 match result {
-                    Ok(found) => self.found = Some(found),
+                    Ok(found) => {
+                        self.found = Some(found);
+                        let state = context.desk.check_state();
+                        return Action::run(Task::perform(state, Message::CheckState));
+                    }
                     Err(error) => return Action::ask(Request::Warn(error.message())),
                 }
             }
-            Message::Preview(_) | Message::Check => {}
-            Message::OpenFolder => {
-                let folder = context.desk.folder().to_owned();
-                let open = async move { opener::open(folder).map_err(|error| error.to_string()) };
-                return Action::run(Task::perform(open, Message::FolderOpened));
-            }
-            Message::FolderOpened(Ok(())) => {}
-            Message::FolderOpened(Err(cause)) => {
-                tracing::warn!(cause, "the folder was not shown");
-                let folder = context.desk.folder().display();
-                return Action::ask(Request::Warn(format!("没能打开文件夹，请自行前往：{folder}")));
-            }
+            _ => {}
         }
         Action::none()
     }
@@ -204,8 +255,8 @@ impl Data {
         let may = context.is_supervisor() && self.busy.is_none();
         let copies = self.copies.iter().take(SHOWN).map(|copy| {
             let told = format!("{}　{} 条记录　{}", copy.at.short(now), copy.entries, size(copy.size));
-            let restore =
-                button::quiet("恢复…").on_press_maybe(may.then(|| Message::Preview(copy.path.clone())));
+            let restore = button::quiet("恢复…")
+                .on_press_maybe(may.then(|| Message::Preview(ChosenCopy::from(&copy.path))));
             row![text::body(told), space::horizontal(), restore].align_y(Alignment::Center).into()
         });
         let copies = Column::with_children(copies).max_width(560);
@@ -245,7 +296,9 @@ impl Data {
             .push(self.question())
             .push(copies)
             .push(hairline())
-            .push(section("核对", "每次启动只看文件头；这里从头到尾看"))
+            .push(self.outgoing.view(context).map(Message::Outgoing))
+            .push(hairline())
+            .push(section("核对", self.weekly(now)))
             .push(row![check, found].spacing(spacing::M).align_y(Alignment::Center))
             .push(hairline())
             .push(section(
@@ -255,6 +308,20 @@ impl Data {
             .push(self.keeping(context))
             .spacing(spacing::M)
             .into()
+    }
+
+    /// How the weekly check stands.
+    fn weekly(&self, now: Moment) -> String {
+        let told = match self.checked {
+            Some(CheckState { percent: Some(percent), .. }) => {
+                format!("每周自动核对，已做完 {percent}%，没人操作时接着做")
+            }
+            Some(CheckState { full_at: Some(at), .. }) => {
+                format!("上次从头到尾核对完好：{}", at.short(now))
+            }
+            _ => "还没有从头到尾核对过".to_owned(),
+        };
+        format!("启动时看最近的记录；没人操作时每周从头到尾看一遍。{told}")
     }
 
     /// The cases whose time of keeping is over, and erasing what is personal of them.

@@ -3,7 +3,7 @@
 use crate::domain::settings::Rules;
 
 /// A figure that a supervisor may set.
-pub struct Figure {
+pub struct NumberSetting {
     /// What it is.
     pub label: &'static str,
     /// Its unit, and what hangs on it.
@@ -17,7 +17,7 @@ pub struct Figure {
 }
 
 /// The deadlines of rules §4.
-pub const DEADLINES: &[Figure] = &[
+pub const DEADLINES: &[NumberSetting] = &[
     figure("首次响应", "小时", 1, 168, |rules| &mut rules.first_response),
     figure("首次响应（网上、留言）", "小时", 1, 168, |rules| &mut rules.first_response_online),
     figure("首次响应（紧急）", "小时", 1, 24, |rules| &mut rules.first_response_urgent),
@@ -50,7 +50,7 @@ pub const DEADLINES: &[Figure] = &[
 ];
 
 /// Everything else that is a number.
-pub const OTHERS: &[Figure] = &[
+pub const OTHERS: &[NumberSetting] = &[
     figure("接待计时变黄", "分钟", 1, 60, |rules| &mut rules.reception_amber),
     figure("接待计时变红", "分钟", 1, 60, |rules| &mut rules.reception_red),
     figure("受理与录入相差多久算补录", "小时以上", 1, 72, |rules| {
@@ -63,6 +63,7 @@ pub const OTHERS: &[Figure] = &[
     figure("多少户起提示“重大”", "户", 2, 100, |rules| &mut rules.major_households),
     figure("统计月从每月几日起", "日；1 为自然月", 1, 28, |rules| &mut rules.cut_off_day),
     figure("关闭后个人资料保存", "年", 1, 30, |rules| &mut rules.retention_years),
+    figure("一个附件最大", "MB", 1, 1000, |rules| &mut rules.attachment_mb),
 ];
 
 const fn figure(
@@ -71,11 +72,11 @@ const fn figure(
     least: u32,
     most: u32,
     place: fn(&mut Rules) -> &mut u32,
-) -> Figure {
-    Figure { label, unit, least, most, place }
+) -> NumberSetting {
+    NumberSetting { label, unit, least, most, place }
 }
 
-impl Figure {
+impl NumberSetting {
     /// Its value.
     pub fn of(&self, rules: &Rules) -> u32 {
         *(self.place)(&mut rules.clone())

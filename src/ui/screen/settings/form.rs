@@ -1,11 +1,16 @@
 //! The settings as typed. Text stays as it was typed until it is saved; what is wrong with it is told beside the field.
 
+use serde::{Deserialize, Serialize};
+
+use crate::domain::calendar::{OfficeHours, WorkCalendar};
 use crate::domain::code::Category;
-use crate::domain::settings::{CategoryEntry, Settings, Superior};
+use crate::domain::settings::{CategoryEntry, Party, Settings};
 use crate::domain::setup::{
-    centre_phone_problem, optional_phone_problem, property_problem, time_of_day, whole_number,
+    centre_phone_problem, emergency_phone_problem, optional_phone_problem, property_problem, time_of_day,
+    whole_number,
 };
-use crate::ui::screen::settings::figures::{DEADLINES, Figure, OTHERS};
+use crate::domain::superior::Superior;
+use crate::ui::screen::settings::figures::{DEADLINES, NumberSetting, OTHERS};
 
 /// A word or number of the property and of papers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,22 +21,34 @@ pub enum Word {
     CentrePhone,
     /// 24-hour number.
     NightPhone,
+    /// Emergency number of the gas supplier.
+    GasPhone,
+    /// Emergency number of the power supplier.
+    PowerPhone,
+    /// Number of the lift maintenance firm.
+    LiftPhone,
     /// Number of households.
     Households,
     /// Title of the supervisor.
     SupervisorTitle,
+    /// What the customer is called in letters.
+    CustomerWord,
     /// Addressee of the monthly table.
     CompanyCentre,
 }
 
 impl Word {
     /// All of them in the order of the screen.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 10] = [
         Self::Property,
         Self::CentrePhone,
         Self::NightPhone,
+        Self::GasPhone,
+        Self::PowerPhone,
+        Self::LiftPhone,
         Self::Households,
         Self::SupervisorTitle,
+        Self::CustomerWord,
         Self::CompanyCentre,
     ];
 
@@ -41,8 +58,12 @@ impl Word {
             Self::Property => ("小区或项目名称", "会出现在话术和表格里"),
             Self::CentrePhone => ("服务中心电话", "告诉业主的号码"),
             Self::NightPhone => ("24小时电话", "与上面相同可不填"),
+            Self::GasPhone => ("燃气抢修电话", "出现在险情卡上，按本地号码填"),
+            Self::PowerPhone => ("供电抢修电话", "出现在险情卡上"),
+            Self::LiftPhone => ("电梯维保电话", "出现在险情卡上，24小时有人接的"),
             Self::Households => ("总户数", "用来算百户投诉量，可不填"),
             Self::SupervisorTitle => ("客服负责人的职务名称", "如：客服主任、客服经理"),
+            Self::CustomerWord => ("函件里怎么称呼业主", "如：业主、业户、顾客"),
             Self::CompanyCentre => ("月报报送单位", ""),
         }
     }
@@ -52,8 +73,12 @@ impl Word {
             Self::Property => &mut settings.property,
             Self::CentrePhone => &mut settings.centre_phone,
             Self::NightPhone => &mut settings.night_phone,
+            Self::GasPhone => &mut settings.gas_phone,
+            Self::PowerPhone => &mut settings.power_phone,
+            Self::LiftPhone => &mut settings.lift_phone,
             Self::Households => return None,
             Self::SupervisorTitle => &mut settings.supervisor_title,
+            Self::CustomerWord => &mut settings.customer_word,
             Self::CompanyCentre => &mut settings.company_centre,
         })
     }
@@ -63,6 +88,7 @@ impl Word {
             Self::Property => property_problem(text),
             Self::CentrePhone => centre_phone_problem(text),
             Self::NightPhone => optional_phone_problem(text),
+            Self::GasPhone | Self::PowerPhone | Self::LiftPhone => emergency_phone_problem(text),
             Self::Households if text.trim().is_empty() => None,
             Self::Households => whole_number(text, 1, 100_000).err(),
             _ if text.trim().is_empty() => Some("请填写。".to_owned()),
@@ -73,7 +99,7 @@ impl Word {
 
 /// A part of a superior's line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum SuperiorPart {
     /// Title.
     Title,
     /// Name.
@@ -83,7 +109,7 @@ pub enum Part {
 }
 
 /// A row of the monthly table as typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CategoryLine {
     /// Its code; `None` for a new one.
     code: Option<Category>,
@@ -99,7 +125,9 @@ pub enum Spot {
     /// A word.
     Word(Word),
     /// The line of a superior.
-    Superior(usize, Part),
+    Superior(usize, SuperiorPart),
+    /// The line of a department, firm or colleague.
+    Party(usize),
     /// The line of a category.
     Category(usize),
     /// A figure among the deadlines.
@@ -110,14 +138,18 @@ pub enum Spot {
     From,
     /// End of duty.
     To,
+    /// The calendar.
+    Calendar,
 }
 
 /// The settings as typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Form {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettingsForm {
     words: [String; Word::ALL.len()],
     /// The ladder, first rung first.
     pub ladder: Vec<Superior>,
+    /// Departments, outside firms, colleagues without a sign-in.
+    pub parties: Vec<Party>,
     /// Rows of the monthly table.
     pub categories: Vec<CategoryLine>,
     /// The deadlines' values.
@@ -128,20 +160,24 @@ pub struct Form {
     pub from: String,
     /// End of duty.
     pub to: String,
+    /// Working days.
+    pub calendar: WorkCalendar,
     /// Large type.
     pub large_type: bool,
 }
 
-impl Form {
+impl SettingsForm {
     /// The settings as they stand.
     pub fn of(settings: &Settings) -> Self {
-        let figures = |list: &[Figure]| list.iter().map(|one| one.of(&settings.rules).to_string()).collect();
+        let figures =
+            |list: &[NumberSetting]| list.iter().map(|one| one.of(&settings.rules).to_string()).collect();
         let mut copy = settings.clone();
         let households = settings.households.map(|number| number.to_string()).unwrap_or_default();
         let clock = |time: chrono::NaiveTime| time.format("%H:%M").to_string();
         Self {
             words: Word::ALL.map(|word| word.place(&mut copy).cloned().unwrap_or_else(|| households.clone())),
             ladder: settings.ladder.clone(),
+            parties: settings.parties.clone(),
             categories: settings
                 .categories
                 .iter()
@@ -155,6 +191,7 @@ impl Form {
             others: figures(OTHERS),
             from: clock(settings.rules.duty.from),
             to: clock(settings.rules.duty.to),
+            calendar: settings.rules.calendar.clone(),
             large_type: settings.large_type,
         }
     }
@@ -172,12 +209,12 @@ impl Form {
     }
 
     /// Types a part of a superior's line.
-    pub fn set_superior(&mut self, at: usize, part: Part, text: String) {
+    pub fn set_superior(&mut self, at: usize, part: SuperiorPart, text: String) {
         if let Some(superior) = self.ladder.get_mut(at) {
             *match part {
-                Part::Title => &mut superior.title,
-                Part::Name => &mut superior.name,
-                Part::Phone => &mut superior.phone,
+                SuperiorPart::Title => &mut superior.title,
+                SuperiorPart::Name => &mut superior.name,
+                SuperiorPart::Phone => &mut superior.phone,
             } = text;
         }
     }
@@ -193,24 +230,44 @@ impl Form {
         let superiors = self.ladder.iter().enumerate().flat_map(|(at, superior)| {
             let title = superior.title.trim().is_empty().then(|| "请填写职务。".to_owned());
             let phone = optional_phone_problem(&superior.phone);
-            [(Spot::Superior(at, Part::Title), title), (Spot::Superior(at, Part::Phone), phone)]
+            [
+                (Spot::Superior(at, SuperiorPart::Title), title),
+                (Spot::Superior(at, SuperiorPart::Phone), phone),
+            ]
         });
+        let parties = (0..self.parties.len()).map(|at| (Spot::Party(at), self.party_problem(at)));
         let categories = (0..self.categories.len()).map(|at| (Spot::Category(at), self.category_problem(at)));
-        let figures = |list: &'static [Figure], typed: &[String], spot: fn(usize) -> Spot| {
-            let problem = |(at, (figure, text)): (usize, (&Figure, &String))| {
+        let figures = |list: &'static [NumberSetting], typed: &[String], spot: fn(usize) -> Spot| {
+            let problem = |(at, (figure, text)): (usize, (&NumberSetting, &String))| {
                 (spot(at), whole_number(text, figure.least, figure.most).err())
             };
             list.iter().zip(typed).enumerate().map(problem).collect::<Vec<_>>()
         };
-        let hours = [(Spot::From, time_of_day(&self.from).err()), (Spot::To, self.to_problem())];
+        let hours = [
+            (Spot::From, time_of_day(&self.from).err()),
+            (Spot::To, self.to_problem()),
+            (Spot::Calendar, self.calendar.problem()),
+        ];
         words
             .chain(superiors)
+            .chain(parties)
             .chain(categories)
             .chain(figures(DEADLINES, &self.deadlines, Spot::Deadline))
             .chain(figures(OTHERS, &self.others, Spot::Other))
             .chain(hours)
             .filter_map(|(spot, problem)| Some((spot, problem?)))
             .collect()
+    }
+
+    fn party_problem(&self, at: usize) -> Option<String> {
+        let name = self.parties.get(at)?.name.trim();
+        let same = |(other, party): (usize, &Party)| other != at && party.name.trim() == name;
+        match name.chars().count() {
+            0 => Some("请填写名称，或去掉这一行。".to_owned()),
+            31.. => Some("太长了，最多 30 个字。".to_owned()),
+            _ if self.parties.iter().enumerate().any(same) => Some("有两个同名的。".to_owned()),
+            _ => None,
+        }
     }
 
     fn category_problem(&self, at: usize) -> Option<String> {
@@ -230,7 +287,7 @@ impl Form {
     fn to_problem(&self) -> Option<String> {
         match (time_of_day(&self.from), time_of_day(&self.to)) {
             (_, Err(sentence)) => Some(sentence),
-            (Ok(from), Ok(to)) if to <= from => Some("下班须晚于上班。".to_owned()),
+            (Ok(from), Ok(to)) => OfficeHours { from, to }.problem(),
             _ => None,
         }
     }
@@ -248,6 +305,8 @@ impl Form {
         }
         settings.households = whole_number(self.word(Word::Households), 1, u32::MAX).ok();
         settings.ladder = self.ladder.iter().map(trimmed).collect();
+        let trimmed = |party: &Party| Party { kind: party.kind, name: party.name.trim().to_owned() };
+        settings.parties = self.parties.iter().map(trimmed).collect();
         settings.categories = self.read_categories();
         let figures = DEADLINES.iter().zip(&self.deadlines).chain(OTHERS.iter().zip(&self.others));
         for (figure, text) in figures {
@@ -255,6 +314,7 @@ impl Form {
         }
         settings.rules.duty.from = time_of_day(&self.from).ok()?;
         settings.rules.duty.to = time_of_day(&self.to).ok()?;
+        settings.rules.calendar = self.calendar.clone();
         settings.large_type = self.large_type;
         Some(settings)
     }
@@ -281,7 +341,8 @@ impl Form {
 
 fn trimmed(superior: &Superior) -> Superior {
     let trim = |text: &str| text.trim().to_owned();
-    Superior { title: trim(&superior.title), name: trim(&superior.name), phone: trim(&superior.phone) }
+    let Superior { title, name, phone, rank } = superior;
+    Superior { title: trim(title), name: trim(name), phone: trim(phone), rank: *rank }
 }
 
 #[cfg(test)]
@@ -296,14 +357,14 @@ mod tests {
 
     #[test]
     fn an_untouched_form_gives_back_the_settings() {
-        let form = Form::of(&settings());
+        let form = SettingsForm::of(&settings());
         assert_eq!(form.problems(), []);
         assert_eq!(form.read(&settings()), Some(settings()));
     }
 
     #[test]
     fn what_is_typed_is_read_or_told_at_its_place() {
-        let mut form = Form::of(&settings());
+        let mut form = SettingsForm::of(&settings());
         form.set_word(Word::Households, "１２００".into());
         form.deadlines[0] = "12".into();
         form.to = "17：30".into();
@@ -311,16 +372,16 @@ mod tests {
         assert_eq!((read.households, read.rules.first_response), (Some(1200), 12));
         assert_eq!(read.rules.duty.to.format("%H:%M").to_string(), "17:30");
         form.deadlines[0] = "很快".into();
-        form.set_superior(1, Part::Phone, "12a".into());
+        form.set_superior(1, SuperiorPart::Phone, "12a".into());
         form.to = "08:00".into();
         let spots: Vec<Spot> = form.problems().into_iter().map(|(spot, _)| spot).collect();
-        assert_eq!(spots, [Spot::Superior(1, Part::Phone), Spot::Deadline(0), Spot::To]);
+        assert_eq!(spots, [Spot::Superior(1, SuperiorPart::Phone), Spot::Deadline(0), Spot::To]);
         assert_eq!(form.read(&settings()), None);
     }
 
     #[test]
     fn new_categories_get_codes_of_their_own_and_old_ones_keep_theirs() {
-        let mut form = Form::of(&settings());
+        let mut form = SettingsForm::of(&settings());
         form.categories[0].label = "停车".into();
         for label in ["电梯", "!!"] {
             form.add_category();

@@ -2,9 +2,11 @@
 
 use crate::desk::error::Error;
 use crate::desk::reply::Written;
-use crate::domain::settings::Settings;
+use crate::domain::code::SuperiorRank;
+use crate::domain::settings::{PartyKind, Settings};
+use crate::ui::screen::settings::calendar;
 use crate::ui::screen::settings::data;
-use crate::ui::screen::settings::form::{Part, Word};
+use crate::ui::screen::settings::form::{SuperiorPart, Word};
 use crate::ui::screen::settings::people;
 use crate::ui::screen::settings::pins;
 
@@ -15,6 +17,8 @@ pub enum Section {
     Property,
     /// Staff.
     People,
+    /// Departments, outside firms, colleagues without a sign-in.
+    Parties,
     /// PINs and the recovery code.
     Pins,
     /// The ladder of superiors.
@@ -23,7 +27,9 @@ pub enum Section {
     Categories,
     /// Deadlines' values.
     Deadlines,
-    /// Obligation hours, reception clock, thresholds, type size.
+    /// Working days and holidays.
+    Calendar,
+    /// Office hours, reception clock, thresholds, type size.
     Obligation,
     /// Folder and copies.
     Data,
@@ -31,13 +37,15 @@ pub enum Section {
 
 impl Section {
     /// All of them in the order of the screen.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Property,
         Self::People,
+        Self::Parties,
         Self::Pins,
         Self::Ladder,
         Self::Categories,
         Self::Deadlines,
+        Self::Calendar,
         Self::Obligation,
         Self::Data,
     ];
@@ -47,10 +55,12 @@ impl Section {
         match self {
             Self::Property => "单位与电话",
             Self::People => "员工",
+            Self::Parties => "部门与单位",
             Self::Pins => "PIN 与锁屏",
             Self::Ladder => "服务上移",
             Self::Categories => "统计类别",
             Self::Deadlines => "时限",
+            Self::Calendar => "工作日历",
             Self::Obligation => "值班与显示",
             Self::Data => "数据与备份",
         }
@@ -65,11 +75,21 @@ pub enum Message {
     /// A word was typed.
     Word(Word, String),
     /// A part of a superior's line was typed.
-    Superior(usize, Part, String),
+    Superior(usize, SuperiorPart, String),
+    /// A superior stands there.
+    SuperiorRank(usize, SuperiorRank),
     /// One more rung.
     AddSuperior,
     /// A rung less.
     RemoveSuperior(usize),
+    /// A department, firm or colleague was renamed.
+    Party(usize, String),
+    /// … is of another kind.
+    PartyKind(usize, PartyKind),
+    /// One more of a kind.
+    AddParty(PartyKind),
+    /// One less.
+    RemoveParty(usize),
     /// A category was renamed.
     Category(usize, String),
     /// A category is offered or not.
@@ -86,12 +106,16 @@ pub enum Message {
     To(String),
     /// Large type or not.
     LargeType(bool),
+    /// In the calendar.
+    Calendar(calendar::Message),
     /// Keep what was typed.
     Save,
     /// Forget what was typed.
     Undo,
     /// It is on disk, or a sentence why not.
     Saved(Box<Result<Written<Settings>, Error>>),
+    /// What was half typed when the computer was shut down.
+    Typed(Option<String>),
     /// In the list of staff.
     People(people::Message),
     /// In the part of PINs.

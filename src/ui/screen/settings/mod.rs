@@ -1,17 +1,28 @@
 //! 设置: everything that the rules call a setting, for the supervisor; others may look. Words and figures are typed
 //! and then saved together; the staff is changed at once. What the parts look like stands in `parts`.
+//!
+//! | file | what lives there |
+//! |---|---|
+//! | `form` `parts` `figures` | the settings as typed, what they look like, the figures among the rules |
+//! | `people` `leaving` `pins` | the staff; what somebody leaves behind; PINs |
+//! | `calendar` | 工作日历 |
+//! | `data` `safety_form` `outgoing` | data folder, copies, check; how many copies, where a second one goes; copies that leave the computer |
+//! | `message` | what happens on the screen |
 
 use std::sync::Arc;
 
+use chrono::Datelike;
 use iced::widget::{Row, column, container, row, space};
 use iced::{Alignment, Element, Length, Task};
 
 use crate::desk::error::Error;
 use crate::desk::reply::Written;
-use crate::domain::settings::{Settings, Superior};
+use crate::domain::settings::{Party, Settings};
+use crate::domain::superior::Superior;
 use crate::ui::screen::contract::{Action, Context, Request, Screen};
+use crate::ui::screen::settings::calendar::CalendarPart;
 use crate::ui::screen::settings::data::Data;
-use crate::ui::screen::settings::form::{Form, Spot};
+use crate::ui::screen::settings::form::{SettingsForm, Spot};
 use crate::ui::screen::settings::message::Section;
 use crate::ui::screen::settings::parts::Parts;
 use crate::ui::screen::settings::people::People;
@@ -22,10 +33,13 @@ use crate::ui::theme::surface;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::{button, nav, notice, pane, place, text};
 
+pub mod calendar;
 pub mod data;
 pub mod figures;
 pub mod form;
+pub mod leaving;
 pub mod message;
+pub mod outgoing;
 pub mod parts;
 pub mod people;
 pub mod pins;
@@ -40,34 +54,51 @@ const RUNGS: usize = 6;
 #[derive(Debug)]
 pub struct SettingsScreen {
     section: Section,
-    form: Form,
+    form: SettingsForm,
     /// The settings that the form was made of.
     base: Arc<Settings>,
     people: People,
     pins: Pins,
+    calendar: CalendarPart,
     data: Data,
     /// Save was pressed although something is wrong: the sentence names where.
     refused: Option<String>,
     saving: bool,
+    /// What was half typed when the computer was shut down has been asked for.
+    asked_typed: bool,
 }
+
+/// The word under which what is half typed is kept.
+const KEPT: &str = "settings";
 
 impl SettingsScreen {
     /// The screen with the settings in force.
     pub fn new(context: &Context) -> Self {
         Self {
             section: Section::Property,
-            form: Form::of(&context.settings),
+            form: SettingsForm::of(&context.settings),
             base: Arc::clone(&context.settings),
             people: People::default(),
             pins: Pins::default(),
+            calendar: CalendarPart::new(context.now().date().year()),
             data: Data::default(),
             refused: None,
             saving: false,
+            asked_typed: false,
+        }
+    }
+
+    /// What was half typed when the computer was shut down; nothing when it no longer fits this program.
+    fn take_typed(&mut self, typed: Option<String>) {
+        let form = typed.and_then(|text| serde_json::from_str::<SettingsForm>(&text).ok());
+        if let Some(form) = form.filter(|_| !self.is_changed()) {
+            self.form = form;
+            self.refused = Some("上次关机时没保存的改动都在，请核对后保存。".to_owned());
         }
     }
 
     fn is_changed(&self) -> bool {
-        self.form != Form::of(&self.base)
+        self.form != SettingsForm::of(&self.base)
     }
 
     fn save(&mut self, context: &Context) -> Action<Message> {
@@ -78,7 +109,10 @@ impl SettingsScreen {
             let wrong = self.form.problems();
             if let Some((spot, _)) = wrong.first() {
                 self.section = section_of(*spot);
-                self.refused = Some(format!("有 {} 处填得不对，已标出，还没有保存。", wrong.len()));
+                self.refused = Some(match wrong.as_slice() {
+                    [(Spot::Calendar, sentence)] => sentence.clone(),
+                    wrong => format!("有 {} 处填得不对，已标出，还没有保存。", wrong.len()),
+                });
             }
             return Action::none();
         };
@@ -93,7 +127,7 @@ impl SettingsScreen {
         match result {
             Ok(written) => {
                 self.base = Arc::new(written.value);
-                self.form = Form::of(&self.base);
+                self.form = SettingsForm::of(&self.base);
                 Action::ask(Request::Wrote(written.changed)).and(Request::Say("设置已保存".to_owned()))
             }
             Err(error) => {
@@ -109,10 +143,30 @@ impl SettingsScreen {
             Message::Word(word, text) => form.set_word(word, text),
             Message::Superior(at, part, text) => form.set_superior(at, part, text),
             Message::AddSuperior if form.ladder.len() < RUNGS => {
-                form.ladder.push(Superior { title: String::new(), name: String::new(), phone: String::new() })
+                let rank = form.ladder.last().map(|last| last.rank).unwrap_or_default();
+                form.ladder.push(Superior { rank, ..Superior::default() });
+            }
+            Message::SuperiorRank(at, rank) => {
+                if let Some(superior) = form.ladder.get_mut(at) {
+                    superior.rank = rank;
+                }
             }
             Message::RemoveSuperior(at) if form.ladder.len() > 1 && at < form.ladder.len() => {
                 form.ladder.remove(at);
+            }
+            Message::Party(at, text) => {
+                if let Some(party) = form.parties.get_mut(at) {
+                    party.name = text;
+                }
+            }
+            Message::PartyKind(at, kind) => {
+                if let Some(party) = form.parties.get_mut(at) {
+                    party.kind = kind;
+                }
+            }
+            Message::AddParty(kind) => form.parties.push(Party { kind, name: String::new() }),
+            Message::RemoveParty(at) if at < form.parties.len() => {
+                form.parties.remove(at);
             }
             Message::Category(at, text) => {
                 if let Some(line) = form.categories.get_mut(at) {
@@ -149,9 +203,11 @@ fn section_of(spot: Spot) -> Section {
     match spot {
         Spot::Word(_) => Section::Property,
         Spot::Superior(..) => Section::Ladder,
+        Spot::Party(_) => Section::Parties,
         Spot::Category(_) => Section::Categories,
         Spot::Deadline(_) => Section::Deadlines,
         Spot::Other(_) | Spot::From | Spot::To => Section::Obligation,
+        Spot::Calendar => Section::Calendar,
     }
 }
 
@@ -166,13 +222,27 @@ impl Screen for SettingsScreen {
             }
             Message::Save => return self.save(context),
             Message::Undo => {
-                self.form = Form::of(&self.base);
+                self.form = SettingsForm::of(&self.base);
+                self.calendar.forget();
                 self.refused = None;
             }
             Message::Saved(result) => return self.saved(*result),
+            Message::Typed(typed) => self.take_typed(typed),
             Message::People(message) => return self.people.update(message, context).map(Message::People),
             Message::Pins(message) => return self.pins.update(message, context).map(Message::Pins),
             Message::Data(message) => return self.data.update(message, context).map(Message::Data),
+            // Looking at another year is everybody's.
+            Message::Calendar(message @ calendar::Message::Year(_)) => {
+                return Action::run(
+                    self.calendar.update(message, &mut self.form.calendar).map(Message::Calendar),
+                );
+            }
+            Message::Calendar(message) if context.is_supervisor() => {
+                self.refused = None;
+                return Action::run(
+                    self.calendar.update(message, &mut self.form.calendar).map(Message::Calendar),
+                );
+            }
             typed if context.is_supervisor() => self.type_in(typed),
             _ => {}
         }
@@ -185,15 +255,27 @@ impl Screen for SettingsScreen {
 
     fn refresh(&mut self, context: &Context) -> Action<Message> {
         if !self.is_changed() {
-            self.form = Form::of(&context.settings);
+            self.form = SettingsForm::of(&context.settings);
             self.base = Arc::clone(&context.settings);
         }
-        Action::run(match self.section {
+        let typed = if std::mem::replace(&mut self.asked_typed, true) {
+            Task::none()
+        } else {
+            Task::perform(context.desk.take_typed(KEPT), |typed| Message::Typed(typed.unwrap_or_default()))
+        };
+        Action::run(typed).with(Action::run(match self.section {
             Section::People => self.people.read(context).map(Message::People),
             Section::Pins => self.pins.read(context).map(Message::Pins),
             Section::Data => self.data.read(context).map(Message::Data),
             _ => Task::none(),
-        })
+        }))
+    }
+
+    fn session_ends(&mut self, context: &Context) -> Task<Message> {
+        match serde_json::to_string(&self.form).ok().filter(|_| self.is_changed()) {
+            Some(typed) => Task::future(context.desk.keep_typed(KEPT, typed)).discard(),
+            None => Task::none(),
+        }
     }
 
     fn unsaved(&self) -> Option<String> {
@@ -229,11 +311,13 @@ impl SettingsScreen {
         let parts = Parts::new(&self.form, open);
         match self.section {
             Section::Property => parts.words(),
-            Section::People => self.people.view(open).map(Message::People),
+            Section::People => self.people.view(open, context).map(Message::People),
             Section::Pins => self.pins.view(context).map(Message::Pins),
+            Section::Parties => parts.parties(),
             Section::Ladder => parts.ladder(),
             Section::Categories => parts.categories(),
             Section::Deadlines => parts.deadlines(),
+            Section::Calendar => self.calendar.view(&self.form.calendar, open).map(Message::Calendar),
             Section::Obligation => parts.duty(),
             Section::Data => self.data.view(context).map(Message::Data),
         }

@@ -1,10 +1,12 @@
 //! What the typed parts of 设置 look like: each field with what is wrong with it beside it.
 
-use iced::widget::{Column, row, space};
+use iced::widget::{Column, Row, row, space};
 use iced::{Alignment, Element};
 
-use crate::ui::screen::settings::figures::{DEADLINES, Figure, OTHERS};
-use crate::ui::screen::settings::form::{Form, Part, Spot, Word};
+use crate::domain::code::SuperiorRank;
+use crate::domain::settings::PartyKind;
+use crate::ui::screen::settings::figures::{DEADLINES, NumberSetting, OTHERS};
+use crate::ui::screen::settings::form::{SettingsForm, Spot, SuperiorPart, Word};
 use crate::ui::screen::settings::message::Message;
 use crate::ui::spacing;
 use crate::ui::widget::field::Field;
@@ -17,14 +19,14 @@ const NAME: f32 = 290.0;
 
 /// The form with what is wrong in it; `open` for those who may change it.
 pub struct Parts<'a> {
-    form: &'a Form,
+    form: &'a SettingsForm,
     problems: Vec<(Spot, String)>,
     open: bool,
 }
 
 impl<'a> Parts<'a> {
     /// Looks at the form once.
-    pub fn new(form: &'a Form, open: bool) -> Self {
+    pub fn new(form: &'a SettingsForm, open: bool) -> Self {
         Self { form, problems: form.problems(), open }
     }
 
@@ -55,7 +57,10 @@ impl<'a> Parts<'a> {
 
     /// 服务上移.
     pub fn ladder(&self) -> Element<'a, Message> {
-        let head = section("服务上移的顺序", "先找第一位，找不到再往下；话术会念出职务和姓名");
+        let head = section(
+            "服务上移的顺序",
+            "先找第一位，找不到再往下；话术会念出职务和姓名；负责人出面、上报按职级算",
+        );
         let lines = self.form.ladder.iter().enumerate().map(|(at, superior)| {
             let typed = |label, value: &'a str, part| {
                 let spot = Spot::Superior(at, part);
@@ -63,19 +68,54 @@ impl<'a> Parts<'a> {
             };
             let remove = (self.open && self.form.ladder.len() > 1)
                 .then(|| button::quiet("去掉").small().on_press(Message::RemoveSuperior(at)));
-            row![
+            let rank = superior.rank;
+            let ranks = chips(SuperiorRank::ALL.iter().map(|one| chip(one.label(), *one == rank))).plain();
+            let ranks = if self.open {
+                ranks.on_pick(move |pick| Message::SuperiorRank(at, SuperiorRank::ALL[pick]))
+            } else {
+                ranks
+            };
+            let who = row![
                 text::strong(format!("{}", at + 1)).width(20),
-                typed("职务", &superior.title, Part::Title).width(220),
-                typed("姓名", &superior.name, Part::Name).width(140),
-                typed("电话", &superior.phone, Part::Phone),
+                typed("职务", &superior.title, SuperiorPart::Title).width(220),
+                typed("姓名", &superior.name, SuperiorPart::Name).width(140),
+                typed("电话", &superior.phone, SuperiorPart::Phone),
                 remove,
             ]
             .spacing(spacing::M)
-            .align_y(Alignment::Center)
-            .into()
+            .align_y(Alignment::Center);
+            let rank = row![space::horizontal().width(20), text::caption("职级"), ranks]
+                .spacing(spacing::M)
+                .align_y(Alignment::Center);
+            Column::new().push(who).push(rank).spacing(spacing::S).into()
         });
         let add = self.open.then(|| button::quiet("＋ 再加一级").on_press(Message::AddSuperior));
         part(head, Column::with_children(lines).spacing(spacing::M).push(add))
+    }
+
+    /// 部门与单位.
+    pub fn parties(&self) -> Element<'a, Message> {
+        let head = section("部门与单位", "指派、交办、交班时从这里和员工里选，输几个字或拼音首字母");
+        let lines = self.form.parties.iter().enumerate().map(|(at, party)| {
+            let name = self
+                .field("", &party.name, Spot::Party(at), move |text| Message::Party(at, text))
+                .placeholder("名称或姓名")
+                .width(260);
+            let kinds =
+                chips(PartyKind::ALL.iter().map(|kind| chip(kind.label(), *kind == party.kind))).plain();
+            let kinds = if self.open {
+                kinds.on_pick(move |pick| Message::PartyKind(at, PartyKind::ALL[pick]))
+            } else {
+                kinds
+            };
+            let remove = self.open.then(|| button::quiet("去掉").small().on_press(Message::RemoveParty(at)));
+            row![name, kinds, remove].spacing(spacing::M).align_y(Alignment::Center).into()
+        });
+        let add = PartyKind::ALL.iter().map(|kind| {
+            button::quiet(format!("＋ {}", kind.label())).on_press(Message::AddParty(*kind)).into()
+        });
+        let add = self.open.then(|| Row::with_children(add).spacing(spacing::S));
+        part(head, Column::with_children(lines).spacing(spacing::S).push(add))
     }
 
     /// 统计类别.
@@ -122,7 +162,7 @@ impl<'a> Parts<'a> {
 
     fn figures(
         &self,
-        list: &'static [Figure],
+        list: &'static [NumberSetting],
         typed: &'a [String],
         spot: fn(usize) -> Spot,
         message: fn(usize, String) -> Message,

@@ -4,10 +4,14 @@
 use iced::widget::{Column, row, space};
 use iced::{Alignment, Element, Length, Task};
 
+use crate::desk::batch::BatchDone;
 use crate::desk::error::Error;
 use crate::desk::reply::{Reply, Written};
+use crate::domain::case_row::CaseRow;
 use crate::domain::person::{Role, Staff, StaffId};
 use crate::ui::screen::contract::{Action, Context, Request};
+use crate::ui::screen::form::parts::FIRST;
+use crate::ui::screen::settings::leaving::{self, Leaving};
 use crate::ui::spacing;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::{Chips, button, field, focus, hairline, section, text};
@@ -19,6 +23,10 @@ pub struct People {
     name: String,
     role: Option<Role>,
     renaming: Option<(StaffId, String)>,
+    /// Who leaves with open cases.
+    leaving: Option<Leaving>,
+    /// Who answers for open cases.
+    handlers: Vec<String>,
     problem: Option<String>,
 }
 
@@ -26,7 +34,7 @@ pub struct People {
 #[derive(Debug, Clone)]
 pub enum Message {
     /// The list as it is now.
-    Read(Result<Vec<Staff>, String>),
+    Read(Result<(Vec<Staff>, Vec<String>), String>),
     /// The name of a new person was typed.
     Name(String),
     /// The role of a new person was chosen.
@@ -41,8 +49,14 @@ pub enum Message {
     Renaming(String),
     /// The other name holds.
     Renamed,
-    /// A person works here no longer.
+    /// A person works here no longer, or what a former one answers for shall go to another.
     Retire(StaffId),
+    /// The open cases of that person.
+    Open(StaffId, Result<Vec<CaseRow>, Error>),
+    /// In the form of who leaves.
+    Leaving(leaving::Message),
+    /// The cases are handed over, or a sentence says why not.
+    HandedOver(Result<Written<BatchDone>, Error>),
     /// A former person works here again.
     TakeOn(StaffId),
     /// The change is on disk, or a sentence why not.
@@ -52,14 +66,16 @@ pub enum Message {
 impl People {
     /// Asks for the list.
     pub fn read(&self, context: &Context) -> Task<Message> {
-        Task::perform(context.desk.staff(), |read| Message::Read(read.map_err(|error| error.message())))
+        let (staff, handlers) = (context.desk.staff(), context.desk.open_handlers());
+        let read = async move { Ok::<_, Error>((staff.await?, handlers.await?)) };
+        Task::perform(read, |read| Message::Read(read.map_err(|error| error.message())))
     }
 
     /// Works a message in.
     pub fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         let (desk, actor) = (&context.desk, &context.actor);
         match message {
-            Message::Read(Ok(staff)) => self.staff = staff,
+            Message::Read(Ok((staff, handlers))) => (self.staff, self.handlers) = (staff, handlers),
             Message::Read(Err(sentence)) => return Action::ask(Request::Warn(sentence)),
             Message::Name(text) => self.name = text,
             Message::NewRole(role) => self.role = Some(role),
@@ -90,13 +106,66 @@ impl People {
                     return changed(desk.update_staff(actor, person.id, name, person.role));
                 }
             }
-            Message::Retire(id) => return changed(desk.retire_staff(actor, id)),
+            Message::Retire(id) => {
+                if let Some(person) = self.find(id) {
+                    let open = desk.open_of_handler(&person.name);
+                    return Action::run(Task::perform(open, move |open| Message::Open(id, open)));
+                }
+            }
+            Message::Open(id, Ok(cases)) => return self.retire(id, cases, context),
+            Message::Open(_, Err(error)) => self.problem = Some(error.message()),
+            Message::Leaving(message) => return self.leave(message, context),
+            Message::HandedOver(Ok(written)) => return self.handed_over(written, context),
+            Message::HandedOver(Err(error)) => self.problem = Some(error.message()),
             Message::TakeOn(id) => {
                 if let Some(person) = self.find(id) {
                     return changed(desk.add_staff(actor, &person.name, person.role));
                 }
             }
             Message::Changed(result) => return self.changed(*result),
+        }
+        Action::none()
+    }
+
+    /// Whoever answers for open cases hands them over first; a former person who answers for none is done with.
+    fn retire(&mut self, id: StaffId, cases: Vec<CaseRow>, context: &Context) -> Action<Message> {
+        match self.find(id).cloned() {
+            Some(person) if !cases.is_empty() => {
+                self.leaving = Some(Leaving::new(id, person.name, person.active, cases));
+                Action::run(focus::to(FIRST))
+            }
+            Some(person) if person.active => changed(context.desk.retire_staff(&context.actor, id)),
+            _ => Action::none(),
+        }
+    }
+
+    fn handed_over(&mut self, written: Written<BatchDone>, context: &Context) -> Action<Message> {
+        let cases = written.value.done.len();
+        (self.leaving, self.problem) = (None, None);
+        Action::run(self.read(context))
+            .and(Request::Wrote(written.changed))
+            .and(Request::Say(format!("已移交 {cases} 件")))
+    }
+
+    fn leave(&mut self, message: leaving::Message, context: &Context) -> Action<Message> {
+        let (desk, actor) = (&context.desk, &context.actor);
+        let Some(leaving) = &mut self.leaving else { return Action::none() };
+        self.problem = None;
+        match message {
+            leaving::Message::Cancel => self.leaving = None,
+            leaving::Message::LeaveOnly => {
+                let id = leaving.id;
+                self.leaving = None;
+                return changed(desk.retire_staff(actor, id));
+            }
+            leaving::Message::HandOver => match leaving.record(&context.people()) {
+                Ok((to, reason)) => {
+                    let done = desk.hand_over_and_retire(actor, leaving.id, &to, &reason);
+                    return Action::run(Task::perform(done, Message::HandedOver));
+                }
+                Err(sentence) => self.problem = Some(sentence),
+            },
+            typed => leaving.update(typed),
         }
         Action::none()
     }
@@ -120,7 +189,12 @@ impl People {
     }
 
     /// The list; `open` for those who may change it.
-    pub fn view(&self, open: bool) -> Element<'_, Message> {
+    pub fn view<'a>(&'a self, open: bool, context: &Context) -> Element<'a, Message> {
+        if let Some(leaving) = &self.leaving {
+            let problem = self.problem.as_deref().map(|sentence| text::small(sentence, Tone::Danger));
+            let form = leaving.view(&context.people(), context.now()).map(Message::Leaving);
+            return iced::widget::column![form, problem].spacing(spacing::S).into();
+        }
         let (present, former): (Vec<_>, Vec<_>) = self.staff.iter().partition(|person| person.active);
         let mut list =
             Column::new().spacing(spacing::S).push(section("在岗", "改名后，以前的记录仍写当时的名字"));
@@ -136,11 +210,15 @@ impl People {
         }
         for person in former {
             let again = open.then(|| button::quiet("重新到岗").small().on_press(Message::TakeOn(person.id)));
+            let answers = self.handlers.contains(&person.name);
+            let hand_over = (open && answers)
+                .then(|| button::secondary("移交没了结的").small().on_press(Message::Retire(person.id)));
             list = list.push(
                 row![
                     text::toned(&person.name, Tone::Muted),
                     text::caption(person.role.label()),
                     space::horizontal(),
+                    hand_over,
                     again
                 ]
                 .spacing(spacing::M)

@@ -10,6 +10,7 @@ use crate::desk::reply::Written;
 use crate::domain::person::{Staff, StaffId};
 use crate::domain::pin;
 use crate::ui::screen::contract::{Action, Context, Request};
+use crate::ui::screen::recovery::{self, RecoveryCard};
 use crate::ui::spacing;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::{button, field, hairline, section, text};
@@ -24,14 +25,16 @@ pub struct Pins {
     again: String,
     problem: Option<String>,
     /// A recovery code that was made just now; it is shown this once.
-    code: Option<String>,
+    code: Option<RecoveryCard>,
+    /// Whether there is one at all; `None` before it is known.
+    has_code: Option<bool>,
 }
 
 /// What happens here.
 #[derive(Debug, Clone)]
 pub enum Message {
     /// Who works here and who has a PIN.
-    Read(Result<(Vec<Staff>, BTreeSet<StaffId>), Error>),
+    Read(Result<(Vec<Staff>, BTreeSet<StaffId>, bool), Error>),
     /// The present PIN was typed.
     Present(String),
     /// The new PIN was typed.
@@ -48,22 +51,25 @@ pub enum Message {
     MakeCode,
     /// It is made.
     Made(Result<Written<String>, Error>),
-    /// It is written down.
-    CodeKept,
+    /// On the card with the code.
+    Code(recovery::Message),
 }
 
 impl Pins {
     /// Asks who has a PIN.
     pub fn read(&self, context: &Context) -> Task<Message> {
-        let (staff, with_pin) = (context.desk.staff(), context.desk.with_pin());
-        Task::perform(async move { Ok((staff.await?, with_pin.await?)) }, Message::Read)
+        let desk = &context.desk;
+        let (staff, with_pin, code) = (desk.staff(), desk.with_pin(), desk.has_recovery_code());
+        Task::perform(async move { Ok((staff.await?, with_pin.await?, code.await?)) }, Message::Read)
     }
 
     /// Works a message in.
     pub fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         let (desk, actor) = (&context.desk, &context.actor);
         match message {
-            Message::Read(Ok((staff, with_pin))) => (self.staff, self.with_pin) = (staff, with_pin),
+            Message::Read(Ok((staff, with_pin, code))) => {
+                (self.staff, self.with_pin, self.has_code) = (staff, with_pin, Some(code));
+            }
             Message::Read(Err(error)) => return Action::ask(Request::Warn(error.message())),
             Message::Present(text) => self.present = text,
             Message::New(text) => self.new = text,
@@ -95,11 +101,23 @@ impl Pins {
             Message::MakeCode => {
                 return Action::run(Task::perform(desk.make_recovery_code(actor), Message::Made));
             }
-            Message::Made(Ok(written)) => self.code = Some(written.value),
+            Message::Made(Ok(written)) => {
+                self.code = Some(RecoveryCard::new(written.value, actor.name.clone()));
+                self.has_code = Some(true);
+                return Action::run(RecoveryCard::focus());
+            }
             Message::Changed(Err(error)) | Message::Made(Err(error)) => {
                 self.problem = Some(error.message());
             }
-            Message::CodeKept => self.code = None,
+            Message::Code(message) => {
+                let kept = matches!(message, recovery::Message::Kept);
+                let Some(card) = &mut self.code else { return Action::none() };
+                let task = card.update(message, desk).map(Message::Code);
+                if kept {
+                    self.code = None;
+                }
+                return Action::run(task);
+            }
         }
         Action::none()
     }
@@ -164,14 +182,18 @@ impl Pins {
 
     fn recovery(&self) -> Element<'_, Message> {
         let shown: Element<'_, Message> = match &self.code {
-            Some(code) => column![
-                text::heading(code),
-                text::caption("只显示这一次。请抄在纸上，封好放进保险柜；以前的恢复码已作废。"),
-                button::secondary("抄好了").on_press(Message::CodeKept)
-            ]
-            .spacing(spacing::S)
-            .into(),
-            None => button::secondary("制作恢复码").on_press(Message::MakeCode).into(),
+            Some(card) => card.view("收好了").map(Message::Code),
+            None => {
+                let state = self.has_code.map(|has| match has {
+                    true => text::small("现在有一张恢复码有效；找不到那张纸就重新制作", Tone::Muted),
+                    false => text::small("还没有恢复码：客服主任忘了 PIN 就进不来", Tone::Danger),
+                });
+                row![button::secondary("制作恢复码").on_press(Message::MakeCode)]
+                    .push(state)
+                    .spacing(spacing::M)
+                    .align_y(Alignment::Center)
+                    .into()
+            }
         };
         column![section("恢复码", "客服主任忘了 PIN 时，凭它重设"), shown].spacing(spacing::S).into()
     }

@@ -73,6 +73,8 @@ impl SafetyForm {
             remind_days: figure(3)?,
             lock_minutes: figure(4)?,
             second_folder: self.folder.trim().to_owned(),
+            // Set with the passphrase, beside this form.
+            sealed: self.base.as_ref().is_some_and(|base| base.sealed),
         })
     }
 

@@ -25,16 +25,20 @@ impl Filter {
     ];
 
     /// The chips above the list, in their order.
-    pub const CHIPS: [Self; 11] = [
+    pub const CHIPS: [Self; 15] = [
         Self::ALL,
         Self::Group(TodayGroup::Mine),
         Self::Group(TodayGroup::Unassigned),
+        Self::Group(TodayGroup::HandlerGone),
         Self::Group(TodayGroup::Promise),
         Self::Group(TodayGroup::Progress),
         Self::Group(TodayGroup::Visit),
+        Self::Group(TodayGroup::Appointment),
+        Self::Group(TodayGroup::Superior),
         Self::Group(TodayGroup::Handover),
         Self::Group(TodayGroup::Paper),
         Self::Group(TodayGroup::Referral),
+        Self::Group(TodayGroup::Online),
         Self::Group(TodayGroup::MayClose),
         Self::Drafts,
     ];
@@ -57,13 +61,17 @@ impl Filter {
                 TodayGroup::Overdue => "已逾期",
                 TodayGroup::DueSoon => "快到期",
                 TodayGroup::Unassigned => "待指派",
+                TodayGroup::HandlerGone => "责任人已离岗",
                 TodayGroup::Promise => "约定回复",
                 TodayGroup::Progress => "进展告知",
                 TodayGroup::Visit => "回访",
                 TodayGroup::VisitToday => "今日回访",
+                TodayGroup::Appointment => "今日上门",
                 TodayGroup::Paper => "函件",
                 TodayGroup::Handover => "交班",
+                TodayGroup::Superior => "等上级",
                 TodayGroup::Referral => "转办",
+                TodayGroup::Online => "网上",
                 TodayGroup::MayClose => "可以关闭",
             },
         }

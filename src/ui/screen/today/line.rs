@@ -3,11 +3,13 @@
 
 use crate::desk::today::Today;
 use crate::domain::act::Act;
+use crate::domain::calendar::unannounced_words;
 use crate::domain::case::CaseNumber;
 use crate::domain::case_row::CaseRow;
 use crate::domain::code::{Channel, DeadlineCode, Status};
 use crate::domain::draft::{ActDraft, DraftId, StoredDraft};
 use crate::domain::intake;
+use crate::domain::marker::Marker;
 use crate::domain::obligation::{Obligation, Urge, due_words, span_words};
 use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
@@ -35,6 +37,8 @@ pub struct Line {
     pub received_at: Option<Moment>,
     /// 责任人; `None` while there is none.
     pub handler: Option<String>,
+    /// … who works here no longer.
+    pub handler_gone: bool,
     /// The word on the button.
     pub go: &'static str,
     /// What the button asks of the app.
@@ -63,13 +67,14 @@ impl Line {
     /// Every line of an answer of the desk: the cases in its order, then the drafts where they belong to the list.
     /// `writing` is what somebody has begun to write on a case.
     pub fn all(today: &Today, writing: &[ActDraft], filter: Filter, rules: &Rules) -> Vec<Self> {
+        tracing::trace!(target: "worked_out", "lines of today");
         let now = today.now;
         let cases = today.cases.iter().filter(|_| filter != Filter::Drafts);
         let drafts = today.drafts.iter().filter(|_| matches!(filter, Filter::ALL | Filter::Drafts));
         let cases = cases.map(|case| {
             let begun = writing.iter().filter(|draft| draft.case == case.row.number);
             let begun = begun.filter_map(|draft| Act::from_code(&draft.act)).collect::<Vec<_>>();
-            Self::case(case, &begun, filter, rules, now)
+            Self::case(case, today, &begun, filter, rules)
         });
         let mut lines: Vec<Self> = cases.collect();
         // Within a group that stands for an obligation the times of that one count.
@@ -105,14 +110,19 @@ impl Line {
         self.marks.iter().cloned().chain(waited).collect()
     }
 
-    fn case(open: &OpenCase, begun: &[Act], filter: Filter, rules: &Rules, now: Moment) -> Self {
-        let row = &open.row;
+    fn case(open: &OpenCase, today: &Today, begun: &[Act], filter: Filter, rules: &Rules) -> Self {
+        let (row, now) = (&open.row, today.now);
+        let gone = open.is_left_by(&today.former);
         let lead = lead(open, filter, now);
-        let others = open.owed.iter().filter(|owed| Some(&owed.duty) != lead.obligation);
+        let others = open.owed.iter().filter(|owed| Some(&owed.obligation) != lead.obligation);
         let mut marks = markers(row, rules, now);
         marks.extend(begun.iter().map(|act| (format!("{}没写完", act.label()), Tone::Waiting)));
+        let unannounced = lead.obligation.and_then(|one| one.unannounced_year(&rules.calendar));
+        marks.extend(unannounced.map(|year| (unannounced_words(year), Tone::Waiting)));
+        let given_to = lead.obligation.and_then(|one| one.who.clone());
+        marks.extend(given_to.map(|who| (format!("交给{who}"), Tone::Muted)));
         marks.extend(others.map(|owed| other(owed, now)));
-        if open.may_close && lead.open_at != OpenAt::Closing {
+        if open.may_close && lead.open_at != OpenAt::Act(Act::Close) {
             marks.push(("可以关闭".to_owned(), Tone::Accent));
         }
         let name = if row.anonymous { Some("匿名") } else { row.name.as_deref() };
@@ -129,6 +139,7 @@ impl Line {
             marks,
             received_at: Some(row.received_at),
             handler: row.handler.clone(),
+            handler_gone: gone,
             go: lead.go,
             request: Request::Open(row.number, lead.open_at),
         }
@@ -153,6 +164,7 @@ impl Line {
             marks: Vec::new(),
             received_at: None,
             handler: Some(draft.owner.clone()),
+            handler_gone: false,
             go: "继续填写",
             request: Request::Draft(draft.id),
         }
@@ -177,15 +189,18 @@ fn lead<'a>(open: &'a OpenCase, filter: Filter, now: Moment) -> Lead<'a> {
         open_at: OpenAt::Act(Act::Assign),
     };
     let unassigned = open.row.status == Status::Unassigned;
-    let close =
-        || Lead {
-            obligation: None, todo: "可以关闭".to_owned(), go: "去关闭", open_at: OpenAt::Closing
-        };
-    let of_group = |owed: &&Owed| group.deadlines().contains(&owed.duty.deadline);
+    let close = || Lead {
+        obligation: None,
+        todo: "可以关闭".to_owned(),
+        go: "去关闭",
+        open_at: OpenAt::Act(Act::Close),
+    };
+    let of_group = |owed: &&Owed| group.deadlines().contains(&owed.obligation.deadline);
     let pressing = open.most_pressing().filter(|_| !open.only_waits_for_closure());
     let chosen = open.owed.iter().find(of_group).or(pressing);
-    match chosen.map(|owed| &owed.duty) {
+    match chosen.map(|owed| &owed.obligation) {
         _ if group == TodayGroup::MayClose => close(),
+        one if group == TodayGroup::HandlerGone => assign(one, "责任人已离岗，另行指派"),
         one if group == TodayGroup::Unassigned => assign(one, DeadlineCode::Handler.label()),
         None if open.may_close => close(),
         None => assign(None, DeadlineCode::Handler.label()),
@@ -204,7 +219,7 @@ fn lead<'a>(open: &'a OpenCase, filter: Filter, now: Moment) -> Lead<'a> {
                 obligation: Some(one),
                 todo: format!("{}{times}", one.label()),
                 go: verb(one.deadline),
-                open_at: OpenAt::Obligation(one.deadline),
+                open_at: OpenAt::Obligation(one.id),
             }
         }
     }
@@ -217,16 +232,17 @@ fn other(owed: &Owed, now: Moment) -> (String, Tone) {
         Urge::DueSoon => Tone::Waiting,
         Urge::Open => Tone::Muted,
     };
-    (format!("{} {}", owed.duty.label(), due_words(owed.duty.due, owed.urge, now)), tone)
+    (format!("{} {}", owed.obligation.label(), due_words(owed.obligation.due, owed.urge, now)), tone)
 }
 
 /// The markers of a case but 逾期, which its own column says.
 fn markers(row: &CaseRow, rules: &Rules, now: Moment) -> Vec<(String, Tone)> {
-    let markers = row.markers(rules, now).into_iter().filter(|word| *word != "逾期");
+    let markers = row.markers(rules, now).into_iter().filter(|marker| *marker != Marker::Overdue);
     markers
-        .map(|word| {
-            let tone = if word == "重大" { Tone::Danger } else { Tone::Plain };
-            (word.to_owned(), tone)
+        .map(|marker| {
+            let tone =
+                if matches!(marker, Marker::Major | Marker::Urgent) { Tone::Danger } else { Tone::Plain };
+            (marker.label().to_owned(), tone)
         })
         .collect()
 }

@@ -14,3 +14,30 @@ pub mod screen;
 mod view;
 
 pub use screen::{Message, Today};
+
+use iced::{Element, Task};
+
+use crate::ui::screen::contract::{Action, Context, Screen};
+use crate::ui::widget::focus;
+
+impl Screen for Today {
+    type Message = Message;
+
+    fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
+        self.route(message, context)
+    }
+
+    fn refresh(&mut self, context: &Context) -> Action<Message> {
+        Action::run(self.read(context))
+    }
+
+    /// Whoever comes back goes on in the list, at the line that was left.
+    fn entered(&mut self, context: &Context) -> Action<Message> {
+        let asked = [self.read(context), Self::ask_for_copies(context), focus::to(screen::LIST)];
+        Action::run(Task::batch(asked))
+    }
+
+    fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        view::screen(self, context)
+    }
+}

@@ -1,32 +1,35 @@
 //! The screen: what the desk is asked, which line is marked, where a press leads.
 
-use iced::{Element, Task};
+use iced::Task;
 
 use crate::desk::error::Error;
 use crate::desk::today::Today as Answer;
 use crate::domain::code::Channel;
 use crate::domain::draft::ActDraft;
+use crate::domain::outage::OutageId;
 use crate::domain::today::{TodayGroup, TodayQuery};
-use crate::ui::screen::contract::{Action, Context, Request, RequestId, Screen};
+use crate::ui::screen::contract::{Action, CallStart, Context, LearningPage, Request, RequestId};
 use crate::ui::screen::today::filter::Filter;
 use crate::ui::screen::today::line::{Key, Line};
-use crate::ui::screen::today::view;
 use crate::ui::widget::focus;
+
+/// The name of the list, to focus it by.
+pub const LIST: &str = "today-list";
 
 /// The screen.
 #[derive(Debug)]
 pub struct Today {
-    turn: RequestId,
+    request: RequestId,
     pub(super) filter: Filter,
     /// Only the cases of this 责任人.
     pub(super) handler: Option<String>,
     /// The people to choose from are shown.
     pub(super) by_person: bool,
-    /// Who answers for open cases, and for how many.
-    pub(super) people: Vec<(String, usize)>,
     pub(super) answer: Option<Answer>,
     /// The clock is behind the last event: the sentence.
     pub(super) clock: Option<String>,
+    /// The second folder for copies has had none for too long: the sentence.
+    pub(super) copies: Option<String>,
     pub(super) lines: Vec<Line>,
     pub(super) selected: Option<usize>,
     /// Another list than before: it starts from the top.
@@ -42,6 +45,8 @@ type Read = (Box<Answer>, Vec<ActDraft>, Option<String>);
 pub enum Message {
     /// The desk's answer to a question.
     Read(RequestId, Result<Read, String>),
+    /// Whether the second folder for copies needs a look.
+    Copies(Result<Option<String>, Error>),
     /// Once more.
     Retry,
     /// A filter was chosen; once more takes it back.
@@ -56,104 +61,34 @@ pub enum Message {
     Open(usize),
     /// Something comes in by this channel.
     Intake(Channel),
+    /// A call about this 公共事件.
+    OutageCall(OutageId),
+    /// The page of 公共事件, with this one open.
+    Outages(Option<OutageId>),
+    /// The page of the daily checks.
+    DailyCheck,
+    /// The page of the notes of the shifts.
+    ShiftNotes,
+    /// 改进学习, at this page.
+    Learning(LearningPage),
 }
 
 impl Today {
-    /// The screen while the desk is being asked.
-    pub fn new(context: &Context) -> (Self, Task<Message>) {
-        let mut today = Self {
-            turn: RequestId::default(),
-            filter: Filter::ALL,
-            handler: None,
-            by_person: false,
-            people: Vec::new(),
-            answer: None,
-            clock: None,
-            lines: Vec::new(),
-            selected: None,
-            version: 0,
-            failed: None,
-        };
-        let task = today.read(context);
-        (today, task)
-    }
-
-    /// Cases with something past its time, for the mark in the navigation.
-    pub fn overdue(&self) -> usize {
-        self.count(TodayGroup::Overdue)
-    }
-
-    /// Cases of a group.
-    pub(super) fn count(&self, group: TodayGroup) -> usize {
-        self.answer.as_ref().map_or(0, |answer| answer.counts.of(group))
-    }
-
-    fn read(&mut self, context: &Context) -> Task<Message> {
-        let turn = self.turn.ask();
-        let group = self.filter.group().unwrap_or(TodayGroup::All);
-        let query = TodayQuery {
-            group,
-            handler: self.handler.clone(),
-            ..TodayQuery::all(context.actor.name.as_str())
-        };
-        let desk = &context.desk;
-        let (today, writing, clock) = (desk.today(query), desk.act_drafts(None), desk.clock_warning());
-        let all = async move { Ok((Box::new(today.await?), writing.await?, clock.await?)) };
-        Task::perform(all, move |answer: Result<_, Error>| {
-            Message::Read(turn, answer.map_err(|error| error.message()))
-        })
-    }
-
-    /// Shows what the desk answered. Whoever stood on a line stands on it still; where it is done with, on the one
-    /// that took its place.
-    fn show(&mut self, (answer, writing, clock): Read, context: &Context) {
-        let stood: Option<Key> = self.selected.and_then(|at| Some(self.lines.get(at)?.key));
-        self.lines = Line::all(&answer, &writing, self.filter, &context.settings.rules);
-        let again = stood.and_then(|key| self.lines.iter().position(|line| line.key == key));
-        let last = self.lines.len().checked_sub(1);
-        self.selected = again.or_else(|| Some(self.selected.unwrap_or(0).min(last?)));
-        if self.handler.is_none() && self.filter == Filter::ALL {
-            self.people = people(&answer);
-        }
-        self.answer = Some(*answer);
-        self.clock = clock;
-        self.failed = None;
-    }
-
-    fn list_anew(&mut self, context: &Context) -> Action<Message> {
-        self.selected = None;
-        self.version += 1;
-        Action::run(self.read(context))
-    }
-}
-
-/// Who answers for how many open cases, the most burdened first.
-fn people(answer: &Answer) -> Vec<(String, usize)> {
-    let mut people: Vec<(String, usize)> = Vec::new();
-    for name in answer.cases.iter().filter_map(|case| case.row.handler.as_deref()) {
-        match people.iter_mut().find(|(known, _)| known == name) {
-            Some((_, count)) => *count += 1,
-            None => people.push((name.to_owned(), 1)),
-        }
-    }
-    people.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    people
-}
-
-impl Screen for Today {
-    type Message = Message;
-
-    fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
+    /// Works a message in.
+    pub(super) fn route(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
-            Message::Read(turn, _) if turn != self.turn => {}
+            Message::Read(request, _) if request != self.request => {}
             Message::Read(_, Ok(read)) => {
                 let first = self.answer.is_none();
                 self.show(read, context);
                 if first {
-                    return Action::run(focus::to(view::LIST));
+                    return Action::run(focus::to(LIST));
                 }
             }
             Message::Read(_, Err(sentence)) => self.failed = Some(sentence),
+            Message::Copies(Ok(reminder)) => self.copies = reminder,
+            // It is told where the copies are: in the settings.
+            Message::Copies(Err(_)) => {}
             Message::Retry => return Action::run(self.read(context)),
             Message::Filter(filter) => {
                 self.filter = if filter == self.filter { Filter::ALL } else { filter };
@@ -177,20 +112,84 @@ impl Screen for Today {
                 }
             }
             Message::Intake(channel) => return Action::ask(Request::Intake(channel)),
+            Message::OutageCall(id) => {
+                let start = CallStart { outage: Some(id), ..CallStart::default() };
+                return Action::ask(Request::OutageCall(Box::new(start)));
+            }
+            Message::Outages(id) => return Action::ask(Request::Outages(id)),
+            Message::DailyCheck => return Action::ask(Request::DailyCheck),
+            Message::ShiftNotes => return Action::ask(Request::ShiftNotes),
+            Message::Learning(page) => return Action::ask(Request::Learning(page)),
         }
         Action::none()
     }
 
-    fn refresh(&mut self, context: &Context) -> Action<Message> {
+    /// The screen while the desk is being asked.
+    pub fn new(context: &Context) -> (Self, Task<Message>) {
+        let mut today = Self {
+            request: RequestId::default(),
+            filter: Filter::ALL,
+            handler: None,
+            by_person: false,
+            answer: None,
+            clock: None,
+            copies: None,
+            lines: Vec::new(),
+            selected: None,
+            version: 0,
+            failed: None,
+        };
+        let task = Task::batch([today.read(context), Self::ask_for_copies(context)]);
+        (today, task)
+    }
+
+    /// The folder may be a stick or a share that answers slowly or never: nothing on the screen waits for it.
+    pub(super) fn ask_for_copies(context: &Context) -> Task<Message> {
+        Task::perform(context.desk.second_copy_warning(), Message::Copies)
+    }
+
+    /// Cases with something past its time, for the mark in the navigation.
+    pub fn overdue(&self) -> usize {
+        self.count(TodayGroup::Overdue)
+    }
+
+    /// Cases of a group.
+    pub(super) fn count(&self, group: TodayGroup) -> usize {
+        self.answer.as_ref().map_or(0, |answer| answer.counts.of(group))
+    }
+
+    pub(super) fn read(&mut self, context: &Context) -> Task<Message> {
+        let request = self.request.ask();
+        let group = self.filter.group().unwrap_or(TodayGroup::All);
+        let query = TodayQuery {
+            group,
+            handler: self.handler.clone(),
+            ..TodayQuery::all(context.actor.name.as_str())
+        };
+        let desk = &context.desk;
+        let (today, writing, clock) = (desk.today(query), desk.act_drafts(None), desk.clock_warning());
+        let all = async move { Ok((Box::new(today.await?), writing.await?, clock.await?)) };
+        Task::perform(all, move |answer: Result<_, Error>| {
+            Message::Read(request, answer.map_err(|error| error.message()))
+        })
+    }
+
+    /// Shows what the desk answered. Whoever stood on a line stands on it still; where it is done with, on the one
+    /// that took its place.
+    fn show(&mut self, (answer, writing, clock): Read, context: &Context) {
+        let stood: Option<Key> = self.selected.and_then(|at| Some(self.lines.get(at)?.key));
+        self.lines = Line::all(&answer, &writing, self.filter, &context.settings.rules);
+        let again = stood.and_then(|key| self.lines.iter().position(|line| line.key == key));
+        let last = self.lines.len().checked_sub(1);
+        self.selected = again.or_else(|| Some(self.selected.unwrap_or(0).min(last?)));
+        self.answer = Some(*answer);
+        self.clock = clock;
+        self.failed = None;
+    }
+
+    fn list_anew(&mut self, context: &Context) -> Action<Message> {
+        self.selected = None;
+        self.version += 1;
         Action::run(self.read(context))
-    }
-
-    /// Whoever comes back goes on in the list, at the line that was left.
-    fn entered(&mut self, context: &Context) -> Action<Message> {
-        Action::run(Task::batch([self.read(context), focus::to(view::LIST)]))
-    }
-
-    fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
-        view::screen(self, context)
     }
 }

@@ -1,17 +1,21 @@
 //! How 今日 looks: what comes in and the tiles, the chips, the list, the foot.
 
-use chrono::Duration;
-use iced::widget::{Row as Line_, column, container, responsive, row, space};
+use chrono::{Duration, NaiveDate};
+use iced::widget::{Column, Row as Line_, column, container, responsive, row, space};
 use iced::{Alignment, Element, Length, padding};
 
 use crate::domain::code::Channel;
+use crate::domain::daily_check::CheckList;
 use crate::domain::obligation::Urge;
+use crate::domain::routine_now::RoutineNow;
 use crate::domain::time::Moment;
-use crate::domain::today::TodayGroup;
-use crate::ui::screen::contract::Context;
+use crate::domain::today::{TodayGroup, TodayQuery};
+use crate::domain::watch_now::WatchNow;
+use crate::ui::screen::contract::{Context, LearningPage};
+use crate::ui::screen::outage_strip::{Presses, strip};
 use crate::ui::screen::today::filter::Filter;
 use crate::ui::screen::today::line::Line;
-use crate::ui::screen::today::screen::{Message, Today};
+use crate::ui::screen::today::screen::{LIST, Message, Today};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::surface;
 use crate::ui::theme::tone::Tone;
@@ -20,9 +24,6 @@ use crate::ui::widget::{button, chip, chips, notice, text, tile};
 use crate::ui::{icon, spacing};
 
 type Part<'a> = Element<'a, Message>;
-
-/// The name of the list, to focus it by.
-pub const LIST: &str = "today-list";
 
 /// From this width of the list on, names are shown whole.
 const ROOMY: f32 = 1000.0;
@@ -34,12 +35,99 @@ pub fn screen<'a>(today: &'a Today, context: &'a Context) -> Part<'a> {
             .action(button::secondary("再试一次").on_press(Message::Retry))
     });
     let clock = today.clock.as_deref().map(|sentence| notice("请核对时钟", sentence, Tone::Waiting));
+    let copies = today.copies.as_deref().map(|sentence| notice("请接上备份盘", sentence, Tone::Waiting));
+    let data = context.desk.contradiction().map(|sentence| notice("请核对数据", sentence, Tone::Danger));
+    let place = context.desk.place_warning();
+    let place = place.map(|sentence| notice("请移开数据文件夹", sentence, Tone::Waiting));
     let list = responsive(move |size| lines(today, size.width, context));
     let list = container(list).padding(1).style(surface::panel).height(Length::Fill);
-    column![top(today, context), failed, clock, filters(today), people(today), list, foot(today, context)]
-        .spacing(spacing::M)
-        .padding(padding::all(spacing::L).bottom(spacing::M))
-        .into()
+    let outages = today.answer.as_ref().map_or(&[][..], |answer| answer.outages.as_slice());
+    let presses = Presses { call: Message::OutageCall, open: Message::Outages };
+    let outages = strip(outages, context.now(), false, &presses);
+    column![
+        top(today, context),
+        failed,
+        data,
+        place,
+        clock,
+        copies,
+        outages,
+        end_of_day(today, context),
+        filters(today),
+        people(today),
+        list,
+        foot(today, context)
+    ]
+    .spacing(spacing::M)
+    .padding(padding::all(spacing::L).bottom(spacing::M))
+    .into()
+}
+
+/// So many notices stand beside one another.
+const BESIDE: usize = 2;
+
+/// What the end of the day and of the shift still asks for, in one line. Rules §8.
+fn end_of_day<'a>(today: &'a Today, context: &Context) -> Option<Part<'a>> {
+    let answer = today.answer.as_ref()?;
+    let shift = answer.waiting_shift.as_ref().map(|shift| {
+        let words = format!("{} {} 留的交班记录，还没人接班", shift.from, shift.at.short(context.now()));
+        notice("交班", words, Tone::Waiting)
+            .action(button::secondary("去接班").small().on_press(Message::ShiftNotes))
+    });
+    let check = checks_words(&answer.unsigned, context.now()).map(|words| {
+        notice("日盘点", words, Tone::Waiting)
+            .action(button::secondary("去盘点").small().on_press(Message::DailyCheck))
+    });
+    let routines = routines_words(&answer.routines).map(|words| {
+        notice("例行事务", words, Tone::Waiting)
+            .action(button::secondary("去签字").small().on_press(Message::Learning(LearningPage::Routines)))
+    });
+    let watch = watch_words(&answer.unwatched).map(|words| {
+        notice("网上值守", words, Tone::Waiting)
+            .action(button::secondary("去看看").small().on_press(Message::Learning(LearningPage::Watch)))
+    });
+    let parts = [shift, check, routines, watch].into_iter().flatten().map(Part::from);
+    let mut lines: Vec<Vec<Part<'a>>> = Vec::new();
+    for part in parts {
+        match lines.last_mut() {
+            Some(line) if line.len() < BESIDE => line.push(part),
+            _ => lines.push(vec![part]),
+        }
+    }
+    let lines = lines.into_iter().map(|line| Line_::with_children(line).spacing(spacing::M).into());
+    let lines: Vec<Part<'a>> = lines.collect();
+    (!lines.is_empty()).then(|| Column::with_children(lines).spacing(spacing::S).into())
+}
+
+/// `试一遍电话和对讲 等 3 项没签`.
+fn routines_words(owed: &[(RoutineNow, Vec<NaiveDate>)]) -> Option<String> {
+    let (first, _) = owed.first()?;
+    Some(match owed.len() {
+        1 => format!("「{}」没签", first.routine.title),
+        count => format!("「{}」等 {count} 项没签", first.routine.title),
+    })
+}
+
+/// `业主群 一天没人看了（李敏）`.
+fn watch_words(stale: &[WatchNow]) -> Option<String> {
+    let first = stale.first()?;
+    let place = format!("{}（{}）", first.place.platform, first.place.watcher);
+    Some(match stale.len() {
+        1 => format!("{place}一天没人看了"),
+        count => format!("{place}等 {count} 处一天没人看了"),
+    })
+}
+
+/// `今天 3 张没签；另有 2 天没签完`.
+fn checks_words(unsigned: &[(NaiveDate, CheckList)], now: Moment) -> Option<String> {
+    let today = unsigned.iter().filter(|(day, _)| *day == now.date()).count();
+    let mut earlier: Vec<NaiveDate> =
+        unsigned.iter().map(|(day, _)| *day).filter(|day| *day != now.date()).collect();
+    earlier.dedup();
+    let today = (today > 0).then(|| format!("今天 {today} 张没签"));
+    let earlier = (!earlier.is_empty()).then(|| format!("以前有 {} 天没签完", earlier.len()));
+    let words: Vec<String> = today.into_iter().chain(earlier).collect();
+    (!words.is_empty()).then(|| words.join("；"))
 }
 
 fn top<'a>(today: &'a Today, context: &'a Context) -> Part<'a> {
@@ -113,8 +201,9 @@ fn filters(today: &Today) -> Part<'_> {
 
 /// Who answers for how many, to choose one.
 fn people(today: &Today) -> Option<Part<'_>> {
-    let names: Vec<String> = today.people.iter().map(|(name, _)| name.clone()).collect();
-    let list = today.people.iter().map(|(name, count)| {
+    let handlers = today.answer.as_ref().map_or(&[][..], |answer| answer.handlers.as_slice());
+    let names: Vec<String> = handlers.iter().map(|(name, _)| name.clone()).collect();
+    let list = handlers.iter().map(|(name, count)| {
         let is_chosen = today.handler.as_ref() == Some(name);
         chip(format!("{name} {count}"), is_chosen)
     });
@@ -123,7 +212,7 @@ fn people(today: &Today) -> Option<Part<'_>> {
         .on_pick(move |at| Message::Handler(names[at].clone()))
         .width(Length::Fill);
     let nobody = text::caption("没了结的受理单都还没有责任人");
-    today.by_person.then(|| if today.people.is_empty() { nobody.into() } else { list.into() })
+    today.by_person.then(|| if handlers.is_empty() { nobody.into() } else { list.into() })
 }
 
 fn lines<'a>(today: &'a Today, width: f32, context: &'a Context) -> Part<'a> {
@@ -159,8 +248,13 @@ fn cells(line: &Line, at: usize, now: Moment, soon: Duration) -> Row<'_, Message
         Urge::DueSoon => Cell::text(words).bold().tone(Tone::Waiting),
         Urge::Open => Cell::text(words),
     };
-    let handler = line.handler.as_deref().unwrap_or("待指派");
-    let handler_tone = if line.handler.is_some() { Tone::Plain } else { Tone::Waiting };
+    let handler = match line.handler.as_deref() {
+        None => "待指派".to_owned(),
+        Some(gone) if line.handler_gone => format!("{gone}（已离岗）"),
+        Some(handler) => handler.to_owned(),
+    };
+    let assigned = line.handler.is_some() && !line.handler_gone;
+    let handler_tone = if assigned { Tone::Plain } else { Tone::Waiting };
     let go = button::secondary(format!("{} {}", line.go, icon::FORWARD))
         .small()
         .mouse_only()
@@ -196,7 +290,14 @@ fn foot<'a>(today: &'a Today, context: &'a Context) -> Part<'a> {
         Some(at) => (format!("{} 上次备份 {}", icon::ALERT, at.short(now)), Tone::Waiting),
         None => ("还没有备份".to_owned(), Tone::Muted),
     };
-    let hint = text::caption("按时限排 · ↑↓ 选 · Enter 办");
+    // No open case is left out without a word: the tiles, chips and names above bring the rest.
+    let cut = answer.cases.len() >= TodayQuery::LIMIT;
+    let hint = if cut {
+        let words = format!("只列最急的 {} 件，其余点上面的数字或按责任人看", TodayQuery::LIMIT);
+        text::small(words, Tone::Waiting)
+    } else {
+        text::caption("按时限排 · ↑↓ 选 · Enter 办")
+    };
     row![taken_in, text::small(backup, tone), space().width(Length::Fill), hint].spacing(spacing::XL).into()
 }
 

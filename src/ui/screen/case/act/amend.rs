@@ -218,7 +218,7 @@ impl Amend {
     ///
     /// # Errors
     /// A sentence when it cannot be the value.
-    pub fn value(self, text: &str, now: Moment) -> Result<Value, String> {
+    pub fn value(self, text: &str, now: Moment, duty: OfficeHours) -> Result<Value, String> {
         let text = text.trim();
         if text.is_empty() {
             return Err(format!("请填写更正后的{}", self.label()));
@@ -231,7 +231,7 @@ impl Amend {
             Shape::Room => Ok(json!(room::written(text))),
             Shape::Time => {
                 let tense = if self == Self::ReferralDue { Tense::Future } else { Tense::Past };
-                Ok(json!(time::read(text, tense, now, OfficeHours::default()).required()?))
+                Ok(json!(time::read(text, tense, now, duty).required()?))
             }
             // What can be no number is kept as it was written.
             Shape::Phones => Ok(json!(phone::read(text).kept())),
@@ -243,12 +243,14 @@ impl Amend {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::case::{Facts, value_at, with_value};
+    use crate::domain::case::Facts;
+    use crate::domain::correction::{value_at, with_value};
 
     #[test]
     fn every_correction_fits_its_fact_and_is_told_in_words() {
         let now = Moment::parse("2026-11-21T14:30").unwrap();
         let facts = Facts::new(CaseKind::Complaint, Channel::Phone, now, "李敏");
+        let duty = OfficeHours::default();
         for amend in Amend::ALL {
             let choices = amend.choices();
             let typed = match amend.shape() {
@@ -256,18 +258,21 @@ mod tests {
                 Shape::Time => "昨天9:00",
                 _ => choices.last().copied().unwrap_or("13900000001"),
             };
-            let value = amend.value(typed, now).unwrap();
+            let value = amend.value(typed, now, duty).unwrap();
             let corrected = with_value(&facts, amend.path(), &value).unwrap_or_else(|| panic!("{amend:?}"));
             let held = value_at(&corrected, amend.path());
             assert!(!amend.words(&held, now).contains("空"), "{amend:?}");
-            assert!(amend.value(" ", now).is_err());
+            assert!(amend.value(" ", now, duty).is_err());
         }
         assert_eq!(Amend::Impact.words(&json!("wide"), now), "整栋或多户");
         assert_eq!(Amend::Name.words(&Value::Null, now), "（空）");
-        let phones = Amend::Phones.value("+86 13900000001\n0755-00001234 女儿", now).unwrap();
+        let phones = Amend::Phones.value("+86 13900000001\n0755-00001234 女儿", now, duty).unwrap();
         assert_eq!(phones, json!(["13900000001", "075500001234"]));
-        assert_eq!(Amend::Room.value("3栋2单元1001", now).unwrap(), json!("3-2-1001"));
-        assert!(Amend::ReceivedAt.value("明天9:00", now).unwrap_err().contains("还没到"));
+        assert_eq!(Amend::Room.value("3栋2单元1001", now, duty).unwrap(), json!("3-2-1001"));
+        assert!(Amend::ReceivedAt.value("明天9:00", now, duty).unwrap_err().contains("还没到"));
         assert!(!Amend::of_channel(Channel::Phone).contains(&Amend::Platform));
+        let early = OfficeHours { to: chrono::NaiveTime::from_hms_opt(17, 0, 0).unwrap(), ..duty };
+        let due = Amend::ReferralDue.value("明天下班前", now, early).unwrap();
+        assert_eq!(due, json!(Moment::parse("2026-11-22T17:00").unwrap()), "the hours of this office");
     }
 }

@@ -4,17 +4,17 @@ use iced::Element;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::event::EventKind;
+use crate::domain::settings::PartyKind;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
-use crate::ui::screen::form::parts::{below, line};
+use crate::ui::screen::form::parts::below;
 use crate::ui::screen::form::person::{self, Person};
-use crate::ui::screen::form::read::filled;
 
 /// See the module.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Assign {
     to: Person,
-    department: String,
+    department: Person,
 }
 
 /// What is typed.
@@ -23,7 +23,7 @@ pub enum Message {
     /// The person.
     To(person::Message),
     /// The department.
-    Department(String),
+    Department(person::Message),
 }
 
 impl ActForm for Assign {
@@ -36,7 +36,7 @@ impl ActForm for Assign {
     fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
         match message {
             Message::To(message) => self.to.update(message),
-            Message::Department(name) => self.department = name,
+            Message::Department(message) => self.department.update(message),
         }
         Outcome::Stay
     }
@@ -44,12 +44,19 @@ impl ActForm for Assign {
     fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
         below([
             Some(self.to.view("责任人", &given.people()).map(Message::To)),
-            Some(line("责任部门", "工程、保洁、秩序……", &self.department, Message::Department).into()),
+            Some(self.department.further("责任部门", &departments(given)).map(Message::Department)),
         ])
     }
 
     fn record(&self, given: Given<'_>) -> Result<Record, String> {
         let to = self.to.needed("责任人", &given.people())?;
-        Ok(EventKind::Assigned { to, department: filled(&self.department) }.into())
+        let department = self.department.name(&departments(given))?;
+        Ok(EventKind::Assigned { to, department, reason: None }.into())
     }
+}
+
+/// The departments and firms of the settings, to choose from.
+fn departments(given: Given<'_>) -> Vec<String> {
+    let parties = given.settings.parties.iter().filter(|one| one.kind != PartyKind::Colleague);
+    parties.map(|one| one.name.clone()).collect()
 }

@@ -3,7 +3,8 @@
 use iced::{Element, Length};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::event::{EventKind, Every};
+use crate::domain::cadence::Every;
+use crate::domain::event::EventKind;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::form::parts::FIRST;
 use crate::ui::widget::{chip, chips, labelled};

@@ -4,14 +4,15 @@ use iced::Element;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::domain::case::value_at;
 use crate::domain::code::Class;
+use crate::domain::correction::value_at;
 use crate::domain::event::EventKind;
+use crate::domain::intake_entry::Codes;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
-use crate::ui::screen::form::classification::{self, Codes};
+use crate::ui::screen::form::classification;
 use crate::ui::screen::form::parts::{below, line};
 use crate::ui::screen::form::read::filled;
-use crate::ui::screen::situation_picker::{self, Press, Scene};
+use crate::ui::screen::situation_picker::{self, PickerPress, SituationPicker};
 
 /// See the module.
 #[derive(Serialize, Deserialize)]
@@ -19,7 +20,7 @@ pub struct Classify {
     codes: Codes,
     reason: String,
     #[serde(skip)]
-    picker: Scene,
+    picker: SituationPicker,
 }
 
 /// What is typed and chosen.
@@ -36,14 +37,14 @@ impl ActForm for Classify {
 
     fn new(given: Given<'_>) -> Self {
         let codes = Codes::of(&given.state.facts, answer_held(given));
-        Self { codes, reason: String::new(), picker: Scene::default() }
+        Self { codes, reason: String::new(), picker: SituationPicker::default() }
     }
 
     fn update(&mut self, message: Message, given: Given<'_>) -> Outcome {
         match message {
             Message::Codes(message) => {
-                let opens = message == classification::Message::Situation(Press::Other);
-                self.codes.update(message, &mut self.picker, given.library);
+                let opens = message == classification::Message::Situation(PickerPress::Other);
+                classification::update(&mut self.codes, message, &mut self.picker, given.library);
                 if opens && self.picker.is_searching() {
                     return Outcome::Focus(situation_picker::SEARCH);
                 }
@@ -55,13 +56,18 @@ impl ActForm for Classify {
 
     fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
         let facts = &given.state.facts;
-        let said = [facts.verbatim.as_deref(), facts.summary.as_deref()].into_iter().flatten();
-        let said = said.collect::<Vec<_>>().join("\n");
-        let codes = self.codes.view(&self.picker, facts.kind, &said, given.library, given.settings);
+        let codes =
+            classification::view(&self.codes, &self.picker, facts.kind, given.library, given.settings);
         below([
             Some(codes.map(Message::Codes)),
             Some(line("改动的原因", "第一次填写可以不写", &self.reason, Message::Reason).into()),
         ])
+    }
+
+    fn listen(&mut self, given: Given<'_>) {
+        let facts = &given.state.facts;
+        let said = [facts.verbatim.as_deref(), facts.summary.as_deref()].into_iter().flatten();
+        self.picker.listen(&said.collect::<Vec<_>>().join("\n"), given.library);
     }
 
     fn record(&self, given: Given<'_>) -> Result<Record, String> {

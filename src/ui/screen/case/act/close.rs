@@ -7,10 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::domain::act::Act;
 use crate::domain::closure::{self, ClosureRequest, Missing};
 use crate::domain::code::{CaseKind, ClosureCode};
-use crate::domain::person::Role;
+use crate::domain::permission;
 use crate::library::step::Step;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
-use crate::ui::screen::case::act::list;
 use crate::ui::screen::form::parts::{FIRST, below, line, marks};
 use crate::ui::screen::form::read::filled;
 use crate::ui::spacing;
@@ -70,7 +69,7 @@ impl ActForm for Close {
         };
         let missing = self.missing.iter().map(|item| {
             let line = notice("还缺", item.text, Tone::Waiting);
-            match list::for_missing(item.entry) {
+            match item.act {
                 Some(act) => {
                     let words = format!("去{}", act.label());
                     line.action(button::secondary(words).small().on_press(Message::Go(act))).into()
@@ -78,7 +77,7 @@ impl ActForm for Close {
                 None => line.into(),
             }
         });
-        let is_supervisor = given.actor.role == Role::Supervisor;
+        let is_supervisor = permission::decides(given.actor);
         let against = (is_supervisor && !self.missing.is_empty())
             .then(|| marks(vec![("特批关闭：缺项照样关闭", self.against_the_list, Message::AgainstTheList)]));
         // 办结 is for what is no complaint; without the owner's agreement only a supervisor closes (rules §6).

@@ -4,24 +4,34 @@ use iced::Element;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::event::EventKind;
-use crate::library::say::Talk;
+use crate::domain::permission;
+use crate::library::sentence::Talk;
 use crate::library::spoken_time::spoken_limit;
 use crate::library::step::Step;
 use crate::library::variable::Variable;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
-use crate::ui::screen::form::parts::{FIRST, due};
-use crate::ui::screen::form::read::{due_after, due_so_far};
+use crate::ui::screen::form::parts::{FIRST, below, due, line};
+use crate::ui::screen::form::read::{due_after, due_so_far, filled};
+
+/// An example of a reason.
+pub const DELAY: &str = "配件要订货，明天上午到";
 
 /// See the module.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct CompletionDate {
     due: String,
+    reason: String,
 }
 
-/// The date changed.
+/// What is typed.
 #[derive(Debug, Clone)]
-pub struct Message(String);
+pub enum Message {
+    /// The date.
+    Due(String),
+    /// Why not today.
+    Reason(String),
+}
 
 impl ActForm for CompletionDate {
     type Message = Message;
@@ -30,27 +40,27 @@ impl ActForm for CompletionDate {
         Self::default()
     }
 
-    fn update(&mut self, Message(due): Message, _given: Given<'_>) -> Outcome {
-        self.due = due;
+    fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
+        match message {
+            Message::Due(due) => self.due = due,
+            Message::Reason(reason) => self.reason = reason,
+        }
         Outcome::Stay
     }
 
     fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
-        due(
-            "告知业主的完成时间",
-            "明天18:00、11-27 18:00",
-            &self.due,
-            given.now,
-            given.settings.rules.duty,
-            Message,
-        )
-        .id(FIRST)
-        .into()
+        let duty = given.settings.rules.duty;
+        let date =
+            due("告知业主的完成时间", "明天18:00、11-27 18:00", &self.due, given.now, duty, Message::Due);
+        let late = due_so_far(&self.due, given.now, duty)
+            .is_some_and(|due| permission::needs_delay_reason(given.state, due, given.now));
+        let reason = late.then(|| line("当天办不完的原因", DELAY, &self.reason, Message::Reason).into());
+        below([Some(date.id(FIRST).into()), reason])
     }
 
     fn record(&self, given: Given<'_>) -> Result<Record, String> {
         let due = due_after(&self.due, given.now, given.settings.rules.duty, "完成日期")?;
-        Ok(EventKind::CompletionDate { due }.into())
+        Ok(EventKind::CompletionDate { due, reason: filled(&self.reason) }.into())
     }
 
     fn step(&self, _given: Given<'_>) -> Option<Step> {

@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 use crate::domain::code::{Emotion, Trigger, Urgency};
 use crate::domain::escalation::{self, EscalationStage};
 use crate::domain::event::EventKind;
-use crate::domain::settings::Superior;
-use crate::library::say::Talk;
+use crate::domain::intake_entry::EscalationAsk;
+use crate::library::sentence::Talk;
 use crate::library::step::Step;
 use crate::library::variable::Variable;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
-use crate::ui::screen::form::escalation::{Ask, Message as Asked};
+use crate::ui::screen::form::escalation::{self as escalation_form, Message as Asked};
 use crate::ui::screen::form::long_text::LongText;
 use crate::ui::screen::form::parts::{FIRST, answer, below, long};
 use crate::ui::screen::form::read::answered;
@@ -21,7 +21,7 @@ use crate::ui::widget::{facts, text};
 /// See the module.
 #[derive(Serialize, Deserialize)]
 pub struct Escalate {
-    ask: Ask,
+    ask: EscalationAsk,
     answer: Option<bool>,
     outcome: LongText,
 }
@@ -45,10 +45,10 @@ pub fn stage(given: Given<'_>) -> EscalationStage {
     }
 }
 
-/// The number of the superior on the way, by his rung.
+/// The number of the superior on the way.
 fn phone(given: Given<'_>) -> String {
-    let rung = given.state.last_attempt().and_then(|attempt| attempt.rung);
-    let superior = rung.and_then(|rung| given.settings.ladder.get(usize::from(rung).checked_sub(1)?));
+    let attempt = given.state.last_attempt();
+    let superior = attempt.and_then(|attempt| escalation::superior_called(attempt, &given.settings.ladder));
     let phone = superior.map(|one| one.phone.clone()).filter(|phone| !phone.is_empty());
     phone.unwrap_or_else(|| "未登记，见设置".to_owned())
 }
@@ -60,16 +60,17 @@ impl ActForm for Escalate {
         let state = given.state;
         let last = state.last_attempt().and_then(|last| last.rung);
         let next = last.map_or(0, usize::from);
-        let ask = Ask {
+        let ask = EscalationAsk {
             trigger: if state.round_number > 1 { Trigger::H } else { Trigger::G },
             rung: next.min(given.settings.ladder.len().saturating_sub(1)),
+            other: None,
         };
         Self { ask, answer: None, outcome: LongText::default() }
     }
 
     fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
         match message {
-            Message::Ask(message) => self.ask.update(message),
+            Message::Ask(message) => escalation_form::update(&mut self.ask, message),
             Message::Answer(yes) => self.answer = Some(yes),
             Message::Outcome(action) => self.outcome.perform(action),
         }
@@ -81,7 +82,8 @@ impl ActForm for Escalate {
         let ask = |label, yes, no| Some(answer(label, yes, no, self.answer, Message::Answer));
         match stage(given) {
             EscalationStage::Ask | EscalationStage::Done => {
-                let fields: Element<'a, Asked> = self.ask.view(&given.settings.ladder, FIRST).into();
+                let fields: Element<'a, Asked> =
+                    escalation_form::view(&self.ask, &given.settings.ladder, &given.people(), FIRST).into();
                 below([Some(fields.map(Message::Ask)), ask("业主", "同意", "不愿意")])
             }
             EscalationStage::Contact => below([
@@ -103,7 +105,10 @@ impl ActForm for Escalate {
         let row = match attempt {
             None => {
                 let consent = answered(self.answer, "业主是否同意上移")?;
-                escalation::asked(self.ask.trigger, &given.settings.ladder, self.ask.rung, consent)
+                if let Some(problem) = self.ask.problem() {
+                    return Err(problem.into());
+                }
+                escalation::asked(&self.ask, &given.settings.ladder, consent)
             }
             Some(attempt) if self.answer == Some(false) => escalation::not_reached(attempt),
             Some(attempt) => escalation::next_row(attempt, &self.outcome.text(), given.now)
@@ -125,8 +130,8 @@ impl ActForm for Escalate {
     fn speak(&self, talk: &mut Talk, given: Given<'_>) {
         if stage(given) == EscalationStage::Ask {
             talk.circumstances.trigger = Some(self.ask.trigger);
-            if let Some(superior) = given.settings.ladder.get(self.ask.rung).map(Superior::spoken) {
-                talk.values.set(Variable::Superior, superior);
+            if let Some(superior) = escalation::superior_of(&self.ask, &given.settings.ladder) {
+                talk.values.set(Variable::Superior, superior.spoken());
             }
         }
     }

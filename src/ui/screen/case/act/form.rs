@@ -6,13 +6,15 @@ use crate::domain::act::Act;
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::case_state::CaseState;
 use crate::domain::closure::ClosureRequest;
+use crate::domain::colleague;
 use crate::domain::event::EventKind;
 use crate::domain::permission::Office;
-use crate::domain::person::{Actor, Role, Staff};
+use crate::domain::person::{self, Actor, Staff};
+use crate::domain::related::Related;
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 use crate::library::guard::{Gap, Known};
-use crate::library::say::Talk;
+use crate::library::sentence::Talk;
 use crate::library::shelf::Library;
 use crate::library::step::Step;
 use crate::library::variable::Variable;
@@ -35,6 +37,8 @@ pub struct Given<'a> {
     pub staff: &'a [Staff],
     /// Who answers for open cases, whether or not they are staff who sign in: technicians, outside firms.
     pub handlers: &'a [String],
+    /// What the case may be linked with.
+    pub related: &'a Related,
     /// The moment it is.
     pub now: Moment,
 }
@@ -71,6 +75,9 @@ pub trait ActForm: Sized {
     fn confirmation(&self, _given: Given<'_>) -> Option<&'static str> {
         None
     }
+
+    /// Works out what the case, as it is now, proposes for it; the view proposes nothing by itself.
+    fn listen(&mut self, _given: Given<'_>) {}
 
     /// The owner said yes.
     fn confirm(&mut self) {}
@@ -124,23 +131,21 @@ impl From<EventKind> for Record {
 impl Given<'_> {
     /// What the promise guard may take for granted.
     pub fn known(&self) -> Known {
-        Known { fault_ours: self.state.is_ours(), result_confirmed: false }
+        Known { fault_ours: self.state.facts.is_ours(), result_confirmed: false }
     }
 
     /// What the permission asks of the office.
     pub fn office(&self) -> Office<'_> {
-        Office { rules: &self.settings.rules, staff: self.staff }
+        Office { rules: &self.settings.rules, staff: self.staff, ladder: &self.settings.ladder }
     }
 
     /// Everybody who may be made responsible: the staff of now, the superiors, those who answer for open cases.
     pub fn people(&self) -> Vec<String> {
-        let staff = self.staff.iter().filter(|one| one.active).map(|one| one.name.clone());
-        let superiors =
-            self.settings.ladder.iter().map(|one| one.name.clone()).filter(|name| !name.is_empty());
-        let mut people: Vec<String> = Vec::new();
-        for name in staff.chain(superiors).chain(self.handlers.iter().cloned()) {
-            if !people.contains(&name) {
-                people.push(name);
+        let mut people = colleague::colleagues(self.staff, self.settings);
+        let former = colleague::former(self.staff, self.settings);
+        for name in self.handlers {
+            if !people.contains(name) && !former.contains(name) {
+                people.push(name.clone());
             }
         }
         people
@@ -148,8 +153,7 @@ impl Given<'_> {
 
     /// The supervisors of now, one of whom confirms a promise beyond the limit.
     pub fn supervisors(&self) -> Vec<String> {
-        let is_one = |one: &&Staff| one.active && one.role == Role::Supervisor;
-        self.staff.iter().filter(is_one).map(|one| one.name.clone()).collect()
+        person::supervisors(self.staff)
     }
 }
 
@@ -157,6 +161,5 @@ impl Given<'_> {
 pub fn tell(talk: &mut Talk, variable: Variable, typed: &LongText) {
     if !typed.is_empty() {
         talk.values.set(variable, typed.text());
-        talk.typed.push(variable);
     }
 }

@@ -30,7 +30,7 @@ impl ActForm for Handover {
 
     fn new(given: Given<'_>) -> Self {
         let morning = given.settings.rules.duty.next_start(given.now);
-        Self { to: Person::default(), due: format!("明天{}", morning.clock()) }
+        Self { to: Person::default(), due: morning.short(given.now) }
     }
 
     fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {

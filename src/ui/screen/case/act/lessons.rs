@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::domain::event::EventKind;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::form::long_text::LongText;
-use crate::ui::screen::form::parts::{below, line, long};
+use crate::ui::screen::form::parts::{below, line, long, marks};
 use crate::ui::screen::form::read::filled;
+use crate::ui::widget::editor;
 use crate::ui::widget::field::Action;
 
 /// See the module.
@@ -18,6 +19,8 @@ pub struct Lessons {
     lesson: String,
     avoid: String,
     adjust: String,
+    example: bool,
+    think: LongText,
 }
 
 /// What is typed.
@@ -31,13 +34,30 @@ pub enum Message {
     Avoid(String),
     /// What is adjusted.
     Adjust(String),
+    /// 可作案例, or not.
+    Example,
+    /// 想一想.
+    Think(Action),
 }
 
 impl ActForm for Lessons {
     type Message = Message;
 
-    fn new(_given: Given<'_>) -> Self {
-        Self::default()
+    /// What the last ones say is there to be changed.
+    fn new(given: Given<'_>) -> Self {
+        let events = given.case.corrected_events();
+        let last = events.iter().rev().find_map(|event| match &event.kind {
+            EventKind::ClosingNotes { cause, lesson, avoid, adjust, example, think } => Some(Self {
+                cause: LongText::new(cause.as_deref().unwrap_or_default()),
+                lesson: lesson.clone().unwrap_or_default(),
+                avoid: avoid.clone().unwrap_or_default(),
+                adjust: adjust.clone().unwrap_or_default(),
+                example: *example,
+                think: LongText::new(think.as_deref().unwrap_or_default()),
+            }),
+            _ => None,
+        });
+        last.unwrap_or_default()
     }
 
     fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
@@ -46,6 +66,8 @@ impl ActForm for Lessons {
             Message::Lesson(text) => self.lesson = text,
             Message::Avoid(text) => self.avoid = text,
             Message::Adjust(text) => self.adjust = text,
+            Message::Example => self.example = !self.example,
+            Message::Think(action) => self.think.perform(action),
         }
         Outcome::Stay
     }
@@ -56,6 +78,15 @@ impl ActForm for Lessons {
             Some(line("得到什么教训", "", &self.lesson, Message::Lesson).into()),
             Some(line("以后怎样避免", "", &self.avoid, Message::Avoid).into()),
             Some(line("要调整什么", "", &self.adjust, Message::Adjust).into()),
+            Some(marks(vec![(
+                "可作案例，供大家学习（看的人看不到姓名、电话、房号）",
+                self.example,
+                Message::Example,
+            )])),
+            self.example.then(|| {
+                let think = editor("想一想（一行一个问题）", self.think.content());
+                think.placeholder("换了您，第一句话会怎么说？").lines(1..=4).on_action(Message::Think).into()
+            }),
         ])
     }
 
@@ -65,6 +96,7 @@ impl ActForm for Lessons {
         if [&cause, &lesson, &avoid, &adjust].into_iter().all(Option::is_none) {
             return Err("四个问题至少答一个".into());
         }
-        Ok(EventKind::ClosingNotes { cause, lesson, avoid, adjust }.into())
+        let (example, think) = (self.example, filled(&self.think.text()).filter(|_| self.example));
+        Ok(EventKind::ClosingNotes { cause, lesson, avoid, adjust, example, think }.into())
     }
 }

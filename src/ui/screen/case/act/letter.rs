@@ -26,21 +26,18 @@ pub enum Message {
     SentTo(String),
 }
 
-/// The forms that are sent or filed, the usual ones first.
-const FORMS: [PaperForm; 5] = [
-    PaperForm::Letter,
-    PaperForm::Report,
-    PaperForm::HandlingRecord,
-    PaperForm::HandoverSlip,
-    PaperForm::MajorFile,
-];
+/// The forms that are sent or filed, the usual ones first. 处理记录表 is none of them: printing its internal copy files it.
+const FORMS: [PaperForm; 4] =
+    [PaperForm::Letter, PaperForm::Report, PaperForm::HandoverSlip, PaperForm::MajorFile];
 
 impl ActForm for Letter {
     type Message = Message;
 
     fn new(given: Given<'_>) -> Self {
-        let third = given.state.facts.class == Some(Class::III);
-        let form = if third { PaperForm::Report } else { PaperForm::Letter };
+        let facts = &given.state.facts;
+        // Of class III only the report can be meant, whether or not its impact asks for one.
+        let usual = if facts.class == Some(Class::III) { PaperForm::Report } else { PaperForm::Letter };
+        let form = facts.paper_owed().unwrap_or(usual);
         Self { form, sent_to: String::new() }
     }
 

@@ -23,6 +23,8 @@ pub enum Message {
     Group(bool),
     /// The number of the other case; empty takes the link away.
     Number(String),
+    /// This one of the list.
+    Choose(CaseNumber),
 }
 
 impl ActForm for Link {
@@ -36,17 +38,19 @@ impl ActForm for Link {
         match message {
             Message::Group(group) => self.group = group,
             Message::Number(number) => self.number = number,
+            Message::Choose(number) => self.number = number.to_string(),
         }
         Outcome::Stay
     }
 
-    fn view<'a>(&'a self, _given: Given<'_>) -> Element<'a, Message> {
+    fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
         let kinds = chips([chip("同一件事再次投诉", !self.group), chip("群诉的一户", self.group)])
             .on_pick(|at| Message::Group(at == 1))
             .width(Length::Fill);
         let hint = "20261103-002；留空取消关联";
         below([
             Some(labelled("关联成", "", kinds)),
+            self.candidates(given),
             Some(line("那一单的编号", hint, &self.number, Message::Number).id(FIRST).into()),
         ])
     }
@@ -59,5 +63,25 @@ impl ActForm for Link {
             (_, None) => return Err(format!("「{text}」不是受理单编号，应如 20261103-002")),
         };
         Ok(if self.group { Record::Group(other) } else { Record::Repeat(other) })
+    }
+}
+
+impl Link {
+    /// What it may be: to be pressed instead of typing a number.
+    fn candidates<'a>(&self, given: Given<'_>) -> Option<Element<'a, Message>> {
+        let rows = if self.group { &given.related.others } else { &given.related.own };
+        let numbers: Vec<CaseNumber> = rows.iter().map(|row| row.number).collect();
+        let all = rows.iter().map(|row| {
+            let room = row.room.as_deref().unwrap_or_default();
+            let words = [row.received_at.short(given.now), room.to_owned(), row.gist.clone()];
+            let words = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+            chip(format!("{words}（{}）", row.status.label()), self.number == row.number.to_string())
+        });
+        let all: Vec<_> = all.collect();
+        let label = if self.group { "别家也在说的" } else { "这一家的" };
+        (!all.is_empty()).then(|| {
+            let list = chips(all).on_pick(move |at| Message::Choose(numbers[at])).width(Length::Fill);
+            labelled(label, "", list)
+        })
     }
 }

@@ -2,7 +2,6 @@
 //! What an act is stands in `domain::act`, whether it may be done in `domain::permission`.
 
 use crate::domain::act::Act;
-use crate::domain::closure::Entry;
 use crate::domain::permission::{self, Denial};
 use crate::ui::screen::case::act::form::Given;
 
@@ -30,6 +29,8 @@ pub const MORE: &[Act] = &[
     Act::Reply,
     Act::Task,
     Act::TaskDone,
+    Act::Appoint,
+    Act::AppointmentEnd,
     Act::Judge,
     Act::Handover,
     Act::TakeOver,
@@ -37,6 +38,7 @@ pub const MORE: &[Act] = &[
     Act::Cadence,
     Act::Mood,
     Act::Flag,
+    Act::Online,
     Act::Link,
     Act::Note,
     Act::Correct,
@@ -66,6 +68,8 @@ pub fn advice(act: Act) -> &'static str {
         Act::Reply => "对方答复我们，或我们答复转办单位",
         Act::Task => "交给谁、什么时候前办完",
         Act::TaskDone => "办完哪一件",
+        Act::Appoint => "约定谁、什么时候上门，要准备什么",
+        Act::AppointmentEnd => "去成了没有，剩下什么",
         Act::Judge => "有难度的要填处理记录表",
         Act::Handover => "夜间的事，次日早上接班并联系业主",
         Act::TakeOver => "接班后要联系到业主才算",
@@ -76,6 +80,7 @@ pub fn advice(act: Act) -> &'static str {
         Act::Link => "同一件事再次投诉，或群诉的一户",
         Act::Note => "补充情况",
         Act::Correct => "原记录保留，另记更正",
+        Act::Online => "怎么回、由谁回，定好了大家才回",
         Act::Lessons => "原因、收获、怎样避免、怎样调整",
         Act::Reopen => "写明为什么重新受理",
         Act::Void => "写明作废的原因",
@@ -85,7 +90,7 @@ pub fn advice(act: Act) -> &'static str {
 
 /// Whether it may be entered after it happened, with its time.
 pub fn is_timed(act: Act) -> bool {
-    !matches!(act, Act::Close | Act::Link | Act::Correct | Act::Void | Act::Reopen)
+    !matches!(act, Act::Close | Act::Link | Act::Correct | Act::Online | Act::Void | Act::Reopen)
 }
 
 /// Whether it may be done to the case now by whoever is on duty.
@@ -93,19 +98,11 @@ pub fn is_timed(act: Act) -> bool {
 /// # Errors
 /// Why not, and where to go first.
 pub fn offered(act: Act, given: Given<'_>) -> Result<(), Denial> {
+    tracing::trace!(target: "worked_out", "permission");
     permission::offers(given.state, act, given.actor, given.now)
 }
 
-/// Where a thing is entered that closing misses.
-pub fn for_missing(entry: Entry) -> Option<Act> {
-    Some(match entry {
-        Entry::Summary => Act::Restate,
-        Entry::Classification => Act::Classify,
-        Entry::Explanation => Act::Explain,
-        Entry::Handling => Act::Handle,
-        Entry::Progress => Act::Progress,
-        Entry::Visit => Act::Visit,
-        Entry::Exemption => Act::Exempt,
-        Entry::Reason | Entry::Elsewhere => return None,
-    })
+/// Whether the button of an act leads on: it is offered, or a supervisor may confirm it on the spot.
+pub fn may_open(offered: &Result<(), Denial>) -> bool {
+    offered.as_ref().map_or_else(|denial| denial.supervisor_may, |()| true)
 }

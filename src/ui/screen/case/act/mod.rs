@@ -9,11 +9,14 @@
 //! | `restate` `explain` `promise` `escalate` | what is said to the owner when the case is taken in |
 //! | `assign` `investigate` `solution` `completion_date` `progress` `handle` `verify` | from the hand that takes it to 处理完成 |
 //! | `visit` `exempt` `close` `lessons` `reopen` `void` | the end of it, and after the end |
-//! | `letter` `reply` `task` `task_done` `handover` `take_over` `apology` `cadence` `judge` | what else is owed on the way |
+//! | `letter` `reply` `task` `task_done` `appoint` `appointment_end` `handover` `take_over` `apology` `cadence` `judge` | what else is owed on the way |
+//! | `online` | the agreed wording of an online complaint |
 //! | `classify` `mood` `flag` `link` `note` `correct` (`amend`) | what the case is |
 
 pub mod amend;
 pub mod apology;
+pub mod appoint;
+pub mod appointment_end;
 pub mod assign;
 pub mod cadence;
 pub mod classify;
@@ -35,6 +38,7 @@ pub mod link;
 pub mod list;
 pub mod mood;
 pub mod note;
+pub mod online;
 pub mod open;
 pub mod progress;
 pub mod promise;

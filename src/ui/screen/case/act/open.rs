@@ -4,21 +4,22 @@ use iced::Element;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::act::Act;
+use crate::domain::calendar::OfficeHours;
 use crate::domain::closure::Missing;
 use crate::domain::draft::ActDraft;
 use crate::domain::event::EventKind;
 use crate::domain::obligation::ObligationId;
-use crate::domain::permission;
+use crate::domain::permission::{self, Denial};
 use crate::domain::reading::time::read_past;
 use crate::domain::time::Moment;
 use crate::library::guard::Gap;
-use crate::library::say::Talk;
+use crate::library::sentence::Talk;
 use crate::library::step::Step;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::case::act::{
-    apology, assign, cadence, classify, close, completion_date, correct, escalate, exempt, explain, flag,
-    handle, handover, investigate, judge, lessons, letter, link, mood, note, progress, promise, reopen,
-    reply, restate, solution, take_over, task, task_done, verify, visit, void,
+    apology, appoint, appointment_end, assign, cadence, classify, close, completion_date, correct, escalate,
+    exempt, explain, flag, handle, handover, investigate, judge, lessons, letter, link, mood, note, online,
+    progress, promise, reopen, reply, restate, solution, take_over, task, task_done, verify, visit, void,
 };
 
 /// Plugs the acts in: each with the type of its form; its message is the `Message` beside that.
@@ -59,6 +60,10 @@ macro_rules! forms {
 
             fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
                 match self { $(Self::$act(form) => form.view(given).map(Message::$act),)+ }
+            }
+
+            fn listen(&mut self, given: Given<'_>) {
+                match self { $(Self::$act(form) => form.listen(given),)+ }
             }
 
             fn record(&self, given: Given<'_>) -> Result<Record, String> {
@@ -116,6 +121,8 @@ forms! {
     Reply => reply::Reply,
     Task => task::Task,
     TaskDone => task_done::TaskDone,
+    Appoint => appoint::Appoint,
+    AppointmentEnd => appointment_end::AppointmentEnd,
     Judge => judge::Judge,
     Handover => handover::Handover,
     TakeOver => take_over::TakeOver,
@@ -126,9 +133,35 @@ forms! {
     Link => link::Link,
     Note => note::Note,
     Correct => correct::Correct,
+    Online => online::AgreeWording,
     Lessons => lessons::Lessons,
     Reopen => reopen::Reopen,
     Void => void::Void,
+}
+
+/// Why nothing goes on record yet.
+#[derive(Debug)]
+pub enum Unready {
+    /// A sentence that says what is still needed.
+    Lacks(String),
+    /// A rule forbids it; a supervisor may be able to.
+    Denied(Denial),
+}
+
+impl From<String> for Unready {
+    fn from(sentence: String) -> Self {
+        Self::Lacks(sentence)
+    }
+}
+
+impl Unready {
+    /// The sentence.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Lacks(sentence) => sentence,
+            Self::Denied(denial) => &denial.text,
+        }
+    }
 }
 
 /// See the module.
@@ -157,7 +190,7 @@ impl OpenForm {
     /// The form as it was left; `None` when what lies on disk is no form of the act as it is now.
     pub fn resume(act: Act, draft: &ActDraft, given: Given<'_>) -> Option<Self> {
         let (form, at): (Form, String) = serde_json::from_str(&draft.content)
-            .inspect_err(|error| tracing::error!(%error, "the draft of an act cannot be read"))
+            .inspect_err(|error| tracing::error!(line = error.line(), "the draft of an act cannot be read"))
             .ok()?;
         let left = Some((draft.owner.clone(), draft.saved_at));
         let on_disk = draft.content.clone();
@@ -174,6 +207,11 @@ impl OpenForm {
     pub fn update(&mut self, message: Message, given: Given<'_>) -> Outcome {
         self.problem = None;
         self.form.update(message, given)
+    }
+
+    /// Works out what the case, as it is now, proposes for it.
+    pub fn listen(&mut self, given: Given<'_>) {
+        self.form.listen(given);
     }
 
     /// Its fields.
@@ -201,23 +239,23 @@ impl OpenForm {
     ///
     /// # Errors
     /// A sentence when the time cannot be read or lies in the future.
-    pub fn happened(&self, now: Moment) -> Result<Moment, String> {
+    pub fn happened(&self, now: Moment, duty: OfficeHours) -> Result<Moment, String> {
         if self.at.trim().is_empty() {
             return Ok(now);
         }
-        read_past(&self.at, now).required()
+        read_past(&self.at, now, duty).required()
     }
 
     /// What goes on record, and when it happened.
     ///
     /// # Errors
-    /// A sentence that says what is still needed; nothing typed is lost.
-    pub fn record(&self, given: Given<'_>) -> Result<(Moment, Record), String> {
-        let (at, record) = (self.happened(given.now)?, self.form.record(given)?);
+    /// What is still needed, or the rule that forbids it; nothing typed is lost.
+    pub fn record(&self, given: Given<'_>) -> Result<(Moment, Record), Unready> {
+        let (at, record) = (self.happened(given.now, given.settings.rules.duty)?, self.form.record(given)?);
         if let Record::Events(kinds) = &record {
             for kind in kinds {
                 let permitted = permission::permits(given.state, kind, given.actor, given.office(), at);
-                permitted.map_err(|denial| denial.text)?;
+                permitted.map_err(Unready::Denied)?;
             }
         }
         Ok((at, record))
@@ -268,8 +306,10 @@ impl OpenForm {
 
     /// The task that it was opened for.
     pub fn choose_task(&mut self, task: ObligationId) {
-        if let Form::TaskDone(form) = &mut self.form {
-            form.choose(task);
+        match &mut self.form {
+            Form::TaskDone(form) => form.choose(task),
+            Form::AppointmentEnd(form) => form.choose(task),
+            _ => {}
         }
     }
 }
@@ -291,12 +331,14 @@ mod tests {
     use crate::domain::code::{CaseKind, Category, Channel, Class, Nature, Opinion, VisitOutcome};
     use crate::domain::event::Event;
     use crate::domain::person::{Actor, Role, Staff, StaffId};
+    use crate::domain::related::Related;
     use crate::domain::settings::Settings;
     use crate::library::shelf::Library;
     use crate::ui::screen::form::classification;
 
     /// A counter with one complaint that nothing has happened to.
     struct Counter {
+        related: Related,
         case: Case,
         state: CaseState,
         settings: Settings,
@@ -314,10 +356,10 @@ mod tests {
             let case = Case::new(CaseNumber::new(now.date(), 1), facts);
             let settings = Settings::default();
             let state = case.state(&settings.rules);
-            let actor = Actor { id: None, name: "李敏".into(), role: Role::Reception };
+            let actor = Actor::new(None, "李敏", Role::Reception);
             let one = |id, name: &str, role| Staff { id: StaffId(id), name: name.into(), role, active: true };
             let staff = vec![one(1, "李敏", Role::Reception), one(2, "赵楠", Role::Supervisor)];
-            Self { case, state, settings, actor, staff }
+            Self { case, state, settings, actor, staff, related: Related::default() }
         }
 
         fn given(&self) -> Given<'_> {
@@ -329,13 +371,14 @@ mod tests {
                 actor: &self.actor,
                 staff: &self.staff,
                 handlers: &[],
+                related: &self.related,
                 now: self.case.receipt.received_at,
             }
         }
     }
 
     fn events(form: &OpenForm, counter: &Counter) -> Result<Vec<EventKind>, String> {
-        match form.record(counter.given())? {
+        match form.record(counter.given()).map_err(|unready| unready.text().to_owned())? {
             (_, Record::Events(kinds)) => Ok(kinds),
             (_, other) => panic!("{other:?}"),
         }
@@ -359,7 +402,7 @@ mod tests {
             if [Act::Apology, Act::Cadence, Act::Link].contains(&act) {
                 assert!(record.is_ok(), "{act:?} needs nothing");
             } else {
-                assert!(!record.unwrap_err().is_empty(), "{act:?}");
+                assert!(!record.unwrap_err().text().is_empty(), "{act:?}");
             }
         }
     }
@@ -411,7 +454,14 @@ mod tests {
     fn a_visit_asks_all_three_opinions() {
         let mut counter = Counter::new();
         let now = counter.case.receipt.received_at;
-        let done = EventKind::Handled { result: "修好".into(), verified: true, told: true, medium: None };
+        let done = EventKind::Handled {
+            result: "修好".into(),
+            verified: true,
+            told: true,
+            medium: None,
+            for_owner: None,
+            verification: None,
+        };
         counter.case.events.push(Event::new(now, "卢工", done));
         counter.state = counter.case.state(&counter.settings.rules);
         let mut form = OpenForm::new(Act::Visit, counter.given()).unwrap();

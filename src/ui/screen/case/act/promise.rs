@@ -3,21 +3,22 @@
 use iced::Element;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::person::Role;
-use crate::library::say::Talk;
+use crate::domain::intake_entry::PromiseEntry;
+use crate::domain::permission;
+use crate::library::sentence::Talk;
 use crate::library::spoken_time::spoken_limit;
 use crate::library::step::Step;
 use crate::library::variable::Variable;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::form::parts::{FIRST, answer, below};
-use crate::ui::screen::form::promise::{self, Promise, Shown};
+use crate::ui::screen::form::promise::{self, PromiseShown};
 use crate::ui::screen::form::read::{answered, due_so_far};
 
 /// See the module.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct AgreeReply {
-    promise: Promise,
+    promise: PromiseEntry,
     consent: Option<bool>,
 }
 
@@ -39,7 +40,7 @@ impl ActForm for AgreeReply {
 
     fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
         match message {
-            Message::Promise(message) => self.promise.update(message),
+            Message::Promise(message) => promise::update(&mut self.promise, message),
             Message::Consent(yes) => self.consent = Some(yes),
         }
         Outcome::Stay
@@ -47,8 +48,8 @@ impl ActForm for AgreeReply {
 
     fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
         // Who is a supervisor gives the word by making the promise.
-        let gives_word = given.actor.role == Role::Supervisor;
-        let shown = Shown {
+        let gives_word = permission::decides(given.actor);
+        let shown = PromiseShown {
             settings: given.settings,
             now: given.now,
             known: given.known(),
@@ -57,15 +58,15 @@ impl ActForm for AgreeReply {
             supervisors: if gives_word { Vec::new() } else { given.supervisors() },
         };
         below([
-            Some(self.promise.view(shown).map(Message::Promise)),
+            Some(promise::view(&self.promise, shown).map(Message::Promise)),
             Some(answer("业主", "同意", "不同意", self.consent, Message::Consent)),
         ])
     }
 
     fn record(&self, given: Given<'_>) -> Result<Record, String> {
-        self.promise.due(given.settings.rules.duty, given.now)?;
+        promise::due(&self.promise, given.settings.rules.duty, given.now)?;
         let consent = answered(self.consent, "业主是否同意")?;
-        Ok(self.promise.event(consent, given.settings.rules.duty, given.now)?.into())
+        Ok(promise::event(&self.promise, consent, given.settings.rules.duty, given.now)?.into())
     }
 
     fn step(&self, _given: Given<'_>) -> Option<Step> {

@@ -4,7 +4,7 @@ use iced::Element;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::event::EventKind;
-use crate::library::say::Talk;
+use crate::library::sentence::Talk;
 use crate::library::step::Step;
 use crate::library::variable::Variable;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record, tell};

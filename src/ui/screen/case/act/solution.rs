@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 use crate::domain::deadline::asks_completion_date;
 use crate::domain::event::{EventKind, SolutionOption};
 use crate::library::guard::{self, Gap};
-use crate::library::say::Talk;
+use crate::library::sentence::Talk;
 use crate::library::step::Step;
 use crate::library::variable::Variable;
+use crate::ui::screen::case::act::completion_date::DELAY;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record, tell};
 use crate::ui::screen::form::long_text::LongText;
 use crate::ui::screen::form::parts::{answer, below, due, line, long};
@@ -26,6 +27,8 @@ pub struct Solution {
     drawbacks: String,
     /// Told completion date, where it is too late for the same day.
     due: String,
+    /// Why not today.
+    reason: String,
 }
 
 /// What is typed and chosen.
@@ -41,6 +44,8 @@ pub enum Message {
     Drawbacks(String),
     /// The told completion date.
     Due(String),
+    /// Why not today.
+    Reason(String),
 }
 
 impl Solution {
@@ -64,6 +69,7 @@ impl ActForm for Solution {
             Message::Opinion(text) => self.opinion = text,
             Message::Drawbacks(text) => self.drawbacks = text,
             Message::Due(text) => self.due = text,
+            Message::Reason(text) => self.reason = text,
         }
         Outcome::Stay
     }
@@ -78,6 +84,8 @@ impl ActForm for Solution {
                 let duty = given.settings.rules.duty;
                 due(words, "明天18:00、11-27 18:00", &self.due, given.now, duty, Message::Due).into()
             }),
+            self.asks_date(given)
+                .then(|| line("当天办不完的原因", DELAY, &self.reason, Message::Reason).into()),
             Some(line("业主的意见", "", &self.opinion, Message::Opinion).into()),
             Some(drawbacks.into()),
             warn(&self.text.text(), given.known()),
@@ -94,7 +102,12 @@ impl ActForm for Solution {
         let mut kinds = vec![EventKind::Solution { options, chosen: None, text, agreed, opinion }];
         if self.asks_date(given) {
             let due = due_after(&self.due, given.now, given.settings.rules.duty, "完成日期")?;
-            kinds.push(EventKind::CompletionDate { due });
+            let reason = filled(&self.reason);
+            // The agreement, recorded first, makes the same day due.
+            if reason.is_none() && due > given.now.end_of_day() {
+                return Err("当天办不完，请写明原因".into());
+            }
+            kinds.push(EventKind::CompletionDate { due, reason });
         }
         Ok(Record::Events(kinds))
     }

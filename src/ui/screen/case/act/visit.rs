@@ -6,11 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::code::{Channel, Emotion, Opinion, Urgency, VisitForm, VisitOutcome};
 use crate::domain::event::{EventKind, Visit as Visited};
-use crate::library::say::Talk;
+use crate::library::sentence::Talk;
 use crate::library::step::Step;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::form::long_text::LongText;
 use crate::ui::screen::form::parts::{FIRST, group_of, long, marks, one_of};
+use crate::ui::screen::form::person::{self, Person};
 use crate::ui::screen::form::read::{filled, toggle};
 use crate::ui::spacing;
 use crate::ui::theme::tone::Tone;
@@ -28,6 +29,8 @@ pub struct Visit {
     emotion: Option<Emotion>,
     refuses_all: bool,
     text: LongText,
+    #[serde(default)]
+    visitor: Person,
 }
 
 /// What is typed and chosen.
@@ -49,6 +52,8 @@ pub enum Message {
     RefusesAll,
     /// His words changed.
     Text(Action),
+    /// Who makes it.
+    Visitor(person::Message),
 }
 
 /// The three questions.
@@ -59,8 +64,9 @@ const QUESTION: f32 = 80.0;
 impl ActForm for Visit {
     type Message = Message;
 
-    fn new(_given: Given<'_>) -> Self {
+    fn new(given: Given<'_>) -> Self {
         Self {
+            visitor: Person::new(given.state.visitor()),
             form: VisitForm::Phone,
             outcome: VisitOutcome::Reached,
             opinions: [None; 3],
@@ -86,6 +92,7 @@ impl ActForm for Visit {
             Message::Emotion(emotion) => toggle(&mut self.emotion, emotion),
             Message::RefusesAll => self.refuses_all = !self.refuses_all,
             Message::Text(action) => self.text.perform(action),
+            Message::Visitor(message) => self.visitor.update(message),
         }
         Outcome::Stay
     }
@@ -121,7 +128,8 @@ impl ActForm for Visit {
             .then(|| marks(vec![("业主明确拒绝一切回访", self.refuses_all, Message::RefusesAll)]));
         column![
             whom(given),
-            visitor(given),
+            self.visitor.further("谁来回访", &self.people(given)).map(Message::Visitor),
+            self.barred(given),
             how,
             opinions,
             ratings,
@@ -132,7 +140,7 @@ impl ActForm for Visit {
         .into()
     }
 
-    fn record(&self, _given: Given<'_>) -> Result<Record, String> {
+    fn record(&self, given: Given<'_>) -> Result<Record, String> {
         let reached = self.outcome == VisitOutcome::Reached;
         if reached && self.opinions.contains(&None) {
             return Err("请把过程、措施、结果三项意见问全".into());
@@ -150,6 +158,7 @@ impl ActForm for Visit {
             perceived: self.perceived.filter(|_| reached),
             emotion: self.emotion.filter(|_| reached),
             text: filled(&self.text.text()),
+            visitor: Some(self.visitor.needed("由谁回访", &self.people(given))?),
         };
         Ok(EventKind::Visit(visit).into())
     }
@@ -204,7 +213,7 @@ fn whom<'a>(given: Given<'_>) -> Element<'a, Message> {
     if let Some(emotion) = facts_now.emotion {
         lines.push(("上次情绪", emotion.label().to_owned()));
     }
-    let tried = given.state.round.visits.iter().filter(|(_, visit)| !visit.reached()).count();
+    let tried = given.state.round.visits.iter().filter(|one| !one.visit.reached()).count();
     if tried > 0 {
         lines.push(("已试过", format!("{tried} 次没访到")));
     }
@@ -214,20 +223,26 @@ fn whom<'a>(given: Given<'_>) -> Element<'a, Message> {
     column![facts(lines), refuses].spacing(spacing::S).into()
 }
 
-/// Who should make the visit: never who did the work nor whom the complaint is about. Rules §6, ledger 08-01, 21-01.
-fn visitor<'a>(given: Given<'_>) -> Element<'a, Message> {
-    let (visitor, actor) = (given.state.visitor(), given.actor.name.as_str());
-    if given.state.bars_visitor(actor) {
-        let who = if visitor == actor { "另一位同事" } else { visitor };
-        let words = format!("{actor}经手了处理或是被投诉人，不回访自己的事；请由{who}回访，或写明由谁代访");
-        return notice("回访人", words, Tone::Waiting).into();
+impl Visit {
+    /// Who may be asked to make it: everybody, and whoever is proposed, even where nobody else knows him.
+    fn people(&self, given: Given<'_>) -> Vec<String> {
+        let mut people = given.people();
+        let proposed = given.state.visitor();
+        if !people.iter().any(|one| one == proposed) {
+            people.insert(0, proposed.to_owned());
+        }
+        people
     }
-    let words = if visitor == actor {
-        format!("回访人：{actor}（最后接待业主的人）")
-    } else {
-        format!("一般由最后接待业主的{visitor}回访；现在以{actor}的名义记录")
-    };
-    text::caption(words).into()
+
+    /// Said when somebody is chosen who should not: who did the work, or whom the complaint is about. Rules §6, ledger
+    /// 08-01, 21-01.
+    fn barred<'a>(&self, given: Given<'_>) -> Option<Element<'a, Message>> {
+        let chosen = self.visitor.name(&self.people(given)).ok().flatten()?;
+        given.state.bars_visitor(&chosen).then(|| {
+            let words = format!("{chosen}经手了处理或是被投诉人，不宜回访自己的事；请由另一位同事回访");
+            notice("回访人", words, Tone::Waiting).into()
+        })
+    }
 }
 
 fn out_of_five<'a>(

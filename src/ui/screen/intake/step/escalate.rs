@@ -1,56 +1,45 @@
 //! 服务上移: consent, the superior, the outcome, one after the other.
 
+use iced::Element;
 use iced::widget::{column, row};
-use iced::{Element, Length};
 
-use crate::domain::code::{Channel, Trigger};
-use crate::domain::escalation::EscalationStage;
+use crate::domain::code::Channel;
+use crate::domain::escalation::{EscalationStage, superior_of};
+use crate::domain::superior::Superior;
 use crate::ui::screen::contract::Context;
-use crate::ui::screen::intake::fields::{OUTCOME, TRIGGER, answers, group_of};
-use crate::ui::screen::intake::form::Form;
-use crate::ui::screen::intake::message::{Message, Pick, Typed};
+use crate::ui::screen::form::escalation;
+use crate::ui::screen::intake::fields::{OUTCOME, TRIGGER, answers};
+use crate::ui::screen::intake::form::IntakeForm;
+use crate::ui::screen::intake::message::{Message, Typed};
 use crate::ui::spacing;
 use crate::ui::theme::tone::Tone;
-use crate::ui::widget::{button, chip, chips, facts, field, labelled, text};
+use crate::ui::widget::{button, facts, field, text};
 
 type Part<'a> = Element<'a, Message>;
 
 /// The step.
-pub fn step<'a>(form: &'a Form, context: &'a Context) -> Part<'a> {
+pub fn step<'a>(form: &'a IntakeForm, context: &'a Context) -> Part<'a> {
     let ladder = &context.settings.ladder;
     let entry = &form.draft.escalation;
     let stage = form.stage();
-    let superior = ladder.get(entry.rung);
-    let to = superior.map(|superior| superior.full()).unwrap_or_default();
+    let superior = superior_of(&entry.ask, ladder);
+    let to = superior.as_ref().map(Superior::full).unwrap_or_default();
     let walk_in = form.draft.channel == Channel::WalkIn;
     let body: Part<'_> = match stage {
         EscalationStage::Ask => column![
-            labelled(
-                "上移原因",
-                "",
-                group_of(Trigger::ALL, Some(entry.trigger), Trigger::label, Pick::Trigger)
-                    .id(TRIGGER)
-                    .width(Length::Fill)
-            ),
-            labelled(
-                "请谁来",
-                "",
-                chips(ladder.iter().enumerate().map(|(at, one)| chip(one.full(), at == entry.rung)))
-                    .on_pick(|at| Message::Picked(Pick::Rung(at)))
-                    .width(Length::Fill)
-            ),
+            Element::from(escalation::view(&entry.ask, ladder, &context.people(), TRIGGER)).map(Message::Ask),
             answers(form, "业主同意", "业主不愿意", None::<String>),
         ]
         .spacing(spacing::L)
         .into(),
         EscalationStage::Contact => {
-            let phone = superior.map(|one| one.phone.as_str()).filter(|phone| !phone.is_empty());
+            let phone = superior.map(|one| one.phone).filter(|phone| !phone.is_empty());
             let advice =
                 if walk_in { "当着业主的面打电话" } else { "请业主稍候，向上级讲清楚" };
             column![
                 facts([
                     ("联系", to),
-                    ("电话", phone.unwrap_or("未登记，见设置").to_owned()),
+                    ("电话", phone.unwrap_or_else(|| "未登记，见设置".to_owned())),
                     ("注意", advice.to_owned())
                 ]),
                 row![
@@ -101,7 +90,7 @@ pub fn step<'a>(form: &'a Form, context: &'a Context) -> Part<'a> {
 }
 
 /// The escalation's own little rail in one line.
-fn stages(form: &Form) -> Part<'_> {
+fn stages(form: &IntakeForm) -> Part<'_> {
     let walk_in = form.draft.channel == Channel::WalkIn;
     let labels = if walk_in {
         ["① 征求同意", "② 当面联系", "③ 请稍等", "④ 到场介绍、记结果"]

@@ -4,19 +4,18 @@ use iced::widget::{column, row};
 use iced::{Alignment, Element};
 
 use crate::domain::code::{Channel, Responsibility};
-use crate::ui::screen::contract::Context;
-use crate::ui::screen::intake::fields::{EXPLANATION, LONG_TEXT, answers, known, one_of};
-use crate::ui::screen::intake::form::Form;
+use crate::ui::screen::intake::derived::Derived;
+use crate::ui::screen::intake::fields::{EXPLANATION, answers, known, one_of};
+use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::matter;
-use crate::ui::screen::intake::message::{Edited, Message, Pick};
-use crate::ui::screen::warn::warn;
+use crate::ui::screen::intake::message::{Message, Pick};
 use crate::ui::spacing;
-use crate::ui::widget::{button, editor, facts, labelled, text};
+use crate::ui::widget::{button, facts, labelled, text};
 
 type Part<'a> = Element<'a, Message>;
 
 /// The step.
-pub fn step<'a>(form: &'a Form, context: &Context) -> Part<'a> {
+pub fn step<'a>(form: &'a IntakeForm, derived: &Derived) -> Part<'a> {
     let draft = &form.draft;
     let told = match form.last_explanation() {
         Some((true, true)) => Some("✓ 业主满意，已签字"),
@@ -24,12 +23,7 @@ pub fn step<'a>(form: &'a Form, context: &Context) -> Part<'a> {
         Some((false, _)) => Some("业主不满意，请约定回复或服务上移"),
         None => None,
     };
-    let explanation = editor("怎么解释的", &form.explanation)
-        .hint("查实了再说，查不实就约时间")
-        .limit(LONG_TEXT)
-        .lines(3..=8)
-        .id(EXPLANATION)
-        .on_action(|action| Message::Edited(Edited::Explanation, action));
+    let explanation = form.explanation.view(known(form), EXPLANATION).map(Message::Explanation);
     let signed = form.last_explanation();
     let sign =
         (draft.channel == Channel::WalkIn && signed.is_some_and(|(satisfied, _)| satisfied)).then(|| {
@@ -45,14 +39,13 @@ pub fn step<'a>(form: &'a Form, context: &Context) -> Part<'a> {
     let before = form.explained_text();
     let before = (!before.is_empty()).then(|| facts([("已经解释过", before)]));
     column![
-        matter::facts_first(form, context),
+        matter::facts_first(&derived.gaps),
         labelled(
             "管理责任",
             "定了是我们的责任，才为过错致歉",
             one_of(Responsibility::ALL, draft.responsibility, Responsibility::label, Pick::Responsibility)
         ),
         explanation,
-        warn(&form.explanation.text(), known(form)),
         answers(form, "业主满意", "业主不满意", told),
         before,
         sign,

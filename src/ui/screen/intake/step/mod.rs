@@ -14,7 +14,7 @@ use crate::domain::code::Channel;
 use crate::domain::intake::IntakeStep;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::derived::Derived;
-use crate::ui::screen::intake::form::Form;
+use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::message::Message;
 use crate::ui::screen::intake::{proposals, words};
 use crate::ui::spacing;
@@ -23,7 +23,7 @@ use crate::ui::widget::section;
 /// The fields of the step at hand. The owner's words stand first on every step, in the same place of the view, so
 /// that the caret stays in them; `about` tells who it may be.
 pub fn step<'a>(
-    form: &'a Form,
+    form: &'a IntakeForm,
     about: Option<Element<'a, Message>>,
     derived: &'a Derived,
     context: &'a Context,
@@ -32,7 +32,7 @@ pub fn step<'a>(
     let fields = match at {
         IntakeStep::Listen => register::step(form, about, derived, context),
         IntakeStep::Restate => restate::step(form, derived, context),
-        IntakeStep::Explain => explain::step(form, context),
+        IntakeStep::Explain => explain::step(form, derived),
         IntakeStep::Promise => promise::step(form, context),
         IntakeStep::Escalate => escalate::step(form, context),
         IntakeStep::WrapUp => wrap_up::step(form, context),

@@ -3,19 +3,17 @@
 use iced::widget::{column, row};
 use iced::{Element, Length};
 
-use crate::domain::code::Urgency;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::derived::Derived;
-use crate::ui::screen::intake::fields::{kind, line, needs, one_of};
-use crate::ui::screen::intake::form::Form;
-use crate::ui::screen::intake::message::{Message, Pick, Typed};
+use crate::ui::screen::intake::fields::{kind, line, needs, urgency};
+use crate::ui::screen::intake::form::IntakeForm;
+use crate::ui::screen::intake::message::{Message, Typed};
 use crate::ui::screen::intake::{matter, who};
 use crate::ui::spacing;
-use crate::ui::widget::labelled;
 
 /// The step: what the owner is likely to say first stands first.
 pub fn step<'a>(
-    form: &'a Form,
+    form: &'a IntakeForm,
     about: Option<Element<'a, Message>>,
     derived: &Derived,
     context: &Context,
@@ -23,22 +21,18 @@ pub fn step<'a>(
     column![
         who::head(form),
         about,
-        derived.points_to_scene.then(|| matter::scene(form, context)),
+        derived.points_to_situation.then(|| matter::situation(form, context)),
         place_and_time(form),
         who::more(form),
         needs(form),
-        row![
-            kind(form),
-            labelled("紧急程度", "", one_of(Urgency::ALL, form.draft.urgency, Urgency::label, Pick::Urgency)),
-        ]
-        .spacing(spacing::XL),
+        row![kind(form), urgency(form),].spacing(spacing::XL),
     ]
     .spacing(spacing::M)
     .into()
 }
 
 /// Where and when.
-pub fn place_and_time(form: &Form) -> Element<'_, Message> {
+pub fn place_and_time(form: &IntakeForm) -> Element<'_, Message> {
     let draft = &form.draft;
     row![
         line(form, "地点", &draft.place, Typed::Place)

@@ -5,18 +5,19 @@ use iced::widget::column;
 
 use crate::domain::code::Capability;
 use crate::ui::screen::contract::Context;
+use crate::ui::screen::form::classification;
 use crate::ui::screen::intake::derived::Derived;
-use crate::ui::screen::intake::fields::{LONG_TEXT, SUMMARY, answers, needs, one_of, or_dash};
-use crate::ui::screen::intake::form::Form;
-use crate::ui::screen::intake::message::{Edited, Message, Pick};
+use crate::ui::screen::intake::fields::{LONG_TEXT, SUMMARY, answers, needs, or_dash};
+use crate::ui::screen::intake::form::IntakeForm;
+use crate::ui::screen::intake::message::{Edited, Message};
 use crate::ui::screen::intake::{matter, proposals};
 use crate::ui::spacing;
-use crate::ui::widget::{editor, facts, labelled};
+use crate::ui::widget::{editor, facts};
 
 type Part<'a> = Element<'a, Message>;
 
 /// The step.
-pub fn step<'a>(form: &'a Form, derived: &'a Derived, context: &Context) -> Part<'a> {
+pub fn step<'a>(form: &'a IntakeForm, derived: &'a Derived, context: &Context) -> Part<'a> {
     let draft = &form.draft;
     let who = [
         ("业主", or_dash(&format!("{} {}", draft.salutation().unwrap_or_default(), draft.room.trim()))),
@@ -34,13 +35,9 @@ pub fn step<'a>(form: &'a Form, derived: &'a Derived, context: &Context) -> Part
         proposals::points(derived),
         summary,
         answers(form, "业主已确认", "还要改", draft.is_restated().then_some("✓ 业主已确认")),
-        matter::scene(form, context),
+        matter::situation(form, context),
         needs(form),
-        labelled(
-            "我能当场解释吗",
-            "决定下一步",
-            one_of(Capability::ALL, draft.capability, can_i, Pick::Capability)
-        ),
+        classification::capability(&draft.codes, "我能当场解释吗", "决定下一步", can_i).map(Message::Codes),
     ]
     .spacing(spacing::L)
     .into()

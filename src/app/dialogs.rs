@@ -1,0 +1,43 @@
+//! The dialogs over the window: papers to print, a supervisor who shall confirm, a call about a 公共事件.
+
+use iced::Task;
+
+use crate::app::window::{Asking, Message, Window};
+use crate::desk::print::printout::Printout;
+use crate::ui::screen::confirm::Confirm;
+use crate::ui::screen::contract::CallStart;
+use crate::ui::screen::outage_call::{self, OutageCallDialog};
+use crate::ui::screen::print::{self, PrintDialog};
+
+impl Window {
+    pub(super) fn offer_papers(&mut self, papers: Vec<Printout>) -> Task<Message> {
+        let (dialog, task) = PrintDialog::new(papers, &self.context);
+        self.print = Some(dialog);
+        task.map(Message::Print)
+    }
+
+    pub(super) fn ask_supervisor(&mut self, what: String) -> Task<Message> {
+        let confirm = Confirm::new(what, &self.people.staff, &self.people.with_pin);
+        let focus = confirm.focus();
+        self.asking = Some(Asking::Confirm(self.place, confirm));
+        focus
+    }
+
+    pub(super) fn take_call(&mut self, start: CallStart) -> Task<Message> {
+        let (dialog, task) = OutageCallDialog::new(start, &self.context);
+        self.call = Some(dialog);
+        task.map(Message::Call)
+    }
+
+    pub(super) fn in_print(&mut self, message: print::Message) -> Task<Message> {
+        let Some(dialog) = &mut self.print else { return Task::none() };
+        let action = dialog.update(message, &self.context);
+        self.perform(action, Message::Print)
+    }
+
+    pub(super) fn in_call(&mut self, message: outage_call::Message) -> Task<Message> {
+        let Some(dialog) = &mut self.call else { return Task::none() };
+        let action = dialog.update(message, &self.context);
+        self.perform(action, Message::Call)
+    }
+}

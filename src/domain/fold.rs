@@ -1,0 +1,361 @@
+//! How a case grows: the next event is taken in, what it meets, sets and leaves owing. One fold for everything: a
+//! commit, a correction, a case as it was on a day. Rules §3, §4, §6.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::domain::case::Case;
+use crate::domain::case_state::{Attempt, Cadence, CaseState, ClosedAs, Round, Span, VisitAttempt};
+use crate::domain::code::{DeadlineCode, EscalationEnd, PaperForm, VerifyResult, VisitOutcome};
+use crate::domain::correction::corrected_event;
+use crate::domain::deadline_set::{DeadlineSet, TaskAfter};
+use crate::domain::event::{Escalation, Event, EventKind};
+use crate::domain::fulfilment;
+use crate::domain::obligation::{End, Obligation, ObligationId, TaskKind};
+use crate::domain::settings::{Rules, hours};
+use crate::domain::time::Moment;
+
+impl Case {
+    /// The case as it was known at `now`: anything dated later is invisible. `None` when it did not exist.
+    pub fn as_of(&self, now: Moment) -> Option<Case> {
+        if self.receipt.received_at > now {
+            return None;
+        }
+        let mut case = self.clone();
+        case.events.retain(|event| event.at <= now);
+        case.repeats.retain(|(_, at)| *at <= now);
+        Some(case)
+    }
+
+    /// Works out what the case is, from everything recorded in it; see [`Case::as_of`] for an earlier time.
+    pub fn state(&self, rules: &Rules) -> CaseState {
+        self.state_after(&self.events_to_fold(), rules)
+    }
+
+    /// The same, the last event taken in without the deadlines that it sets.
+    pub(crate) fn state_before_setting(&self, rules: &Rules) -> CaseState {
+        let events = self.events_to_fold();
+        let Some((last, before)) = events.split_last() else { return self.state_after(&[], rules) };
+        let mut state = self.state_after(before, rules);
+        state.advance(last);
+        state
+    }
+
+    /// The events as they are corrected, what they set marked as gone where the corrected event would not have set it.
+    fn events_to_fold(&self) -> Cow<'_, [Event]> {
+        let mut events = self.corrected_events();
+        let mut last: BTreeMap<usize, (usize, Moment)> = BTreeMap::new();
+        for (index, event) in self.events.iter().enumerate() {
+            if let Some((target, key)) = subject(index, event) {
+                let before = last.get(&target).map_or(target, |(due, _)| *due);
+                // Due at another time, a task is set anew by its correction.
+                last.insert(target, (if key == "due" { index } else { before }, event.at));
+            }
+        }
+        if last.is_empty() {
+            return events;
+        }
+        for (index, event) in self.events.iter().enumerate() {
+            let target = subject(index, event).map_or(index, |(target, _)| target);
+            let Some((due, at)) = last.get(&target) else { continue };
+            let kind = events[target].kind.clone();
+            for set in &mut events.to_mut()[index].sets {
+                let is_set_anew = set.deadline == DeadlineCode::Task && index < *due;
+                if is_set_anew || !fulfilment::still_sets(&kind, set.deadline) {
+                    set.gone = Some(*at);
+                }
+            }
+        }
+        events
+    }
+
+    fn state_after(&self, events: &[Event], rules: &Rules) -> CaseState {
+        let mut state = CaseState::received(self);
+        state.add(None, &self.sets, self.receipt.received_at);
+        state.keep_owing(rules);
+        for event in events {
+            state.apply(event, rules);
+        }
+        state
+    }
+}
+
+impl CaseState {
+    /// Takes in the next event, with the deadlines stored on it.
+    pub fn apply(&mut self, event: &Event, rules: &Rules) {
+        self.advance(event);
+        self.add_of_last(&event.sets, event.at);
+        self.keep_owing(rules);
+    }
+
+    /// Takes in the next event without the deadlines that it sets.
+    pub(crate) fn advance(&mut self, event: &Event) {
+        self.facts.apply(&event.kind);
+        fulfilment::meet(self, event);
+        self.remember(event);
+        fulfilment::withdraw(self, event.at);
+        self.let_next_begin();
+        self.applied += 1;
+        self.straighten();
+    }
+
+    /// Adds the deadlines that the event applied last has set. A closed or voided case owes nothing new.
+    pub(crate) fn add_of_last(&mut self, sets: &[DeadlineSet], at: Moment) {
+        if self.is_open() {
+            let last = u32::try_from(self.applied.saturating_sub(1)).unwrap_or(u32::MAX);
+            self.add(Some(last), sets, at);
+        }
+    }
+
+    /// Sets deadlines; an open one of the same kind is replaced: of tasks, the same limit of a situation, or the same kind and
+    /// words, never one that was given to somebody.
+    pub(crate) fn add(&mut self, event: Option<u32>, sets: &[DeadlineSet], at: Moment) {
+        for (nth, set) in sets.iter().enumerate() {
+            // 跟进 counts from what moved the case last, not from a note after it.
+            let at = if set.deadline == DeadlineCode::FollowUp { self.moved_at } else { at };
+            let same = |one: &Obligation| {
+                let same_task = one.task == set.task
+                    && match &set.task {
+                        // Two slots may be agreed for two trades: a new one says which it takes the place of. What is given in
+                        // words may be given twice.
+                        Some(TaskKind::Appointment { .. } | TaskKind::Free) => false,
+                        Some(TaskKind::SituationLimit { limit: Some(_), .. }) => true,
+                        _ => one.what == set.what && one.who == set.who,
+                    };
+                one.deadline == set.deadline && same_task
+            };
+            if set.gone.is_none() {
+                self.end(End::Replaced(at), same);
+            }
+            let nth = u16::try_from(nth).unwrap_or(ObligationId::BY_TIME - 1);
+            let one = Obligation {
+                id: ObligationId { event, nth },
+                deadline: set.deadline,
+                due: set.due,
+                rule: set.rule.clone(),
+                task: set.task.clone(),
+                haste: set.haste,
+                working_days: set.working_days,
+                what: set.what.clone(),
+                who: set.who.clone(),
+                set_at: at,
+                owed_from: set.from.unwrap_or(at),
+                end: set.gone.map(End::Withdrawn),
+            };
+            match set.after.filter(|after| set.gone.is_none() && self.is_task_ahead(after.task)) {
+                Some(after) => self.waiting.push((one, after)),
+                None => self.obligations.push(one),
+            }
+        }
+        fulfilment::answer_referral(self);
+    }
+
+    /// The turn of a task comes when the one before it has ended otherwise than with its case: from then on its hours
+    /// count. Ledger 07-12.
+    fn let_next_begin(&mut self) {
+        let ended = |after: &TaskAfter, state: &Self| {
+            let first = state.obligations.iter().find(|one| one.id == after.task);
+            first.and_then(|one| one.end).filter(|end| !matches!(end, End::Closed(_))).map(End::at)
+        };
+        for (one, after) in std::mem::take(&mut self.waiting) {
+            match ended(&after, self) {
+                Some(at) => {
+                    let due = at + hours(after.hours);
+                    self.obligations.push(Obligation { owed_from: at, due, ..one });
+                }
+                None => self.waiting.push((one, after)),
+            }
+        }
+    }
+
+    /// Adds the 跟进 that the event applied last leaves, as its `nth` deadline.
+    pub(crate) fn add_follow_up(&mut self, nth: usize, set: &DeadlineSet) {
+        let event = self.applied.checked_sub(1).map(|last| u32::try_from(last).unwrap_or(u32::MAX));
+        self.add(event, std::slice::from_ref(set), self.moved_at);
+        if let Some(added) = self.obligations.last_mut() {
+            added.id.nth = u16::try_from(nth).unwrap_or(ObligationId::BY_TIME);
+        }
+    }
+
+    /// Brings up to date what follows from the obligations: 跟进 is met by whatever gives the case another obligation,
+    /// and owed where there is none (a linked repeat can end one without an event of this case); and the status.
+    pub(crate) fn keep_owing(&mut self, rules: &Rules) {
+        self.end_repeated_week();
+        if self.has_obligation() {
+            self.end(End::Met(self.moved_at), |one| one.deadline == DeadlineCode::FollowUp);
+        } else if let Some(set) = self.follow_up(rules) {
+            self.add_follow_up(ObligationId::BY_TIME.into(), &set);
+        }
+        self.status = self.present_status();
+    }
+
+    /// What later events and the closure need to know.
+    fn remember(&mut self, event: &Event) {
+        let at = event.at;
+        self.contacts.take(event);
+        if !matches!(event.kind, EventKind::Note { .. }) {
+            self.moved_at = self.moved_at.max(at);
+        }
+        if event.kind.reaches_customer() {
+            self.heard_at = Some(at);
+        }
+        match &event.kind {
+            EventKind::Restated { confirmed, .. } => self.restated |= confirmed,
+            EventKind::Explained { text, satisfied, signed } => {
+                self.round.explained = Some((*satisfied, *signed, text.clone()));
+            }
+            EventKind::Assigned { to, .. } => {
+                self.handler = Some(to.clone()).filter(|to| !to.trim().is_empty());
+            }
+            EventKind::Escalated(step) => self.escalated(step),
+            EventKind::Investigated { facts, .. } => {
+                self.round.found = Some(facts.clone());
+                self.take_in_hand(&event.by);
+            }
+            EventKind::Solution { agreed, .. } => {
+                self.round.solution = Some(*agreed);
+                self.take_in_hand(&event.by);
+            }
+            kind @ EventKind::Progress { is_final, .. } if kind.told() => {
+                self.round.told_at = Some(at);
+                self.round.final_told |= is_final;
+            }
+            EventKind::Handled { result, verified, told, .. } => {
+                self.take_in_hand(&event.by);
+                self.handlings.push(at);
+                self.round.handled_at = Some(at);
+                self.round.verified = *verified;
+                self.round.result = Some(result.clone());
+                if *told {
+                    self.round.told_at = Some(at);
+                }
+            }
+            EventKind::Verified { result: VerifyResult::Good, .. } => {
+                self.round.verified = self.round.handled_at.is_some();
+            }
+            EventKind::Verified { result: VerifyResult::Wanting, .. } => {
+                self.round.handled_at = None;
+                self.round.verified = false;
+            }
+            EventKind::Visit(visit) => {
+                if visit.dissatisfied() {
+                    self.new_round();
+                    self.round.dissatisfied = true;
+                } else {
+                    self.round.declined |= visit.outcome == VisitOutcome::Declined;
+                }
+                let id = self.next_id();
+                self.round.visits.push(VisitAttempt { id, at, visit: visit.clone() });
+            }
+            EventKind::VisitExempt { .. } => self.round.exempt = true,
+            EventKind::DifficultyJudged { difficult } => self.difficult = Some(*difficult),
+            EventKind::Paper { form, .. } => self.filed(*form),
+            EventKind::Cadence { every, rule, situation } => {
+                self.cadence =
+                    Some(Cadence { every: *every, rule: rule.clone(), situation: situation.clone() });
+            }
+            EventKind::Answered { question, answer } => {
+                self.answered = Some((question.clone(), answer.clone(), at));
+            }
+            EventKind::Closed { code, overridden, reason } if self.is_open() => {
+                if let Some(span) = self.spans.last_mut() {
+                    span.closed = Some((at, *code));
+                }
+                self.closed = Some(ClosedAs {
+                    at,
+                    by: event.by.clone(),
+                    code: *code,
+                    overridden: *overridden,
+                    reason: reason.clone(),
+                });
+            }
+            EventKind::Reopened { .. } if self.closed.is_some() && self.voided_at.is_none() => {
+                self.closed = None;
+                self.spans.push(Span { opened: at, closed: None });
+                self.new_round();
+            }
+            EventKind::Voided { .. } if self.voided_at.is_none() => {
+                // Voiding a closed case counts as one reopening and one voiding (rules §9).
+                if self.closed.take().is_some() {
+                    self.spans.push(Span { opened: at, closed: None });
+                }
+                self.voided_at = Some(at);
+            }
+            _ => {}
+        }
+    }
+
+    fn filed(&mut self, form: PaperForm) {
+        self.record_filed |= form == PaperForm::HandlingRecord;
+        self.letter_sent |= form == PaperForm::Letter;
+    }
+
+    /// The id of what the event in hand begins: its place among the case's events. Stable, because they are only appended.
+    fn next_id(&self) -> u32 {
+        u32::try_from(self.applied).unwrap_or(u32::MAX)
+    }
+
+    fn escalated(&mut self, step: &Escalation) {
+        let next = self.next_id();
+        match self.attempts.last_mut() {
+            Some(attempt) if step.continues => attempt.escalation.take_over(step),
+            _ => self
+                .attempts
+                .push(Attempt { id: next, escalation: Escalation { continues: false, ..step.clone() } }),
+        }
+        let Some(attempt) = self.attempts.last().map(|attempt| &attempt.escalation) else { return };
+        self.round.refused_upward |= attempt.end == Some(EscalationEnd::Refused);
+        // The superior who took over is 服务上移第一受理人 (ledger 05-20).
+        if attempt.arrived_at.is_some()
+            && let Some(name) = attempt.superior_name()
+        {
+            self.handler = Some(name.to_owned());
+        }
+    }
+
+    fn take_in_hand(&mut self, by: &str) {
+        self.handler.get_or_insert_with(|| by.to_owned());
+    }
+
+    fn new_round(&mut self) {
+        self.round_number += 1;
+        self.round = Round::default();
+    }
+
+    /// Openings and closings begin with the receipt as it is now known and never run backwards, whatever times
+    /// were typed: the check line of rules §9 rests on it.
+    fn straighten(&mut self) {
+        let mut latest = self.facts.received_at;
+        for (index, span) in self.spans.iter_mut().enumerate() {
+            span.opened = if index == 0 { latest } else { latest.max(span.opened) };
+            latest = span.opened;
+            if let Some((closed, _)) = &mut span.closed {
+                *closed = latest.max(*closed);
+                latest = *closed;
+            }
+        }
+        self.voided_at = self.voided_at.map(|voided| latest.max(voided));
+    }
+
+    /// A linked repeat in the observed week ends it.
+    fn end_repeated_week(&mut self) {
+        let handled = self.round.handled_at;
+        let week = self.obligations.iter_mut().rev().find(|one| one.deadline == DeadlineCode::QuietWeek);
+        let Some(week) = week.filter(|week| week.end.is_none()) else { return };
+        let since = handled.unwrap_or(week.set_at);
+        let repeat = self.repeats.iter().map(|(_, at)| *at).filter(|at| *at >= since).min();
+        if let Some(at) = repeat {
+            week.end = Some(End::Dropped(at));
+            self.repeated = true;
+            self.moved_at = self.moved_at.max(at);
+        }
+    }
+}
+
+/// Which earlier event this one corrects, and which key of it.
+fn subject(index: usize, event: &Event) -> Option<(usize, &str)> {
+    match &event.kind {
+        EventKind::Corrected { what, .. } => corrected_event(what).filter(|(target, _)| *target < index),
+        _ => None,
+    }
+}

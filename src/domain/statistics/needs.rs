@@ -1,0 +1,110 @@
+//! 高频服务需求: what the owners ask for most often, from repairs, enquiries and suggestions; and customers who complained and
+//! later gave praise. Ledger 11-27, 20-16.
+
+use std::collections::BTreeMap;
+
+use crate::domain::case::CaseNumber;
+use crate::domain::case_row::CaseRow;
+use crate::domain::code::{CaseKind, Category, SituationCode, Status};
+
+/// So many needs are told.
+const MOST: usize = 12;
+/// The kinds that are no complaint and no praise: what is asked of the service.
+pub const ASKED: [CaseKind; 3] = [CaseKind::Repair, CaseKind::Enquiry, CaseKind::Suggestion];
+
+/// What is asked for: a situation of the library, else a category, else nothing that was said.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Topic {
+    /// A situation.
+    Situation(SituationCode),
+    /// A category.
+    Category(Category),
+    /// Not classified.
+    Unsaid,
+}
+
+impl Topic {
+    fn of(row: &CaseRow) -> Self {
+        match (&row.situation, &row.category) {
+            (Some(situation), _) => Self::Situation(situation.clone()),
+            (None, Some(category)) => Self::Category(category.clone()),
+            (None, None) => Self::Unsaid,
+        }
+    }
+}
+
+/// One thing that is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Need {
+    /// Repair, enquiry or suggestion.
+    pub kind: CaseKind,
+    /// What.
+    pub topic: Topic,
+    /// Its cases in the period, by number.
+    pub numbers: Vec<CaseNumber>,
+    /// How many there were in the period before.
+    pub before: usize,
+}
+
+/// A complaint that was closed, and the praise that came from the same household or number later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WonBack {
+    /// The last such complaint.
+    pub complaint: CaseNumber,
+    /// The praise.
+    pub praise: CaseNumber,
+}
+
+/// Both, for a period.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ServiceNeeds {
+    /// The most frequent first.
+    pub needs: Vec<Need>,
+    /// By the number of the praise.
+    pub won_back: Vec<WonBack>,
+}
+
+/// The most frequent needs among the cases of a period; of equals those that were fewer before come first. Voided cases
+/// count nowhere.
+pub fn needs(now: &[CaseRow], before: &[CaseRow]) -> Vec<Need> {
+    let mut found: BTreeMap<(CaseKind, Topic), Need> = BTreeMap::new();
+    let asked = |row: &&CaseRow| ASKED.contains(&row.kind) && row.status != Status::Voided;
+    for row in now.iter().filter(asked) {
+        let topic = Topic::of(row);
+        let need = found.entry((row.kind, topic.clone())).or_insert_with(|| Need {
+            kind: row.kind,
+            topic,
+            numbers: Vec::new(),
+            before: 0,
+        });
+        need.numbers.push(row.number);
+    }
+    for row in before.iter().filter(asked) {
+        if let Some(need) = found.get_mut(&(row.kind, Topic::of(row))) {
+            need.before += 1;
+        }
+    }
+    let mut needs: Vec<Need> = found.into_values().collect();
+    needs.sort_by_key(|need| (std::cmp::Reverse(need.numbers.len()), need.before));
+    needs.truncate(MOST);
+    for need in &mut needs {
+        need.numbers.sort();
+    }
+    needs
+}
+
+/// The last complaint before a praise that came from the same household or telephone and was closed; `others` are cases of
+/// the same people.
+pub fn won_back(praise: &CaseRow, others: &[CaseRow]) -> Option<WonBack> {
+    let same = |other: &&CaseRow| {
+        let room = praise.room.is_some() && praise.room == other.room;
+        room || praise.phones.iter().any(|phone| other.phones.contains(phone))
+    };
+    let complaints = others.iter().filter(|row| {
+        row.kind == CaseKind::Complaint
+            && row.status == Status::Closed
+            && row.received_at < praise.received_at
+    });
+    let last = complaints.filter(same).max_by_key(|row| (row.received_at, row.number))?;
+    Some(WonBack { complaint: last.number, praise: praise.number })
+}

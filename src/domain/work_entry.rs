@@ -1,0 +1,202 @@
+//! A line of form 1 《工作信息记录表》: what it says of a case, on paper and in a spreadsheet, and the totals of a day.
+//! Ledger 11-01, 11-02.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::case::{Case, CaseNumber, Facts};
+use crate::domain::code::{CaseKind, Channel, Urgency};
+use crate::domain::event::{Event, EventKind, Visit};
+use crate::domain::settings::{Rules, hours};
+use crate::domain::time::Moment;
+
+/// So many characters of a place at the head of the gist say the place already.
+const SAID: usize = 4;
+
+/// See the module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkEntry {
+    /// Number.
+    pub number: CaseNumber,
+    /// The day of its receipt, by which it is totalled.
+    pub day: NaiveDate,
+    /// When the customer spoke.
+    pub received_at: Moment,
+    /// 补录.
+    pub late: bool,
+    /// How it came.
+    pub channel: Channel,
+    /// Who took it in.
+    pub receiver: String,
+    /// The customer's name with title, `匿名` for one who gave none on purpose.
+    pub customer: String,
+    /// The room.
+    pub room: String,
+    /// Numbers to call back.
+    pub phones: Vec<String>,
+    /// 未留: there is none on purpose.
+    pub no_phone: bool,
+    /// 信息类别.
+    pub kind: CaseKind,
+    /// Where it is and what it is about.
+    pub content: String,
+    /// How urgent.
+    pub urgency: Option<Urgency>,
+    /// Who deals with it now; empty while nobody does.
+    pub handler: String,
+    /// What was done about it.
+    pub result: String,
+    /// When that was done.
+    pub done_at: Option<Moment>,
+    /// What came of the return visit.
+    pub visit: String,
+    /// It counts in no kind.
+    pub voided: bool,
+}
+
+impl WorkEntry {
+    /// The line of a case as it is known.
+    pub fn of(case: &Case, rules: &Rules) -> Self {
+        let facts = case.facts();
+        let person = &facts.complainant;
+        let done = Done::of(&case.corrected_events());
+        Self {
+            number: case.number,
+            day: case.receipt.received_at.date(),
+            received_at: facts.received_at,
+            late: facts.is_late_entry(hours(rules.late_entry_hours)),
+            channel: facts.channel,
+            receiver: facts.receiver.clone(),
+            customer: person.named(),
+            room: person.room.clone().unwrap_or_default(),
+            phones: person.phones.clone(),
+            no_phone: person.phones.is_empty() && person.phone_declined,
+            kind: facts.kind,
+            content: content(&facts),
+            urgency: facts.urgency,
+            handler: case.state(rules).handler.unwrap_or_default(),
+            result: done.result,
+            done_at: done.at,
+            visit: done.visit,
+            voided: case.events.iter().any(|event| matches!(event.kind, EventKind::Voided { .. })),
+        }
+    }
+}
+
+/// Where it is and what it is about; a place that the gist begins with is not said twice.
+fn content(facts: &Facts) -> String {
+    let place = facts.place.as_deref().unwrap_or_default();
+    let gist = facts.gist();
+    let alike = place.chars().zip(gist.chars()).take_while(|(one, other)| one == other).count();
+    if place.is_empty() || gist.contains(place) || alike >= SAID { gist } else { format!("{place}：{gist}") }
+}
+
+/// What was done about a case.
+#[derive(Default)]
+struct Done {
+    result: String,
+    at: Option<Moment>,
+    visit: String,
+}
+
+impl Done {
+    fn of(events: &[Event]) -> Self {
+        let mut done = Self::default();
+        for event in events {
+            match &event.kind {
+                EventKind::Handled { result, .. } => {
+                    (done.result, done.at) = (result.clone(), Some(event.at));
+                }
+                EventKind::Explained { text, satisfied: true, .. } => {
+                    (done.result, done.at) = (format!("现场解释：{text}"), Some(event.at));
+                }
+                EventKind::Visit(visit) => done.visit = opinion(visit),
+                EventKind::VisitExempt { .. } => done.visit = "免回访".to_owned(),
+                EventKind::Reopened { .. } => {
+                    let before = std::mem::take(&mut done.result);
+                    let before =
+                        if before.is_empty() { before } else { format!("（原处理：{before}）") };
+                    (done.result, done.at) = (format!("重新受理{before}"), None);
+                }
+                EventKind::Voided { reason } => done.result = format!("已作废：{reason}"),
+                _ => {}
+            }
+        }
+        done
+    }
+}
+
+fn opinion(visit: &Visit) -> String {
+    match visit.result {
+        Some(_) if visit.dissatisfied() => "不满意".to_owned(),
+        Some(result) if visit.reached() => result.label().to_owned(),
+        _ => visit.outcome.label().to_owned(),
+    }
+}
+
+/// How many cases of each kind; voided ones are counted apart.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct KindTotals {
+    /// In the order of [`CaseKind::ALL`].
+    pub kinds: Vec<u32>,
+    /// 已作废.
+    pub voided: u32,
+}
+
+impl KindTotals {
+    /// Counts lines.
+    pub fn of<'a>(entries: impl IntoIterator<Item = &'a WorkEntry>) -> Self {
+        let mut totals = Self { kinds: vec![0; CaseKind::ALL.len()], voided: 0 };
+        for entry in entries {
+            if entry.voided {
+                totals.voided += 1;
+                continue;
+            }
+            for (count, kind) in totals.kinds.iter_mut().zip(CaseKind::ALL) {
+                *count += u32::from(*kind == entry.kind);
+            }
+        }
+        totals
+    }
+
+    /// All kinds together.
+    pub fn all(&self) -> u32 {
+        self.kinds.iter().sum()
+    }
+
+    /// The totals of every day on which something was received, by day.
+    pub fn by_day(entries: &[WorkEntry]) -> Vec<(NaiveDate, Self)> {
+        let mut days: BTreeMap<NaiveDate, Vec<&WorkEntry>> = BTreeMap::new();
+        for entry in entries {
+            days.entry(entry.day).or_default().push(entry);
+        }
+        days.into_iter().map(|(day, entries)| (day, Self::of(entries))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_not_said_twice() {
+        let mut facts = Facts::new(
+            CaseKind::Complaint,
+            Channel::Phone,
+            Moment::parse("2026-11-03T09:00").unwrap(),
+            "李敏",
+        );
+        facts.summary = Some("3栋2单元电梯停运三天".into());
+        for (place, expected) in [
+            (None, "3栋2单元电梯停运三天"),
+            (Some("3栋2单元"), "3栋2单元电梯停运三天"),
+            (Some("3栋2单元电梯厅"), "3栋2单元电梯停运三天"),
+            (Some("3栋北门"), "3栋北门：3栋2单元电梯停运三天"),
+            (Some("北门"), "北门：3栋2单元电梯停运三天"),
+        ] {
+            facts.place = place.map(str::to_owned);
+            assert_eq!(content(&facts), expected, "{place:?}");
+        }
+    }
+}

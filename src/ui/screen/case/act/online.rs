@@ -1,0 +1,101 @@
+//! 统一口径: what is answered in public, by whom alone, and when it was. Ledger 15-04, 15-05, 15-10.
+
+use iced::Element;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::domain::correction::value_at;
+use crate::domain::event::EventKind;
+use crate::domain::reading::time::{self, read_past};
+use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
+use crate::ui::screen::form::long_text::LongText;
+use crate::ui::screen::form::parts::{below, line, long};
+use crate::ui::screen::form::person::{self, Person};
+use crate::ui::screen::warn::warn;
+use crate::ui::widget::field::Action;
+
+/// See the module.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AgreeWording {
+    wording: LongText,
+    spokesman: Person,
+    replied_at: String,
+}
+
+/// What is typed and chosen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The wording.
+    Wording(Action),
+    /// Who answers.
+    Spokesman(person::Message),
+    /// When it was answered.
+    RepliedAt(String),
+}
+
+impl ActForm for AgreeWording {
+    type Message = Message;
+
+    /// What is agreed already is there to be changed.
+    fn new(given: Given<'_>) -> Self {
+        let held = given.state.facts.online.clone().unwrap_or_default();
+        Self {
+            wording: LongText::new(held.wording.as_deref().unwrap_or_default()),
+            spokesman: held.spokesman.as_deref().map(Person::new).unwrap_or_default(),
+            replied_at: held.replied_at.map(|at| time::shown(at, given.now)).unwrap_or_default(),
+        }
+    }
+
+    fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
+        match message {
+            Message::Wording(action) => self.wording.perform(action),
+            Message::Spokesman(message) => self.spokesman.update(message),
+            Message::RepliedAt(text) => self.replied_at = text,
+        }
+        Outcome::Stay
+    }
+
+    fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
+        below([
+            Some(long("统一口径", "大家都照这几句回", &self.wording, Message::Wording).into()),
+            warn(&self.wording.text(), given.known()),
+            Some(self.spokesman.further("由谁回帖", &given.people()).map(Message::Spokesman)),
+            Some(line("回帖时间", "还没回就空着", &self.replied_at, Message::RepliedAt).into()),
+        ])
+    }
+
+    fn record(&self, given: Given<'_>) -> Result<Record, String> {
+        let wording = self.wording.text().trim().to_owned();
+        let spokesman = self.spokesman.name(&given.people())?;
+        let replied =
+            match self.replied_at.trim() {
+                "" => Value::Null,
+                // Untouched it stays to the second.
+                typed => {
+                    let held = given.state.facts.online.as_ref().and_then(|online| online.replied_at);
+                    let same = held.filter(|at| time::shown(*at, given.now) == typed);
+                    json!(same.map_or_else(
+                        || read_past(typed, given.now, given.settings.rules.duty).required(),
+                        Ok
+                    )?)
+                }
+            };
+        let wanted = [
+            ("online.wording", if wording.is_empty() { Value::Null } else { json!(wording) }, "定统一口径"),
+            ("online.spokesman", json!(spokesman), "定由谁回帖"),
+            ("online.replied_at", replied, "登记回帖时间"),
+        ];
+        let changed = wanted.into_iter().filter_map(|(what, after, reason)| {
+            let before = value_at(&given.state.facts, what);
+            let (what, reason) = (what.to_owned(), reason.to_owned());
+            (before != after).then_some(EventKind::Corrected { what, before, after, reason })
+        });
+        let kinds: Vec<EventKind> = changed.collect();
+        if kinds.is_empty() {
+            Err("口径、回帖人和回帖时间都没有改动".into())
+        } else {
+            Ok(Record::Events(kinds))
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! What happens on the screen.
+
+use chrono::NaiveDate;
+use iced::Task;
+
+use crate::desk::error::Error;
+use crate::desk::reply::{Changed, Reply, Written};
+use crate::domain::case_study::CaseStudy;
+use crate::domain::code::{CaseKind, SituationCode};
+use crate::domain::person::Role;
+use crate::domain::praise::PraiseCount;
+use crate::domain::routine::{Rhythm, RoutineId};
+use crate::domain::routine_now::RoutineNow;
+use crate::domain::suggestion::{ImprovementArea, SuggestionId, SuggestionSource};
+use crate::domain::suggestion_now::SuggestionNow;
+use crate::domain::watch::WatchId;
+use crate::domain::watch_now::WatchNow;
+use crate::ui::screen::contract::{Action, LearningPage, RequestId};
+use crate::ui::widget::field;
+
+/// What the desk answers when the screen is shown.
+#[derive(Debug, Clone)]
+pub struct LearningRead {
+    /// Suggestions, the oldest first.
+    pub suggestions: Vec<SuggestionNow>,
+    /// Routines.
+    pub routines: Vec<RoutineNow>,
+    /// Watched places.
+    pub watches: Vec<WatchNow>,
+    /// Cases to learn from.
+    pub studies: Vec<CaseStudy>,
+    /// The praise of this year.
+    pub praise: Vec<PraiseCount>,
+}
+
+/// What a write answered: what it changed, and the sentence to say.
+pub type WriteEnd = Result<(Changed, String), Error>;
+
+/// Writes something of a page, and says so in these words once it is on record.
+pub fn write<T: Send + 'static>(
+    page: LearningPage,
+    reply: Reply<Written<T>>,
+    words: impl FnOnce(T) -> String + Send + 'static,
+) -> Action<Message> {
+    Action::run(Task::perform(reply, move |end| {
+        Message::Wrote(page, end.map(|Written { value, changed }| (changed, words(value))))
+    }))
+}
+
+/// What happens.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The desk's answer.
+    Read(RequestId, Result<Box<LearningRead>, String>),
+    /// Another page.
+    Page(LearningPage),
+    /// On the page of cases to learn from.
+    Study(StudyMessage),
+    /// On the page of suggestions.
+    Suggestion(SuggestionMessage),
+    /// On the page of routines.
+    Routine(RoutineMessage),
+    /// On the page of watched places.
+    Watch(WatchMessage),
+    /// Something was written on a page, or refused.
+    Wrote(LearningPage, WriteEnd),
+    /// Save.
+    Save,
+    /// What is typed is put away.
+    Cancel,
+}
+
+/// On the page of cases to learn from.
+#[derive(Debug, Clone)]
+pub enum StudyMessage {
+    /// What is looked for.
+    Find(String),
+    /// Only this kind; once more: all.
+    Kind(CaseKind),
+    /// Only this situation; once more: all.
+    Situation(SituationCode),
+    /// One of the list.
+    Open(usize),
+    /// Its case is opened.
+    OpenCase,
+    /// A change that its discussion ends in.
+    Suggest,
+    /// The cases behind a count of praise.
+    Praise(usize, bool),
+}
+
+/// On the page of suggestions.
+#[derive(Debug, Clone)]
+pub enum SuggestionMessage {
+    /// A new one.
+    New,
+    /// One of the list.
+    Open(SuggestionId),
+    /// Only those that still want something, or all.
+    OpenOnly(bool),
+    /// Its text.
+    Text(field::Action),
+    /// Whose idea.
+    From(String),
+    /// The case that led to it.
+    Case(String),
+    /// Where it came up.
+    Source(SuggestionSource),
+    /// What it would change.
+    Area(ImprovementArea),
+    /// The words of a decision, of telling back, or the leader's name.
+    Words(String),
+    /// Handed to the leader named.
+    HandUp,
+    /// Adopted, or not.
+    Decide(bool),
+    /// Told back.
+    Told,
+    /// The case is opened.
+    OpenCase,
+    /// It is kept.
+    Save,
+}
+
+/// On the page of routines.
+#[derive(Debug, Clone)]
+pub enum RoutineMessage {
+    /// A new one.
+    New,
+    /// The usual ones.
+    TakeUsual,
+    /// One of the list.
+    Open(RoutineId),
+    /// It is changed.
+    Change,
+    /// It is no longer kept.
+    Drop,
+    /// Its name.
+    Title(String),
+    /// What is done.
+    Detail(field::Action),
+    /// How often.
+    Rhythm(Rhythm),
+    /// Its day.
+    Day(String),
+    /// Its month.
+    Month(String),
+    /// Who owes it.
+    Owes(Role),
+    /// What was found.
+    Found(String),
+    /// Signed for a day.
+    Sign(RoutineId, NaiveDate),
+    /// It is kept.
+    Save,
+}
+
+/// On the page of watched places.
+#[derive(Debug, Clone)]
+pub enum WatchMessage {
+    /// A new one.
+    New,
+    /// One of the list.
+    Open(WatchId),
+    /// It is changed.
+    Change,
+    /// It is no longer watched.
+    Drop,
+    /// Its name.
+    Platform(String),
+    /// Its link.
+    Link(String),
+    /// Who watches it.
+    Watcher(String),
+    /// What was found.
+    Found(String),
+    /// Somebody looked.
+    Looked(WatchId),
+    /// Something was found: it is taken in.
+    TakeIn,
+    /// It is kept.
+    Save,
+}

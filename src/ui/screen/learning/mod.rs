@@ -1,0 +1,59 @@
+//! 改进学习: what the office does to do better – suggestions and their fate, the routines, who watches the forums.
+//! Ledger groups 15, 17, 20.
+//!
+//! | file | what lives there |
+//! |---|---|
+//! | `screen`, `message`, `view` | the screen: which page is shown, what is read, what happens |
+//! | `study_page`, `study_view` | 案例: cases to learn from, found by situation and words |
+//! | `suggestion_page`, `suggestion_view` | 建议: made, decided, told back |
+//! | `routine_page`, `routine_view` | 例行: what is owed again and again, and its signatures |
+//! | `watch_page`, `watch_view` | 网上值守: who watches which place, and the last look |
+
+mod message;
+mod routine_page;
+mod routine_view;
+mod screen;
+mod study_page;
+mod study_view;
+mod suggestion_page;
+mod suggestion_view;
+mod view;
+mod watch_page;
+mod watch_view;
+
+pub use message::Message;
+pub use screen::LearningScreen;
+
+use iced::Element;
+
+use crate::ui::screen::contract::{Action, Context, Screen};
+use crate::ui::shortcut::Shortcut;
+
+impl Screen for LearningScreen {
+    type Message = Message;
+
+    fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
+        self.route(message, context)
+    }
+
+    fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
+        view::screen(self, context)
+    }
+
+    fn shortcut(&self, shortcut: Shortcut) -> Option<Message> {
+        match shortcut {
+            Shortcut::Save if self.is_typing() => Some(Message::Save),
+            Shortcut::Back if self.is_typing() => Some(Message::Cancel),
+            _ => None,
+        }
+    }
+
+    fn refresh(&mut self, context: &Context) -> Action<Message> {
+        self.read(context)
+    }
+
+    fn unsaved(&self) -> Option<String> {
+        let typed = self.suggestions.has_typed() || self.routines.has_typed() || self.watches.has_typed();
+        typed.then(|| "改进学习里填写的内容".to_owned())
+    }
+}

@@ -1,0 +1,124 @@
+//! The screen: which page is shown, what is read, which page answers a message.
+
+use iced::Task;
+
+use crate::desk::error::Error;
+use crate::ui::screen::contract::{Action, Context, LearningPage, Request, RequestId};
+use crate::ui::screen::learning::message::{
+    LearningRead, Message, RoutineMessage, StudyMessage, SuggestionMessage, WatchMessage,
+};
+use crate::ui::screen::learning::routine_page::RoutinePage;
+use crate::ui::screen::learning::study_page::StudyPage;
+use crate::ui::screen::learning::suggestion_page::SuggestionPage;
+use crate::ui::screen::learning::watch_page::WatchPage;
+
+/// The screen.
+#[derive(Debug)]
+pub struct LearningScreen {
+    turn: RequestId,
+    pub(super) page: LearningPage,
+    pub(super) cases: StudyPage,
+    pub(super) suggestions: SuggestionPage,
+    pub(super) routines: RoutinePage,
+    pub(super) watches: WatchPage,
+    pub(super) failed: Option<String>,
+}
+
+impl Default for LearningScreen {
+    /// The screen before anything is read.
+    fn default() -> Self {
+        Self {
+            turn: RequestId::default(),
+            page: LearningPage::Cases,
+            cases: StudyPage::default(),
+            suggestions: SuggestionPage::default(),
+            routines: RoutinePage::default(),
+            watches: WatchPage::default(),
+            failed: None,
+        }
+    }
+}
+
+impl LearningScreen {
+    /// Shows a page.
+    pub fn show(&mut self, page: LearningPage, context: &Context) -> Action<Message> {
+        self.page = page;
+        self.read(context)
+    }
+
+    pub(super) fn read(&mut self, context: &Context) -> Action<Message> {
+        let (turn, desk) = (self.turn.ask(), context.desk.clone());
+        let all = async move {
+            let (suggestions, routines) = (desk.suggestions().await?, desk.routines().await?);
+            let (watches, studies) = (desk.watches().await?, desk.case_studies().await?);
+            let praise = desk.praise_of_year().await?;
+            Ok(Box::new(LearningRead { suggestions, routines, watches, studies, praise }))
+        };
+        Action::run(Task::perform(all, move |read: Result<_, Error>| {
+            Message::Read(turn, read.map_err(|error| error.message()))
+        }))
+    }
+
+    fn listed(&mut self, read: LearningRead) {
+        self.cases.listed(read.studies, read.praise);
+        self.suggestions.listed(read.suggestions);
+        self.routines.listed(read.routines);
+        self.watches.listed(read.watches);
+        self.failed = None;
+    }
+
+    /// Works a message in.
+    pub(super) fn route(&mut self, message: Message, context: &Context) -> Action<Message> {
+        match message {
+            Message::Read(turn, _) if turn != self.turn => {}
+            Message::Read(_, Ok(read)) => self.listed(*read),
+            Message::Read(_, Err(sentence)) => self.failed = Some(sentence),
+            Message::Page(page) => self.page = page,
+            Message::Study(StudyMessage::Suggest) => {
+                let case = self.cases.case();
+                self.page = LearningPage::Suggestions;
+                return self.suggestions.begin(case);
+            }
+            Message::Study(message) => return self.cases.update(message),
+            Message::Suggestion(message) => return self.suggestions.update(message, context),
+            Message::Routine(message) => return self.routines.update(message, context),
+            Message::Watch(message) => return self.watches.update(message, context),
+            Message::Wrote(page, Ok((changed, words))) => {
+                match page {
+                    LearningPage::Cases => {}
+                    LearningPage::Suggestions => self.suggestions.done(),
+                    LearningPage::Routines => self.routines.done(),
+                    LearningPage::Watch => self.watches.done(),
+                }
+                return Action::ask(Request::Wrote(changed)).and(Request::Say(words));
+            }
+            Message::Wrote(_, Err(error)) => return Action::ask(Request::Warn(error.message())),
+            Message::Save => {
+                let message = match self.page {
+                    LearningPage::Cases => return Action::none(),
+                    LearningPage::Suggestions => Message::Suggestion(SuggestionMessage::Save),
+                    LearningPage::Routines => Message::Routine(RoutineMessage::Save),
+                    LearningPage::Watch => Message::Watch(WatchMessage::Save),
+                };
+                return self.route(message, context);
+            }
+            Message::Cancel => match self.page {
+                LearningPage::Cases => {}
+                LearningPage::Suggestions => self.suggestions.done(),
+                LearningPage::Routines => self.routines.done(),
+                LearningPage::Watch => self.watches.done(),
+            },
+        }
+        Action::none()
+    }
+
+    /// Whether a form is open on the page.
+    pub(super) fn is_typing(&self) -> bool {
+        match self.page {
+            LearningPage::Cases => false,
+            LearningPage::Suggestions => self.suggestions.is_typing(),
+            LearningPage::Routines => self.routines.is_typing(),
+            LearningPage::Watch => self.watches.is_typing(),
+        }
+    }
+}

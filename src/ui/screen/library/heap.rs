@@ -1,0 +1,61 @@
+//! The heaps of cards, and what happens on them.
+
+use crate::library::entry::Kind;
+use crate::ui::screen::library::chosen::Chosen;
+
+/// A heap of cards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heap {
+    /// 险情卡.
+    Dangers,
+    /// 六字诀.
+    Words,
+    /// Procedures.
+    Procedures,
+    /// Notes.
+    Notes,
+    /// Relief and the pause.
+    Relief,
+}
+
+impl Heap {
+    /// Every heap, in the order of the screen.
+    pub const ALL: [Self; 5] = [Self::Dangers, Self::Words, Self::Procedures, Self::Notes, Self::Relief];
+
+    /// What lies in it.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Dangers => Kind::Danger,
+            Self::Words => Kind::Word,
+            Self::Procedures => Kind::Procedure,
+            Self::Notes => Kind::Note,
+            Self::Relief => Kind::Relief,
+        }
+    }
+
+    /// Its name.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Dangers => "险情卡",
+            Self::Words => "六字诀",
+            Self::Procedures => "流程",
+            Self::Notes => "提示",
+            Self::Relief => "歇一歇",
+        }
+    }
+}
+
+/// What happens on them.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// A heap was chosen.
+    Show(Heap),
+    /// The pause begins.
+    Pause,
+    /// A second of it has gone by.
+    Tick,
+    /// It is broken off.
+    Stop,
+    /// The sentences of a step are wanted.
+    Step(Chosen),
+}

@@ -1,0 +1,37 @@
+//! How the screen looks: the choice of the half, and that half below it.
+
+use iced::widget::{column, container, row, space};
+use iced::{Alignment, Element, Length, padding};
+
+use crate::ui::screen::contract::Context;
+use crate::ui::screen::shift::screen::{Half, Message, ShiftScreen};
+use crate::ui::screen::shift::{check, note};
+use crate::ui::spacing;
+use crate::ui::theme::tone::Tone;
+use crate::ui::widget::{Chips, notice, pane, panel};
+
+/// The whole of it.
+pub fn screen<'a>(screen: &'a ShiftScreen, context: &'a Context) -> Element<'a, Message> {
+    let halves = Chips::one_of(
+        [Half::Check, Half::Note],
+        Some(&screen.half),
+        |half| if *half == Half::Check { "日盘点" } else { "交班" }.into(),
+        Message::Half,
+    )
+    .plain();
+    let beside: Element<'_, Message> = match screen.half {
+        Half::Check => check::days(screen, context),
+        Half::Note => space().into(),
+    };
+    let head =
+        row![halves, container(beside).width(Length::Fill)].spacing(spacing::XL).align_y(Alignment::Center);
+    let failed = screen.failed.as_deref().map(|words| notice("没有读出来", words, Tone::Danger));
+    let body = match screen.half {
+        Half::Check => check::view(screen, context),
+        Half::Note => note::view(screen, context),
+    };
+    let body = panel(pane(container(body).padding(padding::right(spacing::M))))
+        .width(Length::Fill)
+        .height(Length::Fill);
+    column![head, failed, body].spacing(spacing::M).padding(padding::all(spacing::L)).into()
+}

@@ -1,0 +1,79 @@
+//! (k) A receptionist needs the supervisor, who comes over and types his PIN: the act is done without a change of shift.
+
+use tempfile::TempDir;
+use tingsu::domain::code::ClosureCode;
+use tingsu::domain::event::EventKind;
+use tingsu::domain::person::{Actor, Role};
+use tingsu::ui::shortcut::Shortcut;
+
+use super::{START, Shift, closure, sign_in};
+use crate::support::preset;
+
+const FIELD: &str = "4 至 8 位数字";
+
+/// 李敏 on duty, and a supervisor with a PIN.
+fn shift() -> Shift {
+    let folder = TempDir::new().unwrap();
+    preset::empty(folder.path());
+    let desk = crate::support::open(folder.path(), START);
+    let staff = desk.staff().wait().unwrap();
+    let chief = Actor::from(staff.iter().find(|one| one.role == Role::Supervisor).unwrap());
+    desk.set_pin(&chief, chief.id.unwrap(), "", "8642").wait().unwrap();
+    drop(desk);
+    let window = sign_in(folder.path(), START, "李敏（前台）");
+    let mut shift = Shift { folder, window };
+    shift.take_in_by_phone();
+    shift.window.press(Shortcut::Save);
+    shift
+}
+
+fn confirm(shift: &mut Shift, pin: &str) {
+    shift.window.fill(FIELD, pin);
+    shift.window.click("确认");
+}
+
+#[test]
+fn voiding_asks_for_the_supervisor_and_opens_once_he_has_typed_his_pin() {
+    let mut shift = shift();
+    shift.rare("作废");
+    assert!(shift.window.sees("请客服主任当场确认") && shift.window.sees("「作废」须由客服主任办理"));
+    confirm(&mut shift, "1111");
+    assert!(shift.window.sees("PIN不对"));
+    confirm(&mut shift, "8642");
+    assert!(shift.window.sees("写明作废的原因"));
+    shift.window.write("原因", "业主打错电话");
+    shift.window.press(Shortcut::Save);
+    assert!(shift.window.sees("「作废」已记下") && shift.window.sees("值班：李敏"));
+    let case = shift.case_on_disk();
+    let by: Vec<&str> = case.events.iter().map(|event| event.by.as_str()).collect();
+    assert_eq!(by, ["赵楠", "李敏"]);
+    assert!(matches!(case.events[1].kind, EventKind::Voided { .. }));
+}
+
+#[test]
+fn a_confirmation_that_is_put_away_changes_nothing() {
+    let mut shift = shift();
+    shift.rare("作废");
+    shift.window.click("先不办");
+    assert!(!shift.window.sees("写明作废的原因"));
+    assert!(shift.case_on_disk().events.is_empty());
+}
+
+#[test]
+fn the_supervisor_beside_closes_against_the_list_once() {
+    let mut shift = shift();
+    shift.act("关闭");
+    shift.window.click("回访满意");
+    shift.window.press(Shortcut::Save);
+    assert!(!shift.window.sees("特批关闭：缺项照样关闭"));
+    shift.window.click("请主任确认特批…");
+    confirm(&mut shift, "8642");
+    shift.window.click("特批关闭：缺项照样关闭");
+    shift.window.write("原因", "业主已搬离，来电撤回");
+    shift.window.press(Shortcut::Save);
+    shift.rare("作废");
+    assert!(shift.window.sees("请客服主任当场确认"), "the next act asks anew");
+    let case = shift.case_on_disk();
+    assert_eq!(closure(&case), (ClosureCode::Visited, true));
+    assert_eq!(case.events.iter().map(|event| event.by.as_str()).collect::<Vec<_>>(), ["赵楠", "李敏"]);
+}

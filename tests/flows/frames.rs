@@ -1,0 +1,89 @@
+//! Drawing works nothing out: what to say, the time line, what may be done, what the words point to follow from what was
+//! typed and read, and are worked out when that changes or the minute turns. Whatever does so tells it under the target
+//! `worked_out`, and here it is counted while screens are drawn.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use tingsu::ui::shortcut::Shortcut;
+use tracing::span::{Attributes, Id, Record};
+use tracing::subscriber::{self, Interest};
+use tracing::{Event, Metadata, Subscriber};
+
+use super::Shift;
+use crate::support::window::Pilot;
+
+/// Counts what is worked out on this thread.
+#[derive(Clone, Default)]
+struct Counter(Arc<AtomicUsize>);
+
+impl Subscriber for Counter {
+    fn register_callsite(&self, _: &'static Metadata<'static>) -> Interest {
+        // Other tests run beside this one and have no counter: each call is asked anew.
+        Interest::sometimes()
+    }
+
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.target() == "worked_out"
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, _: &Event<'_>) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+/// How much is worked out while this is done.
+fn worked_out(work: impl FnOnce()) -> usize {
+    let counter = Counter::default();
+    subscriber::with_default(counter.clone(), work);
+    counter.0.load(Ordering::Relaxed)
+}
+
+/// Two frames of the window work out nothing.
+fn draws_only(window: &Pilot, screen: &str, words: &str) {
+    assert!(window.sees(words), "{screen} is shown");
+    let worked = worked_out(|| {
+        assert!(window.sees(words));
+        assert!(window.sees(words));
+    });
+    assert_eq!(worked, 0, "{screen}");
+}
+
+#[test]
+fn no_screen_works_anything_out_while_it_is_drawn() {
+    let mut shift = Shift::begin();
+    draws_only(&shift.window, "今日", "来访登记");
+    let typed = worked_out(|| shift.take_in_by_phone());
+    assert!(typed > 0, "typing works the panels out: the counter counts");
+    draws_only(&shift.window, "受理", "业主原话");
+    shift.restate("二单元电梯停运两天，要求尽快修好");
+    draws_only(&shift.window, "复述", "业主已确认要点");
+    shift.window.press(Shortcut::Next);
+    draws_only(&shift.window, "当场解释", "管理责任");
+    shift.classify_and_save();
+    draws_only(&shift.window, "受理单", "经过");
+    for (act, words) in [("调查", "查到"), ("约定回复", "约定"), ("处理完成", "处理结果")] {
+        shift.act(act);
+        draws_only(&shift.window, act, words);
+        shift.window.press(Shortcut::Back);
+    }
+    shift.rare("分类");
+    draws_only(&shift.window, "分类", "其他场景…");
+    shift.window.press(Shortcut::Back);
+    for place in ["台账", "名册", "盘点交班", "统计", "话术", "公共事件", "今日"] {
+        shift.window.click(place);
+        draws_only(&shift.window, place, place);
+    }
+}
