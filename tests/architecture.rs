@@ -249,6 +249,7 @@ fn refusal(module: &[String], path: &[String], modules: &BTreeSet<Vec<String>>) 
             "form",
             "help",
             "situation_picker",
+            "status_line",
             "outage_strip",
             "phrase_panel",
             "recovery",

@@ -32,6 +32,7 @@ mod proposals;
 mod ringing;
 mod roster;
 mod shift;
+mod status_line;
 mod superior;
 mod talk;
 mod walk_in;

@@ -12,7 +12,8 @@ use crate::desk::search::{CaseHit, Found, PhraseHit};
 use crate::domain::case::CaseNumber;
 use crate::domain::code::SituationCode;
 use crate::domain::knowledge::Knowledge;
-use crate::ui::screen::contract::RequestId;
+use crate::ui::screen::contract::{Context, RequestId};
+use crate::ui::screen::status_line::{STATUS, status_cell};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
 use crate::ui::theme::surface;
@@ -254,7 +255,7 @@ impl Search {
     }
 
     /// The list, while it is open.
-    pub fn list(&self) -> Option<Element<'_, Message>> {
+    pub fn list<'a>(&'a self, context: &'a Context) -> Option<Element<'a, Message>> {
         if !self.open || !self.answered {
             return None;
         }
@@ -263,9 +264,9 @@ impl Search {
             col("编号、房号").width(148.0),
             col("业主").width(148.0),
             col("内容"),
-            col("状态").width(84.0),
+            col("状态").width(STATUS),
         ];
-        let list = table(columns, self.hits.len(), |at| self.row(at))
+        let list = table(columns, self.hits.len(), move |at| self.row(at, context))
             .selected(Some(self.selected))
             .on_select(Message::Select)
             .on_open(Message::Open)
@@ -292,10 +293,10 @@ impl Search {
         Some(chips(labels).plain().on_pick(move |at| Message::Narrow(kinds[at])).into())
     }
 
-    fn row(&self, at: usize) -> Row<'_, Message> {
+    fn row<'a>(&'a self, at: usize, context: &'a Context) -> Row<'a, Message> {
         let hit = self.hits.get(at).copied();
         let made = hit.and_then(|hit| match hit {
-            Hit::Case(at) => self.found.cases.get(at).map(|hit| self.case(hit)),
+            Hit::Case(at) => self.found.cases.get(at).map(|hit| self.case(hit, context)),
             Hit::Person(at) => self.found.people.get(at).map(|hit| self.person(hit)),
             Hit::Phrase(at) => self.found.phrases.get(at).map(|hit| self.phrase(hit)),
             Hit::Knowledge(at) => self.found.knowledge.get(at).map(|hit| self.knowledge(hit)),
@@ -310,7 +311,7 @@ impl Search {
         Row::new(std::iter::once(kind).chain(marked).chain([Cell::text(end).tone(tone)]))
     }
 
-    fn case<'a>(&'a self, hit: &'a CaseHit) -> Row<'a, Message> {
+    fn case<'a>(&'a self, hit: &'a CaseHit, context: &Context) -> Row<'a, Message> {
         let row = &hit.row;
         let tone = if row.is_open() { Tone::Plain } else { Tone::Muted };
         let who =
@@ -323,7 +324,7 @@ impl Search {
             Cell::element(number),
             Cell::element(who),
             Cell::element(ellipsis(words).color(tone.ink()).found(&self.text)),
-            Cell::text(row.status.label()).tone(tone),
+            status_cell(row, &context.settings.rules, context.now()),
         ])
     }
 

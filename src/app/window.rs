@@ -551,7 +551,7 @@ impl Window {
 
     /// The list of the search under its field; a press beside it puts it away.
     fn found(&self) -> Element<'_, Message> {
-        let Some(list) = self.search.list() else { return space().into() };
+        let Some(list) = self.search.list(&self.context) else { return space().into() };
         head::found(list.map(Message::Search), Message::Search(search::Message::Close))
     }
 

@@ -185,5 +185,5 @@ fn note(db: &Db, now: Moment) -> Result<ShiftNote, Error> {
             .map_or("恢复时间未定".to_owned(), |at| format!("预计{}前恢复", when(at, now)));
         format!("{}，{expected}，已来 {} 户", one.outage.title(), one.cases.len())
     });
-    Ok(ShiftNote::made(&open, counts, outages.collect(), now, rules.duty))
+    Ok(ShiftNote::made(&open, counts, outages.collect(), now, rules))
 }

@@ -10,7 +10,7 @@ use crate::domain::code::{
     SituationCode, Status, Urgency,
 };
 use crate::domain::event::EventKind;
-use crate::domain::marker::Marker;
+use crate::domain::marker::{Marker, StatusLine};
 use crate::domain::obligation::Obligation;
 use crate::domain::reading::{name, phone, room};
 use crate::domain::settings::{Rules, hours};
@@ -168,11 +168,11 @@ impl CaseRow {
         self.late_at.is_some_and(|late| late < now)
     }
 
-    /// The markers of rules §3 in their order: 逾期、紧急、上移中、补录、重大、群诉、转办、重复; a case of an old ledger is no late entry
-    /// but is marked as what it is.
-    pub fn markers(&self, rules: &Rules, now: Moment) -> Vec<Marker> {
+    /// What every list says of its state, rules §3: the state, and the markers in their order: 逾期、紧急、上移中、补录、重大、群诉、
+    /// 转办、重复; a case of an old ledger is no late entry but is marked as what it is.
+    pub fn status_line(&self, rules: &Rules, now: Moment) -> StatusLine {
         let late: Duration = hours(rules.late_entry_hours);
-        [
+        let markers = [
             (self.is_overdue(now), Marker::Overdue),
             (self.is_open() && self.urgency == Some(Urgency::Urgent), Marker::Urgent),
             (self.escalating, Marker::Escalating),
@@ -185,7 +185,8 @@ impl CaseRow {
         ]
         .into_iter()
         .filter_map(|(holds, marker)| holds.then_some(marker))
-        .collect()
+        .collect();
+        StatusLine { status: self.status, markers }
     }
 }
 

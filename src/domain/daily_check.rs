@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::OfficeHours;
 use crate::domain::case::Case;
+use crate::domain::case_row::CaseRow;
 use crate::domain::case_state::CaseState;
-use crate::domain::code::{CaseKind, DeadlineCode, Status, codes};
+use crate::domain::code::{CaseKind, DeadlineCode, codes};
+use crate::domain::marker::StatusLine;
 use crate::domain::obligation::{End, Obligation, TaskKind, Urge, due_words};
 use crate::domain::permission::Denial;
 use crate::domain::person::{Actor, Complainant, Role, Staff};
@@ -175,8 +177,8 @@ pub struct CheckRow {
     pub room: String,
     /// What it is about.
     pub gist: String,
-    /// The state.
-    pub status: Status,
+    /// The state and its markers, as in every list.
+    pub line: StatusLine,
     /// Who deals with it; may be empty.
     pub handler: String,
     /// Who took it in.
@@ -270,6 +272,8 @@ impl CheckCounts {
 impl CheckRow {
     fn of(case: &Case, state: &CaseState, as_of: Moment, rules: &Rules) -> Self {
         let owed = state.owed(rules, as_of);
+        let open: Vec<&Obligation> = state.obligations.iter().filter(|one| one.end.is_none()).collect();
+        let row = CaseRow::of(case, state, &open, rules);
         let next = owed
             .iter()
             .take(2)
@@ -280,7 +284,7 @@ impl CheckRow {
             who: state.facts.complainant.clone(),
             room: state.facts.complainant.room.clone().unwrap_or_default(),
             gist: state.facts.gist(),
-            status: state.status,
+            line: row.status_line(rules, as_of),
             handler: state.handler.clone().unwrap_or_default(),
             receiver: state.facts.receiver.clone(),
             next: next.collect::<Vec<_>>().join("\n"),

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::OfficeHours;
 use crate::domain::case::CaseNumber;
 use crate::domain::code::{DeadlineCode, Status};
+use crate::domain::marker::Marker;
 use crate::domain::obligation::{Urge, due_words};
+use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
 use crate::domain::today::{OpenCase, Owed};
 
@@ -43,6 +45,9 @@ pub struct ShiftMatter {
     /// Past its time when it was handed over.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub overdue: bool,
+    /// The other markers of the case when it was handed over, as in every list.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub markers: Vec<Marker>,
     /// Handed over in the night: the owner waits for a call in the morning.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub night: bool,
@@ -100,7 +105,7 @@ pub fn next_end(duty: OfficeHours, now: Moment) -> Moment {
 impl ShiftMatter {
     /// The line of an open case, where the next shift must know of it: something is past its time or due before
     /// `until`, nobody answers for it, or it was handed over in the night.
-    pub fn of(open: &OpenCase, now: Moment, until: Moment) -> Option<Self> {
+    pub fn of(open: &OpenCase, rules: &Rules, now: Moment, until: Moment) -> Option<Self> {
         let night = open.owed.iter().find(|owed| owed.obligation.deadline == DeadlineCode::Handover);
         let pressing = |owed: &&Owed| owed.urge == Urge::Overdue || owed.obligation.due <= until;
         let lead = night.or_else(|| open.most_pressing().filter(pressing));
@@ -120,6 +125,7 @@ impl ShiftMatter {
             owed,
             handler: row.handler.clone().unwrap_or_default(),
             overdue: lead.is_some_and(|owed| owed.urge == Urge::Overdue),
+            markers: row.status_line(rules, now).without(Marker::Overdue).markers,
             night: night.is_some(),
         })
     }
@@ -132,11 +138,11 @@ impl ShiftNote {
         counts: ShiftCounts,
         outages: Vec<String>,
         now: Moment,
-        duty: OfficeHours,
+        rules: &Rules,
     ) -> Self {
-        let until = next_end(duty, now);
+        let until = next_end(rules.duty, now);
         let mut matters: Vec<ShiftMatter> =
-            open.iter().filter_map(|case| ShiftMatter::of(case, now, until)).collect();
+            open.iter().filter_map(|case| ShiftMatter::of(case, rules, now, until)).collect();
         matters.sort_by_key(|matter| !matter.night);
         let more = matters.len().saturating_sub(MATTERS);
         matters.truncate(MATTERS);

@@ -102,7 +102,7 @@ const ENDINGS: &[(&str, Ending)] = &[
             let facts = with(|facts| facts.recorded_at = facts.received_at + chrono::Duration::hours(hours));
             let story = told_under(rules, facts, &[]);
             let row = CaseRow::of(&story.case, &story.case.state(rules), &[], rules);
-            row.markers(rules, nov("03 09:00")).contains(&tingsu::domain::marker::Marker::Late)
+            row.status_line(rules, nov("03 09:00")).markers.contains(&tingsu::domain::marker::Marker::Late)
         };
         (1..24).filter(|hours| late(*hours)).count().to_string()
     }),

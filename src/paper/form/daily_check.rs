@@ -64,7 +64,7 @@ fn list(block: &CheckBlock) -> [Block; 2] {
         Column::name("受理人", 17.0),
         Column::name("责任人", 17.0),
         Column::text("下一步", 40.0),
-        Column::code("盘点", 20.0),
+        Column::text("盘点", 20.0),
     ];
     let row = |row: &CheckRow| {
         let texts = vec![
@@ -73,11 +73,11 @@ fn list(block: &CheckBlock) -> [Block; 2] {
             name(&row.who),
             row.room.clone(),
             row.gist.clone(),
-            row.status.label().to_owned(),
+            row.line.status.label().to_owned(),
             row.receiver.clone(),
             row.handler.clone(),
             row.next.clone(),
-            if row.overdue { "逾期" } else { "" }.to_owned(),
+            row.line.marks(),
         ];
         record(&columns, texts, LIST)
     };

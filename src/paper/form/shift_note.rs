@@ -73,10 +73,11 @@ pub fn shift_note(shift: &Shift) -> Form {
 
 fn texts(matter: &ShiftMatter) -> Vec<String> {
     let night = if matter.night { "夜间转来，开班先联系业主\n" } else { "" };
+    let marks = matter.markers.iter().map(|marker| format!("【{}】", marker.label()));
     vec![
         matter.case.to_string(),
         matter.who.clone(),
-        matter.gist.clone(),
+        format!("{}{}", marks.collect::<String>(), matter.gist),
         format!("{night}{}", matter.owed),
         matter.handler.clone(),
     ]

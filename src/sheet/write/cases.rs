@@ -82,8 +82,8 @@ pub fn value(one: CaseColumn, row: &CaseRow, look: &Look<'_>) -> Value {
             Value::text(shown.map(|flag| flag.label()).collect::<Vec<_>>().join("、"))
         }
         CaseColumn::Markers => {
-            let markers = row.markers(&look.settings.rules, look.now).into_iter().map(Marker::label);
-            Value::text(markers.collect::<Vec<_>>().join("、"))
+            let line = row.status_line(&look.settings.rules, look.now);
+            Value::text(line.markers.into_iter().map(Marker::label).collect::<Vec<_>>().join("、"))
         }
         CaseColumn::Status => Value::text(row.status.label()),
         CaseColumn::Handler => Value::maybe(row.handler.as_deref()),

@@ -38,6 +38,7 @@
 //! | `phrase_panel` | what to say now, beside a form |
 //! | `help` | the sheets that open below it: cards, levels, procedures |
 //! | `recovery` | the recovery code, shown once wherever one is made |
+//! | `status_line` | the state of a case with its markers, the same in every list |
 //! | `situation_picker` | choosing a situation by the owner's words or by search |
 //! | `print` | the print dialog |
 //! | `danger_card` | the card of a danger |
@@ -66,5 +67,6 @@ pub mod settings;
 pub mod shift;
 pub mod sign_in;
 pub mod situation_picker;
+pub mod status_line;
 pub mod today;
 pub mod warn;

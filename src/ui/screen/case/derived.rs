@@ -13,7 +13,6 @@ use crate::domain::case_state::CaseState;
 use crate::domain::closure;
 use crate::domain::code::ClosureCode;
 use crate::domain::knowledge::{self, Knowledge};
-use crate::domain::marker::Marker;
 use crate::domain::obligation::{Obligation, Urge};
 use crate::domain::permission::Denial;
 use crate::domain::person::Actor;
@@ -25,6 +24,7 @@ use crate::ui::screen::case::act::form::Given;
 use crate::ui::screen::case::act::list;
 use crate::ui::screen::case::timeline::{self, Entry};
 use crate::ui::screen::contract::Context;
+use crate::ui::screen::status_line::marker_tone;
 use crate::ui::theme::tone::Tone;
 
 /// What the case on the screen comes to.
@@ -133,15 +133,9 @@ fn marks(case: &Record, state: &CaseState, context: &Context) -> Vec<(&'static s
     let rules = &context.settings.rules;
     let owed: Vec<&Obligation> = state.obligations.iter().filter(|one| one.end.is_none()).collect();
     let row = CaseRow::of(case, state, &owed, rules);
-    let tone = |marker: Marker| match marker {
-        Marker::Overdue | Marker::Urgent | Marker::Major => Tone::Danger,
-        Marker::Escalating | Marker::Group | Marker::Repeat => Tone::Waiting,
-        Marker::Imported | Marker::Late => Tone::Muted,
-        Marker::Referral => Tone::Plain,
-    };
-    let markers = row.markers(rules, context.now()).into_iter();
+    let markers = row.status_line(rules, context.now()).markers.into_iter();
     let overridden = row.overridden.then_some(("特批关闭", Tone::Waiting));
-    markers.map(|marker| (marker.label(), tone(marker))).chain(overridden).collect()
+    markers.map(|marker| (marker.label(), marker_tone(marker))).chain(overridden).collect()
 }
 
 /// What is in force today for the category and place of the case.

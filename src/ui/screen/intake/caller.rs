@@ -4,14 +4,15 @@ use iced::widget::{Column, column, container, row};
 use iced::{Alignment, Element, Length, padding};
 
 use crate::domain::caller::{KnownCaller, KnownMatter, KnownPerson};
-use crate::domain::code::Status;
 use crate::domain::reading::room;
+use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
 use crate::ui::font;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::derived::Derived;
 use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::message::Message;
+use crate::ui::screen::status_line::status_words;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
 use crate::ui::theme::surface;
@@ -27,10 +28,11 @@ pub fn about<'a>(
     derived: &'a Derived,
     context: &Context,
 ) -> Option<Part<'a>> {
-    let now = context.now();
+    let (rules, now) = (&context.settings.rules, context.now());
     let persons = proposals(form, known);
     let roster = on_roster(form, known);
-    let matters = linked(form).or_else(|| open(known, derived, now)).or_else(|| closed(known, now));
+    let matters =
+        linked(form).or_else(|| open(known, derived, rules, now)).or_else(|| closed(known, rules, now));
     let any = persons.is_some() || roster.is_some() || matters.is_some();
     any.then(|| column![persons, roster, matters].spacing(spacing::S).into())
 }
@@ -94,13 +96,14 @@ fn is_taken(form: &IntakeForm, known: &KnownPerson) -> bool {
 }
 
 /// 没了结的几件: all open matters of the caller, the likeliest first.
-fn open<'a>(known: &'a KnownCaller, derived: &'a Derived, now: Moment) -> Option<Part<'a>> {
+fn open<'a>(known: &'a KnownCaller, derived: &'a Derived, rules: &Rules, now: Moment) -> Option<Part<'a>> {
     let open = derived.open(known);
     if open.is_empty() {
         return None;
     }
     let head = text::toned(format!("没了结的 {} 件", open.len()), Tone::Waiting).font(font::BOLD);
-    let rows = open.into_iter().enumerate().map(|(at, matter)| line(matter, now, at == 0 && derived.meant));
+    let rows =
+        open.into_iter().enumerate().map(|(at, matter)| line(matter, at == 0 && derived.meant, rules, now));
     let rows = Column::with_children(rows).spacing(spacing::XS);
     let content = column![head, rows].spacing(spacing::XS);
     Some(
@@ -113,18 +116,19 @@ fn open<'a>(known: &'a KnownCaller, derived: &'a Derived, now: Moment) -> Option
 }
 
 /// One matter; `likeliest`: the words point to it, or it has been asked for more than once.
-fn line<'a>(matter: &'a KnownMatter, now: Moment, likeliest: bool) -> Part<'a> {
+fn line<'a>(matter: &'a KnownMatter, likeliest: bool, rules: &Rules, now: Moment) -> Part<'a> {
     let row_of = &matter.row;
     let number = row_of.number;
     let again = (matter.calls > 1).then(|| format!("这是第 {} 次", matter.calls + 1));
-    let state = [Some(row_of.status.label().to_owned()), again, likeliest.then(|| "最像这件".to_owned())];
-    let state = state.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let more = [again, likeliest.then(|| "最像这件".to_owned())];
+    let more = more.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let more = (!more.is_empty()).then(|| text::caption(more));
     let same = if likeliest { button::accent("同一事") } else { button::secondary("同一事") };
     let urge = if likeliest { button::accent("催办") } else { button::secondary("催办") };
     row![
         text::strong(row_of.received_at.short(now)),
         container(ellipsis(row_of.gist.as_str())).width(Length::Fill),
-        text::caption(state),
+        row![status_words(row_of, rules, now)].push(more).spacing(spacing::S),
         row![
             urge.small().on_press(Message::UrgeHit(number)),
             same.small().on_press(Message::LinkHit(number)),
@@ -138,10 +142,10 @@ fn line<'a>(matter: &'a KnownMatter, now: Moment, likeliest: bool) -> Part<'a> {
 }
 
 /// 以前来过: the last closed matter, where none is open.
-fn closed<'a>(known: &'a KnownCaller, now: Moment) -> Option<Part<'a>> {
+fn closed<'a>(known: &'a KnownCaller, rules: &Rules, now: Moment) -> Option<Part<'a>> {
     let row = &known.last_closed()?.row;
     let gist: String = row.gist.chars().take(24).collect();
-    let words = format!("{} {gist} · {}", row.received_at.short(now), Status::Closed.label());
+    let words = format!("{} {gist} · {}", row.received_at.short(now), row.status_line(rules, now).words());
     let note = notice("以前来过", words, Tone::Muted)
         .action(button::secondary("同一事").small().on_press(Message::LinkHit(row.number)))
         .action(button::secondary("打开").small().on_press(Message::OpenHit(row.number)));

@@ -10,6 +10,7 @@ use crate::ui::screen::contract::Context;
 use crate::ui::screen::outage::form::Form;
 use crate::ui::screen::outage::screen::{Message, Outages};
 use crate::ui::screen::outage_strip::known;
+use crate::ui::screen::status_line::status_cell;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::surface;
 use crate::ui::theme::tone::Tone;
@@ -164,7 +165,7 @@ fn calls<'a>(outages: &'a Outages, context: &'a Context) -> Part<'a> {
             Cell::text(row.room.as_deref().unwrap_or("—")),
             Cell::text(row.name.as_deref().unwrap_or("—")),
             Cell::text(phone),
-            Cell::text(row.status.label()),
+            status_cell(row, &context.settings.rules, now),
         ])
     })
     .dense()

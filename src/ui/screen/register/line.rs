@@ -1,24 +1,22 @@
 //! One row of the register: a case as the words of the columns.
 
-use chrono::{Datelike, Duration};
-use iced::Alignment;
-use iced::widget::row;
-
 use crate::domain::case_column::CaseColumn;
 use crate::domain::case_row::CaseRow;
 use crate::domain::code::{Channel, Flag, Status};
 use crate::domain::marker::Marker;
 use crate::domain::masking::mask_phone;
 use crate::domain::obligation::{Urge, due_words};
-use crate::domain::settings::{Rules, Settings};
+use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
+use crate::ui::icon;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::register::message::Message;
+use crate::ui::screen::status_line::status_cell;
 use crate::ui::theme::button::Kind;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::table::{Cell, Row};
 use crate::ui::widget::{Pressable, ellipsis};
-use crate::ui::{icon, spacing};
+use chrono::{Datelike, Duration};
 
 /// The least width of the column of the matter.
 const GIST: f32 = 270.0;
@@ -121,9 +119,10 @@ fn cell<'a>(
             joined(case.flags.iter().filter(seen).map(|flag| flag.label()).collect())
         }
         CaseColumn::Markers => {
-            joined(case.markers(&settings.rules, now).into_iter().map(Marker::label).collect())
+            let line = case.status_line(&settings.rules, now);
+            joined(line.markers.into_iter().map(Marker::label).collect())
         }
-        CaseColumn::Status => status(case, settings, now),
+        CaseColumn::Status => status_cell(case, &settings.rules, now),
         CaseColumn::Handler => word(case.handler.as_deref()),
         CaseColumn::Department => word(case.department.as_deref()),
         CaseColumn::Next => label(case.next.map(|(code, _)| code.label())),
@@ -164,23 +163,6 @@ fn phone<'a>(case: &CaseRow, revealed: bool) -> Cell<'a, Message> {
                 .mouse_only(),
         ),
     }
-}
-
-/// The state, and after it as many of its markers as fit.
-fn status<'a>(case: &CaseRow, settings: &Settings, now: Moment) -> Cell<'a, Message> {
-    let tone = match case.status {
-        Status::Unassigned => Tone::Waiting,
-        Status::Closed | Status::Voided => Tone::Muted,
-        Status::Handling | Status::VisitDue | Status::Observed => Tone::Plain,
-    };
-    let marks = case.markers(&settings.rules, now).into_iter().map(Marker::label);
-    let marks = marks.collect::<Vec<_>>().join(icon::BETWEEN);
-    let ink = if case.is_overdue(now) { Tone::Danger } else { Tone::Waiting };
-    let words = row![
-        ellipsis(case.status.label()).color(tone.ink()),
-        ellipsis(marks).size(spacing::CAPTION).color(ink.ink()),
-    ];
-    Cell::element(words.spacing(spacing::S).align_y(Alignment::Center))
 }
 
 /// When the next thing is owed; a closed case says how it was closed.

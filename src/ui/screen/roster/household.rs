@@ -9,8 +9,10 @@ use crate::domain::code::Title;
 use crate::domain::household::{Household, Resident};
 use crate::domain::known_resident::is_of;
 use crate::domain::masking::mask_phone;
+use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
 use crate::ui::screen::roster::message::Message;
+use crate::ui::screen::status_line::status_words;
 use crate::ui::spacing;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::{button, facts, hairline, section, tag, text};
@@ -21,7 +23,7 @@ const SHOWN: usize = 12;
 type Part<'a> = Element<'a, Message>;
 
 /// The page of a household. `revealed`: its numbers stand in full.
-pub fn page<'a>(page: &'a HouseholdPage, revealed: bool, now: Moment) -> Part<'a> {
+pub fn page<'a>(page: &'a HouseholdPage, revealed: bool, rules: &Rules, now: Moment) -> Part<'a> {
     let household = &page.household;
     let head = row![
         text::heading(household.room.as_str()),
@@ -35,7 +37,7 @@ pub fn page<'a>(page: &'a HouseholdPage, revealed: bool, now: Moment) -> Part<'a
     let mut whole = Column::new().spacing(spacing::M).push(head);
     let (present, gone): (Vec<_>, Vec<_>) = household.residents.iter().partition(|one| one.is_present());
     for person in present {
-        whole = whole.push(of_person(person, &page.cases, revealed, now));
+        whole = whole.push(of_person(person, &page.cases, revealed, rules, now));
     }
     whole = whole.push(belongings(page)).push(hairline());
     let others: Vec<&CaseRow> = page
@@ -44,18 +46,24 @@ pub fn page<'a>(page: &'a HouseholdPage, revealed: bool, now: Moment) -> Part<'a
         .filter(|row| !household.residents.iter().any(|person| is_of(row, person)))
         .collect();
     if !others.is_empty() {
-        whole = whole.push(section("这一户的其他受理单", "")).push(cases(&others, now));
+        whole = whole.push(section("这一户的其他受理单", "")).push(cases(&others, rules, now));
     }
     if !gone.is_empty() {
         whole = whole.push(section("已迁出", "以前的受理单仍是他们的"));
         for person in gone {
-            whole = whole.push(of_person(person, &page.cases, revealed, now));
+            whole = whole.push(of_person(person, &page.cases, revealed, rules, now));
         }
     }
     whole.push(section("变更记录", "")).push(history(page, now)).into()
 }
 
-fn of_person<'a>(person: &'a Resident, all: &'a [CaseRow], revealed: bool, now: Moment) -> Part<'a> {
+fn of_person<'a>(
+    person: &'a Resident,
+    all: &'a [CaseRow],
+    revealed: bool,
+    rules: &Rules,
+    now: Moment,
+) -> Part<'a> {
     let name = if person.name.is_empty() { "未登记姓名" } else { person.name.as_str() };
     let phones = person.phones.iter().map(|phone| {
         let number = if revealed { phone.number.clone() } else { mask_phone(&phone.number) };
@@ -70,7 +78,7 @@ fn of_person<'a>(person: &'a Resident, all: &'a [CaseRow], revealed: bool, now: 
     let care = (!person.care.is_empty()).then(|| text::small(person.care.as_str(), Tone::Accent));
     let until = person.until.map(|day| tag(format!("{day} 迁出"), Tone::Muted));
     let own: Vec<&CaseRow> = all.iter().filter(|row| is_of(row, person)).collect();
-    let listed = (!own.is_empty()).then(|| cases(&own, now));
+    let listed = (!own.is_empty()).then(|| cases(&own, rules, now));
     column![
         row![
             text::strong(name),
@@ -111,20 +119,20 @@ fn belongings<'a>(page: &'a HouseholdPage) -> Part<'a> {
     facts(known.into_iter().filter(|(_, words)| !words.is_empty()))
 }
 
-fn cases<'a>(rows: &[&'a CaseRow], now: Moment) -> Part<'a> {
+fn cases<'a>(rows: &[&'a CaseRow], rules: &Rules, now: Moment) -> Part<'a> {
     let mut list = Column::new().spacing(spacing::XS);
     for row in rows.iter().take(SHOWN) {
-        list = list.push(one_case(row, now));
+        list = list.push(one_case(row, rules, now));
     }
     let more = rows.len().saturating_sub(SHOWN);
     list.push((more > 0).then(|| text::caption(format!("还有 {more} 件，见台账")))).into()
 }
 
-fn one_case<'a>(case: &'a CaseRow, now: Moment) -> Part<'a> {
+fn one_case<'a>(case: &'a CaseRow, rules: &Rules, now: Moment) -> Part<'a> {
     row![
         button::link(case.number.to_string()).on_press(Message::Case(case.number)),
         text::caption(case.received_at.short(now)),
-        text::caption(case.status.label()),
+        status_words(case, rules, now),
         text::small(case.gist.as_str(), Tone::Plain).width(Length::Fill),
     ]
     .spacing(spacing::S)

@@ -105,7 +105,9 @@ fn roster<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
             let form = entry_view::form(entry, context.is_supervisor()).map(Message::Entry);
             Some((form, Some(entry_view::foot(entry).map(Message::Entry))))
         }
-        (None, Some(page)) => Some((household::page(page, shown.revealed, context.now()), None)),
+        (None, Some(page)) => {
+            Some((household::page(page, shown.revealed, &context.settings.rules, context.now()), None))
+        }
         (None, None) => None,
     };
     if shown.buildings.is_empty() && right.is_none() {

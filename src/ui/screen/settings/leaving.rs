@@ -5,6 +5,7 @@ use iced::widget::{Column, column, row};
 
 use crate::domain::case_row::CaseRow;
 use crate::domain::person::StaffId;
+use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
 use crate::ui::screen::form::person::{self, Person};
 use crate::ui::spacing;
@@ -76,12 +77,12 @@ impl Leaving {
     }
 
     /// The cases and who takes them.
-    pub fn view<'a>(&'a self, people: &[String], now: Moment) -> Element<'a, Message> {
+    pub fn view<'a>(&'a self, people: &[String], rules: &Rules, now: Moment) -> Element<'a, Message> {
         let others: Vec<String> = people.iter().filter(|one| **one != self.name).cloned().collect();
         let listed = self.cases.iter().take(LISTED).map(|case| {
             let who = case.room.as_deref().or(case.name.as_deref()).unwrap_or("未留");
             let gist: String = case.gist.chars().take(24).collect();
-            let (received, status) = (case.received_at.short(now), case.status.label());
+            let (received, status) = (case.received_at.short(now), case.status_line(rules, now).words());
             text::body(format!("{}　{received}　{who}　{gist}　{status}", case.number)).into()
         });
         let more = self.cases.len().saturating_sub(LISTED);

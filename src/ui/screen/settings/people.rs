@@ -192,7 +192,8 @@ impl People {
     pub fn view<'a>(&'a self, open: bool, context: &Context) -> Element<'a, Message> {
         if let Some(leaving) = &self.leaving {
             let problem = self.problem.as_deref().map(|sentence| text::small(sentence, Tone::Danger));
-            let form = leaving.view(&context.people(), context.now()).map(Message::Leaving);
+            let form =
+                leaving.view(&context.people(), &context.settings.rules, context.now()).map(Message::Leaving);
             return iced::widget::column![form, problem].spacing(spacing::S).into();
         }
         let (present, former): (Vec<_>, Vec<_>) = self.staff.iter().partition(|person| person.active);

@@ -6,8 +6,10 @@ use iced::{Alignment, Element, Length};
 
 use crate::domain::case::CaseNumber;
 use crate::domain::daily_check::{CheckBlock, signable_from};
+use crate::domain::marker::Marker;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::shift::screen::{Message, ShiftScreen, neighbours};
+use crate::ui::screen::status_line::marks;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::surface;
 use crate::ui::theme::tone::Tone;
@@ -127,7 +129,7 @@ fn cases(block: &CheckBlock) -> Part<'_> {
         Row::new([
             Cell::text(one.number.as_str()),
             Cell::text(one.room.as_str()),
-            Cell::text(one.gist.as_str()),
+            Cell::text(one.gist.as_str()).marks(marks(one.line.clone().without(Marker::Overdue).markers)),
             Cell::text(handler),
             next,
         ])

@@ -7,6 +7,7 @@ use crate::domain::shift::ShiftNote;
 use crate::domain::shift_now::Shift;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::shift::screen::{Message, ShiftScreen};
+use crate::ui::screen::status_line::marks;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
 use crate::ui::theme::surface;
@@ -92,7 +93,8 @@ fn matters(note: &ShiftNote) -> Part<'_> {
     let list = table(columns, note.matters.len(), |at| {
         let Some(one) = note.matters.get(at) else { return Row::new([]) };
         let owed = Cell::text(one.owed.as_str()).tone(if one.overdue { Tone::Danger } else { Tone::Plain });
-        let marks = if one.night { vec![("夜间转来".to_owned(), Tone::Waiting)] } else { Vec::new() };
+        let night = one.night.then(|| ("夜间转来".to_owned(), Tone::Waiting));
+        let marks = night.into_iter().chain(marks(one.markers.iter().copied())).collect();
         let handler = if one.handler.is_empty() { "待指派" } else { one.handler.as_str() };
         Row::new([
             Cell::text(one.case.to_string()),

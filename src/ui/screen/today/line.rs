@@ -5,7 +5,6 @@ use crate::desk::today::Today;
 use crate::domain::act::Act;
 use crate::domain::calendar::unannounced_words;
 use crate::domain::case::CaseNumber;
-use crate::domain::case_row::CaseRow;
 use crate::domain::code::{Channel, DeadlineCode, Status};
 use crate::domain::draft::{ActDraft, DraftId, StoredDraft};
 use crate::domain::intake;
@@ -15,6 +14,7 @@ use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
 use crate::domain::today::{OpenCase, Owed, TodayGroup};
 use crate::ui::screen::contract::{OpenAt, Request};
+use crate::ui::screen::status_line;
 use crate::ui::screen::today::filter::Filter;
 use crate::ui::theme::tone::Tone;
 
@@ -115,7 +115,8 @@ impl Line {
         let gone = open.is_left_by(&today.former);
         let lead = lead(open, filter, now);
         let others = open.owed.iter().filter(|owed| Some(&owed.obligation) != lead.obligation);
-        let mut marks = markers(row, rules, now);
+        // 逾期 stands in its own column.
+        let mut marks = status_line::marks(row.status_line(rules, now).without(Marker::Overdue).markers);
         marks.extend(begun.iter().map(|act| (format!("{}没写完", act.label()), Tone::Waiting)));
         let unannounced = lead.obligation.and_then(|one| one.unannounced_year(&rules.calendar));
         marks.extend(unannounced.map(|year| (unannounced_words(year), Tone::Waiting)));
@@ -233,18 +234,6 @@ fn other(owed: &Owed, now: Moment) -> (String, Tone) {
         Urge::Open => Tone::Muted,
     };
     (format!("{} {}", owed.obligation.label(), due_words(owed.obligation.due, owed.urge, now)), tone)
-}
-
-/// The markers of a case but 逾期, which its own column says.
-fn markers(row: &CaseRow, rules: &Rules, now: Moment) -> Vec<(String, Tone)> {
-    let markers = row.markers(rules, now).into_iter().filter(|marker| *marker != Marker::Overdue);
-    markers
-        .map(|marker| {
-            let tone =
-                if matches!(marker, Marker::Major | Marker::Urgent) { Tone::Danger } else { Tone::Plain };
-            (marker.label().to_owned(), tone)
-        })
-        .collect()
 }
 
 /// What is done about a deadline, as the button says it.

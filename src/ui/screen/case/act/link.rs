@@ -75,7 +75,8 @@ impl Link {
             let room = row.room.as_deref().unwrap_or_default();
             let words = [row.received_at.short(given.now), room.to_owned(), row.gist.clone()];
             let words = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-            chip(format!("{words}（{}）", row.status.label()), self.number == row.number.to_string())
+            let state = row.status_line(&given.settings.rules, given.now).words();
+            chip(format!("{words}（{state}）"), self.number == row.number.to_string())
         });
         let all: Vec<_> = all.collect();
         let label = if self.group { "别家也在说的" } else { "这一家的" };
