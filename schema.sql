@@ -168,6 +168,7 @@ CREATE TABLE case_fact (
     touched_at      INTEGER NOT NULL,          -- when anything happened last: before it the case looked different
     late_at         INTEGER,                   -- overdue from then on if nothing happens
     ready_at        INTEGER,                   -- may be closed from then on
+    reply_since     INTEGER,                   -- open, and a letter of ours has waited for its answer since then
     building        TEXT,                      -- the head of the room
     room_order      TEXT,                      -- the room with its numbers filled up, to sort by
     status_place    INTEGER NOT NULL,          -- the place of the state in lists
@@ -190,8 +191,9 @@ CREATE INDEX fact_by_situation ON case_fact (situation, received_at DESC, number
 CREATE INDEX fact_by_building ON case_fact (building, received_at DESC, number DESC);
 CREATE INDEX fact_by_flags ON case_fact (received_at) WHERE flags <> '';
 CREATE INDEX fact_by_late ON case_fact (late_at) WHERE late_at IS NOT NULL;
+CREATE INDEX fact_by_reply ON case_fact (received_at) WHERE reply_since IS NOT NULL;
 -- … for 今日 …
-CREATE INDEX fact_open ON case_fact (next_due, status, handler, channel, ready_at)
+CREATE INDEX fact_open ON case_fact (next_due, status, handler, channel, ready_at, reply_since)
     WHERE status IN ('unassigned', 'handling', 'visit_due', 'observed');
 -- … for a clock that is set back, and to find by.
 CREATE INDEX fact_by_touched ON case_fact (touched_at);

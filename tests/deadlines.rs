@@ -2,6 +2,7 @@
 
 mod causes;
 mod ids;
+mod letters;
 mod owed;
 mod random;
 mod settings;

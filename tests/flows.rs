@@ -25,6 +25,7 @@ mod frames;
 mod known_caller;
 mod learning;
 mod letter;
+mod letter_out;
 mod link;
 mod outages;
 mod phone;

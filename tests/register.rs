@@ -5,7 +5,8 @@ use tingsu::desk::print::printout::Printout;
 use tingsu::domain::case_column::CaseColumn;
 use tingsu::domain::case_query::{CaseFilter, CaseOrder};
 use tingsu::domain::case_row::CaseRow;
-use tingsu::domain::code::{CaseKind, Category, Status};
+use tingsu::domain::code::{CaseKind, Category, PaperForm, Status};
+use tingsu::domain::event::EventKind;
 use tingsu::domain::saved_view::SavedView;
 use tingsu::ui::screen::contract::{OpenAt, Request, Screen};
 use tingsu::ui::screen::register::{Message, Register};
@@ -290,4 +291,20 @@ fn every_column_shows_something_of_the_cases() {
     }
     bench.send(Message::Column(CaseColumn::Number));
     assert!(bench.sees("20261102-001"), "one column always stays");
+}
+
+#[test]
+fn what_waits_for_an_answer_to_our_letter_is_kept_by_a_chip() {
+    let counter = sample();
+    let open = counter.register().into_iter().find(CaseRow::is_open).unwrap();
+    let letter = EventKind::Paper { form: PaperForm::Letter, sent_to: Some("客户关系中心".into()) };
+    let sent = vec![(counter.desk.now(), letter)];
+    counter.desk.append(&counter.front, open.number, open.events as usize, sent).wait().unwrap();
+    let waiting = count(&counter, |row| row.reply_since.is_some());
+    assert!((1..60).contains(&waiting), "{waiting}");
+    let mut bench = register(&counter);
+    bench.send(Message::AwaitsReply);
+    assert!(bench.sees(&format!("共 {waiting} 件")) && bench.sees(&open.number.to_string()));
+    bench.send(Message::AwaitsReply);
+    assert!(bench.sees("共 60 件"));
 }

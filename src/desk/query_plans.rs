@@ -119,6 +119,7 @@ fn filters(row: &crate::domain::case_row::CaseRow) -> Vec<(&'static str, CaseFil
         ("building", CaseFilter { building: Some("3".into()), ..all() }),
         ("flags", CaseFilter { flags: vec![Flag::ALL[0]], ..all() }),
         ("overdue", CaseFilter { overdue: true, ..all() }),
+        ("a letter out", CaseFilter { awaits_reply: true, ..all() }),
         ("a word", CaseFilter { text: "电梯".into(), ..all() }),
         ("no such word", CaseFilter { text: "龘靐齉".into(), ..all() }),
         ("these", CaseFilter::among(vec![row.number])),
@@ -196,7 +197,7 @@ fn works(counter: &Counter) -> Vec<Work> {
     for (name, filter) in filters(&row) {
         let grows_by = |order: Option<CaseOrder>| {
             match name {
-                "open" | "overdue" => Grows::WithOpenCases,
+                "open" | "overdue" | "a letter out" => Grows::WithOpenCases,
                 // Marks have one index together: a rare one is looked for among all that are marked.
                 "flags" => Grows::WithAll,
                 // Each situation is mostly of one department: the others are walked through first.
@@ -236,7 +237,8 @@ fn scanned(line: &str) -> Option<&str> {
 /// A walk along an index that holds open or marked cases only, or one that ends with the page, because nothing has to be sorted
 /// first.
 fn is_walk(ran: &Ran, line: &str) -> bool {
-    if line.contains("INDEX fact_open") || line.contains("INDEX fact_by_flags") {
+    if ["INDEX fact_open", "INDEX fact_by_flags", "INDEX fact_by_reply"].iter().any(|one| line.contains(one))
+    {
         return true;
     }
     line.contains("INDEX fact_by_")

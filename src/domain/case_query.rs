@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::case::CaseNumber;
 use crate::domain::case_row::{CaseRow, room_order};
 use crate::domain::code::{CaseKind, Category, Channel, Flag, SituationCode, Status};
+use crate::domain::marker::Marker;
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 
@@ -40,6 +41,8 @@ pub struct CaseFilter {
     pub flags: Vec<Flag>,
     /// Only overdue ones.
     pub overdue: bool,
+    /// Only those that wait for the answer to a letter of ours.
+    pub awaits_reply: bool,
     /// Number, phone, room, name or words; empty = all.
     pub text: String,
     /// Only these cases: the list behind a figure.
@@ -70,7 +73,8 @@ impl CaseFilter {
         ];
         words.extend(named.into_iter().filter_map(|(what, is)| Some(format!("{what}{}", is.as_ref()?))));
         words.extend(self.flags.iter().map(|one| format!("标记{}", one.label())));
-        words.extend(self.overdue.then(|| "逾期".to_owned()));
+        words.extend(self.overdue.then(|| Marker::Overdue.label().to_owned()));
+        words.extend(self.awaits_reply.then(|| Marker::AwaitsReply.label().to_owned()));
         let text = self.text.trim();
         words.extend((!text.is_empty()).then(|| format!("含“{text}”")));
         words
@@ -94,6 +98,7 @@ impl CaseFilter {
             && same(&self.building, row.building().as_deref())
             && self.flags.iter().all(|flag| row.flags.contains(flag))
             && (!self.overdue || row.is_overdue(now))
+            && (!self.awaits_reply || row.reply_since.is_some())
             && self.among.as_ref().is_none_or(|numbers| numbers.contains(&row.number))
     }
 }

@@ -94,6 +94,8 @@ pub struct CaseRow {
     pub late_at: Option<Moment>,
     /// From when on nothing more is missing for a closure.
     pub ready_at: Option<Moment>,
+    /// Since when an open case waits for the answer to a letter of ours.
+    pub reply_since: Option<Moment>,
 }
 
 impl CaseRow {
@@ -150,6 +152,7 @@ impl CaseRow {
                 .map_or(case.receipt.received_at, |at| at.max(case.receipt.received_at)),
             late_at: can_be_late.map(|obligation| obligation.due).min(),
             ready_at: ready_at(case, standing, rules),
+            reply_since: standing.awaits_reply(),
         }
     }
 
@@ -168,14 +171,15 @@ impl CaseRow {
         self.late_at.is_some_and(|late| late < now)
     }
 
-    /// What every list says of its state, rules §3: the state, and the markers in their order: 逾期、紧急、上移中、补录、重大、群诉、
-    /// 转办、重复; a case of an old ledger is no late entry but is marked as what it is.
+    /// What every list says of its state, rules §3: the state, and the markers in their order: 逾期、紧急、上移中、待复函、补录、
+    /// 重大、群诉、转办、重复; a case of an old ledger is no late entry but is marked as what it is.
     pub fn status_line(&self, rules: &Rules, now: Moment) -> StatusLine {
         let late: Duration = hours(rules.late_entry_hours);
         let markers = [
             (self.is_overdue(now), Marker::Overdue),
             (self.is_open() && self.urgency == Some(Urgency::Urgent), Marker::Urgent),
             (self.escalating, Marker::Escalating),
+            (self.reply_since.is_some(), Marker::AwaitsReply),
             (self.import_batch.is_some(), Marker::Imported),
             (self.import_batch.is_none() && self.recorded_at - self.received_at > late, Marker::Late),
             (self.flags.contains(&Flag::Major), Marker::Major),

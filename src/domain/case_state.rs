@@ -83,6 +83,15 @@ pub struct VisitAttempt {
     pub visit: Visit,
 }
 
+/// A letter (工作联系函) that waits for its answer. A reminder to the same addressee is no second one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterOut {
+    /// To whom, as far as it is on record.
+    pub to: Option<String>,
+    /// When it went out first.
+    pub at: Moment,
+}
+
 /// One attempt to hand the customer upward, folded from its rows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Attempt {
@@ -138,8 +147,8 @@ pub struct CaseState {
     pub difficult: Option<bool>,
     /// 顾客投诉处理记录表 was printed or filed.
     pub record_filed: bool,
-    /// A letter to the developer went out.
-    pub letter_sent: bool,
+    /// Our letters that nobody has answered, one an addressee, in the order that they went out. Rules §4 letter.
+    pub letters_out: Vec<LetterOut>,
     /// The cadence of progress notices in force on the case; absent: that of situation or rules.
     pub cadence: Option<Cadence>,
     /// The owner's last answer to a question of the situation: situation, answer, when. Ledger 12-32.
@@ -179,7 +188,7 @@ impl CaseState {
             restated: false,
             difficult: None,
             record_filed: false,
-            letter_sent: false,
+            letters_out: Vec::new(),
             cadence: None,
             answered: None,
             heard_at: None,
@@ -249,6 +258,12 @@ impl CaseState {
     /// 上移中: an escalation has been started and has neither arrived nor ended.
     pub fn is_escalating(&self) -> bool {
         self.is_open() && self.last_attempt().is_some_and(Escalation::is_running)
+    }
+
+    /// Since when the open case waits for the answer to a letter of ours; no class and no handling ends that, only an
+    /// answer (`letter_reply`) to the letter. Rules §4 letter.
+    pub fn awaits_reply(&self) -> Option<Moment> {
+        self.letters_out.first().filter(|_| self.is_open()).map(|letter| letter.at)
     }
 
     /// Who makes the return visit unless somebody else is asked: the last who dealt with the customer, never the one

@@ -5,8 +5,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::domain::case::Case;
-use crate::domain::case_state::{Attempt, Cadence, CaseState, ClosedAs, Round, Span, VisitAttempt};
-use crate::domain::code::{DeadlineCode, EscalationEnd, PaperForm, VerifyResult, VisitOutcome};
+use crate::domain::case_state::{
+    Attempt, Cadence, CaseState, ClosedAs, LetterOut, Round, Span, VisitAttempt,
+};
+use crate::domain::code::{DeadlineCode, EscalationEnd, PaperForm, ReplyTo, VerifyResult, VisitOutcome};
 use crate::domain::correction::corrected_event;
 use crate::domain::deadline_set::{DeadlineSet, TaskAfter};
 use crate::domain::event::{Escalation, Event, EventKind};
@@ -249,7 +251,10 @@ impl CaseState {
             }
             EventKind::VisitExempt { .. } => self.round.exempt = true,
             EventKind::DifficultyJudged { difficult } => self.difficult = Some(*difficult),
-            EventKind::Paper { form, .. } => self.filed(*form),
+            EventKind::Paper { form, sent_to } => self.filed(*form, sent_to.as_deref(), at),
+            EventKind::LetterReply { answers: ReplyTo::Letter, from, .. } => {
+                self.letter_answered(from.as_deref());
+            }
             EventKind::Cadence { every, rule, situation } => {
                 self.cadence =
                     Some(Cadence { every: *every, rule: rule.clone(), situation: situation.clone() });
@@ -285,9 +290,22 @@ impl CaseState {
         }
     }
 
-    fn filed(&mut self, form: PaperForm) {
+    fn filed(&mut self, form: PaperForm, to: Option<&str>, at: Moment) {
         self.record_filed |= form == PaperForm::HandlingRecord;
-        self.letter_sent |= form == PaperForm::Letter;
+        let to = to.map(str::trim).filter(|to| !to.is_empty());
+        let waits = self.letters_out.iter().any(|letter| letter.to.as_deref() == to);
+        if form == PaperForm::Letter && !waits {
+            self.letters_out.push(LetterOut { to: to.map(str::to_owned), at });
+        }
+    }
+
+    /// An answer is to the letter of the addressee whom it names, else to the one that has waited longest.
+    fn letter_answered(&mut self, from: Option<&str>) {
+        let named = |letter: &LetterOut| letter.to.is_some() && letter.to.as_deref() == from.map(str::trim);
+        let place = self.letters_out.iter().position(named).unwrap_or(0);
+        if place < self.letters_out.len() {
+            self.letters_out.remove(place);
+        }
     }
 
     /// The id of what the event in hand begins: its place among the case's events. Stable, because they are only appended.

@@ -10,6 +10,7 @@ codes! {
         Overdue = "overdue": "逾期",
         Urgent = "urgent": "紧急",
         Escalating = "escalating": "上移中",
+        AwaitsReply = "awaits_reply": "待复函",
         Imported = "imported": "历史台账",
         Late = "late": "补录",
         Major = "major": "重大",

@@ -35,6 +35,8 @@ pub enum TodayGroup {
     Appointment,
     /// Letters, reports and records owed on paper.
     Paper,
+    /// A letter of ours went out and nobody has answered it. Rules §4 letter.
+    AwaitsReply,
     /// 交班.
     Handover,
     /// A superior must come, call or hear of it. Ledger 21-15.
@@ -49,7 +51,7 @@ pub enum TodayGroup {
 
 impl TodayGroup {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::All,
         Self::Mine,
         Self::Overdue,
@@ -62,6 +64,7 @@ impl TodayGroup {
         Self::VisitToday,
         Self::Appointment,
         Self::Paper,
+        Self::AwaitsReply,
         Self::Handover,
         Self::Superior,
         Self::Referral,
@@ -86,6 +89,7 @@ impl TodayGroup {
             | Self::DueSoon
             | Self::Unassigned
             | Self::Appointment
+            | Self::AwaitsReply
             | Self::HandlerGone
             | Self::Referral
             | Self::Online
@@ -161,6 +165,7 @@ impl OpenCase {
             TodayGroup::Referral => self.row.channel == Channel::Referral,
             TodayGroup::Online => self.row.channel == Channel::Online,
             TodayGroup::MayClose => self.may_close,
+            TodayGroup::AwaitsReply => self.row.reply_since.is_some(),
             TodayGroup::VisitToday => owes(&|owed| {
                 owed.obligation.deadline == DeadlineCode::Visit && owed.obligation.due < now.end_of_day()
             }),

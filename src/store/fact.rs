@@ -58,6 +58,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<CaseRow, Error> {
         touched_at: key::moment(row.take()?)?,
         late_at: row.moment()?,
         ready_at: row.moment()?,
+        reply_since: row.moment()?,
     })
 }
 
@@ -162,6 +163,7 @@ impl Write<'_> {
             ":touched_at": row.touched_at.unix(),
             ":late_at": row.late_at.map(Moment::unix),
             ":ready_at": row.ready_at.map(Moment::unix),
+            ":reply_since": row.reply_since.map(Moment::unix),
             ":building": row.building(),
             ":status_place": status_place(row.status),
             ":room_order": row.room.as_deref().map(room_order),
@@ -216,6 +218,7 @@ mod tests {
             touched_at: at("2026-11-04T11:00"),
             late_at: Some(at("2026-11-06T09:00")),
             ready_at: Some(at("2026-11-07T09:00")),
+            reply_since: Some(at("2026-11-08T09:00")),
         };
         let mut db = Db::in_memory().unwrap();
         db.write::<_, Error>(|write| write.put_row(&row)).unwrap();

@@ -226,7 +226,8 @@ impl Access {
 fn of_open(filter: &CaseFilter) -> Option<&'static str> {
     let open = !filter.status.is_empty()
         && filter.status.iter().all(|status| !matches!(status, Status::Closed | Status::Voided));
-    filter.overdue.then_some(LATE).or(open.then_some(BY_STATUS))
+    let waits = filter.awaits_reply.then_some(BY_REPLY);
+    filter.overdue.then_some(LATE).or(waits).or(open.then_some(BY_STATUS))
 }
 
 /// The index to walk along: that of the order. For the order of receipt the index of a filter has it too.
@@ -249,6 +250,7 @@ fn walk(order: CaseOrder, filter: &CaseFilter, access: &Access) -> String {
 }
 
 const LATE: &str = "fact_by_late";
+const BY_REPLY: &str = "fact_by_reply";
 const BY_RECEIVED: &str = "fact_by_received";
 const BY_STATUS: &str = "fact_by_status";
 
@@ -261,6 +263,7 @@ enum Condition {
     Between(&'static str, Option<Moment>, Option<Moment>),
     Marked(&'static str),
     SomeMark,
+    Waits,
 }
 
 impl Condition {
@@ -280,6 +283,7 @@ impl Condition {
             }
             Self::Marked(flag) => format!("instr(' ' || flags || ' ', ' {flag} ') > 0"),
             Self::SomeMark => "flags <> ''".to_owned(),
+            Self::Waits => "reply_since IS NOT NULL".to_owned(),
         }
     }
 }
@@ -308,6 +312,9 @@ fn narrowing(filter: &CaseFilter, scope: Scope) -> Vec<(&'static str, Condition)
     }
     if filter.from.is_some() || filter.to.is_some() {
         list.push((BY_RECEIVED, Condition::Between("received_at", filter.from, filter.to)));
+    }
+    if filter.awaits_reply {
+        list.push((BY_REPLY, Condition::Waits));
     }
     if filter.overdue {
         list.push((LATE, Condition::Before("late_at", scope.now)));

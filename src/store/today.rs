@@ -35,13 +35,14 @@ const OWING: [TodayGroup; 10] = [
 ];
 
 /// The groups that are told from the row of the case.
-const OF_ROW: [TodayGroup; 7] = [
+const OF_ROW: [TodayGroup; 8] = [
     TodayGroup::All,
     TodayGroup::Mine,
     TodayGroup::Unassigned,
     TodayGroup::HandlerGone,
     TodayGroup::Referral,
     TodayGroup::Online,
+    TodayGroup::AwaitsReply,
     TodayGroup::MayClose,
 ];
 
@@ -254,6 +255,7 @@ fn condition(
         }
         TodayGroup::Referral => Row("channel = 'referral'".into()),
         TodayGroup::Online => Row("channel = 'online'".into()),
+        TodayGroup::AwaitsReply => Row("reply_since IS NOT NULL".into()),
         TodayGroup::MayClose => Row(format!("coalesce(ready_at <= {}, FALSE)", params.add(now.unix()))),
         TodayGroup::Overdue => Owed(format!("code <> 'quiet_week' AND due < {}", params.add(now.unix()))),
         TodayGroup::DueSoon => {

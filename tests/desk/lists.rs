@@ -167,6 +167,7 @@ fn pages_are_the_sorted_list_cut_up() {
             CaseFilter { flags: flag.into_iter().collect(), ..CaseFilter::default() },
             CaseFilter { overdue: true, from: Some(at("2026-11-10T00:00")), ..CaseFilter::default() },
             CaseFilter { to: Some(at("2026-11-12T00:00")), ..CaseFilter::default() },
+            CaseFilter { awaits_reply: true, ..CaseFilter::default() },
             CaseFilter::among(all.iter().step_by(3).map(|row| row.number).collect()),
         ];
         for (filter, order) in filters.iter().flat_map(|filter| CaseOrder::ALL.map(|order| (filter, order))) {

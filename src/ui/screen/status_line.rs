@@ -21,7 +21,7 @@ pub const STATUS: f32 = 150.0;
 pub fn marker_tone(marker: Marker) -> Tone {
     match marker {
         Marker::Overdue | Marker::Urgent | Marker::Major => Tone::Danger,
-        Marker::Escalating | Marker::Group | Marker::Repeat => Tone::Waiting,
+        Marker::Escalating | Marker::AwaitsReply | Marker::Group | Marker::Repeat => Tone::Waiting,
         Marker::Imported | Marker::Late => Tone::Muted,
         Marker::Referral => Tone::Plain,
     }

@@ -37,6 +37,9 @@ pub struct Filters {
     pub flags: Vec<Flag>,
     /// Only what is overdue.
     pub overdue: bool,
+    /// Only what waits for the answer to a letter of ours.
+    #[serde(default)]
+    pub awaits_reply: bool,
     /// Number, name, room, phone or words.
     pub text: String,
 }
@@ -58,6 +61,7 @@ impl Filters {
             building: None,
             flags: Vec::new(),
             overdue: false,
+            awaits_reply: false,
             text: String::new(),
         };
         filters.choose(Usual::Month, today);
@@ -120,6 +124,7 @@ impl Filters {
             || self.kind.is_some()
             || self.further() > 0
             || self.overdue
+            || self.awaits_reply
             || !self.text.trim().is_empty()
     }
 
@@ -142,6 +147,7 @@ impl Filters {
             building: self.building.clone(),
             flags: self.flags.clone(),
             overdue: self.overdue,
+            awaits_reply: self.awaits_reply,
             text: self.text.trim().to_owned(),
             ..CaseFilter::default()
         })

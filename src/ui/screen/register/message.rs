@@ -35,6 +35,8 @@ pub enum Message {
     Status(Status),
     /// Only overdue ones, or all again.
     Overdue,
+    /// Only those that wait for the answer to a letter, or all again.
+    AwaitsReply,
     /// A kind was pressed; a second press takes it away.
     Kind(CaseKind),
     /// The further filters fold in or out.

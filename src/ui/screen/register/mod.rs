@@ -315,6 +315,7 @@ impl Register {
             Message::To(text) => (filters.usual, filters.to) = (None, text),
             Message::Status(status) => filters.toggle(status),
             Message::Overdue => filters.overdue = !filters.overdue,
+            Message::AwaitsReply => filters.awaits_reply = !filters.awaits_reply,
             Message::Kind(kind) => {
                 filters.kind = if filters.kind == Some(kind) { None } else { Some(kind) };
             }

@@ -9,6 +9,7 @@ use iced::{Alignment, Element, Length, padding};
 use crate::domain::case::CaseNumber;
 use crate::domain::case_query::{CaseCount, CaseOrder, CasePage, CaseQuery, CaseValues};
 use crate::domain::code::{CaseKind, Category, Channel, Flag, Status};
+use crate::domain::marker::Marker;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::register::days::Usual;
 use crate::ui::screen::register::filter::Filters;
@@ -139,13 +140,19 @@ fn filters<'a>(shown: RegisterShown<'a>, context: &'a Context) -> Part<'a> {
     .into()
 }
 
-/// States, overdue, kinds and words.
+/// States, overdue, letters out, kinds and words.
 fn narrowing(filters: &Filters) -> Part<'_> {
     let states = Status::ALL.iter().map(|one| chip(one.label(), filters.status.contains(one)));
-    let states = states.chain([chip("逾期", filters.overdue).tone(Tone::Danger)]);
-    let states = chips(states.collect::<Vec<_>>())
-        .plain()
-        .on_pick(|at| Status::ALL.get(at).map_or(Message::Overdue, |status| Message::Status(*status)));
+    let marks = [
+        chip(Marker::Overdue.label(), filters.overdue).tone(Tone::Danger),
+        chip(Marker::AwaitsReply.label(), filters.awaits_reply),
+    ];
+    let states = chips(states.chain(marks).collect::<Vec<_>>()).plain();
+    let states = states.on_pick(|at| match Status::ALL.get(at) {
+        Some(status) => Message::Status(*status),
+        None if at == Status::ALL.len() => Message::Overdue,
+        None => Message::AwaitsReply,
+    });
     let kinds = Chips::one_of(
         CaseKind::ALL.iter().copied(),
         filters.kind.as_ref(),

@@ -25,7 +25,7 @@ impl Filter {
     ];
 
     /// The chips above the list, in their order.
-    pub const CHIPS: [Self; 15] = [
+    pub const CHIPS: [Self; 16] = [
         Self::ALL,
         Self::Group(TodayGroup::Mine),
         Self::Group(TodayGroup::Unassigned),
@@ -37,6 +37,7 @@ impl Filter {
         Self::Group(TodayGroup::Superior),
         Self::Group(TodayGroup::Handover),
         Self::Group(TodayGroup::Paper),
+        Self::Group(TodayGroup::AwaitsReply),
         Self::Group(TodayGroup::Referral),
         Self::Group(TodayGroup::Online),
         Self::Group(TodayGroup::MayClose),
@@ -68,6 +69,7 @@ impl Filter {
                 TodayGroup::VisitToday => "今日回访",
                 TodayGroup::Appointment => "今日上门",
                 TodayGroup::Paper => "函件",
+                TodayGroup::AwaitsReply => "函件待回复",
                 TodayGroup::Handover => "交班",
                 TodayGroup::Superior => "等上级",
                 TodayGroup::Referral => "转办",

@@ -1,6 +1,8 @@
 //! One line of 今日: an open case with its most pressing obligation and the others as marks, or a draft – each as the
 //! words of the columns and where it leads.
 
+use chrono::Datelike;
+
 use crate::desk::today::Today;
 use crate::domain::act::Act;
 use crate::domain::calendar::unannounced_words;
@@ -59,6 +61,8 @@ pub enum Key {
 pub enum When {
     /// A deadline.
     Due(Obligation),
+    /// A letter went out then and waits for its answer.
+    Sent(Moment),
     /// Nothing presses: a word in place of the time.
     Any(String),
 }
@@ -78,7 +82,8 @@ impl Line {
         });
         let mut lines: Vec<Self> = cases.collect();
         // Within a group that stands for an obligation the times of that one count.
-        if filter.group().is_some_and(|group| !group.deadlines().is_empty()) {
+        let by_time = |group: TodayGroup| !group.deadlines().is_empty() || group == TodayGroup::AwaitsReply;
+        if filter.group().is_some_and(by_time) {
             lines.sort_by_key(Self::due);
         }
         lines.extend(drafts.map(|draft| Self::draft(draft, now)));
@@ -88,6 +93,7 @@ impl Line {
     fn due(&self) -> Option<Moment> {
         match &self.when {
             When::Due(obligation) => Some(obligation.due),
+            When::Sent(at) => Some(*at),
             When::Any(_) => None,
         }
     }
@@ -99,6 +105,11 @@ impl Line {
                 let urge = obligation.urge(now, soon);
                 (due_words(obligation.due, urge, now), urge)
             }
+            // The column has room for a day and a word.
+            When::Sent(at) if at.date().year() == now.date().year() => {
+                (format!("{} 发出", at.date().format("%m-%d")), Urge::Open)
+            }
+            When::Sent(at) => (format!("{} 发出", at.date()), Urge::Open),
             When::Any(words) => (words.clone(), Urge::Open),
         }
     }
@@ -131,9 +142,11 @@ impl Line {
         let who: Vec<&str> = place.into_iter().chain(name).collect();
         Self {
             key: Key::Case(row.number),
-            when: lead
-                .obligation
-                .map_or_else(|| When::Any("不限时".to_owned()), |one| When::Due(one.clone())),
+            when: match (lead.obligation, row.reply_since) {
+                (Some(one), _) => When::Due(one.clone()),
+                (None, Some(sent)) if lead.open_at == OpenAt::Act(Act::Reply) => When::Sent(sent),
+                (None, _) => When::Any("不限时".to_owned()),
+            },
             todo: lead.todo,
             who: if who.is_empty() { "未留姓名".to_owned() } else { who.join(" ") },
             gist: row.gist.clone(),
@@ -201,6 +214,12 @@ fn lead<'a>(open: &'a OpenCase, filter: Filter, now: Moment) -> Lead<'a> {
     let chosen = open.owed.iter().find(of_group).or(pressing);
     match chosen.map(|owed| &owed.obligation) {
         _ if group == TodayGroup::MayClose => close(),
+        _ if group == TodayGroup::AwaitsReply => Lead {
+            obligation: None,
+            todo: "函件待回复".to_owned(),
+            go: "登记答复",
+            open_at: OpenAt::Act(Act::Reply),
+        },
         one if group == TodayGroup::HandlerGone => assign(one, "责任人已离岗，另行指派"),
         one if group == TodayGroup::Unassigned => assign(one, DeadlineCode::Handler.label()),
         None if open.may_close => close(),

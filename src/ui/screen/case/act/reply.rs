@@ -3,7 +3,7 @@
 use iced::Element;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::code::ReplyTo;
+use crate::domain::code::{DeadlineCode, ReplyTo};
 use crate::domain::event::EventKind;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::form::long_text::LongText;
@@ -34,8 +34,11 @@ impl ActForm for Reply {
     type Message = Message;
 
     fn new(given: Given<'_>) -> Self {
-        let referred = given.state.facts.referral.is_some();
-        let answers = if referred { ReplyTo::Referral } else { ReplyTo::Letter };
+        let state = given.state;
+        // What is owed by us goes first, then what we wait for.
+        let referred = state.facts.referral.is_some() && state.awaits_reply().is_none();
+        let ours = state.owes(DeadlineCode::Referral) || referred;
+        let answers = if ours { ReplyTo::Referral } else { ReplyTo::Letter };
         Self { answers, from: String::new(), text: LongText::default() }
     }
 
