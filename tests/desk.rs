@@ -5,6 +5,7 @@ mod case_commands;
 mod centres;
 mod checking;
 mod confirm;
+mod drills;
 mod instances;
 mod learning;
 mod library;

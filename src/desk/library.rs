@@ -51,7 +51,8 @@ impl Imported {
                 + edits.procedures.len()
                 + edits.notes.len()
                 + edits.reliefs.len()
-                + edits.dangers.len(),
+                + edits.dangers.len()
+                + edits.drills.len(),
             faults: edits.faults().len(),
         }
     }

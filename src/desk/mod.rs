@@ -31,6 +31,7 @@
 //! | `case_study` | `case_studies`, `praise_of_year` |
 //! | `routine` | `routines`, `save_routine`, `take_usual_routines`, `drop_routine`, `sign_routine` |
 //! | `suggestion` | `suggestions`, `suggest`, `hand_up_suggestion`, `decide_suggestion`, `tell_suggestion_back` |
+//! | `drill` | `drills`, `save_drill`, `follow_up_drill` |
 //! | `watch` | `watches`, `save_watch`, `drop_watch`, `look_at_watch` |
 //! | `attachment` | `attach`, `attachment_file`, `attachments_extent` |
 //! | `lists` | `case_page`, `case_count`, `every_case`, `every_whole_case`, `search` |
@@ -78,6 +79,7 @@ pub mod checking;
 pub mod clock;
 pub mod close;
 pub mod demo;
+pub mod drill;
 pub mod error;
 mod export;
 pub mod fill;

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::domain::case::CaseNumber;
 use crate::domain::code::Medium;
 use crate::domain::daily_check::{CheckCounts, CheckList};
+use crate::domain::drill::DrillRun;
 use crate::domain::household::Household;
 use crate::domain::imported::BookKind;
 use crate::domain::knowledge::Knowledge;
@@ -178,6 +179,16 @@ pub enum CounterEvent {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         found: String,
     },
+    /// A drill was played: it is kept as it was. Ledger 17-06.
+    DrillDone {
+        /// The whole of it.
+        run: Box<DrillRun>,
+    },
+    /// What came of a drill's follow-up. Ledger 17-07.
+    DrillFollowedUp {
+        /// In words.
+        words: String,
+    },
     /// A form was printed or written as a file.
     Printed {},
     /// Cases or a table were written to a file.
@@ -253,6 +264,8 @@ impl CounterEvent {
             Self::WatchSaved { .. } => "watch_saved",
             Self::WatchDropped {} => "watch_dropped",
             Self::WatchLooked { .. } => "watch_looked",
+            Self::DrillDone { .. } => "drill_done",
+            Self::DrillFollowedUp { .. } => "drill_followed_up",
             Self::Printed {} => "printed",
             Self::Exported { .. } => "exported",
             Self::Unmasked {} => "unmasked",
@@ -268,6 +281,21 @@ impl CounterEvent {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::drill::{Dimension, DrillAnswer, DrillMode, DrillTick};
+
+    fn drill() -> DrillRun {
+        let ticks = vec![DrillTick { text: "先应声".into(), of: Dimension::Speed, said: true }];
+        let (says, sentence) = ("喂？".to_owned(), "我在。".to_owned());
+        DrillRun {
+            script: "lift".into(),
+            name: "困人".into(),
+            mode: DrillMode::Stress,
+            participants: "王倩".into(),
+            answers: vec![DrillAnswer { says, sentence, took: 12, within: 30, ticks }],
+            result: "稳住了".into(),
+            follow_up: "下周再练".into(),
+        }
+    }
 
     #[test]
     fn the_type_word_is_the_tag_of_the_stored_form() {
@@ -301,6 +329,8 @@ mod tests {
             CounterEvent::RoutineSigned { day: "2026-11-06".parse().unwrap(), found: "都通".into() },
             CounterEvent::WatchDropped {},
             CounterEvent::WatchLooked { found: String::new() },
+            CounterEvent::DrillDone { run: Box::new(drill()) },
+            CounterEvent::DrillFollowedUp { words: "再练一次".into() },
             CounterEvent::Printed {},
             CounterEvent::Exported { cases: 7, full: true },
             CounterEvent::Unmasked {},

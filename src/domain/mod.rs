@@ -19,6 +19,7 @@
 //! | What is checked at the end of the day, what does one shift leave to the next? | [`daily_check`], [`shift`] |
 //! | How does a case become an example without names? | [`case_study`], [`redaction`] |
 //! | What does the office do again and again? What do staff propose? Who watches the forums? | [`routine`], [`suggestion`], [`watch`] |
+//! | How is a talk practised and scored? | [`drill`] |
 //! | What do people write, and what do they mean? | `reading`: times, rooms, telephone numbers, names, plates |
 //! | What does the month count? | [`statistics`] |
 //!
@@ -35,6 +36,7 @@
 //! | `gathering` `praise` `sameness` `outage` `outage_now` | one matter of many households; one person or house; 公共事件 |
 //! | `daily_check` `task_list` `shift` `shift_now` | the end of the day and of the shift |
 //! | `routine` `routine_now` `suggestion` `suggestion_now` `watch` `watch_now` `work_entry` | the office's own work, proposals, what was watched; what became of each |
+//! | `drill` `drill_now` | 演练: an answer to a scripted owner and its four scores; the figures of people and scripts |
 //! | `household` `household_change` `on_roster` `imported` `knowledge` `attachment` | the roster, an office's own books, 资料, files |
 //! | `subject` `counter_event` `anonymise` `finding` | the log: what an entry is about, what happened at the counter, what stays when names go, what a check found |
 //! | `settings` `superior` `setup` `safety` `pin` `masking` `limit` | what is set, the ladder of superiors, what of a number is shown, and how much may be typed |
@@ -62,6 +64,8 @@ pub mod daily_check;
 pub mod deadline;
 pub mod deadline_set;
 pub mod draft;
+pub mod drill;
+pub mod drill_now;
 pub mod escalation;
 pub mod event;
 pub mod finding;

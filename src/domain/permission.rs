@@ -106,6 +106,12 @@ pub fn decides(person: &Actor) -> bool {
     person.decider().is_some()
 }
 
+/// Whether this person may see the drills of that one and what they score: one's own, and the supervisor everybody's.
+/// Ledger 17-05.
+pub fn sees_drills_of(person: &Actor, of: &str) -> bool {
+    person.role == Role::Supervisor || person.name == of
+}
+
 /// Whether this person may close a case in this way: 已解释，业主未认可 and a closure against the list are the
 /// supervisor's. Rules §6.
 ///

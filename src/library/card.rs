@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use crate::library::danger::{self, DangerCard};
+use crate::library::drill::{self, DrillScript};
 use crate::library::step::Step;
 
 /// All cards.
@@ -30,6 +31,9 @@ pub struct Cards {
     /// Danger cards, what kills fastest first; they alone are read to a caller.
     #[serde(rename = "danger", default, skip_serializing_if = "Vec::is_empty")]
     pub dangers: Vec<DangerCard>,
+    /// Scripted owners to practise with. Ledger 17-06.
+    #[serde(rename = "drill", default, skip_serializing_if = "Vec::is_empty")]
+    pub drills: Vec<DrillScript>,
 }
 
 /// One word of the six-word formula. Ledger 13-01.
@@ -163,7 +167,7 @@ impl Cards {
         SHIPPED.get_or_init(|| {
             let cards: Cards = toml::from_str(include_str!("../../assets/library/cards.toml"))
                 .expect("shipped cards are well formed");
-            Self { dangers: danger::shipped().to_vec(), ..cards }
+            Self { dangers: danger::shipped().to_vec(), drills: drill::shipped().to_vec(), ..cards }
         })
     }
 

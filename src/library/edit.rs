@@ -9,6 +9,7 @@ use crate::domain::code::SituationCode;
 use crate::library::approval::{Subject, Verdict};
 use crate::library::card::{Cards, Note, Procedure, Relief, WordCard};
 use crate::library::danger::DangerCard;
+use crate::library::drill::DrillScript;
 use crate::library::key::Kind;
 use crate::library::measure;
 use crate::library::phrase::{Block, Line};
@@ -49,6 +50,9 @@ pub struct Edits {
     /// New danger cards.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub dangers: Vec<DangerCard>,
+    /// New scripted owners.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub drills: Vec<DrillScript>,
     /// Changed or switched-off do's and don'ts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub points: Vec<PointEdit>,
@@ -181,6 +185,7 @@ impl Edits {
             pause: self.in_force(shipped).pop().unwrap_or_else(|| shipped.cards().pause.clone()),
             notes: self.in_force(shipped),
             dangers: self.in_force(shipped),
+            drills: self.in_force(shipped),
         };
         Library::new(blocks, situations, cards)
     }

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::library::card::{Note, Pause, Procedure, Relief, WordCard};
 use crate::library::danger::DangerCard;
+use crate::library::drill::DrillScript;
 use crate::library::edit::Edits;
 pub use crate::library::key::{Key, Kind};
 use crate::library::limit::{Base, Kind as LimitKind, Limit, name_limits};
@@ -98,6 +99,10 @@ macro_rules! of_kind {
                 type $T = $crate::library::card::Relief;
                 $body
             }
+            $crate::library::entry::Kind::Drill => {
+                type $T = $crate::library::drill::DrillScript;
+                $body
+            }
             $crate::library::entry::Kind::Pause => {
                 type $T = $crate::library::card::Pause;
                 $body
@@ -167,6 +172,34 @@ impl Entry for DangerCard {
     fn problem(&self) -> Option<String> {
         (self.tell.is_empty() || self.call.is_empty())
             .then(|| "险情卡要有一句指引，也要写明马上叫谁。".to_owned())
+    }
+}
+
+impl Entry for DrillScript {
+    const KIND: Kind = Kind::Drill;
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn title(&self) -> String {
+        self.name.clone()
+    }
+
+    fn of(library: &Library) -> &[Self] {
+        &library.cards().drills
+    }
+
+    fn own(edits: &Edits) -> &[Self] {
+        &edits.drills
+    }
+
+    fn own_mut(edits: &mut Edits) -> Option<&mut Vec<Self>> {
+        Some(&mut edits.drills)
+    }
+
+    fn problem(&self) -> Option<String> {
+        self.unplayable()
     }
 }
 

@@ -3,10 +3,12 @@
 
 use serde_json::{Map, Value};
 
-use crate::domain::code::{Class, ClassIIPart, Content, Urgency};
+use crate::domain::code::{CaseKind, Channel, Class, ClassIIPart, Content, Emotion, Title, Urgency};
+use crate::domain::drill::Dimension;
 use crate::domain::settings::Settings;
 use crate::library::entry::Kind;
 use crate::library::limit::{Base, Kind as LimitKind};
+use crate::library::moment::Turn;
 use crate::library::situation::Question;
 use crate::library::span::Span;
 use crate::library::step::Step;
@@ -83,6 +85,20 @@ pub enum Pick {
     Limit,
     /// Answers to the situation's question.
     Branch,
+    /// What is brought to the counter.
+    Matter,
+    /// How it comes.
+    Channel,
+    /// Moods.
+    Mood,
+    /// How somebody is addressed.
+    Title,
+    /// Steps of the talk, one of them.
+    Step,
+    /// What happened last.
+    Turn,
+    /// Dimensions of a talk.
+    Dimension,
 }
 
 const fn field(key: &'static str, label: &'static str, hint: &'static str, shape: Shape) -> Field {
@@ -293,6 +309,46 @@ const PAUSE: &[Group] = &[Group {
     ],
 }];
 
+const DRILL: &[Group] = &[Group {
+    label: "剧本",
+    fields: &[
+        field("name", "名称", "十二个字以内", Shape::Line).must(),
+        field("kind", "来办什么", "", Shape::Pick(Pick::Matter)).must(),
+        field("channel", "怎么来的", "", Shape::Pick(Pick::Channel)).must(),
+        field("situation", "场景编号", "如 E2，可不填", Shape::Short),
+        field("owner", "业主姓名", "编的，不用真名", Shape::Short).must(),
+        field("title", "怎么称呼", "", Shape::Pick(Pick::Title)).must(),
+        field("room", "房号", "如 3-2-1001", Shape::Short),
+        field("person", "他是什么人", "给演业主的人看：年纪、神情、来过没有", Shape::Line).must(),
+        field("before", "他先前说过的", "回访、再次来电时写，可不填", Shape::Line),
+        field("wants", "没说出口的", "演完才给看：他心里真正要的", Shape::Line),
+        field("repeat", "以前反映过", "", Shape::Yes),
+        field("think", "换位想一想", "一行一个问题", Shape::Lines),
+        field("turns", "业主的话", "按先后", Shape::Rows("一句", TURNS)).must(),
+    ],
+}];
+
+const TURNS: &[Field] = &[
+    field("says", "业主说", "照真人说话的样子写", Shape::Line).must(),
+    field("mood", "情绪", "", Shape::Pick(Pick::Mood)).must(),
+    field("step", "这时走到哪一步", "", Shape::Pick(Pick::Step)).must(),
+    field("after", "前面到了哪一步", "空着就是刚受理", Shape::Pick(Pick::Turn)),
+    field("seconds", "从容作答", "限时演练以它为限", Shape::Number("秒")).must(),
+    field(
+        "ticks",
+        "好的回答里要有",
+        "四个方面都要考到",
+        Shape::Rows(
+            "一个要点",
+            &[
+                field("text", "要点", "如：叫得出他姓什么", Shape::Line).must().watched(),
+                field("of", "属于哪一方面", "", Shape::Pick(Pick::Dimension)).must(),
+            ],
+        ),
+    )
+    .must(),
+];
+
 /// What a new situation is asked besides the facts of the first group.
 pub const CODE: Field = field("id", "编号", "如：X1，定了不能改", Shape::Code).must();
 
@@ -307,6 +363,7 @@ impl Kind {
             Self::Note => NOTE,
             Self::Relief => RELIEF,
             Self::Pause => PAUSE,
+            Self::Drill => DRILL,
         }
     }
 }
@@ -337,6 +394,13 @@ impl WordingContext<'_> {
             Pick::Part => all!(ClassIIPart),
             Pick::Content => all!(Content),
             Pick::Urgency => all!(Urgency),
+            Pick::Matter => all!(CaseKind),
+            Pick::Channel => all!(Channel),
+            Pick::Mood => all!(Emotion),
+            Pick::Title => all!(Title),
+            Pick::Step => all!(Step),
+            Pick::Turn => all!(Turn),
+            Pick::Dimension => all!(Dimension),
             Pick::Base => all!(Base),
             Pick::Limit => all!(LimitKind),
             Pick::Branch => {

@@ -14,6 +14,7 @@ codes! {
         Note = "note": "提示",
         Relief = "relief": "疏导卡",
         Pause = "pause": "歇一分钟",
+        Drill = "drill": "演练剧本",
     }
 }
 

@@ -15,6 +15,7 @@
 //! | `limit` `situation_limits` `span` | a time limit of a situation; what choosing one makes of its limits; lengths of time as written |
 //! | `card` | cards for the staff |
 //! | `study` | cases to learn from, as shipped |
+//! | `drill` `drill_talk` | scripted owners to practise with; what the panel would show |
 //! | `office` | the usual routines of the office |
 //! | `guard` `measure` | the promise guard; the lengths and words that a sentence must keep to |
 //! | `entry` `key` `field` | situations and cards as entries of fields, for the forms |
@@ -29,6 +30,8 @@ pub mod card;
 pub mod compare;
 pub mod compose;
 pub mod danger;
+pub mod drill;
+pub mod drill_talk;
 pub mod edit;
 pub mod entry;
 pub mod field;

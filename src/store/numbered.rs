@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::domain::case::CaseNumber;
 use crate::domain::counter_event::CounterEvent;
+use crate::domain::drill::DrillId;
+use crate::domain::drill_now::DrillNow;
 use crate::domain::routine::RoutineId;
 use crate::domain::routine_now::RoutineNow;
 use crate::domain::subject::{Subject, SubjectKind};
@@ -48,6 +50,15 @@ impl Db {
     pub fn watches(&self, now: Moment) -> Result<Vec<WatchNow>, Error> {
         let all = self.histories(SubjectKind::Watch, now)?;
         Ok(all.into_iter().filter_map(|(id, told)| WatchNow::of(WatchId(id), told)).collect())
+    }
+
+    /// The drills by `now`, the oldest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn drills(&self, now: Moment) -> Result<Vec<DrillNow>, Error> {
+        let all = self.histories(SubjectKind::Drill, now)?;
+        Ok(all.into_iter().filter_map(|(id, told)| DrillNow::of(DrillId(id), told)).collect())
     }
 
     /// Cases that were ever marked as an example, the newest first; whether one still is, its events say.
@@ -124,6 +135,19 @@ impl Write<'_> {
         hand: Hand<'_>,
     ) -> Result<WatchId, Error> {
         self.record_numbered(SubjectKind::Watch, id.map(|id| id.0), said, hand).map(WatchId)
+    }
+
+    /// Records what happened to a drill; without an id to a new one. Answers which it is.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn record_drill(
+        &self,
+        id: Option<DrillId>,
+        said: &CounterEvent,
+        hand: Hand<'_>,
+    ) -> Result<DrillId, Error> {
+        self.record_numbered(SubjectKind::Drill, id.map(|id| id.0), said, hand).map(DrillId)
     }
 
     fn record_numbered(

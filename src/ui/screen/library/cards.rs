@@ -10,6 +10,7 @@ use iced::{Alignment, Element, Length, Subscription, time};
 use crate::domain::settings::Settings;
 use crate::library::card::{Cards, Note, Pause, Procedure, Relief, WordCard};
 use crate::library::danger::DangerCard;
+use crate::library::drill::DrillScript;
 use crate::library::edit::Edits;
 use crate::library::entry::{Entry, Key, Kind};
 use crate::library::overlay::Overlaid;
@@ -44,6 +45,7 @@ pub struct Heaps {
     notes: Vec<Overlaid<Note>>,
     reliefs: Vec<Overlaid<Relief>>,
     pauses: Vec<Overlaid<Pause>>,
+    drills: Vec<Overlaid<DrillScript>>,
 }
 
 impl Heaps {
@@ -57,6 +59,7 @@ impl Heaps {
             notes: edits.laid(shipped),
             reliefs: edits.laid(shipped),
             pauses: edits.laid(shipped),
+            drills: edits.laid(shipped),
         }
     }
 
@@ -70,6 +73,7 @@ impl Heaps {
             Kind::Note => of(&self.notes, key, settings),
             Kind::Relief => of(&self.reliefs, key, settings),
             Kind::Pause => of(&self.pauses, key, settings),
+            Kind::Drill => of(&self.drills, key, settings),
         }
     }
 
@@ -136,6 +140,7 @@ impl CardsShown {
                 panel(column![head].extend(lines).spacing(spacing::XS)).width(Length::Fill).into()
             })),
             Heap::Relief => self.relief(heaps, context),
+            Heap::Drills => list(shown(&heaps.drills, open).map(|laid| drill(laid, open))),
         };
         let head = row![all, space::horizontal(), add].align_y(Alignment::Center);
         column![head, pane(content).height(Length::Fill)].spacing(spacing::M).into()
@@ -227,6 +232,16 @@ fn danger(laid: &Overlaid<DangerCard>, open: bool) -> Part<'_> {
     let words = format!("说到这些就亮：{}", card.words.join("、"));
     let head = head(text::heading(&card.name), laid, open);
     panel(column![head, both, text::caption(words)].spacing(spacing::S)).width(Length::Fill).into()
+}
+
+/// A script: who the owner is and what he says. Ledger 17-06.
+fn drill(laid: &Overlaid<DrillScript>, open: bool) -> Part<'_> {
+    let script = &laid.entry;
+    let about = format!("{} · {} · {}", script.channel, script.owner, script.person);
+    let says = script.turns.iter().enumerate();
+    let says = says.map(|(at, turn)| (format!("{} {}", at + 1, turn.mood), turn.says.as_str()));
+    let head = head(text::heading(&script.name), laid, open);
+    panel(column![head, text::caption(about), facts(says)].spacing(spacing::S)).width(Length::Fill).into()
 }
 
 fn word(laid: &Overlaid<WordCard>, open: bool) -> Part<'_> {

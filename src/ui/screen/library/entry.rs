@@ -95,7 +95,7 @@ pub enum EntryTyped {
     Up(Path, usize),
 }
 
-const PICKS: [Pick; 8] = [
+const PICKS: [Pick; 15] = [
     Pick::Category,
     Pick::Class,
     Pick::Part,
@@ -104,6 +104,13 @@ const PICKS: [Pick; 8] = [
     Pick::Base,
     Pick::Limit,
     Pick::Branch,
+    Pick::Matter,
+    Pick::Channel,
+    Pick::Mood,
+    Pick::Title,
+    Pick::Step,
+    Pick::Turn,
+    Pick::Dimension,
 ];
 
 impl EntryForm {

@@ -16,11 +16,14 @@ pub enum Heap {
     Notes,
     /// Relief and the pause.
     Relief,
+    /// 演练剧本.
+    Drills,
 }
 
 impl Heap {
     /// Every heap, in the order of the screen.
-    pub const ALL: [Self; 5] = [Self::Dangers, Self::Words, Self::Procedures, Self::Notes, Self::Relief];
+    pub const ALL: [Self; 6] =
+        [Self::Dangers, Self::Words, Self::Procedures, Self::Notes, Self::Relief, Self::Drills];
 
     /// What lies in it.
     pub fn kind(self) -> Kind {
@@ -30,6 +33,7 @@ impl Heap {
             Self::Procedures => Kind::Procedure,
             Self::Notes => Kind::Note,
             Self::Relief => Kind::Relief,
+            Self::Drills => Kind::Drill,
         }
     }
 
@@ -41,6 +45,7 @@ impl Heap {
             Self::Procedures => "流程",
             Self::Notes => "提示",
             Self::Relief => "歇一歇",
+            Self::Drills => "演练剧本",
         }
     }
 }
