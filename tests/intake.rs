@@ -1,12 +1,13 @@
 //! Drafts of the intake: what is mandatory, what is told at its field, what becomes of it when it is saved.
 
-use chrono::Duration;
 use tingsu::domain::calendar::OfficeHours;
 use tingsu::domain::case::{Case, CaseNumber, Facts};
 use tingsu::domain::code::{CaseKind, Channel, Emotion, Impact, Medium, Nature, Title};
 use tingsu::domain::event::{Event, EventKind};
 use tingsu::domain::intake::{Draft, Field};
 use tingsu::domain::person::{Actor, Role};
+use tingsu::domain::reception::{Strain, TalkKind, is_late_entry};
+use tingsu::domain::settings::Rules;
 use tingsu::domain::time::Moment;
 use tingsu::domain::urging::urging;
 use tingsu::paper::wording::Labels;
@@ -134,7 +135,7 @@ fn a_late_entry_keeps_its_events_after_the_receipt() {
         EventKind::Restated { summary: "x".into(), confirmed: true },
     );
     let (facts, events) = draft.finish(&actor(), at("2026-11-21T14:40"), OfficeHours::default()).unwrap();
-    assert!(facts.is_late_entry(Duration::hours(4)));
+    assert!(is_late_entry(&facts, &Rules::default()));
     assert!(events[0].at >= facts.received_at);
 }
 
@@ -214,4 +215,20 @@ fn an_urging_keeps_every_chip_of_the_form() {
         matches!(&event.kind, EventKind::Note { text, internal: true } if ["信息类别 报修", "称呼 女士", "偏好的告知方式 微信", "受理人 王芳"].iter().all(|said| text.contains(said)))
     });
     assert!(told, "and what the caller brought now stands beside it");
+}
+
+#[test]
+fn the_clock_counts_from_the_time_of_receipt_that_is_typed() {
+    let mut draft =
+        Draft { emotion: Some(Emotion::Agitated), ..Draft::new(Channel::WalkIn, at("2026-11-21T14:30")) };
+    let (rules, now) = (Rules::default(), at("2026-11-21T14:31"));
+    let clock = |draft: &Draft| {
+        draft.clock(&rules, now).map(|clock| (clock.kind, clock.lasted.num_minutes(), clock.strain))
+    };
+    assert_eq!(clock(&draft), Some((TalkKind::Reception, 1, Strain::None)));
+    draft.received_at = "14:26".into();
+    assert_eq!(clock(&draft), Some((TalkKind::Reception, 5, Strain::Red)), "time already spent counts");
+    assert_eq!(draft.received(now, rules.duty), at("2026-11-21T14:26"), "the same beginning");
+    draft.received_at = "昨天10:00".into();
+    assert_eq!(clock(&draft), None, "a late entry is no talk that lasts");
 }

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use chrono::{Duration, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::code::{
@@ -277,11 +277,6 @@ impl Facts {
             (Class::III, Some(Impact::Wide | Impact::Grave)) => Some(PaperForm::Report),
             (Class::III, Some(Impact::Limited) | None) | (Class::I, _) => None,
         }
-    }
-
-    /// 补录: entered more than `limit` after the customer spoke. Rules §2.
-    pub fn is_late_entry(&self, limit: Duration) -> bool {
-        self.recorded_at - self.received_at > limit
     }
 
     /// Anonymous without any contact: nobody can be told anything (rules §4).

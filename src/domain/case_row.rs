@@ -1,7 +1,5 @@
 //! A case as lists show it: one row, worked out from the case alone and kept beside it, so that no list reads events.
 
-use chrono::Duration;
-
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::case_state::CaseState;
 use crate::domain::closure::ready;
@@ -13,7 +11,8 @@ use crate::domain::event::EventKind;
 use crate::domain::marker::{Marker, StatusLine};
 use crate::domain::obligation::Obligation;
 use crate::domain::reading::{name, phone, room};
-use crate::domain::settings::{Rules, hours};
+use crate::domain::reception;
+use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
 
 /// Lists show no more of the words than this.
@@ -174,14 +173,14 @@ impl CaseRow {
     /// What every list says of its state, rules §3: the state, and the markers in their order: 逾期、紧急、上移中、待复函、补录、
     /// 重大、群诉、转办、重复; a case of an old ledger is no late entry but is marked as what it is.
     pub fn status_line(&self, rules: &Rules, now: Moment) -> StatusLine {
-        let late: Duration = hours(rules.late_entry_hours);
+        let late = reception::is_late(self.received_at, self.recorded_at, rules);
         let markers = [
             (self.is_overdue(now), Marker::Overdue),
             (self.is_open() && self.urgency == Some(Urgency::Urgent), Marker::Urgent),
             (self.escalating, Marker::Escalating),
             (self.reply_since.is_some(), Marker::AwaitsReply),
             (self.import_batch.is_some(), Marker::Imported),
-            (self.import_batch.is_none() && self.recorded_at - self.received_at > late, Marker::Late),
+            (self.import_batch.is_none() && late, Marker::Late),
             (self.flags.contains(&Flag::Major), Marker::Major),
             (self.flags.contains(&Flag::Group) || self.group_of.is_some(), Marker::Group),
             (self.channel == Channel::Referral, Marker::Referral),

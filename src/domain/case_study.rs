@@ -8,6 +8,7 @@ use crate::domain::code::{CaseKind, Emotion, SituationCode};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::naming::Names;
 use crate::domain::obligation::End;
+use crate::domain::reception;
 use crate::domain::redaction::Redaction;
 use crate::domain::settings::Rules;
 use crate::domain::telling;
@@ -234,7 +235,7 @@ fn weak_points(events: &[Event], state: &CaseState, rules: &Rules, now: Moment) 
     if !state.restated {
         weak.push("没有复述核实".to_owned());
     }
-    if state.facts.is_late_entry(crate::domain::settings::hours(rules.late_entry_hours)) {
+    if reception::is_late_entry(&state.facts, rules) {
         weak.push("事后补录".to_owned());
     }
     weak

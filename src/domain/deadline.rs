@@ -18,6 +18,7 @@ use crate::domain::fulfilment::{
     needs_report_up, needs_response,
 };
 use crate::domain::obligation::{End, Haste, Obligation, TaskKind};
+use crate::domain::reception;
 use crate::domain::settings::{Rules, SituationTerms, hours};
 use crate::domain::time::Moment;
 
@@ -46,7 +47,7 @@ impl<'a> Terms<'a> {
         let mut sets = Vec::new();
         let base = facts.received_at;
         if needs_response(facts) {
-            sets.push(self.first_response(facts));
+            sets.push(self.first_response(facts, reception::noticed_at(facts)));
         }
         if needs_handler(facts) {
             sets.push(self.handler(base));
@@ -61,7 +62,7 @@ impl<'a> Terms<'a> {
         if let Some(due) = facts.referral.as_ref().and_then(|referral| referral.due) {
             sets.push(set(DeadlineCode::Referral, due, "转办单时限"));
         }
-        let late = facts.is_late_entry(hours(self.rules.late_entry_hours));
+        let late = reception::is_late_entry(facts, self.rules);
         sets.extend(self.set_by_codes(None, facts, if late { facts.recorded_at } else { base }));
         sets
     }
@@ -235,11 +236,7 @@ impl<'a> Terms<'a> {
         };
         if needs_response(after) && !needs_response(before) && !state.obligations.iter().any(is_met) {
             // Nobody could be told anything before.
-            let mut from_now = Facts { received_at: at, ..after.clone() };
-            if let Some(online) = &mut from_now.online {
-                online.seen_at = None;
-            }
-            sets.push(self.first_response(&from_now));
+            sets.push(self.first_response(after, at));
         }
         if needs_handler(after) && !needs_handler(before) && state.handler.is_none() {
             sets.push(self.handler(at));
@@ -267,7 +264,7 @@ impl<'a> Terms<'a> {
         };
         let mut sets = Vec::new();
         if lost(DeadlineCode::FirstResponse) && needs_response(facts) {
-            sets.push(self.first_response(facts));
+            sets.push(self.first_response(facts, reception::noticed_at(facts)));
         }
         if lost(DeadlineCode::Investigate) && facts.kind == CaseKind::Complaint {
             sets.push(self.investigate(facts, facts.received_at));
@@ -284,8 +281,8 @@ impl<'a> Terms<'a> {
         let sooner = |code, due, reason| sooner(state, code, due, reason);
         let mut sets = Vec::new();
         if is_urgent(&state.facts) && !is_urgent(before) {
-            let due = at + hours(self.rules.first_response_urgent);
-            let sooner = sooner(DeadlineCode::FirstResponse, due, "紧急，1小时内响应");
+            let (due, rule) = reception::response_due(&state.facts, at, self.rules);
+            let sooner = sooner(DeadlineCode::FirstResponse, due, rule);
             sets.extend(sooner.map(|set| set.hastened(Haste::Urgent)));
             if state.facts.kind == CaseKind::Repair {
                 let sooner = self::sooner(state, DeadlineCode::Visit, at.end_of_day(), "紧急报修，当日回访");
@@ -305,17 +302,10 @@ impl<'a> Terms<'a> {
         sets
     }
 
-    fn first_response(self, facts: &Facts) -> DeadlineSet {
-        let rules = self.rules;
-        let seen = facts.online.as_ref().and_then(|online| online.seen_at).unwrap_or(facts.received_at);
-        let written = matches!(facts.channel, Channel::Message | Channel::Online);
-        let base = if written { seen } else { facts.received_at };
-        let (limit, reason) = match () {
-            () if is_urgent(facts) => (rules.first_response_urgent, "紧急，1小时内响应"),
-            () if written => (rules.first_response_online, "网上与留言，看到后4小时"),
-            () => (rules.first_response, "受理后24小时"),
-        };
-        let set = set(DeadlineCode::FirstResponse, base + hours(limit), reason);
+    /// Of what the counter knows of `since` then.
+    fn first_response(self, facts: &Facts, since: Moment) -> DeadlineSet {
+        let (due, rule) = reception::response_due(facts, since, self.rules);
+        let set = set(DeadlineCode::FirstResponse, due, rule);
         if is_urgent(facts) { set.hastened(Haste::Urgent) } else { set }
     }
 

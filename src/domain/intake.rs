@@ -1,7 +1,6 @@
 //! Taking in a case: the draft that grows while the owner is talking, what must be there before it gets a
 //! number, and what is still missing without blocking (rules §2: forms that demand too much get rubbish).
 
-use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::OfficeHours;
@@ -17,6 +16,8 @@ use crate::domain::reading::outcome::Reading;
 use crate::domain::reading::phone::{self, Phones};
 use crate::domain::reading::time::{self, Tense, read_past};
 use crate::domain::reading::{name, room};
+use crate::domain::reception::{Talk, TalkClock};
+use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
 
 /// A field of the form, to put a problem or the focus where it belongs.
@@ -165,14 +166,25 @@ impl Draft {
         if self.anonymous { Some("匿名".to_owned()) } else { name::address(&self.name, self.title) }
     }
 
-    /// Minutes and seconds of the reception or call so far.
-    pub fn elapsed(&self, now: Moment) -> Duration {
-        (self.ended_at.unwrap_or(now) - self.started_at).max(Duration::zero())
+    /// The reception or call, as the form knows it.
+    pub fn talk(&self, now: Moment, duty: OfficeHours) -> Talk {
+        Talk {
+            channel: self.channel,
+            emotion: self.emotion,
+            opened_at: self.started_at,
+            typed: self.typed_receipt(now, duty),
+            ended_at: self.ended_at,
+        }
     }
 
-    /// The customer spoke at this time: as typed, else the start of the talk.
+    /// The clock of the talk, where one is shown. Rules §3.
+    pub fn clock(&self, rules: &Rules, now: Moment) -> Option<TalkClock> {
+        self.talk(now, rules.duty).clock(rules, now)
+    }
+
+    /// The customer spoke at this time: when the talk began.
     pub fn received(&self, now: Moment, duty: OfficeHours) -> Moment {
-        self.typed_receipt(now, duty).unwrap_or(self.started_at)
+        self.talk(now, duty).began()
     }
 
     fn typed_receipt(&self, now: Moment, duty: OfficeHours) -> Option<Moment> {

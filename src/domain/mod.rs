@@ -31,7 +31,7 @@
 //! | `case_state` `fold` `fulfilment` `deadline` `deadline_set` `obligation` `calendar` `cadence` | what a case is now and owes |
 //! | `act` `appointment` `permission` `closure` `escalation` `correction` `return_visitor` `verification` `colleague` | what may be done, by whom, and what it means |
 //! | `telling` `naming` `highlight` | events in words; what keys and codes are called; where the words of a question stand |
-//! | `intake` `intake_step` `intake_entry` `draft` `caller` `known_resident` `urging` `likeness` `related` | taking in: the form, who calls, 催办, what it may be linked with |
+//! | `intake` `intake_step` `intake_entry` `reception` `draft` `caller` `known_resident` `urging` `likeness` `related` | taking in: the form, its clock, who calls, 催办, what it may be linked with |
 //! | `case_row` `case_column` `case_query` `saved_view` `marker` `today` `reminder` | lists: rows, columns, questions, marks, 今日 |
 //! | `gathering` `praise` `sameness` `outage` `outage_now` | one matter of many households; one person or house; 公共事件 |
 //! | `daily_check` `task_list` `shift` `shift_now` | the end of the day and of the shift |
@@ -95,6 +95,7 @@ pub mod person;
 pub mod pin;
 pub mod praise;
 pub mod reading;
+pub mod reception;
 pub mod redaction;
 pub mod related;
 pub mod reminder;

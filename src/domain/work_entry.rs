@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 use crate::domain::case::{Case, CaseNumber, Facts};
 use crate::domain::code::{CaseKind, Channel, Urgency};
 use crate::domain::event::{Event, EventKind, Visit};
-use crate::domain::settings::{Rules, hours};
+use crate::domain::reception;
+use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
 
 /// So many characters of a place at the head of the gist say the place already.
@@ -65,7 +66,7 @@ impl WorkEntry {
             number: case.number,
             day: case.receipt.received_at.date(),
             received_at: facts.received_at,
-            late: facts.is_late_entry(hours(rules.late_entry_hours)),
+            late: reception::is_late_entry(&facts, rules),
             channel: facts.channel,
             receiver: facts.receiver.clone(),
             customer: person.named(),

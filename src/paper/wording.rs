@@ -6,7 +6,8 @@ use crate::domain::case::{Case, Facts};
 use crate::domain::code::{Category, Flag, SituationCode};
 use crate::domain::naming::Names;
 use crate::domain::person::Complainant;
-use crate::domain::settings::{Rules, Settings, hours};
+use crate::domain::reception;
+use crate::domain::settings::{Rules, Settings};
 use crate::domain::time::Moment;
 use crate::library::branch::SituationWords;
 use crate::paper::layout::boxes::{Align, Cell, Row};
@@ -63,7 +64,7 @@ impl Labels {
 
     /// Whether the case was entered late (补录).
     pub fn is_late(&self, facts: &Facts) -> bool {
-        facts.is_late_entry(hours(self.rules.late_entry_hours))
+        reception::is_late_entry(facts, &self.rules)
     }
 }
 

@@ -35,6 +35,8 @@ pub struct Derived {
     open: Vec<CaseNumber>,
     /// The first of them is put forward as the one that is meant.
     pub meant: bool,
+    /// A clock stands at the foot, and it runs.
+    pub clock_runs: bool,
 }
 
 impl Derived {
@@ -54,6 +56,10 @@ impl Derived {
                 || form.situation.is_searching()
                 || matter::likely(&form.draft, &context.desk.library()),
             meant: KnownCaller::is_meant(&open),
+            clock_runs: form
+                .draft
+                .clock(&context.settings.rules, context.now())
+                .is_some_and(|clock| clock.runs),
             open: open.into_iter().map(|(matter, _)| matter.row.number).collect(),
         }
     }

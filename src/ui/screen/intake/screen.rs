@@ -5,7 +5,6 @@ use std::time::Duration;
 use iced::{Element, Subscription, Task};
 
 use crate::domain::caller::{Caller, KnownCaller};
-use crate::domain::code::{Channel, Emotion};
 use crate::domain::draft::DraftId;
 use crate::domain::outage_now::OutageNow;
 use crate::domain::person::Actor;
@@ -275,7 +274,7 @@ impl Screen for Intake {
     }
 
     fn subscription(&self) -> Subscription<Message> {
-        let runs = self.forms.get(self.current).is_some_and(shows_clock);
+        let runs = self.derived.as_ref().is_some_and(|derived| derived.clock_runs);
         let every = |seconds| iced::time::every(Duration::from_secs(seconds));
         Subscription::batch(
             runs.then(|| every(1).map(|_| Message::Tick))
@@ -291,13 +290,3 @@ impl Screen for Intake {
 
 /// Seconds after which a draft that could not be written is tried again.
 const WRITE_AGAIN: u64 = 5;
-
-/// A clock stands at the foot: the length of a call, or the reception of an agitated visitor.
-fn shows_clock(form: &IntakeForm) -> bool {
-    let running = form.draft.ended_at.is_none();
-    match form.draft.channel {
-        Channel::Phone => running,
-        Channel::WalkIn => running && form.draft.emotion == Some(Emotion::Agitated),
-        _ => false,
-    }
-}

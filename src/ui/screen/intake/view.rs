@@ -9,13 +9,14 @@ use crate::domain::draft::DraftId;
 use crate::domain::intake::IntakeStep;
 use crate::domain::outage::concerns;
 use crate::domain::outage_now::OutageNow;
+use crate::domain::reception::Strain;
 use crate::domain::time::Moment;
 use crate::ui::icon;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::derived::Derived;
 use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::message::Message;
-use crate::ui::screen::intake::{caller, foot, panel, plain, reception_clock, step};
+use crate::ui::screen::intake::{caller, foot, panel, plain, step};
 use crate::ui::screen::outage_strip::{Presses, strip as strip_of};
 use crate::ui::screen::phrase_panel::Around;
 use crate::ui::shortcut::Shortcut;
@@ -291,8 +292,9 @@ fn gaps(form: &IntakeForm) -> Part<'_> {
 
 /// A hint that the reception of an agitated visitor has taken long; it never escalates by itself (ledger 01-14).
 fn long_reception<'a>(form: &IntakeForm, context: &Context) -> Option<Part<'a>> {
-    let minutes = reception_clock::lateness(form, context);
-    if minutes == 0 || form.attempt().is_some() || form.draft.step == IntakeStep::Escalate {
+    let clock = form.draft.clock(&context.settings.rules, context.now())?;
+    let minutes = clock.lasted.num_minutes();
+    if clock.strain == Strain::None || form.attempt().is_some() || form.draft.step == IntakeStep::Escalate {
         return None;
     }
     let words = "业主仍激动，请上级来接待更好，原因已选好";

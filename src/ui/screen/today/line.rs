@@ -12,6 +12,7 @@ use crate::domain::draft::{ActDraft, DraftId, StoredDraft};
 use crate::domain::intake;
 use crate::domain::marker::Marker;
 use crate::domain::obligation::{Obligation, Urge, due_words, span_words};
+use crate::domain::reception;
 use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
 use crate::domain::today::{OpenCase, Owed, TodayGroup};
@@ -116,7 +117,7 @@ impl Line {
 
     /// The marks, and how long the customer has waited. Ledger 04-24.
     pub fn marks_at(&self, now: Moment) -> Vec<(String, Tone)> {
-        let waited = self.received_at.map(|received| (now - received).num_minutes());
+        let waited = self.received_at.map(|received| reception::waited(received, now).num_minutes());
         let waited = waited.map(|minutes| (format!("已等{}", span_words(minutes)), Tone::Muted));
         self.marks.iter().cloned().chain(waited).collect()
     }
