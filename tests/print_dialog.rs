@@ -8,6 +8,7 @@ use tingsu::desk::print::printout::{Blank, Printout};
 use tingsu::domain::case::Case;
 use tingsu::domain::code::{Class, DeadlineCode, Emotion, Flag, Opinion, Trigger, VisitForm, VisitOutcome};
 use tingsu::domain::event::{Escalation, EventKind, Visit};
+use tingsu::domain::person::{Actor, Role};
 use tingsu::paper::form::handling_record::RecordCopy;
 use tingsu::paper::form::notice::Notice;
 use tingsu::paper::layout::canvas::Page;
@@ -279,4 +280,72 @@ fn lists_are_saved_as_spreadsheets_too_and_only_a_supervisor_asks_for_whole_numb
         window.click("温馨提示");
         assert!(!window.sees("存为表格…") && !window.sees("表格里写完整电话"), "a notice is no list");
     }
+}
+
+/// A complaint of Monday noon that nobody deals with, judged difficult: form 2 is owed.
+fn owing_a_record() -> (Counter, Case) {
+    let counter = Counter::at("2026-11-02T12:00");
+    let case = counter.take_in(complaint("2026-11-02T12:00"));
+    let counter = counter.later("2026-11-03T14:00");
+    let judged = EventKind::DifficultyJudged { difficult: true };
+    let judged = counter.desk.append(&counter.chief, case.number, 0, vec![(at("2026-11-03T14:00"), judged)]);
+    let case = judged.wait().unwrap().value;
+    (counter, case)
+}
+
+fn owes_a_record(counter: &Counter, case: &Case) -> bool {
+    counter.owed(case.number).iter().any(|owed| owed.obligation.deadline == DeadlineCode::RecordForm)
+}
+
+#[test]
+fn a_record_without_a_handler_is_printed_with_a_blank_and_a_note_before() {
+    let (counter, case) = owing_a_record();
+    assert!(owes_a_record(&counter, &case));
+    let paper = Printout::Record(case.number, RecordCopy::Internal);
+    let note = counter.desk.print_note(&paper).wait().unwrap().unwrap();
+    assert!(note.contains("表上还空着：责任人") && note.contains("部门负责人填写并签字"), "{note}");
+    let outside = Printout::Record(case.number, RecordCopy::Customer);
+    assert_eq!(
+        counter.desk.print_note(&outside).wait().unwrap(),
+        None,
+        "the owner's copy asks for no handler"
+    );
+    let pages = counter.desk.preview(paper.clone(), &counter.front).wait().unwrap();
+    let texts: Vec<&str> = pages.iter().flat_map(Page::texts).collect();
+    let after = texts.iter().position(|text| *text == "责任人").map(|at| texts[at + 1]);
+    assert_eq!(after, Some("责任部门"), "nothing stands in its box");
+    counter.desk.print_to_file(paper.clone(), &counter.front).wait().unwrap();
+    assert!(!owes_a_record(&counter, &case), "printed, to be filled in and signed");
+
+    let to = EventKind::Assigned { to: "王强".into(), department: None, reason: None };
+    let now = counter.desk.case(case.number).wait().unwrap();
+    counter.happens(&now, "2026-11-03T14:00", to);
+    let note = counter.desk.print_note(&paper).wait().unwrap().unwrap();
+    assert!(!note.contains("责任人"), "{note}");
+    assert!(text(&counter.desk.preview(paper, &counter.front).wait().unwrap()).contains("王强"));
+}
+
+#[test]
+fn whoever_may_only_sign_prints_the_record_all_the_same() {
+    let (counter, case) = owing_a_record();
+    let staff = counter.desk.add_staff(&counter.chief, "吴工", Role::SignOnly).wait().unwrap().value;
+    let signer = Actor::from(staff.iter().find(|one| one.name == "吴工").unwrap());
+    let paper = Printout::Record(case.number, RecordCopy::Internal);
+    assert!(counter.desk.print_to_file(paper, &signer).wait().unwrap().exists());
+    assert!(owes_a_record(&counter, &case), "who may record nothing files nothing");
+}
+
+#[test]
+fn the_dialog_says_beforehand_what_is_blank() {
+    let (counter, case) = owing_a_record();
+    let Counter { folder, desk, .. } = counter;
+    drop(desk);
+    let mut window = Pilot::open(folder.path(), "2026-11-03T14:30");
+    window.click("李敏（前台）");
+    window.fill("找人、房号、电话、内容、编号…", &case.number.to_string());
+    window.submit(&case.number.to_string());
+    window.press(Shortcut::Print);
+    assert!(window.sees("表上还空着：责任人"));
+    window.click("处理记录表 业主联");
+    assert!(!window.sees("表上还空着"));
 }

@@ -30,7 +30,7 @@
 //! | `case` `event` `person` `code` `time` | a case, its events, who, the code lists, moments |
 //! | `case_state` `fold` `fulfilment` `deadline` `deadline_set` `obligation` `calendar` `cadence` | what a case is now and owes |
 //! | `act` `appointment` `permission` `closure` `escalation` `correction` `return_visitor` `verification` `colleague` | what may be done, by whom, and what it means |
-//! | `telling` `naming` `highlight` | events in words; what keys and codes are called; where the words of a question stand |
+//! | `telling` `naming` `highlight` `record_form` | events in words; what keys and codes are called; where the words of a question stand; what of form 2 is blank |
 //! | `intake` `intake_step` `intake_entry` `reception` `draft` `caller` `known_resident` `urging` `likeness` `related` | taking in: the form, its clock, who calls, 催办, what it may be linked with |
 //! | `case_row` `case_column` `case_query` `saved_view` `marker` `today` `reminder` | lists: rows, columns, questions, marks, 今日 |
 //! | `gathering` `praise` `sameness` `outage` `outage_now` | one matter of many households; one person or house; 公共事件 |
@@ -96,6 +96,7 @@ pub mod pin;
 pub mod praise;
 pub mod reading;
 pub mod reception;
+pub mod record_form;
 pub mod redaction;
 pub mod related;
 pub mod reminder;

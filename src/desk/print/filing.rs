@@ -10,6 +10,7 @@ use crate::domain::case::Case;
 use crate::domain::code::DeadlineCode;
 use crate::domain::event::EventKind;
 use crate::domain::person::Actor;
+use crate::domain::record_form;
 use crate::paper::form::handling_record::RecordCopy;
 
 /// To whom the letter on a matter of class II goes.
@@ -51,9 +52,32 @@ impl Desk {
         let state = self.case(*number).wait()?.state(&rules);
         let now = self.now();
         if state.obligations.iter().any(|one| one.deadline == DeadlineCode::RecordForm && one.is_open(now)) {
-            return self.file(printout, None, actor).map(Some);
+            // The paper is out whoever printed it. Where this person may not put it on record, it is owed as before.
+            return match self.file(printout, None, actor) {
+                Err(Error::Denied(denial)) => {
+                    tracing::info!(denial = %denial.text, "a printed record was not filed");
+                    Ok(None)
+                }
+                filed => filed.map(Some),
+            };
         }
         Ok(None)
+    }
+
+    /// What whoever is about to print this paper is told beforehand: the boxes of form 2 that are still blank. Nothing of it
+    /// holds the print up.
+    ///
+    /// Errors: [`Error::NoCase`]; the database's own.
+    pub fn print_note(&self, printout: &Printout) -> Reply<Option<String>> {
+        let (Printout::Record(number, RecordCopy::Internal) | Printout::MajorFile(number)) = *printout else {
+            return aside(|| Ok(None));
+        };
+        let desk = self.clone();
+        aside(move || {
+            let rules = desk.settings().wait()?.rules;
+            let state = desk.case(number).wait()?.state(&rules);
+            Ok(record_form::note(&record_form::gaps(&state)))
+        })
     }
 
     fn file(

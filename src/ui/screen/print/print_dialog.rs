@@ -27,6 +27,8 @@ pub struct PrintDialog {
     pub(super) chosen: usize,
     pub(super) pages: Option<Arc<Vec<Page>>>,
     pub(super) failed: Option<String>,
+    /// What of the paper is still blank, to be known before it is printed.
+    pub(super) note: Option<String>,
     pub(super) page: usize,
     pub(super) zoom: usize,
     /// What is being done with the paper now.
@@ -60,7 +62,7 @@ pub enum Message {
     /// Another paper.
     Choose(usize),
     /// Its pages, or a sentence why there are none.
-    Drawn(RequestId, Result<Arc<Vec<Page>>, String>),
+    Drawn(RequestId, Result<(Arc<Vec<Page>>, Option<String>), String>),
     /// So many pages on.
     Turn(isize),
     /// Larger, or smaller.
@@ -89,6 +91,7 @@ impl PrintDialog {
             chosen: 0,
             pages: None,
             failed: None,
+            note: None,
             page: 0,
             zoom: USUAL,
             busy: None,
@@ -108,17 +111,20 @@ impl PrintDialog {
             Message::Choose(chosen) if chosen < self.choices.len() => {
                 self.chosen = chosen;
                 self.page = 0;
-                self.pages = None;
+                (self.pages, self.note) = (None, None);
                 return Action::run(self.draw(context));
             }
             Message::Drawn(id, _) if id != self.drawing => {}
-            Message::Drawn(_, Ok(pages)) => {
+            Message::Drawn(_, Ok((pages, note))) => {
+                self.note = note;
                 self.page = self.page.min(pages.len().saturating_sub(1));
                 self.pages = Some(pages);
                 self.failed = None;
                 self.drawn.clear();
             }
-            Message::Drawn(_, Err(sentence)) => (self.pages, self.failed) = (None, Some(sentence)),
+            Message::Drawn(_, Err(sentence)) => {
+                (self.pages, self.note, self.failed) = (None, None, Some(sentence));
+            }
             Message::Turn(by) => {
                 let last = self.pages.as_ref().map_or(0, |pages| pages.len().saturating_sub(1));
                 self.page = self.page.saturating_add_signed(by).min(last);
@@ -172,9 +178,10 @@ impl PrintDialog {
     fn draw(&mut self, context: &Context) -> Task<Message> {
         let Some(printout) = self.choices.get(self.chosen).cloned() else { return Task::none() };
         let id = self.drawing.ask();
-        Task::perform(context.desk.preview(printout, &context.actor), move |pages: Result<_, Error>| {
-            Message::Drawn(id, pages.map(Arc::new).map_err(|error| error.message()))
-        })
+        let note = context.desk.print_note(&printout);
+        let pages = context.desk.preview(printout, &context.actor);
+        let drawn = async move { Ok::<_, Error>((Arc::new(pages.await?), note.await?)) };
+        Task::perform(drawn, move |drawn| Message::Drawn(id, drawn.map_err(|error| error.message())))
     }
 
     fn make(&mut self, output: Output, context: &Context) -> Action<Message> {

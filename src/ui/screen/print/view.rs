@@ -11,6 +11,7 @@ use crate::ui::screen::print::notice::NoticeField;
 use crate::ui::screen::print::page_view::page_view;
 use crate::ui::screen::print::print_dialog::{Message, Output, PrintDialog, ZOOMS};
 use crate::ui::spacing;
+use crate::ui::theme::tone::Tone;
 use crate::ui::theme::{scroll, surface};
 use crate::ui::widget::chips::Chips;
 use crate::ui::widget::dialog::Dialog;
@@ -76,7 +77,8 @@ fn choices(print: &PrintDialog) -> Element<'_, Message> {
         }
         _ => {}
     }
-    column.spacing(spacing::S).width(CHOICES).into()
+    let note = print.note.as_deref().map(|note| text::small(note, Tone::Waiting).width(Length::Fill));
+    column.push(note).spacing(spacing::S).width(CHOICES).into()
 }
 
 /// A letter counts as sent only when somebody says so.
