@@ -310,6 +310,9 @@ fn the_sources_keep_their_layers() {
         let gone = measure::gone(&source.path, &source.text, &paths);
         found.extend(gone.iter().map(|name| format!("{}: names `{name}`, which is not there", source.path)));
     }
+    let texts: Vec<_> = sources.iter().map(|source| (source.path.as_str(), source.text.as_str())).collect();
+    let lost = measure::orphans(&texts);
+    found.extend(lost.iter().map(|path| format!("{path}: no `mod` takes it in, so it is never compiled")));
     let files = sources.iter().map(|source| (source.path.as_str(), source.text.as_str()));
     found.extend(
         prose::idle(files).iter().map(|reader| format!("{reader} compares no words and is no reader")),

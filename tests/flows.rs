@@ -22,6 +22,7 @@ mod bad_input;
 mod closing;
 mod confirm;
 mod frames;
+mod group;
 mod known_caller;
 mod learning;
 mod letter;

@@ -100,6 +100,25 @@ fn the_marked_row_opens_its_case() {
 }
 
 #[test]
+fn space_ticks_a_row_for_an_act_on_several_and_lets_it_go_again() {
+    let counter = sample();
+    let mut bench = register(&counter);
+    let open: Vec<_> = counter.register().iter().filter(|row| row.is_open()).map(|row| row.number).collect();
+    let [first, second, ..] = open[..] else { panic!("two open cases") };
+    bench.click_then(&first.to_string(), Named::Space);
+    bench.click_then(&second.to_string(), Named::Space);
+    assert!(bench.sees("已选 2 件"));
+    bench.click_then(&second.to_string(), Named::Space);
+    assert!(bench.sees("已选 1 件"));
+    bench.click("并成群诉");
+    bench.click("办理");
+    assert!(bench.sees("至少选两件才能并成群诉"));
+    bench.click("取消选择");
+    bench.click("全勾这一页");
+    assert!(bench.sees(&format!("已选 {} 件", open.len())), "what is closed stays as it is");
+}
+
+#[test]
 fn heads_sort_the_list() {
     let counter = sample();
     let mut bench = register(&counter);

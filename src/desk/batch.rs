@@ -1,17 +1,17 @@
 //! One act on several cases at once: given to somebody, told, linked. Each case gets an event of its own; a case that
 //! refuses is named with the reason, and the others go on.
 
-use crate::desk::case_commands::{extend, unchanged};
+use crate::desk::case_commands::{extend, linked, unchanged};
 use crate::desk::error::Error;
 use crate::desk::handle::Desk;
 use crate::desk::reply::{Changed, Reply, Written};
 use crate::desk::setup::staffed;
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::code::Medium;
-use crate::domain::correction::value_at;
 use crate::domain::event::EventKind;
 use crate::domain::permission;
 use crate::domain::person::{Actor, Staff, StaffId};
+use crate::domain::related::LinkAs;
 use crate::domain::time::Moment;
 use crate::library::shelf::Library;
 use crate::store::append::Hand;
@@ -144,18 +144,11 @@ fn once(
 
 /// The case joins the group of a lead case.
 fn joined(write: &Write<'_>, case: &Case, lead: CaseNumber) -> Result<EventKind, Error> {
-    let head = write.case(lead)?.ok_or(Error::NoCase(lead))?;
-    let facts = head.facts();
     if lead == case.number {
         return Err(Error::Refused("这一单就是群诉的主单。".into()));
     }
-    if facts.group_of.is_some() {
-        return Err(Error::Refused("主单自己已并入另一件群诉，请选那一件作主单。".into()));
-    }
-    let before = value_at(&case.facts(), "group_of");
-    if before == lead.to_string() {
+    if case.facts().group_of == Some(lead) {
         return Err(Error::Refused("已经在这件群诉里。".into()));
     }
-    let (what, reason) = ("group_of".into(), "并入群诉".into());
-    Ok(EventKind::Corrected { what, before, after: lead.to_string().into(), reason })
+    linked(write, case, LinkAs::Group, Some(lead))
 }

@@ -16,6 +16,7 @@ use crate::domain::deadline;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::permission::{self, Office};
 use crate::domain::person::{Actor, Backer, Role};
+use crate::domain::related::LinkAs;
 use crate::domain::settings::{Rules, Settings};
 use crate::domain::time::Moment;
 use crate::library::shelf::Library;
@@ -119,7 +120,7 @@ impl Desk {
         expected: usize,
         earlier: Option<CaseNumber>,
     ) -> Reply<Written<Case>> {
-        self.link(actor, number, expected, "repeat_of", earlier, "关联同一事")
+        self.link(actor, number, expected, LinkAs::Repeat, earlier)
     }
 
     /// Joins a case to the group complaint of a lead case, or takes it out (`None`).
@@ -132,7 +133,7 @@ impl Desk {
         expected: usize,
         lead: Option<CaseNumber>,
     ) -> Reply<Written<Case>> {
-        self.link(actor, number, expected, "group_of", lead, "并入群诉")
+        self.link(actor, number, expected, LinkAs::Group, lead)
     }
 
     fn link(
@@ -140,27 +141,37 @@ impl Desk {
         actor: &Actor,
         number: CaseNumber,
         expected: usize,
-        what: &'static str,
+        link: LinkAs,
         other: Option<CaseNumber>,
-        reason: &'static str,
     ) -> Reply<Written<Case>> {
         let (actor, now, library) = (actor.clone(), self.now(), self.library());
         self.transact(move |write, changed| {
             let case = unchanged(write, number, expected)?;
-            if let Some(other) = other {
-                let linked = write.case(other)?.ok_or(Error::NoCase(other))?;
-                let later = what == "repeat_of" && linked.receipt.received_at > case.receipt.received_at;
-                let circle = linked.number == number || value_at(&linked.facts(), what) == number.to_string();
-                if later || circle {
-                    return Err(Error::Refused("只能关联到更早的另一张受理单，没有保存。".into()));
-                }
-            }
-            let before = value_at(&case.facts(), what);
-            let after = other.map_or(Value::Null, |other| other.to_string().into());
-            let kind = EventKind::Corrected { what: what.into(), before, after, reason: reason.into() };
+            let kind = linked(write, &case, link, other)?;
             extend(write, changed, &library, &actor, case, vec![(now, kind)], now)
         })
     }
+}
+
+/// A case is linked with another, or no longer; refused with a sentence where it may not be.
+pub(crate) fn linked(
+    write: &Write<'_>,
+    case: &Case,
+    link: LinkAs,
+    other: Option<CaseNumber>,
+) -> Result<EventKind, Error> {
+    if let Some(other) = other {
+        let other = write.case(other)?.ok_or(Error::NoCase(other))?;
+        let is_voided = other.state(&settings_of(write)?.rules).voided_at.is_some();
+        let joined = write.reports_of(case.number)?;
+        let leads = joined.iter().any(|row| row.group_of == Some(case.number));
+        if let Some(sentence) = link.refusal(case, leads, &other, is_voided) {
+            return Err(Error::Refused(sentence.into()));
+        }
+    }
+    let before = value_at(&case.facts(), link.what());
+    let after = other.map_or(Value::Null, |other| other.to_string().into());
+    Ok(EventKind::Corrected { what: link.what().into(), before, after, reason: link.reason().into() })
 }
 
 /// The case as it was known at `now`.

@@ -14,6 +14,8 @@ use crate::domain::settings::Rules;
 pub struct Gathering {
     /// The lead case.
     pub lead: CaseNumber,
+    /// All of them, the lead case first.
+    pub cases: Vec<CaseNumber>,
     /// The lead case's events, for whoever appends to it.
     pub events: usize,
     /// How many households report it: rooms; without a room a number stands for one, without either the case itself.
@@ -28,8 +30,10 @@ impl Gathering {
         let first = cases.iter().find(|row| row.number == lead)?;
         let households: BTreeSet<String> = cases.iter().map(household).collect();
         let kind = matches!(first.kind, CaseKind::Complaint | CaseKind::Repair);
+        let others = cases.iter().map(|row| row.number).filter(|number| *number != lead);
         Some(Self {
             lead,
+            cases: std::iter::once(lead).chain(others).collect(),
             events: first.events as usize,
             households: households.len(),
             may_be_marked: kind && first.is_open() && !first.flags.contains(&Flag::Major),

@@ -39,6 +39,33 @@ pub fn gone(path: &str, text: &str, known: &[String]) -> Vec<String> {
     names.filter(|name| is_path(name) && !stands(name, path, known)).map(str::to_owned).collect()
 }
 
+/// The files of the crate that no file above them takes in with `mod`: they are never compiled.
+pub fn orphans(sources: &[(&str, &str)]) -> Vec<String> {
+    let above = |path: &str| -> Option<[String; 2]> {
+        let (folder, file) = path.strip_suffix(".rs")?.rsplit_once('/')?;
+        match (folder, file) {
+            ("src", "lib" | "main" | "console") => None,
+            ("src", _) => Some(["src/lib.rs".into(), "src/main.rs".into()]),
+            (_, "mod") => {
+                let parent = folder.rsplit_once('/')?.0;
+                let lib = if parent == "src" { "src/lib.rs".into() } else { format!("{parent}/mod.rs") };
+                Some([lib, format!("{parent}.rs")])
+            }
+            _ => Some([format!("{folder}/mod.rs"), format!("{folder}.rs")]),
+        }
+    };
+    let takes_in = |text: &str, name: &str| text.lines().any(|line| line.ends_with(&format!("mod {name};")));
+    let inside = sources.iter().filter(|(path, _)| path.starts_with("src/"));
+    let lost = inside.filter(|(path, _)| {
+        let stem = path.trim_end_matches("/mod.rs").trim_end_matches(".rs");
+        let name = stem.rsplit('/').next().unwrap_or(stem);
+        above(path).is_some_and(|above| {
+            !sources.iter().any(|(other, text)| above.iter().any(|one| one == other) && takes_in(text, name))
+        })
+    });
+    lost.map(|(path, _)| (*path).to_owned()).collect()
+}
+
 /// The first comment of a file.
 fn comment_of(text: &str) -> String {
     let head = text.lines().take_while(|line| line.starts_with("//!") || line.trim().is_empty());

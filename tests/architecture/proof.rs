@@ -186,3 +186,16 @@ fn an_exception_to_unwrap_needs_a_reason() {
     assert!(about_one("src/desk/intake.rs", good).is_empty());
     assert!(about_one("src/desk/intake.rs", &format!("#[cfg(test)]\nmod tests {{ {bad} }}")).is_empty());
 }
+
+#[test]
+fn a_file_that_nothing_takes_in_is_found() {
+    let files = [
+        ("src/lib.rs", "pub mod domain;\nmod app;"),
+        ("src/domain/mod.rs", "pub mod flow;\nmod reading;"),
+        ("src/domain/flow.rs", ""),
+        ("src/domain/lost.rs", "mod flow;"),
+        ("src/domain/reading/mod.rs", ""),
+        ("src/app.rs", ""),
+    ];
+    assert_eq!(super::measure::orphans(&files), ["src/domain/lost.rs"]);
+}

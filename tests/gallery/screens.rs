@@ -179,6 +179,12 @@ const PICTURES: &[Picture] = &[
         window.click(FRONT);
         window.click("台账");
     }),
+    picture("register-ticked", preset::busy_day, |window| {
+        window.click(FRONT);
+        window.click("台账");
+        window.click("全勾这一页");
+        window.click("一起告知");
+    }),
     picture("print-day", preset::busy_day, |window| {
         window.click(FRONT);
         window.click("台账");

@@ -1,6 +1,6 @@
 //! A table of any length: only the rows in sight are built, so ten thousand scroll as smoothly as ten.
-//! It is one stop of the Tab order; within it ↑ ↓ PageUp PageDown Home End move the selected row and
-//! Enter opens it. Buttons in rows are for the mouse: what they do, Enter must do too.
+//! It is one stop of the Tab order; within it ↑ ↓ PageUp PageDown Home End move the selected row,
+//! Enter opens it and Space ticks it. Buttons in rows are for the mouse: what they do, Enter must do too.
 
 use iced::advanced::layout::{self, Layout, Node};
 use iced::advanced::widget::operation::Focusable as _;
@@ -34,6 +34,7 @@ pub struct Table<'a, Message> {
     selected: Option<usize>,
     on_select: Option<Box<dyn Fn(usize) -> Message + 'a>>,
     on_open: Option<Box<dyn Fn(usize) -> Message + 'a>>,
+    on_tick: Option<Box<dyn Fn(usize) -> Message + 'a>>,
     click_opens: bool,
     version: u64,
     id: Option<Id>,
@@ -62,6 +63,7 @@ pub fn table<'a, Message: Clone + 'a>(
         selected: None,
         on_select: None,
         on_open: None,
+        on_tick: None,
         click_opens: false,
         version: 0,
         id: None,
@@ -90,6 +92,13 @@ impl<'a, Message: Clone + 'a> Table<'a, Message> {
     #[must_use]
     pub fn on_open(mut self, on_open: impl Fn(usize) -> Message + 'a) -> Self {
         self.on_open = Some(Box::new(on_open));
+        self
+    }
+
+    /// What to send on Space: the row is ticked, to do something with several.
+    #[must_use]
+    pub fn on_tick(mut self, on_tick: impl Fn(usize) -> Message + 'a) -> Self {
+        self.on_tick = Some(Box::new(on_tick));
         self
     }
 
@@ -186,6 +195,8 @@ impl<'a, Message: Clone + 'a> Table<'a, Message> {
             self.select(state, row, shell);
         } else if let (Named::Enter, Some(at), Some(on_open)) = (named, at, &self.on_open) {
             shell.publish(on_open(at));
+        } else if let (Named::Space, Some(at), Some(on_tick)) = (named, at, &self.on_tick) {
+            shell.publish(on_tick(at));
         } else {
             return;
         }

@@ -91,6 +91,8 @@ pub enum Message {
     ExportPerson,
     /// So many cases were written to it, nothing was chosen, or a sentence says why not.
     Exported(Result<Option<usize>, String>),
+    /// All cases of the matter in a list, to do something with several.
+    AllOfMatter,
     /// 重大, as proposed for so many households, is taken.
     TakeMajor,
     /// It is on record at the lead case.

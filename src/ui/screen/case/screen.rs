@@ -11,6 +11,7 @@ use crate::desk::print::printout::Printout;
 use crate::desk::reply::Written;
 use crate::domain::act::Act;
 use crate::domain::case::{Case as Record, CaseNumber};
+use crate::domain::case_query::CaseFilter;
 use crate::domain::case_state::CaseState;
 use crate::domain::code::{Channel, DeadlineCode};
 use crate::domain::draft::ActDraft;
@@ -257,6 +258,14 @@ impl Case {
         }
     }
 
+    /// The list of all cases of the matter.
+    fn all_of_matter(&self) -> Action<Message> {
+        let Some(gathering) = &self.gathering else { return Action::none() };
+        let title = format!("同一件事（主单 {}）", gathering.lead);
+        let filter = CaseFilter::among(gathering.cases.clone());
+        Action::ask(Request::Cases(title, Box::new(filter), Vec::new()))
+    }
+
     /// Marks the lead case as 重大, where that is proposed.
     fn take_major(&self, context: &Context) -> Action<Message> {
         let proposed = self.gathering.as_ref().filter(|one| one.proposes_major(&context.settings.rules));
@@ -368,6 +377,7 @@ impl Case {
             Message::Reveal | Message::Revealed(_) | Message::ExportPerson | Message::Exported(_) => {
                 return self.about_owner(message, context);
             }
+            Message::AllOfMatter => return self.all_of_matter(),
             Message::TakeMajor => return self.take_major(context),
             Message::MajorTaken(taken) => return self.major_taken(taken, context),
             Message::More => self.more = !self.more,

@@ -364,12 +364,16 @@ fn particulars<'a>(shown: CaseShown<'a>, context: &'a Context) -> Part<'a> {
     let links = facts_now.repeat_of.into_iter().chain(facts_now.group_of);
     let links =
         links.map(|number| button::link(format!("关联 {number}")).on_press(Message::Go(number)).into());
+    let all = shown.gathering.filter(|one| one.cases.len() > 1).map(|one| {
+        button::link(format!("同一件事共 {} 件，一起看、一起办", one.cases.len()))
+            .on_press(Message::AllOfMatter)
+    });
     panel(
         column![
             section("受理单", ""),
             facts(lines),
             row![reveal, export].spacing(spacing::M),
-            Column::with_children(links)
+            Column::with_children(links).push(all)
         ]
         .spacing(spacing::M),
     )

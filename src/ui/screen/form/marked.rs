@@ -10,6 +10,7 @@ use crate::desk::batch::{BatchAct, BatchDone};
 use crate::desk::error::Error;
 use crate::desk::reply::Written;
 use crate::domain::case::CaseNumber;
+use crate::domain::case_row::CaseRow;
 use crate::domain::code::Medium;
 use crate::ui::icon;
 use crate::ui::screen::contract::{Action, Context, Request};
@@ -21,7 +22,9 @@ use crate::ui::theme::button::Kind;
 use crate::ui::theme::surface;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::field::Action as Edit;
-use crate::ui::widget::{Pressable, button, chip, chips, editor, field, focus, labelled, notice, panel, text};
+use crate::ui::widget::{
+    Pressable, button, chip, chips, editor, field, focus, labelled, notice, panel, text,
+};
 
 /// What is done to all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +71,8 @@ pub struct MarkedCases {
 pub enum Message {
     /// A case with so many events is marked or no longer.
     Mark(CaseNumber, usize),
+    /// All these are marked too.
+    All(Vec<(CaseNumber, usize)>),
     /// None is marked.
     Clear,
     /// The form of an act is wanted; once more puts it away.
@@ -96,6 +101,15 @@ impl MarkedCases {
         self.cases.contains_key(&number)
     }
 
+    /// The list shows them so by now: what is marked was seen with these numbers of events.
+    pub fn seen(&mut self, rows: &[CaseRow]) {
+        for row in rows {
+            if let Some(events) = self.cases.get_mut(&row.number) {
+                *events = row.events as usize;
+            }
+        }
+    }
+
     /// Works a message in.
     pub fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         self.problem = None;
@@ -106,6 +120,7 @@ impl MarkedCases {
                 }
                 self.lead = self.lead.filter(|lead| self.cases.contains_key(lead));
             }
+            Message::All(cases) => self.cases.extend(cases),
             Message::Clear => *self = Self::default(),
             Message::Form(form) => {
                 self.form = (self.form != Some(form)).then_some(form);
@@ -165,7 +180,11 @@ impl MarkedCases {
             Some(BatchForm::Tell) => {
                 let medium = self.medium.ok_or("请选怎么告知的")?;
                 let text = self.told.text().trim().to_owned();
-                if text.is_empty() { Err("请写告知的内容".to_owned()) } else { Ok(BatchAct::Tell { medium, text }) }
+                if text.is_empty() {
+                    Err("请写告知的内容".to_owned())
+                } else {
+                    Ok(BatchAct::Tell { medium, text })
+                }
             }
             Some(BatchForm::Join) if self.cases.len() < 2 => Err("至少选两件才能并成群诉".to_owned()),
             Some(BatchForm::Join) => self.lead.map(BatchAct::JoinGroup).ok_or("请选主单".to_owned()),
@@ -203,9 +222,7 @@ impl MarkedCases {
             let words = if self.saving { "正在办…" } else { "办理" };
             button::primary(words).on_press_maybe((!self.saving).then_some(Message::Save))
         });
-        let foot = save.map(|save| {
-            row![save].push(problem).spacing(spacing::M).align_y(Alignment::Center)
-        });
+        let foot = save.map(|save| row![save].push(problem).spacing(spacing::M).align_y(Alignment::Center));
         panel(column![head, self.fields(context), foot].spacing(spacing::M))
             .padding(spacing::M)
             .width(Length::Fill)

@@ -12,11 +12,13 @@
 //! | `explanation` | 现场解释: how it was explained |
 //! | `escalation` | 服务上移: why, to whom, what came of it |
 //! | `classification` | the codes of a case, its situation first |
+//! | `marked` | several cases of a list ticked, and one act on all of them |
 
 pub mod classification;
 pub mod escalation;
 pub mod explanation;
 pub mod long_text;
+pub mod marked;
 pub mod parts;
 pub mod person;
 pub mod pin_entry;

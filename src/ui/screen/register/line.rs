@@ -10,6 +10,7 @@ use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
 use crate::ui::icon;
 use crate::ui::screen::contract::Context;
+use crate::ui::screen::form::marked::mark_box;
 use crate::ui::screen::register::message::Message;
 use crate::ui::screen::status_line::status_cell;
 use crate::ui::theme::button::Kind;
@@ -26,12 +27,18 @@ const EDGES: f32 = 16.0;
 /// How a case is shown.
 #[derive(Clone, Copy)]
 pub struct LineLook {
+    /// Its place in the page.
+    pub at: usize,
+    /// It is ticked.
+    pub ticked: bool,
     /// Its telephone numbers were clicked and stand in full (rules §10).
     pub revealed: bool,
     /// It missed what the figure behind the list asks for.
     pub missed: bool,
 }
 
+/// Width of the column of the boxes.
+pub const TICK: f32 = 32.0;
 /// What the word after a number takes.
 const MISSED: f32 = 44.0;
 
@@ -59,7 +66,7 @@ pub fn width(column: CaseColumn, missed: bool) -> Option<f32> {
 
 /// Below this width the list scrolls sideways.
 pub fn narrowest(columns: &[CaseColumn], missed: bool) -> f32 {
-    columns.iter().map(|one| width(*one, missed).unwrap_or(GIST)).sum::<f32>() + EDGES
+    columns.iter().map(|one| width(*one, missed).unwrap_or(GIST)).sum::<f32>() + TICK + EDGES
 }
 
 /// The cells of a case.
@@ -71,8 +78,18 @@ pub fn line<'a>(
     now: Moment,
 ) -> Row<'a, Message> {
     let tone = if case.status == Status::Voided { Tone::Muted } else { Tone::Plain };
+    // What is closed stays as it is: there is nothing to do with several.
+    let tick = if case.is_open() {
+        Cell::element(mark_box(look.ticked, Message::Tick(look.at)))
+    } else {
+        Cell::text("")
+    };
     let cells = columns.iter().map(|column| cell(*column, case, look, context, now, tone));
-    Row::new(cells).tone(if case.is_overdue(now) { Tone::Danger } else { Tone::Plain })
+    Row::new(std::iter::once(tick).chain(cells)).tone(if case.is_overdue(now) {
+        Tone::Danger
+    } else {
+        Tone::Plain
+    })
 }
 
 fn cell<'a>(

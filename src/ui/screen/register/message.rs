@@ -6,6 +6,7 @@ use crate::domain::case_query::{CaseCount, CaseOrder, CasePage, CaseValues};
 use crate::domain::code::{CaseKind, Category, Channel, Flag, Status};
 use crate::domain::saved_view::SavedView;
 use crate::ui::screen::contract::RequestId;
+use crate::ui::screen::form::marked;
 use crate::ui::screen::register::days::Usual;
 
 /// What happens on it.
@@ -81,6 +82,12 @@ pub enum Message {
     Sort(CaseOrder),
     /// A row was marked.
     Select(usize),
+    /// A row was ticked, or no longer is.
+    Tick(usize),
+    /// All open cases of the page are ticked.
+    TickAll,
+    /// What is done with those that are ticked.
+    Marked(marked::Message),
     /// A row was opened.
     Open(usize),
     /// A masked telephone number was clicked.

@@ -15,6 +15,7 @@ use crate::domain::case_row::CaseRow;
 use crate::domain::saved_view::SavedView;
 use crate::ui::chooser::{self, NoDialog};
 use crate::ui::screen::contract::{Action, Context, OpenAt, Request, RequestId, Screen};
+use crate::ui::screen::form::marked::{self, MarkedCases};
 use crate::ui::screen::register::filter::Filters;
 use crate::ui::screen::register::views::{ViewContent, Views};
 use crate::ui::shortcut::Shortcut;
@@ -30,7 +31,6 @@ mod views;
 pub use message::Message;
 
 /// The screen.
-#[derive(Debug)]
 pub struct Register {
     filters: Filters,
     sort: CaseOrder,
@@ -46,6 +46,8 @@ pub struct Register {
     /// What can be filtered by.
     values: CaseValues,
     selected: Option<usize>,
+    /// Ticked for one act on all of them.
+    marked: MarkedCases,
     /// Cases whose numbers were clicked.
     revealed: BTreeSet<CaseNumber>,
     /// The further filters are unfolded.
@@ -82,6 +84,7 @@ impl Register {
             count: None,
             values: CaseValues::default(),
             selected: None,
+            marked: MarkedCases::default(),
             revealed: BTreeSet::new(),
             unfolded: false,
             version: 0,
@@ -163,6 +166,7 @@ impl Register {
                 let marked = self.selected.and_then(|at| self.page.rows.get(at)).map(|row| row.number);
                 self.selected =
                     marked.and_then(|number| page.rows.iter().position(|row| row.number == number));
+                self.marked.seen(&page.rows);
                 self.page = page;
                 // The number of the list before stays only as long as its rows.
                 self.count = self.count.filter(|(counted, _)| *counted == request);
@@ -306,6 +310,27 @@ impl Register {
         Action::none()
     }
 
+    /// Several are ticked, and something is done with them.
+    fn ticked(&mut self, message: Message, context: &Context) -> Action<Message> {
+        let seen = |row: &CaseRow| (row.number, row.events as usize);
+        let mut open = self.page.rows.iter().filter(|row| row.is_open());
+        let message = match message {
+            Message::Marked(message) => Some(message),
+            Message::TickAll => Some(marked::Message::All(open.map(seen).collect())),
+            Message::Tick(at) => {
+                let row = self.page.rows.get(at).map(|row| row.number);
+                open.find(|one| Some(one.number) == row)
+                    .map(seen)
+                    .map(|(number, events)| marked::Message::Mark(number, events))
+            }
+            _ => None,
+        };
+        match message {
+            Some(message) => self.marked.update(message, context).map(Message::Marked),
+            None => Action::none(),
+        }
+    }
+
     fn filter(&mut self, message: Message, context: &Context) -> Action<Message> {
         let today = context.now().date();
         let filters = &mut self.filters;
@@ -380,6 +405,7 @@ impl Screen for Register {
                 }
             }
             Message::Select(at) => self.selected = Some(at),
+            Message::Tick(_) | Message::TickAll | Message::Marked(_) => return self.ticked(message, context),
             Message::Open(at) => {
                 if let Some(row) = self.page.rows.get(at) {
                     self.selected = Some(at);
@@ -421,6 +447,7 @@ impl Screen for Register {
             count: self.count.map(|(_, count)| count),
             values: &self.values,
             selected: self.selected,
+            marked: &self.marked,
             revealed: &self.revealed,
             unfolded: self.unfolded,
             version: self.version,

@@ -11,6 +11,7 @@ use crate::domain::case_query::{CaseCount, CaseOrder, CasePage, CaseQuery, CaseV
 use crate::domain::code::{CaseKind, Category, Channel, Flag, Status};
 use crate::domain::marker::Marker;
 use crate::ui::screen::contract::Context;
+use crate::ui::screen::form::marked::MarkedCases;
 use crate::ui::screen::register::days::Usual;
 use crate::ui::screen::register::filter::Filters;
 use crate::ui::screen::register::line::{self, LineLook, line};
@@ -52,6 +53,8 @@ pub struct RegisterShown<'a> {
     pub values: &'a CaseValues,
     /// The marked one.
     pub selected: Option<usize>,
+    /// Those that are ticked.
+    pub marked: &'a MarkedCases,
     /// Those whose telephone numbers stand in full.
     pub revealed: &'a BTreeSet<CaseNumber>,
     /// The further filters are unfolded.
@@ -86,7 +89,8 @@ pub fn screen<'a>(shown: RegisterShown<'a>, context: &'a Context) -> Part<'a> {
             .height(Length::Fill)
             .into()
     });
-    column![head, foot(shown, context), failed, list]
+    let marked = shown.marked.view(context).map(|bar| bar.map(Message::Marked));
+    column![head, foot(shown, context), marked, failed, list]
         .spacing(spacing::M)
         .padding(padding::all(spacing::L).top(spacing::M))
         .into()
@@ -265,7 +269,8 @@ fn foot<'a>(shown: RegisterShown<'a>, context: &Context) -> Part<'a> {
     let clear = shown.given.is_none() && shown.filters.narrows();
     row![
         text::small(count, Tone::Plain),
-        text::caption("↑↓ 选择，Enter 打开；点电话看全号"),
+        text::caption("↑↓ 选择，Enter 打开，空格勾选；点电话看全号"),
+        has_open(shown).then(|| button::link("全勾这一页").on_press(Message::TickAll)),
         clear.then(|| button::link("清除筛选").on_press(Message::Clear)),
         button::link("导出表格").on_press(Message::Export(false)),
         context.is_supervisor().then(|| button::link("导出（完整电话）").on_press(Message::Export(true))),
@@ -303,6 +308,11 @@ fn pager<'a>(shown: RegisterShown<'a>) -> Option<Part<'a>> {
     })
 }
 
+/// Whether something can still be done with some of the page.
+fn has_open(shown: RegisterShown<'_>) -> bool {
+    shown.page.rows.iter().any(|row| row.is_open())
+}
+
 /// Whether some of the list are marked as having missed what its figure asks for.
 fn has_missed(shown: RegisterShown<'_>) -> bool {
     shown.given.is_some_and(|(_, missed)| !missed.is_empty())
@@ -315,7 +325,8 @@ fn list<'a>(shown: RegisterShown<'a>, context: &'a Context) -> Table<'a, Message
         let next = if sort == one { CaseOrder::Newest } else { one };
         (Message::Sort(next), (sort == one).then_some(true))
     };
-    let columns = shown.views.columns.iter().map(|one| {
+    let boxes = col("").width(line::TICK);
+    let columns = std::iter::once(boxes).chain(shown.views.columns.iter().map(|one| {
         let column = match line::width(*one, has_missed(shown)) {
             Some(width) => col(one.label()).width(width),
             None => col(one.label()),
@@ -335,12 +346,13 @@ fn list<'a>(shown: RegisterShown<'a>, context: &'a Context) -> Table<'a, Message
                 column.sort(message, sorted)
             }
         }
-    });
+    }));
     let now = context.now();
     let row = move |at: usize| {
         let Some(case) = shown.page.rows.get(at) else { return table::Row::new([]) };
         let missed = shown.given.is_some_and(|(_, missed)| missed.contains(&case.number));
-        let look = LineLook { revealed: shown.revealed.contains(&case.number), missed };
+        let (ticked, revealed) = (shown.marked.holds(case.number), shown.revealed.contains(&case.number));
+        let look = LineLook { at, ticked, revealed, missed };
         line(case, &shown.views.columns, look, context, now)
     };
     let nothing = match shown.given {
@@ -352,6 +364,7 @@ fn list<'a>(shown: RegisterShown<'a>, context: &'a Context) -> Table<'a, Message
         .selected(shown.selected)
         .on_select(Message::Select)
         .on_open(Message::Open)
+        .on_tick(Message::Tick)
         .version(shown.version)
         .empty(if shown.reading { "正在读…" } else { nothing })
         .id(TABLE)

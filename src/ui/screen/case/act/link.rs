@@ -4,6 +4,7 @@ use iced::{Element, Length};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::CaseNumber;
+use crate::domain::related::LinkAs;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::form::parts::{FIRST, below, line};
 use crate::ui::widget::{chip, chips, labelled};
@@ -14,6 +15,8 @@ use crate::ui::widget::{chip, chips, labelled};
 pub struct Link {
     group: bool,
     number: String,
+    /// The link that there is goes.
+    undone: bool,
 }
 
 /// What is typed and chosen.
@@ -21,10 +24,12 @@ pub struct Link {
 pub enum Message {
     /// In a group, or as a repeat.
     Group(bool),
-    /// The number of the other case; empty takes the link away.
+    /// The number of the other case.
     Number(String),
     /// This one of the list.
     Choose(CaseNumber),
+    /// The link that there is goes.
+    Undo,
 }
 
 impl ActForm for Link {
@@ -36,9 +41,10 @@ impl ActForm for Link {
 
     fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
         match message {
-            Message::Group(group) => self.group = group,
-            Message::Number(number) => self.number = number,
-            Message::Choose(number) => self.number = number.to_string(),
+            Message::Group(group) => (self.group, self.undone) = (group, false),
+            Message::Number(number) => (self.number, self.undone) = (number, false),
+            Message::Choose(number) => (self.number, self.undone) = (number.to_string(), false),
+            Message::Undo => (self.number, self.undone) = (String::new(), true),
         }
         Outcome::Stay
     }
@@ -47,9 +53,14 @@ impl ActForm for Link {
         let kinds = chips([chip("同一件事再次投诉", !self.group), chip("群诉的一户", self.group)])
             .on_pick(|at| Message::Group(at == 1))
             .width(Length::Fill);
-        let hint = "20261103-002；留空取消关联";
+        let hint = "20261103-002";
+        let present = self.link_as().of(&given.case.facts()).map(|number| {
+            let undo = chips([chip(format!("取消关联 {number}"), self.undone)]).on_pick(|_| Message::Undo);
+            labelled("现在的关联", "关联错了就取消", undo)
+        });
         below([
             Some(labelled("关联成", "", kinds)),
+            present,
             self.candidates(given),
             Some(line("那一单的编号", hint, &self.number, Message::Number).id(FIRST).into()),
         ])
@@ -58,15 +69,23 @@ impl ActForm for Link {
     fn record(&self, _given: Given<'_>) -> Result<Record, String> {
         let text = self.number.trim();
         let other = match (text, CaseNumber::parse(text)) {
-            ("", _) => None,
+            ("", _) if self.undone => None,
+            ("", _) => return Err("请选一单，或写它的编号".to_owned()),
             (_, Some(number)) => Some(number),
             (_, None) => return Err(format!("「{text}」不是受理单编号，应如 20261103-002")),
         };
-        Ok(if self.group { Record::Group(other) } else { Record::Repeat(other) })
+        Ok(match self.link_as() {
+            LinkAs::Group => Record::Group(other),
+            LinkAs::Repeat => Record::Repeat(other),
+        })
     }
 }
 
 impl Link {
+    fn link_as(&self) -> LinkAs {
+        if self.group { LinkAs::Group } else { LinkAs::Repeat }
+    }
+
     /// What it may be: to be pressed instead of typing a number.
     fn candidates<'a>(&self, given: Given<'_>) -> Option<Element<'a, Message>> {
         let rows = if self.group { &given.related.others } else { &given.related.own };
