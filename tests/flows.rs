@@ -21,6 +21,7 @@ mod attachments;
 mod bad_input;
 mod closing;
 mod confirm;
+mod drills;
 mod frames;
 mod group;
 mod known_caller;

@@ -386,6 +386,7 @@ impl Screens {
                 case.screen.subscription().with(number).map(|(number, message)| on_case(number)(message))
             }),
             self.roster.screen.subscription().map(on_roster),
+            self.learning.screen.subscription().map(Message::Learning),
         ])
     }
 

@@ -14,6 +14,7 @@ use tingsu::library::shelf::Library;
 use tingsu::ui::shortcut::Shortcut;
 use window::Pilot;
 
+mod drill;
 mod intake;
 #[path = "../support/preset.rs"]
 mod preset;
@@ -148,6 +149,28 @@ const PICTURES: &[Picture] = &[
     }),
     picture("case-appoint", preset::busy_day, |window| receipt::rare(window, "楼道灯", "预约上门")),
     picture("learning-study", preset::busy_day, |window| learning(window, "案例")),
+    picture("learning-drill", preset::busy_day, |window| learning(window, "演练")),
+    picture("learning-drill-play", preset::busy_day, |window| {
+        learning(window, "演练");
+        window.click("修了三回还漏");
+        window.click("开始演练");
+    }),
+    picture("learning-drill-ticks", preset::busy_day, drill::ticked),
+    picture("learning-drill-leave", preset::busy_day, |window| {
+        drill::ticked(window);
+        window.press(Shortcut::Back);
+    }),
+    picture("learning-drill-over", preset::busy_day, drill::over),
+    picture("learning-drill-runs", preset::busy_day, drill::kept),
+    picture("learning-drill-people", preset::busy_day, |window| {
+        drill::kept(window);
+        window.click("按人");
+    }),
+    picture("library-drills", preset::busy_day, |window| library(window, &["卡片", "演练剧本"])),
+    picture("library-drill-form", preset::busy_day, |window| {
+        library(window, &["卡片", "演练剧本"]);
+        window.click_nth("改", 0);
+    }),
     picture("learning-suggestion", preset::busy_day, |window| learning(window, "建议")),
     picture("learning-routine", preset::busy_day, |window| {
         learning(window, "例行事务");

@@ -108,3 +108,29 @@ fn a_form_that_is_put_away_changes_nothing() {
     window.press(Shortcut::Back);
     assert!(window.sees("4小时 · 从事情发生起") && !window.sees("1小时 · 从"));
 }
+
+#[test]
+fn a_scripted_owner_is_changed_in_his_form() {
+    let (folder, mut window) = library(CHIEF, &["卡片", "演练剧本"]);
+    assert!(window.sees("一个人困在电梯里") && window.sees("手机快没电"));
+    window.click_nth("改", 0);
+    assert!(window.sees("改演练剧本：一个人困在电梯里"));
+    // The last of them: the third thing that he says.
+    window.replace("30", "一会儿");
+    window.press(Shortcut::Save);
+    assert!(window.sees("「一会儿」不是整数"));
+    window.replace("一会儿", "20");
+    window.replace("马上应声：我在，电话别挂", "先应一声：我在");
+    window.press(Shortcut::Save);
+    assert!(window.sees("话术已保存") && window.sees("改过"));
+    window.click("改进学习");
+    window.click("演练");
+    window.click("开始演练");
+    window.press(Shortcut::Next);
+    assert!(window.sees("先应一声：我在"));
+    drop(window);
+    let desk = Desk::open(folder.path(), Clock::frozen(at(AFTERNOON)), Access::Exclusive).unwrap();
+    let script = desk.library().cards().drills[0].clone();
+    assert_eq!(script.turns.iter().map(|turn| turn.seconds).collect::<Vec<_>>(), [30, 35, 20, 35]);
+    assert_eq!(script.turns[0].ticks[0].text, "先应一声：我在");
+}

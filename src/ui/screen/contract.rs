@@ -256,6 +256,8 @@ pub enum Request {
 pub enum LearningPage {
     /// 案例.
     Cases,
+    /// 演练.
+    Drills,
     /// 建议.
     Suggestions,
     /// 例行事务.
@@ -266,12 +268,13 @@ pub enum LearningPage {
 
 impl LearningPage {
     /// All of them, in the order of the screen.
-    pub const ALL: [Self; 4] = [Self::Cases, Self::Suggestions, Self::Routines, Self::Watch];
+    pub const ALL: [Self; 5] = [Self::Cases, Self::Drills, Self::Suggestions, Self::Routines, Self::Watch];
 
     /// Its name on the screen.
     pub fn label(self) -> &'static str {
         match self {
             Self::Cases => "案例",
+            Self::Drills => "演练",
             Self::Suggestions => "建议",
             Self::Routines => "例行事务",
             Self::Watch => "网上值守",

@@ -7,6 +7,8 @@ use crate::desk::error::Error;
 use crate::desk::reply::{Changed, Reply, Written};
 use crate::domain::case_study::CaseStudy;
 use crate::domain::code::{CaseKind, SituationCode};
+use crate::domain::drill::{DrillId, DrillMode};
+use crate::domain::drill_now::DrillNow;
 use crate::domain::person::Role;
 use crate::domain::praise::PraiseCount;
 use crate::domain::routine::{Rhythm, RoutineId};
@@ -21,6 +23,8 @@ use crate::ui::widget::field;
 /// What the desk answers when the screen is shown.
 #[derive(Debug, Clone)]
 pub struct LearningRead {
+    /// Drills that one may see, the oldest first.
+    pub drills: Vec<DrillNow>,
     /// Suggestions, the oldest first.
     pub suggestions: Vec<SuggestionNow>,
     /// Routines.
@@ -56,6 +60,8 @@ pub enum Message {
     Page(LearningPage),
     /// On the page of cases to learn from.
     Study(StudyMessage),
+    /// On the page of drills.
+    Drill(DrillMessage),
     /// On the page of suggestions.
     Suggestion(SuggestionMessage),
     /// On the page of routines.
@@ -87,6 +93,78 @@ pub enum StudyMessage {
     Suggest,
     /// The cases behind a count of praise.
     Praise(usize, bool),
+}
+
+/// What the page shows while nothing is played.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum DrillTab {
+    /// The scripts.
+    #[default]
+    Scripts,
+    /// Each drill that was kept.
+    Runs,
+    /// Scores by person.
+    People,
+    /// Scores by script.
+    Topics,
+}
+
+impl DrillTab {
+    /// All of them, in the order of the screen.
+    pub const ALL: [Self; 4] = [Self::Scripts, Self::Runs, Self::People, Self::Topics];
+
+    /// Its name.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Scripts => "剧本",
+            Self::Runs => "每一次",
+            Self::People => "按人",
+            Self::Topics => "按剧本",
+        }
+    }
+}
+
+/// On the page of drills.
+#[derive(Debug, Clone)]
+pub enum DrillMessage {
+    /// What is shown while nothing is played.
+    Tab(DrillTab),
+    /// A script.
+    Choose(String),
+    /// Against the clock, or not.
+    Mode(DrillMode),
+    /// Who takes part besides.
+    Participants(String),
+    /// The owner says his first words.
+    Begin,
+    /// A second has gone by.
+    Tick,
+    /// The answer was given.
+    Answered,
+    /// The owner goes on.
+    Next,
+    /// The present words once more.
+    Again,
+    /// Something was said after all, or not.
+    Mark(usize),
+    /// What was found.
+    Result(field::Action),
+    /// What is done next.
+    FollowUp(field::Action),
+    /// It is asked whether to leave.
+    Leave,
+    /// It is played on.
+    Stay,
+    /// It is left, and nothing kept.
+    Quit,
+    /// It is kept.
+    Save,
+    /// A drill that was kept.
+    Open(DrillId),
+    /// What came of its follow-up.
+    Words(String),
+    /// That is kept.
+    FollowedUp,
 }
 
 /// On the page of suggestions.

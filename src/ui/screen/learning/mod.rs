@@ -5,10 +5,16 @@
 //! |---|---|
 //! | `screen`, `message`, `view` | the screen: which page is shown, what is read, what happens |
 //! | `study_page`, `study_view` | 案例: cases to learn from, found by situation and words |
+//! | `drill_page`, `drill_play`, `drill_view`, `drill_play_view`, `drill_scores_view` | 演练: scripts, the drill at hand, the scores |
 //! | `suggestion_page`, `suggestion_view` | 建议: made, decided, told back |
 //! | `routine_page`, `routine_view` | 例行: what is owed again and again, and its signatures |
 //! | `watch_page`, `watch_view` | 网上值守: who watches which place, and the last look |
 
+mod drill_page;
+mod drill_play;
+mod drill_play_view;
+mod drill_scores_view;
+mod drill_view;
 mod message;
 mod routine_page;
 mod routine_view;
@@ -21,12 +27,14 @@ mod view;
 mod watch_page;
 mod watch_view;
 
-pub use message::Message;
+pub use message::{DrillMessage, Message};
 pub use screen::LearningScreen;
 
-use iced::Element;
+use std::time::Duration;
 
-use crate::ui::screen::contract::{Action, Context, Screen};
+use iced::{Element, Subscription, time};
+
+use crate::ui::screen::contract::{Action, Context, LearningPage, Screen};
 use crate::ui::shortcut::Shortcut;
 
 impl Screen for LearningScreen {
@@ -41,10 +49,22 @@ impl Screen for LearningScreen {
     }
 
     fn shortcut(&self, shortcut: Shortcut) -> Option<Message> {
+        let drill = self.page == LearningPage::Drills;
         match shortcut {
+            Shortcut::Back if drill => self.drills.back().map(Message::Drill),
+            Shortcut::Next if drill => self.drills.forward().map(Message::Drill),
             Shortcut::Save if self.is_typing() => Some(Message::Save),
             Shortcut::Back if self.is_typing() => Some(Message::Cancel),
             _ => None,
+        }
+    }
+
+    /// A tick a second while an answer is being given.
+    fn subscription(&self) -> Subscription<Message> {
+        if self.drills.is_running() {
+            time::every(Duration::from_secs(1)).map(|_| Message::Drill(DrillMessage::Tick))
+        } else {
+            Subscription::none()
         }
     }
 
@@ -53,7 +73,10 @@ impl Screen for LearningScreen {
     }
 
     fn unsaved(&self) -> Option<String> {
-        let typed = self.suggestions.has_typed() || self.routines.has_typed() || self.watches.has_typed();
+        let typed = self.drills.has_typed()
+            || self.suggestions.has_typed()
+            || self.routines.has_typed()
+            || self.watches.has_typed();
         typed.then(|| "改进学习里填写的内容".to_owned())
     }
 }

@@ -4,8 +4,9 @@ use iced::Task;
 
 use crate::desk::error::Error;
 use crate::ui::screen::contract::{Action, Context, LearningPage, Request, RequestId};
+use crate::ui::screen::learning::drill_page::DrillPage;
 use crate::ui::screen::learning::message::{
-    LearningRead, Message, RoutineMessage, StudyMessage, SuggestionMessage, WatchMessage,
+    DrillMessage, LearningRead, Message, RoutineMessage, StudyMessage, SuggestionMessage, WatchMessage,
 };
 use crate::ui::screen::learning::routine_page::RoutinePage;
 use crate::ui::screen::learning::study_page::StudyPage;
@@ -18,6 +19,7 @@ pub struct LearningScreen {
     turn: RequestId,
     pub(super) page: LearningPage,
     pub(super) cases: StudyPage,
+    pub(super) drills: DrillPage,
     pub(super) suggestions: SuggestionPage,
     pub(super) routines: RoutinePage,
     pub(super) watches: WatchPage,
@@ -31,6 +33,7 @@ impl Default for LearningScreen {
             turn: RequestId::default(),
             page: LearningPage::Cases,
             cases: StudyPage::default(),
+            drills: DrillPage::default(),
             suggestions: SuggestionPage::default(),
             routines: RoutinePage::default(),
             watches: WatchPage::default(),
@@ -47,12 +50,12 @@ impl LearningScreen {
     }
 
     pub(super) fn read(&mut self, context: &Context) -> Action<Message> {
-        let (turn, desk) = (self.turn.ask(), context.desk.clone());
+        let (turn, desk, actor) = (self.turn.ask(), context.desk.clone(), context.actor.clone());
         let all = async move {
             let (suggestions, routines) = (desk.suggestions().await?, desk.routines().await?);
             let (watches, studies) = (desk.watches().await?, desk.case_studies().await?);
-            let praise = desk.praise_of_year().await?;
-            Ok(Box::new(LearningRead { suggestions, routines, watches, studies, praise }))
+            let (praise, drills) = (desk.praise_of_year().await?, desk.drills(&actor).await?);
+            Ok(Box::new(LearningRead { drills, suggestions, routines, watches, studies, praise }))
         };
         Action::run(Task::perform(all, move |read: Result<_, Error>| {
             Message::Read(turn, read.map_err(|error| error.message()))
@@ -61,6 +64,7 @@ impl LearningScreen {
 
     fn listed(&mut self, read: LearningRead) {
         self.cases.listed(read.studies, read.praise);
+        self.drills.listed(read.drills);
         self.suggestions.listed(read.suggestions);
         self.routines.listed(read.routines);
         self.watches.listed(read.watches);
@@ -80,12 +84,14 @@ impl LearningScreen {
                 return self.suggestions.begin(case);
             }
             Message::Study(message) => return self.cases.update(message),
+            Message::Drill(message) => return self.drills.update(message, context),
             Message::Suggestion(message) => return self.suggestions.update(message, context),
             Message::Routine(message) => return self.routines.update(message, context),
             Message::Watch(message) => return self.watches.update(message, context),
             Message::Wrote(page, Ok((changed, words))) => {
                 match page {
                     LearningPage::Cases => {}
+                    LearningPage::Drills => self.drills.done(),
                     LearningPage::Suggestions => self.suggestions.done(),
                     LearningPage::Routines => self.routines.done(),
                     LearningPage::Watch => self.watches.done(),
@@ -96,6 +102,7 @@ impl LearningScreen {
             Message::Save => {
                 let message = match self.page {
                     LearningPage::Cases => return Action::none(),
+                    LearningPage::Drills => Message::Drill(DrillMessage::Save),
                     LearningPage::Suggestions => Message::Suggestion(SuggestionMessage::Save),
                     LearningPage::Routines => Message::Routine(RoutineMessage::Save),
                     LearningPage::Watch => Message::Watch(WatchMessage::Save),
@@ -103,7 +110,7 @@ impl LearningScreen {
                 return self.route(message, context);
             }
             Message::Cancel => match self.page {
-                LearningPage::Cases => {}
+                LearningPage::Cases | LearningPage::Drills => {}
                 LearningPage::Suggestions => self.suggestions.done(),
                 LearningPage::Routines => self.routines.done(),
                 LearningPage::Watch => self.watches.done(),
@@ -116,6 +123,7 @@ impl LearningScreen {
     pub(super) fn is_typing(&self) -> bool {
         match self.page {
             LearningPage::Cases => false,
+            LearningPage::Drills => self.drills.is_over(),
             LearningPage::Suggestions => self.suggestions.is_typing(),
             LearningPage::Routines => self.routines.is_typing(),
             LearningPage::Watch => self.watches.is_typing(),

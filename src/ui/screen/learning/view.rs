@@ -6,7 +6,7 @@ use iced::{Element, padding};
 use crate::ui::screen::contract::{Context, LearningPage};
 use crate::ui::screen::learning::message::Message;
 use crate::ui::screen::learning::screen::LearningScreen;
-use crate::ui::screen::learning::{routine_view, study_view, suggestion_view, watch_view};
+use crate::ui::screen::learning::{drill_view, routine_view, study_view, suggestion_view, watch_view};
 use crate::ui::spacing;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::{Chips, notice};
@@ -19,6 +19,7 @@ pub fn screen<'a>(screen: &'a LearningScreen, context: &'a Context) -> Element<'
     let failed = screen.failed.as_deref().map(|words| notice("没有读出来", words, Tone::Danger));
     let body = match screen.page {
         LearningPage::Cases => study_view::page(&screen.cases, &screen.suggestions.all, context),
+        LearningPage::Drills => drill_view::page(&screen.drills, context),
         LearningPage::Suggestions => suggestion_view::page(&screen.suggestions, context),
         LearningPage::Routines => routine_view::page(&screen.routines, context),
         LearningPage::Watch => watch_view::page(&screen.watches, context),
