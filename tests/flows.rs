@@ -129,7 +129,15 @@ impl Shift {
         for (question, answer) in answers.into_iter().enumerate() {
             self.window.click_nth(answer, question);
         }
+        self.choose_visitor();
         self.record("回访");
+    }
+
+    /// Names another colleague where the form can propose nobody: who recorded the work does not visit (rules §6).
+    fn choose_visitor(&mut self) {
+        if self.window.sees("没有可以推荐的人") {
+            self.window.write("由谁回访", "赵楠");
+        }
     }
 
     /// Finds the case again with the search of the head.

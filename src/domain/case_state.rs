@@ -267,8 +267,8 @@ impl CaseState {
     }
 
     /// Who makes the return visit unless somebody else is asked: the last who dealt with the customer, never the one
-    /// who did the work or whom the complaint is about. Ledger 08-01, 08-02, 21-01.
-    pub fn visitor(&self) -> &str {
+    /// who did the work or whom the complaint is about; `None` when nobody is free. Rules §6, ledger 08-01, 08-02, 21-01.
+    pub fn visitor(&self) -> Option<&str> {
         self.contacts.visitor(&self.facts)
     }
 

@@ -110,6 +110,17 @@ pub fn bare_name(written: &str) -> &str {
     }
 }
 
+/// Whether two things written mean one person: `李敏`, `客服主任 李敏`, `李敏（前台）`. A part of a name is another person's,
+/// and a title or a desk in common makes nobody the same.
+pub fn is_same_person(one: &str, other: &str) -> bool {
+    let names = |written: &str, name: &str| {
+        let mut words = written.split(|sign: char| !sign.is_alphanumeric() && sign != '·');
+        !name.is_empty() && words.any(|word| word == name)
+    };
+    let (one, other) = (one.trim(), other.trim());
+    !one.is_empty() && (one == other || names(one, bare_name(other)) || names(other, bare_name(one)))
+}
+
 impl Escalation {
     /// The superior's bare name, where `to` holds one beside or instead of a title: `韩骁` of `项目经理 韩骁`.
     pub fn superior_name(&self) -> Option<&str> {

@@ -517,9 +517,9 @@ impl EventKind {
             | Self::CompletionDate { .. }
             | Self::Escalated(_)
             | Self::Apology { .. }
-            | Self::Visit(_)
             | Self::Appointed(_)
             | Self::TakenOver { contacted: true } => true,
+            Self::Visit(visit) => visit.outcome != VisitOutcome::NoAnswer,
             Self::AppointmentEnded(end) => end.is_kept(),
             kind => kind.told(),
         }

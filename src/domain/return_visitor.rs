@@ -1,6 +1,7 @@
 //! Who makes the return visit (rules §6): gathered while the case is folded.
 
 use crate::domain::case::Facts;
+use crate::domain::escalation::is_same_person;
 use crate::domain::event::{Event, EventKind};
 
 /// Who had to do with a case so far.
@@ -29,6 +30,9 @@ impl Contacts {
                     self.dealt_by(name);
                 }
             }
+            EventKind::Visit(visit) if event.kind.reaches_customer() => {
+                self.dealt_by(visit.made_by(&event.by))
+            }
             kind if kind.reaches_customer() => self.dealt_by(&event.by),
             _ => {}
         }
@@ -40,32 +44,27 @@ impl Contacts {
         }
     }
 
-    /// The last person who dealt with the customer, never the one who did the work (whom it was given to last, else
-    /// who recorded it as done) nor the one whom the complaint is about; without any other, the receiver.
-    pub(crate) fn visitor<'a>(&'a self, facts: &'a Facts) -> &'a str {
-        let worker = self.assigned.as_ref().or(self.handled.as_ref()).filter(|name| !name.trim().is_empty());
-        let accused = facts.complained_of.as_ref().and_then(|one| one.person.as_ref());
-        let barred = |name: &str| {
-            [worker, accused].into_iter().flatten().any(|one| !one.is_empty() && name.contains(one.as_str()))
-        };
-        let free = self.dealt.iter().rev().find(|name| !barred(name));
-        free.map_or(facts.receiver.as_str(), String::as_str)
+    /// The last person who dealt with the customer and is not barred, the receiver being the first; `None` when nobody is
+    /// free: then somebody is chosen.
+    pub(crate) fn visitor<'a>(&'a self, facts: &'a Facts) -> Option<&'a str> {
+        let dealt = self.dealt.iter().rev().chain([&facts.receiver]).map(String::as_str);
+        dealt.into_iter().find(|name| !name.trim().is_empty() && !self.is_barred(facts, name))
     }
 
-    /// Whether a person did the work or is the one whom the complaint is about: such a visitor is said when chosen.
+    /// Whether a person did the work (whom it was given to last, else who recorded it as done) or is the one whom the
+    /// complaint is about: never proposed, and said when chosen all the same.
     pub(crate) fn is_barred(&self, facts: &Facts, name: &str) -> bool {
-        let name = name.trim();
-        let accused = facts.complained_of.as_ref().and_then(|one| one.person.as_deref());
         let worker = self.assigned.as_deref().or(self.handled.as_deref());
-        !name.is_empty() && (accused == Some(name) || worker == Some(name))
+        let accused = facts.complained_of.as_ref().and_then(|one| one.person.as_deref());
+        [worker, accused].into_iter().flatten().any(|one| is_same_person(one, name))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use crate::domain::case::{Case, CaseNumber, ComplainedOf, Facts};
-    use crate::domain::code::{CaseKind, Channel, Medium, Trigger};
-    use crate::domain::event::{Escalation, Event, EventKind};
+    use crate::domain::code::{CaseKind, Channel, Medium, Trigger, VisitForm, VisitOutcome};
+    use crate::domain::event::{Escalation, Event, EventKind, Visit};
     use crate::domain::settings::Rules;
     use crate::domain::time::Moment;
 
@@ -102,7 +101,7 @@ mod tests {
         let mut happens = |by: &str, kind: EventKind| {
             minute += 1;
             case.events.push(Event::new(at(minute), by, kind));
-            case.state(&Rules::default()).visitor().to_owned()
+            case.state(&Rules::default()).visitor().unwrap_or_default().to_owned()
         };
         let note = EventKind::Note { text: "看过".into(), internal: true };
         assert_eq!(
@@ -124,20 +123,75 @@ mod tests {
     }
 
     #[test]
-    fn who_did_it_all_alone_visits_as_the_receiver() {
+    fn who_did_it_all_alone_is_not_proposed() {
         let mut case = case();
         case.events.push(Event::new(at(1), "李敏", handled()));
-        assert_eq!(case.state(&Rules::default()).visitor(), "李敏");
+        assert_eq!(case.state(&Rules::default()).visitor(), None);
     }
 
     #[test]
-    fn whom_the_complaint_is_about_never_visits() {
+    fn whoever_made_the_last_visit_dealt_with_the_customer_not_who_wrote_it_down() {
         let mut case = case();
-        case.receipt.complained_of = Some(ComplainedOf { person: Some("汤悦".into()), department: None });
-        case.events.push(Event::new(at(1), "周晓", told(true)));
-        case.events.push(Event::new(at(2), "汤悦", told(true)));
-        let state = case.state(&Rules::default());
-        assert_eq!(state.visitor(), "周晓");
-        assert!(state.contacts.is_barred(&state.facts, "汤悦"));
+        let visit = |outcome| {
+            EventKind::Visit(Visit {
+                form: VisitForm::Home,
+                outcome,
+                visitor: Some("孟知秋".into()),
+                standing: None,
+                process: None,
+                measures: None,
+                result: None,
+                expectation: None,
+                perceived: None,
+                emotion: None,
+                text: None,
+            })
+        };
+        case.events.push(Event::new(at(1), "李敏", visit(VisitOutcome::NoAnswer)));
+        assert_eq!(case.state(&Rules::default()).visitor(), Some("李敏"), "nobody was reached");
+        case.events.push(Event::new(at(2), "李敏", visit(VisitOutcome::Reached)));
+        assert_eq!(case.state(&Rules::default()).visitor(), Some("孟知秋"));
+    }
+
+    /// The person complained of, whom the work was given to, who told the customer, and who is proposed.
+    #[test]
+    fn nobody_is_proposed_who_is_warned_of() {
+        for (accused, worker, told_by, proposed) in [
+            (None, None, None, Some("李敏")),
+            (None, None, Some("汤悦"), Some("汤悦")),
+            (None, Some("汤悦"), Some("汤悦"), Some("李敏")),
+            (Some("汤悦"), None, Some("汤悦"), Some("李敏")),
+            (Some("李敏"), None, Some("汤悦"), Some("汤悦")),
+            (Some("李敏"), None, None, None),
+            (Some("李敏"), Some("汤悦"), Some("汤悦"), None),
+            (None, Some("李敏"), None, None),
+            // One person however the name is written.
+            (Some("客服主任 李敏"), None, None, None),
+            (Some("前台 李敏"), None, None, None),
+            (Some("李敏（前台）"), None, None, None),
+            (Some("汤悦、李敏"), None, Some("汤悦"), None),
+            (None, Some("项目经理 韩骁"), Some("韩骁"), Some("李敏")),
+            (None, Some("韩骁"), Some("项目经理 韩骁"), Some("李敏")),
+            // Another person whose name or title only looks alike.
+            (Some("李敏华"), None, None, Some("李敏")),
+            (Some("李"), None, None, Some("李敏")),
+            (Some("客服主任 孟知秋"), None, Some("客服主任 汤悦"), Some("客服主任 汤悦")),
+            (Some("前台 孟知秋"), None, Some("前台 汤悦"), Some("前台 汤悦")),
+            (Some(" "), Some(" "), None, Some("李敏")),
+        ] {
+            let mut case = case();
+            let person = accused.map(str::to_owned);
+            case.receipt.complained_of = Some(ComplainedOf { person, department: None });
+            if let Some(to) = worker {
+                let assigned = EventKind::Assigned { to: to.into(), department: None, reason: None };
+                case.events.push(Event::new(at(1), "赵楠", assigned));
+            }
+            case.events.extend(told_by.map(|by| Event::new(at(2), by, told(true))));
+            let state = case.state(&Rules::default());
+            let row = format!("{accused:?} {worker:?} {told_by:?}");
+            assert_eq!(state.visitor(), proposed, "{row}");
+            assert!(proposed.is_none_or(|name| !state.bars_visitor(name)), "{row}");
+            assert!(proposed.is_some() || state.bars_visitor("李敏"), "{row}");
+        }
     }
 }

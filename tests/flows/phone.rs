@@ -1,11 +1,18 @@
 //! (b) A call with a promise, two rounds of handling and visits; (c) an owner who wants no visits.
 
+use tingsu::desk::print::printout::Printout;
 use tingsu::domain::case::fold_escalations;
 use tingsu::domain::code::{ClosureCode, Trigger};
 use tingsu::domain::event::EventKind;
+use tingsu::paper::form::handling_record::RecordCopy;
+use tingsu::paper::form::visit_record::{VisitSheet, visit_record};
+use tingsu::paper::layout::canvas::Page;
+use tingsu::paper::layout::page::pages;
 use tingsu::ui::shortcut::Shortcut;
 
 use super::{Shift, closure, story};
+use crate::support::papers::info;
+use crate::support::{chief, open};
 
 #[test]
 fn a_call_goes_two_rounds_until_the_visit_satisfies() {
@@ -92,6 +99,7 @@ fn an_owner_without_visits_is_closed_after_a_quiet_week() {
     shift.handle("已修复");
     shift.act("回访");
     shift.window.click("不便／拒绝");
+    shift.choose_visitor();
     shift.record("回访");
     assert!(shift.window.sees("观察期") && shift.window.sees("一周观察"));
 
@@ -109,4 +117,42 @@ fn an_owner_without_visits_is_closed_after_a_quiet_week() {
     let case = shift.case_on_disk();
     assert_eq!(story(&case), ["复述核实", "处理完成", "回访", "关闭"]);
     assert_eq!(closure(&case), (ClosureCode::QuietWeek, false));
+}
+
+#[test]
+fn who_did_everything_alone_chooses_another_to_visit() {
+    let mut shift = Shift::begin();
+    shift.take_in_by_phone();
+    shift.restate("电梯停运两天");
+    shift.classify_and_save();
+    shift.handle("已修复");
+    shift.act("回访");
+    assert!(shift.window.sees("没有可以推荐的人"), "and it says why");
+    for question in 0..3 {
+        shift.window.click_nth("满意", question);
+    }
+    shift.window.press(Shortcut::Save);
+    assert!(shift.window.sees("请选由谁回访"), "a choice that is needed");
+    shift.window.write("由谁回访", "李敏");
+    assert!(shift.window.sees("不宜回访自己的事"));
+    shift.window.clear("由谁回访");
+    shift.window.write("由谁回访", "赵楠");
+    assert!(!shift.window.sees("不宜回访自己的事") && !shift.window.sees("没有可以推荐的人"));
+    shift.record("回访");
+    let Shift { folder, window } = shift;
+    drop(window);
+    let desk = open(folder.path(), "2026-11-21T18:00");
+    let case = desk.all_cases().wait().unwrap().remove(0);
+    let visitor = case.events.iter().find_map(|event| match &event.kind {
+        EventKind::Visit(visit) => visit.visitor.as_deref(),
+        _ => None,
+    });
+    assert_eq!(visitor, Some("赵楠"));
+    let sheet = visit_record(&VisitSheet::held(&case, &[])[0]);
+    let copy =
+        desk.preview(Printout::Record(case.number, RecordCopy::Internal), &chief(&desk)).wait().unwrap();
+    for (form, pages) in [(2, copy), (9, pages(&[sheet], &info()))] {
+        let text: String = pages.iter().flat_map(Page::texts).collect();
+        assert!(text.contains("赵楠"), "form {form} names the visitor: {text}");
+    }
 }

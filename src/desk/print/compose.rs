@@ -34,7 +34,7 @@ use crate::paper::form::situation_report::{SituationReport, situation_report};
 use crate::paper::form::statistics::lists::{CaseLists, HOT};
 use crate::paper::form::statistics::{main_page, statistics_forms};
 use crate::paper::form::visit_record::{
-    VisitSentences, VisitSheet, blank_visit_record, visit_list, visit_record,
+    TO_BE_CHOSEN, VisitSentences, VisitSheet, blank_visit_record, visit_list, visit_record,
 };
 use crate::paper::form::work_record::{blank_work_record, work_form};
 use crate::paper::layout::page::Form;
@@ -286,7 +286,7 @@ impl Composer<'_> {
         let visit = state.obligations.iter().rev().find(|duty| duty.deadline == DeadlineCode::Visit);
         VisitSheet {
             record: CustomerRecord::of(case),
-            visitor: state.visitor().to_owned(),
+            visitor: state.visitor().unwrap_or(TO_BE_CHOSEN).to_owned(),
             due: visit.map(|duty| duty.due),
             round: state.round_number,
             sentences: self.sentences(case),

@@ -22,12 +22,15 @@ use crate::paper::wording::{day, signatures, stamp, ticks};
 /// Small enough to stand under a label as a hint.
 const SAID: Style = Style::regular(9.0);
 
+/// Stands for the visitor while nobody who may visit has dealt with the customer. Rules §6.
+pub const TO_BE_CHOSEN: &str = "（待指定）";
+
 /// One visit to be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VisitSheet {
     /// The case as its customer may read it.
     pub record: CustomerRecord,
-    /// Who makes the visit; may be empty.
+    /// Who makes the visit; [`TO_BE_CHOSEN`] while that is open.
     pub visitor: String,
     /// By when it is owed.
     pub due: Option<Moment>,

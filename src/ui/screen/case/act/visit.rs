@@ -66,7 +66,7 @@ impl ActForm for Visit {
 
     fn new(given: Given<'_>) -> Self {
         Self {
-            visitor: Person::new(given.state.visitor()),
+            visitor: given.state.visitor().map(Person::new).unwrap_or_default(),
             form: VisitForm::Phone,
             outcome: VisitOutcome::Reached,
             opinions: [None; 3],
@@ -128,8 +128,8 @@ impl ActForm for Visit {
             .then(|| marks(vec![("业主明确拒绝一切回访", self.refuses_all, Message::RefusesAll)]));
         column![
             whom(given),
-            self.visitor.further("谁来回访", &self.people(given)).map(Message::Visitor),
-            self.barred(given),
+            self.visitor.further("由谁回访", &self.people(given)).map(Message::Visitor),
+            self.advice(given),
             how,
             opinions,
             ratings,
@@ -227,21 +227,28 @@ impl Visit {
     /// Who may be asked to make it: everybody, and whoever is proposed, even where nobody else knows him.
     fn people(&self, given: Given<'_>) -> Vec<String> {
         let mut people = given.people();
-        let proposed = given.state.visitor();
-        if !people.iter().any(|one| one == proposed) {
+        if let Some(proposed) = given.state.visitor()
+            && !people.iter().any(|one| one == proposed)
+        {
             people.insert(0, proposed.to_owned());
         }
         people
     }
 
-    /// Said when somebody is chosen who should not: who did the work, or whom the complaint is about. Rules §6, ledger
-    /// 08-01, 21-01.
-    fn barred<'a>(&self, given: Given<'_>) -> Option<Element<'a, Message>> {
-        let chosen = self.visitor.name(&self.people(given)).ok().flatten()?;
-        given.state.bars_visitor(&chosen).then(|| {
-            let words = format!("{chosen}经手了处理或是被投诉人，不宜回访自己的事；请由另一位同事回访");
-            notice("回访人", words, Tone::Waiting).into()
-        })
+    /// Said while nobody is chosen and nobody can be proposed, and when somebody is chosen who should not: who did the
+    /// work, or whom the complaint is about. Rules §6, ledger 08-01, 21-01.
+    fn advice<'a>(&self, given: Given<'_>) -> Option<Element<'a, Message>> {
+        let words = match self.visitor.name(&self.people(given)) {
+            Ok(None) if given.state.visitor().is_none() => {
+                "和业主联系过的人都经手了处理或是被投诉人，没有可以推荐的人；请选一位没有经手的同事"
+                    .to_owned()
+            }
+            Ok(Some(chosen)) if given.state.bars_visitor(&chosen) => {
+                format!("{chosen}经手了处理或是被投诉人，不宜回访自己的事；请由另一位同事回访")
+            }
+            _ => return None,
+        };
+        Some(notice("回访人", words, Tone::Waiting).into())
     }
 }
 
