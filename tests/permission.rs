@@ -350,6 +350,47 @@ fn a_correction_reaches_no_further_than_the_act_that_it_corrects() {
     }
 }
 
+/// Rules §6, §9, §10: what came of a visit or a verification decides what is owed and what is counted: under the same keys
+/// other events hold words.
+#[test]
+fn what_a_visit_came_to_is_corrected_by_a_supervisor_only() {
+    let mut case = complaint(|_| {});
+    for (time, event) in [
+        ("03T11:00", json!({ "type": "escalated", "trigger": "E", "consent": true, "outcome": "当日去看" })),
+        ("03T15:00", json!({ "type": "handled", "result": "已修复", "verified": false, "told": true })),
+        ("03T16:00", json!({ "type": "verified", "who": "周工", "result": "good", "text": "试运行正常" })),
+        (
+            "04T10:00",
+            json!({ "type": "visit", "form": "phone", "outcome": "reached", "process": "satisfied",
+            "measures": "satisfied", "result": "dissatisfied", "text": "又停了" }),
+        ),
+    ] {
+        happens(&mut case, time, serde_json::from_value(event).unwrap());
+    }
+    let state = case.state(&Rules::default());
+    for (what, after, front) in [
+        ("events[0].outcome", "次日去看", true),
+        ("events[1].result", "已换件", true),
+        ("events[2].result", "wanting", false),
+        ("events[2].text", "停过一次", true),
+        ("events[3].outcome", "declined", false),
+        ("events[3].result", "satisfied", false),
+        ("events[3].process", "mostly", false),
+        ("events[3].text", "又停了两回", true),
+    ] {
+        let kind = EventKind::Corrected {
+            what: what.into(),
+            before: Value::Null,
+            after: json!(after),
+            reason: "核对".into(),
+        };
+        let denied = asked(&state, &kind, Role::Reception, "04T11:00").err();
+        assert_eq!(denied.is_none(), front, "{what}");
+        assert!(denied.is_none_or(|denial| denial.supervisor_may), "{what}: whom to ask is said");
+        assert_eq!(asked(&state, &kind, Role::Supervisor, "04T11:00"), Ok(()), "{what}");
+    }
+}
+
 /// Rules §6: what was expected and what was got are marks from 1 to 5, at the visit and in a correction of it.
 #[test]
 fn a_visit_is_marked_from_one_to_five() {

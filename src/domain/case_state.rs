@@ -9,6 +9,7 @@ use chrono::Duration;
 use crate::domain::cadence::Every;
 use crate::domain::case::{Case, CaseNumber, Facts};
 use crate::domain::code::{CaseKind, ClosureCode, DeadlineCode, SituationCode, Status};
+use crate::domain::correction::is_written;
 use crate::domain::deadline_set::{DeadlineSet, TaskAfter};
 use crate::domain::event::{Escalation, Visit};
 use crate::domain::obligation::{End, Obligation, ObligationId, Urge};
@@ -161,6 +162,8 @@ pub struct CaseState {
     pub applied: usize,
     /// Who dealt with the customer and who did the work; see [`CaseState::visitor`].
     pub(crate) contacts: Contacts,
+    /// The events that hold a judgement where others hold words, by their place, with those keys.
+    pub(crate) judged: Vec<(usize, &'static [&'static str])>,
     /// A case of an old ledger, which owes nothing (rules §4).
     imported: bool,
     /// Repeats linked to this case, with their receipt.
@@ -195,9 +198,16 @@ impl CaseState {
             moved_at: receipt.received_at,
             applied: 0,
             contacts: Contacts::default(),
+            judged: Vec::new(),
             imported: case.import_batch.is_some(),
             repeats: case.repeats.clone(),
         }
+    }
+
+    /// Whether this key of that event holds words which somebody wrote, and neither choice nor judgement. Rules §10.
+    pub fn holds_words(&self, event: usize, key: &str) -> bool {
+        let judged = self.judged.iter().find(|(place, _)| *place == event);
+        is_written(key, judged.map_or(&[], |(_, keys)| *keys))
     }
 
     /// Ends every open obligation that `which` picks.

@@ -3,9 +3,11 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::domain::event::EventKind;
+
 /// The keys of an event that hold words which somebody wrote: whoever works at the counter may put them right. Every other
 /// key of an event says what was agreed, judged or decided, and is the supervisor's. Rules §10.
-pub const WRITTEN: [&str; 11] = [
+const WRITTEN: [&str; 11] = [
     "text",
     "facts",
     "basis",
@@ -18,6 +20,27 @@ pub const WRITTEN: [&str; 11] = [
     "reason",
     "sent_to",
 ];
+
+/// The keys of this event that hold a judgement under a name that is written words elsewhere: what came of a visit and what
+/// the owner thought of the result decide what is owed and what is counted; so does the result of a verification.
+pub fn judged_keys(kind: &EventKind) -> &'static [&'static str] {
+    match kind {
+        EventKind::Visit(_) => &["outcome", "result"],
+        EventKind::Verified { .. } => &["result"],
+        _ => &[],
+    }
+}
+
+/// Whether this key holds words that somebody wrote, in an event of which these keys are judgements.
+pub fn is_written(key: &str, judged: &[&str]) -> bool {
+    WRITTEN.contains(&key) && !judged.contains(&key)
+}
+
+/// The keys of this event that hold words which somebody wrote.
+pub fn written_keys(kind: &EventKind) -> impl Iterator<Item = &'static str> + use<> {
+    let judged = judged_keys(kind);
+    WRITTEN.into_iter().filter(move |key| is_written(key, judged))
+}
 
 /// `events[3].due` → (3, "due"): which earlier event a correction means, and which key of it.
 pub fn corrected_event(what: &str) -> Option<(usize, &str)> {

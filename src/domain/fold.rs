@@ -9,7 +9,7 @@ use crate::domain::case_state::{
     Attempt, Cadence, CaseState, ClosedAs, LetterOut, Round, Span, VisitAttempt,
 };
 use crate::domain::code::{DeadlineCode, EscalationEnd, PaperForm, ReplyTo, VerifyResult, VisitOutcome};
-use crate::domain::correction::corrected_event;
+use crate::domain::correction::{corrected_event, judged_keys};
 use crate::domain::deadline_set::{DeadlineSet, TaskAfter};
 use crate::domain::event::{Escalation, Event, EventKind};
 use crate::domain::fulfilment;
@@ -195,6 +195,10 @@ impl CaseState {
     fn remember(&mut self, event: &Event) {
         let at = event.at;
         self.contacts.take(event);
+        let judged = judged_keys(&event.kind);
+        if !judged.is_empty() {
+            self.judged.push((self.applied, judged));
+        }
         if !matches!(event.kind, EventKind::Note { .. }) {
             self.moved_at = self.moved_at.max(at);
         }

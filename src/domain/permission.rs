@@ -8,7 +8,7 @@ use crate::domain::case_state::CaseState;
 use crate::domain::code::{
     CaseKind, Channel, Class, ClosureCode, DeadlineCode, ExemptGround, Flag, PaperForm, SuperiorRank,
 };
-use crate::domain::correction::{WRITTEN, corrected_event};
+use crate::domain::correction::corrected_event;
 use crate::domain::escalation::bare_name;
 use crate::domain::event::{Escalation, EventKind};
 use crate::domain::fulfilment::is_answered_for;
@@ -283,8 +283,8 @@ pub fn permits(
             if what == "flags" {
                 supervisor(person, "更正标记")?;
             }
-            if let Some((_, key)) = corrected_event(what) {
-                if !WRITTEN.contains(&key) {
+            if let Some((event, key)) = corrected_event(what) {
+                if !state.holds_words(event, key) {
                     supervisor(person, "更正已登记的时间、选择和判断")?;
                 }
                 let is_mark = matches!(key, "expectation" | "perceived") && !after.is_null();

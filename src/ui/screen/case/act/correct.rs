@@ -4,7 +4,7 @@ use iced::{Element, Length};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::domain::correction::{WRITTEN, value_at};
+use crate::domain::correction::{value_at, written_keys};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::naming::key_label;
 use crate::ui::screen::case::act::amend::Amend;
@@ -136,7 +136,7 @@ fn entries<'a>(given: Given<'_>, chosen: Option<&(usize, String)>) -> Option<Ele
     let events = given.case.corrected_events();
     let of_event = |at: usize, event: &Event| {
         let values = values(event);
-        let written = WRITTEN.into_iter().filter(move |key| text_under(&values, key).is_some());
+        let written = written_keys(&event.kind).filter(move |key| text_under(&values, key).is_some());
         written.map(move |key| (at, key.to_owned()))
     };
     let all = events.iter().enumerate().rev();
