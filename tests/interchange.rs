@@ -312,6 +312,23 @@ fn folding_moves_the_places_that_corrections_name() {
     assert_eq!(written["events"][2]["what"], "events[0].text");
 }
 
+/// Rules §5: the reason of a refusal leaves and comes back; an attempt without one has no such key.
+#[test]
+fn the_reason_of_a_refused_escalation_comes_back() {
+    let mut facts = read::read(SAMPLE).unwrap().cases.remove(0).unwrap().receipt;
+    facts.received_at = at("2026-11-03T09:00");
+    for reason in [None, Some("领导出差".to_owned())] {
+        let mut case = Case::new(CaseNumber::parse("20261103-001").unwrap(), facts.clone());
+        let step = Escalation { consent: Some(false), reason: reason.clone(), ..Escalation::new(Trigger::N) };
+        case.events.push(Event::new(at("2026-11-03T09:10"), "李敏", EventKind::Escalated(step)));
+        let written = write::case_value(&case);
+        assert_eq!(written["events"][0].get("reason"), reason.clone().map(Value::from).as_ref());
+        let again = only(written).unwrap();
+        let EventKind::Escalated(step) = &again.events[0].kind else { panic!() };
+        assert_eq!(step.reason, reason);
+    }
+}
+
 /// A JSON value with one of its parts exchanged for something odd.
 fn spoilt(value: &Value, chance: &mut Chance) -> Value {
     let odd = [

@@ -211,6 +211,21 @@ fn the_foot_stands_on_every_page() {
     }
 }
 
+/// Rules §5: the refusal and its reason are noted.
+#[test]
+fn form_2_says_why_nobody_was_called() {
+    let mut case = full_case();
+    let form = |case: &Case| all_text(&handling_record::internal(case, &Labels::default()).pages(&info()));
+    assert!(!form(&case).contains("领导出差"));
+    let refused: EventKind = serde_json::from_value(serde_json::json!(
+        { "type": "escalated", "trigger": "N", "consent": false, "reason": "领导出差" }
+    ))
+    .unwrap();
+    let last = case.events.last().map_or(case.receipt.received_at, |event| event.at);
+    case.events.push(Event::new(last, "李敏", refused));
+    assert!(form(&case).contains("领导出差"));
+}
+
 #[test]
 fn the_hash_is_of_the_content_not_of_the_print() {
     let form = |case: &Case| handling_record::internal(case, &Labels::default());

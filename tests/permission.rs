@@ -350,6 +350,24 @@ fn a_correction_reaches_no_further_than_the_act_that_it_corrects() {
     }
 }
 
+/// Rules §5: an owner who demands the leader by name and gets nobody is noted with the reason.
+#[test]
+fn a_refused_demand_for_the_leader_says_why() {
+    let state = complaint(|_| {}).state(&Rules::default());
+    for (trigger, consent, reason, allowed) in [
+        (Trigger::N, false, None, false),
+        (Trigger::N, false, Some(" "), false),
+        (Trigger::N, false, Some("领导出差"), true),
+        (Trigger::N, true, None, true),
+        (Trigger::G, false, None, true),
+    ] {
+        let reason = reason.map(str::to_owned);
+        let step = Escalation { consent: Some(consent), reason, ..Escalation::new(trigger) };
+        let answer = asked(&state, &EventKind::Escalated(step), Role::Supervisor, "03T10:00");
+        assert_eq!(answer.is_ok(), allowed, "{trigger} {consent} {answer:?}");
+    }
+}
+
 /// Rules §6, §9, §10: what came of a visit or a verification decides what is owed and what is counted: under the same keys
 /// other events hold words.
 #[test]

@@ -1,7 +1,7 @@
 //! 服务上移 step by step (rules §5): where an attempt stands and what its next row in the events is. Both forms,
 //! walk-in and phone, have the same steps; only the words differ.
 
-use crate::domain::code::EscalationEnd;
+use crate::domain::code::{EscalationEnd, Trigger};
 use crate::domain::event::Escalation;
 use crate::domain::intake_entry::EscalationAsk;
 use crate::domain::superior::Superior;
@@ -44,8 +44,17 @@ pub fn asked(ask: &EscalationAsk, ladder: &[Superior], consent: bool) -> Escalat
         rank: superior.map(|superior| superior.rank),
         consent: Some(consent),
         end: (!consent).then_some(EscalationEnd::Refused),
+        reason: Some(ask.reason.trim().to_owned()).filter(|reason| !consent && !reason.is_empty()),
         ..Escalation::new(ask.trigger)
     }
+}
+
+/// What is still needed of an attempt before it may be noted, as a sentence: an owner who demands the leader by name and gets
+/// nobody is noted with the reason. Rules §5.
+pub fn lacking_reason(attempt: &Escalation) -> Option<&'static str> {
+    let refused = attempt.trigger == Trigger::N && attempt.consent == Some(false);
+    let silent = attempt.reason.as_ref().is_none_or(|reason| reason.trim().is_empty());
+    (refused && silent).then_some("业主点名找领导而没有上移，请写明原因")
 }
 
 /// Whom it asks for: another colleague, else whoever stands on the rung. Form, sentence and record name this one.
@@ -131,7 +140,7 @@ impl Escalation {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::code::{SuperiorRank, Trigger};
+    use crate::domain::code::SuperiorRank;
     use crate::domain::intake_entry::OtherColleague;
     use crate::domain::settings::Settings;
     use crate::domain::superior::rank_of_title;
@@ -154,7 +163,7 @@ mod tests {
         let ladder = Settings::default().ladder;
         let now = Moment::parse("2026-11-21T14:30").unwrap();
         assert_eq!(EscalationStage::of(None), EscalationStage::Ask);
-        let ask = |rung| EscalationAsk { trigger: Trigger::E, rung, other: None };
+        let ask = |rung| EscalationAsk { rung, ..EscalationAsk::default() };
         let mut attempt = asked(&ask(1), &ladder, true);
         assert_eq!((attempt.rung, attempt.rank()), (Some(2), SuperiorRank::DepartmentHead));
         for stage in [EscalationStage::Contact, EscalationStage::Wait, EscalationStage::Outcome] {
@@ -172,11 +181,28 @@ mod tests {
         let ranks: Vec<SuperiorRank> = ladder.iter().map(|one| one.rank).collect();
         assert_eq!(ranks, SuperiorRank::ALL);
         ladder.remove(0);
-        let ask = EscalationAsk { trigger: Trigger::E, rung: 0, other: None };
+        let ask = EscalationAsk::default();
         let first = asked(&ask, &ladder, true);
         assert_eq!((first.rung, first.rank()), (Some(1), SuperiorRank::DepartmentHead));
         ladder[0].rank = SuperiorRank::Company;
         assert_eq!(asked(&ask, &ladder, true).rank(), SuperiorRank::Company, "as it is set");
+    }
+
+    #[test]
+    fn only_a_refused_demand_for_the_leader_needs_its_reason_and_no_consent_keeps_one() {
+        let ladder = Settings::default().ladder;
+        for (trigger, consent, reason, kept, lacks) in [
+            (Trigger::N, false, " ", None, true),
+            (Trigger::N, false, "领导出差 ", Some("领导出差"), false),
+            (Trigger::N, true, "领导出差", None, false),
+            (Trigger::G, false, "", None, false),
+            (Trigger::G, false, "业主要先回去", Some("业主要先回去"), false),
+        ] {
+            let ask = EscalationAsk { trigger, reason: reason.into(), ..EscalationAsk::default() };
+            let attempt = asked(&ask, &ladder, consent);
+            let found = (attempt.reason.as_deref(), lacking_reason(&attempt).is_some());
+            assert_eq!(found, (kept, lacks), "{trigger} {consent} {reason}");
+        }
     }
 
     #[test]

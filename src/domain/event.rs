@@ -358,6 +358,9 @@ pub struct Escalation {
     /// Outcome and instruction, in words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<String>,
+    /// Why nobody was called after all: the owner did not want it, or whom he demanded by name was not called. Rules §5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// How the attempt ended; absent while it runs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<EscalationEnd>,
@@ -380,6 +383,7 @@ impl Escalation {
             contacted_at: None,
             arrived_at: None,
             outcome: None,
+            reason: None,
             end: None,
             rank: None,
             continues: false,
@@ -396,6 +400,7 @@ impl Escalation {
         self.contacted_at = newer.contacted_at.or(self.contacted_at);
         self.arrived_at = newer.arrived_at.or(self.arrived_at);
         self.outcome = newer.outcome.or(self.outcome.take());
+        self.reason = newer.reason.or(self.reason.take());
         self.end = newer.end.or(self.end);
         self.rank = newer.rank.or(self.rank);
     }

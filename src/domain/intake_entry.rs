@@ -31,11 +31,13 @@ pub struct EscalationAsk {
     pub rung: usize,
     /// Another colleague than the ladder's. Ledger 21-15.
     pub other: Option<OtherColleague>,
+    /// Why nobody is called after all, should the owner be refused or refuse. Rules §5.
+    pub reason: String,
 }
 
 impl Default for EscalationAsk {
     fn default() -> Self {
-        Self { trigger: Trigger::G, rung: 0, other: None }
+        Self { trigger: Trigger::G, rung: 0, other: None, reason: String::new() }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::domain::code::{
     CaseKind, Channel, Class, ClosureCode, DeadlineCode, ExemptGround, Flag, PaperForm, SuperiorRank,
 };
 use crate::domain::correction::corrected_event;
-use crate::domain::escalation::bare_name;
+use crate::domain::escalation::{bare_name, lacking_reason};
 use crate::domain::event::{Escalation, EventKind};
 use crate::domain::fulfilment::is_answered_for;
 use crate::domain::intake::lacking;
@@ -218,7 +218,10 @@ pub fn permits(
             let to = state.last_attempt().and_then(|attempt| attempt.to.as_deref()).unwrap_or("上级");
             Err(Denial::because(format!("正在上移给{to}，请先记下结果")))
         }
-        EventKind::Escalated(step) => ranked(step, office),
+        EventKind::Escalated(step) => match lacking_reason(step) {
+            Some(problem) => Err(Denial::because(problem)),
+            None => ranked(step, office),
+        },
         EventKind::Assigned { to, .. } => filled(to, "请写明责任人"),
         EventKind::Task { what, after, .. } => {
             filled(what, "请写明要办什么")?;

@@ -345,6 +345,7 @@ fn escalated(escalation: &Escalation, names: &dyn Names) -> Vec<Told> {
         Told::new(Facet::Contacted, time(escalation.contacted_at)).before("联系上"),
         Told::new(Facet::Arrived, time(escalation.arrived_at)).before("到场或接听"),
         Told::new(Facet::Outcome, if missed { EscalationEnd::NotReached.label() } else { "" }),
+        Told::optional(Facet::Outcome, &escalation.reason).behind("没有上移的原因："),
         Told::optional(Facet::Outcome, &escalation.outcome),
     ]
 }
@@ -424,6 +425,8 @@ mod tests {
         assert_eq!(told(progress), "电话；配件已订");
         let escalated = EventKind::Escalated(Escalation::new(Trigger::E));
         assert_eq!(line(&escalated, &Plain), "现场解释不满意或无法当场答复");
+        let refused = json!({"type": "escalated", "trigger": "N", "consent": false, "reason": "领导出差"});
+        assert_eq!(told(refused), "点名找领导；业主不愿；没有上移的原因：领导出差");
         let answered = json!({"type": "answered", "question": "E3", "answer": "inside"});
         assert_eq!(told(answered), "人出来了没有？——还困在里面");
         let gone = json!({"type": "answered", "question": "E3", "answer": "old"});

@@ -150,6 +150,7 @@ fn escalation_record(step: Escalation) -> RecordKind {
         consent: step.consent,
         contacted_at: step.contacted_at,
         arrived_at: step.arrived_at,
+        reason: step.reason,
         outcome: step.outcome.or(silent.then(|| NOT_REACHED.to_owned())),
         rank,
     }
@@ -189,7 +190,17 @@ pub fn events(records: Vec<EventRecord>, now: &Facts) -> Vec<Event> {
 
 fn stored(kind: RecordKind, answers_else: ReplyTo) -> EventKind {
     match kind {
-        RecordKind::Escalated { trigger, to, rung, consent, contacted_at, arrived_at, outcome, rank } => {
+        RecordKind::Escalated {
+            trigger,
+            to,
+            rung,
+            consent,
+            contacted_at,
+            arrived_at,
+            outcome,
+            reason,
+            rank,
+        } => {
             let silent = outcome.as_deref() == Some(NOT_REACHED) && arrived_at.is_none();
             let end = match (consent, &outcome) {
                 (Some(false), _) => Some(EscalationEnd::Refused),
@@ -205,6 +216,7 @@ fn stored(kind: RecordKind, answers_else: ReplyTo) -> EventKind {
                 contacted_at,
                 arrived_at,
                 outcome: outcome.filter(|_| !silent),
+                reason,
                 end,
                 ..Escalation::new(trigger)
             })

@@ -72,6 +72,8 @@ pub enum RecordKind {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         outcome: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         rank: Option<SuperiorRank>,
     },
     Assigned {

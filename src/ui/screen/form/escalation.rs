@@ -26,6 +26,8 @@ pub enum Message {
     Other,
     /// That colleague's name.
     Name(String),
+    /// Why nobody is called after all.
+    Reason(String),
     /// Where that colleague stands.
     Rank(SuperiorRank),
 }
@@ -39,6 +41,7 @@ pub fn update(ask: &mut EscalationAsk, message: Message) {
             ask.other.get_or_insert_default();
         }
         Message::Name(name) => ask.other.get_or_insert_default().name = name,
+        Message::Reason(reason) => ask.reason = reason,
         Message::Rank(rank) => ask.other.get_or_insert_default().rank = rank,
     }
 }
@@ -60,6 +63,7 @@ pub fn view<'a>(
         labelled("上移原因", "", why.id(id).width(Length::Fill)),
         labelled("请谁来", "", who.width(Length::Fill)),
         ask.other.as_ref().map(|other| colleague(other, people)),
+        line("没有上移的原因", "业主不愿意，或没有请他点名的领导时填写", &ask.reason, Message::Reason),
     ]
     .spacing(spacing::L)
 }

@@ -10,6 +10,7 @@ use crate::ui::screen::form::read::{toggle, toggle_in};
 use crate::ui::screen::form::{classification, escalation, person, promise};
 use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::message::{Edited, Pick, Typed};
+use crate::ui::screen::intake::trigger::first_trigger;
 use crate::ui::widget::field::{Action, Content, Motion};
 
 impl IntakeForm {
@@ -108,7 +109,11 @@ impl IntakeForm {
             Pick::Impact(impact) => toggle(&mut draft.impact, impact),
             Pick::Flag(flag) => toggle_in(&mut draft.flags, flag),
             Pick::LineBroke => draft.line_broke = !draft.line_broke,
-            Pick::AskedForLeader => draft.asked_for_leader = !draft.asked_for_leader,
+            Pick::AskedForLeader => {
+                draft.asked_for_leader = !draft.asked_for_leader;
+                // Where the owner is being asked already, the reason at hand follows the mark.
+                draft.escalation.ask.trigger = first_trigger(draft, None);
+            }
         }
         self.problems.retain(|problem| !matches!(problem.field, Field::Name | Field::Phone));
         self.dirty = true;

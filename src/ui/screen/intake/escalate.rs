@@ -99,7 +99,11 @@ impl IntakeForm {
             return Err(problem.to_owned());
         }
         let row = escalation::asked(ask, &settings.ladder, consent);
+        if let Some(problem) = escalation::lacking_reason(&row) {
+            return Err(problem.to_owned());
+        }
         self.draft.note(by, now, EventKind::Escalated(row));
+        self.draft.escalation.ask.reason.clear();
         self.draft.escalation.again = false;
         Ok(())
     }

@@ -105,6 +105,7 @@ mod tests {
     use crate::domain::person::{Actor, Role};
     use crate::domain::settings::Settings;
     use crate::library::step::Step;
+    use crate::ui::screen::intake::message::Pick;
 
     fn at(text: &str) -> Moment {
         Moment::parse(&format!("2026-11-21T{text}")).unwrap()
@@ -207,6 +208,24 @@ mod tests {
         phone.draft.codes.capability = Some(Capability::BeyondMe);
         phone.go(IntakeStep::Escalate, &Rules::default(), at("14:33"));
         assert_eq!(phone.draft.escalation.ask.trigger, Trigger::D);
+    }
+
+    #[test]
+    fn who_demands_the_leader_is_escalated_for_that_and_refused_with_a_reason_only() {
+        let settings = Settings::default();
+        let mut form = form(Channel::WalkIn);
+        form.draft.emotion = Some(Emotion::Agitated);
+        form.picked(Pick::AskedForLeader, &actor(), at("14:32"));
+        form.go(IntakeStep::Escalate, &settings.rules, at("14:36"));
+        assert_eq!(form.draft.escalation.ask.trigger, Trigger::N, "before the clock's reason");
+        assert!(form.refuse(&actor(), &settings, at("14:37")).unwrap_err().contains("原因"));
+        assert!(form.attempt().is_none(), "nothing is noted without the reason");
+        form.draft.escalation.ask.reason = "总经理出差，业主愿等电话".into();
+        form.refuse(&actor(), &settings, at("14:38")).unwrap();
+        let attempt = form.attempt().unwrap();
+        assert_eq!(attempt.reason.as_deref(), Some("总经理出差，业主愿等电话"));
+        assert_eq!((attempt.trigger, attempt.consent), (Trigger::N, Some(false)));
+        assert!(form.draft.escalation.ask.reason.is_empty(), "it is not taken for the next one's");
     }
 
     #[test]

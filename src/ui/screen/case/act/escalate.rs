@@ -3,9 +3,10 @@
 use iced::Element;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::code::{Emotion, Trigger, Urgency};
+use crate::domain::case_state::CaseState;
+use crate::domain::code::{Emotion, EscalationEnd, Trigger, Urgency};
 use crate::domain::escalation::{self, EscalationStage};
-use crate::domain::event::EventKind;
+use crate::domain::event::{Escalation, EventKind};
 use crate::domain::intake_entry::EscalationAsk;
 use crate::library::sentence::Talk;
 use crate::library::step::Step;
@@ -45,6 +46,17 @@ pub fn stage(given: Given<'_>) -> EscalationStage {
     }
 }
 
+/// The reason that lies nearest: an owner who demands the leader does so of the next one as well when nobody was reached, and
+/// a visit that did not satisfy begins a new round. Rules §5.
+fn proposed_trigger(state: &CaseState) -> Trigger {
+    let missed = |attempt: &&Escalation| attempt.end == Some(EscalationEnd::NotReached);
+    match state.last_attempt().filter(missed) {
+        Some(attempt) if attempt.trigger == Trigger::N => Trigger::N,
+        _ if state.round_number > 1 => Trigger::H,
+        _ => Trigger::G,
+    }
+}
+
 /// The number of the superior on the way.
 fn phone(given: Given<'_>) -> String {
     let attempt = given.state.last_attempt();
@@ -61,9 +73,9 @@ impl ActForm for Escalate {
         let last = state.last_attempt().and_then(|last| last.rung);
         let next = last.map_or(0, usize::from);
         let ask = EscalationAsk {
-            trigger: if state.round_number > 1 { Trigger::H } else { Trigger::G },
+            trigger: proposed_trigger(state),
             rung: next.min(given.settings.ladder.len().saturating_sub(1)),
-            other: None,
+            ..EscalationAsk::default()
         };
         Self { ask, answer: None, outcome: LongText::default() }
     }
