@@ -28,7 +28,7 @@
 //! | `today` | `today`, `everything_open` |
 //! | `outage` | `open_outages`, `outages_since`, `outage`, `outage_of`, `outage_cases`, `save_outage`, `take_outage_call`, `link_outage`, `tell_outage`, `end_outage` |
 //! | `shift` | `daily_check`, `unsigned_checks`, `sign_check`, `shift_draft`, `hand_over_shift`, `take_over_shift`, `shifts` |
-//! | `case_study` | `case_studies`, `praise_of_year` |
+//! | `case_study` | `case_studies` |
 //! | `routine` | `routines`, `save_routine`, `take_usual_routines`, `drop_routine`, `sign_routine` |
 //! | `suggestion` | `suggestions`, `suggest`, `hand_up_suggestion`, `decide_suggestion`, `tell_suggestion_back` |
 //! | `drill` | `drills`, `save_drill`, `follow_up_drill` |
@@ -41,6 +41,7 @@
 //! | `period` | `all_cases`, `cases_between`, `cases_of_day`, `cases_touching`, `printed`, `times_printed` |
 //! | `report` | `report`, `report_version`, `behind`, `people_of` |
 //! | `needs` | `needs_of` |
+//! | `praise` | `praise_of_year`; who had complained before |
 //! | `month_file`, `rollup` | `export_month`, `export_facts`; the function `roll_up` |
 //! | `month` | `lock_month`, `unlock_month`, `month_history`, `save_analysis` |
 //! | `saved_view` | `saved_views`, `save_view`, `drop_view` |
@@ -109,6 +110,7 @@ pub mod output;
 mod people;
 pub mod period;
 pub mod personal;
+mod praise;
 pub mod print;
 #[cfg(test)]
 mod query_plans;

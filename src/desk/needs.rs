@@ -3,18 +3,14 @@
 use crate::desk::as_of::View;
 use crate::desk::error::Error;
 use crate::desk::handle::Desk;
+use crate::desk::praise::won_back;
 use crate::desk::print::aside::aside;
 use crate::desk::reply::Reply;
-use crate::domain::caller::Caller;
 use crate::domain::case_query::{CaseFilter, CaseOrder};
 use crate::domain::case_row::CaseRow;
 use crate::domain::code::CaseKind;
-use crate::domain::statistics::needs::{ASKED, ServiceNeeds, needs, won_back};
+use crate::domain::statistics::needs::{ASKED, ServiceNeeds, needs};
 use crate::domain::statistics::period::Period;
-use crate::store::db::Db;
-
-/// So many cases of the same people are looked through.
-const LOOKED_AT: usize = 100;
 
 impl Desk {
     /// What was asked for most often in a period, and which of its praises came from somebody who had complained.
@@ -37,22 +33,10 @@ impl Desk {
             let back = desk
                 .ask(move |db| {
                     let view = View::at(db, now)?;
-                    let mut back = Vec::new();
-                    for praise in &praises {
-                        let phone = praise.phones.first().map_or("", String::as_str);
-                        let room = praise.room.as_deref().unwrap_or_default();
-                        back.extend(won_back(praise, &of_the_same(db, &view, phone, room)?));
-                    }
-                    Ok(back)
+                    won_back(db, &view, &praises)
                 })
                 .wait()?;
             Ok(ServiceNeeds { needs: asked, won_back: back })
         })
     }
-}
-
-/// The latest cases from a telephone or a household; either may be empty.
-pub(crate) fn of_the_same(db: &Db, view: &View<'_>, phone: &str, room: &str) -> Result<Vec<CaseRow>, Error> {
-    let caller = Caller { phone: phone.to_owned(), room: room.to_owned(), ..Caller::default() };
-    view.rows(db.same_matter(&caller, LOOKED_AT)?)
 }

@@ -207,6 +207,10 @@ fn praise_is_counted_by_department_and_of_those_who_had_complained() {
     let counter = counter.later("2026-11-03T19:00");
     let praise = |room: &str, department: Option<&str>| {
         let mut facts = complaint("2026-11-03T19:00");
+        if room != "3-2-1001" {
+            facts.complainant.name = Some("李雷".into());
+            facts.complainant.phones = vec!["13900000002".into()];
+        }
         (facts.kind, facts.verbatim) = (CaseKind::Praise, Some("师傅来得快".into()));
         facts.complainant.room = Some(room.into());
         facts.department = department.map(str::to_owned);

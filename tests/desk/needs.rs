@@ -79,5 +79,17 @@ fn who_complained_and_came_back_with_praise_is_told() {
     let told = counter.desk.needs_of(month("2026-11")).wait().unwrap().won_back;
     assert_eq!(told.len(), 1, "one is not closed, one never complained: {told:?} {}", open.number);
     assert_eq!((told[0].complaint, told[0].praise), (settled.number, back.number));
+    let by_department = counter.desk.praise_of_year().wait().unwrap();
+    let after: Vec<_> = by_department.iter().flat_map(|one| one.after_complaint.clone()).collect();
+    assert_eq!(after, [back.number], "the other screen says the same");
+    // Closed only now, it was still open when they praised us.
+    let request =
+        ClosureRequest {
+            code: ClosureCode::Verbal, reason: Some("已办好".into()), against_the_list: true
+        };
+    counter.desk.close(&counter.chief, open.number, open.events.len(), request).wait().unwrap();
+    assert_eq!(counter.desk.needs_of(month("2026-11")).wait().unwrap().won_back, told);
+    let again = counter.desk.praise_of_year().wait().unwrap();
+    assert_eq!(again, by_department);
     assert_eq!(back.facts().channel, Channel::Phone);
 }

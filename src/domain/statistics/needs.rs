@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::domain::case::CaseNumber;
 use crate::domain::case_row::CaseRow;
 use crate::domain::code::{CaseKind, Category, SituationCode, Status};
+use crate::domain::praise::WonBack;
 
 /// So many needs are told.
 const MOST: usize = 12;
@@ -46,15 +47,6 @@ pub struct Need {
     pub before: usize,
 }
 
-/// A complaint that was closed, and the praise that came from the same household or number later.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WonBack {
-    /// The last such complaint.
-    pub complaint: CaseNumber,
-    /// The praise.
-    pub praise: CaseNumber,
-}
-
 /// Both, for a period.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ServiceNeeds {
@@ -91,20 +83,4 @@ pub fn needs(now: &[CaseRow], before: &[CaseRow]) -> Vec<Need> {
         need.numbers.sort();
     }
     needs
-}
-
-/// The last complaint before a praise that came from the same household or telephone and was closed; `others` are cases of
-/// the same people.
-pub fn won_back(praise: &CaseRow, others: &[CaseRow]) -> Option<WonBack> {
-    let same = |other: &&CaseRow| {
-        let room = praise.room.is_some() && praise.room == other.room;
-        room || praise.phones.iter().any(|phone| other.phones.contains(phone))
-    };
-    let complaints = others.iter().filter(|row| {
-        row.kind == CaseKind::Complaint
-            && row.status == Status::Closed
-            && row.received_at < praise.received_at
-    });
-    let last = complaints.filter(same).max_by_key(|row| (row.received_at, row.number))?;
-    Some(WonBack { complaint: last.number, praise: praise.number })
 }
