@@ -5,8 +5,9 @@ use iced::Task;
 use iced::advanced::subscription::into_recipes;
 use tingsu::desk::clock::Clock;
 use tingsu::desk::handle::{Access, Desk};
+use tingsu::domain::drill::Dimension;
 use tingsu::library::shelf::Library;
-use tingsu::ui::screen::contract::Screen;
+use tingsu::ui::screen::contract::{Request, Screen};
 use tingsu::ui::screen::learning::{DrillMessage, LearningScreen, Message};
 use tingsu::ui::shortcut::Shortcut;
 
@@ -117,6 +118,33 @@ fn scores_are_seen_by_the_person_and_the_supervisor() {
     shift.window.write("后续做了什么", "陪他练了稳住情绪的两句");
     shift.window.click("记下后续");
     assert!(shift.window.sees("陪他练了稳住情绪的两句") && shift.window.sees("薄弱环节"));
+}
+
+#[test]
+fn a_drill_is_kept_only_by_the_one_who_played_it() {
+    let counter = Counter::at(MORNING);
+    let mut bench = Bench::shown((LearningScreen::default(), Task::none()), context(&counter));
+    bench.click("演练");
+    bench.click("开始演练");
+    for _ in &Library::shipped().cards().drills[0].turns {
+        bench.send(Message::Drill(DrillMessage::Answered));
+        bench.send(Message::Drill(DrillMessage::Next));
+    }
+    assert!(bench.screen.unsaved().is_some(), "closing the window asks");
+    bench.context.actor = counter.front.clone();
+    bench.send(Message::Save);
+    let warned = bench.asked();
+    assert!(
+        matches!(&warned, Some(Request::Warn(words)) if words.contains("请赵楠值班时再保存")),
+        "{warned:?}"
+    );
+    assert_eq!(counter.desk.drills(&counter.chief).wait().unwrap(), []);
+    bench.context.actor = counter.chief.clone();
+    bench.send(Message::Save);
+    let kept = counter.desk.drills(&counter.chief).wait().unwrap();
+    assert_eq!(kept.len(), 1);
+    assert_eq!((kept[0].by.as_str(), kept[0].run.scores().weak_link()), ("赵楠", Some(Dimension::Skill)));
+    assert_eq!(bench.screen.unsaved(), None);
 }
 
 /// A desk whose clock stands so many seconds after the start of the day.
