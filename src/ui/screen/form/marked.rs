@@ -110,6 +110,11 @@ impl MarkedCases {
         }
     }
 
+    /// Whether the form of an act stands open.
+    pub fn has_form(&self) -> bool {
+        self.form.is_some() && !self.cases.is_empty()
+    }
+
     /// Works a message in.
     pub fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         self.problem = None;

@@ -70,8 +70,10 @@ pub struct RegisterShown<'a> {
 /// The whole screen.
 pub fn screen<'a>(shown: RegisterShown<'a>, context: &'a Context) -> Part<'a> {
     let head = match shown.given {
-        Some((title, missed)) => given(title, missed.len()),
-        None => filters(shown, context),
+        Some((title, missed)) => Some(given(title, missed.len())),
+        // What is done with those that are ticked needs the room in a low window.
+        None if shown.marked.has_form() => None,
+        None => Some(filters(shown, context)),
     };
     let failed = shown.failed.map(|sentence| {
         notice("读不出台账", sentence, Tone::Danger)
@@ -131,7 +133,11 @@ fn filters<'a>(shown: RegisterShown<'a>, context: &'a Context) -> Part<'a> {
     .spacing(spacing::S)
     .align_y(Alignment::Center);
     let print = button::secondary("打印").keys(Shortcut::Print.keys()).on_press(Message::Print);
-    let first = row![text::title("台账"), usual, days].spacing(spacing::M).align_y(Alignment::Center).wrap();
+    let words = field("", &filters.text)
+        .placeholder("编号、姓名、房号、电话、内容")
+        .on_input(Message::Text)
+        .width(WORDS);
+    let first = row![text::title("台账"), usual, days, words].spacing(spacing::M).align_y(Alignment::Center).wrap();
     let first = row![container(first).width(Length::Fill), print].spacing(spacing::M);
     column![
         first,
@@ -144,7 +150,7 @@ fn filters<'a>(shown: RegisterShown<'a>, context: &'a Context) -> Part<'a> {
     .into()
 }
 
-/// States, overdue, letters out, kinds and words.
+/// States, overdue, letters out and kinds.
 fn narrowing(filters: &Filters) -> Part<'_> {
     let states = Status::ALL.iter().map(|one| chip(one.label(), filters.status.contains(one)));
     let marks = [
@@ -173,10 +179,6 @@ fn narrowing(filters: &Filters) -> Part<'_> {
         kinds,
         button::secondary(further).opens().on_press(Message::Further),
         button::secondary("列和视图").opens().on_press(Message::Arrange),
-        field("", &filters.text)
-            .placeholder("编号、姓名、房号、电话、内容")
-            .on_input(Message::Text)
-            .width(WORDS),
     ]
     .spacing(spacing::M)
     .align_y(Alignment::Center)
