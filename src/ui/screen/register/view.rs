@@ -137,7 +137,8 @@ fn filters<'a>(shown: RegisterShown<'a>, context: &'a Context) -> Part<'a> {
         .placeholder("编号、姓名、房号、电话、内容")
         .on_input(Message::Text)
         .width(WORDS);
-    let first = row![text::title("台账"), usual, days, words].spacing(spacing::M).align_y(Alignment::Center).wrap();
+    let first =
+        row![text::title("台账"), usual, days, words].spacing(spacing::M).align_y(Alignment::Center).wrap();
     let first = row![container(first).width(Length::Fill), print].spacing(spacing::M);
     column![
         first,
