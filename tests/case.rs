@@ -75,6 +75,7 @@ fn a_half_typed_visit_outlives_esc_another_case_and_a_crash() {
     assert!(second.sees("写到这里，接着写就行"));
     second.click_nth("满意", 1);
     second.click_nth("满意", 2);
+    second.write("由谁回访", "赵楠");
     second.press(Shortcut::Save);
     assert!(second.sees("「回访」已记下"));
     let said = last_visit(&folder, left[0].case).unwrap();
