@@ -1,5 +1,6 @@
 //! What the panel says at every moment of the sample cases and of the further ones in `fixtures/moments.json`, with its
-//! reasons, to be read aloud: `cargo run --example printout -- FOLDER` writes `sample.txt` and `further.txt`.
+//! reasons, to be read aloud: `cargo run --example printout -- FOLDER` writes `sample.txt` and `further.txt`; with
+//! `CASES.json` after the folder also what it says in those cases, as `other.txt`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a printout may fail by unwrapping")]
 
@@ -22,6 +23,10 @@ fn main() {
     let library = read_afresh();
     fs::write(folder.join("sample.txt"), printed(&library, &talks::sample())).unwrap();
     fs::write(folder.join("further.txt"), printed(&library, &talks::further())).unwrap();
+    if let Some(cases) = std::env::args().nth(2) {
+        fs::write(folder.join("other.txt"), printed(&library, &talks::cases(&fs::read(cases).unwrap())))
+            .unwrap();
+    }
 }
 
 /// The library as the files say now, so that a printout needs no new program.

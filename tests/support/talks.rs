@@ -13,7 +13,8 @@ use tingsu::library::talk::step_owed;
 const CASES: &[u8] = include_bytes!("../fixtures/cases.json");
 const FURTHER: &[u8] = include_bytes!("../fixtures/moments.json");
 
-fn cases(bytes: &[u8]) -> Vec<Case> {
+/// The cases of a file in the form of the interchange; one without a number gets the serial of its place.
+pub fn cases(bytes: &[u8]) -> Vec<Case> {
     let incoming = read::read(bytes).unwrap().cases.into_iter().map(Result::unwrap);
     let numbered = incoming.enumerate().map(|(at, one)| {
         let serial = u32::try_from(at).unwrap() + 1;
