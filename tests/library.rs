@@ -145,7 +145,10 @@ fn values_are_filled_and_gaps_are_named() {
     assert_eq!(gap.blanks, [Variable::Summary]);
     talk.values.set(Variable::Summary, "3号楼2单元的电梯从19号停到现在。");
     let spoken = say(&talk);
-    assert_eq!(spoken.sentence.text.as_str(), "陈先生，3号楼2单元的电梯从19号停到现在，我记下了，没记错吧？");
+    assert_eq!(
+        spoken.sentence.text.as_str(),
+        "陈先生，3号楼2单元的电梯从19号停到现在，我记下了，还漏了什么没有？"
+    );
     assert!(spoken.blanks.is_empty());
     for talk in every_talk() {
         let spoken = say(&Talk { values: all_known(), ..talk });

@@ -3,5 +3,6 @@
 
 mod danger;
 mod moments;
+mod told;
 mod way;
 mod worded;

@@ -7,6 +7,7 @@
 //! | `shelf` | the library as a whole: the shipped files, how they are read, what makes it complete |
 //! | `phrase` `step` `text` | sentences for a step of the talk; levels; what may go to a customer and what never |
 //! | `say` `talk` `sentence` `compose` | what to say now: the choice; the talk about a stored case; the moment and the sentence; putting its parts together |
+//! | `pace` `named_time` `asked` `in_plain` | how soon he hears again; what an answer named; what is known and not asked again; findings and results in plain words |
 //! | `moment` `danger` `to_be_told` | what a record gives to build on; what comes before any other sentence; what was worded for the owner |
 //! | `gist` `restating` `own_words` `heard` `lasting` `topic` `signs` `person` | the matter in short and in the second person; whether a word was said; how long it lasts; what it is called; what the owner's words hint at; who is spoken of |
 //! | `variable` `spoken_time` `second_person` | filling a sentence: its variables, times and words as one says them |
@@ -24,6 +25,7 @@
 
 pub mod apply_change;
 pub mod approval;
+pub mod asked;
 pub mod awaiting;
 pub mod branch;
 pub mod card;
@@ -39,14 +41,17 @@ pub mod find;
 pub mod gist;
 pub mod guard;
 pub mod heard;
+pub mod in_plain;
 pub mod key;
 pub mod lasting;
 pub mod limit;
 pub mod measure;
 pub mod moment;
+pub mod named_time;
 pub mod office;
 pub mod overlay;
 pub mod own_words;
+pub mod pace;
 pub mod person;
 pub mod phrase;
 pub mod restating;

@@ -77,5 +77,13 @@ codes! {
         BadWater = "bad_water": "水不知能不能喝",
         Lasting = "lasting": "知道拖了多久",
         Awaited = "awaited": "知道业主等什么",
+        Over = "over": "进展说已经了结",
+        Late = "late": "比约好的晚了才告诉",
+        TimeTold = "time_told": "答复里说了时间",
+        Declined = "declined": "答复里拒绝了",
+        SuperiorOn = "superior_on": "答复里说上级来办",
+        Opinion = "opinion": "不同意的意见已记下",
+        Kin = "kin": "受伤或怀孕的是家里人",
+        Unworded = "unworded": "没写对业主怎么说",
     }
 }

@@ -131,6 +131,36 @@ pub fn in_words(words: &str) -> impl Iterator<Item = Given> + '_ {
         .map(|(given, _)| *given)
 }
 
+/// Who is meant, by the words that the owner has for him.
+const KIN: [(&[&str], &str); 11] = [
+    (&["儿媳", "儿媳妇"], "您儿媳"),
+    (&["老婆", "爱人", "媳妇", "太太", "妻子", "老公", "我先生", "丈夫"], "您爱人"),
+    (&["岳父", "岳母", "公公", "婆婆", "丈母娘", "老丈人"], "家里老人"),
+    (&["我爸", "爸爸", "老爸", "父亲"], "您父亲"),
+    (&["我妈", "妈妈", "老妈", "母亲"], "您母亲"),
+    (&["老头子", "老伴", "老太婆"], "您老伴"),
+    (&["爷爷", "奶奶", "外公", "外婆", "姥姥", "姥爷", "家里老人", "我家老人", "老人"], "家里老人"),
+    (&["孩子", "儿子", "女儿", "闺女", "我家娃", "娃", "小孩", "孙子", "孙女", "宝宝", "丫头"], "孩子"),
+    (&["我姐", "我妹", "妹妹", "姐姐"], "您姐妹"),
+    (&["我弟", "我哥", "弟弟", "哥哥"], "您兄弟"),
+    (&["家属", "家里人", "我家人"], "您家里人"),
+];
+
+/// Who of the owner's people is hurt or expects a child, as one calls him to the owner; `None` when it is the owner or
+/// nobody says.
+pub fn kin(words: &str) -> Option<&'static str> {
+    let clauses: Vec<&str> = words.split(['，', '。', '；', '！', '？', ',', '!', '?', '\n']).collect();
+    let signs = SIGNS.iter().filter(|(given, _)| matches!(given, Given::Hurt | Given::Pregnant));
+    let signs: Vec<&str> = signs.flat_map(|(_, signs)| *signs).copied().collect();
+    let at = clauses.iter().position(|clause| signs.iter().any(|sign| clause.contains(sign)))?;
+    let named = |clause: &str| KIN.iter().find(|(words, _)| words.iter().any(|word| clause.contains(word)));
+    let own = named(clauses[at]);
+    let own = own.or_else(|| named(clauses[at.checked_sub(1)?]));
+    // Who slips himself says so.
+    let speaker = clauses[at].starts_with('我') && named(clauses[at]).is_none();
+    own.filter(|_| !speaker).map(|(_, called)| *called)
+}
+
 /// Whether the words say since when: a length of time, or a day.
 pub fn tells_since(words: &str) -> bool {
     const UNITS: [&str; 8] = ["天了", "天没", "天还", "个月", "星期", "周了", "礼拜", "小时"];
@@ -159,4 +189,22 @@ pub fn tells_third(words: &str) -> bool {
         "再三",
     ];
     SIGNS.iter().any(|sign| words.contains(sign))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_is_meant_is_called_as_one_calls_him() {
+        for (words, called) in [
+            ("我老婆怀着孕呢，你们管不管", Some("您爱人")),
+            ("我爸在楼下摔了一跤，摔倒了起不来", Some("您父亲")),
+            ("孩子在滑梯上，手划破了", Some("孩子")),
+            ("我昨天在大堂摔倒了", None),
+            ("电梯停了", None),
+        ] {
+            assert_eq!(kin(words), called, "{words}");
+        }
+    }
 }

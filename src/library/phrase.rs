@@ -278,6 +278,8 @@ pub struct Circumstances {
     pub given: Vec<Given>,
     /// What the owner said; the gist of it where nobody noted his words.
     pub words: String,
+    /// All that was told of the matter: his words, the gist of them, where it is.
+    pub told: String,
     /// What was recorded as the result, in the words of those who did the work.
     pub result: Option<String>,
     /// How the case was closed, if it is.
@@ -312,6 +314,7 @@ impl Default for Circumstances {
             turn: Turn::Received,
             given: Vec::new(),
             words: String::new(),
+            told: String::new(),
             result: None,
             closed: None,
             responsibility: None,

@@ -10,6 +10,7 @@ use serde::ser::{SerializeStruct, Serializer};
 use crate::domain::case::Facts;
 use crate::domain::code::{Channel, Emotion, Responsibility, SituationCode};
 use crate::domain::knowledge::{self, Knowledge};
+use crate::library::asked;
 use crate::library::compose;
 use crate::library::danger::{DangerNow, LineKind};
 use crate::library::moment::{Given, Turn};
@@ -174,6 +175,14 @@ impl Weight {
             Self::General => Some("各种事情通用".to_owned()),
         }
     }
+}
+
+/// Whether a line needs none of the few plain words that were taken from a record while nothing was worded for the owner: a
+/// superior speaks for himself, and how it ended in this situation has words of its own.
+fn tells_by_itself(talk: &Talk, weight: Weight, conditions: [&Condition; 2]) -> bool {
+    let superior = conditions.iter().any(|one| one.may_decide.is_some());
+    let ended = talk.step == Step::Handled && (Weight::Mark..=Weight::Situation).contains(&weight);
+    talk.circumstances.given.contains(&Given::Unworded) && (superior || ended)
 }
 
 /// Whether a line owns up to what was found to be our fault: that comes before the matter itself.
@@ -362,12 +371,16 @@ fn turn_round(lines: &mut [(Nearness, &Line)], turns: usize) {
 
 /// The lines that may be said, the nearest first.
 fn nearest<'a>(blocks: &[Matched<'a>], talk: &Talk) -> Vec<(Nearness, &'a Line)> {
-    let told = facts_of(talk.step).iter().find(|fact| talk.values.get(**fact).is_some());
+    let told =
+        facts_of(talk.step, talk.circumstances.turn).iter().find(|fact| talk.values.get(**fact).is_some());
     let gaps = |line: &Line| line.text.variables().into_iter().any(|one| talk.values.is_gap(one));
     let mut lines: Vec<(Nearness, &Line)> = blocks
         .iter()
         .flat_map(|matched| matched.block.lines.iter().map(move |line| (matched, line)))
         .filter(|(_, line)| line.when.holds(&talk.circumstances))
+        .filter(|(_, line)| {
+            line.part == Part::Whole || !asked::is_known(line.text.as_str(), &talk.circumstances)
+        })
         .map(|(matched, line)| {
             let conditions = [&matched.block.when, &line.when];
             let worded = told.is_some_and(|fact| WORDED.contains(fact));
@@ -378,9 +391,10 @@ fn nearest<'a>(blocks: &[Matched<'a>], talk: &Talk) -> Vec<(Nearness, &'a Line)>
             };
             let bound = !(line.when.after.is_empty() && matched.block.when.after.is_empty());
             let silent = told.is_some_and(|fact| !line.text.variables().contains(fact));
+            let silent = silent && !tells_by_itself(talk, weight, conditions);
             let bound = bound && !worded;
             // What the owner said is said back whatever the kind of his matter.
-            let heeds = weight > Weight::Mark || (talk.step == Step::Restate && weight == Weight::Kind);
+            let heeds = weight > Weight::Mark || weight == Weight::Kind;
             let nearness = Nearness {
                 gaps: gaps(line),
                 above: line.level > talk.level,
@@ -404,7 +418,7 @@ fn nearest<'a>(blocks: &[Matched<'a>], talk: &Talk) -> Vec<(Nearness, &'a Line)>
 /// What to do: the situation's identity check first, its people or evidence last.
 fn points(situation: Option<&Situation>, talk: &Talk, blocks: &[Matched<'_>]) -> Vec<String> {
     let (before, after) = situation.map(|situation| situation.reminders(talk.step)).unwrap_or_default();
-    let own = to_word(talk.step, &talk.values);
+    let own = to_word(talk.step, &talk.values, &talk.circumstances);
     let of_step = fitting(blocks, |block| &block.dos);
     let room = POINTS - usize::from(after.is_some());
     let mut points = collect(own.iter().chain(&before).chain(of_step), room);

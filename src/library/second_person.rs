@@ -48,6 +48,61 @@ pub fn sayable(text: &str, written: NaiveDate, today: NaiveDate) -> Option<Strin
     (short && !dated && !spoken_of && !guard::is_for_staff(text)).then(|| text.to_owned())
 }
 
+/// As much of what was told to the owner as may be said again: all of it, else what it begins with, as far as that may be
+/// said. Where one clause binds another, nothing is torn out.
+pub fn told_part(text: &str, written: NaiveDate, today: NaiveDate) -> Option<String> {
+    const BINDING: [&str; 12] =
+        ["但", "须", "需", "除非", "如果", "若", "否则", "暂", "前提", "不含", "：", ":"];
+    const SHORTEST: usize = 3;
+    let whole = sayable(text, written, today);
+    if whole.is_some() || BINDING.iter().any(|word| text.contains(word)) {
+        return whole;
+    }
+    let mut kept = String::new();
+    for clause in text.split(['，', '。', '；', ',', ';']) {
+        let clause = clause.trim();
+        let length = clause.chars().count();
+        let fits = length >= SHORTEST && kept.chars().count() + length < LONGEST;
+        if !fits || sayable(clause, written, today).is_none() {
+            break;
+        }
+        kept.extend([if kept.is_empty() { "" } else { "，" }, clause]);
+    }
+    (!kept.is_empty()).then_some(kept)
+}
+
+/// A text without the numbers of other people's homes: one that the owner has not named himself is 那一户.
+pub fn masked(text: &str, words: &str) -> String {
+    const WHAT: [&str; 5] = ["业主", "住户", "室", "户", "房"];
+    const LEAST: usize = 3;
+    let mut said = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, number) = rest.split_at(start);
+        let end = number.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(number.len());
+        let (number, behind) = number.split_at(end);
+        let groups: Vec<&str> = number.split('-').collect();
+        let room = (LEAST..=4).contains(&groups.last().map_or(0, |last| last.len())) && groups.len() <= 3;
+        // 300元, 2026年, 120: no home.
+        let unit = behind
+            .chars()
+            .next()
+            .is_some_and(|next| "元块年月日天点度分米吨%％号时秒个位次平万立".contains(next));
+        let line = groups.len() == 1 && matches!(number, "110" | "119" | "120" | "122");
+        let own = groups.last().is_some_and(|last| words.contains(last));
+        said.push_str(before);
+        if room && !unit && !line && !own && !before.ends_with(['.', ':', '-']) {
+            said.push_str("那一户");
+            rest = WHAT.iter().find_map(|what| behind.strip_prefix(what)).unwrap_or(behind);
+        } else {
+            said.push_str(number);
+            rest = behind;
+        }
+    }
+    said.push_str(rest);
+    said
+}
+
 /// What was worded for the owner, as it may be said later: no word for a day unless it was written today, nothing that
 /// is for the staff.
 pub fn worded(text: &str, written: NaiveDate, today: NaiveDate) -> Option<String> {
@@ -79,6 +134,30 @@ mod tests {
         ] {
             assert_eq!(to_owner(record), said);
         }
+    }
+
+    #[test]
+    fn other_homes_are_not_named_to_the_owner() {
+        for (text, words, said) in [
+            ("1202答应放低声音", "楼上吵", "那一户答应放低声音"),
+            ("1202答应放低声音", "楼上1202吵", "1202答应放低声音"),
+            ("狗主人是7-2-201", "狗咬了孩子", "狗主人是那一户"),
+            ("702室已停工", "装修吵", "那一户已停工"),
+            ("已打120，120在路上", "摔了", "已打120，120在路上"),
+            ("退款300元，11月3日到账", "", "退款300元，11月3日到账"),
+        ] {
+            assert_eq!(masked(text, words), said);
+        }
+    }
+
+    #[test]
+    fn of_what_was_told_the_clauses_that_may_be_said_are_kept() {
+        let day = day("2026-11-03");
+        let part = |text: &str| told_part(text, day, day);
+        assert_eq!(part("灯已亮，照片发给业主").as_deref(), Some("灯已亮"));
+        assert_eq!(part("当班记录已调取，正在比对"), None, "a rest without its head says nothing");
+        assert_eq!(part("可以退款，但须业主签字"), None, "a condition is not left away");
+        assert_eq!(part("当事人已整改，统一口径答复"), None);
     }
 
     #[test]

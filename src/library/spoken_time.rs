@@ -128,6 +128,16 @@ pub fn proposed(now: Moment, duty: OfficeHours, urgent: bool) -> Moment {
     }
 }
 
+/// So many minutes from now, at the next half hour: for what runs this minute nobody waits for the desk to open.
+pub fn proposed_within(now: Moment, minutes: i64) -> Moment {
+    let at = now + Duration::minutes(minutes);
+    let at = at - Duration::seconds(at.time().second().into());
+    match at.time().minute() % 30 {
+        0 => at,
+        past => at + Duration::minutes(i64::from(30 - past)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,6 +187,14 @@ mod tests {
         assert_eq!(of("2026-11-03T23:10", false), "明天上午十点");
         assert_eq!(of("2026-11-03T02:10", false), "今天上午十点");
         assert_eq!(of("2026-11-03T14:40", true), "今天下午三点半");
+    }
+
+    #[test]
+    fn what_runs_is_told_at_the_next_half_hour() {
+        let within = |now: &str, minutes| spoken(proposed_within(at(now), minutes), at(now));
+        assert_eq!(within("2026-11-03T21:15", 30), "今晚十点");
+        assert_eq!(within("2026-11-03T21:00", 30), "今晚九点半");
+        assert_eq!(within("2026-11-03T14:25", 60), "今天下午三点半");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! situations it belongs to –, not by its length; a word that is denied (`没有停水`) or done with (`灯已经修好了`) counts
 //! nothing. The words are the situations' synonyms, those of a supervisor like the shipped ones. Pure.
 
+use crate::library::gist;
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
 use crate::library::word_weight::{WordWeights, words_of};
@@ -54,6 +55,19 @@ pub fn sure<'a>(library: &'a Library, said: &str) -> Option<&'a Situation> {
     let first = hints.first()?;
     let next = hints.get(1).map_or(0.0, |hint| hint.strength);
     (first.strength >= SURE && first.strength >= LEAD * next).then_some(first.situation)
+}
+
+/// The situation of a matter whose gist was noted: the gist names it and outweighs what was said beside it (`打电话没人接`
+/// in a story of a fitter who did not come).
+pub fn sure_of<'a>(library: &'a Library, words: &str, gist: &str) -> Option<&'a Situation> {
+    if gist.trim().is_empty() {
+        return sure(library, words);
+    }
+    let both = sure(library, &format!("{words}，{gist}"));
+    // 无人上门 in a record is 没人上门 in speech.
+    let gist = format!("{gist}，{}", gist::plain(gist));
+    let named = |one: &&Situation| strength(library.telling(), one, &gist) > 0.0;
+    both.filter(named).or_else(|| sure(library, &gist))
 }
 
 fn strength(telling: &WordWeights, situation: &Situation, said: &str) -> f32 {

@@ -2,31 +2,30 @@
 //! This is the only place of `library` that reads a case, its state and its obligations; which sentence is said is
 //! chosen in `say`. What is being typed meanwhile is for the screen to add.
 
-use chrono::{Datelike, Duration, Timelike};
+use chrono::Datelike;
 
-use crate::domain::cadence::Every;
 use crate::domain::case::{Case, Facts};
 use crate::domain::case_state::CaseState;
 use crate::domain::code::{
     Capability, Channel, ClosureCode, DeadlineCode, Emotion, Flag, Need, PaperForm, ReplyTo, Trigger,
-    Urgency, VerifyResult, VisitOutcome,
+    VerifyResult, VisitOutcome,
 };
-use crate::domain::deadline::usual_cadence;
 use crate::domain::escalation::EscalationStage;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::obligation::{Obligation, TaskKind, Urge};
-use crate::domain::settings::{Rules, Settings, hours};
+use crate::domain::settings::{Rules, Settings};
 use crate::domain::superior::Superior;
 use crate::domain::time::Moment;
 use crate::library::danger;
 use crate::library::lasting;
 use crate::library::moment::{Given, Turn};
+use crate::library::named_time;
 use crate::library::own_words;
+use crate::library::pace::{self, Pace};
 use crate::library::person;
 use crate::library::sentence::{Talk, level_for};
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
-use crate::library::situation_limits;
 use crate::library::spoken_time::{self, number, proposed, spoken};
 use crate::library::step::Step;
 use crate::library::suggest;
@@ -53,7 +52,8 @@ impl Talk {
             let row = facts.category.as_ref().map(|category| category.as_str());
             ANY_ROW.contains(&one.category.as_str()) || row.is_none_or(|row| one.category.as_str() == row)
         };
-        let assumed = || suggest::sure(library, &words_of(&facts)).filter(agrees);
+        let told = facts.verbatim.as_deref().unwrap_or_default();
+        let assumed = || suggest::sure_of(library, told, &facts.gist()).filter(agrees);
         let situation = situation.or_else(assumed);
         let turn = turn_of(&facts, &events);
         let mut given = given_of(&facts, &events, settings, now);
@@ -65,15 +65,20 @@ impl Talk {
         let next = || next_superior(ladder, &events).map(Superior::spoken);
         let superior = superior.filter(|_| turn != Turn::VisitBad).or_else(next);
         values.set(Variable::Superior, superior.unwrap_or_default());
-        let today = given.contains(&Given::SameDay);
+        let pace = pace::of(&facts, &events, now);
+        given.extend((pace == Pace::Over).then_some(Given::Over));
+        let today = given.contains(&Given::SameDay) && !matches!(pace, Pace::Within(_));
         let notice = match today {
             true => proposed(now, settings.rules.duty, false),
-            false => next_notice(situation, case, &facts, settings, now),
+            false => pace::next_notice(situation, case, &facts, pace, settings, now),
         };
         values.set(Variable::NextNotice, spoken(notice, now));
         if values.get(Variable::PromiseTime).is_none() {
-            let urgent = facts.urgency == Some(Urgency::Urgent);
-            let due = proposed(now, settings.rules.duty, urgent);
+            // A time that was named in the answer is the time to keep.
+            let answer = named_time::last_answer(&events).unwrap_or_default();
+            let named = named_time::named_time(answer, now, settings.rules.duty);
+            given.extend(named.map(|_| Given::TimeTold));
+            let due = named.unwrap_or_else(|| pace::promise(pace, &facts, settings, now));
             values.set(Variable::PromiseTime, spoken(due, now));
         }
         values.set(Variable::Topic, topic::of(situation, &facts));
@@ -85,7 +90,11 @@ impl Talk {
         let awaited = topic::awaited(situation, &facts, agreed, &words);
         values.set(Variable::Awaited, awaited.unwrap_or_default());
         values.set(Variable::Lasting, lasts(&facts, now).unwrap_or_default());
-        let known = [(Variable::Lasting, Given::Lasting), (Variable::Awaited, Given::Awaited)];
+        let known = [
+            (Variable::Lasting, Given::Lasting),
+            (Variable::Awaited, Given::Awaited),
+            (Variable::Kin, Given::Kin),
+        ];
         given.extend(known.into_iter().filter(|(one, _)| values.get(*one).is_some()).map(|(_, given)| given));
         // A superior is told of the owner, the owner hears his own words.
         let own = own_words::said_back(facts.kind, facts.verbatim.as_deref().unwrap_or_default());
@@ -115,6 +124,7 @@ impl Talk {
         talk.turns = happened + seed;
         let circumstances = &mut talk.circumstances;
         circumstances.turn = turn;
+        circumstances.told = [&words_of(&facts), facts.place.as_deref().unwrap_or_default()].join("，");
         circumstances.words = words;
         circumstances.given = given;
         circumstances.trigger = attempt.map(|attempt| attempt.trigger).or_else(|| trigger_of(&facts, turn));
@@ -311,6 +321,7 @@ fn given_of(facts: &Facts, events: &[Event], settings: &Settings, now: Moment) -
         Closed { code, .. } => Some(code),
         _ => None,
     });
+    let said_no = |event: &Event| matches!(&event.kind, Solution { agreed: false, opinion: Some(words), .. } if !words.trim().is_empty());
     let here = |given: Given, holds: bool| holds.then_some(given);
     let from_record = [
         here(Given::Promise, promise.is_some_and(|due| due > now)),
@@ -338,8 +349,34 @@ fn given_of(facts: &Facts, events: &[Event], settings: &Settings, now: Moment) -
         here(Given::Promised, any(|kind| matches!(kind, Promised { .. }))),
         here(Given::SameDay, last_solution == Some(true) && date.is_none() && !handled),
         here(Given::Evening, !settings.rules.duty.covers(now)),
+        here(Given::Opinion, events.iter().any(said_no)),
+        here(Given::Late, was_late(events)),
+        here(Given::Unworded, !is_worded(events)),
+        here(Given::Declined, named_time::last_answer(events).is_some_and(named_time::refuses)),
+        here(Given::SuperiorOn, named_time::last_answer(events).is_some_and(named_time::names_superior)),
     ];
     from_record.into_iter().flatten().chain(person::in_words(&words)).collect()
+}
+
+/// Whether what was told last came after the time that had been agreed for it.
+fn was_late(events: &[Event]) -> bool {
+    let noted = |event: &&Event| {
+        !matches!(event.kind, EventKind::Said { .. } | EventKind::Note { .. } | EventKind::Emotion { .. })
+    };
+    let Some(last) = events.iter().rposition(|event| noted(&event)) else { return false };
+    let told = &events[last];
+    told.kind.told() && open_promise(&events[..last]).is_some_and(|due| told.at > due)
+}
+
+/// Whether the last finding or result, if there is one, was worded for the owner too.
+fn is_worded(events: &[Event]) -> bool {
+    let last = events.iter().rev().find_map(|event| match &event.kind {
+        EventKind::Investigated { for_owner, .. } | EventKind::Handled { for_owner, .. } => {
+            Some(for_owner.is_some())
+        }
+        _ => None,
+    });
+    last.unwrap_or(true)
 }
 
 /// The promise that was neither kept nor replaced.
@@ -356,36 +393,6 @@ fn open_promise(events: &[Event]) -> Option<Moment> {
         }
     }
     open
-}
-
-/// When the customer hears of it next, if they are told now: the cadence of the case, of its situation or of the
-/// rules; a time when somebody is at the desk and that is easily said.
-fn next_notice(
-    situation: Option<&Situation>,
-    case: &Case,
-    facts: &Facts,
-    settings: &Settings,
-    now: Moment,
-) -> Moment {
-    let own = case.events.iter().rev().find_map(|event| match event.kind {
-        EventKind::Cadence { every, .. } => Some(every),
-        _ => None,
-    });
-    let every = match own.or_else(|| situation_limits::terms(situation?).cadence) {
-        Some(Every::Hours(every)) => every,
-        Some(Every::None) | None => usual_cadence(&settings.rules, facts),
-    };
-    let due = now + hours(every);
-    let due = due - Duration::minutes(i64::from(due.time().minute() % 30));
-    let due = due - Duration::seconds(i64::from(due.time().second()));
-    let duty = settings.rules.duty;
-    let last = |date| duty.end_on(date) - Duration::minutes(30);
-    let said = match () {
-        () if duty.covers(due) => due,
-        () if due.time() < duty.from => last((due - Duration::days(1)).date()),
-        () => last(due.date()),
-    };
-    if said > now { said } else { due }
 }
 
 /// The step of the talk that is owed now, along the way of rules §3. Pure; `now` on the counter's clock.

@@ -1,12 +1,15 @@
 //! What a case records that its owner should be told at a step, and what is asked of the receptionist where nothing of it
 //! was worded for him. Ledger 12-69.
 
+use crate::library::moment::{Given, Turn};
+use crate::library::phrase::Circumstances;
 use crate::library::step::Step;
 use crate::library::variable::{Values, Variable};
 
 /// What a case records at a step and a sentence should then tell; the first that is known counts.
-pub fn facts_of(step: Step) -> &'static [Variable] {
+pub fn facts_of(step: Step, turn: Turn) -> &'static [Variable] {
     match step {
+        Step::Progress if turn == Turn::Agreed => &[Variable::Progress, Variable::Solution],
         Step::Restate => &[Variable::Summary],
         Step::Promise => &[Variable::PromiseTime],
         Step::Solution => &[Variable::Solution, Variable::Findings],
@@ -18,13 +21,15 @@ pub fn facts_of(step: Step) -> &'static [Variable] {
 }
 
 /// What was worded for the owner or told to him: it is said, whatever else would fit.
-pub const WORDED: [Variable; 3] = [Variable::Progress, Variable::Findings, Variable::Result];
+pub const WORDED: [Variable; 4] =
+    [Variable::Progress, Variable::Findings, Variable::Result, Variable::Solution];
 
 /// What the receptionist is asked to word, because the record holds nothing that was worded for the owner.
-pub fn to_word(step: Step, values: &Values) -> Option<String> {
-    let known = |one: &Variable| values.get(*one).is_some();
+pub fn to_word(step: Step, values: &Values, now: &Circumstances) -> Option<String> {
+    let worded = !now.given.contains(&Given::Unworded);
+    let known = |one: &Variable| worded && values.get(*one).is_some();
     let asked = match step {
-        Step::Solution if !facts_of(Step::Solution).iter().any(known) => {
+        Step::Solution if !facts_of(Step::Solution, now.turn).iter().any(known) => {
             "记录是写给同事的，别照着念：查到什么、打算怎么办，用业主的话说"
         }
         Step::Handled if !known(&Variable::Result) => {

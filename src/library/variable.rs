@@ -13,7 +13,9 @@ use crate::domain::reading::room::{self, RoomKind};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 use crate::library::gist::{core, read_back};
-use crate::library::second_person::{sayable, to_owner, unit, worded};
+use crate::library::in_plain;
+use crate::library::person;
+use crate::library::second_person::{masked, sayable, to_owner, told_part, unit, worded};
 use crate::library::spoken_time::{spoken, spoken_limit};
 use crate::library::text::CustomerText;
 
@@ -53,6 +55,7 @@ codes! {
         Authority = "外部单位": "外部单位",
         Steward = "管家": "管家",
         StewardPhone = "管家电话": "管家电话",
+        Kin = "家人": "家人",
     }
 }
 
@@ -168,9 +171,12 @@ impl Values {
         let written = events.iter().rev().find(|event| matches!(event.kind, EventKind::Restated { .. }));
         let written = written.map_or(facts.received_at, |event| event.at).date();
         values.set(Variable::Summary, read_back(gist, written, now.date()).unwrap_or_default());
+        let words =
+            [facts.verbatim.as_deref(), facts.summary.as_deref()].map(Option::unwrap_or_default).join("，");
         for event in events.iter() {
-            values.learn(event, now);
+            values.learn(event, now, &words);
         }
+        values.set(Variable::Kin, person::kin(&words).unwrap_or_default());
         if facts.class == Some(Class::II) && values.is_gap(Variable::Authority) {
             values.set(Variable::Authority, "开发商");
         }
@@ -201,12 +207,14 @@ impl Values {
 
     /// What one event adds; the last word wins. A promise that was kept is not said again; of what was written only
     /// that is taken which may be said as it stands.
-    fn learn(&mut self, event: &Event, now: Moment) {
+    fn learn(&mut self, event: &Event, now: Moment, words: &str) {
         let kind = &event.kind;
         if kind.told() || matches!(kind, EventKind::Explained { .. } | EventKind::Solution { .. }) {
             self.set(Variable::PromiseTime, "");
         }
         let said = |text: &str| sayable(text, event.at.date(), now.date()).unwrap_or_default();
+        let told_to_him =
+            |text: &str| told_part(&masked(text, words), event.at.date(), now.date()).unwrap_or_default();
         let told = |words: &Option<String>| {
             let words = words.as_deref().and_then(|words| worded(words, event.at.date(), now.date()));
             words.unwrap_or_default()
@@ -217,11 +225,15 @@ impl Values {
         match kind {
             EventKind::Promised { due, .. } => self.set_ahead(Variable::PromiseTime, *due, now),
             EventKind::CompletionDate { due, .. } => self.set_ahead(Variable::CompletionDate, *due, now),
-            EventKind::Investigated { basis, for_owner, .. } => {
+            EventKind::Investigated { facts, basis, for_owner, .. } => {
                 if let Some(basis) = basis {
                     self.set(Variable::Basis, said(basis));
                 }
+                let plain = || in_plain::found(facts).filter(|_| for_owner.is_none());
                 self.set(Variable::Findings, told(for_owner));
+                if let Some(plain) = plain().filter(|_| self.is_gap(Variable::Findings)) {
+                    self.set(Variable::Findings, plain);
+                }
                 self.set(Variable::Solution, "");
             }
             EventKind::Paper { form: PaperForm::Letter | PaperForm::Report, sent_to: Some(to) } => {
@@ -233,10 +245,14 @@ impl Values {
                     self.set(Variable::SuperiorName, to);
                 }
             }
-            EventKind::Progress { text, .. } => self.set(Variable::Progress, said(text)),
-            EventKind::Solution { text, .. } => self.set(Variable::Solution, said(text)),
-            EventKind::Handled { for_owner, .. } => {
+            EventKind::Progress { text, .. } => self.set(Variable::Progress, told_to_him(text)),
+            EventKind::Solution { text, .. } => self.set(Variable::Solution, told_to_him(text)),
+            EventKind::Handled { result, for_owner, .. } => {
+                let plain = in_plain::done(result).filter(|_| for_owner.is_none());
                 self.set(Variable::Result, told(for_owner));
+                if let Some(plain) = plain {
+                    self.set(Variable::Result, plain);
+                }
             }
             EventKind::Reopened { .. } => {
                 self.set(Variable::Findings, "");
@@ -446,7 +462,7 @@ mod tests {
         let told = |now| {
             let mut values = Values::new();
             let now = Moment::parse(now).unwrap();
-            values.learn(&Event::new(now, "李敏", EventKind::CompletionDate { due, reason: None }), now);
+            values.learn(&Event::new(now, "李敏", EventKind::CompletionDate { due, reason: None }), now, "");
             values.get(Variable::CompletionDate)
         };
         assert!(told("2026-11-27T17:59").is_some());

@@ -14,17 +14,21 @@ const DECIDING: [&str; 4] = ["src/domain/", "src/library/", "src/store/", "src/d
 
 /// The readers: what people type or files write is looked at for its words in these files, and in no other. The shipped
 /// and the supervisor's sentences are read for their words by `guard`, typed words by all the others.
-const READERS: [&str; 18] = [
+const READERS: [&str; 22] = [
     "src/desk/interchange/",
     "src/domain/escalation.rs",
     "src/domain/likeness.rs",
     "src/domain/reading/",
     "src/domain/superior.rs",
+    "src/library/asked.rs",
     "src/library/gist.rs",
     "src/library/guard.rs",
+    "src/library/in_plain.rs",
     "src/library/lasting.rs",
     "src/library/measure.rs",
+    "src/library/named_time.rs",
     "src/library/own_words.rs",
+    "src/library/pace.rs",
     "src/library/person.rs",
     "src/library/restating.rs",
     "src/library/second_person.rs",

@@ -243,6 +243,7 @@ fn every_variable_can_be_filled() {
     facts.complainant.name = Some("陈建国".into());
     facts.complainant.title = Some(tingsu::domain::code::Title::Mr);
     facts.place = Some("二单元电梯".into());
+    facts.verbatim = facts.verbatim.as_ref().map(|words| format!("{words}，我老婆怀孕了"));
     facts.occurred_at = Some(now);
     facts.channel = Channel::WalkIn;
     let later = now + chrono::Duration::hours(3);

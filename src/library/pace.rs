@@ -1,0 +1,294 @@
+//! How soon the owner hears of the matter next: from what was told last and from what cannot wait, not from one clock for
+//! every matter. Words only. Rules §4, §6.
+
+use chrono::{Duration, Timelike};
+
+use crate::domain::cadence::Every;
+use crate::domain::case::{Case, Facts};
+use crate::domain::code::{Capability, Urgency};
+use crate::domain::deadline::usual_cadence;
+use crate::domain::event::{Event, EventKind};
+use crate::domain::settings::{Settings, hours};
+use crate::domain::time::Moment;
+use crate::library::heard::heard;
+use crate::library::situation::Situation;
+use crate::library::situation_limits;
+use crate::library::spoken_time::{proposed, proposed_within};
+
+/// How soon one hears again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    /// It has ended well: there is no next time, only a number to call.
+    Over,
+    /// Somebody is at it this minute, or it cannot wait: within so many minutes, in the evening too.
+    Within(i64),
+    /// It is known after the night.
+    Morning,
+    /// As the rules and the situation say.
+    Usual,
+}
+
+/// What ends a matter, told as done.
+const ENDED: [&str; 34] = [
+    "平安",
+    "人没事",
+    "找到了",
+    "已找到",
+    "取回",
+    "放出",
+    "救出",
+    "出来了",
+    "已停工",
+    "停工了",
+    "停止施工",
+    "扑灭",
+    "火灭",
+    "已解除",
+    "已恢复",
+    "恢复供",
+    "恢复运行",
+    "恢复正常",
+    "来电了",
+    "来水了",
+    "已通电",
+    "已通水",
+    "门开了",
+    "门已开",
+    "锁开了",
+    "锁已开",
+    "领回",
+    "接回",
+    "已挪走",
+    "已挪开",
+    "已离开",
+    "已散",
+    "已修好",
+    "修好了",
+];
+/// Before what has not happened yet or is only wished.
+const NOT_YET: &str = "未没不待求请再才能可后";
+/// Somebody is on the way or at the place.
+const AT_IT: [&str; 20] = [
+    "分钟",
+    "电工已到",
+    "电工到",
+    "师傅已到",
+    "师傅到",
+    "保安已到",
+    "人已到",
+    "已到现场",
+    "到场",
+    "在路上",
+    "赶往",
+    "赶来",
+    "赶过",
+    "出发",
+    "出门了",
+    "刚出门",
+    "抢修",
+    "途中",
+    "正在排查",
+    "正在查",
+];
+/// What no household can wait for until tomorrow.
+const PRESSING: [&str; 42] = [
+    "没电",
+    "停电",
+    "跳闸",
+    "没水",
+    "停水",
+    "往下漏",
+    "往下滴",
+    "漏得",
+    "漏水",
+    "在漏",
+    "喷",
+    "爆管",
+    "爆了",
+    "淹",
+    "返水",
+    "冒水",
+    "进不了门",
+    "进不去",
+    "进不来",
+    "打不开门",
+    "锁在",
+    "关在",
+    "被困",
+    "困在",
+    "流血",
+    "受伤",
+    "咬",
+    "摔倒",
+    "一跤",
+    "起不来",
+    "120",
+    "110",
+    "报警",
+    "走失",
+    "走丢",
+    "不见了",
+    "敲…没人应",
+    "煤气",
+    "燃气",
+    "冒烟",
+    "着火",
+    "电梯…困",
+];
+/// A noise.
+const NOISE: [&str; 10] = ["吵", "响", "蹦", "闹", "音乐", "唱", "狗叫", "噪", "敲", "麻将"];
+/// At night.
+const NIGHT: [&str; 10] =
+    ["夜里", "半夜", "深夜", "睡", "凌晨", "十一点", "十二点", "大晚上", "夜间", "晚上"];
+/// From this hour on nobody hears again today of what can wait.
+const LATE: u32 = 20;
+/// Minutes until the next word where somebody is at it, and where it presses.
+const SOON: i64 = 60;
+const AT_ONCE: i64 = 30;
+/// Hours within which what pressed at the receipt still presses.
+const FRESH: i64 = 24;
+
+/// The pace of a case now.
+pub fn of(facts: &Facts, events: &[Event], now: Moment) -> Pace {
+    let told = last_word(events);
+    let words =
+        [facts.verbatim.as_deref(), facts.summary.as_deref()].map(Option::unwrap_or_default).join("，");
+    let among = |text: &str, words: &[&str]| words.iter().any(|word| heard(text, word));
+    let handled = events.iter().any(|event| matches!(event.kind, EventKind::Handled { .. }));
+    let young = (now - facts.received_at) <= Duration::hours(FRESH);
+    let agreed = events.iter().any(|event| matches!(event.kind, EventKind::Solution { agreed: true, .. }));
+    // What others have to do takes their time.
+    let sent = events.iter().any(|event| matches!(event.kind, EventKind::Paper { .. }));
+    let outside = facts.capability == Some(Capability::BeyondUs) || sent;
+    let presses = young && !handled && !agreed && !outside && among(&words, &PRESSING);
+    let night = among(&words, &NOISE) && (among(&words, &NIGHT) || now.time().hour() >= LATE);
+    match told {
+        Some(text) if ends(text) => Pace::Over,
+        Some(text) if among(text, &AT_IT) => Pace::Within(if presses { AT_ONCE } else { SOON }),
+        _ if presses && told.is_some() => Pace::Within(SOON),
+        _ if presses => Pace::Within(AT_ONCE),
+        _ if night && (told.is_some() || agreed) => Pace::Morning,
+        _ => Pace::Usual,
+    }
+}
+
+/// What was told last of how it stands, while nothing came after it.
+fn last_word(events: &[Event]) -> Option<&str> {
+    events.iter().rev().find_map(|event| match &event.kind {
+        EventKind::Progress { text, .. } => Some(Some(text.as_str())),
+        EventKind::Said { .. } | EventKind::Note { .. } | EventKind::Emotion { .. } => None,
+        _ => Some(None),
+    })?
+}
+
+/// Whether a text says that the matter has ended well.
+fn ends(text: &str) -> bool {
+    let ended = |word: &&str| {
+        text.match_indices(*word).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            before.is_none_or(|before| !NOT_YET.contains(before))
+        })
+    };
+    ENDED.iter().any(|word| ended(&word))
+}
+
+/// By when an answer is promised while none is agreed: within the hour where it presses, after the night where only the
+/// night can tell.
+pub fn promise(pace: Pace, facts: &Facts, settings: &Settings, now: Moment) -> Moment {
+    let duty = settings.rules.duty;
+    match pace {
+        _ if facts.urgency == Some(Urgency::Urgent) => proposed(now, duty, true),
+        Pace::Within(_) => proposed(now, duty, true),
+        Pace::Morning => duty.next_start(now) + Duration::minutes(90),
+        Pace::Over | Pace::Usual => proposed(now, duty, false),
+    }
+}
+
+/// When the customer hears of it next, if they are told now: by the pace of the matter, else by the cadence of the case, of
+/// its situation or of the rules; a time when somebody is at the desk and that is easily said.
+pub fn next_notice(
+    situation: Option<&Situation>,
+    case: &Case,
+    facts: &Facts,
+    pace: Pace,
+    settings: &Settings,
+    now: Moment,
+) -> Moment {
+    let own = case.events.iter().rev().find_map(|event| match event.kind {
+        EventKind::Cadence { every, .. } => Some(every),
+        _ => None,
+    });
+    let every = match own.or_else(|| situation_limits::terms(situation?).cadence) {
+        Some(Every::Hours(every)) => every,
+        Some(Every::None) | None => usual_cadence(&settings.rules, facts),
+    };
+    let due = now + hours(every);
+    let due = due - Duration::minutes(i64::from(due.time().minute() % 30));
+    let due = due - Duration::seconds(i64::from(due.time().second()));
+    let duty = settings.rules.duty;
+    let last = |date| duty.end_on(date) - Duration::minutes(30);
+    let said = match () {
+        () if duty.covers(due) => due,
+        () if due.time() < duty.from => last((due - Duration::days(1)).date()),
+        () => last(due.date()),
+    };
+    let usual = if said > now { said } else { due };
+    match pace {
+        Pace::Within(minutes) => usual.min(proposed_within(now, minutes)),
+        Pace::Morning => usual.min(promise(pace, facts, settings, now)),
+        Pace::Over | Pace::Usual => usual,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::code::{CaseKind, Channel, Medium};
+
+    fn at(text: &str) -> Moment {
+        Moment::parse(text).unwrap()
+    }
+
+    fn pace(words: &str, told: Option<&str>, now: &str) -> Pace {
+        let received = at("2026-11-03T14:00");
+        let mut facts = Facts::new(CaseKind::Complaint, Channel::Phone, received, "李敏");
+        facts.verbatim = Some(words.into());
+        let told = told.map(|text| {
+            let kind = EventKind::Progress {
+                medium: Medium::Phone,
+                text: text.into(),
+                told: Some(true),
+                is_final: false,
+            };
+            Event::new(at(now), "李敏", kind)
+        });
+        of(&facts, &told.into_iter().collect::<Vec<_>>(), at(now))
+    }
+
+    #[test]
+    fn what_has_ended_has_no_next_time() {
+        for told in ["门开了，老人睡着没听到，平安", "装修已停工", "快递取回来了，人没事"]
+        {
+            assert_eq!(pace("老人没人应", Some(told), "2026-11-03T15:00"), Pace::Over, "{told}");
+        }
+        for told in ["还没找到了的消息", "已书面要求停工", "未恢复供水"] {
+            assert_ne!(pace("老人没人应", Some(told), "2026-11-03T15:00"), Pace::Over, "{told}");
+        }
+    }
+
+    #[test]
+    fn what_runs_or_presses_is_told_within_the_hour() {
+        assert_eq!(pace("我家没电", Some("电工已到，总闸跳了在查"), "2026-11-03T21:00"), Pace::Within(30));
+        assert_eq!(pace("等师傅半天", Some("师傅刚出门，还要十分钟"), "2026-11-03T14:25"), Pace::Within(60));
+        assert_eq!(pace("我家停水了", None, "2026-11-03T14:05"), Pace::Within(30));
+        assert_eq!(pace("物业费怎么涨了", None, "2026-11-03T14:05"), Pace::Usual);
+        assert_eq!(pace("我家停水了", None, "2026-11-05T14:05"), Pace::Usual, "no more the first day");
+    }
+
+    #[test]
+    fn what_the_night_shows_is_told_in_the_morning() {
+        let told = Some("上门提醒了，答应放低声音");
+        assert_eq!(pace("楼上蹦跳到十二点，吵得睡不着", told, "2026-11-03T23:45"), Pace::Morning);
+        assert_eq!(pace("楼上吵", told, "2026-11-03T15:45"), Pace::Usual);
+    }
+}
