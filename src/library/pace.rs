@@ -189,7 +189,7 @@ fn ends(text: &str) -> bool {
             before.is_none_or(|before| !NOT_YET.contains(before))
         })
     };
-    ENDED.iter().any(|word| ended(&word))
+    ENDED.iter().any(ended)
 }
 
 /// By when an answer is promised while none is agreed: within the hour where it presses, after the night where only the
