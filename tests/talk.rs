@@ -2,6 +2,7 @@
 //! whole cases from the first word to the last.
 
 mod danger;
+mod danger_words;
 mod moments;
 mod told;
 mod way;

@@ -10,7 +10,8 @@ use crate::domain::case::Facts;
 use crate::domain::code::codes;
 use crate::domain::event::{DANGER, Event, EventKind};
 use crate::domain::time::Moment;
-use crate::library::heard::heard;
+use crate::library::danger_words::DangerWords;
+use crate::library::second_person::sayable;
 use crate::library::text::CustomerText;
 use crate::library::variable::{BLANK, Template, Values};
 
@@ -22,12 +23,16 @@ pub struct DangerCard {
     pub id: String,
     /// The danger, in a few words.
     pub name: String,
-    /// Words of the owner that point to it; `…` stands for a few characters.
+    /// Words of the owner that point to it: `…` stands for a few characters, `{老人}` for a class of words, `+` for
+    /// words near each other in any order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,
     /// Words that say it is over or meant otherwise.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unless: Vec<String>,
+    /// Words of the record that say that it is over.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ends: Vec<String>,
     /// Answers to a situation's question that mean this danger, as `E2/inside`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<String>,
@@ -108,6 +113,10 @@ pub struct DangerSign<'a> {
     pub card: &'a DangerCard,
     /// What points to it.
     pub because: String,
+    /// What was said and noted of it: not asked again.
+    known: String,
+    /// What is under way by the record, in words for the caller.
+    news: Option<String>,
 }
 
 /// So long after the receipt words alone make no danger any more, in minutes.
@@ -135,10 +144,16 @@ pub fn shipped() -> &'static [DangerCard] {
 
 /// The danger that words point to, the cards in the order of the file: what kills fastest stands first.
 pub fn in_words<'a>(cards: &'a [DangerCard], words: &str) -> Option<DangerSign<'a>> {
+    let talk = DangerWords::shipped().listen(words);
     cards.iter().find_map(|card| {
-        let over = card.unless.iter().any(|word| heard(words, word));
-        let word = card.words.iter().find(|word| heard(words, word)).filter(|_| !over)?;
-        Some(DangerSign { card, because: format!("话里有「{}」", word.replace('…', "……")) })
+        let found = card.words.iter().find_map(|word| talk.points(word))?;
+        let over = card.unless.iter().any(|word| talk.has(word));
+        (!over).then(|| DangerSign {
+            card,
+            because: format!("话里有「{found}」"),
+            known: words.to_owned(),
+            news: None,
+        })
     })
 }
 
@@ -151,41 +166,92 @@ pub fn in_case<'a>(
     branch: Option<&str>,
     now: Moment,
 ) -> Option<DangerSign<'a>> {
-    let past = |event: &Event| {
-        matches!(
-            event.kind,
-            EventKind::Investigated { .. }
-                | EventKind::Solution { .. }
-                | EventKind::Handled { .. }
-                | EventKind::Visit(_)
-                | EventKind::VisitExempt { .. }
-                | EventKind::Closed { .. }
-                | EventKind::Explained { satisfied: true, .. }
-        )
-    };
-    if events.iter().any(past) {
+    if events.iter().any(|event| is_behind(&event.kind)) {
         return None;
     }
-    let answer = facts.situation.as_ref().zip(branch).map(|(code, branch)| format!("{code}/{branch}"));
-    let answered = answer.as_ref().and_then(|answer| {
-        let card = cards.iter().find(|card| card.answers.contains(answer))?;
-        Some(DangerSign { card, because: "问到的回答就是这种险情".to_owned() })
-    });
-    let sign = answered.or_else(|| {
-        let words =
-            [facts.verbatim.as_deref(), facts.summary.as_deref()].map(Option::unwrap_or_default).join("，");
-        let sign = in_words(cards, &words)?;
-        let over = answer.as_ref().is_some_and(|answer| sign.card.over.contains(answer));
-        (!over && (now - facts.received_at).num_minutes() <= LASTS).then_some(sign)
-    })?;
+    let mut sign = seen(cards, facts, branch, now)?;
+    if ends(sign.card, events) {
+        return None;
+    }
+    sign.news = under_way(events, now);
     let ticked = |line: &DangerLine| line.done.is_some();
-    let through = lines(sign.card, &Values::new(), events).iter().all(ticked);
+    let through = sign.lines(&Values::new(), events).iter().all(ticked);
     (!through).then_some(sign)
 }
 
-/// Whether a danger was dealt with in this case before.
-pub fn was_dealt_with(events: &[Event]) -> bool {
-    events.iter().any(|event| event.kind.is_of_danger())
+/// Whether an event lies behind every danger.
+fn is_behind(kind: &EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Investigated { .. }
+            | EventKind::Solution { .. }
+            | EventKind::Handled { .. }
+            | EventKind::Visit(_)
+            | EventKind::VisitExempt { .. }
+            | EventKind::Closed { .. }
+            | EventKind::Explained { satisfied: true, .. }
+    )
+}
+
+/// The danger that the answer to the situation's question or what was said points to, whatever happened since.
+fn seen<'a>(
+    cards: &'a [DangerCard],
+    facts: &Facts,
+    branch: Option<&str>,
+    now: Moment,
+) -> Option<DangerSign<'a>> {
+    let words =
+        [facts.verbatim.as_deref(), facts.summary.as_deref()].map(Option::unwrap_or_default).join("，");
+    let answer = facts.situation.as_ref().zip(branch).map(|(code, branch)| format!("{code}/{branch}"));
+    let answered = answer.as_ref().and_then(|answer| {
+        let card = cards.iter().find(|card| card.answers.contains(answer))?;
+        let because = "问到的回答就是这种险情".to_owned();
+        Some(DangerSign { card, because, known: words.clone(), news: None })
+    });
+    answered.or_else(|| {
+        let sign = in_words(cards, &words)?;
+        let over = answer.as_ref().is_some_and(|answer| sign.card.over.contains(answer));
+        (!over && (now - facts.received_at).num_minutes() <= LASTS).then_some(sign)
+    })
+}
+
+/// What the record says to go on, oldest first.
+fn records(events: &[Event]) -> impl DoubleEndedIterator<Item = (&Event, &str)> {
+    events.iter().filter_map(|event| match &event.kind {
+        EventKind::Progress { text, .. } | EventKind::Note { text, .. } => Some((event, text.as_str())),
+        _ => None,
+    })
+}
+
+/// Whether the record says that a danger is over: all are out of the lift, the fire is out, the pipe is shut.
+fn ends(card: &DangerCard, events: &[Event]) -> bool {
+    records(events).any(|(_, text)| {
+        let record = DangerWords::shipped().read(text);
+        card.ends.iter().any(|word| record.points(word).is_some())
+    })
+}
+
+/// What the record says to be under way, as it may be told to the caller.
+fn under_way(events: &[Event], now: Moment) -> Option<String> {
+    let (event, text) = records(events).rfind(|(_, text)| DangerWords::shipped().is_under_way(text))?;
+    sayable(text, event.at.date(), now.date())
+}
+
+/// Whether a case was in a danger that is over by its record.
+pub fn is_over(
+    cards: &[DangerCard],
+    facts: &Facts,
+    events: &[Event],
+    branch: Option<&str>,
+    now: Moment,
+) -> bool {
+    let calm = events.iter().any(|event| is_behind(&event.kind));
+    !calm && seen(cards, facts, branch, now).is_some_and(|sign| ends(sign.card, events))
+}
+
+/// Whether a danger was dealt with in this case a short while ago.
+pub fn was_dealt_with(events: &[Event], now: Moment) -> bool {
+    events.iter().any(|event| event.kind.is_of_danger() && (now - event.at).num_minutes() <= LASTS)
 }
 
 impl DangerSign<'_> {
@@ -194,30 +260,38 @@ impl DangerSign<'_> {
         DangerNow {
             id: self.card.id.clone(),
             name: self.card.name.clone(),
-            lines: lines(self.card, values, events),
+            lines: self.lines(values, events),
             never: self.card.never.clone(),
             hang_up: self.card.hang_up,
             because: format!("险情：{}（{}）", self.card.name, self.because),
             ledger: self.card.ledger.clone(),
         }
     }
-}
 
-/// The lines of a card in their order, with the times of their ticks.
-fn lines(card: &DangerCard, values: &Values, events: &[Event]) -> Vec<DangerLine> {
-    let line = |kind: LineKind, at: usize, text: CustomerText| {
-        let id = format!("{DANGER}{}/{}-{}", card.id, kind.code(), at + 1);
-        let ticked =
-            |event: &&Event| matches!(&event.kind, EventKind::Said { sentence, .. } if *sentence == id);
-        let done = events.iter().find(ticked).map(|event| event.at);
-        DangerLine { id, kind, text, done }
-    };
-    let said = |text: &Template| told(text, values);
-    let mut all = vec![line(LineKind::Ask, 0, said(&card.ask))];
-    all.extend(card.tell.iter().enumerate().map(|(at, text)| line(LineKind::Tell, at, said(text))));
-    all.extend(card.call.iter().enumerate().map(|(at, whom)| line(LineKind::Call, at, called(whom, values))));
-    all.push(line(LineKind::Next, 0, said(&card.next)));
-    all
+    /// The lines in their order, with the times of their ticks: without what is known, with what is under way.
+    fn lines(&self, values: &Values, events: &[Event]) -> Vec<DangerLine> {
+        let (card, words) = (self.card, DangerWords::shipped());
+        let line = |kind: LineKind, at: usize, text: CustomerText| {
+            let id = format!("{DANGER}{}/{}-{}", card.id, kind.code(), at + 1);
+            let ticked =
+                |event: &&Event| matches!(&event.kind, EventKind::Said { sentence, .. } if *sentence == id);
+            let done = events.iter().find(ticked).map(|event| event.at);
+            DangerLine { id, kind, text, done }
+        };
+        let ask = told(&card.ask, values);
+        let asked = match &self.news {
+            Some(news) => Some(format!("跟您说一声：{news}。")),
+            None => words.still_asked(ask.as_str(), &self.known),
+        };
+        let asked = asked.map(|text| line(LineKind::Ask, 0, CustomerText::of_phrase(text)));
+        let stale = |text: &Template| self.news.is_some() && words.is_promise(text.as_str());
+        let tell = card.tell.iter().enumerate().filter(|(_, text)| !stale(text));
+        let tell = tell.map(|(at, text)| line(LineKind::Tell, at, told(text, values)));
+        let call =
+            card.call.iter().enumerate().map(|(at, whom)| line(LineKind::Call, at, called(whom, values)));
+        let next = line(LineKind::Next, 0, told(&card.next, values));
+        asked.into_iter().chain(tell).chain(call).chain([next]).collect()
+    }
 }
 
 /// What is said to the caller; a number that no setting holds is not read out as a gap.

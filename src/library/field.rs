@@ -279,6 +279,7 @@ const DANGER: &[Group] = &[Group {
         field("name", "是什么险情", "如：闻到燃气味", Shape::Line).must(),
         field("words", "业主会怎么说", "一行一个；说到就亮这张卡", Shape::Lines),
         field("unless", "说到这些就不亮", "一行一个，如：已经修好", Shape::Lines),
+        field("ends", "记录里写到这些就算过去", "一行一个，如：人已放出", Shape::Lines),
         field("ask", "先问一句", "", Shape::Line).must().watched(),
         field("tell", "告诉他怎么做", "一行一句，短", Shape::Lines).must().watched(),
         field("call", "马上叫谁", "一行一处", Shape::Lines).must(),

@@ -8,7 +8,7 @@
 //! | `phrase` `step` `text` | sentences for a step of the talk; levels; what may go to a customer and what never |
 //! | `say` `talk` `sentence` `compose` | what to say now: the choice; the talk about a stored case; the moment and the sentence; putting its parts together |
 //! | `pace` `named_time` `asked` `in_plain` | how soon he hears again; what an answer named; what is known and not asked again; findings and results in plain words |
-//! | `moment` `danger` `to_be_told` | what a record gives to build on; what comes before any other sentence; what was worded for the owner |
+//! | `moment` `danger` `danger_words` `to_be_told` | what a record gives to build on; what comes before any other sentence; how it is heard; what was worded for the owner |
 //! | `gist` `restating` `own_words` `heard` `lasting` `topic` `signs` `person` | the matter in short and in the second person; whether a word was said; how long it lasts; what it is called; what the owner's words hint at; who is spoken of |
 //! | `variable` `spoken_time` `second_person` | filling a sentence: its variables, times and words as one says them |
 //! | `situation` `branch` `find` `usual_codes` | a situation, its question and answer, the search for one, the codes that it fills in |
@@ -32,6 +32,7 @@ pub mod card;
 pub mod compare;
 pub mod compose;
 pub mod danger;
+pub mod danger_words;
 pub mod drill;
 pub mod drill_talk;
 pub mod edit;

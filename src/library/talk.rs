@@ -107,7 +107,8 @@ impl Talk {
         let cards = &library.cards().dangers;
         let sign = danger::in_case(cards, &facts, &events, branch.as_deref(), now);
         let shown = sign.map(|sign| sign.shown(&values, &events));
-        if shown.is_none() && danger::was_dealt_with(&events) {
+        let over = || danger::is_over(cards, &facts, &events, branch.as_deref(), now);
+        if shown.is_none() && (danger::was_dealt_with(&events, now) || over()) {
             given.push(Given::DangerPassed);
         }
         let mut talk = Self::about(&facts, step, values);

@@ -1,0 +1,279 @@
+//! Hearing danger in what somebody says: words by classes (who, where, in what state) and their combinations, mistakes of
+//! pinyin input put right first, and what is not of this moment left out – past, denied, supposed, asked about. The words
+//! are data (`assets/library/danger-words.toml`). Nothing here knows a card or a case.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+/// So many characters a `…` may skip.
+const GAP: usize = 6;
+/// So many clauses the parts of a combination may be apart.
+const WINDOW: usize = 4;
+/// What parts one clause from the next.
+const ENDS: [char; 19] =
+    ['，', '。', '！', '？', '；', '：', '（', '）', '、', '…', '\n', ',', ';', '!', '?', ':', '(', ')', ' '];
+
+/// The words by which danger is heard.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DangerWords {
+    classes: BTreeMap<String, Vec<String>>,
+    calm: CalmWords,
+    typed: BTreeMap<String, String>,
+    told: Vec<Told>,
+    under_way: UnderWay,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CalmWords {
+    past: Vec<String>,
+    now: Vec<String>,
+    unreal: Vec<String>,
+    other: Vec<String>,
+    denied: Vec<String>,
+}
+
+/// A question that need not be put when the answer was given.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Told {
+    ask: Vec<String>,
+    known: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnderWay {
+    words: Vec<String>,
+    promised: Vec<String>,
+}
+
+/// What was said, made ready to look for words in it.
+#[derive(Debug)]
+pub struct DangerTalk<'a> {
+    words: &'a DangerWords,
+    text: String,
+    /// The clauses that tell of this moment; an empty one stands for one that does not.
+    clauses: Vec<String>,
+    /// Of each class the words that occur.
+    present: BTreeMap<&'a str, Vec<&'a str>>,
+}
+
+enum Token<'p> {
+    Text(&'p str),
+    Class(&'p str),
+    Gap,
+}
+
+impl DangerWords {
+    /// The shipped words, parsed once.
+    #[expect(
+        clippy::expect_used,
+        reason = "the file is compiled in and a test parses it; there is nothing a user could do"
+    )]
+    pub fn shipped() -> &'static Self {
+        static SHIPPED: OnceLock<DangerWords> = OnceLock::new();
+        SHIPPED.get_or_init(|| {
+            let mut words: Self = toml::from_str(include_str!("../../assets/library/danger-words.toml"))
+                .expect("the shipped words of danger are well formed");
+            words.classes = words.classes.keys().map(|class| (class.clone(), words.members(class))).collect();
+            words
+        })
+    }
+
+    /// The words of a class, those of the classes within it too, the longest first.
+    fn members(&self, class: &str) -> Vec<String> {
+        let mut all = Vec::new();
+        for word in self.classes.get(class).into_iter().flatten() {
+            match word.strip_prefix('{').and_then(|word| word.strip_suffix('}')) {
+                Some(inner) if inner != class => all.extend(self.members(inner)),
+                _ => all.push(word.clone()),
+            }
+        }
+        all.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        all
+    }
+
+    /// Listens to what somebody said of this moment.
+    pub fn listen<'a>(&'a self, said: &str) -> DangerTalk<'a> {
+        let mut talk = self.read(said);
+        let calm = &self.calm;
+        let any = |words: &[String], clause: &str| words.iter().any(|word| talk.holds(word, clause));
+        let elsewhere = any(&calm.other, &talk.text);
+        let mut past = false;
+        let clauses = talk.clauses.iter().map(|clause| {
+            past = !any(&calm.now, clause) && (past || any(&calm.past, clause));
+            let live = !elsewhere && !past && !any(&calm.unreal, clause);
+            if live { clause.clone() } else { String::new() }
+        });
+        talk.clauses = clauses.collect();
+        talk
+    }
+
+    /// Reads what was written, whenever it was.
+    pub fn read<'a>(&'a self, written: &str) -> DangerTalk<'a> {
+        let text =
+            self.typed.iter().fold(written.to_owned(), |text, (wrong, right)| text.replace(wrong, right));
+        let clauses = text.split(ENDS).map(str::to_owned).filter(|clause| !clause.is_empty()).collect();
+        let present = self.classes.iter().map(|(class, words)| {
+            let found = words.iter().map(String::as_str).filter(|word| text.contains(word));
+            (class.as_str(), found.collect())
+        });
+        let present = present.collect();
+        DangerTalk { words: self, text, clauses, present }
+    }
+
+    /// A question without the halves that what was said answers already; `None` when nothing is left to ask.
+    pub fn still_asked(&self, ask: &str, said: &str) -> Option<String> {
+        let talk = self.read(said);
+        let bare = ask.trim_end_matches('？');
+        let answered = |half: &str| {
+            self.told.iter().any(|told| {
+                told.ask.iter().any(|word| half.contains(word))
+                    && told
+                        .known
+                        .iter()
+                        .any(|word| talk.clauses.iter().any(|clause| talk.holds(word, clause)))
+            })
+        };
+        let open: Vec<&str> = bare.split('，').filter(|half| !answered(half)).collect();
+        match open.len() == bare.split('，').count() {
+            true => Some(ask.to_owned()),
+            false => (!open.is_empty()).then(|| format!("{}？", open.join("，"))),
+        }
+    }
+
+    /// Whether a record says that somebody is at it.
+    pub fn is_under_way(&self, record: &str) -> bool {
+        let talk = self.read(record);
+        self.under_way.words.iter().any(|word| talk.points(word).is_some())
+    }
+
+    /// Whether a line only promises what a record says is under way.
+    pub fn is_promise(&self, line: &str) -> bool {
+        self.under_way.promised.iter().any(|word| line.contains(word))
+    }
+}
+
+impl DangerTalk<'_> {
+    /// Whether a word stands in a text, denied or not.
+    pub fn holds(&self, word: &str, text: &str) -> bool {
+        let tokens = tokens(word);
+        text.char_indices().any(|(at, _)| self.matched(&text[at..], &tokens).is_some())
+    }
+
+    /// Whether a word was said anywhere, of whatever time.
+    pub fn has(&self, word: &str) -> bool {
+        self.may_hold(word) && self.holds(word, &self.text)
+    }
+
+    /// What was said that a combination points to: all its parts within a few clauses, none of them denied.
+    pub fn points(&self, combination: &str) -> Option<String> {
+        if !combination.split('+').all(|part| self.may_hold(part)) {
+            return None;
+        }
+        let parts: Vec<Vec<Token<'_>>> = combination.split('+').map(tokens).collect();
+        (0..self.clauses.len()).find_map(|from| {
+            let near = &self.clauses[from..self.clauses.len().min(from + WINDOW)];
+            let found = parts.iter().map(|part| near.iter().find_map(|clause| self.affirmed(clause, part)));
+            Some(found.collect::<Option<Vec<&str>>>()?.join("……"))
+        })
+    }
+
+    /// A quick look whether a part can be there at all.
+    fn may_hold(&self, part: &str) -> bool {
+        tokens(part).iter().all(|token| match token {
+            Token::Text(text) => self.text.contains(text),
+            Token::Class(class) => self.present.get(class).is_some_and(|words| !words.is_empty()),
+            Token::Gap => true,
+        })
+    }
+
+    /// Where a part stands in a clause without being denied.
+    fn affirmed<'c>(&self, clause: &'c str, part: &[Token<'_>]) -> Option<&'c str> {
+        clause.char_indices().find_map(|(at, _)| {
+            let length = self.matched(&clause[at..], part)?;
+            let denied = self.words.calm.denied.iter().any(|word| clause[..at].ends_with(word.as_str()));
+            (!denied).then(|| &clause[at..at + length])
+        })
+    }
+
+    /// How long what stands at the head of a text is, if it is what the tokens ask for.
+    fn matched(&self, text: &str, tokens: &[Token<'_>]) -> Option<usize> {
+        let Some((first, rest)) = tokens.split_first() else { return Some(0) };
+        let behind = |word: &str| {
+            let length = self.matched(text.strip_prefix(word)?, rest)?;
+            Some(word.len() + length)
+        };
+        match first {
+            Token::Text(word) => behind(word),
+            Token::Class(class) => self.present.get(class)?.iter().find_map(|word| behind(word)),
+            Token::Gap => text
+                .char_indices()
+                .map(|(at, _)| at)
+                .take(GAP + 1)
+                .find_map(|skip| Some(skip + self.matched(&text[skip..], rest)?)),
+        }
+    }
+}
+
+/// A part as it is written: words, `{classes}` and gaps.
+fn tokens(part: &str) -> Vec<Token<'_>> {
+    let mut all = Vec::new();
+    for (at, chunk) in part.split('…').enumerate() {
+        if at > 0 {
+            all.push(Token::Gap);
+        }
+        let mut rest = chunk;
+        while let Some((before, behind)) = rest.split_once('{') {
+            let Some((class, after)) = behind.split_once('}') else { break };
+            if !before.is_empty() {
+                all.push(Token::Text(before));
+            }
+            all.push(Token::Class(class));
+            rest = after;
+        }
+        if !rest.is_empty() {
+            all.push(Token::Text(rest));
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_stand_in_any_order_near_each_other_and_are_not_denied() {
+        let words = DangerWords::shipped();
+        let heard = |said: &str, combination: &str| words.listen(said).points(combination).is_some();
+        assert!(heard("在地上起不来，是我奶奶", "{老人}+{起不来}"));
+        assert!(!heard("奶奶没有起不来", "{老人}+{起不来}"));
+        assert!(!heard("奶奶在家，一，二，三，四，站不起来", "{老人}+{起不来}"), "too far apart");
+        assert!(heard("晕到了", "晕倒"), "a mistake of pinyin input");
+        assert!(!heard("去年着火，现在没人管", "着火") && heard("去年来过，现在着火了", "着火"));
+        assert!(!heard("万一着火怎么办", "着火"));
+    }
+
+    #[test]
+    fn every_class_that_a_class_names_is_there_and_no_word_is_empty() {
+        let words = DangerWords::shipped();
+        for (class, members) in &words.classes {
+            assert!(!members.is_empty(), "{class}");
+            assert!(members.iter().all(|word| !word.is_empty() && !word.contains('{')), "{class}");
+        }
+    }
+
+    #[test]
+    fn what_was_told_is_not_asked() {
+        let words = DangerWords::shipped();
+        let asked = |said: &str| words.still_asked("哪栋哪部电梯，几个人，有不舒服的吗？", said);
+        assert_eq!(asked("困住了").as_deref(), Some("哪栋哪部电梯，几个人，有不舒服的吗？"));
+        assert_eq!(asked("二单元电梯，我们四个人").as_deref(), Some("有不舒服的吗？"));
+        assert_eq!(asked("二单元电梯，我们四个人，我头晕"), None);
+    }
+}

@@ -1,0 +1,142 @@
+//! Danger heard in what callers say: how many of them, and how often where there is none; the card that knows what was
+//! said, tells what is under way and ends with the record.
+
+use tingsu::domain::case::{Case, CaseNumber, Facts};
+use tingsu::domain::code::{CaseKind, Channel};
+use tingsu::domain::event::{Event, EventKind};
+use tingsu::domain::settings::Settings;
+use tingsu::domain::time::Moment;
+use tingsu::library::danger::{self, LineKind};
+use tingsu::library::moment::Given;
+use tingsu::library::say::{self, Spoken};
+use tingsu::library::sentence::Talk;
+use tingsu::library::shelf::Library;
+use tingsu::library::step::Step;
+
+/// Callers' words, each with the cards that may be shown, `-` for none.
+const WORDS: &str = include_str!("../fixtures/danger-words.tsv");
+
+/// At least so many of a hundred callers in danger are answered with their card.
+const RECALL: usize = 95;
+/// At most so many of a hundred others are shown one.
+const FALSE_ALARMS: usize = 3;
+
+fn at(text: &str) -> Moment {
+    Moment::parse(text).unwrap()
+}
+
+#[test]
+fn danger_is_heard_in_callers_words_and_rarely_where_there_is_none() {
+    let cards = &Library::shipped().cards().dangers;
+    let lines = WORDS.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let labelled = lines.map(|line| line.split_once('\t').unwrap());
+    let (harmless, dangers): (Vec<_>, Vec<_>) = labelled.partition(|(card, _)| *card == "-");
+    assert!(dangers.len() >= 150 && harmless.len() >= 60);
+    let known = |id: &str| cards.iter().any(|card| card.id == id);
+    assert!(dangers.iter().all(|(wanted, _)| wanted.split('/').all(known)), "labels are cards");
+    let found = |words: &str| danger::in_words(cards, words).map(|sign| sign.card.id.as_str());
+    let missed: Vec<_> = dangers
+        .iter()
+        .map(|(wanted, words)| (*wanted, *words, found(words)))
+        .filter(|(wanted, _, found)| !found.is_some_and(|found| wanted.split('/').any(|id| id == found)))
+        .collect();
+    let alarms: Vec<_> = harmless.iter().filter_map(|(_, words)| Some((*words, found(words)?))).collect();
+    println!(
+        "danger: {} of {} heard, {} false alarms in {}",
+        dangers.len() - missed.len(),
+        dangers.len(),
+        alarms.len(),
+        harmless.len()
+    );
+    assert!((dangers.len() - missed.len()) * 100 >= RECALL * dangers.len(), "{missed:#?}");
+    assert!(alarms.len() * 100 <= FALSE_ALARMS * harmless.len(), "{alarms:#?}");
+    for card in cards {
+        let labelled = dangers.iter().any(|(wanted, _)| wanted.split('/').any(|id| id == card.id));
+        assert!(labelled, "no caller for {}", card.id);
+    }
+}
+
+/// A case with what was noted since, as its panel is read half an hour after the receipt.
+fn spoken(words: &str, records: &[&str], step: Step) -> (Spoken, Talk) {
+    let mut facts = Facts::new(CaseKind::Complaint, Channel::Phone, at("2026-11-03T09:00"), "李敏");
+    facts.verbatim = Some(words.into());
+    let now = at("2026-11-03T09:30");
+    let mut case = Case::new(CaseNumber::new(now.date(), 1), facts);
+    for (count, text) in records.iter().enumerate() {
+        let kind = serde_json::json!({"type": "progress", "medium": "phone", "text": text});
+        let kind: EventKind = serde_json::from_value(kind).unwrap();
+        case.events.push(Event::new(at(&format!("2026-11-03T09:{:02}", 10 + count)), "李敏", kind));
+    }
+    let talk = Talk::of_case(Library::shipped(), &case, &Settings::default(), step, now);
+    (say::now(Library::shipped(), &talk), talk)
+}
+
+#[test]
+fn the_card_asks_only_what_was_not_said() {
+    for (words, asked, not) in [
+        ("我们三个人困在8栋的电梯里，快点", "不舒服", "哪栋"),
+        ("电梯卡住了，我出不去", "哪栋", "没有"),
+        ("门外全是烟，我在5栋801", "烟", "几栋"),
+        ("女儿八岁，穿红裙子，走丢了", "什么", "多大"),
+        ("老太太摔倒在3栋门口，起不来，头上流血了", "清醒", "流血"),
+    ] {
+        let (spoken, _) = spoken(words, &[], Step::Restate);
+        let shown = spoken.danger.unwrap_or_else(|| panic!("{words}"));
+        let ask = shown.lines.iter().find(|line| line.kind == LineKind::Ask);
+        let ask = ask.map(|line| line.text.as_str()).unwrap_or_default();
+        assert!(ask.is_empty() || (!ask.contains(not) && ask.ends_with('？')), "{words}: {ask}");
+        assert!(ask.is_empty() || ask.contains(asked) || asked == "什么" || asked == "烟", "{words}: {ask}");
+    }
+}
+
+#[test]
+fn the_card_tells_what_is_under_way_instead_of_asking_again() {
+    let (spoken, _) = spoken("我们困在电梯里了", &["维保已出发，十分钟到"], Step::Progress);
+    let text = spoken.sentence.text.as_str();
+    assert_eq!(spoken.danger.as_ref().map(|danger| danger.id.as_str()), Some("lift"));
+    assert!(text.starts_with("跟您说一声：维保已出发，十分钟到。"), "{text}");
+    assert!(!text.contains('？') && !text.contains("马上叫") && text.contains("别扒门"), "{text}");
+}
+
+#[test]
+fn the_card_ends_with_the_record_and_care_follows() {
+    for (words, record) in [
+        ("我被困在电梯里面了", "人都放出来了"),
+        ("着火了，厨房烧起来了", "明火已扑灭"),
+        ("阿姨，我爸妈都不在家，水管爆了", "保安到场，总阀已关住"),
+        ("我爸一个人住，打了一天电话没人接", "门开了，老人平安"),
+        ("孩子走丢了", "孩子找到了，在滑梯后面"),
+        ("我妈晕倒了叫不醒", "120接走，保安陪着"),
+    ] {
+        for step in [Step::Listen, Step::Restate, Step::Explain, Step::Progress] {
+            let (before, _) = spoken(words, &["保安到场了，还在处理"], step);
+            assert!(before.danger.is_some(), "{words} at {step:?}: still going on");
+            let (after, talk) = spoken(words, &["保安到场了，还在处理", record], step);
+            assert_eq!(after.danger, None, "{record}");
+            assert!(talk.circumstances.given.contains(&Given::DangerPassed), "{record}");
+            let text = after.sentence.text.as_str();
+            assert!(text.contains("人平安就好"), "{record} at {step:?}: {text}");
+        }
+    }
+    let (denied, _) = spoken("着火了，厨房烧起来了", &["火还没灭，消防到场"], Step::Progress);
+    assert!(denied.danger.is_some(), "it is not over");
+}
+
+/// No read-back, no fee, no closing line in danger, whatever the step.
+#[test]
+fn nothing_else_is_said_in_danger() {
+    let dangers = WORDS.lines().filter(|line| !line.starts_with(['#', '-']) && !line.is_empty());
+    let words = dangers.filter_map(|line| Some(line.split_once('\t')?.1));
+    let cards = &Library::shipped().cards().dangers;
+    for words in words.filter(|words| danger::in_words(cards, words).is_some()).step_by(6) {
+        for step in Step::ALL {
+            let (spoken, _) = spoken(words, &[], *step);
+            let text = spoken.sentence.text.as_str();
+            assert!(spoken.danger.is_some(), "{words} at {step:?}");
+            for wrong in ["复述", "我念一遍", "费", "谢谢", "再见", "单子", "登记", "您说的是"]
+            {
+                assert!(!text.contains(wrong), "{words} at {step:?}: {text}");
+            }
+        }
+    }
+}
