@@ -41,7 +41,7 @@ fn danger_is_heard_in_callers_words_and_rarely_where_there_is_none() {
         .filter(|(wanted, _, found)| !found.is_some_and(|found| wanted.split('/').any(|id| id == found)))
         .collect();
     let alarms: Vec<_> = harmless.iter().filter_map(|(_, words)| Some((*words, found(words)?))).collect();
-    println!(
+    eprintln!(
         "danger: {} of {} heard, {} false alarms in {}",
         dangers.len() - missed.len(),
         dangers.len(),
