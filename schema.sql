@@ -26,8 +26,8 @@ CREATE TABLE event (
     seq          INTEGER PRIMARY KEY CHECK (seq > 0),
     subject_kind TEXT    NOT NULL CHECK (subject_kind IN (
                      'case', 'month', 'day', 'shift', 'outage', 'household', 'person', 'staff', 'setting',
-                     'knowledge', 'suggestion', 'routine', 'watch', 'drill', 'import', 'export', 'print',
-                     'data')),
+                     'knowledge', 'suggestion', 'improvement', 'routine', 'watch', 'drill', 'import', 'export',
+                     'print', 'data')),
     subject      ANY     NOT NULL CHECK (                -- a case's number as a key; a text for anything else
                      CASE subject_kind
                          WHEN 'case' THEN typeof(subject) = 'integer'

@@ -31,6 +31,7 @@
 //! | `case_study` | `case_studies` |
 //! | `routine` | `routines`, `save_routine`, `take_usual_routines`, `drop_routine`, `sign_routine` |
 //! | `suggestion` | `suggestions`, `suggest`, `hand_up_suggestion`, `decide_suggestion`, `tell_suggestion_back` |
+//! | `improvement` | `improvements`, `set_improvement`, `note_lessons`, `check_improvement` |
 //! | `drill` | `drills`, `save_drill`, `follow_up_drill` |
 //! | `watch` | `watches`, `save_watch`, `drop_watch`, `look_at_watch` |
 //! | `attachment` | `attach`, `attachment_file`, `attachments_extent` |
@@ -90,6 +91,7 @@ mod half_typed;
 pub mod handle;
 pub mod history;
 pub mod import;
+pub mod improvement;
 pub mod intake;
 pub mod interchange;
 pub mod knowledge;

@@ -66,7 +66,7 @@ pub struct Changed {
     pub outages: bool,
     /// Daily checks and the notes of shifts.
     pub shifts: bool,
-    /// What 改进学习 shows: suggestions, routines, watched places, drills.
+    /// What 改进学习 shows: suggestions, measures, routines, watched places, drills.
     pub learning: bool,
     /// Everything: another database was put in place, or many cases came in.
     pub everything: bool,

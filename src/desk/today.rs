@@ -15,6 +15,7 @@ use crate::domain::code::CaseKind;
 use crate::domain::colleague::former;
 use crate::domain::daily_check::CheckList;
 use crate::domain::draft::StoredDraft;
+use crate::domain::improvement_now::ImprovementNow;
 use crate::domain::outage_now::OutageNow;
 use crate::domain::reminder;
 use crate::domain::routine_now::RoutineNow;
@@ -52,6 +53,8 @@ pub struct Today {
     pub routines: Vec<(RoutineNow, Vec<NaiveDate>)>,
     /// Watched places at which nobody has looked for too long.
     pub unwatched: Vec<WatchNow>,
+    /// Measures of improvement that are to be looked at, or replaced by another. Ledger 09-17.
+    pub improvements: Vec<ImprovementNow>,
     /// When the last automatic copy was made.
     pub last_backup: Option<Moment>,
 }
@@ -91,6 +94,7 @@ impl Desk {
                 waiting_shift: db.shifts(now, 1)?.pop().filter(|one| one.taken.is_none()),
                 routines: owed_routines(db, now)?,
                 unwatched: db.watches(now)?.into_iter().filter(|one| one.is_stale(now)).collect(),
+                improvements: owed_improvements(db, now)?,
                 last_backup: backup::copies(&folder).first().map(|copy| copy.at),
             })
         })
@@ -121,4 +125,12 @@ impl Desk {
 fn owed_routines(db: &Db, now: Moment) -> Result<Vec<(RoutineNow, Vec<NaiveDate>)>, Error> {
     let all = db.routines(now)?.into_iter().map(|one| (one.owed(now.date()), one));
     Ok(all.filter(|(days, _)| !days.is_empty()).map(|(days, one)| (one, days)).collect())
+}
+
+/// The measures for which something is owed, the longest first.
+fn owed_improvements(db: &Db, now: Moment) -> Result<Vec<ImprovementNow>, Error> {
+    let mut owed = db.improvements(now)?;
+    owed.retain(|one| one.is_owed(now.date()));
+    owed.sort_by_key(|one| one.improvement.check_on);
+    Ok(owed)
 }

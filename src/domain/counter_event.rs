@@ -11,6 +11,7 @@ use crate::domain::daily_check::{CheckCounts, CheckList};
 use crate::domain::drill::DrillRun;
 use crate::domain::household::Household;
 use crate::domain::imported::BookKind;
+use crate::domain::improvement::{Improvement, MeasureEffect};
 use crate::domain::knowledge::Knowledge;
 use crate::domain::outage::Outage;
 use crate::domain::person::Role;
@@ -151,6 +152,18 @@ pub enum CounterEvent {
         /// How.
         words: String,
     },
+    /// A measure of improvement was set. Ledger 09-17.
+    ImprovementSet {
+        /// The whole of it.
+        improvement: Improvement,
+    },
+    /// It was looked at whether a measure helped. Ledger 09-17.
+    ImprovementChecked {
+        /// Whether it did.
+        effect: MeasureEffect,
+        /// What was seen.
+        words: String,
+    },
     /// A routine is from now on as told here.
     RoutineSaved {
         /// The whole of it.
@@ -258,6 +271,8 @@ impl CounterEvent {
             Self::SuggestionHandedUp { .. } => "suggestion_handed_up",
             Self::SuggestionDecided { .. } => "suggestion_decided",
             Self::SuggestionToldBack { .. } => "suggestion_told_back",
+            Self::ImprovementSet { .. } => "improvement_set",
+            Self::ImprovementChecked { .. } => "improvement_checked",
             Self::RoutineSaved { .. } => "routine_saved",
             Self::RoutineDropped {} => "routine_dropped",
             Self::RoutineSigned { .. } => "routine_signed",
@@ -325,6 +340,7 @@ mod tests {
             CounterEvent::SuggestionHandedUp { to: "项目经理".into() },
             CounterEvent::SuggestionDecided { adopted: true, words: "下月起".into() },
             CounterEvent::SuggestionToldBack { words: "当面".into() },
+            CounterEvent::ImprovementChecked { effect: MeasureEffect::Partly, words: "少了".into() },
             CounterEvent::RoutineDropped {},
             CounterEvent::RoutineSigned { day: "2026-11-06".parse().unwrap(), found: "都通".into() },
             CounterEvent::WatchDropped {},

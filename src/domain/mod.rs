@@ -18,7 +18,7 @@
 //! | What many households ask about at once | [`outage`] |
 //! | What is checked at the end of the day, what does one shift leave to the next? | [`daily_check`], [`shift`] |
 //! | How does a case become an example without names? | [`case_study`], [`redaction`] |
-//! | What does the office do again and again? What do staff propose? Who watches the forums? | [`routine`], [`suggestion`], [`watch`] |
+//! | What does the office do again and again? What do staff propose? Did a measure help? Who watches the forums? | [`routine`], [`suggestion`], [`improvement`], [`watch`] |
 //! | How is a talk practised and scored? | [`drill`] |
 //! | What do people write, and what do they mean? | `reading`: times, rooms, telephone numbers, names, plates |
 //! | What does the month count? | [`statistics`] |
@@ -35,7 +35,7 @@
 //! | `case_row` `case_column` `case_query` `saved_view` `marker` `today` `reminder` | lists: rows, columns, questions, marks, 今日 |
 //! | `gathering` `praise` `sameness` `outage` `outage_now` | one matter of many households; one person or house; 公共事件 |
 //! | `daily_check` `task_list` `shift` `shift_now` | the end of the day and of the shift |
-//! | `routine` `routine_now` `suggestion` `suggestion_now` `watch` `watch_now` `work_entry` | the office's own work, proposals, what was watched; what became of each |
+//! | `routine` `routine_now` `suggestion` `suggestion_now` `improvement` `improvement_now` `watch` `watch_now` `work_entry` | the office's own work, proposals, what was watched; what became of each |
 //! | `drill` `drill_now` | 演练: an answer to a scripted owner and its four scores; the figures of people and scripts |
 //! | `household` `household_change` `on_roster` `imported` `knowledge` `attachment` | the roster, an office's own books, 资料, files |
 //! | `subject` `counter_event` `anonymise` `finding` | the log: what an entry is about, what happened at the counter, what stays when names go, what a check found |
@@ -76,6 +76,8 @@ pub mod highlight;
 pub mod household;
 pub mod household_change;
 pub mod imported;
+pub mod improvement;
+pub mod improvement_now;
 pub mod intake;
 pub mod intake_entry;
 pub mod intake_step;

@@ -1,5 +1,5 @@
-//! Matters that are numbered from 1 and have a history of their own in the log: suggestions, routines, watched places,
-//! drills. What each is now, `domain` makes of its entries.
+//! Matters that are numbered from 1 and have a history of their own in the log: suggestions, measures, routines, watched
+//! places, drills. What each is now, `domain` makes of its entries.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +7,8 @@ use crate::domain::case::CaseNumber;
 use crate::domain::counter_event::CounterEvent;
 use crate::domain::drill::DrillId;
 use crate::domain::drill_now::DrillNow;
+use crate::domain::improvement::ImprovementId;
+use crate::domain::improvement_now::ImprovementNow;
 use crate::domain::routine::RoutineId;
 use crate::domain::routine_now::RoutineNow;
 use crate::domain::subject::{Subject, SubjectKind};
@@ -32,6 +34,15 @@ impl Db {
     pub fn suggestions(&self, now: Moment) -> Result<Vec<SuggestionNow>, Error> {
         let all = self.histories(SubjectKind::Suggestion, now)?;
         Ok(all.into_iter().filter_map(|(id, told)| SuggestionNow::of(SuggestionId(id), told)).collect())
+    }
+
+    /// The measures of improvement by `now`, the oldest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn improvements(&self, now: Moment) -> Result<Vec<ImprovementNow>, Error> {
+        let all = self.histories(SubjectKind::Improvement, now)?;
+        Ok(ImprovementNow::all(all.into_iter().map(|(id, told)| (ImprovementId(id), told))))
     }
 
     /// The routines that are kept at `now`, the oldest first.
@@ -109,6 +120,19 @@ impl Write<'_> {
         hand: Hand<'_>,
     ) -> Result<SuggestionId, Error> {
         self.record_numbered(SubjectKind::Suggestion, id.map(|id| id.0), said, hand).map(SuggestionId)
+    }
+
+    /// Records what happened to a measure of improvement; without an id to a new one. Answers which it is.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn record_improvement(
+        &self,
+        id: Option<ImprovementId>,
+        said: &CounterEvent,
+        hand: Hand<'_>,
+    ) -> Result<ImprovementId, Error> {
+        self.record_numbered(SubjectKind::Improvement, id.map(|id| id.0), said, hand).map(ImprovementId)
     }
 
     /// Records what happened to a routine; without an id to a new one. Answers which it is.

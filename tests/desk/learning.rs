@@ -7,6 +7,8 @@ use tingsu::domain::case_study::StudySource;
 use tingsu::domain::closure::ClosureRequest;
 use tingsu::domain::code::{CaseKind, Channel, ClosureCode, DeadlineCode, Medium};
 use tingsu::domain::event::EventKind;
+use tingsu::domain::improvement::{Improvement, MeasureEffect};
+use tingsu::domain::improvement_now::ImprovementStage;
 use tingsu::domain::person::Role;
 use tingsu::domain::routine::{Rhythm, Routine, RoutineId};
 use tingsu::domain::suggestion::{ImprovementArea, Suggestion, SuggestionSource};
@@ -63,6 +65,62 @@ fn a_suggestion_is_decided_by_the_supervisor_and_told_back_to_whoever_had_the_id
     assert_eq!(words.len(), 4);
     assert!(words[1].contains("转呈项目经理") && words[3].contains("当面告诉王姐"));
     assert_eq!(desk.check().wait().unwrap(), []);
+}
+
+fn measure(checker: &str) -> Improvement {
+    let (check_on, measure) = (day("2026-12-03"), "巡查改为每天两次".to_owned());
+    Improvement { measure, check_on, checker: checker.into(), case: None, replaces: None }
+}
+
+#[test]
+fn a_measure_set_at_closing_is_owed_on_its_day_and_without_effect_asks_for_another() {
+    let counter = Counter::at(MORNING);
+    let case = counter.take_in(complaint(MORNING));
+    let number = case.number;
+    let notes = |lesson: &str| EventKind::ClosingNotes {
+        cause: None,
+        lesson: Some(lesson.into()),
+        avoid: None,
+        adjust: Some("巡查改为每天两次".into()),
+        example: false,
+        think: None,
+    };
+    let note = |improvement| {
+        let written = (counter.desk.now(), notes("没有人看"));
+        counter.desk.note_lessons(&counter.front, number, case.events.len(), written, improvement).wait()
+    };
+    let past = note(Improvement { check_on: day("2020-01-01"), ..measure("李敏") }).unwrap_err();
+    assert!(past.message().contains("已经过去"));
+    assert_eq!(counter.desk.case(number).wait().unwrap().events.len(), case.events.len(), "both or none");
+    note(measure("李敏")).unwrap();
+    let set = counter.desk.improvements().wait().unwrap().remove(0);
+    assert_eq!((set.improvement.case, set.by.as_str()), (Some(number), "李敏"));
+    assert!(counter.today().improvements.is_empty(), "its day has not come");
+
+    let counter = counter.later("2026-12-03T09:00");
+    assert_eq!(counter.today().improvements.len(), 1);
+    let check = |actor, effect, words| counter.desk.check_improvement(actor, set.id, effect, words).wait();
+    let empty = check(&counter.front, MeasureEffect::None, " ").unwrap_err();
+    assert!(empty.message().contains("请写看到的效果"));
+    let early = Improvement { replaces: Some(set.id), ..measure("李敏") };
+    assert!(counter.desk.set_improvement(&counter.front, early.clone()).wait().is_err());
+    check(&counter.front, MeasureEffect::None, "一周又来了三户").unwrap();
+    assert!(check(&counter.chief, MeasureEffect::Effective, "好了").is_err(), "once");
+    assert_eq!(counter.today().improvements[0].stage(day("2026-12-03")), ImprovementStage::WantsAnother);
+    let another = Improvement { check_on: day("2026-12-20"), ..early };
+    let second = counter.desk.set_improvement(&counter.chief, another).wait().unwrap().value;
+    assert!(counter.today().improvements.is_empty());
+
+    let counter = counter.later("2026-12-21T09:00");
+    assert_eq!(counter.today().improvements[0].id, second);
+    let check = |actor| counter.desk.check_improvement(actor, second, MeasureEffect::Partly, "少了").wait();
+    check(&counter.chief).unwrap();
+    assert!(counter.today().improvements.is_empty());
+    let third = Improvement { check_on: day("2026-12-30"), ..measure("王倩") };
+    let third = counter.desk.set_improvement(&counter.chief, third).wait().unwrap().value;
+    let other = counter.desk.check_improvement(&counter.front, third, MeasureEffect::Partly, "少了").wait();
+    assert!(other.unwrap_err().message().contains("由王倩检查效果"));
+    assert_eq!(counter.desk.check().wait().unwrap(), []);
 }
 
 #[test]

@@ -120,6 +120,36 @@ fn a_case_is_marked_at_its_end_read_as_an_example_and_ends_in_a_change() {
 }
 
 #[test]
+fn a_measure_from_the_closing_questions_stands_on_the_first_screen_on_its_day() {
+    let mut shift = Shift::begin();
+    shift.take_in_by_phone();
+    shift.window.press(Shortcut::Save);
+    shift.rare("关闭小结");
+    let window = &mut shift.window;
+    assert!(!window.sees("哪天检查效果"), "nothing is adjusted yet");
+    window.write("要调整什么", "停梯提前三天贴告示");
+    assert!(window.sees("哪天检查效果") && window.sees("由谁检查"));
+    window.replace("2026-12-21", "12-1");
+    window.press(Shortcut::Save);
+
+    let mut shift = shift.later("2026-12-01T09:00", "赵楠（客服主任）");
+    let window = &mut shift.window;
+    assert!(window.sees("「停梯提前三天贴告示」该检查效果了（赵楠）"));
+    window.click("去检查");
+    window.click("无效");
+    window.fill("同类投诉还有几件，现场怎样，业主怎么说", "贴了也没人看");
+    window.click("记下效果");
+    assert!(window.sees("待定新措施") && window.sees("无效：贴了也没人看"));
+    window.click("换一条新措施");
+    window.write("改什么", "停梯前一天管家逐户发消息");
+    window.fill("例如：12-20、下周五", "12-20");
+    window.click("保存措施");
+    assert!(window.sees("改进措施第2号已记下") && window.sees("复制公示的改进计划"));
+    window.click("今日");
+    assert!(!window.sees("没有效果，请换一条"));
+}
+
+#[test]
 fn what_was_written_wrong_in_the_history_is_put_right_beside_what_it_was() {
     let mut shift = Shift::begin();
     shift.take_in_by_phone();

@@ -172,6 +172,13 @@ const PICTURES: &[Picture] = &[
         window.click_nth("改", 0);
     }),
     picture("learning-suggestion", preset::busy_day, |window| learning(window, "建议")),
+    picture("learning-improvement", preset::busy_day, |window| {
+        learning(window, "改进措施");
+        window.click("定一条措施");
+        window.write("改什么", "地库巡查改为每天两次，发现占位当场劝离");
+        window.fill("例如：12-20、下周五", "12-30");
+        window.click("保存措施");
+    }),
     picture("learning-routine", preset::busy_day, |window| {
         learning(window, "例行事务");
         window.click("带入常用的一套");

@@ -260,6 +260,8 @@ pub enum LearningPage {
     Drills,
     /// 建议.
     Suggestions,
+    /// 改进措施.
+    Improvements,
     /// 例行事务.
     Routines,
     /// 网上值守.
@@ -268,7 +270,8 @@ pub enum LearningPage {
 
 impl LearningPage {
     /// All of them, in the order of the screen.
-    pub const ALL: [Self; 5] = [Self::Cases, Self::Drills, Self::Suggestions, Self::Routines, Self::Watch];
+    pub const ALL: [Self; 6] =
+        [Self::Cases, Self::Drills, Self::Suggestions, Self::Improvements, Self::Routines, Self::Watch];
 
     /// Its name on the screen.
     pub fn label(self) -> &'static str {
@@ -276,6 +279,7 @@ impl LearningPage {
             Self::Cases => "案例",
             Self::Drills => "演练",
             Self::Suggestions => "建议",
+            Self::Improvements => "改进措施",
             Self::Routines => "例行事务",
             Self::Watch => "网上值守",
         }

@@ -31,7 +31,7 @@
 //! | `today` `intake` `case` `register` `roster` `report` `library` `settings` `first_run` `sign_in` | a screen each, in the order of the work |
 //! | `confirm` | a supervisor confirms by his PIN what somebody else wants to do |
 //! | `outage` | 公共事件; `outage_call` takes a call about one in, `outage_strip` shows them elsewhere |
-//! | `learning` | 改进学习: suggestions, routines, who watches the forums |
+//! | `learning` | 改进学习: suggestions, measures, routines, who watches the forums |
 //! | `shift` | 盘点交班: the daily checks and the notes of the shifts |
 //! | `contract` | what the app and every screen agree on |
 //! | `form` | what the forms of several screens are made of: promise, explanation, escalation, classification |

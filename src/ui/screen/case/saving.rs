@@ -48,6 +48,10 @@ impl Case {
                 let events = kinds.into_iter().map(|kind| (at, kind)).collect();
                 Task::perform(desk.append(actor, number, expected, events), Message::Saved)
             }
+            Ok((at, Recorded::Lessons(notes, improvement))) => {
+                let noted = desk.note_lessons(actor, number, expected, (at, notes), improvement);
+                Task::perform(noted, Message::Saved)
+            }
             Ok((_, Recorded::Close(request))) => {
                 Task::perform(desk.close(actor, number, expected, request), Message::Closed)
             }

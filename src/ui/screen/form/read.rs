@@ -1,5 +1,7 @@
 //! What was typed and chosen in a form, or the sentence that asks for it.
 
+use chrono::NaiveDate;
+
 use crate::domain::calendar::OfficeHours;
 use crate::domain::reading::time::{self, Tense};
 use crate::domain::time::Moment;
@@ -57,7 +59,16 @@ pub fn due_after(typed: &str, now: Moment, duty: OfficeHours, what: &str) -> Res
     if due > now { Ok(due) } else { Err(format!("{what}已经过去，请重新填写")) }
 }
 
-/// The same as far as it can be read.
+/// A day as typed, which is today or must still come.
+///
+/// # Errors
+/// A sentence when it cannot be read or is past.
+pub fn day_ahead(typed: &str, today: NaiveDate, what: &str) -> Result<NaiveDate, String> {
+    let day = time::read_day(&needed(typed, what)?, Tense::Future, today).required()?;
+    if day >= today { Ok(day) } else { Err(format!("{what}已经过去，请重新填写")) }
+}
+
+/// A due time as typed, as far as it can be read.
 pub fn due_so_far(typed: &str, now: Moment, duty: OfficeHours) -> Option<Moment> {
     time::read(typed, Tense::Future, now, duty).value()
 }

@@ -9,6 +9,8 @@ use crate::domain::case_study::CaseStudy;
 use crate::domain::code::{CaseKind, SituationCode};
 use crate::domain::drill::{DrillId, DrillMode};
 use crate::domain::drill_now::DrillNow;
+use crate::domain::improvement::{ImprovementId, MeasureEffect};
+use crate::domain::improvement_now::ImprovementNow;
 use crate::domain::person::Role;
 use crate::domain::praise::PraiseCount;
 use crate::domain::routine::{Rhythm, RoutineId};
@@ -27,6 +29,8 @@ pub struct LearningRead {
     pub drills: Vec<DrillNow>,
     /// Suggestions, the oldest first.
     pub suggestions: Vec<SuggestionNow>,
+    /// Measures of improvement, the oldest first.
+    pub improvements: Vec<ImprovementNow>,
     /// Routines.
     pub routines: Vec<RoutineNow>,
     /// Watched places.
@@ -64,6 +68,8 @@ pub enum Message {
     Drill(DrillMessage),
     /// On the page of suggestions.
     Suggestion(SuggestionMessage),
+    /// On the page of measures.
+    Improvement(ImprovementMessage),
     /// On the page of routines.
     Routine(RoutineMessage),
     /// On the page of watched places.
@@ -196,6 +202,35 @@ pub enum SuggestionMessage {
     Told,
     /// The case is opened.
     OpenCase,
+    /// It is kept.
+    Save,
+}
+
+/// On the page of measures.
+#[derive(Debug, Clone)]
+pub enum ImprovementMessage {
+    /// A new one.
+    New,
+    /// A new one in the place of this one.
+    Replace(ImprovementId),
+    /// One of the list.
+    Open(ImprovementId),
+    /// What is changed.
+    Measure(field::Action),
+    /// The day on which its effect is looked at.
+    CheckOn(String),
+    /// Who looks at it.
+    Checker(String),
+    /// Whether it helped.
+    Effect(MeasureEffect),
+    /// What was seen.
+    Words(String),
+    /// What came of it is told.
+    Checked(ImprovementId),
+    /// The case is opened.
+    OpenCase,
+    /// The plan for the board goes to the clipboard.
+    CopyPlan,
     /// It is kept.
     Save,
 }

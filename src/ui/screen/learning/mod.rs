@@ -1,4 +1,5 @@
-//! 改进学习: what the office does to do better – suggestions and their fate, the routines, who watches the forums.
+//! 改进学习: what the office does to do better – suggestions and their fate, measures and whether they
+//! helped, the routines, who watches the forums.
 //! Ledger groups 15, 17, 20.
 //!
 //! | file | what lives there |
@@ -7,6 +8,7 @@
 //! | `study_page`, `study_view` | 案例: cases to learn from, found by situation and words |
 //! | `drill_page`, `drill_play`, `drill_view`, `drill_play_view`, `drill_scores_view` | 演练: scripts, the drill at hand, the scores |
 //! | `suggestion_page`, `suggestion_view` | 建议: made, decided, told back |
+//! | `improvement_page`, `improvement_view` | 改进措施: set, looked at again, replaced when they had no effect |
 //! | `routine_page`, `routine_view` | 例行: what is owed again and again, and its signatures |
 //! | `watch_page`, `watch_view` | 网上值守: who watches which place, and the last look |
 
@@ -15,6 +17,8 @@ mod drill_play;
 mod drill_play_view;
 mod drill_scores_view;
 mod drill_view;
+mod improvement_page;
+mod improvement_view;
 mod message;
 mod routine_page;
 mod routine_view;
@@ -75,6 +79,7 @@ impl Screen for LearningScreen {
     fn unsaved(&self) -> Option<String> {
         let typed = self.drills.has_typed()
             || self.suggestions.has_typed()
+            || self.improvements.has_typed()
             || self.routines.has_typed()
             || self.watches.has_typed();
         typed.then(|| "改进学习里填写的内容".to_owned())

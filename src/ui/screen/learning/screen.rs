@@ -5,8 +5,10 @@ use iced::Task;
 use crate::desk::error::Error;
 use crate::ui::screen::contract::{Action, Context, LearningPage, Request, RequestId};
 use crate::ui::screen::learning::drill_page::DrillPage;
+use crate::ui::screen::learning::improvement_page::ImprovementPage;
 use crate::ui::screen::learning::message::{
-    DrillMessage, LearningRead, Message, RoutineMessage, StudyMessage, SuggestionMessage, WatchMessage,
+    DrillMessage, ImprovementMessage, LearningRead, Message, RoutineMessage, StudyMessage, SuggestionMessage,
+    WatchMessage,
 };
 use crate::ui::screen::learning::routine_page::RoutinePage;
 use crate::ui::screen::learning::study_page::StudyPage;
@@ -21,6 +23,7 @@ pub struct LearningScreen {
     pub(super) cases: StudyPage,
     pub(super) drills: DrillPage,
     pub(super) suggestions: SuggestionPage,
+    pub(super) improvements: ImprovementPage,
     pub(super) routines: RoutinePage,
     pub(super) watches: WatchPage,
     pub(super) failed: Option<String>,
@@ -35,6 +38,7 @@ impl Default for LearningScreen {
             cases: StudyPage::default(),
             drills: DrillPage::default(),
             suggestions: SuggestionPage::default(),
+            improvements: ImprovementPage::default(),
             routines: RoutinePage::default(),
             watches: WatchPage::default(),
             failed: None,
@@ -55,17 +59,27 @@ impl LearningScreen {
             let (suggestions, routines) = (desk.suggestions().await?, desk.routines().await?);
             let (watches, studies) = (desk.watches().await?, desk.case_studies().await?);
             let (praise, drills) = (desk.praise_of_year().await?, desk.drills(&actor).await?);
-            Ok(Box::new(LearningRead { drills, suggestions, routines, watches, studies, praise }))
+            let improvements = desk.improvements().await?;
+            Ok(Box::new(LearningRead {
+                drills,
+                suggestions,
+                improvements,
+                routines,
+                watches,
+                studies,
+                praise,
+            }))
         };
         Action::run(Task::perform(all, move |read: Result<_, Error>| {
             Message::Read(turn, read.map_err(|error| error.message()))
         }))
     }
 
-    fn listed(&mut self, read: LearningRead) {
+    fn listed(&mut self, read: LearningRead, context: &Context) {
         self.cases.listed(read.studies, read.praise);
         self.drills.listed(read.drills);
         self.suggestions.listed(read.suggestions);
+        self.improvements.listed(read.improvements, context.now());
         self.routines.listed(read.routines);
         self.watches.listed(read.watches);
         self.failed = None;
@@ -75,7 +89,7 @@ impl LearningScreen {
     pub(super) fn route(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
             Message::Read(turn, _) if turn != self.turn => {}
-            Message::Read(_, Ok(read)) => self.listed(*read),
+            Message::Read(_, Ok(read)) => self.listed(*read, context),
             Message::Read(_, Err(sentence)) => self.failed = Some(sentence),
             Message::Page(page) => self.page = page,
             Message::Study(StudyMessage::Suggest) => {
@@ -86,6 +100,7 @@ impl LearningScreen {
             Message::Study(message) => return self.cases.update(message),
             Message::Drill(message) => return self.drills.update(message, context),
             Message::Suggestion(message) => return self.suggestions.update(message, context),
+            Message::Improvement(message) => return self.improvements.update(message, context),
             Message::Routine(message) => return self.routines.update(message, context),
             Message::Watch(message) => return self.watches.update(message, context),
             Message::Wrote(page, Ok((changed, words))) => {
@@ -93,6 +108,7 @@ impl LearningScreen {
                     LearningPage::Cases => {}
                     LearningPage::Drills => self.drills.done(),
                     LearningPage::Suggestions => self.suggestions.done(),
+                    LearningPage::Improvements => self.improvements.done(),
                     LearningPage::Routines => self.routines.done(),
                     LearningPage::Watch => self.watches.done(),
                 }
@@ -104,6 +120,7 @@ impl LearningScreen {
                     LearningPage::Cases => return Action::none(),
                     LearningPage::Drills => Message::Drill(DrillMessage::Save),
                     LearningPage::Suggestions => Message::Suggestion(SuggestionMessage::Save),
+                    LearningPage::Improvements => Message::Improvement(ImprovementMessage::Save),
                     LearningPage::Routines => Message::Routine(RoutineMessage::Save),
                     LearningPage::Watch => Message::Watch(WatchMessage::Save),
                 };
@@ -112,6 +129,7 @@ impl LearningScreen {
             Message::Cancel => match self.page {
                 LearningPage::Cases | LearningPage::Drills => {}
                 LearningPage::Suggestions => self.suggestions.done(),
+                LearningPage::Improvements => self.improvements.done(),
                 LearningPage::Routines => self.routines.done(),
                 LearningPage::Watch => self.watches.done(),
             },
@@ -125,6 +143,7 @@ impl LearningScreen {
             LearningPage::Cases => false,
             LearningPage::Drills => self.drills.is_over(),
             LearningPage::Suggestions => self.suggestions.is_typing(),
+            LearningPage::Improvements => self.improvements.is_typing(),
             LearningPage::Routines => self.routines.is_typing(),
             LearningPage::Watch => self.watches.is_typing(),
         }

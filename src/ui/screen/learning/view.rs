@@ -6,7 +6,9 @@ use iced::{Element, padding};
 use crate::ui::screen::contract::{Context, LearningPage};
 use crate::ui::screen::learning::message::Message;
 use crate::ui::screen::learning::screen::LearningScreen;
-use crate::ui::screen::learning::{drill_view, routine_view, study_view, suggestion_view, watch_view};
+use crate::ui::screen::learning::{
+    drill_view, improvement_view, routine_view, study_view, suggestion_view, watch_view,
+};
 use crate::ui::spacing;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::{Chips, notice};
@@ -21,6 +23,7 @@ pub fn screen<'a>(screen: &'a LearningScreen, context: &'a Context) -> Element<'
         LearningPage::Cases => study_view::page(&screen.cases, &screen.suggestions.all, context),
         LearningPage::Drills => drill_view::page(&screen.drills, context),
         LearningPage::Suggestions => suggestion_view::page(&screen.suggestions, context),
+        LearningPage::Improvements => improvement_view::page(&screen.improvements, context),
         LearningPage::Routines => routine_view::page(&screen.routines, context),
         LearningPage::Watch => watch_view::page(&screen.watches, context),
     };

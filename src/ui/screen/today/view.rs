@@ -6,6 +6,7 @@ use iced::{Alignment, Element, Length, padding};
 
 use crate::domain::code::Channel;
 use crate::domain::daily_check::CheckList;
+use crate::domain::improvement_now::{ImprovementNow, ImprovementStage};
 use crate::domain::obligation::Urge;
 use crate::domain::routine_now::RoutineNow;
 use crate::domain::time::Moment;
@@ -86,7 +87,14 @@ fn end_of_day<'a>(today: &'a Today, context: &Context) -> Option<Part<'a>> {
         notice("网上值守", words, Tone::Waiting)
             .action(button::secondary("去看看").small().on_press(Message::Learning(LearningPage::Watch)))
     });
-    let parts = [shift, check, routines, watch].into_iter().flatten().map(Part::from);
+    let mine = |one: &&ImprovementNow| one.concerns(&context.actor);
+    let improvements = answer.improvements.iter().filter(mine).collect::<Vec<_>>();
+    let improvements = improvement_words(&improvements, context.now()).map(|words| {
+        notice("改进措施", words, Tone::Waiting).action(
+            button::secondary("去检查").small().on_press(Message::Learning(LearningPage::Improvements)),
+        )
+    });
+    let parts = [shift, check, routines, watch, improvements].into_iter().flatten().map(Part::from);
     let mut lines: Vec<Vec<Part<'a>>> = Vec::new();
     for part in parts {
         match lines.last_mut() {
@@ -106,6 +114,18 @@ fn routines_words(owed: &[(RoutineNow, Vec<NaiveDate>)]) -> Option<String> {
         1 => format!("「{}」没签", first.routine.title),
         count => format!("「{}」等 {count} 项没签", first.routine.title),
     })
+}
+
+/// `「加一道巡查」该检查效果了（王倩）`.
+fn improvement_words(owed: &[&ImprovementNow], now: Moment) -> Option<String> {
+    let first = owed.first()?;
+    let measure = format!("「{}」", first.improvement.measure);
+    let words = match (owed.len(), first.stage(now.date())) {
+        (1, ImprovementStage::WantsAnother) => format!("{measure}没有效果，请换一条"),
+        (1, _) => format!("{measure}该检查效果了（{}）", first.improvement.checker),
+        (count, _) => format!("{measure}等 {count} 条该检查效果或换新了"),
+    };
+    Some(words)
 }
 
 /// `业主群 一天没人看了（李敏）`.

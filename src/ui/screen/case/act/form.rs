@@ -8,6 +8,7 @@ use crate::domain::case_state::CaseState;
 use crate::domain::closure::ClosureRequest;
 use crate::domain::colleague;
 use crate::domain::event::EventKind;
+use crate::domain::improvement::Improvement;
 use crate::domain::permission::Office;
 use crate::domain::person::{self, Actor, Staff};
 use crate::domain::related::Related;
@@ -114,6 +115,8 @@ pub enum Outcome {
 pub enum Record {
     /// These events.
     Events(Vec<EventKind>),
+    /// The answers to the closing questions, and the measure that they end in.
+    Lessons(EventKind, Improvement),
     /// The closure, if nothing is missing.
     Close(ClosureRequest),
     /// The same matter as an earlier case, or no longer.

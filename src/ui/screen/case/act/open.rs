@@ -252,11 +252,14 @@ impl OpenForm {
     /// What is still needed, or the rule that forbids it; nothing typed is lost.
     pub fn record(&self, given: Given<'_>) -> Result<(Moment, Record), Unready> {
         let (at, record) = (self.happened(given.now, given.settings.rules.duty)?, self.form.record(given)?);
-        if let Record::Events(kinds) = &record {
-            for kind in kinds {
-                let permitted = permission::permits(given.state, kind, given.actor, given.office(), at);
-                permitted.map_err(Unready::Denied)?;
-            }
+        let kinds = match &record {
+            Record::Events(kinds) => kinds.as_slice(),
+            Record::Lessons(notes, _) => std::slice::from_ref(notes),
+            Record::Close(_) | Record::Repeat(_) | Record::Group(_) => &[],
+        };
+        for kind in kinds {
+            let permitted = permission::permits(given.state, kind, given.actor, given.office(), at);
+            permitted.map_err(Unready::Denied)?;
         }
         Ok((at, record))
     }
