@@ -56,8 +56,14 @@ fn marked(colleague: &str) -> Case {
         think: None,
     };
     let options = vec![
-        SolutionOption { text: "今晚换件".into(), pros: Some(mark()), cons: Some(mark()) },
-        SolutionOption { text: mark(), pros: None, cons: None },
+        SolutionOption {
+            text: "今晚换件".into(),
+            pros: Some(mark()),
+            cons: Some(mark()),
+            cost: Some(mark()),
+            remedy: None,
+        },
+        SolutionOption { text: mark(), ..SolutionOption::default() },
     ];
     let kinds = [
         EventKind::Escalated(escalation),

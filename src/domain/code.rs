@@ -48,6 +48,16 @@ macro_rules! codes {
 pub(crate) use codes;
 
 codes! {
+    /// How a defect is made good. Ledger 06-28.
+    Remedy {
+        Repair = "repair": "维修",
+        RepairAndCompensation = "repair_and_compensation": "维修加补偿",
+        /// The owner repairs it himself.
+        Compensation = "compensation": "一次性补偿",
+    }
+}
+
+codes! {
     /// What was brought to the counter (信息类别). Ledger 10-40.
     CaseKind {
         Complaint = "complaint": "投诉",

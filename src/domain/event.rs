@@ -8,7 +8,8 @@ use crate::domain::appointment::{Appointment, AppointmentEnd};
 use crate::domain::cadence::Every;
 use crate::domain::code::{
     ApologyForm, ClosureCode, Emotion, EscalationEnd, ExemptGround, Flag, Medium, Nature, Opinion, PaperForm,
-    ReplyTo, Responsibility, SituationCode, SuperiorRank, Trigger, VerifyResult, VisitForm, VisitOutcome,
+    Remedy, ReplyTo, Responsibility, SituationCode, SuperiorRank, Trigger, VerifyResult, VisitForm,
+    VisitOutcome,
 };
 use crate::domain::deadline_set::{DeadlineSet, TaskAfter};
 use crate::domain::obligation::{ObligationId, TaskKind};
@@ -422,8 +423,8 @@ impl Escalation {
     }
 }
 
-/// One proposed way, with what speaks for and against it. Ledger 06-27.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// One proposed way, with what speaks for and against it. Ledger 06-22, 06-27.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SolutionOption {
     /// The proposal.
@@ -434,6 +435,12 @@ pub struct SolutionOption {
     /// What speaks against it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cons: Option<String>,
+    /// What it costs and how long it takes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost: Option<String>,
+    /// By which kind of remedy. Ledger 06-28.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<Remedy>,
 }
 
 /// One attempt of a return visit. Ledger 08-04, 08-18, 08-19.

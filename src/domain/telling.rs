@@ -143,9 +143,10 @@ pub fn told(kind: &EventKind, names: &dyn Names) -> Vec<Told> {
             let agreed = if *agreed { "同意" } else { "未同意" };
             let option = |(index, option)| content(option_words(option, *chosen == Some(index)));
             let mut parts: Vec<Told> = options.iter().enumerate().map(option).collect();
+            let is_told = options.iter().any(|option| option.text == *text);
             let said = said.clone().filter(|said| said != agreed);
             parts.extend([
-                content(text),
+                content(if is_told { "" } else { text }),
                 opinion(agreed),
                 Told::optional(Facet::Opinion, &said).behind("意见："),
             ]);
@@ -322,7 +323,16 @@ fn option_words(option: &SolutionOption, chosen: bool) -> String {
         text.as_ref().map(|text| format!("，{word}：{text}")).unwrap_or_default()
     };
     let mark = if chosen { "（业主选定）" } else { "" };
-    format!("{}{mark}{}{}", option.text, side("好处", &option.pros), side("不足", &option.cons))
+    let remedy = option.remedy.map(|remedy| format!("（{}）", remedy.label())).unwrap_or_default();
+    let sides = [("好处", &option.pros), ("不足", &option.cons), ("花费和时间", &option.cost)];
+    let sides: String = sides.into_iter().map(|(word, text)| side(word, text)).collect();
+    format!("{}{remedy}{mark}{sides}", option.text)
+}
+
+/// What was told as the solution: its words, or the way that the owner chose where nothing else was written.
+pub fn solution_words<'a>(options: &'a [SolutionOption], chosen: Option<usize>, text: &'a str) -> &'a str {
+    let chosen = chosen.and_then(|index| options.get(index));
+    if text.trim().is_empty() { chosen.map_or("", |option| &option.text) } else { text }
 }
 
 fn informed(told: bool, medium: Option<Medium>) -> String {

@@ -15,6 +15,7 @@ use crate::domain::event::{Event, EventKind};
 use crate::domain::obligation::{Obligation, TaskKind, Urge};
 use crate::domain::settings::{Rules, Settings};
 use crate::domain::superior::Superior;
+use crate::domain::telling::solution_words;
 use crate::domain::time::Moment;
 use crate::library::danger;
 use crate::library::lasting;
@@ -84,7 +85,9 @@ impl Talk {
         values.set(Variable::Topic, topic::of(situation, &facts));
         let words = heard_words(&facts);
         let agreed = events.iter().rev().find_map(|event| match &event.kind {
-            EventKind::Solution { text, agreed: true, .. } => Some(text.as_str()),
+            EventKind::Solution { options, chosen, text, agreed: true, .. } => {
+                Some(solution_words(options, *chosen, text))
+            }
             _ => None,
         });
         let awaited = topic::awaited(situation, &facts, agreed, &words);

@@ -11,6 +11,7 @@ use crate::domain::event::{Event, EventKind};
 use crate::domain::household::Steward;
 use crate::domain::reading::room::{self, RoomKind};
 use crate::domain::settings::Settings;
+use crate::domain::telling::solution_words;
 use crate::domain::time::Moment;
 use crate::library::gist::{core, read_back};
 use crate::library::in_plain;
@@ -246,7 +247,9 @@ impl Values {
                 }
             }
             EventKind::Progress { text, .. } => self.set(Variable::Progress, told_to_him(text)),
-            EventKind::Solution { text, .. } => self.set(Variable::Solution, told_to_him(text)),
+            EventKind::Solution { options, chosen, text, .. } => {
+                self.set(Variable::Solution, told_to_him(solution_words(options, *chosen, text)));
+            }
             EventKind::Handled { result, for_owner, .. } => {
                 let plain = in_plain::done(result).filter(|_| for_owner.is_none());
                 self.set(Variable::Result, told(for_owner));

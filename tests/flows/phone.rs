@@ -2,7 +2,7 @@
 
 use tingsu::desk::print::printout::Printout;
 use tingsu::domain::case::fold_escalations;
-use tingsu::domain::code::{ClosureCode, Trigger};
+use tingsu::domain::code::{ClosureCode, Remedy, Trigger};
 use tingsu::domain::event::EventKind;
 use tingsu::paper::form::handling_record::RecordCopy;
 use tingsu::paper::form::visit_record::{VisitSheet, visit_record};
@@ -155,4 +155,47 @@ fn who_did_everything_alone_chooses_another_to_visit() {
         let text: String = pages.iter().flat_map(Page::texts).collect();
         assert!(text.contains("赵楠"), "form {form} names the visitor: {text}");
     }
+}
+
+#[test]
+fn the_owner_chooses_among_ways_with_what_speaks_for_and_against_each() {
+    let mut shift = Shift::begin();
+    shift.take_in_by_phone();
+    shift.restate("电梯停运两天");
+    shift.classify_and_save();
+    shift.act("调查");
+    shift.window.write("查到的事实", "门机损坏，配件停产");
+    shift.record("调查");
+    shift.act("方案");
+    let window = &mut shift.window;
+    window.write("方案", "等原厂配件");
+    window.click("给业主几个办法选");
+    assert!(window.sees("办法一") && window.sees("办法二") && !window.sees("办法三"));
+    window.press(Shortcut::Save);
+    assert!(window.sees("请选业主是否同意"));
+    window.click("同意");
+    window.press(Shortcut::Save);
+    assert!(window.sees("请写两到三个办法，好让业主选"), "one is no choice");
+    window.write("办法二", "先借同型备件今晚恢复");
+    window.press(Shortcut::Save);
+    assert!(window.sees("业主同意的是哪个办法，请点「业主选这个」"));
+    window.click("再加一个办法");
+    window.click("去掉最后一个");
+    window.click_last("业主选这个");
+    window.click_last("维修加补偿");
+    window.write("业主的意见", "晚上吵一点没关系");
+    window.press(Shortcut::Save);
+    assert!(window.sees("「方案」已记下"));
+    let line = "先借同型备件今晚恢复（维修加补偿）（业主选定）";
+    assert!(window.sees(line) && window.sees("晚上吵一点没关系"), "in the time line");
+    let case = shift.case_on_disk();
+    let told = case.events.iter().find_map(|event| match &event.kind {
+        EventKind::Solution { options, chosen, text, agreed, .. } => {
+            let texts: Vec<_> = options.iter().map(|one| one.text.clone()).collect();
+            Some((texts, *chosen, text.clone(), *agreed, options[1].remedy))
+        }
+        _ => None,
+    });
+    let texts = vec!["等原厂配件".to_owned(), "先借同型备件今晚恢复".to_owned()];
+    assert_eq!(told, Some((texts, Some(1), String::new(), true, Some(Remedy::RepairAndCompensation))));
 }

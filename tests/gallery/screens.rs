@@ -117,6 +117,17 @@ const PICTURES: &[Picture] = &[
     picture("case-progress", preset::busy_day, |window| receipt::act(window, "单元门禁", "进展告知")),
     picture("case-investigate", preset::busy_day, |window| receipt::act(window, "外墙渗水", "调查")),
     picture("case-solution", preset::busy_day, |window| receipt::act(window, "外墙渗水", "方案")),
+    picture("case-solution-options", preset::busy_day, |window| {
+        receipt::act(window, "外墙渗水", "方案");
+        window.click("给业主几个办法选");
+        window.write("办法一", "先搭防雨棚，天晴再做外墙");
+        window.write("办法二", "今天请专业队打胶堵缝");
+        window.click_last("业主选这个");
+    }),
+    picture("case-lessons", preset::busy_day, |window| {
+        receipt::rare(window, "楼道灯", "关闭小结");
+        window.write("要调整什么", "楼道灯改为每周巡一次，坏了当天换");
+    }),
     picture("case-handle", preset::busy_day, |window| receipt::act(window, "楼道灯", "处理完成")),
     picture("case-visit", preset::busy_day, |window| receipt::act(window, "车位被占", "回访")),
     picture("case-visit-asked", preset::busy_day, receipt::visit_asked),

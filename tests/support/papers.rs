@@ -266,11 +266,14 @@ fn typical() -> Case {
                         text: "等原厂配件，明日中午前到货安装".into(),
                         pros: Some("质量有保证".into()),
                         cons: Some("再等一天".into()),
+                        ..SolutionOption::default()
                     },
                     SolutionOption {
                         text: "先借用同型号备件今晚恢复运行".into(),
                         pros: Some("今晚可用".into()),
                         cons: Some("夜间噪声".into()),
+                        cost: Some("不另收费，两小时".into()),
+                        remedy: Some(Remedy::Repair),
                     },
                 ],
                 chosen: Some(1),

@@ -281,6 +281,7 @@ fn agree(scene: &mut Scene<'_>) {
             text: text.into(),
             pros: Some(pros.into()),
             cons: Some(cons.into()),
+            ..SolutionOption::default()
         };
         vec![
             option(&text, "今天就能做", "过后还要复查"),

@@ -18,7 +18,7 @@ use crate::store::search::{cut, query};
 /// Stands between two numbers, so that no phrase goes on from one into the next.
 const GAP: &str = "x";
 /// Keys of an event under which people write text.
-const TEXT_KEYS: [&str; 20] = [
+const TEXT_KEYS: [&str; 21] = [
     "text",
     "summary",
     "facts",
@@ -34,6 +34,7 @@ const TEXT_KEYS: [&str; 20] = [
     "adjust",
     "pros",
     "cons",
+    "cost",
     "options",
     "to",
     "department",

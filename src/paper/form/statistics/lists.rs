@@ -7,6 +7,7 @@ use crate::domain::code::{Capability, Class, Flag, Status};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::settings::Rules;
 use crate::domain::statistics::counting::Counting;
+use crate::domain::telling::solution_words;
 use crate::domain::time::Moment;
 use crate::paper::form::statistics::names::{BODY, HEAD, WIDTH};
 use crate::paper::layout::boxes::{Align, Cell, Row};
@@ -149,9 +150,10 @@ fn reason(state: &CaseState) -> String {
 
 fn progress(event: &Event) -> Option<String> {
     let text = match &event.kind {
-        EventKind::Progress { text, .. }
-        | EventKind::Explained { text, .. }
-        | EventKind::Solution { text, .. } => text.clone(),
+        EventKind::Progress { text, .. } | EventKind::Explained { text, .. } => text.clone(),
+        EventKind::Solution { options, chosen, text, .. } => {
+            solution_words(options, *chosen, text).to_owned()
+        }
         EventKind::Handled { result, .. } => result.clone(),
         EventKind::Investigated { facts, .. } => facts.clone(),
         EventKind::LetterReply { text, .. } => text.clone(),

@@ -7,7 +7,7 @@
 //! | `form` | what the form of an act is, and what it knows of its case |
 //! | `open` | the form that is open, whichever it is: an act is plugged in by one line there |
 //! | `restate` `explain` `promise` `escalate` | what is said to the owner when the case is taken in |
-//! | `assign` `investigate` `solution` `completion_date` `progress` `handle` `verify` | from the hand that takes it to 处理完成 |
+//! | `assign` `investigate` `solution` (`solution_option`) `completion_date` `progress` `handle` `verify` | from the hand that takes it to 处理完成 |
 //! | `visit` `exempt` `close` `lessons` `reopen` `void` | the end of it, and after the end |
 //! | `letter` `reply` `task` `task_done` `appoint` `appointment_end` `handover` `take_over` `apology` `cadence` `judge` | what else is owed on the way |
 //! | `online` | the agreed wording of an online complaint |
@@ -46,6 +46,7 @@ pub mod reopen;
 pub mod reply;
 pub mod restate;
 pub mod solution;
+pub mod solution_option;
 pub mod take_over;
 pub mod task;
 pub mod task_done;

@@ -1,8 +1,11 @@
-//! 方案: what shall be done is told to the owner, and his opinion asked.
+//! 方案: what shall be done is told to the owner, or up to three ways to choose from, and his opinion asked.
+//! Ledger 05-21, 06-22, 06-28.
 
 use iced::Element;
+use iced::widget::{Column, row};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::code::Remedy;
 use crate::domain::deadline::asks_completion_date;
 use crate::domain::event::{EventKind, SolutionOption};
 use crate::library::guard::{self, Gap};
@@ -11,10 +14,13 @@ use crate::library::step::Step;
 use crate::library::variable::Variable;
 use crate::ui::screen::case::act::completion_date::DELAY;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record, tell};
+use crate::ui::screen::case::act::solution_option::{self, OptionMessage, OptionTyped, remedies};
 use crate::ui::screen::form::long_text::LongText;
 use crate::ui::screen::form::parts::{answer, below, due, line, long};
-use crate::ui::screen::form::read::{answered, due_after, filled, needed_text};
+use crate::ui::screen::form::read::{answered, due_after, filled, needed_text, toggle};
 use crate::ui::screen::warn::warn;
+use crate::ui::spacing;
+use crate::ui::widget::button;
 use crate::ui::widget::field::Action;
 
 /// See the module.
@@ -25,6 +31,11 @@ pub struct Solution {
     agreed: Option<bool>,
     opinion: String,
     drawbacks: String,
+    remedy: Option<Remedy>,
+    /// Ways to choose from; none where there is only one.
+    options: Vec<OptionTyped>,
+    /// The one that the owner chose.
+    chosen: Option<usize>,
     /// Told completion date, where it is too late for the same day.
     due: String,
     /// Why not today.
@@ -42,6 +53,14 @@ pub enum Message {
     Opinion(String),
     /// What speaks against it.
     Drawbacks(String),
+    /// By which kind of remedy.
+    Remedy(Remedy),
+    /// One more way to choose from.
+    More,
+    /// One way less.
+    Less,
+    /// In one of the ways.
+    Option(usize, OptionMessage),
     /// The told completion date.
     Due(String),
     /// Why not today.
@@ -52,6 +71,90 @@ impl Solution {
     /// Whether it is too late to promise the same day, so that a completion date is told. Rules §4 same_day.
     fn asks_date(&self, given: Given<'_>) -> bool {
         self.agreed == Some(true) && asks_completion_date(given.now, &given.settings.rules)
+    }
+
+    /// A way more to choose from; the first press makes two, for one is no choice. What was typed as the only one is the
+    /// first.
+    fn more(&mut self) {
+        if self.options.is_empty() {
+            self.options.push(OptionTyped::of(&self.text.text(), &self.drawbacks, self.remedy.take()));
+            (self.text, self.drawbacks) = (LongText::default(), String::new());
+        }
+        if self.options.len() < OptionTyped::MOST {
+            self.options.push(OptionTyped::default());
+        }
+    }
+
+    /// The last way goes; with two left, there is only one solution again.
+    fn less(&mut self) {
+        self.options.pop();
+        if self.options.len() == 1 {
+            let only = self.options.pop().and_then(|only| only.words()).unwrap_or_default();
+            if self.text.is_empty() {
+                self.text = LongText::new(&only);
+            }
+        }
+        self.chosen = self.chosen.filter(|at| *at < self.options.len());
+    }
+
+    /// The ways to choose from, with the buttons for one more and one less.
+    fn ways(&self) -> Element<'_, Message> {
+        let ways = self.options.iter().enumerate().map(|(at, option)| {
+            option.view(at, self.chosen == Some(at)).map(move |message| Message::Option(at, message))
+        });
+        let more = (self.options.len() < OptionTyped::MOST)
+            .then(|| button::secondary("再加一个办法").small().on_press(Message::More));
+        let less = button::quiet("去掉最后一个").small().on_press(Message::Less);
+        Column::with_children(ways).push(row![more, less].spacing(spacing::S)).spacing(spacing::L).into()
+    }
+
+    /// The ways on record, the one chosen among them, and the words of the solution.
+    fn told(&self, agreed: bool) -> Result<(Vec<SolutionOption>, Option<usize>, String), String> {
+        if self.options.is_empty() {
+            let text = needed_text(&self.text, "方案")?;
+            // What speaks against it, when somebody took the trouble to write it. Ledger 06-27.
+            let (cons, remedy) = (filled(&self.drawbacks), self.remedy);
+            let more = cons.is_some() || remedy.is_some();
+            let option = SolutionOption { text: text.clone(), cons, remedy, ..SolutionOption::default() };
+            return Ok((Vec::from_iter(more.then_some(option)), None, text));
+        }
+        let mut options = Vec::new();
+        let mut chosen = None;
+        for (at, typed) in self.options.iter().enumerate() {
+            let option = typed.option(at)?;
+            if self.chosen == Some(at) {
+                let words = || format!("业主选的是{}，请写它做什么", solution_option::name(at));
+                option.as_ref().ok_or_else(words)?;
+                chosen = Some(options.len());
+            }
+            options.extend(option);
+        }
+        if options.len() < 2 {
+            return Err("请写两到三个办法，好让业主选".into());
+        }
+        if agreed && chosen.is_none() {
+            return Err("业主同意的是哪个办法，请点「业主选这个」".into());
+        }
+        Ok((options, chosen, filled(&self.text.text()).unwrap_or_default()))
+    }
+
+    /// All that is typed of the solution, for the promise guard.
+    fn everything(&self) -> String {
+        let ways = self.options.iter().map(OptionTyped::everything);
+        std::iter::once(self.text.text()).chain(ways).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The ways as they are said to the owner; the one he chose alone.
+    fn spoken(&self) -> Option<String> {
+        const ORDER: [&str; OptionTyped::MOST] = ["一是", "二是", "三是"];
+        let words: Vec<(usize, String)> =
+            self.options.iter().enumerate().filter_map(|(at, one)| Some((at, one.words()?))).collect();
+        if let Some((_, chosen)) = words.iter().find(|(at, _)| self.chosen == Some(*at)) {
+            return Some(chosen.clone());
+        }
+        let ways = words.iter().zip(ORDER).map(|((_, words), order)| format!("{order}{words}"));
+        let ways: Vec<String> = ways.collect();
+        (!ways.is_empty()).then(|| ways.join("，"))
     }
 }
 
@@ -68,6 +171,20 @@ impl ActForm for Solution {
             Message::Agreed(yes) => self.agreed = Some(yes),
             Message::Opinion(text) => self.opinion = text,
             Message::Drawbacks(text) => self.drawbacks = text,
+            Message::Remedy(remedy) => toggle(&mut self.remedy, remedy),
+            Message::More => self.more(),
+            Message::Less => self.less(),
+            Message::Option(at, OptionMessage::Chosen) => {
+                toggle(&mut self.chosen, at);
+                if self.chosen.is_some() {
+                    self.agreed = Some(true);
+                }
+            }
+            Message::Option(at, message) => {
+                if let Some(option) = self.options.get_mut(at) {
+                    option.update(message);
+                }
+            }
             Message::Due(text) => self.due = text,
             Message::Reason(text) => self.reason = text,
         }
@@ -75,9 +192,17 @@ impl ActForm for Solution {
     }
 
     fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
+        let one = self.options.is_empty();
+        let (label, hint) = if one {
+            ("方案", "做什么、谁来做、什么时候")
+        } else {
+            ("还要说明的", "没有就空着")
+        };
         let drawbacks = line("有什么不足或影响", "会不会影响其他业主", &self.drawbacks, Message::Drawbacks);
         below([
-            Some(long("方案", "做什么、谁来做、什么时候", &self.text, Message::Text).into()),
+            (!one).then(|| self.ways()),
+            Some(long(label, hint, &self.text, Message::Text).into()),
+            one.then(|| button::secondary("给业主几个办法选").small().on_press(Message::More).into()),
             Some(answer("业主", "同意", "不同意", self.agreed, Message::Agreed)),
             self.asks_date(given).then(|| {
                 let words = "今天办不完，告诉业主哪天办完";
@@ -87,19 +212,17 @@ impl ActForm for Solution {
             self.asks_date(given)
                 .then(|| line("当天办不完的原因", DELAY, &self.reason, Message::Reason).into()),
             Some(line("业主的意见", "", &self.opinion, Message::Opinion).into()),
-            Some(drawbacks.into()),
-            warn(&self.text.text(), given.known()),
+            one.then(|| drawbacks.into()),
+            one.then(|| remedies(self.remedy, Message::Remedy)),
+            warn(&self.everything(), given.known()),
         ])
     }
 
     fn record(&self, given: Given<'_>) -> Result<Record, String> {
-        let text = needed_text(&self.text, "方案")?;
         let agreed = answered(self.agreed, "业主是否同意")?;
-        // What speaks against it, when somebody took the trouble to write it. Ledger 06-27.
-        let cons = filled(&self.drawbacks);
-        let option = cons.map(|cons| SolutionOption { text: text.clone(), pros: None, cons: Some(cons) });
-        let (options, opinion) = (option.into_iter().collect(), filled(&self.opinion));
-        let mut kinds = vec![EventKind::Solution { options, chosen: None, text, agreed, opinion }];
+        let (options, chosen, text) = self.told(agreed)?;
+        let opinion = filled(&self.opinion);
+        let mut kinds = vec![EventKind::Solution { options, chosen, text, agreed, opinion }];
         if self.asks_date(given) {
             let due = due_after(&self.due, given.now, given.settings.rules.duty, "完成日期")?;
             let reason = filled(&self.reason);
@@ -117,7 +240,10 @@ impl ActForm for Solution {
     }
 
     fn speak(&self, talk: &mut Talk, _given: Given<'_>) {
-        tell(talk, Variable::Solution, &self.text);
+        match self.spoken() {
+            Some(ways) => talk.values.set(Variable::Solution, ways),
+            None => tell(talk, Variable::Solution, &self.text),
+        }
     }
 
     fn confirmation(&self, _given: Given<'_>) -> Option<&'static str> {
@@ -135,5 +261,36 @@ impl ActForm for Solution {
             gaps.push(Gap::Findings);
         }
         gaps
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_ways_are_said_in_one_go_and_the_chosen_one_alone() {
+        let way = |text: &str| OptionTyped::of(text, "", None);
+        let mut solution =
+            Solution { options: vec![way("等原厂配件"), way(" ")], ..Solution::default() };
+        assert!(solution.told(false).is_err(), "one is no choice");
+        solution.options.push(way("先借备件"));
+        assert_eq!(solution.spoken().as_deref(), Some("一是等原厂配件，二是先借备件"));
+        assert!(solution.told(true).unwrap_err().contains("业主选这个"));
+        solution.chosen = Some(2);
+        assert_eq!(solution.spoken().as_deref(), Some("先借备件"));
+        let (options, chosen, text) = solution.told(true).unwrap();
+        assert_eq!((options.len(), chosen, text.as_str()), (2, Some(1), ""), "the empty one is left out");
+    }
+
+    #[test]
+    fn the_only_solution_becomes_the_first_way_and_back() {
+        let mut solution = Solution { text: LongText::new("换件"), ..Solution::default() };
+        solution.more();
+        assert_eq!(solution.options.len(), 2);
+        assert_eq!(solution.options[0].words().as_deref(), Some("换件"));
+        solution.less();
+        assert!(solution.options.is_empty());
+        assert_eq!(solution.text.text().trim(), "换件");
     }
 }
