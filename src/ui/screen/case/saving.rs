@@ -49,7 +49,7 @@ impl Case {
                 Task::perform(desk.append(actor, number, expected, events), Message::Saved)
             }
             Ok((at, Recorded::Lessons(notes, improvement))) => {
-                let noted = desk.note_lessons(actor, number, expected, (at, notes), improvement);
+                let noted = desk.note_lessons(actor, number, expected, (at, *notes), improvement);
                 Task::perform(noted, Message::Saved)
             }
             Ok((_, Recorded::Close(request))) => {

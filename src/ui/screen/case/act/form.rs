@@ -116,7 +116,7 @@ pub enum Record {
     /// These events.
     Events(Vec<EventKind>),
     /// The answers to the closing questions, and the measure that they end in.
-    Lessons(EventKind, Improvement),
+    Lessons(Box<EventKind>, Improvement),
     /// The closure, if nothing is missing.
     Close(ClosureRequest),
     /// The same matter as an earlier case, or no longer.

@@ -132,6 +132,6 @@ impl ActForm for Lessons {
         let check_on = day_ahead(&self.check_on, given.now.date(), CHECK_ON)?;
         let checker = self.checker.needed("由谁检查效果", &given.people())?;
         let improvement = Improvement { measure, check_on, checker, case: None, replaces: None };
-        Ok(Record::Lessons(notes, improvement))
+        Ok(Record::Lessons(Box::new(notes), improvement))
     }
 }

@@ -254,7 +254,7 @@ impl OpenForm {
         let (at, record) = (self.happened(given.now, given.settings.rules.duty)?, self.form.record(given)?);
         let kinds = match &record {
             Record::Events(kinds) => kinds.as_slice(),
-            Record::Lessons(notes, _) => std::slice::from_ref(notes),
+            Record::Lessons(notes, _) => std::slice::from_ref(&**notes),
             Record::Close(_) | Record::Repeat(_) | Record::Group(_) => &[],
         };
         for kind in kinds {
