@@ -10,6 +10,7 @@ use tingsu::domain::code::{
 use tingsu::domain::event::{Escalation, EventKind, Visit};
 use tingsu::domain::obligation::{TaskKind, Urge};
 use tingsu::domain::settings::{Rules, Settings};
+use tingsu::domain::time::Moment;
 use tingsu::domain::today::{TodayGroup, TodayQuery};
 use tingsu::paper::layout::canvas::Page;
 use tingsu::ui::shortcut::Shortcut;
@@ -128,6 +129,62 @@ fn the_same_superior_stands_in_form_sentence_record_and_slip() {
     let slip = desk.preview(Printout::HandOver(case.number), &chief(&desk)).wait().unwrap();
     let slip: String = slip.iter().flat_map(Page::texts).collect();
     assert!(slip.contains("韩骁") && !slip.contains("项目经理 孟知秋"), "{slip}");
+}
+
+/// Rules §5: nobody was reached while the owner was on the phone, and a call back was agreed or left.
+#[test]
+fn a_call_back_agreed_or_left_when_nobody_was_reached_is_owed() {
+    for agreed in [true, false] {
+        let mut shift = named();
+        shift.take_in_by_phone();
+        shift.restate("电梯停运两天");
+        shift.classify_and_save();
+        shift.act("服务上移");
+        shift.window.press(Shortcut::Confirm);
+        assert!(!shift.window.sees("约定的回复时间"), "while somebody may be reached");
+        shift.window.click("没联系上，找上一级");
+        shift.window.write("约定的回复时间", "明天9:30");
+        if !agreed {
+            shift.window.click("业主没有当场同意，先留这个时间");
+        }
+        shift.window.press(Shortcut::Save);
+        assert!(!shift.window.sees("韩经理"), "the call back takes the place of the next rung");
+        called_back(shift, agreed, "2026-11-22T09:30");
+    }
+}
+
+#[test]
+fn a_call_back_is_agreed_at_the_intake_too() {
+    let mut shift = named();
+    shift.take_in_by_phone();
+    shift.restate("电梯停运两天");
+    shift.window.press(Shortcut::Escalate);
+    shift.window.press(Shortcut::Confirm);
+    shift.window.click("没联系上，约时间回电");
+    shift.window.write("约定的回复时间", "明天9:30");
+    shift.window.press(Shortcut::Confirm);
+    shift.classify_and_save();
+    called_back(shift, true, "2026-11-22T09:30");
+}
+
+/// The attempt ended, the promise was made after it, and 今日 shows it at its time.
+fn called_back(shift: Shift, agreed: bool, due: &str) {
+    let Shift { folder, window } = shift;
+    drop(window);
+    let desk = open(folder.path(), due);
+    let case = desk.all_cases().wait().unwrap().remove(0);
+    let state = case.state(&Rules::default());
+    assert_eq!(state.last_attempt().and_then(|attempt| attempt.end), Some(EscalationEnd::NotReached));
+    let due = Moment::parse(due).unwrap();
+    let made = case.events.iter().find_map(|event| match event.kind {
+        EventKind::Promised { due, consent, .. } => Some((due, consent)),
+        _ => None,
+    });
+    assert_eq!(made, Some((due, agreed)));
+    let today = desk.today(TodayQuery::all("李敏")).wait().unwrap();
+    let owed = today.cases[0].owed.iter().map(|owed| &owed.obligation);
+    let promise = owed.clone().find(|owed| owed.deadline == DeadlineCode::Promise);
+    assert_eq!(promise.map(|owed| owed.due), Some(due), "{:?}", owed.collect::<Vec<_>>());
 }
 
 #[test]

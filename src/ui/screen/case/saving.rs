@@ -9,6 +9,7 @@ use crate::domain::act::Act;
 use crate::domain::case::Case as Record;
 use crate::domain::code::EscalationEnd;
 use crate::domain::escalation::EscalationStage;
+use crate::domain::event::EventKind;
 use crate::ui::screen::case::act::form::Record as Recorded;
 use crate::ui::screen::case::act::open::Unready;
 use crate::ui::screen::case::message::Message;
@@ -110,6 +111,10 @@ impl Case {
         if let Some(attempt) = attempt {
             let next = usize::from(attempt.rung.unwrap_or(0)) < context.settings.ladder.len();
             let goes_on = EscalationStage::of(Some(attempt)) != EscalationStage::Done;
+            // A call back that was agreed instead takes the place of the next rung.
+            let calls_back =
+                matches!(now.0.events.last().map(|event| &event.kind), Some(EventKind::Promised { .. }));
+            let next = next && !calls_back;
             if goes_on || (next && attempt.end == Some(EscalationEnd::NotReached)) {
                 return shown.with(self.open(Act::Escalate, context));
             }

@@ -83,6 +83,13 @@ impl IntakeForm {
         self.dirty = true;
     }
 
+    /// Nobody was reached by phone: the attempt ends, and a time is agreed at which the owner is called back. Rules §5.
+    pub fn call_back(&mut self, by: &Actor, rules: &Rules, now: Moment) {
+        let Some(attempt) = self.attempt() else { return };
+        self.draft.note(by, now, EventKind::Escalated(escalation::not_reached(&attempt)));
+        self.go(IntakeStep::Promise, rules, now);
+    }
+
     /// The owner was asked and answered.
     ///
     /// # Errors

@@ -66,6 +66,8 @@ pub enum Message {
     EscalationStep,
     /// The superior was not reached.
     NotReached,
+    /// Nobody was reached: the owner is called back at a time that is agreed now.
+    CallBack,
     /// Something was pressed on the panel of sentences.
     Speech(Press),
     /// The call ended or the visitor left.

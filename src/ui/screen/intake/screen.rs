@@ -159,6 +159,9 @@ impl Intake {
             Message::NotReached => {
                 return self.change(context, |form, by| form.not_reached(by, &context.settings, now));
             }
+            Message::CallBack => {
+                return self.change(context, |form, by| form.call_back(by, &context.settings.rules, now));
+            }
             Message::Speech(press) => return self.speech(press, context),
             Message::Ended => return self.change(context, |form, _| form.end(now)),
             Message::Save => return self.save(false, context),

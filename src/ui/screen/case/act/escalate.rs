@@ -1,21 +1,25 @@
 //! 服务上移 step by step: consent, contact, arrival, outcome (rules §5). A finished attempt is no hindrance to another.
 
 use iced::Element;
+use iced::widget::column;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case_state::CaseState;
-use crate::domain::code::{Emotion, EscalationEnd, Trigger, Urgency};
+use crate::domain::code::{Channel, Emotion, EscalationEnd, Trigger, Urgency};
 use crate::domain::escalation::{self, EscalationStage};
 use crate::domain::event::{Escalation, EventKind};
-use crate::domain::intake_entry::EscalationAsk;
+use crate::domain::intake_entry::{EscalationAsk, PromiseEntry};
+use crate::domain::permission;
 use crate::library::sentence::Talk;
 use crate::library::step::Step;
 use crate::library::variable::Variable;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::form::escalation::{self as escalation_form, Message as Asked};
 use crate::ui::screen::form::long_text::LongText;
-use crate::ui::screen::form::parts::{FIRST, answer, below, long};
+use crate::ui::screen::form::parts::{FIRST, answer, below, long, marks};
+use crate::ui::screen::form::promise::{self, PromiseShown};
 use crate::ui::screen::form::read::answered;
+use crate::ui::spacing;
 use crate::ui::widget::field::Action;
 use crate::ui::widget::{facts, text};
 
@@ -25,7 +29,16 @@ pub struct Escalate {
     ask: EscalationAsk,
     answer: Option<bool>,
     outcome: LongText,
+    /// When the owner is called back, should nobody be reached while he is on the phone. Rules §5.
+    #[serde(default)]
+    call_back: PromiseEntry,
+    /// That time was left for him, and not agreed.
+    #[serde(default)]
+    left: bool,
 }
+
+/// The name to focus the time of the call back by.
+const CALL_BACK: &str = "escalate-call-back";
 
 /// What is typed and chosen.
 #[derive(Debug, Clone)]
@@ -34,6 +47,10 @@ pub enum Message {
     Ask(Asked),
     /// The owner agrees, the superior was reached, has arrived; or not.
     Answer(bool),
+    /// The time of the call back.
+    CallBack(promise::Message),
+    /// It is left for the owner, or agreed.
+    Left,
     /// Outcome and instruction changed.
     Outcome(Action),
 }
@@ -77,13 +94,21 @@ impl ActForm for Escalate {
             rung: next.min(given.settings.ladder.len().saturating_sub(1)),
             ..EscalationAsk::default()
         };
-        Self { ask, answer: None, outcome: LongText::default() }
+        Self {
+            ask,
+            answer: None,
+            outcome: LongText::default(),
+            call_back: PromiseEntry::default(),
+            left: false,
+        }
     }
 
     fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
         match message {
             Message::Ask(message) => escalation_form::update(&mut self.ask, message),
             Message::Answer(yes) => self.answer = Some(yes),
+            Message::CallBack(message) => promise::update(&mut self.call_back, message),
+            Message::Left => self.left = !self.left,
             Message::Outcome(action) => self.outcome.perform(action),
         }
         Outcome::Stay
@@ -101,9 +126,11 @@ impl ActForm for Escalate {
             EscalationStage::Contact => below([
                 Some(facts([("请联系", to), ("电话", phone(given))])),
                 ask("", "已联系上", "没联系上，找上一级"),
+                self.call_back(given),
             ]),
             EscalationStage::Wait => {
-                below([Some(text::body(format!("正在等：{to}")).into()), ask("", "已到场或已接听", "没有来")])
+                let waiting = text::body(format!("正在等：{to}")).into();
+                below([Some(waiting), ask("", "已到场或已接听", "没有来"), self.call_back(given)])
             }
             EscalationStage::Outcome => below([
                 Some(text::body(format!("第一受理人：{to}")).into()),
@@ -122,7 +149,9 @@ impl ActForm for Escalate {
                 }
                 escalation::asked(&self.ask, &given.settings.ladder, consent)
             }
-            Some(attempt) if self.answer == Some(false) => escalation::not_reached(attempt),
+            Some(attempt) if self.answer == Some(false) => {
+                return self.missed(attempt, given).map(Record::Events);
+            }
             Some(attempt) => escalation::next_row(attempt, &self.outcome.text(), given.now)
                 .ok_or("请写下上级的答复和交代")?,
         };
@@ -159,5 +188,40 @@ impl ActForm for Escalate {
     fn was_hard(&self, given: Given<'_>) -> bool {
         let facts = &given.state.facts;
         facts.emotion == Some(Emotion::Agitated) && facts.urgency != Some(Urgency::Urgent)
+    }
+}
+
+impl Escalate {
+    /// Whether a call back may be agreed: nobody was reached, and the owner does not stand at the counter.
+    fn may_call_back(&self, given: Given<'_>) -> bool {
+        self.answer == Some(false) && given.state.facts.channel != Channel::WalkIn
+    }
+
+    /// When the owner is called back, asked once nobody was reached.
+    fn call_back<'a>(&'a self, given: Given<'_>) -> Option<Element<'a, Message>> {
+        self.may_call_back(given).then(|| {
+            let gives_word = permission::decides(given.actor);
+            let shown = PromiseShown {
+                settings: given.settings,
+                now: given.now,
+                known: given.known(),
+                error: None,
+                id: CALL_BACK,
+                supervisors: if gives_word { Vec::new() } else { given.supervisors() },
+            };
+            let time = promise::view(&self.call_back, shown).map(Message::CallBack);
+            let left = marks(vec![("业主没有当场同意，先留这个时间", self.left, Message::Left)]);
+            column![text::caption("不再找上一级的，约好几点回电"), time, left].spacing(spacing::L).into()
+        })
+    }
+
+    /// Nobody was reached; a time of the call back that was agreed or left is owed as a promise.
+    fn missed(&self, attempt: &Escalation, given: Given<'_>) -> Result<Vec<EventKind>, String> {
+        let mut kinds = vec![EventKind::Escalated(escalation::not_reached(attempt))];
+        if self.may_call_back(given) && !self.call_back.due.trim().is_empty() {
+            let duty = given.settings.rules.duty;
+            kinds.push(promise::event(&self.call_back, !self.left, duty, given.now)?);
+        }
+        Ok(kinds)
     }
 }

@@ -25,6 +25,8 @@ pub fn step<'a>(form: &'a IntakeForm, context: &'a Context) -> Part<'a> {
     let superior = superior_of(&entry.ask, ladder);
     let to = superior.as_ref().map(Superior::full).unwrap_or_default();
     let walk_in = form.draft.channel == Channel::WalkIn;
+    let call_back =
+        || (!walk_in).then(|| button::secondary("没联系上，约时间回电").on_press(Message::CallBack));
     let body: Part<'_> = match stage {
         EscalationStage::Ask => column![
             Element::from(escalation::view(&entry.ask, ladder, &context.people(), TRIGGER)).map(Message::Ask),
@@ -45,6 +47,7 @@ pub fn step<'a>(form: &'a IntakeForm, context: &'a Context) -> Part<'a> {
                 row![
                     button::accent("已联系上").on_press(Message::EscalationStep),
                     button::secondary("没联系上，找上一级").on_press(Message::NotReached),
+                    call_back(),
                 ]
                 .spacing(spacing::M),
             ]
@@ -57,6 +60,7 @@ pub fn step<'a>(form: &'a IntakeForm, context: &'a Context) -> Part<'a> {
                 button::accent(if walk_in { "已到场，我来介绍" } else { "已接通，转交" })
                     .on_press(Message::EscalationStep),
                 button::secondary("没有来，找上一级").on_press(Message::NotReached),
+                call_back(),
             ]
             .spacing(spacing::M),
         ]
