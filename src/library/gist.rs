@@ -252,7 +252,9 @@ fn parted(clause: &str) -> Vec<String> {
     let clause = clause.trim().trim_start_matches(['且', '并']);
     let wish = clause.match_indices("要求").find(|(at, _)| {
         let before = clause[..*at].chars().next_back();
+        // 颜色要求 wants nothing: what is wanted stands behind.
         before.is_some_and(|before| !NO_WISH.contains(before))
+            && clause.trim_end().len() > at + "要求".len()
             && WISHES.iter().all(|wish| !clause.starts_with(wish))
     });
     let parts = match wish {

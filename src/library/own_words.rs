@@ -10,7 +10,36 @@ const LONGEST: usize = 26;
 /// So much a run has to tell to stand for a longer story.
 const TELLING: usize = 3;
 /// Clauses with these say nothing of the matter, or nothing that one reads back to a person.
-const UNSAID: [&str; 111] = [
+const UNSAID: [&str; 140] = [
+    "屁",
+    "就说一句",
+    "拿出来",
+    "我看看",
+    "是什么",
+    "有脸",
+    "推诿",
+    "又不是",
+    "放屁",
+    "给我看",
+    "良心",
+    "老子",
+    "算个",
+    "摆设",
+    "凭啥",
+    "快来",
+    "就问",
+    "一分钱不",
+    "不交钱",
+    "不交物业费",
+    "我是谁",
+    "说你们",
+    "我替",
+    "替我",
+    "能报修",
+    "要炸了",
+    "不讲理",
+    "吃屎",
+    "小建议",
     "我才",
     "转发",
     "所有人",
@@ -144,9 +173,77 @@ const UNITS: [&str; 11] = ["天", "周", "个月", "个星期", "礼拜", "次",
 /// Longest praise or question that is said back as a whole.
 const WHOLE: usize = 30;
 
+/// What 你们 may stand before to be read back: the clause tells what we or ours did, or of a place. Before a verb it is a
+/// reproach or a question, and turned to 我们 its sense would go round.
+const OURS: [&str; 20] = [
+    "这",
+    "那",
+    "小区",
+    "群里",
+    "保洁",
+    "保安",
+    "门岗",
+    "门卫",
+    "师傅",
+    "管家",
+    "维修",
+    "工程",
+    "客服",
+    "绿化",
+    "电工",
+    "电梯",
+    "物业费",
+    "停车场",
+    "车库",
+    "大门",
+];
+
+/// What the record says of it, as it stands behind 您问 and 您要: a question without 想问, praise without what follows.
+pub fn as_asked(kind: CaseKind, noted: &str) -> Option<String> {
+    match kind {
+        CaseKind::Enquiry => noted.strip_prefix("您想问").map(str::to_owned),
+        CaseKind::Praise => noted.split_once('，').map(|(first, _)| first.to_owned()),
+        CaseKind::Complaint | CaseKind::Repair | CaseKind::Suggestion => None,
+    }
+}
+
+/// The words without what stands in brackets, which is the writer's, and without a stutter.
+fn untagged(words: &str) -> String {
+    const BRACKETS: [(char, char); 6] =
+        [('[', ']'), ('【', '】'), ('〔', '〕'), ('（', '）'), ('(', ')'), ('「', '」')];
+    let mut said = String::with_capacity(words.len());
+    let mut closing = None;
+    for one in words.chars() {
+        match closing {
+            Some(end) if one == end => closing = None,
+            Some(_) => {}
+            None => match BRACKETS.iter().find(|(open, _)| *open == one) {
+                Some((_, end)) => closing = Some(*end),
+                None => said.push(one),
+            },
+        }
+    }
+    // A bracket that nobody closed takes nothing away.
+    let said = if closing.is_some() { words.to_owned() } else { said };
+    said.replace("我、我", "我").replace("你、你", "你").replace("我，我", "我").replace("……", "，")
+}
+
+/// Whether a clause asks by doubling a word: 交没交, 管不管, 烦不烦.
+fn doubles(clause: &str) -> bool {
+    let letters: Vec<char> = clause.chars().collect();
+    letters.windows(3).any(|three| three[0] == three[2] && matches!(three[1], '不' | '没'))
+}
+
+/// Whether 你 in a clause can be turned to 我们 with its sense kept.
+fn speaks_of_us(clause: &str) -> bool {
+    let ours = |rest: &str| OURS.iter().any(|word| rest.starts_with(word));
+    !clause.contains(['你', '您'])
+        || clause.strip_prefix("你们").is_some_and(|rest| ours(rest) && !rest.contains(['你', '您']))
+}
+
 /// What the owner said, as it is said back to him in a case of this kind; `None` when nothing of it can be.
 pub fn said_back(kind: CaseKind, words: &str) -> Option<String> {
-    let words = &words.replace("业主群", "小区群").replace("业主", "邻居");
+    let words = &untagged(words).replace("业主群", "小区群").replace("业主", "邻居");
     match kind {
         CaseKind::Enquiry => asked(words),
         CaseKind::Praise => {
@@ -168,11 +265,50 @@ pub fn said_back(kind: CaseKind, words: &str) -> Option<String> {
 fn asked(words: &str) -> Option<String> {
     const OPEN: [(&str, &str); 5] =
         [("有", "有没有"), ("能", "能不能"), ("可以", "可不可以"), ("要", "要不要"), ("是", "是不是")];
-    let clause = clauses(words).find(|clause| clause.trim_end_matches(ENDS).chars().count() >= 4)?;
-    let bare = clause.trim_end_matches(ENDS);
-    let heads = ["我想问下", "我想问问", "我想问", "想问一下", "想问下", "想问问", "想咨询下", "问一下"];
-    let bare = OPENINGS.iter().chain(&heads).fold(bare, |rest, head| rest.strip_prefix(head).unwrap_or(rest));
-    let bare = bare.trim_start_matches(ENDS);
+    const HEADS: [&str; 12] = [
+        "我想问一下",
+        "我想问下",
+        "我想问问",
+        "我想问",
+        "想问一下",
+        "想问下",
+        "想问问",
+        "想咨询下",
+        "咨询一下",
+        "问一下",
+        "问下",
+        "麻烦问",
+    ];
+    const ASKS: [&str; 15] = [
+        "吗",
+        "么",
+        "多少",
+        "怎么",
+        "哪",
+        "几",
+        "什么",
+        "能不能",
+        "要不要",
+        "有没有",
+        "是不是",
+        "可不可以",
+        "多久",
+        "啥",
+        "得",
+    ];
+    let told = clauses(words).map(|clause| {
+        let bare = clause.trim_end_matches(ENDS);
+        let bare =
+            OPENINGS.iter().chain(&HEADS).fold(bare, |rest, head| rest.strip_prefix(head).unwrap_or(rest));
+        bare.trim_start_matches(ENDS)
+    });
+    let told: Vec<&str> = told.filter(|bare| bare.chars().count() >= 4).collect();
+    let asks = |bare: &&&str| ASKS.iter().any(|word| bare.contains(word));
+    let bare = *told.iter().find(asks).or(told.first())?;
+    // 您是租客能不能办 is told of himself; a question to us by name is not.
+    if bare.contains(['你', '您']) && !speaks_of_us(bare) {
+        return None;
+    }
     let told = match bare
         .strip_suffix('吗')
         .or_else(|| bare.strip_suffix('么').filter(|rest| !rest.ends_with(['什', '怎'])))
@@ -197,6 +333,8 @@ pub fn in_brief(words: &str) -> Option<String> {
 const CLAUSES: usize = 60;
 
 fn brief(words: &str, wishes: bool) -> Option<String> {
+    let words = untagged(words);
+    let words = words.as_str();
     // 匿名反映：, 补充： and the like are the writer's.
     let head = words.char_indices().take(8).find(|(_, c)| matches!(c, '：' | ':'));
     let words = head.map_or(words, |(at, mark)| &words[at + mark.len_utf8()..]);
@@ -246,19 +384,48 @@ fn clause(clause: &str, wishes: bool) -> Option<String> {
     let begun = |bare: &str| {
         OPENINGS
             .iter()
-            .chain(&["哎", "物业吗", "啊"])
+            .chain(&[
+                "哎呀",
+                "哎哟",
+                "唉",
+                "哎",
+                "物业吗",
+                "啊",
+                "天哪",
+                "妈呀",
+                "我的天",
+                "嗝",
+                "呀",
+                "哟",
+                "呜",
+                "姑娘",
+                "提个",
+                "那个谁",
+            ])
             .find_map(|head| bare.strip_prefix(head).map(str::to_owned))
     };
     let mut bare = bare.to_owned();
     while let Some(rest) = begun(&bare) {
         bare = rest.trim_start_matches(ENDS).to_owned();
     }
+    let left_out = |words: &[&str]| words.iter().any(|word| !MATTERS.contains(word) && bare.contains(word));
+    if left_out(&OMITTED) || left_out(&UNSAID) || (bare.contains('你') && bare.ends_with(['吗', '呢'])) {
+        return None;
+    }
+    // 我就住一楼 is said back as 您住一楼.
+    for head in ["我就", "我可"] {
+        if let Some(rest) = bare.strip_prefix(head) {
+            bare = format!("我{rest}");
+        }
+    }
     // 垃圾 is a curse only before those whom it is meant for.
     let cursed = ["垃圾物业", "垃圾公司", "垃圾服务", "一群垃圾"].iter().any(|curse| bare.contains(curse));
-    let left_out = |words: &[&str]| words.iter().any(|word| !MATTERS.contains(word) && bare.contains(word));
     let doubts = !wishes && ["能不能", "是不是"].iter().any(|word| bare.contains(word));
     let claims = bare.starts_with("凭什么");
-    if quoted || cursed || doubts || claims || left_out(&OMITTED) || left_out(&UNSAID) {
+    if !speaks_of_us(&bare) || (!wishes && doubles(&bare)) {
+        return None;
+    }
+    if quoted || cursed || doubts || claims {
         return None;
     }
     let told =
@@ -284,6 +451,19 @@ mod tests {
             ("物业费凭什么又涨，服务一点没见好", Some("物业费又涨，服务一点没见好")),
             ("装修押金两个月了还没退", Some("装修押金两个月了还没退")),
             ("把楼上的电话给我，我自己找他说", None),
+            ("嗝……我、我就问你，我交没交钱？交了！凭啥那杆子不抬，啊？", None),
+            ("你们凭什么给我贴催费单，我一年四季地下室进水你们管了吗", None),
+            ("[微信语音转文字] 快递柜满了快递员就扔地上 你们也不管管", Some("快递柜满了快递员就扔地上")),
+            ("我就住一楼，窗根底下全是垃圾，你闻闻我这鞋", Some("您住一楼，窗根底下全是垃圾")),
+            ("楼上小孩天天十点多还在蹦，你们找过一回屁用没有", Some("楼上小孩天天十点多还在蹦")),
+            ("我外卖你们门岗给扔雨里了，汤全洒，小哥说你们不让进", None),
+            ("你们保洁一周没来扫了", Some("我们保洁一周没来扫了")),
+            ("哎呀你们快来人看看，我家厕所顶上滴滴答答往下漏", Some("您家厕所顶上滴滴答答往下漏")),
+            (
+                "我不说我是谁，五号楼底商那家棋牌室，夜里两点还在搓",
+                Some("五号楼底商那家棋牌室，夜里两点还在搓"),
+            ),
+            ("我爸妈都七十了，电梯停了两天没人管", Some("电梯停了两天没人管")),
             ("赔我五万这事就算了", None),
             ("再不修你们等着瞧，我砸了你们前台", None),
             ("", None),
@@ -297,6 +477,12 @@ mod tests {
         for (kind, words, said) in [
             (CaseKind::Enquiry, "封阳台有统一样式吗", "封阳台有没有统一样式"),
             (CaseKind::Enquiry, "请问，停车月卡丢了补一张多少钱？", "停车月卡丢了补一张多少钱"),
+            (
+                CaseKind::Enquiry,
+                "你好，我想问一下，封阳台得拿什么手续，玻璃颜色有要求吗",
+                "封阳台得拿什么手续",
+            ),
+            (CaseKind::Enquiry, "我是租客，车位月租多少钱", "车位月租多少钱"),
             (CaseKind::Praise, "绿化师傅救了我家的猫", "绿化师傅救了您家的猫"),
             (CaseKind::Suggestion, "建议门口装个快递架", "门口装个快递架"),
             (CaseKind::Repair, "客厅的灯不亮了，想报修", "客厅的灯不亮了"),
@@ -320,5 +506,16 @@ mod tests {
             let said = in_brief(words).unwrap();
             assert!(said.starts_with(brief) && said.chars().count() <= LONGEST + 3, "{said}");
         }
+    }
+
+    #[test]
+    fn what_the_record_says_of_a_question_and_of_praise_stands_behind_the_verb() {
+        let asked = |kind, noted: &str| as_asked(kind, noted);
+        assert_eq!(asked(CaseKind::Enquiry, "您想问封阳台手续").as_deref(), Some("封阳台手续"));
+        assert_eq!(
+            asked(CaseKind::Praise, "您要表扬夜班帮忙，孩子急病").as_deref(),
+            Some("您要表扬夜班帮忙")
+        );
+        assert_eq!(asked(CaseKind::Complaint, "您想问几点修"), None);
     }
 }

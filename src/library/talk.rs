@@ -101,7 +101,8 @@ impl Talk {
         given.extend(known.into_iter().filter(|(one, _)| values.get(*one).is_some()).map(|(_, given)| given));
         // A superior is told of the owner, the owner hears his own words.
         let own = own_words::said_back(facts.kind, facts.verbatim.as_deref().unwrap_or_default());
-        if let Some(own) = own.filter(|_| step != Step::EscalateContact) {
+        let noted = || own_words::as_asked(facts.kind, &values.get(Variable::Summary)?);
+        if let Some(own) = own.or_else(noted).filter(|_| step != Step::EscalateContact) {
             values.set(Variable::Summary, own);
         }
         let state = case.state(&settings.rules);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Case;
-use crate::domain::code::{Class, PaperForm, Title, codes};
+use crate::domain::code::{Channel, Class, PaperForm, Title, codes};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::household::Steward;
 use crate::domain::reading::room::{self, RoomKind};
@@ -57,6 +57,7 @@ codes! {
         Steward = "管家": "管家",
         StewardPhone = "管家电话": "管家电话",
         Kin = "家人": "家人",
+        Stay = "别走开": "别走开",
     }
 }
 
@@ -64,6 +65,15 @@ codes! {
 pub const BLANK: &str = "____";
 /// How one speaks of a matter that has no name yet.
 const ANY_TOPIC: &str = "您说的事";
+
+/// How somebody in danger is kept with us: on the line, at the counter, or at his messages.
+fn stay(channel: Channel) -> &'static str {
+    match channel {
+        Channel::WalkIn | Channel::Outreach => "您先在这儿别走",
+        Channel::Message | Channel::Online => "手机别放下",
+        Channel::Phone | Channel::Letter | Channel::Referral | Channel::Other => "电话别挂",
+    }
+}
 
 /// Values for the variables, from the facts of a case and the settings.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -153,6 +163,7 @@ impl Values {
             values.set(Variable::Salutation, if named { owner } else { String::new() });
             values.set(Variable::Owner, spoken_of);
         }
+        values.set(Variable::Stay, stay(facts.channel));
         values.set(Variable::Receiver, &facts.receiver);
         values.set(Variable::ReceivedAt, spoken(facts.received_at, now));
         let optional = [
