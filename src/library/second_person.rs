@@ -41,10 +41,15 @@ pub fn unit(written: &str) -> &str {
 /// A text of the record as it may be said to the owner at a later moment: nothing for the staff in it, nobody spoken of
 /// in the third person, no word for a day unless it was written today. `None`: the receptionist words it herself.
 pub fn sayable(text: &str, written: NaiveDate, today: NaiveDate) -> Option<String> {
+    if text.contains("车主") { None } else { told(text, written, today) }
+}
+
+/// The same of what was told to him: 车主 in it is the one of the other car.
+fn told(text: &str, written: NaiveDate, today: NaiveDate) -> Option<String> {
     let text = text.trim().trim_end_matches(['。', '；', '，', ' ']);
     let short = (1..=LONGEST).contains(&text.chars().count());
     let dated = written != today && DAYS.iter().any(|day| text.contains(day));
-    let spoken_of = ["业主", "住户", "客户", "顾客", "车主", "您"].iter().any(|word| text.contains(word));
+    let spoken_of = ["业主", "住户", "客户", "顾客", "您"].iter().any(|word| text.contains(word));
     (short && !dated && !spoken_of && !guard::is_for_staff(text)).then(|| text.to_owned())
 }
 
@@ -54,7 +59,8 @@ pub fn told_part(text: &str, written: NaiveDate, today: NaiveDate) -> Option<Str
     const BINDING: [&str; 12] =
         ["但", "须", "需", "除非", "如果", "若", "否则", "暂", "前提", "不含", "：", ":"];
     const SHORTEST: usize = 3;
-    let whole = sayable(text, written, today);
+    let text = &in_speech(text);
+    let whole = told(text, written, today);
     if whole.is_some() || BINDING.iter().any(|word| text.contains(word)) {
         return whole;
     }
@@ -63,12 +69,44 @@ pub fn told_part(text: &str, written: NaiveDate, today: NaiveDate) -> Option<Str
         let clause = clause.trim();
         let length = clause.chars().count();
         let fits = length >= SHORTEST && kept.chars().count() + length < LONGEST;
-        if !fits || sayable(clause, written, today).is_none() {
+        if !fits || told(clause, written, today).is_none() {
             break;
         }
         kept.extend([if kept.is_empty() { "" } else { "，" }, clause]);
     }
     (!kept.is_empty()).then_some(kept)
+}
+
+/// What was told, as one speaks: other households as to a neighbour (楼上业主 is 楼上那户), written words as said.
+fn in_speech(text: &str) -> String {
+    const WHERE: [&str; 8] = ["楼上", "楼下", "隔壁", "对门", "对面", "邻居", "那家", "那一户"];
+    const WHO: [&str; 3] = ["业主", "住户", "租户"];
+    let mut said = text.to_owned();
+    for place in WHERE {
+        let instead = if matches!(place, "邻居" | "那家" | "那一户") {
+            place.to_owned()
+        } else {
+            format!("{place}那户")
+        };
+        for who in WHO {
+            said = said.replace(&format!("{place}{who}"), &instead);
+        }
+    }
+    const SAID: [(&str, &str); 9] = [
+        ("其他业主", "别的邻居"),
+        ("其他住户", "别的邻居"),
+        ("别的业主", "别的邻居"),
+        ("已联系上", "联系上了"),
+        ("已联系", "联系过"),
+        ("已致电", "打过电话给"),
+        ("返工", "重做"),
+        ("清运", "运走"),
+        ("复查", "再查一遍"),
+    ];
+    for (written, spoken) in SAID {
+        said = said.replace(written, spoken);
+    }
+    said
 }
 
 /// A text without the numbers of other people's homes: one that the owner has not named himself is 那一户.
@@ -155,6 +193,14 @@ mod tests {
         let day = day("2026-11-03");
         let part = |text: &str| told_part(text, day, day);
         assert_eq!(part("灯已亮，照片发给业主").as_deref(), Some("灯已亮"));
+        assert_eq!(
+            part("楼上业主已联系上，下午两点回来开门").as_deref(),
+            Some("楼上那户联系上了，下午两点回来开门")
+        );
+        let car = "已打通车主电话，说二十分钟内下来";
+        assert_eq!(part(car).as_deref(), Some(car), "the owner of the other car");
+        assert_eq!(sayable(car, day, day), None, "in a finding it may be himself");
+        assert_eq!(part("其他业主已投票过半").as_deref(), Some("别的邻居已投票过半"));
         assert_eq!(part("当班记录已调取，正在比对"), None, "a rest without its head says nothing");
         assert_eq!(part("可以退款，但须业主签字"), None, "a condition is not left away");
         assert_eq!(part("当事人已整改，统一口径答复"), None);
