@@ -11,6 +11,7 @@ use crate::domain::event::{Event, EventKind};
 use crate::domain::settings::{Settings, hours};
 use crate::domain::time::Moment;
 use crate::library::heard::heard;
+use crate::library::named_time::named_time;
 use crate::library::situation::Situation;
 use crate::library::situation_limits;
 use crate::library::spoken_time::{proposed, proposed_within};
@@ -233,16 +234,20 @@ pub fn next_notice(
         () => last(due.date()),
     };
     let usual = if said > now { said } else { due };
-    match pace {
+    let paced = match pace {
         Pace::Within(minutes) => usual.min(proposed_within(now, minutes)),
         Pace::Morning => usual.min(promise(pace, facts, settings, now)),
         Pace::Over | Pace::Usual => usual,
-    }
+    };
+    // 下午两点来开门: he hears how it went soon after, not tomorrow.
+    let named = last_word(&case.events).and_then(|told| named_time(told, now, duty));
+    named.map_or(paced, |at| paced.min(at + Duration::minutes(SOON)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::case::CaseNumber;
     use crate::domain::code::{CaseKind, Channel, Medium};
 
     fn at(text: &str) -> Moment {
@@ -290,5 +295,26 @@ mod tests {
         let told = Some("上门提醒了，答应放低声音");
         assert_eq!(pace("楼上蹦跳到十二点，吵得睡不着", told, "2026-11-03T23:45"), Pace::Morning);
         assert_eq!(pace("楼上吵", told, "2026-11-03T15:45"), Pace::Usual);
+    }
+
+    #[test]
+    fn what_is_to_happen_at_a_time_is_told_within_the_hour_after_it() {
+        let now = at("2026-11-03T10:10");
+        let mut facts = Facts::new(CaseKind::Complaint, Channel::Phone, at("2026-11-03T08:40"), "李敏");
+        facts.verbatim = Some("物业费怎么涨了".into());
+        let mut case = Case::new(CaseNumber::new(now.date(), 1), facts.clone());
+        let told = |text: &str| EventKind::Progress {
+            medium: Medium::Phone,
+            text: text.into(),
+            told: Some(true),
+            is_final: false,
+        };
+        let settings = Settings::default();
+        let mut next = |text: &str| {
+            case.events = vec![Event::new(now, "李敏", told(text))];
+            next_notice(None, &case, &facts, Pace::Usual, &settings, now)
+        };
+        assert_eq!(next("下午两点财务来对账"), at("2026-11-03T15:00"));
+        assert!(next("财务在对账") > at("2026-11-03T15:00"), "without a time as usual");
     }
 }
