@@ -53,7 +53,7 @@ mod navigation;
 pub mod opening;
 pub mod passphrase;
 pub mod people;
-mod reminding;
+pub mod reminding;
 pub mod screens;
 pub mod search;
 pub mod state;
@@ -280,7 +280,7 @@ impl App {
             Message::Tab { back: true } => focus::previous(),
             Message::Composing(composing) => {
                 self.composing = composing;
-                Task::none()
+                self.working(Window::touched)
             }
             Message::Touched => self.working(|window| window.touched()),
             Message::Minute => {

@@ -32,6 +32,7 @@ mod link;
 mod outages;
 mod phone;
 mod proposals;
+mod reminding;
 mod ringing;
 mod roster;
 mod shift;

@@ -9,6 +9,7 @@ use tingsu::domain::code::DeadlineCode;
 use tingsu::domain::event::EventKind;
 use tingsu::domain::obligation::Urge;
 use tingsu::domain::person::Actor;
+use tingsu::domain::reminder::sentence;
 use tingsu::domain::settings::Rules;
 use tingsu::domain::today::{TodayGroup, TodayQuery};
 use tingsu::ui::screen::contract::{Context, OpenAt, Request, Screen};
@@ -227,7 +228,7 @@ fn a_reminder_comes_an_hour_before_the_time_and_at_it() {
     let due = at("2026-11-03T15:00");
     let promise = EventKind::Promised { due, consent: true, text: "回复结果".into(), confirmed_by: None };
     counter.happens(&case, "2026-11-03T09:00", promise);
-    let said = |counter: &Counter, since: &str| counter.desk.reminder(at(since)).wait().unwrap();
+    let said = |counter: &Counter, since: &str| sentence(&counter.desk.reminder(at(since)).wait().unwrap());
     let counter = counter.later("2026-11-03T13:59");
     assert_eq!(said(&counter, "2026-11-03T13:58"), None);
     let counter = counter.later("2026-11-03T14:00");

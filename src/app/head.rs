@@ -21,21 +21,24 @@ const PROPERTY: f32 = 136.0;
 const SEARCH_WIDTH: f32 = 440.0;
 const CLOCK_WIDTH: f32 = 150.0;
 
-/// The head; `on_duty` opens the choice of who is on duty.
+/// The head: how many reminders wait until nobody types, with what shows them; who is on duty, with what opens the choice.
 pub fn head<'a, Message: Clone + 'a>(
     property: &'a str,
     search: Element<'a, Message>,
     now: Moment,
-    name: &'a str,
-    on_duty: Message,
+    (waiting, remind): (usize, Message),
+    (name, on_duty): (&'a str, Message),
 ) -> Element<'a, Message> {
     let mark = plain("听诉").size(spacing::HEADING).font(font::BOLD).color(color::ACCENT);
     let clock = text::caption(clock_words(now)).width(CLOCK_WIDTH).align_x(Alignment::End);
     let duty = button::secondary(format!("值班：{name} {}", icon::DOWN)).on_press(on_duty);
+    let waiting =
+        (waiting > 0).then(|| button::quiet(format!("{} {waiting} 项提醒", icon::ALERT)).on_press(remind));
     let bar = row![
         container(mark).width(MARK),
         container(ellipsis(property)).width(PROPERTY),
         container(container(search).width(Length::Fill).max_width(SEARCH_WIDTH)).width(Length::Fill),
+        waiting.map(|mark| mark.small().mouse_only()),
         clock,
         duty,
     ]

@@ -27,8 +27,17 @@ struct Shown {
     words: String,
     /// Ticks left; `None` for what stays.
     left: Option<u8>,
+    /// What it is beside a plain sentence.
+    kind: Kind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Plain,
     /// It offers the pause of a minute.
-    pause: bool,
+    Pause,
+    /// Something comes to its time: 今日 has it.
+    Reminder,
 }
 
 /// What happens to the messages.
@@ -40,27 +49,29 @@ pub enum Message {
     Close(usize),
     /// The pause of a minute is taken.
     TakePause,
+    /// What one was reminded of is looked at.
+    LookAtReminder,
 }
 
 impl Toasts {
     /// Shows a sentence for a few seconds.
     pub fn say(&mut self, words: String) {
-        self.push(Shown { words, left: Some(STAY), pause: false });
+        self.push(Shown { words, left: Some(STAY), kind: Kind::Plain });
     }
 
     /// Shows a sentence until it is put away.
     pub fn warn(&mut self, words: String) {
-        self.push(Shown { words, left: None, pause: false });
+        self.push(Shown { words, left: None, kind: Kind::Plain });
     }
 
     /// Reminds of something for a while; it goes by itself.
     pub fn remind(&mut self, words: String) {
-        self.push(Shown { words, left: Some(REMINDED), pause: false });
+        self.push(Shown { words, left: Some(REMINDED), kind: Kind::Reminder });
     }
 
     /// Offers the pause of a minute for a while; it goes by itself.
     pub fn offer_pause(&mut self, words: String) {
-        self.push(Shown { words, left: Some(OFFERED), pause: true });
+        self.push(Shown { words, left: Some(OFFERED), kind: Kind::Pause });
     }
 
     fn push(&mut self, new: Shown) {
@@ -81,7 +92,8 @@ impl Toasts {
                 }
                 self.shown.retain(|shown| shown.left != Some(0));
             }
-            Message::TakePause => self.shown.retain(|shown| !shown.pause),
+            Message::TakePause => self.shown.retain(|shown| shown.kind != Kind::Pause),
+            Message::LookAtReminder => self.shown.retain(|shown| shown.kind != Kind::Reminder),
             Message::Close(at) => {
                 if at < self.shown.len() {
                     self.shown.remove(at);
@@ -102,9 +114,17 @@ impl Toasts {
     /// The messages to lay over the window.
     pub fn view<'a, T: Clone + 'a>(&'a self, wrap: fn(Message) -> T) -> impl Iterator<Item = Toast<'a, T>> {
         self.shown.iter().enumerate().map(move |(at, shown)| {
-            let tone = if shown.left.is_some() { Tone::Accent } else { Tone::Danger };
+            let tone = match shown.kind {
+                Kind::Reminder => Tone::Waiting,
+                Kind::Plain if shown.left.is_none() => Tone::Danger,
+                Kind::Plain | Kind::Pause => Tone::Accent,
+            };
             let toast = toast(shown.words.as_str(), tone).on_close(wrap(Message::Close(at)));
-            if shown.pause { toast.action("歇一分钟", wrap(Message::TakePause)) } else { toast }
+            match shown.kind {
+                Kind::Plain => toast,
+                Kind::Pause => toast.action("歇一分钟", wrap(Message::TakePause)),
+                Kind::Reminder => toast.action("去今日", wrap(Message::LookAtReminder)),
+            }
         })
     }
 }

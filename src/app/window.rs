@@ -10,7 +10,7 @@ use iced::{Element, Length, Subscription, Task};
 use crate::app::head;
 use crate::app::navigation::places;
 use crate::app::people::{self, People};
-use crate::app::reminding::{self, Reminding};
+use crate::app::reminding::{self, Presence, Reminding};
 use crate::app::screens::{self, Place, Screens, on_library, papers_of_today};
 use crate::app::search::{self, Outcome, Search};
 use crate::app::state;
@@ -173,8 +173,17 @@ impl Window {
             Message::Call(message) => self.in_call(message),
             Message::DropDone => self.drop_done(),
             Message::Remind(message) => {
-                let idle = self.now() - self.touched;
-                self.reminding.update(message, &self.context.desk, idle, &mut self.toasts, Message::Remind)
+                let presence = Presence {
+                    idle: self.now() - self.touched,
+                    locked: matches!(self.asking, Some(Asking::Locked(_))),
+                };
+                self.reminding.update(
+                    message,
+                    &self.context.desk,
+                    presence,
+                    &mut self.toasts,
+                    Message::Remind,
+                )
             }
             Message::Toasts(message) => self.in_toasts(message),
             Message::Go(place) => self.go(place),
@@ -196,9 +205,12 @@ impl Window {
     }
 
     fn in_toasts(&mut self, message: toasts::Message) -> Task<Message> {
-        let pause = matches!(message, toasts::Message::TakePause);
-        self.toasts.update(message);
-        if pause { self.serve(Request::Pause) } else { Task::none() }
+        self.toasts.update(message.clone());
+        match message {
+            toasts::Message::TakePause => self.serve(Request::Pause),
+            toasts::Message::LookAtReminder => self.go(Place::Today),
+            toasts::Message::Tick | toasts::Message::Close(_) => Task::none(),
+        }
     }
 
     /// 话术, at what the search led to.
@@ -213,6 +225,7 @@ impl Window {
     /// Somebody is at the keyboard.
     pub fn touched(&mut self) -> Task<Message> {
         self.touched = self.now();
+        self.reminding.touched();
         Task::none()
     }
 
@@ -519,6 +532,7 @@ impl Window {
         Subscription::batch([
             self.screens.subscription().map(Message::Screen),
             self.toasts.subscription().map(Message::Toasts),
+            self.reminding.subscription().map(Message::Remind),
         ])
     }
 
@@ -531,8 +545,8 @@ impl Window {
             &self.context.settings.property,
             self.search.field().map(Message::Search),
             self.context.now(),
-            &self.context.actor.name,
-            Message::AskDuty,
+            (self.reminding.waiting(), Message::Remind(reminding::Message::Show)),
+            (&self.context.actor.name, Message::AskDuty),
         );
         let screen = self.screens.view(self.place, &self.context).map(Message::Screen);
         // Its ground is the window's own: a ground as large as this would be painted whole at each blink of a caret.

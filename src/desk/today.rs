@@ -17,7 +17,7 @@ use crate::domain::daily_check::CheckList;
 use crate::domain::draft::StoredDraft;
 use crate::domain::improvement_now::ImprovementNow;
 use crate::domain::outage_now::OutageNow;
-use crate::domain::reminder;
+use crate::domain::reminder::{Reminder, reminders};
 use crate::domain::routine_now::RoutineNow;
 use crate::domain::shift_now::Shift;
 use crate::domain::time::Moment;
@@ -100,13 +100,13 @@ impl Desk {
         })
     }
 
-    /// What is to be said quietly to whoever was last reminded at `since`; `None` when nothing came to its time.
-    pub fn reminder(&self, since: Moment) -> Reply<Option<String>> {
+    /// What is to be said quietly to whoever was last reminded at `since`: what came to its time, and what soon will.
+    pub fn reminder(&self, since: Moment) -> Reply<Vec<Reminder>> {
         let now = self.now();
-        self.ask(move |db| -> Result<Option<String>, Error> {
+        self.ask(move |db| -> Result<Vec<Reminder>, Error> {
             let view = View::at(db, now)?;
             let open = passing(&view, since, now, soon(&view))?;
-            Ok(reminder::sentence(&reminder::reminders(&open, soon(&view), since, now)))
+            Ok(reminders(&open, soon(&view), since, now))
         })
     }
 
