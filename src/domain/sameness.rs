@@ -71,6 +71,9 @@ impl<'a> Someone<'a> {
         };
         let (own, line) = (pairs(Phone::tells_person), pairs(Phone::same_line));
         let home = self.room.is_some() && self.room == other.room;
+        // Without the unit a room may be theirs: enough for the house, not for the person.
+        let near = self.room.as_deref().zip(other.room.as_deref());
+        let near = near.is_some_and(|(one, two)| room::may_be_one(one, two));
         let named = !self.name.is_empty() && !other.name.is_empty();
         let person = match likeness((&self.read, self.title), (&other.read, other.title)) {
             Likeness::Same => line || home,
@@ -78,7 +81,7 @@ impl<'a> Someone<'a> {
             Likeness::Possible => own || (named && line && home),
             Likeness::Other => false,
         };
-        match (person, line || home) {
+        match (person, line || near) {
             (true, _) => Sameness::Person,
             (false, true) => Sameness::House,
             (false, false) => Sameness::Nobody,
@@ -119,6 +122,10 @@ mod tests {
             (("张三", "", "3-2-1001"), ("", "", "3-2-1001"), House),
             (("张三", "", "3-2-1001"), ("张先生", "", "3-2-1001"), House),
             (("张三", "", "3-2-1001"), ("张三", "", "5-1-202"), Nobody),
+            (("张三", "", "3-2-1001"), ("李四", "", "3#1001"), House),
+            (("张三", "", "3-2-1001"), ("张三", "", "3#1001"), House),
+            (("张三", "", "3-2-1001"), ("李四", "", "3-1-1001"), Nobody),
+            (("张三", "", "3-2-1001"), ("李四", "", "4#1001"), Nobody),
             (("", "", ""), ("", "", ""), Nobody),
         ] {
             let (a, b) = (person(one.0, one.1, one.2), person(other.0, other.1, other.2));

@@ -2,11 +2,12 @@
 
 use futures::StreamExt;
 use futures::executor::block_on;
+use iced::advanced::input_method;
 use iced::keyboard::key::Named;
-use iced::{Settings, Size, Task};
+use iced::{Event, Point, Rectangle, Settings, Size, Task};
 use iced_test::runtime::{Action as Effect, task};
 use iced_test::selector::Candidate;
-use iced_test::simulator::Simulator;
+use iced_test::simulator::{Simulator, click};
 use tingsu::ui::font;
 use tingsu::ui::screen::contract::{Action, Context, Request, Screen};
 
@@ -94,6 +95,28 @@ impl<S: Screen> Bench<S> {
         let count = messages.len();
         messages.into_iter().for_each(|message| self.send(message));
         count
+    }
+
+    /// Types into the field or editor under this label, the last one of the name.
+    pub fn write(&mut self, label: &str, words: &str) {
+        let mut place = None;
+        let look = |candidate: Candidate<'_>| -> Option<()> {
+            if let Candidate::Text { content, visible_bounds: Some(bounds), .. } = candidate
+                && content == label
+            {
+                place = Some(bounds);
+            }
+            None
+        };
+        let mut ui = self.simulator();
+        let _ = ui.find(look);
+        let place: Rectangle = place.unwrap_or_else(|| panic!("no label 「{label}」"));
+        ui.point_at(Point::new(place.x + 24.0, place.y + place.height + 22.0));
+        let _ = ui.simulate(click());
+        let _ = ui.simulate([Event::InputMethod(input_method::Event::Commit(words.to_owned()))]);
+        let messages: Vec<_> = ui.into_messages().collect();
+        assert!(!messages.is_empty(), "「{label}」 takes no text");
+        messages.into_iter().for_each(|message| self.send(message));
     }
 
     /// Whether these words stand somewhere on the screen.

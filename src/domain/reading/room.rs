@@ -31,6 +31,32 @@ pub fn written(text: &str) -> String {
     }
 }
 
+/// Units that a building may have: where one is left out, any of these may be meant.
+const UNITS: std::ops::RangeInclusive<u32> = 1..=9;
+
+/// Every writing under which the household may stand that this text means, its own first: who says `3#1001` leaves the unit
+/// out, and may mean `3-2-1001`; who says `3-2-1001` may stand as `3-1001`.
+pub fn writings(text: &str) -> Vec<String> {
+    let mut all = vec![written(text)];
+    if let Some(Read { room, .. }) = read(text).value()
+        && room.kind == RoomKind::Home
+        && !room.building.is_empty()
+    {
+        if room.unit.is_empty() {
+            all.extend(UNITS.map(|unit| Room { unit: unit.to_string(), ..room.clone() }.to_string()));
+        } else {
+            all.push(Room { unit: String::new(), ..room }.to_string());
+        }
+    }
+    all
+}
+
+/// Whether two written rooms are one, or may be one because one of them leaves the unit out.
+pub fn may_be_one(one: &str, other: &str) -> bool {
+    let number = |room: &str| room.rsplit('-').next().map(str::to_owned);
+    one == other || (number(one) == number(other) && writings(one).iter().any(|writing| writing == other))
+}
+
 /// The building of a written room, for statistics; `None` for what is in none.
 pub fn building(text: &str) -> Option<String> {
     read(text).value().and_then(|read| read.room.building())

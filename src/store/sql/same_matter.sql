@@ -7,8 +7,14 @@ WITH likely (number, score) AS (
         LIMIT :most
     )
     UNION ALL
-    SELECT number, 4
-    FROM (SELECT number FROM case_fact WHERE room = :room ORDER BY received_at DESC LIMIT :most)
+    SELECT number, iif(place = 0, 4, 3)
+    FROM (
+        SELECT number, asked.key AS place
+        FROM json_each(:rooms) AS asked
+        CROSS JOIN case_fact ON room = asked.value
+        ORDER BY received_at DESC
+        LIMIT :most
+    )
     UNION ALL
     SELECT number, 2
     FROM (SELECT number FROM case_fact WHERE name = :name ORDER BY received_at DESC LIMIT :most)

@@ -50,7 +50,11 @@ impl Case {
                     .and(Request::Wrote(changed))
                     .and(Request::Say(format!("附件已加上，现有 {count} 个")))
             }
-            Err(error) => Action::ask(Request::Warn(error.message())),
+            Err(error) => {
+                // Somebody else was quicker: the next try goes by what is there now.
+                let read = if matches!(error, Error::Stale(_)) { self.read(context) } else { Task::none() };
+                Action::run(read).and(Request::Warn(error.message()))
+            }
         }
     }
 
