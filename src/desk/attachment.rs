@@ -1,6 +1,7 @@
 //! 附件: files that are added to a case, and opened again. Ledger 09-11, 16-14.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::desk::error::Error;
@@ -11,6 +12,7 @@ use crate::domain::attachment::{is_program, size_words};
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::event::EventKind;
 use crate::domain::person::Actor;
+use crate::paper::layout::picture::{Format, Seen, Unshown};
 use crate::store::attachment;
 
 /// So many files are added at once.
@@ -66,11 +68,36 @@ impl Desk {
         })
     }
 
+    /// What a file shows, no side longer than this; or why it is shown as no picture here. Whatever is none is not read
+    /// through.
+    pub fn attachment_picture(&self, sha256: &str, name: &str, longest: u32) -> Reply<Result<Seen, Unshown>> {
+        let (folder, sha256, name) = (self.folder().to_owned(), sha256.to_owned(), name.to_owned());
+        aside::aside(move || {
+            let Some(path) = attachment::find(&folder, &sha256, &name) else {
+                return Ok(Err(Unshown::Missing));
+            };
+            Ok(seen(&path, longest).unwrap_or_else(|error| {
+                tracing::warn!(%error, "a picture could not be read");
+                Err(Unshown::Missing)
+            }))
+        })
+    }
+
     /// How many files are kept with cases, and how large they are together in bytes.
     pub fn attachments_extent(&self) -> Reply<(usize, u64)> {
         let folder = self.folder().to_owned();
         aside::aside(move || Ok(attachment::extent(&folder)))
     }
+}
+
+fn seen(path: &Path, longest: u32) -> io::Result<Result<Seen, Unshown>> {
+    let (mut file, mut bytes) = (File::open(path)?, Vec::new());
+    (&mut file).take(Format::HEAD as u64).read_to_end(&mut bytes)?;
+    if let Err(why) = Format::of(&bytes) {
+        return Ok(Err(why));
+    }
+    file.read_to_end(&mut bytes)?;
+    Ok(Seen::read(&bytes, longest))
 }
 
 fn name_of(file: &Path) -> String {
@@ -107,9 +134,9 @@ fn fits(file: &Path, most: u64) -> Result<(), Error> {
     Ok(())
 }
 
-fn unkept(name: &str, error: &std::io::Error) -> Error {
+fn unkept(name: &str, error: &io::Error) -> Error {
     tracing::error!(%error, "an attachment could not be kept");
-    use std::io::ErrorKind::{NotFound, PermissionDenied, StorageFull};
+    use io::ErrorKind::{NotFound, PermissionDenied, StorageFull};
     Error::Refused(match error.kind() {
         NotFound => format!("找不到文件「{name}」，没有添加。请核对它还在不在。"),
         PermissionDenied => {
@@ -118,4 +145,23 @@ fn unkept(name: &str, error: &std::io::Error) -> Error {
         StorageFull => format!("磁盘已满，附件「{name}」没有添加，其他记录都在。请先腾出空间。"),
         _ => format!("附件「{name}」复制不了，没有添加，其他记录都在。请核对文件和磁盘。"),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Error as Io, ErrorKind};
+
+    #[test]
+    fn why_a_file_cannot_be_read_is_told_with_its_name() {
+        for (kind, told) in [
+            (ErrorKind::NotFound, "找不到文件「监控.mp4」，没有添加"),
+            (ErrorKind::PermissionDenied, "文件「监控.mp4」打不开，没有权限，没有添加"),
+            (ErrorKind::StorageFull, "磁盘已满，附件「监控.mp4」没有添加"),
+            (ErrorKind::InvalidData, "附件「监控.mp4」复制不了，没有添加"),
+        ] {
+            let words = unkept("监控.mp4", &Io::from(kind)).message();
+            assert!(words.starts_with(told), "{words}");
+        }
+    }
 }

@@ -34,7 +34,7 @@
 //! | `improvement` | `improvements`, `set_improvement`, `note_lessons`, `check_improvement` |
 //! | `drill` | `drills`, `save_drill`, `follow_up_drill` |
 //! | `watch` | `watches`, `save_watch`, `drop_watch`, `look_at_watch` |
-//! | `attachment` | `attach`, `attachment_file`, `attachments_extent` |
+//! | `attachment` | `attach`, `attachment_file`, `attachment_picture`, `attachments_extent` |
 //! | `lists` | `case_page`, `case_count`, `every_case`, `every_whole_case`, `search` |
 //! | `search` | `search_everywhere` |
 //! | `people` | `open_handlers` |

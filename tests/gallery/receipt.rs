@@ -1,5 +1,6 @@
 //! The states of the screen of one case.
 
+use tingsu::app::Message;
 use tingsu::ui::shortcut::Shortcut;
 
 use crate::window::Pilot;
@@ -27,6 +28,15 @@ pub fn rare(window: &mut Pilot, words: &str, act: &str) {
     show(window, words);
     window.click("更多…");
     window.click_last(act);
+}
+
+/// A case with a screenshot and a document, then these clicks.
+pub fn pictures(window: &mut Pilot, then: &[&str]) {
+    show(window, "外墙渗水");
+    for file in ["assets/screenshot.png", "assets/windows/side.bmp", "README.md"] {
+        window.send(Message::Dropped(file.into()));
+    }
+    then.iter().for_each(|words| window.click_nth(words, 0));
 }
 
 /// A visit with two of three answers.

@@ -137,6 +137,8 @@ const PICTURES: &[Picture] = &[
     picture("case-correct", preset::busy_day, |window| receipt::rare(window, "外墙渗水", "更正")),
     picture("case-flag", preset::busy_day, |window| receipt::rare(window, "外墙渗水", "标记")),
     picture("case-judge", preset::busy_day, receipt::judge),
+    picture("case-pictures", preset::busy_day, |window| receipt::pictures(window, &[])),
+    picture("case-picture-large", preset::busy_day, |window| receipt::pictures(window, &["看图"])),
     picture("case-left-half-written", preset::busy_day, receipt::left_half_written),
     picture("outage-new", preset::busy_day, |window| {
         window.click(FRONT);

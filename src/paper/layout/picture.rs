@@ -89,21 +89,7 @@ impl Picture {
     /// # Errors
     /// [`Unshown`] says why it cannot be printed.
     pub fn read(bytes: &[u8]) -> Result<Self, Unshown> {
-        let (raster, turn) = match bytes {
-            [0xFF, 0xD8, 0xFF, ..] => jpeg(bytes)?,
-            [0x89, b'P', b'N', b'G', ..] => (png(bytes)?, 1),
-            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => (webp(bytes)?, 1),
-            [b'G', b'I', b'F', b'8', ..]
-            | [b'B', b'M', ..]
-            | [b'I', b'I', b'*', 0, ..]
-            | [b'M', b'M', 0, b'*', ..] => {
-                return Err(Unshown::OtherFormat);
-            }
-            [_, _, _, _, b'f', b't', b'y', b'p', b'h' | b'm' | b'a', b'e' | b'i' | b'v', ..] => {
-                return Err(Unshown::OtherFormat);
-            }
-            _ => return Err(Unshown::NoPicture),
-        };
+        let (raster, turn) = decoded(bytes)?;
         let printed = raster.within(PRINTED).turned(turn);
         let seen = printed.within(SEEN);
         let mut jpeg = Vec::new();
@@ -111,8 +97,7 @@ impl Picture {
         Encoder::new(&mut jpeg, QUALITY)
             .encode(&printed.rgb, side(printed.width)?, side(printed.height)?, ColorType::Rgb)
             .map_err(|_| Unshown::Damaged)?;
-        let rgba = seen.rgb.chunks_exact(3).flat_map(|pixel| [pixel[0], pixel[1], pixel[2], u8::MAX]);
-        let seen = Seen { width: seen.width, height: seen.height, rgba: rgba.collect() };
+        let seen = seen.seen();
         Ok(Self { width: printed.width, height: printed.height, jpeg, seen })
     }
 
@@ -127,6 +112,61 @@ impl Picture {
     /// Whether it is higher than wide.
     pub fn is_upright(&self) -> bool {
         self.height > self.width
+    }
+}
+
+impl Seen {
+    /// Reads a file for the window, no side longer than this.
+    ///
+    /// # Errors
+    /// [`Unshown`] says why it cannot be shown.
+    pub fn read(bytes: &[u8], longest: u32) -> Result<Self, Unshown> {
+        let (raster, turn) = decoded(bytes)?;
+        Ok(raster.within(longest).turned(turn).seen())
+    }
+}
+
+/// The formats that are read here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Photos.
+    Jpeg,
+    /// Screenshots.
+    Png,
+    /// Pictures of messages and pages.
+    WebP,
+}
+
+impl Format {
+    /// So many bytes tell it.
+    pub const HEAD: usize = 16;
+
+    /// What a file is by its first bytes, whatever its name is.
+    ///
+    /// # Errors
+    /// [`Unshown`] for what is no picture, or none of these.
+    pub fn of(bytes: &[u8]) -> Result<Self, Unshown> {
+        match bytes {
+            [0xFF, 0xD8, 0xFF, ..] => Ok(Self::Jpeg),
+            [0x89, b'P', b'N', b'G', ..] => Ok(Self::Png),
+            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Ok(Self::WebP),
+            [b'G', b'I', b'F', b'8', ..]
+            | [b'B', b'M', ..]
+            | [b'I', b'I', b'*', 0, ..]
+            | [b'M', b'M', 0, b'*', ..]
+            | [_, _, _, _, b'f', b't', b'y', b'p', b'h' | b'm' | b'a', b'e' | b'i' | b'v', ..] => {
+                Err(Unshown::OtherFormat)
+            }
+            _ => Err(Unshown::NoPicture),
+        }
+    }
+}
+
+fn decoded(bytes: &[u8]) -> Result<(Raster, u16), Unshown> {
+    match Format::of(bytes)? {
+        Format::Jpeg => jpeg(bytes),
+        Format::Png => Ok((png(bytes)?, 1)),
+        Format::WebP => Ok((webp(bytes)?, 1)),
     }
 }
 
@@ -145,6 +185,11 @@ impl Raster {
             pixels if pixels > MOST_PIXELS => Err(Unshown::TooLarge),
             _ => Ok(()),
         }
+    }
+
+    fn seen(&self) -> Seen {
+        let rgba = self.rgb.chunks_exact(3).flat_map(|pixel| [pixel[0], pixel[1], pixel[2], u8::MAX]);
+        Seen { width: self.width, height: self.height, rgba: rgba.collect() }
     }
 
     fn pixel(&self, x: u32, y: u32) -> [u8; 3] {
@@ -328,6 +373,8 @@ mod tests {
         assert_eq!((fitted((180.0, 104.0)), fitted((180.0, 45.0))), ((180.0, 90.0), (90.0, 45.0)));
         let at = |x: usize, y: usize| &picture.seen.rgba[(y * 700 + x) * 4..][..3];
         assert_eq!((at(10, 100), at(690, 100)), (&[0, 0, 0][..], &[255, 255, 255][..]));
+        let small = Seen::read(&as_png(&raster(2_800, 1_400)), 160).unwrap();
+        assert_eq!((small.width, small.height, small.rgba.len()), (160, 80, 160 * 80 * 4));
         // What was written is a JPEG that reads back with the same halves.
         let again = Picture::read(&picture.jpeg).unwrap();
         assert_eq!((again.width, again.height), (1_400, 700));

@@ -14,6 +14,7 @@ use crate::domain::obligation::ObligationId;
 use crate::domain::related::Related;
 use crate::paper::form::handling_record::RecordCopy;
 use crate::ui::screen::case::act::open;
+use crate::ui::screen::case::pictures;
 use crate::ui::screen::contract::RequestId;
 use crate::ui::screen::phrase_panel::Press;
 
@@ -83,6 +84,8 @@ pub enum Message {
     OpenFile(usize),
     /// It is open, or a sentence says why not.
     FileOpened(Result<(), String>),
+    /// With a picture among the files.
+    Picture(pictures::Message),
     /// Telephone numbers are wanted in full.
     Reveal,
     /// That they are shown is on record.

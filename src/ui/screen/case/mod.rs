@@ -8,7 +8,7 @@
 //! | `saving` | what a form says goes on record |
 //! | `drafts` | what is being written lies on disk until then |
 //! | `speaking` | what to say beside the form, and what was said |
-//! | `attachments` | the files of the case; `files` is how they look |
+//! | `attachments` | the files of the case; `files` is how they look, `pictures` those that can be shown |
 //! | `online` | the online data of a case and its agreed wording |
 //! | `form_panel` | the form of the act that is open, with its buttons |
 //! | `derived` | what follows from the case, worked out when something changes |
@@ -26,6 +26,7 @@ mod form_panel;
 mod message;
 mod online;
 mod personal;
+mod pictures;
 mod saving;
 pub mod screen;
 mod speaking;

@@ -27,6 +27,7 @@ use crate::ui::screen::case::act::list;
 use crate::ui::screen::case::act::open::{self, OpenForm};
 use crate::ui::screen::case::derived::{CaseDerived, CasePanels};
 use crate::ui::screen::case::message::{Message, Read};
+use crate::ui::screen::case::pictures::Pictures;
 use crate::ui::screen::case::view;
 use crate::ui::screen::contract::{Action, Context, OpenAt, Request, RequestId, Screen};
 use crate::ui::screen::form::parts;
@@ -73,6 +74,7 @@ pub struct Case {
     pub(super) backed: Option<Actor>,
     /// Files are being copied in.
     pub(super) attaching: bool,
+    pictures: Pictures,
 }
 
 /// What waits for a supervisor's word.
@@ -126,6 +128,7 @@ impl Case {
             pending: None,
             backed: None,
             attaching: false,
+            pictures: Pictures::default(),
         };
         let task = screen.read(context);
         (screen, task)
@@ -293,6 +296,11 @@ impl Case {
             Message::Attached(kept) => self.attached(*kept, context),
             Message::OpenFile(at) => self.open_file(at, context),
             Message::FileOpened(opened) => Self::file_opened(opened),
+            Message::Picture(message) => {
+                let files = self.derived.panels.as_ref().map_or(&[][..], |panels| &panels.files);
+                let task = self.pictures.update(message, files, &context.desk);
+                Action::run(task.map(Message::Picture))
+            }
             _ => Action::none(),
         }
     }
@@ -373,7 +381,8 @@ impl Case {
             | Message::FilesChosen(_)
             | Message::Attached(_)
             | Message::OpenFile(_)
-            | Message::FileOpened(_) => return self.files(message, context),
+            | Message::FileOpened(_)
+            | Message::Picture(_) => return self.files(message, context),
             Message::Reveal | Message::Revealed(_) | Message::ExportPerson | Message::Exported(_) => {
                 return self.about_owner(message, context);
             }
@@ -396,7 +405,9 @@ impl Screen for Case {
         let backed = self.backed.clone().map(|actor| Context { actor, ..context.clone() });
         let action = self.route(message, backed.as_ref().unwrap_or(context));
         self.work_out(context);
-        action
+        let files = self.derived.panels.as_ref().map_or(&[][..], |panels| &panels.files);
+        let next = self.pictures.load_next(files, &context.desk).map(Message::Picture);
+        action.with(Action::run(next))
     }
 
     fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {
@@ -416,6 +427,7 @@ impl Screen for Case {
             revealed: self.revealed,
             more: self.more,
             attaching: self.attaching,
+            pictures: &self.pictures,
             panels,
             spoken: self.derived.spoken.as_ref(),
         };

@@ -22,12 +22,13 @@ use crate::ui::screen::case::act::list;
 use crate::ui::screen::case::act::open::OpenForm;
 use crate::ui::screen::case::derived::CasePanels;
 use crate::ui::screen::case::message::Message;
+use crate::ui::screen::case::pictures::Pictures;
 use crate::ui::screen::case::{files, form_panel, online, tasks};
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::phrase_panel::{Around, Speech};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::tone::Tone;
-use crate::ui::widget::{button, facts, hairline, notice, pane, panel, section, tag, text};
+use crate::ui::widget::{button, dialog, facts, hairline, notice, pane, panel, section, tag, text};
 use crate::ui::{font, spacing};
 
 type Part<'a> = Element<'a, Message>;
@@ -59,6 +60,8 @@ pub struct CaseShown<'a> {
     pub more: bool,
     /// Files are being copied in.
     pub attaching: bool,
+    /// The pictures among them.
+    pub pictures: &'a Pictures,
     /// What follows from the case.
     pub panels: &'a CasePanels,
     /// What to say now.
@@ -136,7 +139,9 @@ fn laid_out<'a>(shown: CaseShown<'a>, context: &'a Context, size: Size) -> Part<
         Some(form) => form_panel::buttons(form, given),
         None => foot(shown),
     };
-    column![head(shown, wide), content, foot].spacing(spacing::M).padding(spacing::M).into()
+    let all = column![head(shown, wide), content, foot].spacing(spacing::M).padding(spacing::M);
+    let large = shown.pictures.dialog(&shown.panels.files, size, Message::Picture, Message::OpenFile);
+    dialog::over(all, large)
 }
 
 fn head<'a>(shown: CaseShown<'a>, wide: bool) -> Part<'a> {
@@ -167,7 +172,7 @@ fn head<'a>(shown: CaseShown<'a>, wide: bool) -> Part<'a> {
 fn side<'a>(shown: CaseShown<'a>, given: Given<'_>, context: &'a Context) -> Part<'a> {
     // Beside an open form the sentences bring it with them.
     let known = shown.form.is_none().then(|| known(&shown.panels.known)).flatten();
-    let files = files::list(&shown.panels.files, shown.attaching);
+    let files = files::list(&shown.panels.files, shown.attaching, shown.pictures);
     let online = online::panel_of(shown.state, context.now());
     column![owed(shown, given, context), online, known, particulars(shown, context), files]
         .spacing(spacing::M)
