@@ -4,9 +4,11 @@ use iced::Size;
 use tempfile::TempDir;
 use tingsu::desk::clock::Clock;
 use tingsu::desk::handle::{Access, Desk};
+use tingsu::domain::cadence::Every;
 use tingsu::domain::case::CaseNumber;
 use tingsu::domain::draft::ActDraft;
-use tingsu::domain::event::EventKind;
+use tingsu::domain::event::{Event, EventKind};
+use tingsu::domain::today::TodayQuery;
 use tingsu::ui::shortcut::Shortcut;
 
 use crate::support::at;
@@ -100,4 +102,39 @@ fn a_form_begun_anew_forgets_what_was_typed() {
     assert_eq!(drafts(&folder), []);
     window.press(Shortcut::Back);
     assert!(!window.sees("没写完：指派责任人"), "an empty form leaves nothing");
+}
+
+/// Ledger 07-15: what the case has now stands chosen, and the usual choice says what that is for its class.
+#[test]
+fn the_cadence_form_starts_with_what_the_case_has() {
+    let folder = TempDir::new().unwrap();
+    preset::busy_day(folder.path());
+    let mut window = window(&folder);
+    find(&mut window, "外墙渗水");
+    window.click("更多…");
+    window.click_last("告知频次");
+    assert!(window.sees("按规定（每周）"), "class II");
+    window.press(Shortcut::Save);
+    assert_eq!(last_cadence(&folder), Some(Every::Usual), "nothing of the case's own is fixed");
+
+    window.replace("外墙渗水", "单元门禁");
+    window.submit("单元门禁");
+    window.click("更多…");
+    window.click_last("告知频次");
+    assert!(window.sees("按规定（每天）"));
+    window.press(Shortcut::Save);
+    assert_eq!(last_cadence(&folder), Some(Every::Hours(24)), "as it was agreed");
+}
+
+/// How often, as it was chosen last.
+fn last_cadence(folder: &TempDir) -> Option<Every> {
+    let desk = reading(folder);
+    let today = desk.today(TodayQuery::all("李敏")).wait().unwrap();
+    let cases = today.cases.iter().map(|open| desk.case(open.row.number).wait().unwrap());
+    let events = cases.flat_map(|case| case.events);
+    let every = |event: Event| match event.kind {
+        EventKind::Cadence { every, .. } => Some((event.at, every)),
+        _ => None,
+    };
+    events.filter_map(every).max_by_key(|(at, _)| *at).map(|(_, every)| every)
 }

@@ -1,5 +1,6 @@
 //! Every row of rules §4: what sets a deadline, when it is due, what meets it and what does not.
 
+mod cadence;
 mod causes;
 mod ids;
 mod letters;
@@ -8,7 +9,6 @@ mod random;
 mod settings;
 mod tasks;
 
-use tingsu::domain::cadence::Every;
 use tingsu::domain::case::{Case, CaseNumber, Facts, Referral};
 use tingsu::domain::code::{
     ApologyForm, Capability, CaseKind, Channel, Class, ClosureCode, DeadlineCode as D, EscalationEnd,
@@ -295,21 +295,6 @@ fn progress_is_told_every_24_hours_and_every_7_days_outside() {
         assert_eq!(story.then("03 20:00", told()).due(D::Progress), Some(nov("10 20:00")));
     }
     assert_eq!(Story::complaint("03 09:00").then("03 20:00", handled(false, false)).due(D::Progress), None);
-}
-
-#[test]
-fn a_cadence_of_the_case_or_the_situation_overrides() {
-    let own = EventKind::Cadence { every: Every::Hours(4), rule: None, situation: None };
-    let story = Story::complaint("03 09:00").then("03 10:00", own);
-    assert_eq!(story.due(D::Progress), Some(nov("03 14:00")));
-    assert_eq!(story.then("03 12:00", told()).due(D::Progress), Some(nov("03 16:00")));
-    let never = EventKind::Cadence { every: Every::None, rule: None, situation: None };
-    let none = Story::complaint("03 09:00").then("03 10:00", never);
-    assert_eq!(none.due(D::Progress), None);
-    assert_eq!(none.then("03 11:00", told()).due(D::Progress), None);
-    let mut weekly = Story::complaint("03 09:00");
-    weekly.terms.cadence = Some(Every::Hours(168));
-    assert_eq!(weekly.then("03 12:00", told()).due(D::Progress), Some(nov("10 12:00")));
 }
 
 #[test]

@@ -37,8 +37,11 @@ fn only_what_reached_the_customer_is_told() {
 }
 
 #[test]
-fn a_cadence_is_hours_or_none() {
-    assert_eq!(serde_json::from_str::<Every>("4").unwrap(), Every::Hours(4));
-    assert_eq!(serde_json::from_str::<Every>("\"none\"").unwrap(), Every::None);
+fn a_cadence_is_hours_none_or_the_usual_one() {
+    for (written, every) in [("4", Every::Hours(4)), ("\"none\"", Every::None), ("\"usual\"", Every::Usual)] {
+        assert_eq!(serde_json::from_str::<Every>(written).unwrap(), every);
+        assert_eq!(serde_json::to_string(&every).unwrap(), written);
+    }
+    assert!(serde_json::from_str::<Every>("\"daily\"").is_err());
     assert!(serde_json::from_str::<Every>("0").is_err());
 }

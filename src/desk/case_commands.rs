@@ -163,8 +163,7 @@ pub(crate) fn linked(
     if let Some(other) = other {
         let other = write.case(other)?.ok_or(Error::NoCase(other))?;
         let is_voided = other.state(&settings_of(write)?.rules).voided_at.is_some();
-        let joined = write.reports_of(case.number)?;
-        let leads = joined.iter().any(|row| row.group_of == Some(case.number));
+        let leads = write.leads_group(case.number)?;
         if let Some(sentence) = link.refusal(case, leads, &other, is_voided) {
             return Err(Error::Refused(sentence.into()));
         }

@@ -9,7 +9,7 @@ use crate::domain::cadence::Every;
 use crate::domain::case::{Case, Facts};
 use crate::domain::case_state::CaseState;
 use crate::domain::code::{Channel, Medium};
-use crate::domain::deadline::{Terms, plan_with, usual_cadence};
+use crate::domain::deadline::{Terms, plan_with};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::obligation::{End, Obligation, TaskKind};
 use crate::domain::settings::Rules;
@@ -72,7 +72,7 @@ pub(crate) fn follows(
     let situation = known(library, facts);
     match &event.kind {
         EventKind::Corrected { .. } if before.situation != facts.situation => {
-            let mut kinds = withdrawn(library, before, state, rules);
+            let mut kinds = withdrawn(library, before, state);
             kinds.extend(chosen(library, state, at, rules));
             kinds
         }
@@ -124,7 +124,7 @@ fn happened(facts: &Facts) -> Moment {
 }
 
 /// Takes back what the situation before has set and nobody has done yet: its cause is withdrawn (rules §4).
-fn withdrawn(library: &Library, before: &Facts, state: &CaseState, rules: &Rules) -> Vec<EventKind> {
+fn withdrawn(library: &Library, before: &Facts, state: &CaseState) -> Vec<EventKind> {
     let Some(old) = &before.situation else { return Vec::new() };
     let of_old = |one: &&Obligation| {
         let mine = matches!(&one.task, Some(TaskKind::SituationLimit { situation, .. }) if situation == old);
@@ -139,8 +139,7 @@ fn withdrawn(library: &Library, before: &Facts, state: &CaseState, rules: &Rules
     let new = known(library, &state.facts).and_then(|situation| situation_limits::terms(situation).cadence);
     let was_its_own = state.cadence.as_ref().is_some_and(|cadence| cadence.situation.as_ref() == Some(old));
     if new.is_none() && was_its_own {
-        let every = Every::Hours(usual_cadence(rules, &state.facts));
-        kinds.push(EventKind::Cadence { every, rule: Some(USUAL.into()), situation: None });
+        kinds.push(EventKind::Cadence { every: Every::Usual, rule: Some(USUAL.into()), situation: None });
     }
     kinds
 }
@@ -155,7 +154,7 @@ fn is_set(state: &CaseState, kind: &EventKind) -> bool {
         EventKind::Cadence { every, situation, .. } => state
             .cadence
             .as_ref()
-            .is_some_and(|cadence| cadence.situation == *situation && cadence.every == *every),
+            .is_some_and(|cadence| cadence.situation == *situation && cadence.hours == every.hours()),
         EventKind::Handover { .. } => state.owes(crate::domain::code::DeadlineCode::Handover),
         _ => false,
     }

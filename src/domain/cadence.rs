@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// The hours of a cadence.
+/// What is agreed on a case of how often its owner is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Value", into = "Value")]
 pub enum Every {
@@ -11,6 +11,18 @@ pub enum Every {
     Hours(u32),
     /// No regular notice.
     None,
+    /// Nothing of the case's own (any more): as its situation asks for, else as rules §4 say of its class.
+    Usual,
+}
+
+impl Every {
+    /// Hours between two notices; absent where none is regular or nothing of the case's own is agreed.
+    pub fn hours(self) -> Option<u32> {
+        match self {
+            Self::Hours(hours) => Some(hours),
+            Self::None | Self::Usual => None,
+        }
+    }
 }
 
 impl TryFrom<Value> for Every {
@@ -19,12 +31,13 @@ impl TryFrom<Value> for Every {
     fn try_from(value: Value) -> Result<Self, String> {
         match &value {
             Value::String(word) if word == "none" => Ok(Self::None),
+            Value::String(word) if word == "usual" => Ok(Self::Usual),
             _ => value
                 .as_u64()
                 .and_then(|hours| u32::try_from(hours).ok())
                 .filter(|hours| *hours > 0)
                 .map(Self::Hours)
-                .ok_or_else(|| format!("every 应是小时数或 none，不能是 {value}")),
+                .ok_or_else(|| format!("every 应是小时数、none 或 usual，不能是 {value}")),
         }
     }
 }
@@ -34,6 +47,7 @@ impl From<Every> for Value {
         match every {
             Every::Hours(hours) => hours.into(),
             Every::None => "none".into(),
+            Every::Usual => "usual".into(),
         }
     }
 }

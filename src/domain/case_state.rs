@@ -6,7 +6,6 @@
 
 use chrono::Duration;
 
-use crate::domain::cadence::Every;
 use crate::domain::case::{Case, CaseNumber, Facts};
 use crate::domain::code::{CaseKind, ClosureCode, DeadlineCode, SituationCode, Status};
 use crate::domain::correction::is_written;
@@ -105,8 +104,8 @@ pub struct Attempt {
 /// How often the owner is told, as agreed on the case or asked for by its situation. Ledger 07-15.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cadence {
-    /// Hours between two notices, or none.
-    pub every: Every,
+    /// Hours between two notices; absent: no regular notice.
+    pub hours: Option<u32>,
     /// Why.
     pub rule: Option<String>,
     /// The situation that asked for it.

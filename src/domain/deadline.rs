@@ -19,7 +19,7 @@ use crate::domain::fulfilment::{
 };
 use crate::domain::obligation::{End, Haste, Obligation, TaskKind};
 use crate::domain::reception;
-use crate::domain::settings::{Rules, SituationTerms, hours};
+use crate::domain::settings::{Rules, SituationTerms, hours, span_words};
 use crate::domain::time::Moment;
 
 /// Builds the deadlines of a case.
@@ -55,7 +55,8 @@ impl<'a> Terms<'a> {
         if facts.kind == CaseKind::Complaint {
             sets.push(self.investigate(facts, base));
             if self.situation.cadence != Some(Every::None) {
-                sets.push(set(DeadlineCode::Progress, base + hours(self.rules.progress), "受理后24小时"));
+                let rule = format!("受理后{}", span_words(self.rules.progress));
+                sets.push(set(DeadlineCode::Progress, base + hours(self.rules.progress), &rule));
             }
             sets.push(self.judge_difficulty(base));
         }
@@ -105,18 +106,18 @@ impl<'a> Terms<'a> {
             EventKind::Promised { due, .. } => {
                 vec![set(DeadlineCode::Promise, *due, "与业主约定的时间")]
             }
-            EventKind::Solution { agreed: true, .. } => vec![
-                set(DeadlineCode::SameDay, at.end_of_day(), "业主同意方案，当日处理"),
-                set(DeadlineCode::Reply, at + hours(rules.reply), "业主同意方案，24小时内回复"),
-            ],
+            EventKind::Solution { agreed: true, .. } => {
+                let rule = format!("业主同意方案，{}内回复", span_words(rules.reply));
+                vec![
+                    set(DeadlineCode::SameDay, at.end_of_day(), "业主同意方案，当日处理"),
+                    set(DeadlineCode::Reply, at + hours(rules.reply), &rule),
+                ]
+            }
             EventKind::CompletionDate { due, .. } => {
                 vec![set(DeadlineCode::SameDay, *due, "已告知的完成日期")]
             }
             EventKind::Progress { .. } if kind.told() => self.next_progress(state, at).into_iter().collect(),
-            EventKind::Cadence { every: Every::Hours(every), .. } if state.is_waiting() => {
-                let reason = state.cadence.as_ref().map_or_else(String::new, cadence_words);
-                vec![set(DeadlineCode::Progress, at + hours(*every), &reason)]
-            }
+            EventKind::Cadence { .. } => self.next_progress(state, at).into_iter().collect(),
             EventKind::Handled { verified: false, .. } if is_answered_for(state.facts.kind) => {
                 let due = rules.calendar.one_working_day_after(at);
                 vec![set(DeadlineCode::Verify, due, "处理完成，一个工作日内验证").by_working_days()]
@@ -124,14 +125,14 @@ impl<'a> Terms<'a> {
             EventKind::Handled { verified: true, .. } => self.after_handling(state, at),
             EventKind::Verified { result: VerifyResult::Good, .. } => self.after_handling(state, at),
             EventKind::Verified { result: VerifyResult::Wanting, .. } => {
-                self.progress_again(state, at, "验证不合格，继续处理，24小时内告知")
+                self.progress_again(state, at, "验证不合格，继续处理")
             }
             EventKind::Visit(visit) if visit.dissatisfied() => {
                 let mut sets = vec![DeadlineSet {
                     task: Some(TaskKind::EscalateAgain),
                     ..set(DeadlineCode::Task, at.end_of_day(), "回访不满意，当日再次上移")
                 }];
-                sets.extend(self.progress_again(state, at, "回访不满意，24小时内告知"));
+                sets.extend(self.progress_again(state, at, "回访不满意"));
                 sets
             }
             EventKind::Visit(visit) if visit.outcome == VisitOutcome::Declined => {
@@ -171,7 +172,7 @@ impl<'a> Terms<'a> {
                 ..set(DeadlineCode::Task, one.until, "与业主约好的上门时段")
             }],
             EventKind::AppointmentEnded(end) => self.after_appointment(end, at),
-            EventKind::Reopened { .. } => self.progress_again(state, at, "重新受理后24小时"),
+            EventKind::Reopened { .. } => self.progress_again(state, at, "重新受理"),
             EventKind::Corrected { what, after, .. } => self.corrected(case, state, what, after),
             _ => Vec::new(),
         }
@@ -278,11 +279,11 @@ impl<'a> Terms<'a> {
     /// What is due sooner because the case became urgent or grave while the answer or the facts were still owed; and the
     /// next notice, because the matter became our own.
     fn hastened(self, before: &Facts, state: &CaseState, at: Moment) -> Vec<DeadlineSet> {
-        let sooner = |code, due, reason| sooner(state, code, due, reason);
+        let sooner = |code, due, reason: &str| sooner(state, code, due, reason);
         let mut sets = Vec::new();
         if is_urgent(&state.facts) && !is_urgent(before) {
             let (due, rule) = reception::response_due(&state.facts, at, self.rules);
-            let sooner = sooner(DeadlineCode::FirstResponse, due, rule);
+            let sooner = sooner(DeadlineCode::FirstResponse, due, &rule);
             sets.extend(sooner.map(|set| set.hastened(Haste::Urgent)));
             if state.facts.kind == CaseKind::Repair {
                 let sooner = self::sooner(state, DeadlineCode::Visit, at.end_of_day(), "紧急报修，当日回访");
@@ -297,7 +298,8 @@ impl<'a> Terms<'a> {
         let has_own_cadence = state.cadence.is_some() || self.situation.cadence.is_some();
         if is_outside(before) && !is_outside(&state.facts) && !has_own_cadence {
             let due = at + hours(self.rules.progress);
-            sets.extend(sooner(DeadlineCode::Progress, due, "改由本单位负责，24小时内告知"));
+            let rule = format!("改由本单位负责，{}内告知", span_words(self.rules.progress));
+            sets.extend(sooner(DeadlineCode::Progress, due, &rule));
         }
         sets
     }
@@ -305,7 +307,7 @@ impl<'a> Terms<'a> {
     /// Of what the counter knows of `since` then.
     fn first_response(self, facts: &Facts, since: Moment) -> DeadlineSet {
         let (due, rule) = reception::response_due(facts, since, self.rules);
-        let set = set(DeadlineCode::FirstResponse, due, rule);
+        let set = set(DeadlineCode::FirstResponse, due, &rule);
         if is_urgent(facts) { set.hastened(Haste::Urgent) } else { set }
     }
 
@@ -353,23 +355,31 @@ impl<'a> Terms<'a> {
         if !state.is_waiting() {
             return None;
         }
-        let own = state.cadence.as_ref().map(|own| (own.every, cadence_words(own)));
-        let of_situation = self.situation.cadence.map(|every| (every, "本场景的告知频次".to_owned()));
-        match own.or(of_situation) {
-            Some((Every::None, _)) => None,
-            Some((Every::Hours(every), reason)) => {
-                Some(set(DeadlineCode::Progress, at + hours(every), &reason))
-            }
-            None => {
-                let reason = if is_outside(&state.facts) {
-                    "二类、三类或非本单位能力，每7天"
-                } else {
-                    "上次告知后24小时"
-                };
-                let due = at + hours(usual_cadence(self.rules, &state.facts));
-                Some(set(DeadlineCode::Progress, due, reason))
-            }
+        let (every, reason) = self.cadence(state);
+        every.map(|every| set(DeadlineCode::Progress, at + hours(every), &reason))
+    }
+
+    /// Hours between two notices to this owner now, and why: as agreed on the case, else the usual ones. Absent: no
+    /// regular notice. Rules §4 progress.
+    pub fn cadence(self, state: &CaseState) -> (Option<u32>, String) {
+        match &state.cadence {
+            Some(own) => (own.hours, cadence_words(own)),
+            None => self.usual_cadence(&state.facts),
         }
+    }
+
+    /// Hours between two notices where nothing is agreed on the case, and why: as its situation asks for, else by its
+    /// class. Rules §4 progress.
+    pub fn usual_cadence(self, facts: &Facts) -> (Option<u32>, String) {
+        let (every, reason) = match self.situation.cadence {
+            Some(Every::Hours(every)) => (Some(every), "本场景的告知频次"),
+            Some(Every::None) => (None, "本场景的告知频次"),
+            Some(Every::Usual) | None if is_outside(facts) => {
+                (Some(self.rules.progress_outside), "二类、三类或非本单位能力的告知频次")
+            }
+            Some(Every::Usual) | None => (Some(self.rules.progress), "上次告知后的一般频次"),
+        };
+        (every, reason.to_owned())
     }
 
     /// A round that goes on: the owner hears of it within the general time.
@@ -377,7 +387,9 @@ impl<'a> Terms<'a> {
         if state.facts.kind != CaseKind::Complaint {
             return Vec::new();
         }
-        vec![set(DeadlineCode::Progress, at + hours(self.rules.progress), reason)]
+        let every = self.rules.progress;
+        let rule = format!("{reason}，{}内告知", span_words(every));
+        vec![set(DeadlineCode::Progress, at + hours(every), &rule)]
     }
 
     /// The visit, or the quiet week of a customer who declines visits, once the work is done and verified.
@@ -395,13 +407,15 @@ impl<'a> Terms<'a> {
         } else if facts.kind == CaseKind::Repair && is_urgent(facts) {
             set(DeadlineCode::Visit, at.end_of_day(), "紧急报修，当日回访").hastened(Haste::Urgent)
         } else {
-            set(DeadlineCode::Visit, at + hours(self.rules.visit), "处理完成后24小时")
+            let rule = format!("处理完成后{}", span_words(self.rules.visit));
+            set(DeadlineCode::Visit, at + hours(self.rules.visit), &rule)
         };
         vec![visit]
     }
 
     fn quiet_week(self, handled: Moment) -> DeadlineSet {
-        set(DeadlineCode::QuietWeek, handled + hours(self.rules.quiet_week), "不接受回访，处理完成后观察7天")
+        let rule = format!("不接受回访，处理完成后观察{}", span_words(self.rules.quiet_week));
+        set(DeadlineCode::QuietWeek, handled + hours(self.rules.quiet_week), &rule)
     }
 
     /// A corrected due time of an earlier event, or a verification, an agreement or an opinion noted by correction, sets its
@@ -499,11 +513,6 @@ fn with_situation(words: &str, situation: Option<&SituationCode>) -> String {
 
 fn corrects_event(event: &Event) -> bool {
     matches!(&event.kind, EventKind::Corrected { what, .. } if corrected_event(what).is_some())
-}
-
-/// Hours between two progress notices when neither the case nor its situation has a cadence of its own.
-pub fn usual_cadence(rules: &Rules, facts: &Facts) -> u32 {
-    if is_outside(facts) { rules.progress_outside } else { rules.progress }
 }
 
 /// The same deadline, if it is open and would be due later.

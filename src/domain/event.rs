@@ -250,7 +250,7 @@ pub enum EventKind {
     },
     /// The case's own cadence of progress notices. Ledger 07-15.
     Cadence {
-        /// Hours between two notices, or none at all.
+        /// Hours between two notices, none at all, or the usual ones again.
         every: Every,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rule: Option<String>,

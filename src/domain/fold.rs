@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::domain::cadence::Every;
 use crate::domain::case::Case;
 use crate::domain::case_state::{
     Attempt, Cadence, CaseState, ClosedAs, LetterOut, Round, Span, VisitAttempt,
@@ -260,8 +261,8 @@ impl CaseState {
                 self.letter_answered(from.as_deref());
             }
             EventKind::Cadence { every, rule, situation } => {
-                self.cadence =
-                    Some(Cadence { every: *every, rule: rule.clone(), situation: situation.clone() });
+                let (hours, rule, situation) = (every.hours(), rule.clone(), situation.clone());
+                self.cadence = (*every != Every::Usual).then_some(Cadence { hours, rule, situation });
             }
             EventKind::Answered { question, answer } => {
                 self.answered = Some((question.clone(), answer.clone(), at));

@@ -7,7 +7,7 @@ use chrono::Duration;
 use crate::domain::case::Facts;
 use crate::domain::code::{Channel, Emotion};
 use crate::domain::fulfilment::is_urgent;
-use crate::domain::settings::{Rules, hours};
+use crate::domain::settings::{Rules, hours, span_words};
 use crate::domain::time::Moment;
 
 /// How long a reception has lasted for somebody who is agitated. Rules §3: the settings' minutes are reached, not passed.
@@ -110,13 +110,13 @@ pub fn noticed_at(facts: &Facts) -> Moment {
 }
 
 /// Until when somebody must have responded who knows of it `since` then, and the rule. Rules §4 first_response.
-pub fn response_due(facts: &Facts, since: Moment, rules: &Rules) -> (Moment, &'static str) {
-    let (limit, rule) = match () {
-        () if is_urgent(facts) => (rules.first_response_urgent, "紧急，1小时内响应"),
-        () if is_written(facts.channel) => (rules.first_response_online, "网上与留言，看到后4小时"),
-        () => (rules.first_response, "受理后24小时"),
+pub fn response_due(facts: &Facts, since: Moment, rules: &Rules) -> (Moment, String) {
+    let (limit, before, after) = match () {
+        () if is_urgent(facts) => (rules.first_response_urgent, "紧急，", "内响应"),
+        () if is_written(facts.channel) => (rules.first_response_online, "网上与留言，看到后", ""),
+        () => (rules.first_response, "受理后", ""),
     };
-    (since + hours(limit), rule)
+    (since + hours(limit), format!("{before}{}{after}", span_words(limit)))
 }
 
 /// How long the customer has waited since he spoke. Ledger 04-24.

@@ -218,6 +218,15 @@ impl Default for Rules {
     }
 }
 
+/// A limit of so many hours in words: 24小时, from two whole days on 7天.
+pub fn span_words(hours: u32) -> String {
+    if hours > 24 && hours.is_multiple_of(24) {
+        format!("{}天", hours / 24)
+    } else {
+        format!("{hours}小时")
+    }
+}
+
 /// Hours as a span of time.
 pub fn hours(hours: u32) -> Duration {
     Duration::hours(hours.into())

@@ -236,6 +236,7 @@ pub fn told(kind: &EventKind, names: &dyn Names) -> Vec<Told> {
             detail(match every {
                 Every::Hours(hours) => format!("每{hours}小时告知一次进展"),
                 Every::None => "不再定期告知进展".into(),
+                Every::Usual => "按规定的频次告知进展".into(),
             }),
             Told::optional(Facet::Basis, rule).behind("依据："),
         ],

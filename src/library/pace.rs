@@ -3,10 +3,10 @@
 
 use chrono::{Duration, Timelike};
 
-use crate::domain::cadence::Every;
 use crate::domain::case::{Case, Facts};
+use crate::domain::case_state::CaseState;
 use crate::domain::code::{Capability, Urgency};
-use crate::domain::deadline::usual_cadence;
+use crate::domain::deadline::Terms;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::settings::{Settings, hours};
 use crate::domain::time::Moment;
@@ -210,20 +210,14 @@ pub fn promise(pace: Pace, facts: &Facts, settings: &Settings, now: Moment) -> M
 pub fn next_notice(
     situation: Option<&Situation>,
     case: &Case,
-    facts: &Facts,
+    state: &CaseState,
     pace: Pace,
     settings: &Settings,
     now: Moment,
 ) -> Moment {
-    let own = case.events.iter().rev().find_map(|event| match event.kind {
-        EventKind::Cadence { every, .. } => Some(every),
-        _ => None,
-    });
-    let every = match own.or_else(|| situation_limits::terms(situation?).cadence) {
-        Some(Every::Hours(every)) => every,
-        Some(Every::None) | None => usual_cadence(&settings.rules, facts),
-    };
-    let due = now + hours(every);
+    let (rules, facts) = (&settings.rules, &state.facts);
+    let terms = Terms { rules, situation: situation.map(situation_limits::terms).unwrap_or_default() };
+    let due = now + hours(terms.cadence(state).0.unwrap_or(rules.progress));
     let due = due - Duration::minutes(i64::from(due.time().minute() % 30));
     let due = due - Duration::seconds(i64::from(due.time().second()));
     let duty = settings.rules.duty;
@@ -312,7 +306,7 @@ mod tests {
         let settings = Settings::default();
         let mut next = |text: &str| {
             case.events = vec![Event::new(now, "李敏", told(text))];
-            next_notice(None, &case, &facts, Pace::Usual, &settings, now)
+            next_notice(None, &case, &case.state(&settings.rules), Pace::Usual, &settings, now)
         };
         assert_eq!(next("下午两点财务来对账"), at("2026-11-03T15:00"));
         assert!(next("财务在对账") > at("2026-11-03T15:00"), "without a time as usual");

@@ -45,6 +45,7 @@ impl Talk {
     /// superior whom the last attempt asked for, else the first of the ladder.
     pub fn of_case(library: &Library, case: &Case, settings: &Settings, step: Step, now: Moment) -> Self {
         let facts = case.facts();
+        let state = case.state(&settings.rules);
         let events = case.corrected_events();
         let situation = facts.situation.as_ref().and_then(|code| library.situation(code));
         // As long as nobody chose one, the situation that the words leave no doubt of lends its sentences.
@@ -71,7 +72,7 @@ impl Talk {
         let today = given.contains(&Given::SameDay) && !matches!(pace, Pace::Within(_));
         let notice = match today {
             true => proposed(now, settings.rules.duty, false),
-            false => pace::next_notice(situation, case, &facts, pace, settings, now),
+            false => pace::next_notice(situation, case, &state, pace, settings, now),
         };
         values.set(Variable::NextNotice, spoken(notice, now));
         if values.get(Variable::PromiseTime).is_none() {
@@ -105,7 +106,6 @@ impl Talk {
         if let Some(own) = own.or_else(noted).filter(|_| step != Step::EscalateContact) {
             values.set(Variable::Summary, own);
         }
-        let state = case.state(&settings.rules);
         let branch = situation.and_then(|situation| situation.answered(&state));
         let branch = branch.map(|(answer, _)| answer.id.clone());
         let cards = &library.cards().dangers;

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use tingsu::desk::clock::Clock;
 use tingsu::desk::handle::{Access, Desk};
 use tingsu::domain::appointment::{Appointment, AppointmentEnd, MissedBy};
+use tingsu::domain::cadence::Every;
 use tingsu::domain::case_state::CaseState;
 use tingsu::domain::code::{Nature, SituationCode};
 use tingsu::domain::deadline_set::TaskAfter;
@@ -49,7 +50,11 @@ fn happening(which: usize, yes: bool, at: Moment, state: &CaseState) -> EventKin
         16 => corrected("urgency", if yes { "urgent" } else { "normal" }.into()),
         17..=19 => EventKind::Flag { flag: flags[which % flags.len()], set: yes, reason: None },
         20 => EventKind::Cadence {
-            every: if yes { Every::Hours(4) } else { Every::None },
+            every: match which / KINDS {
+                0 if yes => Every::Hours(4),
+                0 => Every::None,
+                _ => Every::Usual,
+            },
             rule: None,
             situation: None,
         },

@@ -228,3 +228,15 @@ fn rust_files(folder: &Path) -> Vec<std::path::PathBuf> {
     }
     found
 }
+
+/// The words of a rule follow its setting.
+#[test]
+fn a_rule_tells_the_number_that_is_set() {
+    let rules = Rules { first_response: 12, quiet_week: 48, ..Rules::default() };
+    let declines = with(|facts| facts.complainant.declines_visits = true);
+    let story = told_under(&rules, declines, &[("03 10:00", handled(true, true))]);
+    let events = &story.case.events;
+    let words: Vec<_> = story.case.sets.iter().chain(events.iter().flat_map(|event| &event.sets)).collect();
+    let told = |end: &str| words.iter().any(|set| set.rule.ends_with(end));
+    assert!(told("：受理后12小时") && told("观察2天"), "{words:?}");
+}

@@ -229,6 +229,27 @@ fn another_situation_takes_back_what_nobody_has_done_yet() {
     assert_eq!(dues(&counter, &case, "门岗"), [], "what was done stays done");
     let none = choose(&counter, &case, Value::Null);
     assert_eq!(dues(&counter, &none, ""), [], "nothing of any situation");
+    let correct = counter.desk.correct(
+        &counter.chief,
+        none.number,
+        none.events.len(),
+        "class",
+        json!("II"),
+        "房屋质量",
+    );
+    let outside = correct.wait().unwrap().value;
+    let told = EventKind::Progress {
+        medium: Medium::Phone,
+        text: "开发商已收函".into(),
+        told: Some(true),
+        is_final: false,
+    };
+    let told = counter.happens(&outside, MORNING, told);
+    assert_eq!(
+        progress(&told),
+        [at("2026-11-10T09:00")],
+        "the usual cadence follows the class that came later"
+    );
 }
 
 #[test]

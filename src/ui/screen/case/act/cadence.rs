@@ -4,29 +4,37 @@ use iced::{Element, Length};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::cadence::Every;
+use crate::domain::deadline::Terms;
 use crate::domain::event::EventKind;
+use crate::library::situation_limits;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::form::parts::FIRST;
 use crate::ui::widget::{chip, chips, labelled};
 
-/// See the module. Hours between two notices; `None` = no regular notice.
+/// See the module. What the case has now stands chosen.
 #[derive(Serialize, Deserialize)]
 pub struct Cadence {
-    every: Option<u32>,
+    every: Every,
 }
 
-/// The hours between two notices.
+/// How often from now on.
 #[derive(Debug, Clone, Copy)]
-pub struct Message(Option<u32>);
+pub struct Message(Every);
 
-const CHOICES: [(Option<u32>, &str); 5] =
-    [(Some(4), "每4小时"), (Some(24), "每天"), (Some(72), "每3天"), (Some(168), "每周"), (None, "不定期")];
+const CHOICES: [Every; 6] = [
+    Every::Usual,
+    Every::Hours(4),
+    Every::Hours(24),
+    Every::Hours(3 * 24),
+    Every::Hours(7 * 24),
+    Every::None,
+];
 
 impl ActForm for Cadence {
     type Message = Message;
 
     fn new(given: Given<'_>) -> Self {
-        Self { every: Some(given.settings.rules.progress) }
+        Self { every: present(given) }
     }
 
     fn update(&mut self, Message(every): Message, _given: Given<'_>) -> Outcome {
@@ -34,16 +42,50 @@ impl ActForm for Cadence {
         Outcome::Stay
     }
 
-    fn view<'a>(&'a self, _given: Given<'_>) -> Element<'a, Message> {
-        let choices = chips(CHOICES.map(|(every, word)| chip(word, self.every == every)))
-            .on_pick(|at| Message(CHOICES[at].0))
+    fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
+        // What was agreed otherwise, by a colleague or in a file, is a choice as well.
+        let own = [self.every, present(given)].into_iter().filter(|every| !CHOICES.contains(every));
+        let mut choices: Vec<Every> = CHOICES.into_iter().chain(own).collect();
+        choices.dedup();
+        let row = chips(choices.iter().map(|every| chip(words(*every, given), self.every == *every)))
+            .on_pick(move |at| Message(choices[at]))
             .id(FIRST)
             .width(Length::Fill);
-        labelled("多久告知一次", "", choices)
+        labelled("多久告知一次", "", row)
     }
 
     fn record(&self, _given: Given<'_>) -> Result<Record, String> {
-        let every = self.every.map_or(Every::None, Every::Hours);
-        Ok(EventKind::Cadence { every, rule: None, situation: None }.into())
+        Ok(EventKind::Cadence { every: self.every, rule: None, situation: None }.into())
+    }
+}
+
+/// What is agreed on the case now.
+fn present(given: Given<'_>) -> Every {
+    match &given.state.cadence {
+        Some(own) => own.hours.map_or(Every::None, Every::Hours),
+        None => Every::Usual,
+    }
+}
+
+fn words(every: Every, given: Given<'_>) -> String {
+    match every {
+        Every::Hours(hours) => in_days(hours),
+        Every::None => "不定期".to_owned(),
+        Every::Usual => {
+            let (rules, facts) = (&given.settings.rules, &given.state.facts);
+            let situation = facts.situation.as_ref().and_then(|code| given.library.situation(code));
+            let situation = situation.map(situation_limits::terms).unwrap_or_default();
+            let (usual, _) = Terms { rules, situation }.usual_cadence(facts);
+            format!("按规定（{}）", usual.map_or_else(|| "不定期".to_owned(), in_days))
+        }
+    }
+}
+
+fn in_days(hours: u32) -> String {
+    match hours {
+        24 => "每天".to_owned(),
+        168 => "每周".to_owned(),
+        days if days % 24 == 0 => format!("每{}天", days / 24),
+        hours => format!("每{hours}小时"),
     }
 }
