@@ -72,9 +72,14 @@ pub fn superior_of(ask: &EscalationAsk, ladder: &[Superior]) -> Option<Superior>
 
 /// Who the running attempt asked for, with the number to call: the ladder knows him by name, else by his rung.
 pub fn superior_called<'a>(attempt: &Escalation, ladder: &'a [Superior]) -> Option<&'a Superior> {
+    rung_called(attempt, ladder).map(|at| &ladder[at])
+}
+
+/// The rung of the ladder that he stands on.
+pub fn rung_called(attempt: &Escalation, ladder: &[Superior]) -> Option<usize> {
     let name = attempt.superior_name();
-    let by_name = name.and_then(|name| ladder.iter().find(|one| one.name == name));
-    let of_rung = |rung: u8| ladder.get(usize::from(rung).checked_sub(1)?);
+    let by_name = name.and_then(|name| ladder.iter().position(|one| one.name == name));
+    let of_rung = |rung: u8| usize::from(rung).checked_sub(1).filter(|at| *at < ladder.len());
     by_name.or_else(|| of_rung(attempt.rung?))
 }
 

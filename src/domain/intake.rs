@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::OfficeHours;
 use crate::domain::case::{CaseNumber, ComplainedOf, Facts, Online, Referral};
 use crate::domain::code::{
-    CaseKind, Channel, Emotion, Flag, Impact, Medium, Relation, Responsibility, Title,
+    CaseKind, Channel, Emotion, Flag, Impact, Medium, Relation, Responsibility, Title, Trigger,
 };
 use crate::domain::event::{Event, EventKind};
 pub use crate::domain::intake_entry::{Codes, EscalationEntry, PromiseEntry};
@@ -19,6 +19,7 @@ use crate::domain::reading::{name, room};
 use crate::domain::reception::{Talk, TalkClock};
 use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
+use crate::domain::trigger::{Grounds, nearest_trigger};
 
 /// A field of the form, to put a problem or the focus where it belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -226,6 +227,22 @@ impl Draft {
             problem(field, text);
         }
         list
+    }
+
+    /// The reason for asking a superior to come that lies nearest, the general one where nothing in particular speaks for
+    /// it; `strained`: the reception has lasted to amber. Rules §5.
+    pub fn nearest_trigger(&self, strained: bool) -> Trigger {
+        let nobody = Actor::new(None, "", crate::domain::person::Role::Reception);
+        let explained = |event: &Event| matches!(event.kind, EventKind::Explained { satisfied: false, .. });
+        let grounds = Grounds {
+            asked_for_leader: self.asked_for_leader,
+            strained,
+            unconvinced: self.events.iter().any(explained),
+            dissatisfied: false,
+        };
+        // No trigger hangs on a time.
+        let (facts, _) = self.preview(&nobody, self.started_at, OfficeHours::default());
+        nearest_trigger(&facts, grounds).unwrap_or(Trigger::G)
     }
 
     /// The numbers to call back.

@@ -29,7 +29,7 @@
 //! |---|---|
 //! | `case` `event` `person` `code` `time` | a case, its events, who, the code lists, moments |
 //! | `case_state` `fold` `fulfilment` `deadline` `deadline_set` `obligation` `calendar` `cadence` | what a case is now and owes |
-//! | `act` `appointment` `permission` `closure` `escalation` `correction` `return_visitor` `verification` `colleague` | what may be done, by whom, and what it means |
+//! | `act` `appointment` `permission` `closure` `escalation` `trigger` `correction` `return_visitor` `verification` `colleague` | what may be done, by whom, and what it means |
 //! | `telling` `naming` `highlight` `record_form` | events in words; what keys and codes are called; where the words of a question stand; what of form 2 is blank |
 //! | `intake` `intake_step` `intake_entry` `reception` `draft` `caller` `known_resident` `urging` `likeness` `related` | taking in: the form, its clock, who calls, 催办, what it may be linked with |
 //! | `case_row` `case_column` `case_query` `saved_view` `marker` `today` `reminder` | lists: rows, columns, questions, marks, 今日 |
@@ -121,6 +121,7 @@ pub mod task_list;
 pub mod telling;
 pub mod time;
 pub mod today;
+pub mod trigger;
 pub mod typeface;
 pub mod urging;
 pub mod verification;

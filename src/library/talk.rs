@@ -7,8 +7,7 @@ use chrono::Datelike;
 use crate::domain::case::{Case, Facts};
 use crate::domain::case_state::CaseState;
 use crate::domain::code::{
-    Capability, Channel, ClosureCode, DeadlineCode, Emotion, Flag, Need, PaperForm, ReplyTo, Trigger,
-    VerifyResult, VisitOutcome,
+    Capability, Channel, ClosureCode, DeadlineCode, Emotion, PaperForm, ReplyTo, VerifyResult, VisitOutcome,
 };
 use crate::domain::escalation::EscalationStage;
 use crate::domain::event::{Event, EventKind};
@@ -17,6 +16,7 @@ use crate::domain::settings::{Rules, Settings};
 use crate::domain::superior::Superior;
 use crate::domain::telling::solution_words;
 use crate::domain::time::Moment;
+use crate::domain::trigger;
 use crate::library::danger;
 use crate::library::lasting;
 use crate::library::moment::{Given, Turn};
@@ -60,12 +60,14 @@ impl Talk {
         let turn = turn_of(&facts, &events);
         let mut given = given_of(&facts, &events, settings, now);
         let mut values = Values::of_case(case, now).with_settings(settings);
-        let attempt = case.escalations().pop().map(|(.., attempt)| attempt);
+        // Where a superior is asked for anew, it is the one whom the form proposes.
+        let attempt = state.last_attempt().filter(|one| step != Step::EscalateAsk || one.is_running());
         let ladder = &settings.ladder;
-        let asked = attempt.as_ref().and_then(|attempt| Some((attempt.to.as_deref()?, attempt.rung)));
+        let reason = attempt.map(|attempt| attempt.trigger).or_else(|| trigger::next_trigger(&state));
+        let asked = attempt.and_then(|attempt| Some((attempt.to.as_deref()?, attempt.rung)));
         let superior = asked.map(|(to, rung)| Superior::spoken_of(to, ladder, rung.map_or(1, usize::from)));
-        let next = || next_superior(ladder, &events).map(Superior::spoken);
-        let superior = superior.filter(|_| turn != Turn::VisitBad).or_else(next);
+        let next = || ladder.get(trigger::next_rung(reason, case, ladder)).map(Superior::spoken);
+        let superior = superior.or_else(next);
         values.set(Variable::Superior, superior.unwrap_or_default());
         let pace = pace::of(&facts, &events, now);
         given.extend((pace == Pace::Over).then_some(Given::Over));
@@ -132,10 +134,7 @@ impl Talk {
         circumstances.told = [&words_of(&facts), facts.place.as_deref().unwrap_or_default()].join("，");
         circumstances.words = words;
         circumstances.given = given;
-        circumstances.trigger = attempt.map(|attempt| attempt.trigger).or_else(|| trigger_of(&facts, turn));
-        if turn == Turn::VisitBad {
-            circumstances.trigger = Some(Trigger::H);
-        }
+        circumstances.trigger = reason;
         circumstances.branch = branch;
         circumstances.result = state.round.result.clone();
         circumstances.closed = events.iter().rev().find_map(|event| match event.kind {
@@ -181,36 +180,6 @@ fn lasts(facts: &Facts, now: Moment) -> Option<String> {
         None if (now.date() - since.date()).num_days() < LONG => None,
         None => spoken_time::days_since(since, now),
     }
-}
-
-/// The reason for which a superior would be asked for, while nobody was. Rules §5.
-fn trigger_of(facts: &Facts, turn: Turn) -> Option<Trigger> {
-    match () {
-        () if facts.has(Flag::Extortion) => Some(Trigger::M),
-        () if facts.has(Flag::Extreme) => Some(Trigger::J),
-        () if facts.has(Flag::Group) => Some(Trigger::I),
-        () if facts.needs.contains(&Need::Compensation) => Some(Trigger::K),
-        () if turn == Turn::Explained => Some(Trigger::E),
-        () => None,
-    }
-}
-
-/// The first superior of the ladder who did not deal with the case yet, else the last one.
-fn next_superior<'a>(ladder: &'a [Superior], events: &[Event]) -> Option<&'a Superior> {
-    let dealt = |one: &&Superior| {
-        let named = |event: &Event| {
-            let to = match &event.kind {
-                EventKind::Escalated(attempt) => attempt.to.as_deref().unwrap_or_default(),
-                EventKind::Solution { .. } | EventKind::Visit(_) | EventKind::Handled { .. } => {
-                    event.by.as_str()
-                }
-                _ => "",
-            };
-            !one.name.is_empty() && to.contains(&one.name)
-        };
-        events.iter().any(named)
-    };
-    ladder.iter().find(|one| !dealt(one)).or(ladder.last())
 }
 
 /// The mood that the owner has now: the last one noted, at a visit too.
@@ -462,7 +431,7 @@ pub fn step_owed(case: &Case, standing: &CaseState, rules: &Rules, now: Moment) 
 /// where he is the first answer – somebody is beside himself, a mark or a demand asks for him, or it is about one of us.
 fn ability(facts: &Facts) -> Step {
     let at_once = facts.emotion == Some(Emotion::Agitated)
-        || trigger_of(facts, Turn::Restated).is_some()
+        || trigger::marked_trigger(facts).is_some()
         || facts.category.as_ref().is_some_and(|category| category.as_str() == "attitude");
     match facts.capability {
         Some(Capability::BeyondMe) if at_once => Step::EscalateAsk,

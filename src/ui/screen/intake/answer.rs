@@ -82,7 +82,7 @@ impl IntakeForm {
             }
             IntakeStep::Escalate if self.stage() == EscalationStage::Ask => {
                 self.consent(by, settings, now, false)?;
-                self.go(IntakeStep::Promise, &settings.rules, now);
+                self.go(IntakeStep::Promise, settings, now);
                 "" // The step itself says so.
             }
             IntakeStep::Restate => "请按业主说的改要点，再念一遍",

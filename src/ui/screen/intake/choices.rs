@@ -10,7 +10,6 @@ use crate::ui::screen::form::read::{toggle, toggle_in};
 use crate::ui::screen::form::{classification, escalation, person, promise};
 use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::message::{Edited, Pick, Typed};
-use crate::ui::screen::intake::trigger::first_trigger;
 use crate::ui::widget::field::{Action, Content, Motion};
 
 impl IntakeForm {
@@ -112,7 +111,7 @@ impl IntakeForm {
             Pick::AskedForLeader => {
                 draft.asked_for_leader = !draft.asked_for_leader;
                 // Where the owner is being asked already, the reason at hand follows the mark.
-                draft.escalation.ask.trigger = first_trigger(draft, None);
+                draft.escalation.ask.trigger = draft.nearest_trigger(false);
             }
         }
         self.problems.retain(|problem| !matches!(problem.field, Field::Name | Field::Phone));

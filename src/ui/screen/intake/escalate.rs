@@ -7,7 +7,7 @@ use crate::domain::escalation::{self, EscalationStage};
 use crate::domain::event::{Escalation, EventKind};
 use crate::domain::intake::IntakeStep;
 use crate::domain::person::Actor;
-use crate::domain::settings::{Rules, Settings};
+use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 use crate::ui::screen::intake::form::IntakeForm;
 
@@ -48,12 +48,12 @@ impl IntakeForm {
     }
 
     /// F8: the owner is asked; after an attempt that is over, once more.
-    pub fn escalate(&mut self, rules: &Rules, now: Moment) {
+    pub fn escalate(&mut self, settings: &Settings, now: Moment) {
         if self.stage() == EscalationStage::Done {
             self.draft.escalation.again = true;
             self.draft.escalation.outcome.clear();
         }
-        self.go(IntakeStep::Escalate, rules, now);
+        self.go(IntakeStep::Escalate, settings, now);
     }
 
     /// The superior was reached, arrived, or the attempt ended: the next step of the escalation.
@@ -84,10 +84,10 @@ impl IntakeForm {
     }
 
     /// Nobody was reached by phone: the attempt ends, and a time is agreed at which the owner is called back. Rules §5.
-    pub fn call_back(&mut self, by: &Actor, rules: &Rules, now: Moment) {
+    pub fn call_back(&mut self, by: &Actor, settings: &Settings, now: Moment) {
         let Some(attempt) = self.attempt() else { return };
         self.draft.note(by, now, EventKind::Escalated(escalation::not_reached(&attempt)));
-        self.go(IntakeStep::Promise, rules, now);
+        self.go(IntakeStep::Promise, settings, now);
     }
 
     /// The owner was asked and answered.

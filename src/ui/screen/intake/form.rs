@@ -6,14 +6,15 @@ use crate::domain::draft::DraftId;
 use crate::domain::escalation::EscalationStage;
 use crate::domain::household::Steward;
 use crate::domain::intake::{Draft, IntakeStep, Problem};
-use crate::domain::settings::Rules;
+use crate::domain::reception::Strain;
+use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
+use crate::domain::trigger::first_rung;
 use crate::ui::screen::form::explanation::Explanation;
 use crate::ui::screen::form::long_text::LongText;
 use crate::ui::screen::form::person::Person;
 use crate::ui::screen::form::understood::Understood;
 use crate::ui::screen::intake::message::Typed;
-use crate::ui::screen::intake::trigger::first_trigger;
 use crate::ui::screen::phrase_panel::Speech;
 use crate::ui::screen::situation_picker::SituationPicker;
 use crate::ui::widget::field::Content;
@@ -86,9 +87,14 @@ impl IntakeForm {
     }
 
     /// Goes to a step; the first sentence of it is shown.
-    pub fn go(&mut self, step: IntakeStep, rules: &Rules, now: Moment) {
+    pub fn go(&mut self, step: IntakeStep, settings: &Settings, now: Moment) {
         if step == IntakeStep::Escalate && self.stage() == EscalationStage::Ask {
-            self.draft.escalation.ask.trigger = first_trigger(&self.draft, Some((rules, now)));
+            let clock = self.draft.clock(&settings.rules, now);
+            let strained = clock.is_some_and(|clock| clock.strain >= Strain::Amber);
+            let trigger = self.draft.nearest_trigger(strained);
+            let ask = &mut self.draft.escalation.ask;
+            ask.trigger = trigger;
+            ask.rung = ask.rung.max(first_rung(Some(trigger), &settings.ladder));
         }
         self.draft.step = step;
         self.speech.page = 0;
@@ -101,9 +107,8 @@ impl IntakeForm {
 mod tests {
     use super::*;
     use crate::domain::case::fold_escalations;
-    use crate::domain::code::{Capability, Emotion, Trigger};
+    use crate::domain::code::{Capability, Emotion, Flag, Trigger};
     use crate::domain::person::{Actor, Role};
-    use crate::domain::settings::Settings;
     use crate::library::step::Step;
     use crate::ui::screen::intake::message::Pick;
 
@@ -121,7 +126,7 @@ mod tests {
 
     fn at_step(channel: Channel, step: IntakeStep) -> IntakeForm {
         let mut form = form(channel);
-        form.go(step, &Rules::default(), at("14:31"));
+        form.go(step, &Settings::default(), at("14:31"));
         form
     }
 
@@ -191,7 +196,7 @@ mod tests {
         form.refuse(&actor(), &settings, at("14:33")).unwrap();
         assert_eq!(form.draft.step, IntakeStep::Promise);
         assert_eq!(form.talk_step(), Step::EscalateRefused);
-        form.escalate(&settings.rules, at("14:35"));
+        form.escalate(&settings, at("14:35"));
         assert_eq!(form.stage(), EscalationStage::Ask, "the owner may have thought better of it");
         form.confirm(&actor(), &settings, at("14:36")).unwrap();
         assert_eq!(form.stage(), EscalationStage::Contact);
@@ -202,12 +207,20 @@ mod tests {
     fn the_trigger_at_hand_is_offered() {
         let mut form = form(Channel::WalkIn);
         form.draft.emotion = Some(Emotion::Agitated);
-        form.go(IntakeStep::Escalate, &Rules::default(), at("14:33"));
+        form.go(IntakeStep::Escalate, &Settings::default(), at("14:33"));
         assert_eq!(form.draft.escalation.ask.trigger, Trigger::C);
         let mut phone = at_step(Channel::Phone, IntakeStep::Restate);
         phone.draft.codes.capability = Some(Capability::BeyondMe);
-        phone.go(IntakeStep::Escalate, &Rules::default(), at("14:33"));
+        phone.go(IntakeStep::Escalate, &Settings::default(), at("14:33"));
         assert_eq!(phone.draft.escalation.ask.trigger, Trigger::D);
+        phone.picked(Pick::Flag(Flag::Group), &actor(), at("14:34"));
+        phone.go(IntakeStep::Escalate, &Settings::default(), at("14:34"));
+        let ask = &phone.draft.escalation.ask;
+        assert_eq!(
+            (ask.trigger, ask.rung),
+            (Trigger::I, 1),
+            "many households: the department head in person"
+        );
     }
 
     #[test]
@@ -216,7 +229,7 @@ mod tests {
         let mut form = form(Channel::WalkIn);
         form.draft.emotion = Some(Emotion::Agitated);
         form.picked(Pick::AskedForLeader, &actor(), at("14:32"));
-        form.go(IntakeStep::Escalate, &settings.rules, at("14:36"));
+        form.go(IntakeStep::Escalate, &settings, at("14:36"));
         assert_eq!(form.draft.escalation.ask.trigger, Trigger::N, "before the clock's reason");
         assert!(form.refuse(&actor(), &settings, at("14:37")).unwrap_err().contains("原因"));
         assert!(form.attempt().is_none(), "nothing is noted without the reason");

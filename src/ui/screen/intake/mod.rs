@@ -3,7 +3,7 @@
 //!
 //! | file | subject |
 //! |---|---|
-//! | `form`, `progress`, `answer`, `escalate`, `trigger`, `choices` | one form without a window: what it holds, its way, what answers and choices do to it |
+//! | `form`, `progress`, `answer`, `escalate`, `choices` | one form without a window: what it holds, its way, what answers and choices do to it |
 //! | `screen`, `tabs`, `way`, `known`, `save`, `phrases` | the screen: routing, forms and drafts, from step to step, the known caller, the number |
 //! | `view`, `foot`, `reception_clock`, `panel`, `derived` | the frame: tabs, rail, foot; what to say beside the form, worked out when something changes |
 //! | `step`, `plain`, `words`, `who`, `caller`, `matter`, `proposals`, `fields` | the fields, by step |
@@ -32,7 +32,6 @@ mod save;
 mod screen;
 mod step;
 mod tabs;
-mod trigger;
 mod view;
 mod way;
 mod who;

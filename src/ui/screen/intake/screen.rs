@@ -160,7 +160,7 @@ impl Intake {
                 return self.change(context, |form, by| form.not_reached(by, &context.settings, now));
             }
             Message::CallBack => {
-                return self.change(context, |form, by| form.call_back(by, &context.settings.rules, now));
+                return self.change(context, |form, by| form.call_back(by, &context.settings, now));
             }
             Message::Speech(press) => return self.speech(press, context),
             Message::Ended => return self.change(context, |form, _| form.end(now)),

@@ -16,7 +16,7 @@ impl Intake {
     /// Goes to a step.
     pub(super) fn go(&mut self, step: IntakeStep, context: &Context) -> Action<Message> {
         let Some(form) = self.form() else { return Action::none() };
-        form.go(step, &context.settings.rules, context.now());
+        form.go(step, &context.settings, context.now());
         let target = form.first_field();
         Action::run(Task::batch([focus::to(target), phrase_panel::to_top(), self.keep()]))
     }
@@ -40,7 +40,7 @@ impl Intake {
 
     /// F8: to the escalation.
     pub(super) fn escalate(&mut self, context: &Context) -> Action<Message> {
-        let asked = self.change(context, |form, _| form.escalate(&context.settings.rules, context.now()));
+        let asked = self.change(context, |form, _| form.escalate(&context.settings, context.now()));
         let target = self.form().map_or_else(String::new, |form| form.first_field());
         asked.with(Action::run(Task::batch([focus::to(target), phrase_panel::to_top()])))
     }

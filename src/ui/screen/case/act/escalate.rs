@@ -4,12 +4,12 @@ use iced::Element;
 use iced::widget::column;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::case_state::CaseState;
-use crate::domain::code::{Channel, Emotion, EscalationEnd, Trigger, Urgency};
+use crate::domain::code::{Channel, Emotion, Trigger, Urgency};
 use crate::domain::escalation::{self, EscalationStage};
 use crate::domain::event::{Escalation, EventKind};
 use crate::domain::intake_entry::{EscalationAsk, PromiseEntry};
 use crate::domain::permission;
+use crate::domain::trigger;
 use crate::library::sentence::Talk;
 use crate::library::step::Step;
 use crate::library::variable::Variable;
@@ -63,17 +63,6 @@ pub fn stage(given: Given<'_>) -> EscalationStage {
     }
 }
 
-/// The reason that lies nearest: an owner who demands the leader does so of the next one as well when nobody was reached, and
-/// a visit that did not satisfy begins a new round. Rules §5.
-fn proposed_trigger(state: &CaseState) -> Trigger {
-    let missed = |attempt: &&Escalation| attempt.end == Some(EscalationEnd::NotReached);
-    match state.last_attempt().filter(missed) {
-        Some(attempt) if attempt.trigger == Trigger::N => Trigger::N,
-        _ if state.round_number > 1 => Trigger::H,
-        _ => Trigger::G,
-    }
-}
-
 /// The number of the superior on the way.
 fn phone(given: Given<'_>) -> String {
     let attempt = given.state.last_attempt();
@@ -86,12 +75,10 @@ impl ActForm for Escalate {
     type Message = Message;
 
     fn new(given: Given<'_>) -> Self {
-        let state = given.state;
-        let last = state.last_attempt().and_then(|last| last.rung);
-        let next = last.map_or(0, usize::from);
+        let reason = trigger::next_trigger(given.state);
         let ask = EscalationAsk {
-            trigger: proposed_trigger(state),
-            rung: next.min(given.settings.ladder.len().saturating_sub(1)),
+            trigger: reason.unwrap_or(Trigger::G),
+            rung: trigger::next_rung(reason, given.case, &given.settings.ladder),
             ..EscalationAsk::default()
         };
         Self {
