@@ -4,11 +4,18 @@ use chrono::NaiveDate;
 use tempfile::TempDir;
 use tingsu::desk::clock::Clock;
 use tingsu::desk::handle::{Access, Desk};
+use tingsu::domain::act::Act;
+use tingsu::domain::code::Category;
+use tingsu::domain::event::EventKind;
 use tingsu::domain::knowledge::{Knowledge, KnowledgeKind};
+use tingsu::domain::settings::{Party, PartyKind};
+use tingsu::ui::screen::case;
+use tingsu::ui::screen::contract::OpenAt;
 
 use crate::support::preset::{self, AFTERNOON};
+use crate::support::screen::Bench;
 use crate::support::window::Pilot;
-use crate::support::{Counter, MORNING, at};
+use crate::support::{Counter, MORNING, at, complaint, context};
 
 fn entry(kind: KnowledgeKind, title: &str, text: &str) -> Knowledge {
     Knowledge {
@@ -20,6 +27,8 @@ fn entry(kind: KnowledgeKind, title: &str, text: &str) -> Knowledge {
         place: None,
         from: NaiveDate::from_ymd_opt(2026, 11, 1),
         to: None,
+        who: None,
+        hours: None,
     }
 }
 
@@ -27,7 +36,8 @@ fn entry(kind: KnowledgeKind, title: &str, text: &str) -> Knowledge {
 fn every_kind_is_kept_changed_and_taken_away() {
     let counter = Counter::at(MORNING);
     for kind in KnowledgeKind::ALL {
-        let new = entry(*kind, kind.label(), "先看这里。");
+        let hours = (*kind == KnowledgeKind::Limit).then_some(2);
+        let new = Knowledge { hours, ..entry(*kind, kind.label(), "先看这里。") };
         counter.desk.save_knowledge(&counter.chief, new).wait().unwrap();
     }
     assert_eq!(counter.desk.knowledge().len(), KnowledgeKind::ALL.len());
@@ -151,4 +161,56 @@ fn what_is_in_force_stands_on_the_case_and_in_the_answer_what_to_say() {
     assert!(window.sees("停梯公告") && !window.sees("困梯分工"));
     window.click("仅供内部");
     assert!(window.sees("困梯分工"));
+}
+
+/// Ledger 04-19 to 04-21, 06-15: the table of the supervisor's, at hand where a task is given and a question answered.
+#[test]
+fn a_limit_fills_the_task_and_an_agreed_wording_stands_first_beside_the_case() {
+    let counter = Counter::at(MORNING);
+    let about = |kind, title: &str, who: &str, hours| Knowledge {
+        category: Category::new("facilities"),
+        who: Some(who.into()),
+        hours,
+        ..entry(kind, title, "修后试用十分钟，把现场擦干净。")
+    };
+    let keep = |entry| counter.desk.save_knowledge(&counter.chief, entry).wait();
+    keep(about(KnowledgeKind::Limit, "水管漏水", "工程部", Some(2))).unwrap();
+    keep(about(KnowledgeKind::Limit, "门锁维修", "永安锁业", Some(24))).unwrap();
+    keep(about(KnowledgeKind::Wording, "二次供水", "赵楠", None)).unwrap();
+    let refused = keep(about(KnowledgeKind::Limit, "没有时限", "工程部", None)).unwrap_err();
+    assert!(refused.message().contains("几小时内办好"));
+    let mut settings = counter.desk.settings().wait().unwrap();
+    let (firm, house) = (PartyKind::Firm, PartyKind::Department);
+    settings.parties = [(house, "工程部"), (firm, "永安锁业")]
+        .map(|(kind, name)| Party { kind, name: name.into() })
+        .to_vec();
+    counter.desk.save_settings(&counter.chief, settings).wait().unwrap();
+    let mut facts = complaint(MORNING);
+    facts.verbatim = Some("厨房水管漏水，楼下都滴到了".into());
+    facts.category = Category::new("facilities");
+    let case = counter.take_in(facts);
+    let context = context(&counter);
+    let made = case::Case::new(case.number, OpenAt::Act(Act::Task), &context);
+    let mut bench = Bench::shown(made, context.clone());
+    bench.click("门锁维修：永安锁业，24小时内");
+    bench.click("水管漏水：工程部，2小时内");
+    bench.send(case::Message::Save);
+    let made = case::Case::new(case.number, OpenAt::Act(Act::Task), &context);
+    let mut bench = Bench::shown(made, context.clone());
+    bench.click("业委会");
+    bench.write("什么时候前办完", "明天10:00");
+    bench.send(case::Message::Save);
+    let tasks: Vec<_> = counter.desk.case(case.number).wait().unwrap().events.into_iter().collect();
+    let said = |at: usize| match &tasks[at].kind {
+        EventKind::Task { what, to, due, .. } => {
+            (what.clone(), to.clone().unwrap(), due.unwrap().to_string()[..16].to_owned())
+        }
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(said(0), ("水管漏水".into(), "工程部".into(), "2026-11-03T11:00".into()));
+    assert_eq!(said(1), ("联系业委会协调，跟进到有结果".into(), "赵楠".into(), "2026-11-04T10:00".into()));
+    let made = case::Case::new(case.number, OpenAt::Overview, &context);
+    let bench = Bench::shown(made, context);
+    assert!(bench.sees("服务时限「水管漏水」（2026-11-01 起）：工程部，2小时内；修后试用十分钟"));
+    assert!(bench.sees("统一口径「二次供水」（2026-11-01 起）：由赵楠对外说；修后"));
 }

@@ -55,15 +55,17 @@ impl Desk {
 
     /// Notes whether a measure helped; by who was to look at it, or the supervisor.
     ///
-    /// Errors: [`Error::Denied`]; [`Error::Refused`] without words, or when there is no such measure.
+    /// Errors: [`Error::Denied`]; [`Error::Refused`] without words, without the owner's where a case led to it, or when there
+    /// is no such measure.
     pub fn check_improvement(
         &self,
         actor: &Actor,
         id: ImprovementId,
         effect: MeasureEffect,
-        words: &str,
+        (words, owner): (&str, &str),
     ) -> Reply<Written<()>> {
         let (actor, now, words) = (actor.clone(), self.now(), words.trim().to_owned());
+        let owner = Some(owner.trim().to_owned()).filter(|owner| !owner.is_empty());
         self.transact(move |write, changed| {
             permission::works_here(&actor)?;
             let all = write.improvements(now)?;
@@ -73,7 +75,11 @@ impl Desk {
             if words.is_empty() {
                 return Err(Error::Refused("请写看到的效果，没有保存。".into()));
             }
-            let said = CounterEvent::ImprovementChecked { effect, words };
+            if one.asks_owner() && owner.is_none() {
+                let sentence = "请回访提这件事的业主，写他怎么说；没联系上的写明没联系上。没有保存。";
+                return Err(Error::Refused(sentence.into()));
+            }
+            let said = CounterEvent::ImprovementChecked { effect, words, owner };
             limits::fits(&said)?;
             changed.learning = true;
             write.record_improvement(Some(id), &said, Hand::of(&actor, now))?;

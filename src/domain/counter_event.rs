@@ -163,6 +163,9 @@ pub enum CounterEvent {
         effect: MeasureEffect,
         /// What was seen.
         words: String,
+        /// What the owner of the case that led to it said when he was asked again. Ledger 08-20.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        owner: Option<String>,
     },
     /// A routine is from now on as told here.
     RoutineSaved {
@@ -340,7 +343,11 @@ mod tests {
             CounterEvent::SuggestionHandedUp { to: "项目经理".into() },
             CounterEvent::SuggestionDecided { adopted: true, words: "下月起".into() },
             CounterEvent::SuggestionToldBack { words: "当面".into() },
-            CounterEvent::ImprovementChecked { effect: MeasureEffect::Partly, words: "少了".into() },
+            CounterEvent::ImprovementChecked {
+                effect: MeasureEffect::Partly,
+                words: "少了".into(),
+                owner: Some("好多了".into()),
+            },
             CounterEvent::RoutineDropped {},
             CounterEvent::RoutineSigned { day: "2026-11-06".parse().unwrap(), found: "都通".into() },
             CounterEvent::WatchDropped {},

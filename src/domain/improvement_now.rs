@@ -1,5 +1,5 @@
 //! What became of a measure: whether it was looked at again and helped, or what took its place; derived from its entries
-//! in the log. Ledger 07-19, 09-17.
+//! in the log. Ledger 07-19, 08-20, 09-17.
 
 use chrono::NaiveDate;
 
@@ -16,6 +16,8 @@ pub struct EffectCheck {
     pub effect: MeasureEffect,
     /// What was seen.
     pub words: String,
+    /// What the owner of its case said when he was asked again.
+    pub owner: Option<String>,
     /// Who looked.
     pub by: String,
     /// When.
@@ -79,8 +81,8 @@ impl ImprovementNow {
                 (None, CounterEvent::ImprovementSet { improvement }) => {
                     now = Some(Self { id, improvement, by, at, check: None, replaced_by: None });
                 }
-                (Some(one), CounterEvent::ImprovementChecked { effect, words }) => {
-                    one.check = Some(EffectCheck { effect, words, by, at });
+                (Some(one), CounterEvent::ImprovementChecked { effect, words, owner }) => {
+                    one.check = Some(EffectCheck { effect, words, owner, by, at });
                 }
                 _ => {}
             }
@@ -122,6 +124,12 @@ impl ImprovementNow {
             return Ok(());
         }
         Err(Denial::because(format!("这条措施由{}检查效果", self.improvement.checker)))
+    }
+
+    /// Whether the owner is asked again whether it helped, and hears what came of it: one of a case brought it up.
+    /// Ledger 08-20.
+    pub fn asks_owner(&self) -> bool {
+        self.improvement.case.is_some()
     }
 
     /// Its state in a word, on this day.
@@ -185,7 +193,7 @@ mod tests {
     }
 
     fn checked(effect: MeasureEffect) -> CounterEvent {
-        CounterEvent::ImprovementChecked { effect, words: "看过".into() }
+        CounterEvent::ImprovementChecked { effect, words: "看过".into(), owner: None }
     }
 
     fn all(histories: &[&[CounterEvent]]) -> Vec<ImprovementNow> {

@@ -1,11 +1,13 @@
 //! What the counter must know to answer at once (知识): notices in force, fee policies, maintenance plans, emergency
-//! procedures, complaint channels, rules. Each entry holds from one day to another. Ledger 16-01 to 16-05.
+//! procedures, complaint channels, rules, the limits that are promised for each service, the one wording agreed for a
+//! matter. Each entry holds from one day to another. Ledger 16-01 to 16-05, 04-19 to 04-21, 06-15.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Facts;
 use crate::domain::code::{Category, codes};
+use crate::domain::likeness::likeness;
 use crate::domain::reading::room::{self, Place};
 
 codes! {
@@ -17,6 +19,8 @@ codes! {
         Emergency = "emergency": "应急流程",
         Channel = "channel": "投诉渠道",
         Reference = "reference": "规约制度",
+        Limit = "limit": "服务时限",
+        Wording = "wording": "统一口径",
     }
 }
 
@@ -53,7 +57,16 @@ pub struct Knowledge {
     pub from: Option<NaiveDate>,
     /// The last day it holds.
     pub to: Option<NaiveDate>,
+    /// Of a limit: who does it, a department, a firm or a person. Of a wording: who speaks for us outside.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who: Option<String>,
+    /// Of a limit: the hours within which it is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<u32>,
 }
+
+/// The hours that a service may be given: a month at the most.
+pub const LIMIT_HOURS: std::ops::RangeInclusive<u32> = 1..=720;
 
 impl Knowledge {
     /// Whether it holds on a day.
@@ -69,6 +82,8 @@ impl Knowledge {
             Some("请写内容。")
         } else if self.from.zip(self.to).is_some_and(|(from, to)| from > to) {
             Some("开始日期晚于结束日期，请改一个。")
+        } else if self.kind == KnowledgeKind::Limit && !self.hours.is_some_and(|h| LIMIT_HOURS.contains(&h)) {
+            Some("请写几小时内办好，1到720的整数。")
         } else {
             None
         }
@@ -85,7 +100,19 @@ impl Knowledge {
 
     /// The whole entry in one line, as `公告「停水」（2026-11-20 至 2026-11-22）：……`.
     pub fn line(&self) -> String {
-        format!("{}「{}」（{}）：{}", self.kind.label(), self.title, self.validity(), self.text.trim())
+        let terms = self.terms().map(|terms| format!("{terms}；")).unwrap_or_default();
+        format!("{}「{}」（{}）：{terms}{}", self.kind.label(), self.title, self.validity(), self.text.trim())
+    }
+
+    /// Who and by when, as `工程部，2小时内`; `None` where neither is said.
+    pub fn terms(&self) -> Option<String> {
+        let who = self.who.as_ref().map(|who| match self.kind {
+            KnowledgeKind::Wording => format!("由{who}对外说"),
+            _ => who.clone(),
+        });
+        let hours = self.hours.map(|hours| format!("{hours}小时内"));
+        let terms: Vec<String> = [who, hours].into_iter().flatten().collect();
+        (!terms.is_empty()).then(|| terms.join("，"))
     }
 
     /// How long it holds, as `11月20日 至 11月30日`.
@@ -103,10 +130,31 @@ impl Knowledge {
 /// The entries that are offered beside a matter on a day, those that name most of it first. Ledger 16-03.
 pub fn offered<'a>(all: &'a [Knowledge], facts: &Facts, day: NaiveDate) -> Vec<&'a Knowledge> {
     let mut fitting: Vec<_> = all.iter().filter(|entry| entry.concerns(facts, day)).collect();
-    fitting.sort_by_key(|entry| (entry.place.is_none(), entry.category.is_none()));
+    let agreed = |entry: &Knowledge| entry.kind != KnowledgeKind::Wording;
+    fitting.sort_by_key(|entry| (agreed(entry), entry.place.is_none(), entry.category.is_none()));
     fitting.truncate(OFFERED);
     fitting
 }
+
+/// The limits of services among which one is chosen for a task on a day: those that name nothing contrary to the matter,
+/// those whose name the owner's words hold first. Ledger 04-20, 04-21.
+pub fn limits<'a>(all: &'a [Knowledge], facts: &Facts, day: NaiveDate) -> Vec<&'a Knowledge> {
+    let fits = |entry: &&Knowledge| {
+        let category = entry.category.as_ref();
+        entry.kind == KnowledgeKind::Limit
+            && entry.is_in_force(day)
+            && category.zip(facts.category.as_ref()).is_none_or(|(own, other)| own == other)
+            && entry.place.as_ref().is_none_or(|own| is_at(own, facts))
+    };
+    let mut fitting: Vec<_> = all.iter().filter(fits).collect();
+    let said = [&facts.verbatim, &facts.summary].into_iter().flatten().cloned().collect::<String>();
+    fitting.sort_by_key(|entry| (std::cmp::Reverse(likeness(&said, &entry.title)), entry.category.is_none()));
+    fitting.truncate(CHOSEN_FROM);
+    fitting
+}
+
+/// More limits than these are no choice.
+const CHOSEN_FROM: usize = 8;
 
 /// More entries than these are not read while somebody talks.
 const OFFERED: usize = 4;
@@ -154,6 +202,8 @@ mod tests {
             place: Some("3栋".into()),
             from: NaiveDate::from_ymd_opt(2026, 11, 20),
             to: NaiveDate::from_ymd_opt(2026, 11, 22),
+            who: None,
+            hours: None,
         }
     }
 
@@ -194,6 +244,36 @@ mod tests {
         assert!(entry.concerns(&elsewhere, day(21)));
         let general = Knowledge { category: None, place: None, ..entry };
         assert!(!general.concerns(&elsewhere, day(21)), "what names nothing is not pushed forward");
+    }
+
+    #[test]
+    fn limits_of_the_category_are_chosen_from_and_the_likest_comes_first() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+        let limit = |title: &str, category: &str| Knowledge {
+            kind: KnowledgeKind::Limit,
+            title: title.into(),
+            category: Category::new(category),
+            place: None,
+            from: None,
+            to: None,
+            who: Some("工程部".into()),
+            hours: Some(2),
+            ..entry()
+        };
+        let all =
+            [limit("门锁维修", "facilities"), limit("水管漏水", "facilities"), limit("保洁", "cleaning")];
+        let mut matter = facts("facilities", "3-2-1001");
+        matter.verbatim = Some("厨房水管漏水了".into());
+        let titles: Vec<&str> = limits(&all, &matter, day).iter().map(|one| one.title.as_str()).collect();
+        assert_eq!(titles, ["水管漏水", "门锁维修"]);
+        matter.category = None;
+        assert_eq!(
+            limits(&all, &matter, day).len(),
+            3,
+            "before the category is known every one may be meant"
+        );
+        assert_eq!(all[0].terms().as_deref(), Some("工程部，2小时内"));
+        assert!(Knowledge { hours: None, ..all[0].clone() }.problem().is_some());
     }
 
     #[test]

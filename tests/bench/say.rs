@@ -79,6 +79,8 @@ fn shelf() -> Vec<Knowledge> {
         place: at.is_multiple_of(3).then(|| format!("{}栋", at % 12)),
         from: None,
         to: None,
+        who: None,
+        hours: None,
     };
     (0..200).map(entry).collect()
 }

@@ -100,12 +100,14 @@ fn a_measure_set_at_closing_is_owed_on_its_day_and_without_effect_asks_for_anoth
     let counter = counter.later("2026-12-03T09:00");
     assert_eq!(counter.today().improvements.len(), 1);
     let check = |actor, effect, words| counter.desk.check_improvement(actor, set.id, effect, words).wait();
-    let empty = check(&counter.front, MeasureEffect::None, " ").unwrap_err();
+    let alone = check(&counter.front, MeasureEffect::None, ("一周又来了三户", " ")).unwrap_err();
+    assert!(alone.message().contains("请回访提这件事的业主"), "the owner is asked again, and hears of it");
+    let empty = check(&counter.front, MeasureEffect::None, (" ", "没感觉")).unwrap_err();
     assert!(empty.message().contains("请写看到的效果"));
     let early = Improvement { replaces: Some(set.id), ..measure("李敏") };
     assert!(counter.desk.set_improvement(&counter.front, early.clone()).wait().is_err());
-    check(&counter.front, MeasureEffect::None, "一周又来了三户").unwrap();
-    assert!(check(&counter.chief, MeasureEffect::Effective, "好了").is_err(), "once");
+    check(&counter.front, MeasureEffect::None, ("一周又来了三户", "没感觉")).unwrap();
+    assert!(check(&counter.chief, MeasureEffect::Effective, ("好了", "好了")).is_err(), "once");
     assert_eq!(counter.today().improvements[0].stage(day("2026-12-03")), ImprovementStage::WantsAnother);
     let another = Improvement { check_on: day("2026-12-20"), ..early };
     let second = counter.desk.set_improvement(&counter.chief, another).wait().unwrap().value;
@@ -113,12 +115,14 @@ fn a_measure_set_at_closing_is_owed_on_its_day_and_without_effect_asks_for_anoth
 
     let counter = counter.later("2026-12-21T09:00");
     assert_eq!(counter.today().improvements[0].id, second);
-    let check = |actor| counter.desk.check_improvement(actor, second, MeasureEffect::Partly, "少了").wait();
+    let seen = ("少了", "没联系上");
+    let check = |actor| counter.desk.check_improvement(actor, second, MeasureEffect::Partly, seen).wait();
     check(&counter.chief).unwrap();
     assert!(counter.today().improvements.is_empty());
     let third = Improvement { check_on: day("2026-12-30"), ..measure("王倩") };
     let third = counter.desk.set_improvement(&counter.chief, third).wait().unwrap().value;
-    let other = counter.desk.check_improvement(&counter.front, third, MeasureEffect::Partly, "少了").wait();
+    let other =
+        counter.desk.check_improvement(&counter.front, third, MeasureEffect::Partly, ("少了", "")).wait();
     assert!(other.unwrap_err().message().contains("由王倩检查效果"));
     assert_eq!(counter.desk.check().wait().unwrap(), []);
 }
@@ -167,8 +171,15 @@ fn the_usual_routines_come_with_one_press_and_not_twice() {
     assert_eq!(counter.desk.take_usual_routines(&counter.chief).wait().unwrap().value, 0);
     let titles: Vec<String> =
         counter.desk.routines().wait().unwrap().into_iter().map(|one| one.routine.title).collect();
-    for expected in ["试一遍电话、对讲和设备", "向住户讲一条规定", "业主代表座谈会", "收一遍改进建议"]
-    {
+    for expected in [
+        "试一遍电话、对讲和设备",
+        "向住户讲一条规定",
+        "业主代表座谈会",
+        "收一遍改进建议",
+        "回访一轮保洁和绿化",
+        "上门走访",
+        "发一次问卷",
+    ] {
         assert!(titles.iter().any(|title| title == expected), "{expected}: {titles:?}");
     }
 }

@@ -139,6 +139,8 @@ fn one_question_leads_to_cases_people_sentences_and_knowledge() {
         place: None,
         from: None,
         to: None,
+        who: None,
+        hours: None,
     };
     counter.desk.save_knowledge(&counter.chief, notice).wait().unwrap();
     let ask = |text: &str| counter.desk.search_everywhere(text).wait().unwrap();

@@ -137,8 +137,12 @@ fn a_measure_from_the_closing_questions_stands_on_the_first_screen_on_its_day() 
     assert!(window.sees("「停梯提前三天贴告示」该检查效果了（赵楠）"));
     window.click("去检查");
     window.click("无效");
-    window.fill("同类投诉还有几件，现场怎样，业主怎么说", "贴了也没人看");
+    window.fill("同类投诉还有几件，现场怎样", "贴了也没人看");
     window.click("记下效果");
+    assert!(window.sees("请回访提这件事的业主") && window.sees("贴了也没人看"));
+    window.fill("告诉他改了什么，问他觉得怎样；没联系上的写明", "还是不知道哪天停");
+    window.click("记下效果");
+    assert!(window.sees("还是不知道哪天停"));
     assert!(window.sees("待定新措施") && window.sees("无效：贴了也没人看"));
     window.click("换一条新措施");
     window.write("改什么", "停梯前一天管家逐户发消息");

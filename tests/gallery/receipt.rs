@@ -30,6 +30,25 @@ pub fn rare(window: &mut Pilot, words: &str, act: &str) {
     window.click_last(act);
 }
 
+/// A task, after the supervisor has written down who does what and how soon.
+pub fn task(window: &mut Pilot) {
+    window.click(CHIEF);
+    window.click("话术");
+    window.click("资料");
+    for (title, who, hours) in [("外墙渗水", "工程部", "72"), ("水管漏水", "工程部", "2")] {
+        window.click("＋ 添一条资料");
+        window.click_last("服务时限");
+        window.fill("如：二单元电梯停梯保养", title);
+        window.write("内容", "修后淋水试一次，把现场擦干净。");
+        window.fill("如：工程部", who);
+        window.fill("如：2", hours);
+        window.press(Shortcut::Save);
+    }
+    find(window, "外墙渗水");
+    window.click("更多…");
+    window.click_last("待办");
+}
+
 /// A case with a screenshot and a document, then these clicks.
 pub fn pictures(window: &mut Pilot, then: &[&str]) {
     show(window, "外墙渗水");

@@ -139,6 +139,7 @@ const PICTURES: &[Picture] = &[
     picture("case-judge", preset::busy_day, receipt::judge),
     picture("case-pictures", preset::busy_day, |window| receipt::pictures(window, &[])),
     picture("case-picture-large", preset::busy_day, |window| receipt::pictures(window, &["看图"])),
+    picture("case-task", preset::busy_day, |window| receipt::task(window)),
     picture("case-left-half-written", preset::busy_day, receipt::left_half_written),
     picture("outage-new", preset::busy_day, |window| {
         window.click(FRONT);
@@ -327,6 +328,9 @@ const PICTURES: &[Picture] = &[
         window.press(Shortcut::Save);
     }),
     picture("library-knowledge", preset::empty, |window| library(window, &["资料"])),
+    picture("library-knowledge-form", preset::empty, |window| {
+        library(window, &["资料", "＋ 添一条资料", "服务时限"]);
+    }),
     picture("settings-locked", preset::empty, |window| {
         window.click(FRONT);
         window.click("设置");

@@ -36,6 +36,8 @@ fn counter() -> TempDir {
         place: None,
         from: None,
         to: None,
+        who: None,
+        hours: None,
     };
     desk.save_knowledge(&chief, entry).wait().unwrap();
     assert_eq!(desk.check().wait().unwrap(), [], "whole before");

@@ -105,7 +105,7 @@ impl Case {
         let act = form.act();
         self.form = OpenForm::new(
             act,
-            given(shown, (&self.handlers, &self.related), &context.desk.library(), context),
+            given(shown, (&self.handlers, &self.related, &self.limits), &context.desk.library(), context),
         );
         Action::run(Task::batch([self.drop_draft(act.code(), context), focus::to(parts::FIRST)]))
     }

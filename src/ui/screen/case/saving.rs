@@ -27,7 +27,12 @@ impl Case {
     pub(super) fn confirm(&mut self, context: &Context) -> Action<Message> {
         let (Some(shown), Some(form)) = (&self.shown, &mut self.form) else { return Action::none() };
         if form
-            .confirmation(given(shown, (&self.handlers, &self.related), &context.desk.library(), context))
+            .confirmation(given(
+                shown,
+                (&self.handlers, &self.related, &self.limits),
+                &context.desk.library(),
+                context,
+            ))
             .is_none()
         {
             return Action::none();
@@ -43,8 +48,12 @@ impl Case {
         form.problem = None;
         let (desk, actor, number) = (&context.desk, &context.actor, self.number);
         let expected = shown.0.events.len();
-        let task = match form.record(given(shown, (&self.handlers, &self.related), &desk.library(), context))
-        {
+        let task = match form.record(given(
+            shown,
+            (&self.handlers, &self.related, &self.limits),
+            &desk.library(),
+            context,
+        )) {
             Ok((at, Recorded::Events(kinds))) => {
                 let events = kinds.into_iter().map(|kind| (at, kind)).collect();
                 Task::perform(desk.append(actor, number, expected, events), Message::Saved)
@@ -119,8 +128,12 @@ impl Case {
                 return shown.with(self.open(Act::Escalate, context));
             }
         }
-        let hard =
-            form.was_hard(given(now, (&self.handlers, &self.related), &context.desk.library(), context));
+        let hard = form.was_hard(given(
+            now,
+            (&self.handlers, &self.related, &self.limits),
+            &context.desk.library(),
+            context,
+        ));
         let shown = if hard { shown.and(Request::OfferPause) } else { shown };
         shown.and(Request::Say(format!("「{}」已记下", form.act().label())))
     }

@@ -17,12 +17,13 @@ use crate::domain::code::{Channel, DeadlineCode};
 use crate::domain::draft::ActDraft;
 use crate::domain::gathering::Gathering;
 use crate::domain::household::Steward;
+use crate::domain::knowledge::{self, Knowledge};
 use crate::domain::obligation::ObligationId;
 use crate::domain::person::Actor;
 use crate::domain::related::Related;
 use crate::library::shelf::Library;
 use crate::paper::form::handling_record::RecordCopy;
-use crate::ui::screen::case::act::form::{Given, Outcome};
+use crate::ui::screen::case::act::form::{Around, Given, Outcome};
 use crate::ui::screen::case::act::list;
 use crate::ui::screen::case::act::open::{self, OpenForm};
 use crate::ui::screen::case::derived::{CaseDerived, CasePanels};
@@ -51,6 +52,8 @@ pub struct Case {
     pub(super) handlers: Vec<String>,
     /// What it may be linked with.
     pub(super) related: Related,
+    /// The limits of services among which one is chosen for a task.
+    pub(super) limits: Vec<Knowledge>,
     /// The other reports of the same matter.
     pub(super) gathering: Option<Gathering>,
     /// Who looks after the owner's house.
@@ -90,18 +93,15 @@ pub(super) enum Pending {
     Export,
 }
 
-/// Who answers for open cases, and what the case may be linked with.
-pub(super) type Around<'a> = (&'a [String], &'a Related);
-
 /// What a form knows of the case that is shown.
 pub(super) fn given<'a>(
     (case, state): &'a (Record, CaseState),
-    (handlers, related): Around<'a>,
+    (handlers, related, limits): Around<'a>,
     library: &'a Library,
     context: &'a Context,
 ) -> Given<'a> {
     let (settings, staff, actor, now) = (&context.settings, &context.staff, &context.actor, context.now());
-    Given { case, state, settings, library, actor, staff, handlers, related, now }
+    Given { case, state, settings, library, actor, staff, handlers, related, limits, now }
 }
 
 impl Case {
@@ -114,6 +114,7 @@ impl Case {
             drafts: Vec::new(),
             handlers: Vec::new(),
             related: Related::default(),
+            limits: Vec::new(),
             gathering: None,
             steward: None,
             speech: Speech { folded: true, ..Speech::default() },
@@ -158,7 +159,7 @@ impl Case {
         let context = backed.as_ref().unwrap_or(context);
         let Some(shown) = &self.shown else { return };
         let library = context.desk.library();
-        let given = given(shown, (&self.handlers, &self.related), &library, context);
+        let given = given(shown, (&self.handlers, &self.related, &self.limits), &library, context);
         let panels = CasePanels::of(given, self.derived.panels.take(), context);
         if let Some(form) = &mut self.form {
             form.listen(given);
@@ -188,6 +189,9 @@ impl Case {
     /// Shows the case as it is now; a form that is open stays as it is typed.
     pub(super) fn show(&mut self, case: Record, context: &Context) -> Action<Message> {
         let state = case.state(&context.settings.rules);
+        let known = context.desk.knowledge();
+        let limits = knowledge::limits(&known, &state.facts, context.now().date());
+        self.limits = limits.into_iter().cloned().collect();
         let (case, _) = self.shown.insert((case, state));
         match std::mem::replace(&mut self.open_at, OpenAt::Overview) {
             OpenAt::Overview => Action::none(),
@@ -223,7 +227,7 @@ impl Case {
         let put_away = self.put_away(context);
         let Some(shown) = &self.shown else { return put_away };
         let library = context.desk.library();
-        let given = given(shown, (&self.handlers, &self.related), &library, context);
+        let given = given(shown, (&self.handlers, &self.related, &self.limits), &library, context);
         // Where something else comes first, that is opened, and the reason told.
         let (act, why) = match list::offered(act, given) {
             Ok(()) => (act, None),
@@ -251,8 +255,10 @@ impl Case {
     fn fill(&mut self, message: open::Message, context: &Context) -> Action<Message> {
         let (Some(shown), Some(form)) = (&self.shown, &mut self.form) else { return Action::none() };
         self.speech.page = 0;
-        let outcome = form
-            .update(message, given(shown, (&self.handlers, &self.related), &context.desk.library(), context));
+        let outcome = form.update(
+            message,
+            given(shown, (&self.handlers, &self.related, &self.limits), &context.desk.library(), context),
+        );
         let keeping = Action::run(self.keep());
         match outcome {
             Outcome::Stay => keeping,
@@ -421,7 +427,7 @@ impl Screen for Case {
             actor: self.backed.as_ref().unwrap_or(&context.actor),
             drafts: &self.drafts,
             unwritten: !self.unwritten.is_empty(),
-            around: (&self.handlers, &self.related),
+            around: (&self.handlers, &self.related, &self.limits),
             gathering: self.gathering.as_ref(),
             speech: &self.speech,
             revealed: self.revealed,

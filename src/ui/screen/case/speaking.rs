@@ -21,7 +21,7 @@ impl Case {
     fn talk(&self, context: &Context) -> Option<Talk> {
         let shown = self.shown.as_ref()?;
         let library = context.desk.library();
-        let given = given(shown, (&self.handlers, &self.related), &library, context);
+        let given = given(shown, (&self.handlers, &self.related, &self.limits), &library, context);
         let step = match &self.form {
             Some(form) => form.step(given)?,
             None if given.state.is_open() => {

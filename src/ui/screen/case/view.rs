@@ -13,11 +13,10 @@ use crate::domain::gathering::Gathering;
 use crate::domain::masking::mask_phone;
 use crate::domain::obligation::{Obligation, Urge, long_span_words};
 use crate::domain::person::Actor;
-use crate::domain::related::Related;
 use crate::domain::settings::Rules;
 use crate::library::say::Spoken;
 use crate::paper::form::handling_record::RecordCopy;
-use crate::ui::screen::case::act::form::Given;
+use crate::ui::screen::case::act::form::{Around, Given};
 use crate::ui::screen::case::act::list;
 use crate::ui::screen::case::act::open::OpenForm;
 use crate::ui::screen::case::derived::CasePanels;
@@ -25,7 +24,7 @@ use crate::ui::screen::case::message::Message;
 use crate::ui::screen::case::pictures::Pictures;
 use crate::ui::screen::case::{files, form_panel, online, tasks};
 use crate::ui::screen::contract::Context;
-use crate::ui::screen::phrase_panel::{Around, Speech};
+use crate::ui::screen::phrase_panel::{self, Speech};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::{button, dialog, facts, hairline, notice, pane, panel, section, tag, text};
@@ -48,8 +47,8 @@ pub struct CaseShown<'a> {
     pub drafts: &'a [ActDraft],
     /// What is typed could not be written to disk and is tried again.
     pub unwritten: bool,
-    /// Who answers for open cases, and what the case may be linked with.
-    pub around: (&'a [String], &'a Related),
+    /// What the forms know of the counter.
+    pub around: Around<'a>,
     /// The other reports of the same matter.
     pub gathering: Option<&'a Gathering>,
     /// What to say.
@@ -100,6 +99,7 @@ fn laid_out<'a>(shown: CaseShown<'a>, context: &'a Context, size: Size) -> Part<
         staff: &context.staff,
         handlers: shown.around.0,
         related: shown.around.1,
+        limits: shown.around.2,
         now: context.now(),
     };
     let unwritten = shown.unwritten.then(|| {
@@ -116,8 +116,8 @@ fn laid_out<'a>(shown: CaseShown<'a>, context: &'a Context, size: Size) -> Part<
     ]
     .spacing(spacing::M);
     // What is internal stays folded while a visitor stands there.
-    let low = size.height < Around::LOW;
-    let around = Around { may_fold: true, may_decide: context.is_supervisor(), low };
+    let low = size.height < phrase_panel::Around::LOW;
+    let around = phrase_panel::Around { may_fold: true, may_decide: context.is_supervisor(), low };
     let beside = spoken.map(|spoken| {
         let width = match width {
             _ if width >= GENEROUS => WIDE_PROMPT,

@@ -42,6 +42,8 @@ pub struct ImprovementPage {
     pub effect: Option<MeasureEffect>,
     /// What was seen.
     pub words: String,
+    /// What the owner says.
+    pub owner: String,
 }
 
 impl ImprovementPage {
@@ -58,6 +60,7 @@ impl ImprovementPage {
     pub fn done(&mut self) {
         (self.typed, self.effect) = (None, None);
         self.words.clear();
+        self.owner.clear();
     }
 
     /// Whether a form is open.
@@ -68,7 +71,7 @@ impl ImprovementPage {
     /// Whether something would be lost.
     pub fn has_typed(&self) -> bool {
         let measure = self.typed.as_ref().is_some_and(|typed| !typed.measure.text().trim().is_empty());
-        measure || !self.words.trim().is_empty()
+        measure || !self.words.trim().is_empty() || !self.owner.trim().is_empty()
     }
 
     /// The one that is open.
@@ -112,6 +115,7 @@ impl ImprovementPage {
             }
             ImprovementMessage::Effect(effect) => self.effect = Some(effect),
             ImprovementMessage::Words(words) => self.words = words,
+            ImprovementMessage::Owner(words) => self.owner = words,
             ImprovementMessage::Checked(id) => return self.check(id, context),
             ImprovementMessage::OpenCase => {
                 if let Some(case) = self.one().and_then(|one| one.improvement.case) {
@@ -131,7 +135,7 @@ impl ImprovementPage {
         let Some(effect) = self.effect else {
             return Action::ask(Request::Warn("请选有没有效果。没有保存，填写的都还在。".into()));
         };
-        let checked = context.desk.check_improvement(&context.actor, id, effect, &self.words);
+        let checked = context.desk.check_improvement(&context.actor, id, effect, (&self.words, &self.owner));
         write(PAGE, checked, move |()| match effect {
             MeasureEffect::None => "已记下，请定一条新措施".to_owned(),
             MeasureEffect::Effective | MeasureEffect::Partly => "效果已记下".to_owned(),

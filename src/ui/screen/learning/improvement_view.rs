@@ -125,6 +125,9 @@ fn open<'a>(page: &'a ImprovementPage, one: &'a ImprovementNow, context: &'a Con
     }
     if let Some(check) = &one.check {
         lines.push(("效果", format!("{}：{}", check.effect.label(), check.words)));
+        if let Some(owner) = &check.owner {
+            lines.push(("业主说", owner.clone()));
+        }
         lines.push(("谁检查的", format!("{} {}", check.by, check.at.short(now))));
     }
     if let Some(later) = one.replaced_by {
@@ -160,8 +163,13 @@ fn acts<'a>(page: &'a ImprovementPage, one: &'a ImprovementNow, context: &Contex
         move |one| press(ImprovementMessage::Effect(one)),
     );
     let words = field("看到的效果", &page.words)
-        .placeholder("同类投诉还有几件，现场怎样，业主怎么说")
+        .placeholder("同类投诉还有几件，现场怎样")
         .on_input(move |text| press(ImprovementMessage::Words(text)));
     let done = button::primary("记下效果").on_press(press(ImprovementMessage::Checked(one.id)));
-    column![labelled("有没有效果", "", effect), words, done].spacing(spacing::M).into()
+    let owner = one.asks_owner().then(|| {
+        field("回访提这件事的业主，他怎么说", &page.owner)
+            .placeholder("告诉他改了什么，问他觉得怎样；没联系上的写明")
+            .on_input(move |text| press(ImprovementMessage::Owner(text)))
+    });
+    column![labelled("有没有效果", "", effect), words, owner, done].spacing(spacing::M).into()
 }

@@ -225,6 +225,8 @@ pub enum ImprovementMessage {
     Effect(MeasureEffect),
     /// What was seen.
     Words(String),
+    /// What the owner says.
+    Owner(String),
     /// What came of it is told.
     Checked(ImprovementId),
     /// The case is opened.

@@ -28,6 +28,8 @@ struct NoteForm {
     place: String,
     from: String,
     to: String,
+    who: String,
+    hours: String,
     refused: Option<String>,
 }
 
@@ -55,6 +57,10 @@ pub enum NoteTyped {
     From(String),
     /// The last day.
     To(String),
+    /// Who does it, or speaks for us.
+    Who(String),
+    /// Within so many hours.
+    Hours(String),
 }
 
 /// What happens on it.
@@ -88,6 +94,8 @@ impl NoteForm {
             place: entry.place.clone().unwrap_or_default(),
             from: day(entry.from),
             to: day(entry.to),
+            who: entry.who.clone().unwrap_or_default(),
+            hours: entry.hours.map(|hours| hours.to_string()).unwrap_or_default(),
             refused: None,
         }
     }
@@ -102,8 +110,15 @@ impl NoteForm {
             place: String::new(),
             from: String::new(),
             to: String::new(),
+            who: String::new(),
+            hours: String::new(),
             refused: None,
         }
+    }
+
+    /// Whether this kind names somebody.
+    fn has_who(&self) -> bool {
+        matches!(self.kind, KnowledgeKind::Limit | KnowledgeKind::Wording)
     }
 
     fn read(&self, today: chrono::NaiveDate) -> Result<Knowledge, String> {
@@ -112,6 +127,7 @@ impl NoteForm {
             text => read_day(text, Tense::Near, today).required().map(Some),
         };
         let place = self.place.trim();
+        let who = Some(self.who.trim()).filter(|who| !who.is_empty() && self.has_who());
         let entry = Knowledge {
             id: self.id,
             kind: self.kind,
@@ -121,6 +137,8 @@ impl NoteForm {
             place: (!place.is_empty()).then(|| place.to_owned()),
             from: day(&self.from)?,
             to: day(&self.to)?,
+            who: who.map(str::to_owned),
+            hours: self.hours.trim().parse().ok().filter(|_| self.kind == KnowledgeKind::Limit),
         };
         entry.problem().map_or(Ok(entry), |problem| Err(problem.to_owned()))
     }
@@ -171,6 +189,8 @@ impl Shelf {
             NoteTyped::Place(text) => form.place = text,
             NoteTyped::From(text) => form.from = text,
             NoteTyped::To(text) => form.to = text,
+            NoteTyped::Who(text) => form.who = text,
+            NoteTyped::Hours(text) => form.hours = text,
         }
     }
 
@@ -201,7 +221,7 @@ impl Shelf {
         ]
         .align_y(Alignment::Center);
         if hits.is_empty() {
-            let words = "公告、收费政策、维护计划、应急流程、投诉渠道都可以放在这里。";
+            let words = "公告、收费政策、各种维修的时限、统一口径、应急流程、投诉渠道都可以放在这里。";
             return column![head, empty("没有资料", words, [])].spacing(spacing::M).into();
         }
         let cards = hits.into_iter().map(|entry| card(entry, open, context));
@@ -224,6 +244,14 @@ impl Shelf {
             field("到哪天止（含）", &form.to).placeholder("如 11-30").on_input(typed(NoteTyped::To)),
         ]
         .spacing(spacing::M);
+        let whose =
+            if form.kind == KnowledgeKind::Limit { "对接责任人或部门" } else { "谁对外说" };
+        let who = form
+            .has_who()
+            .then(|| field(whose, &form.who).placeholder("如：工程部").on_input(typed(NoteTyped::Who)));
+        let hours = (form.kind == KnowledgeKind::Limit).then(|| {
+            field("几小时内办好", &form.hours).placeholder("如：2").on_input(typed(NoteTyped::Hours))
+        });
         let refused = form.refused.as_deref().map(|sentence| text::small(sentence, Tone::Danger));
         let body = column![
             kinds,
@@ -233,6 +261,7 @@ impl Shelf {
             editor("内容", &form.text).lines(3..=8).on_action(|edit| Message::Typed(NoteTyped::Text(edit))),
             labelled("类别", "对得上时提示", categories(form, context)),
             field("地点", &form.place).placeholder("如：3栋、地下车库").on_input(typed(NoteTyped::Place)),
+            row![who, hours].spacing(spacing::M),
             days,
             refused,
         ]
@@ -280,7 +309,8 @@ fn card<'a>(entry: Knowledge, open: bool, context: &'a Context) -> Element<'a, M
     let today = context.now().date();
     let category = entry.category.as_ref().map(|code| context.settings.category_label(code).to_owned());
     let place = entry.place.clone();
-    let about: Vec<String> = [category, place, Some(entry.validity())].into_iter().flatten().collect();
+    let about = [category, place, entry.terms(), Some(entry.validity())];
+    let about: Vec<String> = about.into_iter().flatten().collect();
     let state = (!entry.is_in_force(today)).then(|| tag("不在有效期", Tone::Waiting));
     let buttons = entry.id.filter(|_| open).map(|id| {
         row![

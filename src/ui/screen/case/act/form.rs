@@ -9,6 +9,7 @@ use crate::domain::closure::ClosureRequest;
 use crate::domain::colleague;
 use crate::domain::event::EventKind;
 use crate::domain::improvement::Improvement;
+use crate::domain::knowledge::Knowledge;
 use crate::domain::permission::Office;
 use crate::domain::person::{self, Actor, Staff};
 use crate::domain::related::Related;
@@ -40,9 +41,14 @@ pub struct Given<'a> {
     pub handlers: &'a [String],
     /// What the case may be linked with.
     pub related: &'a Related,
+    /// The limits of services among which one is chosen for a task.
+    pub limits: &'a [Knowledge],
     /// The moment it is.
     pub now: Moment,
 }
+
+/// Who answers for open cases, what the case may be linked with, and the limits of services to choose from.
+pub type Around<'a> = (&'a [String], &'a Related, &'a [Knowledge]);
 
 /// The form of one act. On disk it is what is typed and chosen in it.
 pub trait ActForm: Sized {

@@ -375,6 +375,7 @@ mod tests {
                 staff: &self.staff,
                 handlers: &[],
                 related: &self.related,
+                limits: &[],
                 now: self.case.receipt.received_at,
             }
         }

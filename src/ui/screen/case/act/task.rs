@@ -1,4 +1,5 @@
-//! 待办: somebody shall do something by a time. Ledger 07-12.
+//! 待办: somebody shall do something by a time; filled from the limit of a service with one press, or for the head of the
+//! centre who brings others in. Ledger 04-20, 04-21, 05-22, 07-03, 07-12.
 
 use iced::{Element, Length};
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,9 @@ use crate::ui::widget::{chip, chips, labelled};
 
 /// The hours that a task may be given after another one: a month at the most.
 const HOURS: std::ops::RangeInclusive<u32> = 1..=720;
+
+/// Who is brought in by the head of the centre where their support is needed, and what he does. Ledger 05-22, 07-03.
+const BROUGHT_IN: [&str; 4] = ["业委会", "公司部门", "社区或街道", "开发商"];
 
 /// See the module.
 #[derive(Default, Serialize, Deserialize)]
@@ -44,6 +48,10 @@ pub enum Message {
     After(ObligationId),
     /// So many hours after it.
     Hours(String),
+    /// As the limit of this service says.
+    Limit(usize),
+    /// The head brings this one in.
+    BringIn(usize),
 }
 
 impl ActForm for Task {
@@ -53,8 +61,19 @@ impl ActForm for Task {
         Self::default()
     }
 
-    fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
+    fn update(&mut self, message: Message, given: Given<'_>) -> Outcome {
         match message {
+            Message::Limit(at) => {
+                if let Some(one) = given.limits.get(at) {
+                    self.fill(&one.title, one.who.as_deref(), one.hours, given);
+                }
+            }
+            Message::BringIn(at) => {
+                if let Some(whom) = BROUGHT_IN.get(at) {
+                    let head = given.supervisors().first().cloned();
+                    self.fill(&bring_in(whom), head.as_deref(), None, given);
+                }
+            }
             Message::What(action) => self.what.perform(action),
             Message::To(message) => self.to.update(message),
             Message::Due(due) => self.due = due,
@@ -74,7 +93,19 @@ impl ActForm for Task {
             labelled("等哪一件先办完（不用等就不选）", "", list)
         });
         let waits = self.after.is_some();
+        let limits = given.limits.iter().map(|one| {
+            let terms = one.terms().map(|terms| format!("：{terms}")).unwrap_or_default();
+            chip(format!("{}{terms}", one.title), self.what.text().trim() == one.title)
+        });
+        let limits = (!given.limits.is_empty()).then(|| {
+            let list = chips(limits.collect::<Vec<_>>()).on_pick(Message::Limit).width(Length::Fill);
+            labelled("照服务时限填", "资料里定好的，可以再改", list)
+        });
+        let brought =
+            chips(BROUGHT_IN.map(|whom| chip(whom, false))).on_pick(Message::BringIn).width(Length::Fill);
         below([
+            limits,
+            Some(labelled("请负责人协调", "要谁支持，由负责人去联系", brought)),
             Some(long("办什么", "", &self.what, Message::What).into()),
             Some(self.to.further("交给谁", &given.people()).map(Message::To)),
             after,
@@ -107,7 +138,28 @@ impl ActForm for Task {
     }
 }
 
+fn bring_in(whom: &str) -> String {
+    format!("联系{whom}协调，跟进到有结果")
+}
+
 impl Task {
+    /// Fills the form; words of one's own stay.
+    fn fill(&mut self, what: &str, who: Option<&str>, hours: Option<u32>, given: Given<'_>) {
+        let due = hours.map(|hours| (given.now + chrono::Duration::hours(hours.into())).short(given.now));
+        let typed = self.what.text();
+        let proposed = |words: &str| {
+            given.limits.iter().any(|one| one.title == words)
+                || BROUGHT_IN.iter().any(|whom| bring_in(whom) == words)
+        };
+        let own = !self.what.is_empty() && !proposed(typed.trim());
+        *self = Self {
+            what: LongText::new(if own { &typed } else { what }),
+            to: who.map(Person::new).unwrap_or_default(),
+            due: due.unwrap_or_default(),
+            ..Self::default()
+        };
+    }
+
     fn hours(&self) -> Result<u32, String> {
         let hours = self.hours.trim().parse().ok().filter(|hours| HOURS.contains(hours));
         let range = format!("{}到{}", HOURS.start(), HOURS.end());
