@@ -5,7 +5,8 @@ use tempfile::TempDir;
 use tingsu::desk::clock::Clock;
 use tingsu::desk::handle::{Access, Desk};
 use tingsu::domain::act::Act;
-use tingsu::domain::code::Category;
+use tingsu::domain::case::ComplainedOf;
+use tingsu::domain::code::{Category, Channel};
 use tingsu::domain::event::EventKind;
 use tingsu::domain::knowledge::{Knowledge, KnowledgeKind};
 use tingsu::domain::settings::{Party, PartyKind};
@@ -213,4 +214,30 @@ fn a_limit_fills_the_task_and_an_agreed_wording_stands_first_beside_the_case() {
     let bench = Bench::shown(made, context);
     assert!(bench.sees("服务时限「水管漏水」（2026-11-01 起）：工程部，2小时内；修后试用十分钟"));
     assert!(bench.sees("统一口径「二次供水」（2026-11-01 起）：由赵楠对外说；修后"));
+}
+
+/// Ledger 15-04: what is said of a department in public is looked into by that department at once.
+#[test]
+fn the_department_that_was_complained_of_online_is_asked_with_one_press() {
+    let counter = Counter::at(MORNING);
+    let mut settings = counter.desk.settings().wait().unwrap();
+    settings.parties = vec![Party { kind: PartyKind::Department, name: "秩序部".into() }];
+    counter.desk.save_settings(&counter.chief, settings).wait().unwrap();
+    let about = |channel| {
+        let mut facts = complaint(MORNING);
+        facts.channel = channel;
+        let department = Some("秩序部".to_owned());
+        facts.complained_of = Some(ComplainedOf { department, ..ComplainedOf::default() });
+        let context = context(&counter);
+        let made = case::Case::new(counter.take_in(facts).number, OpenAt::Act(Act::Task), &context);
+        Bench::shown(made, context)
+    };
+    assert!(!about(Channel::Phone).sees("请秩序部立即查"), "a call is answered by whoever took it");
+    let mut bench = about(Channel::Online);
+    bench.click("请秩序部立即查：4小时内");
+    bench.send(case::Message::Save);
+    let events = counter.desk.case(bench.screen.number()).wait().unwrap().events;
+    let EventKind::Task { what, to, due, .. } = &events[0].kind else { panic!("{:?}", events[0]) };
+    assert_eq!((to.as_deref(), *due), (Some("秩序部"), Some(at("2026-11-03T13:00"))));
+    assert!(what.starts_with("查清业主投诉的事"));
 }

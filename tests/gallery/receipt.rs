@@ -1,8 +1,17 @@
 //! The states of the screen of one case.
 
+use std::path::Path;
+
 use tingsu::app::Message;
+use tingsu::desk::clock::Clock;
+use tingsu::desk::handle::{Access, Desk};
+use tingsu::domain::code::Category;
+use tingsu::domain::knowledge::{Knowledge, KnowledgeKind};
+use tingsu::domain::person::{Actor, Role};
+use tingsu::domain::time::Moment;
 use tingsu::ui::shortcut::Shortcut;
 
+use crate::preset::{self, AFTERNOON};
 use crate::window::Pilot;
 use crate::{CHIEF, FRONT};
 
@@ -30,23 +39,27 @@ pub fn rare(window: &mut Pilot, words: &str, act: &str) {
     window.click_last(act);
 }
 
-/// A task, after the supervisor has written down who does what and how soon.
-pub fn task(window: &mut Pilot) {
-    window.click(CHIEF);
-    window.click("话术");
-    window.click("资料");
-    for (title, who, hours) in [("外墙渗水", "工程部", "72"), ("水管漏水", "工程部", "2")] {
-        window.click("＋ 添一条资料");
-        window.click_last("服务时限");
-        window.fill("如：二单元电梯停梯保养", title);
-        window.write("内容", "修后淋水试一次，把现场擦干净。");
-        window.fill("如：工程部", who);
-        window.fill("如：2", hours);
-        window.press(Shortcut::Save);
+/// The busy day, after the supervisor has written down who does what and how soon.
+pub fn with_limits(folder: &Path) {
+    preset::busy_day(folder);
+    let desk = Desk::open(folder, Clock::frozen(Moment::parse(AFTERNOON).unwrap()), Access::Window).unwrap();
+    let staff = desk.staff().wait().unwrap();
+    let chief = Actor::from(staff.iter().find(|one| one.role == Role::Supervisor).unwrap());
+    for (title, hours) in [("外墙渗水", 72), ("水管漏水", 2)] {
+        let limit = Knowledge {
+            id: None,
+            kind: KnowledgeKind::Limit,
+            title: title.into(),
+            text: "修后淋水试一次，把现场擦干净。".into(),
+            category: Category::new("facilities"),
+            place: None,
+            from: None,
+            to: None,
+            who: Some("工程部".into()),
+            hours: Some(hours),
+        };
+        desk.save_knowledge(&chief, limit).wait().unwrap();
     }
-    find(window, "外墙渗水");
-    window.click("更多…");
-    window.click_last("待办");
 }
 
 /// A case with a screenshot and a document, then these clicks.

@@ -9,6 +9,10 @@ use std::path::{Path, PathBuf};
 use iced::Size;
 use preset::AFTERNOON;
 use tempfile::TempDir;
+use tingsu::app::{Message, reminding, window as shown};
+use tingsu::domain::case::CaseNumber;
+use tingsu::domain::reminder::Reminder;
+use tingsu::domain::time::Moment;
 use tingsu::library::edit::Edits;
 use tingsu::library::shelf::Library;
 use tingsu::ui::shortcut::Shortcut;
@@ -74,6 +78,8 @@ const PICTURES: &[Picture] = &[
         window.click(FRONT);
         window.click("草稿 1");
     }),
+    picture("reminder-waits", preset::busy_day, |window| reminded(window, false)),
+    picture("reminder-said", preset::busy_day, |window| reminded(window, true)),
     picture("search", preset::busy_day, |window| {
         window.click(FRONT);
         window.fill("找人、房号、电话、内容、编号…", "2");
@@ -139,7 +145,7 @@ const PICTURES: &[Picture] = &[
     picture("case-judge", preset::busy_day, receipt::judge),
     picture("case-pictures", preset::busy_day, |window| receipt::pictures(window, &[])),
     picture("case-picture-large", preset::busy_day, |window| receipt::pictures(window, &["看图"])),
-    picture("case-task", preset::busy_day, |window| receipt::task(window)),
+    picture("case-task", receipt::with_limits, |window| receipt::rare(window, "外墙渗水", "待办")),
     picture("case-left-half-written", preset::busy_day, receipt::left_half_written),
     picture("outage-new", preset::busy_day, |window| {
         window.click(FRONT);
@@ -385,6 +391,22 @@ fn learning(window: &mut Pilot, page: &str) {
     window.click(CHIEF);
     window.click("改进学习");
     window.click(page);
+}
+
+/// Something comes to its time while somebody types, or in the pause.
+fn reminded(window: &mut Pilot, at_once: bool) {
+    window.click(FRONT);
+    window.press(Shortcut::Phone);
+    window.write("业主原话", "楼道的灯又不亮了");
+    let one = |words: &str| Reminder {
+        case: CaseNumber::parse("20261121-001").unwrap(),
+        words: words.into(),
+        is_due: true,
+    };
+    let asked = Moment::parse(AFTERNOON).unwrap();
+    let all = Ok(vec![one("20261121-001：约定回复 到时间了"), one("20261120-002：进展告知 还剩 25分")]);
+    let found = reminding::Message::Found { asked, at_once, all };
+    window.send(Message::Window(shown::Message::Remind(found)));
 }
 
 fn library(window: &mut Pilot, way: &[&str]) {

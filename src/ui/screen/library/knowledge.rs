@@ -256,7 +256,11 @@ impl Shelf {
         let body = column![
             kinds,
             field("标题", &form.title)
-                .placeholder("如：二单元电梯停梯保养")
+                .placeholder(if form.kind == KnowledgeKind::Limit {
+                    "如：水管漏水"
+                } else {
+                    "如：二单元电梯停梯保养"
+                })
                 .on_input(typed(NoteTyped::Title)),
             editor("内容", &form.text).lines(3..=8).on_action(|edit| Message::Typed(NoteTyped::Text(edit))),
             labelled("类别", "对得上时提示", categories(form, context)),

@@ -1,9 +1,10 @@
 //! 待办: somebody shall do something by a time; filled from the limit of a service with one press, or for the head of the
-//! centre who brings others in. Ledger 04-20, 04-21, 05-22, 07-03, 07-12.
+//! centre who brings others in. Ledger 04-20, 04-21, 05-22, 07-03, 07-12, 15-04.
 
 use iced::{Element, Length};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::code::Channel;
 use crate::domain::deadline_set::TaskAfter;
 use crate::domain::event::EventKind;
 use crate::domain::obligation::{Obligation, ObligationId, TaskKind};
@@ -21,6 +22,9 @@ const HOURS: std::ops::RangeInclusive<u32> = 1..=720;
 
 /// Who is brought in by the head of the centre where their support is needed, and what he does. Ledger 05-22, 07-03.
 const BROUGHT_IN: [&str; 4] = ["业委会", "公司部门", "社区或街道", "开发商"];
+
+/// What the department does that was complained of online. Ledger 15-04.
+const LOOK_INTO_IT: &str = "查清业主投诉的事，报回事实和能怎么办";
 
 /// See the module.
 #[derive(Default, Serialize, Deserialize)]
@@ -52,6 +56,8 @@ pub enum Message {
     Limit(usize),
     /// The head brings this one in.
     BringIn(usize),
+    /// The department that was complained of online looks into it at once.
+    Ask,
 }
 
 impl ActForm for Task {
@@ -73,6 +79,10 @@ impl ActForm for Task {
                     let head = given.supervisors().first().cloned();
                     self.fill(&bring_in(whom), head.as_deref(), None, given);
                 }
+            }
+            Message::Ask => {
+                let hours = Some(given.settings.rules.investigate_grave);
+                self.fill(LOOK_INTO_IT, complained_of(given), hours, given);
             }
             Message::What(action) => self.what.perform(action),
             Message::To(message) => self.to.update(message),
@@ -103,7 +113,13 @@ impl ActForm for Task {
         });
         let brought =
             chips(BROUGHT_IN.map(|whom| chip(whom, false))).on_pick(Message::BringIn).width(Length::Fill);
+        let ask = complained_of(given).map(|department| {
+            let hours = given.settings.rules.investigate_grave;
+            let list = chips([chip(format!("请{department}立即查：{hours}小时内"), false)]);
+            labelled("网上投诉，被投诉的部门先查", "", list.on_pick(|_| Message::Ask).width(Length::Fill))
+        });
         below([
+            ask,
             limits,
             Some(labelled("请负责人协调", "要谁支持，由负责人去联系", brought)),
             Some(long("办什么", "", &self.what, Message::What).into()),
@@ -138,6 +154,13 @@ impl ActForm for Task {
     }
 }
 
+/// The department that was complained of online. Ledger 15-04.
+fn complained_of(given: Given<'_>) -> Option<&str> {
+    let facts = &given.state.facts;
+    let online = facts.channel == Channel::Online;
+    facts.complained_of.as_ref().filter(|_| online)?.department.as_deref()
+}
+
 fn bring_in(whom: &str) -> String {
     format!("联系{whom}协调，跟进到有结果")
 }
@@ -150,6 +173,7 @@ impl Task {
         let proposed = |words: &str| {
             given.limits.iter().any(|one| one.title == words)
                 || BROUGHT_IN.iter().any(|whom| bring_in(whom) == words)
+                || words == LOOK_INTO_IT
         };
         let own = !self.what.is_empty() && !proposed(typed.trim());
         *self = Self {
