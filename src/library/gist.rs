@@ -28,6 +28,7 @@ const TURNS: [(&str, &str); 44] = [
     ("要求告知", "您想知道"),
     ("要求书面", "您想要书面的"),
     ("要求赔偿", "您提到赔偿"),
+    ("要求追责整改", "您希望查清责任，早点改好"),
     ("要求追责", "您希望查清是谁的责任"),
     ("不同意", "您不同意"),
     ("不认可", "您不认可"),
@@ -39,7 +40,6 @@ const TURNS: [(&str, &str); 44] = [
     ("认为", "您觉得"),
     ("觉得", "您觉得"),
     ("担心", "您担心"),
-    ("要求追责整改", "您希望查清责任，早点改好"),
     ("询问是否可", "您想问能不能"),
     ("询问是否", "您想问是不是"),
     ("询问", "您想问"),
@@ -74,7 +74,8 @@ const WISHES: [&str; 5] = ["强烈要求", "坚决要求", "要求", "请求", "
 /// Before 要求 in the middle of a clause these make it a noun.
 const NO_WISH: &str = "的有无该此其按照";
 /// A wish that is one bare word, and how one says it.
-const BARE: [(&str, &str); 42] = [
+const BARE: [(&str, &str); 43] = [
+    ("说法", "我们给个说法"),
     ("说明", "我们给个说法"),
     ("解释", "我们给个说法"),
     ("排查", "我们查清楚"),
@@ -138,7 +139,21 @@ const DROPPED: [&str; 16] = [
     "多次来",
 ];
 /// Written words and how one says them, the longer ones first.
-const PLAIN: [(&str, &str); 78] = [
+const PLAIN: [(&str, &str); 93] = [
+    ("垃圾清运车", "垃圾车"),
+    ("突增", "突然多了"),
+    ("深夜", "半夜"),
+    ("自种", "自己种的"),
+    ("铲除", "铲掉"),
+    ("影响睡眠", "睡不好"),
+    ("受惊", "吓着了"),
+    ("家中", "家里"),
+    ("上月", "上个月"),
+    ("油烟入户", "油烟飘进家里"),
+    ("未果", "没结果"),
+    ("如何", "怎么"),
+    ("今日", "今天"),
+    ("入户", "上门"),
     ("并保证不再发生", "，以后别再发生"),
     ("保证不再发生", "以后别再发生"),
     ("并保证", "，以后"),
@@ -166,11 +181,12 @@ const PLAIN: [(&str, &str); 78] = [
     ("黑臭", "又黑又臭"),
     ("用电隐患", "用电不安全"),
     ("受伤就医", "受伤看了病"),
-    ("油烟入户", "油烟飘进家里"),
     ("返水", "往外返水"),
     ("扰民", "吵人"),
     ("停运", "停了"),
     ("占用走廊堆物晾晒", "在走廊堆东西、晾东西"),
+    ("被占用", "被占了"),
+    ("占用，", "占了，"),
     ("损坏装修", "把装修也泡坏了"),
     ("损坏近", "坏了快"),
     ("损坏", "坏了"),
@@ -219,9 +235,17 @@ const PLAIN: [(&str, &str); 78] = [
     ("车辆", "车"),
 ];
 
+/// So long a word for who says so is at most.
+const SAYS: usize = 5;
+
 /// The matter without the word for where it came from: `匿名反映夜班脱岗` is read back as `夜班脱岗`.
 pub fn core(summary: &str) -> &str {
-    let behind = HEADS.iter().find_map(|head| summary.strip_prefix(head));
+    let behind = HEADS.iter().find_map(|head| summary.strip_prefix(head)).or_else(|| {
+        // 租户反映, 孕妇反映, 12345反映: who said so; 第三次反映 tells something.
+        let (who, matter) = summary.split_once("反映")?;
+        let short = (2..=SAYS).contains(&who.chars().count());
+        (short && !who.contains(['次', '回', '楼', '下', '上', '多'])).then_some(matter)
+    });
     behind.filter(|matter| !matter.is_empty()).unwrap_or(summary)
 }
 
@@ -229,9 +253,11 @@ pub fn core(summary: &str) -> &str {
 /// nothing sayable is left: the receptionist reads what she has noted.
 pub fn read_back(summary: &str, written: NaiveDate, today: NaiveDate) -> Option<String> {
     let dated = written != today && DAYS.iter().any(|day| summary.contains(day));
-    if dated {
+    // Of one of us half named the rest is no matter either: 保安孙某….
+    if dated || summary.contains('某') {
         return None;
     }
+    let summary = &neighbours(summary);
     let clauses = core(summary.trim()).split(['，', '。', '；', ',', ';']).flat_map(parted);
     let kept = clauses.filter(|clause| !DROPPED.iter().any(|head| clause.starts_with(head)));
     let mut aloud = Aloud::default();
@@ -240,11 +266,30 @@ pub fn read_back(summary: &str, written: NaiveDate, today: NaiveDate) -> Option<
             continue;
         }
         let said = turned(&clause);
-        if !guard::is_for_staff(&said) {
+        if !guard::is_for_staff(&said) && !speaks_of_others(&said) {
             aloud.add(said);
         }
     }
     (!aloud.clauses.is_empty()).then(|| aloud.clauses.join("，"))
+}
+
+/// 一楼住户 is 一楼那户: somebody else than the owner who is spoken to.
+fn neighbours(summary: &str) -> String {
+    const WHERE: [char; 6] = ['楼', '层', '上', '下', '壁', '门'];
+    let mut said = String::with_capacity(summary.len());
+    let mut rest = summary;
+    while let Some((before, behind)) = rest.split_once("住户") {
+        said.push_str(before);
+        said.push_str(if said.ends_with(WHERE) { "那户" } else { "住户" });
+        rest = behind;
+    }
+    said + rest
+}
+
+/// Whether a clause speaks as records do of people: the owner in the third person.
+fn speaks_of_others(said: &str) -> bool {
+    let people = ["业主", "客户", "顾客", "当事人", "反映人", "来电人", "投诉人", "本户"];
+    people.iter().any(|word| said.contains(word))
 }
 
 /// A clause with a wish in its middle is two: `空置房要求减免` says what is and what is wanted.
@@ -407,6 +452,11 @@ mod tests {
             ("对新增公摊水电有疑问", Some("您对新增公摊水电有疑问")),
             ("楼道灯从未修过", Some("楼道灯从来没修过")),
             ("未成年孩子骑电动车，未戴头盔", Some("未成年孩子骑电动车，没戴头盔")),
+            ("一楼住户在走廊装门，要求拆除", Some("一楼那户在走廊装门，您希望早点拆掉")),
+            ("租户反映暖气不热", Some("暖气不热")),
+            ("保安李某言语无礼，摔门", None),
+            ("多次报修未果", Some("多次报修没结果")),
+            ("车位被占用，要求说法", Some("车位被占了，您希望我们给个说法")),
             ("保安出言不逊，要求当面道歉", Some("保安说话难听，您希望当面道个歉")),
         ] {
             assert_eq!(read_back(record, today, today).as_deref(), said, "{record}");

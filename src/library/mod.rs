@@ -9,7 +9,7 @@
 //! | `say` `talk` `sentence` `compose` | what to say now: the choice; the talk about a stored case; the moment and the sentence; putting its parts together |
 //! | `pace` `named_time` `asked` `in_plain` | how soon he hears again; what an answer named; what is known and not asked again; findings and results in plain words |
 //! | `moment` `danger` `danger_words` `to_be_told` | what a record gives to build on; what comes before any other sentence; how it is heard; what was worded for the owner |
-//! | `gist` `restating` `own_words` `heard` `lasting` `topic` `signs` `person` | the matter in short and in the second person; whether a word was said; how long it lasts; what it is called; what the owner's words hint at; who is spoken of |
+//! | `gist` `restating` `own_words` `clause` `things` `heard` `lasting` `topic` `signs` `person` | the matter in short and in the second person; one clause, what it is about; whether a word was said; how long it lasts; what it is called; what the owner's words hint at; who is spoken of |
 //! | `variable` `spoken_time` `second_person` | filling a sentence: its variables, times and words as one says them |
 //! | `situation` `branch` `find` `usual_codes` | a situation, its question and answer, the search for one, the codes that it fills in |
 //! | `suggest` `word_weight` | which situation the owner's words point to; how telling a word is |
@@ -29,6 +29,7 @@ pub mod asked;
 pub mod awaiting;
 pub mod branch;
 pub mod card;
+pub mod clause;
 pub mod compare;
 pub mod compose;
 pub mod danger;
@@ -70,6 +71,7 @@ pub mod study;
 pub mod suggest;
 pub mod talk;
 pub mod text;
+pub mod things;
 pub mod to_be_told;
 pub mod topic;
 pub mod transfer;

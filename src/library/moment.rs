@@ -84,6 +84,7 @@ codes! {
         SuperiorOn = "superior_on": "答复里说上级来办",
         Opinion = "opinion": "不同意的意见已记下",
         Kin = "kin": "受伤或怀孕的是家里人",
+        Named = "named": "知道叫什么事",
         Unworded = "unworded": "没写对业主怎么说",
     }
 }

@@ -3,200 +3,14 @@
 //! else's talk is left out; where nothing telling remains, the gist in the record has to do. Ledger 01-21, 03-01.
 
 use crate::domain::code::CaseKind;
-use crate::library::restating::{ASKING, ENDS, OMITTED, OPENINGS, clauses, to_owner};
+use crate::library::clause::{self, Told};
+use crate::library::restating::{ENDS, OPENINGS, clauses, to_owner};
+use crate::library::things::things;
 
 /// Longest run that is read back.
 const LONGEST: usize = 26;
-/// So much a run has to tell to stand for a longer story.
-const TELLING: usize = 3;
-/// Clauses with these say nothing of the matter, or nothing that one reads back to a person.
-const UNSAID: [&str; 140] = [
-    "屁",
-    "就说一句",
-    "拿出来",
-    "我看看",
-    "是什么",
-    "有脸",
-    "推诿",
-    "又不是",
-    "放屁",
-    "给我看",
-    "良心",
-    "老子",
-    "算个",
-    "摆设",
-    "凭啥",
-    "快来",
-    "就问",
-    "一分钱不",
-    "不交钱",
-    "不交物业费",
-    "我是谁",
-    "说你们",
-    "我替",
-    "替我",
-    "能报修",
-    "要炸了",
-    "不讲理",
-    "吃屎",
-    "小建议",
-    "我才",
-    "转发",
-    "所有人",
-    "等你",
-    "等您",
-    "尽快",
-    "别再拖",
-    "谢谢",
-    "麻烦",
-    "就这个事",
-    "回话",
-    "记下来没",
-    "自己数",
-    "在看吗",
-    "给句",
-    "给个",
-    "说到做到",
-    "敢不敢",
-    "打扰",
-    "反映个",
-    "帮我",
-    "有人吗",
-    "总算",
-    "脸红",
-    "避雷",
-    "糊弄",
-    "不留名",
-    "热线",
-    "（哭",
-    "受不了",
-    "没完",
-    "走着瞧",
-    "等着瞧",
-    "砸了",
-    "好看",
-    "算了",
-    "减免",
-    "赔",
-    "气死",
-    "过分",
-    "什么意思",
-    "讲道理",
-    "评评理",
-    "你们是",
-    "有没有人",
-    "不要听",
-    "换谁",
-    "拜托",
-    "耳朵背",
-    "七十",
-    "八十",
-    "这把年纪",
-    "喝多",
-    "喝了",
-    "干嘛",
-    "搞什么",
-    "像话",
-    "负责",
-    "态度",
-    "说法",
-    "领导来",
-    "经理来",
-    "经理不",
-    "主任来",
-    "叫你们",
-    "大哥",
-    "求你",
-    "什么用",
-    "怎么办",
-    "你让我",
-    "你们说",
-    "关她",
-    "关他",
-    "关你",
-    "打发",
-    "拖车",
-    "别找我",
-    "让我找",
-    "不好意思",
-    "不是说",
-    "告诉我",
-    "别跟我",
-    "找谁",
-    "丢人",
-    "要么",
-    "不是要吵架",
-    "不信",
-    "悄悄",
-    "给我",
-    "装死",
-    "前台",
-    "审犯人",
-    "小姑娘",
-    "你叫",
-    "我叫",
-    "补充一下",
-    "上热搜",
-    "怕被",
-    "自己找",
-    "车主骂",
-    "掐过表",
-    "医药费",
-    "误工费",
-    "精神损失",
-    "一样不能少",
-    "我又不",
-    "叔叔我",
-    "阿姨我",
-    "想报修",
-    "报个修",
-    "来报修",
-];
-/// A curse for others that is a matter here.
-const MATTERS: [&str; 1] = ["垃圾"];
-/// A clause that begins so hangs on one before it.
-const HANGING: [&str; 24] = [
-    "她", "他", "可", "附", "说会", "说要", "说是", "说他", "说你", "就", "是", "跟", "这", "坐标", "楼主",
-    "从", "要", "真", "出来", "那", "财务", "旧的", "不是", "和",
-];
-/// What tells that something is amiss.
-const AMISS: [&str; 78] = [
-    "废", "漏", "堵", "坏", "不亮", "不热", "停", "吵", "占", "刮", "丢", "偷", "臭", "味", "脏", "堆", "断",
-    "没", "不", "松", "晃", "歪", "慢", "远", "贵", "改", "收", "摆", "晒", "挡", "伸", "扔", "抽", "养",
-    "爆", "跳", "砸", "湿", "泡", "锁", "拆", "敲", "吓", "咬", "扣", "不让", "进不", "出不", "没退", "收了",
-    "涨", "摔", "滑倒", "渗", "响", "黑", "滴", "烟", "虫", "叫了", "洞", "裂", "掉", "抖", "失效", "刷不",
-    "骂", "拦", "贴", "没水", "没电", "太小", "催", "误", "错", "乱", "横", "铲",
-];
-const NUMBERS: &str = "一二三四五六七八九十两半几0123456789";
-const UNITS: [&str; 11] = ["天", "周", "个月", "个星期", "礼拜", "次", "回", "年", "分钟", "小时", "晚上"];
-
 /// Longest praise or question that is said back as a whole.
 const WHOLE: usize = 30;
-
-/// What 你们 may stand before to be read back: the clause tells what we or ours did, or of a place. Before a verb it is a
-/// reproach or a question, and turned to 我们 its sense would go round.
-const OURS: [&str; 20] = [
-    "这",
-    "那",
-    "小区",
-    "群里",
-    "保洁",
-    "保安",
-    "门岗",
-    "门卫",
-    "师傅",
-    "管家",
-    "维修",
-    "工程",
-    "客服",
-    "绿化",
-    "电工",
-    "电梯",
-    "物业费",
-    "停车场",
-    "车库",
-    "大门",
-];
 
 /// What the record says of it, as it stands behind 您问 and 您要: a question without 想问, praise without what follows.
 pub fn as_asked(kind: CaseKind, noted: &str) -> Option<String> {
@@ -228,24 +42,12 @@ fn untagged(words: &str) -> String {
     said.replace("我、我", "我").replace("你、你", "你").replace("我，我", "我").replace("……", "，")
 }
 
-/// Whether a clause asks by doubling a word: 交没交, 管不管, 烦不烦.
-fn doubles(clause: &str) -> bool {
-    let letters: Vec<char> = clause.chars().collect();
-    letters.windows(3).any(|three| three[0] == three[2] && matches!(three[1], '不' | '没'))
-}
-
-/// Whether 你 in a clause can be turned to 我们 with its sense kept.
-fn speaks_of_us(clause: &str) -> bool {
-    let ours = |rest: &str| OURS.iter().any(|word| rest.starts_with(word));
-    !clause.contains(['你', '您'])
-        || clause.strip_prefix("你们").is_some_and(|rest| ours(rest) && !rest.contains(['你', '您']))
-}
-
-/// What the owner said, as it is said back to him in a case of this kind; `None` when nothing of it can be.
-pub fn said_back(kind: CaseKind, words: &str) -> Option<String> {
+/// What the owner said, as it is said back to him in a case of this kind, where it is sure; `None` when nothing of it is, and
+/// the gist as noted – in the second person, where there is one – has to do. Ledger 03-01.
+pub fn said_back(kind: CaseKind, words: &str, noted: Option<&str>) -> Option<String> {
     let words = &untagged(words).replace("业主群", "小区群").replace("业主", "邻居");
     match kind {
-        CaseKind::Enquiry => asked(words),
+        CaseKind::Enquiry => asked(words).filter(|asked| noted.is_none() || stands(asked)),
         CaseKind::Praise => {
             let told = clauses(words).map(|clause| clause.trim_end_matches(ENDS));
             let told =
@@ -254,10 +56,29 @@ pub fn said_back(kind: CaseKind, words: &str) -> Option<String> {
             (2..=WHOLE).contains(&told.chars().count()).then(|| to_owner(&told))
         }
         CaseKind::Suggestion => {
-            let brief = brief(words, true)?;
+            let brief = wished(words)?;
             Some(brief.trim_start_matches("建议").to_owned())
         }
-        CaseKind::Complaint | CaseKind::Repair => in_brief(words),
+        CaseKind::Complaint | CaseKind::Repair => {
+            let run = in_brief(words, noted)?;
+            Some(with_wish(run, noted.unwrap_or_default()))
+        }
+    }
+}
+
+/// Whether a question says by itself what it is about: 这个卡怎么恢复 does not.
+fn stands(asked: &str) -> bool {
+    !asked.starts_with(['这', '那', '它', '他', '她']) && !things(asked).is_empty()
+}
+
+/// The words with what the owner wants behind them, where the gist has noted it and it is not said yet.
+fn with_wish(said: String, noted: &str) -> String {
+    let wish = noted.split('，').find(|part| WISHED.iter().any(|head| part.starts_with(head)));
+    let told = |wish: &&str| ["您要", "您想"].iter().any(|own| said.contains(own)) || repeats(wish, &said);
+    let wish = wish.filter(|wish| !told(wish));
+    match wish.filter(|wish| said.chars().count() + wish.chars().count() <= WITH_WISH) {
+        Some(wish) => format!("{said}，{wish}"),
+        None => said,
     }
 }
 
@@ -306,7 +127,7 @@ fn asked(words: &str) -> Option<String> {
     let asks = |bare: &&&str| ASKS.iter().any(|word| bare.contains(word));
     let bare = *told.iter().find(asks).or(told.first())?;
     // 您是租客能不能办 is told of himself; a question to us by name is not.
-    if bare.contains(['你', '您']) && !speaks_of_us(bare) {
+    if bare.contains(['你', '您']) && !clause::speaks_of_us(bare) {
         return None;
     }
     let told = match bare
@@ -324,15 +145,11 @@ fn asked(words: &str) -> Option<String> {
     (4..=WHOLE).contains(&told.chars().count()).then(|| to_owner(&told))
 }
 
-/// What the owner said, to be said back to him; `None` when his words leave nothing that tells of the matter.
-pub fn in_brief(words: &str) -> Option<String> {
-    brief(words, false)
-}
-
 /// So many clauses are looked at.
 const CLAUSES: usize = 60;
 
-fn brief(words: &str, wishes: bool) -> Option<String> {
+/// The clauses of the words in their order, those that are not said back as a gap.
+fn judged(words: &str, wishes: bool) -> Vec<Option<Told>> {
     let words = untagged(words);
     let words = words.as_str();
     // 匿名反映：, 补充： and the like are the writer's.
@@ -341,99 +158,144 @@ fn brief(words: &str, wishes: bool) -> Option<String> {
     // What is listed belongs together.
     let words = &words.replace('、', "和");
     // Of a flood of words the beginning is looked at.
-    let said: Vec<String> = clauses(words).take(CLAUSES).filter_map(|one| clause(one, wishes)).collect();
-    let length = |run: &[String]| run.iter().map(|one| one.chars().count()).sum::<usize>();
-    let few = (1..=3).contains(&said.len());
-    let whole = few && length(&said) <= LONGEST && !hangs(&said[0]);
-    if whole && (said.iter().any(|one| tells(one) > 0) || length(&said) >= 6) {
-        return Some(said.join("，"));
-    }
-    let runs = (0..said.len()).flat_map(|from| (from + 1..=said.len()).map(move |to| (from, to)));
-    let fitting = runs.filter(|(from, to)| length(&said[*from..*to]) <= LONGEST && !hangs(&said[*from]));
-    let worth = |(from, to): &(usize, usize)| {
-        let told: usize = said[*from..*to].iter().map(|one| tells(one)).sum();
-        told + usize::from(*from == 0)
+    clauses(words).take(CLAUSES).map(|one| clause::told(one, wishes)).collect()
+}
+
+/// What the owner said, to be said back to him; `None` when his words leave nothing that is sure: a clause that names its
+/// thing and what is amiss, with what stands right behind it, and – where a gist was noted – with what the gist holds.
+pub fn in_brief(words: &str, noted: Option<&str>) -> Option<String> {
+    let said = judged(words, false);
+    let facts = noted.unwrap_or_default().split('，').take_while(|part| !is_wish(part));
+    let facts: Vec<&str> = facts.filter(|part| !part.is_empty()).collect();
+    let runs = (0..said.len()).filter_map(|from| run(&said, from));
+    let covers = |text: &str| facts.iter().filter(|fact| shares(fact, text)).count();
+    let agrees = |run: &Run| {
+        let first = facts.first().is_none_or(|fact| shares(fact, &run.text));
+        first && 2 * covers(&run.text) >= facts.len()
     };
-    // Of runs that tell as much the earliest, then the shortest.
-    let best = fitting.max_by_key(|run| (worth(run), std::cmp::Reverse(*run)))?;
-    (worth(&best) >= TELLING).then(|| said[best.0..best.1].join("，"))
-}
-
-fn hangs(clause: &str) -> bool {
-    HANGING.iter().any(|head| clause.starts_with(head))
-}
-
-/// How much a clause tells: something amiss, a number of times or a length of time.
-fn tells(clause: &str) -> usize {
-    let amiss = AMISS.iter().any(|word| clause.contains(word));
-    let counted = UNITS.iter().any(|unit| {
-        clause
-            .match_indices(unit)
-            .any(|(at, _)| clause[..at].chars().next_back().is_some_and(|before| NUMBERS.contains(before)))
-    });
-    2 * usize::from(amiss) + 2 * usize::from(counted)
-}
-
-/// One clause as it is said back; `None` where there is nothing to say back. A question about what could be done is
-/// said back only where somebody came with a wish.
-fn clause(clause: &str, wishes: bool) -> Option<String> {
-    const FIRST: char = '\u{1F000}';
-    let asks = clause.ends_with(['？', '?']);
-    let quoted = clause.contains(['“', '”', '（', '）', '@']) || clause.chars().any(|c| c >= FIRST);
-    let bare = clause.trim_end_matches(ENDS).trim();
-    let begun = |bare: &str| {
-        OPENINGS
-            .iter()
-            .chain(&[
-                "哎呀",
-                "哎哟",
-                "唉",
-                "哎",
-                "物业吗",
-                "啊",
-                "天哪",
-                "妈呀",
-                "我的天",
-                "嗝",
-                "呀",
-                "哟",
-                "呜",
-                "姑娘",
-                "提个",
-                "那个谁",
-            ])
-            .find_map(|head| bare.strip_prefix(head).map(str::to_owned))
-    };
-    let mut bare = bare.to_owned();
-    while let Some(rest) = begun(&bare) {
-        bare = rest.trim_start_matches(ENDS).to_owned();
+    // Of runs that tell as much the earliest.
+    // Of few words with nothing to leave out nothing is lost; with something left out they do where nothing was noted.
+    let few = whole(&said);
+    if few.is_some() && said.iter().all(Option::is_some) {
+        return few;
     }
-    let left_out = |words: &[&str]| words.iter().any(|word| !MATTERS.contains(word) && bare.contains(word));
-    if left_out(&OMITTED) || left_out(&UNSAID) || (bare.contains('你') && bare.ends_with(['吗', '呢'])) {
+    let best =
+        runs.filter(agrees).max_by_key(|run| (covers(&run.text), run.tells, std::cmp::Reverse(run.from)));
+    best.map(|run| named_before(&said, run)).or_else(|| few.filter(|_| facts.is_empty()))
+}
+
+/// What of the words tells of the matter itself, for finding out what it is about; all of them where no clause is sure.
+pub fn matter(words: &str) -> String {
+    let said: Vec<Told> = judged(words, false).into_iter().flatten().collect();
+    match said.iter().any(|one| one.main) {
+        true => joined(&said.iter().collect::<Vec<_>>()),
+        false => words.to_owned(),
+    }
+}
+
+/// Clauses of the owner's that stand together.
+struct Run {
+    from: usize,
+    text: String,
+    tells: usize,
+}
+
+/// A run with what its first words named: 广场舞 before 音响开那么大.
+fn named_before(said: &[Option<Told>], run: Run) -> String {
+    const NAME: usize = 6;
+    let first = said.iter().take(run.from).position(Option::is_some);
+    let first = first.and_then(|at| said[at].as_ref()).filter(|first| first.sets && first.length() <= NAME);
+    match first.filter(|first| first.length() + run.text.chars().count() <= LONGEST + NAME) {
+        Some(first) if !run.text.contains(first.said.as_str()) => format!("{}，{}", first.said, run.text),
+        _ => run.text,
+    }
+}
+
+/// The run that begins at a clause, as long as one breath or two; `None` where the clause cannot be the first.
+fn run(said: &[Option<Told>], from: usize) -> Option<Run> {
+    let first = said[from].as_ref()?;
+    let next = said.get(from + 1).and_then(Option::as_ref);
+    let leads = first.main || first.sets && next.is_some_and(|next| next.tells > 0);
+    if !leads {
         return None;
     }
-    // 我就住一楼 is said back as 您住一楼.
-    for head in ["我就", "我可"] {
-        if let Some(rest) = bare.strip_prefix(head) {
-            bare = format!("我{rest}");
+    let home = from.checked_sub(1).and_then(|before| said[before].as_ref());
+    let home = home.filter(|home| home.lives && home.length() + first.length() <= LONGEST);
+    let mut parts: Vec<&Told> = home.into_iter().chain([first]).collect();
+    let mut broken = false;
+    for one in &said[from + 1..] {
+        let Some(one) = one else {
+            broken = true;
+            continue;
+        };
+        // Behind a gap only what needs nothing before it.
+        let follows = !broken || one.main;
+        let length: usize = parts.iter().map(|part| part.length()).sum();
+        if !follows || length + one.length() > LONGEST {
+            break;
         }
+        parts.push(one);
     }
-    // 垃圾 is a curse only before those whom it is meant for.
-    let cursed = ["垃圾物业", "垃圾公司", "垃圾服务", "一群垃圾"].iter().any(|curse| bare.contains(curse));
-    let doubts = !wishes && ["能不能", "是不是"].iter().any(|word| bare.contains(word));
-    let claims = bare.starts_with("凭什么");
-    if !speaks_of_us(&bare) || (!wishes && doubles(&bare)) {
-        return None;
+    let tells = parts.iter().map(|part| part.tells).sum();
+    let text = parts.iter().map(|part| part.said.as_str()).collect::<Vec<_>>().join("，");
+    Some(Run { from, text, tells })
+}
+
+/// Few words, of which nothing was left out before or between what is said back.
+fn whole(said: &[Option<Told>]) -> Option<String> {
+    let from = said.iter().position(Option::is_some)?;
+    let kept: Vec<&Told> = said[from..].iter().map_while(Option::as_ref).collect();
+    let none_behind = said.iter().filter(|one| one.is_some()).count() == kept.len();
+    let length: usize = kept.iter().map(|one| one.length()).sum();
+    let few = (1..=3).contains(&kept.len()) && none_behind && length <= LONGEST;
+    let tells = kept.iter().any(|one| one.tells > 0);
+    let begins = if from > 0 { kept[0].main } else { !kept[0].hangs };
+    (few && tells && begins).then(|| joined(&kept))
+}
+
+fn joined(told: &[&Told]) -> String {
+    told.iter().map(|one| one.said.as_str()).collect::<Vec<_>>().join("，")
+}
+
+/// How the gist tells what the owner wants.
+const WISHED: [&str; 6] = ["您希望", "也希望", "您想要", "您想知道", "您想请我们", "您提到"];
+/// With the wish it may be so long.
+const WITH_WISH: usize = 36;
+
+fn is_wish(part: &str) -> bool {
+    WISHED.iter().any(|head| part.starts_with(head))
+}
+
+/// Letters that tell nothing of the matter.
+const SMALL: &str = "的了在是有不没被把和也都就还您我们这那一个里家人说来去希望想要请";
+
+/// Whether two texts speak of the same: of one thing, or two letters in common that stand together, no small word.
+fn shares(one: &str, other: &str) -> bool {
+    let letters: Vec<char> = one.chars().collect();
+    let telling = |c: &char| !SMALL.contains(*c) && c.is_alphanumeric();
+    let mut pairs = letters.windows(2).filter(|pair| pair.iter().all(telling));
+    let named = |text: &str| things(text).into_iter().map(|one| one.name).filter(|name| !name.is_empty());
+    pairs.any(|pair| other.contains(&pair.iter().collect::<String>()))
+        || named(one).any(|name| named(other).any(|another| another == name))
+}
+
+/// Whether two letters of a wish are in what is said already.
+fn repeats(wish: &str, said: &str) -> bool {
+    wish.chars().filter(|c| !SMALL.contains(*c) && said.contains(*c)).count() >= 2
+}
+
+/// What somebody came with as a wish, in his words.
+fn wished(words: &str) -> Option<String> {
+    let said: Vec<Told> = judged(words, true).into_iter().flatten().collect();
+    let mut kept: Vec<&Told> = Vec::new();
+    for one in &said {
+        if kept.iter().map(|one| one.length()).sum::<usize>() + one.length() > LONGEST {
+            break;
+        }
+        kept.push(one);
     }
-    if quoted || cursed || doubts || claims {
-        return None;
-    }
-    let told =
-        ASKING.iter().chain(&["能不能", "是不是"]).fold(bare.clone(), |rest, word| rest.replace(word, ""));
-    let told = told.trim_end_matches(['吗', '呢', '啊', '吧', '呀', '嘛', '哎', '哈', '哦']).trim();
-    let length = told.chars().count();
-    let addressed = bare.contains(['你', '您']) || bare.ends_with(['吗', '没', '不']);
-    (length >= 3 && !(asks && (addressed || length < 5))).then(|| to_owner(told))
+    let first = kept.first().filter(|first| !first.hangs)?;
+    (first.length() >= 4).then(|| joined(&kept))
 }
 
 #[cfg(test)]
@@ -468,7 +330,47 @@ mod tests {
             ("再不修你们等着瞧，我砸了你们前台", None),
             ("", None),
         ] {
-            assert_eq!(in_brief(words).as_deref(), brief, "{words}");
+            assert_eq!(in_brief(words, None).as_deref(), brief, "{words}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_sure_gives_way_to_what_was_noted() {
+        let said = |words: &str, noted: &str| said_back(CaseKind::Complaint, words, Some(noted));
+        for (words, noted, back) in [
+            // The clause with the subject was dropped: what is left of it is about nothing.
+            ("谁允许你们把它拆了的，拆完三天没装回去", "门口扶手拆了三天没装", None),
+            // Only what stands beside the matter is clean.
+            ("我住顶楼，一宿没合眼，那水泵吵得跟打雷似的", "水泵夜里响", None),
+            // A clean clause that is about the matter noted is his own words, with the wish behind it.
+            (
+                "我家阳台顶上滴水，地板都翘了，你们今天必须来人",
+                "阳台顶上滴水，您希望今天上门",
+                Some("您家阳台顶上滴水，地板都翘了，您希望今天上门"),
+            ),
+            // What he said he wants is not wished twice.
+            (
+                "自行车放楼下丢了，我要看录像",
+                "自行车丢了，您希望看录像",
+                Some("自行车放楼下丢了，您要看录像"),
+            ),
+            // Names and figures of speech are not read back.
+            ("那个姓马的保安凶得要命", "保安说话难听", None),
+        ] {
+            assert_eq!(said(words, noted).as_deref(), back, "{words}");
+        }
+    }
+
+    #[test]
+    fn questions_noises_and_figures_of_speech_are_left_out() {
+        for (words, brief) in [
+            ("今天有人修吗，厨房水管漏了", Some("厨房水管漏了")),
+            ("地下室水泵轰轰轰，墙都在抖", None),
+            ("楼道灯坏了一个月，黑得跟坟地似的", Some("楼道灯坏了一个月")),
+            ("广场舞！音响太吵，孩子睡不着", Some("广场舞，音响太吵，孩子睡不着")),
+            ("说家里水龙头放出来的水是黄的", Some("家里水龙头放出来的水是黄的")),
+        ] {
+            assert_eq!(in_brief(words, None).as_deref(), brief, "{words}");
         }
     }
 
@@ -487,7 +389,7 @@ mod tests {
             (CaseKind::Suggestion, "建议门口装个快递架", "门口装个快递架"),
             (CaseKind::Repair, "客厅的灯不亮了，想报修", "客厅的灯不亮了"),
         ] {
-            assert_eq!(said_back(kind, words).as_deref(), Some(said), "{words}");
+            assert_eq!(said_back(kind, words, None).as_deref(), Some(said), "{words}");
         }
     }
 
@@ -503,7 +405,7 @@ mod tests {
                 "您这边单元大门的门禁坏了快二十天了",
             ),
         ] {
-            let said = in_brief(words).unwrap();
+            let said = in_brief(words, None).unwrap();
             assert!(said.starts_with(brief) && said.chars().count() <= LONGEST + 3, "{said}");
         }
     }

@@ -32,6 +32,11 @@ const SIGNS: [(Given, &[&str]); 11] = [
             "夹到手",
             "夹了手",
             "崴了脚",
+            "绊倒",
+            "绊了一",
+            "淤青",
+            "青了一",
+            "肿了",
             "崴脚",
             "烫了",
         ],
@@ -115,13 +120,16 @@ const SIGNS: [(Given, &[&str]); 11] = [
 /// What the words tell of the person. What nearly happened, or may happen, did not.
 pub fn in_words(words: &str) -> impl Iterator<Item = Given> + '_ {
     const NEARLY: [&str; 9] = ["差点", "差一点", "险些", "怕", "担心", "万一", "别", "没受伤", "要是"];
+    // Who is laid up already was not hurt by what he tells of.
+    const LAID_UP: [&str; 8] = ["石膏", "养伤", "休养", "术后", "下不了", "无法下", "没法下", "行动不便"];
     const OTHERS: [&str; 8] = ["老公喝", "老婆喝", "他喝", "她喝", "儿子喝", "我爸喝", "有人喝", "邻居喝"];
     let clauses = words.split(['，', '。', '；', '！', '？', ',', '!', '?', '\n']);
     let clauses: Vec<&str> = clauses.collect();
     let holds = move |given: Given, sign: &str| match given {
-        Given::Hurt => clauses
-            .iter()
-            .any(|clause| clause.contains(sign) && !NEARLY.iter().any(|word| clause.contains(word))),
+        Given::Hurt => clauses.iter().any(|clause| {
+            let innocent = NEARLY.iter().chain(&LAID_UP).any(|word| clause.contains(word));
+            clause.contains(sign) && !innocent
+        }),
         Given::Drunk => words.contains(sign) && !OTHERS.iter().any(|word| words.contains(word)),
         _ => words.contains(sign),
     };
@@ -170,25 +178,25 @@ pub fn tells_since(words: &str) -> bool {
 
 /// Whether the words say that it is not the first or second time.
 pub fn tells_third(words: &str) -> bool {
-    const SIGNS: [&str; 16] = [
+    const SIGNS: [&str; 11] = [
         "第三次",
         "第三回",
         "第四次",
         "第四回",
+        "第四个",
         "第五次",
         "第五回",
-        "三次了",
-        "三回了",
-        "好几次",
-        "好几回",
-        "几次了",
-        "几回了",
         "多次反映",
         "三番五次",
         "屡次",
         "再三",
     ];
-    SIGNS.iter().any(|sign| words.contains(sign))
+    // 碰见那条狗三回了 counts something else than what was said to us.
+    const COUNTED: [&str; 6] = ["三次了", "三回了", "好几次", "好几回", "几次了", "几回了"];
+    const TOLD: [char; 8] = ['打', '说', '报', '反', '催', '找', '投', '来'];
+    let clauses = words.split(['，', '。', '；', '！', '？', ',', '!', '?', '\n']);
+    let told = |clause: &str| COUNTED.iter().any(|sign| clause.contains(sign)) && clause.contains(TOLD);
+    SIGNS.iter().any(|sign| words.contains(sign)) || clauses.into_iter().any(told)
 }
 
 #[cfg(test)]
@@ -206,5 +214,21 @@ mod tests {
         ] {
             assert_eq!(kin(words), called, "{words}");
         }
+    }
+
+    #[test]
+    fn times_are_counted_of_what_was_said_to_us() {
+        for (words, third) in [
+            ("我都来说了三回了", true),
+            ("打了好几次电话", true),
+            ("这是我第四次反映", true),
+            ("碰见那条狗三回了", false),
+            ("好几次差点滑倒", false),
+        ] {
+            assert_eq!(tells_third(words), third, "{words}");
+        }
+        let hurt = |words: &str| in_words(words).any(|given| given == Given::Hurt);
+        assert!(hurt("我妈绊倒了，膝盖肿了"));
+        assert!(!hurt("骨折打着石膏下不了楼，外卖不让进"), "he was laid up before");
     }
 }

@@ -5,6 +5,7 @@
 use crate::library::gist;
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
+use crate::library::things;
 use crate::library::word_weight::{WordWeights, words_of};
 
 /// A situation that the words point to.
@@ -110,7 +111,8 @@ fn spread(said: &str, word: &str, weight: f32) -> Option<((usize, usize), f32)> 
 /// Where a word stands, from and to; of one with `…` both parts in one clause, so many characters apart.
 fn place(said: &str, word: &str, gap: usize) -> Option<(usize, usize)> {
     let Some((head, tail)) = word.split_once('…') else {
-        return said.find(word).map(|start| (start, start + word.len()));
+        let places = said.match_indices(word).map(|(start, _)| (start, start + word.len()));
+        return places.into_iter().find(|(start, end)| !only_says_where(said, *start, *end));
     };
     said.match_indices(head).find_map(|(start, _)| {
         let behind = start + head.len();
@@ -118,6 +120,15 @@ fn place(said: &str, word: &str, gap: usize) -> Option<(usize, usize)> {
         let at = clause.find(tail).filter(|at| clause[..*at].chars().count() <= gap)?;
         Some((start, behind + at + tail.len()))
     })
+}
+
+/// Whether a thing stands there as a place only: 电梯 in 电梯里有人抽烟.
+fn only_says_where(said: &str, start: usize, end: usize) -> bool {
+    let from = said[..start]
+        .rfind(CLAUSE_ENDS)
+        .map_or(0, |at| at + said[at..].chars().next().map_or(0, char::len_utf8));
+    let clause = said[from..].split(CLAUSE_ENDS).next().unwrap_or_default();
+    things::things(clause).iter().any(|one| (one.at, one.end) == (start - from, end - from) && one.place)
 }
 
 fn is_denied(said: &str, start: usize) -> bool {
@@ -128,4 +139,16 @@ fn is_denied(said: &str, start: usize) -> bool {
 fn is_over(behind: &str) -> bool {
     let sentence = behind.split(SENTENCE_ENDS).next().unwrap_or_default();
     DONE.iter().any(|done| sentence.contains(done)) && !AGAIN.iter().any(|again| sentence.contains(again))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_points_to_nothing() {
+        assert_eq!(place("电梯里有人抽烟", "电梯", GAP), None);
+        assert!(place("电梯停了，电梯里还热", "电梯", GAP).is_some());
+        assert!(place("好了，电梯停了", "电梯", GAP).is_some(), "behind another clause");
+    }
 }

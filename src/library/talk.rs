@@ -7,7 +7,8 @@ use chrono::Datelike;
 use crate::domain::case::{Case, Facts};
 use crate::domain::case_state::CaseState;
 use crate::domain::code::{
-    Capability, Channel, ClosureCode, DeadlineCode, Emotion, PaperForm, ReplyTo, VerifyResult, VisitOutcome,
+    Capability, CaseKind, Channel, ClosureCode, DeadlineCode, Emotion, PaperForm, ReplyTo, VerifyResult,
+    VisitOutcome,
 };
 use crate::domain::escalation::EscalationStage;
 use crate::domain::event::{Event, EventKind};
@@ -55,7 +56,7 @@ impl Talk {
             ANY_ROW.contains(&one.category.as_str()) || row.is_none_or(|row| one.category.as_str() == row)
         };
         let told = facts.verbatim.as_deref().unwrap_or_default();
-        let assumed = || suggest::sure_of(library, told, &facts.gist()).filter(agrees);
+        let assumed = || suggest::sure_of(library, &own_words::matter(told), &facts.gist()).filter(agrees);
         let situation = situation.or_else(assumed);
         let turn = turn_of(&facts, &events);
         let mut given = given_of(&facts, &events, settings, now);
@@ -93,18 +94,21 @@ impl Talk {
             }
             _ => None,
         });
-        let awaited = topic::awaited(situation, &facts, agreed, &words);
+        let waits = matches!(facts.kind, CaseKind::Complaint | CaseKind::Repair);
+        let awaited = topic::awaited(situation, &facts, agreed, &words).filter(|_| waits);
         values.set(Variable::Awaited, awaited.unwrap_or_default());
         values.set(Variable::Lasting, lasts(&facts, now).unwrap_or_default());
         let known = [
             (Variable::Lasting, Given::Lasting),
             (Variable::Awaited, Given::Awaited),
             (Variable::Kin, Given::Kin),
+            (Variable::Topic, Given::Named),
         ];
         given.extend(known.into_iter().filter(|(one, _)| values.get(*one).is_some()).map(|(_, given)| given));
         // A superior is told of the owner, the owner hears his own words.
-        let own = own_words::said_back(facts.kind, facts.verbatim.as_deref().unwrap_or_default());
-        let noted = || own_words::as_asked(facts.kind, &values.get(Variable::Summary)?);
+        let noted = values.get(Variable::Summary);
+        let own = own_words::said_back(facts.kind, told, noted.as_deref());
+        let noted = || own_words::as_asked(facts.kind, &noted?);
         if let Some(own) = own.or_else(noted).filter(|_| step != Step::EscalateContact) {
             values.set(Variable::Summary, own);
         }

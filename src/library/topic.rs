@@ -3,7 +3,9 @@
 use crate::domain::case::Facts;
 use crate::library::gist;
 use crate::library::guard;
+use crate::library::own_words;
 use crate::library::situation::{NamedBy, Situation};
+use crate::library::things;
 
 /// By category, for cases without a situation.
 const OF_CATEGORY: [(&str, &str); 13] = [
@@ -21,108 +23,48 @@ const OF_CATEGORY: [(&str, &str); 13] = [
     ("service", "您说的服务上的事"),
     ("outside", "小区外面的事"),
 ];
-/// By a word of the gist, which says more than the category.
-const OF_WORD: [(&str, &str); 64] = [
-    ("混行", "人车混行的事"),
-    ("垃圾车", "垃圾车的事"),
-    ("清运", "垃圾清运的事"),
-    ("网络", "网络的事"),
-    ("断网", "断网的事"),
-    ("快递柜", "快递柜的事"),
-    ("鞋柜", "鞋柜的事"),
-    ("音响", "音响吵的事"),
-    ("音量", "声音太大的事"),
-    ("割草", "割草声的事"),
-    ("照明", "照明的事"),
-    ("水费", "水费的事"),
-    ("坡道", "坡道的事"),
-    ("电梯", "电梯的事"),
-    ("热水", "热水的事"),
-    ("停水", "停水的事"),
-    ("停电", "停电的事"),
-    ("自来水", "自来水的事"),
-    ("水质", "自来水的事"),
-    ("门禁", "门禁的事"),
-    ("车位", "车位的事"),
-    ("停车费", "停车费的事"),
-    ("月租", "停车费的事"),
-    ("物业费", "物业费的事"),
-    ("公摊", "公摊费的事"),
-    ("发票", "发票的事"),
-    ("渗", "渗水的事"),
-    ("漏水", "漏水的事"),
-    ("进水", "进水的事"),
-    ("空鼓", "墙面的事"),
-    ("外墙", "外墙的事"),
-    ("污水", "污水的事"),
-    ("垃圾", "垃圾的事"),
-    ("异味", "异味的事"),
-    ("蚊", "蚊虫的事"),
-    ("蟑螂", "虫害的事"),
-    ("香樟", "树的事"),
-    ("树", "树的事"),
-    ("月季", "花的事"),
-    ("草坪", "草坪的事"),
-    ("广场舞", "跳舞声音的事"),
-    ("狗", "狗的事"),
-    ("噪", "噪音的事"),
-    ("装修", "装修的事"),
-    ("快递", "快递的事"),
-    ("抽烟", "抽烟的事"),
-    ("禁烟", "抽烟的事"),
-    ("楼梯间", "楼梯间的事"),
-    ("走廊", "走廊堆东西的事"),
-    ("地砖", "地砖的事"),
-    ("踏板", "垃圾桶的事"),
-    ("窗", "窗户的事"),
-    ("净水机", "上门推销的事"),
-    ("群租", "群租的事"),
-    ("监控", "监控的事"),
-    ("押金", "押金的事"),
-    ("暖气", "暖气的事"),
-    ("脱岗", "夜班没人的事"),
-    ("推销", "上门推销的事"),
-    ("巡逻", "夜里巡逻的事"),
-    ("河涌", "河涌的事"),
-    ("接送", "门口堵车的事"),
-    ("电动车", "电动车的事"),
-    ("消防通道", "消防通道的事"),
-];
-
-/// The matter as one speaks of it; empty when nothing is known of it. Nothing is named that neither the owner's words
-/// nor their gist hold: a wrong name is worse than 您说的事.
+/// The matter as one speaks of it; empty when nothing is known of it. What was noted decides, then what the owner said
+/// of the matter itself; a thing that only says where, or stands beside it, names nothing: a wrong name is worse than 您说的事.
 pub fn of(situation: Option<&Situation>, facts: &Facts) -> String {
     let gist = facts.gist();
-    let words = format!("{gist}，{}", facts.verbatim.as_deref().unwrap_or_default());
-    let told = situation.and_then(|situation| NamedBy::first(&situation.topics, &words));
-    if let Some(told) = told {
+    let noted = facts.summary.as_deref().map(gist::core).unwrap_or_default();
+    let own = || own_words::in_brief(facts.verbatim.as_deref().unwrap_or_default(), None);
+    let main = if noted.is_empty() { own().unwrap_or_default() } else { noted.to_owned() };
+    // Of a situation that somebody chose every word counts, of one that is only likely those of the matter.
+    let words = match facts.situation.is_some() {
+        true => format!("{gist}，{}", facts.verbatim.as_deref().unwrap_or_default()),
+        false => main.clone(),
+    };
+    if let Some(told) = situation.and_then(|situation| NamedBy::first(&situation.topics, &words)) {
         return told.to_owned();
     }
     let own = situation.map(|situation| situation.topic.as_str()).filter(|topic| !topic.is_empty());
-    let held = own.filter(|topic| holds(&words, topic));
-    let in_gist = || OF_WORD.iter().find(|(word, _)| gist.contains(word)).map(|(_, topic)| *topic);
-    // What stands in many a story is seldom its matter.
-    let telling = |word: &str| !["快递", "窗", "狗", "树", "垃圾"].contains(&word) && words.contains(word);
-    let in_words = || OF_WORD.iter().find(|(word, _)| telling(word)).map(|(_, topic)| *topic);
+    if let Some(held) = own.filter(|topic| holds(&words, topic)) {
+        return held.to_owned();
+    }
+    let named = || main.split(CLAUSE_ENDS).take(CLAUSES).find_map(things::about);
     let category = || {
         let code = facts.category.as_ref()?;
         let topic = OF_CATEGORY.iter().find(|(one, _)| *one == code.as_str()).map(|(_, topic)| *topic)?;
-        (holds(&words, topic) || code.as_str() == "attitude").then_some(topic)
+        (holds(&words, topic) || code.as_str() == "attitude").then(|| topic.to_owned())
     };
-    let named = || in_short(&gist);
-    let own = held.map(str::to_owned).or_else(|| situation.is_none().then(named).flatten());
-    let known = || in_gist().or_else(in_words).or_else(category).map(str::to_owned);
-    own.or_else(known).unwrap_or_default()
+    let short = || in_short(noted).filter(|_| situation.is_none());
+    named().map(|name| format!("{name}的事")).or_else(short).or_else(category).unwrap_or_default()
 }
 
-/// The matter by the first clause of its gist, where that is a name and no wish: `灭火器过期` is 灭火器过期的事.
+const CLAUSE_ENDS: [char; 7] = ['，', '。', '；', ',', ';', '：', ' '];
+/// So many clauses are looked through for a name: what comes later is beside the matter.
+const CLAUSES: usize = 2;
+
+/// The matter by the first clause of its gist, where that is a name, no wish and no tale (`今天又坏了`): `灭火器过期` is 灭火器过期的事.
 fn in_short(gist: &str) -> Option<String> {
     const LONGEST: usize = 8;
-    const NO_NAME: [&str; 22] = [
+    const NO_NAME: [&str; 40] = [
         "要求", "请", "希望", "咨询", "询问", "建议", "表扬", "感谢", "申请", "不满", "认为", "反映", "匿名",
-        "网帖", "业主", "住户", "欲", "索", "您", "我", "转", "不愿",
+        "网帖", "业主", "住户", "欲", "索", "您", "我", "转", "不愿", "今", "昨", "又", "了", "再", "仍",
+        "还", "已", "多次", "每", "天天", "第", "就", "都", "某", "孩子", "老人", "母亲",
     ];
-    let first = gist.split(['，', '。', '；', ',', ';', '：', ' ']).next().unwrap_or_default();
+    let first = gist.split(CLAUSE_ENDS).next().unwrap_or_default();
     let wish = NO_NAME.iter().any(|word| first.contains(word)) || guard::is_for_staff(first);
     let short = (3..=LONGEST).contains(&first.chars().count());
     (short && !wish).then(|| format!("{}的事", gist::plain(first)))

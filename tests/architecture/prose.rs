@@ -14,13 +14,14 @@ const DECIDING: [&str; 4] = ["src/domain/", "src/library/", "src/store/", "src/d
 
 /// The readers: what people type or files write is looked at for its words in these files, and in no other. The shipped
 /// and the supervisor's sentences are read for their words by `guard`, typed words by all the others.
-const READERS: [&str; 22] = [
+const READERS: [&str; 24] = [
     "src/desk/interchange/",
     "src/domain/escalation.rs",
     "src/domain/likeness.rs",
     "src/domain/reading/",
     "src/domain/superior.rs",
     "src/library/asked.rs",
+    "src/library/clause.rs",
     "src/library/gist.rs",
     "src/library/guard.rs",
     "src/library/in_plain.rs",
@@ -35,6 +36,7 @@ const READERS: [&str; 22] = [
     "src/library/signs.rs",
     "src/library/span.rs",
     "src/library/suggest.rs",
+    "src/library/things.rs",
     "src/library/topic.rs",
     "src/store/search/cut.rs",
 ];
