@@ -138,7 +138,7 @@ fn values_are_filled_and_gaps_are_named() {
     let mut talk = Talk::new(Channel::Phone, Step::Restate);
     talk.values = Values::new().with(Variable::Salutation, "陈先生");
     let spoken = say(&talk);
-    assert_eq!(spoken.sentence.text.as_str(), "陈先生，您说的事我记下了，哪里不对您说，我改。");
+    assert_eq!(spoken.sentence.text.as_str(), "陈先生，您说的我都记下了，我从头念一遍，不对的您说。");
     assert!(spoken.blanks.is_empty(), "what is not known is not stated");
     let gap = spoken.alternatives.iter().find(|other| other.id.starts_with("restate-1")).unwrap();
     assert!(gap.text.as_str().starts_with("陈先生，____，我记下了"), "{}", gap.text);

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use crate::library::restating::{ASKING, ENDS, OMITTED, OPENINGS, to_owner};
-use crate::library::things::{self, Found};
+use crate::library::things::{self, ThingFound};
 
 /// The words by which a clause is judged.
 #[derive(Debug, Deserialize)]
@@ -41,8 +41,24 @@ fn holds(text: &str, words: &[String]) -> bool {
 /// A curse for others that is a matter here.
 const MATTERS: [&str; 1] = ["垃圾"];
 const NUMBERS: &str = "一二三四五六七八九十两半几0123456789";
-const UNITS: [&str; 14] =
-    ["天", "周", "个月", "个星期", "礼拜", "次", "回", "年", "分钟", "小时", "晚上", "遍", "趟", "块"];
+const UNITS: [&str; 16] = [
+    "天",
+    "周",
+    "个月",
+    "个星期",
+    "礼拜",
+    "次",
+    "回",
+    "年",
+    "分钟",
+    "小时",
+    "晚上",
+    "遍",
+    "趟",
+    "块",
+    "百",
+    "千",
+];
 
 /// What 你们 may stand before to be read back: the clause tells what we or ours did, or of a place. Before a verb it is a
 /// reproach or a question, and turned to 我们 its sense would go round.
@@ -72,6 +88,8 @@ const OURS: [&str; 20] = [
 /// Verbs that keep what stands behind them from being what the clause is about.
 const DOES: &str = "换等打找报问叫去修拿看听喊弄搞交写站说讲来回让把给请碰遇买租";
 
+/// A time that begins like something pointed at.
+const TIMES_NOW: [&str; 7] = ["这个月", "这几天", "这两天", "这阵", "这段", "这周", "这一"];
 /// Words of time and way that hold one of [`DOES`] and do nothing.
 const TIMES: [&str; 16] = [
     "去年", "回来", "上来", "下来", "出来", "进来", "近来", "以来", "从来", "本来", "原来", "上回", "这回",
@@ -80,7 +98,7 @@ const TIMES: [&str; 16] = [
 
 /// A clause that may be said back.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Told {
+pub(super) struct ToldClause {
     /// As it is said to the owner.
     pub said: String,
     /// It names its thing and what is amiss with it: it needs no other clause.
@@ -91,11 +109,13 @@ pub(super) struct Told {
     pub lives: bool,
     /// It hangs on what was said before it.
     pub hangs: bool,
+    /// It tells what comes of something.
+    pub comes_of: bool,
     /// How much it tells: something amiss, a number of times or a length of time.
     pub tells: usize,
 }
 
-impl Told {
+impl ToldClause {
     /// Its length in characters.
     pub fn length(&self) -> usize {
         self.said.chars().count()
@@ -104,7 +124,7 @@ impl Told {
 
 /// One clause as it is said back; `None` where there is nothing to say back. A question about what could be done is
 /// said back only where somebody came with a wish.
-pub(super) fn told(clause: &str, wishes: bool) -> Option<Told> {
+pub(super) fn told(clause: &str, wishes: bool) -> Option<ToldClause> {
     let bare = opened(clause.trim_end_matches(ENDS).trim());
     let words = words();
     let omitted = OMITTED.iter().any(|word| !MATTERS.contains(word) && bare.contains(word));
@@ -116,11 +136,13 @@ pub(super) fn told(clause: &str, wishes: bool) -> Option<Told> {
     {
         return None;
     }
+    // Who he is is not the matter.
+    let himself = !wishes && bare.starts_with("我是") && !bare.contains(['被', '要']);
     let asked = ["能不能", "是不是"];
     let doubts = !wishes && (asked.iter().any(|word| bare.contains(word)) || doubles(&bare));
     let claims = bare.starts_with("凭什么");
     let names = !wishes && names_one_of_us(&bare);
-    if doubts || claims || names || !speaks_of_us(&bare) {
+    if doubts || claims || names || himself || !speaks_of_us(&bare) {
         return None;
     }
     let said = ASKING.iter().chain(&asked).fold(bare.clone(), |rest, word| rest.replace(word, ""));
@@ -138,19 +160,21 @@ pub(super) fn told(clause: &str, wishes: bool) -> Option<Told> {
     }
     let things = things::things(said);
     let subject = things.iter().find(|one| !one.place && is_light(&said[..one.at]));
-    let hangs = words.hanging.iter().any(|head| said.starts_with(head.as_str()));
+    let time = TIMES_NOW.iter().any(|head| said.starts_with(head));
+    let hangs = !time && words.hanging.iter().any(|head| said.starts_with(head.as_str()));
     let amiss = |from: usize| tells(&said[from..]) > 0;
     // Whoever is named first as his own may do something before the thing comes: 我儿子放学回来刷脸进不去.
     let own = said.starts_with('我') && things.iter().any(|one| !one.place && amiss(one.at));
+    let main = !hangs && (own || subject.is_some_and(|one| amiss(one.at)));
     // 墙都在抖 is what comes of the matter; 水都停三天了 is the matter.
-    let comes_of = |one: &Found| said[one.end..].starts_with(['都', '也']) && !counts(said);
-    let main = !hangs && (own || subject.is_some_and(|one| amiss(one.at) && !comes_of(one)));
-    Some(Told {
+    let comes_of = subject.is_some_and(|one| said[one.end..].starts_with(['都', '也'])) && !counts(said);
+    Some(ToldClause {
         said: to_owner(said),
         main,
         sets: !hangs && !main && length <= SETTING && sets(&things, said),
         lives: said.starts_with("我住"),
         hangs,
+        comes_of,
         tells: tells(said),
     })
 }
@@ -159,7 +183,7 @@ pub(super) fn told(clause: &str, wishes: bool) -> Option<Told> {
 const SETTING: usize = 14;
 
 /// Whether a clause only names a thing or a place.
-fn sets(things: &[Found], said: &str) -> bool {
+fn sets(things: &[ThingFound], said: &str) -> bool {
     things.first().is_some_and(|one| !one.place && is_light(&said[..one.at]))
 }
 

@@ -72,7 +72,7 @@ const TURNS: [(&str, &str); 44] = [
 /// What a wish is written with; what stands behind it is what the owner wants.
 const WISHES: [&str; 5] = ["强烈要求", "坚决要求", "要求", "请求", "希望"];
 /// Before 要求 in the middle of a clause these make it a noun.
-const NO_WISH: &str = "的有无该此其按照";
+const NO_WISH: &str = "的有无该此其按照被";
 /// A wish that is one bare word, and how one says it.
 const BARE: [(&str, &str); 43] = [
     ("说法", "我们给个说法"),
@@ -139,7 +139,10 @@ const DROPPED: [&str; 16] = [
     "多次来",
 ];
 /// Written words and how one says them, the longer ones first.
-const PLAIN: [(&str, &str); 93] = [
+const PLAIN: [(&str, &str); 96] = [
+    ("沟通无果", "说过也没用"),
+    ("无果", "没结果"),
+    ("误扔", "错扔了"),
     ("垃圾清运车", "垃圾车"),
     ("突增", "突然多了"),
     ("深夜", "半夜"),

@@ -3,7 +3,7 @@
 //! else's talk is left out; where nothing telling remains, the gist in the record has to do. Ledger 01-21, 03-01.
 
 use crate::domain::code::CaseKind;
-use crate::library::clause::{self, Told};
+use crate::library::clause::{self, ToldClause};
 use crate::library::restating::{ENDS, OPENINGS, clauses, to_owner};
 use crate::library::things::things;
 
@@ -49,11 +49,14 @@ pub fn said_back(kind: CaseKind, words: &str, noted: Option<&str>) -> Option<Str
     match kind {
         CaseKind::Enquiry => asked(words).filter(|asked| noted.is_none() || stands(asked)),
         CaseKind::Praise => {
-            let told = clauses(words).map(|clause| clause.trim_end_matches(ENDS));
-            let told =
-                told.filter(|clause| !["谢谢", "感谢", "得表扬"].iter().any(|word| clause.contains(word)));
-            let told = told.collect::<Vec<_>>().join("，");
-            (2..=WHOLE).contains(&told.chars().count()).then(|| to_owner(&told))
+            let all: Vec<&str> = clauses(words).map(|clause| clause.trim_end_matches(ENDS)).collect();
+            let thanks = |clause: &&str| ["谢谢", "感谢", "得表扬"].iter().any(|word| clause.contains(word));
+            let told: Vec<&str> = all.iter().copied().filter(|clause| !thanks(clause)).collect();
+            // Of thanks that begin with the name nothing is left to say whose they are.
+            let named = all.first().is_some_and(|first| !thanks(first));
+            let told = told.join("，");
+            let fits = (2..=WHOLE).contains(&told.chars().count()) && (named || noted.is_none());
+            fits.then(|| to_owner(&told))
         }
         CaseKind::Suggestion => {
             let brief = wished(words)?;
@@ -124,8 +127,10 @@ fn asked(words: &str) -> Option<String> {
         bare.trim_start_matches(ENDS)
     });
     let told: Vec<&str> = told.filter(|bare| bare.chars().count() >= 4).collect();
+    let kin = told.iter().find_map(|one| KIN.iter().find(|who| one.contains(**who)).copied());
     let asks = |bare: &&&str| ASKS.iter().any(|word| bare.contains(word));
-    let bare = *told.iter().find(asks).or(told.first())?;
+    let bare = referred(told.iter().find(asks).or(told.first())?, kin);
+    let bare = bare.as_str();
     // 您是租客能不能办 is told of himself; a question to us by name is not.
     if bare.contains(['你', '您']) && !clause::speaks_of_us(bare) {
         return None;
@@ -149,7 +154,7 @@ fn asked(words: &str) -> Option<String> {
 const CLAUSES: usize = 60;
 
 /// The clauses of the words in their order, those that are not said back as a gap.
-fn judged(words: &str, wishes: bool) -> Vec<Option<Told>> {
+fn judged(words: &str, wishes: bool) -> Vec<Option<ToldClause>> {
     let words = untagged(words);
     let words = words.as_str();
     // 匿名反映：, 补充： and the like are the writer's.
@@ -158,7 +163,27 @@ fn judged(words: &str, wishes: bool) -> Vec<Option<Told>> {
     // What is listed belongs together.
     let words = &words.replace('、', "和");
     // Of a flood of words the beginning is looked at.
-    clauses(words).take(CLAUSES).map(|one| clause::told(one, wishes)).collect()
+    let mut kin = None;
+    let told = clauses(words).take(CLAUSES).map(|one| {
+        let one = referred(one, kin);
+        kin = KIN.iter().find(|who| one.contains(**who)).copied().or(kin);
+        clause::told(&one, wishes)
+    });
+    told.collect()
+}
+
+/// Of the owner's people those who are spoken of as 她 and 他 afterwards.
+const KIN: [&str; 10] =
+    ["我婆婆", "我公公", "我妈", "我爸", "我奶奶", "我爷爷", "我外婆", "我女儿", "我儿子", "我老伴"];
+
+/// A clause with its 她 or 他 named, where somebody of the owner's was named before: 她家没水 behind 我妈一个人住.
+fn referred(clause: &str, kin: Option<&str>) -> String {
+    match (kin, clause.strip_prefix(['她', '他'])) {
+        (Some(kin), Some(rest)) if !rest.starts_with(['说', '们', '让', '叫', '问', '又']) => {
+            format!("{kin}{rest}")
+        }
+        _ => clause.to_owned(),
+    }
 }
 
 /// What the owner said, to be said back to him; `None` when his words leave nothing that is sure: a clause that names its
@@ -169,7 +194,7 @@ pub fn in_brief(words: &str, noted: Option<&str>) -> Option<String> {
     let facts: Vec<&str> = facts.filter(|part| !part.is_empty()).collect();
     let runs = (0..said.len()).filter_map(|from| run(&said, from));
     let covers = |text: &str| facts.iter().filter(|fact| shares(fact, text)).count();
-    let agrees = |run: &Run| {
+    let agrees = |run: &ClauseRun| {
         let first = facts.first().is_none_or(|fact| shares(fact, &run.text));
         first && 2 * covers(&run.text) >= facts.len()
     };
@@ -186,23 +211,23 @@ pub fn in_brief(words: &str, noted: Option<&str>) -> Option<String> {
 
 /// What of the words tells of the matter itself, for finding out what it is about; all of them where no clause is sure.
 pub fn matter(words: &str) -> String {
-    let said: Vec<Told> = judged(words, false).into_iter().flatten().collect();
-    match said.iter().any(|one| one.main) {
-        true => joined(&said.iter().collect::<Vec<_>>()),
-        false => words.to_owned(),
-    }
+    let said = judged(words, false);
+    let main = said.iter().flatten().filter(|one| one.main);
+    let read = (0..said.len()).filter_map(|from| run(&said, from)).map(|run| run.text);
+    let told: Vec<String> = read.chain(main.map(|one| one.said.clone())).collect();
+    if told.is_empty() { words.to_owned() } else { told.join("，") }
 }
 
 /// Clauses of the owner's that stand together.
-struct Run {
+struct ClauseRun {
     from: usize,
     text: String,
     tells: usize,
 }
 
 /// A run with what its first words named: 广场舞 before 音响开那么大.
-fn named_before(said: &[Option<Told>], run: Run) -> String {
-    const NAME: usize = 6;
+fn named_before(said: &[Option<ToldClause>], run: ClauseRun) -> String {
+    const NAME: usize = 8;
     let first = said.iter().take(run.from).position(Option::is_some);
     let first = first.and_then(|at| said[at].as_ref()).filter(|first| first.sets && first.length() <= NAME);
     match first.filter(|first| first.length() + run.text.chars().count() <= LONGEST + NAME) {
@@ -212,16 +237,18 @@ fn named_before(said: &[Option<Told>], run: Run) -> String {
 }
 
 /// The run that begins at a clause, as long as one breath or two; `None` where the clause cannot be the first.
-fn run(said: &[Option<Told>], from: usize) -> Option<Run> {
+fn run(said: &[Option<ToldClause>], from: usize) -> Option<ClauseRun> {
     let first = said[from].as_ref()?;
     let next = said.get(from + 1).and_then(Option::as_ref);
-    let leads = first.main || first.sets && next.is_some_and(|next| next.tells > 0);
+    // What comes of something that was left out is about nothing.
+    let lost = first.comes_of && from.checked_sub(1).is_some_and(|before| said[before].is_none());
+    let leads = first.main && !lost || first.sets && next.is_some_and(|next| next.tells > 0);
     if !leads {
         return None;
     }
     let home = from.checked_sub(1).and_then(|before| said[before].as_ref());
     let home = home.filter(|home| home.lives && home.length() + first.length() <= LONGEST);
-    let mut parts: Vec<&Told> = home.into_iter().chain([first]).collect();
+    let mut parts: Vec<&ToldClause> = home.into_iter().chain([first]).collect();
     let mut broken = false;
     for one in &said[from + 1..] {
         let Some(one) = one else {
@@ -229,7 +256,8 @@ fn run(said: &[Option<Told>], from: usize) -> Option<Run> {
             continue;
         };
         // Behind a gap only what needs nothing before it.
-        let follows = !broken || one.main;
+        // 他 and 她 are nobody yet.
+        let follows = (!broken || one.main) && !one.said.starts_with(['他', '她']);
         let length: usize = parts.iter().map(|part| part.length()).sum();
         if !follows || length + one.length() > LONGEST {
             break;
@@ -238,22 +266,22 @@ fn run(said: &[Option<Told>], from: usize) -> Option<Run> {
     }
     let tells = parts.iter().map(|part| part.tells).sum();
     let text = parts.iter().map(|part| part.said.as_str()).collect::<Vec<_>>().join("，");
-    Some(Run { from, text, tells })
+    Some(ClauseRun { from, text, tells })
 }
 
 /// Few words, of which nothing was left out before or between what is said back.
-fn whole(said: &[Option<Told>]) -> Option<String> {
+fn whole(said: &[Option<ToldClause>]) -> Option<String> {
     let from = said.iter().position(Option::is_some)?;
-    let kept: Vec<&Told> = said[from..].iter().map_while(Option::as_ref).collect();
+    let kept: Vec<&ToldClause> = said[from..].iter().map_while(Option::as_ref).collect();
     let none_behind = said.iter().filter(|one| one.is_some()).count() == kept.len();
     let length: usize = kept.iter().map(|one| one.length()).sum();
     let few = (1..=3).contains(&kept.len()) && none_behind && length <= LONGEST;
     let tells = kept.iter().any(|one| one.tells > 0);
-    let begins = if from > 0 { kept[0].main } else { !kept[0].hangs };
+    let begins = if from > 0 { kept[0].main && !kept[0].comes_of } else { !kept[0].hangs };
     (few && tells && begins).then(|| joined(&kept))
 }
 
-fn joined(told: &[&Told]) -> String {
+fn joined(told: &[&ToldClause]) -> String {
     told.iter().map(|one| one.said.as_str()).collect::<Vec<_>>().join("，")
 }
 
@@ -286,8 +314,8 @@ fn repeats(wish: &str, said: &str) -> bool {
 
 /// What somebody came with as a wish, in his words.
 fn wished(words: &str) -> Option<String> {
-    let said: Vec<Told> = judged(words, true).into_iter().flatten().collect();
-    let mut kept: Vec<&Told> = Vec::new();
+    let said: Vec<ToldClause> = judged(words, true).into_iter().flatten().collect();
+    let mut kept: Vec<&ToldClause> = Vec::new();
     for one in &said {
         if kept.iter().map(|one| one.length()).sum::<usize>() + one.length() > LONGEST {
             break;

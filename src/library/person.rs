@@ -119,17 +119,36 @@ const SIGNS: [(Given, &[&str]); 11] = [
 
 /// What the words tell of the person. What nearly happened, or may happen, did not.
 pub fn in_words(words: &str) -> impl Iterator<Item = Given> + '_ {
-    const NEARLY: [&str; 9] = ["差点", "差一点", "险些", "怕", "担心", "万一", "别", "没受伤", "要是"];
+    const NEARLY: [&str; 14] = [
+        "幸好",
+        "好在",
+        "没夹",
+        "没摔",
+        "没伤",
+        "差点",
+        "差一点",
+        "险些",
+        "怕",
+        "担心",
+        "万一",
+        "别",
+        "没受伤",
+        "要是",
+    ];
     // Who is laid up already was not hurt by what he tells of.
     const LAID_UP: [&str; 8] = ["石膏", "养伤", "休养", "术后", "下不了", "无法下", "没法下", "行动不便"];
     const OTHERS: [&str; 8] = ["老公喝", "老婆喝", "他喝", "她喝", "儿子喝", "我爸喝", "有人喝", "邻居喝"];
     let clauses = words.split(['，', '。', '；', '！', '？', ',', '!', '?', '\n']);
     let clauses: Vec<&str> = clauses.collect();
+    // A pram is no child that has to be thought of, a pond nothing that one drinks.
+    let pond = ["湖", "池", "河", "景观"].iter().any(|word| words.contains(word));
     let holds = move |given: Given, sign: &str| match given {
         Given::Hurt => clauses.iter().any(|clause| {
             let innocent = NEARLY.iter().chain(&LAID_UP).any(|word| clause.contains(word));
             clause.contains(sign) && !innocent
         }),
+        Given::Newborn => words.replace("婴儿车", "").contains(sign),
+        Given::BadWater => words.contains(sign) && !pond,
         Given::Drunk => words.contains(sign) && !OTHERS.iter().any(|word| words.contains(word)),
         _ => words.contains(sign),
     };

@@ -160,7 +160,8 @@ pub(super) fn to_owner(clause: &str) -> String {
     said
 }
 
-const TURNED: [(&str, &str); 30] = [
+const TURNED: [(&str, &str); 31] = [
+    ("我家老头子", "您老伴"),
     ("自我", "自我"),
     ("我家老爷子", "您家老人"),
     ("我家老太太", "您家老人"),

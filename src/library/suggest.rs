@@ -31,7 +31,7 @@ const GAP: usize = 6;
 const CLAUSE_ENDS: [char; 10] = ['，', '。', '；', '！', '？', '\n', ',', '、', '：', '!'];
 const SENTENCE_ENDS: [char; 5] = ['。', '！', '？', '；', '\n'];
 /// Before a word: it is denied.
-const DENIALS: [&str; 5] = ["没有", "不是", "没", "别", "不会"];
+const DENIALS: [&str; 8] = ["没有", "不是", "没", "别", "不会", "差点", "险些", "险"];
 /// Behind a word in the same sentence: it is over.
 const DONE: [&str; 7] = ["修好了", "已修好", "解决了", "已经来了", "不用来了", "处理好了，谢", "好了，谢"];
 /// But not if it is asked or has come back.

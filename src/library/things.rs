@@ -1,11 +1,12 @@
 //! The things that owners speak of, where they stand in a clause and which of them the clause is about: `电梯里有狗` is
 //! about the dog, the lift only says where. What is read back and what the matter is called both rest on this.
 
-/// A thing, and what it is called where that is not its own word.
-type Thing = (&'static str, &'static str);
-
-/// A longer word comes before one that it holds.
-const THINGS: [Thing; 153] = [
+/// The things, and what the matter is called where that is not its own word. A longer word comes before one that it holds.
+const THINGS: [(&str, &str); 157] = [
+    ("货梯", ""),
+    ("客梯", ""),
+    ("人工湖", ""),
+    ("音乐", ""),
     ("广告费", ""),
     ("广告", ""),
     ("早餐摊", ""),
@@ -220,7 +221,7 @@ const SPAN: usize = 12;
 
 /// A thing in a clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct ThingFound {
     /// Where it begins, in bytes.
     pub at: usize,
     /// Where it ends.
@@ -232,15 +233,15 @@ pub(super) struct Found {
 }
 
 /// The things of a clause, from left to right, none within another.
-pub(super) fn things(clause: &str) -> Vec<Found> {
+pub(super) fn things(clause: &str) -> Vec<ThingFound> {
     let named = THINGS.iter().map(|(word, name)| (*word, if name.is_empty() { *word } else { *name }));
-    let mut found: Vec<Found> = Vec::new();
+    let mut found: Vec<ThingFound> = Vec::new();
     for (word, name) in named.chain(WHO.iter().map(|word| (*word, ""))) {
         for (at, _) in clause.match_indices(word) {
             let end = at + word.len();
             let free = found.iter().all(|other| end <= other.at || other.end <= at);
             if free {
-                found.push(Found { at, end, name, place: is_place(clause, at, end) });
+                found.push(ThingFound { at, end, name, place: is_place(clause, at, end) });
             }
         }
     }

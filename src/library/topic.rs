@@ -42,7 +42,9 @@ pub fn of(situation: Option<&Situation>, facts: &Facts) -> String {
     if let Some(held) = own.filter(|topic| holds(&words, topic)) {
         return held.to_owned();
     }
-    let named = || main.split(CLAUSE_ENDS).take(CLAUSES).find_map(things::about);
+    // The first clause that speaks of a thing has the matter; what comes later is beside it.
+    let first = main.split(CLAUSE_ENDS).find(|clause| things::things(clause).iter().any(|one| !one.place));
+    let named = || first.and_then(things::about);
     let category = || {
         let code = facts.category.as_ref()?;
         let topic = OF_CATEGORY.iter().find(|(one, _)| *one == code.as_str()).map(|(_, topic)| *topic)?;
@@ -53,8 +55,6 @@ pub fn of(situation: Option<&Situation>, facts: &Facts) -> String {
 }
 
 const CLAUSE_ENDS: [char; 7] = ['，', '。', '；', ',', ';', '：', ' '];
-/// So many clauses are looked through for a name: what comes later is beside the matter.
-const CLAUSES: usize = 2;
 
 /// The matter by the first clause of its gist, where that is a name, no wish and no tale (`今天又坏了`): `灭火器过期` is 灭火器过期的事.
 fn in_short(gist: &str) -> Option<String> {

@@ -341,7 +341,7 @@ impl Template {
     /// The sentence as it is said, and the variables that had no value and show as [`BLANK`].
     ///
     /// An unknown 称呼 is left out where it calls the person (`{称呼}，…`) and becomes 您 elsewhere; an unknown
-    /// 业主 becomes 业主, an unknown 事 您说的事. They are never blanks.
+    /// 业主 becomes 业主, an unknown 事 您说的事 (behind 来信说的 only 事). They are never blanks.
     pub fn fill(&self, values: &Values) -> (CustomerText, Vec<Variable>) {
         let mut said = String::with_capacity(self.0.len() + 32);
         let mut blanks = Vec::new();
@@ -364,6 +364,7 @@ impl Template {
                         }
                         (None, Variable::Salutation) => said.push('您'),
                         (None, Variable::Owner) => said.push_str("业主"),
+                        (None, Variable::Topic) if said.ends_with('的') => said.push_str("事"),
                         (None, Variable::Topic) => said.push_str(ANY_TOPIC),
                         (None, _) => {
                             said.push_str(BLANK);
