@@ -33,6 +33,11 @@ pub fn to_owner(text: &str) -> String {
     said
 }
 
+/// How one speaks of a matter that has no name yet, behind what was said before: 来信说的 is followed by 事 alone.
+pub fn any_topic(said: &str) -> &'static str {
+    if said.ends_with('的') { "事" } else { "您说的事" }
+}
+
 /// A unit outside as one speaks of it: `开发商客户关系中心` is 开发商.
 pub fn unit(written: &str) -> &str {
     if written.contains("开发商") { "开发商" } else { written }
@@ -155,6 +160,12 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_matter_without_a_name_is_not_said_to_be_said_twice() {
+        assert_eq!(any_topic("来信说的"), "事");
+        assert_eq!(any_topic("好，"), "您说的事");
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::domain::time::Moment;
 use crate::library::gist::{core, read_back};
 use crate::library::in_plain;
 use crate::library::person;
-use crate::library::second_person::{masked, sayable, to_owner, told_part, unit, worded};
+use crate::library::second_person::{any_topic, masked, sayable, to_owner, told_part, unit, worded};
 use crate::library::spoken_time::{spoken, spoken_limit};
 use crate::library::text::CustomerText;
 
@@ -63,8 +63,6 @@ codes! {
 
 /// What stands in a sentence where a value is missing: a gap to fill by voice.
 pub const BLANK: &str = "____";
-/// How one speaks of a matter that has no name yet.
-const ANY_TOPIC: &str = "您说的事";
 
 /// How somebody in danger is kept with us: on the line, at the counter, or at his messages.
 fn stay(channel: Channel) -> &'static str {
@@ -364,8 +362,7 @@ impl Template {
                         }
                         (None, Variable::Salutation) => said.push('您'),
                         (None, Variable::Owner) => said.push_str("业主"),
-                        (None, Variable::Topic) if said.ends_with('的') => said.push_str("事"),
-                        (None, Variable::Topic) => said.push_str(ANY_TOPIC),
+                        (None, Variable::Topic) => said.push_str(any_topic(&said)),
                         (None, _) => {
                             said.push_str(BLANK);
                             if !blanks.contains(&variable) {
