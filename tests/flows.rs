@@ -39,6 +39,7 @@ mod shift;
 mod status_line;
 mod superior;
 mod talk;
+mod typed;
 mod walk_in;
 
 /// A Saturday afternoon; the window's clock starts there.

@@ -163,6 +163,7 @@ fn what_cannot_be_kept_is_told_in_the_dialog() {
     window.press(Shortcut::Save);
     assert!(window.sees("没有「姓名」这个变量"));
     window.press(Shortcut::Back);
+    window.click("放弃");
     assert!(!window.sees("添一句") || window.sees("＋ 添一句"));
     assert!(window.sees("要点"));
 }

@@ -1,13 +1,16 @@
-//! The dialogs over the window: papers to print, a supervisor who shall confirm, a call about a 公共事件.
+//! The dialogs over the window: papers to print, a supervisor who shall confirm, a call about a 公共事件, whether what is
+//! typed shall go.
 
 use iced::Task;
 
+use crate::app::head;
 use crate::app::window::{Asking, Message, Window};
 use crate::desk::print::printout::Printout;
 use crate::ui::screen::confirm::Confirm;
 use crate::ui::screen::contract::CallStart;
 use crate::ui::screen::outage_call::{self, OutageCallDialog};
 use crate::ui::screen::print::{self, PrintDialog};
+use crate::ui::widget::focus;
 
 impl Window {
     pub(super) fn offer_papers(&mut self, papers: Vec<Printout>) -> Task<Message> {
@@ -21,6 +24,18 @@ impl Window {
         let focus = confirm.focus();
         self.asking = Some(Asking::Confirm(self.place, confirm));
         focus
+    }
+
+    pub(super) fn ask_discard(&mut self, what: String) -> Task<Message> {
+        self.asking = Some(Asking::Discarding(self.place, what));
+        focus::to(head::STAY)
+    }
+
+    /// What was asked about is done: the window closes, or the screen goes on.
+    pub(super) fn lose(&mut self) -> Task<Message> {
+        let Some(Asking::Discarding(place, _)) = self.asking.take() else { return self.leave() };
+        let action = self.screens.discard(place, &self.context);
+        self.act(action)
     }
 
     pub(super) fn take_call(&mut self, start: CallStart) -> Task<Message> {

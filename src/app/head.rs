@@ -101,6 +101,15 @@ pub fn closing_dialog<'a, M: Clone + 'a>(unsaved: &[String], leave: M, stay: M) 
         .on_accept(stay)
 }
 
+/// The question before what is typed on a screen is thrown away.
+pub fn discarding_dialog<'a, M: Clone + 'a>(what: &str, lose: M, stay: M) -> Dialog<'a, M> {
+    dialog("放弃已写的内容？", text::body(format!("{what}还没有保存，放弃后就没有了。")))
+        .action(button::danger("放弃").on_press(lose))
+        .action(button::primary("接着写").id(STAY).on_press(stay.clone()))
+        .on_cancel(stay.clone())
+        .on_accept(stay)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -259,7 +259,7 @@ impl Screens {
 
     /// 公共事件, with this one open.
     pub fn outages(&mut self, id: Option<OutageId>, context: &Context) -> Action<Message> {
-        self.outages.with(|screen| screen.show(id, context))
+        self.outages.update(outage::Message::Show(id), context)
     }
 
     /// 改进学习, at this page.
@@ -308,7 +308,8 @@ impl Screens {
     pub fn is_free(&self, place: Place) -> bool {
         match place {
             Place::Intake => self.intake.screen.is_free(),
-            Place::Today | Place::Register | Place::Statistics => true,
+            Place::Today | Place::Statistics => true,
+            Place::Register => self.register.unsaved().is_none(),
             Place::Roster => self.roster.unsaved().is_none(),
             Place::Outages => self.outages.unsaved().is_none(),
             Place::Shift => self.shift.unsaved().is_none(),
@@ -375,6 +376,11 @@ impl Screens {
         self.at_mut(place).map_or_else(Action::none, |screen| screen.confirmed(actor, context))
     }
 
+    /// What is typed at a place goes, as was asked.
+    pub fn discard(&mut self, place: Place, context: &Context) -> Action<Message> {
+        self.at_mut(place).map_or_else(Action::none, |screen| screen.discard(context))
+    }
+
     /// Ticks of whatever runs.
     pub fn subscription(&self) -> Subscription<Message> {
         Subscription::batch([
@@ -419,6 +425,7 @@ trait AnyScreen {
     fn refresh(&mut self, context: &Context) -> Action<Message>;
     fn entered(&mut self, context: &Context) -> Action<Message>;
     fn confirmed(&mut self, actor: Actor, context: &Context) -> Action<Message>;
+    fn discard(&mut self, context: &Context) -> Action<Message>;
     fn unsaved(&self) -> Option<String>;
     fn session_ends(&mut self, context: &Context) -> Task<Message>;
     fn closing(&mut self, context: &Context) -> Task<Message>;
@@ -428,6 +435,8 @@ trait AnyScreen {
 struct Routed<S: Screen> {
     screen: S,
     wrap: Arc<dyn Fn(S::Message) -> Message + Send + Sync>,
+    /// What would throw something typed away, until somebody says whether it shall.
+    held: Option<S::Message>,
 }
 
 impl<S: Screen> Routed<S> {
@@ -437,7 +446,7 @@ impl<S: Screen> Routed<S> {
     ) -> (Self, Task<Message>) {
         let wrap: Arc<dyn Fn(S::Message) -> Message + Send + Sync> = Arc::new(wrap);
         let route = Arc::clone(&wrap);
-        (Self { screen, wrap }, task.map(move |message| route(message)))
+        (Self { screen, wrap, held: None }, task.map(move |message| route(message)))
     }
 
     /// Does something with the screen.
@@ -447,6 +456,10 @@ impl<S: Screen> Routed<S> {
     }
 
     fn update(&mut self, message: S::Message, context: &Context) -> Action<Message> {
+        if let Some(what) = self.screen.loses(&message) {
+            self.held = Some(message);
+            return Action::ask(Request::Discard(what));
+        }
         self.with(|screen| screen.update(message, context))
     }
 }
@@ -474,6 +487,11 @@ impl<S: Screen> AnyScreen for Routed<S> {
 
     fn confirmed(&mut self, actor: Actor, context: &Context) -> Action<Message> {
         self.with(|screen| screen.confirmed(actor, context))
+    }
+
+    fn discard(&mut self, context: &Context) -> Action<Message> {
+        let Some(message) = self.held.take() else { return Action::none() };
+        self.with(|screen| screen.update(message, context))
     }
 
     fn unsaved(&self) -> Option<String> {

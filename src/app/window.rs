@@ -38,7 +38,7 @@ use crate::ui::widget::{dialog, focus, hairline, toast, upright};
 pub struct Window {
     pub(super) context: Context,
     pub(super) people: People,
-    screens: Screens,
+    pub(super) screens: Screens,
     pub(super) place: Place,
     /// Where Esc leads, step by step.
     trail: Vec<Place>,
@@ -65,6 +65,8 @@ pub(super) enum Asking {
     Confirm(Place, Confirm),
     /// Whether to close although these would be lost.
     Closing(Vec<String>),
+    /// Whether the screen at this place shall go on although this is lost.
+    Discarding(Place, String),
 }
 
 /// What happens in the window.
@@ -98,8 +100,8 @@ pub enum Message {
     Reread(Result<Box<(Settings, People)>, String>),
     /// The question is put away.
     Cancel,
-    /// The window closes whatever is lost.
-    CloseAnyway,
+    /// What was asked about is done whatever is lost.
+    LoseAnyway,
     /// In the bar about what cannot be saved.
     State(state::Message),
 }
@@ -197,7 +199,7 @@ impl Window {
                 self.asking = None;
                 Task::none()
             }
-            Message::CloseAnyway => self.leave(),
+            Message::LoseAnyway => self.lose(),
             Message::State(message) => {
                 state::update(message, &self.context.desk, &mut self.toasts).map(Message::State)
             }
@@ -329,11 +331,11 @@ impl Window {
         self.screens.session_ends(&self.context).map(Message::Screen).chain(iced::exit())
     }
 
-    fn leave(&mut self) -> Task<Message> {
+    pub(super) fn leave(&mut self) -> Task<Message> {
         self.screens.closing(&self.context).map(Message::Screen).chain(iced::exit())
     }
 
-    fn act(&mut self, action: Action<screens::Message>) -> Task<Message> {
+    pub(super) fn act(&mut self, action: Action<screens::Message>) -> Task<Message> {
         self.perform(action, Message::Screen)
     }
 
@@ -367,6 +369,7 @@ impl Window {
                 Task::none()
             }
             Request::Confirm(what) => self.ask_supervisor(what),
+            Request::Discard(what) => self.ask_discard(what),
             Request::OfferPause => {
                 self.toasts.offer_pause(self.context.desk.library().cards().pause.offer.clone());
                 Task::none()
@@ -582,7 +585,10 @@ impl Window {
             Asking::Locked(_) => None,
             Asking::Confirm(_, confirm) => Some(confirm.view().map(Message::Confirm)),
             Asking::Closing(unsaved) => {
-                Some(head::closing_dialog(unsaved, Message::CloseAnyway, Message::Cancel))
+                Some(head::closing_dialog(unsaved, Message::LoseAnyway, Message::Cancel))
+            }
+            Asking::Discarding(_, what) => {
+                Some(head::discarding_dialog(what, Message::LoseAnyway, Message::Cancel))
             }
         }
     }

@@ -31,13 +31,16 @@ pub struct EscalationAsk {
     pub rung: usize,
     /// Another colleague than the ladder's. Ledger 21-15.
     pub other: Option<OtherColleague>,
+    /// The reason or the person was chosen by hand: nothing is proposed any more.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub by_hand: bool,
     /// Why nobody is called after all, should the owner be refused or refuse. Rules §5.
     pub reason: String,
 }
 
 impl Default for EscalationAsk {
     fn default() -> Self {
-        Self { trigger: Trigger::G, rung: 0, other: None, reason: String::new() }
+        Self { trigger: Trigger::G, rung: 0, other: None, by_hand: false, reason: String::new() }
     }
 }
 

@@ -79,9 +79,17 @@ fn no_screen_works_anything_out_while_it_is_drawn() {
         draws_only(&shift.window, act, words);
         shift.window.press(Shortcut::Back);
     }
-    shift.rare("分类");
-    draws_only(&shift.window, "分类", "其他场景…");
-    shift.window.press(Shortcut::Back);
+    for (act, words) in
+        [("关闭", "关闭方式"), ("分类", "其他场景…"), ("更正", "更正哪一项"), ("关联", "关联成")]
+    {
+        if act == "关闭" {
+            shift.act(act)
+        } else {
+            shift.rare(act)
+        }
+        draws_only(&shift.window, act, words);
+        shift.window.press(Shortcut::Back);
+    }
     for place in ["台账", "名册", "盘点交班", "统计", "话术", "公共事件", "今日"] {
         shift.window.click(place);
         draws_only(&shift.window, place, place);

@@ -63,6 +63,12 @@ pub trait Screen {
         None
     }
 
+    /// What of all that is typed this message would throw away, as `写了一半的建议`: asked about before it is worked in.
+    /// `None` when nothing would be lost.
+    fn loses(&self, _message: &Self::Message) -> Option<String> {
+        None
+    }
+
     /// A supervisor has confirmed on the spot what this screen asked for with [`Request::Confirm`]; `actor` is the person
     /// on duty with the supervisor beside, for this one act.
     fn confirmed(&mut self, _actor: Actor, _context: &Context) -> Action<Self::Message> {
@@ -247,6 +253,8 @@ pub enum Request {
     /// A supervisor is needed for what was just asked; the sentence says what it is. One may confirm it on the spot by
     /// his PIN; then [`Screen::confirmed`] is told. Rules §10.
     Confirm(String),
+    /// What was just asked for throws this away, see [`Screen::loses`]: it waits until somebody says so.
+    Discard(String),
     /// A sentence that stays until it is put away: something failed.
     Warn(String),
 }

@@ -13,6 +13,8 @@
 //!   the question on duty belong to the app.
 //! * `shortcut(&self, shortcut) -> Option<Message>`: what F6 to F9, Ctrl+S, Ctrl+P, Ctrl+Enter and Esc mean here.
 //!   F2, F3, F4 and Ctrl+F never get here: the app answers them from anywhere.
+//! * `loses(&self, message) -> Option<String>`: what of all that is typed a message would throw away; the app asks before
+//!   it is worked in. Everything typed is on record, stays, or goes because somebody said so.
 //! * `refresh(&mut self, context) -> Action<Message>`: something was written, or the settings or the person on duty
 //!   changed; a screen that shows lists reads them anew without losing what is typed. The minute's tick redraws the
 //!   view; only 今日 reads anew then.

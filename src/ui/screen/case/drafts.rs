@@ -1,5 +1,5 @@
 //! What is being written on a case lies on disk until it is on record: Esc, another act, another case, another screen
-//! or a crash loses nothing. One draft an act.
+//! or a crash loses nothing. One draft an act, in which what is typed about each task stands by itself.
 
 use std::time::Duration;
 
@@ -101,13 +101,22 @@ impl Case {
 
     /// The form is begun anew; what was typed in it goes.
     pub(super) fn start_anew(&mut self, context: &Context) -> Action<Message> {
-        let (Some(shown), Some(form)) = (&self.shown, &self.form) else { return Action::none() };
-        let act = form.act();
-        self.form = OpenForm::new(
-            act,
-            given(shown, (&self.handlers, &self.related, &self.limits), &context.desk.library(), context),
-        );
-        Action::run(Task::batch([self.drop_draft(act.code(), context), focus::to(parts::FIRST)]))
+        let (Some(shown), Some(form)) = (&self.shown, self.form.take()) else { return Action::none() };
+        let act = form.act().code();
+        let library = context.desk.library();
+        self.form = form.anew(given(shown, (&self.handlers, &self.related, &self.limits), &library, context));
+        let holds_more = self.form.as_ref().is_some_and(OpenForm::is_touched);
+        let kept = if holds_more { self.write(context) } else { self.drop_draft(act, context) };
+        Action::run(Task::batch([kept, focus::to(parts::FIRST)]))
+    }
+
+    /// What a form said is on record: its draft goes, but for what was typed about another task.
+    pub(super) fn keep_rest(&mut self, form: &mut OpenForm, context: &Context) -> Task<Message> {
+        let Some(rest) = form.rest() else { return self.drop_draft(form.act().code(), context) };
+        self.form = Some(rest);
+        let kept = self.write(context);
+        self.form = None;
+        kept
     }
 
     /// The draft of an act goes from the disk.

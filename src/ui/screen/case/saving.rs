@@ -111,8 +111,8 @@ impl Case {
         self.backed = None;
         let form = self.form.take();
         let shown = self.show(value, context).and(Request::Wrote(changed));
-        let Some(form) = form else { return shown };
-        let shown = shown.with(Action::run(self.drop_draft(form.act().code(), context)));
+        let Some(mut form) = form else { return shown };
+        let shown = shown.with(Action::run(self.keep_rest(&mut form, context)));
         let Some(now) = &self.shown else { return shown };
         // An escalation goes on step by step, and to the next rung when nobody was reached; the owner is asked anew
         // then (rules §5). Everything else is done with.

@@ -217,7 +217,7 @@ impl Case {
         }
         let action = self.open(Act::that_meets(&one), context);
         if let Some(form) = &mut self.form {
-            form.choose_task(one.id);
+            form.come_for(one.id);
         }
         action
     }

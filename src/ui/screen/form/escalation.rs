@@ -34,6 +34,7 @@ pub enum Message {
 
 /// Takes over a choice.
 pub fn update(ask: &mut EscalationAsk, message: Message) {
+    ask.by_hand |= matches!(message, Message::Trigger(_) | Message::Rung(_) | Message::Other);
     match message {
         Message::Trigger(trigger) => ask.trigger = trigger,
         Message::Rung(rung) => (ask.rung, ask.other) = (rung, None),

@@ -73,7 +73,7 @@ pub enum Message {
     Mark(CaseNumber, usize),
     /// All these are marked too.
     All(Vec<(CaseNumber, usize)>),
-    /// None is marked.
+    /// None is marked; what is typed stays for those that are marked next.
     Clear,
     /// The form of an act is wanted; once more puts it away.
     Form(BatchForm),
@@ -115,6 +115,11 @@ impl MarkedCases {
         self.form.is_some() && !self.cases.is_empty()
     }
 
+    /// Whether something is typed that is not on record.
+    pub fn has_typed(&self) -> bool {
+        !(self.to.is_empty() && self.reason.trim().is_empty() && self.told.is_empty())
+    }
+
     /// Works a message in.
     pub fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         self.problem = None;
@@ -126,7 +131,10 @@ impl MarkedCases {
                 self.lead = self.lead.filter(|lead| self.cases.contains_key(lead));
             }
             Message::All(cases) => self.cases.extend(cases),
-            Message::Clear => *self = Self::default(),
+            Message::Clear => {
+                self.cases.clear();
+                self.lead = None;
+            }
             Message::Form(form) => {
                 self.form = (self.form != Some(form)).then_some(form);
                 return Action::run(focus::to(FIRST));

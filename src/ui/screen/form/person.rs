@@ -40,6 +40,11 @@ impl Person {
         Self { typed: name.to_owned(), outside: false }
     }
 
+    /// Whether nobody is typed or chosen.
+    pub fn is_empty(&self) -> bool {
+        self.typed.trim().is_empty()
+    }
+
     /// Takes over what is typed or chosen.
     pub fn update(&mut self, message: Message) {
         match message {

@@ -51,6 +51,7 @@ impl IntakeForm {
     pub fn escalate(&mut self, settings: &Settings, now: Moment) {
         if self.stage() == EscalationStage::Done {
             self.draft.escalation.again = true;
+            self.draft.escalation.ask.by_hand = false;
             self.draft.escalation.outcome.clear();
         }
         self.go(IntakeStep::Escalate, settings, now);
@@ -78,7 +79,7 @@ impl IntakeForm {
         if ask.other.take().is_none() && ask.rung + 1 < settings.ladder.len() {
             ask.rung += 1;
         }
-        ask.trigger = attempt.trigger;
+        (ask.trigger, ask.by_hand) = (attempt.trigger, true);
         self.draft.escalation.again = true;
         self.dirty = true;
     }

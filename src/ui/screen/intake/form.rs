@@ -88,7 +88,8 @@ impl IntakeForm {
 
     /// Goes to a step; the first sentence of it is shown.
     pub fn go(&mut self, step: IntakeStep, settings: &Settings, now: Moment) {
-        if step == IntakeStep::Escalate && self.stage() == EscalationStage::Ask {
+        let proposes = self.stage() == EscalationStage::Ask && !self.draft.escalation.ask.by_hand;
+        if step == IntakeStep::Escalate && proposes {
             let clock = self.draft.clock(&settings.rules, now);
             let strained = clock.is_some_and(|clock| clock.strain >= Strain::Amber);
             let trigger = self.draft.nearest_trigger(strained);
@@ -221,6 +222,26 @@ mod tests {
             (Trigger::I, 1),
             "many households: the department head in person"
         );
+    }
+
+    #[test]
+    fn what_was_chosen_by_hand_outlives_another_look_at_the_form() {
+        use crate::ui::screen::form::escalation::Message as Chosen;
+        let settings = Settings::default();
+        let mut form = form(Channel::WalkIn);
+        form.draft.emotion = Some(Emotion::Agitated);
+        form.go(IntakeStep::Escalate, &settings, at("14:33"));
+        form.ask_changed(Chosen::Trigger(Trigger::D));
+        form.go(IntakeStep::Explain, &settings, at("14:34"));
+        form.go(IntakeStep::Escalate, &settings, at("14:35"));
+        assert_eq!(form.draft.escalation.ask.trigger, Trigger::D);
+        form.confirm(&actor(), &settings, at("14:36")).unwrap();
+        assert_eq!(form.attempt().unwrap().trigger, Trigger::D, "and that goes on record");
+        form.draft.escalation.outcome = "当日修复".into();
+        (0..3).for_each(|_| form.escalation_step(&actor(), at("14:40")));
+        assert_eq!(form.stage(), EscalationStage::Done);
+        form.escalate(&settings, at("14:50"));
+        assert_eq!(form.draft.escalation.ask.trigger, Trigger::C, "for another one it is proposed anew");
     }
 
     #[test]

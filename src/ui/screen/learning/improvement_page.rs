@@ -70,8 +70,17 @@ impl ImprovementPage {
 
     /// Whether something would be lost.
     pub fn has_typed(&self) -> bool {
-        let measure = self.typed.as_ref().is_some_and(|typed| !typed.measure.text().trim().is_empty());
-        measure || !self.words.trim().is_empty() || !self.owner.trim().is_empty()
+        let is_written = |typed: &ImprovementTyped| {
+            !(typed.measure.text().trim().is_empty() && typed.check_on.trim().is_empty())
+        };
+        self.typed.as_ref().is_some_and(is_written)
+            || ![&self.words, &self.owner].into_iter().all(|words| words.trim().is_empty())
+    }
+
+    /// Whether this would throw away what is typed.
+    pub fn loses(&self, message: &ImprovementMessage) -> bool {
+        use ImprovementMessage as M;
+        matches!(message, M::New | M::Replace(_) | M::Open(_)) && self.has_typed()
     }
 
     /// The one that is open.

@@ -76,12 +76,13 @@ impl Screen for LearningScreen {
         self.read(context)
     }
 
+    fn loses(&self, message: &Message) -> Option<String> {
+        let page = self.loses_of(message)?;
+        Some(format!("「{}」里填写的内容", page.label()))
+    }
+
     fn unsaved(&self) -> Option<String> {
-        let typed = self.drills.has_typed()
-            || self.suggestions.has_typed()
-            || self.improvements.has_typed()
-            || self.routines.has_typed()
-            || self.watches.has_typed();
+        let typed = LearningPage::ALL.into_iter().any(|page| self.has_typed(page));
         typed.then(|| "改进学习里填写的内容".to_owned())
     }
 }

@@ -91,8 +91,17 @@ impl RoutinePage {
 
     /// Whether something would be lost.
     pub fn has_typed(&self) -> bool {
-        self.typed.as_ref().is_some_and(|typed| !typed.title.trim().is_empty())
-            || !self.found.trim().is_empty()
+        let is_written = |typed: &RoutineTyped| match self.all.iter().find(|one| Some(one.id) == typed.id) {
+            Some(one) => typed.routine() != RoutineTyped::of(one).routine(),
+            None => !(typed.title.trim().is_empty() && typed.detail.text().trim().is_empty()),
+        };
+        self.typed.as_ref().is_some_and(is_written) || !self.found.trim().is_empty()
+    }
+
+    /// Whether this would throw away what is typed.
+    pub fn loses(&self, message: &RoutineMessage) -> bool {
+        use RoutineMessage as M;
+        matches!(message, M::New | M::Open(_) | M::Change | M::TakeUsual) && self.has_typed()
     }
 
     /// The one that is open.

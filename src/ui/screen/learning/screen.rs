@@ -137,6 +137,34 @@ impl LearningScreen {
         Action::none()
     }
 
+    /// The page of which a message would throw something typed away.
+    pub(super) fn loses_of(&self, message: &Message) -> Option<LearningPage> {
+        let (page, loses) = match message {
+            Message::Cancel => (self.page, self.has_typed(self.page)),
+            Message::Study(StudyMessage::Suggest) => {
+                (LearningPage::Suggestions, self.suggestions.has_typed())
+            }
+            Message::Suggestion(message) => (LearningPage::Suggestions, self.suggestions.loses(message)),
+            Message::Improvement(message) => (LearningPage::Improvements, self.improvements.loses(message)),
+            Message::Routine(message) => (LearningPage::Routines, self.routines.loses(message)),
+            Message::Watch(message) => (LearningPage::Watch, self.watches.loses(message)),
+            _ => return None,
+        };
+        loses.then_some(page)
+    }
+
+    /// Whether something is typed on a page that lies on no disk.
+    pub(super) fn has_typed(&self, page: LearningPage) -> bool {
+        match page {
+            LearningPage::Cases => false,
+            LearningPage::Drills => self.drills.has_typed(),
+            LearningPage::Suggestions => self.suggestions.has_typed(),
+            LearningPage::Improvements => self.improvements.has_typed(),
+            LearningPage::Routines => self.routines.has_typed(),
+            LearningPage::Watch => self.watches.has_typed(),
+        }
+    }
+
     /// Whether a form is open on the page.
     pub(super) fn is_typing(&self) -> bool {
         match self.page {

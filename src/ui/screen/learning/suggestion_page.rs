@@ -63,8 +63,14 @@ impl SuggestionPage {
 
     /// Whether something would be lost.
     pub fn has_typed(&self) -> bool {
-        let text = self.typed.as_ref().is_some_and(|typed| !typed.text.text().trim().is_empty());
-        text || !self.words.trim().is_empty()
+        let is_written =
+            |typed: &SuggestionTyped| !(typed.text.text().trim().is_empty() && typed.from.trim().is_empty());
+        self.typed.as_ref().is_some_and(is_written) || !self.words.trim().is_empty()
+    }
+
+    /// Whether this would throw away what is typed.
+    pub fn loses(&self, message: &SuggestionMessage) -> bool {
+        matches!(message, SuggestionMessage::New | SuggestionMessage::Open(_)) && self.has_typed()
     }
 
     /// Those that are listed.

@@ -43,8 +43,19 @@ impl WatchPage {
 
     /// Whether something would be lost.
     pub fn has_typed(&self) -> bool {
-        let typed = self.typed.as_ref().is_some_and(|(_, place)| !place.platform.trim().is_empty());
-        typed || !self.found.trim().is_empty()
+        let is_written = |(id, place): &(Option<WatchId>, WatchedPlace)| {
+            let empty =
+                || WatchedPlace { platform: String::new(), link: String::new(), watcher: String::new() };
+            let before = self.all.iter().find(|one| Some(one.id) == *id);
+            *place != before.map_or_else(empty, |one| one.place.clone())
+        };
+        self.typed.as_ref().is_some_and(is_written) || !self.found.trim().is_empty()
+    }
+
+    /// Whether this would throw away what is typed.
+    pub fn loses(&self, message: &WatchMessage) -> bool {
+        matches!(message, WatchMessage::New | WatchMessage::Open(_) | WatchMessage::Change)
+            && self.has_typed()
     }
 
     /// The one that is open.

@@ -30,6 +30,8 @@ struct NoteForm {
     to: String,
     who: String,
     hours: String,
+    /// What was typed when it was opened.
+    before: String,
     refused: Option<String>,
 }
 
@@ -96,6 +98,7 @@ impl NoteForm {
             to: day(entry.to),
             who: entry.who.clone().unwrap_or_default(),
             hours: entry.hours.map(|hours| hours.to_string()).unwrap_or_default(),
+            before: String::new(),
             refused: None,
         }
     }
@@ -112,8 +115,16 @@ impl NoteForm {
             to: String::new(),
             who: String::new(),
             hours: String::new(),
+            before: String::new(),
             refused: None,
         }
+    }
+
+    /// All that is typed in it.
+    fn written(&self) -> String {
+        let text = self.text.text();
+        let rest = (&self.from, &self.to, &self.who, &self.hours);
+        format!("{:?}", (self.kind, &self.title, text, &self.category, &self.place, rest))
     }
 
     /// Whether this kind names somebody.
@@ -145,18 +156,35 @@ impl NoteForm {
 }
 
 impl Shelf {
-    /// Whether something is typed that lies on no disk.
+    /// Whether the dialog is open.
     pub fn is_open(&self) -> bool {
         self.form.is_some()
+    }
+
+    /// Whether something is typed that lies on no disk.
+    pub fn is_changed(&self) -> bool {
+        self.form.as_ref().is_some_and(|form| form.written() != form.before)
+    }
+
+    /// Whether this would throw away what is typed.
+    pub fn loses(&self, message: &Message) -> bool {
+        matches!(message, Message::Cancel) && self.is_changed()
+    }
+
+    fn begin(&mut self, form: NoteForm) {
+        let before = form.written();
+        self.form = Some(NoteForm { before, ..form });
     }
 
     /// Works a message in.
     pub fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
-            Message::New => self.form = Some(NoteForm::empty()),
+            Message::New => self.begin(NoteForm::empty()),
             Message::Change(id) => {
                 let all = context.desk.knowledge();
-                self.form = all.iter().find(|entry| entry.id == Some(id)).map(NoteForm::of);
+                if let Some(entry) = all.iter().find(|entry| entry.id == Some(id)) {
+                    self.begin(NoteForm::of(entry));
+                }
             }
             Message::Drop(id) => return kept(context.desk.drop_knowledge(&context.actor, id)),
             Message::Typed(typed) => self.type_in(typed),

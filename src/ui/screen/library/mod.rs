@@ -276,6 +276,12 @@ impl LibraryScreen {
         Action::none()
     }
 
+    /// Whether something is written in a form that lies on no disk.
+    fn is_writing(&self) -> bool {
+        self.form.as_ref().is_some_and(PromptDialog::is_changed)
+            || self.entry.as_ref().is_some_and(EntryForm::is_changed)
+    }
+
     /// A file was written, chosen or read.
     fn transferred(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
@@ -460,9 +466,16 @@ impl Screen for LibraryScreen {
     }
 
     fn unsaved(&self) -> Option<String> {
-        let words = self.form.as_ref().is_some_and(PromptDialog::is_changed)
-            || self.entry.as_ref().is_some_and(EntryForm::is_changed);
-        (words || self.knowledge.is_open()).then(|| "正在写的话术或资料".to_owned())
+        (self.is_writing() || self.knowledge.is_changed()).then(|| "正在写的话术或资料".to_owned())
+    }
+
+    fn loses(&self, message: &Message) -> Option<String> {
+        let what = match message {
+            Message::Cancel if self.is_writing() => "正在写的话术",
+            Message::Knowledge(message) if self.knowledge.loses(message) => "正在写的资料",
+            _ => return None,
+        };
+        Some(what.to_owned())
     }
 
     fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {

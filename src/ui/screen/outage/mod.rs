@@ -18,8 +18,6 @@ use iced::Element;
 use crate::ui::screen::contract::{Action, Context, Screen};
 use crate::ui::shortcut::Shortcut;
 
-use form::Form;
-
 impl Screen for Outages {
     type Message = Message;
 
@@ -41,12 +39,21 @@ impl Screen for Outages {
     }
 
     fn unsaved(&self) -> Option<String> {
-        let typed = match &self.form {
-            Some(Form::Entry(entry)) => !self.is_new || !entry.place.trim().is_empty(),
-            Some(Form::Telling { .. } | Form::Ending { .. }) => true,
-            None => false,
+        self.is_typed().then(|| "公共事件里填写的内容".to_owned())
+    }
+
+    fn loses(&self, message: &Message) -> Option<String> {
+        let leaves = match message {
+            Message::Show(id) => id.is_some_and(|id| self.of != Some(id)),
+            Message::Choose(_)
+            | Message::New
+            | Message::Change
+            | Message::Tell
+            | Message::End
+            | Message::Cancel => true,
+            _ => false,
         };
-        typed.then(|| "公共事件里填写的内容".to_owned())
+        (leaves && self.is_typed()).then(|| format!("写了一半的「{}」", self.form_title()))
     }
 
     fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {

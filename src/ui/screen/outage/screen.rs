@@ -29,8 +29,10 @@ pub struct Outages {
     pub(super) cases: Vec<CaseRow>,
     pub(super) selected: Option<usize>,
     pub(super) form: Option<Form>,
-    /// The form is for a new one.
-    pub(super) is_new: bool,
+    /// What the form is about; `None` for a new one.
+    pub(super) of: Option<OutageId>,
+    /// The form before anything was typed.
+    blank: Option<Form>,
     pub(super) problem: Option<String>,
     pub(super) failed: Option<String>,
     busy: bool,
@@ -39,6 +41,9 @@ pub struct Outages {
 /// What happens on it.
 #[derive(Debug, Clone)]
 pub enum Message {
+    /// This one is shown; without one, the one of before or the newest that lasts, or the form for a new one when nothing
+    /// does.
+    Show(Option<OutageId>),
     /// The list.
     Read(RequestId, Result<Vec<OutageNow>, String>),
     /// The cases of one.
@@ -83,7 +88,8 @@ impl Default for Outages {
             cases: Vec::new(),
             selected: None,
             form: None,
-            is_new: false,
+            of: None,
+            blank: None,
             problem: None,
             failed: None,
             busy: false,
@@ -92,12 +98,6 @@ impl Default for Outages {
 }
 
 impl Outages {
-    /// Shows one of them; without one, the newest that lasts, or the form for a new one when nothing does.
-    pub fn show(&mut self, id: Option<OutageId>, context: &Context) -> Action<Message> {
-        self.chosen = id.or(self.chosen);
-        self.read(context)
-    }
-
     /// The one that is open.
     pub(super) fn one(&self) -> Option<&OutageNow> {
         self.all.as_ref()?.iter().find(|one| Some(one.id) == self.chosen)
@@ -105,7 +105,37 @@ impl Outages {
 
     /// Whether a new one is being typed.
     pub(super) fn is_registering(&self) -> bool {
-        self.is_new && self.form.is_some()
+        self.of.is_none() && self.form.is_some()
+    }
+
+    /// Whether something is typed in the form.
+    pub(super) fn is_typed(&self) -> bool {
+        self.form != self.blank
+    }
+
+    /// What the form does, and to which one.
+    pub(super) fn form_title(&self) -> String {
+        let all = self.all.as_deref().unwrap_or_default();
+        let one = all.iter().find(|one| Some(one.id) == self.of);
+        let title = one.map(|one| one.outage.title()).unwrap_or_default();
+        match &self.form {
+            Some(Form::Entry(_)) if self.of.is_some() => format!("更新：{title}"),
+            Some(Form::Telling { .. }) => format!("告知大家：{title}"),
+            Some(Form::Ending { .. }) => format!("已恢复：{title}"),
+            Some(Form::Entry(_)) | None => "登记公共事件".to_owned(),
+        }
+    }
+
+    /// The form goes.
+    fn put_away(&mut self) {
+        (self.form, self.of, self.blank, self.problem) = (None, None, None, None);
+    }
+
+    /// Another one is open; a form stays with the one that it is about.
+    fn choose(&mut self, id: OutageId) {
+        self.chosen = Some(id);
+        (self.selected, self.cases) = (None, Vec::new());
+        self.put_away();
     }
 
     pub(super) fn read(&mut self, context: &Context) -> Action<Message> {
@@ -124,7 +154,7 @@ impl Outages {
         self.all = Some(all);
         self.failed = None;
         if none && self.form.is_none() {
-            return self.begin(Form::Entry(OutageEntry::new(context.now())), true);
+            return self.begin(Form::Entry(OutageEntry::new(context.now())), None);
         }
         self.look(context)
     }
@@ -136,17 +166,16 @@ impl Outages {
         }))
     }
 
-    fn begin(&mut self, form: Form, is_new: bool) -> Action<Message> {
+    fn begin(&mut self, form: Form, of: Option<OutageId>) -> Action<Message> {
         let first = form.first();
-        (self.form, self.is_new, self.problem) = (Some(form), is_new, None);
+        (self.blank, self.form, self.of, self.problem) = (Some(form.clone()), Some(form), of, None);
         Action::run(focus::to(first))
     }
 
     fn save(&mut self, context: &Context) -> Action<Message> {
         let (desk, actor, now) = (&context.desk, &context.actor, context.now());
         let Some(form) = self.form.as_ref().filter(|_| !self.busy) else { return Action::none() };
-        let id = self.chosen.filter(|_| !self.is_new);
-        let work = match (form, id) {
+        let work = match (form, self.of) {
             (Form::Entry(entry), id) => entry
                 .outage(context.settings.rules.duty, now)
                 .map(|outage| Task::perform(desk.save_outage(actor, id, outage), Message::Saved)),
@@ -174,25 +203,26 @@ impl Outages {
     /// The form of what was pressed: a new one, a change, telling everybody, the end.
     fn form_of(&mut self, message: &Message, context: &Context) -> Action<Message> {
         let now = context.now();
-        let (form, is_new) = match (message, self.one()) {
-            (Message::New, _) => (Form::Entry(OutageEntry::new(now)), true),
-            (Message::Change, Some(one)) => (Form::Entry(OutageEntry::of(&one.outage, now)), false),
+        let (form, of) = match (message, self.one()) {
+            (Message::New, _) => (Form::Entry(OutageEntry::new(now)), None),
+            (Message::Change, Some(one)) => (Form::Entry(OutageEntry::of(&one.outage, now)), Some(one.id)),
             (Message::Tell, Some(one)) => {
-                (Form::Telling { medium: Medium::Wechat, text: one.outage.told(now) }, false)
+                (Form::Telling { medium: Medium::Wechat, text: one.outage.told(now) }, Some(one.id))
             }
-            (Message::End, _) => {
-                (Form::Ending { result: String::new(), verified: None, medium: None }, false)
+            (Message::End, Some(one)) => {
+                (Form::Ending { result: String::new(), verified: None, medium: None }, Some(one.id))
             }
             _ => return Action::none(),
         };
-        self.begin(form, is_new)
+        self.begin(form, of)
     }
 
     /// What the form says is on record, or a sentence says why not.
     fn kept(&mut self, message: Message) -> Action<Message> {
         match message {
             Message::Saved(Ok(Written { value: id, changed })) => {
-                (self.form, self.chosen) = (None, Some(id));
+                self.put_away();
+                self.chosen = Some(id);
                 Action::ask(Request::Wrote(changed)).and(Request::Say("已保存".to_owned()))
             }
             Message::Reached(Ok(reached)) => self.reached(reached),
@@ -208,7 +238,7 @@ impl Outages {
 
     fn reached(&mut self, reached: Written<Reached>) -> Action<Message> {
         let ended = matches!(self.form, Some(Form::Ending { .. }));
-        self.form = None;
+        self.put_away();
         let Reached { cases, left } = reached.value;
         let done = if ended { "已恢复" } else { "已告知" };
         let said = Action::ask(Request::Wrote(reached.changed))
@@ -224,6 +254,12 @@ impl Outages {
     /// Works a message in.
     pub(super) fn route(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
+            Message::Show(id) => {
+                if let Some(id) = id.filter(|id| self.chosen != Some(*id) || self.of != Some(*id)) {
+                    self.choose(id);
+                }
+                return self.read(context);
+            }
             Message::Read(turn, _) if turn != self.turn => {}
             Message::Read(_, Ok(all)) => return self.listed(all, context),
             Message::Read(_, Err(sentence)) => self.failed = Some(sentence),
@@ -235,8 +271,7 @@ impl Outages {
             Message::Cases(..) => {}
             Message::Choose(at) => {
                 let Some(one) = self.all.as_ref().and_then(|all| all.get(at)) else { return Action::none() };
-                self.chosen = Some(one.id);
-                (self.form, self.problem, self.selected, self.cases) = (None, None, None, Vec::new());
+                self.choose(one.id);
                 return self.look(context);
             }
             Message::Select(at) => self.selected = Some(at),
@@ -254,7 +289,7 @@ impl Outages {
                     form.update(typed);
                 }
             }
-            Message::Cancel => (self.form, self.problem) = (None, None),
+            Message::Cancel => self.put_away(),
             Message::Save => return self.save(context),
             Message::Saved(_) | Message::Reached(_) => {
                 self.busy = false;

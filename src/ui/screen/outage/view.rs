@@ -27,7 +27,7 @@ const LIST: f32 = 300.0;
 pub fn screen<'a>(outages: &'a Outages, context: &'a Context) -> Part<'a> {
     let failed = outages.failed.as_deref().map(|words| notice("没有读出来", words, Tone::Danger));
     let right = match (&outages.form, outages.one()) {
-        (Some(form), one) => typing(outages, form, one, context),
+        (Some(form), _) => typing(outages, form, context),
         (None, Some(one)) => open(outages, one, context),
         (None, None) => space().into(),
     };
@@ -57,18 +57,10 @@ fn list<'a>(outages: &'a Outages, context: &'a Context) -> Part<'a> {
 }
 
 /// The form, with what it is about above it.
-fn typing<'a>(
-    outages: &'a Outages,
-    form: &'a Form,
-    one: Option<&'a OutageNow>,
-    context: &'a Context,
-) -> Part<'a> {
-    let title = one.filter(|_| !outages.is_new).map(|one| one.outage.title()).unwrap_or_default();
-    let (head, save) = match form {
-        Form::Entry(_) if outages.is_new => ("登记公共事件".to_owned(), "保存"),
-        Form::Entry(_) => (format!("更新：{title}"), "保存"),
-        Form::Telling { .. } => (format!("告知大家：{title}"), "记下，每户一条"),
-        Form::Ending { .. } => (format!("已恢复：{title}"), "记下，每户一条"),
+fn typing<'a>(outages: &'a Outages, form: &'a Form, context: &'a Context) -> Part<'a> {
+    let save = match form {
+        Form::Entry(_) => "保存",
+        Form::Telling { .. } | Form::Ending { .. } => "记下，每户一条",
     };
     let fields = form.view(context.settings.rules.duty, context.now()).map(Message::Typed);
     let problem = outages
@@ -81,10 +73,13 @@ fn typing<'a>(
         .spacing(spacing::S)
         .align_y(Alignment::Center);
     let fields = pane(container(fields).max_width(760).padding(padding::all(spacing::XS).right(spacing::M)));
-    panel(column![section(head, ""), container(fields).height(Length::Fill), foot].spacing(spacing::M))
-        .width(Length::Fill)
-        .height(Length::Fill)
-        .into()
+    panel(
+        column![section(outages.form_title(), ""), container(fields).height(Length::Fill), foot]
+            .spacing(spacing::M),
+    )
+    .width(Length::Fill)
+    .height(Length::Fill)
+    .into()
 }
 
 /// One of them: what is known, what can be done, who has called, what happened.

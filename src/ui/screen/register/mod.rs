@@ -465,6 +465,10 @@ impl Screen for Register {
         }
     }
 
+    fn unsaved(&self) -> Option<String> {
+        self.marked.has_typed().then(|| "台账里一起办的内容".to_owned())
+    }
+
     fn refresh(&mut self, context: &Context) -> Action<Message> {
         self.revealed.clear();
         if let Some(usual) = self.filters.usual {

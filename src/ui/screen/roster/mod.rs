@@ -377,6 +377,12 @@ impl Screen for Roster {
         self.books.subscription().map(Message::Books)
     }
 
+    fn loses(&self, message: &Message) -> Option<String> {
+        let leaves =
+            matches!(message, Message::Entry(entry::Message::Cancel) | Message::Close | Message::Edit);
+        (leaves && self.is_typing()).then(|| "正在改的一户".to_owned())
+    }
+
     fn unsaved(&self) -> Option<String> {
         let stewards = self.stewards.is_changed().then(|| "管家的改动还没有保存".to_owned());
         let household = self.is_typing().then(|| "名册里改了一户，还没有保存".to_owned());

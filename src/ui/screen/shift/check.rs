@@ -158,9 +158,9 @@ fn sign<'a>(screen: &'a ShiftScreen, block: &'a CheckBlock, day: NaiveDate, cont
     if context.now() < from {
         return text::caption(format!("{} 以后可以盘点签字", from.short(context.now()))).into();
     }
-    let found = field("盘点发现的问题和措施", &screen.found[list as usize])
+    let found = field("盘点发现的问题和措施", screen.found(day, list))
         .placeholder("没有就空着")
-        .on_input(move |text| Message::Found(list, text));
-    let sign = button::primary(format!("盘点签字：{}", list.label())).on_press(Message::Sign(list));
+        .on_input(move |text| Message::Found(day, list, text));
+    let sign = button::primary(format!("盘点签字：{}", list.label())).on_press(Message::Sign(day, list));
     row![found, sign].spacing(spacing::M).align_y(Alignment::End).into()
 }

@@ -37,7 +37,7 @@ impl Screen for ShiftScreen {
 
     fn unsaved(&self) -> Option<String> {
         let typed =
-            !self.text.text().trim().is_empty() || self.found.iter().any(|text| !text.trim().is_empty());
+            !self.text.text().trim().is_empty() || self.found.values().any(|text| !text.trim().is_empty());
         typed.then(|| "盘点交班里填写的内容".to_owned())
     }
 

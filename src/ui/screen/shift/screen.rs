@@ -1,5 +1,7 @@
 //! The screen: which day is checked, what is being found, which note is open.
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate};
 use iced::Task;
 
@@ -29,8 +31,8 @@ pub struct ShiftScreen {
     pub(super) day: Option<NaiveDate>,
     pub(super) check: Option<DailyCheck>,
     pub(super) unsigned: Vec<(NaiveDate, CheckList)>,
-    /// What was found, by list, as typed.
-    pub(super) found: [String; CheckList::ALL.len()],
+    /// What was found, by day and list, as typed, until it is signed.
+    pub(super) found: BTreeMap<(NaiveDate, CheckList), String>,
     pub(super) draft: Option<ShiftNote>,
     pub(super) text: Content,
     pub(super) notes: Vec<Shift>,
@@ -52,9 +54,9 @@ pub enum Message {
     /// Another day is checked.
     Day(NaiveDate),
     /// What was found was typed.
-    Found(CheckList, String),
+    Found(NaiveDate, CheckList, String),
     /// A list is signed off.
-    Sign(CheckList),
+    Sign(NaiveDate, CheckList),
     /// It is on disk, or a sentence why not.
     Signed(Result<Written<Signature>, Error>),
     /// What is added to the note.
@@ -84,7 +86,7 @@ impl Default for ShiftScreen {
             day: None,
             check: None,
             unsigned: Vec::new(),
-            found: Default::default(),
+            found: BTreeMap::new(),
             draft: None,
             text: Content::new(),
             notes: Vec::new(),
@@ -127,6 +129,11 @@ impl ShiftScreen {
         (self.notes, self.failed) = (notes, None);
     }
 
+    /// What is typed of a list of a day.
+    pub(super) fn found(&self, day: NaiveDate, list: CheckList) -> &str {
+        self.found.get(&(day, list)).map_or("", String::as_str)
+    }
+
     /// The note that is open.
     pub(super) fn note(&self) -> Option<&Shift> {
         self.notes.iter().find(|note| Some(note.id) == self.open)
@@ -149,16 +156,16 @@ impl ShiftScreen {
 
     /// Something goes on record, one thing at a time.
     fn put(&mut self, message: Message, context: &Context) -> Action<Message> {
-        let (desk, actor, day) = (&context.desk, &context.actor, self.day);
-        if (matches!(message, Message::Sign(_)) && day.is_none()) || !self.begin() {
+        let (desk, actor) = (&context.desk, &context.actor);
+        if !self.begin() {
             return Action::none();
         }
-        Action::run(match (message, day) {
-            (Message::Sign(list), Some(day)) => {
-                let signed = desk.sign_check(actor, day, list, &self.found[list as usize]);
+        Action::run(match message {
+            Message::Sign(day, list) => {
+                let signed = desk.sign_check(actor, day, list, self.found(day, list));
                 Task::perform(signed, Message::Signed)
             }
-            (Message::TakeOver(id), _) => {
+            Message::TakeOver(id) => {
                 let taken = desk.take_over_shift(actor, id);
                 Task::perform(taken, |taken: Result<Written<()>, _>| {
                     Message::TakenOver(taken.map(|written| written.changed))
@@ -171,10 +178,15 @@ impl ShiftScreen {
     /// It is on record, or a sentence says why not.
     fn kept(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
-            Message::Signed(signed) => self.wrote(signed, |written| {
-                let words = format!("「{}」已盘点签字", written.value.list.label());
-                (written.changed, words)
-            }),
+            Message::Signed(signed) => {
+                if let Ok(Written { value: one, .. }) = &signed {
+                    self.found.remove(&(one.day, one.list));
+                }
+                self.wrote(signed, |written| {
+                    let words = format!("「{}」已盘点签字", written.value.list.label());
+                    (written.changed, words)
+                })
+            }
             Message::HandedOver(handed) => {
                 if let Ok(written) = &handed {
                     (self.text, self.open) = (Content::new(), Some(written.value));
@@ -202,11 +214,14 @@ impl ShiftScreen {
             Message::Half(half) => self.half = half,
             Message::Day(day) => {
                 self.day = Some(day);
-                self.found = Default::default();
                 return self.read(context);
             }
-            Message::Found(list, text) => self.found[list as usize] = text,
-            Message::Sign(_) | Message::HandOver | Message::TakeOver(_) => return self.put(message, context),
+            Message::Found(day, list, text) => {
+                self.found.insert((day, list), text);
+            }
+            Message::Sign(..) | Message::HandOver | Message::TakeOver(_) => {
+                return self.put(message, context);
+            }
             Message::Signed(_) | Message::HandedOver(_) | Message::TakenOver(_) => {
                 return self.kept(message, context);
             }

@@ -10,6 +10,7 @@ use crate::domain::obligation::ObligationId;
 use crate::domain::permission::appointments;
 use crate::library::step::Step;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
+use crate::ui::screen::case::act::of_task::OfTask;
 use crate::ui::screen::form::long_text::LongText;
 use crate::ui::screen::form::parts::{FIRST, answer, below, due, line, long, one_of};
 use crate::ui::screen::form::read::{answered, due_after, filled, needed, needed_text, toggle};
@@ -27,6 +28,10 @@ pub struct AppointmentEnd {
     satisfied: Option<Opinion>,
     left: String,
     again: String,
+    /// When it happened, as typed; the open form has it above its fields.
+    at: String,
+    /// What is typed about other slots.
+    others: Vec<Self>,
 }
 
 /// What is typed and chosen.
@@ -48,10 +53,17 @@ pub enum Message {
     Again(String),
 }
 
-impl AppointmentEnd {
-    /// Of this one, as it was come for.
-    pub fn choose(&mut self, appointment: ObligationId) {
-        self.which = Some(appointment);
+impl OfTask for AppointmentEnd {
+    fn task(&mut self) -> &mut Option<ObligationId> {
+        &mut self.which
+    }
+
+    fn at(&mut self) -> &mut String {
+        &mut self.at
+    }
+
+    fn others(&mut self) -> &mut Vec<Self> {
+        &mut self.others
     }
 }
 
@@ -76,7 +88,7 @@ impl ActForm for AppointmentEnd {
 
     fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
         match message {
-            Message::Which(id) => toggle(&mut self.which, id),
+            Message::Which(id) => self.choose(id),
             Message::Kept(kept) => self.kept = Some(kept),
             Message::Missed(by) => self.missed = Some(by),
             Message::Text(action) => self.text.perform(action),

@@ -25,6 +25,9 @@ pub struct Close {
     /// The answer to the last try.
     #[serde(skip)]
     pub missing: Vec<Missing>,
+    /// How it can be closed now.
+    #[serde(skip)]
+    ready: Option<ClosureCode>,
 }
 
 /// What is typed and chosen.
@@ -40,15 +43,21 @@ pub enum Message {
     Go(Act),
 }
 
+/// How it can be closed now, the likeliest.
+fn ready(given: Given<'_>) -> Option<ClosureCode> {
+    tracing::trace!(target: "worked_out", "closure");
+    closure::ready(given.state, &given.settings.rules, given.now).first().copied()
+}
+
 impl ActForm for Close {
     type Message = Message;
 
     fn new(given: Given<'_>) -> Self {
         // What happened decides: while nothing fits nothing is proposed, least of all 回访满意 after 不满意.
-        let ready = closure::ready(given.state, &given.settings.rules, given.now);
+        let ready = ready(given);
         let plain = (given.state.facts.kind != CaseKind::Complaint).then_some(ClosureCode::Plain);
-        let code = ready.first().copied().or(plain);
-        Self { code, reason: String::new(), against_the_list: false, missing: Vec::new() }
+        let code = ready.or(plain);
+        Self { code, reason: String::new(), against_the_list: false, missing: Vec::new(), ready }
     }
 
     fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
@@ -61,9 +70,12 @@ impl ActForm for Close {
         Outcome::Stay
     }
 
+    fn listen(&mut self, given: Given<'_>) {
+        self.ready = ready(given);
+    }
+
     fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
-        let ready = closure::ready(given.state, &given.settings.rules, given.now);
-        let hint = match ready.first() {
+        let hint = match self.ready {
             Some(code) => format!("现在可以按「{}」关闭", code.label()),
             None => "选好方式后按关闭，缺什么会一次列出".to_owned(),
         };

@@ -22,6 +22,11 @@ pub struct Correct {
     entry: Option<(usize, String)>,
     after: String,
     reason: String,
+    #[serde(skip)]
+    history: History,
+    /// How it stands now.
+    #[serde(skip)]
+    before: String,
 }
 
 /// What is typed and chosen.
@@ -40,11 +45,23 @@ pub enum Message {
 impl ActForm for Correct {
     type Message = Message;
 
-    fn new(_given: Given<'_>) -> Self {
-        Self { amend: Amend::Name, entry: None, after: String::new(), reason: String::new() }
+    fn new(given: Given<'_>) -> Self {
+        let (after, reason, before) = (String::new(), String::new(), String::new());
+        let history = History::default();
+        let mut form = Self { amend: Amend::Name, entry: None, after, reason, history, before };
+        form.listen(given);
+        form
     }
 
-    fn update(&mut self, message: Message, given: Given<'_>) -> Outcome {
+    fn listen(&mut self, given: Given<'_>) {
+        self.history.listen(given);
+        self.before = match &self.entry {
+            Some((at, key)) => self.history.text(*at, key).unwrap_or_default().to_owned(),
+            None => self.amend.words(&value_at(&given.state.facts, self.amend.path()), given.now),
+        };
+    }
+
+    fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
         match message {
             Message::Amend(amend) => {
                 (self.amend, self.entry) = (amend, None);
@@ -52,7 +69,7 @@ impl ActForm for Correct {
             }
             Message::Entry(at, key) => {
                 // It is put right where it stands, not written anew.
-                self.after = text_of(given, at, &key).unwrap_or_default();
+                self.after = self.history.text(at, &key).unwrap_or_default().to_owned();
                 self.entry = Some((at, key));
             }
             Message::After(text) => self.after = text,
@@ -62,7 +79,6 @@ impl ActForm for Correct {
     }
 
     fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
-        let facts_now = &given.state.facts;
         let words = if self.entry.is_some() { Vec::new() } else { self.amend.choices() };
         let value: Element<'a, Message> = if words.is_empty() {
             line("更正为", "", &self.after, Message::After).id(FIRST).into()
@@ -72,21 +88,17 @@ impl ActForm for Correct {
                 chips(choices).on_pick(move |at| Message::After(words[at].to_owned())).width(Length::Fill);
             labelled("更正为", "", choices)
         };
-        let all = Amend::of_channel(facts_now.channel);
+        let all = Amend::of_channel(given.state.facts.channel);
         let which = Chips::one_of(
             all,
             Some(&self.amend).filter(|_| self.entry.is_none()),
             |one| one.label().into(),
             Message::Amend,
         );
-        let before = match &self.entry {
-            Some((at, key)) => text_of(given, *at, key).unwrap_or_default(),
-            None => self.amend.words(&value_at(facts_now, self.amend.path()), given.now),
-        };
         below([
             Some(labelled("更正哪一项", "", which.plain().width(Length::Fill))),
-            entries(given, self.entry.as_ref()),
-            Some(facts([("原来是", before)])),
+            self.history.view(self.entry.as_ref()),
+            Some(facts([("原来是", self.before.clone())])),
             Some(value),
             Some(line("更正的原因", "例：业主来电更正", &self.reason, Message::Reason).into()),
         ])
@@ -95,7 +107,7 @@ impl ActForm for Correct {
     fn record(&self, given: Given<'_>) -> Result<Record, String> {
         let (what, before, after) = match &self.entry {
             Some((at, key)) => {
-                let before = text_of(given, *at, key).ok_or("这条经过已经变了，请重新选")?;
+                let before = self.history.text(*at, key).ok_or("这条经过已经变了，请重新选")?;
                 let after = filled(&self.after).ok_or("请填写更正后的内容")?;
                 (format!("events[{at}].{key}"), Value::from(before), Value::from(after))
             }
@@ -116,43 +128,68 @@ impl ActForm for Correct {
 /// So many entries are offered, the latest first.
 const ENTRIES: usize = 24;
 
-/// What somebody wrote in an entry of the history, as it holds now.
-fn text_of(given: Given<'_>, at: usize, key: &str) -> Option<String> {
+/// Words of an entry of the history that can be put right.
+struct Written {
+    /// Its place among the events.
+    at: usize,
+    /// The key of the words.
+    key: &'static str,
+    /// When, what, and which of its words.
+    label: String,
+    /// The words as they hold now.
+    text: String,
+}
+
+/// What can be put right in the history, as far as it was worked out.
+#[derive(Default)]
+struct History {
+    events: usize,
+    minute: i64,
+    all: Vec<Written>,
+}
+
+impl History {
+    /// Worked out when something was recorded or the minute turned.
+    fn listen(&mut self, given: Given<'_>) {
+        let (events, minute) = (given.case.events.len(), given.now.unix().div_euclid(60));
+        if (self.events, self.minute) != (events, minute) {
+            *self = Self { events, minute, all: written(given) };
+        }
+    }
+
+    fn text(&self, at: usize, key: &str) -> Option<&str> {
+        let found = self.all.iter().find(|one| one.at == at && one.key == key)?;
+        Some(&found.text)
+    }
+
+    /// The latest of it, to be chosen from.
+    fn view<'a>(&self, chosen: Option<&(usize, String)>) -> Option<Element<'a, Message>> {
+        let all = || self.all.iter().take(ENTRIES);
+        let is_chosen = |one: &Written| chosen.is_some_and(|(at, key)| *at == one.at && key == one.key);
+        let list = chips(all().map(|one| chip(one.label.clone(), is_chosen(one))).collect::<Vec<_>>());
+        let picks: Vec<(usize, &'static str)> = all().map(|one| (one.at, one.key)).collect();
+        let list = list.plain().width(Length::Fill).on_pick(move |at| {
+            let (at, key) = picks[at];
+            Message::Entry(at, key.to_owned())
+        });
+        (!self.all.is_empty()).then(|| labelled("或者更正经过里写错的话", "", list))
+    }
+}
+
+/// The words in the history, the latest first; corrections themselves are not corrected.
+fn written(given: Given<'_>) -> Vec<Written> {
+    tracing::trace!(target: "worked_out", "words of the history");
     let events = given.case.corrected_events();
-    text_under(&values(events.get(at)?), key).map(str::to_owned)
-}
-
-/// An event by its keys.
-fn values(event: &Event) -> Value {
-    serde_json::to_value(event).unwrap_or_default()
-}
-
-fn text_under<'a>(values: &'a Value, key: &str) -> Option<&'a str> {
-    values.get(key)?.as_str().map(str::trim).filter(|text| !text.is_empty())
-}
-
-/// The words in the history that can be put right; corrections themselves are not corrected.
-fn entries<'a>(given: Given<'_>, chosen: Option<&(usize, String)>) -> Option<Element<'a, Message>> {
-    let events = given.case.corrected_events();
-    let of_event = |at: usize, event: &Event| {
-        let values = values(event);
-        let written = written_keys(&event.kind).filter(move |key| text_under(&values, key).is_some());
-        written.map(move |key| (at, key.to_owned()))
+    let of_event = |(at, event): (usize, &Event)| {
+        let values = serde_json::to_value(event).unwrap_or_default();
+        let (when, what) = (event.at.short(given.now), event.kind.label());
+        let text = move |key: &str| Some(values.get(key)?.as_str()?.trim().to_owned());
+        let texts = written_keys(&event.kind).filter_map(move |key| Some((key, text(key)?)));
+        texts.filter(|(_, text)| !text.is_empty()).map(move |(key, text)| {
+            let word = key_label(&format!("events[{at}].{key}"));
+            Written { at, key, label: format!("{when} {what}·{word}"), text }
+        })
     };
     let all = events.iter().enumerate().rev();
-    let all = all.filter(|(_, event)| !matches!(event.kind, EventKind::Corrected { .. }));
-    let all: Vec<(usize, String)> = all.flat_map(|(at, event)| of_event(at, event)).take(ENTRIES).collect();
-    let chips_of = all.iter().map(|(at, key)| {
-        let event = &events[*at];
-        let word = key_label(&format!("events[{at}].{key}"));
-        let label = format!("{} {}·{word}", event.at.short(given.now), event.kind.label());
-        chip(label, chosen == Some(&(*at, key.clone())))
-    });
-    let list = chips(chips_of.collect::<Vec<_>>()).plain().width(Length::Fill);
-    let picks = all.clone();
-    let list = list.on_pick(move |at| {
-        let (at, key) = picks[at].clone();
-        Message::Entry(at, key)
-    });
-    (!all.is_empty()).then(|| labelled("或者更正经过里写错的话", "", list))
+    all.filter(|(_, event)| !matches!(event.kind, EventKind::Corrected { .. })).flat_map(of_event).collect()
 }

@@ -54,7 +54,7 @@ impl ActForm for Link {
             .on_pick(|at| Message::Group(at == 1))
             .width(Length::Fill);
         let hint = "20261103-002";
-        let present = self.link_as().of(&given.case.facts()).map(|number| {
+        let present = self.link_as().of(&given.state.facts).map(|number| {
             let undo = chips([chip(format!("取消关联 {number}"), self.undone)]).on_pick(|_| Message::Undo);
             labelled("现在的关联", "关联错了就取消", undo)
         });

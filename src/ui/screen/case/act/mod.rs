@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `list` | every act with its word, what it is for, when it is offered, which one meets an obligation |
 //! | `form` | what the form of an act is, and what it knows of its case |
+//! | `of_task` | what is typed about one task stays with that one |
 //! | `open` | the form that is open, whichever it is: an act is plugged in by one line there |
 //! | `restate` `explain` `promise` `escalate` | what is said to the owner when the case is taken in |
 //! | `assign` `investigate` `solution` (`solution_option`) `completion_date` `progress` `handle` `verify` | from the hand that takes it to 处理完成 |
@@ -38,6 +39,7 @@ pub mod link;
 pub mod list;
 pub mod mood;
 pub mod note;
+pub mod of_task;
 pub mod online;
 pub mod open;
 pub mod progress;

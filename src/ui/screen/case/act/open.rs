@@ -16,6 +16,7 @@ use crate::library::guard::Gap;
 use crate::library::sentence::Talk;
 use crate::library::step::Step;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
+use crate::ui::screen::case::act::of_task::OfTask;
 use crate::ui::screen::case::act::{
     apology, appoint, appointment_end, assign, cadence, classify, close, completion_date, correct, escalate,
     exempt, explain, flag, handle, handover, investigate, judge, lessons, letter, link, mood, note, online,
@@ -206,7 +207,7 @@ impl OpenForm {
     /// Takes over what is typed or chosen.
     pub fn update(&mut self, message: Message, given: Given<'_>) -> Outcome {
         self.problem = None;
-        self.form.update(message, given)
+        self.with_at(|form| form.update(message, given))
     }
 
     /// Works out what the case, as it is now, proposes for it.
@@ -307,13 +308,72 @@ impl OpenForm {
         }
     }
 
-    /// The task that it was opened for.
-    pub fn choose_task(&mut self, task: ObligationId) {
-        match &mut self.form {
-            Form::TaskDone(form) => form.choose(task),
-            Form::AppointmentEnd(form) => form.choose(task),
-            _ => {}
+    /// The task that it is opened for: what was typed about another one stays with that.
+    pub fn come_for(&mut self, task: ObligationId) {
+        let was_touched = self.is_touched();
+        let is_typed = self.with_at(|form| match form {
+            Form::TaskDone(form) => form.meet(task),
+            Form::AppointmentEnd(form) => form.meet(task),
+            _ => true,
+        });
+        if !is_typed {
+            self.left = None;
         }
+        if !was_touched {
+            self.call_blank();
+        }
+    }
+
+    /// The form begun anew: what is typed in it goes, what was typed about another task stays.
+    pub fn anew(mut self, given: Given<'_>) -> Option<Self> {
+        let mut fresh = Self::new(self.act(), given)?;
+        let holds_more = match (&mut fresh.form, &mut self.form) {
+            (Form::TaskDone(fresh), Form::TaskDone(before)) => fresh.begin_anew(before),
+            (Form::AppointmentEnd(fresh), Form::AppointmentEnd(before)) => fresh.begin_anew(before),
+            _ => false,
+        };
+        if !holds_more {
+            fresh.call_blank();
+        }
+        Some(fresh)
+    }
+
+    /// What of it is not on record when the form is: what was typed about another task.
+    pub fn rest(&mut self) -> Option<Self> {
+        let form = match &mut self.form {
+            Form::TaskDone(form) => Form::TaskDone(form.rest()?),
+            Form::AppointmentEnd(form) => Form::AppointmentEnd(form.rest()?),
+            _ => return None,
+        };
+        let (blank, on_disk) = (self.blank.clone(), String::new());
+        let mut rest = Self { form, at: String::new(), problem: None, left: None, blank, on_disk };
+        rest.with_at(|_| ());
+        Some(rest)
+    }
+
+    /// As it stands now, nothing is typed in it.
+    fn call_blank(&mut self) {
+        self.blank = written(&self.form, &self.at);
+        self.on_disk.clone_from(&self.blank);
+    }
+
+    /// Does something with the form, in which what is typed of when it happened goes with its task.
+    fn with_at<T>(&mut self, work: impl FnOnce(&mut Form) -> T) -> T {
+        fn at_of(form: &mut Form) -> Option<&mut String> {
+            match form {
+                Form::TaskDone(form) => Some(form.at()),
+                Form::AppointmentEnd(form) => Some(form.at()),
+                _ => None,
+            }
+        }
+        if let Some(at) = at_of(&mut self.form).filter(|_| !self.at.is_empty()) {
+            *at = std::mem::take(&mut self.at);
+        }
+        let done = work(&mut self.form);
+        if let Some(at) = at_of(&mut self.form) {
+            self.at = std::mem::take(at);
+        }
+        done
     }
 }
 

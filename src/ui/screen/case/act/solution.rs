@@ -32,6 +32,8 @@ pub struct Solution {
     opinion: String,
     drawbacks: String,
     remedy: Option<Remedy>,
+    /// What speaks for it and what it costs, where it was one of several ways before.
+    aside: Option<(String, String)>,
     /// Ways to choose from; none where there is only one.
     options: Vec<OptionTyped>,
     /// The one that the owner chose.
@@ -61,6 +63,10 @@ pub enum Message {
     Less,
     /// In one of the ways.
     Option(usize, OptionMessage),
+    /// What speaks for it.
+    Pros(String),
+    /// What it costs and how long it takes.
+    Cost(String),
     /// The told completion date.
     Due(String),
     /// Why not today.
@@ -77,22 +83,29 @@ impl Solution {
     /// first.
     fn more(&mut self) {
         if self.options.is_empty() {
-            self.options.push(OptionTyped::of(&self.text.text(), &self.drawbacks, self.remedy.take()));
-            (self.text, self.drawbacks) = (LongText::default(), String::new());
+            let (pros, cost) = self.aside.take().unwrap_or_default();
+            let (text, cons) = (self.text.text().trim().to_owned(), std::mem::take(&mut self.drawbacks));
+            self.options.push(OptionTyped { text, pros, cons, cost, remedy: self.remedy.take() });
+            self.text = LongText::default();
         }
         if self.options.len() < OptionTyped::MOST {
             self.options.push(OptionTyped::default());
         }
     }
 
-    /// The last way goes; with two left, there is only one solution again.
+    /// The last way goes; with one left, there is only one solution again, with all that was typed of it.
     fn less(&mut self) {
         self.options.pop();
-        if self.options.len() == 1 {
-            let only = self.options.pop().and_then(|only| only.words()).unwrap_or_default();
-            if self.text.is_empty() {
-                self.text = LongText::new(&only);
-            }
+        if self.options.len() == 1
+            && let Some(OptionTyped { text, pros, cons, cost, remedy }) = self.options.pop()
+        {
+            let words = [text.trim().to_owned(), self.text.text().trim().to_owned()];
+            self.text = LongText::new(
+                &words.into_iter().filter(|one| !one.is_empty()).collect::<Vec<_>>().join("\n"),
+            );
+            (self.drawbacks, self.remedy) = (cons, remedy);
+            let more = filled(&pros).is_some() || filled(&cost).is_some();
+            self.aside = more.then_some((pros, cost));
         }
         self.chosen = self.chosen.filter(|at| *at < self.options.len());
     }
@@ -113,9 +126,11 @@ impl Solution {
         if self.options.is_empty() {
             let text = needed_text(&self.text, "方案")?;
             // What speaks against it, when somebody took the trouble to write it. Ledger 06-27.
+            let (pros, cost) =
+                self.aside.as_ref().map_or((None, None), |(pros, cost)| (filled(pros), filled(cost)));
             let (cons, remedy) = (filled(&self.drawbacks), self.remedy);
-            let more = cons.is_some() || remedy.is_some();
-            let option = SolutionOption { text: text.clone(), cons, remedy, ..SolutionOption::default() };
+            let more = remedy.is_some() || [&pros, &cons, &cost].into_iter().any(Option::is_some);
+            let option = SolutionOption { text: text.clone(), pros, cons, cost, remedy };
             return Ok((Vec::from_iter(more.then_some(option)), None, text));
         }
         let mut options = Vec::new();
@@ -141,7 +156,8 @@ impl Solution {
     /// All that is typed of the solution, for the promise guard.
     fn everything(&self) -> String {
         let ways = self.options.iter().map(OptionTyped::everything);
-        std::iter::once(self.text.text()).chain(ways).collect::<Vec<_>>().join("\n")
+        let aside = self.aside.iter().flat_map(|(pros, cost)| [pros.clone(), cost.clone()]);
+        std::iter::once(self.text.text()).chain(ways).chain(aside).collect::<Vec<_>>().join("\n")
     }
 
     /// The ways as they are said to the owner; the one he chose alone.
@@ -185,6 +201,8 @@ impl ActForm for Solution {
                     option.update(message);
                 }
             }
+            Message::Pros(text) => self.aside.get_or_insert_default().0 = text,
+            Message::Cost(text) => self.aside.get_or_insert_default().1 = text,
             Message::Due(text) => self.due = text,
             Message::Reason(text) => self.reason = text,
         }
@@ -198,6 +216,7 @@ impl ActForm for Solution {
         } else {
             ("还要说明的", "没有就空着")
         };
+        let aside = self.aside.as_ref().filter(|_| one);
         let drawbacks = line("有什么不足或影响", "会不会影响其他业主", &self.drawbacks, Message::Drawbacks);
         below([
             (!one).then(|| self.ways()),
@@ -212,7 +231,9 @@ impl ActForm for Solution {
             self.asks_date(given)
                 .then(|| line("当天办不完的原因", DELAY, &self.reason, Message::Reason).into()),
             Some(line("业主的意见", "", &self.opinion, Message::Opinion).into()),
+            aside.map(|(pros, _)| line("好处", "", pros, Message::Pros).into()),
             one.then(|| drawbacks.into()),
+            aside.map(|(_, cost)| line("花费和时间", "几天、谁出钱", cost, Message::Cost).into()),
             one.then(|| remedies(self.remedy, Message::Remedy)),
             warn(&self.everything(), given.known()),
         ])
@@ -270,7 +291,7 @@ mod tests {
 
     #[test]
     fn several_ways_are_said_in_one_go_and_the_chosen_one_alone() {
-        let way = |text: &str| OptionTyped::of(text, "", None);
+        let way = |text: &str| OptionTyped { text: text.into(), ..OptionTyped::default() };
         let mut solution =
             Solution { options: vec![way("等原厂配件"), way(" ")], ..Solution::default() };
         assert!(solution.told(false).is_err(), "one is no choice");
@@ -292,5 +313,25 @@ mod tests {
         solution.less();
         assert!(solution.options.is_empty());
         assert_eq!(solution.text.text().trim(), "换件");
+    }
+
+    #[test]
+    fn what_was_typed_of_the_way_that_is_left_goes_on_record_with_it() {
+        let mut solution = Solution { text: LongText::new("换件"), ..Solution::default() };
+        solution.more();
+        let (pros, cons, cost) = ("当天能用".into(), "停梯两小时".into(), "公司出".into());
+        let first =
+            OptionTyped { pros, cons, cost, remedy: Some(Remedy::ALL[0]), ..solution.options.remove(0) };
+        solution.options.insert(0, first);
+        solution.text = LongText::new("周末不施工");
+        solution.less();
+        let (options, _, text) = solution.told(true).unwrap();
+        assert_eq!(text, "换件\n周末不施工");
+        let [only] = options.as_slice() else { panic!("{options:?}") };
+        let told = [&only.pros, &only.cons, &only.cost].map(|one| one.as_deref().unwrap_or_default());
+        assert_eq!((told, only.remedy), (["当天能用", "停梯两小时", "公司出"], Some(Remedy::ALL[0])));
+        solution.more();
+        let again = solution.options[0].option(0).unwrap().unwrap();
+        assert_eq!((again.pros, again.cost), (only.pros.clone(), only.cost.clone()), "and back");
     }
 }

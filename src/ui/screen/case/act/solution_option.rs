@@ -19,11 +19,16 @@ const NAMES: [&str; OptionTyped::MOST] = ["办法一", "办法二", "办法三"]
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct OptionTyped {
-    text: String,
-    pros: String,
-    cons: String,
-    cost: String,
-    remedy: Option<Remedy>,
+    /// What is done.
+    pub text: String,
+    /// What speaks for it.
+    pub pros: String,
+    /// What speaks against it.
+    pub cons: String,
+    /// What it costs and how long it takes.
+    pub cost: String,
+    /// By which kind of remedy.
+    pub remedy: Option<Remedy>,
 }
 
 /// What is typed and chosen in it.
@@ -46,11 +51,6 @@ pub enum OptionMessage {
 impl OptionTyped {
     /// More than these nobody can keep in mind.
     pub const MOST: usize = 3;
-
-    /// One that was typed as the only solution.
-    pub fn of(text: &str, cons: &str, remedy: Option<Remedy>) -> Self {
-        Self { text: text.trim().to_owned(), cons: cons.to_owned(), remedy, ..Self::default() }
-    }
 
     /// Takes over what is typed.
     pub fn update(&mut self, message: OptionMessage) {

@@ -12,6 +12,7 @@ use crate::domain::permission::tickable;
 use crate::domain::settings::hours;
 use crate::domain::superior::Superior;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
+use crate::ui::screen::case::act::of_task::OfTask;
 use crate::ui::screen::form::long_text::LongText;
 use crate::ui::screen::form::parts::{FIRST, answer, below, long, one_of};
 use crate::ui::screen::form::person::{self, Person};
@@ -30,6 +31,10 @@ pub struct TaskDone {
     told: Option<bool>,
     who: Person,
     rank: Option<SuperiorRank>,
+    /// When it happened, as typed; the open form has it above its fields.
+    at: String,
+    /// What is typed about other tasks.
+    others: Vec<Self>,
 }
 
 /// What is typed and chosen.
@@ -47,12 +52,21 @@ pub enum Message {
     Rank(SuperiorRank),
 }
 
-impl TaskDone {
-    /// Of this one, as it was come for.
-    pub fn choose(&mut self, task: ObligationId) {
-        self.task = Some(task);
+impl OfTask for TaskDone {
+    fn task(&mut self) -> &mut Option<ObligationId> {
+        &mut self.task
     }
 
+    fn at(&mut self) -> &mut String {
+        &mut self.at
+    }
+
+    fn others(&mut self) -> &mut Vec<Self> {
+        &mut self.others
+    }
+}
+
+impl TaskDone {
     /// Where the person stands whom the office knows.
     fn known_rank(&self, given: Given<'_>) -> Option<SuperiorRank> {
         let name = self.who.name(&superiors_first(given)).ok().flatten()?;
@@ -100,7 +114,7 @@ impl ActForm for TaskDone {
 
     fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
         match message {
-            Message::Task(task) => toggle(&mut self.task, task),
+            Message::Task(task) => self.choose(task),
             Message::Result(action) => self.result.perform(action),
             Message::Told(told) => self.told = Some(told),
             Message::Who(message) => self.who.update(message),
