@@ -5,8 +5,10 @@ use tingsu::desk::clock::Clock;
 use tingsu::desk::error::Error;
 use tingsu::desk::handle::{Access, Desk};
 use tingsu::desk::print::printout::{Blank, Printout};
-use tingsu::domain::case::Case;
-use tingsu::domain::code::{Class, DeadlineCode, Emotion, Flag, Opinion, Trigger, VisitForm, VisitOutcome};
+use tingsu::domain::case::{Case, Facts};
+use tingsu::domain::code::{
+    Category, Class, Content, DeadlineCode, Emotion, Flag, Nature, Opinion, Trigger, VisitForm, VisitOutcome,
+};
 use tingsu::domain::event::{Escalation, EventKind, Visit};
 use tingsu::domain::person::{Actor, Role};
 use tingsu::paper::form::handling_record::RecordCopy;
@@ -285,7 +287,15 @@ fn lists_are_saved_as_spreadsheets_too_and_only_a_supervisor_asks_for_whole_numb
 /// A complaint of Monday noon that nobody deals with, judged difficult: form 2 is owed.
 fn owing_a_record() -> (Counter, Case) {
     let counter = Counter::at("2026-11-02T12:00");
-    let case = counter.take_in(complaint("2026-11-02T12:00"));
+    let facts = Facts {
+        summary: Some("电梯停运两天".into()),
+        category: Category::new("facilities"),
+        class: Some(Class::I),
+        nature: Some(Nature::Effective),
+        content: Some(Content::Equipment),
+        ..complaint("2026-11-02T12:00")
+    };
+    let case = counter.take_in(facts);
     let counter = counter.later("2026-11-03T14:00");
     let judged = EventKind::DifficultyJudged { difficult: true };
     let judged = counter.desk.append(&counter.chief, case.number, 0, vec![(at("2026-11-03T14:00"), judged)]);
@@ -315,14 +325,16 @@ fn a_record_without_a_handler_is_printed_with_a_blank_and_a_note_before() {
     let after = texts.iter().position(|text| *text == "责任人").map(|at| texts[at + 1]);
     assert_eq!(after, Some("责任部门"), "nothing stands in its box");
     counter.desk.print_to_file(paper.clone(), &counter.front).wait().unwrap();
-    assert!(!owes_a_record(&counter, &case), "printed, to be filled in and signed");
+    assert!(owes_a_record(&counter, &case), "the department head has named nobody yet");
 
     let to = EventKind::Assigned { to: "王强".into(), department: None, reason: None };
     let now = counter.desk.case(case.number).wait().unwrap();
     counter.happens(&now, "2026-11-03T14:00", to);
     let note = counter.desk.print_note(&paper).wait().unwrap().unwrap();
     assert!(!note.contains("责任人"), "{note}");
-    assert!(text(&counter.desk.preview(paper, &counter.front).wait().unwrap()).contains("王强"));
+    assert!(text(&counter.desk.preview(paper.clone(), &counter.front).wait().unwrap()).contains("王强"));
+    counter.desk.print_to_file(paper, &counter.front).wait().unwrap();
+    assert!(!owes_a_record(&counter, &case), "what is found and done comes later");
 }
 
 #[test]

@@ -137,18 +137,18 @@ fn once(
         BatchAct::Tell { medium, text } => {
             EventKind::Progress { medium: *medium, text: text.clone(), told: None, is_final: false }
         }
-        BatchAct::JoinGroup(lead) => joined(write, &case, *lead)?,
+        BatchAct::JoinGroup(lead) => joined(&case, *lead)?,
     };
     extend(write, changed, library, actor, case, vec![(now, kind)], now)
 }
 
 /// The case joins the group of a lead case.
-fn joined(write: &Write<'_>, case: &Case, lead: CaseNumber) -> Result<EventKind, Error> {
+fn joined(case: &Case, lead: CaseNumber) -> Result<EventKind, Error> {
     if lead == case.number {
         return Err(Error::Refused("这一单就是群诉的主单。".into()));
     }
     if case.facts().group_of == Some(lead) {
         return Err(Error::Refused("已经在这件群诉里。".into()));
     }
-    linked(write, case, LinkAs::Group, Some(lead))
+    Ok(linked(case, LinkAs::Group, Some(lead)))
 }

@@ -147,30 +147,34 @@ impl Desk {
         let (actor, now, library) = (actor.clone(), self.now(), self.library());
         self.transact(move |write, changed| {
             let case = unchanged(write, number, expected)?;
-            let kind = linked(write, &case, link, other)?;
+            let kind = linked(&case, link, other);
             extend(write, changed, &library, &actor, case, vec![(now, kind)], now)
         })
     }
 }
 
-/// A case is linked with another, or no longer; refused with a sentence where it may not be.
-pub(crate) fn linked(
-    write: &Write<'_>,
-    case: &Case,
-    link: LinkAs,
-    other: Option<CaseNumber>,
-) -> Result<EventKind, Error> {
-    if let Some(other) = other {
-        let other = write.case(other)?.ok_or(Error::NoCase(other))?;
-        let is_voided = other.state(&settings_of(write)?.rules).voided_at.is_some();
-        let leads = write.leads_group(case.number)?;
-        if let Some(sentence) = link.refusal(case, leads, &other, is_voided) {
-            return Err(Error::Refused(sentence.into()));
-        }
-    }
+/// A case is linked with another, or no longer.
+pub(crate) fn linked(case: &Case, link: LinkAs, other: Option<CaseNumber>) -> EventKind {
     let before = value_at(&case.facts(), link.what());
     let after = other.map_or(Value::Null, |other| other.to_string().into());
-    Ok(EventKind::Corrected { what: link.what().into(), before, after, reason: link.reason().into() })
+    EventKind::Corrected { what: link.what().into(), before, after, reason: link.reason().into() }
+}
+
+/// The link that an event makes.
+fn link_of(kind: &EventKind) -> Option<(LinkAs, CaseNumber)> {
+    let EventKind::Corrected { what, after, .. } = kind else { return None };
+    let link = [LinkAs::Repeat, LinkAs::Group].into_iter().find(|link| link.what() == what)?;
+    Some((link, CaseNumber::parse(after.as_str()?)?))
+}
+
+/// Refused with a sentence where a case may not be linked with that one.
+pub(crate) fn may_link(write: &Write<'_>, case: &Case, link: LinkAs, other: CaseNumber) -> Result<(), Error> {
+    let other = write.case(other)?.ok_or(Error::NoCase(other))?;
+    let is_voided = other.state(&settings_of(write)?.rules).voided_at.is_some();
+    match link.refusal(case, write.leads_group(case.number)?, &other, is_voided) {
+        Some(sentence) => Err(Error::Refused(sentence.into())),
+        None => Ok(()),
+    }
 }
 
 /// The case as it was known at `now`.
@@ -203,6 +207,9 @@ pub(crate) fn extend(
     for (at, kind) in kinds {
         let at = settle(&case, at, now)?;
         limits::fits(&kind)?;
+        if let Some((link, other)) = link_of(&kind) {
+            may_link(write, &case, link, other)?;
+        }
         happen(&mut case, &mut state, library, actor, office, at, kind)?;
     }
     limits::has_room(&case)?;

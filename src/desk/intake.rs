@@ -1,6 +1,6 @@
 //! Taking a case in, and the drafts before it has a number.
 
-use crate::desk::case_commands::{append, confirmed, happen};
+use crate::desk::case_commands::{append, confirmed, happen, may_link};
 use crate::desk::error::Error;
 use crate::desk::handle::{Desk, settings_of};
 use crate::desk::limits;
@@ -13,6 +13,7 @@ use crate::domain::draft::{DraftId, StoredDraft};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::permission::{self, Office};
 use crate::domain::person::{Actor, Complainant};
+use crate::domain::related::LinkAs;
 use crate::domain::sameness::{Sameness, Someone};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
@@ -92,6 +93,11 @@ pub(crate) fn take(
     let Settings { rules, ladder, .. } = settings_of(write)?;
     let number = write.next_number(facts.received_at.date())?;
     let mut case = Case::new(number, Facts { recorded_at: now, ..facts });
+    for link in [LinkAs::Repeat, LinkAs::Group] {
+        if let Some(other) = link.of(&case.receipt) {
+            may_link(write, &case, link, other)?;
+        }
+    }
     if case.receipt.complainant.declines_visits {
         let reason = format!("受理时说明（{number}）");
         roster::keep_wish(write, &case.receipt.complainant, &reason, Hand::of(actor, now))?;

@@ -89,10 +89,14 @@ pub(crate) fn follows(
             fill.then(|| replied(at)).into_iter().collect()
         }
         EventKind::Answered { question, answer } => {
-            let asked = situation.filter(|one| one.id == *question);
-            let set = |one| situation_limits::obligations_of_answer(one, answer, facts, at, duty);
-            let mut kinds = asked.map(set).unwrap_or_default();
+            let Some(asked) = situation.filter(|one| one.id == *question) else { return Vec::new() };
+            let mut kinds = situation_limits::obligations_of_answer(asked, answer, facts, at, duty);
             kinds.retain(|kind| !is_set(state, kind));
+            // What another answer has set and nobody has done yet has no cause any more.
+            let others = |one: &&Obligation| {
+                one.end.is_none() && situation_limits::is_of_another_answer(asked, one.task.as_ref(), answer)
+            };
+            kinds.extend(state.obligations.iter().filter(others).map(task_withdrawn));
             kinds
         }
         EventKind::TaskDone { task: Some(id), .. } if state.round.handled_at.is_none() => {
@@ -130,18 +134,17 @@ fn withdrawn(library: &Library, before: &Facts, state: &CaseState) -> Vec<EventK
         let mine = matches!(&one.task, Some(TaskKind::SituationLimit { situation, .. }) if situation == old);
         one.end.is_none() && mine
     };
-    let mut kinds: Vec<EventKind> = state
-        .obligations
-        .iter()
-        .filter(of_old)
-        .map(|one| EventKind::TaskWithdrawn { task: one.id, what: one.label().to_owned() })
-        .collect();
+    let mut kinds: Vec<EventKind> = state.obligations.iter().filter(of_old).map(task_withdrawn).collect();
     let new = known(library, &state.facts).and_then(|situation| situation_limits::terms(situation).cadence);
     let was_its_own = state.cadence.as_ref().is_some_and(|cadence| cadence.situation.as_ref() == Some(old));
     if new.is_none() && was_its_own {
         kinds.push(EventKind::Cadence { every: Every::Usual, rule: Some(USUAL.into()), situation: None });
     }
     kinds
+}
+
+fn task_withdrawn(one: &Obligation) -> EventKind {
+    EventKind::TaskWithdrawn { task: one.id, what: one.label().to_owned() }
 }
 
 /// Whether what a situation asks for has been set already and was not taken back since.

@@ -200,9 +200,8 @@ impl<'a> Terms<'a> {
         let asked = state.obligations.iter().any(|one| one.is_task(&TaskKind::CallAfterDanger));
         let due = at + hours(self.rules.first_response_urgent);
         let task = Some(TaskKind::CallAfterDanger);
-        (!asked).then(|| DeadlineSet {
-            task, ..set(DeadlineCode::Task, due, "险情后一小时内回电问平安")
-        })
+        let rule = format!("险情后{}内回电问平安", span_words(self.rules.first_response_urgent));
+        (!asked).then(|| DeadlineSet { task, ..set(DeadlineCode::Task, due, &rule) })
     }
 
     /// What becomes owed because class or marks changed.

@@ -70,12 +70,15 @@ pub fn superior_of(ask: &EscalationAsk, ladder: &[Superior]) -> Option<Superior>
     }
 }
 
-/// Who the running attempt asked for, with the number to call: the ladder knows him by name, else by his rung.
+/// Who the running attempt asked for, with the number to call: the ladder knows him by name; by his rung only where
+/// nobody was named, as another may stand there by now.
 pub fn superior_called<'a>(attempt: &Escalation, ladder: &'a [Superior]) -> Option<&'a Superior> {
-    rung_called(attempt, ladder).map(|at| &ladder[at])
+    let at = rung_called(attempt, ladder)?;
+    let known = attempt.superior_name().is_none_or(|name| ladder[at].name == name);
+    known.then(|| &ladder[at])
 }
 
-/// The rung of the ladder that he stands on.
+/// The rung of the ladder that the one asked for stands, or stood, on.
 pub fn rung_called(attempt: &Escalation, ladder: &[Superior]) -> Option<usize> {
     let name = attempt.superior_name();
     let by_name = name.and_then(|name| ladder.iter().position(|one| one.name == name));

@@ -39,7 +39,7 @@
 //! | `drill` `drill_now` | 演练: an answer to a scripted owner and its four scores; the figures of people and scripts |
 //! | `household` `household_change` `on_roster` `imported` `knowledge` `attachment` | the roster, an office's own books, 资料, files |
 //! | `subject` `counter_event` `anonymise` `finding` | the log: what an entry is about, what happened at the counter, what stays when names go, what a check found |
-//! | `settings` `superior` `setup` `safety` `pin` `masking` `limit` | what is set, the ladder of superiors, what of a number is shown, and how much may be typed |
+//! | `settings` `superior` `setup` `safety` `pin` `masking` `supervisors_only` `limit` | what is set, the ladder of superiors, what of a number and what of a case is shown to whom, and how much may be typed |
 //! | `statistics` `reading` `typeface` | the month's table; what people write; the bytes of the typeface |
 
 pub mod act;
@@ -117,6 +117,7 @@ pub mod subject;
 pub mod suggestion;
 pub mod suggestion_now;
 pub mod superior;
+pub mod supervisors_only;
 pub mod task_list;
 pub mod telling;
 pub mod time;

@@ -167,7 +167,42 @@ pub fn offers(state: &CaseState, act: Act, person: &Actor, now: Moment) -> Resul
         Act::Visit if state.round.handled_at.is_some() && !state.round.verified => {
             Err(Denial::first(Act::Verify, "处理结果还没有验证，验证合格后再回访"))
         }
-        _ => Ok(()),
+        Act::Restate
+        | Act::Explain
+        | Act::Promise
+        | Act::Escalate
+        | Act::Assign
+        | Act::Investigate
+        | Act::Solution
+        | Act::CompletionDate
+        | Act::Progress
+        | Act::Handle
+        | Act::Verify
+        | Act::Visit
+        | Act::Exempt
+        | Act::Close
+        | Act::Classify
+        | Act::Answer
+        | Act::Paper
+        | Act::Reply
+        | Act::Task
+        | Act::TaskDone
+        | Act::Appoint
+        | Act::AppointmentEnd
+        | Act::Handover
+        | Act::TakeOver
+        | Act::Apology
+        | Act::Cadence
+        | Act::Mood
+        | Act::Flag
+        | Act::Link
+        | Act::Say
+        | Act::Attach
+        | Act::Note
+        | Act::Correct
+        | Act::Online
+        | Act::Lessons
+        | Act::Reopen => Ok(()),
     }
 }
 
@@ -297,7 +332,30 @@ pub fn permits(
             }
             filled(reason, "更正须写明原因")
         }
-        _ => Ok(()),
+        EventKind::TaskWithdrawn { .. } => {
+            Err(Denial::because("改选场景或答案时，用不着的待办会自己撤销，不能单独撤销"))
+        }
+        EventKind::Emotion { .. }
+        | EventKind::Restated { .. }
+        | EventKind::Explained { .. }
+        | EventKind::Investigated { .. }
+        | EventKind::Solution { .. }
+        | EventKind::CompletionDate { .. }
+        | EventKind::Progress { .. }
+        | EventKind::Paper { .. }
+        | EventKind::Answered { .. }
+        | EventKind::DifficultyJudged { .. }
+        | EventKind::Handover { .. }
+        | EventKind::TakenOver { .. }
+        | EventKind::Apology { .. }
+        | EventKind::LetterReply { .. }
+        | EventKind::Said { .. }
+        | EventKind::Cadence { .. }
+        | EventKind::ClosingNotes { .. }
+        | EventKind::Attachment { .. }
+        | EventKind::Visit(_)
+        | EventKind::Flag { .. }
+        | EventKind::Note { .. } => Ok(()),
     }
 }
 

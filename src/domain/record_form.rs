@@ -43,6 +43,12 @@ pub fn gaps(state: &CaseState) -> Vec<RecordGap> {
     .collect()
 }
 
+/// Whether the form counts as filled in once it is printed: what was found and done may come later, everything else is
+/// there. Rules §4 record_form.
+pub fn is_complete(state: &CaseState) -> bool {
+    gaps(state).iter().all(|gap| matches!(gap, RecordGap::Facts | RecordGap::Result))
+}
+
 /// The note for whoever is about to print; `None` where the form is complete.
 pub fn note(gaps: &[RecordGap]) -> Option<String> {
     if gaps.is_empty() {
@@ -92,10 +98,12 @@ mod tests {
         (facts.class, facts.nature, facts.content) =
             (Some(Class::I), Some(Nature::Effective), Some(Content::Equipment));
         assert_eq!(gaps_of(&one), [Handler, Found, Result]);
+        assert!(!is_complete(&one.state(&Rules::default())), "nobody answers for it");
         let to = EventKind::Assigned { to: "王强".into(), department: None, reason: None };
         one.events.push(Event::new(at("10:00"), "赵楠", to));
         let told = note(&gaps_of(&one)).unwrap();
         assert!(told.contains("调查结果、处理结果") && !told.contains("责任人"), "{told}");
+        assert!(is_complete(&one.state(&Rules::default())), "what is found and done comes later");
         let mut settled = one.clone();
         let text = "已说明".to_owned();
         let explained = EventKind::Explained { text, satisfied: true, signed: true };

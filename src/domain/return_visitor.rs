@@ -13,6 +13,8 @@ pub(crate) struct Contacts {
     assigned: Option<String>,
     /// Who recorded it as done last.
     handled: Option<String>,
+    /// The technicians whose coming was agreed.
+    technicians: Vec<String>,
 }
 
 impl Contacts {
@@ -21,6 +23,7 @@ impl Contacts {
         match &event.kind {
             EventKind::Assigned { to, .. } if !to.trim().is_empty() => self.assigned = Some(to.clone()),
             EventKind::Handled { .. } => self.handled = Some(event.by.clone()),
+            EventKind::Appointed(one) => self.technicians.push(one.technician.clone()),
             _ => {}
         }
         match &event.kind {
@@ -51,12 +54,13 @@ impl Contacts {
         dealt.into_iter().find(|name| !name.trim().is_empty() && !self.is_barred(facts, name))
     }
 
-    /// Whether a person did the work (whom it was given to last, else who recorded it as done) or is the one whom the
-    /// complaint is about: never proposed, and said when chosen all the same.
+    /// Whether a person did the work (whom it was given to last, else who recorded it as done; the technician who was to
+    /// come) or is the one whom the complaint is about: never proposed, and said when chosen all the same.
     pub(crate) fn is_barred(&self, facts: &Facts, name: &str) -> bool {
         let worker = self.assigned.as_deref().or(self.handled.as_deref());
         let accused = facts.complained_of.as_ref().and_then(|one| one.person.as_deref());
-        [worker, accused].into_iter().flatten().any(|one| is_same_person(one, name))
+        let technicians = self.technicians.iter().map(String::as_str);
+        technicians.chain(worker).chain(accused).any(|one| is_same_person(one, name))
     }
 }
 
@@ -193,5 +197,37 @@ mod tests {
             assert!(proposed.is_none_or(|name| !state.bars_visitor(name)), "{row}");
             assert!(proposed.is_some() || state.bars_visitor("李敏"), "{row}");
         }
+    }
+
+    #[test]
+    fn the_technician_who_came_makes_no_visit_even_where_he_wrote_that_he_was_there() {
+        use crate::domain::appointment::{Appointment, AppointmentEnd};
+        use crate::domain::obligation::ObligationId;
+        let slot = Appointment {
+            from: at(10),
+            until: at(30),
+            service: "换水龙头".into(),
+            technician: "卢师傅".into(),
+            phone: None,
+            prepare: None,
+            fee: None,
+            replaces: None,
+        };
+        let kept = AppointmentEnd {
+            appointment: ObligationId { event: Some(0), nth: 0 },
+            missed: None,
+            text: "换好".into(),
+            satisfied: None,
+            left: None,
+            again: None,
+        };
+        let mut case = case();
+        case.events = vec![
+            Event::new(at(1), "李敏", EventKind::Appointed(slot)),
+            Event::new(at(20), "卢师傅", EventKind::AppointmentEnded(kept)),
+            Event::new(at(21), "卢师傅", told(true)),
+        ];
+        let state = case.state(&Rules::default());
+        assert_eq!((state.visitor(), state.bars_visitor("卢师傅")), (Some("李敏"), true));
     }
 }

@@ -10,6 +10,17 @@ fn short_title(title: &str) -> Option<&'static str> {
     ["主任", "经理", "主管", "总监"].into_iter().find(|short| title.ends_with(short))
 }
 
+/// Whether what was written names this person, with or without a title before or behind: `赵楠`, `客服主任赵楠`,
+/// `赵楠 主任`; `李敏华` is not 李敏.
+fn is_named(written: &str, name: &str) -> bool {
+    let is_title =
+        |rest: &str| rest.is_empty() || short_title(rest).is_some() || rank_of_title(rest).is_some();
+    let fits = |word: &str| {
+        word.strip_prefix(name).is_some_and(is_title) || word.strip_suffix(name).is_some_and(is_title)
+    };
+    !name.is_empty() && written.split_whitespace().any(fits)
+}
+
 /// Where a superior stands by the title that was written; `None` when no title tells. Reads what files write.
 pub fn rank_of_title(written: &str) -> Option<SuperiorRank> {
     let holds = |words: &[&str]| words.iter().any(|word| written.contains(word));
@@ -67,7 +78,7 @@ impl Superior {
     /// `客服主任 赵楠`, `赵楠 客服主任`, `赵主任`. A bare name takes the title of the rung, the first being 1.
     pub fn spoken_of(written: &str, ladder: &[Self], rung: usize) -> String {
         let written = written.trim();
-        if let Some(known) = ladder.iter().find(|one| !one.name.is_empty() && written.contains(&one.name)) {
+        if let Some(known) = ladder.iter().find(|one| is_named(written, &one.name)) {
             return known.spoken();
         }
         let (titles, names): (Vec<&str>, Vec<&str>) =
@@ -111,5 +122,8 @@ mod tests {
         assert_eq!(of("王芳", &ladder, 3), "王芳", "a centre is no title");
         ladder[1].name = "韩骁".into();
         assert_eq!(of("韩骁", &ladder, 1), "韩经理", "the ladder knows the title");
+        assert_eq!(of("项目经理韩骁", &ladder, 1), "韩经理");
+        ladder[0].name = "李敏".into();
+        assert_eq!(of("李敏华 总监", &ladder, 1), "李总监", "who is somebody else than 李敏");
     }
 }

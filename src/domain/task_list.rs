@@ -67,7 +67,7 @@ fn standing(case: &Case, one: &Obligation) -> TaskStanding {
     match one.end {
         None => TaskStanding::Owed(one.due),
         Some(End::Met(at)) => {
-            let result = case.events.iter().find_map(|event| match &event.kind {
+            let result = case.corrected_events().iter().find_map(|event| match &event.kind {
                 EventKind::TaskDone { task, result, .. } if *task == Some(one.id) => result.clone(),
                 EventKind::AppointmentEnded(end) if end.appointment == one.id => Some(end.text.clone()),
                 _ => None,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::domain::case::{Case, CaseNumber, Facts};
-use crate::domain::code::{CaseKind, Channel, Urgency};
+use crate::domain::code::{CaseKind, Channel, Urgency, VerifyResult};
 use crate::domain::event::{Event, EventKind, Visit};
 use crate::domain::reception;
 use crate::domain::settings::Rules;
@@ -112,19 +112,29 @@ impl Done {
                 EventKind::Explained { text, satisfied: true, .. } => {
                     (done.result, done.at) = (format!("现场解释：{text}"), Some(event.at));
                 }
-                EventKind::Visit(visit) => done.visit = opinion(visit),
-                EventKind::VisitExempt { .. } => done.visit = "免回访".to_owned(),
-                EventKind::Reopened { .. } => {
-                    let before = std::mem::take(&mut done.result);
-                    let before =
-                        if before.is_empty() { before } else { format!("（原处理：{before}）") };
-                    (done.result, done.at) = (format!("重新受理{before}"), None);
+                EventKind::Visit(visit) => {
+                    done.visit = opinion(visit);
+                    if visit.dissatisfied() {
+                        done.goes_on("回访不满意，继续处理");
+                    }
                 }
+                EventKind::VisitExempt { .. } => done.visit = "免回访".to_owned(),
+                EventKind::Verified { result: VerifyResult::Wanting, .. } => {
+                    done.goes_on("验证不合格，继续处理")
+                }
+                EventKind::Reopened { .. } => done.goes_on("重新受理"),
                 EventKind::Voided { reason } => done.result = format!("已作废：{reason}"),
                 _ => {}
             }
         }
         done
+    }
+
+    /// What was done before was not the end of it.
+    fn goes_on(&mut self, why: &str) {
+        let before = std::mem::take(&mut self.result);
+        let before = if before.is_empty() { before } else { format!("（原处理：{before}）") };
+        (self.result, self.at) = (format!("{why}{before}"), None);
     }
 }
 
@@ -199,5 +209,45 @@ mod tests {
             facts.place = place.map(str::to_owned);
             assert_eq!(content(&facts), expected, "{place:?}");
         }
+    }
+
+    #[test]
+    fn what_was_found_wanting_is_not_shown_as_done() {
+        use crate::domain::code::{Opinion, VisitForm, VisitOutcome};
+        let at = |text: &str| Moment::parse(&format!("2026-11-03T{text}")).unwrap();
+        let facts = Facts::new(CaseKind::Complaint, Channel::Phone, at("09:00"), "李敏");
+        let mut case = Case::new(CaseNumber::new(at("09:00").date(), 1), facts);
+        let handled = EventKind::Handled {
+            result: "换了灯".into(),
+            verified: false,
+            told: true,
+            medium: None,
+            for_owner: None,
+            verification: None,
+        };
+        let wanting =
+            EventKind::Verified { who: Some("王工".into()), result: VerifyResult::Wanting, text: None };
+        let visit = EventKind::Visit(Visit {
+            form: VisitForm::Phone,
+            outcome: VisitOutcome::Reached,
+            standing: None,
+            process: None,
+            measures: None,
+            result: Some(Opinion::Dissatisfied),
+            expectation: None,
+            perceived: None,
+            emotion: None,
+            text: None,
+            visitor: None,
+        });
+        let mut line = |kind| {
+            case.events.push(Event::new(at("10:00"), "李敏", kind));
+            let line = WorkEntry::of(&case, &Rules::default());
+            (line.result, line.done_at.is_some())
+        };
+        assert_eq!(line(handled.clone()), ("换了灯".to_owned(), true));
+        assert_eq!(line(wanting), ("验证不合格，继续处理（原处理：换了灯）".to_owned(), false));
+        assert_eq!(line(handled), ("换了灯".to_owned(), true));
+        assert_eq!(line(visit), ("回访不满意，继续处理（原处理：换了灯）".to_owned(), false));
     }
 }

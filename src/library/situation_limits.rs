@@ -54,6 +54,13 @@ pub fn obligations_of_answer(
     events(situation, facts, answered_at, duty, Some(answer))
 }
 
+/// Whether a task is a limit that only another answer to the situation's question sets.
+pub fn is_of_another_answer(situation: &Situation, task: Option<&TaskKind>, answer: &str) -> bool {
+    let mut mine =
+        situation.limits.iter().filter(|limit| task == Some(&limit.task(&situation.id))).peekable();
+    mine.peek().is_some() && mine.all(|limit| limit.branch.as_deref().is_some_and(|branch| branch != answer))
+}
+
 /// The next round of a task that comes again, when one round of it is done.
 pub fn next_round(situation: &Situation, done: &TaskKind, done_at: Moment) -> Option<EventKind> {
     let limit = situation

@@ -276,7 +276,7 @@ fn is_alone(facts: &Facts) -> bool {
 
 /// What the record gives to build a sentence on.
 fn given_of(facts: &Facts, events: &[Event], settings: &Settings, now: Moment) -> Vec<Given> {
-    use EventKind::{Closed, CompletionDate, Explained, Handled, Investigated, Paper, Promised, Solution};
+    use EventKind::{Closed, CompletionDate, Explained, Investigated, Paper, Promised, Solution};
     let any = |test: fn(&EventKind) -> bool| events.iter().any(|event| test(&event.kind));
     let words = words_of(facts);
     let promise = open_promise(events);
@@ -284,7 +284,7 @@ fn given_of(facts: &Facts, events: &[Event], settings: &Settings, now: Moment) -
         CompletionDate { due, .. } => Some(due),
         _ => None,
     });
-    let handled = events.iter().rev().any(|event| matches!(event.kind, Handled { .. }));
+    let handled = is_handled(events);
     let misses = events.iter().filter(
         |event| matches!(&event.kind, EventKind::Visit(visit) if visit.outcome == VisitOutcome::NoAnswer),
     );

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::case::{Case, Facts};
-use crate::domain::code::{Category, Flag, SituationCode};
+use crate::domain::code::{Category, SituationCode};
 use crate::domain::naming::Names;
 use crate::domain::person::Complainant;
 use crate::domain::reception;
@@ -151,7 +151,7 @@ pub fn phones(complainant: &Complainant) -> String {
 /// The marks of a case that everybody at the counter may read: 疑似不当索取 is the supervisor's alone (rules §2), and a
 /// paper lies about.
 pub fn marks(facts: &Facts) -> String {
-    let shown = facts.flags.iter().filter(|flag| **flag != Flag::Extortion);
+    let shown = facts.flags.iter().filter(|flag| !flag.is_supervisors());
     shown.map(|flag| flag.label()).collect::<Vec<_>>().join("、")
 }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::case_row::CaseRow;
 use crate::domain::case_state::CaseState;
+use crate::domain::code::Status;
 use crate::domain::obligation::Obligation;
 use crate::domain::reading::phone;
 use crate::domain::settings::Rules;
@@ -33,6 +34,11 @@ fn derive_from(case: &Case, standing: CaseState, rules: &Rules) -> Derived {
     Derived { standing, row }
 }
 
+/// The earlier case that this one says again, as long as it is not voided.
+fn repeated(row: &CaseRow) -> Option<CaseNumber> {
+    row.repeat_of.filter(|_| row.status != Status::Voided)
+}
+
 /// The obligations that are owed now or will be by time alone.
 pub fn open_obligations(standing: &CaseState) -> Vec<&Obligation> {
     standing.obligations.iter().filter(|obligation| obligation.end.is_none()).collect()
@@ -45,11 +51,12 @@ impl Write<'_> {
     /// # Errors
     /// When the database refuses.
     pub fn derive(&self, case: &Case, state: CaseState, rules: &Rules) -> Result<Vec<CaseNumber>, Error> {
-        let before = self.row(case.number)?.and_then(|row| row.repeat_of);
+        let before = self.row(case.number)?.and_then(|row| repeated(&row));
         let derived = derive_from(case, state, rules);
         self.put(case, &derived)?;
-        let mut others: BTreeSet<_> = [before, derived.row.repeat_of].into_iter().flatten().collect();
-        if before == derived.row.repeat_of {
+        let now = repeated(&derived.row);
+        let mut others: BTreeSet<_> = [before, now].into_iter().flatten().collect();
+        if before == now {
             others.clear();
         }
         others.remove(&case.number);

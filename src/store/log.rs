@@ -93,14 +93,16 @@ impl Db {
         numbers.iter().filter_map(|number| readable(self.case(*number))).collect()
     }
 
-    /// The later cases of the same matter that are linked to a case, with their times of receipt.
+    /// The later cases of the same matter that are linked to a case, with their times of receipt; not those that were
+    /// voided.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn repeats_of(&self, number: CaseNumber) -> Result<Vec<(CaseNumber, Moment)>, Error> {
         self.raw()
             .prepare_cached(
-                "SELECT number, received_at FROM case_fact WHERE repeat_of = ?1 ORDER BY received_at, number",
+                "SELECT number, received_at FROM case_fact WHERE repeat_of = ?1 AND status <> 'voided' \
+                 ORDER BY received_at, number",
             )?
             .query_and_then([key::of_number(number)], |row| {
                 Ok((key::number(row.get(0)?)?, key::moment(row.get(1)?)?))

@@ -1,10 +1,11 @@
 //! Taking in, appending, closing, linking.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use tingsu::desk::close::Closing;
 use tingsu::desk::error::Error;
 use tingsu::desk::intake::fresh_draft;
 use tingsu::domain::caller::Caller;
+use tingsu::domain::case::Facts;
 use tingsu::domain::closure::ClosureRequest;
 use tingsu::domain::code::{ClosureCode, DeadlineCode, ExemptGround, Flag, Status};
 use tingsu::domain::event::EventKind;
@@ -195,6 +196,36 @@ fn a_repeat_ends_the_quiet_week_of_the_earlier_case() {
 }
 
 #[test]
+fn a_voided_repeat_is_none_and_a_link_is_asked_of_whatever_way_it_is_made() {
+    let counter = Counter::at(MORNING);
+    let mut facts = complaint(MORNING);
+    facts.complainant.declines_visits = true;
+    let case = counter.take_in(facts);
+    counter.happens(&case, MORNING, handled("已修复", true, true));
+    let counter = counter.later("2026-11-05T10:00");
+    let owed = || counter.owed(case.number)[0].obligation.deadline;
+    let again = Facts { repeat_of: Some(case.number), ..complaint("2026-11-05T10:00") };
+    let again = counter.take_in(again);
+    assert_eq!(owed(), DeadlineCode::FollowUp, "taken in as a repeat");
+    let voided = counter.desk.void(&counter.chief, again.number, again.events.len(), "误登").wait().unwrap();
+    assert_eq!(owed(), DeadlineCode::QuietWeek, "the week goes on");
+    assert!(voided.changed.cases.contains(&case.number));
+
+    let to_voided = Facts { repeat_of: Some(again.number), ..complaint("2026-11-05T10:00") };
+    let refused = counter.desk.take_in(&counter.front, to_voided, Vec::new(), None).wait().unwrap_err();
+    assert!(refused.message().contains("已作废"), "{}", refused.message());
+    let kind = EventKind::Corrected {
+        what: "repeat_of".into(),
+        before: Value::Null,
+        after: json!(again.number.to_string()),
+        reason: "关联".into(),
+    };
+    let now = counter.desk.now();
+    let plain = counter.desk.append(&counter.front, case.number, 1, vec![(now, kind)]).wait().unwrap_err();
+    assert!(plain.message().contains("不能关联"), "{}", plain.message());
+}
+
+#[test]
 fn who_declines_visits_is_known_in_a_later_case() {
     let mut counter = Counter::at(MORNING);
     let case = counter.take_in(complaint(MORNING));
@@ -310,7 +341,7 @@ fn what_is_the_supervisors_or_wants_a_reason_is_asked_for_at_the_gate() {
     let mut facts = complaint(MORNING);
     facts.flags = vec![Flag::Sensitive];
     let case = counter.take_in(facts);
-    let tries = |kind: serde_json::Value| {
+    let tries = |kind: Value| {
         let kind = serde_json::from_value(kind).unwrap();
         let by = |actor| counter.desk.append(actor, case.number, 0, vec![(at(MORNING), kind)]).wait();
         by(&counter.chief).unwrap_err().message()

@@ -284,6 +284,10 @@ fn the_answer_to_its_question_sets_more() {
     assert_eq!(dues(&counter, &later, "救人"), [at("2026-11-03T09:30")]);
     let twice = counter.happens(&later, MORNING, answer("E2", "inside"));
     assert_eq!(twice.events.len(), later.events.len() + 1);
+    let out = counter.happens(&twice, MORNING, answer("E2", "out"));
+    assert_eq!(dues(&counter, &out, "救人"), [], "nobody is to be freed any more");
+    assert_eq!(dues(&counter, &out, "问平安"), [at("2026-11-03T09:30")], "once, by the new answer");
+    assert_eq!(dues(&counter, &out, "全面检查").len(), 1, "what every answer asks for stays");
 }
 
 #[test]

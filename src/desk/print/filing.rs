@@ -9,6 +9,7 @@ use crate::desk::reply::{Reply, Written};
 use crate::domain::case::Case;
 use crate::domain::code::DeadlineCode;
 use crate::domain::event::EventKind;
+use crate::domain::obligation::Obligation;
 use crate::domain::person::Actor;
 use crate::domain::record_form;
 use crate::paper::form::handling_record::RecordCopy;
@@ -34,7 +35,8 @@ impl Desk {
         })
     }
 
-    /// Puts on record that the internal copy of form 2 was printed, when that was owed (填写处理记录表). `None` when it was not.
+    /// Puts on record that the internal copy of form 2 was printed, when that was owed (填写处理记录表). `None` when it
+    /// was not, or boxes are blank that must not be: it is owed until they are filled in, here or by hand and noted.
     ///
     /// # Errors
     /// As [`Desk::append`].
@@ -51,7 +53,8 @@ impl Desk {
         let rules = self.settings().wait()?.rules;
         let state = self.case(*number).wait()?.state(&rules);
         let now = self.now();
-        if state.obligations.iter().any(|one| one.deadline == DeadlineCode::RecordForm && one.is_open(now)) {
+        let owed = |one: &Obligation| one.deadline == DeadlineCode::RecordForm && one.is_open(now);
+        if state.obligations.iter().any(owed) && record_form::is_complete(&state) {
             // The paper is out whoever printed it. Where this person may not put it on record, it is owed as before.
             return match self.file(printout, None, actor) {
                 Err(Error::Denied(denial)) => {

@@ -291,7 +291,7 @@ impl CaseFact {
         let state = case.map(|case| case.state(rules));
         let facts = state.as_ref().map(|state| &state.facts);
         let key = |axis| counted.key(axis).map(str::to_owned);
-        let flags = facts.map(|facts| facts.flags.iter().copied().filter(|flag| *flag != Flag::Extortion));
+        let flags = facts.map(|facts| facts.flags.iter().copied().filter(|flag| !flag.is_supervisors()));
         let closures = counted.passage.closures.iter();
         let obligations = state.iter().flat_map(|state| &state.obligations);
         Self {

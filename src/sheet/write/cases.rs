@@ -2,7 +2,7 @@
 
 use crate::domain::case_column::CaseColumn;
 use crate::domain::case_row::CaseRow;
-use crate::domain::code::{Flag, SituationCode};
+use crate::domain::code::SituationCode;
 use crate::domain::marker::Marker;
 use crate::domain::masking::mask_phone;
 use crate::domain::settings::Settings;
@@ -78,7 +78,7 @@ pub fn value(one: CaseColumn, row: &CaseRow, look: &Look<'_>) -> Value {
         CaseColumn::Content => label(row.content.map(|one| one.label())),
         CaseColumn::Urgency => label(row.urgency.map(|one| one.label())),
         CaseColumn::Flags => {
-            let shown = row.flags.iter().filter(|flag| look.in_full || **flag != Flag::Extortion);
+            let shown = row.flags.iter().filter(|flag| look.in_full || !flag.is_supervisors());
             Value::text(shown.map(|flag| flag.label()).collect::<Vec<_>>().join("、"))
         }
         CaseColumn::Markers => {

@@ -1,6 +1,5 @@
 //! 处理过程与进展告知 of form 2: every event that has no box of its own, as a dated row.
 
-use crate::domain::code::Flag;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::telling;
 use crate::paper::layout::table::Column;
@@ -22,17 +21,8 @@ pub fn rows(events: &[Event], labels: &Labels) -> Vec<Vec<String>> {
         let text = telling::parts(&event.kind, labels).join("\n");
         vec![stamp(event.at), event.kind.label().to_owned(), text, event.by.clone()]
     };
-    let printed = |event: &&Event| !has_box(&event.kind) && !is_supervisors(&event.kind);
+    let printed = |event: &&Event| !has_box(&event.kind) && !event.kind.is_supervisors();
     events.iter().filter(printed).map(row).collect()
-}
-
-/// What tells of a mark or a fact that is the supervisor's alone (rules §2): the log has it, the paper does not.
-fn is_supervisors(kind: &EventKind) -> bool {
-    match kind {
-        EventKind::Flag { flag, .. } => *flag == Flag::Extortion,
-        EventKind::Corrected { what, .. } => ["motive", "staff_fault", "flags"].contains(&what.as_str()),
-        _ => false,
-    }
 }
 
 fn has_box(kind: &EventKind) -> bool {

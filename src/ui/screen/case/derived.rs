@@ -95,7 +95,7 @@ impl CasePanels {
         let rules = &context.settings.rules;
         let owed = state.owed(rules, now);
         Self {
-            entries: timeline::entries(case, &context.names()),
+            entries: timeline::entries(case, &context.names(), context.is_supervisor()),
             owed: owed.into_iter().map(|(one, urge)| (one.clone(), urge)).collect(),
             ready: closure::ready(state, rules, now).first().copied(),
             marks: marks(case, state, context),

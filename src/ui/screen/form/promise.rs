@@ -8,8 +8,9 @@ use iced::widget::column;
 use crate::domain::calendar::OfficeHours;
 use crate::domain::event::EventKind;
 use crate::domain::intake_entry::PromiseEntry;
+use crate::domain::permission::is_long_promise;
 use crate::domain::reading::time::Tense;
-use crate::domain::settings::{Settings, hours};
+use crate::domain::settings::{Settings, hours, span_words};
 use crate::domain::time::Moment;
 use crate::library::guard::Known;
 use crate::ui::screen::form::read::{due_after, due_so_far, filled};
@@ -123,9 +124,17 @@ fn quick_times(settings: &Settings, now: Moment) -> Vec<(String, String)> {
     if end > two {
         times.push((format!("今天下班前（{}）", end.clock()), end));
     }
-    times.push(("24小时内".to_owned(), now + Duration::hours(24)));
-    let typed =
-        |at: Moment| if at.date() == now.date() { at.clock() } else { format!("明天{}", at.clock()) };
+    let limit = settings.rules.promise_limit;
+    times.push((format!("{}内", span_words(limit)), now + hours(limit)));
+    // Nobody is led to a time that needs a supervisor's word.
+    times.retain(|(_, at)| !is_long_promise(*at, now, &settings.rules));
+    times.dedup_by_key(|(_, at)| *at);
+    let typed = |at: Moment| match (at.date() - now.date()).num_days() {
+        0 => at.clock(),
+        1 => format!("明天{}", at.clock()),
+        2 => format!("后天{}", at.clock()),
+        _ => format!("{}{}", at.date().format("%-m月%-d日"), at.clock()),
+    };
     times.into_iter().map(|(label, at)| (label, typed(at))).collect()
 }
 
@@ -141,6 +150,13 @@ mod tests {
         assert!(is_long(&promise("后天9:00"), &settings, now));
         assert!(due(&promise("今天14:00"), duty, now).unwrap_err().contains("已经过去"));
         assert!(event(&promise("尽快"), true, duty, now).is_err());
+        let labels = |limit| {
+            let mut settings = Settings::default();
+            settings.rules.promise_limit = limit;
+            quick_times(&settings, now).into_iter().map(|(label, _)| label).collect::<Vec<_>>()
+        };
+        assert_eq!(labels(2), ["1小时内", "2小时内"], "none beyond what needs no supervisor");
+        assert_eq!(labels(72).last().unwrap(), "3天内");
         for (_, typed) in quick_times(&settings, now) {
             let usual = promise(&typed);
             assert!(due(&usual, duty, now).is_ok() && !is_long(&usual, &settings, now), "{typed}");

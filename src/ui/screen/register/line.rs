@@ -132,7 +132,7 @@ fn cell<'a>(
         CaseColumn::Content => label(case.content.map(|one| one.label())),
         CaseColumn::Urgency => label(case.urgency.map(|one| one.label())),
         CaseColumn::Flags => {
-            let seen = |flag: &&Flag| context.is_supervisor() || **flag != Flag::Extortion;
+            let seen = |flag: &&Flag| context.is_supervisor() || !flag.is_supervisors();
             joined(case.flags.iter().filter(seen).map(|flag| flag.label()).collect())
         }
         CaseColumn::Markers => {

@@ -51,7 +51,7 @@ pub fn advice(act: Act) -> &'static str {
     match act {
         Act::Restate => "把要点念给业主听，请他确认",
         Act::Explain => "说明实际情况，问业主是否满意",
-        Act::Promise => "约一个做得到的时间，24小时内",
+        Act::Promise => "约一个做得到的时间",
         Act::Escalate => "先征得业主同意，再联系上级",
         Act::Assign => "由谁负责到底",
         Act::Investigate => "查到的事实、依据和责任",

@@ -29,11 +29,8 @@ fn classification<'a>(form: &'a IntakeForm, context: &'a Context) -> Part<'a> {
     let codes = &draft.codes;
     let complaint = draft.kind == CaseKind::Complaint;
     let named = |field| Some(field_id(field));
-    let flags: Vec<Flag> = Flag::ALL
-        .iter()
-        .copied()
-        .filter(|flag| *flag != Flag::Extortion || context.is_supervisor())
-        .collect();
+    let flags: Vec<Flag> =
+        Flag::ALL.iter().copied().filter(|flag| !flag.is_supervisors() || context.is_supervisor()).collect();
     let flag_chips = chips(flags.iter().map(|flag| chip(flag.label(), draft.flags.contains(flag))))
         .on_pick(move |at| Message::Picked(Pick::Flag(flags[at])))
         .width(Length::Fill);
