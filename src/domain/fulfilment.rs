@@ -25,13 +25,7 @@ pub(crate) fn meet(state: &mut CaseState, event: &Event) {
                 state.end(End::Withdrawn(at), of(&[Investigate]));
             }
         }
-        EventKind::Solution { agreed, .. } => {
-            met(state, at, &[FirstResponse, Promise, Investigate]);
-            // What was agreed before is no longer what he wants.
-            if !agreed && state.round.solution == Some(true) {
-                state.end(End::Withdrawn(at), of(&[SameDay, Reply]));
-            }
-        }
+        EventKind::Solution { .. } => met(state, at, &[FirstResponse, Promise, Investigate]),
         kind @ EventKind::Progress { .. } if kind.told() => {
             met(state, at, &[FirstResponse, Promise, Reply, Progress]);
             state.end(End::Met(at), |one| one.is_task(&TaskKind::CallAfterDanger));

@@ -282,17 +282,6 @@ fn an_agreement_that_was_none_owes_nothing_the_same_day() {
 }
 
 #[test]
-fn a_later_solution_that_is_refused_withdraws_what_the_earlier_agreement_owed() {
-    let agreed = Story::complaint("03 09:00").then("03 10:00", solution(true));
-    let refused = agreed.then("03 11:00", solution(false));
-    assert_eq!((refused.due(D::SameDay), refused.due(D::Reply)), (None, None));
-    assert_eq!((withdrawn(&refused, D::SameDay), withdrawn(&refused, D::Reply)), (1, 1));
-    let date = EventKind::CompletionDate { due: nov("05 17:00"), reason: Some("配件".into()) };
-    let told = Story::complaint("03 09:00").then("03 09:30", date).then("03 11:00", solution(false));
-    assert_eq!(told.due(D::SameDay), Some(nov("05 17:00")), "a date that was told without one holds");
-}
-
-#[test]
 fn work_that_was_not_verified_owes_its_verification_and_no_visit_yet() {
     let wrong = || corrected("events[0].verified", false.into());
     let done = Story::complaint("03 09:00").then("03 10:00", handled(true, true)).then("03 11:00", wrong());

@@ -1,8 +1,9 @@
 //! What happens in the middle of a story and again towards its end: a superior is asked, the work is done.
 
 use crate::desk::demo::scene::Scene;
-use crate::domain::code::{Trigger, VerifyResult};
+use crate::domain::code::{EscalationEnd, Trigger, VerifyResult};
 use crate::domain::event::{Escalation, EventKind};
+use crate::domain::fulfilment::is_answered_for;
 
 /// One attempt, sometimes put down step by step as the window does.
 pub fn escalate(scene: &mut Scene<'_>, trigger: Trigger, rung: u8, consent: bool) {
@@ -13,6 +14,7 @@ pub fn escalate(scene: &mut Scene<'_>, trigger: Trigger, rung: u8, consent: bool
     scene.pass(1, 4);
     if !consent {
         attempt.outcome = Some("业主不同意，改为约定回复".into());
+        attempt.end = Some(EscalationEnd::Refused);
         scene.push(&by, EventKind::Escalated(attempt));
         return;
     }
@@ -28,9 +30,11 @@ pub fn escalate(scene: &mut Scene<'_>, trigger: Trigger, rung: u8, consent: bool
         attempt.arrived_at = Some(scene.clock);
         scene.pass(5, 25);
         attempt.outcome = Some("当面了解情况，接手跟进".into());
+        attempt.end = Some(EscalationEnd::Answered);
         scene.handler = to.to_owned();
     } else {
         attempt.outcome = Some("暂未联系上，先约定回复".into());
+        attempt.end = Some(EscalationEnd::NotReached);
     }
     scene.push(&by, EventKind::Escalated(attempt));
 }
@@ -42,7 +46,7 @@ pub fn finish(scene: &mut Scene<'_>, told: bool) {
     let verified = scene.chance.percent(96);
     let result = scene.matter.result.clone();
     scene.handle(EventKind::Handled { result, verified, told, medium, for_owner: None, verification: None });
-    if !verified && scene.is_complaint() {
+    if !verified && is_answered_for(scene.case.receipt.kind) {
         scene.work(30, 900);
         let (supervisor, who) = (scene.supervisor, Some(scene.supervisor.to_owned()));
         scene.push(supervisor, EventKind::Verified { who, result: VerifyResult::Good, text: None });

@@ -302,7 +302,7 @@ fn agree(scene: &mut Scene<'_>) {
     if scene.clock.time().hour() >= 16 || scene.chance.percent(15) {
         let days = scene.chance.between(1, 4);
         let due = (scene.clock + Duration::days(days)).end_of_day() - Duration::hours(6);
-        scene.handle(EventKind::CompletionDate { due, reason: None });
+        scene.handle(EventKind::CompletionDate { due, reason: Some("配件明后天才到".into()) });
     }
 }
 
