@@ -5,10 +5,11 @@ use tingsu::desk::print::printout::Printout;
 use tingsu::domain::case_column::CaseColumn;
 use tingsu::domain::case_query::{CaseFilter, CaseOrder};
 use tingsu::domain::case_row::CaseRow;
-use tingsu::domain::code::{CaseKind, Category, PaperForm, Status};
+use tingsu::domain::code::{CaseKind, Category, Medium, PaperForm, Status};
 use tingsu::domain::event::EventKind;
 use tingsu::domain::saved_view::SavedView;
 use tingsu::ui::screen::contract::{OpenAt, Request, Screen};
+use tingsu::ui::screen::form::{marked, person};
 use tingsu::ui::screen::register::{Message, Register};
 use tingsu::ui::shortcut::Shortcut;
 
@@ -116,6 +117,38 @@ fn space_ticks_a_row_for_an_act_on_several_and_lets_it_go_again() {
     bench.click("取消选择");
     bench.click("全勾这一页");
     assert!(bench.sees(&format!("已选 {} 件", open.len())), "what is closed stays as it is");
+}
+
+/// Text goes on record for the cases that were ticked or stays: neither letting them go nor another act drops it.
+#[test]
+fn what_is_typed_for_several_stays_until_it_is_on_record() {
+    const TOLD: &str = "配件今晚到，明早恢复";
+    let counter = sample();
+    let mut bench = register(&counter);
+    let first = counter.register().iter().find(|row| row.is_open()).unwrap().number;
+    assert_eq!(bench.screen.unsaved(), None);
+    bench.click_then(&first.to_string(), Named::Space);
+    bench.click("一起告知");
+    bench.write("告知的内容", TOLD);
+    bench.click("取消选择");
+    assert_eq!(bench.screen.unsaved().as_deref(), Some("台账里一起办的内容"));
+    bench.click_then(&first.to_string(), Named::Space);
+    bench.click("一起指派");
+    let colleague = person::Message::Chosen(counter.front.name.clone());
+    bench.send(Message::Marked(marked::Message::To(colleague)));
+    bench.click("办理");
+    assert!(bench.screen.unsaved().is_some(), "they were assigned, nobody was told");
+    let read = bench.screen.refresh(&bench.context);
+    bench.run(read);
+    bench.click_then(&first.to_string(), Named::Space);
+    bench.click("一起告知");
+    bench.send(Message::Marked(marked::Message::Medium(Medium::Phone)));
+    bench.click("办理");
+    assert_eq!(bench.screen.unsaved(), None);
+    let case = counter.desk.case(first).wait().unwrap();
+    let last = case.events.iter().rev().take(2).map(|event| &event.kind).collect::<Vec<_>>();
+    assert!(matches!(last[0], EventKind::Progress { text, .. } if text == TOLD), "{last:?}");
+    assert!(matches!(last[1], EventKind::Assigned { to, .. } if *to == counter.front.name), "{last:?}");
 }
 
 #[test]

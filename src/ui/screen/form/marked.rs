@@ -135,6 +135,7 @@ impl MarkedCases {
                 self.cases.clear();
                 self.lead = None;
             }
+            Message::Form(_) if self.saving => {}
             Message::Form(form) => {
                 self.form = (self.form != Some(form)).then_some(form);
                 return Action::run(focus::to(FIRST));
@@ -147,7 +148,8 @@ impl MarkedCases {
             Message::Save => return self.save(context),
             Message::Done(Ok(written)) => {
                 let done = written.value;
-                *self = Self { refused: done.refused, ..Self::default() };
+                self.done(!done.done.is_empty());
+                self.refused = done.refused;
                 let said = format!("已办 {} 件", done.done.len());
                 return Action::ask(Request::Wrote(written.changed)).and(Request::Say(said));
             }
@@ -158,6 +160,17 @@ impl MarkedCases {
             Message::Dismiss => self.refused.clear(),
         }
         Action::none()
+    }
+
+    /// None is marked any more; what went on record is typed no longer, the rest stays.
+    fn done(&mut self, is_recorded: bool) {
+        match self.form.take().filter(|_| is_recorded) {
+            Some(BatchForm::Assign) => (self.to, self.reason) = (Person::default(), String::new()),
+            Some(BatchForm::Tell) => (self.medium, self.told) = (None, LongText::default()),
+            Some(BatchForm::Join) | None => {}
+        }
+        (self.saving, self.lead) = (false, None);
+        self.cases.clear();
     }
 
     fn save(&mut self, context: &Context) -> Action<Message> {
