@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use crate::library::restating::{ASKING, ENDS, OMITTED, OPENINGS, to_owner};
-use crate::library::things::{self, ThingFound};
+use crate::library::things;
 
 /// The words by which a clause is judged.
 #[derive(Debug, Deserialize)]
@@ -137,12 +137,14 @@ pub(super) fn told(clause: &str, wishes: bool) -> Option<ToldClause> {
         return None;
     }
     // Who he is is not the matter.
-    let himself = !wishes && bare.starts_with("我是") && !bare.contains(['被', '要']);
+    let himself = ["我是", "本人"].iter().any(|head| bare.starts_with(head)) && !bare.contains(['被', '要']);
+    // 跟水帘洞一样 is no matter.
+    let likens = bare.ends_with("一样") && bare.contains(['跟', '像']);
     let asked = ["能不能", "是不是"];
     let doubts = !wishes && (asked.iter().any(|word| bare.contains(word)) || doubles(&bare));
     let claims = bare.starts_with("凭什么");
     let names = !wishes && names_one_of_us(&bare);
-    if doubts || claims || names || himself || !speaks_of_us(&bare) {
+    if doubts || claims || names || likens || (himself && !wishes) || !speaks_of_us(&bare) {
         return None;
     }
     let said = ASKING.iter().chain(&asked).fold(bare.clone(), |rest, word| rest.replace(word, ""));
@@ -171,7 +173,7 @@ pub(super) fn told(clause: &str, wishes: bool) -> Option<ToldClause> {
     Some(ToldClause {
         said: to_owner(said),
         main,
-        sets: !hangs && !main && length <= SETTING && sets(&things, said),
+        sets: !hangs && !main && length <= SETTING && subject.is_some(),
         lives: said.starts_with("我住"),
         hangs,
         comes_of,
@@ -181,11 +183,6 @@ pub(super) fn told(clause: &str, wishes: bool) -> Option<ToldClause> {
 
 /// Longest clause that only says what it is about.
 const SETTING: usize = 14;
-
-/// Whether a clause only names a thing or a place.
-fn sets(things: &[ThingFound], said: &str) -> bool {
-    things.first().is_some_and(|one| !one.place && is_light(&said[..one.at]))
-}
 
 /// Whether what stands before a thing leaves it the subject: a time, a place, whose it is – no verb.
 fn is_light(before: &str) -> bool {
@@ -248,9 +245,12 @@ pub(super) fn speaks_of_us(clause: &str) -> bool {
         || clause.strip_prefix("你们").is_some_and(|rest| ours(rest) && !rest.contains(['你', '您']))
 }
 
+/// So much a clause tells that says what is amiss; a number alone tells less.
+pub(super) const AMISS: usize = 3;
+
 /// How much a clause tells: something amiss, a number of times or a length of time.
 fn tells(clause: &str) -> usize {
-    2 * usize::from(holds(clause, &words().amiss)) + 2 * usize::from(counts(clause))
+    AMISS * usize::from(holds(clause, &words().amiss)) + 2 * usize::from(counts(clause))
 }
 
 /// Whether a clause tells how often or how long.

@@ -49,7 +49,8 @@ pub fn said_back(kind: CaseKind, words: &str, noted: Option<&str>) -> Option<Str
     match kind {
         CaseKind::Enquiry => asked(words).filter(|asked| noted.is_none() || stands(asked)),
         CaseKind::Praise => {
-            let all: Vec<&str> = clauses(words).map(|clause| clause.trim_end_matches(ENDS)).collect();
+            let all = clauses(words).map(|clause| clause.trim_end_matches(ENDS));
+            let all: Vec<&str> = all.filter(|clause| *clause != "那个谁").collect();
             let thanks = |clause: &&str| ["谢谢", "感谢", "得表扬"].iter().any(|word| clause.contains(word));
             let told: Vec<&str> = all.iter().copied().filter(|clause| !thanks(clause)).collect();
             // Of thanks that begin with the name nothing is left to say whose they are.
@@ -173,8 +174,25 @@ fn judged(words: &str, wishes: bool) -> Vec<Option<ToldClause>> {
 }
 
 /// Of the owner's people those who are spoken of as 她 and 他 afterwards.
-const KIN: [&str; 10] =
-    ["我婆婆", "我公公", "我妈", "我爸", "我奶奶", "我爷爷", "我外婆", "我女儿", "我儿子", "我老伴"];
+const KIN: [&str; 17] = [
+    "我婆婆",
+    "我公公",
+    "我妈",
+    "我爸",
+    "我奶奶",
+    "我爷爷",
+    "我外婆",
+    "我女儿",
+    "我儿子",
+    "我老伴",
+    "我老公",
+    "我老婆",
+    "我爱人",
+    "我先生",
+    "我太太",
+    "我媳妇",
+    "我老丈人",
+];
 
 /// A clause with its 她 or 他 named, where somebody of the owner's was named before: 她家没水 behind 我妈一个人住.
 fn referred(clause: &str, kin: Option<&str>) -> String {
@@ -207,6 +225,12 @@ pub fn in_brief(words: &str, noted: Option<&str>) -> Option<String> {
     let best =
         runs.filter(agrees).max_by_key(|run| (covers(&run.text), run.tells, std::cmp::Reverse(run.from)));
     best.map(|run| named_before(&said, run)).or_else(|| few.filter(|_| facts.is_empty()))
+}
+
+/// Whether a noted wish is none of his: 限我三天拆鞋柜 is told of what is wanted of him.
+pub fn is_told_of_us(words: &str, noted: &str) -> bool {
+    let bid = ["限我", "叫我拆", "让我拆", "逼我", "要我拆", "不让我"];
+    is_wish(noted) && bid.iter().any(|word| words.contains(word))
 }
 
 /// What of the words tells of the matter itself, for finding out what it is about; all of them where no clause is sure.
@@ -242,7 +266,7 @@ fn run(said: &[Option<ToldClause>], from: usize) -> Option<ClauseRun> {
     let next = said.get(from + 1).and_then(Option::as_ref);
     // What comes of something that was left out is about nothing.
     let lost = first.comes_of && from.checked_sub(1).is_some_and(|before| said[before].is_none());
-    let leads = first.main && !lost || first.sets && next.is_some_and(|next| next.tells > 0);
+    let leads = first.main && !lost || first.sets && next.is_some_and(|next| next.tells >= clause::AMISS);
     if !leads {
         return None;
     }

@@ -117,6 +117,11 @@ const SIGNS: [(Given, &[&str]); 11] = [
     ),
 ];
 
+/// So many letters into his words a caller has hailed us.
+const HAIL: usize = 12;
+/// Before 阿姨 these make her one of us who is spoken of.
+const OURS: [&str; 5] = ["保洁", "打扫", "打扫的", "那个", "个"];
+
 /// What the words tell of the person. What nearly happened, or may happen, did not.
 pub fn in_words(words: &str) -> impl Iterator<Item = Given> + '_ {
     const NEARLY: [&str; 14] = [
@@ -137,14 +142,24 @@ pub fn in_words(words: &str) -> impl Iterator<Item = Given> + '_ {
     ];
     // Who is laid up already was not hurt by what he tells of.
     const LAID_UP: [&str; 8] = ["石膏", "养伤", "休养", "术后", "下不了", "无法下", "没法下", "行动不便"];
+    const GOODS: [&str; 9] = ["台面", "地板", "车漆", "车门", "家具", "沙发", "柜", "屏", "瓷砖"];
     const OTHERS: [&str; 8] = ["老公喝", "老婆喝", "他喝", "她喝", "儿子喝", "我爸喝", "有人喝", "邻居喝"];
     let clauses = words.split(['，', '。', '；', '！', '？', ',', '!', '?', '\n']);
     let clauses: Vec<&str> = clauses.collect();
     // A pram is no child that has to be thought of, a pond nothing that one drinks.
     let pond = ["湖", "池", "河", "景观"].iter().any(|word| words.contains(word));
+    // Whoever calls us 阿姨 or 叔叔 first, or was told to ring by his people, is a child.
+    let head: String = words.chars().take(HAIL).collect();
+    let hails = ["阿姨", "叔叔"]
+        .iter()
+        .any(|who| head.find(who).is_some_and(|at| !OURS.iter().any(|ours| head[..at].ends_with(ours))));
+    let sent = ["奶奶让我", "爷爷让我", "妈妈让我", "爸爸让我"].iter().any(|word| words.contains(word));
+    let pupil = words.contains("我上") && words.contains("年级");
+    let child =
+        (hails && (sent || pupil || words.contains("我奶奶") || words.contains("我妈妈"))) || pupil || sent;
     let holds = move |given: Given, sign: &str| match given {
         Given::Hurt => clauses.iter().any(|clause| {
-            let innocent = NEARLY.iter().chain(&LAID_UP).any(|word| clause.contains(word));
+            let innocent = NEARLY.iter().chain(&LAID_UP).chain(&GOODS).any(|word| clause.contains(word));
             clause.contains(sign) && !innocent
         }),
         Given::Newborn => words.replace("婴儿车", "").contains(sign),
@@ -154,7 +169,9 @@ pub fn in_words(words: &str) -> impl Iterator<Item = Given> + '_ {
     };
     SIGNS
         .iter()
-        .filter(move |(given, signs)| signs.iter().any(|sign| holds(*given, sign)))
+        .filter(move |(given, signs)| {
+            (child && *given == Given::Child) || signs.iter().any(|sign| holds(*given, sign))
+        })
         .map(|(given, _)| *given)
 }
 
@@ -248,6 +265,11 @@ mod tests {
         }
         let hurt = |words: &str| in_words(words).any(|given| given == Given::Hurt);
         assert!(hurt("我妈绊倒了，膝盖肿了"));
+        assert!(!hurt("师傅划伤了台面"));
+        let child = |words: &str| in_words(words).any(|given| given == Given::Child);
+        assert!(child("阿姨，我奶奶让我打的，家里灯不亮"));
+        assert!(child("叔叔好，我上三年级，家里没电"));
+        assert!(!child("保洁阿姨捡到我的钱包"));
         assert!(!hurt("骨折打着石膏下不了楼，外卖不让进"), "he was laid up before");
     }
 }

@@ -2,7 +2,15 @@
 //! about the dog, the lift only says where. What is read back and what the matter is called both rest on this.
 
 /// The things, and what the matter is called where that is not its own word. A longer word comes before one that it holds.
-const THINGS: [(&str, &str); 157] = [
+const THINGS: [(&str, &str); 165] = [
+    ("变压器", ""),
+    ("风机", ""),
+    ("基站", ""),
+    ("烟道", ""),
+    ("鸽", "鸽子"),
+    ("洗衣机", ""),
+    ("钢琴", "琴声"),
+    ("瓷砖", ""),
     ("货梯", ""),
     ("客梯", ""),
     ("人工湖", ""),
@@ -252,7 +260,8 @@ pub(super) fn things(clause: &str) -> Vec<ThingFound> {
 /// Whether what stands there only says where: 电梯里, 在小区花园那条路上.
 fn is_place(clause: &str, at: usize, end: usize) -> bool {
     let behind = &clause[end..];
-    if behind.chars().next().is_some_and(|next| PLACE.contains(next)) {
+    // 地库B区 and 地库2层 are places too.
+    if behind.chars().next().is_some_and(|next| PLACE.contains(next) || next.is_ascii_alphanumeric()) {
         return true;
     }
     let head = AT.iter().filter_map(|word| Some(clause[..at].rfind(word)? + word.len())).max();
@@ -297,6 +306,7 @@ mod tests {
             ("顶楼机房夜间噪音大", Some("噪音")),
             ("消防通道长期被占", Some("消防通道")),
             ("车库口的灯坏了", Some("灯")),
+            ("地库B区37号的灯坏了", Some("灯")),
             ("门卫说话难听", None),
         ] {
             assert_eq!(about(clause), about_it, "{clause}");

@@ -32,8 +32,8 @@ pub fn of(situation: Option<&Situation>, facts: &Facts) -> String {
     let main = if noted.is_empty() { own().unwrap_or_default() } else { noted.to_owned() };
     // Of a situation that somebody chose every word counts, of one that is only likely those of the matter.
     let words = match facts.situation.is_some() {
-        true => format!("{gist}，{}", facts.verbatim.as_deref().unwrap_or_default()),
-        false => main.clone(),
+        false if !main.is_empty() => main.clone(),
+        _ => format!("{gist}，{}", facts.verbatim.as_deref().unwrap_or_default()),
     };
     if let Some(told) = situation.and_then(|situation| NamedBy::first(&situation.topics, &words)) {
         return told.to_owned();
