@@ -10,6 +10,7 @@ use crate::domain::case::Facts;
 use crate::domain::code::codes;
 use crate::domain::event::{DANGER, Event, EventKind};
 use crate::domain::time::Moment;
+use crate::library::danger_examples::DangerExamples;
 use crate::library::danger_words::DangerWords;
 use crate::library::second_person::sayable;
 use crate::library::text::CustomerText;
@@ -142,18 +143,20 @@ pub fn shipped() -> &'static [DangerCard] {
     })
 }
 
-/// The danger that words point to, the cards in the order of the file: what kills fastest stands first.
+/// The danger that words point to, the cards in the order of the file: what kills fastest stands first; else the one whose
+/// examples they are like.
 pub fn in_words<'a>(cards: &'a [DangerCard], words: &str) -> Option<DangerSign<'a>> {
     let talk = DangerWords::shipped().listen(words);
-    cards.iter().find_map(|card| {
+    let sign = |card, because| DangerSign { card, because, known: words.to_owned(), news: None };
+    let is_over = |card: &DangerCard| card.unless.iter().any(|word| talk.has(word));
+    let like = DangerExamples::shipped().liken(talk.parts())?;
+    let by_words = cards.iter().filter(|_| !like.is_doubtful()).find_map(|card| {
         let found = card.words.iter().find_map(|word| talk.points(word))?;
-        let over = card.unless.iter().any(|word| talk.has(word));
-        (!over).then(|| DangerSign {
-            card,
-            because: format!("话里有「{found}」"),
-            known: words.to_owned(),
-            news: None,
-        })
+        (!is_over(card)).then(|| sign(card, format!("话里有「{found}」")))
+    });
+    by_words.or_else(|| {
+        let card = cards.iter().find(|card| like.is_sure() && card.id == like.card)?;
+        (!is_over(card)).then(|| sign(card, "话里像是这种险情".to_owned()))
     })
 }
 

@@ -1,5 +1,5 @@
 //! Hearing danger in what somebody says: words by classes (who, where, in what state) and their combinations, mistakes of
-//! pinyin input put right first, and what is not of this moment left out – past, denied, supposed, asked about. The words
+//! pinyin input put right first, and words that only look like it and what is not of this moment left out – past, denied, supposed, asked about. The words
 //! are data (`assets/library/danger-words.toml`). Nothing here knows a card or a case.
 
 use std::collections::BTreeMap;
@@ -22,6 +22,7 @@ pub struct DangerWords {
     classes: BTreeMap<String, Vec<String>>,
     calm: CalmWords,
     typed: BTreeMap<String, String>,
+    meant: BTreeMap<String, String>,
     told: Vec<Told>,
     under_way: UnderWay,
 }
@@ -113,10 +114,17 @@ impl DangerWords {
         talk
     }
 
+    /// What was written, mistakes of typing put right and words that only look like danger as they are meant.
+    pub fn plain(&self, written: &str) -> String {
+        let read = |text: String, words: &BTreeMap<String, String>| {
+            words.iter().fold(text, |text, (wrong, right)| text.replace(wrong, right))
+        };
+        read(read(written.to_owned(), &self.typed), &self.meant)
+    }
+
     /// Reads what was written, whenever it was.
     pub fn read<'a>(&'a self, written: &str) -> DangerTalk<'a> {
-        let text =
-            self.typed.iter().fold(written.to_owned(), |text, (wrong, right)| text.replace(wrong, right));
+        let text = self.plain(written);
         let clauses = text.split(ENDS).map(str::to_owned).filter(|clause| !clause.is_empty()).collect();
         let present = self.classes.iter().map(|(class, words)| {
             let found = words.iter().map(String::as_str).filter(|word| text.contains(word));
@@ -163,6 +171,15 @@ impl DangerTalk<'_> {
     pub fn holds(&self, word: &str, text: &str) -> bool {
         let tokens = tokens(word);
         text.char_indices().any(|(at, _)| self.matched(&text[at..], &tokens).is_some())
+    }
+
+    /// What was said of this moment, a few clauses at a time.
+    pub fn parts(&self) -> impl Iterator<Item = String> + '_ {
+        let live: Vec<&str> =
+            self.clauses.iter().map(String::as_str).filter(|clause| !clause.is_empty()).collect();
+        let last = live.len().saturating_sub(WINDOW);
+        let from = if live.is_empty() { 1 } else { 0 };
+        (from..=last).map(move |at| live[at..live.len().min(at + WINDOW)].join("，"))
     }
 
     /// Whether a word was said anywhere, of whatever time.

@@ -7,8 +7,8 @@
 //! | `shelf` | the library as a whole: the shipped files, how they are read, what makes it complete |
 //! | `phrase` `step` `text` | sentences for a step of the talk; levels; what may go to a customer and what never |
 //! | `say` `talk` `sentence` `compose` | what to say now: the choice; the talk about a stored case; the moment and the sentence; putting its parts together |
-//! | `pace` `named_time` `asked` `in_plain` | how soon he hears again; what an answer named; what is known and not asked again; findings and results in plain words |
-//! | `moment` `danger` `danger_words` `to_be_told` | what a record gives to build on; what comes before any other sentence; how it is heard; what was worded for the owner |
+//! | `pace` `named_time` `asked` `in_plain` `objection` | how soon he hears again; what an answer named; what is known and not asked again; findings and results in plain words; what he holds against a way |
+//! | `moment` `danger` `danger_words` `danger_examples` `to_be_told` | what a record gives to build on; what comes before any other sentence; how it is heard, by words and by example; what was worded for the owner |
 //! | `gist` `restating` `own_words` `clause` `things` `heard` `lasting` `topic` `signs` `person` | the matter in short and in the second person; one clause, what it is about; whether a word was said; how long it lasts; what it is called; what the owner's words hint at; who is spoken of |
 //! | `variable` `spoken_time` `second_person` | filling a sentence: its variables, times and words as one says them |
 //! | `situation` `branch` `find` `usual_codes` | a situation, its question and answer, the search for one, the codes that it fills in |
@@ -33,6 +33,7 @@ pub mod clause;
 pub mod compare;
 pub mod compose;
 pub mod danger;
+pub mod danger_examples;
 pub mod danger_words;
 pub mod drill;
 pub mod drill_talk;
@@ -50,6 +51,7 @@ pub mod limit;
 pub mod measure;
 pub mod moment;
 pub mod named_time;
+pub mod objection;
 pub mod office;
 pub mod overlay;
 pub mod own_words;

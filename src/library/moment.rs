@@ -86,5 +86,8 @@ codes! {
         Kin = "kin": "受伤或怀孕的是家里人",
         Named = "named": "知道叫什么事",
         Unworded = "unworded": "没写对业主怎么说",
+        Stated = "stated": "记录里有说得出口的结果",
+        Answered = "answered": "答复已经给了",
+        ExplainedAgain = "explained_again": "解释过不止一次",
     }
 }

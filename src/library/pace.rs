@@ -11,7 +11,7 @@ use crate::domain::event::{Event, EventKind};
 use crate::domain::settings::{Settings, hours};
 use crate::domain::time::Moment;
 use crate::library::heard::heard;
-use crate::library::named_time::named_time;
+use crate::library::named_time::seen_by;
 use crate::library::situation::Situation;
 use crate::library::situation_limits;
 use crate::library::spoken_time::{proposed, proposed_within};
@@ -68,8 +68,10 @@ const ENDED: [&str; 34] = [
 ];
 /// Before what has not happened yet or is only wished.
 const NOT_YET: &str = "未没不待求请再才能可后";
+/// What is told to go on beside what has ended.
+const OPEN: [&str; 10] = ["等", "还", "明天", "下午", "今晚", "报到", "在查", "再来", "待", "周"];
 /// Somebody is on the way or at the place.
-const AT_IT: [&str; 20] = [
+const AT_IT: [&str; 29] = [
     "分钟",
     "电工已到",
     "电工到",
@@ -90,6 +92,15 @@ const AT_IT: [&str; 20] = [
     "途中",
     "正在排查",
     "正在查",
+    "在换",
+    "在修",
+    "在装",
+    "在清",
+    "在通",
+    "在弄",
+    "在处理",
+    "在查线",
+    "在抢修",
 ];
 /// What no household can wait for until tomorrow.
 const PRESSING: [&str; 42] = [
@@ -103,7 +114,7 @@ const PRESSING: [&str; 42] = [
     "漏得",
     "漏水",
     "在漏",
-    "喷",
+    "喷水",
     "爆管",
     "爆了",
     "淹",
@@ -141,6 +152,8 @@ const NOISE: [&str; 10] = ["吵", "响", "蹦", "闹", "音乐", "唱", "狗叫"
 /// At night.
 const NIGHT: [&str; 10] =
     ["夜里", "半夜", "深夜", "睡", "凌晨", "十一点", "十二点", "大晚上", "夜间", "晚上"];
+/// Hours between which somebody may be rung up.
+const CALLS: (u32, u32) = (8, 20);
 /// From this hour on nobody hears again today of what can wait.
 const LATE: u32 = 20;
 /// Minutes until the next word where somebody is at it, and where it presses.
@@ -190,7 +203,7 @@ fn ends(text: &str) -> bool {
             before.is_none_or(|before| !NOT_YET.contains(before))
         })
     };
-    ENDED.iter().any(ended)
+    ENDED.iter().any(ended) && !OPEN.iter().any(|word| text.contains(word))
 }
 
 /// By when an answer is promised while none is agreed: within the hour where it presses, after the night where only the
@@ -217,8 +230,8 @@ pub fn next_notice(
 ) -> Moment {
     let (rules, facts) = (&settings.rules, &state.facts);
     let terms = Terms { rules, situation: situation.map(situation_limits::terms).unwrap_or_default() };
-    let due = now + hours(terms.cadence(state).0.unwrap_or(rules.progress));
-    let due = due - Duration::minutes(i64::from(due.time().minute() % 30));
+    let limit = now + hours(terms.cadence(state).0.unwrap_or(rules.progress));
+    let due = limit - Duration::minutes(i64::from(limit.time().minute() % 30));
     let due = due - Duration::seconds(i64::from(due.time().second()));
     let duty = settings.rules.duty;
     let last = |date| duty.end_on(date) - Duration::minutes(30);
@@ -233,9 +246,11 @@ pub fn next_notice(
         Pace::Morning => usual.min(promise(pace, facts, settings, now)),
         Pace::Over | Pace::Usual => usual,
     };
-    // 下午两点来开门: he hears how it went soon after, not tomorrow.
-    let named = last_word(&case.events).and_then(|told| named_time(told, now, duty));
-    named.map_or(paced, |at| paced.min(at + Duration::minutes(SOON)))
+    // 下午两点来开门: he hears how it went soon after, neither tomorrow nor before.
+    let named = last_word(&case.events).into_iter().flat_map(|told| seen_by(told, now, duty));
+    let after = named.map(|at| at + Duration::minutes(SOON));
+    let by_day = |at: &Moment| *at <= limit && (CALLS.0..CALLS.1).contains(&at.time().hour());
+    after.filter(by_day).max().unwrap_or(paced)
 }
 
 #[cfg(test)]

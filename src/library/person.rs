@@ -122,30 +122,139 @@ const HAIL: usize = 12;
 /// Before 阿姨 these make her one of us who is spoken of.
 const OURS: [&str; 5] = ["保洁", "打扫", "打扫的", "那个", "个"];
 
-/// What the words tell of the person. What nearly happened, or may happen, did not.
+/// What did not happen, or not to a body.
+const NEARLY: [&str; 14] = [
+    "幸好",
+    "好在",
+    "没夹",
+    "没摔",
+    "没伤",
+    "差点",
+    "差一点",
+    "险些",
+    "怕",
+    "担心",
+    "万一",
+    "别",
+    "没受伤",
+    "要是",
+];
+/// Who is laid up already was not hurt by what he tells of.
+const LAID_UP: [&str; 8] = ["石膏", "养伤", "休养", "术后", "下不了", "无法下", "没法下", "行动不便"];
+/// What else is bitten, cut and scraped.
+const THINGS: [&str; 14] = [
+    "车线",
+    "线都",
+    "线咬",
+    "电线",
+    "网线",
+    "纱窗",
+    "轮胎",
+    "漆",
+    "沙发",
+    "木地板",
+    "菜",
+    "鞋",
+    "袋子",
+    "车门",
+];
+/// Somebody else is in that state, or does it.
+const OTHERS: [&str; 38] = [
+    "他",
+    "她",
+    "老公",
+    "老婆",
+    "爱人",
+    "儿子",
+    "女儿",
+    "孩子",
+    "小孩",
+    "我爸",
+    "我妈",
+    "爷爷",
+    "奶奶",
+    "老头",
+    "老太",
+    "老人",
+    "邻居",
+    "隔壁",
+    "楼上",
+    "楼下",
+    "对门",
+    "有人",
+    "个人",
+    "男的",
+    "女的",
+    "保安",
+    "门岗",
+    "师傅",
+    "保洁",
+    "收费员",
+    "管家",
+    "经理",
+    "司机",
+    "送货",
+    "快递",
+    "外卖",
+    "业主",
+    "你们的人",
+];
+/// It was, or it is not.
+const NOT_NOW: [&str; 22] = [
+    "昨天",
+    "昨晚",
+    "前天",
+    "上次",
+    "上回",
+    "上周",
+    "那天",
+    "当时",
+    "以前",
+    "去年",
+    "没喝",
+    "没有喝",
+    "又没",
+    "不是喝",
+    "没骂",
+    "没打",
+    "不打",
+    "不骂",
+    "不会",
+    "没哭",
+    "不哭",
+    "别说",
+];
+/// Words in which a sign only seems to stand.
+const SEEMING: [&str; 12] = [
+    "我妈的",
+    "你妈的",
+    "姑妈的",
+    "舅妈的",
+    "干妈的",
+    "姨妈的",
+    "大妈的",
+    "孩子妈的",
+    "他妈妈",
+    "给他妈",
+    "跟他妈",
+    "他妈说",
+];
+
+/// What the words tell of the person. What nearly happened, or may happen, did not; what was said of somebody else or of
+/// another day is not his state now.
 pub fn in_words(words: &str) -> impl Iterator<Item = Given> + '_ {
-    const NEARLY: [&str; 14] = [
-        "幸好",
-        "好在",
-        "没夹",
-        "没摔",
-        "没伤",
-        "差点",
-        "差一点",
-        "险些",
-        "怕",
-        "担心",
-        "万一",
-        "别",
-        "没受伤",
-        "要是",
-    ];
-    // Who is laid up already was not hurt by what he tells of.
-    const LAID_UP: [&str; 8] = ["石膏", "养伤", "休养", "术后", "下不了", "无法下", "没法下", "行动不便"];
-    const GOODS: [&str; 9] = ["台面", "地板", "车漆", "车门", "家具", "沙发", "柜", "屏", "瓷砖"];
-    const OTHERS: [&str; 8] = ["老公喝", "老婆喝", "他喝", "她喝", "儿子喝", "我爸喝", "有人喝", "邻居喝"];
     let clauses = words.split(['，', '。', '；', '！', '？', ',', '!', '?', '\n']);
     let clauses: Vec<&str> = clauses.collect();
+    let own = |clause: &str, sign: &str| {
+        let bare = SEEMING.iter().fold(clause.to_owned(), |bare, word| bare.replace(word, "…"));
+        bare.split_once(sign).is_some_and(|(before, _)| {
+            let other = OTHERS.iter().any(|word| before.contains(word));
+            let quoted = ["骂我", "骂人", "说我", "冲我", "对我", "吼我", "骂"]
+                .iter()
+                .any(|word| before.contains(word));
+            !quoted && !NOT_NOW.iter().any(|word| bare.contains(word)) && (!other || before.contains("老子"))
+        })
+    };
     // A pram is no child that has to be thought of, a pond nothing that one drinks.
     let pond = ["湖", "池", "河", "景观"].iter().any(|word| words.contains(word));
     // Whoever calls us 阿姨 or 叔叔 first, or was told to ring by his people, is a child.
@@ -159,12 +268,14 @@ pub fn in_words(words: &str) -> impl Iterator<Item = Given> + '_ {
         (hails && (sent || pupil || words.contains("我奶奶") || words.contains("我妈妈"))) || pupil || sent;
     let holds = move |given: Given, sign: &str| match given {
         Given::Hurt => clauses.iter().any(|clause| {
-            let innocent = NEARLY.iter().chain(&LAID_UP).chain(&GOODS).any(|word| clause.contains(word));
-            clause.contains(sign) && !innocent
+            let barely =
+                NEARLY.iter().chain(&THINGS).chain(&LAID_UP).chain(&GOODS).any(|word| clause.contains(word));
+            clause.contains(sign) && !barely
         }),
         Given::Newborn => words.replace("婴儿车", "").contains(sign),
         Given::BadWater => words.contains(sign) && !pond,
-        Given::Drunk => words.contains(sign) && !OTHERS.iter().any(|word| words.contains(word)),
+        Given::Drunk | Given::Weeping | Given::Threatening => clauses.iter().any(|clause| own(clause, sign)),
+        Given::Swearing => clauses.iter().any(|clause| own(clause, sign) || rails(clause, sign)),
         _ => words.contains(sign),
     };
     SIGNS
@@ -173,6 +284,15 @@ pub fn in_words(words: &str) -> impl Iterator<Item = Given> + '_ {
             (child && *given == Given::Child) || signs.iter().any(|sign| holds(*given, sign))
         })
         .map(|(given, _)| *given)
+}
+
+/// Whether a clause rails at us, whoever is named in it: 你们那保安他妈的.
+fn rails(clause: &str, sign: &str) -> bool {
+    let at_us = ["你们", "他妈的", "操"].iter().any(|word| clause.contains(word));
+    let told = ["骂我", "骂人", "说我", "冲我", "骂", "昨天", "上次", "他妈妈"]
+        .iter()
+        .any(|word| clause.contains(word));
+    at_us && !told && clause.contains(sign)
 }
 
 /// Who is meant, by the words that the owner has for him.
@@ -238,6 +358,29 @@ pub fn tells_third(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_his_own_state_of_this_moment_is_his() {
+        let of = |words: &str, given: Given| in_words(words).any(|one| one == given);
+        for (words, given, holds) in [
+            ("我今晚喝多了，门卡找不着", Given::Drunk, true),
+            ("我爱人喝多了躺在大堂", Given::Drunk, false),
+            ("我又没喝酒，你们凭什么说我酒后闹", Given::Drunk, false),
+            ("你们他妈的到底管不管", Given::Swearing, true),
+            ("你们那保安就是个王八蛋", Given::Swearing, true),
+            ("快递员骂我滚蛋", Given::Swearing, false),
+            ("我妈的门卡丢了", Given::Swearing, false),
+            ("孩子在等他妈妈下班", Given::Swearing, false),
+            ("呜呜，我真的没办法了", Given::Weeping, true),
+            ("楼下孩子边哭边闹到半夜", Given::Weeping, false),
+            ("再不修我就拉横幅", Given::Threatening, true),
+            ("你们保安打人", Given::Threatening, false),
+            ("狗把我咬了", Given::Hurt, true),
+            ("老鼠把车线都咬了", Given::Hurt, false),
+        ] {
+            assert_eq!(of(words, given), holds, "{words}");
+        }
+    }
 
     #[test]
     fn who_is_meant_is_called_as_one_calls_him() {

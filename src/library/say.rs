@@ -182,7 +182,9 @@ impl Weight {
 fn tells_by_itself(talk: &Talk, weight: Weight, conditions: [&Condition; 2]) -> bool {
     let superior = conditions.iter().any(|one| one.may_decide.is_some());
     let ended = talk.step == Step::Handled && (Weight::Mark..=Weight::Situation).contains(&weight);
-    talk.circumstances.given.contains(&Given::Unworded) && (superior || ended)
+    let given = &talk.circumstances.given;
+    let states = conditions.iter().any(|one| !one.result.is_empty()) || !given.contains(&Given::Stated);
+    given.contains(&Given::Unworded) && (superior || ended && states)
 }
 
 /// Whether a line owns up to what was found to be our fault: that comes before the matter itself.

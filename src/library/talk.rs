@@ -19,6 +19,7 @@ use crate::domain::telling::solution_words;
 use crate::domain::time::Moment;
 use crate::domain::trigger;
 use crate::library::danger;
+use crate::library::in_plain;
 use crate::library::lasting;
 use crate::library::moment::{Given, Turn};
 use crate::library::named_time;
@@ -293,9 +294,13 @@ fn given_of(facts: &Facts, events: &[Event], settings: &Settings, now: Moment) -
     let bad = any(|kind| matches!(kind, EventKind::Visit(visit) if visit.dissatisfied()));
     let met = any(|kind| matches!(kind, EventKind::Escalated(one) if one.arrived_at.is_some()));
     let last_solution = events.iter().rev().find_map(|event| match event.kind {
-        Solution { agreed, .. } => Some(agreed),
+        Solution { agreed, .. } => Some((agreed, event.at.date())),
         _ => None,
     });
+    let agreed_today = last_solution == Some((true, now.date()));
+    let answer = named_time::last_answer(events);
+    let answers = |kind: &EventKind| matches!(kind, Explained { satisfied: false, .. } | Investigated { .. });
+    let answered = events.iter().filter(|event| answers(&event.kind)).count();
     let closed = events.iter().rev().find_map(|event| match event.kind {
         Closed { code, .. } => Some(code),
         _ => None,
@@ -306,7 +311,7 @@ fn given_of(facts: &Facts, events: &[Event], settings: &Settings, now: Moment) -
         here(Given::Promise, promise.is_some_and(|due| due > now)),
         here(Given::PromiseBroken, promise.is_some_and(|due| due <= now)),
         here(Given::Date, date.is_some_and(|due| due > now) && !handled),
-        here(Given::DateMissed, date.is_some_and(|due| due <= now) && !handled),
+        here(Given::DateMissed, (date.is_some_and(|due| due <= now) || is_moved(events)) && !handled),
         here(Given::Place, facts.place.is_some() || facts.complainant.room.is_some()),
         here(Given::Since, facts.occurred_at.is_some() || person::tells_since(&words)),
         here(Given::Phone, !facts.complainant.phones.is_empty()),
@@ -316,7 +321,7 @@ fn given_of(facts: &Facts, events: &[Event], settings: &Settings, now: Moment) -
         here(Given::Waited, waited),
         here(Given::SecondRound, bad || any(|kind| matches!(kind, EventKind::Reopened { .. }))),
         here(Given::SuperiorMet, met),
-        here(Given::Refused, last_solution == Some(false)),
+        here(Given::Refused, last_solution.is_some_and(|(agreed, _)| !agreed)),
         here(
             Given::LetterSent,
             any(|kind| matches!(kind, Paper { form: PaperForm::Letter | PaperForm::Report, .. })),
@@ -326,13 +331,16 @@ fn given_of(facts: &Facts, events: &[Event], settings: &Settings, now: Moment) -
         here(Given::SeveralMisses, misses.count() >= 2),
         here(Given::NotAccepted, closed == Some(ClosureCode::Explained)),
         here(Given::Promised, any(|kind| matches!(kind, Promised { .. }))),
-        here(Given::SameDay, last_solution == Some(true) && date.is_none() && !handled),
+        here(Given::SameDay, agreed_today && date.is_none() && !handled),
         here(Given::Evening, !settings.rules.duty.covers(now)),
         here(Given::Opinion, events.iter().any(said_no)),
         here(Given::Late, was_late(events)),
         here(Given::Unworded, !is_worded(events)),
-        here(Given::Declined, named_time::last_answer(events).is_some_and(named_time::refuses)),
-        here(Given::SuperiorOn, named_time::last_answer(events).is_some_and(named_time::names_superior)),
+        here(Given::Declined, answer.is_some_and(named_time::refuses)),
+        here(Given::SuperiorOn, answer.is_some_and(named_time::names_superior)),
+        here(Given::Answered, answer.is_some_and(named_time::settles)),
+        here(Given::ExplainedAgain, answer.is_some() && answered >= 2),
+        here(Given::Stated, states_result(events, now)),
     ];
     from_record.into_iter().flatten().chain(person::in_words(&words)).collect()
 }
@@ -345,6 +353,26 @@ fn was_late(events: &[Event]) -> bool {
     let Some(last) = events.iter().rposition(|event| noted(&event)) else { return false };
     let told = &events[last];
     told.kind.told() && open_promise(&events[..last]).is_some_and(|due| told.at > due)
+}
+
+/// Whether the last date that was told takes the place of an earlier one, and nothing was told since.
+fn is_moved(events: &[Event]) -> bool {
+    let dated = |event: &&Event| matches!(event.kind, EventKind::CompletionDate { .. });
+    let settled = |event: &&Event| !matches!(event.kind, EventKind::Said { .. } | EventKind::Note { .. });
+    events.iter().rev().find(settled).as_ref().is_some_and(dated) && events.iter().filter(dated).count() >= 2
+}
+
+/// Whether the record of the last result, or what was told after it, states in words for the owner how it ended.
+fn states_result(events: &[Event], now: Moment) -> bool {
+    let last = events.iter().rev().find_map(|event| match &event.kind {
+        EventKind::Handled { result, for_owner, .. } => {
+            let written = in_plain::done_as_written(result, event.at.date(), now.date());
+            Some(for_owner.is_some() || written.is_some())
+        }
+        EventKind::Progress { .. } if event.kind.told() => Some(true),
+        _ => None,
+    });
+    last.unwrap_or(false)
 }
 
 /// Whether the last finding or result, if there is one, was worded for the owner too.
@@ -398,12 +426,14 @@ pub fn step_owed(case: &Case, standing: &CaseState, rules: &Rules, now: Moment) 
     let pressing =
         |code, least: Urge| owed.iter().any(|(duty, urge)| duty.deadline == code && *urge <= least);
     let facts = &standing.facts;
+    let late = open_promise(&events).is_some_and(|due| due <= now);
     match turn {
         Turn::Received if facts.channel == Channel::Online => Step::OnlineReply,
         Turn::Received if standing.restated => ability(facts),
         Turn::Received => Step::Restate,
         Turn::Restated => ability(facts),
         Turn::Explained if pressing(DeadlineCode::Promise, Urge::Overdue) => Step::Progress,
+        Turn::Promised if late && !is_fresh(&events, now) => Step::Progress,
         Turn::Explained => Step::Promise,
         Turn::Settled => Step::Close,
         Turn::Promised if pressing(DeadlineCode::Promise, Urge::DueSoon) && !is_fresh(&events, now) => {
@@ -414,9 +444,8 @@ pub fn step_owed(case: &Case, standing: &CaseState, rules: &Rules, now: Moment) 
         Turn::SuperiorCame => Step::EscalateIntroduce,
         Turn::Investigated => Step::Solution,
         Turn::Proposed => Step::SolutionRefused,
-        Turn::Agreed | Turn::Told | Turn::Posted if pressing(DeadlineCode::SameDay, Urge::Overdue) => {
-            Step::Delay
-        }
+        Turn::Agreed | Turn::Posted if pressing(DeadlineCode::SameDay, Urge::Overdue) => Step::Delay,
+        Turn::Agreed if is_moved(&events) => Step::Delay,
         Turn::Agreed | Turn::Told | Turn::Posted | Turn::Unasked => Step::Progress,
         Turn::LetterSent | Turn::LetterAnswered => Step::Progress,
         Turn::Handled => Step::Handled,
@@ -446,5 +475,8 @@ fn ability(facts: &Facts) -> Step {
 
 /// Whether the last thing happened just now, so that the talk is still about it.
 fn is_fresh(events: &[Event], now: Moment) -> bool {
-    events.last().is_some_and(|event| (now - event.at).num_minutes() <= FRESH)
+    let noted = |event: &&Event| {
+        !matches!(event.kind, EventKind::Said { .. } | EventKind::Note { .. } | EventKind::Emotion { .. })
+    };
+    events.iter().rev().find(noted).is_some_and(|event| (now - event.at).num_minutes() <= FRESH)
 }

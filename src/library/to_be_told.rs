@@ -16,13 +16,15 @@ pub fn facts_of(step: Step, turn: Turn) -> &'static [Variable] {
         Step::Progress => &[Variable::Progress],
         Step::Delay => &[Variable::CompletionDate],
         Step::Handled => &[Variable::Result],
+        Step::SolutionRefused => &[Variable::Objection],
+        Step::EscalateAsk if turn == Turn::VisitBad => &[Variable::Objection],
         _ => &[],
     }
 }
 
 /// What was worded for the owner or told to him: it is said, whatever else would fit.
-pub const WORDED: [Variable; 4] =
-    [Variable::Progress, Variable::Findings, Variable::Result, Variable::Solution];
+pub const WORDED: [Variable; 5] =
+    [Variable::Progress, Variable::Findings, Variable::Result, Variable::Solution, Variable::Objection];
 
 /// What the receptionist is asked to word, because the record holds nothing that was worded for the owner.
 pub fn to_word(step: Step, values: &Values, now: &Circumstances) -> Option<String> {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Case;
-use crate::domain::code::{Channel, Class, PaperForm, Title, codes};
+use crate::domain::code::{Channel, Class, PaperForm, Title, VerifyResult, codes};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::household::Steward;
 use crate::domain::reading::room::{self, RoomKind};
@@ -15,6 +15,7 @@ use crate::domain::telling::solution_words;
 use crate::domain::time::Moment;
 use crate::library::gist::{core, read_back};
 use crate::library::in_plain;
+use crate::library::objection;
 use crate::library::person;
 use crate::library::second_person::{any_topic, masked, sayable, to_owner, told_part, unit, worded};
 use crate::library::spoken_time::{spoken, spoken_limit};
@@ -53,6 +54,7 @@ codes! {
         Progress = "进展": "进展",
         Findings = "查到": "查到",
         Result = "结果": "结果",
+        Objection = "他提的": "他提的",
         Authority = "外部单位": "外部单位",
         Steward = "管家": "管家",
         StewardPhone = "管家电话": "管家电话",
@@ -183,8 +185,22 @@ impl Values {
         values.set(Variable::Summary, read_back(gist, written, now.date()).unwrap_or_default());
         let words =
             [facts.verbatim.as_deref(), facts.summary.as_deref()].map(Option::unwrap_or_default).join("，");
+        let mut done = false;
         for event in events.iter() {
             values.learn(event, now, &words);
+            done = match &event.kind {
+                EventKind::Handled { .. } => true,
+                EventKind::Verified { result: VerifyResult::Wanting, .. } | EventKind::Reopened { .. } => {
+                    false
+                }
+                EventKind::Visit(visit) if visit.dissatisfied() => false,
+                _ => done,
+            };
+            // What is told of it after it was done is how it ended.
+            let told = values.get(Variable::Progress).filter(|_| done && event.kind.told());
+            if let Some(told) = told {
+                values.set(Variable::Result, told);
+            }
         }
         values.set(Variable::Kin, person::kin(&words).unwrap_or_default());
         if facts.class == Some(Class::II) && values.is_gap(Variable::Authority) {
@@ -239,7 +255,12 @@ impl Values {
                 if let Some(basis) = basis {
                     self.set(Variable::Basis, said(basis));
                 }
-                let plain = || in_plain::found(facts).filter(|_| for_owner.is_none());
+                let as_written =
+                    || in_plain::found_as_written(&masked(facts, words), event.at.date(), now.date());
+                let plain = || {
+                    let plain = in_plain::found(facts).map(str::to_owned).or_else(as_written);
+                    plain.filter(|_| for_owner.is_none())
+                };
                 self.set(Variable::Findings, told(for_owner));
                 if let Some(plain) = plain().filter(|_| self.is_gap(Variable::Findings)) {
                     self.set(Variable::Findings, plain);
@@ -256,11 +277,16 @@ impl Values {
                 }
             }
             EventKind::Progress { text, .. } => self.set(Variable::Progress, told_to_him(text)),
-            EventKind::Solution { options, chosen, text, .. } => {
+            EventKind::Solution { options, chosen, text, agreed, opinion } => {
                 self.set(Variable::Solution, told_to_him(solution_words(options, *chosen, text)));
+                let opinion = opinion.as_deref().filter(|_| !agreed).and_then(objection::told_back);
+                self.set(Variable::Objection, opinion.unwrap_or_default());
             }
             EventKind::Handled { result, for_owner, .. } => {
-                let plain = in_plain::done(result).filter(|_| for_owner.is_none());
+                let as_written =
+                    in_plain::done_as_written(&masked(result, words), event.at.date(), now.date());
+                let plain = as_written.or_else(|| in_plain::done(result).map(str::to_owned));
+                let plain = plain.filter(|_| for_owner.is_none());
                 self.set(Variable::Result, told(for_owner));
                 if let Some(plain) = plain {
                     self.set(Variable::Result, plain);
@@ -270,7 +296,11 @@ impl Values {
                 self.set(Variable::Findings, "");
                 self.set(Variable::Result, "");
             }
-            EventKind::Visit(visit) if visit.dissatisfied() => self.set(Variable::Result, ""),
+            EventKind::Visit(visit) if visit.dissatisfied() => {
+                self.set(Variable::Result, "");
+                let told = visit.text.as_deref().and_then(objection::told_back);
+                self.set(Variable::Objection, told.unwrap_or_default());
+            }
             _ => {}
         }
     }

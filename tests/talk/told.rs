@@ -145,3 +145,83 @@ fn findings_are_told_in_plain_words_of_our_own() {
     let (step, text) = said(&case);
     assert!(step == Step::Solution && text.contains("软管坏了") && !text.contains("外地"), "{text}");
 }
+
+/// What the record of the result states is said, in words for the owner; what speaks of people or parts is left away.
+#[test]
+fn the_result_that_was_recorded_is_said() {
+    for (result, told, not) in [
+        ("三楼扶手已加固，业主签字", "三楼扶手加固了", "签字"),
+        ("更换接触器，西门道闸恢复正常", "西门道闸恢复正常", "接触器"),
+        ("楼上浴室防水重做，三天没再漏", "三天没再漏", "业主"),
+    ] {
+        let handled = json!({"type": "handled", "result": result, "verified": true});
+        let case = case(CaseKind::Complaint, "这事拖着", "拖着没办", &[("2026-11-25T10:00", handled)]);
+        let (step, text) = said(&case);
+        assert!(step == Step::Handled && text.contains(told) && !text.contains(not), "{text}");
+    }
+}
+
+/// What the owner holds against a way comes first in the next sentence; a refusal alone tells nothing.
+#[test]
+fn what_he_holds_against_a_way_is_taken_up() {
+    let refused = |opinion: &str| {
+        let kind = json!({"type": "solution", "text": "周末补漆", "agreed": false, "opinion": opinion});
+        said(&case(CaseKind::Complaint, "栏杆掉漆", "栏杆掉漆", &[("2026-11-24T15:00", kind)]))
+    };
+    let (step, text) = refused("太慢，要求这周内刷完");
+    assert!(step == Step::SolutionRefused && text.contains("您要这周内刷完"), "{text}");
+    let (_, text) = refused("不同意");
+    assert!(!text.contains("您要") && !text.contains("您说"), "{text}");
+    let bad = json!({"type": "visit", "form": "phone", "outcome": "reached", "result": "dissatisfied",
+        "process": "satisfied", "measures": "satisfied", "text": "昨天又开始晃"});
+    let done =
+        json!({"type": "handled", "result": "栏杆焊牢", "verified": true, "told": true, "medium": "phone"});
+    let events = [("2026-11-24T15:00", done), ("2026-11-25T15:00", bad)];
+    let (step, text) = said(&case(CaseKind::Complaint, "栏杆松了", "栏杆松动", &events));
+    assert!(step == Step::EscalateAsk && text.contains("您说昨天又开始晃"), "{text}");
+}
+
+/// A promise that is days overdue is owned up to and a new time is said, also when only a mood was noted meanwhile; so is
+/// a date, when it is moved.
+#[test]
+fn what_is_overdue_is_owned_up_to() {
+    let promised =
+        json!({"type": "promised", "due": "2026-11-24T17:00", "consent": true, "text": "五点回话"});
+    let mood = json!({"type": "emotion", "emotion": "agitated"});
+    let events = [("2026-11-24T12:40", promised), ("2026-11-27T09:30", mood)];
+    let (step, text) = said(&case(CaseKind::Complaint, "路灯不亮", "路灯不亮", &events));
+    assert!(step == Step::Progress && text.contains("说好的时间没回您") && text.contains("今天"), "{text}");
+    let agreed = json!({"type": "solution", "text": "换灯杆", "agreed": true});
+    let date = |due: &str| json!({"type": "completion_date", "due": due});
+    let events = [
+        ("2026-11-24T13:00", agreed),
+        ("2026-11-24T13:05", date("2026-11-26T18:00")),
+        ("2026-11-27T10:00", date("2026-11-30T18:00")),
+    ];
+    let (step, text) = said(&case(CaseKind::Complaint, "路灯杆歪了", "灯杆歪了", &events));
+    assert!(step == Step::Delay && text.contains("11月30日"), "{text}");
+    assert!(text.contains("没赶上") || text.contains("没按日子"), "{text}");
+}
+
+/// He hears again after what is to happen has happened, by day; a time that has passed is no time ahead.
+#[test]
+fn he_hears_again_after_what_he_was_told_of() {
+    for (time, told, next) in [
+        ("2026-11-24T13:20", "零件下午到，到了就装", "今天傍晚六点前"),
+        ("2026-11-24T13:20", "师傅明天上午十点来看", "明天上午十一点前"),
+        ("2026-11-24T13:20", "录像里看到凌晨三点有人", "明天下午一点前"),
+    ] {
+        let (_, text) = said(&case(CaseKind::Complaint, "门禁不灵", "门禁不灵", &[(time, progress(told))]));
+        assert!(text.contains(next), "{told}: {text}");
+    }
+}
+
+/// An answer that was given is not put off as if there were none.
+#[test]
+fn an_answer_that_was_given_is_no_open_question() {
+    let explained =
+        json!({"type": "explained", "text": "图纸上这里没有出口，改不了规划", "satisfied": false});
+    let events = [("2026-11-24T12:36", explained)];
+    let (step, text) = said(&case(CaseKind::Complaint, "东边怎么不开个门", "要求东边开门", &events));
+    assert!(step == Step::Promise && text.contains("主任") && !text.contains("我去问清楚"), "{text}");
+}
