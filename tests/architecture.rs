@@ -313,6 +313,9 @@ fn the_sources_keep_their_layers() {
     let texts: Vec<_> = sources.iter().map(|source| (source.path.as_str(), source.text.as_str())).collect();
     let lost = measure::orphans(&texts);
     found.extend(lost.iter().map(|path| format!("{path}: no `mod` takes it in, so it is never compiled")));
+    found.extend(
+        measure::unnamed_methods(&texts).iter().map(|method| format!("src/desk/mod.rs: no `{method}`")),
+    );
     let files = sources.iter().map(|source| (source.path.as_str(), source.text.as_str()));
     found.extend(
         prose::idle(files).iter().map(|reader| format!("{reader} compares no words and is no reader")),

@@ -22,10 +22,10 @@
 //! | `case_commands` | `case`, `append`, `correct`, `reopen`, `void`, `link_repeat`, `join_group` |
 //! | `close` | `close` |
 //! | `act_draft` | `act_drafts`, `save_act_draft`, `drop_act_draft` |
-//! | `say` | `say` |
-//! | `sign_in` | `sign_in`, `with_pin`, `set_pin`, `drop_pin`, `make_recovery_code`, `recover` |
+//! | `say` | `say`, `say_draft` |
+//! | `sign_in` | `with_pin`, `sign_in`, `confirm_on_the_spot`, `set_pin`, `drop_pin`, `make_recovery_code`, `first_recovery_code`, `has_recovery_code`, `recover` |
 //! | `personal` | `past_keeping`, `anonymise`, `export_person` |
-//! | `today` | `today`, `everything_open` |
+//! | `today` | `today`, `reminder`, `everything_open` |
 //! | `outage` | `open_outages`, `outages_since`, `outage`, `outage_of`, `outage_cases`, `save_outage`, `take_outage_call`, `link_outage`, `tell_outage`, `end_outage` |
 //! | `shift` | `daily_check`, `unsigned_checks`, `sign_check`, `shift_draft`, `hand_over_shift`, `take_over_shift`, `shifts` |
 //! | `case_study` | `case_studies` |
@@ -35,39 +35,44 @@
 //! | `drill` | `drills`, `save_drill`, `follow_up_drill` |
 //! | `watch` | `watches`, `save_watch`, `drop_watch`, `look_at_watch` |
 //! | `attachment` | `attach`, `attachment_file`, `attachment_picture`, `attachments_extent` |
-//! | `lists` | `case_page`, `case_count`, `every_case`, `every_whole_case`, `search` |
+//! | `lists` | `case_page`, `case_count`, `case_values`, `every_case`, `every_whole_case`, `search` |
 //! | `search` | `search_everywhere` |
-//! | `people` | `open_handlers` |
+//! | `people` | `open_handlers`, `open_of_handler` |
 //! | `ringing` | functions of a folder: `hand_over`, `take` |
-//! | `period` | `all_cases`, `cases_between`, `cases_of_day`, `cases_touching`, `printed`, `times_printed` |
-//! | `report` | `report`, `report_version`, `behind`, `people_of` |
+//! | `period` | `all_cases`, `cases_between`, `cases_of_day`, `cases_touching`, `printed`, `exported`, `unmasked`, `times_printed` |
+//! | `report` | `report`, `report_version`, `behind`, `counting`, `people_of`, `report_of` |
 //! | `needs` | `needs_of` |
 //! | `praise` | `praise_of_year`; who had complained before |
-//! | `month_file`, `rollup` | `export_month`, `export_facts`; the function `roll_up` |
-//! | `month` | `lock_month`, `unlock_month`, `month_history`, `save_analysis` |
+//! | `month_file` | `export_month`, `export_facts` |
+//! | `rollup` | the function `roll_up` |
+//! | `month` | `month_history`, `lock_month`, `unlock_month`, `save_analysis`, `save_analysis_draft`, `analysis_draft` |
 //! | `saved_view` | `saved_views`, `save_view`, `drop_view` |
-//! | `spreadsheet`, `export` | `export_list`, `export_report`; `export_cases` |
-//! | `history` | `insert_history`, `preview_history`, `open_batch` |
-//! | `old_book` | `take_over`, `imports`, `undo_import` |
-//! | `roster` | `household`, `save_household`, `find_residents`, `steward_of`, `stewards` … |
-//! | `library` | `library`, `library_in_force`, `change_library`, `import_library`, `export_library` |
+//! | `spreadsheet` | `export_list`, `export_report` |
+//! | `export` | `export_cases` |
+//! | `history` | `insert_history`, `open_batch`, `preview_history` |
+//! | `old_book` | `write_troubles`, `imports`, `undo_import` |
+//! | `roster` | `buildings`, `households`, `household`, `find_residents`, `save_household`, `merge_households`, `stewards`, `steward_of`, `save_stewards`, `household_count` |
+//! | `library` | `library`, `situation_words`, `situation_names`, `situation_name`, `library_in_force`, `change_library`, `judge_library`, `import_library`, `export_library` |
 //! | `knowledge` | `knowledge`, `save_knowledge`, `drop_knowledge` |
-//! | `handle` | `trouble`, `try_saving`, `contradiction` |
+//! | `handle` | `open`, `now`, `clock`, `folder`, `access`, `trouble`, `try_saving`, `contradiction`, `place_warning` |
 //! | `half_typed` | `keep_typed`, `take_typed` |
-//! | `checking` | `check`, `check_since_last`, `check_a_piece`, `check_state` |
-//! | `maintenance` | `daily_copy`, `backup_now`, `backup_to`, `take_along`, `seal_second_copies`, `copies`, `restore`, `restore_preview`, `check_rebuild`, `clock_warning`, `second_copy_warning` |
+//! | `checking` | `check`, `check_since_last`, `check_paper`, `check_state`, `check_a_piece` |
+//! | `maintenance` | `daily_copy`, `backup_now`, `copy_at_close_of_duty`, `backup_to`, `take_along`, `seal_second_copies`, `copies`, `restore`, `restore_preview`, `check_rebuild`, `second_copy_warning`, `clock_warning` |
+//! | `batch` | `batch`, `hand_over_and_retire` |
+//! | `gathering` | `gathering` |
+//! | `print` | `mark_sent`, `print_note`, `print`, `print_to_file`, `print_to`, `preview`, `papers`, `print_recovery_code`, `drop_recovery_paper`, `export_paper`, `export_roster` |
+//! | `related` | `related` |
 //!
 //! # What has no methods of the desk
 //!
 //! | file | what lives there |
 //! |---|---|
-//! | `handle` `worker` `reply` `error` `lock` `folder` `clock` `as_of` | the handle, its threads and answers; the lock on the folder; the clock, and the data as known at a moment |
-//! | `batch` | one act on several cases at once; who leaves hands his over |
-//! | `gathering` `related` `situation` `questions` `open_cases` `limits` | asked by the files above |
+//! | `worker` `reply` `error` `lock` `folder` `clock` `as_of` | the threads and answers of the handle; the lock on the folder; the clock, and the data as known at a moment |
+//! | `situation` `questions` `open_cases` `limits` | asked by the files above |
 //! | `location` `tries` | where a data folder may lie; wrong PINs while nothing can be written |
 //! | `shelf` | what the counter says and knows, shared with the threads |
 //! | `interchange` `import` | cases as JSON; taking a file of them over |
-//! | `print` `output` | papers as PDF; files that are whole or not there |
+//! | `output` | files that are whole or not there |
 //! | `demo` `fill` | invented cases, and a folder of them |
 //! | `query_plans` | a test: nothing that is asked grows with the number of all cases |
 

@@ -147,6 +147,12 @@ fn works(counter: &Counter) -> Vec<Work> {
             on.desk.gathering(number).wait().unwrap();
             on.desk.say(number, Wish::default()).wait().unwrap();
         }),
+        // What others complain of now, up to a bound.
+        Work {
+            name: "what a case may be linked with".to_owned(),
+            run: Box::new(move |on| drop(on.desk.related(number).wait().unwrap())),
+            grows: Grows::WithOpenCases,
+        },
         work("the roster", |on| {
             on.desk.buildings().wait().unwrap();
             on.desk.households("3").wait().unwrap();

@@ -10,6 +10,8 @@ use crate::domain::case::CaseNumber;
 use crate::domain::related::Related;
 use crate::domain::today::TodayQuery;
 
+/// So many open cases of others are looked through, what presses most first.
+const OPEN_LOOKED_THROUGH: usize = 300;
 /// So many cases of the household are looked through.
 const LOOKED_THROUGH: usize = 100;
 
@@ -29,7 +31,7 @@ impl Desk {
                 name: String::new(),
             };
             let near = view.rows(db.same_matter(&caller, LOOKED_THROUGH)?)?;
-            let query = TodayQuery { limit: usize::MAX, ..TodayQuery::all("") };
+            let query = TodayQuery { limit: OPEN_LOOKED_THROUGH, ..TodayQuery::all("") };
             let open = open_cases(&view, &query, now, soon(&view))?;
             Ok(Related::of(&case, near, open.into_iter().map(|one| one.row).collect()))
         })

@@ -67,6 +67,23 @@ pub fn orphans(sources: &[(&str, &str)]) -> Vec<String> {
 }
 
 /// The first comment of a file.
+/// The public methods of the desk that its table of methods does not name.
+pub fn unnamed_methods(sources: &[(&str, &str)]) -> Vec<String> {
+    let table = sources.iter().find(|(path, _)| *path == "src/desk/mod.rs").map(|(_, text)| comment_of(text));
+    let Some(table) = table else { return Vec::new() };
+    let mut found = Vec::new();
+    for (_, text) in sources.iter().filter(|(path, _)| path.starts_with("src/desk/")) {
+        let mut inside = false;
+        for line in text.lines() {
+            inside = line == "impl Desk {" || (inside && line != "}");
+            let name = line.strip_prefix("    pub fn ").filter(|_| inside);
+            let name = name.and_then(|rest| rest.split(['(', '<']).next());
+            found.extend(name.filter(|name| !table.contains(&format!("`{name}`"))).map(str::to_owned));
+        }
+    }
+    found
+}
+
 fn comment_of(text: &str) -> String {
     let head = text.lines().take_while(|line| line.starts_with("//!") || line.trim().is_empty());
     head.collect::<Vec<_>>().join("\n")
@@ -138,6 +155,18 @@ fn a_module_comment_that_names_what_is_not_there_is_found() {
         ["closure.rs"]
     );
     assert_eq!(gone("use a;\n//! `desk::export` in a later comment"), [""; 0]);
+}
+
+#[test]
+fn a_method_of_the_desk_that_the_table_leaves_out_is_found() {
+    let files = [
+        ("src/desk/mod.rs", "//! | `a` | `open` |\nmod a;"),
+        (
+            "src/desk/a.rs",
+            "impl Desk {\n    pub fn open(&self) {}\n    pub fn lost(&self) {}\n}\nimpl Other {\n    pub fn own(&self) {}\n}",
+        ),
+    ];
+    assert_eq!(unnamed_methods(&files), ["lost"]);
 }
 
 #[test]

@@ -47,7 +47,10 @@ pub fn finish(scene: &mut Scene<'_>, told: bool) {
     let result = scene.matter.result.clone();
     scene.handle(EventKind::Handled { result, verified, told, medium, for_owner: None, verification: None });
     if !verified && is_answered_for(scene.case.receipt.kind) {
-        scene.work(30, 900);
+        // A repair is looked at where it was done.
+        if scene.is_complaint() {
+            scene.work(30, 900);
+        }
         let (supervisor, who) = (scene.supervisor, Some(scene.supervisor.to_owned()));
         scene.push(supervisor, EventKind::Verified { who, result: VerifyResult::Good, text: None });
     }
