@@ -57,7 +57,11 @@ impl Talk {
             ANY_ROW.contains(&one.category.as_str()) || row.is_none_or(|row| one.category.as_str() == row)
         };
         let told = facts.verbatim.as_deref().unwrap_or_default();
-        let assumed = || suggest::sure_of(library, &own_words::matter(told), &facts.gist()).filter(agrees);
+        // What stands beside the matter points to one only where the gist names it too.
+        let noted = facts.summary.is_some();
+        let assumed = || suggest::sure_of(library, &own_words::matter(told), &facts.gist());
+        let beside = || suggest::sure_of(library, told, &facts.gist()).filter(|_| noted);
+        let assumed = || assumed().or_else(beside).filter(agrees);
         let situation = situation.or_else(assumed);
         let turn = turn_of(&facts, &events);
         let mut given = given_of(&facts, &events, settings, now);
