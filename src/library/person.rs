@@ -141,6 +141,8 @@ const NEARLY: [&str; 14] = [
 ];
 /// Who is laid up already was not hurt by what he tells of.
 const LAID_UP: [&str; 8] = ["石膏", "养伤", "休养", "术后", "下不了", "无法下", "没法下", "行动不便"];
+/// What is scraped and is no body either.
+const GOODS: [&str; 9] = ["台面", "地板", "车漆", "车门", "家具", "沙发", "柜", "屏", "瓷砖"];
 /// What else is bitten, cut and scraped.
 const THINGS: [&str; 14] = [
     "车线",
