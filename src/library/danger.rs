@@ -31,6 +31,9 @@ pub struct DangerCard {
     /// Words that say it is over or meant otherwise.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unless: Vec<String>,
+    /// Its words count whatever harmless is said around them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub always: bool,
     /// Words of the record that say that it is over.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ends: Vec<String>,
@@ -150,7 +153,7 @@ pub fn in_words<'a>(cards: &'a [DangerCard], words: &str) -> Option<DangerSign<'
     let sign = |card, because| DangerSign { card, because, known: words.to_owned(), news: None };
     let is_over = |card: &DangerCard| card.unless.iter().any(|word| talk.has(word));
     let like = DangerExamples::shipped().liken(talk.parts())?;
-    let by_words = cards.iter().filter(|_| !like.is_doubtful()).find_map(|card| {
+    let by_words = cards.iter().filter(|card| card.always || !like.is_doubtful()).find_map(|card| {
         let found = card.words.iter().find_map(|word| talk.points(word))?;
         (!is_over(card)).then(|| sign(card, format!("话里有「{found}」")))
     });
@@ -234,9 +237,11 @@ fn ends(card: &DangerCard, events: &[Event]) -> bool {
     })
 }
 
-/// What the record says to be under way, as it may be told to the caller.
+/// What the record says to be under way, as it may be told to the caller: an internal note never is. Rules §10.
 fn under_way(events: &[Event], now: Moment) -> Option<String> {
-    let (event, text) = records(events).rfind(|(_, text)| DangerWords::shipped().is_under_way(text))?;
+    let is_open = |event: &Event| !matches!(event.kind, EventKind::Note { internal: true, .. });
+    let is_told = |text: &str| DangerWords::shipped().is_under_way(text);
+    let (event, text) = records(events).rfind(|(event, text)| is_open(event) && is_told(text))?;
     sayable(text, event.at.date(), now.date())
 }
 

@@ -36,7 +36,9 @@ fn say_at(case: &Case, step: Step, mood: Emotion, now: &str) -> Spoken {
 }
 
 /// The words of an owner for each card, none of them a word list of the card.
-const CALLS: [(&str, &str); 26] = [
+const CALLS: [(&str, &str); 28] = [
+    ("self", "欠的物业费我拿不出来，我就坐在楼顶，脚底下全是车"),
+    ("self", "电费算错三回了，再不改我就死给你们看"),
     ("self", "我现在就站在天台上，你们谁也别过来"),
     ("self", "这日子没法过了，我不想活了"),
     ("jumper", "有人坐在楼顶边上，好像要往下跳，你们快来"),
@@ -288,6 +290,23 @@ fn a_child_behind_a_locked_door_is_spoken_to_until_help_comes() {
         assert!(text.contains("隔着门陪他说话") && !text.contains("穿什么"), "{text}");
         assert!(spoken.dos[0].contains("119"), "{:?}", spoken.dos);
     }
+}
+
+/// Rules §10: what is noted for ourselves is never read out, least of all here.
+#[test]
+fn an_internal_note_is_read_to_nobody_and_an_old_woman_is_no_child() {
+    let mut case = case("我现在就站在天台上，你们谁也别过来", Channel::Phone);
+    let note = |internal| EventKind::Note { text: "师傅已经在路上了".into(), internal };
+    let said = |case: &Case| {
+        let shown = say_at(case, Step::Restate, Emotion::Agitated, "2026-11-03T09:05").danger.unwrap();
+        shown.lines.iter().map(|line| line.text.as_str().to_owned()).collect::<String>()
+    };
+    case.events.push(Event::new(at(NOW), "李敏", note(true)));
+    assert!(!said(&case).contains("在路上"), "{}", said(&case));
+    case.events.push(Event::new(at(NOW), "李敏", note(false)));
+    assert!(said(&case).contains("在路上"), "{}", said(&case));
+    let alone = "姑娘我七十六了，一个人在家，马桶直往外冒水，我耳朵也不好";
+    assert_eq!(danger::in_words(danger::shipped(), alone), None);
 }
 
 #[test]
