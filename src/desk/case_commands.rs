@@ -20,6 +20,7 @@ use crate::domain::related::LinkAs;
 use crate::domain::settings::{Rules, Settings};
 use crate::domain::time::Moment;
 use crate::library::shelf::Library;
+use crate::library::situation_limits;
 use crate::store::append::Hand;
 use crate::store::db::{Db, Write};
 
@@ -290,7 +291,7 @@ pub(crate) fn append(
     kind: EventKind,
 ) {
     let event = Event { by_id: actor.id, ..Event::new(at, actor.name.clone(), kind) };
-    let terms = situation::terms(library, rules, &state.facts);
+    let terms = situation_limits::terms_of(library, rules, &state.facts);
     deadline::append(case, state, event, terms);
 }
 

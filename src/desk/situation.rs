@@ -9,7 +9,7 @@ use crate::domain::cadence::Every;
 use crate::domain::case::{Case, Facts};
 use crate::domain::case_state::CaseState;
 use crate::domain::code::{Channel, Medium};
-use crate::domain::deadline::{Terms, plan_with};
+use crate::domain::deadline::plan_with;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::obligation::{End, Obligation, TaskKind};
 use crate::domain::settings::Rules;
@@ -21,20 +21,15 @@ use crate::library::situation_limits;
 /// Rule of the cadence when a situation with a cadence of its own was taken away.
 const USUAL: &str = "改选场景，恢复一般频次";
 
-/// The rules with what the situation says.
-pub(crate) fn terms<'a>(library: &Library, rules: &'a Rules, facts: &Facts) -> Terms<'a> {
-    Terms { rules, situation: known(library, facts).map(situation_limits::terms).unwrap_or_default() }
-}
-
 /// Works out the deadlines of a whole history; answers the state that it leads to.
 pub(crate) fn plan(library: &Library, case: &mut Case, rules: &Rules) -> CaseState {
-    plan_with(case, rules, |facts| terms(library, rules, facts), |_, _| {})
+    plan_with(case, rules, |facts| situation_limits::terms_of(library, rules, facts), |_, _| {})
 }
 
 /// Works out the deadlines of an imported history, whose events say in words what the store keeps by ids.
 pub(crate) fn plan_imported(library: &Library, case: &mut Case, rules: &Rules) -> CaseState {
     let resolve = |state: &CaseState, event: &mut Event| convert::resolve(state, library, event);
-    plan_with(case, rules, |facts| terms(library, rules, facts), resolve)
+    plan_with(case, rules, |facts| situation_limits::terms_of(library, rules, facts), resolve)
 }
 
 /// What the situation of a case asks for once it is chosen at `at`, as far as it is not there already; an answer

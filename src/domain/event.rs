@@ -509,6 +509,17 @@ impl EventKind {
         matches!(self, Self::Said { sentence, .. } if sentence.starts_with(DANGER))
     }
 
+    /// What it makes of the work of a round: done, or – as the round goes on, or another begins – not done any more; `None`
+    /// where it says nothing of that.
+    pub fn makes_done(&self) -> Option<bool> {
+        match self {
+            Self::Handled { .. } => Some(true),
+            Self::Verified { result: VerifyResult::Wanting, .. } | Self::Reopened { .. } => Some(false),
+            Self::Visit(visit) if visit.dissatisfied() => Some(false),
+            _ => None,
+        }
+    }
+
     /// Whether this event told the customer something in the sense of rules §4: a progress notice counts
     /// unless it says otherwise, a notice board alone never; 处理完成 only when it says so.
     pub fn told(&self) -> bool {

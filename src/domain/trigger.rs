@@ -1,6 +1,6 @@
 //! Why a superior is asked for, and who comes next: what form, sentence and record all propose. Rules §5.
 
-use crate::domain::case::{Case, Facts};
+use crate::domain::case::Facts;
 use crate::domain::case_state::CaseState;
 use crate::domain::code::{Capability, Channel, EscalationEnd, Flag, Need, SuperiorRank, Trigger};
 use crate::domain::escalation::{is_same_person, rung_called};
@@ -62,10 +62,16 @@ pub fn next_trigger(state: &CaseState) -> Option<Trigger> {
 
 /// Where on the ladder the next superior stands whom form and sentence name: after a refusal who was to come, else
 /// whoever follows on the last one asked and has not dealt with the case; the department head at the least where he
-/// appears in person (ledger 05-09). The last one of the ladder where nobody is left. Rules §5.
-pub fn next_rung(trigger: Option<Trigger>, case: &Case, ladder: &[Superior]) -> usize {
-    let events = case.corrected_events();
-    let asked = case.escalations().iter().rev().find_map(|(.., attempt)| {
+/// appears in person (ledger 05-09). The last one of the ladder where nobody is left. Rules §5. `events` are those of the
+/// case as they are corrected.
+pub fn next_rung(
+    trigger: Option<Trigger>,
+    state: &CaseState,
+    events: &[Event],
+    ladder: &[Superior],
+) -> usize {
+    let asked = state.attempts.iter().rev().find_map(|attempt| {
+        let attempt = &attempt.escalation;
         let rung = rung_called(attempt, ladder)?;
         Some(if attempt.end == Some(EscalationEnd::Refused) { rung } else { rung + 1 })
     });
@@ -95,7 +101,7 @@ pub fn first_rung(trigger: Option<Trigger>, ladder: &[Superior]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::case::CaseNumber;
+    use crate::domain::case::{Case, CaseNumber};
     use crate::domain::code::{CaseKind, Responsibility};
     use crate::domain::settings::{Rules, Settings};
     use crate::domain::time::Moment;
@@ -159,6 +165,10 @@ mod tests {
         case
     }
 
+    fn next(trigger: Option<Trigger>, case: &Case, ladder: &[Superior]) -> usize {
+        next_rung(trigger, &case.state(&Rules::default()), &case.events, ladder)
+    }
+
     #[test]
     fn the_next_superior_has_not_dealt_with_it_and_comes_again_after_a_refusal_only() {
         let mut ladder = Settings::default().ladder;
@@ -180,10 +190,10 @@ mod tests {
             (vec![attempt(3, Some(EscalationEnd::NotReached))], 2),
         ] {
             let case = story(events);
-            assert_eq!(next_rung(None, &case, &ladder), rung, "{:?}", case.events);
+            assert_eq!(next(None, &case, &ladder), rung, "{:?}", case.events);
         }
-        assert_eq!(next_rung(Some(Trigger::I), &story(vec![]), &ladder), 1, "the department head in person");
-        assert_eq!(next_rung(None, &story(vec![]), &[]), 0);
+        assert_eq!(next(Some(Trigger::I), &story(vec![]), &ladder), 1, "the department head in person");
+        assert_eq!(next(None, &story(vec![]), &[]), 0);
     }
 
     #[test]

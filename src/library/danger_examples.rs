@@ -83,15 +83,8 @@ impl DangerExamples {
 
     /// How like danger the most dangerous part of what was said is; the parts are a few clauses each.
     pub fn liken(&self, parts: impl Iterator<Item = String>) -> Option<Likeness> {
-        let all = parts.filter_map(|part| self.of_part(&part));
-        all.max_by(|one, other| one.surety.total_cmp(&other.surety))
-    }
-
-    fn of_part(&self, part: &str) -> Option<Likeness> {
-        let pieces = pieces(part);
-        let known: Vec<f32> = pieces.iter().filter_map(|piece| self.weights.get(piece).copied()).collect();
-        let count = known.len().max(1) as f32;
-        let surety = self.bias + known.iter().sum::<f32>() / count.sqrt();
+        let weighed = parts.map(|part| pieces(&part)).map(|pieces| (self.surety(&pieces), pieces));
+        let (surety, pieces) = weighed.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
         let said = direction(&pieces, &self.rarity);
         let near = |centre: &BTreeMap<String, f32>| -> f32 {
             said.iter().filter_map(|(piece, weight)| Some(weight * centre.get(piece)?)).sum()
@@ -99,6 +92,13 @@ impl DangerExamples {
         let nearest = self.centres.iter().map(|(card, centre)| (*card, near(centre)));
         let (card, nearness) = nearest.max_by(|(_, one), (_, other)| one.total_cmp(other))?;
         Some(Likeness { card, surety, nearness })
+    }
+
+    /// How much the pieces tell of danger, one beside another.
+    fn surety(&self, pieces: &BTreeSet<String>) -> f32 {
+        let known: Vec<f32> = pieces.iter().filter_map(|piece| self.weights.get(piece).copied()).collect();
+        let count = known.len().max(1) as f32;
+        self.bias + known.iter().sum::<f32>() / count.sqrt()
     }
 }
 

@@ -177,9 +177,8 @@ impl DangerTalk<'_> {
     pub fn parts(&self) -> impl Iterator<Item = String> + '_ {
         let live: Vec<&str> =
             self.clauses.iter().map(String::as_str).filter(|clause| !clause.is_empty()).collect();
-        let last = live.len().saturating_sub(WINDOW);
-        let from = if live.is_empty() { 1 } else { 0 };
-        (from..=last).map(move |at| live[at..live.len().min(at + WINDOW)].join("，"))
+        let parts = if live.is_empty() { 0 } else { live.len().saturating_sub(WINDOW) + 1 };
+        (0..parts).map(move |at| live[at..live.len().min(at + WINDOW)].join("，"))
     }
 
     /// Whether a word was said anywhere, of whatever time.

@@ -117,6 +117,8 @@ const SIGNS: [(Given, &[&str]); 11] = [
     ),
 ];
 
+/// Where a clause ends.
+const ENDS: [char; 9] = ['，', '。', '；', '！', '？', ',', '!', '?', '\n'];
 /// So many letters into his words a caller has hailed us.
 const HAIL: usize = 12;
 /// Before 阿姨 these make her one of us who is spoken of.
@@ -141,10 +143,8 @@ const NEARLY: [&str; 14] = [
 ];
 /// Who is laid up already was not hurt by what he tells of.
 const LAID_UP: [&str; 8] = ["石膏", "养伤", "休养", "术后", "下不了", "无法下", "没法下", "行动不便"];
-/// What is scraped and is no body either.
-const GOODS: [&str; 9] = ["台面", "地板", "车漆", "车门", "家具", "沙发", "柜", "屏", "瓷砖"];
-/// What else is bitten, cut and scraped.
-const THINGS: [&str; 14] = [
+/// What is bitten, cut and scraped and is no body.
+const THINGS: [&str; 21] = [
     "车线",
     "线都",
     "线咬",
@@ -159,6 +159,13 @@ const THINGS: [&str; 14] = [
     "鞋",
     "袋子",
     "车门",
+    "台面",
+    "地板",
+    "车漆",
+    "家具",
+    "柜",
+    "屏",
+    "瓷砖",
 ];
 /// Somebody else is in that state, or does it.
 const OTHERS: [&str; 38] = [
@@ -245,7 +252,7 @@ const SEEMING: [&str; 12] = [
 /// What the words tell of the person. What nearly happened, or may happen, did not; what was said of somebody else or of
 /// another day is not his state now.
 pub fn in_words(words: &str) -> impl Iterator<Item = Given> + '_ {
-    let clauses = words.split(['，', '。', '；', '！', '？', ',', '!', '?', '\n']);
+    let clauses = words.split(ENDS);
     let clauses: Vec<&str> = clauses.collect();
     let own = |clause: &str, sign: &str| {
         let bare = SEEMING.iter().fold(clause.to_owned(), |bare, word| bare.replace(word, "…"));
@@ -270,8 +277,7 @@ pub fn in_words(words: &str) -> impl Iterator<Item = Given> + '_ {
         (hails && (sent || pupil || words.contains("我奶奶") || words.contains("我妈妈"))) || pupil || sent;
     let holds = move |given: Given, sign: &str| match given {
         Given::Hurt => clauses.iter().any(|clause| {
-            let barely =
-                NEARLY.iter().chain(&THINGS).chain(&LAID_UP).chain(&GOODS).any(|word| clause.contains(word));
+            let barely = NEARLY.iter().chain(&THINGS).chain(&LAID_UP).any(|word| clause.contains(word));
             clause.contains(sign) && !barely
         }),
         Given::Newborn => words.replace("婴儿车", "").contains(sign),
@@ -315,7 +321,7 @@ const KIN: [(&[&str], &str); 11] = [
 /// Who of the owner's people is hurt or expects a child, as one calls him to the owner; `None` when it is the owner or
 /// nobody says.
 pub fn kin(words: &str) -> Option<&'static str> {
-    let clauses: Vec<&str> = words.split(['，', '。', '；', '！', '？', ',', '!', '?', '\n']).collect();
+    let clauses: Vec<&str> = words.split(ENDS).collect();
     let signs = SIGNS.iter().filter(|(given, _)| matches!(given, Given::Hurt | Given::Pregnant));
     let signs: Vec<&str> = signs.flat_map(|(_, signs)| *signs).copied().collect();
     let at = clauses.iter().position(|clause| signs.iter().any(|sign| clause.contains(sign)))?;
@@ -352,7 +358,7 @@ pub fn tells_third(words: &str) -> bool {
     // 碰见那条狗三回了 counts something else than what was said to us.
     const COUNTED: [&str; 6] = ["三次了", "三回了", "好几次", "好几回", "几次了", "几回了"];
     const TOLD: [char; 8] = ['打', '说', '报', '反', '催', '找', '投', '来'];
-    let clauses = words.split(['，', '。', '；', '！', '？', ',', '!', '?', '\n']);
+    let clauses = words.split(ENDS);
     let told = |clause: &str| COUNTED.iter().any(|sign| clause.contains(sign)) && clause.contains(TOLD);
     SIGNS.iter().any(|sign| words.contains(sign)) || clauses.into_iter().any(told)
 }

@@ -5,11 +5,13 @@ use chrono::Duration;
 
 use crate::domain::calendar::OfficeHours;
 use crate::domain::case::Facts;
+use crate::domain::deadline::Terms;
 use crate::domain::event::EventKind;
 use crate::domain::obligation::TaskKind;
-use crate::domain::settings::SituationTerms;
+use crate::domain::settings::{Rules, SituationTerms};
 use crate::domain::time::Moment;
 use crate::library::limit::{Base, Kind, Limit};
+use crate::library::shelf::Library;
 use crate::library::situation::Situation;
 
 /// What a situation says of the deadlines of rules §4: its visit and its cadence.
@@ -19,6 +21,12 @@ pub fn terms(situation: &Situation) -> SituationTerms {
         .iter()
         .find(|limit| limit.kind == Kind::Cadence && limit.branch.is_none() && !limit.at_night);
     SituationTerms { visit_hours: situation.visit_hours, cadence: cadence.map(Limit::every) }
+}
+
+/// The rules with what the situation of a case says.
+pub fn terms_of<'a>(library: &Library, rules: &'a Rules, facts: &Facts) -> Terms<'a> {
+    let situation = facts.situation.as_ref().and_then(|code| library.situation(code));
+    Terms { rules, situation: situation.map(terms).unwrap_or_default() }
 }
 
 /// The tasks that are counted from when it happened, as they stand once that time is known or corrected.

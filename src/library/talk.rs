@@ -72,7 +72,7 @@ impl Talk {
         let reason = attempt.map(|attempt| attempt.trigger).or_else(|| trigger::next_trigger(&state));
         let asked = attempt.and_then(|attempt| Some((attempt.to.as_deref()?, attempt.rung)));
         let superior = asked.map(|(to, rung)| Superior::spoken_of(to, ladder, rung.map_or(1, usize::from)));
-        let next = || ladder.get(trigger::next_rung(reason, case, ladder)).map(Superior::spoken);
+        let next = || ladder.get(trigger::next_rung(reason, &state, &events, ladder)).map(Superior::spoken);
         let superior = superior.or_else(next);
         values.set(Variable::Superior, superior.unwrap_or_default());
         let pace = pace::of(&facts, &events, now);
@@ -265,14 +265,7 @@ pub fn turn_of(facts: &Facts, events: &[Event]) -> Turn {
 
 /// Whether the work of the present round is done.
 fn is_handled(events: &[Event]) -> bool {
-    let last = events.iter().rev().find_map(|event| match &event.kind {
-        EventKind::Handled { .. } => Some(true),
-        EventKind::Verified { result: VerifyResult::Wanting, .. } => Some(false),
-        EventKind::Visit(visit) if visit.dissatisfied() => Some(false),
-        EventKind::Reopened { .. } => Some(false),
-        _ => None,
-    });
-    last.unwrap_or(false)
+    events.iter().rev().find_map(|event| event.kind.makes_done()).unwrap_or(false)
 }
 
 /// Whether nobody can be asked: without a name, a number and a room.

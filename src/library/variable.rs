@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Case;
-use crate::domain::code::{Channel, Class, PaperForm, Title, VerifyResult, codes};
+use crate::domain::code::{Channel, Class, PaperForm, Title, codes};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::household::Steward;
 use crate::domain::reading::room::{self, RoomKind};
@@ -188,14 +188,7 @@ impl Values {
         let mut done = false;
         for event in events.iter() {
             values.learn(event, now, &words);
-            done = match &event.kind {
-                EventKind::Handled { .. } => true,
-                EventKind::Verified { result: VerifyResult::Wanting, .. } | EventKind::Reopened { .. } => {
-                    false
-                }
-                EventKind::Visit(visit) if visit.dissatisfied() => false,
-                _ => done,
-            };
+            done = event.kind.makes_done().unwrap_or(done);
             // What is told of it after it was done is how it ended.
             let told = values.get(Variable::Progress).filter(|_| done && event.kind.told());
             if let Some(told) = told {

@@ -12,25 +12,21 @@ use crate::domain::settings::Rules;
 /// One sentence for every step that would be refused today. `case` carries its deadlines already.
 pub fn objections(case: &Case, rules: &Rules) -> Vec<String> {
     let mut out = Vec::new();
-    let mut before = Case { events: Vec::new(), ..case.clone() };
-    let mut state = before.state(rules);
+    let until = |events: &[Event]| Case { events: events.to_vec(), ..case.clone() }.state(rules);
+    let mut state = until(&[]);
     for (index, event) in case.events.iter().enumerate() {
         let mut say = |why: &str| out.push(format!("events[{index}]（{}）：{why}", event.kind.label()));
         if event.at < case.receipt.received_at {
             say("时间早于受理时间");
         }
-        match step_refused(&state, event, rules) {
-            Some(why) => say(&why),
-            None => {
-                if let Some(why) = closure_refused(&state, event, rules) {
-                    say(&why);
-                }
-            }
+        if let Some(why) =
+            step_refused(&state, event, rules).or_else(|| closure_refused(&state, event, rules))
+        {
+            say(&why);
         }
-        before.events.push(event.clone());
         match &event.kind {
             EventKind::Corrected { what, .. } if corrected_event(what).is_some() => {
-                state = before.state(rules);
+                state = until(&case.events[..=index]);
             }
             _ => state.apply(event, rules),
         }

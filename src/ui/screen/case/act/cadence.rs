@@ -4,8 +4,8 @@ use iced::{Element, Length};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::cadence::Every;
-use crate::domain::deadline::Terms;
 use crate::domain::event::EventKind;
+use crate::domain::settings::span_words;
 use crate::library::situation_limits;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::form::parts::FIRST;
@@ -73,9 +73,7 @@ fn words(every: Every, given: Given<'_>) -> String {
         Every::None => "不定期".to_owned(),
         Every::Usual => {
             let (rules, facts) = (&given.settings.rules, &given.state.facts);
-            let situation = facts.situation.as_ref().and_then(|code| given.library.situation(code));
-            let situation = situation.map(situation_limits::terms).unwrap_or_default();
-            let (usual, _) = Terms { rules, situation }.usual_cadence(facts);
+            let (usual, _) = situation_limits::terms_of(given.library, rules, facts).usual_cadence(facts);
             format!("按规定（{}）", usual.map_or_else(|| "不定期".to_owned(), in_days))
         }
     }
@@ -85,7 +83,6 @@ fn in_days(hours: u32) -> String {
     match hours {
         24 => "每天".to_owned(),
         168 => "每周".to_owned(),
-        days if days % 24 == 0 => format!("每{}天", days / 24),
-        hours => format!("每{hours}小时"),
+        hours => format!("每{}", span_words(hours)),
     }
 }

@@ -78,7 +78,12 @@ impl ActForm for Escalate {
         let reason = trigger::next_trigger(given.state);
         let ask = EscalationAsk {
             trigger: reason.unwrap_or(Trigger::G),
-            rung: trigger::next_rung(reason, given.case, &given.settings.ladder),
+            rung: trigger::next_rung(
+                reason,
+                given.state,
+                &given.case.corrected_events(),
+                &given.settings.ladder,
+            ),
             ..EscalationAsk::default()
         };
         Self {
