@@ -232,7 +232,7 @@ fn an_anonymous_case_without_contact_owes_a_handler_instead() {
     let letter = anonymous(Channel::Letter);
     assert_eq!(letter.due(D::FirstResponse), None);
     assert_eq!(letter.due(D::Handler), Some(nov("09 10:00")), "Friday → Monday");
-    let assign = EventKind::Assigned { to: "周工".into(), department: None, reason: None };
+    let assign = EventKind::Assigned { to: "周工".into(), department: None, reason: None, named_by: None };
     assert_eq!(letter.then("06 11:00", assign).due(D::Handler), None);
     let online = anonymous(Channel::Online);
     assert_eq!(online.due(D::FirstResponse), Some(nov("06 14:00")), "answered in public");
@@ -306,7 +306,10 @@ fn the_record_form_is_asked_for_one_working_day_later() {
     assert_eq!(difficult.due(D::Task), None);
     assert_eq!(difficult.due(D::RecordForm), Some(nov("09 18:00")));
     let printed = difficult
-        .then("09 12:00", EventKind::Assigned { to: "周工".into(), department: None, reason: None })
+        .then(
+            "09 12:00",
+            EventKind::Assigned { to: "周工".into(), department: None, reason: None, named_by: None },
+        )
         .then("09 12:10", EventKind::Paper { form: PaperForm::HandlingRecord, sent_to: None });
     assert_eq!(printed.due(D::RecordForm), None);
     let evening = story().then("09 17:30", judged(true));

@@ -9,7 +9,7 @@ use tingsu::domain::settings::Settings;
 use tingsu::library::apply_change::Change;
 use tingsu::library::card::Cards;
 use tingsu::library::compare::Stale;
-use tingsu::library::edit::{Edits, Spot, points_at};
+use tingsu::library::edit::{Edits, PhrasePlace, points_at};
 use tingsu::library::entry::{Entry, Key, Kind};
 use tingsu::library::say;
 use tingsu::library::sentence::Talk;
@@ -252,7 +252,7 @@ fn a_field_that_an_update_changed_too_is_compared_and_decided() {
 
 #[test]
 fn do_and_dont_are_compared_after_an_update_too() {
-    let spot = Spot { step: Step::Explain, situation: Some(code("E1")) };
+    let spot = PhrasePlace { step: Step::Explain, situation: Some(code("E1")) };
     let (_, first) = points_at(Library::shipped(), &spot).next().unwrap();
     let point = |after: Option<&str>| Change::Point {
         spot: spot.clone(),
@@ -307,9 +307,9 @@ fn do_and_dont_are_compared_after_an_update_too() {
 
 #[test]
 fn everything_is_carried_to_another_counter_in_one_file() {
-    let lift = Spot { step: Step::Ask, situation: Some(code("E3")) };
-    let said = Spot { step: Step::Ask, situation: Some(code("X1")) };
-    let shipped_point = Spot { step: Step::Explain, situation: Some(code("E1")) };
+    let lift = PhrasePlace { step: Step::Ask, situation: Some(code("E3")) };
+    let said = PhrasePlace { step: Step::Ask, situation: Some(code("X1")) };
+    let shipped_point = PhrasePlace { step: Step::Explain, situation: Some(code("E1")) };
     let (_, before) = points_at(Library::shipped(), &shipped_point).next().unwrap();
     let edits = made(vec![
         write(Kind::Situation, "E3", json!({ "limits": sooner(), "synonyms": ["停梯"] })),

@@ -67,7 +67,12 @@ fn marked(colleague: &str) -> Case {
     ];
     let kinds = [
         EventKind::Escalated(escalation),
-        EventKind::Assigned { to: colleague.to_owned(), department: Some(mark()), reason: Some(mark()) },
+        EventKind::Assigned {
+            to: colleague.to_owned(),
+            department: Some(mark()),
+            reason: Some(mark()),
+            named_by: Some(mark()),
+        },
         EventKind::Investigated {
             facts: mark(),
             responsibility: Some(Responsibility::Ours),

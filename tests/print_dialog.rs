@@ -327,7 +327,7 @@ fn a_record_without_a_handler_is_printed_with_a_blank_and_a_note_before() {
     counter.desk.print_to_file(paper.clone(), &counter.front).wait().unwrap();
     assert!(owes_a_record(&counter, &case), "the department head has named nobody yet");
 
-    let to = EventKind::Assigned { to: "王强".into(), department: None, reason: None };
+    let to = EventKind::Assigned { to: "王强".into(), department: None, reason: None, named_by: None };
     let now = counter.desk.case(case.number).wait().unwrap();
     counter.happens(&now, "2026-11-03T14:00", to);
     let note = counter.desk.print_note(&paper).wait().unwrap().unwrap();

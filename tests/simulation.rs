@@ -56,7 +56,7 @@ fn act(chance: &mut Chance, now: Moment) -> EventKind {
     match chance.below(9) {
         0 | 1 => {
             let to = people[chance.below(3)].to_owned();
-            EventKind::Assigned { to, department: None, reason: Some("轮班".into()) }
+            EventKind::Assigned { to, department: None, reason: Some("轮班".into()), named_by: None }
         }
         2 => EventKind::Promised {
             due: hours(1 + chance.below(20)),

@@ -23,7 +23,7 @@ use crate::ui::screen::register::{self, Register};
 use crate::ui::screen::report::{self, Statistics};
 use crate::ui::screen::roster::{self, Roster};
 use crate::ui::screen::settings::{self, SettingsScreen};
-use crate::ui::screen::shift::{self, Half, ShiftScreen};
+use crate::ui::screen::shift::{self, ShiftScreen, ShiftTab};
 use crate::ui::screen::today::{self, Today};
 use crate::ui::shortcut::Shortcut;
 
@@ -253,8 +253,8 @@ impl Screens {
     }
 
     /// The daily check, or the notes of the shifts.
-    pub fn shift(&mut self, half: Half, context: &Context) -> Action<Message> {
-        self.shift.with(|screen| screen.show(half, context))
+    pub fn shift(&mut self, tab: ShiftTab, context: &Context) -> Action<Message> {
+        self.shift.with(|screen| screen.show(tab, context))
     }
 
     /// 公共事件, with this one open.

@@ -28,7 +28,7 @@ use crate::ui::screen::contract::{Action, Context, OpenAt, Request};
 use crate::ui::screen::library::{self, chosen::Chosen, message::LibraryTab};
 use crate::ui::screen::outage_call::{self, OutageCallDialog};
 use crate::ui::screen::print::{self, PrintDialog};
-use crate::ui::screen::shift::Half;
+use crate::ui::screen::shift::ShiftTab;
 use crate::ui::screen::sign_in::{self, SignIn};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::widget::dialog::Dialog;
@@ -389,8 +389,8 @@ impl Window {
                 self.call = None;
                 self.at(Place::Outages, |screens, context| screens.outages(id, context))
             }
-            Request::DailyCheck => self.at(Place::Shift, |all, context| all.shift(Half::Check, context)),
-            Request::ShiftNotes => self.at(Place::Shift, |all, context| all.shift(Half::Note, context)),
+            Request::DailyCheck => self.at(Place::Shift, |all, context| all.shift(ShiftTab::Check, context)),
+            Request::ShiftNotes => self.at(Place::Shift, |all, context| all.shift(ShiftTab::Note, context)),
             Request::Learning(page) => self.at(Place::Learning, |all, context| all.learning(page, context)),
             Request::OutageCall(start) => self.take_call(*start),
             Request::CallTaken(draft) => {

@@ -14,7 +14,7 @@ use crate::domain::person::{Actor, Staff, StaffId};
 use crate::domain::related::LinkAs;
 use crate::domain::time::Moment;
 use crate::library::shelf::Library;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::db::Write;
 
 /// What is done to each.
@@ -110,7 +110,7 @@ impl Desk {
                 done.done.push(row.number);
             }
             if person.active {
-                write.update_staff(&Staff { active: false, ..person }, Hand::of(&actor, now))?;
+                write.update_staff(&Staff { active: false, ..person }, RecordedBy::of(&actor, now))?;
                 staffed(&write.staff()?)?;
                 changed.staff = true;
             }
@@ -132,7 +132,7 @@ fn once(
     let kind = match act {
         BatchAct::Assign { to, reason } => {
             let department = case.facts().department.clone();
-            EventKind::Assigned { to: to.clone(), department, reason: reason.clone() }
+            EventKind::Assigned { to: to.clone(), department, reason: reason.clone(), named_by: None }
         }
         BatchAct::Tell { medium, text } => {
             EventKind::Progress { medium: *medium, text: text.clone(), told: None, is_final: false }

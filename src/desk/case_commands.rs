@@ -21,7 +21,7 @@ use crate::domain::settings::{Rules, Settings};
 use crate::domain::time::Moment;
 use crate::library::shelf::Library;
 use crate::library::situation_limits;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::db::{Db, Write};
 
 impl Desk {
@@ -221,7 +221,7 @@ pub(crate) fn extend(
         {
             let words = visit.text.as_deref().map(|text| format!("：{text}")).unwrap_or_default();
             let reason = format!("回访时说明（{}）{words}", case.number);
-            roster::keep_wish(write, &state.facts.complainant, &reason, Hand::of(actor, now))?;
+            roster::keep_wish(write, &state.facts.complainant, &reason, RecordedBy::of(actor, now))?;
         }
     }
     let others = write.derive(&case, state, &rules)?;

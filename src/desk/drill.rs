@@ -10,7 +10,7 @@ use crate::domain::drill::{DrillId, DrillRun};
 use crate::domain::drill_now::DrillNow;
 use crate::domain::permission;
 use crate::domain::person::Actor;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 
 impl Desk {
     /// The drills that this person may see, the oldest first: one's own, and the supervisor everybody's.
@@ -42,7 +42,7 @@ impl Desk {
             limits::fits(&run)?;
             changed.learning = true;
             let said = CounterEvent::DrillDone { run: Box::new(run) };
-            Ok(write.record_drill(None, &said, Hand::of(&actor, now))?)
+            Ok(write.record_drill(None, &said, RecordedBy::of(&actor, now))?)
         })
     }
 
@@ -65,7 +65,7 @@ impl Desk {
             let said = CounterEvent::DrillFollowedUp { words };
             limits::fits(&said)?;
             changed.learning = true;
-            write.record_drill(Some(id), &said, Hand::of(&actor, now))?;
+            write.record_drill(Some(id), &said, RecordedBy::of(&actor, now))?;
             Ok(())
         })
     }

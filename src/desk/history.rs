@@ -12,7 +12,7 @@ use crate::domain::permission;
 use crate::domain::person::Actor;
 use crate::domain::settings::Rules;
 use crate::library::shelf::Library;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::db::Write;
 
 /// A case to be taken over.
@@ -62,7 +62,7 @@ impl Desk {
             permission::supervisor(&actor, "导入")?;
             let rules = settings_of(write)?.rules;
             changed.everything = true;
-            let hand = Hand::of(&actor, now);
+            let hand = RecordedBy::of(&actor, now);
             // Those that bring a number come first: none that is given may stand further down in the file.
             let (with_number, without): (Vec<_>, Vec<_>) =
                 cases.into_iter().enumerate().partition(|(_, case)| case.number.is_some());
@@ -78,7 +78,9 @@ impl Desk {
     /// Opens a batch for the cases of an old ledger.
     pub fn open_batch(&self, actor: &Actor, file: &str) -> Reply<Written<i64>> {
         let (actor, file, now) = (actor.clone(), file.to_owned(), self.now());
-        self.transact(move |write, _| Ok(write.open_batch(&file, BookKind::Ledger, Hand::of(&actor, now))?))
+        self.transact(move |write, _| {
+            Ok(write.open_batch(&file, BookKind::Ledger, RecordedBy::of(&actor, now))?)
+        })
     }
 
     /// What [`Desk::insert_history`] would answer, without writing anything; cases without a number are left out.
@@ -104,7 +106,7 @@ impl Desk {
 pub(crate) fn insert(
     write: &Write<'_>,
     incoming: Incoming,
-    hand: Hand<'_>,
+    hand: RecordedBy<'_>,
     rules: &Rules,
     library: &Library,
 ) -> Result<Outcome, Error> {

@@ -14,7 +14,7 @@ use crate::domain::improvement_now::{ImprovementNow, ImprovementStage};
 use crate::domain::permission;
 use crate::domain::person::Actor;
 use crate::domain::time::Moment;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::db::Write;
 
 impl Desk {
@@ -82,7 +82,7 @@ impl Desk {
             let said = CounterEvent::ImprovementChecked { effect, words, owner };
             limits::fits(&said)?;
             changed.learning = true;
-            write.record_improvement(Some(id), &said, Hand::of(&actor, now))?;
+            write.record_improvement(Some(id), &said, RecordedBy::of(&actor, now))?;
             Ok(())
         })
     }
@@ -114,5 +114,5 @@ fn set(
     limits::fits(&improvement)?;
     changed.learning = true;
     let said = CounterEvent::ImprovementSet { improvement };
-    Ok(write.record_improvement(None, &said, Hand::of(actor, now))?)
+    Ok(write.record_improvement(None, &said, RecordedBy::of(actor, now))?)
 }

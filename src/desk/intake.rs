@@ -18,7 +18,7 @@ use crate::domain::sameness::{Sameness, Someone};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 use crate::library::shelf::Library;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::db::{Db, Write};
 
 /// So many cases of one number or household are asked for what was said of visits.
@@ -100,7 +100,7 @@ pub(crate) fn take(
     }
     if case.receipt.complainant.declines_visits {
         let reason = format!("受理时说明（{number}）");
-        roster::keep_wish(write, &case.receipt.complainant, &reason, Hand::of(actor, now))?;
+        roster::keep_wish(write, &case.receipt.complainant, &reason, RecordedBy::of(actor, now))?;
     } else {
         let person = &case.receipt.complainant;
         let declines = declines_visits(write, person)? || roster::declines_visits(write, person)?;
@@ -126,7 +126,7 @@ pub(crate) fn take(
     for kind in situation::chosen(library, &state, now, &rules) {
         append(&mut case, &mut state, library, actor, &rules, now, kind);
     }
-    write.record_case(&case, Hand::of(actor, now))?;
+    write.record_case(&case, RecordedBy::of(actor, now))?;
     changed.cases.extend(write.derive(&case, state, &rules)?);
     changed.cases.push(number);
     Ok(case)

@@ -8,7 +8,7 @@ use crate::desk::reply::{Reply, Written};
 use crate::domain::knowledge::{Knowledge, KnowledgeId};
 use crate::domain::permission;
 use crate::domain::person::Actor;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::db::Write;
 
 impl Desk {
@@ -37,13 +37,13 @@ impl Desk {
     fn change_knowledge(
         &self,
         actor: &Actor,
-        change: impl FnOnce(&Write<'_>, Hand<'_>) -> Result<(), Error> + Send + 'static,
+        change: impl FnOnce(&Write<'_>, RecordedBy<'_>) -> Result<(), Error> + Send + 'static,
     ) -> Reply<Written<()>> {
         let (actor, now, shelf) = (actor.clone(), self.now(), self.shelf().clone());
         self.transact_then(
             move |write, changed| {
                 permission::supervisor(&actor, "修改资料")?;
-                change(write, Hand::of(&actor, now))?;
+                change(write, RecordedBy::of(&actor, now))?;
                 changed.library = true;
                 Ok(write.knowledge()?)
             },

@@ -17,7 +17,7 @@ use crate::library::edit::Edits;
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
 use crate::library::transfer;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 
 /// What an import did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,7 +164,7 @@ impl Desk {
                 let library = edits
                     .apply(Library::shipped())
                     .map_err(|error| Error::Refused(format!("{error}，没有保存。")))?;
-                write.set(EDITS, &edits, Hand::of(&actor, now))?;
+                write.set(EDITS, &edits, RecordedBy::of(&actor, now))?;
                 changed.library = true;
                 Ok((value, library, edits))
             },

@@ -19,7 +19,7 @@ use crate::domain::person::Actor;
 use crate::domain::safety;
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::db::Db;
 use crate::store::rebuild::rebuild;
 use crate::store::setting::SETTINGS;
@@ -191,7 +191,7 @@ impl Desk {
             let mut settings = settings_of(write)?;
             settings.safety.sealed = pass.is_some();
             sealed::keep_passphrase(&folder, pass.as_deref())?;
-            write.set(SETTINGS, &settings, Hand::of(&actor, now))?;
+            write.set(SETTINGS, &settings, RecordedBy::of(&actor, now))?;
             changed.settings = true;
             Ok(settings)
         })
@@ -217,7 +217,7 @@ impl Desk {
         let actor = actor.clone();
         // The present file is set aside whole, with its log: that is the copy before the restore.
         self.replace_database(move || {
-            backup::restore(&folder, &copy.path, copy.pass.as_deref(), Hand::of(&actor, now))
+            backup::restore(&folder, &copy.path, copy.pass.as_deref(), RecordedBy::of(&actor, now))
                 .map_err(Error::Copy)
         })
     }
@@ -350,7 +350,7 @@ pub fn restore_folder(
     location::refuse_share(folder)?;
     let _lock = Lock::take(folder)?.ok_or(Error::WindowOpen)?;
     place::finish_swap(folder)?;
-    backup::restore(folder, &copy.path, copy.pass.as_deref(), Hand::of(actor, clock.now()))
+    backup::restore(folder, &copy.path, copy.pass.as_deref(), RecordedBy::of(actor, clock.now()))
         .map_err(Error::Copy)
 }
 

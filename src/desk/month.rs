@@ -13,7 +13,7 @@ use crate::domain::statistics::locked::{MonthHistory, StoredTable};
 use crate::domain::statistics::period::{Length, Period};
 use crate::domain::statistics::report::Lock;
 use crate::domain::subject::Subject;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 
 /// No longer is 本月分析与改进措施.
 pub const LONGEST_ANALYSIS: usize = 4_000;
@@ -55,7 +55,7 @@ impl Desk {
             let table = StoredTable::of(&report);
             let (version, hash) = (history.next_version(), hash_of(&table)?);
             let what = CounterEvent::MonthLocked { version, hash: hash.clone(), table: Box::new(table) };
-            write.record(Subject::month(&period.code()), &what, Hand::of(&actor, now))?;
+            write.record(Subject::month(&period.code()), &what, RecordedBy::of(&actor, now))?;
             changed.months = true;
             Ok(Lock { version, hash, at: now, by: actor.name.clone() })
         })
@@ -80,7 +80,7 @@ impl Desk {
                 return refuse(format!("{label}没有定稿，不需要撤销。"));
             };
             let what = CounterEvent::MonthUnlocked { version: lock.version, reason };
-            write.record(Subject::month(&period.code()), &what, Hand::of(&actor, now))?;
+            write.record(Subject::month(&period.code()), &what, RecordedBy::of(&actor, now))?;
             changed.months = true;
             Ok(())
         })
@@ -102,7 +102,7 @@ impl Desk {
             }
             if text != history.analysis {
                 let what = CounterEvent::MonthAnalysed { text };
-                write.record(Subject::month(&period.code()), &what, Hand::of(&actor, now))?;
+                write.record(Subject::month(&period.code()), &what, RecordedBy::of(&actor, now))?;
                 changed.months = true;
             }
             Ok(write.drop_month_draft(&period.code())?)

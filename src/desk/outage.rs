@@ -21,7 +21,7 @@ use crate::domain::permission;
 use crate::domain::person::Actor;
 use crate::domain::time::Moment;
 use crate::library::shelf::Library;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::db::{Db, Write};
 
 /// Whom one act reached.
@@ -110,7 +110,7 @@ impl Desk {
             }
             changed.outages = true;
             let said = CounterEvent::OutageSaved { outage };
-            Ok(write.record_outage(id, &said, Hand::of(&actor, now))?)
+            Ok(write.record_outage(id, &said, RecordedBy::of(&actor, now))?)
         })
     }
 
@@ -133,7 +133,7 @@ impl Desk {
                 told.map(|kind| Event { by_id: actor.id, ..Event::new(now, actor.name.clone(), kind) });
             let case = take(write, changed, &library, &actor, facts, told.into_iter().collect(), now)?;
             let said = CounterEvent::OutageJoined { case: case.number };
-            write.record_outage(Some(id), &said, Hand::of(&actor, now))?;
+            write.record_outage(Some(id), &said, RecordedBy::of(&actor, now))?;
             changed.outages = true;
             if let Some(draft) = draft {
                 write.drop_draft(draft)?;
@@ -174,7 +174,7 @@ impl Desk {
             }
             changed.outages = true;
             changed.cases.push(case);
-            write.record_outage(Some(id), &said, Hand::of(&actor, now))?;
+            write.record_outage(Some(id), &said, RecordedBy::of(&actor, now))?;
             Ok(())
         })
     }
@@ -204,7 +204,7 @@ impl Desk {
             };
             let reached = for_each(write, changed, &library, &actor, &one, now, each)?;
             let said = CounterEvent::OutageTold { text: text.clone(), medium, cases: counted(&reached) };
-            write.record_outage(Some(id), &said, Hand::of(&actor, now))?;
+            write.record_outage(Some(id), &said, RecordedBy::of(&actor, now))?;
             changed.outages = true;
             Ok(reached)
         })
@@ -244,7 +244,7 @@ impl Desk {
             };
             let reached = for_each(write, changed, &library, &actor, &one, now, each)?;
             let said = CounterEvent::OutageOver { result: result.clone() };
-            write.record_outage(Some(id), &said, Hand::of(&actor, now))?;
+            write.record_outage(Some(id), &said, RecordedBy::of(&actor, now))?;
             changed.outages = true;
             Ok(reached)
         })

@@ -14,7 +14,7 @@ use crate::domain::counter_event::CounterEvent;
 use crate::domain::person::Actor;
 use crate::domain::subject::Subject;
 use crate::domain::time::Moment;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 
 impl Desk {
     /// Every case that is known now, by time of receipt, then number.
@@ -57,7 +57,9 @@ impl Desk {
             return aside(move || Ok(Written { value: known.wait()? + 1, changed: Changed::default() }));
         }
         let (actor, subject, now) = (actor.clone(), subject.to_owned(), self.now());
-        self.transact_beside(move |write, _| Ok(write.count_print(&subject, form, Hand::of(&actor, now))?))
+        self.transact_beside(move |write, _| {
+            Ok(write.count_print(&subject, form, RecordedBy::of(&actor, now))?)
+        })
     }
 
     /// Records that so many cases or households were written to a file, and whether with telephone numbers in full.
@@ -67,7 +69,7 @@ impl Desk {
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         self.transact_beside(move |write, _| {
             let what = CounterEvent::Exported { cases: cases as u64, full };
-            write.record(Subject::export(&name), &what, Hand::of(&actor, now))?;
+            write.record(Subject::export(&name), &what, RecordedBy::of(&actor, now))?;
             Ok(())
         })
     }
@@ -76,7 +78,11 @@ impl Desk {
     pub fn unmasked(&self, actor: &Actor, number: CaseNumber) -> Reply<Written<()>> {
         let (actor, now) = (actor.clone(), self.now());
         self.transact(move |write, _| {
-            write.record(Subject::person_of(number), &CounterEvent::Unmasked {}, Hand::of(&actor, now))?;
+            write.record(
+                Subject::person_of(number),
+                &CounterEvent::Unmasked {},
+                RecordedBy::of(&actor, now),
+            )?;
             Ok(())
         })
     }

@@ -18,7 +18,7 @@ use crate::domain::permission;
 use crate::domain::person::{Actor, Complainant};
 use crate::domain::sameness::{Sameness, Someone};
 use crate::domain::time::Moment;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::attachment;
 
 /// So many cases of one person are looked for.
@@ -61,7 +61,7 @@ impl Desk {
                             "受理单 {number} 还没有关闭，不能匿名化。没有改动任何内容。"
                         )));
                     }
-                    write.anonymise(*number, &secret, Hand::of(&actor, now))?;
+                    write.anonymise(*number, &secret, RecordedBy::of(&actor, now))?;
                     let case = write.case(*number)?.ok_or(Error::NoCase(*number))?;
                     write.derive(&case, case.state(&rules), &rules)?;
                 }

@@ -22,7 +22,7 @@ use crate::domain::person::{Actor, Role};
 use crate::domain::statistics::period::Period;
 use crate::domain::time::Moment;
 use crate::domain::today::TodayQuery;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::db::Db;
 use crate::store::watched::Ran;
 
@@ -285,7 +285,7 @@ fn with_households(counter: &Counter, households: u32) {
             let name = format!("{surname}{given}");
             household.residents = vec![Resident { id: 1, name, phones, ..Resident::default() }];
             household.cars = vec![Car { plate: format!("粤Z{:05}", n + 10_000) }];
-            write.put_household(&household, Hand::of(&chief, now()), None)?;
+            write.put_household(&household, RecordedBy::of(&chief, now()), None)?;
         }
         Ok(())
     });

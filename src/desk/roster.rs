@@ -15,7 +15,7 @@ use crate::domain::reading::fold;
 use crate::domain::reading::{name, phone, room};
 use crate::domain::sameness::{Sameness, Someone};
 use crate::sheet::import::ledger::KnownRooms;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::db::{Db, Write};
 use crate::store::roster::{HouseholdEntry, WordKind};
 
@@ -123,7 +123,7 @@ impl Desk {
                     household.room
                 )));
             }
-            let hand = Hand::of(&actor, now);
+            let hand = RecordedBy::of(&actor, now);
             write.put_household(&household, hand, None)?;
             if let Some(before) = before.filter(|_| !stays) {
                 write.drop_household(&before.room, hand)?;
@@ -146,7 +146,7 @@ impl Desk {
             let from = write.household(&double)?.filter(|_| double != into).ok_or_else(missing)?;
             let mut household = write.household(&into)?.ok_or_else(missing)?;
             household.merge(&from);
-            let hand = Hand::of(&actor, now);
+            let hand = RecordedBy::of(&actor, now);
             write.put_household(&household, hand, None)?;
             write.drop_household(&double, hand)?;
             changed.everything = true;
@@ -173,7 +173,7 @@ impl Desk {
         self.transact(move |write, changed| {
             permission::supervisor(&actor, "修改管家")?;
             changed.everything = true;
-            write.set(STEWARDS, &stewards, Hand::of(&actor, now))?;
+            write.set(STEWARDS, &stewards, RecordedBy::of(&actor, now))?;
             Ok(stewards)
         })
     }
@@ -342,7 +342,7 @@ pub(crate) fn keep_wish(
     write: &Write<'_>,
     person: &Complainant,
     reason: &str,
-    hand: Hand<'_>,
+    hand: RecordedBy<'_>,
 ) -> Result<(), Error> {
     for (household, resident) in listed(write, person)? {
         if resident.no_visits.is_some() {

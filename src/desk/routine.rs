@@ -12,7 +12,7 @@ use crate::domain::person::Actor;
 use crate::domain::routine::{Routine, RoutineId};
 use crate::domain::routine_now::RoutineNow;
 use crate::library::office;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 
 impl Desk {
     /// The routines that are kept, the oldest first.
@@ -44,7 +44,7 @@ impl Desk {
             limits::fits(&routine)?;
             changed.learning = true;
             let said = CounterEvent::RoutineSaved { routine };
-            Ok(write.record_routine(id, &said, Hand::of(&actor, now))?)
+            Ok(write.record_routine(id, &said, RecordedBy::of(&actor, now))?)
         })
     }
 
@@ -61,7 +61,7 @@ impl Desk {
             let new: Vec<&Routine> = office::usual_routines().iter().filter(|one| !known(one)).collect();
             for routine in &new {
                 let said = CounterEvent::RoutineSaved { routine: (*routine).clone() };
-                write.record_routine(None, &said, Hand::of(&actor, now))?;
+                write.record_routine(None, &said, RecordedBy::of(&actor, now))?;
             }
             changed.learning = true;
             Ok(new.len())
@@ -76,7 +76,7 @@ impl Desk {
         self.transact(move |write, changed| {
             permission::supervisor(&actor, "设定例行事务")?;
             changed.learning = true;
-            write.record_routine(Some(id), &CounterEvent::RoutineDropped {}, Hand::of(&actor, now))?;
+            write.record_routine(Some(id), &CounterEvent::RoutineDropped {}, RecordedBy::of(&actor, now))?;
             Ok(())
         })
     }
@@ -108,7 +108,7 @@ impl Desk {
             let said = CounterEvent::RoutineSigned { day, found };
             limits::fits(&said)?;
             changed.learning = true;
-            write.record_routine(Some(id), &said, Hand::of(&actor, now))?;
+            write.record_routine(Some(id), &said, RecordedBy::of(&actor, now))?;
             Ok(())
         })
     }

@@ -6,7 +6,7 @@ use crate::desk::reply::{Reply, Written};
 use crate::domain::permission;
 use crate::domain::person::Actor;
 use crate::domain::saved_view::{SavedView, with};
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 
 /// Key of the views.
 const VIEWS: &str = "register_views";
@@ -44,7 +44,7 @@ impl Desk {
         self.transact(move |write, _| {
             permission::works_here(&actor)?;
             let views = change(write.setting(VIEWS)?.unwrap_or_default())?;
-            write.set(VIEWS, &views, Hand::of(&actor, now))?;
+            write.set(VIEWS, &views, RecordedBy::of(&actor, now))?;
             Ok(views)
         })
     }

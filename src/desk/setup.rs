@@ -7,7 +7,7 @@ use crate::domain::permission;
 use crate::domain::person::{Actor, Role, Staff, StaffId};
 use crate::domain::settings::Settings;
 use crate::domain::setup::{Typed, centre_phone_problem, name_problems, property_problem, staff_problem};
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::db::{Db, Write};
 use crate::store::setting::SETTINGS;
 
@@ -46,7 +46,7 @@ impl Desk {
                 return Err(Error::Refused(format!("{problem}没有保存。")));
             }
             let before = settings_of(write)?;
-            write.set(SETTINGS, &settings, Hand::of(&actor, now))?;
+            write.set(SETTINGS, &settings, RecordedBy::of(&actor, now))?;
             if before.rules != settings.rules {
                 write.derive_open(&settings.rules)?;
                 changed.everything = true;
@@ -81,7 +81,7 @@ impl Desk {
             if let Some(problem) = problem {
                 return Err(Error::Refused(problem));
             }
-            let hand = Hand { name: FIRST_START, id: None, now };
+            let hand = RecordedBy { name: FIRST_START, id: None, now };
             for (name, role) in &first.staff {
                 if !name.trim().is_empty() {
                     add(write, name, *role, hand)?;
@@ -106,7 +106,11 @@ impl Desk {
             if property.is_empty() || !settings.property.is_empty() {
                 return Ok(false);
             }
-            write.set(SETTINGS, &Settings { property, ..settings }, Hand { name: "导入", id: None, now })?;
+            write.set(
+                SETTINGS,
+                &Settings { property, ..settings },
+                RecordedBy { name: "导入", id: None, now },
+            )?;
             changed.settings = true;
             Ok(true)
         })
@@ -158,12 +162,12 @@ impl Desk {
     fn change_staff(
         &self,
         actor: &Actor,
-        change: impl FnOnce(&Write<'_>, Hand<'_>) -> Result<(), Error> + Send + 'static,
+        change: impl FnOnce(&Write<'_>, RecordedBy<'_>) -> Result<(), Error> + Send + 'static,
     ) -> Reply<Written<Vec<Staff>>> {
         let (actor, now) = (actor.clone(), self.now());
         self.transact(move |write, changed| {
             permission::supervisor(&actor, "人员设置")?;
-            change(write, Hand::of(&actor, now))?;
+            change(write, RecordedBy::of(&actor, now))?;
             let staff = write.staff()?;
             staffed(&staff)?;
             changed.staff = true;
@@ -187,7 +191,7 @@ fn is_led(staff: &[Staff]) -> bool {
     staff.iter().any(|person| person.active && person.role == Role::Supervisor)
 }
 
-fn add(write: &Write<'_>, name: &str, role: Role, hand: Hand<'_>) -> Result<(), Error> {
+fn add(write: &Write<'_>, name: &str, role: Role, hand: RecordedBy<'_>) -> Result<(), Error> {
     let name = name.trim();
     if name.is_empty() {
         return refused("请填写姓名，没有保存。");

@@ -18,7 +18,7 @@ use crate::domain::shift::{ShiftCounts, ShiftId, ShiftNote};
 use crate::domain::shift_now::Shift;
 use crate::domain::time::Moment;
 use crate::domain::today::{TodayGroup, TodayQuery};
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::db::{Db, Write};
 
 /// So many notes are shown.
@@ -72,7 +72,7 @@ impl Desk {
             let counts = block.counts;
             let said = CounterEvent::CheckSigned { list, counts, found: found.clone() };
             limits::fits(&said)?;
-            write.record_check(day, &said, Hand::of(&actor, now))?;
+            write.record_check(day, &said, RecordedBy::of(&actor, now))?;
             changed.shifts = true;
             Ok(Signature { day, list, by: actor.name.clone(), at: now, counts, found })
         })
@@ -101,7 +101,7 @@ impl Desk {
             limits::fits(&note.text)?;
             changed.shifts = true;
             let said = CounterEvent::ShiftHandedOver { note };
-            Ok(write.record_shift(None, &said, Hand::of(&actor, now))?)
+            Ok(write.record_shift(None, &said, RecordedBy::of(&actor, now))?)
         };
         self.transact_then(job, handed_over)
     }
@@ -118,7 +118,7 @@ impl Desk {
             let shift = shift.ok_or_else(|| Error::Refused("没有这份交班记录，没有接班。".into()))?;
             shift.may_be_taken_by(&actor)?;
             changed.shifts = true;
-            write.record_shift(Some(id), &CounterEvent::ShiftTakenOver {}, Hand::of(&actor, now))?;
+            write.record_shift(Some(id), &CounterEvent::ShiftTakenOver {}, RecordedBy::of(&actor, now))?;
             Ok(())
         })
     }

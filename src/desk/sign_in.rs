@@ -14,7 +14,7 @@ use crate::domain::person::{Actor, Backer, Role, Staff, StaffId};
 use crate::domain::pin;
 use crate::domain::subject::{Subject, SubjectKind};
 use crate::domain::time::Moment;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::db::{Db, Write};
 use crate::store::pin::{Owner, hash, is_right};
 
@@ -49,7 +49,7 @@ impl Desk {
             }
             let actor = Actor::from(&person);
             if let Some(subject) = Subject::new(SubjectKind::Staff, format!("duty/{}", id.0)) {
-                write.record(subject, &CounterEvent::SignedIn {}, Hand::of(&actor, now))?;
+                write.record(subject, &CounterEvent::SignedIn {}, RecordedBy::of(&actor, now))?;
             }
             Ok(Ok(actor))
         })
@@ -113,7 +113,7 @@ impl Desk {
             }
             if let Some(subject) = Subject::new(SubjectKind::Staff, format!("confirm/{}", supervisor.0)) {
                 let event = CounterEvent::Confirmed { actor: actor.name.clone(), what };
-                write.record(subject, &event, Hand::of(&Actor::from(&person), now))?;
+                write.record(subject, &event, RecordedBy::of(&Actor::from(&person), now))?;
             }
             Ok(Ok(actor.backed_by(Backer { id: supervisor, name: person.name })))
         })
@@ -137,7 +137,7 @@ impl Desk {
             if let Some(problem) = pin::problem(&new) {
                 return Ok(Err(Error::Refused(format!("{problem}没有保存。"))));
             }
-            write.set_secret(Owner::Person(id), Some(hash(&new)?), Hand::of(&actor, now))?;
+            write.set_secret(Owner::Person(id), Some(hash(&new)?), RecordedBy::of(&actor, now))?;
             changed.staff = true;
             Ok(Ok(()))
         })
@@ -150,7 +150,7 @@ impl Desk {
         let (actor, now) = (actor.clone(), self.now());
         self.transact(move |write, changed| {
             permission::supervisor(&actor, "清除 PIN")?;
-            write.set_secret(Owner::Person(id), None, Hand::of(&actor, now))?;
+            write.set_secret(Owner::Person(id), None, RecordedBy::of(&actor, now))?;
             changed.staff = true;
             Ok(())
         })
@@ -164,7 +164,7 @@ impl Desk {
         let (actor, now) = (actor.clone(), self.now());
         self.transact(move |write, _| {
             permission::supervisor(&actor, "制作恢复码")?;
-            fresh_code(write, Hand::of(&actor, now))
+            fresh_code(write, RecordedBy::of(&actor, now))
         })
     }
 
@@ -178,7 +178,7 @@ impl Desk {
                 let sentence = "恢复码已经制作过。要换一张，请客服主任到「设置」的「PIN 与锁屏」里制作。";
                 return Err(Error::Refused(sentence.into()));
             }
-            fresh_code(write, Hand { name: FIRST_START, id: None, now })
+            fresh_code(write, RecordedBy { name: FIRST_START, id: None, now })
         })
     }
 
@@ -208,8 +208,8 @@ impl Desk {
                 return Ok(Err(refusal));
             }
             let actor = Actor::from(&person);
-            write.set_secret(Owner::Person(id), Some(hash(&new)?), Hand::of(&actor, now))?;
-            let code = fresh_code(write, Hand::of(&actor, now))?;
+            write.set_secret(Owner::Person(id), Some(hash(&new)?), RecordedBy::of(&actor, now))?;
+            let code = fresh_code(write, RecordedBy::of(&actor, now))?;
             changed.staff = true;
             Ok(Ok(Recovered { actor, code }))
         })
@@ -226,7 +226,7 @@ pub struct Recovered {
 }
 
 /// Makes a recovery code and keeps its hash; the one before ends by it.
-fn fresh_code(write: &Write<'_>, hand: Hand<'_>) -> Result<String, Error> {
+fn fresh_code(write: &Write<'_>, hand: RecordedBy<'_>) -> Result<String, Error> {
     let mut random = [0; 20];
     getrandom::fill(&mut random).map_err(|error| crate::store::error::Error::Internal(error.to_string()))?;
     let code = pin::recovery_code(&random);

@@ -9,7 +9,7 @@ use crate::domain::permission;
 use crate::domain::person::Actor;
 use crate::domain::suggestion::{Suggestion, SuggestionId};
 use crate::domain::suggestion_now::SuggestionNow;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::db::Write;
 
 impl Desk {
@@ -37,7 +37,7 @@ impl Desk {
             limits::fits(&suggestion)?;
             changed.learning = true;
             let said = CounterEvent::SuggestionMade { suggestion };
-            Ok(write.record_suggestion(None, &said, Hand::of(&actor, now))?)
+            Ok(write.record_suggestion(None, &said, RecordedBy::of(&actor, now))?)
         })
     }
 
@@ -103,7 +103,7 @@ impl Desk {
             let said = said(&actor, one)?;
             limits::fits(&said)?;
             changed.learning = true;
-            write.record_suggestion(Some(id), &said, Hand::of(&actor, now))?;
+            write.record_suggestion(Some(id), &said, RecordedBy::of(&actor, now))?;
             Ok(())
         })
     }

@@ -9,7 +9,7 @@ use crate::domain::permission;
 use crate::domain::person::Actor;
 use crate::domain::watch::{WatchId, WatchedPlace};
 use crate::domain::watch_now::WatchNow;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 
 impl Desk {
     /// The places that are watched, the oldest first.
@@ -41,7 +41,7 @@ impl Desk {
             limits::fits(&place)?;
             changed.learning = true;
             let said = CounterEvent::WatchSaved { place };
-            Ok(write.record_watch(id, &said, Hand::of(&actor, now))?)
+            Ok(write.record_watch(id, &said, RecordedBy::of(&actor, now))?)
         })
     }
 
@@ -53,7 +53,7 @@ impl Desk {
         self.transact(move |write, changed| {
             permission::supervisor(&actor, "安排网上值守")?;
             changed.learning = true;
-            write.record_watch(Some(id), &CounterEvent::WatchDropped {}, Hand::of(&actor, now))?;
+            write.record_watch(Some(id), &CounterEvent::WatchDropped {}, RecordedBy::of(&actor, now))?;
             Ok(())
         })
     }
@@ -71,7 +71,7 @@ impl Desk {
             let said = CounterEvent::WatchLooked { found };
             limits::fits(&said)?;
             changed.learning = true;
-            write.record_watch(Some(id), &said, Hand::of(&actor, now))?;
+            write.record_watch(Some(id), &said, RecordedBy::of(&actor, now))?;
             Ok(())
         })
     }

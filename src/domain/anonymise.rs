@@ -9,8 +9,19 @@ use crate::domain::reading::room;
 use crate::domain::time::Moment;
 
 /// Keys whose words are the house's own: staff, superiors, departments, the rule that set a deadline.
-const HOUSE: [&str; 10] =
-    ["receiver", "department", "rule", "what", "type", "to", "sent_to", "confirmed_by", "who", "visitor"];
+const HOUSE: [&str; 11] = [
+    "receiver",
+    "department",
+    "rule",
+    "what",
+    "type",
+    "to",
+    "sent_to",
+    "confirmed_by",
+    "named_by",
+    "who",
+    "visitor",
+];
 /// Keys that hold personal words even where they look like a code.
 const PERSONAL: [&str; 18] = [
     "name",

@@ -243,6 +243,12 @@ impl CaseState {
         self.obligations.iter().any(|one| one.end.is_none() && one.deadline == code)
     }
 
+    /// Until when the owner was promised to hear from us, while that is neither kept nor replaced.
+    pub fn open_promise(&self) -> Option<Moment> {
+        let promised = |one: &&Obligation| one.end.is_none() && one.deadline == DeadlineCode::Promise;
+        self.obligations.iter().rfind(promised).map(|one| one.due)
+    }
+
     /// The obligation of an id.
     pub fn obligation(&self, id: ObligationId) -> Option<&Obligation> {
         self.obligations.iter().find(|one| one.id == id)

@@ -17,7 +17,7 @@ use crate::domain::fulfilment::{
     is_answered_for, is_grave, is_urgent, needs_apology, needs_handler, needs_head, needs_letter,
     needs_report_up, needs_response,
 };
-use crate::domain::obligation::{End, Haste, Obligation, TaskKind};
+use crate::domain::obligation::{End, Obligation, SoonerFor, TaskKind};
 use crate::domain::reception;
 use crate::domain::settings::{Rules, SituationTerms, hours, span_words};
 use crate::domain::time::Moment;
@@ -89,7 +89,7 @@ impl<'a> Terms<'a> {
         } else {
             sets.extend(self.set_by_codes(Some(before), after, event.at));
             sets.extend(self.set_by_contact(before, state, event.at));
-            sets.extend(self.hastened(before, state, event.at));
+            sets.extend(self.sooner_deadlines(before, state, event.at));
             sets.extend(self.slowed(state, event.at));
         }
         sets.extend(self.set_by_wish(before, state, event.at));
@@ -259,7 +259,7 @@ impl<'a> Terms<'a> {
         let facts = &state.facts;
         let lost = |code| {
             let mine = || state.obligations.iter().filter(move |one| one.deadline == code);
-            let withdrawn = mine().any(|one| one.haste.is_some() && one.end == Some(End::Withdrawn(at)));
+            let withdrawn = mine().any(|one| one.sooner_for.is_some() && one.end == Some(End::Withdrawn(at)));
             withdrawn && mine().all(|one| one.end.is_some())
         };
         let mut sets = Vec::new();
@@ -277,22 +277,22 @@ impl<'a> Terms<'a> {
 
     /// What is due sooner because the case became urgent or grave while the answer or the facts were still owed; and the
     /// next notice, because the matter became our own.
-    fn hastened(self, before: &Facts, state: &CaseState, at: Moment) -> Vec<DeadlineSet> {
+    fn sooner_deadlines(self, before: &Facts, state: &CaseState, at: Moment) -> Vec<DeadlineSet> {
         let sooner = |code, due, reason: &str| sooner(state, code, due, reason);
         let mut sets = Vec::new();
         if is_urgent(&state.facts) && !is_urgent(before) {
             let (due, rule) = reception::response_due(&state.facts, at, self.rules);
             let sooner = sooner(DeadlineCode::FirstResponse, due, &rule);
-            sets.extend(sooner.map(|set| set.hastened(Haste::Urgent)));
+            sets.extend(sooner.map(|set| set.made_sooner(SoonerFor::Urgent)));
             if state.facts.kind == CaseKind::Repair {
                 let sooner = self::sooner(state, DeadlineCode::Visit, at.end_of_day(), "紧急报修，当日回访");
-                sets.extend(sooner.map(|set| set.hastened(Haste::Urgent)));
+                sets.extend(sooner.map(|set| set.made_sooner(SoonerFor::Urgent)));
             }
         }
         if is_grave(&state.facts) && !is_grave(before) {
             let due = at + hours(self.rules.investigate_grave);
             let sooner = sooner(DeadlineCode::Investigate, due, "情节严重、特殊或过激，立即核实");
-            sets.extend(sooner.map(|set| set.hastened(Haste::Grave)));
+            sets.extend(sooner.map(|set| set.made_sooner(SoonerFor::Grave)));
         }
         let has_own_cadence = state.cadence.is_some() || self.situation.cadence.is_some();
         if is_outside(before) && !is_outside(&state.facts) && !has_own_cadence {
@@ -307,7 +307,7 @@ impl<'a> Terms<'a> {
     fn first_response(self, facts: &Facts, since: Moment) -> DeadlineSet {
         let (due, rule) = reception::response_due(facts, since, self.rules);
         let set = set(DeadlineCode::FirstResponse, due, &rule);
-        if is_urgent(facts) { set.hastened(Haste::Urgent) } else { set }
+        if is_urgent(facts) { set.made_sooner(SoonerFor::Urgent) } else { set }
     }
 
     fn handler(self, base: Moment) -> DeadlineSet {
@@ -319,7 +319,7 @@ impl<'a> Terms<'a> {
         if is_grave(facts) {
             let due = base + hours(self.rules.investigate_grave);
             let set = set(DeadlineCode::Investigate, due, "情节严重、特殊或过激，立即核实");
-            return set.hastened(Haste::Grave);
+            return set.made_sooner(SoonerFor::Grave);
         }
         let due = self.rules.calendar.one_working_day_after(base);
         set(DeadlineCode::Investigate, due, "一个工作日内核实").by_working_days()
@@ -404,7 +404,7 @@ impl<'a> Terms<'a> {
         let visit = if let Some(own) = self.situation.visit_hours {
             set(DeadlineCode::Visit, at + hours(own), "本场景的回访时限")
         } else if facts.kind == CaseKind::Repair && is_urgent(facts) {
-            set(DeadlineCode::Visit, at.end_of_day(), "紧急报修，当日回访").hastened(Haste::Urgent)
+            set(DeadlineCode::Visit, at.end_of_day(), "紧急报修，当日回访").made_sooner(SoonerFor::Urgent)
         } else {
             let rule = format!("处理完成后{}", span_words(self.rules.visit));
             set(DeadlineCode::Visit, at + hours(self.rules.visit), &rule)

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::code::DeadlineCode;
-use crate::domain::obligation::{Haste, ObligationId, TaskKind};
+use crate::domain::obligation::{ObligationId, SoonerFor, TaskKind};
 use crate::domain::time::Moment;
 
 /// A deadline as the event that set it stores it.
@@ -23,7 +23,7 @@ pub struct DeadlineSet {
     pub task: Option<TaskKind>,
     /// Why it is due sooner than its kind is otherwise; gone, it is due as others are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub haste: Option<Haste>,
+    pub sooner_for: Option<SoonerFor>,
     /// Its due time was counted in working days, so that it hangs on the holidays of its year.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub working_days: bool,
@@ -63,7 +63,7 @@ impl DeadlineSet {
             rule,
             from: None,
             task: None,
-            haste: None,
+            sooner_for: None,
             working_days: false,
             what: None,
             who: None,
@@ -74,8 +74,8 @@ impl DeadlineSet {
 
     /// The same, due sooner than its kind is otherwise.
     #[must_use]
-    pub fn hastened(self, haste: Haste) -> Self {
-        Self { haste: Some(haste), ..self }
+    pub fn made_sooner(self, sooner_for: SoonerFor) -> Self {
+        Self { sooner_for: Some(sooner_for), ..self }
     }
 
     /// The same, with a due time that was counted in working days.

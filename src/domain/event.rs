@@ -103,6 +103,9 @@ pub enum EventKind {
         /// Why it goes from one person to another.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
+        /// The department head who named him, where that was not whoever records it. Rules §4 record_form.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        named_by: Option<String>,
     },
     /// 调查. Ledger 06-01.
     Investigated {

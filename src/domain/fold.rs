@@ -137,7 +137,7 @@ impl CaseState {
                 due: set.due,
                 rule: set.rule.clone(),
                 task: set.task.clone(),
-                haste: set.haste,
+                sooner_for: set.sooner_for,
                 working_days: set.working_days,
                 what: set.what.clone(),
                 who: set.who.clone(),

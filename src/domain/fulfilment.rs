@@ -9,7 +9,7 @@ use crate::domain::code::{
     SuperiorRank, Urgency, VerifyResult, VisitOutcome,
 };
 use crate::domain::event::{Escalation, Event, EventKind};
-use crate::domain::obligation::{End, Haste, Obligation, TaskKind};
+use crate::domain::obligation::{End, Obligation, SoonerFor, TaskKind};
 use crate::domain::time::Moment;
 
 /// Ends what this event meets, replaces or drops; `state` is the case with the event's facts, but before what it
@@ -157,9 +157,9 @@ fn slow_down(state: &mut CaseState, at: Moment) {
     let (urgent, grave) = (is_urgent(&state.facts), is_grave(&state.facts));
     for index in (0..state.obligations.len()).rev() {
         let one = &state.obligations[index];
-        let gone = match one.haste {
-            Some(Haste::Urgent) => !urgent,
-            Some(Haste::Grave) => !grave,
+        let gone = match one.sooner_for {
+            Some(SoonerFor::Urgent) => !urgent,
+            Some(SoonerFor::Grave) => !grave,
             None => false,
         };
         if !gone || one.end.is_some() {

@@ -69,6 +69,7 @@ pub fn key_label(what: &str) -> String {
         (_, "repeat_of") => "同一事",
         (_, "group_of") => "群诉",
         (_, "department") => "责任部门",
+        (_, "named_by") => "指派人",
         (_, "impact") => "影响程度",
         (_, "platform") => "平台",
         (_, "author") => "发帖人",

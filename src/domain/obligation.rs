@@ -125,7 +125,7 @@ impl TaskKind {
 /// Why an obligation is due sooner than its kind is otherwise. Rules §4.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Haste {
+pub enum SoonerFor {
     /// The case is urgent.
     Urgent,
     /// It is serious, special or may turn extreme.
@@ -146,7 +146,7 @@ pub struct Obligation {
     /// The kind of a task.
     pub task: Option<TaskKind>,
     /// Why it is due sooner than its kind is otherwise.
-    pub haste: Option<Haste>,
+    pub sooner_for: Option<SoonerFor>,
     /// Its due time was counted in working days.
     pub working_days: bool,
     /// What is to be done, for tasks.

@@ -99,7 +99,7 @@ mod tests {
             (Some(Class::I), Some(Nature::Effective), Some(Content::Equipment));
         assert_eq!(gaps_of(&one), [Handler, Found, Result]);
         assert!(!is_complete(&one.state(&Rules::default())), "nobody answers for it");
-        let to = EventKind::Assigned { to: "王强".into(), department: None, reason: None };
+        let to = EventKind::Assigned { to: "王强".into(), department: None, reason: None, named_by: None };
         one.events.push(Event::new(at("10:00"), "赵楠", to));
         let told = note(&gaps_of(&one)).unwrap();
         assert!(told.contains("调查结果、处理结果") && !told.contains("责任人"), "{told}");

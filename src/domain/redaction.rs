@@ -53,7 +53,10 @@ impl Redaction {
         for event in &case.events {
             put(Some(&event.by), "同事");
             match &event.kind {
-                EventKind::Assigned { to, .. } => put(Some(to), "同事"),
+                EventKind::Assigned { to, named_by, .. } => {
+                    put(Some(to), "同事");
+                    put(named_by.as_deref(), "同事");
+                }
                 EventKind::Escalated(step) => put(step.to.as_deref(), "上级"),
                 EventKind::Task { to, .. } => put(to.as_deref(), "同事"),
                 EventKind::Verified { who, .. } => put(who.as_deref(), "同事"),

@@ -115,7 +115,8 @@ mod tests {
         );
         assert_eq!(happens("汤悦", told(false)), "李敏", "it reached nobody");
         assert_eq!(happens("汤悦", told(true)), "汤悦");
-        let assigned = EventKind::Assigned { to: "卢工".into(), department: None, reason: None };
+        let assigned =
+            EventKind::Assigned { to: "卢工".into(), department: None, reason: None, named_by: None };
         assert_eq!(happens("李敏", assigned), "汤悦");
         assert_eq!(happens("卢工", handled()), "汤悦", "the technician does not ask about his own work");
         let superior = Escalation {
@@ -187,7 +188,8 @@ mod tests {
             let person = accused.map(str::to_owned);
             case.receipt.complained_of = Some(ComplainedOf { person, department: None });
             if let Some(to) = worker {
-                let assigned = EventKind::Assigned { to: to.into(), department: None, reason: None };
+                let assigned =
+                    EventKind::Assigned { to: to.into(), department: None, reason: None, named_by: None };
                 case.events.push(Event::new(at(1), "赵楠", assigned));
             }
             case.events.extend(told_by.map(|by| Event::new(at(2), by, told(true))));

@@ -4,7 +4,7 @@
 use crate::domain::appointment::MissedBy;
 use crate::domain::cadence::Every;
 use crate::domain::code::{ClosureCode, Emotion, EscalationEnd, Medium, Opinion, Responsibility};
-use crate::domain::event::{Escalation, EventKind, SolutionOption, Visit};
+use crate::domain::event::{Escalation, Event, EventKind, SolutionOption, Visit};
 use crate::domain::naming::{Names, key_label, value};
 use crate::domain::time::Moment;
 use crate::domain::verification::Verification;
@@ -128,9 +128,10 @@ pub fn told(kind: &EventKind, names: &dyn Names) -> Vec<Told> {
             Told::optional(Facet::ConfirmedBy, confirmed_by).behind("确认人："),
         ],
         EventKind::Escalated(escalation) => escalated(escalation, names),
-        EventKind::Assigned { to, department, reason } => vec![
+        EventKind::Assigned { to, department, reason, named_by } => vec![
             Told::new(Facet::To, to),
             Told::optional(Facet::Detail, department),
+            Told::optional(Facet::ConfirmedBy, named_by).behind("指派人："),
             Told::optional(Facet::Cause, reason).behind("原因："),
         ],
         EventKind::Investigated { facts, responsibility, basis, for_owner } => vec![
@@ -334,6 +335,26 @@ fn option_words(option: &SolutionOption, chosen: bool) -> String {
 pub fn solution_words<'a>(options: &'a [SolutionOption], chosen: Option<usize>, text: &'a str) -> &'a str {
     let chosen = chosen.and_then(|index| options.get(index));
     if text.trim().is_empty() { chosen.map_or("", |option| &option.text) } else { text }
+}
+
+/// How far the matter has come, on one line: the last thing that was done, found or told, with its day.
+pub fn progress(events: &[Event]) -> Option<String> {
+    events.iter().rev().find_map(|event| {
+        let text = match &event.kind {
+            EventKind::Progress { text, .. } | EventKind::Explained { text, .. } => text.clone(),
+            EventKind::Solution { options, chosen, text, .. } => {
+                solution_words(options, *chosen, text).to_owned()
+            }
+            EventKind::Handled { result, .. } => result.clone(),
+            EventKind::Investigated { facts, .. } => facts.clone(),
+            EventKind::LetterReply { text, .. } => text.clone(),
+            EventKind::CompletionDate { due, .. } => {
+                format!("预计{} {}前完成", due.date().format("%m-%d"), due.clock())
+            }
+            _ => return None,
+        };
+        (!text.trim().is_empty()).then(|| format!("{} {text}", event.at.date().format("%m-%d")))
+    })
 }
 
 fn informed(told: bool, medium: Option<Medium>) -> String {

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use crate::domain::code::SituationCode;
-use crate::library::edit::{self, Added, Edits, LineEdit, PointEdit, Spot};
+use crate::library::edit::{self, Added, Edits, LineEdit, PhrasePlace, PointEdit};
 use crate::library::entry::{Key, Kind};
 use crate::library::phrase::{Block, Condition, Line};
 use crate::library::shelf::Library;
@@ -51,7 +51,7 @@ pub enum Change {
     /// A sentence of one's own.
     Add {
         /// Where.
-        spot: Spot,
+        spot: PhrasePlace,
         /// The text.
         text: Template,
         /// For whom and when.
@@ -65,7 +65,7 @@ pub enum Change {
     /// A do or don't gets another text, or goes.
     Point {
         /// Where.
-        spot: Spot,
+        spot: PhrasePlace,
         /// Its text now.
         before: String,
         /// The text, or nothing.
@@ -74,14 +74,14 @@ pub enum Change {
     /// A shipped do or don't holds again.
     RestorePoint {
         /// Where.
-        spot: Spot,
+        spot: PhrasePlace,
         /// Its shipped text.
         shipped: String,
     },
     /// A do or don't of one's own.
     AddPoint {
         /// Where.
-        spot: Spot,
+        spot: PhrasePlace,
         /// Whether it is a don't.
         dont: bool,
         /// The text.
@@ -90,7 +90,7 @@ pub enum Change {
     /// The own do or don't stays although an update changed or dropped the shipped one.
     KeepPoint {
         /// Where.
-        spot: Spot,
+        spot: PhrasePlace,
         /// The shipped text from which it was made.
         shipped: String,
         /// The shipped text that stands there now, if any.
@@ -240,7 +240,7 @@ impl Edits {
         general.chain(told).find(|(own, _)| *own == id).map(|(_, text)| text)
     }
 
-    fn add(&mut self, spot: Spot, text: Template, usage: &Usage, shipped: &Library) {
+    fn add(&mut self, spot: PhrasePlace, text: Template, usage: &Usage, shipped: &Library) {
         let taken = |id: &String| self.is_own(id) || shipped.lines().any(|(_, line)| line.id == *id);
         let id = (1..).map(|number| format!("own-{number}")).find(|id| !taken(id)).unwrap_or_default();
         match spot.situation {
@@ -297,7 +297,7 @@ impl Edits {
     /// A point of one's own is changed itself, a shipped one laid over.
     fn point(
         &mut self,
-        spot: Spot,
+        spot: PhrasePlace,
         before: String,
         after: Option<String>,
         shipped: &Library,
@@ -327,7 +327,7 @@ impl Edits {
         Ok(())
     }
 
-    fn keep_point(&mut self, spot: Spot, shipped: &str, now: Option<String>) {
+    fn keep_point(&mut self, spot: PhrasePlace, shipped: &str, now: Option<String>) {
         let found = self.points.iter().position(|edit| edit.spot == spot && edit.shipped == shipped);
         let Some(at) = found else { return };
         match (now, &self.points[at].text) {
@@ -340,7 +340,7 @@ impl Edits {
         }
     }
 
-    fn own_points(&mut self, spot: &Spot) -> Vec<&mut Vec<String>> {
+    fn own_points(&mut self, spot: &PhrasePlace) -> Vec<&mut Vec<String>> {
         let blocks =
             self.blocks.iter_mut().filter(|block| spot.situation.is_none() && block.step == spot.step);
         let general = blocks.flat_map(|block| [&mut block.dos, &mut block.donts]);
@@ -349,7 +349,7 @@ impl Edits {
         general.chain(minds.flat_map(|mind| [&mut mind.dos, &mut mind.donts])).collect()
     }
 
-    fn add_point(&mut self, spot: Spot, dont: bool, text: String) {
+    fn add_point(&mut self, spot: PhrasePlace, dont: bool, text: String) {
         let (dos, donts) = if dont { (Vec::new(), vec![text]) } else { (vec![text], Vec::new()) };
         match spot.situation {
             None => self.blocks.push(Block { dos, donts, ..Block::of(spot.step) }),
@@ -414,8 +414,8 @@ mod tests {
 
     #[test]
     fn own_sentences_stand_in_general_or_in_a_situation() {
-        let general = Spot { step: Step::Greet, situation: None };
-        let lift = Spot { step: Step::Ask, situation: SituationCode::new("E3") };
+        let general = PhrasePlace { step: Step::Greet, situation: None };
+        let lift = PhrasePlace { step: Step::Ask, situation: SituationCode::new("E3") };
         let (mut edits, library) = made(vec![
             Change::Add { spot: general, text: template("您好，我在听。"), usage: Box::default() },
             Change::Add {
@@ -450,7 +450,7 @@ mod tests {
     #[test]
     fn a_shipped_point_is_laid_over_and_comes_back() {
         let block = Library::shipped().blocks().iter().find(|block| !block.dos.is_empty()).unwrap();
-        let (spot, shipped) = (Spot { step: block.step, situation: None }, block.dos[0].clone());
+        let (spot, shipped) = (PhrasePlace { step: block.step, situation: None }, block.dos[0].clone());
         let point = |before: &str, after: Option<&str>| Change::Point {
             spot: spot.clone(),
             before: before.to_owned(),

@@ -1,7 +1,7 @@
 //! All that needs a supervisor's approval, and writing down what was decided of it. Ledger 12-67.
 
 use crate::library::approval::{Subject, Verdict};
-use crate::library::edit::{Edits, Spot};
+use crate::library::edit::{Edits, PhrasePlace};
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
 use crate::library::variable::Template;
@@ -12,7 +12,7 @@ pub struct Awaiting {
     /// It.
     pub subject: Subject,
     /// Where a sentence stands.
-    pub spot: Option<Spot>,
+    pub spot: Option<PhrasePlace>,
     /// Who is to do what a measure says.
     pub who: Option<String>,
     /// What was decided.
@@ -25,7 +25,7 @@ impl Edits {
         let situations = self.in_force::<Situation>(shipped);
         let mut all: Vec<Awaiting> = Vec::new();
         for block in shipped.blocks().iter().chain(&self.blocks) {
-            let spot = Spot { step: block.step, situation: None };
+            let spot = PhrasePlace { step: block.step, situation: None };
             for line in &block.lines {
                 let needs = self.usage_laid(&line.id).map_or(line.needs_approval, |one| one.needs_approval);
                 all.extend(self.awaiting_line(&line.id, &line.text, needs, spot.clone()));
@@ -34,7 +34,7 @@ impl Edits {
         for situation in &situations {
             let added = self.added.iter().filter(|added| added.situation == situation.id);
             for line in situation.say.iter().chain(added.flat_map(|added| &added.say)) {
-                let spot = Spot { step: line.step, situation: Some(situation.id.clone()) };
+                let spot = PhrasePlace { step: line.step, situation: Some(situation.id.clone()) };
                 let needs = self.usage_laid(&line.id).map_or(line.needs_approval, |one| one.needs_approval);
                 all.extend(self.awaiting_line(&line.id, &line.text, needs, spot));
             }
@@ -48,7 +48,7 @@ impl Edits {
         all
     }
 
-    fn awaiting_line(&self, id: &str, text: &Template, needs: bool, spot: Spot) -> Option<Awaiting> {
+    fn awaiting_line(&self, id: &str, text: &Template, needs: bool, spot: PhrasePlace) -> Option<Awaiting> {
         let edit = self.lines.iter().find(|edit| edit.id == id);
         if !needs || edit.is_some_and(|edit| edit.off) {
             return None;

@@ -67,7 +67,7 @@ pub struct Edits {
 /// A step, of the talk in general or of a situation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Spot {
+pub struct PhrasePlace {
     /// The step.
     pub step: Step,
     /// The situation; absent for the talk in general.
@@ -80,7 +80,7 @@ pub struct Spot {
 #[serde(deny_unknown_fields)]
 pub struct PointEdit {
     /// Where it stands.
-    pub spot: Spot,
+    pub spot: PhrasePlace,
     /// The shipped text; when an update changed it, this edit waits to be compared.
     pub shipped: String,
     /// It is a don't.
@@ -273,7 +273,10 @@ pub fn text_of<'a>(library: &'a Library, id: &str) -> Option<&'a Template> {
 }
 
 /// The do's and don'ts that stand at a place, each with whether it is a don't.
-pub fn points_at<'a>(library: &'a Library, spot: &'a Spot) -> impl Iterator<Item = (bool, &'a String)> {
+pub fn points_at<'a>(
+    library: &'a Library,
+    spot: &'a PhrasePlace,
+) -> impl Iterator<Item = (bool, &'a String)> {
     let general = library.blocks().iter().filter(|block| spot.situation.is_none() && block.step == spot.step);
     let general = general.map(|block| (&block.dos, &block.donts));
     let own = spot.situation.as_ref().and_then(|code| library.situation(code));

@@ -12,7 +12,7 @@ use crate::domain::code::{
 };
 use crate::domain::escalation::EscalationStage;
 use crate::domain::event::{Event, EventKind};
-use crate::domain::obligation::{Obligation, TaskKind, Urge};
+use crate::domain::obligation::{End, Obligation, TaskKind, Urge};
 use crate::domain::settings::{Rules, Settings};
 use crate::domain::superior::Superior;
 use crate::domain::telling::solution_words;
@@ -64,7 +64,7 @@ impl Talk {
         let assumed = || assumed().or_else(beside).filter(agrees);
         let situation = situation.or_else(assumed);
         let turn = turn_of(&facts, &events);
-        let mut given = given_of(&facts, &events, settings, now);
+        let mut given = given_of(&state, &events, settings, now);
         let mut values = Values::of_case(case, now).with_settings(settings);
         // Where a superior is asked for anew, it is the one whom the form proposes.
         let attempt = state.last_attempt().filter(|one| step != Step::EscalateAsk || one.is_running());
@@ -274,11 +274,12 @@ fn is_alone(facts: &Facts) -> bool {
 }
 
 /// What the record gives to build a sentence on.
-fn given_of(facts: &Facts, events: &[Event], settings: &Settings, now: Moment) -> Vec<Given> {
+fn given_of(state: &CaseState, events: &[Event], settings: &Settings, now: Moment) -> Vec<Given> {
+    let facts = &state.facts;
     use EventKind::{Closed, CompletionDate, Explained, Investigated, Paper, Promised, Solution};
     let any = |test: fn(&EventKind) -> bool| events.iter().any(|event| test(&event.kind));
     let words = words_of(facts);
-    let promise = open_promise(events);
+    let promise = state.open_promise();
     let date = events.iter().rev().find_map(|event| match event.kind {
         CompletionDate { due, .. } => Some(due),
         _ => None,
@@ -331,7 +332,7 @@ fn given_of(facts: &Facts, events: &[Event], settings: &Settings, now: Moment) -
         here(Given::SameDay, agreed_today && date.is_none() && !handled),
         here(Given::Evening, !settings.rules.duty.covers(now)),
         here(Given::Opinion, events.iter().any(said_no)),
-        here(Given::Late, was_late(events)),
+        here(Given::Late, was_late(state, events)),
         here(Given::Unworded, !is_worded(events)),
         here(Given::Declined, answer.is_some_and(named_time::refuses)),
         here(Given::SuperiorOn, answer.is_some_and(named_time::names_superior)),
@@ -343,13 +344,15 @@ fn given_of(facts: &Facts, events: &[Event], settings: &Settings, now: Moment) -
 }
 
 /// Whether what was told last came after the time that had been agreed for it.
-fn was_late(events: &[Event]) -> bool {
+fn was_late(state: &CaseState, events: &[Event]) -> bool {
     let noted = |event: &&Event| {
         !matches!(event.kind, EventKind::Said { .. } | EventKind::Note { .. } | EventKind::Emotion { .. })
     };
-    let Some(last) = events.iter().rposition(|event| noted(&event)) else { return false };
-    let told = &events[last];
-    told.kind.told() && open_promise(&events[..last]).is_some_and(|due| told.at > due)
+    let Some(told) = events.iter().rfind(noted).filter(|last| last.kind.told()) else { return false };
+    let kept_late = |one: &Obligation| {
+        one.deadline == DeadlineCode::Promise && one.end == Some(End::Met(told.at)) && told.at > one.due
+    };
+    state.obligations.iter().any(kept_late)
 }
 
 /// Whether the last date that was told takes the place of an earlier one, and nothing was told since.
@@ -383,22 +386,6 @@ fn is_worded(events: &[Event]) -> bool {
     last.unwrap_or(true)
 }
 
-/// The promise that was neither kept nor replaced.
-fn open_promise(events: &[Event]) -> Option<Moment> {
-    let mut open = None;
-    for event in events {
-        match &event.kind {
-            EventKind::Promised { due, .. } => open = Some(*due),
-            EventKind::Explained { .. } | EventKind::Solution { .. } | EventKind::Closed { .. } => {
-                open = None
-            }
-            kind if kind.told() => open = None,
-            _ => {}
-        }
-    }
-    open
-}
-
 /// The step of the talk that is owed now, along the way of rules §3. Pure; `now` on the counter's clock.
 pub fn step_owed(case: &Case, standing: &CaseState, rules: &Rules, now: Moment) -> Step {
     let events = case.corrected_events();
@@ -423,7 +410,7 @@ pub fn step_owed(case: &Case, standing: &CaseState, rules: &Rules, now: Moment) 
     let pressing =
         |code, least: Urge| owed.iter().any(|(duty, urge)| duty.deadline == code && *urge <= least);
     let facts = &standing.facts;
-    let late = open_promise(&events).is_some_and(|due| due <= now);
+    let late = standing.open_promise().is_some_and(|due| due <= now);
     match turn {
         Turn::Received if facts.channel == Channel::Online => Step::OnlineReply,
         Turn::Received if standing.restated => ability(facts),

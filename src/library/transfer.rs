@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::library::card::{Cards, Note, Pause, Procedure, Relief, WordCard};
 use crate::library::danger::DangerCard;
 use crate::library::edit::FieldEdit;
-use crate::library::edit::{Added, Edits, LineEdit, PointEdit, Spot};
+use crate::library::edit::{Added, Edits, LineEdit, PhrasePlace, PointEdit};
 use crate::library::entry::Entry;
 use crate::library::phrase::{Block, Line};
 use crate::library::shelf::{Error, Library};
@@ -115,7 +115,7 @@ impl Edits {
             let mut new = now.clone();
             new.lines.retain(|line| !has_line(line));
             if let Some(before) = shipped.get(at).filter(|before| is_same(before, now)) {
-                let spot = Spot { step: now.step, situation: None };
+                let spot = PhrasePlace { step: now.step, situation: None };
                 new.dos = self.points_between(&spot, false, &before.dos, &now.dos);
                 new.donts = self.points_between(&spot, true, &before.donts, &now.donts);
                 (new.internal, new.ledger) = (Vec::new(), Vec::new());
@@ -128,7 +128,7 @@ impl Edits {
         let lost =
             lost.filter(|(at, before)| !other.blocks().get(*at).is_some_and(|now| is_same(before, now)));
         for (_, before) in lost {
-            let spot = Spot { step: before.step, situation: None };
+            let spot = PhrasePlace { step: before.step, situation: None };
             self.points_between(&spot, false, &before.dos, &[]);
             self.points_between(&spot, true, &before.donts, &[]);
         }
@@ -166,7 +166,7 @@ impl Edits {
             for (at, mind) in now.mind.iter().enumerate() {
                 let (dos, donts) = match before.mind.get(at) {
                     Some(one) => {
-                        let spot = Spot { step: mind.step, situation: Some(before.id.clone()) };
+                        let spot = PhrasePlace { step: mind.step, situation: Some(before.id.clone()) };
                         let dos = self.points_between(&spot, false, &one.dos, &mind.dos);
                         (dos, self.points_between(&spot, true, &one.donts, &mind.donts))
                     }
@@ -189,7 +189,13 @@ impl Edits {
     }
 
     /// Keeps what was done to the points of a list; answers those that are new.
-    fn points_between(&mut self, spot: &Spot, dont: bool, before: &[String], now: &[String]) -> Vec<String> {
+    fn points_between(
+        &mut self,
+        spot: &PhrasePlace,
+        dont: bool,
+        before: &[String],
+        now: &[String],
+    ) -> Vec<String> {
         let gone: Vec<&String> = before.iter().filter(|point| !now.contains(point)).collect();
         let new: Vec<String> = now.iter().filter(|point| !before.contains(point)).cloned().collect();
         let paired = before.len() == now.len() && gone.len() == new.len();

@@ -17,7 +17,7 @@ use crate::store::key;
 
 /// Who recorded something, and when.
 #[derive(Debug, Clone, Copy)]
-pub struct Hand<'a> {
+pub struct RecordedBy<'a> {
     /// Name as it is now.
     pub name: &'a str,
     /// Id on this counter.
@@ -26,7 +26,7 @@ pub struct Hand<'a> {
     pub now: Moment,
 }
 
-impl<'a> Hand<'a> {
+impl<'a> RecordedBy<'a> {
     /// The person at the keyboard, now.
     pub fn of(actor: &'a Actor, now: Moment) -> Self {
         Self { name: &actor.name, id: actor.id, now }

@@ -14,7 +14,7 @@ use crate::domain::safety::{Safety, kept_copies, within_room};
 use crate::domain::settings::Settings;
 use crate::domain::subject::Subject;
 use crate::domain::time::Moment;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::db::Db;
 use crate::store::disk::{self, with_suffix};
 use crate::store::error::Error;
@@ -267,7 +267,7 @@ pub fn restore(
     data: &Path,
     from: &Path,
     pass: Option<&str>,
-    hand: Hand<'_>,
+    hand: RecordedBy<'_>,
 ) -> Result<Option<PathBuf>, Error> {
     let denied = |error: io::Error| Error::of_file(&error, &data.display().to_string());
     if !from.is_file() {
@@ -322,7 +322,7 @@ fn fetch(from: &Path, part: &Path, pass: Option<&str>, data: Option<&Path>) -> R
 }
 
 /// Records the restoring in the copy that is about to be put in place; answers its last link.
-fn tell(data: &Path, part: &Path, hand: Hand<'_>) -> Result<(i64, crate::store::chain::Hash), Error> {
+fn tell(data: &Path, part: &Path, hand: RecordedBy<'_>) -> Result<(i64, crate::store::chain::Hash), Error> {
     let present = data.join(FILE);
     let before = present
         .exists()
@@ -333,7 +333,7 @@ fn tell(data: &Path, part: &Path, hand: Hand<'_>) -> Result<(i64, crate::store::
     let (copy, _) = db.chain_head()?;
     // The person may not be on the staff of that time.
     let known = db.staff()?.iter().any(|person| Some(person.id) == hand.id && person.name == hand.name);
-    let hand = Hand { id: hand.id.filter(|_| known), ..hand };
+    let hand = RecordedBy { id: hand.id.filter(|_| known), ..hand };
     db.write(|write| write.record(Subject::data(), &CounterEvent::Restored { copy, before }, hand))?;
     let head = db.chain_head()?;
     db.raw().query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;

@@ -6,7 +6,7 @@ use crate::domain::household::Household;
 use crate::domain::imported::{BookKind, ImportBatch};
 use crate::domain::subject::{Subject, SubjectKind};
 use crate::domain::time::Moment;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::body;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
@@ -82,7 +82,7 @@ impl Write<'_> {
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn open_batch(&self, file: &str, book: BookKind, hand: Hand<'_>) -> Result<i64, Error> {
+    pub fn open_batch(&self, file: &str, book: BookKind, hand: RecordedBy<'_>) -> Result<i64, Error> {
         self.record(Subject::import(file), &CounterEvent::ImportOpened { book }, hand)
     }
 
@@ -90,7 +90,7 @@ impl Write<'_> {
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn close_batch(&self, lot: &ImportBatch, hand: Hand<'_>) -> Result<(), Error> {
+    pub fn close_batch(&self, lot: &ImportBatch, hand: RecordedBy<'_>) -> Result<(), Error> {
         let undone = CounterEvent::ImportUndone { batch: lot.id };
         self.record(Subject::import(&lot.file), &undone, hand)?;
         Ok(())
@@ -101,7 +101,7 @@ impl Write<'_> {
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn restore_households(&self, batch: i64, hand: Hand<'_>) -> Result<(usize, usize), Error> {
+    pub fn restore_households(&self, batch: i64, hand: RecordedBy<'_>) -> Result<(usize, usize), Error> {
         let (mut restored, mut kept) = (0, 0);
         for (room, seq) in self.households_of_batch(batch)? {
             if self.newest_household_entry(&room)? != Some(seq) {

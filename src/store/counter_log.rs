@@ -4,7 +4,7 @@ use rusqlite::OptionalExtension;
 
 use crate::domain::counter_event::CounterEvent;
 use crate::domain::subject::{Subject, SubjectKind};
-use crate::store::append::{About, Entry, Hand};
+use crate::store::append::{About, Entry, RecordedBy};
 use crate::store::body::{self, Body};
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
@@ -55,7 +55,7 @@ impl Write<'_> {
     ///
     /// # Errors
     /// [`Error::Unkeepable`] when it could not be read again; whatever the database refuses.
-    pub fn record(&self, subject: Subject, what: &CounterEvent, hand: Hand<'_>) -> Result<i64, Error> {
+    pub fn record(&self, subject: Subject, what: &CounterEvent, hand: RecordedBy<'_>) -> Result<i64, Error> {
         self.record_of_batch(subject, what, hand, None)
     }
 
@@ -67,7 +67,7 @@ impl Write<'_> {
         &self,
         subject: Subject,
         what: &CounterEvent,
-        hand: Hand<'_>,
+        hand: RecordedBy<'_>,
         batch: Option<i64>,
     ) -> Result<i64, Error> {
         let entry = Entry {

@@ -7,7 +7,7 @@ use crate::domain::anonymise::stripped;
 use crate::domain::case::CaseNumber;
 use crate::domain::counter_event::CounterEvent;
 use crate::domain::time::Moment;
-use crate::store::append::{About, Entry, Hand};
+use crate::store::append::{About, Entry, RecordedBy};
 use crate::store::body::{ANONYMISED, Body};
 use crate::store::chain::kept_hash;
 use crate::store::db::{Db, Write};
@@ -29,7 +29,7 @@ impl Write<'_> {
     ///
     /// # Errors
     /// [`Error::Unkeepable`] when what would stay could not be read; nothing is erased then.
-    pub fn anonymise(&self, number: CaseNumber, secret: &[u8], hand: Hand<'_>) -> Result<usize, Error> {
+    pub fn anonymise(&self, number: CaseNumber, secret: &[u8], hand: RecordedBy<'_>) -> Result<usize, Error> {
         let mut statement = self.raw().prepare_cached(include_str!("sql/case_bodies.sql"))?;
         let rows: Vec<(i64, String, String, String)> = statement
             .query_map([key::of_number(number)], |row| {

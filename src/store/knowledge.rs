@@ -3,7 +3,7 @@
 use crate::domain::counter_event::CounterEvent;
 use crate::domain::knowledge::{Knowledge, KnowledgeId};
 use crate::domain::subject::{Subject, SubjectKind};
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
 
@@ -37,7 +37,7 @@ impl Write<'_> {
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn put_knowledge(&self, entry: &Knowledge, hand: Hand<'_>) -> Result<(), Error> {
+    pub fn put_knowledge(&self, entry: &Knowledge, hand: RecordedBy<'_>) -> Result<(), Error> {
         let id = entry.id.map_or_else(|| self.next_knowledge(), Ok)?;
         let entry = Knowledge {
             id: None,
@@ -53,7 +53,7 @@ impl Write<'_> {
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn drop_knowledge(&self, id: KnowledgeId, hand: Hand<'_>) -> Result<(), Error> {
+    pub fn drop_knowledge(&self, id: KnowledgeId, hand: RecordedBy<'_>) -> Result<(), Error> {
         self.record(Subject::knowledge(id), &CounterEvent::KnowledgeDropped {}, hand)?;
         Ok(())
     }

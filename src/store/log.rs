@@ -7,7 +7,7 @@ use crate::domain::deadline_set::DeadlineSet;
 use crate::domain::event::Event;
 use crate::domain::person::StaffId;
 use crate::domain::time::Moment;
-use crate::store::append::{About, Entry, Hand};
+use crate::store::append::{About, Entry, RecordedBy};
 use crate::store::body::{self, ANONYMISED, Body, RECEIPT, type_word};
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
@@ -172,7 +172,7 @@ impl Write<'_> {
     ///
     /// # Errors
     /// When the number exists already or the database refuses.
-    pub fn record_case(&self, case: &Case, hand: Hand<'_>) -> Result<(), Error> {
+    pub fn record_case(&self, case: &Case, hand: RecordedBy<'_>) -> Result<(), Error> {
         let receiver = case.receipt.receiver.as_str();
         let receipt = Entry {
             about: About::Case(case.number),

@@ -17,11 +17,18 @@ use crate::domain::suggestion_now::SuggestionNow;
 use crate::domain::time::Moment;
 use crate::domain::watch::WatchId;
 use crate::domain::watch_now::WatchNow;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::body;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
 use crate::store::key;
+
+/// So many entries of each type are read of a matter, the latest: what it is now needs no more, and a routine signed
+/// every day for years costs each minute no more than one of last year.
+const LATEST: i64 = 400;
+
+/// So many examples are shown.
+const EXAMPLES: i64 = 500;
 
 /// When, by whom, what.
 type Told = (Moment, String, CounterEvent);
@@ -72,16 +79,16 @@ impl Db {
         Ok(all.into_iter().filter_map(|(id, told)| DrillNow::of(DrillId(id), told)).collect())
     }
 
-    /// Cases that were ever marked as an example, the newest first; whether one still is, its events say.
+    /// The latest cases that were ever marked as an example, the newest first; whether one still is, its events say.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn examples(&self) -> Result<Vec<CaseNumber>, Error> {
         let sql = "SELECT DISTINCT e.subject FROM event AS e JOIN event_body AS b ON b.seq = e.seq \
                    WHERE e.subject_kind = 'case' AND e.type = 'closing_notes' \
-                   AND json_extract(b.body, '$.example') = 1 ORDER BY e.subject DESC";
+                   AND json_extract(b.body, '$.example') = 1 ORDER BY e.subject DESC LIMIT ?1";
         let mut statement = self.raw().prepare_cached(sql)?;
-        let mut rows = statement.query([])?;
+        let mut rows = statement.query([EXAMPLES])?;
         let mut numbers = Vec::new();
         while let Some(row) = rows.next()? {
             numbers.push(key::number(row.get(0)?)?);
@@ -89,11 +96,11 @@ impl Db {
         Ok(numbers)
     }
 
-    /// The entries of each matter of a kind by `now`, in order. One that cannot be read is named in the log file and
+    /// The latest entries of each matter of a kind by `now`, in order. One that cannot be read is named in the log file and
     /// left out; `check` names it to a person.
     fn histories(&self, kind: SubjectKind, now: Moment) -> Result<BTreeMap<i64, Vec<Told>>, Error> {
         let mut statement = self.raw().prepare_cached(include_str!("sql/histories.sql"))?;
-        let mut rows = statement.query((kind.code(), now.unix()))?;
+        let mut rows = statement.query((kind.code(), now.unix(), LATEST))?;
         let mut all: BTreeMap<i64, Vec<Told>> = BTreeMap::new();
         while let Some(row) = rows.next()? {
             let (seq, id, at): (i64, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
@@ -117,7 +124,7 @@ impl Write<'_> {
         &self,
         id: Option<SuggestionId>,
         said: &CounterEvent,
-        hand: Hand<'_>,
+        hand: RecordedBy<'_>,
     ) -> Result<SuggestionId, Error> {
         self.record_numbered(SubjectKind::Suggestion, id.map(|id| id.0), said, hand).map(SuggestionId)
     }
@@ -130,7 +137,7 @@ impl Write<'_> {
         &self,
         id: Option<ImprovementId>,
         said: &CounterEvent,
-        hand: Hand<'_>,
+        hand: RecordedBy<'_>,
     ) -> Result<ImprovementId, Error> {
         self.record_numbered(SubjectKind::Improvement, id.map(|id| id.0), said, hand).map(ImprovementId)
     }
@@ -143,7 +150,7 @@ impl Write<'_> {
         &self,
         id: Option<RoutineId>,
         said: &CounterEvent,
-        hand: Hand<'_>,
+        hand: RecordedBy<'_>,
     ) -> Result<RoutineId, Error> {
         self.record_numbered(SubjectKind::Routine, id.map(|id| id.0), said, hand).map(RoutineId)
     }
@@ -156,7 +163,7 @@ impl Write<'_> {
         &self,
         id: Option<WatchId>,
         said: &CounterEvent,
-        hand: Hand<'_>,
+        hand: RecordedBy<'_>,
     ) -> Result<WatchId, Error> {
         self.record_numbered(SubjectKind::Watch, id.map(|id| id.0), said, hand).map(WatchId)
     }
@@ -169,7 +176,7 @@ impl Write<'_> {
         &self,
         id: Option<DrillId>,
         said: &CounterEvent,
-        hand: Hand<'_>,
+        hand: RecordedBy<'_>,
     ) -> Result<DrillId, Error> {
         self.record_numbered(SubjectKind::Drill, id.map(|id| id.0), said, hand).map(DrillId)
     }
@@ -179,7 +186,7 @@ impl Write<'_> {
         kind: SubjectKind,
         id: Option<i64>,
         said: &CounterEvent,
-        hand: Hand<'_>,
+        hand: RecordedBy<'_>,
     ) -> Result<i64, Error> {
         let id = match id {
             Some(id) => id,

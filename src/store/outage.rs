@@ -10,7 +10,7 @@ use crate::domain::outage::OutageId;
 use crate::domain::outage_now::OutageNow;
 use crate::domain::subject::Subject;
 use crate::domain::time::Moment;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::body;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
@@ -99,7 +99,7 @@ impl Write<'_> {
         &self,
         id: Option<OutageId>,
         said: &CounterEvent,
-        hand: Hand<'_>,
+        hand: RecordedBy<'_>,
     ) -> Result<OutageId, Error> {
         let id = id.map_or_else(|| self.next_outage(), Ok)?;
         self.record(Subject::outage(id), said, hand)?;

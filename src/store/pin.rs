@@ -8,7 +8,7 @@ use crate::domain::counter_event::CounterEvent;
 use crate::domain::person::StaffId;
 use crate::domain::subject::{Subject, SubjectKind};
 use crate::domain::time::Moment;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::body;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
@@ -102,7 +102,7 @@ impl Write<'_> {
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn set_secret(&self, owner: Owner, hash: Option<String>, hand: Hand<'_>) -> Result<(), Error> {
+    pub fn set_secret(&self, owner: Owner, hash: Option<String>, hand: RecordedBy<'_>) -> Result<(), Error> {
         self.record(owner.subject(), &CounterEvent::SecretSet { hash }, hand)?;
         self.forget_wrong(owner)
     }

@@ -7,7 +7,7 @@ use crate::domain::code::PaperForm;
 use crate::domain::counter_event::CounterEvent;
 use crate::domain::subject::Subject;
 use crate::domain::time::Moment;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
 
@@ -59,7 +59,7 @@ impl Write<'_> {
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn count_print(&self, of: &str, form: PaperForm, hand: Hand<'_>) -> Result<u32, Error> {
+    pub fn count_print(&self, of: &str, form: PaperForm, hand: RecordedBy<'_>) -> Result<u32, Error> {
         self.record(Subject::print(form, of), &CounterEvent::Printed {}, hand)?;
         self.times_printed(of, form)
     }

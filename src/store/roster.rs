@@ -9,7 +9,7 @@ use crate::domain::household::Household;
 use crate::domain::reading::phone;
 use crate::domain::subject::{Subject, SubjectKind};
 use crate::domain::time::Moment;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::body;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
@@ -198,7 +198,7 @@ impl Write<'_> {
     pub fn put_household(
         &self,
         household: &Household,
-        hand: Hand<'_>,
+        hand: RecordedBy<'_>,
         batch: Option<i64>,
     ) -> Result<(), Error> {
         let subject = Subject::household(&household.room).ok_or(Error::Unkeepable)?;
@@ -211,7 +211,7 @@ impl Write<'_> {
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn drop_household(&self, room: &str, hand: Hand<'_>) -> Result<(), Error> {
+    pub fn drop_household(&self, room: &str, hand: RecordedBy<'_>) -> Result<(), Error> {
         let subject = Subject::household(room).ok_or(Error::Unkeepable)?;
         self.record(subject, &CounterEvent::HouseholdDropped {}, hand)?;
         self.unlist_household(room)
@@ -294,8 +294,8 @@ mod tests {
     use super::*;
     use crate::domain::household::{Car, Resident, ResidentPhone};
 
-    fn hand() -> Hand<'static> {
-        Hand { name: "赵楠", id: None, now: Moment::parse("2026-11-03T09:00").unwrap() }
+    fn hand() -> RecordedBy<'static> {
+        RecordedBy { name: "赵楠", id: None, now: Moment::parse("2026-11-03T09:00").unwrap() }
     }
 
     fn house(room: &str, name: &str, number: &str) -> Household {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::counter_event::CounterEvent;
 use crate::domain::subject::Subject;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
 
@@ -38,7 +38,7 @@ impl Write<'_> {
         &self,
         key: &str,
         value: &T,
-        hand: Hand<'_>,
+        hand: RecordedBy<'_>,
     ) -> Result<(), Error> {
         let json = serde_json::to_value(value)?;
         if !T::deserialize(&json).is_ok_and(|read| read == *value) {
@@ -65,7 +65,7 @@ mod tests {
     fn what_would_not_read_back_is_not_kept() {
         let mut db = Db::in_memory().unwrap();
         let now = Moment::parse("2026-11-03T09:00").unwrap();
-        let hand = Hand { name: "赵楠", id: None, now };
+        let hand = RecordedBy { name: "赵楠", id: None, now };
         let kept = db.write(|write| write.set("odd", &Odd { lost: 7 }, hand));
         assert_eq!(kept, Err(Error::Unkeepable));
         assert_eq!(db.setting::<Odd>("odd").unwrap(), None);

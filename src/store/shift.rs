@@ -10,7 +10,7 @@ use crate::domain::shift::ShiftId;
 use crate::domain::shift_now::Shift;
 use crate::domain::subject::{Subject, SubjectKind};
 use crate::domain::time::Moment;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::body;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
@@ -96,7 +96,12 @@ impl Write<'_> {
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn record_check(&self, day: NaiveDate, signed: &CounterEvent, hand: Hand<'_>) -> Result<(), Error> {
+    pub fn record_check(
+        &self,
+        day: NaiveDate,
+        signed: &CounterEvent,
+        hand: RecordedBy<'_>,
+    ) -> Result<(), Error> {
         self.record(Subject::day(day), signed, hand)?;
         Ok(())
     }
@@ -109,7 +114,7 @@ impl Write<'_> {
         &self,
         id: Option<ShiftId>,
         said: &CounterEvent,
-        hand: Hand<'_>,
+        hand: RecordedBy<'_>,
     ) -> Result<ShiftId, Error> {
         let id = id.map_or_else(|| self.next_shift(), Ok)?;
         let subject = Subject::new(SubjectKind::Shift, id.to_string());

@@ -6,7 +6,7 @@ use crate::domain::counter_event::CounterEvent;
 use crate::domain::finding::Finding;
 use crate::domain::person::{Role, Staff, StaffId};
 use crate::domain::subject::{Subject, SubjectKind};
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
 
@@ -99,7 +99,13 @@ impl Write<'_> {
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn add_staff(&self, name: &str, role: Role, active: bool, hand: Hand<'_>) -> Result<StaffId, Error> {
+    pub fn add_staff(
+        &self,
+        name: &str,
+        role: Role,
+        active: bool,
+        hand: RecordedBy<'_>,
+    ) -> Result<StaffId, Error> {
         let sql = "SELECT coalesce(max(id), 0) + 1 FROM staff";
         let id = StaffId(self.raw().prepare_cached(sql)?.query_row([], |row| row.get(0))?);
         self.update_staff(&Staff { id, name: name.to_owned(), role, active }, hand)?;
@@ -110,7 +116,7 @@ impl Write<'_> {
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn update_staff(&self, staff: &Staff, hand: Hand<'_>) -> Result<(), Error> {
+    pub fn update_staff(&self, staff: &Staff, hand: RecordedBy<'_>) -> Result<(), Error> {
         let Staff { id, name, role, active } = staff;
         // The row first: who records himself at the first start must be there to be named.
         self.put_staff(staff)?;
@@ -153,7 +159,7 @@ impl Write<'_> {
     ///
     /// # Errors
     /// When the database refuses.
-    pub fn staff_or_former(&self, name: &str, hand: Hand<'_>) -> Result<Option<StaffId>, Error> {
+    pub fn staff_or_former(&self, name: &str, hand: RecordedBy<'_>) -> Result<Option<StaffId>, Error> {
         if name.trim().is_empty() {
             return Ok(None);
         }

@@ -199,7 +199,7 @@ fn obligation(row: &Row<'_>) -> Result<Obligation, Error> {
         due,
         rule,
         task,
-        haste: None,
+        sooner_for: None,
         working_days: row.take()?,
         what: row.take()?,
         who: row.take()?,

@@ -23,11 +23,13 @@ use tingsu::domain::today::TodayQuery;
 use tingsu::store::place::FILE;
 
 use crate::bare::{OneRow, Rows, SameRows};
-use crate::{compare, often, tell, time, turns};
+use crate::{compare, median, often, tell, time, turns};
 
 /// A busy counter's year or two.
 const CASES: usize = 10_000;
 const SAVES: usize = 200;
+/// The events of a case that has gone on for long.
+const LONG: usize = 300;
 
 /// A data folder on the disk where the build lies; the computer's temporary folder may be memory.
 pub fn folder() -> TempDir {
@@ -87,8 +89,30 @@ pub fn measure() {
     let [append, one] = turns(SAVES, [&mut append, &mut |_| one_row.commit()]);
     compare("append to a case / bare commit of one row", append, one, "ms", None);
 
-    let number = saved[0].number;
-    tell("open a case", often(|| desk.case(number).wait().unwrap()), "ms");
+    // A case that has gone on for long: every append folds its state, and so does opening it.
+    let long = saved[0].number;
+    for n in 0..LONG {
+        let told = EventKind::Note { text: format!("第{n}次来电问进展。"), internal: false };
+        let seen = desk.case(long).wait().unwrap().events.len();
+        desk.append(&chief, long, seen, vec![(evening(), told)]).wait().unwrap();
+    }
+    let short = saved[1].number;
+    let once_more = |number| {
+        let seen = desk.case(number).wait().unwrap().events.len();
+        let told = EventKind::Note { text: "再来电。".into(), internal: false };
+        time(|| desk.append(&chief, number, seen, vec![(evening(), told)]).wait().unwrap())
+    };
+    let [mut of_long, mut of_short] = [Vec::new(), Vec::new()];
+    for _ in 0..SAVES / 4 {
+        of_long.push(once_more(long));
+        of_short.push(once_more(short));
+    }
+    let name = format!("append to a case of {LONG} events / of few");
+    compare(&name, median(of_long), median(of_short), "ms", None);
+    let rules = desk.settings().wait().unwrap().rules;
+    let open = |number| desk.case(number).wait().unwrap().state(&rules).applied;
+    let [of_long, of_short] = turns(SAVES, [&mut |_| drop(open(long)), &mut |_| drop(open(short))]);
+    compare(&format!("open a case of {LONG} events / of few"), of_long, of_short, "ms", None);
 
     let month = Period::month(2026, 11, desk.settings().wait().unwrap().rules.cut_off_day).unwrap();
     let register =

@@ -157,7 +157,8 @@ fn an_open_case_that_owes_nothing_else_is_followed_up() {
         Some(nov("04 09:00")),
         "a note moves nothing"
     );
-    let assigned = EventKind::Assigned { to: "周工".into(), department: None, reason: None };
+    let assigned =
+        EventKind::Assigned { to: "周工".into(), department: None, reason: None, named_by: None };
     assert_eq!(enquiry().then("03 12:00", assigned).due(D::FollowUp), Some(nov("04 12:00")));
     let promise = enquiry().then("03 12:00", promised("03 18:00"));
     assert_eq!(promise.due(D::FollowUp), None);

@@ -58,7 +58,7 @@ fn happening(which: usize, yes: bool, at: Moment, state: &CaseState) -> EventKin
             rule: None,
             situation: None,
         },
-        21 => EventKind::Assigned { to: "周工".into(), department: None, reason: None },
+        21 => EventKind::Assigned { to: "周工".into(), department: None, reason: None, named_by: None },
         22 => EventKind::Task {
             what: "拍照".into(),
             to: None,

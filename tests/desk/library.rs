@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use tingsu::domain::code::{CaseKind, Channel, Emotion, SituationCode};
 use tingsu::library::apply_change::Change;
 use tingsu::library::approval::Subject;
-use tingsu::library::edit::Spot;
+use tingsu::library::edit::PhrasePlace;
 use tingsu::library::moment::Given;
 use tingsu::library::phrase::{Circumstances, Line, Part};
 use tingsu::library::say::{self, Spoken};
@@ -19,7 +19,7 @@ use crate::support::{Counter, MORNING, at};
 const OWN: &str = "您好，我在听，您慢慢说。";
 
 fn add() -> Change {
-    let spot = Spot { step: Step::Greet, situation: None };
+    let spot = PhrasePlace { step: Step::Greet, situation: None };
     Change::Add { spot, text: Template::new(OWN).unwrap(), usage: Box::default() }
 }
 
@@ -132,7 +132,7 @@ fn core(library: &Library, talk: &Talk) -> String {
 #[test]
 fn a_sentence_is_chosen_where_its_conditions_hold() {
     let counter = Counter::at(MORNING);
-    let spot = Spot { step: Step::Explain, situation: None };
+    let spot = PhrasePlace { step: Step::Explain, situation: None };
     let usage = Usage {
         part: Part::Whole,
         level: Level::Advanced,
@@ -198,7 +198,7 @@ fn a_shipped_sentence_is_offered_otherwise_and_goes_back() {
     let (block, line) = shipped.lines().find(|(_, line)| said(line)).unwrap();
     let id = line.id.clone();
     let spare = Change::Add {
-        spot: Spot { step: Step::VisitThanks, situation: None },
+        spot: PhrasePlace { step: Step::VisitThanks, situation: None },
         text: Template::new("耽误您时间了，谢谢您。").unwrap(),
         usage: Box::default(),
     };
@@ -231,7 +231,7 @@ fn a_shipped_sentence_is_offered_otherwise_and_goes_back() {
 fn a_library_is_carried_to_another_counter() {
     let (here, there) = (Counter::at(MORNING), Counter::at(MORNING));
     let block = Library::shipped().blocks().iter().find(|block| !block.dos.is_empty()).unwrap();
-    let spot = Spot { step: block.step, situation: None };
+    let spot = PhrasePlace { step: block.step, situation: None };
     let point =
         Change::Point { spot: spot.clone(), before: block.dos[0].clone(), after: Some("先让座".into()) };
     let text =

@@ -120,7 +120,7 @@ fn the_register_filters_and_sorts() {
     counter.happens(
         &first,
         MORNING,
-        EventKind::Assigned { to: "王师傅".into(), department: None, reason: None },
+        EventKind::Assigned { to: "王师傅".into(), department: None, reason: None, named_by: None },
     );
     let rows = |filter, sort| -> Vec<u32> {
         let page = counter.desk.case_page(CaseQuery::first(filter, sort)).wait().unwrap();

@@ -23,7 +23,7 @@ use crate::support::screen::Bench;
 use crate::support::{Counter, MORNING, at, complaint, context};
 
 fn assigned(to: &str) -> EventKind {
-    EventKind::Assigned { to: to.into(), department: None, reason: None }
+    EventKind::Assigned { to: to.into(), department: None, reason: None, named_by: None }
 }
 
 fn from_room(counter: &Counter, room: &str) -> Case {
@@ -68,10 +68,12 @@ fn a_leavers_cases_are_listed_and_handed_over_in_one_act() {
         let now = counter.desk.case(case.number).wait().unwrap();
         assert_eq!(now.events.len(), case.events.len() + 1, "one event a case");
         let last = &now.events.last().unwrap().kind;
-        let wanted =
-            EventKind::Assigned {
-                to: "赵楠".into(), department: None, reason: Some("调往二期".into())
-            };
+        let wanted = EventKind::Assigned {
+            to: "赵楠".into(),
+            department: None,
+            reason: Some("调往二期".into()),
+            named_by: None,
+        };
         assert_eq!(*last, wanted);
     }
     assert_eq!(counter.desk.check_rebuild().wait().unwrap().value, []);

@@ -9,7 +9,7 @@ use tingsu::domain::event::{EventKind, Visit};
 use tingsu::domain::household::{Household, Resident, ResidentPhone, Steward};
 use tingsu::domain::person::Complainant;
 use tingsu::library::apply_change::Change;
-use tingsu::library::edit::Spot;
+use tingsu::library::edit::PhrasePlace;
 use tingsu::library::step::Step;
 use tingsu::library::variable::Template;
 
@@ -140,7 +140,7 @@ fn a_sentence_of_the_office_names_the_steward_of_the_owner_s_building() {
     let stewards = vec![steward("方若溪", "801", "3"), steward("陆鸣", "802", "3-1")];
     counter.desk.save_stewards(&counter.chief, stewards).wait().unwrap();
     let case = counter.take_in(complaint(MORNING));
-    let spot = Spot { step: Step::Close, situation: None };
+    let spot = PhrasePlace { step: Step::Close, situation: None };
     let text = Template::new("有事也可以找管家{管家}，电话{管家电话}。").unwrap();
     counter
         .desk

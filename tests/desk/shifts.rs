@@ -146,7 +146,8 @@ fn a_note_carries_what_the_next_shift_must_know_and_is_taken_over_by_name() {
     let mut enquiry = complaint("2026-11-03T17:00");
     (enquiry.kind, enquiry.verbatim) = (CaseKind::Enquiry, Some("几号停水".into()));
     let enquiry = counter.take_in(enquiry);
-    let assigned = EventKind::Assigned { to: "王倩".into(), department: None, reason: None };
+    let assigned =
+        EventKind::Assigned { to: "王倩".into(), department: None, reason: None, named_by: None };
     counter.happens(&enquiry, "2026-11-03T17:38", assigned);
 
     let id = counter.desk.hand_over_shift(&counter.front, " 水表间钥匙在抽屉 ").wait().unwrap().value;

@@ -6,7 +6,7 @@ use std::io::{Cursor, Write};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use tingsu::domain::settings::Settings;
-use tingsu::sheet::import::ledger::{self, Around};
+use tingsu::sheet::import::ledger::{self, LedgerSettings};
 use tingsu::sheet::import::problem::RowOutcome;
 use tingsu::sheet::import::roster;
 use tingsu::sheet::read::cell::{Cell, Row, Sheet};
@@ -139,7 +139,7 @@ proptest! {
     ) {
         let (settings, mappings) = (Settings::default(), BTreeMap::new());
         let now = at("2026-11-30T18:00");
-        let around = Around { settings: &settings, now, roster: None };
+        let around = LedgerSettings { settings: &settings, now, roster: None };
         for row in ledger::read(&[cases], &around, &mappings) {
             // What is taken over has a time that has been and a content; what is refused says why.
             if row.outcome == RowOutcome::Imported {

@@ -7,7 +7,7 @@ use encoding_rs::{GB18030, GBK};
 use rust_xlsxwriter::{Format, Workbook};
 use tingsu::domain::code::Channel;
 use tingsu::domain::settings::Settings;
-use tingsu::sheet::import::ledger::{self, Around, LedgerValues};
+use tingsu::sheet::import::ledger::{self, LedgerSettings, LedgerValues};
 use tingsu::sheet::import::problem::{Problem, Record, RowOutcome};
 use tingsu::sheet::import::roster::{self, RosterValues};
 use tingsu::sheet::read::open;
@@ -20,7 +20,7 @@ const NOW: &str = "2026-11-30T18:00";
 fn ledger(bytes: &[u8]) -> Vec<Record<LedgerValues>> {
     let sheets = open::read(bytes, "台账").unwrap();
     let (settings, mappings) = (Settings::default(), BTreeMap::new());
-    ledger::read(&sheets, &Around { settings: &settings, now: at(NOW), roster: None }, &mappings)
+    ledger::read(&sheets, &LedgerSettings { settings: &settings, now: at(NOW), roster: None }, &mappings)
 }
 
 fn roster(bytes: &[u8]) -> Vec<Record<RosterValues>> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use tingsu::domain::settings::Settings;
-use tingsu::sheet::import::ledger::{Around, LedgerValues, read};
+use tingsu::sheet::import::ledger::{LedgerSettings, LedgerValues, read};
 use tingsu::sheet::import::problem::{Record, RowOutcome};
 use tingsu::sheet::read::open;
 
@@ -17,7 +17,7 @@ const EXPECTED: &str = include_str!("../fixtures/ledger-expected.jsonl");
 fn records(bytes: &[u8]) -> Vec<Record<LedgerValues>> {
     let sheets = open::read(bytes, "台账").unwrap();
     let (settings, mappings) = (Settings::default(), BTreeMap::new());
-    let around = Around { settings: &settings, now: at("2026-11-30T18:00"), roster: None };
+    let around = LedgerSettings { settings: &settings, now: at("2026-11-30T18:00"), roster: None };
     read(&sheets, &around, &mappings)
 }
 

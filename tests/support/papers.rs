@@ -244,7 +244,10 @@ fn typical() -> Case {
             "2026-11-03T10:05",
             "孟知秋",
             EventKind::Assigned {
-                to: "卢工".into(), department: Some("工程维修部".into()), reason: None
+                to: "卢工".into(),
+                department: Some("工程维修部".into()),
+                reason: None,
+                named_by: None,
             },
         ),
         (

@@ -92,7 +92,7 @@ fn case(receipt: Facts, events: Vec<(&str, EventKind)>) -> Incoming {
 }
 
 fn assigned(to: &str) -> EventKind {
-    EventKind::Assigned { to: to.into(), department: None, reason: None }
+    EventKind::Assigned { to: to.into(), department: None, reason: None, named_by: None }
 }
 
 fn told(text: &str) -> EventKind {

@@ -199,7 +199,7 @@ fn assign(scene: &mut Scene<'_>) {
         scene.work(2, 60);
         let (to, department) = (scene.handler.clone(), Some(scene.matter.department.clone()));
         let by = scene.receiver.clone();
-        scene.push(&by, EventKind::Assigned { to, department, reason: None });
+        scene.push(&by, EventKind::Assigned { to, department, reason: None, named_by: None });
     }
 }
 

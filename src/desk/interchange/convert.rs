@@ -106,7 +106,9 @@ fn record(kind: EventKind, implied: Implied, case: &Case, places: &[usize]) -> R
         EventKind::Promised { due, consent, text, confirmed_by } => {
             RecordKind::Promised { due, consent, text, confirmed_by }
         }
-        EventKind::Assigned { to, department, reason } => RecordKind::Assigned { to, department, reason },
+        EventKind::Assigned { to, department, reason, named_by } => {
+            RecordKind::Assigned { to, department, reason, named_by }
+        }
         EventKind::Investigated { facts, responsibility, basis, for_owner } => {
             RecordKind::Investigated { facts, responsibility, basis, for_owner }
         }
@@ -254,7 +256,9 @@ fn stored(kind: RecordKind, answers_else: ReplyTo) -> EventKind {
         RecordKind::Promised { due, consent, text, confirmed_by } => {
             EventKind::Promised { due, consent, text, confirmed_by }
         }
-        RecordKind::Assigned { to, department, reason } => EventKind::Assigned { to, department, reason },
+        RecordKind::Assigned { to, department, reason, named_by } => {
+            EventKind::Assigned { to, department, reason, named_by }
+        }
         RecordKind::Investigated { facts, responsibility, basis, for_owner } => {
             EventKind::Investigated { facts, responsibility, basis, for_owner }
         }

@@ -83,6 +83,8 @@ pub enum RecordKind {
         department: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        named_by: Option<String>,
     },
     Investigated {
         #[serde(default, skip_serializing_if = "String::is_empty")]

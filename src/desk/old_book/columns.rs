@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::desk::error::Error;
 use crate::domain::imported::BookKind;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::db::{Db, Write};
 
 /// Key of the remembered columns in the database.
@@ -48,7 +48,7 @@ pub(crate) fn remember(
     write: &Write<'_>,
     kind: BookKind,
     sheets: &[SheetColumns],
-    hand: Hand<'_>,
+    hand: RecordedBy<'_>,
 ) -> Result<(), Error> {
     let known: Remembered = write.setting(COLUMNS)?.unwrap_or_default();
     let mut all = known.clone();

@@ -20,7 +20,7 @@ use crate::domain::reading::phone::Phone;
 use crate::domain::time::Moment;
 use crate::sheet::import::ledger::LedgerValues;
 use crate::sheet::import::problem::{Problem, Record, RowOutcome};
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::db::Db;
 
 /// Who took a case in or dealt with it, where the ledger does not say.
@@ -42,7 +42,7 @@ impl Desk {
             permission::supervisor(&actor, "导入历史台账")?;
             let reading = Arc::clone(&book.reading);
             reading.is_unchanged()?;
-            let hand = Hand::of(&actor, now);
+            let hand = RecordedBy::of(&actor, now);
             remember(write, book.kind(), &book.columns, hand)?;
             let rules = settings_of(write)?.rules;
             let (mut batch, mut tally) = (None, BookTally::default());
@@ -171,7 +171,8 @@ fn dealt_with(values: &LedgerValues, received: Moment, now: Moment, events: &mut
     let visited = more.visited_at.unwrap_or(closed).max(received).min(now);
     let end = closed.max(visited);
     if !more.handler.is_empty() {
-        let assigned = EventKind::Assigned { to: more.handler.clone(), department: None, reason: None };
+        let assigned =
+            EventKind::Assigned { to: more.handler.clone(), department: None, reason: None, named_by: None };
         events.add(received, assigned);
     }
     let opinion = values.satisfied.map(|yes| if yes { Opinion::Satisfied } else { Opinion::Dissatisfied });

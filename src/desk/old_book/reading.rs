@@ -13,7 +13,7 @@ use crate::domain::imported::BookKind;
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 use crate::sheet::import::field::LedgerField;
-use crate::sheet::import::ledger::{self, Around, KnownRooms, LedgerValues};
+use crate::sheet::import::ledger::{self, KnownRooms, LedgerSettings, LedgerValues};
 use crate::sheet::import::problem::Record;
 use crate::sheet::import::roster::{self, RosterPlan, RosterValues};
 use crate::sheet::import::survey::Plans;
@@ -99,7 +99,7 @@ impl Reading {
         let What::Ledger { plans, settings, rooms } = &self.what else {
             return Err(Error::Refused("这不是历史台账，没有导入任何内容。".into()));
         };
-        let around = Around { settings, now: self.now, roster: rooms.as_ref() };
+        let around = LedgerSettings { settings, now: self.now, roster: rooms.as_ref() };
         let mut failed = None;
         let walk = |visitor: &mut dyn Visitor| open::walk(&self.path, visitor);
         let read = ledger::read_rows(&walk, plans, &around, &mut |record| go_on(each(record), &mut failed));

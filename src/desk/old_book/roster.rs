@@ -18,7 +18,7 @@ use crate::domain::permission;
 use crate::domain::person::Actor;
 use crate::sheet::import::problem::{Record, RowOutcome};
 use crate::sheet::import::roster::RosterValues;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 
 /// The households of the roster that rows tell of, by room.
 type Known = BTreeMap<String, Household>;
@@ -39,7 +39,7 @@ impl Desk {
             permission::supervisor(&actor, "导入业主名册")?;
             let reading = Arc::clone(&book.reading);
             reading.is_unchanged()?;
-            let hand = Hand::of(&actor, now);
+            let hand = RecordedBy::of(&actor, now);
             remember(write, book.kind(), &book.columns, hand)?;
             let (mut batch, mut tally) = (None, BookTally::default());
             let mut coming = reading.coming_households()?;

@@ -7,7 +7,7 @@ use crate::domain::event::{Event, EventKind};
 use crate::domain::imported::{BookKind, ImportBatch};
 use crate::domain::permission;
 use crate::domain::person::Actor;
-use crate::store::append::Hand;
+use crate::store::append::RecordedBy;
 use crate::store::derive::derive;
 
 /// What was taken back.
@@ -36,7 +36,7 @@ impl Desk {
             let lot: Option<ImportBatch> =
                 write.imports()?.into_iter().find(|lot| lot.id == batch && !lot.undone);
             let lot = lot.ok_or_else(|| Error::Refused("这次导入已经撤销过，没有再改动任何数据。".into()))?;
-            let hand = Hand::of(&actor, now);
+            let hand = RecordedBy::of(&actor, now);
             let mut undone = Undone::default();
             match lot.kind {
                 BookKind::Roster => {

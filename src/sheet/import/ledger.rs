@@ -110,7 +110,7 @@ pub fn hyphened<S: serde::Serializer>(phones: &[Phone], serializer: S) -> Result
 
 /// What a ledger is read with.
 #[derive(Clone, Copy)]
-pub struct Around<'a> {
+pub struct LedgerSettings<'a> {
     /// Names of categories.
     pub settings: &'a Settings,
     /// Nothing is received later.
@@ -161,7 +161,7 @@ impl KnownRooms {
 /// of sheets where somebody said what they are.
 pub fn read(
     sheets: &[Sheet],
-    around: &Around<'_>,
+    around: &LedgerSettings<'_>,
     mappings: &BTreeMap<String, Mapping<LedgerField>>,
 ) -> Vec<Record<LedgerValues>> {
     let walk = |visitor: &mut dyn Visitor| {
@@ -195,7 +195,7 @@ pub fn plan(walk: Walk<'_>, said: Said<'_, LedgerField>) -> Result<Plans<LedgerF
 pub fn read_rows(
     walk: Walk<'_>,
     plans: &Plans<LedgerField>,
-    around: &Around<'_>,
+    around: &LedgerSettings<'_>,
     each: &mut dyn FnMut(Record<LedgerValues>) -> ControlFlow<()>,
 ) -> Result<(), ReadError> {
     let tables = Tables::of(plans);
@@ -204,7 +204,7 @@ pub fn read_rows(
 
 struct LedgerRows<'a> {
     tables: Tables<'a, LedgerField>,
-    around: Around<'a>,
+    around: LedgerSettings<'a>,
     dates: Option<(DateColumns, Dates)>,
     /// What makes a row the same matter, of every one so far.
     seen: HashSet<[u8; 16]>,
@@ -333,7 +333,7 @@ fn read_row(
     table: &Table<LedgerField>,
     columns: &DateColumns,
     dates: &mut Dates,
-    around: &Around<'_>,
+    around: &LedgerSettings<'_>,
 ) -> Record<LedgerValues> {
     let mut problems = Vec::new();
     let dated = dates.read(row, columns, &mut problems);

@@ -18,7 +18,7 @@ use crate::store::search::{cut, query};
 /// Stands between two numbers, so that no phrase goes on from one into the next.
 const GAP: &str = "x";
 /// Keys of an event under which people write text.
-const TEXT_KEYS: [&str; 21] = [
+const TEXT_KEYS: [&str; 22] = [
     "text",
     "summary",
     "facts",
@@ -37,6 +37,7 @@ const TEXT_KEYS: [&str; 21] = [
     "cost",
     "options",
     "to",
+    "named_by",
     "department",
     "sent_to",
     "after",

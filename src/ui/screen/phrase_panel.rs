@@ -36,7 +36,7 @@ pub struct Speech {
 
 /// What surrounds the panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Around {
+pub struct PanelPlace {
     /// A visitor sees the screen, so that internal hints can be folded away.
     pub may_fold: bool,
     /// Who is on duty may decide, and sees what is for such people only.
@@ -45,7 +45,7 @@ pub struct Around {
     pub low: bool,
 }
 
-impl Around {
+impl PanelPlace {
     /// Below this height of the screen's content, in logical pixels, everything scrolls.
     pub const LOW: f32 = 600.0;
 }
@@ -181,7 +181,7 @@ impl Speech {
         &self,
         spoken: &Spoken,
         cards: &Cards,
-        around: Around,
+        around: PanelPlace,
         on_press: impl Fn(Press) -> Message + 'a,
     ) -> Element<'a, Message> {
         if let Some(danger) = &spoken.danger {

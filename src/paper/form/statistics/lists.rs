@@ -4,10 +4,10 @@
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::case_state::CaseState;
 use crate::domain::code::{Capability, Class, Flag, Status};
-use crate::domain::event::{Event, EventKind};
+use crate::domain::event::EventKind;
 use crate::domain::settings::Rules;
 use crate::domain::statistics::counting::Counting;
-use crate::domain::telling::solution_words;
+use crate::domain::telling;
 use crate::domain::time::Moment;
 use crate::paper::form::statistics::names::{BODY, HEAD, WIDTH};
 use crate::paper::layout::boxes::{Align, Cell, Row};
@@ -119,7 +119,7 @@ impl ListedCase {
             handler: state.handler.clone().unwrap_or_default(),
             flags: marks(&state.facts),
             reason: reason(&state),
-            progress: events.iter().rev().find_map(progress).unwrap_or_default(),
+            progress: telling::progress(&events).unwrap_or_default(),
             cause: cause.unwrap_or_default(),
             lesson: lesson.unwrap_or_default(),
         }
@@ -146,21 +146,6 @@ fn reason(state: &CaseState) -> String {
         Status::Closed | Status::Voided => "",
     }
     .to_owned()
-}
-
-fn progress(event: &Event) -> Option<String> {
-    let text = match &event.kind {
-        EventKind::Progress { text, .. } | EventKind::Explained { text, .. } => text.clone(),
-        EventKind::Solution { options, chosen, text, .. } => {
-            solution_words(options, *chosen, text).to_owned()
-        }
-        EventKind::Handled { result, .. } => result.clone(),
-        EventKind::Investigated { facts, .. } => facts.clone(),
-        EventKind::LetterReply { text, .. } => text.clone(),
-        EventKind::CompletionDate { due, .. } => format!("预计{}前完成", short_stamp(*due)),
-        _ => return None,
-    };
-    (!text.trim().is_empty()).then(|| format!("{} {text}", event.at.date().format("%m-%d")))
 }
 
 /// The lists as blocks.

@@ -23,7 +23,7 @@ use crate::domain::person::Actor;
 use crate::domain::related::Related;
 use crate::library::shelf::Library;
 use crate::paper::form::handling_record::RecordCopy;
-use crate::ui::screen::case::act::form::{Around, Given, Outcome};
+use crate::ui::screen::case::act::form::{FormLists, Given, Outcome};
 use crate::ui::screen::case::act::list;
 use crate::ui::screen::case::act::open::{self, OpenForm};
 use crate::ui::screen::case::derived::{CaseDerived, CasePanels};
@@ -96,7 +96,7 @@ pub(super) enum Pending {
 /// What a form knows of the case that is shown.
 pub(super) fn given<'a>(
     (case, state): &'a (Record, CaseState),
-    (handlers, related, limits): Around<'a>,
+    (handlers, related, limits): FormLists<'a>,
     library: &'a Library,
     context: &'a Context,
 ) -> Given<'a> {

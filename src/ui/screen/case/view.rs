@@ -16,7 +16,7 @@ use crate::domain::person::Actor;
 use crate::domain::settings::Rules;
 use crate::library::say::Spoken;
 use crate::paper::form::handling_record::RecordCopy;
-use crate::ui::screen::case::act::form::{Around, Given};
+use crate::ui::screen::case::act::form::{FormLists, Given};
 use crate::ui::screen::case::act::list;
 use crate::ui::screen::case::act::open::OpenForm;
 use crate::ui::screen::case::derived::CasePanels;
@@ -48,7 +48,7 @@ pub struct CaseShown<'a> {
     /// What is typed could not be written to disk and is tried again.
     pub unwritten: bool,
     /// What the forms know of the counter.
-    pub around: Around<'a>,
+    pub around: FormLists<'a>,
     /// The other reports of the same matter.
     pub gathering: Option<&'a Gathering>,
     /// What to say.
@@ -116,8 +116,8 @@ fn laid_out<'a>(shown: CaseShown<'a>, context: &'a Context, size: Size) -> Part<
     ]
     .spacing(spacing::M);
     // What is internal stays folded while a visitor stands there.
-    let low = size.height < phrase_panel::Around::LOW;
-    let around = phrase_panel::Around { may_fold: true, may_decide: context.is_supervisor(), low };
+    let low = size.height < phrase_panel::PanelPlace::LOW;
+    let around = phrase_panel::PanelPlace { may_fold: true, may_decide: context.is_supervisor(), low };
     let beside = spoken.map(|spoken| {
         let width = match width {
             _ if width >= GENEROUS => WIDE_PROMPT,

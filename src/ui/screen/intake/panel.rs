@@ -20,7 +20,7 @@ use crate::ui::screen::intake::derived::Derived;
 use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::matter;
 use crate::ui::screen::intake::message::Message;
-use crate::ui::screen::phrase_panel::{Around, Press};
+use crate::ui::screen::phrase_panel::{PanelPlace, Press};
 
 impl IntakeForm {
     /// What the panel shows for the step at hand.
@@ -105,7 +105,7 @@ pub fn panel<'a>(
     context: &Context,
     low: bool,
 ) -> Element<'a, Message> {
-    let around = Around {
+    let around = PanelPlace {
         // The visitor sees the screen (rules §10): what is internal can be folded away there.
         may_fold: form.draft.channel == Channel::WalkIn,
         may_decide: context.is_supervisor(),

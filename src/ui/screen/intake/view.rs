@@ -18,7 +18,7 @@ use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::message::Message;
 use crate::ui::screen::intake::{caller, foot, panel, plain, step};
 use crate::ui::screen::outage_strip::{Presses, strip as strip_of};
-use crate::ui::screen::phrase_panel::Around;
+use crate::ui::screen::phrase_panel::PanelPlace;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
 use crate::ui::theme::tone::Tone;
@@ -121,7 +121,7 @@ fn laid_out<'a>(
         _ if wide => spacing::PROMPT_WIDTH,
         _ => SLIM_PROMPT,
     };
-    let prompt = container(panel::panel(form, derived, context, size.height < Around::LOW))
+    let prompt = container(panel::panel(form, derived, context, size.height < PanelPlace::LOW))
         .width(Length::Fixed(prompt));
     let content = row![(wide && form.is_guided()).then(|| left(form)), middle, prompt]
         .spacing(spacing::M)

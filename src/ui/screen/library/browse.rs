@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::desk::shelf::InForce;
 use crate::domain::code::SituationCode;
 use crate::library::approval::{Subject, Verdict};
-use crate::library::edit::{LineEdit, Spot};
+use crate::library::edit::{LineEdit, PhrasePlace};
 use crate::library::find;
 use crate::library::overlay::Overlaid;
 use crate::library::phrase::{Block, Line};
@@ -26,7 +26,7 @@ pub struct Item {
     /// Its id.
     pub id: String,
     /// Where it stands.
-    pub spot: Spot,
+    pub spot: PhrasePlace,
     /// Its text in force.
     pub text: Template,
     /// For whom and when it is offered, in words.
@@ -51,7 +51,7 @@ pub struct Item {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Point {
     /// Where it stands.
-    pub spot: Spot,
+    pub spot: PhrasePlace,
     /// Its text.
     pub text: String,
     /// A don't.
@@ -98,7 +98,7 @@ impl<'a> Index<'a> {
         let conditions = laid.lines.first().map(|line| conditions(&laid, line)).unwrap_or_default();
         Item {
             id: line.id.clone(),
-            spot: Spot { step: block.step, situation: situation_of(chosen) },
+            spot: PhrasePlace { step: block.step, situation: situation_of(chosen) },
             text: text.clone(),
             conditions,
             offered_otherwise: edits.usage_laid(id).is_some(),
@@ -135,7 +135,7 @@ pub fn found(query: &str, force: &InForce, situations: &[Overlaid<Situation>]) -
 pub fn points(chosen: &Chosen, force: &InForce) -> Vec<Point> {
     let mut points: Vec<Point> = Vec::new();
     for (step, dont, text) in points_at(Library::shipped(), chosen) {
-        let spot = Spot { step, situation: situation_of(chosen) };
+        let spot = PhrasePlace { step, situation: situation_of(chosen) };
         let edit = force.edits.points.iter().find(|edit| edit.spot == spot && edit.shipped == *text);
         let now = edit.and_then(|edit| edit.text.as_ref()).unwrap_or(text).clone();
         let off = edit.is_some_and(|edit| edit.text.is_none());
@@ -146,7 +146,7 @@ pub fn points(chosen: &Chosen, force: &InForce) -> Vec<Point> {
         }
     }
     for (step, dont, text) in points_at(&force.library, chosen) {
-        let spot = Spot { step, situation: situation_of(chosen) };
+        let spot = PhrasePlace { step, situation: situation_of(chosen) };
         let known = |point: &Point| point.spot == spot && point.dont == dont && point.text == *text;
         if !points.iter().any(known) {
             points.push(Point { spot, text: text.clone(), dont, shipped: None, off: false });

@@ -17,10 +17,10 @@ use crate::library::overlay::Overlaid;
 use crate::library::shelf::Library;
 use crate::library::step::Step;
 use crate::ui::screen::contract::Context;
+use crate::ui::screen::library::card_group::{CardGroup, Message};
 use crate::ui::screen::library::chosen::Chosen;
 use crate::ui::screen::library::entry::EntryForm;
 use crate::ui::screen::library::entry_view::{acts, marks};
-use crate::ui::screen::library::heap::{Heap, Message};
 use crate::ui::screen::library::message::Message as Screen;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::{Chips, button, facts, pane, panel, section, text};
@@ -31,7 +31,7 @@ type Part<'a> = Element<'a, Screen>;
 /// The cards on the screen.
 #[derive(Debug)]
 pub struct CardsShown {
-    heap: Heap,
+    group: CardGroup,
     /// Seconds since the pause began.
     pause: Option<u32>,
 }
@@ -90,7 +90,7 @@ fn of<T: Entry>(cards: &[Overlaid<T>], key: &Key, settings: &Settings) -> Option
 impl Default for CardsShown {
     /// The six words.
     fn default() -> Self {
-        Self { heap: Heap::Words, pause: None }
+        Self { group: CardGroup::Words, pause: None }
     }
 }
 
@@ -98,8 +98,8 @@ impl CardsShown {
     /// Works a message in; a step that is wanted is the screen's to show.
     pub fn update(&mut self, message: Message, heaps: &Heaps) {
         match message {
-            Message::Show(heap) => (self.heap, self.pause) = (heap, None),
-            Message::Pause => (self.heap, self.pause) = (Heap::Relief, Some(0)),
+            Message::Show(group) => (self.group, self.pause) = (group, None),
+            Message::Pause => (self.group, self.pause) = (CardGroup::Relief, Some(0)),
             Message::Tick => {
                 let next = self.pause.map(|seconds| seconds + 1);
                 self.pause = next.filter(|seconds| heaps.pause().beat_at(*seconds).is_some());
@@ -117,30 +117,30 @@ impl CardsShown {
         }
     }
 
-    /// The heap.
+    /// The group.
     pub fn view<'a>(&'a self, heaps: &'a Heaps, context: &Context) -> Part<'a> {
         let open = context.is_supervisor();
         let all = Chips::one_of(
-            Heap::ALL,
-            Some(&self.heap),
-            |heap| heap.label().into(),
-            |heap| Screen::Cards(Message::Show(heap)),
+            CardGroup::ALL,
+            Some(&self.group),
+            |group| group.label().into(),
+            |group| Screen::Cards(Message::Show(group)),
         );
-        let add = open.then(|| button::quiet("＋ 添一张").small().on_press(Screen::New(self.heap.kind())));
-        let content = match self.heap {
-            Heap::Dangers => list(shown(&heaps.dangers, open).map(|laid| danger(laid, open))),
-            Heap::Words => {
+        let add = open.then(|| button::quiet("＋ 添一张").small().on_press(Screen::New(self.group.kind())));
+        let content = match self.group {
+            CardGroup::Dangers => list(shown(&heaps.dangers, open).map(|laid| danger(laid, open))),
+            CardGroup::Words => {
                 let may = |laid: &&Overlaid<WordCard>| open || !laid.entry.may_decide_only;
                 list(shown(&heaps.words, open).filter(may).map(|laid| word(laid, open)))
             }
-            Heap::Procedures => list(shown(&heaps.procedures, open).map(|laid| procedure(laid, open))),
-            Heap::Notes => list(shown(&heaps.notes, open).map(|laid| {
+            CardGroup::Procedures => list(shown(&heaps.procedures, open).map(|laid| procedure(laid, open))),
+            CardGroup::Notes => list(shown(&heaps.notes, open).map(|laid| {
                 let lines = laid.entry.points.iter().map(|point| line(icon::DOT, Tone::Accent, point));
                 let head = head(text::heading(&laid.entry.title), laid, open);
                 panel(column![head].extend(lines).spacing(spacing::XS)).width(Length::Fill).into()
             })),
-            Heap::Relief => self.relief(heaps, context),
-            Heap::Drills => list(shown(&heaps.drills, open).map(|laid| drill(laid, open))),
+            CardGroup::Relief => self.relief(heaps, context),
+            CardGroup::Drills => list(shown(&heaps.drills, open).map(|laid| drill(laid, open))),
         };
         let head = row![all, space::horizontal(), add].align_y(Alignment::Center);
         column![head, pane(content).height(Length::Fill)].spacing(spacing::M).into()

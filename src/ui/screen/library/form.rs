@@ -2,7 +2,7 @@
 //! advice; only what cannot be read as a sentence is.
 
 use crate::library::apply_change::Change;
-use crate::library::edit::Spot;
+use crate::library::edit::PhrasePlace;
 use crate::library::guard::{self, Known};
 use crate::library::measure;
 use crate::library::usage::Usage;
@@ -13,7 +13,7 @@ use crate::ui::screen::library::message::{DialogGoal, Picked};
 #[derive(Debug, Clone, PartialEq)]
 pub struct PromptDialog {
     /// Where it stands.
-    pub spot: Spot,
+    pub spot: PhrasePlace,
     /// What is written.
     pub goal: DialogGoal,
     /// The words.
@@ -28,7 +28,7 @@ pub struct PromptDialog {
 
 impl PromptDialog {
     /// An open dialog.
-    pub fn new(spot: Spot, goal: DialogGoal, text: String, usage: Usage) -> Self {
+    pub fn new(spot: PhrasePlace, goal: DialogGoal, text: String, usage: Usage) -> Self {
         Self { spot, goal, before: (text.clone(), usage.clone()), text, usage, refused: None }
     }
 
@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn advice_is_given_and_only_what_is_no_sentence_is_refused() {
-        let spot = Spot { step: Step::Promise, situation: None };
+        let spot = PhrasePlace { step: Step::Promise, situation: None };
         let form = |text: &str| {
             PromptDialog::new(spot.clone(), DialogGoal::NewLine, text.to_owned(), Usage::default())
         };

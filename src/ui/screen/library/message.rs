@@ -7,7 +7,7 @@ use crate::domain::case::Case;
 use crate::domain::code::{CaseKind, Channel, Emotion};
 use crate::library::apply_change::Change;
 use crate::library::approval::Subject;
-use crate::library::edit::Spot;
+use crate::library::edit::PhrasePlace;
 use crate::library::entry::{Key, Kind};
 use crate::library::moment::Given;
 use crate::library::phrase::Part;
@@ -16,7 +16,7 @@ use crate::library::step::Step;
 use crate::ui::screen::contract::RequestId;
 use crate::ui::screen::library::chosen::Chosen;
 use crate::ui::screen::library::entry::EntryTyped;
-use crate::ui::screen::library::{heap, knowledge};
+use crate::ui::screen::library::{card_group, knowledge};
 
 /// What is picked of for whom and when a sentence is offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,7 +101,7 @@ pub enum Message {
     /// The last case, if there is one.
     Last(RequestId, Result<Option<Box<Case>>, String>),
     /// Something is to be written: where, what, and the text to begin with.
-    Write(Spot, DialogGoal, String),
+    Write(PhrasePlace, DialogGoal, String),
     /// It is being written.
     Typed(String),
     /// The new sentence belongs to this step.
@@ -137,7 +137,7 @@ pub enum Message {
     /// In the form of an entry.
     Entry(EntryTyped),
     /// On the cards.
-    Cards(heap::Message),
+    Cards(card_group::Message),
     /// On the knowledge.
     Knowledge(Box<knowledge::Message>),
 }

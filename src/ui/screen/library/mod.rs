@@ -8,7 +8,7 @@
 //! | `form` `writing` | the dialog in which a sentence, a do or a don't is written |
 //! | `entry` `entry_view` `about` | the form of an entry (situation, card), what it looks like, what a situation holds |
 //! | `approvals` | what waits for approval |
-//! | `cards` `heap` | the cards and the pause of a minute |
+//! | `cards` `card_group` | the cards and the pause of a minute |
 //! | `knowledge` | what the counter must know (资料) |
 
 use std::io::Write;
@@ -42,13 +42,13 @@ use crate::ui::widget::{dialog, focus};
 pub mod about;
 pub mod approvals;
 pub mod browse;
+pub mod card_group;
 pub mod cards;
 pub mod chosen;
 pub mod conditions;
 pub mod entry;
 pub mod entry_view;
 pub mod form;
-pub mod heap;
 mod knowledge;
 pub mod message;
 pub mod preview;
@@ -124,7 +124,7 @@ impl LibraryScreen {
     /// The cards with the pause of a minute begun: it was offered after a hard case.
     pub fn pause(&mut self) {
         self.tab = LibraryTab::Cards;
-        self.cards.update(heap::Message::Pause, &self.heaps);
+        self.cards.update(card_group::Message::Pause, &self.heaps);
     }
 
     fn sift(&mut self) {
@@ -183,7 +183,7 @@ impl LibraryScreen {
             M::Export => export(context),
             M::Import => pick(),
             M::Exported(_) | M::Picked(_) | M::Imported(_) => self.transferred(message, context),
-            M::Cards(heap::Message::Step(chosen)) => {
+            M::Cards(card_group::Message::Step(chosen)) => {
                 self.tab = LibraryTab::Talk;
                 self.browse(Message::Choose(chosen))
             }

@@ -4,7 +4,7 @@ use iced::widget::{Column, column, container, row, space};
 use iced::{Alignment, Element, Length, padding};
 
 use crate::library::apply_change::Change;
-use crate::library::edit::Spot;
+use crate::library::edit::PhrasePlace;
 use crate::library::entry::{Entry, Kind};
 use crate::library::situation::Situation;
 use crate::library::step::Step;
@@ -170,8 +170,8 @@ fn sentences<'a>(shown: &LibraryShown<'a>) -> Part<'a> {
         _ => None,
     };
     let spot = match shown.chosen {
-        Chosen::Step(step) => Spot { step: *step, situation: None },
-        Chosen::Situation(code) => Spot { step: Step::Explain, situation: Some(code.clone()) },
+        Chosen::Step(step) => PhrasePlace { step: *step, situation: None },
+        Chosen::Situation(code) => PhrasePlace { step: Step::Explain, situation: Some(code.clone()) },
     };
     let title = match (searching, shown.chosen) {
         (true, _) => format!("找到 {} 句", shown.items.len()),

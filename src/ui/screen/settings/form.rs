@@ -62,7 +62,9 @@ impl Word {
             Self::PowerPhone => ("供电抢修电话", "出现在险情卡上"),
             Self::LiftPhone => ("电梯维保电话", "出现在险情卡上，24小时有人接的"),
             Self::Households => ("总户数", "用来算百户投诉量，可不填"),
-            Self::SupervisorTitle => ("客服负责人的职务名称", "如：客服主任、客服经理"),
+            Self::SupervisorTitle => {
+                ("客服负责人的职务名称", "如：客服经理；印在签名处和填表的确认人处，登录角色仍叫客服主任")
+            }
             Self::CustomerWord => ("函件里怎么称呼业主", "如：业主、业户、顾客"),
             Self::CompanyCentre => ("月报报送单位", ""),
         }
@@ -121,7 +123,7 @@ pub struct CategoryLine {
 
 /// Where something is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Spot {
+pub enum ProblemAt {
     /// A word.
     Word(Word),
     /// The line of a superior.
@@ -225,35 +227,36 @@ impl SettingsForm {
     }
 
     /// Everything that is wrong, each at its place.
-    pub fn problems(&self) -> Vec<(Spot, String)> {
-        let words = Word::ALL.iter().map(|word| (Spot::Word(*word), word.problem(self.word(*word))));
+    pub fn problems(&self) -> Vec<(ProblemAt, String)> {
+        let words = Word::ALL.iter().map(|word| (ProblemAt::Word(*word), word.problem(self.word(*word))));
         let superiors = self.ladder.iter().enumerate().flat_map(|(at, superior)| {
             let title = superior.title.trim().is_empty().then(|| "请填写职务。".to_owned());
             let phone = optional_phone_problem(&superior.phone);
             [
-                (Spot::Superior(at, SuperiorPart::Title), title),
-                (Spot::Superior(at, SuperiorPart::Phone), phone),
+                (ProblemAt::Superior(at, SuperiorPart::Title), title),
+                (ProblemAt::Superior(at, SuperiorPart::Phone), phone),
             ]
         });
-        let parties = (0..self.parties.len()).map(|at| (Spot::Party(at), self.party_problem(at)));
-        let categories = (0..self.categories.len()).map(|at| (Spot::Category(at), self.category_problem(at)));
-        let figures = |list: &'static [NumberSetting], typed: &[String], spot: fn(usize) -> Spot| {
+        let parties = (0..self.parties.len()).map(|at| (ProblemAt::Party(at), self.party_problem(at)));
+        let categories =
+            (0..self.categories.len()).map(|at| (ProblemAt::Category(at), self.category_problem(at)));
+        let figures = |list: &'static [NumberSetting], typed: &[String], spot: fn(usize) -> ProblemAt| {
             let problem = |(at, (figure, text)): (usize, (&NumberSetting, &String))| {
                 (spot(at), whole_number(text, figure.least, figure.most).err())
             };
             list.iter().zip(typed).enumerate().map(problem).collect::<Vec<_>>()
         };
         let hours = [
-            (Spot::From, time_of_day(&self.from).err()),
-            (Spot::To, self.to_problem()),
-            (Spot::Calendar, self.calendar.problem()),
+            (ProblemAt::From, time_of_day(&self.from).err()),
+            (ProblemAt::To, self.to_problem()),
+            (ProblemAt::Calendar, self.calendar.problem()),
         ];
         words
             .chain(superiors)
             .chain(parties)
             .chain(categories)
-            .chain(figures(DEADLINES, &self.deadlines, Spot::Deadline))
-            .chain(figures(OTHERS, &self.others, Spot::Other))
+            .chain(figures(DEADLINES, &self.deadlines, ProblemAt::Deadline))
+            .chain(figures(OTHERS, &self.others, ProblemAt::Other))
             .chain(hours)
             .filter_map(|(spot, problem)| Some((spot, problem?)))
             .collect()
@@ -374,8 +377,11 @@ mod tests {
         form.deadlines[0] = "很快".into();
         form.set_superior(1, SuperiorPart::Phone, "12a".into());
         form.to = "08:00".into();
-        let spots: Vec<Spot> = form.problems().into_iter().map(|(spot, _)| spot).collect();
-        assert_eq!(spots, [Spot::Superior(1, SuperiorPart::Phone), Spot::Deadline(0), Spot::To]);
+        let spots: Vec<ProblemAt> = form.problems().into_iter().map(|(spot, _)| spot).collect();
+        assert_eq!(
+            spots,
+            [ProblemAt::Superior(1, SuperiorPart::Phone), ProblemAt::Deadline(0), ProblemAt::To]
+        );
         assert_eq!(form.read(&settings()), None);
     }
 
@@ -392,6 +398,6 @@ mod tests {
         assert_eq!(read[14].code.as_str(), "电梯");
         assert_eq!((read[15].code.as_str(), read[15].label.as_str()), ("c1", "!!"));
         form.add_category();
-        assert!(form.problems().iter().any(|(spot, _)| *spot == Spot::Category(16)));
+        assert!(form.problems().iter().any(|(spot, _)| *spot == ProblemAt::Category(16)));
     }
 }

@@ -22,7 +22,7 @@ use crate::domain::superior::Superior;
 use crate::ui::screen::contract::{Action, Context, Request, Screen};
 use crate::ui::screen::settings::calendar::CalendarPart;
 use crate::ui::screen::settings::data::Data;
-use crate::ui::screen::settings::form::{SettingsForm, Spot};
+use crate::ui::screen::settings::form::{ProblemAt, SettingsForm};
 use crate::ui::screen::settings::message::Section;
 use crate::ui::screen::settings::parts::Parts;
 use crate::ui::screen::settings::people::People;
@@ -110,7 +110,7 @@ impl SettingsScreen {
             if let Some((spot, _)) = wrong.first() {
                 self.section = section_of(*spot);
                 self.refused = Some(match wrong.as_slice() {
-                    [(Spot::Calendar, sentence)] => sentence.clone(),
+                    [(ProblemAt::Calendar, sentence)] => sentence.clone(),
                     wrong => format!("有 {} 处填得不对，已标出，还没有保存。", wrong.len()),
                 });
             }
@@ -199,15 +199,15 @@ impl SettingsScreen {
 }
 
 /// Which part shows a spot.
-fn section_of(spot: Spot) -> Section {
+fn section_of(spot: ProblemAt) -> Section {
     match spot {
-        Spot::Word(_) => Section::Property,
-        Spot::Superior(..) => Section::Ladder,
-        Spot::Party(_) => Section::Parties,
-        Spot::Category(_) => Section::Categories,
-        Spot::Deadline(_) => Section::Deadlines,
-        Spot::Other(_) | Spot::From | Spot::To => Section::Obligation,
-        Spot::Calendar => Section::Calendar,
+        ProblemAt::Word(_) => Section::Property,
+        ProblemAt::Superior(..) => Section::Ladder,
+        ProblemAt::Party(_) => Section::Parties,
+        ProblemAt::Category(_) => Section::Categories,
+        ProblemAt::Deadline(_) => Section::Deadlines,
+        ProblemAt::Other(_) | ProblemAt::From | ProblemAt::To => Section::Obligation,
+        ProblemAt::Calendar => Section::Calendar,
     }
 }
 

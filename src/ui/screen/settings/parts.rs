@@ -6,7 +6,7 @@ use iced::{Alignment, Element};
 use crate::domain::code::SuperiorRank;
 use crate::domain::settings::PartyKind;
 use crate::ui::screen::settings::figures::{DEADLINES, NumberSetting, OTHERS};
-use crate::ui::screen::settings::form::{SettingsForm, Spot, SuperiorPart, Word};
+use crate::ui::screen::settings::form::{ProblemAt, SettingsForm, SuperiorPart, Word};
 use crate::ui::screen::settings::message::Message;
 use crate::ui::spacing;
 use crate::ui::widget::field::Field;
@@ -20,7 +20,7 @@ const NAME: f32 = 290.0;
 /// The form with what is wrong in it; `open` for those who may change it.
 pub struct Parts<'a> {
     form: &'a SettingsForm,
-    problems: Vec<(Spot, String)>,
+    problems: Vec<(ProblemAt, String)>,
     open: bool,
 }
 
@@ -30,7 +30,7 @@ impl<'a> Parts<'a> {
         Self { form, problems: form.problems(), open }
     }
 
-    fn problem(&self, spot: Spot) -> Option<String> {
+    fn problem(&self, spot: ProblemAt) -> Option<String> {
         self.problems.iter().find(|(at, _)| *at == spot).map(|(_, sentence)| sentence.clone())
     }
 
@@ -38,7 +38,7 @@ impl<'a> Parts<'a> {
         &self,
         label: &'static str,
         value: &'a str,
-        spot: Spot,
+        spot: ProblemAt,
         on_input: impl Fn(String) -> Message + 'a,
     ) -> Field<'a, Message> {
         let field = field(label, value).error(self.problem(spot));
@@ -50,7 +50,7 @@ impl<'a> Parts<'a> {
         let fields = Word::ALL.into_iter().map(|word| {
             let (label, hint) = word.label();
             let typed = move |text| Message::Word(word, text);
-            self.field(label, self.form.word(word), Spot::Word(word), typed).hint(hint).into()
+            self.field(label, self.form.word(word), ProblemAt::Word(word), typed).hint(hint).into()
         });
         Column::with_children(fields).spacing(spacing::L).into()
     }
@@ -63,7 +63,7 @@ impl<'a> Parts<'a> {
         );
         let lines = self.form.ladder.iter().enumerate().map(|(at, superior)| {
             let typed = |label, value: &'a str, part| {
-                let spot = Spot::Superior(at, part);
+                let spot = ProblemAt::Superior(at, part);
                 self.field(label, value, spot, move |text| Message::Superior(at, part, text))
             };
             let remove = (self.open && self.form.ladder.len() > 1)
@@ -98,7 +98,7 @@ impl<'a> Parts<'a> {
         let head = section("部门与单位", "指派、交办、交班时从这里和员工里选，输几个字或拼音首字母");
         let lines = self.form.parties.iter().enumerate().map(|(at, party)| {
             let name = self
-                .field("", &party.name, Spot::Party(at), move |text| Message::Party(at, text))
+                .field("", &party.name, ProblemAt::Party(at), move |text| Message::Party(at, text))
                 .placeholder("名称或姓名")
                 .width(260);
             let kinds =
@@ -123,7 +123,7 @@ impl<'a> Parts<'a> {
         let head = section("月报的行", "停用后不再提供选择，已归入的受理单照常统计");
         let lines = self.form.categories.iter().enumerate().map(|(at, line)| {
             let label = self
-                .field("", &line.label, Spot::Category(at), move |text| Message::Category(at, text))
+                .field("", &line.label, ProblemAt::Category(at), move |text| Message::Category(at, text))
                 .placeholder("新类别的名称")
                 .width(280);
             let group = chips([chip("启用", line.active), chip("停用", !line.active)]).plain();
@@ -138,13 +138,13 @@ impl<'a> Parts<'a> {
     /// 时限.
     pub fn deadlines(&self) -> Element<'a, Message> {
         let head = section("时限", "改动只影响以后产生的时限");
-        part(head, self.figures(DEADLINES, &self.form.deadlines, Spot::Deadline, Message::Deadline))
+        part(head, self.figures(DEADLINES, &self.form.deadlines, ProblemAt::Deadline, Message::Deadline))
     }
 
     /// 值班与显示.
     pub fn duty(&self) -> Element<'a, Message> {
-        let from = self.field("上班", &self.form.from, Spot::From, Message::From).width(120);
-        let to = self.field("下班", &self.form.to, Spot::To, Message::To).width(120);
+        let from = self.field("上班", &self.form.from, ProblemAt::From, Message::From).width(120);
+        let to = self.field("下班", &self.form.to, ProblemAt::To, Message::To).width(120);
         let large =
             chips([chip("标准字", !self.form.large_type), chip("大字", self.form.large_type)]).plain();
         let large = if self.open { large.on_pick(|pick| Message::LargeType(pick == 1)) } else { large };
@@ -153,7 +153,7 @@ impl<'a> Parts<'a> {
             .push(row![from, to].spacing(spacing::M))
             .push(hairline())
             .push(section("计时与其他", ""))
-            .push(self.figures(OTHERS, &self.form.others, Spot::Other, Message::Other))
+            .push(self.figures(OTHERS, &self.form.others, ProblemAt::Other, Message::Other))
             .push(hairline())
             .push(labelled("屏幕上的字", "保存后生效", large))
             .spacing(spacing::M)
@@ -164,7 +164,7 @@ impl<'a> Parts<'a> {
         &self,
         list: &'static [NumberSetting],
         typed: &'a [String],
-        spot: fn(usize) -> Spot,
+        spot: fn(usize) -> ProblemAt,
         message: fn(usize, String) -> Message,
     ) -> Column<'a, Message> {
         let lines = list.iter().zip(typed).enumerate().map(|(at, (figure, value))| {

@@ -4,7 +4,7 @@
 //! | file | what lives there |
 //! |---|---|
 //! | `screen` | what the screen holds and what happens on it |
-//! | `view` | the choice of the half |
+//! | `view` | the choice of the tab |
 //! | `check` | how the daily check looks |
 //! | `note` | how the notes look |
 
@@ -13,7 +13,7 @@ mod note;
 mod screen;
 mod view;
 
-pub use screen::{Half, Message, ShiftScreen};
+pub use screen::{Message, ShiftScreen, ShiftTab};
 
 use iced::Element;
 

@@ -20,7 +20,7 @@ type Part<'a> = Element<'a, Message>;
 /// So many matters stand there; more scroll.
 const ROWS: usize = 7;
 
-/// The whole half.
+/// The whole tab.
 pub fn view<'a>(screen: &'a ShiftScreen, context: &'a Context) -> Part<'a> {
     let open = screen.note().map(|shift| column![opened(shift, context), hairline()].spacing(spacing::L));
     let draft = screen.draft.as_ref().map(|draft| leaving(screen, draft));

@@ -15,9 +15,9 @@ use crate::domain::shift_now::Shift;
 use crate::ui::screen::contract::{Action, Context, OpenAt, Request, RequestId};
 use crate::ui::widget::field::{self, Content};
 
-/// Which half of the screen is shown.
+/// Which tab of the screen is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Half {
+pub enum ShiftTab {
     /// 日盘点.
     Check,
     /// 交班.
@@ -27,7 +27,7 @@ pub enum Half {
 /// The screen.
 pub struct ShiftScreen {
     turn: RequestId,
-    pub(super) half: Half,
+    pub(super) tab: ShiftTab,
     pub(super) day: Option<NaiveDate>,
     pub(super) check: Option<DailyCheck>,
     pub(super) unsigned: Vec<(NaiveDate, CheckList)>,
@@ -49,8 +49,8 @@ type Read = (DailyCheck, Vec<(NaiveDate, CheckList)>, ShiftNote, Vec<Shift>);
 pub enum Message {
     /// The desk's answer.
     Read(RequestId, Result<Box<Read>, String>),
-    /// The other half.
-    Half(Half),
+    /// The other tab.
+    ShiftTab(ShiftTab),
     /// Another day is checked.
     Day(NaiveDate),
     /// What was found was typed.
@@ -82,7 +82,7 @@ impl Default for ShiftScreen {
     fn default() -> Self {
         Self {
             turn: RequestId::default(),
-            half: Half::Check,
+            tab: ShiftTab::Check,
             day: None,
             check: None,
             unsigned: Vec::new(),
@@ -98,9 +98,9 @@ impl Default for ShiftScreen {
 }
 
 impl ShiftScreen {
-    /// Shows one half: the oldest day that lacks a signature, or the note that waits.
-    pub fn show(&mut self, half: Half, context: &Context) -> Action<Message> {
-        self.half = half;
+    /// Shows one tab: the oldest day that lacks a signature, or the note that waits.
+    pub fn show(&mut self, tab: ShiftTab, context: &Context) -> Action<Message> {
+        self.tab = tab;
         self.day = None;
         self.read(context)
     }
@@ -211,7 +211,7 @@ impl ShiftScreen {
             Message::Read(turn, _) if turn != self.turn => {}
             Message::Read(_, Ok(read)) => self.listed(*read),
             Message::Read(_, Err(sentence)) => self.failed = Some(sentence),
-            Message::Half(half) => self.half = half,
+            Message::ShiftTab(tab) => self.tab = tab,
             Message::Day(day) => {
                 self.day = Some(day);
                 return self.read(context);
@@ -229,9 +229,9 @@ impl ShiftScreen {
             Message::Open(id) => self.open = Some(id),
             Message::Case(number) => return Action::ask(Request::Open(number, OpenAt::Overview)),
             Message::Print => {
-                let paper = match (self.half, self.day, self.open) {
-                    (Half::Check, Some(day), _) => Printout::DailyCheck(day),
-                    (Half::Note, _, Some(id)) => Printout::ShiftNote(id),
+                let paper = match (self.tab, self.day, self.open) {
+                    (ShiftTab::Check, Some(day), _) => Printout::DailyCheck(day),
+                    (ShiftTab::Note, _, Some(id)) => Printout::ShiftNote(id),
                     _ => return Action::none(),
                 };
                 return Action::ask(Request::Print(vec![paper]));

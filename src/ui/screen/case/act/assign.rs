@@ -15,6 +15,7 @@ use crate::ui::screen::form::person::{self, Person};
 pub struct Assign {
     to: Person,
     department: Person,
+    named_by: Person,
 }
 
 /// What is typed.
@@ -24,6 +25,8 @@ pub enum Message {
     To(person::Message),
     /// The department.
     Department(person::Message),
+    /// The department head who named him.
+    NamedBy(person::Message),
 }
 
 impl ActForm for Assign {
@@ -37,6 +40,7 @@ impl ActForm for Assign {
         match message {
             Message::To(message) => self.to.update(message),
             Message::Department(message) => self.department.update(message),
+            Message::NamedBy(message) => self.named_by.update(message),
         }
         Outcome::Stay
     }
@@ -45,13 +49,15 @@ impl ActForm for Assign {
         below([
             Some(self.to.view("责任人", &given.people()).map(Message::To)),
             Some(self.department.further("责任部门", &departments(given)).map(Message::Department)),
+            Some(self.named_by.further("部门负责人（由他指派时填）", &given.people()).map(Message::NamedBy)),
         ])
     }
 
     fn record(&self, given: Given<'_>) -> Result<Record, String> {
         let to = self.to.needed("责任人", &given.people())?;
         let department = self.department.name(&departments(given))?;
-        Ok(EventKind::Assigned { to, department, reason: None }.into())
+        let named_by = self.named_by.name(&given.people())?;
+        Ok(EventKind::Assigned { to, department, reason: None, named_by }.into())
     }
 }
 

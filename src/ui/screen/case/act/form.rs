@@ -48,7 +48,7 @@ pub struct Given<'a> {
 }
 
 /// Who answers for open cases, what the case may be linked with, and the limits of services to choose from.
-pub type Around<'a> = (&'a [String], &'a Related, &'a [Knowledge]);
+pub type FormLists<'a> = (&'a [String], &'a Related, &'a [Knowledge]);
 
 /// The form of one act. On disk it is what is typed and chosen in it.
 pub trait ActForm: Sized {

@@ -3,9 +3,9 @@
 use crate::library::entry::Kind;
 use crate::ui::screen::library::chosen::Chosen;
 
-/// A heap of cards.
+/// A group of cards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Heap {
+pub enum CardGroup {
     /// 险情卡.
     Dangers,
     /// 六字诀.
@@ -20,8 +20,8 @@ pub enum Heap {
     Drills,
 }
 
-impl Heap {
-    /// Every heap, in the order of the screen.
+impl CardGroup {
+    /// Every group, in the order of the screen.
     pub const ALL: [Self; 6] =
         [Self::Dangers, Self::Words, Self::Procedures, Self::Notes, Self::Relief, Self::Drills];
 
@@ -53,8 +53,8 @@ impl Heap {
 /// What happens on them.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// A heap was chosen.
-    Show(Heap),
+    /// A group was chosen.
+    Show(CardGroup),
     /// The pause begins.
     Pause,
     /// A second of it has gone by.
