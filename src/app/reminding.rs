@@ -156,7 +156,7 @@ impl Reminding {
         Task::none()
     }
 
-    /// Says it at the foot of the window, or keeps it for a pause; the button in the task bar asks for a look, and nothing
+    /// Says it over the head of the window, or keeps it for a pause; the button in the task bar asks for a look, and nothing
     /// comes to the front. As long as it waits it is asked anew from the same moment, so that it is right when it is said.
     fn found<M: Send + 'static>(
         &mut self,

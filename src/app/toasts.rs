@@ -1,4 +1,4 @@
-//! Short messages at the foot of the window: passing ones go by themselves, warnings stay until they are put away.
+//! Short messages over the head of the window: passing ones go by themselves, warnings stay until they are put away.
 
 use std::time::Duration;
 

@@ -84,7 +84,7 @@ pub enum Message {
     DropDone,
     /// In the dialog of a call about a 公共事件.
     Call(outage_call::Message),
-    /// To the messages at the foot.
+    /// To the messages over the head.
     Toasts(toasts::Message),
     /// A place of the navigation was chosen.
     Go(Place),

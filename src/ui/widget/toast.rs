@@ -1,5 +1,5 @@
-//! Short messages at the foot of the window: what happened, and perhaps one thing to do about it. They
-//! take no focus; the app lets them go after a while.
+//! Short messages over the head of the window, where they hide no field and no act: what happened, and perhaps one thing
+//! to do about it. They take no focus; the app lets them go after a while.
 
 use iced::widget::text::{Fragment, IntoFragment};
 use iced::widget::{Column, container, opaque, row, stack, text as plain};
@@ -65,18 +65,18 @@ impl<'a, Message: Clone + 'a> Toast<'a, Message> {
     }
 }
 
-/// `base` with the messages over its foot. Keep this call in the view while there is none.
+/// `base` with the messages over its head. Keep this call in the view while there is none.
 pub fn over<'a, Message: Clone + 'a>(
     base: impl Into<Element<'a, Message>>,
     toasts: impl IntoIterator<Item = Toast<'a, Message>>,
 ) -> Element<'a, Message> {
     let toasts = Column::with_children(toasts.into_iter().map(Toast::element))
         .spacing(spacing::S)
-        .align_x(Alignment::Center);
+        .align_x(Alignment::End);
+    // To the right, over date and name: the search at the left stays free.
     let layer = container(toasts)
-        .center_x(Length::Fill)
+        .align_right(Length::Fill)
         .height(Length::Fill)
-        .align_y(Alignment::End)
-        .padding(padding::bottom(72));
+        .padding(padding::top(6).right(spacing::L));
     stack![base.into(), layer.width(Length::Fill)].into()
 }
