@@ -41,8 +41,11 @@ fn only_little_is_mandatory() {
     draft.line_broke = false;
     draft.phone_declined = true;
     assert!(fields(&draft).is_empty());
-    let anonymous =
-        Draft { anonymous: true, verbatim: "太吵".into(), ..Draft::new(Channel::WalkIn, draft.started_at) };
+    let walk_in = Draft::new(Channel::WalkIn, draft.started_at);
+    assert_eq!(fields(&walk_in), [Field::Verbatim, Field::Name, Field::Phone]);
+    let missing: Vec<Field> = walk_in.still_missing().into_iter().map(|(field, _)| field).collect();
+    assert!([Field::Place, Field::OccurredAt].iter().all(|field| missing.contains(field)), "{missing:?}");
+    let anonymous = Draft { anonymous: true, verbatim: "太吵".into(), ..walk_in };
     assert!(fields(&anonymous).is_empty());
     let online = Draft { verbatim: "积水".into(), ..Draft::new(Channel::Online, draft.started_at) };
     assert!(fields(&online).is_empty());

@@ -216,6 +216,54 @@ fn circumstances_choose_the_narrowest_sentence() {
     assert!(!negotiates(false), "only who may decide negotiates");
 }
 
+/// Ledger 03-05: whoever cannot explain, decide or answer apologises, then asks whether the superior may come.
+#[test]
+fn handing_up_begins_with_an_apology_and_ends_with_a_question() {
+    for channel in [Channel::WalkIn, Channel::Phone] {
+        for trigger in [Trigger::A, Trigger::B, Trigger::D, Trigger::E, Trigger::F, Trigger::G] {
+            for (emotion, turns) in Emotion::ALL.iter().flat_map(|mood| (0..4).map(move |turn| (*mood, turn)))
+            {
+                let circumstances = Circumstances { trigger: Some(trigger), ..Circumstances::default() };
+                let talk = Talk::new(channel, Step::EscalateAsk);
+                let spoken = say(&Talk { emotion, turns, circumstances, values: all_known(), ..talk });
+                let text = spoken.sentence.text.as_str();
+                assert!(text.contains("抱歉") || text.contains("对不住"), "{trigger:?} {emotion:?}: {text}");
+                assert!(text.ends_with("行吗？"), "{text}");
+            }
+        }
+    }
+}
+
+/// Ledger 10-24, 10-25: an apology in person, a rule about the next time.
+#[test]
+fn who_wants_somebody_called_to_account_or_no_next_time_hears_of_it() {
+    let first = |need| {
+        let circumstances = Circumstances { needs: vec![need], ..Circumstances::default() };
+        let talk = Talk::new(Channel::WalkIn, Step::Solution);
+        say(&Talk {
+            circumstances,
+            values: all_known().with(Variable::Solution, "").with(Variable::Findings, ""),
+            ..talk
+        })
+        .sentence
+    };
+    let (punish, again) = (first(Need::Punish), first(Need::NoRecurrence));
+    assert!(punish.id.starts_with("sol-pn") && punish.text.as_str().contains("道歉"), "{punish:?}");
+    assert!(again.id.starts_with("sol-nr"), "{again:?}");
+}
+
+/// Ledger 01-19: both phrases are at hand beside an agitated visitor.
+#[test]
+fn the_soothing_phrases_are_at_hand_while_listening() {
+    for channel in [Channel::WalkIn, Channel::Phone] {
+        for emotion in Emotion::ALL {
+            let spoken = say(&Talk { emotion: *emotion, ..Talk::new(channel, Step::Listen) });
+            let offered = |id: &str| spoken.alternatives.iter().any(|other| other.id.ends_with(id));
+            assert!(offered("listen-5") && offered("listen-6"), "{channel:?} {emotion:?}");
+        }
+    }
+}
+
 #[test]
 fn the_level_asked_for_comes_first_and_a_missing_one_falls_back() {
     let first = |step, level| {

@@ -278,6 +278,7 @@ fn the_customer_copy_carries_nothing_internal() {
         "配件已到",
         "电梯恢复运行",
         "业主签字",
+        "年　　月　　日",
         "签字不作为放弃权利的依据",
         "0755-00001234",
     ] {

@@ -421,6 +421,35 @@ fn a_notice_is_set_in_large_type_and_says_when_it_was_updated() {
 }
 
 #[test]
+fn the_letter_to_all_owners_and_the_notice_of_progress_have_lines_of_their_own() {
+    let words = "停车费由每月300元调整为330元。\n依据贴在旁边。";
+    let look = |kind, words: &str| {
+        let typed = Notice { kind, what: "停车费调整".into(), words: words.into(), ..Notice::default() };
+        let page = notice(&typed, at("2026-11-03T17:40")).pages(&info()).remove(0);
+        let large = |mark: &Mark| matches!(mark, Mark::Text { text, style, .. } if text == kind.label() && style.size >= 40.0);
+        assert!(page.marks.iter().any(large), "{kind}: conspicuous");
+        page.texts().collect::<Vec<_>>().join("｜")
+    };
+    for kind in NoticeKind::ALL {
+        let text = look(*kind, words);
+        for expected in ["停车费调整", "停车费由每月300元调整为330元。", "依据贴在旁边。"]
+        {
+            assert!(text.contains(expected), "{kind} {expected}: {text}");
+        }
+        for outage in ["开始时间", "正在采取", "预计恢复", "后续安排", "带来不便"] {
+            assert!(!text.contains(outage), "{kind} {outage}: what is not filled in does not stand there");
+        }
+    }
+    let (blank, reminder) = (look(NoticeKind::Progress, ""), look(NoticeKind::Reminder, ""));
+    assert!(
+        blank.contains("目前进展") && blank.contains("后续安排") && blank.contains("预计完成"),
+        "{blank}"
+    );
+    assert!(reminder.contains("预计恢复") && reminder.contains("带来不便"), "{reminder}");
+    assert!(!reminder.contains("内　　容"), "{reminder}");
+}
+
+#[test]
 fn letters_call_the_customer_as_the_settings_say_and_every_other_paper_stays() {
     let case = case(Fill::Typical);
     let matter = OutwardMatter::called(&case, "业户");

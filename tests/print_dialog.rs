@@ -7,7 +7,8 @@ use tingsu::desk::handle::{Access, Desk};
 use tingsu::desk::print::printout::{Blank, Printout};
 use tingsu::domain::case::{Case, Facts};
 use tingsu::domain::code::{
-    Category, Class, Content, DeadlineCode, Emotion, Flag, Nature, Opinion, Trigger, VisitForm, VisitOutcome,
+    Category, Class, Content, DeadlineCode, Emotion, Flag, Nature, NoticeKind, Opinion, Trigger, VisitForm,
+    VisitOutcome,
 };
 use tingsu::domain::event::{Escalation, EventKind, Visit};
 use tingsu::domain::person::{Actor, Role};
@@ -240,6 +241,30 @@ fn the_dialog_shows_the_papers_of_a_case_and_leaves_by_esc() {
     assert!(window.sees("存为 PDF…"), "the dialog keeps the keys to itself");
     window.click("关闭");
     assert!(!window.sees("存为 PDF…"));
+}
+
+#[test]
+fn a_usual_notice_to_all_owners_is_taken_over_and_says_how_it_goes_out() {
+    let folder = TempDir::new().unwrap();
+    preset::busy_day(folder.path());
+    let mut window = Pilot::open(folder.path(), AFTERNOON);
+    window.click("李敏（前台）");
+    window.press(Shortcut::Print);
+    assert!(window.sees("温馨提示") && window.sees("进展通知"), "a choice of three");
+    window.click("告业主书");
+    assert!(!window.sees("正在采取"), "a letter is about no outage");
+    window.click("费用调整");
+    assert!(window.sees("第一步：单元大堂、公告栏贴出") && window.sees("停车费调整"));
+    let counter = Counter::at(NOON);
+    let settings = counter.desk.settings().wait().unwrap();
+    let day = at(NOON).date();
+    let kinds = Printout::of_days(day, day, &settings).into_iter().filter_map(|paper| match paper {
+        Printout::Notice(notice) => Some((notice.kind, notice.property.is_empty())),
+        _ => None,
+    });
+    let kinds: Vec<_> = kinds.collect();
+    assert_eq!(kinds.iter().map(|(kind, _)| *kind).collect::<Vec<_>>(), NoticeKind::ALL);
+    assert!(kinds.iter().all(|(_, nameless)| *nameless == settings.property.is_empty()));
 }
 
 #[test]

@@ -252,6 +252,17 @@ fn the_matrix_of_time_limits_is_set() {
     assert_eq!(cadence("V6"), None);
 }
 
+/// Ledger 12-29, 16-12: the hall and the board come first, each with its proof.
+#[test]
+fn a_raised_fee_is_posted_first_and_told_afterwards() {
+    let day = facts("2026-11-03T09:00", None);
+    let tasks = tasks("V6", &day, "2026-11-03T09:05");
+    let [(posted, first), (told, second)] = &tasks[..] else { panic!("{tasks:?}") };
+    assert!(posted.contains("大堂、公告栏") && posted.contains("拍照"), "{posted}");
+    assert!(told.contains("微信、短信") && told.contains("截图"), "{told}");
+    assert_eq!((*first, *second), (Some(at("2026-11-04T00:00")), Some(at("2026-11-05T00:00"))));
+}
+
 #[test]
 fn a_stop_of_unknown_time_is_counted_from_the_receipt() {
     let facts = facts("2026-11-03T09:00", None);

@@ -496,6 +496,15 @@ impl From<PaperForm> for u8 {
     }
 }
 
+codes! {
+    /// What is posted for everybody on form 10. Ledger 11-14.
+    NoticeKind {
+        Reminder = "reminder": "温馨提示",
+        Owners = "owners": "告业主书",
+        Progress = "progress": "进展通知",
+    }
+}
+
 macro_rules! open_code {
     ($(#[$meta:meta])* $name:ident) => {
         $(#[$meta])*

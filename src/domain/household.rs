@@ -64,6 +64,12 @@ pub struct Resident {
     /// How the person likes to be reached.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prefers: Option<Channel>,
+    /// By what name or number the person is found on WeChat; empty while that is not known. Ledger 11-21.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub wechat: String,
+    /// The person has no WeChat, as many of the elderly: called or visited instead. Ledger 11-21.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_wechat: bool,
     /// What to mind: age, illness, rest after night shifts. Internal.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub care: String,
@@ -206,6 +212,10 @@ impl Household {
                 known.relation = known.relation.or(person.relation);
                 known.usual |= person.usual;
                 known.prefers = known.prefers.or(person.prefers);
+                if known.wechat.is_empty() {
+                    known.wechat.clone_from(&person.wechat);
+                }
+                known.no_wechat = known.wechat.is_empty() && (known.no_wechat || person.no_wechat);
                 known.no_visits = known.no_visits.take().or_else(|| person.no_visits.clone());
                 known.since = known.since.or(person.since);
                 add_words(&mut known.care, &person.care);

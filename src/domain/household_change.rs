@@ -87,6 +87,12 @@ fn of_known(known: &Resident, person: &Resident) -> Vec<String> {
     if known.prefers != person.prefers {
         news.extend(person.prefers.map(|channel| format!("{name} 喜欢{}联系", channel.label())));
     }
+    if known.wechat != person.wechat && !person.wechat.is_empty() {
+        news.push(format!("{name} 微信 {}", person.wechat));
+    }
+    if !known.no_wechat && person.no_wechat {
+        news.push(format!("{name} 没有微信"));
+    }
     if known.no_visits.is_none() && person.no_visits.is_some() {
         news.push(format!("{name} 不接受回访"));
     }

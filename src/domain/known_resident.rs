@@ -31,6 +31,7 @@ impl KnownPerson {
             care: person.care.clone(),
             no_visits: person.no_visits.clone(),
             prefers: person.prefers,
+            no_wechat: person.no_wechat,
             lives: household.lives,
             note: household.note.clone(),
         };

@@ -12,6 +12,8 @@ pub struct OnRoster {
     pub no_visits: Option<StandingWish>,
     /// How the person likes to be reached.
     pub prefers: Option<Channel>,
+    /// The person has no WeChat. Ledger 11-21.
+    pub no_wechat: bool,
     /// How the house is used.
     pub lives: Option<Lives>,
     /// Remarks on the house.

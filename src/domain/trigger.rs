@@ -2,7 +2,7 @@
 
 use crate::domain::case::Facts;
 use crate::domain::case_state::CaseState;
-use crate::domain::code::{Capability, Channel, EscalationEnd, Flag, Need, SuperiorRank, Trigger};
+use crate::domain::code::{Capability, Channel, Emotion, EscalationEnd, Flag, Need, SuperiorRank, Trigger};
 use crate::domain::escalation::{is_same_person, rung_called};
 use crate::domain::event::{Escalation, Event, EventKind};
 use crate::domain::fulfilment::needs_head;
@@ -15,7 +15,7 @@ pub struct Grounds {
     pub asked_for_leader: bool,
     /// The reception of an agitated owner has lasted to amber. Ledger 05-03.
     pub strained: bool,
-    /// An explanation did not satisfy. Ledger 05-05.
+    /// An explanation did not satisfy. Ledger 05-01, 05-05.
     pub unconvinced: bool,
     /// A visit did not satisfy, so that another round began. Ledger 05-08.
     pub dissatisfied: bool,
@@ -25,10 +25,12 @@ pub struct Grounds {
 /// particular speaks for one; the general one (05-07) is for whoever asks all the same.
 pub fn nearest_trigger(facts: &Facts, grounds: Grounds) -> Option<Trigger> {
     let beyond = facts.capability == Some(Capability::BeyondMe);
+    let agitated = facts.channel == Channel::WalkIn && facts.emotion == Some(Emotion::Agitated);
     match marked_trigger(facts) {
         _ if grounds.asked_for_leader => Some(Trigger::N),
         _ if grounds.dissatisfied => Some(Trigger::H),
         Some(marked) => Some(marked),
+        None if grounds.unconvinced && agitated => Some(Trigger::A),
         None if grounds.strained && facts.channel == Channel::WalkIn => Some(Trigger::C),
         None if grounds.unconvinced => Some(Trigger::E),
         None if beyond && facts.channel == Channel::Phone => Some(Trigger::D),
@@ -132,6 +134,7 @@ mod tests {
             facts.flags.push(Flag::Serious);
             facts.responsibility = Some(Responsibility::Ours);
         });
+        let agitated = |channel| facts(channel, |facts| facts.emotion = Some(Emotion::Agitated));
         let none = Grounds::default();
         for (facts, grounds, trigger) in [
             (flagged(Flag::Extreme), leader, Some(Trigger::N)),
@@ -144,6 +147,11 @@ mod tests {
             (flagged(Flag::Serious), none, None),
             (paid, unconvinced, Some(Trigger::K)),
             (beyond(Channel::WalkIn), strained, Some(Trigger::C)),
+            (agitated(Channel::WalkIn), strained, Some(Trigger::A)),
+            (agitated(Channel::WalkIn), unconvinced, Some(Trigger::A)),
+            (agitated(Channel::Phone), unconvinced, Some(Trigger::E)),
+            (facts(Channel::WalkIn, |_| {}), unconvinced, Some(Trigger::E)),
+            (agitated(Channel::WalkIn), none, None),
             (beyond(Channel::Phone), strained, Some(Trigger::E)),
             (beyond(Channel::Phone), none, Some(Trigger::D)),
             (beyond(Channel::WalkIn), none, Some(Trigger::F)),

@@ -17,7 +17,7 @@
 //! | `card` | cards for the staff |
 //! | `study` | cases to learn from, as shipped |
 //! | `drill` `drill_talk` | scripted owners to practise with; what the panel would show |
-//! | `office` | the usual routines of the office |
+//! | `office` | the usual routines and notices of the office |
 //! | `guard` `measure` | the promise guard; the lengths and words that a sentence must keep to |
 //! | `entry` `key` `field` | situations and cards as entries of fields, for the forms |
 //! | `edit` `apply_change` `overlay` `usage` `approval` `awaiting` | a supervisor's changes, kept apart from what is shipped and laid over it; for whom and when a sentence is offered; what waits for approval |

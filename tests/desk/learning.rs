@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 use tingsu::desk::error::Error;
-use tingsu::domain::case::Online;
+use tingsu::domain::case::{Facts, Online};
 use tingsu::domain::case_study::StudySource;
 use tingsu::domain::closure::ClosureRequest;
-use tingsu::domain::code::{CaseKind, Channel, ClosureCode, DeadlineCode, Medium};
+use tingsu::domain::code::{CaseKind, Channel, ClosureCode, DeadlineCode, Medium, Need};
 use tingsu::domain::event::EventKind;
 use tingsu::domain::improvement::{Improvement, MeasureEffect};
 use tingsu::domain::improvement_now::ImprovementStage;
@@ -224,13 +224,20 @@ fn notes(example: bool) -> EventKind {
 #[test]
 fn a_case_that_is_marked_can_be_learned_from_and_names_nobody() {
     let counter = Counter::at(MORNING);
-    let case = counter.take_in(complaint(MORNING));
+    let case = counter.take_in(Facts { needs: vec![Need::ResolveNow], ..complaint(MORNING) });
     let told = EventKind::Explained {
         text: "告诉张先生电梯在修，13900008316 会接到电话".into(),
         satisfied: false,
         signed: false,
     };
     let case = counter.happens(&case, MORNING, told);
+    let visit: EventKind = serde_json::from_value(serde_json::json!({
+        "type": "visit", "form": "phone", "outcome": "reached", "process": "satisfied",
+        "measures": "satisfied", "result": "dissatisfied", "text": "修是修好了，等得太久",
+    }))
+    .unwrap();
+    let case = counter.happens(&case, MORNING, handled("换了门机板", true, true));
+    let case = counter.happens(&case, MORNING, visit);
     let case = counter.happens(&case, MORNING, notes(false));
     let shipped = counter.desk.case_studies().wait().unwrap();
     assert!(shipped.iter().all(|one| matches!(one.source, StudySource::Shipped(_))));
@@ -244,6 +251,11 @@ fn a_case_that_is_marked_can_be_learned_from_and_names_nobody() {
     for hidden in ["张坤", "张先生", "13900008316", "3-2-1001", "李敏"] {
         assert!(!everything.contains(hidden), "{hidden}: {everything}");
     }
+    // Ledger 17-02: wording, need, course and feedback of the case.
+    assert!(!own.said.is_empty() && own.wanted.contains(Need::ResolveNow.label()), "{own:?}");
+    let course: Vec<&str> = own.course.iter().map(|step| step.head.as_str()).collect();
+    assert!(course.iter().any(|step| step.contains("现场解释")), "{course:?}");
+    assert!(own.feedback.contains("等得太久"), "{}", own.feedback);
     assert_eq!(own.answers.cause, "业主报修两次，同事没有转给工程部");
     assert_eq!(own.think, ["换了您，第一句怎么说？", "多久打一次电话合适？"]);
     assert!(own.weak.iter().any(|point| point.contains("现场解释业主没有接受")), "{:?}", own.weak);

@@ -44,7 +44,7 @@ fn a_routine_stands_on_the_first_screen_until_it_is_signed() {
 
     let mut shift = shift.later("2026-11-22T09:00", "李敏（前台）");
     let window = &mut shift.window;
-    assert!(window.sees("「试一遍电话、对讲和设备」等 2 项没签"));
+    assert!(window.sees("「试一遍电话、对讲和设备」等 3 项没签"));
     window.click("去签字");
     assert!(window.sees("总机、前台电话、对讲各拨一次"), "the first is open");
     window.fill("没有就空着；没做成的写原因", "都通");
@@ -52,6 +52,9 @@ fn a_routine_stands_on_the_first_screen_until_it_is_signed() {
     assert!(window.sees("已签字"));
     window.click("签今天的");
     window.click("巡一遍大堂和公告栏");
+    window.click("签昨天的");
+    window.click("签今天的");
+    window.click("收拾接待的地方");
     window.click("签昨天的");
     window.click("签今天的");
     window.click("今日");

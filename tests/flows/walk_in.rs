@@ -1,7 +1,7 @@
 //! (a) An agitated visitor: the escalation is refused, then accepted; explained, signed, closed.
 
 use tingsu::domain::case::fold_escalations;
-use tingsu::domain::code::{Channel, ClosureCode, Emotion, Status};
+use tingsu::domain::code::{Channel, ClosureCode, Emotion, Status, Trigger};
 use tingsu::domain::event::EventKind;
 use tingsu::ui::shortcut::Shortcut;
 
@@ -76,4 +76,48 @@ fn an_agitated_visitor_is_heard_escalated_and_signs() {
     assert_eq!(facts.occurred_at, Some(at("2026-11-19T08:00")));
     let standing = case.state(&Default::default());
     assert_eq!(standing.status, Status::Closed);
+}
+
+#[test]
+fn what_a_reception_is_for_stands_at_the_head_of_its_form() {
+    let mut shift = Shift::begin();
+    let window = &mut shift.window;
+    window.press(Shortcut::WalkIn);
+    assert!(window.sees("认真对待、快速反应、及时反馈，消除误解、重建信任"));
+    window.press(Shortcut::Phone);
+    assert!(window.sees("认真对待、积极倾听、及时反馈，重建信任"));
+}
+
+#[test]
+fn an_agitated_visitor_who_does_not_accept_the_explanation_is_handed_up_at_once() {
+    let mut shift = Shift::begin();
+    let window = &mut shift.window;
+    window.press(Shortcut::WalkIn);
+    window.write("业主姓名", "陈建国");
+    window.write("联系电话", "139 0000 0417");
+    window.click("激动");
+    window.write("业主原话", "电梯停了两天了没人管，你们到底修不修！");
+    window.click_last("收尾分类");
+    window.write("受理时间", "14:28");
+    assert!(window.sees("已接待 4 分钟") && window.count("服务上移") > 1, "{}", window.count("服务上移"));
+    window.click_last("现场解释");
+    window.write("怎么解释的", "配件在路上");
+    window.click("业主不满意");
+    assert!(window.sees("业主不满意、还很激动，马上请上级来谈") && window.sees("下一步：服务上移"));
+    window.press(Shortcut::Next);
+    assert!(window.sees("① 征求同意"));
+    let apologies = ["没给您说明白，抱歉", "我讲得不够，对不住", "我没讲通，对不住"];
+    assert!(apologies.iter().any(|words| window.sees(words)));
+    window.press(Shortcut::Confirm);
+    window.press(Shortcut::Save);
+    let case = shift.case_on_disk();
+    let triggers: Vec<_> = case
+        .events
+        .iter()
+        .filter_map(|event| match &event.kind {
+            EventKind::Escalated(attempt) => Some(attempt.trigger),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(triggers, [Trigger::A]);
 }

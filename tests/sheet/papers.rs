@@ -10,7 +10,8 @@ use chrono::NaiveDate;
 use tingsu::desk::old_book::preview::{Mappings, read_book};
 use tingsu::desk::print::printout::Printout;
 use tingsu::desk::print::sheet::SheetJob;
-use tingsu::domain::code::{CaseKind, Channel, Relation};
+use tingsu::domain::code::{CaseKind, Channel, Relation, Status};
+use tingsu::domain::event::EventKind;
 use tingsu::domain::household::{Car, Household, Lives, ParkingSpace, Resident, ResidentPhone};
 use tingsu::domain::imported::BookKind;
 use tingsu::domain::masking::mask_phone;
@@ -69,6 +70,14 @@ fn form_1_is_a_line_a_case_with_real_times_and_the_totals_of_each_day() {
         let sum: f64 = by_day.iter().map(|line| line[kind.label()].as_f64().unwrap()).sum();
         assert_eq!((all[kind.label()].as_f64().unwrap(), sum), (counted, counted), "{}", kind.label());
     }
+    // The month counts the same complaints as its days, but for those that were voided. Ledger 09-15.
+    let november = counter.desk.counting(Period::parse("2026-11", 1).unwrap(), None).wait().unwrap();
+    let by_day: f64 = by_day.iter().map(|line| line[CaseKind::Complaint.label()].as_f64().unwrap()).sum();
+    let settings = counter.desk.settings().wait().unwrap();
+    let voided = cases.iter().filter(|case| {
+        case.facts().kind == CaseKind::Complaint && case.state(&settings.rules).status == Status::Voided
+    });
+    assert_eq!(f64::from(november.check.received), by_day - voided.count() as f64);
     // In full only for a supervisor, which stands in the log.
     let full = SheetJob { in_full: true, ..SheetJob::new(&path) };
     let day_of = || Printout::Days(day("2026-11-03"), day("2026-11-03"));
@@ -112,6 +121,52 @@ fn the_visits_of_a_day_are_a_list_to_fill_in() {
 }
 
 #[test]
+fn the_visits_that_were_made_are_looked_through_by_class() {
+    let counter = sample();
+    let path = counter.folder.path().join("十一月.xlsx");
+    let (from, to) = (day("2026-11-01"), day("2026-11-30"));
+    let month = Printout::Days(from, to);
+    counter.desk.export_paper(month, SheetJob::new(&path), &counter.front).wait().unwrap();
+    let sheet = lines(&page(&path, "回访记录"), 0);
+    let cases = counter.desk.all_cases().wait().unwrap();
+    let received = cases.iter().filter(|case| (from..=to).contains(&case.facts().received_at.date()));
+    let mut made = 0;
+    let mut classes = std::collections::BTreeSet::new();
+    for case in received {
+        let facts = case.facts();
+        let of_case: Vec<_> =
+            sheet.iter().filter(|line| text(&line["编号"]) == case.number.to_string()).collect();
+        let events = case.corrected_events();
+        let visits = events.iter().filter_map(|event| match &event.kind {
+            EventKind::Visit(visit) => Some((event.at, visit)),
+            _ => None,
+        });
+        for (at, (moment, visit)) in visits.enumerate() {
+            let line = of_case[at];
+            assert_eq!(line["第几次"].as_f64(), Some((at + 1) as f64));
+            assert_eq!(line["回访时间"].as_datetime().unwrap().date(), moment.date());
+            let class = facts.class.map(|class| class.label().to_owned()).unwrap_or_default();
+            assert_eq!(text(&line["责任类别"]), class);
+            assert_eq!(text(&line["情况"]), visit.outcome.label());
+            for (head, opinion) in
+                [("过程评价", visit.process), ("措施评价", visit.measures), ("结果评价", visit.result)]
+            {
+                assert_eq!(text(&line[head]), opinion.map(|one| one.label().to_owned()).unwrap_or_default());
+            }
+            assert_eq!(
+                text(&line["情绪"]),
+                visit.emotion.map(|one| one.label().to_owned()).unwrap_or_default()
+            );
+            assert_eq!(text(&line["意见和建议"]), visit.text.clone().unwrap_or_default());
+            classes.insert(class);
+            made += 1;
+        }
+    }
+    assert_eq!(sheet.len(), made);
+    assert!(made > 5 && classes.len() > 1, "{made} {classes:?}");
+}
+
+#[test]
 fn the_roster_goes_out_masked_and_comes_in_again_in_full() {
     let counter = Counter::at(MORNING);
     let phone = |number: &str, remark: &str| ResidentPhone { number: number.into(), remark: remark.into() };
@@ -124,6 +179,15 @@ fn the_roster_goes_out_masked_and_comes_in_again_in_full() {
         care: "老人独居".into(),
         usual: true,
         prefers: Some(Channel::Message),
+        wechat: "zk 88".into(),
+        ..Resident::default()
+    });
+    home.residents.push(Resident {
+        id: 3,
+        name: "张老伯".into(),
+        relation: Some(Relation::Family),
+        no_wechat: true,
+        prefers: Some(Channel::Phone),
         ..Resident::default()
     });
     home.residents.push(Resident {
@@ -151,8 +215,9 @@ fn the_roster_goes_out_masked_and_comes_in_again_in_full() {
     );
     assert_eq!(
         (text(&masked[0]["家庭成员"]), text(&masked[0]["家庭成员电话"])),
-        ("张小满".into(), "139****8317".into())
+        ("张老伯、张小满".into(), "139****8317".into())
     );
+    assert_eq!(text(&masked[0]["微信"]), "张坤：有、张老伯：无");
     assert!(masked[1]["常住"].is_empty() && masked[1]["家庭成员"].is_empty());
     assert!(!masked[0].contains_key("关怀备注") && !masked[0].contains_key("备注"));
 
@@ -164,6 +229,16 @@ fn the_roster_goes_out_masked_and_comes_in_again_in_full() {
         [(day("2026-12-31"), "B1-034".into()), (day("2027-01-31"), "B1-035".into())]
     );
     assert_eq!((text(&ending[0]["业主姓名"]), text(&ending[0]["车牌"])), ("张坤".into(), "粤B12345".into()));
+
+    // Whom no WeChat message reaches.
+    let by_phone = lines(&page(&path, "没有微信"), 0);
+    assert_eq!(by_phone.len(), 1);
+    assert_eq!(
+        (text(&by_phone[0]["房号"]), text(&by_phone[0]["姓名"])),
+        ("3-2-1001".into(), "张老伯".into())
+    );
+    assert_eq!(text(&by_phone[0]["联系偏好"]), "来电");
+    assert!(!by_phone[0].contains_key("关怀备注"));
 
     let full = SheetJob { in_full: true, ..SheetJob::new(&path) };
     let refused = counter.desk.export_roster(full.clone(), &counter.front).wait();
@@ -188,10 +263,12 @@ fn the_roster_goes_out_masked_and_comes_in_again_in_full() {
     assert_eq!((there.residents[0].care.as_str(), there.note.as_str()), ("老人独居", "=1+1"));
     assert_eq!(there.lives, Some(Lives::Usual));
     assert_eq!((there.residents[0].usual, there.residents[0].prefers), (true, Some(Channel::Message)));
-    let family = &there.residents[1];
-    assert_eq!((family.name.as_str(), family.relation), ("张小满", Some(Relation::Family)));
-    assert!(family.has_phone("13900008317") && !family.usual);
-    assert_eq!(there.residents.len(), 2);
+    assert_eq!((there.residents[0].wechat.as_str(), there.residents[0].no_wechat), ("zk 88", false));
+    let of = |name: &str| there.residents.iter().find(|one| one.name == name).unwrap();
+    assert_eq!((of("张小满").relation, of("张小满").usual), (Some(Relation::Family), false));
+    assert!(of("张老伯").no_wechat && !of("张小满").no_wechat && of("张小满").wechat.is_empty());
+    assert!(there.residents.iter().any(|one| one.has_phone("13900008317")));
+    assert_eq!(there.residents.len(), 3);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use tingsu::domain::code::{Channel, Emotion, Flag, Need, SituationCode, Trigger};
+use tingsu::library::moment::Given;
 use tingsu::library::phrase::{Circumstances, Part};
 use tingsu::library::say::{self, Spoken};
 use tingsu::library::sentence::Talk;
@@ -48,6 +49,33 @@ fn internal() -> Vec<String> {
         expected.chain(acts).chain(hints).collect::<Vec<_>>()
     });
     of_blocks.chain(of_situations).map(|text| text.for_staff().to_owned()).collect()
+}
+
+/// The scripts of the sources, each at its moment. Ledger 12-57 to 12-66.
+#[test]
+fn the_scripts_of_the_sources_are_at_hand() {
+    for (situation, step, given, id) in [
+        ("V2a", Step::Explain, vec![], "V2a-explain-s"),
+        ("V3a", Step::Progress, vec![Given::Date], "V3a-cause"),
+        ("V3a", Step::Handled, vec![], "V3a-call"),
+        ("V3a", Step::Close, vec![], "V3a-call"),
+        ("E1", Step::Progress, vec![], "E1-part"),
+        ("E1", Step::Explain, vec![], "E1-told"),
+        ("E3", Step::Progress, vec![], "E3-part"),
+        ("E3", Step::Progress, vec![Given::SuperiorMet], "E3-part-s"),
+        ("E6b", Step::Promise, vec![], "E6b-promise"),
+    ] {
+        let mut talk = Talk::new(Channel::Phone, step);
+        talk.situation = SituationCode::new(situation);
+        talk.circumstances.given = given;
+        talk.values = all_known().with(Variable::StewardPhone, "0755-00001235");
+        let spoken = say::now(Library::shipped(), &talk);
+        assert!(sentences(&spoken).any(|(offered, _)| offered.ends_with(id)), "{situation} {step:?} {id}");
+        if id == "V3a-call" {
+            let (_, text) = sentences(&spoken).find(|(offered, _)| offered.ends_with(id)).unwrap();
+            assert!(text.contains("0755-00001235"), "{text}");
+        }
+    }
 }
 
 /// Every (channel × mood × step × situation × answer): a sentence, another one, do's and don'ts; with all values

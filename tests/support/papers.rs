@@ -521,6 +521,7 @@ pub fn every_form(fill: Fill) -> Vec<Sample> {
         expected: text("11月3日 21:00 前"),
         contact: PHONE.into(),
         property: settings.property.clone(),
+        ..Notice::default()
     };
     let check = DailyCheck::of(&cases, day, at("2026-11-03T18:00"), &settings.rules);
     let sample = |name, form: Form| Sample { name, forms: vec![form] };

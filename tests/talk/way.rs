@@ -8,6 +8,7 @@ use tingsu::domain::event::{Escalation, Event, EventKind};
 use tingsu::domain::settings::{Rules, Settings};
 use tingsu::domain::time::Moment;
 use tingsu::library::moment::{Given, Turn};
+use tingsu::library::say;
 use tingsu::library::sentence::Talk;
 use tingsu::library::shelf::Library;
 use tingsu::library::step::Step;
@@ -39,6 +40,27 @@ fn step(events: &[(&str, EventKind)], now: &str) -> Step {
 
 fn talk(events: &[(&str, EventKind)], now: &str) -> Talk {
     Talk::of_case(Library::shipped(), &case(events), &Settings::default(), Step::Progress, at(now))
+}
+
+/// Ledger 02-23: what was noted, and the next step – who calls, by when – end a call.
+#[test]
+fn a_call_ends_with_the_points_and_with_who_calls_by_when() {
+    let restated = event(json!({"type": "restated", "summary": "3栋2单元的电梯停了两天", "confirmed": true}));
+    let promised = event(json!({"type": "promised", "due": "2026-11-03T15:00", "consent": true}));
+    let assigned = event(json!({"type": "assigned", "to": "周工", "department": "工程部"}));
+    let mut way = vec![("2026-11-03T09:05", restated)];
+    let mut said = |kind: EventKind| {
+        way.push(("2026-11-03T09:06", kind));
+        let now = at("2026-11-03T09:07");
+        let talk = Talk::of_case(Library::shipped(), &case(&way), &Settings::default(), Step::Close, now);
+        say::now(Library::shipped(), &talk).sentence.text.as_str().to_owned()
+    };
+    let text = said(promised);
+    for wanted in ["3栋2单元的电梯停了两天", "下午三点前", "我", "您先挂"] {
+        assert!(text.contains(wanted), "{wanted}: {text}");
+    }
+    let text = said(assigned);
+    assert!(text.contains("3栋2单元的电梯停了两天") && text.contains("下午三点前"), "{text}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::case_query::{CaseFilter, CaseOrder};
-use crate::domain::code::{Class, Flag, PaperForm};
+use crate::domain::code::{Class, Flag, NoticeKind, PaperForm};
 use crate::domain::event::EventKind;
 use crate::domain::outage::OutageId;
 use crate::domain::settings::Settings;
@@ -110,20 +110,19 @@ impl Printout {
         papers
     }
 
-    /// The papers that belong to no case: those of the days from … to, of the last of them, a notice to fill in, and
+    /// The papers that belong to no case: those of the days from … to, of the last of them, the notices to fill in, and
     /// the blank forms.
     pub fn of_days(from: NaiveDate, to: NaiveDate, settings: &Settings) -> Vec<Self> {
-        let notice = Notice {
-            contact: settings.centre_phone.clone(),
-            property: settings.property.clone(),
-            ..Notice::default()
+        let notice = |kind: &NoticeKind| {
+            Self::Notice(Box::new(Notice {
+                kind: *kind,
+                contact: settings.centre_phone.clone(),
+                property: settings.property.clone(),
+                ..Notice::default()
+            }))
         };
-        let mut papers = vec![
-            Self::Days(from, to),
-            Self::DailyCheck(to),
-            Self::Visits(to),
-            Self::Notice(Box::new(notice)),
-        ];
+        let mut papers = vec![Self::Days(from, to), Self::DailyCheck(to), Self::Visits(to)];
+        papers.extend(NoticeKind::ALL.iter().map(notice));
         papers.extend(Blank::ALL.iter().map(|blank| Self::Blank(*blank)));
         papers
     }
@@ -145,7 +144,8 @@ impl Printout {
             Self::DailyCheck(_) => "日盘点表",
             Self::Visit(_) => "回访记录表",
             Self::Visits(_) => "回访清单",
-            Self::Notice(_) | Self::OutageNotice(_) => "温馨提示",
+            Self::Notice(notice) => notice.kind.label(),
+            Self::OutageNotice(_) => NoticeKind::Reminder.label(),
             Self::Blank(blank) => blank.label(),
         }
     }
@@ -202,7 +202,10 @@ impl Printout {
             Self::TablePage(period, Some(version)) => format!("{}/v{version}/page", period.code()),
             Self::DailyCheck(day) => day.to_string(),
             Self::Visits(day) => format!("{day}/list"),
-            Self::Notice(notice) => notice.place.trim().to_owned(),
+            Self::Notice(notice) if notice.kind == NoticeKind::Reminder && notice.words.is_empty() => {
+                notice.place.trim().to_owned()
+            }
+            Self::Notice(notice) => format!("{}/{}", notice.kind.code(), notice.what.trim()),
             Self::OutageNotice(id) => format!("outage/{id}"),
             Self::ShiftNote(id) => format!("shift/{id}"),
             Self::Blank(_) => "blank".to_owned(),

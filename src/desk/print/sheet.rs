@@ -94,6 +94,10 @@ impl Desk {
             if !ending.is_empty() {
                 leaves.push((roster::spaces_page(), ending));
             }
+            let by_phone = roster::no_wechat(&all, &stewards, in_full);
+            if !by_phone.is_empty() {
+                leaves.push((roster::no_wechat_page(in_full), by_phone));
+            }
             Ok(leaves)
         })
     }
@@ -136,10 +140,17 @@ impl Desk {
 }
 
 fn work_leaves(desk: &Desk, cases: &[Case], in_full: bool) -> Result<Vec<Leaf>, Error> {
-    let rules = desk.settings().wait()?.rules;
-    let entries: Vec<WorkEntry> = cases.iter().map(|case| WorkEntry::of(case, &rules)).collect();
+    let settings = desk.settings().wait()?;
+    let entries: Vec<WorkEntry> = cases.iter().map(|case| WorkEntry::of(case, &settings.rules)).collect();
     let lines = (1..).zip(&entries).map(|(number, entry)| work::line(number, entry, in_full));
-    Ok(vec![(work::lines_page(), lines.collect()), (work::totals_page(), work::totals(&entries))])
+    let made = visits::made(cases, &settings);
+    let mut leaves =
+        vec![(work::lines_page(), lines.collect()), (work::totals_page(), work::totals(&entries))];
+    // What was heard at visits, for whoever looks it through by class.
+    if !made.is_empty() {
+        leaves.push((visits::made_page(), made));
+    }
+    Ok(leaves)
 }
 
 fn visit_leaves(desk: &Desk, day: NaiveDate, in_full: bool) -> Result<Vec<Leaf>, Error> {

@@ -11,7 +11,7 @@
 //! | 7 重大投诉卷 | `major_file` |
 //! | 8 日盘点表 | `daily_check` |
 //! | 9 回访记录表, 回访清单 | `visit_record` |
-//! | 10 温馨提示 | `notice` |
+//! | 10 温馨提示、告业主书、进展通知 | `notice` |
 //! | 11 blank forms 1, 2, 9 | the file of each |
 //! | the page of a company with many centres | `rollup` |
 //! | 恢复码, no form of the office | `recovery_code` |

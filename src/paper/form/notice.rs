@@ -1,5 +1,6 @@
-//! Form 10 《温馨提示》: a notice in large type, posted where people pass. Ledger 11-14, 12-38.
+//! Form 10 《温馨提示》, 《告业主书》, 《进展通知》: a notice in large type, posted where people pass. Ledger 11-14, 12-38.
 
+use crate::domain::code::NoticeKind;
 use crate::domain::outage::OutageKind;
 use crate::domain::outage_now::OutageNow;
 use crate::domain::time::Moment;
@@ -21,10 +22,14 @@ const EDGE: f32 = 4.0;
 const LABELS: f32 = 40.0;
 
 /// What the notice says: typed for the public, never taken from a customer's record.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
-    /// What is out of order.
+    /// Which of the three.
+    pub kind: NoticeKind,
+    /// What it is about.
     pub what: String,
+    /// Free words, line by line.
+    pub words: String,
     /// Where.
     pub place: String,
     /// Since when, as written.
@@ -37,6 +42,99 @@ pub struct Notice {
     pub contact: String,
     /// Who posts it: the property's name.
     pub property: String,
+}
+
+impl Default for Notice {
+    /// A 温馨提示 to be filled in.
+    fn default() -> Self {
+        let empty = String::new;
+        Self {
+            kind: NoticeKind::Reminder,
+            what: empty(),
+            words: empty(),
+            place: empty(),
+            since: empty(),
+            measure: empty(),
+            expected: empty(),
+            contact: empty(),
+            property: empty(),
+        }
+    }
+}
+
+/// A line of a notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeField {
+    /// 事项.
+    What,
+    /// 内容, in free words.
+    Words,
+    /// 地点.
+    Place,
+    /// 开始时间.
+    Since,
+    /// 正在采取.
+    Measure,
+    /// 预计恢复.
+    Expected,
+    /// 联系电话.
+    Contact,
+}
+
+impl NoticeField {
+    /// The lines of a notice of this kind, in the order of the paper.
+    pub fn of(kind: NoticeKind) -> &'static [Self] {
+        use NoticeField::{Contact, Expected, Measure, Place, Since, What, Words};
+        match kind {
+            NoticeKind::Reminder => &[What, Words, Place, Since, Measure, Expected, Contact],
+            NoticeKind::Owners => &[What, Words, Place, Since, Contact],
+            NoticeKind::Progress => &[What, Place, Words, Measure, Expected, Contact],
+        }
+    }
+
+    /// Its name on screen and paper.
+    pub fn label(self, kind: NoticeKind) -> &'static str {
+        let progress = kind == NoticeKind::Progress;
+        match self {
+            Self::What => "事项",
+            Self::Words if progress => "目前进展",
+            Self::Words => "内容",
+            Self::Place => "地点",
+            Self::Since => "开始时间",
+            Self::Measure if progress => "后续安排",
+            Self::Measure => "正在采取",
+            Self::Expected if progress => "预计完成",
+            Self::Expected => "预计恢复",
+            Self::Contact => "联系电话",
+        }
+    }
+
+    /// What is typed there.
+    pub fn get(self, notice: &Notice) -> &str {
+        match self {
+            Self::What => &notice.what,
+            Self::Words => &notice.words,
+            Self::Place => &notice.place,
+            Self::Since => &notice.since,
+            Self::Measure => &notice.measure,
+            Self::Expected => &notice.expected,
+            Self::Contact => &notice.contact,
+        }
+    }
+
+    /// Types it.
+    pub fn set(self, notice: &mut Notice, text: String) {
+        let line = match self {
+            Self::What => &mut notice.what,
+            Self::Words => &mut notice.words,
+            Self::Place => &mut notice.place,
+            Self::Since => &mut notice.since,
+            Self::Measure => &mut notice.measure,
+            Self::Expected => &mut notice.expected,
+            Self::Contact => &mut notice.contact,
+        };
+        *line = text;
+    }
 }
 
 impl Notice {
@@ -63,7 +161,7 @@ impl Notice {
 }
 
 /// The notice as it stands at `updated_at`.
-pub fn notice(notice: &Notice, updated_at: Moment) -> Form {
+pub fn notice(typed: &Notice, updated_at: Moment) -> Form {
     let line = |label: &str, text: &str| {
         let label = Cell::new(LABELS, label, LABEL);
         // Large type keeps its distance from the frame.
@@ -77,15 +175,22 @@ pub fn notice(notice: &Notice, updated_at: Moment) -> Form {
         Row::new(vec![Cell::new(WIDTH, text, style).align(Align::Center).middle().bare()]).at_least(height)
     };
     let right = |text: &str| Row::new(vec![Cell::new(WIDTH, text, SMALL).align(Align::Right).bare()]);
-    let lines = [
-        ("事　　项", &notice.what),
-        ("地　　点", &notice.place),
-        ("开始时间", &notice.since),
-        ("正在采取", &notice.measure),
-        ("预计恢复", &notice.expected),
-        ("联系电话", &notice.contact),
-    ];
-    let lines = lines.into_iter().flat_map(|(label, text)| line(label, text)).collect();
+    let kind = typed.kind;
+    let filled = |field: NoticeField| !field.get(typed).trim().is_empty();
+    let worded = filled(NoticeField::Words);
+    // Without words of its own every line stands there, to be filled in by hand; a 温馨提示 is about an outage then.
+    let stands = |field: &NoticeField| {
+        let by_hand = *field != NoticeField::Words || kind != NoticeKind::Reminder;
+        filled(*field) || (!worded && by_hand)
+    };
+    let outage = !worded || [NoticeField::Measure, NoticeField::Expected].into_iter().any(filled);
+    let thanks = match kind {
+        NoticeKind::Reminder if outage => "给您带来不便，敬请谅解，感谢您的配合。",
+        NoticeKind::Reminder | NoticeKind::Owners => "感谢您的理解和配合。",
+        NoticeKind::Progress => "让您久等，敬请谅解，有新的进展再贴出来。",
+    };
+    let fields = NoticeField::of(kind).iter().filter(|field| stands(field));
+    let lines = fields.flat_map(|field| line(&spread(field.label(kind)), field.get(typed))).collect();
     Form {
         number: "表 10",
         title: String::new(),
@@ -94,16 +199,20 @@ pub fn notice(notice: &Notice, updated_at: Moment) -> Form {
         mark: String::new(),
         orientation: Orientation::Portrait,
         blocks: vec![
-            Block::of(vec![centred("温馨提示", CAPTION, 40.0)]).unframed(),
+            Block::of(vec![centred(kind.label(), CAPTION, 40.0)]).unframed(),
             Block::of(vec![centred("各位业主、住户：", Style::bold(22.0), 18.0)]).unframed(),
             Block::of(lines).below(6.0),
-            Block::of(vec![centred("给您带来不便，敬请谅解，感谢您的配合。", WORDS, 20.0)])
-                .unframed()
-                .below(6.0),
-            Block::of(vec![right(&notice.property), right(&format!("更新于 {}", updated_at.long()))])
+            Block::of(vec![centred(thanks, WORDS, 20.0)]).unframed().below(6.0),
+            Block::of(vec![right(&typed.property), right(&format!("更新于 {}", updated_at.long()))])
                 .unframed()
                 .below(4.0)
                 .attached(),
         ],
     }
+}
+
+/// A label of two characters as wide as one of four.
+fn spread(label: &str) -> String {
+    let characters: Vec<String> = label.chars().map(String::from).collect();
+    if characters.len() == 2 { characters.join("　　") } else { label.to_owned() }
 }

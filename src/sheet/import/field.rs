@@ -337,6 +337,7 @@ codes! {
         TenantPhone = "tenant_phone": "租户电话",
         Family = "family": "家庭成员",
         FamilyPhone = "family_phone": "家庭成员电话",
+        Wechat = "wechat": "微信",
         Plate = "plate": "车牌",
         Space = "space": "车位",
         SpaceUntil = "space_until": "车位到期",
@@ -431,6 +432,7 @@ impl Field for RosterField {
                 &["家庭成员", "家属", "家属姓名", "同住人", "紧急联系人", "家庭成员姓名", "同住人姓名"]
             }
             Self::FamilyPhone => &["家属电话", "家庭成员电话", "同住人电话", "紧急联系人电话"],
+            Self::Wechat => &["微信", "微信号", "家庭成员微信", "微信昵称"],
             Self::Plate => &["车牌", "车牌号", "车牌号码", "车号", "车辆", "车辆号牌"],
             Self::Space => &["车位", "车位号", "车位编号", "停车位"],
             Self::SpaceUntil => &["车位到期", "车位到期日", "车位到期日期", "月卡到期", "租期至"],
@@ -473,6 +475,7 @@ impl Field for RosterField {
             Self::TenantPhone => &["租户电", "租客电", "租户手", "租客手"],
             Self::Family => &["家属", "家庭成员", "同住"],
             Self::FamilyPhone => &["家属电", "成员电", "同住人电", "家属手"],
+            Self::Wechat => &["微信"],
             Self::Plate => &["车牌"],
             Self::Space => &["车位"],
             Self::SpaceUntil => &["车位到期", "到期"],

@@ -235,6 +235,7 @@ fn read_row(
         |phones, relation| Told { phones, relation, title: None, usual: false, prefers: None, care: "" };
     people(&mut kept, &owners(&text(RosterField::Tenant)), &plain(&tenant_phones, Relation::Tenant), now);
     people(&mut kept, &owners(&text(RosterField::Family)), &plain(&family_phones, Relation::Family), now);
+    wechat(&mut kept.residents, &text(RosterField::Wechat));
     let (building, unit, number) = found.as_ref().map(|read| parts(&read.room)).unwrap_or_default();
     let refused = problems.iter().any(|problem| problem.refuses());
     let values = RosterValues {
@@ -296,10 +297,27 @@ fn people(kept: &mut Household, names: &[String], told: &Told<'_>, now: Moment) 
                 reason: format!("名册备注：{care}"),
                 by: "名册导入".to_owned(),
             }),
+            wechat: String::new(),
+            no_wechat: false,
             care,
             since: None,
             until: None,
         });
+    }
+}
+
+/// What a cell says of WeChat, `张坤：zk88、张小满：无`: each for the person it names; without a name for the first one.
+fn wechat(residents: &mut [Resident], text: &str) {
+    for part in text.split(['、', '；', ';', '\n']).map(str::trim) {
+        let (name, said) = part.split_once(['：', ':']).unwrap_or(("", part));
+        let named = |one: &&mut Resident| name.is_empty() || one.name == name;
+        let Some(person) = residents.iter_mut().find(named) else { continue };
+        match said {
+            "无" | "没有" | "否" | "不用" | "×" => person.no_wechat = true,
+            // That there is one tells not which.
+            "有" | "是" | "√" | "✓" | "已加" | "" => {}
+            said => person.wechat = said.to_owned(),
+        }
     }
 }
 

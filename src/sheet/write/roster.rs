@@ -1,8 +1,8 @@
 //! The roster as a page: a line a household, under the heads that the import reads; and the parking spaces in the order in
-//! which their leases end, for the reminder of a month. Ledger 11-20, 11-21.
+//! which their leases end, for the reminder of a month; and who has no WeChat. Ledger 11-20, 11-21.
 
 use crate::domain::code::Relation;
-use crate::domain::household::{Household, ParkingSpace, Resident, Steward, steward_of};
+use crate::domain::household::{Household, ParkingSpace, Resident, ResidentPhone, Steward, steward_of};
 use crate::domain::masking::mask_phone;
 use crate::sheet::write::page::{Column, Page, Value};
 
@@ -19,6 +19,7 @@ pub fn page(in_full: bool) -> Page {
         ("租户电话", 20.0),
         ("家庭成员", 18.0),
         ("家庭成员电话", 22.0),
+        ("微信", 24.0),
         ("常住", 10.0),
         ("联系偏好", 16.0),
         ("车牌", 16.0),
@@ -36,14 +37,10 @@ pub fn page(in_full: bool) -> Page {
 /// What stands in the line of a household: who is there now. Numbers masked unless `in_full`.
 pub fn line(household: &Household, stewards: &[Steward], in_full: bool) -> Vec<Value> {
     let present: Vec<&Resident> = household.present().collect();
-    let number = |number: &str| if in_full { number.to_owned() } else { mask_phone(number) };
     let group = |wanted: fn(Option<Relation>) -> bool| {
         let people = present.iter().filter(|one| wanted(one.relation));
         let names = people.clone().map(|one| one.name.as_str()).filter(|name| !name.is_empty());
-        let phones = people.flat_map(|one| &one.phones).map(|one| match one.remark.as_str() {
-            "" => number(&one.number),
-            remark => format!("{}（{remark}）", number(&one.number)),
-        });
+        let phones = people.flat_map(|one| phones(one, in_full));
         let joined = |all: Vec<String>| Value::text(all.join("、"));
         [joined(names.map(str::to_owned).collect()), joined(phones.collect())]
     };
@@ -63,6 +60,7 @@ pub fn line(household: &Household, stewards: &[Steward], in_full: bool) -> Vec<V
         tenant_phones,
         others,
         other_phones,
+        Value::text(present.iter().filter_map(|one| wechat(one, in_full)).collect::<Vec<_>>().join("、")),
         Value::maybe(household.lives.map(|lives| lives.label())),
         Value::maybe(present.iter().find_map(|one| one.prefers).map(|channel| channel.label())),
         joined(household.cars.iter().map(|car| car.plate.as_str()).collect()),
@@ -78,6 +76,62 @@ pub fn line(household: &Household, stewards: &[Steward], in_full: bool) -> Vec<V
         line.extend([Value::text(care.join("；")), Value::text(&household.note)]);
     }
     line
+}
+
+/// `张坤：zk88`, `张小满：无`; whether there is one only, unless `in_full`.
+fn wechat(person: &Resident, in_full: bool) -> Option<String> {
+    let said = match person.wechat.as_str() {
+        "" if person.no_wechat => "无",
+        "" => return None,
+        name if in_full => name,
+        _ => "有",
+    };
+    Some(if person.name.is_empty() { said.to_owned() } else { format!("{}：{said}", person.name) })
+}
+
+/// The page of those who have no WeChat: told by phone or at the door what the others read. Ledger 11-21.
+pub fn no_wechat_page(in_full: bool) -> Page {
+    let columns = [
+        ("房号", 14.0),
+        ("姓名", 14.0),
+        ("与房屋的关系", 14.0),
+        ("联系电话", 26.0),
+        ("联系偏好", 16.0),
+        ("管家", 10.0),
+    ];
+    let columns = columns.into_iter().map(|(head, width)| Column::new(head, width));
+    let care = in_full.then(|| Column::long(PERSONAL[0], 36.0));
+    Page::new("没有微信", columns.chain(care).collect())
+}
+
+/// A line a person, in the order of the rooms.
+pub fn no_wechat(households: &[Household], stewards: &[Steward], in_full: bool) -> Vec<Vec<Value>> {
+    let of = |household: &Household, person: &Resident| {
+        let mut line = vec![
+            Value::text(&household.room),
+            Value::text(&person.name),
+            Value::maybe(person.relation.map(Relation::label)),
+            Value::text(phones(person, in_full).join("、")),
+            Value::maybe(person.prefers.map(|channel| channel.label())),
+            Value::maybe(steward_of(household, stewards).map(|one| one.name.as_str())),
+        ];
+        line.extend(in_full.then(|| Value::text(&person.care)));
+        line
+    };
+    let all = households.iter().flat_map(|household| {
+        household.present().filter(|one| one.no_wechat).map(move |person| (household, person))
+    });
+    all.map(|(household, person)| of(household, person)).collect()
+}
+
+/// The numbers of a person with their remarks, masked unless `in_full`.
+fn phones(person: &Resident, in_full: bool) -> Vec<String> {
+    let number = |number: &str| if in_full { number.to_owned() } else { mask_phone(number) };
+    let one = |one: &ResidentPhone| match one.remark.as_str() {
+        "" => number(&one.number),
+        remark => format!("{}（{remark}）", number(&one.number)),
+    };
+    person.phones.iter().map(one).collect()
 }
 
 /// The page of the parking spaces whose leases end.

@@ -1,6 +1,10 @@
-//! The visits of a day as a page: whom to call, about what, and columns for the answers. Ledger 11-10.
+//! The visits of a day as a page: whom to call, about what, and columns for the answers; and the visits that were made,
+//! by class, to be looked through. Ledger 08-19, 11-10.
 
+use crate::domain::case::Case;
+use crate::domain::event::{Event, EventKind, Visit};
 use crate::domain::masking::mask_phone;
+use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 use crate::sheet::write::page::{Column, Page, Value};
 
@@ -64,4 +68,61 @@ pub fn line(visit: &VisitLine, in_full: bool) -> Vec<Value> {
     ];
     line.resize(15, Value::Empty);
     line
+}
+
+/// The page of the visits that were made.
+pub fn made_page() -> Page {
+    let columns = [
+        ("回访时间", 17.0),
+        ("编号", 14.0),
+        ("责任类别", 16.0),
+        ("类别", 18.0),
+        ("第几次", 8.0),
+        ("方式", 12.0),
+        ("情况", 12.0),
+        ("过程评价", 10.0),
+        ("措施评价", 10.0),
+        ("结果评价", 10.0),
+        ("期望", 8.0),
+        ("感受", 8.0),
+        ("情绪", 10.0),
+        ("回访人", 10.0),
+    ];
+    let columns = columns.into_iter().map(|(head, width)| Column::new(head, width));
+    Page::new("回访记录", columns.chain([Column::long("意见和建议", 44.0)]).collect())
+}
+
+/// A line a visit of these cases, in the order of the cases: what was answered, in which mood, and the words.
+pub fn made(cases: &[Case], settings: &Settings) -> Vec<Vec<Value>> {
+    let of = |case: &Case| {
+        let facts = case.facts();
+        let events = case.corrected_events();
+        let visits = events.iter().filter_map(|event| match &event.kind {
+            EventKind::Visit(visit) => Some((event, visit)),
+            _ => None,
+        });
+        let line = |(round, (event, visit)): (u32, (_, &Visit))| {
+            let event: &Event = event;
+            let mark = |mark: Option<u8>| mark.map_or(Value::Empty, |mark| u32::from(mark).into());
+            vec![
+                Value::Time(event.at),
+                Value::text(case.number.to_string()),
+                Value::maybe(facts.class.map(|class| class.label())),
+                Value::maybe(facts.category.as_ref().map(|category| settings.category_label(category))),
+                round.into(),
+                Value::text(visit.form.label()),
+                Value::text(visit.outcome.label()),
+                Value::maybe(visit.process.map(|opinion| opinion.label())),
+                Value::maybe(visit.measures.map(|opinion| opinion.label())),
+                Value::maybe(visit.result.map(|opinion| opinion.label())),
+                mark(visit.expectation),
+                mark(visit.perceived),
+                Value::maybe(visit.emotion.map(|mood| mood.label())),
+                Value::text(visit.made_by(&event.by)),
+                Value::maybe(visit.text.as_deref()),
+            ]
+        };
+        (1..).zip(visits).map(line).collect::<Vec<_>>()
+    };
+    cases.iter().flat_map(of).collect()
 }

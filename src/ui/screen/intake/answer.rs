@@ -74,7 +74,7 @@ impl IntakeForm {
         let word = match self.draft.step {
             IntakeStep::Explain => {
                 self.explain(by, now, false)?;
-                "业主不满意，请约定回复时间或服务上移"
+                self.after_refusal()
             }
             IntakeStep::Promise => {
                 self.promise(by, settings, now, false)?;

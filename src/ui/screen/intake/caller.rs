@@ -45,6 +45,7 @@ fn on_roster<'a>(form: &'a IntakeForm, known: &'a KnownCaller) -> Option<Part<'a
         format!("不接受回访（{}，{}，{}记）", wish.reason, wish.since.format("%Y-%m-%d"), wish.by)
     });
     let way = roster.and_then(|roster| roster.prefers).map(|way| format!("喜欢{}联系", way.way()));
+    let no_wechat = roster.filter(|roster| roster.no_wechat).map(|_| "没有微信".to_owned());
     let lives = roster.and_then(|roster| roster.lives).map(|lives| format!("房屋{}", lives.label()));
     let said = |words: &str| Some(words.to_owned()).filter(|words| !words.is_empty());
     let steward =
@@ -52,7 +53,8 @@ fn on_roster<'a>(form: &'a IntakeForm, known: &'a KnownCaller) -> Option<Part<'a
     let care = roster.and_then(|roster| said(&roster.care));
     let note = roster.and_then(|roster| said(&roster.note));
     let pressing = wish.is_some();
-    let words: Vec<String> = [wish, care, way, lives, note, steward].into_iter().flatten().collect();
+    let words: Vec<String> =
+        [wish, care, way, no_wechat, lives, note, steward].into_iter().flatten().collect();
     let tone = if pressing { Tone::Waiting } else { Tone::Muted };
     (!words.is_empty()).then(|| notice("名册", words.join("　"), tone).into())
 }

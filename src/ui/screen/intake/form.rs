@@ -191,6 +191,21 @@ mod tests {
     }
 
     #[test]
+    fn a_call_is_handed_on_after_consent_only_and_its_time_is_kept() {
+        let settings = Settings::default();
+        let mut form = at_step(Channel::Phone, IntakeStep::Escalate);
+        form.escalation_step(&actor(), at("14:33"));
+        assert!(form.attempt().is_none(), "nobody was asked yet");
+        assert_eq!((form.stage(), form.escalation_next()), (EscalationStage::Ask, None));
+        form.confirm(&actor(), &settings, at("14:34")).unwrap();
+        assert_eq!(form.attempt().unwrap().consent, Some(true));
+        form.escalation_step(&actor(), at("14:35"));
+        assert_eq!(form.escalation_next(), Some("已接通，转交"));
+        form.escalation_step(&actor(), at("14:37"));
+        assert_eq!(form.attempt().unwrap().arrived_at, Some(at("14:37")), "when it was handed over");
+    }
+
+    #[test]
     fn a_refused_escalation_falls_back_to_a_promise() {
         let settings = Settings::default();
         let mut form = at_step(Channel::WalkIn, IntakeStep::Escalate);
@@ -222,6 +237,32 @@ mod tests {
             (Trigger::I, 1),
             "many households: the department head in person"
         );
+    }
+
+    #[test]
+    fn an_agitated_visitor_who_is_not_convinced_is_handed_to_a_superior_at_once() {
+        let settings = Settings::default();
+        let refused = |channel, emotion| {
+            let mut form = form(channel);
+            form.draft.emotion = Some(emotion);
+            form.go(IntakeStep::Explain, &settings, at("14:31"));
+            form.explanation.text = LongText::new("配件在路上");
+            let word = form.refuse(&actor(), &settings, at("14:32")).unwrap();
+            (form, word)
+        };
+        let (mut form, word) = refused(Channel::WalkIn, Emotion::Agitated);
+        assert_eq!((form.next_step(), word.as_str()), (Some(IntakeStep::Escalate), form.after_refusal()));
+        assert!(word.contains("马上请上级"), "{word}");
+        form.go(form.next_step().unwrap(), &settings, at("14:32"));
+        assert_eq!(form.draft.escalation.ask.trigger, Trigger::A, "before the clock has anything to say");
+        form.refuse(&actor(), &settings, at("14:33")).unwrap();
+        form.go(IntakeStep::Explain, &settings, at("14:34"));
+        assert_eq!(form.next_step(), Some(IntakeStep::Promise), "he does not want the superior");
+        for (channel, emotion) in [(Channel::WalkIn, Emotion::Upset), (Channel::Phone, Emotion::Agitated)] {
+            let (form, word) = refused(channel, emotion);
+            assert_eq!(form.next_step(), Some(IntakeStep::Promise), "{channel:?} {emotion:?}");
+            assert!(word.contains("约定回复"), "{word}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::domain::code::{Capability, Channel};
+use crate::domain::code::{Capability, Channel, Emotion};
 use crate::domain::escalation::EscalationStage;
 use crate::domain::event::EventKind;
 use crate::domain::intake::Field;
@@ -22,10 +22,28 @@ impl IntakeForm {
                 Some(Capability::Mine) | None => IntakeStep::Explain,
             }),
             IntakeStep::Explain if self.is_satisfied() => Some(IntakeStep::WrapUp),
+            IntakeStep::Explain if self.wants_superior() => Some(IntakeStep::Escalate),
             IntakeStep::Explain => Some(IntakeStep::Promise),
             IntakeStep::Escalate if self.refused() => Some(IntakeStep::Promise),
             IntakeStep::Escalate | IntakeStep::Promise => Some(IntakeStep::WrapUp),
             IntakeStep::WrapUp => None,
+        }
+    }
+
+    /// An agitated visitor did not accept the explanation: a superior is put forward at once, until one has answered or
+    /// the owner did not want him. Ledger 05-01.
+    pub fn wants_superior(&self) -> bool {
+        let agitated = self.draft.channel == Channel::WalkIn && self.draft.emotion == Some(Emotion::Agitated);
+        let in_vain = self.last_explanation().is_some_and(|(satisfied, _)| !satisfied);
+        agitated && in_vain && self.stage() != EscalationStage::Done
+    }
+
+    /// What follows on an explanation that did not satisfy.
+    pub fn after_refusal(&self) -> &'static str {
+        if self.wants_superior() {
+            "业主不满意、还很激动，马上请上级来谈"
+        } else {
+            "业主不满意，请约定回复时间或服务上移"
         }
     }
 

@@ -20,11 +20,7 @@ pub fn clock<'a>(form: &'a IntakeForm, context: &Context) -> Option<Element<'a, 
         TalkKind::Call => ("通话", "已挂机"),
         TalkKind::Reception => ("接待", "已离开"),
     };
-    let tone = match clock.strain {
-        Strain::None => Tone::Plain,
-        Strain::Amber => Tone::Waiting,
-        Strain::Red => Tone::Danger,
-    };
+    let tone = tone(clock.strain);
     let end = if clock.runs { end } else { "继续计时" };
     Some(
         row![
@@ -35,4 +31,37 @@ pub fn clock<'a>(form: &'a IntakeForm, context: &Context) -> Option<Element<'a, 
         .align_y(Alignment::Center)
         .into(),
     )
+}
+
+/// Amber, then red.
+fn tone(strain: Strain) -> Tone {
+    match strain {
+        Strain::None => Tone::Plain,
+        Strain::Amber => Tone::Waiting,
+        Strain::Red => Tone::Danger,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::code::{Channel, Emotion};
+    use crate::domain::intake::Draft;
+    use crate::domain::settings::Rules;
+    use crate::domain::time::Moment;
+
+    #[test]
+    fn the_clock_is_amber_at_three_minutes_and_red_at_five() {
+        let at = |text: &str| Moment::parse(&format!("2026-11-21T{text}")).unwrap();
+        let draft = Draft { emotion: Some(Emotion::Agitated), ..Draft::new(Channel::WalkIn, at("14:30:00")) };
+        for (now, shown) in [
+            ("14:32:59", Tone::Plain),
+            ("14:33:00", Tone::Waiting),
+            ("14:34:59", Tone::Waiting),
+            ("14:35:00", Tone::Danger),
+        ] {
+            let clock = draft.clock(&Rules::default(), at(now)).unwrap();
+            assert_eq!(tone(clock.strain), shown, "{now}");
+        }
+    }
 }

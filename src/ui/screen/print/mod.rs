@@ -6,7 +6,7 @@
 //! | `print_dialog` | the state and what happens |
 //! | `view` | what stands in the dialog |
 //! | `page_view` | a page as a picture |
-//! | `notice` | the lines of a 温馨提示 |
+//! | `notice` | the lines of form 10 |
 
 pub mod notice;
 mod page_view;

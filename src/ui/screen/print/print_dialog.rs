@@ -10,11 +10,14 @@ use crate::desk::error::Error;
 use crate::desk::print::printout::Printout;
 use crate::desk::print::sheet::SheetJob;
 use crate::desk::reply::Changed;
+use crate::library::office::UsualNotice;
+use crate::paper::form::notice::{Notice, NoticeField};
 use crate::paper::layout::canvas::Page;
 use crate::ui::chooser::{self, NoDialog};
 use crate::ui::screen::contract::{Action, Context, Request, RequestId};
-use crate::ui::screen::print::notice::NoticeField;
+use crate::ui::screen::form::long_text::LongText;
 use crate::ui::viewer;
+use crate::ui::widget::field;
 
 /// The steps of enlargement, in parts of the usual size.
 pub(super) const ZOOMS: [f32; 6] = [0.5, 0.75, 1.0, 1.5, 2.0, 3.0];
@@ -33,6 +36,8 @@ pub struct PrintDialog {
     pub(super) zoom: usize,
     /// What is being done with the paper now.
     pub(super) busy: Option<Output>,
+    /// The free words of the notice at hand.
+    pub(super) words: LongText,
     /// Telephone numbers stand in full in a spreadsheet: a supervisor's wish.
     pub(super) in_full: bool,
     /// A supervisor is at the counter.
@@ -69,6 +74,10 @@ pub enum Message {
     Zoom(isize),
     /// A line of the notice was typed.
     Notice(NoticeField, String),
+    /// Its free words were typed.
+    Words(field::Action),
+    /// It is one of the usual ones.
+    Usual(&'static UsualNotice),
     /// Numbers in full in the spreadsheet, or masked again.
     InFull,
     /// Make it.
@@ -95,6 +104,7 @@ impl PrintDialog {
             page: 0,
             zoom: USUAL,
             busy: None,
+            words: LongText::default(),
             in_full: false,
             supervisor: context.is_supervisor(),
             sent: Vec::new(),
@@ -111,6 +121,8 @@ impl PrintDialog {
             Message::Choose(chosen) if chosen < self.choices.len() => {
                 self.chosen = chosen;
                 self.page = 0;
+                let words = self.notice().map(|notice| LongText::new(&notice.words));
+                self.words = words.unwrap_or_default();
                 (self.pages, self.note) = (None, None);
                 return Action::run(self.draw(context));
             }
@@ -135,10 +147,21 @@ impl PrintDialog {
                 self.drawn.clear();
             }
             Message::Notice(field, text) => {
-                if let Some(Printout::Notice(notice)) = self.choices.get_mut(self.chosen) {
+                if let Some(notice) = self.notice() {
                     field.set(notice, text);
                     return Action::run(self.draw(context));
                 }
+            }
+            Message::Words(action) => {
+                self.words.perform(action);
+                return self.worded(context);
+            }
+            Message::Usual(usual) => {
+                self.words = LongText::new(&usual.words);
+                if let Some(notice) = self.notice() {
+                    notice.what.clone_from(&usual.what);
+                }
+                return self.worded(context);
             }
             Message::InFull => self.in_full = !self.in_full,
             Message::Make(output) => return self.make(output, context),
@@ -162,6 +185,26 @@ impl PrintDialog {
             Message::Choose(_) | Message::Close => {}
         }
         Action::none()
+    }
+
+    /// The notice that is chosen.
+    fn notice(&mut self) -> Option<&mut Notice> {
+        match self.choices.get_mut(self.chosen) {
+            Some(Printout::Notice(notice)) => Some(notice),
+            _ => None,
+        }
+    }
+
+    /// The free words as they are typed now stand on the paper.
+    fn worded(&mut self, context: &Context) -> Action<Message> {
+        let words = self.words.text();
+        match self.notice().filter(|notice| notice.words != words) {
+            Some(notice) => {
+                notice.words = words;
+                Action::run(self.draw(context))
+            }
+            None => Action::none(),
+        }
     }
 
     /// The paper went out; that goes on record.

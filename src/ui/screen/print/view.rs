@@ -6,8 +6,7 @@ use iced::widget::{Column, column, container, row, space};
 use iced::{Alignment, Element, Length};
 
 use crate::desk::print::printout::Printout;
-use crate::paper::form::notice::Notice;
-use crate::ui::screen::print::notice::NoticeField;
+use crate::ui::screen::print::notice;
 use crate::ui::screen::print::page_view::page_view;
 use crate::ui::screen::print::print_dialog::{Message, Output, PrintDialog, ZOOMS};
 use crate::ui::spacing;
@@ -15,7 +14,7 @@ use crate::ui::theme::tone::Tone;
 use crate::ui::theme::{scroll, surface};
 use crate::ui::widget::chips::Chips;
 use crate::ui::widget::dialog::Dialog;
-use crate::ui::widget::{button, chip, chips as toggles, field, text};
+use crate::ui::widget::{button, chip, chips as toggles, text};
 
 /// Width of the dialog, in pixels.
 const WIDTH: f32 = 1180.0;
@@ -71,7 +70,7 @@ fn choices(print: &PrintDialog) -> Element<'_, Message> {
             let full = toggles([chip("表格里写完整电话", print.in_full)]).on_pick(|_| Message::InFull);
             column = column.push(full.width(Length::Fill)).push(text::caption("导出会记入操作记录。"));
         }
-        Some(Printout::Notice(notice)) => column = column.push(notice_form(notice)),
+        Some(Printout::Notice(typed)) => column = column.push(notice::form(typed, &print.words)),
         Some(Printout::Letter(_) | Printout::SituationReport(_)) => {
             column = column.push(sending(print));
         }
@@ -89,17 +88,6 @@ fn sending(print: &PrintDialog) -> Element<'_, Message> {
     let hint = text::caption("盖章签字送出以后再登记；打印不算送出。");
     let mark = button::secondary("登记为已送出").on_press(Message::MarkSent);
     column![hint, mark].spacing(spacing::XS).into()
-}
-
-fn notice_form(notice: &Notice) -> Element<'_, Message> {
-    let lines = NoticeField::ALL.iter().map(|line| {
-        field(line.label(), line.get(notice))
-            .placeholder(line.example())
-            .on_input(|text| Message::Notice(*line, text))
-            .limit(200)
-            .into()
-    });
-    Column::with_children(lines).spacing(spacing::XS).into()
 }
 
 fn pages(print: &PrintDialog) -> Element<'_, Message> {

@@ -41,6 +41,8 @@ pub struct ResidentEntry {
     pub name: String,
     /// Numbers with their remarks.
     pub phones: String,
+    /// By what name or number he is found on WeChat.
+    pub wechat: String,
     /// What to mind.
     pub care: String,
     /// Why no visits are wanted.
@@ -89,6 +91,10 @@ pub enum Message {
     Name(usize, String),
     /// Numbers were typed.
     Phones(usize, String),
+    /// The name or number on WeChat was typed.
+    Wechat(usize, String),
+    /// Whether the person has no WeChat.
+    NoWechat(usize),
     /// What to mind was typed.
     Care(usize, String),
     /// Why the person is to be spared visits; empty takes it back.
@@ -151,6 +157,7 @@ impl HouseholdEntry {
         let people = household.residents.iter().map(|known| ResidentEntry {
             name: known.name.clone(),
             phones: shown(&known.phones),
+            wechat: known.wechat.clone(),
             care: known.care.clone(),
             wish: known.no_visits.as_ref().map(|wish| wish.reason.clone()).unwrap_or_default(),
             known: known.clone(),
@@ -196,6 +203,16 @@ impl HouseholdEntry {
             Message::Room(text) => self.room = text,
             Message::Name(at, text) => self.person(at, |person| person.name = text),
             Message::Phones(at, text) => self.person(at, |person| person.phones = text),
+            Message::Wechat(at, text) => self.person(at, |person| {
+                person.known.no_wechat &= text.trim().is_empty();
+                person.wechat = text;
+            }),
+            Message::NoWechat(at) => self.person(at, |person| {
+                person.known.no_wechat = !person.known.no_wechat;
+                if person.known.no_wechat {
+                    person.wechat.clear();
+                }
+            }),
             Message::Care(at, text) => self.person(at, |person| person.care = text),
             Message::Wish(at, text) => self.person(at, |person| person.wish = text),
             Message::Relation(at, relation) => {
@@ -295,6 +312,7 @@ impl HouseholdEntry {
             Resident {
                 name: person.name.trim().to_owned(),
                 phones,
+                wechat: person.wechat.trim().to_owned(),
                 care: person.care.trim().to_owned(),
                 no_visits: kept.or_else(wish),
                 ..known.clone()

@@ -117,10 +117,13 @@ fn person(at: usize, person: &ResidentEntry) -> View<'_> {
         |one| one.label().into(),
         move |title| Message::Title(at, title),
     );
-    let marks = [chip("常住", known.usual), chip("已迁出", known.until.is_some())];
-    let marks = chips(marks)
-        .plain()
-        .on_pick(move |mark| if mark == 0 { Message::Usual(at) } else { Message::Left(at) });
+    let marks =
+        [chip("常住", known.usual), chip("已迁出", known.until.is_some()), chip("没有微信", known.no_wechat)];
+    let marks = chips(marks).plain().on_pick(move |mark| match mark {
+        0 => Message::Usual(at),
+        1 => Message::Left(at),
+        _ => Message::NoWechat(at),
+    });
     let ways = WAYS.map(|way| chip(way.way(), known.prefers == Some(way)));
     let ways = chips(ways).plain().on_pick(move |way| Message::Prefers(at, WAYS[way]));
     column![
@@ -132,6 +135,10 @@ fn person(at: usize, person: &ResidentEntry) -> View<'_> {
                 .placeholder("几个用顿号隔开")
                 .on_input(move |text| Message::Phones(at, text))
                 .width(Length::FillPortion(2)),
+            field("微信", &person.wechat)
+                .placeholder("微信号或昵称")
+                .on_input(move |text| Message::Wechat(at, text))
+                .width(Length::FillPortion(1)),
         ]
         .spacing(spacing::M),
         row![titles.plain(), relations.plain()].spacing(spacing::M).wrap().vertical_spacing(spacing::S),

@@ -70,8 +70,8 @@ fn of_person<'a>(
         if phone.remark.is_empty() { number } else { format!("{number}（{}）", phone.remark) }
     });
     let phones = phones.collect::<Vec<_>>().join("、");
-    let show =
-        (!revealed && !person.phones.is_empty()).then(|| button::link("看全号").on_press(Message::Reveal));
+    let hidden = !person.phones.is_empty() || !person.wechat.is_empty();
+    let show = (!revealed && hidden).then(|| button::link("看全号").on_press(Message::Reveal));
     let wish = person.no_visits.as_ref().map(|wish| {
         text::small(format!("不接受回访：{}（{}，{}）", wish.reason, wish.since, wish.by), Tone::Waiting)
     });
@@ -86,6 +86,7 @@ fn of_person<'a>(
             person.relation.map(|relation| text::caption(relation.label())),
             person.usual.then(|| text::caption("常住")),
             person.prefers.map(|way| text::caption(format!("喜欢{}联系", way.way()))),
+            wechat(person, revealed).map(text::caption),
             until,
         ]
         .spacing(spacing::S)
@@ -97,6 +98,15 @@ fn of_person<'a>(
     ]
     .spacing(spacing::XS)
     .into()
+}
+
+/// Whether the person is reached by WeChat, and by what name once the numbers are shown.
+fn wechat(person: &Resident, revealed: bool) -> Option<String> {
+    match person.wechat.as_str() {
+        "" => person.no_wechat.then(|| "没有微信".to_owned()),
+        name if revealed => Some(format!("微信 {name}")),
+        _ => Some("有微信".to_owned()),
+    }
 }
 
 fn belongings<'a>(page: &'a HouseholdPage) -> Part<'a> {

@@ -20,7 +20,7 @@ pub fn step<'a>(form: &'a IntakeForm, derived: &Derived) -> Part<'a> {
     let told = match form.last_explanation() {
         Some((true, true)) => Some("✓ 业主满意，已签字"),
         Some((true, false)) => Some("✓ 业主表示满意"),
-        Some((false, _)) => Some("业主不满意，请约定回复或服务上移"),
+        Some((false, _)) => Some(form.after_refusal()),
         None => None,
     };
     let explanation = form.explanation.view(known(form), EXPLANATION).map(Message::Explanation);

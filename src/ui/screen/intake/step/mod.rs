@@ -18,7 +18,7 @@ use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::message::Message;
 use crate::ui::screen::intake::{proposals, words};
 use crate::ui::spacing;
-use crate::ui::widget::section;
+use crate::ui::widget::{section, text};
 
 /// The fields of the step at hand. The owner's words stand first on every step, in the same place of the view, so
 /// that the caret stays in them; `about` tells who it may be.
@@ -38,9 +38,19 @@ pub fn step<'a>(
         IntakeStep::WrapUp => wrap_up::step(form, context),
     };
     let head = section(at.label(form.draft.channel), advice(at, form.draft.channel));
+    let aim = (at == IntakeStep::Listen).then(|| text::caption(aim(form.draft.channel)));
+    let head = column![head, aim].spacing(spacing::XS);
     column![head, words::field(form, at == IntakeStep::Listen), proposals::signs(derived), fields]
         .spacing(spacing::L)
         .into()
+}
+
+/// What a reception is for, at the head of its form. Ledger 01-02, 02-02.
+fn aim(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Phone => "认真对待、积极倾听、及时反馈，重建信任",
+        _ => "认真对待、快速反应、及时反馈，消除误解、重建信任",
+    }
 }
 
 /// What matters at a step, in a few words.
