@@ -145,6 +145,8 @@ CREATE TABLE case_fact (
     content         TEXT,
     urgency         TEXT,
     emotion         TEXT,
+    motive          TEXT,                      -- the supervisor's, as the next
+    staff_fault     TEXT,
     flags           TEXT    NOT NULL,          -- code words, a blank between
     name            TEXT,
     anonymous       INTEGER NOT NULL CHECK (anonymous IN (0, 1)),

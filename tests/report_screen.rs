@@ -4,7 +4,7 @@ use chrono::Datelike;
 use iced::widget::text_editor::{Action, Edit};
 use tingsu::desk::print::printout::Printout;
 use tingsu::domain::case::CaseNumber;
-use tingsu::domain::code::{CaseKind, SituationCode};
+use tingsu::domain::code::{CaseKind, Category, Motive, SituationCode};
 use tingsu::domain::event::EventKind;
 use tingsu::domain::statistics::axis::{Axis, TOTAL};
 use tingsu::domain::statistics::behind::{CheckFigure, Figure, List, Sum};
@@ -67,7 +67,7 @@ fn the_month_stands_there_with_its_check_line() {
 fn every_figure_of_the_table_opens_as_many_cases_as_it_counts() {
     let counter = sample().later("2026-12-10T09:00");
     let mut december = complaint("2026-12-10T09:00");
-    december.category = tingsu::domain::code::Category::new("vehicles");
+    december.category = Category::new("vehicles");
     counter.take_in(december);
     for month in ["2026-11", "2026-12"] {
         let mut bench = statistics(&counter);
@@ -259,6 +259,34 @@ fn what_is_asked_for_most_often_stands_there_and_opens_its_cases() {
 }
 
 #[test]
+fn the_matters_in_focus_open_their_cases_and_the_judgement_is_the_supervisors() {
+    let counter = sample();
+    let mut facts = complaint("2026-11-30T18:00");
+    facts.category = Category::new("fire");
+    facts.summary = Some("消防通道被堵，要求清走".into());
+    facts.motive = Some(Motive::Sincere);
+    let number = counter.desk.take_in(&counter.chief, facts, Vec::new(), None).wait().unwrap().value.number;
+    let mut bench = statistics(&counter);
+    bench.click("专题");
+    let november = Period::parse("2026-11", 1).unwrap();
+    let lines = counter.desk.focus_of(november, &counter.chief).wait().unwrap();
+    assert!(bench.sees("焦点话题") && bench.sees("消防通道") && bench.sees("动机（内部）"));
+    for name in ["安全", "消防通道", "真诚意见"] {
+        let at = lines.iter().position(|line| line.key.label() == name).unwrap();
+        assert!(lines[at].numbers.contains(&number), "{name}");
+        bench.send(Message::OpenFocus(at));
+        let Some(Request::Cases(title, filter, _)) = bench.asked() else { panic!("{name}") };
+        assert!(title.starts_with("2026年11月 · ") && title.ends_with(name), "{title}");
+        assert_eq!(filter.among.as_deref(), Some(lines[at].numbers.as_slice()));
+    }
+    let open = counter.desk.focus_of(november, &counter.front).wait().unwrap();
+    assert!(open.iter().all(|line| !line.key.group().contains("内部")), "{open:?}");
+    assert!(open.len() < lines.len());
+    bench.click("按渠道");
+    assert!(!bench.sees("焦点话题"));
+}
+
+#[test]
 fn the_cases_that_missed_a_ratio_go_with_its_list() {
     let counter = sample();
     let mut bench = statistics(&counter);
@@ -320,7 +348,7 @@ fn silence_is_a_hint_and_no_success() {
     bench.send(Message::Earlier);
     assert!(!bench.sees("本期一件投诉也没有。没有投诉不等于没有问题，可以走访几户、看看意见箱。"));
     let mut late = complaint("2026-12-30T10:00");
-    late.category = tingsu::domain::code::Category::new("vehicles");
+    late.category = Category::new("vehicles");
     counter.take_in(late);
     let december = report(&counter, "2026-12");
     let quiet = december.gone_quiet(Axis::Category);

@@ -4,10 +4,11 @@ use iced::Task;
 use iced::widget::text_editor::{Action as Edit, Edit as Typed};
 use std::sync::Arc;
 
-use tingsu::domain::code::DeadlineCode;
+use tingsu::domain::code::{DeadlineCode, ServiceArea};
+use tingsu::domain::settings::FocusTopic;
 use tingsu::ui::screen::contract::{Context, Screen};
 use tingsu::ui::screen::settings::message::Section;
-use tingsu::ui::screen::settings::{Message, SettingsScreen, calendar};
+use tingsu::ui::screen::settings::{Message, SettingsScreen, calendar, categories};
 
 use crate::support::screen::Bench;
 use crate::support::{Counter, at, complaint, context};
@@ -115,4 +116,25 @@ fn only_a_supervisor_changes_the_calendar() {
     days.for_each(|day| settings.rules.calendar.set_working(day, false));
     let refused = counter.desk.save_settings(&counter.chief, settings).wait().unwrap_err();
     assert!(refused.message().contains("请核对工作日历"));
+}
+
+#[test]
+fn categories_are_filed_under_an_area_and_topics_have_their_words() {
+    let counter = Counter::at(LAST_DAY);
+    let mut bench = bench(context(&counter));
+    bench.send(Message::Show(Section::Categories));
+    assert!(bench.sees("设施") && bench.sees("焦点话题"));
+    let settings = || counter.desk.settings().wait().unwrap();
+    let fees = settings().categories.iter().position(|entry| entry.code.as_str() == "fees").unwrap();
+    bench.send(Message::Categories(categories::Message::Area(fees, ServiceArea::Facilities)));
+    let topics = settings().topics.len();
+    bench.send(Message::Categories(categories::Message::AddTopic));
+    bench.send(Message::Categories(categories::Message::Topic(topics, "群租".into())));
+    assert!(bench.sees("请至少写一个词"), "a topic without words counts nothing");
+    bench.send(Message::Categories(categories::Message::Words(topics, "群租、隔断，合租".into())));
+    bench.click("保存");
+    let now = settings();
+    assert_eq!(now.categories[fees].area, ServiceArea::Facilities);
+    let words = ["群租", "隔断", "合租"].map(str::to_owned).to_vec();
+    assert_eq!(now.topics.last(), Some(&FocusTopic { name: "群租".into(), words }));
 }

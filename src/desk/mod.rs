@@ -41,7 +41,7 @@
 //! | `ringing` | functions of a folder: `hand_over`, `take` |
 //! | `period` | `all_cases`, `cases_between`, `cases_of_day`, `cases_touching`, `printed`, `exported`, `unmasked`, `times_printed` |
 //! | `report` | `report`, `report_version`, `behind`, `counting`, `people_of`, `report_of` |
-//! | `needs` | `needs_of` |
+//! | `needs` | `needs_of` `focus_of` |
 //! | `praise` | `praise_of_year`; who had complained before |
 //! | `month_file` | `export_month`, `export_facts` |
 //! | `rollup` | the function `roll_up` |

@@ -1,4 +1,6 @@
-//! 高频服务需求 of a period, and complainants who gave praise later. Ledger 11-27, 20-16.
+//! 高频服务需求 of a period, complainants who gave praise later, and its 专题. Ledger 11-27, 20-16, 21-14.
+
+use std::collections::BTreeMap;
 
 use crate::desk::as_of::View;
 use crate::desk::error::Error;
@@ -8,7 +10,9 @@ use crate::desk::print::aside::aside;
 use crate::desk::reply::Reply;
 use crate::domain::case_query::{CaseFilter, CaseOrder};
 use crate::domain::case_row::CaseRow;
-use crate::domain::code::CaseKind;
+use crate::domain::code::{CaseKind, SituationCode};
+use crate::domain::person::{Actor, Role};
+use crate::domain::statistics::focus::{FocusLine, focus};
 use crate::domain::statistics::needs::{ASKED, ServiceNeeds, needs};
 use crate::domain::statistics::period::Period;
 
@@ -18,12 +22,7 @@ impl Desk {
         let desk = self.clone();
         aside(move || {
             let now = desk.now();
-            let received = |period: Period, kind: CaseKind| {
-                let window = period.window(now);
-                let (from, to) = (Some(window.start), Some(window.limit));
-                let filter = CaseFilter { from, to, kind: Some(kind), ..CaseFilter::default() };
-                desk.every_case(filter, CaseOrder::Oldest).collect::<Result<Vec<CaseRow>, Error>>()
-            };
+            let received = |period: Period, kind: CaseKind| desk.received_in(period, kind);
             let all = |period: Period| {
                 let kinds = ASKED.into_iter().map(|kind| received(period, kind));
                 kinds.collect::<Result<Vec<_>, _>>().map(|kinds| kinds.concat())
@@ -38,5 +37,25 @@ impl Desk {
                 .wait()?;
             Ok(ServiceNeeds { needs: asked, won_back: back })
         })
+    }
+
+    /// The complaints of a period by area and topic; by motive and fault too where a supervisor asks.
+    pub fn focus_of(&self, period: Period, actor: &Actor) -> Reply<Vec<FocusLine>> {
+        let (desk, inner) = (self.clone(), actor.role == Role::Supervisor);
+        aside(move || {
+            let settings = desk.settings().wait()?;
+            let names: BTreeMap<_, _> = desk.situation_names().into_iter().collect();
+            let title = |code: &SituationCode| names.get(code).cloned().unwrap_or_default();
+            let of = |period: Period| desk.received_in(period, CaseKind::Complaint);
+            Ok(focus(&of(period)?, &of(period.previous())?, &settings, &title, inner))
+        })
+    }
+
+    /// The cases of a kind that were received in a period.
+    fn received_in(&self, period: Period, kind: CaseKind) -> Result<Vec<CaseRow>, Error> {
+        let window = period.window(self.now());
+        let (from, to) = (Some(window.start), Some(window.limit));
+        let filter = CaseFilter { from, to, kind: Some(kind), ..CaseFilter::default() };
+        self.every_case(filter, CaseOrder::Oldest).collect()
     }
 }

@@ -12,7 +12,7 @@ use crate::desk::error::Error;
 use crate::desk::month_file::{read_head, read_month};
 use crate::desk::output::OutputKind;
 use crate::desk::spreadsheet::{SheetFailure, save};
-use crate::domain::code::Category;
+use crate::domain::code::{Category, ServiceArea};
 use crate::domain::settings::{CategoryEntry, Settings};
 use crate::domain::statistics::axis::Axis;
 use crate::domain::statistics::month_file::MonthHead;
@@ -107,7 +107,12 @@ pub fn roll_up(data: &Path, job: &RollupJob, by: &str, now: Moment) -> Result<Ro
 /// Settings that hold the words of the categories, for the names of rows.
 fn words(rollup: &Rollup) -> Settings {
     let entry = |(code, label): (&String, &String)| {
-        Some(CategoryEntry { code: Category::new(code)?, label: label.clone(), active: true })
+        Some(CategoryEntry {
+            code: Category::new(code)?,
+            label: label.clone(),
+            active: true,
+            area: ServiceArea::Service,
+        })
     };
     Settings { categories: rollup.categories.iter().filter_map(entry).collect(), ..Settings::default() }
 }

@@ -4,8 +4,8 @@ use crate::domain::case::{Case, CaseNumber};
 use crate::domain::case_state::CaseState;
 use crate::domain::closure::ready;
 use crate::domain::code::{
-    CaseKind, Category, Channel, Class, ClosureCode, Content, DeadlineCode, Emotion, Flag, Nature,
-    SituationCode, Status, Urgency,
+    CaseKind, Category, Channel, Class, ClosureCode, Content, DeadlineCode, Emotion, Flag, Motive, Nature,
+    SituationCode, StaffFault, Status, Urgency,
 };
 use crate::domain::event::EventKind;
 use crate::domain::marker::{Marker, StatusLine};
@@ -49,6 +49,10 @@ pub struct CaseRow {
     pub urgency: Option<Urgency>,
     /// Mood.
     pub emotion: Option<Emotion>,
+    /// Motive; counted for the supervisor alone, no list shows it.
+    pub motive: Option<Motive>,
+    /// Kind of staff fault; counted for the supervisor alone, no list shows it.
+    pub staff_fault: Option<StaffFault>,
     /// Marks.
     pub flags: Vec<Flag>,
     /// Name of the customer.
@@ -127,6 +131,8 @@ impl CaseRow {
             content: facts.content,
             urgency: facts.urgency,
             emotion: facts.emotion,
+            motive: facts.motive,
+            staff_fault: facts.staff_fault,
             flags: facts.flags.clone(),
             name: filled(&facts.complainant.name).map(|text| shown_name(&text)),
             anonymous: facts.complainant.anonymous,

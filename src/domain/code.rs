@@ -161,6 +161,15 @@ codes! {
 }
 
 codes! {
+    /// The part of the service that a category is filed under, beside the categories. Ledger 21-14.
+    ServiceArea {
+        Facilities = "facilities": "设施",
+        Service = "service": "服务",
+        Safety = "safety": "安全",
+    }
+}
+
+codes! {
     /// Kind of staff fault: internal statistics, supervisor only. Ledger 10-46.
     StaffFault {
         Dereliction = "失职": "失职",

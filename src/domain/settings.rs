@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::cadence::Every;
 use crate::domain::calendar::{OfficeHours, WorkCalendar};
-use crate::domain::code::{Category, codes};
+use crate::domain::code::{Category, ServiceArea, codes};
 use crate::domain::safety::Safety;
 use crate::domain::superior::{Superior, rank_of_title};
 
@@ -37,6 +37,8 @@ pub struct Settings {
     pub parties: Vec<Party>,
     /// Rows of the monthly table. Ledger 10-54.
     pub categories: Vec<CategoryEntry>,
+    /// 焦点话题. Ledger 10-51, 10-55.
+    pub topics: Vec<FocusTopic>,
     /// Number of households, for 百户投诉量.
     pub households: Option<u32>,
     /// Limits, calendars and thresholds.
@@ -84,6 +86,7 @@ impl Default for Settings {
                 .map(|name| Party { kind: PartyKind::Department, name: name.into() })
                 .into(),
             categories: default_categories(),
+            topics: default_topics(),
             households: None,
             rules: Rules::default(),
             large_type: false,
@@ -119,6 +122,23 @@ pub struct CategoryEntry {
     pub label: String,
     /// Whether it is still offered.
     pub active: bool,
+    /// What it is filed under. Ledger 21-14.
+    #[serde(default = "service")]
+    pub area: ServiceArea,
+}
+
+fn service() -> ServiceArea {
+    ServiceArea::Service
+}
+
+/// A matter that is counted across categories: a hot dispute, or one under key supervision. A complaint is about it when
+/// its gist or the name of its situation holds one of the words. Ledger 10-51, 10-55.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FocusTopic {
+    /// What it is called.
+    pub name: String,
+    /// The words that point to it.
+    pub words: Vec<String>,
 }
 
 /// Limits, calendars and thresholds of the rules, as settings.
@@ -242,27 +262,48 @@ pub struct SituationTerms {
 }
 
 fn default_categories() -> Vec<CategoryEntry> {
+    use ServiceArea::{Facilities, Safety, Service};
     [
-        ("vehicles", "车辆管理"),
-        ("facilities", "公共设施设备"),
-        ("cleaning", "环境卫生"),
-        ("greenery", "绿化养护"),
-        ("security", "秩序维护"),
-        ("fire", "消防安全"),
-        ("building", "房屋质量"),
-        ("decoration", "装修管理"),
-        ("fees", "收费"),
-        ("neighbours", "邻里纠纷"),
-        ("attitude", "服务态度"),
-        ("service", "服务质量"),
-        ("outside", "外部环境"),
-        ("other", "其他"),
+        ("vehicles", "车辆管理", Safety),
+        ("facilities", "公共设施设备", Facilities),
+        ("cleaning", "环境卫生", Service),
+        ("greenery", "绿化养护", Service),
+        ("security", "秩序维护", Safety),
+        ("fire", "消防安全", Safety),
+        ("building", "房屋质量", Facilities),
+        ("decoration", "装修管理", Service),
+        ("fees", "收费", Service),
+        ("neighbours", "邻里纠纷", Service),
+        ("attitude", "服务态度", Service),
+        ("service", "服务质量", Service),
+        ("outside", "外部环境", Service),
+        ("other", "其他", Service),
     ]
     .into_iter()
-    .filter_map(|(code, label)| {
-        Some(CategoryEntry { code: Category::new(code)?, label: label.into(), active: true })
+    .filter_map(|(code, label, area)| {
+        Some(CategoryEntry { code: Category::new(code)?, label: label.into(), active: true, area })
     })
     .collect()
+}
+
+/// The hot disputes of the source, and the one under key supervision that it names. Ledger 10-51, 10-55.
+fn default_topics() -> Vec<FocusTopic> {
+    let topic = |(name, words): (&str, &[&str])| FocusTopic {
+        name: name.into(),
+        words: words.iter().map(|word| (*word).to_owned()).collect(),
+    };
+    let topics: [(&str, &[&str]); 9] = [
+        ("房屋防水", &["防水", "渗水", "渗漏", "漏水"]),
+        ("停车费", &["停车费", "车位费", "临停费"]),
+        ("公共维修资金", &["维修资金", "维修基金", "公维金"]),
+        ("车辆丢失", &["车丢", "车被偷", "车辆丢失", "车辆被盗"]),
+        ("违章搭建", &["违建", "搭建"]),
+        ("油烟", &["油烟"]),
+        ("车库改用途", &["车库改", "车库出租"]),
+        ("消防通道", &["消防通道"]),
+        ("拒交物业费", &["拒交", "拒缴", "不交物业费"]),
+    ];
+    topics.into_iter().map(topic).collect()
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use crate::domain::case::CaseNumber;
 use crate::domain::case_query::status_place;
 use crate::domain::case_row::{CaseRow, room_order};
 use crate::domain::code::{
-    CaseKind, Category, Channel, Class, ClosureCode, Content, DeadlineCode, Emotion, Flag, Nature,
-    SituationCode, Status, Urgency,
+    CaseKind, Category, Channel, Class, ClosureCode, Content, DeadlineCode, Emotion, Flag, Motive, Nature,
+    SituationCode, StaffFault, Status, Urgency,
 };
 use crate::domain::time::Moment;
 use crate::store::columns::Columns;
@@ -36,6 +36,8 @@ pub(crate) fn read(row: &Row<'_>) -> Result<CaseRow, Error> {
         content: row.optional(Content::from_code)?,
         urgency: row.optional(Urgency::from_code)?,
         emotion: row.optional(Emotion::from_code)?,
+        motive: row.optional(Motive::from_code)?,
+        staff_fault: row.optional(StaffFault::from_code)?,
         flags: row.text()?.split_whitespace().filter_map(Flag::from_code).collect(),
         name: row.take()?,
         anonymous: row.take()?,
@@ -140,6 +142,8 @@ impl Write<'_> {
             ":content": row.content.map(Content::code),
             ":urgency": row.urgency.map(Urgency::code),
             ":emotion": row.emotion.map(Emotion::code),
+            ":motive": row.motive.map(Motive::code),
+            ":staff_fault": row.staff_fault.map(StaffFault::code),
             ":flags": flags.join(" "),
             ":name": row.name,
             ":anonymous": row.anonymous,
@@ -196,6 +200,8 @@ mod tests {
             content: Content::ALL.last().copied(),
             urgency: Urgency::ALL.last().copied(),
             emotion: Some(Emotion::Agitated),
+            motive: Some(Motive::Pretext),
+            staff_fault: Some(StaffFault::LostControl),
             flags: vec![Flag::Major, Flag::Group],
             name: Some("张坤".into()),
             anonymous: true,

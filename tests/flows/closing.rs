@@ -1,7 +1,7 @@
 //! (e) Closing with everything missing: every item at once, each a way to its form.
 
 use tingsu::domain::closure::{ClosureRequest, close};
-use tingsu::domain::code::ClosureCode;
+use tingsu::domain::code::{ClosureCode, Motive, StaffFault};
 use tingsu::domain::person::{Actor, Role};
 use tingsu::ui::shortcut::Shortcut;
 
@@ -47,6 +47,28 @@ fn everything_that_is_missing_stands_in_one_list_and_leads_to_its_form() {
     let count = shift.window.count("还缺");
     let texts = expected(shift, ClosureCode::Visited);
     assert_eq!(count, texts.len(), "one line for each of {texts:?}");
+}
+
+#[test]
+fn motive_and_staff_fault_are_judged_and_seen_by_the_supervisor_alone() {
+    let mut shift = Shift::begin();
+    shift.take_in_by_phone();
+    shift.window.press(Shortcut::Save);
+    shift.rare("分类");
+    assert!(!shift.window.sees("员工过失"), "reception judges nobody");
+    shift.window.press(Shortcut::Back);
+    let mut shift = shift.later("2026-11-21T14:40", "赵楠（客服主任）");
+    shift.find("电梯停了两天");
+    shift.rare("分类");
+    shift.window.click("另有所求");
+    shift.window.click("失误");
+    shift.window.press(Shortcut::Save);
+    assert!(shift.window.sees("动机") && shift.window.sees("另有所求") && shift.window.sees("失误"));
+    let mut shift = shift.later("2026-11-21T14:50", "李敏（前台）");
+    shift.find("电梯停了两天");
+    assert!(shift.window.sees("经过") && !shift.window.sees("另有所求") && !shift.window.sees("失误"));
+    let facts = shift.case_on_disk().facts();
+    assert_eq!((facts.motive, facts.staff_fault), (Some(Motive::Pretext), Some(StaffFault::Mistake)));
 }
 
 #[test]

@@ -21,7 +21,8 @@ pub fn show(window: &mut Pilot, words: &str) {
     find(window, words);
 }
 
-fn find(window: &mut Pilot, words: &str) {
+/// The case with these words, for whoever has signed in.
+pub fn find(window: &mut Pilot, words: &str) {
     window.fill("找人、房号、电话、内容、编号…", words);
     window.submit(words);
 }

@@ -139,6 +139,12 @@ const PICTURES: &[Picture] = &[
     picture("case-visit-asked", preset::busy_day, receipt::visit_asked),
     picture("case-close", preset::busy_day, |window| receipt::act(window, "停车费多收", "关闭")),
     picture("case-close-missing", preset::busy_day, receipt::close_missing),
+    picture("case-classify-chief", preset::busy_day, |window| {
+        window.click(CHIEF);
+        receipt::find(window, "外墙渗水");
+        window.click("更多…");
+        window.click_last("分类");
+    }),
     picture("case-classify", preset::busy_day, |window| receipt::rare(window, "外墙渗水", "分类")),
     picture("case-correct", preset::busy_day, |window| receipt::rare(window, "外墙渗水", "更正")),
     picture("case-flag", preset::busy_day, |window| receipt::rare(window, "外墙渗水", "标记")),
@@ -284,6 +290,7 @@ const PICTURES: &[Picture] = &[
     }),
     picture("report-days", preset::busy_day, |window| report(window, &["起止日期"])),
     picture("report-needs", preset::busy_day, |window| report(window, &["服务需求"])),
+    picture("report-focus", preset::busy_day, |window| report(window, &["专题"])),
     picture("report-people", preset::busy_day, |window| report(window, &["按人员"])),
     picture("report-picker", preset::busy_day, |window| report(window, &["2026年11月"])),
     picture("report-unlock", preset::busy_day, |window| {

@@ -16,6 +16,7 @@
 //! | `month_file`, `rollup` | a month as a file for the company, and many of them added up |
 //! | `by_person` | 按人员: what each colleague took in, finished and visited |
 //! | `needs` | 高频服务需求, and who complained and came back with praise |
+//! | `focus` | 专题: 设施／服务／安全, topics across categories, motives and faults |
 //! | `adjustment` | 调整: what became of the figures of a final month |
 //! | `year_to_date` | 累计: the sums of the year up to the period |
 //!
@@ -29,6 +30,7 @@ pub mod by_person;
 pub mod column;
 pub mod counting;
 pub mod figure;
+pub mod focus;
 pub mod history;
 pub mod locked;
 pub mod month_file;

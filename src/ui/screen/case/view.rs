@@ -340,6 +340,10 @@ fn particulars<'a>(shown: CaseShown<'a>, context: &'a Context) -> Part<'a> {
             ("情绪", facts_now.emotion.map_or_else(dash, |one| one.label().to_owned())),
         ]);
     }
+    if context.is_supervisor() {
+        lines.extend(facts_now.motive.map(|motive| ("动机", motive.label().to_owned())));
+        lines.extend(facts_now.staff_fault.map(|fault| ("员工过失", fault.label().to_owned())));
+    }
     if let Some(medium) = facts_now.complainant.prefers {
         lines.push(("希望", format!("用{}联系", medium.label())));
     }

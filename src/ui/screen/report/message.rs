@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::domain::statistics::axis::Axis;
 use crate::domain::statistics::behind::{Behind, Figure};
 use crate::domain::statistics::by_person::PersonRow;
+use crate::domain::statistics::focus::FocusLine;
 use crate::domain::statistics::needs::ServiceNeeds;
 use crate::domain::statistics::period::{Length, Period};
 use crate::domain::statistics::report::Report;
@@ -60,6 +61,12 @@ pub enum Message {
     OpenNeed(usize),
     /// The complaints and praises of those who came back.
     OpenWonBack,
+    /// 专题 is shown in place of the rows.
+    ShowFocus,
+    /// The desk's answer about it.
+    Focus(RequestId, Result<Vec<FocusLine>, String>),
+    /// A line of it was opened: its cases.
+    OpenFocus(usize),
     /// 分析与定稿 is shown in place of the rows.
     ShowMonthEnd,
     /// What happens there.

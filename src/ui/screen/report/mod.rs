@@ -7,7 +7,7 @@
 //! | `figure` | what a figure that can be pressed is called |
 //! | `month_end` `month_end_view` `adjustments` | 分析与定稿, and what changed after it |
 //! | `people` | 按人员 |
-//! | `needs` | 服务需求 |
+//! | `needs` `focus` | 服务需求; 专题 |
 //! | `message` | what happens on the screen |
 
 use std::sync::Arc;
@@ -20,6 +20,7 @@ use crate::domain::case_query::CaseFilter;
 use crate::domain::statistics::axis::Axis;
 use crate::domain::statistics::behind::{Behind, Figure};
 use crate::domain::statistics::by_person::PersonRow;
+use crate::domain::statistics::focus::FocusLine;
 use crate::domain::statistics::needs::ServiceNeeds;
 use crate::domain::statistics::period::{Length, Period};
 use crate::domain::statistics::report::Report;
@@ -33,6 +34,7 @@ use crate::ui::shortcut::Shortcut;
 mod adjustments;
 mod block;
 pub mod figure;
+mod focus;
 mod message;
 pub mod month_end;
 mod month_end_view;
@@ -44,6 +46,21 @@ mod view;
 
 pub use message::Message;
 
+/// What stands in place of the rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum InPlace {
+    /// Nothing: the rows.
+    Rows,
+    /// 按人员.
+    People,
+    /// 服务需求.
+    Needs,
+    /// 专题.
+    Focus,
+    /// 分析与定稿.
+    MonthEnd,
+}
+
 /// The screen.
 #[derive(Debug)]
 pub struct Statistics {
@@ -53,20 +70,20 @@ pub struct Statistics {
     /// The year whose periods are laid out to choose from.
     picking: Option<i32>,
     axis: Axis,
-    /// 按人员 stands in place of the rows.
-    at_people: bool,
+    /// What stands in place of the rows.
+    in_place: InPlace,
     /// What each colleague did in the period, once it is there.
     people: Option<Vec<PersonRow>>,
     /// Numbers the questions for it.
     people_asked: RequestId,
-    /// 服务需求 stands in place of the rows.
-    at_needs: bool,
     /// What was asked for in the period, once it is there.
     needs: Option<ServiceNeeds>,
     /// Numbers the questions for it.
     needs_asked: RequestId,
-    /// 分析与定稿 stands in place of the rows.
-    at_month_end: bool,
+    /// The lines of 专题 in the period, once they are there.
+    focus: Option<Vec<FocusLine>>,
+    /// Numbers the questions for it.
+    focus_asked: RequestId,
     month_end: MonthEnd,
     /// The last report that came; shown only while it is the one of the period.
     report: Option<Arc<Report>>,
@@ -85,13 +102,13 @@ impl Statistics {
             range: Range::default(),
             picking: None,
             axis: Axis::Category,
-            at_people: false,
+            in_place: InPlace::Rows,
             people: None,
             people_asked: RequestId::default(),
-            at_needs: false,
             needs: None,
             needs_asked: RequestId::default(),
-            at_month_end: false,
+            focus: None,
+            focus_asked: RequestId::default(),
             month_end: MonthEnd::default(),
             report: None,
             selected: None,
@@ -105,27 +122,69 @@ impl Statistics {
     fn read(&mut self, context: &Context) -> Task<Message> {
         let request = self.request.ask();
         let table = Task::perform(context.desk.report(self.period), move |report| {
-            Message::Read(request, shared(report))
+            Message::Read(request, told(report).map(Arc::new))
         });
         let month_end = self.month_end.read(self.period, context).map(Message::MonthEnd);
-        let (people, needs) = (self.read_people(context), self.read_needs(context));
-        Task::batch([table, month_end, people, needs])
+        Task::batch([table, month_end, self.read_in_place(context)])
     }
 
-    fn read_needs(&mut self, context: &Context) -> Task<Message> {
-        self.needs = None;
-        if !self.at_needs {
-            return Task::none();
+    /// What stands in place of the rows, for the period.
+    fn read_in_place(&mut self, context: &Context) -> Task<Message> {
+        (self.people, self.needs, self.focus) = (None, None, None);
+        let (desk, period) = (&context.desk, self.period);
+        match self.in_place {
+            InPlace::People => {
+                let request = self.people_asked.ask();
+                let people = desk.people_of(period, &context.actor);
+                Task::perform(people, move |people| Message::People(request, told(people)))
+            }
+            InPlace::Needs => {
+                let request = self.needs_asked.ask();
+                Task::perform(desk.needs_of(period), move |needs| Message::Needs(request, told(needs)))
+            }
+            InPlace::Focus => {
+                let request = self.focus_asked.ask();
+                let focus = desk.focus_of(period, &context.actor);
+                Task::perform(focus, move |focus| Message::Focus(request, told(focus)))
+            }
+            InPlace::Rows | InPlace::MonthEnd => Task::none(),
         }
-        let request = self.needs_asked.ask();
-        Task::perform(context.desk.needs_of(self.period), move |needs: Result<_, Error>| {
-            Message::Needs(request, needs.map_err(|error| error.message()))
-        })
     }
 
-    /// The rows of an axis, or what stands in their place.
-    fn turn_to(&mut self, people: bool, needs: bool, month_end: bool) {
-        (self.at_people, self.at_needs, self.at_month_end) = (people, needs, month_end);
+    /// What stands in place of the rows: it is chosen, it has come, a line of it is opened.
+    fn beside_rows(&mut self, message: Message, context: &Context) -> Action<Message> {
+        match message {
+            Message::ShowMonthEnd => return self.turn_to(InPlace::MonthEnd, context),
+            Message::ShowNeeds => return self.turn_to(InPlace::Needs, context),
+            Message::ShowFocus => return self.turn_to(InPlace::Focus, context),
+            Message::ShowPeople => return self.turn_to(InPlace::People, context),
+            Message::Focus(request, _) if request != self.focus_asked => {}
+            Message::Focus(_, Ok(focus)) => self.focus = Some(focus),
+            Message::Focus(_, Err(sentence)) => return Action::ask(Request::Warn(sentence)),
+            Message::OpenFocus(at) => return self.open_focus(at),
+            Message::Needs(request, _) if request != self.needs_asked => {}
+            Message::Needs(_, Ok(needs)) => self.needs = Some(needs),
+            Message::Needs(_, Err(sentence)) => return Action::ask(Request::Warn(sentence)),
+            Message::OpenNeed(at) => return self.open_needs(Some(at), context),
+            Message::OpenWonBack => return self.open_needs(None, context),
+            Message::People(request, _) if request != self.people_asked => {}
+            Message::People(_, Ok(people)) => self.people = Some(people),
+            Message::People(_, Err(sentence)) => return Action::ask(Request::Warn(sentence)),
+            _ => {}
+        }
+        Action::none()
+    }
+
+    fn turn_to(&mut self, in_place: InPlace, context: &Context) -> Action<Message> {
+        self.in_place = in_place;
+        Action::run(self.read_in_place(context))
+    }
+
+    /// The cases of a line of 专题.
+    fn open_focus(&self, at: usize) -> Action<Message> {
+        let Some(line) = self.focus.as_ref().and_then(|lines| lines.get(at)) else { return Action::none() };
+        let title = format!("{} · {} · {}", self.period.label(), line.key.group(), line.key.label());
+        Action::ask(Request::Cases(title, Box::new(CaseFilter::among(line.numbers.clone())), Vec::new()))
     }
 
     /// The cases of a need, or of those who came back with praise.
@@ -143,16 +202,6 @@ impl Statistics {
         };
         let title = format!("{} · {title}", self.period.label());
         Action::ask(Request::Cases(title, Box::new(CaseFilter::among(numbers)), Vec::new()))
-    }
-
-    fn read_people(&mut self, context: &Context) -> Task<Message> {
-        self.people = None;
-        if !self.at_people {
-            return Task::none();
-        }
-        let request = self.people_asked.ask();
-        let people = context.desk.people_of(self.period, &context.actor);
-        Task::perform(people, move |people| Message::People(request, people.map_err(|error| error.message())))
     }
 
     fn show(&mut self, period: Period, context: &Context) -> Action<Message> {
@@ -246,8 +295,8 @@ fn present(length: Length, context: &Context) -> Period {
     Period::containing(length, context.now(), context.settings.rules.cut_off_day)
 }
 
-fn shared(report: Result<Report, Error>) -> Result<Arc<Report>, String> {
-    report.map(Arc::new).map_err(|error| error.message())
+fn told<T>(answer: Result<T, Error>) -> Result<T, String> {
+    answer.map_err(|error| error.message())
 }
 
 /// Asks where, and writes the table there as a book.
@@ -288,26 +337,18 @@ impl Screen for Statistics {
             | Message::ShowRange
             | Message::Show(_) => return self.choose(message, context),
             Message::Axis(axis) => {
-                (self.axis, self.selected) = (axis, None);
-                self.turn_to(false, false, false);
+                (self.axis, self.selected, self.in_place) = (axis, None, InPlace::Rows);
             }
-            Message::ShowMonthEnd => self.turn_to(false, false, true),
-            Message::ShowNeeds => {
-                self.turn_to(false, true, false);
-                return Action::run(self.read_needs(context));
-            }
-            Message::Needs(request, _) if request != self.needs_asked => {}
-            Message::Needs(_, Ok(needs)) => self.needs = Some(needs),
-            Message::Needs(_, Err(sentence)) => return Action::ask(Request::Warn(sentence)),
-            Message::OpenNeed(at) => return self.open_needs(Some(at), context),
-            Message::OpenWonBack => return self.open_needs(None, context),
-            Message::ShowPeople => {
-                self.turn_to(true, false, false);
-                return Action::run(self.read_people(context));
-            }
-            Message::People(request, _) if request != self.people_asked => {}
-            Message::People(_, Ok(people)) => self.people = Some(people),
-            Message::People(_, Err(sentence)) => return Action::ask(Request::Warn(sentence)),
+            Message::ShowMonthEnd
+            | Message::ShowNeeds
+            | Message::Needs(..)
+            | Message::OpenNeed(_)
+            | Message::OpenWonBack
+            | Message::ShowFocus
+            | Message::Focus(..)
+            | Message::OpenFocus(_)
+            | Message::ShowPeople
+            | Message::People(..) => return self.beside_rows(message, context),
             Message::MonthEnd(message) => {
                 return self.month_end.update(message, context).map(Message::MonthEnd);
             }
@@ -340,9 +381,10 @@ impl Screen for Statistics {
             range: &self.range,
             picking: self.picking,
             axis: self.axis,
-            needs: self.at_needs.then_some(self.needs.as_ref()),
-            people: self.at_people.then_some(self.people.as_deref()),
-            month_end: self.at_month_end.then_some(&self.month_end),
+            needs: (self.in_place == InPlace::Needs).then_some(self.needs.as_ref()),
+            focus: (self.in_place == InPlace::Focus).then_some(self.focus.as_deref()),
+            people: (self.in_place == InPlace::People).then_some(self.people.as_deref()),
+            month_end: (self.in_place == InPlace::MonthEnd).then_some(&self.month_end),
             report: self.shown().map(Arc::as_ref),
             selected: self.selected,
             failed: self.failed.as_deref(),

@@ -7,10 +7,12 @@ use iced::{Alignment, Element, Length, Size, padding};
 use crate::domain::statistics::axis::Axis;
 use crate::domain::statistics::behind::{CheckFigure as Sum, Figure};
 use crate::domain::statistics::by_person::PersonRow;
+use crate::domain::statistics::focus::FocusLine;
 use crate::domain::statistics::needs::ServiceNeeds;
 use crate::domain::statistics::period::{Length as Span, Period};
 use crate::domain::statistics::report::Report;
 use crate::ui::screen::contract::Context;
+use crate::ui::screen::report::focus::focus;
 use crate::ui::screen::report::message::Message;
 use crate::ui::screen::report::month_end::MonthEnd;
 use crate::ui::screen::report::month_end_view::month_end;
@@ -46,6 +48,8 @@ pub struct ReportShown<'a> {
     pub axis: Axis,
     /// 服务需求, when it is shown in place of the rows; what it tells once it is there.
     pub needs: Option<Option<&'a ServiceNeeds>>,
+    /// 专题, when it is shown in place of the rows; its lines once they are there.
+    pub focus: Option<Option<&'a [FocusLine]>>,
     /// 按人员, when it is shown in place of the rows; its lines once they are there.
     pub people: Option<Option<&'a [PersonRow]>>,
     /// 分析与定稿, when it is shown in place of the rows.
@@ -181,12 +185,11 @@ fn beside<'a>(shown: ReportShown<'a>, report: &'a Report, size: Size, context: &
 
 /// What stands in place of the rows.
 fn in_place<'a>(shown: ReportShown<'a>, report: &'a Report, context: &'a Context) -> Option<Part<'a>> {
-    match (shown.people, shown.needs, shown.month_end) {
-        (Some(rows), _, _) => Some(people(rows)),
-        (None, Some(told), _) => Some(needs(told, context)),
-        (None, None, Some(end)) => Some(closing(end, shown, report, context)),
-        (None, None, None) => None,
-    }
+    let people = shown.people.map(people);
+    let needs = || shown.needs.map(|told| needs(told, context));
+    let focus = || shown.focus.map(|lines| focus(lines, context));
+    let end = || shown.month_end.map(|end| closing(end, shown, report, context));
+    people.or_else(needs).or_else(focus).or_else(end)
 }
 
 /// Everything below one another, in one pane.
@@ -272,7 +275,8 @@ fn axes<'a>(shown: ReportShown<'a>, context: &Context) -> Part<'a> {
         Axis::Class => "按责任".into(),
         axis => format!("按{}", axis.label().trim_start_matches("责任")).into(),
     };
-    let rows = shown.month_end.is_none() && shown.people.is_none() && shown.needs.is_none();
+    let rows =
+        shown.month_end.is_none() && shown.people.is_none() && shown.needs.is_none() && shown.focus.is_none();
     let chosen = rows.then_some(shown.axis);
     let axes = Chips::one_of(Axis::ALL.iter().copied(), chosen.as_ref(), label, Message::Axis).plain();
     let end = chips([chip("分析与定稿", shown.month_end.is_some())]);
@@ -283,5 +287,7 @@ fn axes<'a>(shown: ReportShown<'a>, context: &Context) -> Part<'a> {
     });
     let asked = chips([chip("服务需求", shown.needs.is_some())]);
     let asked = asked.plain().on_pick(|_| Message::ShowNeeds);
-    row![axes, asked, people, space().width(Length::Fill), end].spacing(spacing::M).into()
+    let focus = chips([chip("专题", shown.focus.is_some())]);
+    let focus = focus.plain().on_pick(|_| Message::ShowFocus);
+    row![axes, asked, focus, people, space().width(Length::Fill), end].spacing(spacing::M).into()
 }

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{OfficeHours, WorkCalendar};
-use crate::domain::code::Category;
-use crate::domain::settings::{CategoryEntry, Party, Settings};
+use crate::domain::code::{Category, ServiceArea};
+use crate::domain::settings::{CategoryEntry, FocusTopic, Party, Settings};
 use crate::domain::setup::{
     centre_phone_problem, emergency_phone_problem, optional_phone_problem, property_problem, time_of_day,
     whole_number,
@@ -119,6 +119,17 @@ pub struct CategoryLine {
     pub label: String,
     /// Whether it is offered.
     pub active: bool,
+    /// What it is filed under.
+    pub area: ServiceArea,
+}
+
+/// A topic as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TopicLine {
+    /// What it is called.
+    pub name: String,
+    /// The words that point to it, a mark between.
+    pub words: String,
 }
 
 /// Where something is wrong.
@@ -132,6 +143,8 @@ pub enum ProblemAt {
     Party(usize),
     /// The line of a category.
     Category(usize),
+    /// The line of a topic.
+    Topic(usize),
     /// A figure among the deadlines.
     Deadline(usize),
     /// Another figure.
@@ -154,6 +167,8 @@ pub struct SettingsForm {
     pub parties: Vec<Party>,
     /// Rows of the monthly table.
     pub categories: Vec<CategoryLine>,
+    /// 焦点话题.
+    pub topics: Vec<TopicLine>,
     /// The deadlines' values.
     pub deadlines: Vec<String>,
     /// The other figures.
@@ -187,7 +202,13 @@ impl SettingsForm {
                     code: Some(entry.code.clone()),
                     label: entry.label.clone(),
                     active: entry.active,
+                    area: entry.area,
                 })
+                .collect(),
+            topics: settings
+                .topics
+                .iter()
+                .map(|topic| TopicLine { name: topic.name.clone(), words: topic.words.join("、") })
                 .collect(),
             deadlines: figures(DEADLINES),
             others: figures(OTHERS),
@@ -223,7 +244,12 @@ impl SettingsForm {
 
     /// One more line for a category.
     pub fn add_category(&mut self) {
-        self.categories.push(CategoryLine { code: None, label: String::new(), active: true });
+        self.categories.push(CategoryLine {
+            code: None,
+            label: String::new(),
+            active: true,
+            area: ServiceArea::Service,
+        });
     }
 
     /// Everything that is wrong, each at its place.
@@ -240,6 +266,7 @@ impl SettingsForm {
         let parties = (0..self.parties.len()).map(|at| (ProblemAt::Party(at), self.party_problem(at)));
         let categories =
             (0..self.categories.len()).map(|at| (ProblemAt::Category(at), self.category_problem(at)));
+        let topics = (0..self.topics.len()).map(|at| (ProblemAt::Topic(at), self.topic_problem(at)));
         let figures = |list: &'static [NumberSetting], typed: &[String], spot: fn(usize) -> ProblemAt| {
             let problem = |(at, (figure, text)): (usize, (&NumberSetting, &String))| {
                 (spot(at), whole_number(text, figure.least, figure.most).err())
@@ -255,6 +282,7 @@ impl SettingsForm {
             .chain(superiors)
             .chain(parties)
             .chain(categories)
+            .chain(topics)
             .chain(figures(DEADLINES, &self.deadlines, ProblemAt::Deadline))
             .chain(figures(OTHERS, &self.others, ProblemAt::Other))
             .chain(hours)
@@ -311,6 +339,7 @@ impl SettingsForm {
         let trimmed = |party: &Party| Party { kind: party.kind, name: party.name.trim().to_owned() };
         settings.parties = self.parties.iter().map(trimmed).collect();
         settings.categories = self.read_categories();
+        settings.topics = self.read_topics();
         let figures = DEADLINES.iter().zip(&self.deadlines).chain(OTHERS.iter().zip(&self.others));
         for (figure, text) in figures {
             *(figure.place)(&mut settings.rules) = whole_number(text, figure.least, figure.most).ok()?;
@@ -320,6 +349,24 @@ impl SettingsForm {
         settings.rules.calendar = self.calendar.clone();
         settings.large_type = self.large_type;
         Some(settings)
+    }
+
+    fn topic_problem(&self, at: usize) -> Option<String> {
+        let topic = self.topics.get(at)?;
+        let name = topic.name.trim();
+        let twice = self.topics.iter().filter(|other| other.name.trim() == name).count() > 1;
+        match () {
+            () if name.is_empty() => Some("请填写话题的名称，或把它去掉。".to_owned()),
+            () if twice => Some("已经有同名的话题。".to_owned()),
+            () if words_of(&topic.words).is_empty() => Some("请至少写一个词，用顿号隔开。".to_owned()),
+            () => None,
+        }
+    }
+
+    fn read_topics(&self) -> Vec<FocusTopic> {
+        let topic =
+            |line: &TopicLine| FocusTopic { name: line.name.trim().to_owned(), words: words_of(&line.words) };
+        self.topics.iter().map(topic).collect()
     }
 
     /// The rows with a code for each new one, made of its word.
@@ -336,10 +383,21 @@ impl SettingsForm {
             let fresh =
                 || std::iter::once(Category::new(word)).chain(numbered).flatten().find(|code| !taken(code));
             let code = line.code.clone().or_else(fresh);
-            entries.extend(code.map(|code| CategoryEntry { code, label, active: line.active }));
+            entries.extend(code.map(|code| CategoryEntry {
+                code,
+                label,
+                active: line.active,
+                area: line.area,
+            }));
         }
         entries
     }
+}
+
+/// The words of a topic, as typed with marks or blanks between.
+fn words_of(typed: &str) -> Vec<String> {
+    let words = typed.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
 }
 
 fn trimmed(superior: &Superior) -> Superior {

@@ -5,6 +5,7 @@ use crate::desk::reply::Written;
 use crate::domain::code::SuperiorRank;
 use crate::domain::settings::{PartyKind, Settings};
 use crate::ui::screen::settings::calendar;
+use crate::ui::screen::settings::categories;
 use crate::ui::screen::settings::data;
 use crate::ui::screen::settings::form::{SuperiorPart, Word};
 use crate::ui::screen::settings::people;
@@ -90,12 +91,8 @@ pub enum Message {
     AddParty(PartyKind),
     /// One less.
     RemoveParty(usize),
-    /// A category was renamed.
-    Category(usize, String),
-    /// A category is offered or not.
-    Offer(usize, bool),
-    /// One more category.
-    AddCategory,
+    /// Among the categories and topics.
+    Categories(categories::Message),
     /// A deadline's value was typed.
     Deadline(usize, String),
     /// Another figure was typed.

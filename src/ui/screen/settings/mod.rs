@@ -6,6 +6,7 @@
 //! | `form` `parts` `figures` | the settings as typed, what they look like, the figures among the rules |
 //! | `people` `leaving` `pins` | the staff; what somebody leaves behind; PINs |
 //! | `calendar` | 工作日历 |
+//! | `categories` | 统计类别 and 焦点话题 while they are typed |
 //! | `data` `safety_form` `outgoing` | data folder, copies, check; how many copies, where a second one goes; copies that leave the computer |
 //! | `message` | what happens on the screen |
 
@@ -34,6 +35,7 @@ use crate::ui::theme::tone::Tone;
 use crate::ui::widget::{button, nav, notice, pane, place, text};
 
 pub mod calendar;
+pub mod categories;
 pub mod data;
 pub mod figures;
 pub mod form;
@@ -168,17 +170,7 @@ impl SettingsScreen {
             Message::RemoveParty(at) if at < form.parties.len() => {
                 form.parties.remove(at);
             }
-            Message::Category(at, text) => {
-                if let Some(line) = form.categories.get_mut(at) {
-                    line.label = text;
-                }
-            }
-            Message::Offer(at, active) => {
-                if let Some(line) = form.categories.get_mut(at) {
-                    line.active = active;
-                }
-            }
-            Message::AddCategory => form.add_category(),
+            Message::Categories(message) => categories::update(form, message),
             Message::Deadline(at, text) => {
                 if let Some(typed) = form.deadlines.get_mut(at) {
                     *typed = text;
@@ -204,7 +196,7 @@ fn section_of(spot: ProblemAt) -> Section {
         ProblemAt::Word(_) => Section::Property,
         ProblemAt::Superior(..) => Section::Ladder,
         ProblemAt::Party(_) => Section::Parties,
-        ProblemAt::Category(_) => Section::Categories,
+        ProblemAt::Category(_) | ProblemAt::Topic(_) => Section::Categories,
         ProblemAt::Deadline(_) => Section::Deadlines,
         ProblemAt::Other(_) | ProblemAt::From | ProblemAt::To => Section::Obligation,
         ProblemAt::Calendar => Section::Calendar,

@@ -1,10 +1,11 @@
 //! What the typed parts of 设置 look like: each field with what is wrong with it beside it.
 
-use iced::widget::{Column, Row, row, space};
+use iced::widget::{Column, Row, column, row, space};
 use iced::{Alignment, Element};
 
-use crate::domain::code::SuperiorRank;
+use crate::domain::code::{ServiceArea, SuperiorRank};
 use crate::domain::settings::PartyKind;
+use crate::ui::screen::settings::categories;
 use crate::ui::screen::settings::figures::{DEADLINES, NumberSetting, OTHERS};
 use crate::ui::screen::settings::form::{ProblemAt, SettingsForm, SuperiorPart, Word};
 use crate::ui::screen::settings::message::Message;
@@ -34,13 +35,13 @@ impl<'a> Parts<'a> {
         self.problems.iter().find(|(at, _)| *at == spot).map(|(_, sentence)| sentence.clone())
     }
 
-    fn field(
+    fn field<M: Clone + 'a>(
         &self,
         label: &'static str,
         value: &'a str,
         spot: ProblemAt,
-        on_input: impl Fn(String) -> Message + 'a,
-    ) -> Field<'a, Message> {
+        on_input: impl Fn(String) -> M + 'a,
+    ) -> Field<'a, M> {
         let field = field(label, value).error(self.problem(spot));
         if self.open { field.on_input(on_input) } else { field }
     }
@@ -118,20 +119,54 @@ impl<'a> Parts<'a> {
         part(head, Column::with_children(lines).spacing(spacing::S).push(add))
     }
 
-    /// 统计类别.
+    /// 统计类别 and 焦点话题.
     pub fn categories(&self) -> Element<'a, Message> {
-        let head = section("月报的行", "停用后不再提供选择，已归入的受理单照常统计");
+        let rows = self.category_rows().map(Message::Categories);
+        column![rows, self.topics().map(Message::Categories)].spacing(spacing::XL).into()
+    }
+
+    fn category_rows(&self) -> Element<'a, categories::Message> {
+        use categories::Message;
+        let head = section(
+            "月报的行",
+            "停用后不再提供选择，已归入的受理单照常统计；归入哪一组，统计的「专题」按它算",
+        );
         let lines = self.form.categories.iter().enumerate().map(|(at, line)| {
             let label = self
-                .field("", &line.label, ProblemAt::Category(at), move |text| Message::Category(at, text))
+                .field("", &line.label, ProblemAt::Category(at), move |text| Message::Label(at, text))
                 .placeholder("新类别的名称")
                 .width(280);
+            let area = ServiceArea::ALL.iter().map(|area| chip(area.label(), line.area == *area));
+            let area = chips(area.collect::<Vec<_>>()).plain();
             let group = chips([chip("启用", line.active), chip("停用", !line.active)]).plain();
-            let group =
-                if self.open { group.on_pick(move |pick| Message::Offer(at, pick == 0)) } else { group };
-            row![label, group].spacing(spacing::M).align_y(Alignment::Center).into()
+            let (area, group) = match self.open {
+                true => (
+                    area.on_pick(move |pick| Message::Area(at, ServiceArea::ALL[pick])),
+                    group.on_pick(move |pick| Message::Offer(at, pick == 0)),
+                ),
+                false => (area, group),
+            };
+            row![label, area, group].spacing(spacing::M).align_y(Alignment::Center).into()
         });
-        let add = self.open.then(|| button::quiet("＋ 新类别").on_press(Message::AddCategory));
+        let add = self.open.then(|| button::quiet("＋ 新类别").on_press(Message::Add));
+        part(head, Column::with_children(lines).spacing(spacing::S).push(add))
+    }
+
+    fn topics(&self) -> Element<'a, categories::Message> {
+        use categories::Message;
+        let head =
+            section("焦点话题", "热点争议和重点督办的事，不管归在哪一类都算；要点或场景名里有这些词的就是");
+        let lines = self.form.topics.iter().enumerate().map(|(at, line)| {
+            let name = self
+                .field("", &line.name, ProblemAt::Topic(at), move |text| Message::Topic(at, text))
+                .placeholder("话题的名称")
+                .width(200);
+            let words = field("", &line.words).placeholder("词，用顿号隔开").width(360);
+            let words = if self.open { words.on_input(move |text| Message::Words(at, text)) } else { words };
+            let remove = self.open.then(|| button::quiet("去掉").small().on_press(Message::RemoveTopic(at)));
+            row![name, words, remove].spacing(spacing::M).align_y(Alignment::Center).into()
+        });
+        let add = self.open.then(|| button::quiet("＋ 新话题").on_press(Message::AddTopic));
         part(head, Column::with_children(lines).spacing(spacing::S).push(add))
     }
 
@@ -179,6 +214,6 @@ impl<'a> Parts<'a> {
 }
 
 /// A column under its head.
-fn part<'a>(head: Element<'a, Message>, content: Column<'a, Message>) -> Element<'a, Message> {
+fn part<'a, M: 'a>(head: Element<'a, M>, content: Column<'a, M>) -> Element<'a, M> {
     Column::new().push(head).push(content).spacing(spacing::L).into()
 }

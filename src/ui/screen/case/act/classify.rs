@@ -1,23 +1,31 @@
 //! 分类: the codes of the case. Each change is a correction of its own; a changed nature an event (ledger 10-12).
 
 use iced::Element;
+use iced::widget::column;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::domain::code::Class;
+use crate::domain::code::{CaseKind, Class, Motive, StaffFault};
 use crate::domain::correction::value_at;
 use crate::domain::event::EventKind;
 use crate::domain::intake_entry::Codes;
+use crate::domain::person::Role;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::form::classification;
-use crate::ui::screen::form::parts::{below, line};
-use crate::ui::screen::form::read::filled;
+use crate::ui::screen::form::parts::{below, group_of, line};
+use crate::ui::screen::form::read::{filled, toggle};
 use crate::ui::screen::situation_picker::{self, PickerPress, SituationPicker};
+use crate::ui::spacing;
+use crate::ui::theme::tone::Tone;
+use crate::ui::widget::{labelled, text};
 
 /// See the module.
 #[derive(Serialize, Deserialize)]
 pub struct Classify {
     codes: Codes,
+    /// The supervisor's judgement, as the next.
+    motive: Option<Motive>,
+    staff_fault: Option<StaffFault>,
     reason: String,
     #[serde(skip)]
     picker: SituationPicker,
@@ -28,6 +36,10 @@ pub struct Classify {
 pub enum Message {
     /// Among the codes.
     Codes(classification::Message),
+    /// 动机; choosing again takes it back.
+    Motive(Motive),
+    /// 员工过失; choosing again takes it back.
+    StaffFault(StaffFault),
     /// Why.
     Reason(String),
 }
@@ -37,7 +49,14 @@ impl ActForm for Classify {
 
     fn new(given: Given<'_>) -> Self {
         let codes = Codes::of(&given.state.facts, answer_held(given));
-        Self { codes, reason: String::new(), picker: SituationPicker::default() }
+        let facts = &given.state.facts;
+        Self {
+            codes,
+            motive: facts.motive,
+            staff_fault: facts.staff_fault,
+            reason: String::new(),
+            picker: SituationPicker::default(),
+        }
     }
 
     fn update(&mut self, message: Message, given: Given<'_>) -> Outcome {
@@ -49,6 +68,8 @@ impl ActForm for Classify {
                     return Outcome::Focus(situation_picker::SEARCH);
                 }
             }
+            Message::Motive(motive) => toggle(&mut self.motive, motive),
+            Message::StaffFault(fault) => toggle(&mut self.staff_fault, fault),
             Message::Reason(reason) => self.reason = reason,
         }
         Outcome::Stay
@@ -60,6 +81,7 @@ impl ActForm for Classify {
             classification::view(&self.codes, &self.picker, facts.kind, given.library, given.settings);
         below([
             Some(codes.map(Message::Codes)),
+            (is_judged(given)).then(|| self.judgement()),
             Some(line("改动的原因", "第一次填写可以不写", &self.reason, Message::Reason).into()),
         ])
     }
@@ -83,6 +105,8 @@ impl ActForm for Classify {
             ("urgency", json!(codes.urgency)),
             ("needs", if codes.needs.is_empty() { Value::Null } else { json!(codes.needs) }),
         ];
+        let judged = [("motive", json!(self.motive)), ("staff_fault", json!(self.staff_fault))];
+        let wanted = wanted.into_iter().chain(judged.into_iter().filter(|_| is_judged(given)));
         let reason = filled(&self.reason);
         // What was empty before needs no reason.
         let first = |was_empty: bool| was_empty.then(|| "补充分类".to_owned());
@@ -105,7 +129,28 @@ impl ActForm for Classify {
     }
 }
 
+/// Whether who is here judges motive and staff fault: a supervisor, of a complaint. Rules §2, §10.
+fn is_judged(given: Given<'_>) -> bool {
+    given.actor.role == Role::Supervisor && given.state.facts.kind == CaseKind::Complaint
+}
+
 impl Classify {
+    /// 内部判断, for the supervisor alone; the words are explained where they are chosen. Ledger 01-01, 10-18 to 10-20, 10-46.
+    fn judgement(&self) -> Element<'_, Message> {
+        let motive = group_of(Motive::ALL, self.motive, Motive::label, Message::Motive);
+        let fault = group_of(StaffFault::ALL, self.staff_fault, StaffFault::label, Message::StaffFault);
+        column![
+            text::small(
+                "内部判断：只有客服主任看得到，不上任何表单，在「统计」的「专题」里计数",
+                Tone::Muted
+            ),
+            labelled("动机", "热心提意见、有成见，还是话里另有所求；成见不一定是我们造成的", motive),
+            labelled("员工过失", "失职：该做没做。失误：做错了。失度：分寸不当。失控：没管住。都不是的，多是超出我们能力、业主认为该我们管", fault),
+        ]
+        .spacing(spacing::M)
+        .into()
+    }
+
     /// A new answer to the situation's question.
     fn new_answer(&self, given: Given<'_>) -> Option<EventKind> {
         let codes = &self.codes;
