@@ -138,7 +138,7 @@ fn values_are_filled_and_gaps_are_named() {
     let mut talk = Talk::new(Channel::Phone, Step::Restate);
     talk.values = Values::new().with(Variable::Salutation, "陈先生");
     let spoken = say(&talk);
-    assert_eq!(spoken.sentence.text.as_str(), "陈先生，您说的我都记下了，我从头念一遍，不对的您说。");
+    assert_eq!(spoken.sentence.text.as_str(), "陈先生，您说的我都记下了，是在哪一栋、哪个位置？");
     assert!(spoken.blanks.is_empty(), "what is not known is not stated");
     let gap = spoken.alternatives.iter().find(|other| other.id.starts_with("restate-1")).unwrap();
     assert!(gap.text.as_str().starts_with("陈先生，____，我记下了"), "{}", gap.text);
@@ -147,7 +147,7 @@ fn values_are_filled_and_gaps_are_named() {
     let spoken = say(&talk);
     assert_eq!(
         spoken.sentence.text.as_str(),
-        "陈先生，3号楼2单元的电梯从19号停到现在，我记下了，还漏了什么没有？"
+        "陈先生，3号楼2单元的电梯从19号停到现在，我记下了，还有要补的吗？"
     );
     assert!(spoken.blanks.is_empty());
     for talk in every_talk() {

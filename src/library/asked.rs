@@ -15,7 +15,7 @@ struct Asked {
     given: &'static [Given],
 }
 
-const ASKED: [Asked; 9] = [
+const ASKED: [Asked; 21] = [
     Asked {
         question: &["大概几点", "几点的事", "什么时候的", "几时的事", "哪一天", "哪天的事", "大概几时"],
         answered: &[
@@ -150,19 +150,168 @@ const ASKED: [Asked; 9] = [
         ],
         given: &[],
     },
+    Asked {
+        question: &["车停哪儿", "车现在停", "车停在哪"],
+        answered: &[
+            "停在坡道",
+            "停在通道",
+            "停在外面",
+            "停在路边",
+            "横在",
+            "停外面",
+            "堵在",
+            "停在车道",
+            "双闪",
+            "扔在外面",
+            "停在门口",
+        ],
+        given: &[],
+    },
+    Asked {
+        question: &["车牌多少", "车牌看得", "车牌是多少"],
+        answered: &["车牌是", "车牌号是", "粤", "牌照是"],
+        given: &[],
+    },
+    Asked {
+        question: &["几层几号位", "哪个位", "车位是几号", "几层哪个"],
+        answered: &["#号位", "B1-", "B2-", "B3-", "B1的", "B2的", "#号车位", "自己车位上"],
+        given: &[],
+    },
+    Asked {
+        question: &[
+            "哪个门口",
+            "哪块场地",
+            "是哪个单元",
+            "哪个投放点",
+            "哪一层哪一片",
+            "哪个口",
+            "在哪一层",
+            "在几栋几层",
+            "哪间阳台",
+            "是哪个门",
+            "是哪一层",
+        ],
+        answered: &[
+            "#栋",
+            "#单元",
+            "#号楼",
+            "大堂",
+            "南门",
+            "北门",
+            "东门",
+            "西门",
+            "负一",
+            "负二",
+            "架空层",
+            "小广场",
+            "楼上",
+        ],
+        given: &[Given::Place],
+    },
+    Asked {
+        question: &["哪个月空着"],
+        answered: &["没住过", "就没住", "一直空", "没搬", "没住", "月收"],
+        given: &[],
+    },
+    Asked {
+        question: &[
+            "一般几点",
+            "几点停",
+            "几点吵",
+            "几点最",
+            "几点到几点",
+            "几天跳",
+            "几点收",
+            "什么时候最重",
+            "什么时候滴",
+        ],
+        answered: &["#点", "点半", "点多", "半夜", "每天", "天天", "一整天", "凌晨", "一到晚上"],
+        given: &[],
+    },
+    Asked {
+        question: &["伤得怎么样", "伤在哪", "伤着哪", "片子怎么说", "伤着人"],
+        answered: &[
+            "骨裂",
+            "骨折",
+            "缝了",
+            "石膏",
+            "没伤",
+            "没咬着",
+            "肿了",
+            "磕破",
+            "拍了片",
+            "没砸着",
+            "差点砸",
+        ],
+        given: &[],
+    },
+    Asked {
+        question: &["有人陪着", "上医院看"],
+        answered: &["在医院", "石膏", "去医院", "上医院"],
+        given: &[],
+    },
+    Asked { question: &["打针了没有"], answered: &["没咬着", "没咬到", "没咬"], given: &[] },
+    Asked {
+        question: &["老人孩子等着", "等着用水用电"],
+        answered: &["孩子", "老人", "吃奶", "我妈", "我爸", "婴儿", "宝宝", "制氧"],
+        given: &[],
+    },
+    Asked {
+        question: &["另一部"],
+        answered: &["另一部", "另一台", "就一部", "就一台", "一部电梯", "两部都"],
+        given: &[],
+    },
+    Asked {
+        question: &["以前跟谁说过", "之前找的是哪位", "您跟那家说过", "以前找过哪里"],
+        answered: &[
+            "跟你们",
+            "跟管家",
+            "跟前台",
+            "跟阿姨",
+            "跟保安",
+            "师傅来",
+            "打过",
+            "报修报",
+            "我打了",
+            "说过",
+            "反映过",
+            "12345",
+            "上去敲",
+            "敲过门",
+            "跟他们说",
+            "报了",
+        ],
+        given: &[],
+    },
 ];
 
-/// Whether a text asks what is known already.
-pub fn is_known(text: &str, now: &Circumstances) -> bool {
-    if !text.contains('？') {
-        return false;
-    }
-    let asks = |asked: &Asked| asked.question.iter().any(|word| text.contains(word));
+/// A text without the halves of its question that are known already: `占位的车牌多少，您的车停哪儿了？` asks for the plate
+/// alone where he said that he stands in the driveway. `None` when nothing is left to say.
+pub fn still_asked(text: &str, now: &Circumstances) -> Option<String> {
+    // 几点收，我去问，行吗 asks for his consent and for nothing that he told.
+    let Some(question) = text.strip_suffix('？').filter(|asks| !asks.ends_with("行吗")) else {
+        return Some(text.to_owned());
+    };
+    let asks = |half: &str, asked: &Asked| asked.question.iter().any(|word| half.contains(word));
     let known = |asked: &Asked| {
         asked.given.iter().any(|given| now.given.contains(given))
             || asked.answered.iter().any(|word| told(&now.told, word))
     };
-    ASKED.iter().any(|asked| asks(asked) && known(asked))
+    let open = |half: &&str| !ASKED.iter().any(|asked| asks(half, asked) && known(asked));
+    let halves: Vec<&str> = question.split('，').collect();
+    let kept: Vec<&str> = halves.iter().copied().filter(open).collect();
+    if kept.len() == halves.len() {
+        return Some(text.to_owned());
+    }
+    let asking = |half: &str| {
+        ["吗", "哪", "几", "多少", "什么", "没有", "怎么", "还是"].iter().any(|word| half.contains(word))
+    };
+    let left = kept.join("，");
+    match kept.iter().any(|half| asking(half)) {
+        true => Some(format!("{left}？")),
+        // What we do now is told without the question.
+        false => left.starts_with('我').then(|| format!("{left}。")),
+    }
 }
 
 /// Whether a word was said; `#` before it stands for a numeral.
@@ -192,9 +341,16 @@ mod tests {
             ("对门在走廊充电", "在几栋几号，夜里吵不吵？", true),
             ("电梯停了", "还有要补的吗？", false),
         ] {
-            assert_eq!(is_known(question, &now(said)), known, "{said} / {question}");
+            assert_eq!(
+                still_asked(question, &now(said)).as_deref() != Some(question),
+                known,
+                "{said} / {question}"
+            );
         }
+        let halved = still_asked("占位的车牌多少，您的车停哪儿了？", &now("我现在停在坡道上"));
+        assert_eq!(halved.as_deref(), Some("占位的车牌多少？"));
+        assert_eq!(still_asked("是从哪天开始的，几天了？", &now("坏了三天了")), None);
         let placed = Circumstances { given: vec![Given::Place], ..Circumstances::default() };
-        assert!(is_known("在几栋几号，夜里吵不吵？", &placed));
+        assert_eq!(still_asked("在几栋几号，夜里吵不吵？", &placed).as_deref(), None);
     }
 }

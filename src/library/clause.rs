@@ -19,6 +19,8 @@ struct ClauseWords {
     figures: Vec<String>,
     unsaid: Vec<String>,
     amiss: Vec<String>,
+    befell: Vec<String>,
+    suffers: Vec<String>,
 }
 
 #[expect(
@@ -41,7 +43,8 @@ fn holds(text: &str, words: &[String]) -> bool {
 /// A curse for others that is a matter here.
 const MATTERS: [&str; 1] = ["垃圾"];
 const NUMBERS: &str = "一二三四五六七八九十两半几0123456789";
-const UNITS: [&str; 16] = [
+const UNITS: [&str; 17] = [
+    "度",
     "天",
     "周",
     "个月",
@@ -113,6 +116,12 @@ pub(super) struct ToldClause {
     pub comes_of: bool,
     /// How much it tells: something amiss, a number of times or a length of time.
     pub tells: usize,
+    /// It adds something to what was said before it: how long, how often, how it is, what somebody suffers.
+    pub adds: bool,
+    /// It tells how often or how long.
+    pub counts: bool,
+    /// It tells what comes of it for him or his people.
+    pub suffers: bool,
 }
 
 impl ToldClause {
@@ -147,6 +156,13 @@ pub(super) fn told(clause: &str, wishes: bool) -> Option<ToldClause> {
     if doubts || claims || names || likens || (himself && !wishes) || !speaks_of_us(&bare) {
         return None;
     }
+    // 怎么多收了一个月 tells that it was; 怎么下楼 asks.
+    let asks_how = bare.split_once("怎么").is_some_and(|(before, behind)| {
+        !before.is_empty() && !behind.starts_with(|c| TELLING_HOW.contains(c))
+    });
+    if asks_how && !wishes {
+        return None;
+    }
     let said = ASKING.iter().chain(&asked).fold(bare.clone(), |rest, word| rest.replace(word, ""));
     let said = said.trim_end_matches(['呢', '啊', '吧', '呀', '嘛', '哎', '哈', '哦']).trim();
     // 说家里没水 tells that there is no water.
@@ -157,7 +173,7 @@ pub(super) fn told(clause: &str, wishes: bool) -> Option<ToldClause> {
     let addressed = bare.contains(['你', '您']) || bare.ends_with(['没', '不']);
     let questions = !wishes && holds(said, &words.questions);
     let length = said.chars().count();
-    if length < 3 || questions || (asks && (addressed || length < 5)) {
+    if length < 3 || questions || (asks && (addressed || length < 4)) {
         return None;
     }
     let things = things::things(said);
@@ -165,9 +181,11 @@ pub(super) fn told(clause: &str, wishes: bool) -> Option<ToldClause> {
     let time = TIMES_NOW.iter().any(|head| said.starts_with(head));
     let hangs = !time && words.hanging.iter().any(|head| said.starts_with(head.as_str()));
     let amiss = |from: usize| tells(&said[from..]) > 0;
+    // What befell him or his people is the matter, whatever it was that did it.
+    let befell = said.starts_with('我') && holds(said, &words.befell);
     // Whoever is named first as his own may do something before the thing comes: 我儿子放学回来刷脸进不去.
     let own = said.starts_with('我') && things.iter().any(|one| !one.place && amiss(one.at));
-    let main = !hangs && (own || subject.is_some_and(|one| amiss(one.at)));
+    let main = !hangs && (befell || own || subject.is_some_and(|one| amiss(one.at)));
     // 墙都在抖 is what comes of the matter; 水都停三天了 is the matter.
     let comes_of = subject.is_some_and(|one| said[one.end..].starts_with(['都', '也'])) && !counts(said);
     Some(ToldClause {
@@ -178,9 +196,14 @@ pub(super) fn told(clause: &str, wishes: bool) -> Option<ToldClause> {
         hangs,
         comes_of,
         tells: tells(said),
+        adds: adds(said),
+        counts: counts(said),
+        suffers: holds(said, &words.suffers),
     })
 }
 
+/// Behind 怎么 these tell something all the same.
+const TELLING_HOW: &str = "多少又还会就这那突一没不老总";
 /// Longest clause that only says what it is about.
 const SETTING: usize = 14;
 
@@ -248,9 +271,22 @@ pub(super) fn speaks_of_us(clause: &str) -> bool {
 /// So much a clause tells that says what is amiss; a number alone tells less.
 pub(super) const AMISS: usize = 3;
 
+/// Whether a text says that something is amiss.
+pub(super) fn is_amiss(text: &str) -> bool {
+    holds(text, &words().amiss)
+}
+
 /// How much a clause tells: something amiss, a number of times or a length of time.
 fn tells(clause: &str) -> usize {
     AMISS * usize::from(holds(clause, &words().amiss)) + 2 * usize::from(counts(clause))
+}
+
+/// Whether a clause adds to the matter: what he himself does or does not beside it adds nothing.
+fn adds(clause: &str) -> bool {
+    let words = words();
+    counts(clause)
+        || holds(clause, &words.suffers)
+        || !clause.starts_with('我') && holds(clause, &words.amiss)
 }
 
 /// Whether a clause tells how often or how long.

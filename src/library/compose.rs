@@ -3,6 +3,7 @@
 //! worked out in `say`.
 
 use crate::domain::code::Channel;
+use crate::library::asked;
 use crate::library::guard;
 use crate::library::measure::WHOLE;
 use crate::library::phrase::{Line, Part};
@@ -40,9 +41,7 @@ pub fn sentence(core: &Line, feelings: &[&Line], nexts: &[&Line], talk: &Talk, t
         }
         let next = pick(nexts, turn, |line| !echoes(line.text.as_str(), core.text.as_str()));
         let tells_when = core.text.variables().into_iter().any(is_time) || core.text.as_str().ends_with('？');
-        // A question behind the read-back is asked only where something was read back.
-        let fits = !tells_when && (talk.step != Step::Restate || says_back(core));
-        if let Some(next) = next.filter(|next| fits && length(&parts) + length(&[next]) <= WHOLE) {
+        if let Some(next) = next.filter(|next| !tells_when && length(&parts) + length(&[next]) <= WHOLE) {
             parts.push(next);
         }
     }
@@ -51,7 +50,9 @@ pub fn sentence(core: &Line, feelings: &[&Line], nexts: &[&Line], talk: &Talk, t
         words.push_str(CALL);
     }
     for (at, part) in parts.iter().enumerate() {
-        let text = part.text.as_str();
+        // A question without what is known of it.
+        let open = asked::still_asked(part.text.as_str(), &talk.circumstances);
+        let text = open.as_deref().filter(|_| part.part != Part::Whole).unwrap_or(part.text.as_str());
         match text.strip_suffix('。').filter(|_| at + 1 < parts.len()) {
             Some(open) => words.extend([open, "，"]),
             None => words.push_str(text),

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Facts;
-use crate::domain::code::codes;
+use crate::domain::code::{Channel, codes};
 use crate::domain::event::{DANGER, Event, EventKind};
 use crate::domain::time::Moment;
 use crate::library::danger_examples::DangerExamples;
@@ -121,6 +121,8 @@ pub struct DangerSign<'a> {
     known: String,
     /// What is under way by the record, in words for the caller.
     news: Option<String>,
+    /// The caller stands before us.
+    here: bool,
 }
 
 /// So long after the receipt words alone make no danger any more, in minutes.
@@ -150,11 +152,18 @@ pub fn shipped() -> &'static [DangerCard] {
 /// examples they are like.
 pub fn in_words<'a>(cards: &'a [DangerCard], words: &str) -> Option<DangerSign<'a>> {
     let talk = DangerWords::shipped().listen(words);
-    let sign = |card, because| DangerSign { card, because, known: words.to_owned(), news: None };
+    let sign = |card, because| DangerSign { card, because, known: words.to_owned(), news: None, here: false };
     let is_over = |card: &DangerCard| card.unless.iter().any(|word| talk.has(word));
-    let like = DangerExamples::shipped().liken(talk.parts())?;
-    let by_words = cards.iter().filter(|card| card.always || !like.is_doubtful()).find_map(|card| {
-        let found = card.words.iter().find_map(|word| talk.points(word))?;
+    let examples = DangerExamples::shipped();
+    let like = examples.liken(talk.parts())?;
+    // Of a long story only the clauses around the word tell whether it is meant.
+    let is_meant = |card: &DangerCard, from: usize| {
+        let part = std::iter::once(talk.part_from(from));
+        card.always || examples.liken(part).is_some_and(|near| !near.is_doubtful())
+    };
+    let by_words = cards.iter().find_map(|card| {
+        let pointed = card.words.iter().flat_map(|word| talk.pointed(word));
+        let (_, found) = pointed.into_iter().find(|(from, _)| is_meant(card, *from))?;
         (!is_over(card)).then(|| sign(card, format!("话里有「{found}」")))
     });
     by_words.or_else(|| {
@@ -180,6 +189,7 @@ pub fn in_case<'a>(
         return None;
     }
     sign.news = under_way(events, now);
+    sign.here = facts.channel == Channel::WalkIn;
     let ticked = |line: &DangerLine| line.done.is_some();
     let through = sign.lines(&Values::new(), events).iter().all(ticked);
     (!through).then_some(sign)
@@ -212,7 +222,7 @@ fn seen<'a>(
     let answered = answer.as_ref().and_then(|answer| {
         let card = cards.iter().find(|card| card.answers.contains(answer))?;
         let because = "问到的回答就是这种险情".to_owned();
-        Some(DangerSign { card, because, known: words.clone(), news: None })
+        Some(DangerSign { card, because, known: words.clone(), news: None, here: false })
     });
     answered.or_else(|| {
         let sign = in_words(cards, &words)?;
@@ -286,18 +296,24 @@ impl DangerSign<'_> {
             let done = events.iter().find(ticked).map(|event| event.at);
             DangerLine { id, kind, text, done }
         };
+        let fitted = |text: &str| words.fitted(text, &self.known, self.here);
         let ask = told(&card.ask, values);
         let asked = match &self.news {
             Some(news) => Some(format!("跟您说一声：{news}。")),
-            None => words.still_asked(ask.as_str(), &self.known),
+            None => words.still_asked(ask.as_str(), &self.known).and_then(|text| fitted(&text)),
         };
         let asked = asked.map(|text| line(LineKind::Ask, 0, CustomerText::of_phrase(text)));
         let stale = |text: &Template| self.news.is_some() && words.is_promise(text.as_str());
         let tell = card.tell.iter().enumerate().filter(|(_, text)| !stale(text));
-        let tell = tell.map(|(at, text)| line(LineKind::Tell, at, told(text, values)));
+        let tell = tell.filter_map(|(at, text)| {
+            let text = fitted(told(text, values).as_str())?;
+            Some(line(LineKind::Tell, at, CustomerText::of_phrase(text)))
+        });
         let call =
             card.call.iter().enumerate().map(|(at, whom)| line(LineKind::Call, at, called(whom, values)));
-        let next = line(LineKind::Next, 0, told(&card.next, values));
+        let next = told(&card.next, values);
+        let next = fitted(next.as_str()).map_or(next, CustomerText::of_phrase);
+        let next = line(LineKind::Next, 0, next);
         asked.into_iter().chain(tell).chain(call).chain([next]).collect()
     }
 }

@@ -10,9 +10,11 @@ use crate::library::danger_words::DangerWords;
 /// From this surety on what was said is danger, though no word of a list was in it.
 const SURE: f32 = 1.0;
 /// Below this surety a word of a list stands in something harmless.
-const DOUBT: f32 = -1.8;
+const DOUBT: f32 = -2.2;
 /// So like the examples of one danger it has to be.
-const LIKE: f32 = 0.1;
+const LIKE: f32 = 0.14;
+/// With every further part of a story it has to be surer by so much.
+const LONGER: f32 = 0.25;
 /// How often all examples are gone through, how far one of them moves the weights, and how much they fade.
 const ROUNDS: u32 = 20;
 const STEP: f32 = 0.3;
@@ -39,12 +41,14 @@ pub struct Likeness {
     pub card: &'static str,
     surety: f32,
     nearness: f32,
+    /// Among so many parts it was the most dangerous: of a long story one part always sounds like something.
+    among: usize,
 }
 
 impl Likeness {
     /// It is danger by the examples alone.
     pub fn is_sure(self) -> bool {
-        self.surety > SURE && self.nearness > LIKE
+        self.surety > SURE + LONGER * (self.among.saturating_sub(1)) as f32 && self.nearness > LIKE
     }
 
     /// It is nothing like danger, whatever word stands in it.
@@ -83,15 +87,17 @@ impl DangerExamples {
 
     /// How like danger the most dangerous part of what was said is; the parts are a few clauses each.
     pub fn liken(&self, parts: impl Iterator<Item = String>) -> Option<Likeness> {
-        let weighed = parts.map(|part| pieces(&part)).map(|pieces| (self.surety(&pieces), pieces));
-        let (surety, pieces) = weighed.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
+        let weighed: Vec<_> =
+            parts.map(|part| pieces(&part)).map(|pieces| (self.surety(&pieces), pieces)).collect();
+        let among = weighed.len();
+        let (surety, pieces) = weighed.into_iter().max_by(|(one, _), (other, _)| one.total_cmp(other))?;
         let said = direction(&pieces, &self.rarity);
         let near = |centre: &BTreeMap<String, f32>| -> f32 {
             said.iter().filter_map(|(piece, weight)| Some(weight * centre.get(piece)?)).sum()
         };
         let nearest = self.centres.iter().map(|(card, centre)| (*card, near(centre)));
         let (card, nearness) = nearest.max_by(|(_, one), (_, other)| one.total_cmp(other))?;
-        Some(Likeness { card, surety, nearness })
+        Some(Likeness { card, surety, nearness, among })
     }
 
     /// How much the pieces tell of danger, one beside another.

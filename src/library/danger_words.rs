@@ -25,6 +25,19 @@ pub struct DangerWords {
     meant: BTreeMap<String, String>,
     told: Vec<Told>,
     under_way: UnderWay,
+    instead: Vec<Instead>,
+}
+
+/// What is said in place of a line where the caller is out already, or stands before us.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Instead {
+    line: String,
+    #[serde(default)]
+    known: Vec<String>,
+    #[serde(default)]
+    here: bool,
+    say: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -154,6 +167,20 @@ impl DangerWords {
         }
     }
 
+    /// A line as it fits the caller by what he said and where he is: who is out is not told to go out, who is at the
+    /// counter not to stay away from it; `None` where it is nothing to him.
+    pub fn fitted(&self, line: &str, said: &str, here: bool) -> Option<String> {
+        let talk = self.read(said);
+        let known = |one: &Instead| {
+            one.known.iter().any(|word| talk.clauses.iter().any(|clause| talk.holds(word, clause)))
+        };
+        let fits = |one: &&Instead| line.contains(&one.line) && (one.here && here || known(one));
+        match self.instead.iter().find(fits) {
+            Some(one) => (!one.say.is_empty()).then(|| one.say.clone()),
+            None => Some(line.to_owned()),
+        }
+    }
+
     /// Whether a record says that somebody is at it.
     pub fn is_under_way(&self, record: &str) -> bool {
         let talk = self.read(record);
@@ -188,15 +215,28 @@ impl DangerTalk<'_> {
 
     /// What was said that a combination points to: all its parts within a few clauses, none of them denied.
     pub fn points(&self, combination: &str) -> Option<String> {
+        self.pointed(combination).into_iter().next().map(|(_, said)| said)
+    }
+
+    /// Every place that a combination points to: the clause where it begins, and what was said there.
+    pub fn pointed(&self, combination: &str) -> Vec<(usize, String)> {
         if !combination.split('+').all(|part| self.may_hold(part)) {
-            return None;
+            return Vec::new();
         }
         let parts: Vec<Vec<Token<'_>>> = combination.split('+').map(tokens).collect();
-        (0..self.clauses.len()).find_map(|from| {
+        let found = (0..self.clauses.len()).filter_map(|from| {
             let near = &self.clauses[from..self.clauses.len().min(from + WINDOW)];
             let found = parts.iter().map(|part| near.iter().find_map(|clause| self.affirmed(clause, part)));
-            Some(found.collect::<Option<Vec<&str>>>()?.join("……"))
-        })
+            Some((from, found.collect::<Option<Vec<&str>>>()?.join("……")))
+        });
+        found.collect()
+    }
+
+    /// The few clauses from one on, those of this moment, as one piece.
+    pub fn part_from(&self, from: usize) -> String {
+        let near = &self.clauses[from..self.clauses.len().min(from + WINDOW)];
+        let live = near.iter().filter(|clause| !clause.is_empty());
+        live.map(String::as_str).collect::<Vec<_>>().join("，")
     }
 
     /// A quick look whether a part can be there at all.
@@ -291,5 +331,14 @@ mod tests {
         assert_eq!(asked("困住了").as_deref(), Some("哪栋哪部电梯，几个人，有不舒服的吗？"));
         assert_eq!(asked("二单元电梯，我们四个人").as_deref(), Some("有不舒服的吗？"));
         assert_eq!(asked("二单元电梯，我们四个人，我头晕"), None);
+    }
+
+    #[test]
+    fn who_is_out_is_not_told_to_go_out() {
+        let fitted = |line: &str, said: &str, here| DangerWords::shipped().fitted(line, said, here);
+        let out = "人都出去，到楼外再打给我。";
+        assert_eq!(fitted(out, "厨房一股煤气味", false).as_deref(), Some(out));
+        assert_ne!(fitted(out, "一股煤气味，我们都出来了", false).as_deref(), Some(out));
+        assert_eq!(fitted("顺手关上气阀，轻轻开窗。", "一股煤气味", true), None, "at the counter");
     }
 }

@@ -2,10 +2,40 @@
 //! read out, it is turned to the second person and to words that people say. Nothing here knows a case or a sentence.
 //! Ledger 03-01, 12-69.
 
-use chrono::NaiveDate;
+use std::sync::OnceLock;
 
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use crate::library::clause;
 use crate::library::guard;
 use crate::library::second_person::{DAYS, to_owner};
+
+/// How written words are said.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GistWords {
+    /// How the beginning of a clause turns to the owner.
+    turns: Vec<(String, String)>,
+    /// A wish that is one bare word, and how one says it.
+    bare: Vec<(String, String)>,
+    /// Written words and how one says them, the longer ones first.
+    plain: Vec<(String, String)>,
+    /// Words by which a clause sounds like a file when it is read out.
+    written: Vec<String>,
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "the file is compiled in and a test parses it; there is nothing a user could do"
+)]
+fn words() -> &'static GistWords {
+    static SHIPPED: OnceLock<GistWords> = OnceLock::new();
+    SHIPPED.get_or_init(|| {
+        toml::from_str(include_str!("../../assets/library/gist.toml"))
+            .expect("shipped words of gists are well formed")
+    })
+}
 
 /// What a record is begun with that is no part of the matter.
 const HEADS: [&str; 12] = [
@@ -22,103 +52,14 @@ const HEADS: [&str; 12] = [
     "来信反映：",
     "来信反映",
 ];
-/// How the beginning of a clause turns to the owner.
-const TURNS: [(&str, &str); 44] = [
-    ("要求说明", "您想知道"),
-    ("要求告知", "您想知道"),
-    ("要求书面", "您想要书面的"),
-    ("要求赔偿", "您提到赔偿"),
-    ("要求追责整改", "您希望查清责任，早点改好"),
-    ("要求追责", "您希望查清是谁的责任"),
-    ("不同意", "您不同意"),
-    ("不认可", "您不认可"),
-    ("不接受", "您不接受"),
-    ("不愿", "您不愿"),
-    ("反对", "您不同意"),
-    ("不满意", "您不满意"),
-    ("不满", "您不满意"),
-    ("认为", "您觉得"),
-    ("觉得", "您觉得"),
-    ("担心", "您担心"),
-    ("询问是否可", "您想问能不能"),
-    ("询问是否", "您想问是不是"),
-    ("询问", "您想问"),
-    ("咨询", "您想问"),
-    ("查询", "您想查"),
-    ("索赔", "您提到赔偿"),
-    ("索要", "您提到"),
-    ("建议", "您建议"),
-    ("申请", "您想申请"),
-    ("表扬", "您要表扬"),
-    ("感谢", "您要感谢"),
-    ("请派", "您希望派"),
-    ("请物业", "您想请我们"),
-    ("请我们", "您想请我们"),
-    ("请", "您想请我们"),
-    ("家有", "您家里有"),
-    ("家中", "您家里"),
-    ("家里", "您家里"),
-    ("被", "您被"),
-    ("父亲", "您父亲"),
-    ("母亲", "您母亲"),
-    ("妻子", "您爱人"),
-    ("丈夫", "您爱人"),
-    ("家属", "您家里人"),
-    ("想要", "您想要"),
-    ("想", "您想"),
-    ("盼", "您盼着"),
-    ("持月卡", "您有月卡"),
-];
 /// What a wish is written with; what stands behind it is what the owner wants.
 const WISHES: [&str; 5] = ["强烈要求", "坚决要求", "要求", "请求", "希望"];
+/// In the middle of a clause the wish begins with these.
+const ASKED_FOR: [&str; 7] = ["要求", "申请", "询问", "咨询", "质疑", "请求", "希望"];
+/// A clause that begins so is one wish.
+const TURNED_WHOLE: [&str; 7] = ["询问", "咨询", "质疑", "怀疑", "反对", "建议", "表扬"];
 /// Before 要求 in the middle of a clause these make it a noun.
 const NO_WISH: &str = "的有无该此其按照被";
-/// A wish that is one bare word, and how one says it.
-const BARE: [(&str, &str); 43] = [
-    ("说法", "我们给个说法"),
-    ("说明", "我们给个说法"),
-    ("解释", "我们给个说法"),
-    ("排查", "我们查清楚"),
-    ("检修", "我们来修一修"),
-    ("维修", "早点修好"),
-    ("修复", "早点修好"),
-    ("修好", "早点修好"),
-    ("疏通", "我们给通开"),
-    ("核查", "我们去查一查"),
-    ("核实", "我们核实清楚"),
-    ("查处", "我们查清处理"),
-    ("处理", "我们来处理"),
-    ("解决", "早点解决"),
-    ("劝止", "我们去劝一劝"),
-    ("劝阻", "我们去劝一劝"),
-    ("制止", "我们去管一管"),
-    ("控制", "我们去管一管"),
-    ("清理", "早点清走"),
-    ("清走", "早点清走"),
-    ("协调", "我们出面协调"),
-    ("改进", "改一改"),
-    ("改好", "早点改好"),
-    ("整改", "早点改好"),
-    ("公示", "公示出来"),
-    ("出租", "能租给您"),
-    ("拆除", "早点拆掉"),
-    ("排水", "早点把水排掉"),
-    ("修剪", "修剪一下"),
-    ("调整", "我们调一调"),
-    ("更换", "换新的"),
-    ("重开", "重新开一张"),
-    ("挪车", "把车挪开"),
-    ("换方式", "换个方式"),
-    ("退还", "早点退给您"),
-    ("道歉", "道个歉"),
-    ("当面道歉", "当面道个歉"),
-    ("更正道歉", "更正过来，也道个歉"),
-    ("清理并道歉", "清理干净，也道个歉"),
-    ("核实制止", "我们核实清楚、管起来"),
-    ("维修保洁", "修好、擦干净"),
-    ("协调反映", "我们协调、往上反映"),
-    ("明细", "看到明细"),
-];
 /// Clauses that begin so are the staff's own view or a threat; they are not read back.
 const DROPPED: [&str; 16] = [
     "否则",
@@ -137,105 +78,6 @@ const DROPPED: [&str; 16] = [
     "拒交",
     "并称",
     "多次来",
-];
-/// Written words and how one says them, the longer ones first.
-const PLAIN: [(&str, &str); 96] = [
-    ("沟通无果", "说过也没用"),
-    ("无果", "没结果"),
-    ("误扔", "错扔了"),
-    ("垃圾清运车", "垃圾车"),
-    ("突增", "突然多了"),
-    ("深夜", "半夜"),
-    ("自种", "自己种的"),
-    ("铲除", "铲掉"),
-    ("影响睡眠", "睡不好"),
-    ("受惊", "吓着了"),
-    ("家中", "家里"),
-    ("上月", "上个月"),
-    ("油烟入户", "油烟飘进家里"),
-    ("未果", "没结果"),
-    ("如何", "怎么"),
-    ("今日", "今天"),
-    ("入户查", "上门查"),
-    ("并保证不再发生", "，以后别再发生"),
-    ("保证不再发生", "以后别再发生"),
-    ("并保证", "，以后"),
-    ("保证", "以后"),
-    ("及时整改", "早点改好"),
-    ("整改", "改好"),
-    ("追责", "查清责任"),
-    ("尽快", "早点"),
-    ("予以", ""),
-    ("言语冒犯", "说话冒犯"),
-    ("出言不逊", "说话难听"),
-    ("盘问生硬", "盘问得太硬"),
-    ("张贴不醒目", "贴得不显眼"),
-    ("未有效送达", "没送到您手上"),
-    ("变更未", "改了没"),
-    ("致停过道", "，只好停在过道"),
-    ("致突然", "，突然"),
-    ("被贴单并发群", "被贴了单，还发到群里"),
-    ("并引虫", "，还招虫子"),
-    ("遮挡", "挡住"),
-    ("应答不当", "答得不对"),
-    ("误识别", "认错"),
-    ("秩序差", "秩序乱"),
-    ("人车混行", "人和车混着走"),
-    ("黑臭", "又黑又臭"),
-    ("用电隐患", "用电不安全"),
-    ("受伤就医", "受伤看了病"),
-    ("返水", "往外返水"),
-    ("扰民", "吵人"),
-    ("停运", "停了"),
-    ("占用走廊堆物晾晒", "在走廊堆东西、晾东西"),
-    ("被占用", "被占了"),
-    ("占用，", "占了，"),
-    ("损坏装修", "把装修也泡坏了"),
-    ("损坏近", "坏了快"),
-    ("损坏", "坏了"),
-    ("堆放", "堆着"),
-    ("堵塞", "堵着"),
-    ("仅剩", "只剩"),
-    ("险些", "差点"),
-    ("多日", "好多天"),
-    ("含一名", "，有一位"),
-    ("通行慢", "过得慢"),
-    ("夜间", "夜里"),
-    ("第三次反映", "第三次跟我们说"),
-    ("查看监控", "看录像"),
-    ("查监控", "查录像"),
-    ("无人", "没人"),
-    ("无报警", "没报警"),
-    ("无法通行", "过不去"),
-    ("无法", "没法"),
-    ("未录入", "没录进去"),
-    ("未送达", "没送到"),
-    ("已微信报", "在微信上报过"),
-    ("短时停放", "停了一会儿"),
-    ("胶印难清", "胶印擦不掉"),
-    ("砸伤家属", "砸伤您家里人，"),
-    ("未登记被拦", "没登记，被拦下"),
-    ("被拦在", "您被拦在"),
-    ("未必", "不一定"),
-    ("尚未", "还没"),
-    ("仍未", "还没"),
-    ("从未", "从来没"),
-    ("仍然", "还"),
-    ("仍", "还"),
-    ("再次", "又"),
-    ("持续", "一直"),
-    ("是否", "是不是"),
-    ("导致", "弄得"),
-    ("并且", "，还"),
-    ("而且", "，还"),
-    ("且抖动", "，还一抖一抖的"),
-    ("且呼叫", "，呼叫也"),
-    ("且", "，"),
-    ("并赔偿", "，也提到赔偿"),
-    ("并道歉", "，也道个歉"),
-    ("其家", "您家"),
-    ("本人", "您"),
-    ("车辆", "车"),
 ];
 
 /// So long a word for who says so is at most.
@@ -298,11 +140,14 @@ fn speaks_of_others(said: &str) -> bool {
 /// A clause with a wish in its middle is two: `空置房要求减免` says what is and what is wanted.
 fn parted(clause: &str) -> Vec<String> {
     let clause = clause.trim().trim_start_matches(['且', '并']);
-    let wish = clause.match_indices("要求").find(|(at, _)| {
+    let wish = ASKED_FOR.iter().flat_map(|word| clause.match_indices(word)).find(|(at, _)| {
         let before = clause[..*at].chars().next_back();
         // 颜色要求 wants nothing: what is wanted stands behind.
         before.is_some_and(|before| !NO_WISH.contains(before))
             && clause.trim_end().len() > at + "要求".len()
+            && !TURNED_WHOLE.iter().any(|head| clause.starts_with(head))
+            && minded(clause).is_none()
+            && !clause[..*at].contains('被')
             && WISHES.iter().all(|wish| !clause.starts_with(wish))
     });
     let parts = match wish {
@@ -343,23 +188,26 @@ impl Aloud {
 
 /// One clause turned to the owner.
 fn turned(clause: &str) -> String {
-    let said =
-        match TURNS.iter().find(|(head, _)| clause.starts_with(head)).filter(|_| bare_wish(clause).is_none())
-        {
-            _ if clause.starts_with('您') => clause.to_owned(),
-            Some((head, new)) => format!("{new}{}", &clause[head.len()..]),
-            None => match doubted(clause).or_else(|| minded(clause)).or_else(|| wished(clause)) {
-                Some(said) => said,
-                None => clause.to_owned(),
-            },
-        };
-    let said = PLAIN.iter().fold(said, |said, (word, plain)| said.replace(word, plain));
-    to_owner(&denied(&said))
+    let said = match words()
+        .turns
+        .iter()
+        .find(|(head, _)| clause.starts_with(head.as_str()))
+        .filter(|_| bare_wish(clause).is_none())
+    {
+        _ if clause.starts_with('您') => clause.to_owned(),
+        Some((head, new)) => format!("{new}{}", &clause[head.len()..]),
+        None => match doubted(clause).or_else(|| minded(clause)).or_else(|| wished(clause)) {
+            Some(said) => said,
+            None => clause.to_owned(),
+        },
+    };
+    to_owner(&plain(&said))
 }
 
 /// Written words as one says them.
 pub(super) fn plain(text: &str) -> String {
-    denied(&PLAIN.iter().fold(text.to_owned(), |said, (word, plain)| said.replace(word, plain)))
+    let said = words().plain.iter();
+    denied(&said.fold(text.to_owned(), |said, (word, plain)| said.replace(word.as_str(), plain)))
 }
 
 /// 未修 is 没修; 未来 and 未成年 stay.
@@ -385,14 +233,36 @@ fn doubted(clause: &str) -> Option<String> {
 /// 对…有疑问: what the owner is not content with.
 fn minded(clause: &str) -> Option<String> {
     let minds = ["疑问", "不满", "意见", "不满意", "不放心"].iter().any(|end| clause.ends_with(end));
-    (clause.starts_with('对') && minds).then(|| format!("您{clause}"))
+    if !(clause.starts_with('对') && minds) {
+        return None;
+    }
+    // 对押金没退不满 tells by itself what is amiss.
+    let matter = clause.trim_start_matches('对').trim_end_matches("不满");
+    let told = clause.ends_with("不满") && matter.contains(['没', '不', '未']);
+    Some(if told { matter.to_owned() } else { format!("您{clause}") })
 }
 
 /// What the owner wants, as one says it.
 fn wished(clause: &str) -> Option<String> {
     let wish = WISHES.iter().find_map(|head| clause.strip_prefix(head))?;
     let wish = wish.strip_prefix("物业").unwrap_or(wish);
-    Some(format!("您希望{}", bare_wish(clause).unwrap_or(wish)))
+    let ours = OUR_PART.iter().any(|verb| wish.starts_with(verb)) && bare_wish(clause).is_none();
+    Some(format!("您希望{}{}", if ours { "我们" } else { "" }, bare_wish(clause).unwrap_or(wish)))
+}
+
+/// Wishes that begin so are for us to do.
+const OUR_PART: [&str; 14] = [
+    "联系", "派", "协调", "出面", "核实", "制止", "转告", "加强", "安排", "告知", "调取", "物业", "陪同",
+    "通知",
+];
+
+/// Whether a clause of a gist may be read out as it stands: it tells what is amiss as one speaks, not as one files.
+pub(super) fn is_spoken(clause: &str) -> bool {
+    const LEAST: usize = 4;
+    const SPOKEN: &str = "了的在着没都还把被给得到过来去又老太很就也不有要跟说让您";
+    let written = words().written.iter().any(|word| clause.contains(word.as_str()));
+    let told = clause.chars().any(|c| SPOKEN.contains(c)) || clause::is_amiss(clause);
+    clause.chars().count() >= LEAST && !written && told
 }
 
 /// Wishes that everybody has who complains: asked for again, they make a question of what is plain.
@@ -416,7 +286,7 @@ fn goes_without_saying(clause: &str) -> bool {
 fn bare_wish(clause: &str) -> Option<&'static str> {
     let wish = WISHES.iter().find_map(|head| clause.strip_prefix(head))?;
     let wish = wish.strip_prefix("物业").unwrap_or(wish);
-    BARE.iter().find(|(bare, _)| *bare == wish).map(|(_, spoken)| *spoken)
+    words().bare.iter().find(|(bare, _)| bare == wish).map(|(_, spoken)| spoken.as_str())
 }
 
 #[cfg(test)]
@@ -436,7 +306,7 @@ mod tests {
             ("反对月租280涨到360，要求说明依据，否则拒交", Some("您不同意月租280涨到360，想知道依据")),
             (
                 "本月第三次固定车位被占，要求挪车并保证不再发生",
-                Some("本月第三次固定车位被占，您希望挪车，以后别再发生"),
+                Some("这个月第三次固定车位被占，您希望挪车，以后别再发生"),
             ),
             ("保洁言语冒犯业主", Some("保洁说话冒犯您")),
             ("停车被贴条，要求清理，要求道歉", Some("停车被贴条，您希望早点清走，也希望道个歉")),
@@ -446,7 +316,7 @@ mod tests {
             ("以曝光视频相要挟索要减免", None),
             ("每晚断网，要求排查", Some("每晚断网")),
             ("车库积水，要求排水", Some("车库积水，您希望早点把水排掉")),
-            ("空置房要求减免物业费", Some("空置房，您希望减免物业费")),
+            ("空置房要求减免物业费", Some("房子一直空着，您想问物业费能不能减")),
             ("4栋三十余户联名要求更换电梯", Some("4栋三十余户联名，您希望更换电梯")),
             ("访客停车收费高，要求说明", Some("访客停车收费高")),
             ("质疑物业费上涨，要求说明依据", Some("您想弄清物业费上涨是怎么回事，想知道依据")),

@@ -9,10 +9,10 @@
 //! | `say` `talk` `sentence` `compose` | what to say now: the choice; the talk about a stored case; the moment and the sentence; putting its parts together |
 //! | `pace` `named_time` `asked` `in_plain` `objection` | how soon he hears again; what an answer named; what is known and not asked again; findings and results in plain words; what he holds against a way |
 //! | `moment` `danger` `danger_words` `danger_examples` `to_be_told` | what a record gives to build on; what comes before any other sentence; how it is heard, by words and by example; what was worded for the owner |
-//! | `gist` `restating` `own_words` `clause` `things` `heard` `lasting` `topic` `signs` `person` | the matter in short and in the second person; one clause, what it is about; whether a word was said; how long it lasts; what it is called; what the owner's words hint at; who is spoken of |
+//! | `gist` `restating` `own_words` `wants` `clause` `things` `heard` `lasting` `topic` `signs` `person` | the matter in short and in the second person; what he wants; one clause, what it is about; whether a word was said; how long it lasts; what it is called; what the owner's words hint at; who is spoken of |
 //! | `variable` `spoken_time` `second_person` | filling a sentence: its variables, times and words as one says them |
 //! | `situation` `branch` `find` `usual_codes` | a situation, its question and answer, the search for one, the codes that it fills in |
-//! | `suggest` `word_weight` | which situation the owner's words point to; how telling a word is |
+//! | `suggest` `word_weight` `situation_likeness` | which situation the owner's words point to; how telling a word is; how like what belongs to a situation words are that no list has |
 //! | `limit` `situation_limits` `span` | a time limit of a situation; what choosing one makes of its limits; lengths of time as written |
 //! | `card` | cards for the staff |
 //! | `study` | cases to learn from, as shipped |
@@ -65,6 +65,7 @@ pub mod sentence;
 pub mod shelf;
 pub mod signs;
 pub mod situation;
+pub mod situation_likeness;
 pub mod situation_limits;
 pub mod span;
 pub mod spoken_time;
@@ -80,4 +81,5 @@ pub mod transfer;
 pub mod usage;
 pub mod usual_codes;
 pub mod variable;
+pub mod wants;
 pub mod word_weight;

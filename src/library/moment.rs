@@ -89,5 +89,6 @@ codes! {
         Stated = "stated": "记录里有说得出口的结果",
         Answered = "answered": "答复已经给了",
         ExplainedAgain = "explained_again": "解释过不止一次",
+        ReadBack = "read_back": "有要点可念",
     }
 }

@@ -4,11 +4,17 @@
 
 use crate::domain::code::CaseKind;
 use crate::library::clause::{self, ToldClause};
+use crate::library::gist;
 use crate::library::restating::{ENDS, OPENINGS, clauses, to_owner};
 use crate::library::things::things;
+use crate::library::wants;
 
 /// Longest run that is read back.
-const LONGEST: usize = 26;
+const LONGEST: usize = 30;
+/// A shorter clause behind the first adds nothing by itself: 五分钟.
+const BRIEF: usize = 4;
+/// So many clauses are read back at most.
+const PARTS: usize = 4;
 /// Longest praise or question that is said back as a whole.
 const WHOLE: usize = 30;
 
@@ -61,11 +67,15 @@ pub fn said_back(kind: CaseKind, words: &str, noted: Option<&str>) -> Option<Str
         }
         CaseKind::Suggestion => {
             let brief = wished(words)?;
-            Some(brief.trim_start_matches("建议").to_owned())
+            let brief = brief.trim_start_matches("建议").to_owned();
+            let wish = wants::in_words(words).filter(|wish| !repeats(wish, &brief));
+            Some(wish.map_or(brief.clone(), |wish| format!("{brief}，{wish}")))
         }
         CaseKind::Complaint | CaseKind::Repair => {
-            let run = in_brief(words, noted)?;
-            Some(with_wish(run, noted.unwrap_or_default()))
+            let noted = noted.unwrap_or_default();
+            let matter = in_brief(words, Some(noted).filter(|noted| !noted.is_empty()));
+            let matter = matter.or_else(|| spoken_of(noted))?;
+            Some(with_wish(matter, words, noted))
         }
     }
 }
@@ -75,11 +85,31 @@ fn stands(asked: &str) -> bool {
     !asked.starts_with(['这', '那', '它', '他', '她']) && !things(asked).is_empty()
 }
 
-/// The words with what the owner wants behind them, where the gist has noted it and it is not said yet.
-fn with_wish(said: String, noted: &str) -> String {
+/// What the gist tells that may be read out, in its order; what only a file says is left out.
+fn spoken_of(noted: &str) -> Option<String> {
+    let all = || noted.split('，').take_while(|part| !is_wish(part));
+    // Without the first the rest is beside the matter.
+    all().next().filter(|first| gist::is_spoken(first))?;
+    let facts = all().filter(|fact| gist::is_spoken(fact));
+    let mut said = String::new();
+    for fact in facts {
+        let length = said.chars().count();
+        if length > 0 && length + fact.chars().count() > LONGEST {
+            break;
+        }
+        said.extend([if said.is_empty() { "" } else { "，" }, fact]);
+    }
+    (!said.is_empty()).then_some(said)
+}
+
+/// The matter with what the owner wants behind it, as he said it, else as the gist has it, where it is not said yet.
+fn with_wish(said: String, words: &str, noted: &str) -> String {
     let wish = noted.split('，').find(|part| WISHED.iter().any(|head| part.starts_with(head)));
-    let told = |wish: &&str| ["您要", "您想"].iter().any(|own| said.contains(own)) || repeats(wish, &said);
-    let wish = wish.filter(|wish| !told(wish));
+    let told = |wish: &str| ["您要", "您想"].iter().any(|own| said.contains(own)) || repeats(wish, &said);
+    let own = wants::in_words(words).filter(|own| !told(own));
+    // What he wants paid is written down, not read out.
+    let noted = wish.filter(|wish| !told(wish) && !wish.starts_with("您提到"));
+    let wish = own.or_else(|| noted.map(str::to_owned));
     match wish.filter(|wish| said.chars().count() + wish.chars().count() <= WITH_WISH) {
         Some(wish) => format!("{said}，{wish}"),
         None => said,
@@ -213,18 +243,28 @@ pub fn in_brief(words: &str, noted: Option<&str>) -> Option<String> {
     let runs = (0..said.len()).filter_map(|from| run(&said, from));
     let covers = |text: &str| facts.iter().filter(|fact| shares(fact, text)).count();
     let agrees = |run: &ClauseRun| {
-        let first = facts.first().is_none_or(|fact| shares(fact, &run.text));
-        first && 2 * covers(&run.text) >= facts.len()
+        facts.first().is_none_or(|fact| shares(fact, &run.text) || 2 * covers(&run.text) >= facts.len())
     };
     // Of runs that tell as much the earliest.
     // Of few words with nothing to leave out nothing is lost; with something left out they do where nothing was noted.
     let few = whole(&said);
-    if few.is_some() && said.iter().all(Option::is_some) {
+    let meant = |text: &str| {
+        facts.is_empty()
+            || facts.iter().any(|fact| shares(fact, text))
+            || said.iter().flatten().any(|one| one.main)
+    };
+    if few.as_deref().is_some_and(meant) && said.iter().all(Option::is_some) {
         return few;
     }
-    let best =
-        runs.filter(agrees).max_by_key(|run| (covers(&run.text), run.tells, std::cmp::Reverse(run.from)));
+    let best = runs
+        .filter(agrees)
+        .max_by_key(|run| (covers(&run.text), run.tells >= clause::AMISS, std::cmp::Reverse(run.from)));
     best.map(|run| named_before(&said, run)).or_else(|| few.filter(|_| facts.is_empty()))
+}
+
+/// Whether something of a gist may be read out: a fact told as one speaks, or a wish alone.
+pub fn is_spoken(noted: &str) -> bool {
+    spoken_of(noted).is_some() || noted.split('，').next().is_some_and(is_wish)
 }
 
 /// Whether a noted wish is none of his: 限我三天拆鞋柜 is told of what is wanted of him.
@@ -263,10 +303,11 @@ fn named_before(said: &[Option<ToldClause>], run: ClauseRun) -> String {
 /// The run that begins at a clause, as long as one breath or two; `None` where the clause cannot be the first.
 fn run(said: &[Option<ToldClause>], from: usize) -> Option<ClauseRun> {
     let first = said[from].as_ref()?;
-    let next = said.get(from + 1).and_then(Option::as_ref);
+    // Of the two behind it one says what is amiss: 那个烟感，就天花板上那个，盖子掉下来一半.
+    let next = said[from + 1..].iter().take(2).flatten().find(|next| next.tells >= clause::AMISS);
     // What comes of something that was left out is about nothing.
     let lost = first.comes_of && from.checked_sub(1).is_some_and(|before| said[before].is_none());
-    let leads = first.main && !lost || first.sets && next.is_some_and(|next| next.tells >= clause::AMISS);
+    let leads = first.main && !lost || first.sets && next.is_some();
     if !leads {
         return None;
     }
@@ -279,11 +320,17 @@ fn run(said: &[Option<ToldClause>], from: usize) -> Option<ClauseRun> {
             broken = true;
             continue;
         };
-        // Behind a gap only what needs nothing before it.
-        // 他 and 她 are nobody yet.
-        let follows = (!broken || one.main) && !one.said.starts_with(['他', '她']);
+        // What is beside the matter is left out, and behind a gap all that needs something before it.
+        let beside = !one.main && (!one.adds || one.length() < BRIEF);
+        if beside || one.said.starts_with(['他', '她']) {
+            broken = true;
+            continue;
+        }
         let length: usize = parts.iter().map(|part| part.length()).sum();
-        if !follows || length + one.length() > LONGEST {
+        if broken && !one.main && !one.counts && !one.suffers
+            || length + one.length() > LONGEST
+            || parts.len() >= PARTS
+        {
             break;
         }
         parts.push(one);
@@ -312,7 +359,7 @@ fn joined(told: &[&ToldClause]) -> String {
 /// How the gist tells what the owner wants.
 const WISHED: [&str; 6] = ["您希望", "也希望", "您想要", "您想知道", "您想请我们", "您提到"];
 /// With the wish it may be so long.
-const WITH_WISH: usize = 36;
+const WITH_WISH: usize = 46;
 
 fn is_wish(part: &str) -> bool {
     WISHED.iter().any(|head| part.starts_with(head))
@@ -391,9 +438,9 @@ mod tests {
         let said = |words: &str, noted: &str| said_back(CaseKind::Complaint, words, Some(noted));
         for (words, noted, back) in [
             // The clause with the subject was dropped: what is left of it is about nothing.
-            ("谁允许你们把它拆了的，拆完三天没装回去", "门口扶手拆了三天没装", None),
+            ("谁允许你们把它拆了的，拆完三天没装回去", "门口扶手拆了三天没装", Some("门口扶手拆了三天没装")),
             // Only what stands beside the matter is clean.
-            ("我住顶楼，一宿没合眼，那水泵吵得跟打雷似的", "水泵夜里响", None),
+            ("我住顶楼，一宿没合眼，那水泵吵得跟打雷似的", "水泵夜里响", Some("水泵夜里响")),
             // A clean clause that is about the matter noted is his own words, with the wish behind it.
             (
                 "我家阳台顶上滴水，地板都翘了，你们今天必须来人",
@@ -407,7 +454,9 @@ mod tests {
                 Some("自行车放楼下丢了，您要看录像"),
             ),
             // Names and figures of speech are not read back.
-            ("那个姓马的保安凶得要命", "保安说话难听", None),
+            ("那个姓马的保安凶得要命", "保安说话难听", Some("保安说话难听")),
+            // What sounds like a file is not read out.
+            ("我跟你们说不清楚", "租户求助，监控正常", None),
         ] {
             assert_eq!(said(words, noted).as_deref(), back, "{words}");
         }

@@ -342,19 +342,8 @@ pub fn tells_since(words: &str) -> bool {
 
 /// Whether the words say that it is not the first or second time.
 pub fn tells_third(words: &str) -> bool {
-    const SIGNS: [&str; 11] = [
-        "第三次",
-        "第三回",
-        "第四次",
-        "第四回",
-        "第四个",
-        "第五次",
-        "第五回",
-        "多次反映",
-        "三番五次",
-        "屡次",
-        "再三",
-    ];
+    const SIGNS: [&str; 10] =
+        ["第三次", "第三回", "第四次", "第四回", "第五次", "第五回", "多次反映", "三番五次", "屡次", "再三"];
     // 碰见那条狗三回了 counts something else than what was said to us.
     const COUNTED: [&str; 6] = ["三次了", "三回了", "好几次", "好几回", "几次了", "几回了"];
     const TOLD: [char; 8] = ['打', '说', '报', '反', '催', '找', '投', '来'];

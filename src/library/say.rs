@@ -142,9 +142,7 @@ impl Weight {
             () if any(|one| !one.kind.is_empty()) => Self::Kind,
             () if any(|one| one.flag.is_some() || !one.trigger.is_empty()) || any(is_person) => Self::Mark,
             () if any(owns_up) => Self::Mark,
-            () if any(|one| !one.after.is_empty() || !one.given.is_empty() || !one.closed.is_empty()) => {
-                Self::State
-            }
+            () if any(|one| !one.after.is_empty() || rests(one) || !one.closed.is_empty()) => Self::State,
             () if any(|one| !one.said.is_empty()) => Self::Said,
             () if own => Self::Situation,
             () if any(|one| one.asked() > usize::from(!one.without.is_empty())) => Self::Need,
@@ -175,6 +173,11 @@ impl Weight {
             Self::General => Some("各种事情通用".to_owned()),
         }
     }
+}
+
+/// Whether a line rests on what the record gives; that there is something to read back decides nothing by itself.
+fn rests(when: &Condition) -> bool {
+    when.given.iter().any(|given| *given != Given::ReadBack)
 }
 
 /// Whether a line needs none of the few plain words that were taken from a record while nothing was worded for the owner: a
@@ -248,22 +251,19 @@ struct Nearness {
 )]
 pub fn now(library: &Library, talk: &Talk) -> Spoken {
     tracing::trace!(target: "worked_out", "what to say");
+    let talk = &with_read_back(talk);
     let situation = talk.situation.as_ref().and_then(|code| library.situation(code));
     let blocks = matching(library, talk);
-    let lines = nearest(&blocks, talk);
-    let of_part = |part: Part| -> Vec<&Line> {
-        let all = lines.iter().filter(|(_, line)| line.part == part && line.may_open());
-        let best = all.clone().map(|(nearness, _)| *nearness).min();
-        let equal = all.filter(|(nearness, _)| {
-            best.is_some_and(|best| {
-                !nearness.gaps
-                    && (nearness.said, nearness.weight, nearness.general, nearness.mood)
-                        == (best.said, best.weight, best.general, best.mood)
-            })
-        });
-        equal.map(|(_, line)| *line).collect()
-    };
-    let (feelings, nexts) = (of_part(Part::Feeling), of_part(Part::Next));
+    let mut lines = nearest(&blocks, talk);
+    let feelings = of_part(&lines, Part::Feeling);
+    // Who is beside himself and has heard his words said back is asked nothing for the form.
+    let confirms = talk.step == Step::Restate
+        && talk.emotion == Emotion::Agitated
+        && talk.circumstances.given.contains(&Given::ReadBack);
+    if confirms {
+        lines.retain(|(nearness, line)| line.part != Part::Next || nearness.general);
+    }
+    let nexts = of_part(&lines, Part::Next);
     let mut cores: Vec<(Nearness, &Line)> =
         lines.iter().filter(|(_, line)| matches!(line.part, Part::Whole | Part::Matter)).copied().collect();
     turn_round(&mut cores, talk.turns);
@@ -304,6 +304,29 @@ pub fn now(library: &Library, talk: &Talk) -> Spoken {
         Some(danger) => spoken.in_danger(danger),
         None => spoken,
     }
+}
+
+/// The talk with whether there is something to read back: it may be typed at the last moment.
+fn with_read_back(talk: &Talk) -> Talk {
+    let mut talk = talk.clone();
+    let given = &mut talk.circumstances.given;
+    given.retain(|one| *one != Given::ReadBack);
+    given.extend(talk.values.get(Variable::Summary).map(|_| Given::ReadBack));
+    talk
+}
+
+/// The lines of one part that are as near as the nearest of them.
+fn of_part<'a>(lines: &[(Nearness, &'a Line)], part: Part) -> Vec<&'a Line> {
+    let all = lines.iter().filter(|(_, line)| line.part == part && line.may_open());
+    let best = all.clone().map(|(nearness, _)| *nearness).min();
+    let equal = all.filter(|(nearness, _)| {
+        best.is_some_and(|best| {
+            !nearness.gaps
+                && (nearness.said, nearness.weight, nearness.general, nearness.mood)
+                    == (best.said, best.weight, best.general, best.mood)
+        })
+    });
+    equal.map(|(_, line)| *line).collect()
 }
 
 impl Spoken {
@@ -381,7 +404,7 @@ fn nearest<'a>(blocks: &[Matched<'a>], talk: &Talk) -> Vec<(Nearness, &'a Line)>
         .flat_map(|matched| matched.block.lines.iter().map(move |line| (matched, line)))
         .filter(|(_, line)| line.when.holds(&talk.circumstances))
         .filter(|(_, line)| {
-            line.part == Part::Whole || !asked::is_known(line.text.as_str(), &talk.circumstances)
+            line.part == Part::Whole || asked::still_asked(line.text.as_str(), &talk.circumstances).is_some()
         })
         .map(|(matched, line)| {
             let conditions = [&matched.block.when, &line.when];

@@ -10,6 +10,7 @@ use crate::library::card::Cards;
 use crate::library::limit::name_limits;
 use crate::library::phrase::{Block, Line};
 use crate::library::situation::Situation;
+use crate::library::situation_likeness::SituationLikeness;
 use crate::library::step::{Level, Step};
 use crate::library::word_weight::WordWeights;
 
@@ -70,6 +71,7 @@ pub struct Library {
     cards: Cards,
     own_blocks: BTreeMap<SituationCode, Vec<Block>>,
     telling: WordWeights,
+    likeness: SituationLikeness,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -115,7 +117,8 @@ impl Library {
         let own_blocks =
             situations.iter().map(|situation| (situation.id.clone(), situation.blocks())).collect();
         let telling = WordWeights::of(&situations);
-        Ok(Self { blocks, situations, cards, own_blocks, telling })
+        let likeness = SituationLikeness::of(&situations);
+        Ok(Self { blocks, situations, cards, own_blocks, telling, likeness })
     }
 
     /// The shipped library, parsed once.
@@ -154,6 +157,11 @@ impl Library {
     /// How telling the words of the situations are.
     pub fn telling(&self) -> &WordWeights {
         &self.telling
+    }
+
+    /// What the words of the situations and the examples of them have in common.
+    pub fn likeness(&self) -> &SituationLikeness {
+        &self.likeness
     }
 
     /// The cards for the staff.

@@ -1,6 +1,7 @@
 //! Which situation the owner's words point to, while they are typed. A word counts by how telling it is – by how few
 //! situations it belongs to –, not by its length; a word that is denied (`没有停水`) or done with (`灯已经修好了`) counts
-//! nothing. The words are the situations' synonyms, those of a supervisor like the shipped ones. Pure.
+//! nothing. The words are the situations' synonyms, those of a supervisor like the shipped ones; what no list has is heard by
+//! its likeness to what belongs to a situation. Pure.
 
 use crate::library::gist;
 use crate::library::shelf::Library;
@@ -22,6 +23,13 @@ const LEAST: f32 = 2.0;
 /// From here on a hint that leads clearly is as good as a choice, until somebody chooses.
 const SURE: f32 = 3.0;
 const LEAD: f32 = 1.4;
+/// However many words count, they count at most so much.
+const MOST: f32 = 9.0;
+/// How much likeness counts beside words, and how much of it is chance.
+const LIKENESS: f32 = 80.0;
+const CHANCE: f32 = 0.04;
+/// So many characters have to be said before likeness tells anything.
+const TELLING: usize = 8;
 /// A word within one that counted already counts so much.
 const WITHIN: f32 = 0.5;
 /// One that is spread by others so much.
@@ -40,10 +48,12 @@ const AGAIN: [&str; 4] = ["吗", "不是说", "又", "没修好"];
 /// The situations that the words point to, the likeliest first, at most `most`.
 pub fn suggest<'a>(library: &'a Library, said: &str, most: usize) -> Vec<Hint<'a>> {
     tracing::trace!(target: "worked_out", "situations");
-    let hints = library
-        .situations()
-        .iter()
-        .map(|situation| Hint { situation, strength: strength(library.telling(), situation, said) });
+    let like = likely(library, said);
+    let hints = library.situations().iter().zip(like).map(|(situation, like)| {
+        let words = strength(library.telling(), situation, said).min(MOST);
+        let strength = if is_unlike(situation, said) { 0.0 } else { words + like };
+        Hint { situation, strength }
+    });
     let mut hints: Vec<Hint<'a>> = hints.filter(|hint| hint.strength >= LEAST).collect();
     hints.sort_by(|one, other| other.strength.total_cmp(&one.strength));
     hints.truncate(most);
@@ -55,7 +65,9 @@ pub fn sure<'a>(library: &'a Library, said: &str) -> Option<&'a Situation> {
     let hints = suggest(library, said, 2);
     let first = hints.first()?;
     let next = hints.get(1).map_or(0.0, |hint| hint.strength);
-    (first.strength >= SURE && first.strength >= LEAD * next).then_some(first.situation)
+    // A word of its own has to be among them: likeness alone leaves a doubt.
+    let named = strength(library.telling(), first.situation, said) >= LEAST;
+    (named && first.strength >= SURE && first.strength >= LEAD * next).then_some(first.situation)
 }
 
 /// The situation of a matter whose gist was noted: the gist names it and outweighs what was said beside it (`打电话没人接`
@@ -71,8 +83,26 @@ pub fn sure_of<'a>(library: &'a Library, words: &str, gist: &str) -> Option<&'a 
     both.filter(named).or_else(|| sure(library, &gist))
 }
 
+fn is_unlike(situation: &Situation, said: &str) -> bool {
+    situation.unlike.iter().any(|word| said.contains(word.as_str()))
+}
+
+/// How strongly the likeness of what was said points to each situation, in their order; what is denied or done with counts
+/// nothing, and of a few characters likeness tells nothing.
+fn likely(library: &Library, said: &str) -> Vec<f32> {
+    let clauses = said.split_inclusive(CLAUSE_ENDS);
+    let kept: String =
+        clauses.filter(|clause| !clause.starts_with("没有") && !clause.starts_with("不是")).collect();
+    if kept.chars().filter(|c| c.is_alphanumeric()).count() < TELLING || is_over(said) {
+        return vec![0.0; library.situations().len()];
+    }
+    let (like, nowhere) = library.likeness().liken(&kept);
+    let floor = nowhere.max(CHANCE);
+    like.into_iter().map(|like| LIKENESS * (like - floor).max(0.0)).collect()
+}
+
 fn strength(telling: &WordWeights, situation: &Situation, said: &str) -> f32 {
-    if situation.unlike.iter().any(|word| said.contains(word.as_str())) {
+    if is_unlike(situation, said) {
         return 0.0;
     }
     let mut words: Vec<(f32, &str)> = words_of(situation).map(|word| (telling.weight(word), word)).collect();

@@ -112,7 +112,9 @@ impl Talk {
         given.extend(known.into_iter().filter(|(one, _)| values.get(*one).is_some()).map(|(_, given)| given));
         // A superior is told of the owner, the owner hears his own words.
         let noted = values.get(Variable::Summary).filter(|noted| !own_words::is_told_of_us(told, noted));
-        values.set(Variable::Summary, noted.as_deref().unwrap_or_default());
+        let unspoken =
+            noted.clone().filter(|noted| step == Step::EscalateContact || own_words::is_spoken(noted));
+        values.set(Variable::Summary, unspoken.unwrap_or_default());
         let own = own_words::said_back(facts.kind, told, noted.as_deref());
         let noted = || own_words::as_asked(facts.kind, &noted?);
         if let Some(own) = own.or_else(noted).filter(|_| step != Step::EscalateContact) {

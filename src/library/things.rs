@@ -170,7 +170,21 @@ const THINGS: [(&str, &str); 165] = [
     ("摩托车", ""),
 ];
 /// What tells a clause's subject too, but is no name for a matter.
-const WHO: [&str; 48] = [
+const WHO: [&str; 62] = [
+    "盖子",
+    "外壳",
+    "壳子",
+    "胶印",
+    "玻璃",
+    "车窗",
+    "音箱",
+    "椅子",
+    "桌子",
+    "水泵",
+    "插线板",
+    "墙纸",
+    "扣板",
+    "热水",
     "房子",
     "棚子",
     "楼上",

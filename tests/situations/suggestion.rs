@@ -26,7 +26,7 @@ fn ids<'a>(library: &'a Library, said: &str) -> Vec<&'a str> {
 fn the_right_situation_comes_first() {
     let library = Library::shipped();
     let all = labelled();
-    assert!(all.len() >= 300, "{}", all.len());
+    assert!(all.len() >= 360, "{}", all.len());
     let (mut some, mut first, mut three, mut none, mut silent) = (0, 0, 0, 0, 0);
     let (mut claimed, mut right) = (0, 0);
     let mut of_situation: BTreeMap<&str, u32> = BTreeMap::new();
@@ -48,10 +48,10 @@ fn the_right_situation_comes_first() {
     }
     eprintln!("{some} utterances: first {first}, among three {three}; {none} point nowhere: {silent} silent");
     eprintln!("without doubt {claimed}, right {right}; {} situations", of_situation.len());
-    assert!(first * 100 >= some * 90, "first: {first} of {some}");
-    assert!(three * 100 >= some * 96, "among three: {three} of {some}");
-    assert!(silent * 100 >= none * 95, "silent: {silent} of {none}");
-    assert!(right * 100 >= claimed * 97, "without doubt: {right} of {claimed}");
+    assert!(first * 100 >= some * 93, "first: {first} of {some}");
+    assert!(three * 100 >= some * 97, "among three: {three} of {some}");
+    assert!(silent * 100 >= none * 90, "silent: {silent} of {none}");
+    assert!(right * 100 >= claimed * 96, "without doubt: {right} of {claimed}");
     let every = library.situations().iter().all(|one| of_situation.contains_key(one.id.as_str()));
     assert!(every, "each situation has an utterance: {of_situation:?}");
 }
