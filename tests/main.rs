@@ -25,6 +25,7 @@ mod outputs;
 mod page_flow;
 mod paper;
 mod paper_forms;
+mod paper_pen;
 mod paper_privacy;
 mod permission;
 mod print_dialog;

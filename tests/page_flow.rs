@@ -139,6 +139,7 @@ fn a_form_is_set_closer_where_that_saves_a_last_page_of_a_few_lines() {
         Form {
             number: "表 2",
             title: "表".into(),
+            further: "",
             reference: String::new(),
             caption: String::new(),
             mark: String::new(),

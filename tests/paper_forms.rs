@@ -19,7 +19,9 @@ use tingsu::paper::layout::page::{Form, pages};
 use tingsu::paper::layout::text::{POINT, Style, width};
 use tingsu::paper::render::printed;
 
-use crate::support::papers::{Fill, PHONE, Sample, at, case, cases, every_form, info, labels, settings};
+use crate::support::papers::{
+    Fill, PHONE, Sample, at, case, cases, every_form, info, labels, sentences, settings,
+};
 
 fn laid(sample: &Sample) -> Vec<Page> {
     pages(&sample.forms, &info())
@@ -264,7 +266,7 @@ fn outward_papers(case: &Case) -> Vec<(&'static str, Form)> {
         ("customer copy", handling_record::customer(&CustomerRecord::of(case), PHONE)),
         ("letter", letter),
         ("report", report),
-        ("visit list", visit_list(at("2026-11-03T09:00").date(), std::slice::from_ref(&visit))),
+        ("visit list", visit_list(at("2026-11-03T09:00").date(), std::slice::from_ref(&visit), &sentences())),
         ("visit", visit_record(&visit)),
     ]
 }
@@ -315,7 +317,8 @@ fn the_index_of_a_major_file_names_the_page_where_each_paper_begins() {
         let sample = every_form(fill).into_iter().find(|sample| sample.name == "07 major file").unwrap();
         let pages = laid(&sample);
         let count = pages.len();
-        let index: Vec<&str> = pages[0].texts().collect();
+        let front = pages.iter().position(|page| page.texts().any(|text| text == "顾客投诉处理记录表"));
+        let index: Vec<&str> = pages[..front.unwrap()].iter().flat_map(Page::texts).collect();
         for (paper, title) in [
             ("顾客投诉处理记录表（内部联）", "顾客投诉处理记录表"),
             ("服务上移交接单", "服务上移交接单"),
@@ -323,7 +326,7 @@ fn the_index_of_a_major_file_names_the_page_where_each_paper_begins() {
             ("回访记录表", "回访记录表"),
         ] {
             let at = index.iter().position(|text| *text == paper).unwrap();
-            let first: usize = index[at + 1].split('－').next().unwrap().parse().unwrap();
+            let first: usize = index[at + 2].split('－').next().unwrap().parse().unwrap();
             assert!(pages[first - 1].texts().any(|text| text == title), "{paper} begins on page {first}");
             assert!(!pages[first - 2].texts().any(|text| text == title), "{paper} begins before {first}");
         }
@@ -363,8 +366,7 @@ fn a_slip_says_what_was_told_promised_and_asked_for() {
     let text = text_of(&form.forms);
     for wanted in [
         "电梯门机板损坏",
-        "下午三点前电话告知修复时间",
-        "先借用同型号备件今晚恢复运行",
+        "11-03 09:26 答应：11-03 12:00 前回复，先问维保单位，中午前答复",
         "情绪激动",
         "解释无效",
         "业主同意",
@@ -372,6 +374,10 @@ fn a_slip_says_what_was_told_promised_and_asked_for() {
         "客服主任 孟知秋",
     ] {
         assert!(text.contains(wanted), "{wanted}");
+    }
+    for later in ["下午三点前电话告知修复时间", "先借用同型号备件今晚恢复运行", "备件已到"]
+    {
+        assert!(!text.contains(later), "{later} was said after the superior had come");
     }
 }
 
@@ -383,8 +389,11 @@ fn form_3_has_one_page_to_sign_with_the_sums_of_the_year_and_an_annex_with_reaso
     let first = text_of(std::slice::from_ref(main));
     for wanted in [
         "平衡校验",
-        "累计受理",
-        "累计百户投诉量",
+        "1—11月累计受理",
+        "1—11月百户投诉量",
+        "1453 户",
+        "单位：件",
+        "填报单位：澄湖佳苑物业服务中心",
         "本月分析与改进措施",
         "加强巡查",
         "编制（客服主任）",
@@ -436,7 +445,7 @@ fn the_letter_to_all_owners_and_the_notice_of_progress_have_lines_of_their_own()
         {
             assert!(text.contains(expected), "{kind} {expected}: {text}");
         }
-        for outage in ["开始时间", "正在采取", "预计恢复", "后续安排", "带来不便"] {
+        for outage in ["开始时间", "处理措施", "恢复时间", "后续安排", "带来不便"] {
             assert!(!text.contains(outage), "{kind} {outage}: what is not filled in does not stand there");
         }
     }
@@ -445,7 +454,7 @@ fn the_letter_to_all_owners_and_the_notice_of_progress_have_lines_of_their_own()
         blank.contains("目前进展") && blank.contains("后续安排") && blank.contains("预计完成"),
         "{blank}"
     );
-    assert!(reminder.contains("预计恢复") && reminder.contains("带来不便"), "{reminder}");
+    assert!(reminder.contains("恢复时间") && reminder.contains("带来不便"), "{reminder}");
     assert!(!reminder.contains("内　　容"), "{reminder}");
 }
 

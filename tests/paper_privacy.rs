@@ -190,7 +190,7 @@ fn no_internal_field_reaches_a_paper_for_the_customer() {
             "电梯停了三天",
         ),
         ("form 9", visit_record(&sheet), "欧阳美玲"),
-        ("form 9, list", visit_list(day, &[sheet]), "欧阳美玲"),
+        ("form 9, list", visit_list(day, &[sheet], &VisitSentences::default()), "欧阳美玲"),
     ];
     for (name, form, wanted) in papers {
         let text: String = pages(&[form], &info()).iter().flat_map(|page| page.texts()).collect();

@@ -194,9 +194,14 @@ fn a_major_file_keeps_the_number_of_its_first_print_and_holds_the_visits_as_they
     let case = counter.happens(&first, NOON, result);
     let case = counter.happens(&case, NOON, EventKind::Visit(visit));
     let file = look(&case);
-    for wanted in
-        ["回访记录表（2026年11月3日）", "■ 上门", "■ 已访到", "□ 满意　■ 基本满意", "□ 3　■ 4", "下次早点说"]
-    {
+    for wanted in [
+        "回访记录表（2026年11月3日）",
+        "■ 上门",
+        "■ 已接受回访",
+        "□ 满意　■ 基本满意",
+        "□ 3　■ 4",
+        "下次早点说",
+    ] {
         assert!(file.contains(wanted), "{wanted}: {file}");
     }
     assert!(!file.contains("待填"));
@@ -252,7 +257,7 @@ fn a_usual_notice_to_all_owners_is_taken_over_and_says_how_it_goes_out() {
     window.press(Shortcut::Print);
     assert!(window.sees("温馨提示") && window.sees("进展通知"), "a choice of three");
     window.click("告业主书");
-    assert!(!window.sees("正在采取"), "a letter is about no outage");
+    assert!(!window.sees("处理措施"), "a letter is about no outage");
     window.click("费用调整");
     assert!(window.sees("第一步：单元大堂、公告栏贴出") && window.sees("停车费调整"));
     let counter = Counter::at(NOON);

@@ -10,7 +10,7 @@ use crate::domain::case_row::CaseRow;
 use crate::domain::case_state::CaseState;
 use crate::domain::code::{CaseKind, DeadlineCode, codes};
 use crate::domain::marker::StatusLine;
-use crate::domain::obligation::{End, Obligation, TaskKind, Urge, due_words};
+use crate::domain::obligation::{End, Obligation, TaskKind, Urge, due_on_paper};
 use crate::domain::permission::Denial;
 use crate::domain::person::{Actor, Complainant, Role, Staff};
 use crate::domain::settings::Rules;
@@ -274,10 +274,10 @@ impl CheckRow {
         let owed = state.owed(rules, as_of);
         let open: Vec<&Obligation> = state.obligations.iter().filter(|one| one.end.is_none()).collect();
         let row = CaseRow::of(case, state, &open, rules);
-        let next = owed
-            .iter()
-            .take(2)
-            .map(|(duty, urge)| format!("{} {}", duty.label(), due_words(duty.due, *urge, as_of)));
+        // What is signed today is read next year: no 明天.
+        let next = owed.iter().take(2);
+        let next =
+            next.map(|(duty, urge)| format!("{} {}", due_on_paper(duty.due, *urge, as_of), duty.label()));
         Self {
             number: case.number.to_string(),
             received_at: state.facts.received_at,

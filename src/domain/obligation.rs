@@ -297,6 +297,21 @@ pub fn due_words(due: Moment, urge: Urge, now: Moment) -> String {
     }
 }
 
+/// `11-04 09:20 前`, `11-03 15:00 起逾期`: for papers, which are read on other days than they are made. With its year where
+/// that is another than now.
+pub fn due_on_paper(due: Moment, urge: Urge, now: Moment) -> String {
+    let midnight = due.time() == NaiveTime::MIN;
+    let day = if midnight { (due - Duration::seconds(1)).date() } else { due.date() };
+    let clock = if midnight { "24:00".to_owned() } else { due.clock() };
+    let date = if day.year() == now.date().year() { day.format("%m-%d") } else { day.format("%Y-%m-%d") };
+    let stands = match urge {
+        Urge::Overdue => "起逾期",
+        Urge::DueSoon if due < now => "期满",
+        Urge::DueSoon | Urge::Open => "前",
+    };
+    format!("{date} {clock} {stands}")
+}
+
 /// `40分`, `2小时`, `1天`: whole units, never none at all.
 pub fn span_words(minutes: i64) -> String {
     match minutes {
@@ -352,6 +367,8 @@ mod tests {
             ("2027-01-03T09:00", Urge::Open, "2027年1月3日"),
         ] {
             assert_eq!(due_words(at(due), urge, now), words, "{due}");
+            let written = due_on_paper(at(due), urge, now);
+            assert!(!written.contains(['今', '明', '还']), "{written}");
         }
     }
 

@@ -9,7 +9,7 @@ use crate::domain::calendar::OfficeHours;
 use crate::domain::case::CaseNumber;
 use crate::domain::code::{DeadlineCode, Status};
 use crate::domain::marker::Marker;
-use crate::domain::obligation::{Urge, due_words};
+use crate::domain::obligation::{Urge, due_on_paper};
 use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
 use crate::domain::today::{OpenCase, Owed};
@@ -37,7 +37,7 @@ pub struct ShiftMatter {
     pub who: String,
     /// What it is about.
     pub gist: String,
-    /// What is owed next, in words: `约定回复 逾期 2小时`.
+    /// What is owed next, in words that stay true on paper: `11-03 15:00 起逾期 约定回复`.
     pub owed: String,
     /// Who deals with it; may be empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -116,7 +116,7 @@ impl ShiftMatter {
         let row = &open.row;
         let name = if row.anonymous { Some("匿名") } else { row.name.as_deref() };
         let owed = lead.map_or("待指派".to_owned(), |owed| {
-            format!("{} {}", owed.obligation.label(), due_words(owed.obligation.due, owed.urge, now))
+            format!("{} {}", due_on_paper(owed.obligation.due, owed.urge, now), owed.obligation.label())
         });
         Some(Self {
             case: row.number,

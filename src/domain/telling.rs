@@ -142,7 +142,10 @@ pub fn told(kind: &EventKind, names: &dyn Names) -> Vec<Told> {
         ],
         EventKind::Solution { options, chosen, text, agreed, opinion: said } => {
             let agreed = if *agreed { "同意" } else { "未同意" };
-            let option = |(index, option)| content(option_words(option, *chosen == Some(index)));
+            let option = |(index, option)| {
+                let title = if options.len() > 1 { WAYS.get(index).copied() } else { None };
+                content(option_words(option, *chosen == Some(index))).behind(title.unwrap_or_default())
+            };
             let mut parts: Vec<Told> = options.iter().enumerate().map(option).collect();
             let is_told = options.iter().any(|option| option.text == *text);
             let said = said.clone().filter(|said| said != agreed);
@@ -320,15 +323,18 @@ fn opinion(text: &str) -> Told {
     Told::new(Facet::Opinion, text).behind("业主")
 }
 
+/// The titles of the ways that the owner may choose from.
+const WAYS: [&str; 3] = ["办法一：", "办法二：", "办法三："];
+
 fn option_words(option: &SolutionOption, chosen: bool) -> String {
     let side = |word: &str, text: &Option<String>| {
         text.as_ref().map(|text| format!("，{word}：{text}")).unwrap_or_default()
     };
-    let mark = if chosen { "（业主选定）" } else { "" };
+    let mark = if chosen { "【业主选定】" } else { "" };
     let remedy = option.remedy.map(|remedy| format!("（{}）", remedy.label())).unwrap_or_default();
     let sides = [("好处", &option.pros), ("不足", &option.cons), ("花费和时间", &option.cost)];
     let sides: String = sides.into_iter().map(|(word, text)| side(word, text)).collect();
-    format!("{}{remedy}{mark}{sides}", option.text)
+    format!("{mark}{}{remedy}{sides}", option.text)
 }
 
 /// What was told as the solution: its words, or the way that the owner chose where nothing else was written.
@@ -358,8 +364,8 @@ pub fn progress(events: &[Event]) -> Option<String> {
 }
 
 fn informed(told: bool, medium: Option<Medium>) -> String {
-    let medium = medium.map(|medium| format!("（{}）", medium.label())).unwrap_or_default();
-    if told { format!("已告知业主{medium}") } else { String::new() }
+    let medium = medium.filter(|medium| *medium != Medium::Other).map_or("已", Medium::label);
+    if told { format!("{medium}告知业主") } else { String::new() }
 }
 
 fn escalated(escalation: &Escalation, names: &dyn Names) -> Vec<Told> {
@@ -396,15 +402,17 @@ fn verified_words(verified: bool, verification: Option<&Verification>, names: &d
 fn visited(visit: &Visit) -> Vec<Told> {
     let answer =
         |facet: Facet, opinion: Option<Opinion>| Told::new(facet, opinion.map_or("", Opinion::label));
-    let scale = |value: Option<u8>| detail(value.map(|value| format!("{value}／5")).unwrap_or_default());
+    let points = [("期望", visit.expectation), ("感受", visit.perceived)];
+    let points = points.iter().filter_map(|(what, value)| Some(format!("{what} {} 分", (*value)?)));
+    let points = points.collect::<Vec<_>>().join("、");
+    let full = if points.is_empty() { "" } else { "（满分 5 分）" };
     vec![
         Told::new(Facet::Way, visit.form.label()),
         Told::new(Facet::Outcome, visit.outcome.label()),
         answer(Facet::Process, visit.process).behind("过程"),
         answer(Facet::Measures, visit.measures).behind("措施"),
         answer(Facet::Result, visit.result).behind("结果"),
-        scale(visit.expectation).behind("期望"),
-        scale(visit.perceived).behind("感受"),
+        detail(format!("{points}{full}")),
         detail(visit.emotion.map_or("", Emotion::label)).behind("情绪"),
         detail(if visit.standing == Some(true) { "明确拒绝一切回访" } else { "" }),
         Told::optional(Facet::Visitor, &visit.visitor).behind("回访人："),

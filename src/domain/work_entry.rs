@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::domain::case::{Case, CaseNumber, Facts};
-use crate::domain::code::{CaseKind, Channel, Urgency, VerifyResult};
+use crate::domain::code::{CaseKind, Channel, Opinion, Urgency, VerifyResult};
 use crate::domain::event::{Event, EventKind, Visit};
 use crate::domain::reception;
 use crate::domain::settings::Rules;
@@ -139,11 +139,11 @@ impl Done {
 }
 
 fn opinion(visit: &Visit) -> String {
-    match visit.result {
-        Some(_) if visit.dissatisfied() => "不满意".to_owned(),
-        Some(result) if visit.reached() => result.label().to_owned(),
-        _ => visit.outcome.label().to_owned(),
-    }
+    let answers = [visit.process, visit.measures, visit.result];
+    // The worst of the three is what is left to be done.
+    let worst = Opinion::ALL.iter().rev().find(|one| answers.contains(&Some(**one)));
+    let reached = visit.reached() || visit.dissatisfied();
+    worst.filter(|_| reached).map_or(visit.outcome.label(), |worst| worst.label()).to_owned()
 }
 
 /// How many cases of each kind; voided ones are counted apart.

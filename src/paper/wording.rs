@@ -10,15 +10,21 @@ use crate::domain::reception;
 use crate::domain::settings::{Rules, Settings};
 use crate::domain::time::Moment;
 use crate::library::branch::SituationWords;
-use crate::paper::layout::boxes::{Align, Cell, Row};
+use crate::paper::layout::boxes::{Align, Cell, Row, room};
 use crate::paper::layout::flow::Block;
 use crate::paper::layout::table::shares;
-use crate::paper::layout::text::Style;
+use crate::paper::layout::text::{Style, lines};
 
 /// The height of a signature box in millimetres; papers.md asks for 12 at least.
 const SIGNATURE: f32 = 14.0;
+/// The same with room for a seal, which is 40 mm wide and may cover the name.
+const SEAL: f32 = 30.0;
 /// The height of the date below it, in millimetres.
 const DATE: f32 = 7.0;
+/// Stands where a telephone is not set: to be written in by hand.
+const NO_PHONE: &str = "＿＿＿＿＿＿＿＿＿＿";
+/// What signing does not mean, on every paper that a customer signs.
+const WAIVES_NOTHING: &str = "签字不作为放弃权利的依据。";
 
 /// Names and limits that settings and library keep and papers need.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,6 +154,11 @@ pub fn phones(complainant: &Complainant) -> String {
     }
 }
 
+/// The telephone of the service centre; a line to write it in while it is not set.
+pub fn centre_phone(phone: &str) -> &str {
+    if phone.trim().is_empty() { NO_PHONE } else { phone }
+}
+
 /// The marks of a case that everybody at the counter may read: 疑似不当索取 is the supervisor's alone (rules §2), and a
 /// paper lies about.
 pub fn marks(facts: &Facts) -> String {
@@ -156,16 +167,32 @@ pub fn marks(facts: &Facts) -> String {
 }
 
 /// Signature boxes, who signs and below the date to be filled in, on the page of what stands before them. A box with
-/// a note of what signing means is wider.
+/// a note is wider, and higher by what the note takes.
 pub fn signatures(width: f32, who: &[(&str, &str)], style: Style) -> Block {
-    Block::of(signature_rows(width, who, style).into()).attached()
+    Block::of(signature_rows(width, who, SIGNATURE, style).into()).attached()
 }
 
-/// The boxes and the dates below them.
-pub fn signature_rows(width: f32, who: &[(&str, &str)], style: Style) -> [Row; 2] {
+/// The same for a paper that bears a seal.
+pub fn sealed(width: f32, who: &[(&str, &str)], style: Style) -> Block {
+    Block::of(signature_rows(width, who, SEAL, style).into()).attached()
+}
+
+/// Signature boxes of which one is the customer's, with the sentence that he waives nothing by signing below them all; `more`
+/// stands before or behind it.
+pub fn signed_by_owner(width: f32, who: &[(&str, &str)], [before, behind]: [&str; 2], style: Style) -> Block {
+    let [names, dates] = signature_rows(width, who, SIGNATURE, style);
+    let note = Cell::new(width, format!("{before}{WAIVES_NOTHING}{behind}"), style);
+    Block::of(vec![names, dates, Row::new(vec![note])]).attached()
+}
+
+/// The boxes, at least `height` millimetres high under a note, and the dates below them.
+fn signature_rows(width: f32, who: &[(&str, &str)], height: f32, style: Style) -> [Row; 2] {
     let small = Style::regular(style.size - 1.5);
     let weights: Vec<f32> = who.iter().map(|(_, note)| if note.is_empty() { 1.0 } else { 1.6 }).collect();
     let widths = shares(width, &weights);
+    let noted = who.iter().zip(&widths).filter(|((_, note), _)| !note.is_empty());
+    let noted = noted.map(|((_, note), width)| lines(note, small, room(*width)).len());
+    let height = height + small.line_height() * noted.max().unwrap_or(0) as f32;
     let names = who.iter().zip(&widths).map(|((name, note), width)| {
         let mut lines = vec![((*name).to_owned(), style)];
         if !note.is_empty() {
@@ -176,10 +203,7 @@ pub fn signature_rows(width: f32, who: &[(&str, &str)], style: Style) -> [Row; 2
     let date = |width: &f32| {
         Cell::new(*width, "年　　月　　日", Style::regular(style.size - 1.0)).align(Align::Right).middle()
     };
-    [
-        Row::new(names.collect()).at_least(SIGNATURE),
-        Row::new(widths.iter().map(date).collect()).at_least(DATE),
-    ]
+    [Row::new(names.collect()).at_least(height), Row::new(widths.iter().map(date).collect()).at_least(DATE)]
 }
 
 #[cfg(test)]

@@ -186,7 +186,7 @@ fn the_owner_chooses_among_ways_with_what_speaks_for_and_against_each() {
     window.write("业主的意见", "晚上吵一点没关系");
     window.press(Shortcut::Save);
     assert!(window.sees("「方案」已记下"));
-    let line = "先借同型备件今晚恢复（维修加补偿）（业主选定）";
+    let line = "办法二：【业主选定】先借同型备件今晚恢复（维修加补偿）";
     assert!(window.sees(line) && window.sees("晚上吵一点没关系"), "in the time line");
     let case = shift.case_on_disk();
     let told = case.events.iter().find_map(|event| match &event.kind {

@@ -4,15 +4,19 @@
 
 use std::sync::Arc;
 
-use tingsu::domain::case::{Case, CaseNumber, Facts, Online, Referral};
+use tingsu::domain::case::{Case, CaseNumber};
 use tingsu::domain::code::*;
-use tingsu::domain::daily_check::DailyCheck;
-use tingsu::domain::event::{Escalation, Event, EventKind, SolutionOption, Visit};
+use tingsu::domain::daily_check::{CheckCounts, CheckList, DailyCheck, Signature};
 use tingsu::domain::settings::Settings;
 use tingsu::domain::statistics::period::Period;
+use tingsu::domain::statistics::report::{Adjustment, Lock};
 use tingsu::domain::statistics::tally;
 use tingsu::domain::time::Moment;
 use tingsu::library::branch::SituationWords;
+use tingsu::library::say;
+use tingsu::library::sentence::Talk;
+use tingsu::library::shelf::Library;
+use tingsu::library::step::Step;
 use tingsu::paper::form::customer_record::CustomerRecord;
 use tingsu::paper::form::daily_check::daily_check;
 use tingsu::paper::form::hand_over::{HandOver, hand_over};
@@ -32,6 +36,11 @@ use tingsu::paper::form::work_record::{blank_work_record, work_form};
 use tingsu::paper::layout::page::{Form, PrintInfo};
 use tingsu::paper::layout::picture::{Picture, Unshown};
 use tingsu::paper::wording::Labels;
+
+#[path = "paper_cases.rs"]
+mod paper_cases;
+
+pub use paper_cases::{case, cases, long_text};
 
 /// The number on every paper of the fixtures.
 pub const PHONE: &str = "0755-00001234";
@@ -149,304 +158,17 @@ pub fn labels() -> Labels {
     Labels::new(&settings(), situations.collect())
 }
 
-/// A sentence with marks, Latin words and numbers, cut at so many characters.
-pub fn long_text(length: usize) -> String {
-    let sentence =
-        "电梯停了，我（六十八岁）每天爬十楼；物业说“马上修”，第 3 天还没动静！请看APP里的工单WX-20261103，";
-    sentence.chars().cycle().take(length).collect()
-}
-
-/// A case of the given fill; class, marks and escalation as every form needs them.
-pub fn case(fill: Fill) -> Case {
-    match fill {
-        Fill::Poor => poor(),
-        Fill::Typical => typical(),
-        Fill::Overfull => overfull(),
+/// What is said at every visit.
+pub fn sentences() -> VisitSentences {
+    let library = Library::shipped();
+    let say = |step| Some(say::now(library, &Talk::new(Channel::Phone, step)).sentence.text);
+    VisitSentences {
+        open: say(Step::VisitOpen),
+        process: say(Step::VisitProcess),
+        measures: say(Step::VisitMeasures),
+        result: say(Step::VisitResult),
+        thanks: say(Step::VisitThanks),
     }
-}
-
-fn poor() -> Case {
-    let mut facts = Facts::new(CaseKind::Complaint, Channel::Phone, at("2026-11-03T09:12"), "李敏");
-    facts.flags = vec![Flag::Major];
-    let mut case = Case::new(CaseNumber::parse("20261103-001").unwrap(), facts);
-    case.events.push(Event::new(
-        at("2026-11-03T09:20"),
-        "李敏",
-        EventKind::Escalated(Escalation::new(Trigger::F)),
-    ));
-    case
-}
-
-fn typical() -> Case {
-    let mut facts = Facts::new(CaseKind::Complaint, Channel::WalkIn, at("2026-11-03T09:12"), "李敏");
-    let who = &mut facts.complainant;
-    who.name = Some("欧阳美玲".into());
-    who.title = Some(Title::Ms);
-    who.relation = Some(Relation::Owner);
-    who.phones = vec!["13900000001".into(), "0755-00001111".into()];
-    who.room = Some("3-2-1001".into());
-    facts.place = Some("3栋2单元电梯厅".into());
-    facts.occurred_at = Some(at("2026-10-31T20:00"));
-    facts.verbatim =
-        Some("电梯停了三天，我家老人六十八岁，每天爬十楼，物业只说“马上修”，到底哪天能修好？".into());
-    facts.summary = Some("3栋2单元电梯停运三天，家中老人上下楼困难，要求说明修复时间。".into());
-    facts.category = Category::new("facilities");
-    facts.situation = SituationCode::new("G2a");
-    facts.class = Some(Class::II);
-    facts.class_ii_part = Some(ClassIIPart::Facility);
-    facts.nature = Some(Nature::Effective);
-    facts.content = Some(Content::Equipment);
-    facts.urgency = Some(Urgency::Urgent);
-    facts.emotion = Some(Emotion::Agitated);
-    facts.needs = vec![Need::Respect, Need::ResolveNow];
-    facts.flags = vec![Flag::Major, Flag::Group];
-    facts.capability = Some(Capability::BeyondMe);
-    facts.department = Some("工程维修部".into());
-    let mut case = Case::new(CaseNumber::parse("20261103-002").unwrap(), facts);
-    let mut escalation = Escalation::new(Trigger::A);
-    escalation.to = Some("客服主任 孟知秋".into());
-    escalation.rung = Some(1);
-    escalation.consent = Some(true);
-    escalation.contacted_at = Some(at("2026-11-03T09:31"));
-    escalation.arrived_at = Some(at("2026-11-03T09:36"));
-    escalation.outcome =
-        Some("已当面致歉，答应当天下午三点前给出修复时间，请工程部先查配件到货情况。".into());
-    let events: Vec<(&str, &str, EventKind)> = vec![
-        (
-            "2026-11-03T09:18",
-            "李敏",
-            EventKind::Restated {
-                summary: "3栋2单元电梯停运三天，家中老人上下楼困难，要求说明修复时间。".into(),
-                confirmed: true,
-            },
-        ),
-        (
-            "2026-11-03T09:22",
-            "李敏",
-            EventKind::Explained {
-                text: "电梯门机板损坏，厂家配件在途，维保单位正在催。".into(),
-                satisfied: false,
-                signed: false,
-            },
-        ),
-        ("2026-11-03T09:36", "李敏", EventKind::Escalated(escalation)),
-        (
-            "2026-11-03T09:50",
-            "孟知秋",
-            EventKind::Promised {
-                due: at("2026-11-03T15:00"),
-                consent: true,
-                text: "下午三点前电话告知修复时间".into(),
-                confirmed_by: None,
-            },
-        ),
-        (
-            "2026-11-03T10:05",
-            "孟知秋",
-            EventKind::Assigned {
-                to: "卢工".into(),
-                department: Some("工程维修部".into()),
-                reason: None,
-                named_by: None,
-            },
-        ),
-        (
-            "2026-11-03T11:20",
-            "卢工",
-            EventKind::Investigated {
-                facts: "门机板烧毁，库内无备件，厂家今日发货。".into(),
-                responsibility: Some(Responsibility::Ours),
-                basis: Some("维保记录、厂家发货单".into()),
-                for_owner: None,
-            },
-        ),
-        (
-            "2026-11-03T14:40",
-            "孟知秋",
-            EventKind::Solution {
-                options: vec![
-                    SolutionOption {
-                        text: "等原厂配件，明日中午前到货安装".into(),
-                        pros: Some("质量有保证".into()),
-                        cons: Some("再等一天".into()),
-                        ..SolutionOption::default()
-                    },
-                    SolutionOption {
-                        text: "先借用同型号备件今晚恢复运行".into(),
-                        pros: Some("今晚可用".into()),
-                        cons: Some("夜间噪声".into()),
-                        cost: Some("不另收费，两小时".into()),
-                        remedy: Some(Remedy::Repair),
-                    },
-                ],
-                chosen: Some(1),
-                text: String::new(),
-                agreed: true,
-                opinion: Some("越快越好，晚上吵一点没关系".into()),
-            },
-        ),
-        (
-            "2026-11-03T17:30",
-            "汤悦",
-            EventKind::Progress {
-                medium: Medium::Phone,
-                text: "备件已到，19点开始安装，预计21点恢复。".into(),
-                told: None,
-                is_final: false,
-            },
-        ),
-        (
-            "2026-11-03T18:00",
-            "李敏",
-            EventKind::Attachment {
-                name: "电梯厅照片.jpg".into(),
-                sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".into(),
-                size: 248_113,
-            },
-        ),
-        (
-            "2026-11-03T20:50",
-            "卢工",
-            EventKind::Handled {
-                result: "更换门机板后试运行正常，20点45分恢复载客。".into(),
-                verified: true,
-                told: true,
-                medium: Some(Medium::Phone),
-                for_owner: None,
-                verification: None,
-            },
-        ),
-        (
-            "2026-11-04T10:10",
-            "孟知秋",
-            EventKind::Visit(Visit {
-                form: VisitForm::Phone,
-                outcome: VisitOutcome::Reached,
-                standing: None,
-                process: Some(Opinion::Mostly),
-                measures: Some(Opinion::Satisfied),
-                result: Some(Opinion::Satisfied),
-                expectation: Some(3),
-                perceived: Some(4),
-                emotion: Some(Emotion::Calm),
-                text: Some("希望以后停梯能提前贴通知。".into()),
-                visitor: None,
-            }),
-        ),
-        (
-            "2026-11-04T10:15",
-            "孟知秋",
-            EventKind::Corrected {
-                what: "complainant.room".into(),
-                before: "3-2-1001".into(),
-                after: "3-2-1002".into(),
-                reason: "业主说登记错了门牌".into(),
-            },
-        ),
-        (
-            "2026-11-04T10:20",
-            "孟知秋",
-            EventKind::Closed { code: ClosureCode::Visited, overridden: false, reason: None },
-        ),
-        (
-            "2026-11-04T10:25",
-            "孟知秋",
-            EventKind::ClosingNotes {
-                cause: Some("门机板老化，库内无备件。".into()),
-                lesson: Some("停运超过一天没有贴提示，也没有先联系独居老人。".into()),
-                avoid: Some("主要易损件常备一套；停梯两小时即贴温馨提示。".into()),
-                adjust: Some("维保合同增加备件到场时限。".into()),
-                example: false,
-                think: None,
-            },
-        ),
-    ];
-    for (time, by, kind) in events {
-        case.events.push(Event::new(at(time), by, kind));
-    }
-    case
-}
-
-fn overfull() -> Case {
-    let mut case = typical();
-    case.number = CaseNumber::parse("20261103-003").unwrap();
-    let facts = &mut case.receipt;
-    facts.channel = Channel::Referral;
-    facts.complainant.name = Some("阿卜杜拉·".chars().cycle().take(60).collect());
-    facts.complainant.room = Some("澄湖佳苑南区别墅组团香樟苑第十二排东侧三号楼二单元一千零一室".into());
-    facts.verbatim = Some(format!("修了😡又坏\u{E001}。{}", long_text(40_000)));
-    facts.summary = Some(long_text(900));
-    facts.place = Some(long_text(120));
-    facts.needs = Need::ALL.to_vec();
-    facts.flags = Flag::ALL.iter().copied().filter(|flag| *flag != Flag::Confidential).collect();
-    facts.repeat_of = CaseNumber::parse("20261001-001");
-    facts.referral = Some(Referral {
-        from: Some("市民服务热线12345及区住房和城乡建设局信访办公室联合转办".into()),
-        number: Some("12345-2026110300000000000001".into()),
-        due: Some(at("2026-11-10T18:00")),
-        replied_at: None,
-    });
-    facts.online = Some(Online {
-        platform: Some("业主论坛".into()),
-        link: Some(format!("https://example.invalid/{}", "thread-0123456789".repeat(12))),
-        author: Some("住在十楼的老业主".into()),
-        posted_at: Some(at("2026-11-02T22:00")),
-        seen_at: Some(at("2026-11-03T08:40")),
-        replied_at: None,
-        wording: None,
-        spokesman: None,
-    });
-    let more = case.events.clone();
-    for _ in 0..4 {
-        case.events.extend(more.iter().cloned());
-    }
-    for serial in 0..25 {
-        case.events.push(Event::new(
-            at("2026-11-04T11:00"),
-            "欧阳美玲美玲",
-            EventKind::Note { text: long_text(20 + serial * 40), internal: serial % 2 == 0 },
-        ));
-        case.events.push(Event::new(
-            at("2026-11-04T11:00"),
-            "李敏",
-            EventKind::Attachment {
-                name: format!("{}.jpg", long_text(10 + serial)),
-                sha256: format!("{serial:064x}"),
-                size: 1_000_000_000,
-            },
-        ));
-    }
-    case
-}
-
-/// The cases of a day or month of the given fill.
-pub fn cases(fill: Fill) -> Vec<Case> {
-    let count = match fill {
-        Fill::Poor => return Vec::new(),
-        Fill::Typical => 9,
-        Fill::Overfull => 60,
-    };
-    let numbered = |serial: u32| {
-        let mut one = if serial.is_multiple_of(3) { poor() } else { typical() };
-        if fill == Fill::Overfull && serial == 7 {
-            one = overfull();
-            one.receipt.verbatim = Some(long_text(3_000));
-        }
-        one.number = CaseNumber::new(one.number.day(), serial);
-        one.receipt.kind = match serial % 4 {
-            1 => CaseKind::Repair,
-            2 if serial > 5 => CaseKind::Enquiry,
-            _ => CaseKind::Complaint,
-        };
-        if serial.is_multiple_of(5) {
-            one.events.retain(|event| !matches!(event.kind, EventKind::Closed { .. }));
-        }
-        if serial % 8 == 1 {
-            one.receipt.category = Category::new("building");
-        }
-        one
-    };
-    (1..=count).map(numbered).collect()
 }
 
 /// Every form made from cases of the given fill.
@@ -465,12 +187,28 @@ pub fn every_form(fill: Fill) -> Vec<Sample> {
         cases.iter().filter(|case| case.receipt.kind == CaseKind::Complaint).cloned().collect();
     let lists = CaseLists::of(&report, &complaints, &settings.rules);
     report.analysis = text("加强巡查。");
+    if fill == Fill::Typical {
+        let (at, by) = (at("2026-12-01T09:00"), "孟知秋".into());
+        report.lock = Some(Lock { version: 1, hash: "0A1B2C3D".into(), at, by });
+        report.adjustments = vec![Adjustment {
+            period: "2026-10".into(),
+            axis: "category".into(),
+            key: "fees".into(),
+            column: "received".into(),
+            before: 3,
+            after: 4,
+            numbers: vec![CaseNumber::parse("20261030-007").unwrap()],
+        }];
+    }
+    let quarter =
+        tally::report(&cases, &settings, Period::parse("2026-Q4", 1).unwrap(), at("2026-11-30T18:00"));
+    let quarter_lists = CaseLists::of(&quarter, &complaints, &settings.rules);
     let visit = VisitSheet {
         record: record.clone(),
         visitor: text("孟知秋"),
         due: Some(at("2026-11-04T20:50")),
         round: 1,
-        sentences: VisitSentences::default(),
+        sentences: sentences(),
         held: None,
     };
     let visits = match fill {
@@ -499,18 +237,19 @@ pub fn every_form(fill: Fill) -> Vec<Sample> {
         signer: "客服主任".into(),
     });
     let internal = handling_record::internal(&case, &labels);
-    let slip = hand_over(&HandOver::of(&case).unwrap());
+    // Of an overfull case the first: the last one was refused.
+    let slips: Vec<Form> = HandOver::every(&case).iter().map(hand_over).collect();
+    let slip = slips[0].clone();
     let owed = case.state(&settings.rules).obligations;
     let made = VisitSheet::held(&case, &owed).into_iter().next().unwrap_or_else(|| visit.clone());
+    let mut papers = vec![("顾客投诉处理记录表（内部联）".to_owned(), internal.clone())];
+    papers.extend(slips.into_iter().map(|slip| ("服务上移交接单".to_owned(), slip)));
+    papers.push(("工作联系函".into(), letter_form.clone()));
+    papers.push(("回访记录表".into(), visit_record(&made)));
     let file = major_file(&MajorFile {
-        file_number: text("ZD-2026-03"),
+        file_number: if fill == Fill::Poor { String::new() } else { "ZD-2026-03".into() },
         cover: Cover::of(&case, labels.handler(&case)),
-        papers: vec![
-            ("顾客投诉处理记录表（内部联）".into(), internal.clone()),
-            ("服务上移交接单".into(), slip.clone()),
-            ("工作联系函".into(), letter_form.clone()),
-            ("回访记录表".into(), visit_record(&made)),
-        ],
+        papers,
         attachments: kept(&case, fill),
     });
     let posted = Notice {
@@ -524,6 +263,18 @@ pub fn every_form(fill: Fill) -> Vec<Sample> {
         ..Notice::default()
     };
     let check = DailyCheck::of(&cases, day, at("2026-11-03T18:00"), &settings.rules);
+    let signature = |list| Signature {
+        day,
+        list,
+        by: "孟知秋".into(),
+        at: at("2026-11-03T18:05"),
+        counts: CheckCounts::default(),
+        found: "电梯维保备件不足，已请工程部列清单，周五前补齐。".into(),
+    };
+    let checked = match fill {
+        Fill::Typical => check.clone().signed(&[signature(CheckList::Complaints)]),
+        _ => check,
+    };
     let sample = |name, form: Form| Sample { name, forms: vec![form] };
     let mut samples = vec![
         sample("01 work record", work_form(&cases, day, day, &labels)),
@@ -534,16 +285,20 @@ pub fn every_form(fill: Fill) -> Vec<Sample> {
         sample("05 letter", letter_form),
         sample("06 report", report_form),
         Sample { name: "07 major file", forms: file },
-        sample("08 daily check", daily_check(&check)),
+        sample("08 daily check", daily_check(&checked)),
         sample("09 visit", visit_record(&visit)),
-        sample("09 visits", visit_list(day, &visits)),
+        sample("09 visits", visit_list(day, &visits, &sentences())),
         sample("10 notice", notice(&posted, at("2026-11-03T17:40"))),
     ];
+    if fill == Fill::Typical {
+        let forms = statistics_forms(&quarter, &quarter_lists, &settings, &labels).into();
+        samples.push(Sample { name: "03 quarter", forms });
+    }
     if fill == Fill::Poor {
         samples.extend([
             sample("11 blank work record", blank_work_record()),
-            sample("11 blank record", handling_record::blank()),
-            sample("11 blank visit", blank_visit_record()),
+            Sample { name: "11 blank record", forms: handling_record::blank("客服主任", PHONE).into() },
+            sample("11 blank visit", blank_visit_record(&sentences())),
             sample("12 recovery code", recovery_code("7K2MQ-9RWXA-3HTVC-8NPEZ")),
         ]);
     }

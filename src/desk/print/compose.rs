@@ -11,8 +11,8 @@ use crate::desk::error::Error;
 use crate::desk::handle::Desk;
 use crate::desk::print::printout::{Blank, Printout, WorkList};
 use crate::domain::attachment::Attachment;
-use crate::domain::case::{Case, CaseNumber};
-use crate::domain::code::{Class, DeadlineCode, Flag};
+use crate::domain::case::{Case, CaseNumber, Facts};
+use crate::domain::code::{CaseKind, Channel, Class, DeadlineCode, Flag};
 use crate::domain::outage::OutageId;
 use crate::domain::settings::Settings;
 use crate::domain::shift::ShiftId;
@@ -76,12 +76,14 @@ pub fn compose(desk: &Desk, printout: &Printout) -> Result<Vec<Form>, Error> {
         Printout::MajorFile(number) => return composer.major_file(&composer.case(*number)?),
         Printout::DailyCheck(day) => composer.daily_check(*day)?,
         Printout::Visit(number) => visit_record(&composer.visit(&composer.case(*number)?)),
-        Printout::Visits(day) => visit_list(*day, &composer.owed_visits(*day)?),
+        Printout::Visits(day) => visit_list(*day, &composer.owed_visits(*day)?, &composer.usual_sentences()),
         Printout::Notice(typed) => notice(typed, composer.now),
         Printout::OutageNotice(id) => composer.outage_notice(*id)?,
         Printout::Blank(Blank::WorkRecord) => blank_work_record(),
-        Printout::Blank(Blank::HandlingRecord) => handling_record::blank(),
-        Printout::Blank(Blank::VisitRecord) => blank_visit_record(),
+        Printout::Blank(Blank::HandlingRecord) => {
+            return Ok(handling_record::blank(&settings.supervisor_title, &settings.centre_phone).into());
+        }
+        Printout::Blank(Blank::VisitRecord) => blank_visit_record(&composer.usual_sentences()),
     };
     Ok(vec![form])
 }
@@ -239,11 +241,9 @@ impl Composer<'_> {
         }
         let mut papers =
             vec![("顾客投诉处理记录表（内部联）".to_owned(), self.record(case, RecordCopy::Internal))];
-        let more = [
-            ("服务上移交接单", self.hand_over(case)),
-            ("工作联系函", self.letter(case)),
-            ("情况报告", self.situation_report(case)),
-        ];
+        papers
+            .extend(HandOver::every(case).iter().map(|slip| ("服务上移交接单".to_owned(), hand_over(slip))));
+        let more = [("工作联系函", self.letter(case)), ("情况报告", self.situation_report(case))];
         papers.extend(more.into_iter().filter_map(|(name, form)| Some((name.to_owned(), form?))));
         // The visits that were made, then the one that is still to be made.
         let owed = case.state(&self.settings.rules).obligations;
@@ -292,6 +292,12 @@ impl Composer<'_> {
             sentences: self.sentences(case),
             held: None,
         }
+    }
+
+    /// What is said at a visit of which nothing is known beforehand.
+    fn usual_sentences(&self) -> VisitSentences {
+        let facts = Facts::new(CaseKind::Complaint, Channel::Phone, self.now, "");
+        self.sentences(&Case::new(CaseNumber::new(self.now.date(), 1), facts))
     }
 
     fn sentences(&self, case: &Case) -> VisitSentences {

@@ -3,10 +3,10 @@
 //! nothing internal can reach it (rules §10, ledger 12-69).
 
 use crate::domain::case::Case;
-use crate::domain::code::Opinion;
+use crate::domain::code::{Opinion, Relation};
 use crate::domain::event::EventKind;
 use crate::domain::time::Moment;
-use crate::paper::wording::{joined, person, phones, stamp};
+use crate::paper::wording::{joined, name, person, phones};
 
 /// The part of a case that its customer may hold in hand. Made only by [`CustomerRecord::of`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,11 +33,11 @@ pub struct CustomerRecord {
 pub struct Told {
     /// When.
     pub at: Moment,
-    /// What kind of telling: 现场解释, 约定回复, 处理方案 …
+    /// What kind of telling, in words that its customer uses: 当场说明, 约定答复, 处理方案 …
     pub what: &'static str,
     /// What was told.
     pub text: String,
-    /// What the customer said to it; empty when nothing is recorded.
+    /// What the customer said to it, yes or no; empty when nothing is recorded.
     pub answer: String,
 }
 
@@ -53,11 +53,19 @@ impl CustomerRecord {
             channel: facts.channel.label(),
             received_at: facts.received_at,
             receiver: facts.receiver.clone(),
-            person: person(&facts.complainant),
+            person: match facts.complainant.relation {
+                // The label beside it says so.
+                Some(Relation::Owner) => name(&facts.complainant),
+                _ => person(&facts.complainant),
+            },
             phones: phones(&facts.complainant),
             room: facts.complainant.room.clone().unwrap_or_default(),
             place: facts.place.clone().unwrap_or_default(),
-            occurred_at: facts.occurred_at.map(stamp).or(facts.occurred_words.clone()).unwrap_or_default(),
+            occurred_at: facts
+                .occurred_at
+                .map(Moment::long)
+                .or(facts.occurred_words.clone())
+                .unwrap_or_default(),
             verbatim: facts.verbatim.clone().unwrap_or_default(),
             summary: facts.summary.clone().unwrap_or_default(),
             told: Vec::new(),
@@ -73,12 +81,12 @@ impl CustomerRecord {
     fn take(&mut self, at: Moment, kind: &EventKind) {
         let (what, text, answer) = match kind {
             EventKind::Explained { text, satisfied, .. } => {
-                ("现场解释", text.clone(), if *satisfied { "满意" } else { "" }.to_owned())
+                ("当场说明", text.clone(), if *satisfied { "满意" } else { "不满意" }.to_owned())
             }
             EventKind::Promised { due, consent, text, .. } => (
-                "约定回复",
-                joined([format!("{}前回复", stamp(*due)), text.clone()]),
-                if *consent { "同意" } else { "" }.to_owned(),
+                "约定答复",
+                joined([format!("约定 {} 前答复。", due.long()), text.clone()]),
+                if *consent { "同意" } else { "不同意" }.to_owned(),
             ),
             EventKind::Solution { options, chosen, text, agreed, opinion } => {
                 let chosen = chosen.and_then(|index| options.get(index));
@@ -93,9 +101,9 @@ impl CustomerRecord {
                 )
             }
             EventKind::CompletionDate { due, .. } => {
-                ("完成日期", format!("预计{}前完成", stamp(*due)), String::new())
+                ("完成日期", format!("预计 {} 前完成。", due.long()), String::new())
             }
-            EventKind::Progress { text, .. } if kind.told() => ("进展告知", text.clone(), String::new()),
+            EventKind::Progress { text, .. } if kind.told() => ("进展", text.clone(), String::new()),
             // What was worded for the customer, where somebody took the trouble.
             EventKind::Handled { result, for_owner, .. } => {
                 let worded = for_owner.as_ref().filter(|words| !words.trim().is_empty());

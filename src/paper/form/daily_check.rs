@@ -2,13 +2,14 @@
 //! hold is decided in `domain::daily_check`. Ledger 11-07, 11-08, rules §8.
 
 use crate::domain::daily_check::{CheckBlock, CheckRow, DailyCheck};
+use crate::domain::marker::Marker;
 use crate::paper::form::sections::{BODY, HEAD};
 use crate::paper::layout::boxes::{Align, Cell, Row};
 use crate::paper::layout::flow::Block;
 use crate::paper::layout::page::{Form, Orientation};
 use crate::paper::layout::table::{Column, bar, heads, record, shares};
 use crate::paper::layout::text::Style;
-use crate::paper::wording::{day, name, short_stamp, signatures, stamp};
+use crate::paper::wording::{day, joined, name, short_stamp, stamp};
 
 /// The width of the form in millimetres.
 const WIDTH: f32 = 267.0;
@@ -23,6 +24,7 @@ pub fn daily_check(check: &DailyCheck) -> Form {
     Form {
         number: "表 8",
         title: "日盘点表".to_owned(),
+        further: "",
         reference: format!("日期 {}　　截至 {}", day(check.date), stamp(check.as_of)),
         caption: String::new(),
         mark: String::new(),
@@ -59,12 +61,13 @@ fn list(block: &CheckBlock) -> [Block; 2] {
         Column::code("受理时间", 24.0),
         Column::name("业主", 22.0),
         Column::code("房号", 20.0),
-        Column::text("内容摘要", 66.0),
+        Column::text("内容摘要", 53.0),
         Column::code("状态", 16.0),
         Column::name("受理人", 17.0),
         Column::name("责任人", 17.0),
-        Column::text("下一步", 40.0),
-        Column::text("盘点", 20.0),
+        Column::text("下一步", 39.0),
+        Column::code("标记", 24.0),
+        Column::code("盘点", 10.0),
     ];
     let row = |row: &CheckRow| {
         let texts = vec![
@@ -77,7 +80,9 @@ fn list(block: &CheckBlock) -> [Block; 2] {
             row.receiver.clone(),
             row.handler.clone(),
             row.next.clone(),
-            row.line.marks(),
+            marks(&row.line.markers),
+            // To be ticked by whoever checks the list.
+            "□".to_owned(),
         ];
         record(&columns, texts, LIST)
     };
@@ -89,11 +94,31 @@ fn list(block: &CheckBlock) -> [Block; 2] {
         Some(one) => (format!("{}已于 {} 盘点确认。", one.by, stamp(one.at)), one.found.as_str()),
         None => (String::new(), ""),
     };
-    let sign =
-        signatures(WIDTH, &[(block.list.checker(), signed.as_str()), ("盘点发现的问题和措施", found)], BODY);
+    let sign = sign_off(block.list.checker(), &signed, found);
     let heads = heads(&columns, LIST);
     let [labels, figures] = counted;
     let first = vec![bar(&title, WIDTH, HEAD), labels, figures, heads.clone()];
     let again = vec![bar(&format!("{title}（续）"), WIDTH, HEAD), heads];
-    [Block::of(rows).headed_again(first, again).below(3.0), sign]
+    [Block::of(rows).headed_again(first, again).below(3.0).together(), sign]
+}
+
+/// The markers of a case, two a line: none is torn.
+fn marks(markers: &[Marker]) -> String {
+    let line = |pair: &[Marker]| pair.iter().map(|marker| marker.label()).collect::<Vec<_>>().join("·");
+    joined(markers.chunks(2).map(line))
+}
+
+/// Who checks, with one date, and beside it what was found.
+fn sign_off(checker: &str, signed: &str, found: &str) -> Block {
+    let titled = |width: f32, title: &str, text: &str| {
+        Cell::paragraphs(width, vec![(title.to_owned(), BODY), (text.to_owned(), LIST)])
+    };
+    let date = if signed.is_empty() { "年　　月　　日" } else { "" };
+    let signature = vec![(checker.to_owned(), BODY), (signed.to_owned(), LIST)];
+    let cells = vec![
+        Cell::paragraphs(68.0, signature),
+        Cell::new(36.0, date, LIST).align(Align::Right).middle(),
+        titled(WIDTH - 104.0, "盘点发现的问题和措施", found),
+    ];
+    Block::of(vec![Row::new(cells).at_least(20.0)]).attached()
 }

@@ -5,9 +5,11 @@ use crate::domain::case::Case;
 use crate::domain::code::Need;
 use crate::domain::event::{Escalation, EventKind};
 use crate::domain::time::Moment;
-use crate::paper::form::sections::{fields, long};
+use crate::paper::form::sections::{BODY, LABEL, WIDTH, fields, long};
+use crate::paper::layout::boxes::{Cell, Row};
 use crate::paper::layout::flow::Block;
 use crate::paper::layout::page::{Form, Orientation};
+use crate::paper::layout::text::Style;
 use crate::paper::wording::{joined, name, phones, short_stamp, stamp};
 
 /// What the slip is made from.
@@ -46,11 +48,24 @@ pub struct HandOver {
 impl HandOver {
     /// The slip of the last attempt to hand the customer upward; `None` when there was none.
     pub fn of(case: &Case) -> Option<Self> {
-        let (_, from, escalation) = case.escalations().pop()?;
+        Self::every(case).pop()
+    }
+
+    /// The slips of every attempt, in order.
+    pub fn every(case: &Case) -> Vec<Self> {
+        let attempts = case.escalations().into_iter();
+        attempts.map(|(at, from, attempt)| Self::of_attempt(case, at, from, attempt)).collect()
+    }
+
+    /// `at` is the time of the last step of the attempt. What was said and promised later is none of the slip.
+    fn of_attempt(case: &Case, at: Moment, from: String, escalation: Escalation) -> Self {
         let facts = case.facts();
+        let over = escalation.end.map(|_| at);
+        let until = escalation.arrived_at.or(over);
         let mut said = Vec::new();
         let mut promised = Vec::new();
-        for event in case.corrected_events().iter() {
+        let events = case.corrected_events();
+        for event in events.iter().filter(|event| until.is_none_or(|until| event.at <= until)) {
             match &event.kind {
                 EventKind::Explained { text, .. } => said.push((event.at, text.clone())),
                 EventKind::Solution { options, chosen, text, .. } => {
@@ -62,13 +77,13 @@ impl HandOver {
                 EventKind::Promised { due, text, .. } => {
                     promised.push((
                         event.at,
-                        joined([format!("{}前回复", short_stamp(*due)), text.clone()]).replace('\n', "："),
+                        joined([format!("{} 前回复", short_stamp(*due)), text.clone()]).replace('\n', "，"),
                     ));
                 }
                 _ => {}
             }
         }
-        Some(Self {
+        Self {
             number: case.number.to_string(),
             person: name(&facts.complainant),
             room: facts.complainant.room.clone().unwrap_or_default(),
@@ -83,7 +98,7 @@ impl HandOver {
             wants: facts.needs.iter().map(|need: &Need| need.label()).collect(),
             from,
             escalation,
-        })
+        }
     }
 }
 
@@ -92,37 +107,53 @@ pub fn hand_over(slip: &HandOver) -> Form {
     let escalation = &slip.escalation;
     let times = [("联系上级", escalation.contacted_at), ("上级到场", escalation.arrived_at)];
     let [contacted, arrived] = times.map(|(label, at)| (label, at.map(stamp).unwrap_or_default()));
-    let lines = |texts: &[(Moment, String)]| {
-        joined(texts.iter().map(|(at, text)| format!("{}　{text}", short_stamp(*at))))
+    let lines = |texts: &[(Moment, String)], verb: &str| {
+        joined(texts.iter().map(|(at, text)| format!("{}{verb}{text}", short_stamp(*at))))
     };
     let consent = match escalation.consent {
         Some(true) => "业主同意",
         Some(false) => "业主不同意",
         None => "",
     };
+    let outcome = [&escalation.reason, &escalation.outcome].into_iter().flatten().cloned();
+    let outcome = joined(outcome);
     let rows = vec![
         fields(&[("业主", &slip.person), ("房号", &slip.room), ("联系电话", &slip.phones)]),
         fields(&[
-            ("受理", &format!("{} {}", stamp(slip.received_at), slip.channel)),
-            ("地点", &slip.place),
+            ("受理", &format!("{} {}", short_stamp(slip.received_at), slip.channel)),
             ("业主情绪", slip.mood),
         ]),
+        long("地点", &slip.place, 7.0),
         long("发生何事", &slip.happened, 10.0),
-        long("已经说过", &lines(&slip.said), 8.0),
-        long("已经答应", &lines(&slip.promised), 8.0),
-        long("业主想要", &slip.wants.join("、"), 7.0),
-        long("上移原因", &format!("{}　{}", escalation.trigger.label(), consent), 7.0),
-        fields(&[("交出人", &slip.from), ("接手人", escalation.to.as_deref().unwrap_or_default())]),
+        long("已经说过", &lines(&slip.said, "　"), 8.0),
+        long("已经答应", &lines(&slip.promised, " 答应："), 8.0),
+        fields(&[
+            ("业主想要", &slip.wants.join("、")),
+            ("上移原因", &format!("{}　{}", escalation.trigger.label(), consent)),
+        ]),
         fields(&[(contacted.0, &contacted.1), (arrived.0, &arrived.1)]),
-        long("结果与交办", escalation.outcome.as_deref().unwrap_or_default(), 14.0),
+        long("结果与交办", &outcome, 12.0),
+        signing(&[("交出人", &slip.from), ("接手人", escalation.to.as_deref().unwrap_or_default())]),
     ];
     Form {
         number: "表 4",
         title: "服务上移交接单".to_owned(),
+        further: "",
         reference: format!("编号 {}", slip.number),
         caption: String::new(),
         mark: "内部使用".to_owned(),
         orientation: Orientation::Half,
         blocks: vec![Block::of(rows)],
     }
+}
+
+/// Who hands over and who takes over: the name, and beside it the room to sign.
+fn signing(who: &[(&str, &str); 2]) -> Row {
+    let width = WIDTH / 2.0 - LABEL;
+    let cells = who.iter().flat_map(|(label, name)| {
+        let name = Cell::new(width / 2.0, *name, BODY).middle().whole();
+        let room = Cell::paragraphs(width / 2.0, vec![("签字".to_owned(), Style::regular(8.0))]);
+        [Cell::label(LABEL, *label, BODY), name, room]
+    });
+    Row::new(cells.collect()).at_least(12.0)
 }

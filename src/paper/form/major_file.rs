@@ -114,7 +114,7 @@ pub fn attachments(case: &Case, picture: impl Fn(&Kept) -> Result<Arc<Picture>, 
 
 /// The whole file: the cover with the index first, then every paper.
 pub fn major_file(file: &MajorFile) -> Vec<Form> {
-    let mut papers: Vec<Form> = file.papers.iter().map(|(_, form)| form.clone()).collect();
+    let mut papers: Vec<Form> = file.papers.iter().map(|(_, form)| bound(file, form)).collect();
     papers.extend(photos(file));
     let counts = page_counts(&papers);
     // The index is as long whatever page numbers stand in it: its rows do not grow with their digits.
@@ -126,6 +126,24 @@ pub fn major_file(file: &MajorFile) -> Vec<Form> {
         next += count;
     }
     std::iter::once(cover(file, &places)).chain(papers).collect()
+}
+
+/// A paper as it lies in the file: the number of the file on every page, and no half sheet to be cut off.
+fn bound(file: &MajorFile, form: &Form) -> Form {
+    let mut form = form.clone();
+    if form.caption.is_empty() {
+        form.caption = numbered(file);
+    }
+    if form.orientation == Orientation::Half {
+        form.orientation = Orientation::Portrait;
+    }
+    form
+}
+
+/// The number of the file, or a line to write it.
+fn numbered(file: &MajorFile) -> String {
+    let number = file.file_number.trim();
+    format!("案卷 {}", if number.is_empty() { "＿＿＿＿＿＿＿＿" } else { number })
 }
 
 fn cover(file: &MajorFile, places: &[(usize, usize)]) -> Form {
@@ -152,7 +170,8 @@ fn cover(file: &MajorFile, places: &[(usize, usize)]) -> Form {
     Form {
         number: "表 7",
         title: String::new(),
-        reference: format!("编号 {}", cover.number),
+        further: "重大投诉卷　目录和附件清单",
+        reference: format!("{}　受理编号 {}", numbered(file), cover.number),
         caption: String::new(),
         mark: "内部使用".to_owned(),
         orientation: Orientation::Portrait,
@@ -161,16 +180,21 @@ fn cover(file: &MajorFile, places: &[(usize, usize)]) -> Form {
 }
 
 fn index(file: &MajorFile, places: &[(usize, usize)]) -> Block {
-    let columns =
-        [Column::code("序号", 16.0), Column::text("材料", WIDTH - 46.0), Column::code("页码", 30.0)];
-    let names = file.papers.iter().map(|(name, _)| name.clone());
+    let columns = [
+        Column::code("序号", 16.0),
+        Column::text("材料", WIDTH - 74.0),
+        Column::code("内容校验", 28.0),
+        Column::code("页码", 30.0),
+    ];
+    // Each with the digits that stand at the foot of its own print: the letter here is the letter that was sent.
+    let papers = file.papers.iter().map(|(name, form)| (name.clone(), form.digest()));
     let photos = match printed(file) {
         0 => None,
-        count => Some(format!("附件图片（{count} 张）")),
+        count => Some((format!("附件图片（{count} 张）"), String::new())),
     };
-    let rows = names.chain(photos).zip(places).enumerate().map(|(index, (name, (first, last)))| {
+    let rows = papers.chain(photos).zip(places).enumerate().map(|(index, ((name, check), (first, last)))| {
         let pages = if first == last { first.to_string() } else { format!("{first}－{last}") };
-        vec![(index + 1).to_string(), name, pages]
+        vec![(index + 1).to_string(), name, check, pages]
     });
     let body = listed(&columns, rows.collect());
     section("卷内目录", WIDTH, HEAD, body.heads, body.rows)
@@ -214,7 +238,8 @@ fn photos(file: &MajorFile) -> Option<Form> {
     (!blocks.is_empty()).then(|| Form {
         number: "表 7",
         title: "重大投诉卷　附件图片".to_owned(),
-        reference: format!("编号 {}", file.cover.number),
+        further: "",
+        reference: format!("{}　受理编号 {}", numbered(file), file.cover.number),
         caption: format!("共 {} 张", shown.len()),
         mark: "内部使用".to_owned(),
         orientation: Orientation::Portrait,
@@ -226,8 +251,8 @@ fn photos(file: &MajorFile) -> Option<Form> {
 fn kept(file: &MajorFile) -> Block {
     let columns = [
         Column::code("时间", 33.0),
-        Column::text("附件", 57.0),
-        Column::figure("大小", 17.0),
+        Column::text("附件", 54.0),
+        Column::figure("大小", 20.0),
         Column::code("校验", 21.0),
         Column::name("添加人", 18.0),
         Column::code("本卷中", 34.0),

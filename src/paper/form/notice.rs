@@ -73,9 +73,9 @@ pub enum NoticeField {
     Place,
     /// 开始时间.
     Since,
-    /// 正在采取.
+    /// 处理措施: what is being done, or was.
     Measure,
-    /// 预计恢复.
+    /// 恢复时间, expected or come.
     Expected,
     /// 联系电话.
     Contact,
@@ -102,9 +102,9 @@ impl NoticeField {
             Self::Place => "地点",
             Self::Since => "开始时间",
             Self::Measure if progress => "后续安排",
-            Self::Measure => "正在采取",
+            Self::Measure => "处理措施",
             Self::Expected if progress => "预计完成",
-            Self::Expected => "预计恢复",
+            Self::Expected => "恢复时间",
             Self::Contact => "联系电话",
         }
     }
@@ -185,15 +185,16 @@ pub fn notice(typed: &Notice, updated_at: Moment) -> Form {
     };
     let outage = !worded || [NoticeField::Measure, NoticeField::Expected].into_iter().any(filled);
     let thanks = match kind {
-        NoticeKind::Reminder if outage => "给您带来不便，敬请谅解，感谢您的配合。",
+        NoticeKind::Reminder if outage => "给您带来不便，我们深表歉意，感谢您的配合。",
         NoticeKind::Reminder | NoticeKind::Owners => "感谢您的理解和配合。",
-        NoticeKind::Progress => "让您久等，敬请谅解，有新的进展再贴出来。",
+        NoticeKind::Progress => "让您久等，我们深表歉意，有新的进展再贴出来。",
     };
     let fields = NoticeField::of(kind).iter().filter(|field| stands(field));
     let lines = fields.flat_map(|field| line(&spread(field.label(kind)), field.get(typed))).collect();
     Form {
         number: "表 10",
         title: String::new(),
+        further: further(kind),
         reference: String::new(),
         caption: String::new(),
         mark: String::new(),
@@ -208,6 +209,15 @@ pub fn notice(typed: &Notice, updated_at: Moment) -> Form {
                 .below(4.0)
                 .attached(),
         ],
+    }
+}
+
+/// What stands on top of further pages: no posted page is without its title.
+fn further(kind: NoticeKind) -> &'static str {
+    match kind {
+        NoticeKind::Reminder => "温馨提示（续）",
+        NoticeKind::Owners => "告业主书（续）",
+        NoticeKind::Progress => "进展通知（续）",
     }
 }
 

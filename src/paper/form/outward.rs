@@ -5,7 +5,7 @@ use crate::domain::case::{Case, Facts};
 use crate::domain::code::{Channel, Flag};
 use crate::domain::time::Moment;
 use crate::paper::form::customer_record::CustomerRecord;
-use crate::paper::wording::{joined, stamp};
+use crate::paper::wording::joined;
 
 /// What the customer is called unless the settings say otherwise.
 const USUAL: &str = "业主";
@@ -78,9 +78,9 @@ impl OutwardMatter {
         &self.who
     }
 
-    /// `2026-11-03 09:12 来电`.
+    /// `2026年11月3日 09:12 来电`.
     pub fn came(&self) -> String {
-        format!("{} {}", stamp(self.received_at), self.came)
+        format!("{} {}", self.received_at.long(), self.came)
     }
 
     /// Where and when it happened; both may be empty.

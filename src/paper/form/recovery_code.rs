@@ -19,6 +19,7 @@ pub fn recovery_code(code: &str) -> Form {
     Form {
         number: "恢复码",
         title: "客服主任 PIN 恢复码".to_owned(),
+        further: "",
         reference: String::new(),
         caption: String::new(),
         mark: "封存".to_owned(),
@@ -29,9 +30,9 @@ pub fn recovery_code(code: &str) -> Form {
             ]),
             Block::of(vec![code]).below(6.0),
             letter_block(vec![
-                paragraph("用法：打开听诉，点自己的姓名，再点「忘记 PIN」，输入恢复码和新的 PIN。大小写和横线不影响。"),
+                paragraph("用法：打开听诉，点自己的姓名，再点“忘记 PIN”，输入恢复码和新的 PIN。大小写和横线不影响。"),
                 paragraph("恢复码用过一次就作废，听诉会当场给出新的一张。制作新的恢复码，旧的也作废。"),
-                paragraph("电脑里只存它的指纹，这张纸丢了就查不回来；没用过时，请客服主任到「设置」里重新制作。"),
+                paragraph("电脑里不存这个恢复码，这张纸丢了查不回来；丢了请客服主任到“设置”里重做一张，旧的作废。"),
             ])
             .below(6.0),
             Block::of(vec![line("封存人"), line("封存日期"), line("存放处")]).below(6.0),

@@ -26,6 +26,7 @@ pub fn rollup_form(rollup: &Rollup, missing: &[&str], settings: &Settings, label
     Form {
         number: "表 3",
         title: "各中心投诉分类统计汇总".to_owned(),
+        further: "",
         reference: format!("期间 {}", rollup.month.as_deref().unwrap_or_default()),
         caption: format!("{} 个中心", rollup.centres.len()),
         mark: String::new(),

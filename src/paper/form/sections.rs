@@ -2,10 +2,11 @@
 //! letters.
 
 use crate::domain::code::Opinion;
-use crate::paper::layout::boxes::{Cell, Row};
+use crate::paper::layout::boxes::{Align, Cell, Row};
 use crate::paper::layout::flow::Block;
 use crate::paper::layout::table::{Column, heads, record, section};
 use crate::paper::layout::text::Style;
+use crate::paper::wording::ticks;
 
 /// The body type of the form.
 pub const BODY: Style = Style::regular(10.5);
@@ -58,9 +59,19 @@ pub fn fields(fields: &[(&str, &str)]) -> Row {
 
 /// One label with a box that may flow over pages.
 pub fn long(label: &str, text: &str, least: f32) -> Row {
-    let text = Cell::new(WIDTH - LABEL, text, BODY);
-    let text = if least <= BY_HAND { text.middle() } else { text };
+    // Room for the hand is kept where something is still to be written.
+    let least = if least <= BY_HAND && !text.is_empty() { least.min(7.0) } else { least };
+    let text = Cell::new(WIDTH - LABEL, text, BODY).middle();
     Row::new(vec![Cell::label(LABEL, label, BODY), text]).at_least(least).freely()
+}
+
+/// The three answers of a visit side by side, each under what it is about.
+pub fn three_answers() -> [Row; 2] {
+    let answers = ticks(Opinion::ALL.iter().map(|opinion| (opinion.label(), false)));
+    let third = WIDTH / 3.0;
+    let heads = ["受理过程", "处理措施", "处理结果"].map(|head| Cell::label(third, head, BODY));
+    let boxes = [(); 3].map(|()| Cell::new(third, answers.as_str(), BODY).align(Align::Center).middle());
+    [Row::new(heads.into()), Row::new(boxes.into()).at_least(7.0)]
 }
 
 /// A table as a section's body; an empty row to fill by hand when there is nothing to list.

@@ -49,7 +49,7 @@ pub fn shift_note(shift: &Shift) -> Form {
         rows.push(blank("没有要交代的受理单。".to_owned()));
     }
     if note.more > 0 {
-        rows.push(blank(format!("另有 {} 件，见「今日」。", note.more)));
+        rows.push(blank(format!("另有 {} 件，见“今日”。", note.more)));
     }
     let heads = heads(&columns, LIST);
     let title = |words: &str| bar(words, WIDTH, HEAD);
@@ -63,6 +63,7 @@ pub fn shift_note(shift: &Shift) -> Form {
     Form {
         number: "表 4",
         title: "交班记录".to_owned(),
+        further: "",
         reference: format!("第 {} 号", shift.id),
         caption: String::new(),
         mark: "内部使用".to_owned(),

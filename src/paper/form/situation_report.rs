@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 
 use crate::paper::form::outward::OutwardMatter;
-use crate::paper::form::sections::{BODY, LETTER, WIDTH, free, letter_block, listed, paragraph};
+use crate::paper::form::sections::{BODY, Body, HEAD, LETTER, WIDTH, free, letter_block, listed, paragraph};
 use crate::paper::layout::boxes::{Cell, Row};
 use crate::paper::layout::flow::Block;
 use crate::paper::layout::page::{Form, Orientation};
-use crate::paper::layout::table::Column;
+use crate::paper::layout::table::{Column, bar};
 use crate::paper::layout::text::Style;
-use crate::paper::wording::{day, signatures, stamp};
+use crate::paper::wording::{centre_phone, day, sealed};
 
 /// What the report is made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct SituationReport {
     pub date: NaiveDate,
     /// Who reports: the property's name.
     pub property: String,
-    /// The telephone of the service centre; may be empty.
+    /// The telephone of the service centre; empty leaves it to be written in by hand.
     pub phone: String,
     /// The title of the person who signs.
     pub signer: String,
@@ -40,12 +40,8 @@ pub fn situation_report(report: &SituationReport) -> Form {
     };
     let head = |text: &str| free(text, Style::bold(12.0));
     let boxed = |text: &str, least: f32| {
-        Block::of(vec![Row::new(vec![Cell::new(WIDTH, text, LETTER)]).at_least(least).freely()]).below(1.0)
-    };
-    let phone = if report.phone.trim().is_empty() {
-        String::new()
-    } else {
-        format!("联系电话：{}。", report.phone)
+        Block::of(vec![Row::new(vec![Cell::new(WIDTH, text, LETTER).middle()]).at_least(least).freely()])
+            .below(1.0)
     };
     let mut blocks = vec![
         letter_block(vec![head(&addressee)]).below(2.0),
@@ -59,19 +55,21 @@ pub fn situation_report(report: &SituationReport) -> Form {
             head("四、请求事项"),
             paragraph("上述事项不在我服务中心的管理权限内，现书面报告。"),
             paragraph(&format!(
-                "请贵单位核查处理，并将处理情况告知我服务中心，以便及时答复{}。{phone}",
-                matter.word()
+                "请贵单位核查处理，并将处理情况告知我服务中心，以便及时答复{}。联系电话：{}。",
+                matter.word(),
+                centre_phone(&report.phone)
             )),
         ])
         .below(3.0),
     ];
     let signer = format!("{}（签字）", report.signer);
     blocks.push(
-        signatures(WIDTH, &[("报告单位（盖章）", report.property.as_str()), (&signer, "")], BODY).below(4.0),
+        sealed(WIDTH, &[("报告单位（盖章）", report.property.as_str()), (&signer, "")], BODY).below(4.0),
     );
     Form {
         number: "表 6",
         title: "情况报告".to_owned(),
+        further: "",
         reference: format!("编号 {}　　{}", matter.number(), day(report.date)),
         caption: String::new(),
         mark: String::new(),
@@ -82,8 +80,9 @@ pub fn situation_report(report: &SituationReport) -> Form {
 
 /// What was told and done so far, a row each.
 fn measures(matter: &OutwardMatter) -> Block {
-    let columns = [Column::code("时间", 36.0), Column::text("内容", WIDTH - 36.0)];
-    let rows = matter.measures().iter().map(|(at, text)| vec![stamp(*at), text.clone()]);
-    let body = listed(&columns, rows.collect());
-    Block::of(body.rows).headed(body.heads.into_iter().collect()).below(1.0)
+    let columns = [Column::code("时间", 39.0), Column::text("内容", WIDTH - 39.0)];
+    let rows = matter.measures().iter().map(|(at, text)| vec![at.long(), text.clone()]);
+    let Body { heads, rows } = listed(&columns, rows.collect());
+    let again = std::iter::once(bar("三、已采取的措施（续）", WIDTH, HEAD)).chain(heads.clone());
+    Block::of(rows).headed_again(heads.into_iter().collect(), again.collect()).below(1.0)
 }

@@ -18,6 +18,8 @@ const HEAD: Style = Style::bold(9.0);
 /// The width of the form in millimetres.
 const WIDTH: f32 = 267.0;
 const BY_HAND: f32 = 7.0;
+/// It lists the telephones of many owners: no paper to lie about.
+const INTERNAL: &str = "内部使用";
 
 /// Form 1. `cases` are those received from `from` to `to`, both days included, in the order they shall have.
 pub fn work_form(cases: &[Case], from: NaiveDate, to: NaiveDate, labels: &Labels) -> Form {
@@ -36,9 +38,10 @@ pub fn work_form(cases: &[Case], from: NaiveDate, to: NaiveDate, labels: &Labels
     Form {
         number: "表 1",
         title: "工作信息记录表".to_owned(),
+        further: "",
         reference: format!("期间 {period}"),
         caption: String::new(),
-        mark: String::new(),
+        mark: INTERNAL.to_owned(),
         orientation: Orientation::Landscape,
         blocks: vec![
             Block::of(rows).headed(vec![heads(&columns, HEAD)]),
@@ -56,16 +59,19 @@ pub fn blank_work_record() -> Form {
         texts[0] = number.to_string();
         record(&columns, texts, BODY).at_least(9.5)
     };
+    let blank = vec![String::new(); total_columns().len()];
     Form {
         number: "表 1",
         title: "工作信息记录表".to_owned(),
+        further: "",
         reference: "日期 ＿＿＿＿年＿＿月＿＿日".to_owned(),
         caption: String::new(),
-        mark: "空白表".to_owned(),
+        mark: format!("空白表　{INTERNAL}"),
         orientation: Orientation::Landscape,
         blocks: vec![
-            Block::of((1..=13).map(row).collect()).headed(vec![heads(&columns, HEAD)]),
-            signatures(WIDTH, &[("记录人", ""), ("审核人", "")], BODY),
+            Block::of((1..=11).map(row).collect()).headed(vec![heads(&columns, HEAD)]),
+            total_block(vec![record(&total_columns(), blank, BODY).at_least(BY_HAND)]),
+            signatures(WIDTH, &[("记录人", ""), ("审核人", ""), ("补录人", "")], BODY),
         ],
     }
 }
@@ -75,18 +81,18 @@ fn columns() -> [Column; 15] {
         Column::code("序号", 9.0),
         Column::code("编号", 23.0),
         Column::code("时间", 12.0),
-        Column::code("渠道", 15.5),
+        Column::code("渠道", 14.5),
         Column::name("受理人", 14.0),
-        Column::name("业主", 19.0),
+        Column::name("业主", 22.0),
         Column::code("房号", 17.0),
         Column::code("联系电话", 23.0),
         Column::code("信息\n类别", 11.0),
-        Column::text("内容摘要", 40.5),
+        Column::text("内容摘要", 37.5),
         Column::code("紧急\n程度", 11.0),
         Column::name("责任人", 14.0),
         Column::text("处理结果", 32.0),
         Column::code("完成\n时间", 12.0),
-        Column::code("回访", 14.0),
+        Column::name("回访", 15.0),
     ]
 }
 
@@ -119,10 +125,17 @@ fn totals(entries: &[WorkEntry], from: NaiveDate, to: NaiveDate) -> Block {
         .iter()
         .map(|(date, totals)| record(&columns, counts(&day(*date), totals), BODY))
         .collect();
-    if from != to || rows.is_empty() {
+    if rows.is_empty() && from == to {
+        rows.push(record(&columns, counts(&day(from), &KindTotals::of(entries)), BODY));
+    } else if from != to {
         rows.push(record(&columns, counts("合计", &KindTotals::of(entries)), HEAD));
     }
+    total_block(rows)
+}
+
+fn total_block(rows: Vec<Row>) -> Block {
     let title = "按日分类合计（件；已作废的不计入类别）";
+    let columns = total_columns();
     Block::of(rows).headed(vec![bar(title, WIDTH, HEAD), heads(&columns, HEAD)]).below(3.0).attached()
 }
 

@@ -53,7 +53,10 @@ pub fn chart(months: &[Bars], place: Place) -> Vec<Mark> {
         if let Some(from) = before {
             line.push(Mark::Line { from, to: point, thickness: STROKE });
         }
-        line.push(dot(point));
+        // A month in which nothing was is no point.
+        if month.received + month.closed + month.open > 0 {
+            line.push(dot(point));
+        }
         before = Some(point);
     }
     marks.extend(line);

@@ -18,6 +18,8 @@ pub struct Block {
     pub together: bool,
     /// Whether it stands on the page of the last row before it: nobody signs a page without content.
     pub attached: bool,
+    /// Whether it stands at the foot of its page, however much is free above: what is cut off.
+    pub sunk: bool,
     /// Whether a stronger line runs around it.
     pub framed: bool,
 }
@@ -32,6 +34,7 @@ impl Block {
             rows,
             together: false,
             attached: false,
+            sunk: false,
             framed: true,
         }
     }
@@ -71,6 +74,14 @@ impl Block {
     pub fn attached(mut self) -> Self {
         self.together = true;
         self.attached = true;
+        self
+    }
+
+    /// Keeps the block whole and at the foot of its page.
+    #[must_use]
+    pub fn sunk(mut self) -> Self {
+        self.together = true;
+        self.sunk = true;
         self
     }
 
@@ -140,6 +151,9 @@ impl Flow {
             if !self.fits(wanted) {
                 self.turn();
             }
+        }
+        if block.sunk {
+            self.y = self.y.max(self.height - total(&head) - total(&rows));
         }
         let mut top = self.y;
         for row in head {

@@ -112,6 +112,8 @@ pub struct Form {
     pub number: &'static str,
     /// The title on top of every page.
     pub title: String,
+    /// The title on top of further pages, where the first bears its title within the body; empty: the same.
+    pub further: &'static str,
     /// What it is about, e.g. `编号 20261103-001`.
     pub reference: String,
     /// At the right of the line above the body, on paper only: for whom and until when.
@@ -178,7 +180,9 @@ impl Form {
         }
     }
 
-    fn head(&self, info: &PrintInfo) -> Vec<Mark> {
+    /// The head of a page; `first` of the form's own pages or a further one.
+    fn head(&self, info: &PrintInfo, first: bool) -> Vec<Mark> {
+        let title = if first || self.further.is_empty() { &self.title } else { self.further };
         let right = self.orientation.size().0 - RIGHT;
         let mut marks = Vec::new();
         let mark = printable(&self.mark);
@@ -196,7 +200,7 @@ impl Form {
         let centre = (LEFT + right) / 2.0;
         marks.push(centred(&info.property, NAME, centre, TOP, between));
         let below = TOP + NAME.line_height();
-        marks.push(centred(&self.title, TITLE, centre, below, right - LEFT));
+        marks.push(centred(title, TITLE, centre, below, right - LEFT));
         let line = TOP + HEAD - REFERENCE.line_height() - 0.6;
         let reference = fitted(&self.reference, REFERENCE, right - LEFT);
         let beside = right - LEFT - width(&reference.0, reference.1) - 4.0;
@@ -260,8 +264,8 @@ pub fn pages(forms: &[Form], info: &PrintInfo) -> Vec<Page> {
     let mut pages = Vec::with_capacity(count);
     for (form, (sheet, bodies)) in forms.iter().zip(bodies) {
         let (width, height) = sheet.size();
-        for body in bodies {
-            let mut marks = form.head(info);
+        for (index, body) in bodies.into_iter().enumerate() {
+            let mut marks = form.head(info, index == 0);
             marks.extend(body.into_iter().map(|mark| mark.moved(LEFT, TOP + HEAD)));
             let place = Numbering { page: pages.len() + 1, count, digest: &digest };
             marks.extend(form.foot(info, sheet, &place));

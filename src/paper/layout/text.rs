@@ -16,6 +16,10 @@ const NEVER_LAST: &str = "（《“‘【〈「『〔([{￥¥$";
 const TICKS: &str = "■□";
 /// A choice with its box that is longer than this may be broken.
 const LONGEST_CHOICE: usize = 14;
+/// Stay with the figure before them: 3栋, 2单元, 11月3日, 15时. A figure stays with the 第 before it.
+const UNITS: &str = "栋幢座单号层楼室户年月日时点分秒天元件次张个人";
+/// Where a Latin word that is longer than a line is cut, if there is one in the second half of the line.
+const JOINTS: &str = "-/?&=_.";
 /// Stay with the name before them.
 const TITLES: [&str; 2] = ["女士", "先生"];
 /// How much smaller type may become for an unbreakable piece of text.
@@ -90,15 +94,18 @@ fn paragraph_lines(paragraph: &str, style: Style, room: f32) -> Vec<String> {
             line.push_str(piece);
             continue;
         }
+        let is_longer = !fits(piece, style, room);
+        // A link that no line holds begins where its last piece ended.
+        let begun = if is_longer && piece.is_ascii() { std::mem::take(&mut line) } else { String::new() };
         if !line.is_empty() {
             done.push(std::mem::take(&mut line));
         }
-        if fits(piece, style, room) {
-            line.push_str(piece);
-        } else {
-            let mut parts = cut(piece, style, room);
+        if is_longer {
+            let mut parts = cut(&format!("{begun}{piece}"), style, room);
             line = parts.pop().unwrap_or_default();
             done.append(&mut parts);
+        } else {
+            line.push_str(piece);
         }
     }
     done.push(line);
@@ -158,6 +165,15 @@ fn belongs_to_name(before: &str, after: &str) -> bool {
     titled(after) || TITLES.iter().any(within)
 }
 
+/// Whether a break would part a figure from its unit, 单元 behind a figure, or 第 from its figure.
+fn belongs_to_figure(before: &str, after: &str) -> bool {
+    let (before, after) = (trimmed(before), after.trim_start_matches([' ', '　']));
+    let figure = |text: &str| text.chars().next_back().is_some_and(|c| c.is_ascii_digit());
+    let counted = figure(before) && after.starts_with(|c| UNITS.contains(c));
+    let within = after.starts_with('元') && before.strip_suffix('单').is_some_and(figure);
+    counted || within || before.ends_with('第') && after.starts_with(|c: char| c.is_ascii_digit())
+}
+
 fn may_break(paragraph: &str, at: usize) -> bool {
     let (before, after) = paragraph.split_at(at);
     let last = trimmed(before).chars().next_back();
@@ -170,6 +186,7 @@ fn may_break(paragraph: &str, at: usize) -> bool {
                 && !NEVER_FIRST.contains(first)
                 && !is_quoted_latin(last, first)
                 && !belongs_to_name(before, after)
+                && !belongs_to_figure(before, after)
                 && !TICKS.contains(last)
                 && !is_in_choice(before)
                 && (blank || !in_word)
@@ -201,12 +218,18 @@ fn cut(piece: &str, style: Style, room: f32) -> Vec<String> {
             line = longer;
             continue;
         }
-        let mut next = carried(&mut line, character);
+        let mut next = behind_joint(&mut line).unwrap_or_else(|| carried(&mut line, character));
         next.push(character);
         done.push(std::mem::replace(&mut line, next));
     }
     done.push(line);
     done
+}
+
+/// Takes down to the next line what stands behind the last joint of a word that is being cut, where the line stays half full.
+fn behind_joint(line: &mut String) -> Option<String> {
+    let at = line.rfind(|c| JOINTS.contains(c))? + 1;
+    (line.is_ascii() && at < line.len() && at * 2 > line.len()).then(|| line.split_off(at))
 }
 
 /// Takes the character before a cut down to the next line, when the rules want it and something stays.
@@ -256,6 +279,29 @@ mod tests {
         assert_eq!(lines("电话13900000001请记", BODY, em(7.0)), ["电话", "13900000001", "请记"]);
         assert_eq!(lines("装了elevator sensor一只", BODY, em(6.0)), ["装了elevator", "sensor一只"]);
         assert_eq!(lines("编号20261103-001在册", BODY, em(8.0)), ["编号", "20261103-001在", "册"]);
+    }
+
+    #[test]
+    fn a_figure_stays_with_its_unit() {
+        assert_eq!(
+            lines("地点在北边的3栋2单元电梯厅", BODY, em(6.5)),
+            ["地点在北边的", "3栋2单元电梯", "厅"]
+        );
+        assert_eq!(lines("请看这第 3 天", BODY, em(4.0)), ["请看这", "第 3 天"]);
+        assert_eq!(lines("一直等到2026年11月3日", BODY, em(6.0)), ["一直等到", "2026年11月", "3日"]);
+        assert_eq!(lines("在门口住12单元", BODY, em(5.5)), ["在门口住", "12单元"]);
+    }
+
+    #[test]
+    fn a_link_fills_its_lines_and_is_cut_at_its_joints() {
+        let link = format!("https://example.invalid/{}", "thread-0123456789".repeat(4));
+        let out = lines(&link, BODY, em(20.0));
+        assert_eq!(out.concat(), link);
+        let (last, whole) = out.split_last().unwrap();
+        assert!(!last.is_empty());
+        for line in whole {
+            assert!(line.ends_with(|c| JOINTS.contains(c)) && width(line, BODY) > em(10.0), "{out:?}");
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::paper::wording::{Labels, joined, marks, person, phones, stamp, ticks}
 pub fn intake(case: &Case, facts: &Facts, labels: &Labels) -> Vec<Row> {
     let who = &facts.complainant;
     let late = labels.is_late(facts);
-    let recorded = format!("{}{}", stamp(facts.recorded_at), if late { "（补录）" } else { "" });
+    let recorded = format!("{}{}", stamp(facts.recorded_at), if late { "\n（补录）" } else { "" });
     let mut rows = vec![
         fields(&[
             ("受理编号", &case.number.to_string()),
@@ -66,6 +66,9 @@ pub fn intake(case: &Case, facts: &Facts, labels: &Labels) -> Vec<Row> {
             ("回复时间", &online.replied_at.map(stamp).unwrap_or_default()),
         ]));
         rows.push(fields(&[("链接", online.link.as_deref().unwrap_or_default())]));
+        // One agreed wording (rules §7): the box stands there until it is agreed.
+        rows.push(long("统一口径", online.wording.as_deref().unwrap_or_default(), BY_HAND));
+        rows.push(fields(&[("发言人", online.spokesman.as_deref().unwrap_or_default())]));
     }
     if facts.repeat_of.is_some() || facts.group_of.is_some() {
         let number = |number: Option<_>| number.map(|n: CaseNumber| n.to_string());
@@ -103,8 +106,8 @@ pub fn classes(facts: &Facts, labels: &Labels) -> Vec<Row> {
     let mut rows = vec![
         long("责任类别", &ticks(class), 0.0),
         long("性质", &ticks(nature), 0.0),
-        long("内容", &ticks(content), 0.0),
-        fields(&[("分类", category), ("场景", situation)]),
+        long("内容类别", &ticks(content), 0.0),
+        fields(&[("统计类别", category), ("场景", situation)]),
         fields(&[
             ("处理权限", facts.capability.map_or("", |capability| capability.label())),
             ("情绪", facts.emotion.map_or("", |emotion| emotion.label())),
@@ -119,7 +122,7 @@ pub fn classes(facts: &Facts, labels: &Labels) -> Vec<Row> {
     }
     if facts.kind != CaseKind::Complaint {
         rows.truncate(0);
-        rows.push(fields(&[("分类", category), ("场景", situation)]));
+        rows.push(fields(&[("统计类别", category), ("场景", situation)]));
     }
     rows
 }

@@ -11,14 +11,14 @@ use crate::domain::case::Case;
 use crate::domain::event::EventKind;
 use crate::paper::layout::page::Form;
 use crate::paper::layout::table::bar;
-use crate::paper::wording::{Labels, signatures};
+use crate::paper::wording::Labels;
 
 pub use blank::blank;
-pub use customer_copy::customer;
+pub use customer_copy::{blank_customer, customer};
 
-use crate::paper::form::sections::{BODY, Body, HEAD, WIDTH, listed, numbered};
+use crate::paper::form::sections::{Body, HEAD, WIDTH, listed, numbered};
 use facts::{classes, intake, words};
-use head::titled;
+use head::{sign_off, titled};
 use steps::{
     answers, attachments, closures, escalations, investigations, lessons, results, solutions, visits,
 };
@@ -52,17 +52,11 @@ pub fn internal(case: &Case, labels: &Labels) -> Form {
         ("改进措施", lessons(&events, labels).into()),
     ];
     if let Some(kept) = attachments(&events, labels) {
-        sections.insert(sections.len() - 2, ("附件", kept));
+        // The last, so that 关闭 has the same number whether there are any or not.
+        sections.push(("附件", kept));
     }
     let mut blocks = numbered(sections);
-    let who = [
-        ("业主", "签字不作为放弃权利的依据"),
-        ("受理人", ""),
-        ("责任人", ""),
-        ("部门负责人", ""),
-        (&labels.supervisor, ""),
-    ];
-    blocks.push(signatures(WIDTH, &who, BODY).headed(vec![bar("签字", WIDTH, HEAD)]));
+    blocks.push(sign_off(&labels.supervisor).headed(vec![bar("签字", WIDTH, HEAD)]));
     let mark = if voided { "内部联　已作废" } else { "内部联" };
     titled(&case.number.to_string(), mark, blocks)
 }

@@ -81,13 +81,13 @@ pub fn escalations(case: &Case, labels: &Labels) -> Body {
         labels,
         |_| true,
         [
-            (Column::text("原因", 32.0), Take::Under(&[Facet::Cause])),
-            (Column::name("由", 17.0), Take::By),
+            (Column::text("原因", 27.0), Take::Under(&[Facet::Cause])),
+            (Column::name("提出人", 18.0), Take::By),
             (Column::name("上移至", 29.0), Take::Under(&[Facet::To])),
-            (Column::code("业主", 16.0), Take::Under(&[Facet::Opinion])),
+            (Column::code("业主是否同意", 18.0), Take::Under(&[Facet::Opinion])),
             (Column::code("联系时间", 24.0), Take::Under(&[Facet::Contacted])),
             (Column::code("到场时间", 24.0), Take::Under(&[Facet::Arrived])),
-            (Column::text("结果与交办", 38.0), Take::Under(&[Facet::Outcome])),
+            (Column::text("结果与交办", 40.0), Take::Under(&[Facet::Outcome])),
         ],
     )
 }
@@ -131,9 +131,9 @@ pub fn results(events: &[Event], labels: &Labels) -> Body {
         |kind| matches!(kind, EventKind::Handled { .. }),
         [
             (Column::code("完成时间", 32.0), Take::Time),
-            (Column::text("结果", 66.0), Take::Of(&[Facet::Content, Facet::ForOwner])),
-            (Column::text("验证", 34.0), Take::Under(&[Facet::Verified])),
-            (Column::name("告知业主", 28.0), Take::Under(&[Facet::Informed])),
+            (Column::text("结果", 58.0), Take::Of(&[Facet::Content, Facet::ForOwner])),
+            (Column::text("验证", 44.0), Take::Under(&[Facet::Verified])),
+            (Column::name("告知业主", 26.0), Take::Under(&[Facet::Informed])),
             (Column::name("经办人", 20.0), Take::By),
         ],
     )

@@ -167,7 +167,7 @@ fn open(cases: &[ListedCase]) -> Block {
         Column::code("房号", 20.0),
         Column::text("内容摘要", 60.0),
         Column::code("状态", 15.0),
-        Column::figure("天数", 11.0),
+        Column::code("天数", 11.0),
         Column::name("责任人", 17.0),
         Column::text("未结原因", 33.0),
         Column::text("进展", WIDTH - 203.0),
@@ -195,7 +195,7 @@ fn hot(cases: &[ListedCase]) -> Block {
         Column::text("内容摘要", 62.0),
         Column::text("标记", 30.0),
         Column::code("状态", 15.0),
-        Column::figure("天数", 11.0),
+        Column::code("天数", 11.0),
         Column::text("原因", 52.0),
         Column::text("教训", WIDTH - 215.0),
     ];
@@ -221,7 +221,7 @@ fn short(title: &str, cases: &[ListedCase]) -> Block {
         Column::code("房号", 22.0),
         Column::text("内容摘要", 92.0),
         Column::code("状态", 16.0),
-        Column::figure("天数", 12.0),
+        Column::code("天数", 12.0),
         Column::name("责任人", 18.0),
         Column::text("说明", WIDTH - 207.0),
     ];

@@ -12,7 +12,7 @@ use crate::domain::settings::Settings;
 use crate::domain::statistics::axis::Axis;
 use crate::domain::statistics::period::Length;
 use crate::domain::statistics::report::Report;
-use crate::paper::layout::boxes::{Cell, Row};
+use crate::paper::layout::boxes::{Align, Cell, Row};
 use crate::paper::layout::flow::Block;
 use crate::paper::layout::page::{Form, Orientation};
 use crate::paper::layout::table::section;
@@ -49,16 +49,17 @@ pub fn main_page(report: &Report, settings: &Settings, labels: &Labels) -> Form 
     let last = report.period.last_date();
     Form {
         caption: format!(
-            "{}至{}　截至 {}　报送 {}",
+            "填报单位：{}　报送：{}　{}至{}　截至 {}　单位：件",
+            settings.property,
+            settings.company_centre,
             day(report.period.start_date()),
             day(last),
             stamp(report.as_of),
-            settings.company_centre
         ),
         blocks: vec![
             table::main(report.axes.rows(Axis::Category), &names, SMALL),
             table::check(&report.check),
-            summary::summary(&report.summary, &year, report.lists.overdue.len(), SMALL),
+            summary::summary(report, &year, SMALL),
             section(analysis, WIDTH, HEAD, None, vec![text]).below(1.2),
             sign_off(settings),
         ],
@@ -88,6 +89,7 @@ fn headed(report: &Report, title: &str) -> Form {
     Form {
         number: "表 3",
         title: title.to_owned(),
+        further: "",
         reference: format!("期间 {}", report.period.label()),
         caption: String::new(),
         mark: match &report.lock {
@@ -104,12 +106,11 @@ fn headed(report: &Report, title: &str) -> Form {
 fn sign_off(settings: &Settings) -> Block {
     let head = settings.ladder.get(1).map_or("项目经理", |superior| superior.title.as_str());
     let boxes =
-        [format!("编制（{}）", settings.supervisor_title), format!("审核（{head}）"), "报送".to_owned()];
-    let cells = boxes.into_iter().map(|name| {
-        Cell::paragraphs(
-            WIDTH / 3.0,
-            vec![(name, BODY), ("　　　　　　　　　　　　　　年　　月　　日".into(), BODY)],
-        )
+        [format!("编制（{}）", settings.supervisor_title), format!("审核（{head}）"), "报送日期".to_owned()];
+    // The date beside the name: all of the height below is for the signature.
+    let cells = boxes.into_iter().flat_map(|name| {
+        let date = Cell::new(36.0, "年　　月　　日", BODY).align(Align::Right).middle();
+        [Cell::new(WIDTH / 3.0 - 36.0, name, BODY), date]
     });
-    Block::of(vec![Row::new(cells.collect()).at_least(13.0)]).below(1.2).attached()
+    Block::of(vec![Row::new(cells.collect()).at_least(16.0)]).below(1.2).attached()
 }

@@ -1,7 +1,7 @@
 //! The summary box, with the sums of the year to date.
 
 use crate::domain::statistics::figure::Ratio;
-use crate::domain::statistics::summary::Summary;
+use crate::domain::statistics::report::Report;
 use crate::domain::statistics::year_to_date::YearToDate;
 use crate::paper::form::statistics::names::WIDTH;
 use crate::paper::layout::boxes::{Align, Cell, Row};
@@ -11,16 +11,21 @@ use crate::paper::layout::text::Style;
 /// Of a label, in millimetres.
 const LABEL: f32 = 31.0;
 
-/// The box; `overdue` counts the complaints that are open and late.
-pub fn summary(summary: &Summary, year: &YearToDate, overdue: usize, style: Style) -> Block {
+/// The box.
+pub fn summary(report: &Report, year: &YearToDate, style: Style) -> Block {
+    let summary = &report.summary;
     let number = |value: Option<f64>, digits| match value {
         Some(value) => format!("{value:.digits$}"),
         None => "—".to_owned(),
     };
     let count = |count: u32| count.to_string();
+    // Since when is said: a sum of 1—11月 is no sum of a month.
+    let months = if year.months > 1 { format!("1—{}月", year.months) } else { "1月".to_owned() };
+    let since = |what: &str| format!("{months}{what}");
+    let sums = [since("累计受理"), since("累计关闭"), since("百户投诉量")];
     let ages = &summary.ages;
-    let boxes = [
-        ("百户投诉量", number(summary.per_hundred_households, 2)),
+    let boxes: [(&str, String); 25] = [
+        ("百户投诉量（件）", number(summary.per_hundred_households, 2)),
         ("关闭率", ratio(summary.close_rate)),
         ("平均关闭时长（天）", number(summary.close_days, 1)),
         ("转办及时率", ratio(summary.referrals)),
@@ -29,7 +34,7 @@ pub fn summary(summary: &Summary, year: &YearToDate, overdue: usize, style: Styl
         ("未结 4 至 7 天", count(ages.up_to_7)),
         ("未结 8 至 30 天", count(ages.up_to_30)),
         ("未结 30 天以上", count(ages.over_30)),
-        ("逾期未结", overdue.to_string()),
+        ("逾期未结", report.lists.overdue.len().to_string()),
         ("现场签署满意", count(summary.signed)),
         ("口头确认满意", count(summary.verbal)),
         ("免回访", count(summary.exempt)),
@@ -40,16 +45,16 @@ pub fn summary(summary: &Summary, year: &YearToDate, overdue: usize, style: Styl
         ("咨询", count(summary.enquiries)),
         ("表扬", count(summary.praise)),
         ("建议", count(summary.suggestions)),
-        ("累计受理", count(year.received)),
-        ("累计关闭", count(year.closed)),
-        ("累计百户投诉量", number(year.per_hundred_households, 2)),
-        ("累计月数", count(year.months)),
+        (&sums[0], count(year.received)),
+        (&sums[1], count(year.closed)),
+        (&sums[2], number(year.per_hundred_households, 2)),
+        ("计算户数", report.households.map_or("—".to_owned(), |count| format!("{count} 户"))),
         ("", String::new()),
     ];
     let room = WIDTH / 5.0 - LABEL;
     let rows = boxes.chunks(5).map(|boxes| {
         let cells = boxes.iter().flat_map(|(label, text)| {
-            let value = Cell::new(room, text.as_str(), style).align(Align::Center).middle();
+            let value = Cell::new(room, text.as_str(), style).align(Align::Center).middle().whole();
             [Cell::label(LABEL, *label, style), value]
         });
         Row::new(cells.collect()).tight()
@@ -57,7 +62,7 @@ pub fn summary(summary: &Summary, year: &YearToDate, overdue: usize, style: Styl
     Block::of(rows.collect()).below(1.2).together()
 }
 
-/// `91.7%　11／12`, or `—`.
+/// `91.7% 11/12`, or `—`.
 fn ratio(ratio: Ratio) -> String {
-    if ratio.1 == 0 { ratio.to_string() } else { format!("{ratio}　{}/{}", ratio.0, ratio.1) }
+    if ratio.1 == 0 { ratio.to_string() } else { format!("{ratio} {}/{}", ratio.0, ratio.1) }
 }

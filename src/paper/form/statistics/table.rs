@@ -3,7 +3,8 @@
 use crate::domain::case::CaseNumber;
 use crate::domain::statistics::adjustment::worth_printing;
 use crate::domain::statistics::axis::{Axis, TOTAL};
-use crate::domain::statistics::column::{Column as Figure, Row as Line};
+use crate::domain::statistics::column::{ClosureRow, Column as Figure, Row as Line};
+use crate::domain::statistics::figure::{Percent, shares};
 use crate::domain::statistics::report::{Adjustment, Check, Report};
 use crate::paper::form::statistics::names::{BODY, HEAD, Names, WIDTH};
 use crate::paper::layout::boxes::{Cell, Row};
@@ -43,7 +44,7 @@ fn rows(axis: Axis, lines: &[Line], names: &Names, style: Style) -> (Row, Vec<Ro
     (heads(&columns, bold), rows)
 }
 
-/// How complaints were closed: one column a code.
+/// How complaints were closed: one column a code, and what share of all closures each is.
 pub fn closures(report: &Report, names: &Names) -> Block {
     let lines = &report.axes.closure;
     let width = (WIDTH - FIRST) / lines.len().max(1) as f32;
@@ -51,7 +52,16 @@ pub fn closures(report: &Report, names: &Names) -> Block {
     columns.extend(lines.iter().map(|line| Column::figure(&names.row(Axis::Closure, &line.key), width)));
     let counts = lines.iter().map(|line| line.closed.to_string());
     let texts = std::iter::once("本期关闭".to_owned()).chain(counts);
-    let rows = vec![record(&columns, texts.collect(), BODY)];
+    // The sum is no part of itself.
+    let parts: Vec<u32> = lines.iter().map(|line| if line.key == TOTAL { 0 } else { line.closed }).collect();
+    let shares = shares(&parts);
+    let share = |(line, share): (&ClosureRow, &Option<Percent>)| match share {
+        Some(_) if line.key == TOTAL => "100.0%".to_owned(),
+        Some(share) => format!("{share}%"),
+        None => "—".to_owned(),
+    };
+    let parted = std::iter::once("占比".to_owned()).chain(lines.iter().zip(&shares).map(share));
+    let rows = vec![record(&columns, texts.collect(), BODY), record(&columns, parted.collect(), BODY)];
     let above = heads(&columns, HEAD);
     let title = format!("按{}", Axis::Closure.label());
     section(&title, WIDTH, HEAD, Some(above), rows).below(2.0).together()

@@ -9,7 +9,7 @@ use crate::paper::layout::flow::Block;
 use crate::paper::layout::table::{Column, heads, record, section};
 
 /// The height of the chart, in millimetres.
-const CHART: f32 = 48.0;
+const CHART: f32 = 41.0;
 /// The height of the legend above the bars, in millimetres.
 const LEGEND: f32 = 6.0;
 
@@ -45,11 +45,12 @@ pub fn trend(report: &Report) -> Block {
 
 fn legend(left: f32) -> Vec<Mark> {
     let texts = ["受理", "关闭", "期末未结"];
+    let unit = Mark::Text { x: left - 6.0, y: 4.0, style: BODY, text: "件".to_owned() };
     let entries = samples().into_iter().zip(texts).enumerate();
     let entry = |(index, (sample, text)): (usize, (Vec<Mark>, &str))| {
         let x = left + 4.0 + index as f32 * 26.0;
         let word = Mark::Text { x: x + 8.0, y: 4.0, style: BODY, text: text.to_owned() };
         sample.into_iter().map(move |mark| mark.moved(x, 1.0)).chain([word]).collect::<Vec<_>>()
     };
-    entries.flat_map(entry).collect()
+    entries.flat_map(entry).chain([unit]).collect()
 }
