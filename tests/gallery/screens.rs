@@ -383,8 +383,8 @@ fn outage(window: &mut Pilot) {
     window.click("公共事件");
     window.click("电梯停运");
     window.write("地点", "3栋2单元");
-    window.write("处理措施", "维保单位已到场，正在更换门机配件");
-    window.write("恢复时间", "今天21:00");
+    window.write("正在采取", "维保单位已到场，正在更换门机配件");
+    window.write("预计恢复", "今天21:00");
     window.press(Shortcut::Save);
     for line in ["1001 张坤", "902"] {
         window.press(Shortcut::Outage);

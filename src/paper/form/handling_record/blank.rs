@@ -82,7 +82,7 @@ fn process() -> Body {
         Column::code("业主意见", 28.0),
         Column::code("经办人", 20.0),
     ];
-    rows(&columns, 5, 10.0)
+    rows(&columns, 7, 10.0)
 }
 
 fn escalations() -> Body {
