@@ -143,7 +143,7 @@ fn the_sheet_of_the_code_is_printed_privately_and_does_not_stay() {
     let sheet = recovery_code(&code).pages(&info());
     let texts: Vec<&str> = sheet[0].texts().collect();
     assert!(sheet.len() == 1 && texts.contains(&code.as_str()), "{texts:?}");
-    assert!(texts.concat().contains("再点「忘记 PIN」"), "the paper says what it is for");
+    assert!(texts.concat().contains("再点“忘记 PIN”"), "the paper says what it is for");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
