@@ -9,6 +9,7 @@ use crate::desk::handle::{Desk, settings_of};
 use crate::desk::interchange::read;
 use crate::desk::reply::Reply;
 use crate::desk::roster;
+use crate::desk::situation;
 use crate::domain::case::{Case, CaseNumber, Facts};
 use crate::domain::code::{Emotion, SituationCode};
 use crate::domain::household::Steward;
@@ -72,8 +73,9 @@ impl Desk {
         let text = text.to_vec();
         self.ask(move |db| {
             let settings = settings_of(db)?;
-            let case = draft_of(&text, now).map_err(Error::Refused)?;
-            let standing = case.state(&settings.rules);
+            let mut case = draft_of(&text, now).map_err(Error::Refused)?;
+            // What it owes belongs to the moment: a draft is judged as if it had been stored.
+            let standing = situation::plan_imported(&library, &mut case, &settings.rules);
             let step = wish.step.unwrap_or_else(|| step_owed(&case, &standing, &settings.rules, now));
             let mut talk = Talk::of_case(&library, &case, &settings, step, now);
             talk.values.set_steward(steward_in(db, &case.facts())?.as_ref());

@@ -3,8 +3,9 @@
 
 use tingsu::desk::interchange::read;
 use tingsu::domain::case::{Case, CaseNumber};
+use tingsu::domain::deadline::Terms;
 use tingsu::domain::event::{Event, EventKind};
-use tingsu::domain::settings::Settings;
+use tingsu::domain::settings::{Rules, Settings};
 use tingsu::library::say::{self, Spoken};
 use tingsu::library::sentence::Talk;
 use tingsu::library::shelf::Library;
@@ -19,7 +20,10 @@ pub fn cases(bytes: &[u8]) -> Vec<Case> {
     let numbered = incoming.enumerate().map(|(at, one)| {
         let serial = u32::try_from(at).unwrap() + 1;
         let number = one.number.unwrap_or_else(|| CaseNumber::new(one.receipt.received_at.date(), serial));
-        one.case(number)
+        let mut case = one.case(number);
+        // What it owes is part of the moment, as it is at the counter.
+        Terms::plain(&Rules::default()).plan(&mut case);
+        case
     });
     numbered.collect()
 }

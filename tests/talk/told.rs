@@ -4,7 +4,9 @@
 use serde_json::{Value, json};
 use tingsu::domain::case::{Case, CaseNumber, Facts};
 use tingsu::domain::code::{CaseKind, Channel, Emotion};
+use tingsu::domain::deadline::Terms;
 use tingsu::domain::event::{Event, EventKind};
+use tingsu::domain::settings::Rules;
 use tingsu::domain::time::Moment;
 use tingsu::library::say;
 use tingsu::library::sentence::Talk;
@@ -30,6 +32,7 @@ fn case(kind: CaseKind, words: &str, gist: &str, events: &[(&str, Value)]) -> Ca
         Event::new(at(time), "李敏", serde_json::from_value::<EventKind>(json.clone()).unwrap())
     };
     case.events = events.iter().map(event).collect();
+    Terms::plain(&Rules::default()).plan(&mut case);
     case
 }
 
