@@ -211,7 +211,7 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 /// 未修 is 没修; 未来 and 未成年 stay.
-fn denied(text: &str) -> String {
+pub(super) fn denied(text: &str) -> String {
     let mut said = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once('未') {

@@ -6,7 +6,7 @@
 //! |---|---|
 //! | `shelf` | the library as a whole: the shipped files, how they are read, what makes it complete |
 //! | `phrase` `step` `text` | sentences for a step of the talk; levels; what may go to a customer and what never |
-//! | `say` `talk` `sentence` `compose` | what to say now: the choice; the talk about a stored case; the moment and the sentence; putting its parts together |
+//! | `say` `talk` `sentence` `compose` `ended` | what to say now: the choice; the talk about a stored case; the moment and the sentence; putting its parts together; how it ended within a situation's own line |
 //! | `pace` `named_time` `asked` `in_plain` `objection` | how soon he hears again; what an answer named; what is known and not asked again; findings and results in plain words; what he holds against a way |
 //! | `moment` `danger` `danger_words` `danger_examples` `to_be_told` | what a record gives to build on; what comes before any other sentence; how it is heard, by words and by example; what was worded for the owner |
 //! | `gist` `restating` `own_words` `wants` `clause` `things` `heard` `lasting` `topic` `signs` `person` | the matter in short and in the second person; what he wants; one clause, what it is about; whether a word was said; how long it lasts; what it is called; what the owner's words hint at; who is spoken of |
@@ -38,6 +38,7 @@ pub mod danger_words;
 pub mod drill;
 pub mod drill_talk;
 pub mod edit;
+pub mod ended;
 pub mod entry;
 pub mod field;
 pub mod find;

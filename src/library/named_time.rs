@@ -1,7 +1,7 @@
 //! A time that somebody named in an answer (`师傅两点到`), a superior who was named in it, and whether the answer was a
 //! refusal: the next sentence builds on it and does not go back behind it. Words only.
 
-use chrono::{Duration, NaiveTime};
+use chrono::{Datelike, Duration, Months, NaiveDate, NaiveTime};
 
 use crate::domain::calendar::OfficeHours;
 use crate::domain::event::{Event, EventKind};
@@ -79,7 +79,11 @@ const GROUNDS: [&str; 16] = [
     "最后答复",
 ];
 /// A clause with one of these tells of what has been or always is.
-const NOT_AHEAD: [&str; 22] = [
+const NOT_AHEAD: [&str; 26] = [
+    "有两次",
+    "有一次",
+    "上周",
+    "上个",
     "昨",
     "前天",
     "凌晨",
@@ -166,6 +170,98 @@ fn in_part(clause: &str, now: Moment) -> Option<Moment> {
     (at > now).then_some(at)
 }
 
+/// The day ahead that a text names, when the desk closes on it: 17日, 11月17日, 周五, 后天, 三日内; the first of several.
+pub fn named_day(text: &str, now: Moment, duty: OfficeHours) -> Option<Moment> {
+    /// A day further away than this is no time to be told by.
+    const DAYS_AHEAD: i64 = 45;
+    let today = now.date();
+    let ahead = |date: &NaiveDate| *date > today && (*date - today).num_days() <= DAYS_AHEAD;
+    let days = clauses(text).filter_map(|clause| day_in(clause, today)).filter(ahead);
+    let closes = |date| duty.end_on(date) - Duration::minutes(30);
+    days.min().map(closes)
+}
+
+/// The day that a clause names.
+fn day_in(clause: &str, today: NaiveDate) -> Option<NaiveDate> {
+    const WEEKDAYS: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
+    const NO_DAY: &str = "楼车线栋门梯桌房位铺卡井机岗";
+    let monday = today - Duration::days(today.weekday().num_days_from_monday().into());
+    for (week, words) in [(1, &["下周"][..]), (0, &["这周", "本周", "周"][..])] {
+        let named = words.iter().find_map(|word| {
+            let behind = clause.split_once(word)?.1;
+            let behind = if let Some(rest) = behind.strip_prefix(['天', '末']) { return Some((6, rest)) } else { behind };
+            let day = WEEKDAYS.iter().position(|day| behind.starts_with(day))?;
+            Some((day, behind))
+        });
+        if let Some((day, _)) = named {
+            return Some(monday + Duration::days(i64::try_from(day).ok()? + 7 * week));
+        }
+    }
+    if clause.contains("后天") {
+        return Some(today + Duration::days(2));
+    }
+    let chars: Vec<char> = clause.chars().collect();
+    let number = |end: usize| -> Option<(i64, usize)> {
+        let start = (0..end).rev().take_while(|at| is_number(chars[*at])).last()?;
+        let digits: String = chars.get(start..end)?.iter().collect();
+        Some((value_of(&digits)?, start))
+    };
+    for (at, c) in chars.iter().enumerate() {
+        let next = chars.get(at + 1).copied().unwrap_or(' ');
+        let (value, start) = match c {
+            '日' | '号' | '天' | '周' => match number(at) {
+                Some(found) => found,
+                None => continue,
+            },
+            '个' if chars.get(at + 1..at + 4) == Some(&['工', '作', '日']) => {
+                let Some((days, _)) = number(at) else { continue };
+                return Some(today + Duration::days(days * 7 / 5 + 1));
+            }
+            _ => continue,
+        };
+        match c {
+            '日' | '天' if next == '内' => return Some(today + Duration::days(value)),
+            '周' if next == '内' => return Some(today + Duration::days(7 * value)),
+            '日' | '号' if !(*c == '号' && NO_DAY.contains(next)) && chars[start].is_ascii_digit() => {
+                let month = start.checked_sub(1).filter(|before| chars[*before] == '月').and_then(number);
+                let day = u32::try_from(value).ok()?;
+                let of = |year: i32, month: u32| NaiveDate::from_ymd_opt(year, month, day);
+                if let Some((month, _)) = month {
+                    return of(today.year(), u32::try_from(month).ok()?);
+                }
+                let this = of(today.year(), today.month());
+                let next = today.checked_add_months(Months::new(1))?;
+                return this.filter(|date| *date >= today).or_else(|| of(next.year(), next.month()));
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn is_number(c: char) -> bool {
+    c.is_ascii_digit() || "一二两三四五六七八九十".contains(c)
+}
+
+/// A number below a hundred, in figures or as it is said.
+fn value_of(digits: &str) -> Option<i64> {
+    if let Ok(value) = digits.parse() {
+        return Some(value);
+    }
+    let unit = |c: char| match c {
+        '两' => Some(2),
+        _ => "一二三四五六七八九".chars().position(|one| one == c).and_then(|at| i64::try_from(at + 1).ok()),
+    };
+    match digits.split_once('十') {
+        Some((tens, units)) => {
+            let tens = tens.chars().next().map_or(Some(1), unit)?;
+            let units = units.chars().next().map_or(Some(0), unit)?;
+            Some(10 * tens + units)
+        }
+        None => unit(digits.chars().next()?).filter(|_| digits.chars().count() == 1),
+    }
+}
+
 /// The clauses of a text that tell of what lies ahead.
 fn clauses(text: &str) -> impl Iterator<Item = &str> {
     let all = text.split(['，', '。', '；', '！', '？', ',', ';']);
@@ -210,6 +306,28 @@ mod tests {
             ("差一点点就弄好", None),
         ] {
             assert_eq!(of(answer).map(|at| at[..16].to_owned()).as_deref(), time, "{answer}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_is_named_is_found() {
+        let now = Moment::parse("2026-11-24T12:36").unwrap();
+        let of = |text: &str| named_day(text, now, OfficeHours::default()).map(|at| at.date().to_string());
+        for (told, day) in [
+            ("施工队缺一天料，完工推到27日", Some("2026-11-27")),
+            ("厂家承诺3日发出", Some("2026-12-03")),
+            ("限期至12月5日", Some("2026-12-05")),
+            ("配件发货了，预计后天到", Some("2026-11-26")),
+            ("绿化班周四修剪", Some("2026-11-26")),
+            ("下周二进场", Some("2026-12-01")),
+            ("三日内书面答复", Some("2026-11-27")),
+            ("答复期十五个工作日", Some("2026-12-16")),
+            ("一周内装两台", Some("2026-12-01")),
+            ("16号楼已看", None),
+            ("24日已换", None),
+            ("马上去看", None),
+        ] {
+            assert_eq!(of(told).as_deref(), day, "{told}");
         }
     }
 

@@ -107,6 +107,7 @@ fn objection(clause: &str) -> Option<String> {
 /// A clause that may be told at all: short, of nobody else who would read it, without the words of colleagues.
 fn plain(clause: &str) -> Option<String> {
     let clause = clause.trim_start_matches("业主").trim_start_matches(['说', '称', '表', '示']);
+    let clause = clause.trim_start_matches("就是");
     let clause = BARE.iter().fold(clause, |rest, word| rest.strip_suffix(word).unwrap_or(rest));
     let clause = clause.trim_end_matches(['我', '啊', '呀', '吧', '呢', '了']);
     let length = clause.chars().count();

@@ -3,15 +3,17 @@
 
 use chrono::{Duration, Timelike};
 
+use crate::domain::calendar::OfficeHours;
 use crate::domain::case::{Case, Facts};
 use crate::domain::case_state::CaseState;
 use crate::domain::code::{Capability, Urgency};
 use crate::domain::deadline::Terms;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::settings::{Settings, hours};
+use crate::domain::telling::solution_words;
 use crate::domain::time::Moment;
 use crate::library::heard::heard;
-use crate::library::named_time::seen_by;
+use crate::library::named_time::{named_day, seen_by};
 use crate::library::situation::Situation;
 use crate::library::situation_limits;
 use crate::library::spoken_time::{proposed, proposed_within};
@@ -176,7 +178,10 @@ pub fn of(facts: &Facts, events: &[Event], now: Moment) -> Pace {
     let outside = facts.capability == Some(Capability::BeyondUs) || sent;
     let presses = young && !handled && !agreed && !outside && among(&words, &PRESSING);
     let night = among(&words, &NOISE) && (among(&words, &NIGHT) || now.time().hour() >= LATE);
+    let last = events.iter().rev().find(|event| matches!(event.kind, EventKind::Progress { .. }));
+    let is_final = |event: &Event| matches!(event.kind, EventKind::Progress { is_final: true, .. });
     match told {
+        Some(_) if last.is_some_and(is_final) => Pace::Over,
         Some(text) if ends(text) => Pace::Over,
         Some(text) if among(text, &AT_IT) => Pace::Within(if presses { AT_ONCE } else { SOON }),
         _ if presses && told.is_some() => Pace::Within(SOON),
@@ -250,7 +255,36 @@ pub fn next_notice(
     let named = last_word(&case.events).into_iter().flat_map(|told| seen_by(told, now, duty));
     let after = named.map(|at| at + Duration::minutes(SOON));
     let by_day = |at: &Moment| *at <= limit && (CALLS.0..CALLS.1).contains(&at.time().hour());
-    after.filter(by_day).max().unwrap_or(paced)
+    // 推到17日: he hears by that day; what else is owed meanwhile is no less told.
+    let day = last_word(&case.events).and_then(|told| named_day(told, now, duty));
+    day.or_else(|| after.filter(by_day).max()).unwrap_or(paced)
+}
+
+/// By when he hears of what was agreed just now, where that names a time or a day.
+pub fn agreed(events: &[Event], now: Moment, duty: OfficeHours) -> Option<Moment> {
+    let told = events.iter().rev().find_map(|event| match &event.kind {
+        EventKind::Solution { options, chosen, text, agreed: true, .. } => {
+            Some(Some(solution_words(options, *chosen, text)))
+        }
+        EventKind::Said { .. } | EventKind::Note { .. } | EventKind::Emotion { .. } => None,
+        EventKind::Assigned { .. } | EventKind::Task { .. } | EventKind::Cadence { .. } => None,
+        _ => Some(None),
+    })??;
+    named_day(told, now, duty).or_else(|| seen_by(told, now, duty).max())
+}
+
+/// Whether what was told last says that it is put off, or names a day behind the date that was told before it.
+pub fn is_put_off(events: &[Event], now: Moment, duty: OfficeHours) -> bool {
+    const PUT_OFF: [&str; 8] = ["推到", "推迟", "推后", "延期", "延后", "延到", "赶不上", "赶不及"];
+    if last_word(events).is_some_and(|told| PUT_OFF.iter().any(|word| heard(told, word))) {
+        return true;
+    }
+    let dated = events.iter().rev().find_map(|event| match event.kind {
+        EventKind::CompletionDate { due, .. } => Some(due),
+        _ => None,
+    });
+    let told = last_word(events).and_then(|told| named_day(told, now, duty));
+    dated.zip(told).is_some_and(|(due, day)| day.date() > due.date())
 }
 
 #[cfg(test)]

@@ -8,11 +8,12 @@ use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
 use crate::domain::case::Facts;
-use crate::domain::code::{Channel, Emotion, Responsibility, SituationCode};
+use crate::domain::code::{CaseKind, Channel, Emotion, Flag, Responsibility, SituationCode};
 use crate::domain::knowledge::{self, Knowledge};
 use crate::library::asked;
 use crate::library::compose;
 use crate::library::danger::{DangerNow, LineKind};
+use crate::library::ended;
 use crate::library::moment::{Given, Turn};
 use crate::library::phrase::{Block, Condition, Line, Part};
 use crate::library::sentence::{Sentence, Talk};
@@ -180,14 +181,32 @@ fn rests(when: &Condition) -> bool {
     when.given.iter().any(|given| *given != Given::ReadBack)
 }
 
-/// Whether a line needs none of the few plain words that were taken from a record while nothing was worded for the owner: a
-/// superior speaks for himself, and how it ended in this situation has words of its own.
-fn tells_by_itself(talk: &Talk, weight: Weight, conditions: [&Condition; 2]) -> bool {
+/// Whether a line needs none of the plain words that were taken from a record while nothing was worded for the owner: a
+/// superior speaks for himself, and how it ended is said within the situation's own line.
+fn tells_by_itself(talk: &Talk, own: bool, line: &Line, conditions: [&Condition; 2]) -> bool {
     let superior = conditions.iter().any(|one| one.may_decide.is_some());
-    let ended = talk.step == Step::Handled && (Weight::Mark..=Weight::Situation).contains(&weight);
-    let given = &talk.circumstances.given;
-    let states = conditions.iter().any(|one| !one.result.is_empty()) || !given.contains(&Given::Stated);
-    given.contains(&Given::Unworded) && (superior || ended && states)
+    let unworded = talk.circumstances.given.contains(&Given::Unworded);
+    unworded && (superior || own && ended::takes_result(line, talk))
+}
+
+/// Whether a feeling is received before the matter. At the later steps once is enough: in front of plain news, of what was
+/// agreed or of what was told before none is wanted, unless we owe an apology.
+fn receives_feeling(library: &Library, talk: &Talk) -> bool {
+    use Step::{Delay, Handled, Investigate, Progress, Solution, SolutionRefused};
+    let later = |step: Step| matches!(step, Investigate | Solution | SolutionRefused | Progress | Delay | Handled);
+    let circumstances = &talk.circumstances;
+    let owed = [Given::PromiseBroken, Given::Late, Given::DateMissed, Given::Redated];
+    if !later(talk.step) || owed.iter().any(|given| circumstances.given.contains(given)) {
+        return true;
+    }
+    match circumstances.turn {
+        Turn::Agreed | Turn::Told | Turn::Posted | Turn::Promised | Turn::HandledTold => false,
+        Turn::Proposed => true,
+        _ => !library.lines().any(|(block, line)| {
+            let later = block.is_for(Handled) || block.is_for(Solution);
+            later && line.part == Part::Feeling && talk.said.contains(&line.id)
+        }),
+    }
 }
 
 /// Whether a line owns up to what was found to be our fault: that comes before the matter itself.
@@ -222,7 +241,7 @@ fn marks(given: Given) -> bool {
 /// 0. without gaps, so that nothing is stated that nobody knows;
 /// 1. not above the level asked for; what was not said in this case yet;
 /// 2. those that tell what the case has recorded for this step (方案, 结果, 进展, 约定时间, 完成日期), when it has;
-/// 3. what of the case decides on it, see [`Weight`], the situation's own before the general ones;
+/// 3. what of the case decides on it, see [`Weight`]; among these what tells it, the situation's own before the general ones;
 /// 4. the narrowest first;
 /// 5. the level asked for, then lower ones from the nearest down, then higher ones;
 /// 6. the mood itself, then those for all moods, then calmer ones – never a more heated one;
@@ -236,6 +255,7 @@ struct Nearness {
     said: bool,
     silent: bool,
     weight: Weight,
+    untold: bool,
     general: bool,
     loose: usize,
     level: u8,
@@ -255,7 +275,7 @@ pub fn now(library: &Library, talk: &Talk) -> Spoken {
     let situation = talk.situation.as_ref().and_then(|code| library.situation(code));
     let blocks = matching(library, talk);
     let mut lines = nearest(&blocks, talk);
-    let feelings = of_part(&lines, Part::Feeling);
+    let feelings = if receives_feeling(library, talk) { of_part(&lines, Part::Feeling) } else { Vec::new() };
     // Who is beside himself and has heard his words said back is asked nothing for the form.
     let confirms = talk.step == Step::Restate
         && talk.emotion == Emotion::Agitated
@@ -273,9 +293,12 @@ pub fn now(library: &Library, talk: &Talk) -> Spoken {
         .expect("every step has a general line without condition");
     let main = cores.remove(first);
     cores.truncate(ALTERNATIVES);
-    let made = |line: &Line, turn: usize| compose::sentence(line, &feelings, &nexts, talk, talk.turns + turn);
-    let sentence = made(main.1, 0);
-    let alternatives = cores.iter().enumerate().map(|(at, (_, line))| made(line, at + 1)).collect();
+    let made = |(nearness, line): (Nearness, &Line), turn: usize| {
+        let told = if nearness.general { None } else { ended::with_result(line, talk) };
+        compose::sentence(told.as_ref().unwrap_or(line), &feelings, &nexts, talk, talk.turns + turn)
+    };
+    let sentence = made(main, 0);
+    let alternatives = cores.iter().enumerate().map(|(at, one)| made(*one, at + 1)).collect();
     let because = because(talk, situation, main, &sentence);
     let mut ledger = collect(blocks.iter().flat_map(|one| &one.block.ledger), usize::MAX);
     for (_, line) in std::iter::once(&main).chain(&cores) {
@@ -416,16 +439,20 @@ fn nearest<'a>(blocks: &[Matched<'a>], talk: &Talk) -> Vec<(Nearness, &'a Line)>
             };
             let bound = !(line.when.after.is_empty() && matched.block.when.after.is_empty());
             let silent = told.is_some_and(|fact| !line.text.variables().contains(fact));
-            let silent = silent && !tells_by_itself(talk, weight, conditions);
+            let silent = silent && !tells_by_itself(talk, matched.own, line, conditions);
+            // Who praised hears that his words were passed on.
+            let thanked = talk.step == Step::Handled && talk.circumstances.kind == CaseKind::Praise;
             let bound = bound && !worded;
-            // What the owner said is said back whatever the kind of his matter.
-            let heeds = weight > Weight::Mark || weight == Weight::Kind;
+            // What the owner said is said back whatever the kind of his matter; what he objects to is taken up.
+            let refused = talk.step == Step::SolutionRefused && !talk.circumstances.flags.contains(&Flag::Extortion);
+            let heeds = weight > Weight::Mark || weight == Weight::Kind || refused;
             let nearness = Nearness {
                 gaps: gaps(line),
                 above: line.level > talk.level,
                 said: talk.said.contains(&line.id),
-                silent: silent && !bound && heeds && line.part != Part::Feeling,
+                silent: silent && !bound && heeds && !thanked && line.part != Part::Feeling,
                 weight,
+                untold: silent && worded,
                 general: !matched.own,
                 loose: LOOSEST - matched.block.when.asked() - line.when.asked(),
                 level: level_distance(line.level, talk.level),

@@ -1,5 +1,5 @@
 //! From the words of a record to words said to the owner. Records are written by staff for staff; what may be said is
-//! told apart here: a result or progress is said only when nothing in it is for the staff. How a gist is read back stands
+//! told apart here; how a finding, a result or a measure is turned into plain words stands in `in_plain`. How a gist is read back stands
 //! in `gist`. Nothing here knows a case or a sentence. Ledger 12-69.
 
 use chrono::NaiveDate;
@@ -46,72 +46,11 @@ pub fn unit(written: &str) -> &str {
 /// A text of the record as it may be said to the owner at a later moment: nothing for the staff in it, nobody spoken of
 /// in the third person, no word for a day unless it was written today. `None`: the receptionist words it herself.
 pub fn sayable(text: &str, written: NaiveDate, today: NaiveDate) -> Option<String> {
-    if text.contains("车主") { None } else { told(text, written, today) }
-}
-
-/// The same of what was told to him: 车主 in it is the one of the other car.
-fn told(text: &str, written: NaiveDate, today: NaiveDate) -> Option<String> {
     let text = text.trim().trim_end_matches(['。', '；', '，', ' ']);
     let short = (1..=LONGEST).contains(&text.chars().count());
     let dated = written != today && DAYS.iter().any(|day| text.contains(day));
-    let spoken_of = ["业主", "住户", "客户", "顾客", "您"].iter().any(|word| text.contains(word));
+    let spoken_of = ["业主", "住户", "客户", "顾客", "您", "车主"].iter().any(|word| text.contains(word));
     (short && !dated && !spoken_of && !guard::is_for_staff(text)).then(|| text.to_owned())
-}
-
-/// As much of what was told to the owner as may be said again: all of it, else what it begins with, as far as that may be
-/// said. Where one clause binds another, nothing is torn out.
-pub fn told_part(text: &str, written: NaiveDate, today: NaiveDate) -> Option<String> {
-    const BINDING: [&str; 12] =
-        ["但", "须", "需", "除非", "如果", "若", "否则", "暂", "前提", "不含", "：", ":"];
-    const SHORTEST: usize = 3;
-    let text = &in_speech(text);
-    let whole = told(text, written, today);
-    if whole.is_some() || BINDING.iter().any(|word| text.contains(word)) {
-        return whole;
-    }
-    let mut kept = String::new();
-    for clause in text.split(['，', '。', '；', ',', ';']) {
-        let clause = clause.trim();
-        let length = clause.chars().count();
-        let fits = length >= SHORTEST && kept.chars().count() + length < LONGEST;
-        if !fits || told(clause, written, today).is_none() {
-            break;
-        }
-        kept.extend([if kept.is_empty() { "" } else { "，" }, clause]);
-    }
-    (!kept.is_empty()).then_some(kept)
-}
-
-/// What was told, as one speaks: other households as to a neighbour (楼上业主 is 楼上那户), written words as said.
-fn in_speech(text: &str) -> String {
-    const WHERE: [&str; 8] = ["楼上", "楼下", "隔壁", "对门", "对面", "邻居", "那家", "那一户"];
-    const WHO: [&str; 3] = ["业主", "住户", "租户"];
-    let mut said = text.to_owned();
-    for place in WHERE {
-        let instead = if matches!(place, "邻居" | "那家" | "那一户") {
-            place.to_owned()
-        } else {
-            format!("{place}那户")
-        };
-        for who in WHO {
-            said = said.replace(&format!("{place}{who}"), &instead);
-        }
-    }
-    const SAID: [(&str, &str); 9] = [
-        ("其他业主", "别的邻居"),
-        ("其他住户", "别的邻居"),
-        ("别的业主", "别的邻居"),
-        ("已联系上", "联系上了"),
-        ("已联系", "联系过"),
-        ("已致电", "打过电话给"),
-        ("返工", "重做"),
-        ("清运", "运走"),
-        ("复查", "再查一遍"),
-    ];
-    for (written, spoken) in SAID {
-        said = said.replace(written, spoken);
-    }
-    said
 }
 
 /// A text without the numbers of other people's homes: one that the owner has not named himself is 那一户.
@@ -130,7 +69,7 @@ pub fn masked(text: &str, words: &str) -> String {
         let unit = behind
             .chars()
             .next()
-            .is_some_and(|next| "元块年月日天点度分米吨%％号时秒个位次平万立".contains(next));
+            .is_some_and(|next| ".元块年月日天点度分米吨%％号时秒个位次平万立".contains(next));
         let line = groups.len() == 1 && matches!(number, "110" | "119" | "120" | "122");
         let own = groups.last().is_some_and(|last| words.contains(last));
         said.push_str(before);
@@ -197,24 +136,6 @@ mod tests {
         ] {
             assert_eq!(masked(text, words), said);
         }
-    }
-
-    #[test]
-    fn of_what_was_told_the_clauses_that_may_be_said_are_kept() {
-        let day = day("2026-11-03");
-        let part = |text: &str| told_part(text, day, day);
-        assert_eq!(part("灯已亮，照片发给业主").as_deref(), Some("灯已亮"));
-        assert_eq!(
-            part("楼上业主已联系上，下午两点回来开门").as_deref(),
-            Some("楼上那户联系上了，下午两点回来开门")
-        );
-        let car = "已打通车主电话，说二十分钟内下来";
-        assert_eq!(part(car).as_deref(), Some(car), "the owner of the other car");
-        assert_eq!(sayable(car, day, day), None, "in a finding it may be himself");
-        assert_eq!(part("其他业主已投票过半").as_deref(), Some("别的邻居已投票过半"));
-        assert_eq!(part("当班记录已调取，正在比对"), None, "a rest without its head says nothing");
-        assert_eq!(part("可以退款，但须业主签字"), None, "a condition is not left away");
-        assert_eq!(part("当事人已整改，统一口径答复"), None);
     }
 
     #[test]

@@ -19,7 +19,6 @@ use crate::domain::telling::solution_words;
 use crate::domain::time::Moment;
 use crate::domain::trigger;
 use crate::library::danger;
-use crate::library::in_plain;
 use crate::library::lasting;
 use crate::library::moment::{Given, Turn};
 use crate::library::named_time;
@@ -29,7 +28,7 @@ use crate::library::person;
 use crate::library::sentence::{Talk, level_for};
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
-use crate::library::spoken_time::{self, number, proposed, spoken};
+use crate::library::spoken_time::{self, number, proposed, spoken, spoken_limit};
 use crate::library::step::Step;
 use crate::library::suggest;
 use crate::library::topic;
@@ -77,6 +76,10 @@ impl Talk {
         values.set(Variable::Superior, superior.unwrap_or_default());
         let pace = pace::of(&facts, &events, now);
         given.extend((pace == Pace::Over).then_some(Given::Over));
+        if pace::is_put_off(&events, now, settings.rules.duty) {
+            given.retain(|one| *one != Given::Date);
+            given.push(Given::Redated);
+        }
         let today = given.contains(&Given::SameDay) && !matches!(pace, Pace::Within(_));
         let notice = match today {
             true => proposed(now, settings.rules.duty, false),
@@ -88,8 +91,12 @@ impl Talk {
             let answer = named_time::last_answer(&events).unwrap_or_default();
             let named = named_time::named_time(answer, now, settings.rules.duty);
             given.extend(named.map(|_| Given::TimeTold));
-            let due = named.unwrap_or_else(|| pace::promise(pace, &facts, settings, now));
-            values.set(Variable::PromiseTime, spoken(due, now));
+            // So is one that is still open, and one that stands in what was agreed.
+            let open = state.open_promise().filter(|due| *due > now);
+            let agreed = || pace::agreed(&events, now, settings.rules.duty);
+            let known = named.or(open).or_else(agreed);
+            let due = known.unwrap_or_else(|| pace::promise(pace, &facts, settings, now));
+            values.set(Variable::PromiseTime, spoken_limit(due, now));
         }
         values.set(Variable::Topic, topic::of(situation, &facts));
         let words = heard_words(&facts);
@@ -230,6 +237,7 @@ pub fn turn_of(facts: &Facts, events: &[Event]) -> Turn {
             EventKind::Promised { .. } => Turn::Promised,
             EventKind::Escalated(attempt) if attempt.consent == Some(false) => Turn::StayedHere,
             EventKind::Escalated(attempt) if attempt.arrived_at.is_some() => Turn::SuperiorCame,
+            EventKind::Escalated(attempt) if !attempt.is_running() => Turn::SuperiorAway,
             EventKind::Investigated { .. } => Turn::Investigated,
             EventKind::Solution { agreed: true, .. } | EventKind::CompletionDate { .. } => Turn::Agreed,
             EventKind::Solution { .. } if alone => Turn::Unasked,
@@ -340,7 +348,8 @@ fn given_of(state: &CaseState, events: &[Event], settings: &Settings, now: Momen
         here(Given::SuperiorOn, answer.is_some_and(named_time::names_superior)),
         here(Given::Answered, answer.is_some_and(named_time::settles)),
         here(Given::ExplainedAgain, answer.is_some() && answered >= 2),
-        here(Given::Stated, states_result(events, now)),
+        here(Given::Done, handled),
+        here(Given::Underway, last_solution.is_some_and(|(agreed, _)| agreed) && !handled),
     ];
     from_record.into_iter().flatten().chain(person::in_words(&words)).collect()
 }
@@ -362,19 +371,6 @@ fn is_moved(events: &[Event]) -> bool {
     let dated = |event: &&Event| matches!(event.kind, EventKind::CompletionDate { .. });
     let settled = |event: &&Event| !matches!(event.kind, EventKind::Said { .. } | EventKind::Note { .. });
     events.iter().rev().find(settled).as_ref().is_some_and(dated) && events.iter().filter(dated).count() >= 2
-}
-
-/// Whether the record of the last result, or what was told after it, states in words for the owner how it ended.
-fn states_result(events: &[Event], now: Moment) -> bool {
-    let last = events.iter().rev().find_map(|event| match &event.kind {
-        EventKind::Handled { result, for_owner, .. } => {
-            let written = in_plain::done_as_written(result, event.at.date(), now.date());
-            Some(for_owner.is_some() || written.is_some())
-        }
-        EventKind::Progress { .. } if event.kind.told() => Some(true),
-        _ => None,
-    });
-    last.unwrap_or(false)
 }
 
 /// Whether the last finding or result, if there is one, was worded for the owner too.
@@ -428,6 +424,7 @@ pub fn step_owed(case: &Case, standing: &CaseState, rules: &Rules, now: Moment) 
         Turn::Promised => Step::Investigate,
         Turn::StayedHere => Step::EscalateRefused,
         Turn::SuperiorCame => Step::EscalateIntroduce,
+        Turn::SuperiorAway => Step::EscalateWait,
         Turn::Investigated => Step::Solution,
         Turn::Proposed => Step::SolutionRefused,
         Turn::Agreed | Turn::Posted if pressing(DeadlineCode::SameDay, Urge::Overdue) => Step::Delay,

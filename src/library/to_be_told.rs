@@ -9,14 +9,16 @@ use crate::library::variable::{Values, Variable};
 /// What a case records at a step and a sentence should then tell; the first that is known counts.
 pub fn facts_of(step: Step, turn: Turn) -> &'static [Variable] {
     match step {
-        Step::Progress if turn == Turn::Agreed => &[Variable::Progress, Variable::Solution],
+        Step::Progress if matches!(turn, Turn::Agreed | Turn::Unasked) => {
+            &[Variable::Progress, Variable::Solution]
+        }
         Step::Restate => &[Variable::Summary],
         Step::Promise => &[Variable::PromiseTime],
         Step::Solution => &[Variable::Solution, Variable::Findings],
         Step::Progress => &[Variable::Progress],
         Step::Delay => &[Variable::CompletionDate],
         Step::Handled => &[Variable::Result],
-        Step::SolutionRefused => &[Variable::Objection],
+        Step::SolutionRefused | Step::VisitThanks => &[Variable::Objection],
         Step::EscalateAsk if turn == Turn::VisitBad => &[Variable::Objection],
         _ => &[],
     }

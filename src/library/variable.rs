@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Case;
-use crate::domain::code::{Channel, Class, PaperForm, Title, codes};
+use crate::domain::code::{
+    Channel, Class, Opinion, PaperForm, ReplyTo, Title, VisitOutcome, codes,
+};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::household::Steward;
 use crate::domain::reading::room::{self, RoomKind};
@@ -14,10 +16,10 @@ use crate::domain::settings::Settings;
 use crate::domain::telling::solution_words;
 use crate::domain::time::Moment;
 use crate::library::gist::{core, read_back};
-use crate::library::in_plain;
+use crate::library::in_plain::{self, Listener, Record};
 use crate::library::objection;
 use crate::library::person;
-use crate::library::second_person::{any_topic, masked, sayable, to_owner, told_part, unit, worded};
+use crate::library::second_person::{any_topic, sayable, to_owner, unit, worded};
 use crate::library::spoken_time::{spoken, spoken_limit};
 use crate::library::text::CustomerText;
 
@@ -186,8 +188,16 @@ impl Values {
         let words =
             [facts.verbatim.as_deref(), facts.summary.as_deref()].map(Option::unwrap_or_default).join("，");
         let mut done = false;
+        let name = facts.complainant.name.as_deref().unwrap_or_default();
+        let to = Listener {
+            words: &words,
+            room: facts.complainant.room.as_deref(),
+            surname: name.char_indices().nth(1).map(|(at, _)| &name[..at]),
+            written: now.date(),
+            today: now.date(),
+        };
         for event in events.iter() {
-            values.learn(event, now, &words);
+            values.learn(event, now, &to);
             done = event.kind.makes_done().unwrap_or(done);
             // What is told of it after it was done is how it ended.
             let told = values.get(Variable::Progress).filter(|_| done && event.kind.told());
@@ -226,14 +236,14 @@ impl Values {
 
     /// What one event adds; the last word wins. A promise that was kept is not said again; of what was written only
     /// that is taken which may be said as it stands.
-    fn learn(&mut self, event: &Event, now: Moment, words: &str) {
+    fn learn(&mut self, event: &Event, now: Moment, to: &Listener<'_>) {
         let kind = &event.kind;
+        let to = Listener { written: event.at.date(), today: now.date(), ..*to };
+        let plain = |record: &str, kind: Record| in_plain::told(record, kind, &to).unwrap_or_default();
         if kind.told() || matches!(kind, EventKind::Explained { .. } | EventKind::Solution { .. }) {
             self.set(Variable::PromiseTime, "");
         }
         let said = |text: &str| sayable(text, event.at.date(), now.date()).unwrap_or_default();
-        let told_to_him =
-            |text: &str| told_part(&masked(text, words), event.at.date(), now.date()).unwrap_or_default();
         let told = |words: &Option<String>| {
             let words = words.as_deref().and_then(|words| worded(words, event.at.date(), now.date()));
             words.unwrap_or_default()
@@ -248,15 +258,9 @@ impl Values {
                 if let Some(basis) = basis {
                     self.set(Variable::Basis, said(basis));
                 }
-                let as_written =
-                    || in_plain::found_as_written(&masked(facts, words), event.at.date(), now.date());
-                let plain = || {
-                    let plain = in_plain::found(facts).map(str::to_owned).or_else(as_written);
-                    plain.filter(|_| for_owner.is_none())
-                };
                 self.set(Variable::Findings, told(for_owner));
-                if let Some(plain) = plain().filter(|_| self.is_gap(Variable::Findings)) {
-                    self.set(Variable::Findings, plain);
+                if for_owner.is_none() {
+                    self.set(Variable::Findings, plain(facts, Record::Findings));
                 }
                 self.set(Variable::Solution, "");
             }
@@ -269,29 +273,34 @@ impl Values {
                     self.set(Variable::SuperiorName, to);
                 }
             }
-            EventKind::Progress { text, .. } => self.set(Variable::Progress, told_to_him(text)),
+            EventKind::Progress { text, .. } => self.set(Variable::Progress, plain(text, Record::News)),
+            EventKind::LetterReply { text, answers: ReplyTo::Letter, .. } => {
+                self.set(Variable::Progress, plain(text, Record::News));
+            }
             EventKind::Solution { options, chosen, text, agreed, opinion } => {
-                self.set(Variable::Solution, told_to_him(solution_words(options, *chosen, text)));
+                let agreed_on = solution_words(options, *chosen, text);
+                self.set(Variable::Solution, plain(agreed_on, Record::Measures));
                 let opinion = opinion.as_deref().filter(|_| !agreed).and_then(objection::told_back);
                 self.set(Variable::Objection, opinion.unwrap_or_default());
             }
             EventKind::Handled { result, for_owner, .. } => {
-                let as_written =
-                    in_plain::done_as_written(&masked(result, words), event.at.date(), now.date());
-                let plain = as_written.or_else(|| in_plain::done(result).map(str::to_owned));
-                let plain = plain.filter(|_| for_owner.is_none());
                 self.set(Variable::Result, told(for_owner));
-                if let Some(plain) = plain {
-                    self.set(Variable::Result, plain);
+                if for_owner.is_none() {
+                    self.set(Variable::Result, plain(result, Record::Result));
                 }
             }
             EventKind::Reopened { .. } => {
                 self.set(Variable::Findings, "");
                 self.set(Variable::Result, "");
             }
-            EventKind::Visit(visit) if visit.dissatisfied() => {
-                self.set(Variable::Result, "");
-                let told = visit.text.as_deref().and_then(objection::told_back);
+            EventKind::Visit(visit) if visit.outcome == VisitOutcome::Reached => {
+                if visit.dissatisfied() {
+                    self.set(Variable::Result, "");
+                }
+                // Of one who is content his remarks are no objection.
+                let opinions = [visit.process, visit.measures, visit.result];
+                let content = opinions.iter().all(|one| *one == Some(Opinion::Satisfied));
+                let told = visit.text.as_deref().filter(|_| !content).and_then(objection::told_back);
                 self.set(Variable::Objection, told.unwrap_or_default());
             }
             _ => {}
@@ -497,7 +506,9 @@ mod tests {
         let told = |now| {
             let mut values = Values::new();
             let now = Moment::parse(now).unwrap();
-            values.learn(&Event::new(now, "李敏", EventKind::CompletionDate { due, reason: None }), now, "");
+            let day = now.date();
+            let to = Listener { words: "", room: None, surname: None, written: day, today: day };
+            values.learn(&Event::new(now, "李敏", EventKind::CompletionDate { due, reason: None }), now, &to);
             values.get(Variable::CompletionDate)
         };
         assert!(told("2026-11-27T17:59").is_some());

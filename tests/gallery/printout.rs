@@ -58,8 +58,13 @@ fn printed(library: &Library, cases: &[Case]) -> String {
             facts.verbatim.unwrap_or_default(),
             facts.summary.unwrap_or_default()
         );
-        for (event, spoken) in talks::moments(library, case, &settings) {
-            write(&mut out, &event, &spoken);
+        for (at, (event, spoken)) in talks::moments(library, case, &settings).iter().enumerate() {
+            // What was recorded at this moment, so that the sentence can be read against it.
+            let recorded = at.checked_sub(1).and_then(|at| case.events.get(at));
+            if let Some(recorded) = recorded.and_then(|one| serde_json::to_string(&one.kind).ok()) {
+                let _ = writeln!(out, "　［{recorded}］");
+            }
+            write(&mut out, event, spoken);
         }
         out.push('\n');
     }
