@@ -189,7 +189,11 @@ fn day_in(clause: &str, today: NaiveDate) -> Option<NaiveDate> {
     for (week, words) in [(1, &["下周"][..]), (0, &["这周", "本周", "周"][..])] {
         let named = words.iter().find_map(|word| {
             let behind = clause.split_once(word)?.1;
-            let behind = if let Some(rest) = behind.strip_prefix(['天', '末']) { return Some((6, rest)) } else { behind };
+            let behind = if let Some(rest) = behind.strip_prefix(['天', '末']) {
+                return Some((6, rest));
+            } else {
+                behind
+            };
             let day = WEEKDAYS.iter().position(|day| behind.starts_with(day))?;
             Some((day, behind))
         });

@@ -193,7 +193,8 @@ fn tells_by_itself(talk: &Talk, own: bool, line: &Line, conditions: [&Condition;
 /// agreed or of what was told before none is wanted, unless we owe an apology.
 fn receives_feeling(library: &Library, talk: &Talk) -> bool {
     use Step::{Delay, Handled, Investigate, Progress, Solution, SolutionRefused};
-    let later = |step: Step| matches!(step, Investigate | Solution | SolutionRefused | Progress | Delay | Handled);
+    let later =
+        |step: Step| matches!(step, Investigate | Solution | SolutionRefused | Progress | Delay | Handled);
     let circumstances = &talk.circumstances;
     let owed = [Given::PromiseBroken, Given::Late, Given::DateMissed, Given::Redated];
     if !later(talk.step) || owed.iter().any(|given| circumstances.given.contains(given)) {
@@ -444,7 +445,8 @@ fn nearest<'a>(blocks: &[Matched<'a>], talk: &Talk) -> Vec<(Nearness, &'a Line)>
             let thanked = talk.step == Step::Handled && talk.circumstances.kind == CaseKind::Praise;
             let bound = bound && !worded;
             // What the owner said is said back whatever the kind of his matter; what he objects to is taken up.
-            let refused = talk.step == Step::SolutionRefused && !talk.circumstances.flags.contains(&Flag::Extortion);
+            let refused =
+                talk.step == Step::SolutionRefused && !talk.circumstances.flags.contains(&Flag::Extortion);
             let heeds = weight > Weight::Mark || weight == Weight::Kind || refused;
             let nearness = Nearness {
                 gaps: gaps(line),

@@ -6,9 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Case;
-use crate::domain::code::{
-    Channel, Class, Opinion, PaperForm, ReplyTo, Title, VisitOutcome, codes,
-};
+use crate::domain::code::{Channel, Class, Opinion, PaperForm, ReplyTo, Title, VisitOutcome, codes};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::household::Steward;
 use crate::domain::reading::room::{self, RoomKind};
