@@ -183,12 +183,19 @@ pub fn of(facts: &Facts, events: &[Event], now: Moment) -> Pace {
     match told {
         Some(_) if last.is_some_and(is_final) => Pace::Over,
         Some(text) if ends(text) => Pace::Over,
+        // Nobody is rung up in the night for what can wait.
+        Some(text) if among(text, &AT_IT) && !presses && asleep(now) => Pace::Morning,
         Some(text) if among(text, &AT_IT) => Pace::Within(if presses { AT_ONCE } else { SOON }),
         _ if presses && told.is_some() => Pace::Within(SOON),
         _ if presses => Pace::Within(AT_ONCE),
         _ if night && (told.is_some() || agreed) => Pace::Morning,
         _ => Pace::Usual,
     }
+}
+
+/// Whether people sleep now.
+fn asleep(now: Moment) -> bool {
+    !(7..22).contains(&now.time().hour())
 }
 
 /// What was told last of how it stands, while nothing came after it.

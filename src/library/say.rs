@@ -196,7 +196,7 @@ fn receives_feeling(library: &Library, talk: &Talk) -> bool {
     let later =
         |step: Step| matches!(step, Investigate | Solution | SolutionRefused | Progress | Delay | Handled);
     let circumstances = &talk.circumstances;
-    let owed = [Given::PromiseBroken, Given::Late, Given::DateMissed, Given::Redated];
+    let owed = [Given::PromiseBroken, Given::Late, Given::DateMissed];
     if !later(talk.step) || owed.iter().any(|given| circumstances.given.contains(given)) {
         return true;
     }
