@@ -449,7 +449,7 @@ mod tests {
     fn a_word_for_a_day_is_only_said_on_that_day() {
         let (written, today) = ("2026-11-03".parse().unwrap(), "2026-11-04".parse().unwrap());
         let to = Listener { words: "", room: None, surname: None, written, today };
-        assert_eq!(super::told("配件今晚到，锁已换", Record::News, &to).as_deref(), Some("锁换好了"));
+        assert_eq!(told("配件今晚到，锁已换", Record::News, &to).as_deref(), Some("锁换好了"));
     }
 
     #[test]
