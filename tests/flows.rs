@@ -115,6 +115,14 @@ impl Shift {
         assert!(self.window.sees(&format!("「{act}」已记下")), "{act}");
     }
 
+    /// Seconds go by, and with them what is said over the head of the window.
+    fn pass(&mut self, seconds: usize) {
+        use tingsu::app::{Message, toasts, window};
+        for _ in 0..seconds {
+            self.window.send(Message::Window(window::Message::Toasts(toasts::Message::Tick)));
+        }
+    }
+
     /// 处理完成 with the owner told.
     fn handle(&mut self, result: &str) {
         self.act("处理完成");

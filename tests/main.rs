@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail by unwrapping")]
 
 mod architecture;
+mod at_the_counter_screen;
 mod case;
 mod cli;
 mod codes;

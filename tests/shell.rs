@@ -46,6 +46,8 @@ fn the_first_start_asks_checks_and_then_works() {
     window.fill("第1位的姓名", "赵楠");
     window.click("开始使用");
     assert!(window.sees("先收好恢复码"));
+    assert!(!window.does("收好了，去登录"), "it is on no paper yet");
+    window.click("已抄在纸上");
     window.click("收好了，去登录");
     assert!(window.sees("谁在值班？"));
     window.click(FRONT);

@@ -78,6 +78,7 @@ fn a_supervisor_who_forgot_the_pin_comes_in_by_the_code_and_gets_the_next() {
     window.replace("AAAAA-AAAAA-AAAAA-AAAAA", &code);
     enter(&mut window, "1357");
     assert!(window.sees("PIN 已重设，这是新的恢复码"));
+    window.click("已抄在纸上");
     window.click("收好了，进入");
     assert!(window.sees("值班：赵楠"));
 }

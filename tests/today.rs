@@ -220,7 +220,7 @@ fn a_time_that_hangs_on_holidays_not_yet_announced_says_so() {
     assert!(!said(&rules).1.contains("未公布"));
 }
 
-/// Ledger 04-26: before the time and at it, once each, and nobody is named.
+/// Ledger 04-26: before the time and at it, once each; a visitor reads of nobody.
 #[test]
 fn a_reminder_comes_an_hour_before_the_time_and_at_it() {
     let counter = Counter::at("2026-11-03T09:00");
@@ -228,19 +228,23 @@ fn a_reminder_comes_an_hour_before_the_time_and_at_it() {
     let due = at("2026-11-03T15:00");
     let promise = EventKind::Promised { due, consent: true, text: "回复结果".into(), confirmed_by: None };
     counter.happens(&case, "2026-11-03T09:00", promise);
-    let said = |counter: &Counter, since: &str| sentence(&counter.desk.reminder(at(since)).wait().unwrap());
+    let told = |counter: &Counter, since: &str, visitor| {
+        sentence(&counter.desk.reminder(at(since)).wait().unwrap(), visitor)
+    };
+    let said = |counter: &Counter, since: &str| told(counter, since, false);
     let counter = counter.later("2026-11-03T13:59");
     assert_eq!(said(&counter, "2026-11-03T13:58"), None);
     let counter = counter.later("2026-11-03T14:00");
-    let before = said(&counter, "2026-11-03T13:59").unwrap();
-    assert_eq!(before, format!("{}：约定回复 还剩 1小时", case.number));
+    let before = told(&counter, "2026-11-03T13:59", true).unwrap();
+    assert_eq!(before, "约定回复 还剩 1小时");
+    let whose = said(&counter, "2026-11-03T13:59").unwrap();
+    assert_eq!(whose, "3-2-1001（张）：约定回复 还剩 1小时");
     let counter = counter.later("2026-11-03T14:01");
     assert_eq!(said(&counter, "2026-11-03T14:00"), None, "once");
     let counter = counter.later("2026-11-03T15:00");
-    assert_eq!(said(&counter, "2026-11-03T14:59"), Some(format!("{}：约定回复 到时间了", case.number)));
+    assert_eq!(said(&counter, "2026-11-03T14:59"), Some("3-2-1001（张）：约定回复 到时间了".to_owned()));
     let counter = counter.later("2026-11-03T15:01");
     assert_eq!(said(&counter, "2026-11-03T15:00"), None);
-    assert!(!before.contains("张坤") && !before.contains("1001") && !before.contains("8316"));
     assert_eq!(
         said(&counter, "2026-11-03T18:00"),
         None,

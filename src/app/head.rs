@@ -32,8 +32,8 @@ pub fn head<'a, Message: Clone + 'a>(
     let mark = plain("听诉").size(spacing::HEADING).font(font::BOLD).color(color::ACCENT);
     let clock = text::caption(clock_words(now)).width(CLOCK_WIDTH).align_x(Alignment::End);
     let duty = button::secondary(format!("值班：{name} {}", icon::DOWN)).on_press(on_duty);
-    let waiting =
-        (waiting > 0).then(|| button::quiet(format!("{} {waiting} 项提醒", icon::ALERT)).on_press(remind));
+    let waiting = (waiting > 0)
+        .then(|| button::secondary(format!("{} {waiting} 项提醒", icon::ALERT)).on_press(remind));
     let bar = row![
         container(mark).width(MARK),
         container(ellipsis(property)).width(PROPERTY),

@@ -59,12 +59,16 @@ pub struct Presence {
     pub idle: Duration,
     /// The screen is locked.
     pub locked: bool,
+    /// Somebody is on the telephone or at the counter just now.
+    pub talks: bool,
+    /// A visitor reads the screen too.
+    pub seen_by_visitor: bool,
 }
 
 impl Presence {
     /// Whether a reminder would disturb, or would be seen by nobody. After the clock was set back the seconds are counted.
     fn waits(self) -> bool {
-        self.locked || self.idle < QUIET
+        self.locked || self.talks || self.idle < QUIET
     }
 }
 
@@ -126,10 +130,10 @@ impl Reminding {
     ) -> Task<M> {
         match message {
             Message::Found { asked, at_once, all: Ok(all) } => {
-                return self.found(asked, all, presence.waits() && !at_once, toasts);
+                return self.found(asked, all, (presence.waits() && !at_once, presence), toasts);
             }
             Message::Found { all: Err(error), .. } => tracing::warn!(%error, "what to remind of"),
-            Message::Second if presence.locked => self.still = 0,
+            Message::Second if presence.locked || presence.talks => self.still = 0,
             Message::Second => {
                 self.still += 1;
                 if self.still >= QUIET.num_seconds() {
@@ -162,7 +166,7 @@ impl Reminding {
         &mut self,
         asked: Moment,
         all: Vec<Reminder>,
-        waits: bool,
+        (waits, presence): (bool, Presence),
         toasts: &mut Toasts,
     ) -> Task<M> {
         self.waiting = if waits { all.len() } else { 0 };
@@ -170,7 +174,7 @@ impl Reminding {
             return Task::none();
         }
         (self.since, self.still) = (asked, 0);
-        let Some(words) = reminder::sentence(&all) else { return Task::none() };
+        let Some(words) = reminder::sentence(&all, presence.seen_by_visitor) else { return Task::none() };
         toasts.remind(words);
         window::latest().and_then(|id| window::request_user_attention(id, Some(UserAttention::Informational)))
     }

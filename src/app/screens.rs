@@ -304,6 +304,16 @@ impl Screens {
         self.intake.screen.waiting()
     }
 
+    /// Whether a call or the reception of a visitor goes on at this place.
+    pub fn talks(&self, place: Place) -> bool {
+        place == Place::Intake && self.intake.screen.talks()
+    }
+
+    /// Whether a visitor reads the screen at this place.
+    pub fn faces_visitor(&self, place: Place) -> bool {
+        place == Place::Intake && self.intake.screen.faces_visitor()
+    }
+
     /// Whether nobody is in the middle of something at this place.
     pub fn is_free(&self, place: Place) -> bool {
         match place {

@@ -1,4 +1,4 @@
-//! Short messages over the head of the window: passing ones go by themselves, warnings stay until they are put away.
+//! Short messages over the head of the window, one at a time: passing ones go by themselves, warnings stay until they are put away.
 
 use std::time::Duration;
 
@@ -13,13 +13,13 @@ const STAY: u8 = 5;
 const REMINDED: u8 = 90;
 /// Ticks that an offer stays.
 const OFFERED: u8 = 20;
-/// More than these would cover the screen; the oldest passing one goes first.
+/// More than these do not wait; the oldest passing one goes first.
 const MOST: usize = 4;
 
-/// The messages that are shown, the oldest first.
+/// The message that is shown and those that wait, the oldest first.
 #[derive(Debug, Default)]
 pub struct Toasts {
-    shown: Vec<Shown>,
+    waiting: Vec<Shown>,
 }
 
 #[derive(Debug)]
@@ -45,8 +45,8 @@ enum Kind {
 pub enum Message {
     /// A second has gone by.
     Tick,
-    /// The one at this place is put away.
-    Close(usize),
+    /// The one that is shown is put away.
+    Close,
     /// The pause of a minute is taken.
     TakePause,
     /// What one was reminded of is looked at.
@@ -74,29 +74,47 @@ impl Toasts {
         self.push(Shown { words, left: Some(OFFERED), kind: Kind::Pause });
     }
 
+    /// A passing sentence takes the place of the one before; more than a few are dropped, the oldest passing one first.
     fn push(&mut self, new: Shown) {
-        self.shown.retain(|shown| shown.words != new.words);
-        if self.shown.len() >= MOST {
-            let passing = self.shown.iter().position(|shown| shown.left.is_some());
-            self.shown.remove(passing.unwrap_or(0));
+        let is_sentence = |shown: &Shown| shown.kind == Kind::Plain && shown.left.is_some();
+        let replaces = is_sentence(&new);
+        self.waiting.retain(|shown| shown.words != new.words && !(replaces && is_sentence(shown)));
+        if self.waiting.len() >= MOST {
+            let passing = self.waiting.iter().position(|shown| shown.left.is_some());
+            self.waiting.remove(passing.unwrap_or(0));
         }
-        self.shown.push(new);
+        self.waiting.push(new);
+    }
+
+    /// The place of the one that is shown: what has just happened, then what went wrong, then what is offered.
+    fn current(&self) -> Option<usize> {
+        let rank = |shown: &Shown| match (shown.kind, shown.left) {
+            (Kind::Plain, Some(_)) => 3,
+            (Kind::Plain, None) => 2,
+            (Kind::Pause, _) => 1,
+            (Kind::Reminder, _) => 0,
+        };
+        (0..self.waiting.len()).max_by_key(|at| rank(&self.waiting[*at]))
     }
 
     /// Works a message in.
     pub fn update(&mut self, message: Message) {
         match message {
             Message::Tick => {
-                for shown in &mut self.shown {
-                    shown.left = shown.left.map(|left| left.saturating_sub(1));
+                let current = self.current();
+                for (at, shown) in self.waiting.iter_mut().enumerate() {
+                    // What waits has all its time still; only the offer of a pause grows old.
+                    if Some(at) == current || shown.kind == Kind::Pause {
+                        shown.left = shown.left.map(|left| left.saturating_sub(1));
+                    }
                 }
-                self.shown.retain(|shown| shown.left != Some(0));
+                self.waiting.retain(|shown| shown.left != Some(0));
             }
-            Message::TakePause => self.shown.retain(|shown| shown.kind != Kind::Pause),
-            Message::LookAtReminder => self.shown.retain(|shown| shown.kind != Kind::Reminder),
-            Message::Close(at) => {
-                if at < self.shown.len() {
-                    self.shown.remove(at);
+            Message::TakePause => self.waiting.retain(|shown| shown.kind != Kind::Pause),
+            Message::LookAtReminder => self.waiting.retain(|shown| shown.kind != Kind::Reminder),
+            Message::Close => {
+                if let Some(at) = self.current() {
+                    self.waiting.remove(at);
                 }
             }
         }
@@ -104,27 +122,27 @@ impl Toasts {
 
     /// Ticks while something passes.
     pub fn subscription(&self) -> Subscription<Message> {
-        if self.shown.iter().any(|shown| shown.left.is_some()) {
+        if self.waiting.iter().any(|shown| shown.left.is_some()) {
             time::every(Duration::from_secs(1)).map(|_| Message::Tick)
         } else {
             Subscription::none()
         }
     }
 
-    /// The messages to lay over the window.
-    pub fn view<'a, T: Clone + 'a>(&'a self, wrap: fn(Message) -> T) -> impl Iterator<Item = Toast<'a, T>> {
-        self.shown.iter().enumerate().map(move |(at, shown)| {
-            let tone = match shown.kind {
-                Kind::Reminder => Tone::Waiting,
-                Kind::Plain if shown.left.is_none() => Tone::Danger,
-                Kind::Plain | Kind::Pause => Tone::Accent,
-            };
-            let toast = toast(shown.words.as_str(), tone).on_close(wrap(Message::Close(at)));
-            match shown.kind {
-                Kind::Plain => toast,
-                Kind::Pause => toast.action("歇一分钟", wrap(Message::TakePause)),
-                Kind::Reminder => toast.action("去今日", wrap(Message::LookAtReminder)),
-            }
+    /// The message to lay over the window: one at a time, the others counted.
+    pub fn view<'a, T: Clone + 'a>(&'a self, wrap: fn(Message) -> T) -> Option<Toast<'a, T>> {
+        let shown = &self.waiting[self.current()?];
+        let tone = match shown.kind {
+            Kind::Reminder => Tone::Waiting,
+            Kind::Plain if shown.left.is_none() => Tone::Danger,
+            Kind::Plain | Kind::Pause => Tone::Accent,
+        };
+        let toast =
+            toast(shown.words.as_str(), tone).waiting(self.waiting.len() - 1).on_close(wrap(Message::Close));
+        Some(match shown.kind {
+            Kind::Plain => toast,
+            Kind::Pause => toast.action("歇一分钟", wrap(Message::TakePause)),
+            Kind::Reminder => toast.action("去今日", wrap(Message::LookAtReminder)),
         })
     }
 }
@@ -133,19 +151,45 @@ impl Toasts {
 mod tests {
     use super::*;
 
+    fn words(toasts: &Toasts) -> Option<&str> {
+        toasts.current().map(|at| toasts.waiting[at].words.as_str())
+    }
+
+    fn pass(toasts: &mut Toasts, seconds: u8) {
+        (0..seconds).for_each(|_| toasts.update(Message::Tick));
+    }
+
     #[test]
     fn what_passes_goes_and_what_warns_stays() {
         let mut toasts = Toasts::default();
         toasts.say("已保存".into());
         toasts.warn("磁盘已满".into());
-        for _ in 0..STAY {
-            toasts.update(Message::Tick);
-        }
-        assert_eq!(toasts.shown.len(), 1);
-        assert_eq!(toasts.shown[0].words, "磁盘已满");
-        toasts.update(Message::Close(7));
-        toasts.update(Message::Close(0));
-        assert!(toasts.shown.is_empty());
+        assert_eq!(words(&toasts), Some("已保存"), "one at a time");
+        pass(&mut toasts, STAY);
+        assert_eq!(words(&toasts), Some("磁盘已满"));
+        pass(&mut toasts, STAY);
+        assert_eq!(words(&toasts), Some("磁盘已满"));
+        toasts.update(Message::Close);
+        toasts.update(Message::Close);
+        assert_eq!(words(&toasts), None);
+    }
+
+    #[test]
+    fn a_later_sentence_takes_the_place_of_the_one_before_and_the_rest_wait_in_turn() {
+        let mut toasts = Toasts::default();
+        toasts.remind("3-2-1001（陈）：约定回复 到时间了".into());
+        toasts.say("已加 1 个附件".into());
+        toasts.say("已加 2 个附件".into());
+        toasts.offer_pause("歇一分钟？".into());
+        assert_eq!((words(&toasts), toasts.waiting.len()), (Some("已加 2 个附件"), 3));
+        pass(&mut toasts, STAY);
+        assert_eq!(words(&toasts), Some("歇一分钟？"));
+        pass(&mut toasts, OFFERED - STAY);
+        assert_eq!(words(&toasts), Some("3-2-1001（陈）：约定回复 到时间了"));
+        pass(&mut toasts, REMINDED - 1);
+        assert!(words(&toasts).is_some(), "what waited has all its time");
+        pass(&mut toasts, 1);
+        assert_eq!(words(&toasts), None);
     }
 
     #[test]
@@ -153,9 +197,8 @@ mod tests {
         let mut toasts = Toasts::default();
         toasts.warn("磁盘已满".into());
         for number in 0..9 {
-            toasts.say(format!("已保存 {number}"));
+            toasts.remind(format!("约定回复 {number}"));
         }
-        assert_eq!(toasts.shown.len(), MOST);
-        assert_eq!(toasts.shown[0].words, "磁盘已满");
+        assert_eq!((toasts.waiting.len(), words(&toasts)), (MOST, Some("磁盘已满")));
     }
 }

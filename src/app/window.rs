@@ -178,6 +178,8 @@ impl Window {
                 let presence = Presence {
                     idle: self.now() - self.touched,
                     locked: matches!(self.asking, Some(Asking::Locked(_))),
+                    talks: self.screens.talks(self.place),
+                    seen_by_visitor: self.screens.faces_visitor(self.place),
                 };
                 self.reminding.update(
                     message,
@@ -211,7 +213,7 @@ impl Window {
         match message {
             toasts::Message::TakePause => self.serve(Request::Pause),
             toasts::Message::LookAtReminder => self.go(Place::Today),
-            toasts::Message::Tick | toasts::Message::Close(_) => Task::none(),
+            toasts::Message::Tick | toasts::Message::Close => Task::none(),
         }
     }
 
@@ -562,7 +564,7 @@ impl Window {
             row![places(&self.screens, self.place).map(Message::Go), upright(), content]
         ];
         let all = stack![all, self.found()];
-        let all = dialog::over(all, self.question());
+        let all = dialog::below(all, self.question(), head::HEIGHT);
         toast::over(all, self.toasts.view(Message::Toasts))
     }
 

@@ -3,13 +3,20 @@
 
 use serde_json::Value;
 
-use crate::domain::code::Flag;
+use crate::domain::code::{Flag, Trigger};
 use crate::domain::event::EventKind;
 
 impl Flag {
     /// Whether only a supervisor sees that it is set.
     pub fn is_supervisors(self) -> bool {
         self == Self::Extortion
+    }
+}
+
+impl Trigger {
+    /// Whether only a supervisor chooses it.
+    pub fn is_supervisors(self) -> bool {
+        self == Self::M
     }
 }
 

@@ -266,9 +266,9 @@ fn one_is_reminded_an_hour_before_the_slot_begins_and_sees_it_on_its_day() {
         let all = reminders(&[open(now)], soon, nov(since), nov(now));
         all.into_iter().map(|one| one.words).collect::<Vec<_>>()
     };
-    assert_eq!(said("04 08:59", "04 09:00"), ["20261103-001：上门：厨房水管漏水 还剩 1小时"]);
+    assert_eq!(said("04 08:59", "04 09:00"), ["上门：厨房水管漏水 还剩 1小时"]);
     assert_eq!(said("04 09:00", "04 09:59"), Vec::<String>::new());
-    assert_eq!(said("04 09:59", "04 10:00"), ["20261103-001：上门：厨房水管漏水 到时间了"]);
+    assert_eq!(said("04 09:59", "04 10:00"), ["上门：厨房水管漏水 到时间了"]);
     let today = |now: &str| open(now).is_in(TodayGroup::Appointment, "李敏", &[], nov(now));
     assert!(!today("03 18:00"));
     assert!(today("04 08:00"));

@@ -173,7 +173,7 @@ fn the_owner_chooses_among_ways_with_what_speaks_for_and_against_each() {
     assert!(window.sees("办法一") && window.sees("办法二") && !window.sees("办法三"));
     window.press(Shortcut::Save);
     assert!(window.sees("请选业主是否同意"));
-    window.click("同意");
+    window.click("业主同意");
     window.press(Shortcut::Save);
     assert!(window.sees("请写两到三个办法，好让业主选"), "one is no choice");
     window.write("办法二", "先借同型备件今晚恢复");

@@ -195,6 +195,7 @@ fn a_pause_is_offered_after_a_visit_to_an_agitated_owner() {
     shift.window.click("情绪激动");
     shift.choose_visitor();
     shift.record("回访");
+    shift.pass(5);
     assert!(shift.window.sees(&Cards::shipped().pause.offer));
     assert!(shift.window.sees("再次上移"), "and it stands in nobody's way");
 }

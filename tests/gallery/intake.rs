@@ -27,7 +27,7 @@ pub fn walk_in_heard(window: &mut Pilot) {
     window.write("联系电话", "13900000503");
     window.write("业主原话", "我这个月的停车费怎么多收了一个月？上个月才刚交的。");
     window.write("地点", "地下车库 B1");
-    window.click("不满");
+    window.click("着急");
 }
 
 /// The points are read back.

@@ -405,13 +405,14 @@ fn reminded(window: &mut Pilot, at_once: bool) {
     window.click(FRONT);
     window.press(Shortcut::Phone);
     window.write("业主原话", "楼道的灯又不亮了");
-    let one = |words: &str| Reminder {
+    let one = |who: &str, words: &str| Reminder {
         case: CaseNumber::parse("20261121-001").unwrap(),
+        who: who.into(),
         words: words.into(),
         is_due: true,
     };
     let asked = Moment::parse(AFTERNOON).unwrap();
-    let all = Ok(vec![one("20261121-001：约定回复 到时间了"), one("20261120-002：进展告知 还剩 25分")]);
+    let all = Ok(vec![one("3-2-1001（陈）", "约定回复 已过 2小时"), one("B-12（刘）", "进展告知 还剩 25分")]);
     let found = reminding::Message::Found { asked, at_once, all };
     window.send(Message::Window(shown::Message::Remind(found)));
 }

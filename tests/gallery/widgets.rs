@@ -157,13 +157,11 @@ impl Gallery {
         let whole = column![self.head(), hairline(), row![places, upright(), page].height(Length::Fill)];
         let whole = container(whole).style(surface::ground).width(Length::Fill).height(Length::Fill);
         let toasts = (self.page == Page::Small).then(|| {
-            [
-                toast("已保存为 2026-1121-007", Tone::Accent).action("打开", Message::Did("打开")),
-                toast("没有保存：磁盘已满。填写的内容还在，请腾出空间后再按保存。", Tone::Danger)
-                    .on_close(Message::Did("知道了")),
-            ]
+            toast("没有保存：磁盘已满。填写的内容还在，请腾出空间后再按保存。", Tone::Danger)
+                .waiting(1)
+                .on_close(Message::Did("知道了"))
         });
-        let base = toast::over(whole, toasts.into_iter().flatten());
+        let base = toast::over(whole, toasts);
         let dialog = self.asking.then(|| {
             dialog(
                 "作废这张受理单？",

@@ -85,6 +85,14 @@ impl Pilot {
         messages.into_iter().for_each(|message| self.send(message));
     }
 
+    /// Whether a click on these words does anything; it is not done.
+    #[cfg(test)]
+    pub fn does(&self, words: &str) -> bool {
+        let mut ui = self.simulator();
+        ui.click(words).unwrap_or_else(|error| panic!("「{words}」: {error}"));
+        ui.into_messages().next().is_some()
+    }
+
     /// Types into the empty field with this placeholder.
     pub fn fill(&mut self, placeholder: &str, words: &str) {
         let mut ui = self.simulator();
@@ -229,6 +237,12 @@ impl Pilot {
         places
     }
 
+    /// Where these very words can be seen first.
+    #[cfg(test)]
+    pub fn place(&self, words: &str) -> Option<Rectangle> {
+        self.places(words).first().copied()
+    }
+
     fn act_at(&mut self, what: &str, point: Point, then: &[Event]) {
         let mut ui = self.simulator();
         ui.point_at(point);
@@ -258,8 +272,7 @@ impl Pilot {
         self.simulator().find(holds).is_ok()
     }
 
-    /// Draws pictures in this size from now on.
-    #[cfg(not(test))]
+    /// The window has this size from now on.
     pub fn resize(&mut self, size: Size) {
         self.size = size;
     }

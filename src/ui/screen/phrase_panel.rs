@@ -55,6 +55,9 @@ pub fn media(channel: Channel) -> &'static [Medium] {
     if channel == Channel::Online { &[Medium::Online] } else { &[Medium::Wechat, Medium::Sms] }
 }
 
+/// So many reasons stand below the sentence; what to avoid needs the room.
+const SHORT_REASONS: usize = 3;
+
 /// What scrolls of the panel.
 const PANE: &str = "speech";
 
@@ -194,9 +197,12 @@ impl Speech {
             head = head.head("待客服主任审核，先别照着说");
         }
         let mut head = head.page(self.page % count + 1, count);
-        // The reasons are those of the first sentence.
-        if self.page.is_multiple_of(count) {
-            head = head.because(format!("因为：{}", spoken.because.join(" · ")));
+        // The reasons are those of the first sentence; where a visitor reads, they stand among what is internal.
+        let first = self.page.is_multiple_of(count);
+        let because =
+            |most| format!("因为：{}", spoken.because[..spoken.because.len().min(most)].join(" · "));
+        if first && !around.may_fold {
+            head = head.because(because(SHORT_REASONS));
         }
         for level in Level::ALL {
             head = head.level(level.label(), *level == sentence.level, on_press(Press::Level(*level)));
@@ -210,7 +216,9 @@ impl Speech {
             head.sent(format!("已发{}", medium.label()), on_press(Press::Sent(*medium)))
         });
         let lines = |lines: &[String]| lines.iter().map(|line| line.clone().into()).collect::<Vec<_>>();
-        let internal = spoken.internal.iter().map(InternalText::for_staff).map(|line| line.to_owned().into());
+        let internal = spoken.internal.iter().map(InternalText::for_staff).map(str::to_owned);
+        let reasons = (first && around.may_fold).then(|| because(usize::MAX));
+        let internal = internal.chain(reasons).map(Into::into);
         let below = hints(lines(&spoken.dos), lines(&spoken.donts))
             .known(lines(&spoken.known))
             .internal(internal.collect::<Vec<_>>());

@@ -152,6 +152,9 @@ impl Focusable for State {
 const INSET: f32 = 10.0;
 const NUMBER_GAP: f32 = 8.0;
 const GAP: f32 = 6.0;
+/// Words up to this width stay on one line, however little room the group is given: it sticks out before a chip becomes a
+/// pillar. A row with such a group wraps, so that the group has a line of its own.
+const UNBROKEN: f32 = 8.0 * spacing::BODY;
 
 fn words(content: &str, size: f32, font: Font, width: f32) -> text::Text<&str, Font> {
     text::Text {
@@ -247,7 +250,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Chips<'_, Message> {
                 let _ = words_of.number.update(words(&number, spacing::TINY, font::REGULAR, f32::INFINITY));
                 number_width = words_of.number.min_width() + NUMBER_GAP;
             }
-            let inner = (room - 2.0 * INSET - number_width).max(spacing::BODY);
+            let inner = (room - 2.0 * INSET - number_width).max(UNBROKEN);
             let _ = words_of.label.update(words(&chip.label, spacing::BODY, font::REGULAR, inner));
             let _ = words_of.bold.update(words(&chip.label, spacing::BODY, font::BOLD, inner));
             let label = Size::new(

@@ -85,6 +85,15 @@ pub fn over<'a, Message: Clone + 'a>(
     base: impl Into<Element<'a, Message>>,
     dialog: Option<Dialog<'a, Message>>,
 ) -> Element<'a, Message> {
+    below(base, dialog, 0.0)
+}
+
+/// The same with so many pixels kept free above the dialog, where messages are shown.
+pub fn below<'a, Message: Clone + 'a>(
+    base: impl Into<Element<'a, Message>>,
+    dialog: Option<Dialog<'a, Message>>,
+    top: f32,
+) -> Element<'a, Message> {
     let Some(dialog) = dialog else {
         return Modal::closed(base.into()).into();
     };
@@ -104,5 +113,5 @@ pub fn over<'a, Message: Clone + 'a>(
         .max_width(dialog.width)
         .width(Length::Fill)
         .style(surface::floating);
-    Modal::open(base.into(), card.into(), key, dialog.on_cancel, dialog.on_accept).into()
+    Modal::open(base.into(), card.into(), key, dialog.on_cancel, dialog.on_accept).below(top).into()
 }

@@ -16,7 +16,7 @@
 //!               .selected(self.selected).on_select(Message::Select).on_open(Message::Open).version(self.generation)
 //!           table::Row::new([Cell::text("逾期 2小时").bold().tone(Tone::Danger), "楼道灯".into(), Cell::element(button::secondary("去回复 ›").small().mouse_only().on_press(m))]).tone(Tone::Danger)
 //! dialog    dialog::over(screen, self.asking.then(|| dialog("作废", body).action(cancel).action(ok).on_cancel(m).on_accept(m)))
-//! toast     toast::over(screen, [toast("已保存", Tone::Accent).action("打开", m)])
+//! toast     toast::over(screen, Some(toast("已保存", Tone::Accent).action("打开", m)))
 //! rail      rail([step("听取登记", StepState::Done, Some(m)), step("复述核实", StepState::Now, Some(m))])   missing([("地点".into(), m)])
 //! prompt    prompt("“陈先生，……”").page(1, 3).level("基础", true, m).on_said(m, false).on_other(m).on_copy(m)
 //!           hints(["…".into()], ["…".into()]).internal(["…".into()]).fold(self.folded, m)

@@ -22,12 +22,14 @@ pub struct Modal<'a, Message> {
     key: Option<String>,
     on_cancel: Option<Message>,
     on_accept: Option<Message>,
+    /// Pixels kept free above the dialog.
+    top: f32,
 }
 
 impl<'a, Message: 'a> Modal<'a, Message> {
     /// Only what is below.
     pub fn closed(base: Element<'a, Message>) -> Self {
-        Self { base, dialog: space().into(), key: None, on_cancel: None, on_accept: None }
+        Self { base, dialog: space().into(), key: None, on_cancel: None, on_accept: None, top: 0.0 }
     }
 
     /// A dialog over what is below; `key` tells it from another one.
@@ -38,7 +40,12 @@ impl<'a, Message: 'a> Modal<'a, Message> {
         on_cancel: Option<Message>,
         on_accept: Option<Message>,
     ) -> Self {
-        Self { base, dialog, key: Some(key), on_cancel, on_accept }
+        Self { base, dialog, key: Some(key), on_cancel, on_accept, top: 0.0 }
+    }
+
+    /// Keeps so many pixels free above the dialog.
+    pub fn below(self, top: f32) -> Self {
+        Self { top, ..self }
     }
 
     /// Moves the focus into a dialog that has just opened and back out of one that has closed.
@@ -95,12 +102,12 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Modal<'a, Mes
     fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> Node {
         let size = limits.max();
         let base = self.base.as_widget_mut().layout(&mut tree.children[0], renderer, limits);
-        let room =
-            layout::Limits::new(Size::ZERO, size).shrink(Size::new(2.0 * spacing::XL, 2.0 * spacing::XL));
+        let room = layout::Limits::new(Size::ZERO, size)
+            .shrink(Size::new(2.0 * spacing::XL, 2.0 * spacing::XL + self.top));
         let dialog = self.dialog.as_widget_mut().layout(&mut tree.children[1], renderer, &room);
         let start = Point::new(
             ((size.width - dialog.size().width) / 2.0).round(),
-            ((size.height - dialog.size().height) / 2.5).round(),
+            (((size.height - dialog.size().height) / 2.5).round()).max(self.top + spacing::S),
         );
         let dialog = dialog.move_to(start);
         self.settle_focus(tree, Layout::new(&base), Layout::new(&dialog), renderer);

@@ -1,16 +1,16 @@
-//! Short messages over the head of the window, where they hide no field and no act: what happened, and perhaps one thing
-//! to do about it. They take no focus; the app lets them go after a while.
+//! A short message over the head of the window, where it hides no field and no act: what happened, and perhaps one thing
+//! to do about it. It takes no focus; the app lets it go after a while.
 
 use iced::widget::text::{Fragment, IntoFragment};
-use iced::widget::{Column, container, opaque, row, stack, text as plain};
+use iced::widget::{container, opaque, row, stack, text as plain};
 use iced::{Alignment, Element, Length, padding};
 
 use crate::ui::spacing;
 use crate::ui::theme::button::Kind;
 use crate::ui::theme::surface;
 use crate::ui::theme::tone::Tone;
-use crate::ui::widget::button;
 use crate::ui::widget::pressable::Pressable;
+use crate::ui::widget::{button, text};
 use crate::ui::{font, icon};
 
 /// One message.
@@ -18,12 +18,13 @@ pub struct Toast<'a, Message> {
     words: Fragment<'a>,
     tone: Tone,
     action: Option<(Fragment<'a>, Message)>,
+    waiting: usize,
     on_close: Option<Message>,
 }
 
 /// A message in a tone: accent for done, danger for failed.
 pub fn toast<'a, Message>(words: impl IntoFragment<'a>, tone: Tone) -> Toast<'a, Message> {
-    Toast { words: words.into_fragment(), tone, action: None, on_close: None }
+    Toast { words: words.into_fragment(), tone, action: None, waiting: 0, on_close: None }
 }
 
 impl<'a, Message: Clone + 'a> Toast<'a, Message> {
@@ -31,6 +32,13 @@ impl<'a, Message: Clone + 'a> Toast<'a, Message> {
     #[must_use]
     pub fn action(mut self, label: impl IntoFragment<'a>, message: Message) -> Self {
         self.action = Some((label.into_fragment(), message));
+        self
+    }
+
+    /// So many wait behind it.
+    #[must_use]
+    pub fn waiting(mut self, waiting: usize) -> Self {
+        self.waiting = waiting;
         self
     }
 
@@ -55,26 +63,28 @@ impl<'a, Message: Clone + 'a> Toast<'a, Message> {
                 .padding(padding::horizontal(spacing::S))
                 .mouse_only()
         });
-        let content = row![plain(sign).font(font::BOLD), container(words).max_width(640), action, close]
+        let waiting = (self.waiting > 0).then(|| text::caption(format!("另有 {} 条", self.waiting)));
+        let words = container(words).max_width(WIDTH);
+        let content = row![plain(sign).font(font::BOLD), words, action, waiting, close]
             .spacing(spacing::M)
             .align_y(Alignment::Center);
         let card = container(content)
-            .padding(padding::horizontal(spacing::L).vertical(10))
+            .padding(padding::horizontal(spacing::L).vertical(spacing::XS))
             .style(surface::toast(self.tone));
         opaque(card)
     }
 }
 
-/// `base` with the messages over its head. Keep this call in the view while there is none.
+/// Room for its words.
+const WIDTH: f32 = 640.0;
+
+/// `base` with the message over its head. Keep this call in the view while there is none.
 pub fn over<'a, Message: Clone + 'a>(
     base: impl Into<Element<'a, Message>>,
-    toasts: impl IntoIterator<Item = Toast<'a, Message>>,
+    toast: Option<Toast<'a, Message>>,
 ) -> Element<'a, Message> {
-    let toasts = Column::with_children(toasts.into_iter().map(Toast::element))
-        .spacing(spacing::S)
-        .align_x(Alignment::End);
     // To the right, over date and name: the search at the left stays free.
-    let layer = container(toasts)
+    let layer = container(toast.map(Toast::element))
         .align_right(Length::Fill)
         .height(Length::Fill)
         .padding(padding::top(6).right(spacing::L));

@@ -36,6 +36,8 @@ pub struct CasePanels {
     pub owed: Vec<(Obligation, Urge)>,
     /// Nothing more is missing for this closure.
     pub ready: Option<ClosureCode>,
+    /// What it is about, on one line.
+    pub gist: String,
     /// The marks beside the status.
     pub marks: Vec<(&'static str, Tone)>,
     /// What the counter knows of the matter, a line each. Ledger 16-03.
@@ -94,11 +96,14 @@ impl CasePanels {
         let Given { case, state, now, .. } = given;
         let rules = &context.settings.rules;
         let owed = state.owed(rules, now);
+        let open: Vec<&Obligation> = state.obligations.iter().filter(|one| one.end.is_none()).collect();
+        let row = CaseRow::of(case, state, &open, rules);
         Self {
             entries: timeline::entries(case, &context.names(), context.is_supervisor()),
             owed: owed.into_iter().map(|(one, urge)| (one.clone(), urge)).collect(),
             ready: closure::ready(state, rules, now).first().copied(),
-            marks: marks(case, state, context),
+            marks: marks(&row, context),
+            gist: row.gist,
             known: known(&source.knowledge, state, now.date()),
             files: Attachment::of_case(case),
             tasks: task_list::tasks(given.case, given.state),
@@ -112,11 +117,6 @@ impl CasePanels {
         let found = self.offers.iter().find(|(one, _)| *one == act);
         found.map_or(Ok(()), |(_, offered)| offered.as_ref().copied())
     }
-
-    /// Whether its button leads on.
-    pub fn may_open(&self, act: Act) -> bool {
-        self.offered(act).map_or_else(|denial| denial.supervisor_may, |()| true)
-    }
 }
 
 /// What stands on the screen of a case beside what is typed.
@@ -129,10 +129,8 @@ pub struct CaseDerived {
 }
 
 /// The markers of the case as in every list, and 特批关闭.
-fn marks(case: &Record, state: &CaseState, context: &Context) -> Vec<(&'static str, Tone)> {
+fn marks(row: &CaseRow, context: &Context) -> Vec<(&'static str, Tone)> {
     let rules = &context.settings.rules;
-    let owed: Vec<&Obligation> = state.obligations.iter().filter(|one| one.end.is_none()).collect();
-    let row = CaseRow::of(case, state, &owed, rules);
     let markers = row.status_line(rules, context.now()).markers.into_iter();
     let overridden = row.overridden.then_some(("特批关闭", Tone::Waiting));
     markers.map(|marker| (marker.label(), marker_tone(marker))).chain(overridden).collect()

@@ -1,7 +1,7 @@
 //! The panel around the form of an act: its head, what the case still lacks, its fields, when it happened, and its
 //! buttons at the foot of the screen.
 
-use iced::widget::{column, row};
+use iced::widget::{Row, column, container, row};
 use iced::{Alignment, Element, Length};
 
 use crate::domain::act::Act;
@@ -67,22 +67,36 @@ fn facts_first<'a>(open: &OpenForm, given: Given<'_>) -> Option<Part<'a>> {
     })
 }
 
-/// The buttons of the form; they stay at the foot however long it is.
-pub fn buttons<'a>(open: &'a OpenForm, given: Given<'_>) -> Part<'a> {
-    let save = match open.act() {
-        Act::Close => button::primary("关闭本单"),
-        Act::Void => button::danger("作废本单"),
-        _ => button::primary("记下来"),
+/// What puts the form on record. Where the owner is asked, his answer does: yes at once, no when what he says is written.
+fn main_acts<'a>(open: &'a OpenForm, given: Given<'_>) -> Part<'a> {
+    let record = |button: button::Button<'a, Message>| -> Part<'a> {
+        button.keys(Shortcut::Save.keys()).on_press(Message::Save).into()
     };
-    let yes = open.confirmation(given);
-    let yes =
-        yes.map(|word| button::accent(word).keys(Shortcut::Confirm.keys()).on_press(Message::Confirmed));
+    let Some(asked) = open.asked(given) else {
+        return record(match open.act() {
+            Act::Close => button::primary("关闭本单"),
+            Act::Void => button::danger("作废本单"),
+            _ => button::primary("记下来"),
+        });
+    };
+    let yes = |button: button::Button<'a, Message>| -> Part<'a> {
+        button.keys(Shortcut::Confirm.keys()).on_press(Message::Answered(true)).into()
+    };
+    let both = if asked.answer == Some(false) {
+        [yes(button::secondary(asked.yes)), record(button::primary(format!("{}，记下", asked.no)))]
+    } else {
+        let no = button::secondary(asked.no).on_press(Message::Answered(false));
+        [no.into(), yes(button::primary(asked.yes))]
+    };
+    Row::with_children(both).spacing(spacing::M).into()
+}
+
+/// The buttons of the form; they stay at the foot however long it is, the main one at the right end.
+pub fn buttons<'a>(open: &'a OpenForm, given: Given<'_>) -> Part<'a> {
     // What stands in this form for a supervisor alone can be had on the spot.
     let asks = open.act() == Act::Close && !permission::decides(given.actor);
     let supervisor = asks.then(|| button::quiet("请主任确认特批…").on_press(Message::AskSupervisor));
-    row![
-        save.keys(Shortcut::Save.keys()).on_press(Message::Save),
-        yes,
+    let aside = row![
         button::secondary(if open.is_touched() { "先放着" } else { "取消" })
             .keys(Shortcut::Back.keys())
             .on_press(Message::Cancel),
@@ -91,6 +105,9 @@ pub fn buttons<'a>(open: &'a OpenForm, given: Given<'_>) -> Part<'a> {
     ]
     .spacing(spacing::M)
     .align_y(Alignment::Center)
-    .wrap()
-    .into()
+    .wrap();
+    row![container(aside).width(Length::Fill), main_acts(open, given)]
+        .spacing(spacing::M)
+        .align_y(Alignment::Center)
+        .into()
 }

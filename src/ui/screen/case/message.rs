@@ -58,8 +58,8 @@ pub enum Message {
     Kept(&'static str, Result<Written<()>, Error>),
     /// What could not be written to disk is tried again.
     WriteAgain,
-    /// F9: the owner confirmed.
-    Confirmed,
+    /// The owner answered what he was asked; F9 is yes.
+    Answered(bool),
     /// What the form offers to a supervisor alone is wanted.
     AskSupervisor,
     /// Ctrl+S: what the form says happened.

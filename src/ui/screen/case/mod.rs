@@ -11,13 +11,15 @@
 //! | `attachments` | the files of the case; `files` is how they look, `pictures` those that can be shown |
 //! | `online` | the online data of a case and its agreed wording |
 //! | `form_panel` | the form of the act that is open, with its buttons |
+//! | `acts` | the acts at the foot, and all of them in groups |
 //! | `derived` | what follows from the case, worked out when something changes |
-//! | `view` | the frame: who and what, what is owed, the particulars, the acts |
+//! | `view` | the frame: who and what, what is owed, the particulars |
 //! | `tasks` | who does what, which waits for which |
 //! | `timeline` | what happened, in words |
 //! | `message` | what happens on the screen |
 
 pub mod act;
+mod acts;
 mod attachments;
 mod derived;
 mod drafts;

@@ -23,22 +23,18 @@ impl Case {
         Action::ask(Request::Confirm(what))
     }
 
-    /// The owner said yes to what the form asks him.
-    pub(super) fn confirm(&mut self, context: &Context) -> Action<Message> {
+    /// The owner said yes to what the form asks him, which goes on record at once; or no, and what he says then may be
+    /// written before.
+    pub(super) fn answer(&mut self, yes: bool, context: &Context) -> Action<Message> {
         let (Some(shown), Some(form)) = (&self.shown, &mut self.form) else { return Action::none() };
-        if form
-            .confirmation(given(
-                shown,
-                (&self.handlers, &self.related, &self.limits),
-                &context.desk.library(),
-                context,
-            ))
-            .is_none()
-        {
+        let lists = (&self.handlers[..], &self.related, &self.limits[..]);
+        let library = context.desk.library();
+        if form.asked(given(shown, lists, &library, context)).is_none() {
             return Action::none();
         }
-        form.confirm();
-        self.save(context)
+        form.answer(yes);
+        self.speech.page = 0;
+        if yes { self.save(context) } else { Action::run(self.keep()) }
     }
 
     /// Puts on record what the form says.

@@ -26,6 +26,7 @@ use crate::paper::form::handling_record::RecordCopy;
 use crate::ui::screen::case::act::form::{FormLists, Given, Outcome};
 use crate::ui::screen::case::act::list;
 use crate::ui::screen::case::act::open::{self, OpenForm};
+use crate::ui::screen::case::acts;
 use crate::ui::screen::case::derived::{CaseDerived, CasePanels};
 use crate::ui::screen::case::message::{Message, Read};
 use crate::ui::screen::case::pictures::Pictures;
@@ -225,6 +226,7 @@ impl Case {
     /// Opens the form of an act, as it was left if it lies on disk.
     pub(super) fn open(&mut self, act: Act, context: &Context) -> Action<Message> {
         let put_away = self.put_away(context);
+        self.more = false;
         let Some(shown) = &self.shown else { return put_away };
         let library = context.desk.library();
         let given = given(shown, (&self.handlers, &self.related, &self.limits), &library, context);
@@ -243,7 +245,6 @@ impl Case {
             Some(why) => put_away.and(Request::Say(why)),
             None => put_away,
         };
-        self.more = false;
         let left = self.drafts.iter().find(|draft| draft.act == act.code());
         let left = left.and_then(|draft| OpenForm::resume(act, draft, given));
         self.form = left.or_else(|| OpenForm::new(act, given));
@@ -369,7 +370,7 @@ impl Case {
             Message::Keep => return Action::run(self.write(context)),
             Message::Kept(act, done) => return self.kept(act, done, context),
             Message::WriteAgain => return Action::run(self.write_again(context)),
-            Message::Confirmed => return self.confirm(context),
+            Message::Answered(yes) => return self.answer(yes, context),
             Message::AskSupervisor => {
                 let what = "特批关闭、业主未认可的关闭须由客服主任办理".to_owned();
                 return self.ask_supervisor(Pending::Offers, what);
@@ -445,9 +446,11 @@ impl Screen for Case {
         let speaks = form || self.shown.as_ref().is_some_and(|(_, state)| state.is_open());
         Some(match shortcut {
             Shortcut::Back if form => Message::Cancel,
+            Shortcut::Back if self.more => Message::More,
             Shortcut::Back => Message::Back,
             Shortcut::Save | Shortcut::Next if form => Message::Save,
-            Shortcut::Confirm if form => Message::Confirmed,
+            Shortcut::Next => acts::first(self.derived.panels.as_ref()?)?.1,
+            Shortcut::Confirm if form => Message::Answered(true),
             Shortcut::Copy if speaks => Message::Speech(Press::Copy),
             Shortcut::Sent if speaks => {
                 let (_, state) = self.shown.as_ref()?;

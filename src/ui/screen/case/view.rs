@@ -17,17 +17,16 @@ use crate::domain::settings::Rules;
 use crate::library::say::Spoken;
 use crate::paper::form::handling_record::RecordCopy;
 use crate::ui::screen::case::act::form::{FormLists, Given};
-use crate::ui::screen::case::act::list;
 use crate::ui::screen::case::act::open::OpenForm;
 use crate::ui::screen::case::derived::CasePanels;
 use crate::ui::screen::case::message::Message;
 use crate::ui::screen::case::pictures::Pictures;
-use crate::ui::screen::case::{files, form_panel, online, tasks};
+use crate::ui::screen::case::{acts, files, form_panel, online, tasks};
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::phrase_panel::{self, Speech};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::tone::Tone;
-use crate::ui::widget::{button, dialog, facts, hairline, notice, pane, panel, section, tag, text};
+use crate::ui::widget::{button, dialog, ellipsis, facts, hairline, notice, pane, panel, section, tag, text};
 use crate::ui::{font, spacing};
 
 type Part<'a> = Element<'a, Message>;
@@ -67,6 +66,8 @@ pub struct CaseShown<'a> {
     pub spoken: Option<&'a Spoken>,
 }
 
+/// Room for what the case is about, beside the number to ring.
+const WHAT: f32 = 640.0;
 /// Width of the column with the particulars.
 const SIDE: f32 = 300.0;
 
@@ -106,13 +107,16 @@ fn laid_out<'a>(shown: CaseShown<'a>, context: &'a Context, size: Size) -> Part<
         let words = "写在这里的还没存到磁盘，正在重试…";
         notice("没存上", words, Tone::Danger)
     });
+    // In a narrow window what is to be done stands first; beside a form it follows below.
+    let owed_first = (!aside && shown.form.is_none()).then(|| owed(shown, given, context));
     let middle = column![
         unwritten,
+        owed_first,
         shown.form.map(|form| form_panel::panel_of(form, given)),
         tasks::list(&shown.panels.tasks, given.now),
         panel(column![section("经过", "按发生的先后"), time_line(shown, context)].spacing(spacing::M))
             .width(Length::Fill),
-        (!aside).then(|| side(shown, given, context)),
+        (!aside).then(|| side(shown, given, context, shown.form.is_some())),
     ]
     .spacing(spacing::M);
     // What is internal stays folded while a visitor stands there.
@@ -128,7 +132,7 @@ fn laid_out<'a>(shown: CaseShown<'a>, context: &'a Context, size: Size) -> Part<
             .width(Length::Fixed(width))
     });
     let content = row![
-        aside.then(|| pane(side(shown, given, context)).width(Length::Fixed(SIDE))),
+        aside.then(|| pane(side(shown, given, context, true)).width(Length::Fixed(SIDE))),
         pane(container(middle).padding(padding::right(spacing::S))).width(Length::Fill),
         beside,
     ]
@@ -137,11 +141,12 @@ fn laid_out<'a>(shown: CaseShown<'a>, context: &'a Context, size: Size) -> Part<
     // While a form is open nothing else is done: its buttons take the place of the acts.
     let foot = match shown.form {
         Some(form) => form_panel::buttons(form, given),
-        None => foot(shown),
+        None => acts::bar(shown.panels),
     };
     let all = column![head(shown, wide), content, foot].spacing(spacing::M).padding(spacing::M);
     let large = shown.pictures.dialog(&shown.panels.files, size, Message::Picture, Message::OpenFile);
-    dialog::over(all, large)
+    let more = shown.more.then(|| acts::all(shown.panels, &context.settings.supervisor_title));
+    dialog::over(all, large.or(more))
 }
 
 fn head<'a>(shown: CaseShown<'a>, wide: bool) -> Part<'a> {
@@ -150,7 +155,19 @@ fn head<'a>(shown: CaseShown<'a>, wide: bool) -> Part<'a> {
     let who = who.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let who = if facts.complainant.anonymous { "匿名".to_owned() } else { who };
     let marks = shown.panels.marks.iter().map(|(word, tone)| tag(*word, *tone));
-    row![
+    let phones = &facts.complainant.phones;
+    let phone = |number: &String| if shown.revealed { number.clone() } else { mask_phone(number) };
+    let phones: Vec<String> = phones.iter().map(phone).collect();
+    let reveal = (!phones.is_empty() && !shown.revealed)
+        .then(|| button::link("显示完整电话").on_press(Message::Reveal));
+    let what = row![
+        container(ellipsis(shown.panels.gist.as_str()).bold()).max_width(WHAT),
+        text::body(if phones.is_empty() { "电话未留".to_owned() } else { phones.join("、") }),
+        reveal,
+    ]
+    .spacing(spacing::M)
+    .align_y(Alignment::Center);
+    let first = row![
         button::quiet("‹ 返回").keys(Shortcut::Back.keys()).on_press(Message::Back),
         text::title(shown.case.number.to_string()),
         text::title(who),
@@ -164,19 +181,18 @@ fn head<'a>(shown: CaseShown<'a>, wide: bool) -> Part<'a> {
             .on_press(Message::Print(RecordCopy::Internal)),
     ]
     .spacing(spacing::M)
-    .align_y(Alignment::Center)
-    .into()
+    .align_y(Alignment::Center);
+    column![first, what].spacing(spacing::XS).into()
 }
 
-/// The particulars and what is owed.
-fn side<'a>(shown: CaseShown<'a>, given: Given<'_>, context: &'a Context) -> Part<'a> {
+/// The particulars, and what is owed where that stands nowhere else.
+fn side<'a>(shown: CaseShown<'a>, given: Given<'_>, context: &'a Context, with_owed: bool) -> Part<'a> {
     // Beside an open form the sentences bring it with them.
     let known = shown.form.is_none().then(|| known(&shown.panels.known)).flatten();
     let files = files::list(&shown.panels.files, shown.attaching, shown.pictures);
     let online = online::panel_of(shown.state, context.now());
-    column![owed(shown, given, context), online, known, particulars(shown, context), files]
-        .spacing(spacing::M)
-        .into()
+    let owed = with_owed.then(|| owed(shown, given, context));
+    column![owed, online, known, particulars(shown, context), files].spacing(spacing::M).into()
 }
 
 /// What the counter knows of the matter.
@@ -268,15 +284,16 @@ fn obligation_row<'a>(
     let act = Act::that_meets(obligation);
     let label = obligation.label().to_owned();
     let who = obligation.who.as_ref().map(|who| text::caption(format!("交给{who}")));
-    let may = panels.may_open(act);
-    let denied = panels.offered(act).err().map(|denial| text::caption(denial.text.clone()));
-    let words = match act {
-        Act::TaskDone => "去办 ›".to_owned(),
-        Act::Paper => "去打印 ›".to_owned(),
-        _ if act.label() == label => "去填 ›".to_owned(),
-        _ => format!("{} ›", act.label()),
+    let denial = panels.offered(act).err();
+    // What is another's to do alarms nobody here.
+    let tone = if denial.is_some() && tone == Tone::Danger { Tone::Waiting } else { tone };
+    let words = match denial {
+        None => Some(format!("{} ›", acts::way_to(act))),
+        Some(denial) if denial.supervisor_may => Some(format!("请{} ›", given.settings.supervisor_title)),
+        Some(_) => None,
     };
-    let go = may.then(|| button::secondary(words).small().on_press(Message::Meet(obligation.id)));
+    let denied = denial.map(|denial| text::caption(denial.text.clone()));
+    let go = words.map(|words| button::secondary(words).small().on_press(Message::Meet(obligation.id)));
     let first = row![text::strong(label).width(Length::Fill), go].align_y(Alignment::Center);
     // The rule in words stands behind its code.
     let why = obligation.rule.split_once('：').map(|(_, why)| text::caption(why.to_owned()));
@@ -364,8 +381,6 @@ fn particulars<'a>(shown: CaseShown<'a>, context: &'a Context) -> Part<'a> {
     if facts_now.complainant.declines_visits {
         lines.push(("注意", "业主不接受回访".to_owned()));
     }
-    let reveal = (!facts_now.complainant.phones.is_empty() && !shown.revealed)
-        .then(|| button::link("显示完整电话").on_press(Message::Reveal));
     let export = facts_now
         .complainant
         .has_contact()
@@ -378,13 +393,8 @@ fn particulars<'a>(shown: CaseShown<'a>, context: &'a Context) -> Part<'a> {
             .on_press(Message::AllOfMatter)
     });
     panel(
-        column![
-            section("受理单", ""),
-            facts(lines),
-            row![reveal, export].spacing(spacing::M),
-            Column::with_children(links).push(all)
-        ]
-        .spacing(spacing::M),
+        column![section("受理单", ""), facts(lines), export, Column::with_children(links).push(all)]
+            .spacing(spacing::M),
     )
     .width(Length::Fill)
     .padding(spacing::M)
@@ -412,35 +422,4 @@ fn time_line<'a>(shown: CaseShown<'a>, context: &Context) -> Part<'a> {
         parts.push(entry);
     }
     Column::with_children(parts).spacing(spacing::S).into()
-}
-
-/// The acts: the way in order, F8, and the rarer ones behind 更多. What cannot be done now is switched off.
-fn foot<'a>(shown: CaseShown<'a>) -> Part<'a> {
-    let is_offered = |act: Act| shown.panels.may_open(act);
-    let act = |act: Act| -> Part<'a> {
-        let label = button::secondary(act.label());
-        label.on_press_maybe(is_offered(act).then_some(Message::Open(act))).into()
-    };
-    let mut way: Vec<Part<'a>> = list::WAY.iter().copied().map(act).collect();
-    way.insert(
-        2,
-        button::accent("服务上移")
-            .keys(Shortcut::Escalate.keys())
-            .on_press_maybe(is_offered(Act::Escalate).then_some(Message::Open(Act::Escalate)))
-            .into(),
-    );
-    if is_offered(Act::Reopen) {
-        way.push(button::primary("重新受理").on_press(Message::Open(Act::Reopen)).into());
-    }
-    way.push(button::quiet(if shown.more { "收起" } else { "更多…" }).on_press(Message::More).into());
-    let rarer = shown.more.then(|| {
-        let rarer = list::MORE.iter().copied().filter(|one| is_offered(*one)).map(act);
-        iced::widget::Row::with_children(rarer).spacing(spacing::S).wrap().vertical_spacing(spacing::S)
-    });
-    column![
-        rarer,
-        iced::widget::Row::with_children(way).spacing(spacing::S).wrap().vertical_spacing(spacing::S),
-    ]
-    .spacing(spacing::S)
-    .into()
 }

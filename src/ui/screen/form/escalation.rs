@@ -8,9 +8,9 @@ use crate::domain::code::{SuperiorRank, Trigger};
 use crate::domain::intake_entry::{EscalationAsk, OtherColleague};
 use crate::domain::superior::Superior;
 use crate::library::find::fits;
-use crate::ui::screen::form::parts::{group_of, line, one_of};
+use crate::ui::screen::form::parts::{line, one_of};
 use crate::ui::spacing;
-use crate::ui::widget::{chip, chips, labelled};
+use crate::ui::widget::{Chips, chip, chips, labelled};
 
 /// So many colleagues are offered at once.
 const OFFERED: usize = 8;
@@ -20,6 +20,8 @@ const OFFERED: usize = 8;
 pub enum Message {
     /// Why.
     Trigger(Trigger),
+    /// All reasons are shown to choose from.
+    AllReasons,
     /// Who of the ladder shall come.
     Rung(usize),
     /// Another colleague shall come. Ledger 21-15.
@@ -37,6 +39,7 @@ pub fn update(ask: &mut EscalationAsk, message: Message) {
     ask.by_hand |= matches!(message, Message::Trigger(_) | Message::Rung(_) | Message::Other);
     match message {
         Message::Trigger(trigger) => ask.trigger = trigger,
+        Message::AllReasons => {}
         Message::Rung(rung) => (ask.rung, ask.other) = (rung, None),
         Message::Other => {
             ask.other.get_or_insert_default();
@@ -47,24 +50,65 @@ pub fn update(ask: &mut EscalationAsk, message: Message) {
     }
 }
 
-/// The groups; the first one may be focused by `id`. `people` may be asked beside the ladder.
-pub fn view<'a>(
-    ask: &'a EscalationAsk,
-    ladder: &[Superior],
-    people: &[String],
-    id: &'static str,
-) -> Column<'a, Message> {
-    let why = group_of(Trigger::ALL, Some(ask.trigger), Trigger::label, Message::Trigger);
+/// What the groups show beside what is chosen.
+#[derive(Debug, Clone, Copy)]
+pub struct EscalationShown<'a> {
+    /// The superiors, the nearest first.
+    pub ladder: &'a [Superior],
+    /// Who may be asked beside them.
+    pub people: &'a [String],
+    /// The name to focus the reasons by.
+    pub id: &'static str,
+    /// All reasons, not the chosen one alone.
+    pub all_reasons: bool,
+    /// A visitor stands at the screen.
+    pub seen_by_visitor: bool,
+    /// Who is on duty may decide, and sees what is for such people only.
+    pub may_decide: bool,
+}
+
+/// The words of a reason; those that tell of the owner are put so that he may read them, where he does.
+fn reason(trigger: Trigger, shown: EscalationShown<'_>) -> &'static str {
+    match trigger {
+        Trigger::M if shown.seen_by_visitor || !shown.may_decide => "需要上级判断",
+        Trigger::A if shown.seen_by_visitor => "解释后还有疑问",
+        Trigger::C if shown.seen_by_visitor => "接待时间较长",
+        Trigger::E if shown.seen_by_visitor => "当场答复不了",
+        Trigger::I if shown.seen_by_visitor => "涉及多户或责任认定",
+        Trigger::J if shown.seen_by_visitor => "需要上级到场",
+        Trigger::N if shown.seen_by_visitor => "想见领导",
+        other => other.label(),
+    }
+}
+
+/// Why: the chosen reason with the way to the others, or all of them.
+fn why<'a>(ask: &EscalationAsk, shown: EscalationShown<'_>) -> Chips<'a, Message> {
+    if !shown.all_reasons {
+        let chosen = ask.trigger;
+        let both = chips([chip(reason(chosen, shown), true), chip("换原因…", false)]);
+        return both.on_pick(move |at| if at == 0 { Message::Trigger(chosen) } else { Message::AllReasons });
+    }
+    let offered = |one: &Trigger| shown.may_decide || !one.is_supervisors() || *one == ask.trigger;
+    let all = Trigger::ALL.iter().copied().filter(offered);
+    Chips::one_of(all, Some(&ask.trigger), |one| reason(*one, shown).into(), Message::Trigger)
+}
+
+/// The groups; the first one may be focused by its name.
+pub fn view<'a>(ask: &'a EscalationAsk, shown: EscalationShown<'_>) -> Column<'a, Message> {
+    let EscalationShown { ladder, people, id, all_reasons, .. } = shown;
+    let words = if shown.seen_by_visitor { "为什么请" } else { "上移原因" };
+    // Only who is demanded and not fetched needs a word why.
+    let unmet = all_reasons || ask.trigger == Trigger::N || !ask.reason.is_empty();
     let on_rung = |at: usize| ask.other.is_none() && at == ask.rung;
     let mut who: Vec<_> = ladder.iter().enumerate().map(|(at, one)| chip(one.full(), on_rung(at))).collect();
     let rungs = who.len();
     who.push(chip("其他同事", ask.other.is_some()));
     let who = chips(who).on_pick(move |at| if at < rungs { Message::Rung(at) } else { Message::Other });
     column![
-        labelled("上移原因", "", why.id(id).width(Length::Fill)),
+        labelled(words, "", why(ask, shown).id(id).width(Length::Fill)),
         labelled("请谁来", "", who.width(Length::Fill)),
         ask.other.as_ref().map(|other| colleague(other, people)),
-        line("没有上移的原因", "业主不愿意，或没有请他点名的领导时填写", &ask.reason, Message::Reason),
+        unmet.then(|| line("没有上移的原因", "没有请他要见的领导来时填写", &ask.reason, Message::Reason)),
     ]
     .spacing(spacing::L)
 }

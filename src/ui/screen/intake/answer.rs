@@ -34,6 +34,26 @@ impl IntakeForm {
         })
     }
 
+    /// What the owner answered at the step at hand, as long as it stands.
+    pub fn noted(&self, now: Moment) -> Option<String> {
+        match self.draft.step {
+            IntakeStep::Restate => self.draft.is_restated().then(|| "✓ 业主已确认".to_owned()),
+            IntakeStep::Explain => self.last_explanation().map(|answer| {
+                let words = match answer {
+                    (true, true) => "✓ 业主满意，已签字",
+                    (true, false) => "✓ 业主表示满意",
+                    (false, _) => self.after_refusal(),
+                };
+                words.to_owned()
+            }),
+            IntakeStep::Promise => self.last_promise().map(|(due, consent)| {
+                let word = if consent { "✓ 业主同意" } else { "业主未同意" };
+                format!("{word}：{} 前回复", due.short(now))
+            }),
+            IntakeStep::Listen | IntakeStep::Escalate | IntakeStep::WrapUp => None,
+        }
+    }
+
     /// The owner confirmed (F9): what that means depends on the step.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! Who it may be, and what he has come for before: 可能是这位, 没了结的几件, 已关联.
 
-use iced::widget::{Column, column, container, row};
+use iced::widget::{Column, column, container, row, space};
 use iced::{Alignment, Element, Length, padding};
 
 use crate::domain::caller::{KnownCaller, KnownMatter, KnownPerson};
@@ -31,8 +31,9 @@ pub fn about<'a>(
     let (rules, now) = (&context.settings.rules, context.now());
     let persons = proposals(form, known);
     let roster = on_roster(form, known);
-    let matters =
-        linked(form).or_else(|| open(known, derived, rules, now)).or_else(|| closed(known, rules, now));
+    let matters = linked(form)
+        .or_else(|| open(form, known, derived, (rules, now)))
+        .or_else(|| closed(known, rules, now));
     let any = persons.is_some() || roster.is_some() || matters.is_some();
     any.then(|| column![persons, roster, matters].spacing(spacing::S).into())
 }
@@ -97,17 +98,28 @@ fn is_taken(form: &IntakeForm, known: &KnownPerson) -> bool {
     name && room && (draft.title.is_some() || person.title.is_none())
 }
 
-/// 没了结的几件: all open matters of the caller, the likeliest first.
-fn open<'a>(known: &'a KnownCaller, derived: &'a Derived, rules: &Rules, now: Moment) -> Option<Part<'a>> {
+/// So many open matters are shown until all are asked for.
+const SHOWN: usize = 3;
+
+/// 没了结的几件: the open matters of the caller, the likeliest first and in full, two more, and the way to the rest.
+fn open<'a>(
+    form: &IntakeForm,
+    known: &'a KnownCaller,
+    derived: &'a Derived,
+    (rules, now): (&Rules, Moment),
+) -> Option<Part<'a>> {
     let open = derived.open(known);
     if open.is_empty() {
         return None;
     }
     let head = text::toned(format!("没了结的 {} 件", open.len()), Tone::Waiting).font(font::BOLD);
-    let rows =
-        open.into_iter().enumerate().map(|(at, matter)| line(matter, at == 0 && derived.meant, rules, now));
+    let shown = if form.all_matters { open.len() } else { SHOWN };
+    let rest = open.len().saturating_sub(shown);
+    let rows = open.into_iter().take(shown).enumerate();
+    let rows = rows.map(|(at, matter)| line(matter, (at == 0, at == 0 && derived.meant), rules, now));
     let rows = Column::with_children(rows).spacing(spacing::XS);
-    let content = column![head, rows].spacing(spacing::XS);
+    let rest = (rest > 0).then(|| button::link(format!("另有 {rest} 件")).on_press(Message::AllMatters));
+    let content = column![head, rows, rest].spacing(spacing::XS);
     Some(
         container(content)
             .padding(padding::horizontal(spacing::M).vertical(spacing::S))
@@ -117,8 +129,14 @@ fn open<'a>(known: &'a KnownCaller, derived: &'a Derived, rules: &Rules, now: Mo
     )
 }
 
-/// One matter; `likeliest`: the words point to it, or it has been asked for more than once.
-fn line<'a>(matter: &'a KnownMatter, likeliest: bool, rules: &Rules, now: Moment) -> Part<'a> {
+/// One matter, the first one with all that it is about; `likeliest`: the words point to it, or it has been asked for more
+/// than once.
+fn line<'a>(
+    matter: &'a KnownMatter,
+    (first, likeliest): (bool, bool),
+    rules: &Rules,
+    now: Moment,
+) -> Part<'a> {
     let row_of = &matter.row;
     let number = row_of.number;
     let again = (matter.calls > 1).then(|| format!("这是第 {} 次", matter.calls + 1));
@@ -127,9 +145,14 @@ fn line<'a>(matter: &'a KnownMatter, likeliest: bool, rules: &Rules, now: Moment
     let more = (!more.is_empty()).then(|| text::caption(more));
     let same = if likeliest { button::accent("同一事") } else { button::secondary("同一事") };
     let urge = if likeliest { button::accent("催办") } else { button::secondary("催办") };
-    row![
+    let gist: Part<'a> = match first {
+        true => space().width(Length::Fill).into(),
+        false => container(ellipsis(row_of.gist.as_str())).width(Length::Fill).into(),
+    };
+    let whole = first.then(|| text::body(row_of.gist.as_str()));
+    let line = row![
         text::strong(row_of.received_at.short(now)),
-        container(ellipsis(row_of.gist.as_str())).width(Length::Fill),
+        gist,
         row![status_words(row_of, rules, now)].push(more).spacing(spacing::S),
         row![
             urge.small().on_press(Message::UrgeHit(number)),
@@ -139,8 +162,8 @@ fn line<'a>(matter: &'a KnownMatter, likeliest: bool, rules: &Rules, now: Moment
         .spacing(spacing::XS),
     ]
     .spacing(spacing::S)
-    .align_y(Alignment::Center)
-    .into()
+    .align_y(Alignment::Center);
+    column![line, whole].into()
 }
 
 /// 以前来过: the last closed matter, where none is open.

@@ -78,6 +78,7 @@ impl IntakeForm {
 
     /// Takes over why a superior is asked for, and whom.
     pub fn ask_changed(&mut self, message: escalation::Message) {
+        self.all_reasons = message == escalation::Message::AllReasons;
         escalation::update(&mut self.draft.escalation.ask, message);
         self.dirty = true;
         self.word = None;

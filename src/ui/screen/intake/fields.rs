@@ -1,13 +1,12 @@
 //! What the fields of all steps share: a line over the draft, choices of a code list, the owner's answer, and the names
 //! by which fields take the focus.
 
-use std::borrow::Cow;
-
 use iced::widget::row;
 use iced::{Alignment, Element, Length};
 
 use crate::domain::code::{CaseKind, Responsibility};
-use crate::domain::intake::Field;
+use crate::domain::intake::{Field, IntakeStep};
+use crate::domain::time::Moment;
 use crate::library::guard::Known;
 use crate::ui::screen::form::classification;
 use crate::ui::screen::intake::form::IntakeForm;
@@ -42,26 +41,24 @@ pub fn known(form: &IntakeForm) -> Known {
     Known { fault_ours: form.draft.responsibility == Some(Responsibility::Ours), result_confirmed: false }
 }
 
-/// The owner's answer: F9 for yes, a button for no, and what has been noted.
-pub fn answers<'a>(
-    form: &'a IntakeForm,
-    yes: &'static str,
-    no: &'static str,
-    noted: Option<impl Into<Cow<'a, str>>>,
-) -> Part<'a> {
-    let told = match (&form.word, noted) {
-        (Some(word), _) => Some(Cow::Borrowed(word.as_str())),
-        (None, noted) => noted.map(Into::into),
+/// The owner's answer that the step is for: F9 for yes, a button for no, and what has been noted. It stands above the
+/// fields and does not scroll with them; as long as it is awaited, yes is the filled button of the screen.
+pub fn answers(form: &IntakeForm, now: Moment) -> Option<Part<'_>> {
+    let (yes, no) = match form.draft.step {
+        _ if !form.is_guided() || !form.asks() => return None,
+        IntakeStep::Restate => ("业主已确认", "还要改"),
+        IntakeStep::Explain => ("业主满意", "业主不满意"),
+        IntakeStep::Escalate => ("业主同意", "业主不愿意"),
+        _ => ("业主同意", "业主不同意"),
     };
-    row![
-        button::accent(yes).keys(Shortcut::Confirm.keys()).on_press(Message::Confirmed),
+    let told = form.word.clone().or_else(|| form.noted(now));
+    let yes = if form.awaits() { button::primary(yes) } else { button::secondary(yes) };
+    let answers = row![
+        yes.keys(Shortcut::Confirm.keys()).on_press(Message::Confirmed),
         button::secondary(no).on_press(Message::Refused),
         told.map(|told| text::toned(told, Tone::Accent)),
-    ]
-    .spacing(spacing::M)
-    .align_y(Alignment::Center)
-    .wrap()
-    .into()
+    ];
+    Some(answers.spacing(spacing::M).align_y(Alignment::Center).wrap().into())
 }
 
 /// A field of one line over a line of the draft, with the problem told at it.

@@ -22,12 +22,23 @@ const ONE_LINE: f32 = 1150.0;
 /// From this width on its parts are named.
 const NAMED: f32 = 1200.0;
 
+/// The words of a mood; a visitor reads those of the walk-in form, and is told no mood of his.
+fn mood_word(mood: Emotion, channel: Channel) -> &'static str {
+    match mood {
+        Emotion::Calm => mood.label(),
+        Emotion::Upset if channel == Channel::WalkIn => "着急",
+        Emotion::Agitated if channel == Channel::WalkIn => "很着急",
+        Emotion::Upset => mood.label(),
+        Emotion::Agitated => "激动",
+    }
+}
+
 /// The bar: mood, clock and marks at the left, what can be done at the right; in two lines where one is too narrow.
 pub fn bar<'a>(form: &'a IntakeForm, context: &'a Context, width: f32) -> Part<'a> {
     let mood = chips(Emotion::ALL.iter().map(|one| {
-        let label = if *one == Emotion::Agitated { "激动" } else { one.label() };
-        let tone = if *one == Emotion::Agitated { Tone::Danger } else { Tone::Accent };
-        chip(label, form.draft.emotion == Some(*one)).tone(tone)
+        let alarms = *one == Emotion::Agitated && form.draft.channel != Channel::WalkIn;
+        let tone = if alarms { Tone::Danger } else { Tone::Accent };
+        chip(mood_word(*one, form.draft.channel), form.draft.emotion == Some(*one)).tone(tone)
     }))
     .plain()
     .on_pick(|at| Message::Picked(Pick::Mood(Emotion::ALL[at])));
@@ -39,11 +50,14 @@ pub fn bar<'a>(form: &'a IntakeForm, context: &'a Context, width: f32) -> Part<'
     let escalate = form
         .is_guided()
         .then(|| button::accent("服务上移").keys(Shortcut::Escalate.keys()).on_press(Message::Escalate));
+    // What the owner is asked comes first.
+    let label = form.next_label();
+    let next = if form.awaits() { button::secondary(label) } else { button::primary(label) };
     let right = row![
         escalate,
         button::secondary("打印").keys(Shortcut::Print.keys()).on_press(Message::SaveAndPrint),
         button::secondary("保存").keys(Shortcut::Save.keys()).on_press(Message::Save),
-        button::primary(form.next_label()).keys(Shortcut::Next.keys()).on_press(Message::Next),
+        next.keys(Shortcut::Next.keys()).on_press(Message::Next),
     ]
     .spacing(spacing::S);
     let fill = || space().width(Length::Fill);
@@ -61,12 +75,12 @@ pub fn bar<'a>(form: &'a IntakeForm, context: &'a Context, width: f32) -> Part<'
 
 fn marks(form: &IntakeForm) -> Option<Part<'_>> {
     let draft = &form.draft;
-    let mut marks = vec![("点名找领导", draft.asked_for_leader, Pick::AskedForLeader)];
-    match draft.channel {
-        Channel::Phone => marks.push(("断线", draft.line_broke, Pick::LineBroke)),
-        Channel::WalkIn => {}
+    let leader = |words| (words, draft.asked_for_leader, Pick::AskedForLeader);
+    let marks = match draft.channel {
+        Channel::Phone => vec![leader("点名找领导"), ("断线", draft.line_broke, Pick::LineBroke)],
+        Channel::WalkIn => vec![leader("想见领导")],
         _ => return None,
-    }
+    };
     let picks: Vec<Pick> = marks.iter().map(|(_, _, pick)| pick.clone()).collect();
     let chips = chips(marks.into_iter().map(|(label, on, _)| chip(label, on))).plain();
     Some(chips.on_pick(move |at| Message::Picked(picks[at].clone())).into())

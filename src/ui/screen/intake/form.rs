@@ -37,6 +37,10 @@ pub struct IntakeForm {
     pub receiver: Person,
     /// How the group of situations stands.
     pub situation: SituationPicker,
+    /// All reasons to ask for a superior are shown, not the chosen one alone.
+    pub all_reasons: bool,
+    /// All open matters of the caller are shown, not the likeliest alone.
+    pub all_matters: bool,
     /// What keeps the case from being saved; shown after the first try.
     pub problems: Vec<Problem>,
     /// What to say beside it.
@@ -64,6 +68,8 @@ impl IntakeForm {
             promise_problem: None,
             receiver: Person::new(&draft.receiver),
             situation: SituationPicker::default(),
+            all_reasons: false,
+            all_matters: false,
             problems: Vec::new(),
             speech: Speech { folded: draft.channel == Channel::WalkIn, ..Speech::default() },
             word: None,
@@ -98,6 +104,7 @@ impl IntakeForm {
             ask.rung = ask.rung.max(first_rung(Some(trigger), &settings.ladder));
         }
         self.draft.step = step;
+        self.all_reasons = false;
         self.speech.page = 0;
         self.word = None;
         self.dirty = true;

@@ -100,6 +100,8 @@ pub enum Message {
     TakePoints,
     /// 带入: this one of the proposed persons.
     TakePerson(usize),
+    /// All open matters of the caller are shown.
+    AllMatters,
     /// 打开: such a case.
     OpenHit(CaseNumber),
     /// 关联同一事: this is a repeat of it.

@@ -11,7 +11,8 @@ use crate::ui::screen::intake::fields::{self, line, one_of};
 use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::message::{Edited, Message, Pick, Typed};
 use crate::ui::screen::intake::step::{register::place_and_time, wrap_up};
-use crate::ui::screen::intake::{proposals, who, words};
+use crate::ui::screen::intake::words::{self, WordsRoom};
+use crate::ui::screen::intake::{proposals, who};
 use crate::ui::spacing;
 use crate::ui::widget::{editor, labelled, section};
 
@@ -43,7 +44,7 @@ pub fn form<'a>(
         labelled("渠道", "", one_of(CHANNELS, Some(draft.channel), Channel::label, Pick::Channel)),
         of_channel(form),
         fields::kind(form),
-        words::field(form, true),
+        words::field(form, WordsRoom::Telling),
         place_and_time(form),
         proposals::signs(derived),
         proposals::points(derived),

@@ -41,7 +41,7 @@ impl IntakeForm {
     /// What follows on an explanation that did not satisfy.
     pub fn after_refusal(&self) -> &'static str {
         if self.wants_superior() {
-            "业主不满意、还很激动，马上请上级来谈"
+            "业主不满意，马上请上级来谈"
         } else {
             "业主不满意，请约定回复时间或服务上移"
         }
@@ -99,6 +99,19 @@ impl IntakeForm {
             IntakeStep::Escalate => self.stage() == EscalationStage::Ask,
             IntakeStep::Listen | IntakeStep::WrapUp => false,
         }
+    }
+
+    /// Whether that question has no answer yet: until it has one, it comes before the next step.
+    pub fn awaits(&self) -> bool {
+        self.asks()
+            && match self.draft.step {
+                IntakeStep::Restate => !self.draft.is_restated(),
+                IntakeStep::Explain => !self.explanation.text.is_empty() || self.last_explanation().is_none(),
+                IntakeStep::Promise => {
+                    !self.draft.promise.due.trim().is_empty() || self.last_promise().is_none()
+                }
+                _ => true,
+            }
     }
 
     /// Where typing begins at the step at hand.

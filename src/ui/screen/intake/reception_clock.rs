@@ -17,15 +17,15 @@ pub fn clock<'a>(form: &'a IntakeForm, context: &Context) -> Option<Element<'a, 
     let seconds = clock.lasted.num_seconds();
     let time = format!("{:02}:{:02}", seconds / 60, seconds % 60);
     let (word, end) = match clock.kind {
-        TalkKind::Call => ("通话", "已挂机"),
-        TalkKind::Reception => ("接待", "已离开"),
+        TalkKind::Call => ("通话", "挂机了"),
+        TalkKind::Reception => ("接待", "业主走了"),
     };
     let tone = tone(clock.strain);
     let end = if clock.runs { end } else { "继续计时" };
     Some(
         row![
             text::toned(format!("{word} {time}"), tone).font(crate::ui::font::BOLD),
-            button::quiet(end).small().on_press(Message::Ended),
+            button::secondary(end).small().on_press(Message::Ended),
         ]
         .spacing(spacing::XS)
         .align_y(Alignment::Center)

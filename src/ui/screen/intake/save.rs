@@ -33,12 +33,11 @@ impl Intake {
                 Action::run(Task::perform(taken, move |case| Message::TakenIn(id, print, case)))
             }
             Err(problems) => {
-                let text =
-                    problems.iter().map(|problem| problem.text.as_str()).collect::<Vec<_>>().join("；");
+                let text = format!("还差 {} 处，没有保存；已填的都在", problems.len());
                 let first = problems.first().map_or(Field::Verbatim, |problem| problem.field);
                 form.problems = problems;
-                let text = format!("还不能保存：{text}。已填的都在。");
-                self.go_to(first, context).and(Request::Warn(text))
+                // Each is told at its field.
+                self.go_to(first, context).and(Request::Say(text))
             }
         }
     }

@@ -181,6 +181,7 @@ impl Intake {
             Message::Found(request, known) => self.found(request, known.unwrap_or_default()),
             Message::TakeSign(sign) => return self.change(context, |form, _| form.take_sign(sign)),
             Message::TakePoints => return self.take_points(context),
+            Message::AllMatters => return self.change(context, |form, _| form.all_matters = true),
             Message::TakePerson(_)
             | Message::OpenHit(_)
             | Message::LinkHit(_)

@@ -56,6 +56,16 @@ impl Intake {
         self.closing.is_none() && self.forms.get(self.current).is_none_or(|form| form.draft.is_empty())
     }
 
+    /// Whether the clock of a call or of a reception runs on the form that is shown.
+    pub fn talks(&self) -> bool {
+        self.derived.as_ref().is_some_and(|derived| derived.clock_runs)
+    }
+
+    /// Whether the form that is shown is a visitor's.
+    pub fn faces_visitor(&self) -> bool {
+        self.forms.get(self.current).is_some_and(|form| form.draft.channel == Channel::WalkIn)
+    }
+
     /// Calls that wait for somebody to look at them.
     pub fn waiting(&self) -> usize {
         self.forms.iter().filter(|form| form.waits).count()

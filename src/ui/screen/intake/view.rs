@@ -16,7 +16,7 @@ use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::derived::Derived;
 use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::message::Message;
-use crate::ui::screen::intake::{caller, foot, panel, plain, step};
+use crate::ui::screen::intake::{caller, fields, foot, panel, plain, step};
 use crate::ui::screen::outage_strip::{Presses, strip as strip_of};
 use crate::ui::screen::phrase_panel::PanelPlace;
 use crate::ui::shortcut::Shortcut;
@@ -107,11 +107,16 @@ fn laid_out<'a>(
     let above = (!wide).then(hints);
     let below = wide.then(hints);
     let outages = outages(intake, form, context, !wide);
-    let fields = column![body(intake, form, derived, context), gaps].spacing(spacing::L);
+    let low = size.height < PanelPlace::LOW;
+    let fields = column![body(intake, form, derived, context, low), gaps].spacing(spacing::L);
     let fields = column![outages, fields];
     let fields = column![above, fields].max_width(FORM_WIDTH);
+    // What the owner is asked keeps its place over the fields, however far they reach.
+    let answers = fields::answers(form, context.now())
+        .map(|answers| container(answers).padding(padding::horizontal(spacing::XS).bottom(spacing::S)));
+    let fields = pane(container(fields).padding(padding::all(spacing::XS).right(spacing::M)));
     let middle = column![
-        sheet(pane(container(fields).padding(padding::all(spacing::XS).right(spacing::M))))
+        sheet(column![answers, fields])
             .padding(padding::all(spacing::M).right(spacing::XS))
             .height(Length::Fill),
         below,
@@ -121,8 +126,7 @@ fn laid_out<'a>(
         _ if wide => spacing::PROMPT_WIDTH,
         _ => SLIM_PROMPT,
     };
-    let prompt = container(panel::panel(form, derived, context, size.height < PanelPlace::LOW))
-        .width(Length::Fixed(prompt));
+    let prompt = container(panel::panel(form, derived, context, low)).width(Length::Fixed(prompt));
     let content = row![(wide && form.is_guided()).then(|| left(form)), middle, prompt]
         .spacing(spacing::M)
         .height(Length::Fill);
@@ -152,7 +156,7 @@ fn outages<'a>(intake: IntakeShown<'a>, form: &IntakeForm, context: &Context, sl
 fn throw_away<'a>(intake: IntakeShown<'a>) -> dialog::Dialog<'a, Message> {
     let form = intake.closing.and_then(|id| intake.forms.iter().find(|form| form.id == id));
     let name = form.map(|form| form.draft.title_line()).unwrap_or_default();
-    dialog("不受理这一份了吗？", text::body(format!("「{name}」里已填的内容会丢掉，不能找回。")))
+    dialog("丢掉这份草稿？", text::body(format!("「{name}」里已填的内容会丢掉，不能找回。")))
         .action(button::secondary("留着").on_press(Message::KeepForm))
         .action(button::danger("丢掉").on_press(Message::ThrowAway))
         .on_cancel(Message::KeepForm)
@@ -233,10 +237,11 @@ fn body<'a>(
     form: &'a IntakeForm,
     derived: &'a Derived,
     context: &'a Context,
+    low: bool,
 ) -> Part<'a> {
     let about = caller::about(form, intake.known, derived, context);
     if form.is_guided() {
-        step::step(form, about, derived, context)
+        step::step(form, about, derived, context, low)
     } else {
         plain::form(form, about, derived, context)
     }
@@ -297,8 +302,9 @@ fn long_reception<'a>(form: &IntakeForm, context: &Context) -> Option<Part<'a>> 
     if clock.strain == Strain::None || form.attempt().is_some() || form.draft.step == IntakeStep::Escalate {
         return None;
     }
-    let words = "业主仍激动，请上级来接待更好，原因已选好";
-    let escalate = button::accent("服务上移").keys(Shortcut::Escalate.keys()).small().mouse_only();
+    // The visitor reads it too.
+    let words = "可以请上级一起来";
+    let escalate = button::secondary("服务上移").keys(Shortcut::Escalate.keys()).small().mouse_only();
     let hint = notice(format!("已接待 {minutes} 分钟"), words, Tone::Waiting);
     Some(hint.action(escalate.on_press(Message::Escalate)).into())
 }

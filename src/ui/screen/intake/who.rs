@@ -57,8 +57,9 @@ pub fn more(form: &IntakeForm) -> Part<'_> {
 
 fn called_from(form: &IntakeForm) -> Field<'_, Message> {
     let number = line(form, "来电号码", &form.draft.called_from, Typed::CalledFrom);
-    let number = number.placeholder("看来电显示").width(Length::FillPortion(3));
-    if is_same(form) { number.trailing("✓ 回电") } else { number }
+    let number = number.placeholder("看来电显示").width(Length::FillPortion(4));
+    // Above the digits, which are read back one by one.
+    if is_same(form) { number.hint("✓ 回电") } else { number }
 }
 
 fn call_back(form: &IntakeForm) -> Field<'_, Message> {

@@ -69,6 +69,21 @@ pub fn narrowest(columns: &[CaseColumn], missed: bool) -> f32 {
     columns.iter().map(|one| width(*one, missed).unwrap_or(GIST)).sum::<f32>() + TICK + EDGES
 }
 
+/// The usual columns without those that are missed least, as far as the width asks for it; columns that somebody chose
+/// all stay.
+pub fn fitting(columns: &[CaseColumn], missed: bool, room: f32) -> Vec<CaseColumn> {
+    let mut fitting = columns.to_vec();
+    if columns != CaseColumn::USUAL {
+        return fitting;
+    }
+    for least in [CaseColumn::Category, CaseColumn::Phones, CaseColumn::Channel, CaseColumn::Number] {
+        if narrowest(&fitting, missed) > room {
+            fitting.retain(|one| *one != least);
+        }
+    }
+    fitting
+}
+
 /// The cells of a case.
 pub fn line<'a>(
     case: &'a CaseRow,

@@ -7,6 +7,7 @@ use iced::widget::{column, container, responsive, row, space};
 use iced::{Alignment, Element, Length, padding};
 
 use crate::domain::case::CaseNumber;
+use crate::domain::case_column::CaseColumn;
 use crate::domain::case_query::{CaseCount, CaseOrder, CasePage, CaseQuery, CaseValues};
 use crate::domain::code::{CaseKind, Category, Channel, Flag, Status};
 use crate::domain::marker::Marker;
@@ -67,25 +68,33 @@ pub struct RegisterShown<'a> {
     pub failed: Option<&'a str>,
 }
 
+/// Below this height the chips that narrow the list stand behind 更多筛选.
+const LOW: f32 = 600.0;
+
 /// The whole screen.
 pub fn screen<'a>(shown: RegisterShown<'a>, context: &'a Context) -> Part<'a> {
+    responsive(move |size| laid_out(shown, context, size.height < LOW)).into()
+}
+
+fn laid_out<'a>(shown: RegisterShown<'a>, context: &'a Context, low: bool) -> Part<'a> {
     let head = match shown.given {
         Some((title, missed)) => Some(given(title, missed.len())),
         // What is done with those that are ticked needs the room in a low window.
         None if shown.marked.has_form() => None,
-        None => Some(filters(shown, context)),
+        None => Some(filters(shown, context, low)),
     };
     let failed = shown.failed.map(|sentence| {
         notice("读不出台账", sentence, Tone::Danger)
             .action(button::secondary("再试一次").small().on_press(Message::Retry))
     });
     let list = responsive(move |size| {
-        let narrowest = line::narrowest(&shown.views.columns, has_missed(shown));
+        let columns = line::fitting(&shown.views.columns, has_missed(shown), size.width);
+        let narrowest = line::narrowest(&columns, has_missed(shown));
         let width = size.width.max(narrowest);
         let bar = Scrollbar::new().width(8).scroller_width(6).margin(2);
         // The scroller gets room of its own below the last row.
         let below = if size.width < narrowest { spacing::M } else { 0.0 };
-        let list = container(list(shown, context)).width(width).padding(padding::bottom(below));
+        let list = container(list(shown, columns, context)).width(width).padding(padding::bottom(below));
         Scrollable::with_direction(list, Direction::Horizontal(bar))
             .style(scroll::pane)
             .height(Length::Fill)
@@ -117,7 +126,7 @@ fn given(title: &str, missed: usize) -> Part<'_> {
     .into()
 }
 
-fn filters<'a>(shown: RegisterShown<'a>, context: &'a Context) -> Part<'a> {
+fn filters<'a>(shown: RegisterShown<'a>, context: &'a Context, low: bool) -> Part<'a> {
     let filters = shown.filters;
     let usual =
         Chips::one_of(Usual::ALL, filters.usual.as_ref(), |usual| usual.label().into(), Message::Usual)
@@ -137,13 +146,23 @@ fn filters<'a>(shown: RegisterShown<'a>, context: &'a Context) -> Part<'a> {
         .placeholder("编号、姓名、房号、电话、内容")
         .on_input(Message::Text)
         .width(WORDS);
-    let first =
-        row![text::title("台账"), usual, days, words].spacing(spacing::M).align_y(Alignment::Center).wrap();
+    let more = match filters.further() {
+        0 => "更多筛选".to_owned(),
+        count => format!("更多筛选 {count}"),
+    };
+    let opening = row![
+        button::secondary(more).opens().on_press(Message::Further),
+        button::secondary("列和视图").opens().on_press(Message::Arrange),
+    ]
+    .spacing(spacing::M);
+    let title = (!low).then(|| text::title("台账"));
+    let (beside, below) = if low { (Some(opening), None) } else { (None, Some(opening)) };
+    let first = row![title, usual, days, words, beside].spacing(spacing::M).align_y(Alignment::Center).wrap();
     let first = row![container(first).width(Length::Fill), print].spacing(spacing::M);
     column![
         first,
         views::line(shown.views),
-        narrowing(filters),
+        (!low || shown.unfolded).then(|| narrowing(filters, below)),
         views::panel_of(shown.views),
         shown.unfolded.then(|| further(shown, context)),
     ]
@@ -152,7 +171,7 @@ fn filters<'a>(shown: RegisterShown<'a>, context: &'a Context) -> Part<'a> {
 }
 
 /// States, overdue, letters out and kinds.
-fn narrowing(filters: &Filters) -> Part<'_> {
+fn narrowing<'a>(filters: &'a Filters, opening: Option<iced::widget::Row<'a, Message>>) -> Part<'a> {
     let states = Status::ALL.iter().map(|one| chip(one.label(), filters.status.contains(one)));
     let marks = [
         chip(Marker::Overdue.label(), filters.overdue).tone(Tone::Danger),
@@ -171,20 +190,7 @@ fn narrowing(filters: &Filters) -> Part<'_> {
         Message::Kind,
     )
     .plain();
-    let further = match filters.further() {
-        0 => "更多筛选".to_owned(),
-        count => format!("更多筛选 {count}"),
-    };
-    row![
-        states,
-        kinds,
-        button::secondary(further).opens().on_press(Message::Further),
-        button::secondary("列和视图").opens().on_press(Message::Arrange),
-    ]
-    .spacing(spacing::M)
-    .align_y(Alignment::Center)
-    .wrap()
-    .into()
+    row![states, kinds, opening].spacing(spacing::M).align_y(Alignment::Center).wrap().into()
 }
 
 fn categories<'a>(filters: &'a Filters, context: &'a Context) -> Part<'a> {
@@ -321,7 +327,7 @@ fn has_missed(shown: RegisterShown<'_>) -> bool {
     shown.given.is_some_and(|(_, missed)| !missed.is_empty())
 }
 
-fn list<'a>(shown: RegisterShown<'a>, context: &'a Context) -> Table<'a, Message> {
+fn list<'a>(shown: RegisterShown<'a>, columns: Vec<CaseColumn>, context: &'a Context) -> Table<'a, Message> {
     let sort = shown.sort;
     let by = |one: CaseOrder| {
         // A second press leads back to the newest first.
@@ -329,7 +335,7 @@ fn list<'a>(shown: RegisterShown<'a>, context: &'a Context) -> Table<'a, Message
         (Message::Sort(next), (sort == one).then_some(true))
     };
     let boxes = col("").width(line::TICK);
-    let columns = std::iter::once(boxes).chain(shown.views.columns.iter().map(|one| {
+    let heads = std::iter::once(boxes).chain(columns.iter().map(|one| {
         let column = match line::width(*one, has_missed(shown)) {
             Some(width) => col(one.label()).width(width),
             None => col(one.label()),
@@ -350,20 +356,21 @@ fn list<'a>(shown: RegisterShown<'a>, context: &'a Context) -> Table<'a, Message
             }
         }
     }));
+    let heads: Vec<_> = heads.collect();
     let now = context.now();
     let row = move |at: usize| {
         let Some(case) = shown.page.rows.get(at) else { return table::Row::new([]) };
         let missed = shown.given.is_some_and(|(_, missed)| missed.contains(&case.number));
         let (ticked, revealed) = (shown.marked.holds(case.number), shown.revealed.contains(&case.number));
         let look = LineLook { at, ticked, revealed, missed };
-        line(case, &shown.views.columns, look, context, now)
+        line(case, &columns, look, context, now)
     };
     let nothing = match shown.given {
         Some(_) => "这个数字背后没有受理单。",
         None if shown.filters.narrows() => "没有符合这些条件的受理单，可以清除筛选或换个时间段。",
         None => "这些天没有受理单。",
     };
-    table(columns, shown.page.rows.len(), row)
+    table(heads, shown.page.rows.len(), row)
         .selected(shown.selected)
         .on_select(Message::Select)
         .on_open(Message::Open)

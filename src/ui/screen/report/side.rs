@@ -53,7 +53,7 @@ fn months(report: &Report) -> Vec<Bar> {
 fn explain<'a>(report: &'a Report, context: &Context) -> Part<'a> {
     let lists = List::ALL
         .iter()
-        .map(|list| (list.label().to_owned(), list.numbers(report).len(), Figure::Listed(*list)));
+        .map(|list| (list_label(*list, report), list.numbers(report).len(), Figure::Listed(*list)));
     let total = report.axes.category.last();
     let short = RATIOS.iter().map(|column| {
         let missed = match total.map(|row| row.cell(*column)) {
@@ -71,6 +71,16 @@ fn explain<'a>(report: &'a Report, context: &Context) -> Part<'a> {
         if rows.is_empty() { vec![text::caption("本期没有需要说明的。").into()] } else { rows };
     let quiet = quiet(report, context).map(text::caption);
     column![text::strong("需要说明"), Lines::with_children(rows), quiet].spacing(spacing::XS).into()
+}
+
+/// What a list is called. What is overdue is so at the moment of the report, also beside a period that is over.
+fn list_label(list: List, report: &Report) -> String {
+    match list {
+        List::Overdue if report.period.end() <= report.as_of => {
+            format!("{}（截至{}）", list.label(), report.as_of.date().format("%-m月%-d日"))
+        }
+        _ => list.label().to_owned(),
+    }
 }
 
 /// 没有投诉的消息就是坏消息: where there were complaints and are none now, somebody had better look. Ledger 20-15.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use iced::widget::{Column, column, container, progress_bar, row};
+use iced::widget::{Column, column, container, progress_bar, responsive, row};
 use iced::{Alignment, Element, Length, Subscription, Task};
 
 use crate::desk::error::Error;
@@ -331,15 +331,19 @@ impl Books {
         ]
         .spacing(spacing::M)
         .align_y(Alignment::Center);
-        let columns = (!done).then(|| self.columns(book));
-        column![head, columns, book_rows::rows(book, self.part, done, Message::Show)]
-            .spacing(spacing::M)
-            .height(Length::Fill)
-            .into()
+        // What comes of it is read first; the columns have what room that leaves.
+        let below = responsive(move |size| {
+            let columns = (!done).then(|| self.columns(book, (size.height * COLUMNS_SHARE).min(COLUMNS)));
+            column![columns, book_rows::rows(book, self.part, done, Message::Show)]
+                .spacing(spacing::M)
+                .height(Length::Fill)
+                .into()
+        });
+        column![head, below].spacing(spacing::M).height(Length::Fill).into()
     }
 
     /// What each column was taken for; a press changes it.
-    fn columns<'a>(&'a self, book: &'a Book) -> Element<'a, Message> {
+    fn columns<'a>(&'a self, book: &'a Book, room: f32) -> Element<'a, Message> {
         let mut list =
             Column::new().spacing(spacing::M).push(section("各列的意思", "点一列可以改；改了马上重新核对"));
         for (sheet, columns) in book.columns.iter().enumerate() {
@@ -371,7 +375,7 @@ impl Books {
                 list = list.push(panel(meanings).padding(spacing::M));
             }
         }
-        container(pane(list)).max_height(COLUMNS).into()
+        container(pane(list)).max_height(room).into()
     }
 }
 
@@ -388,6 +392,8 @@ fn importing<'a>(done: usize, all: usize) -> Element<'a, Message> {
 
 /// The columns take no more room than this; the rows with something to be told keep theirs.
 const COLUMNS: f32 = 260.0;
+/// And no more than this share of what there is.
+const COLUMNS_SHARE: f32 = 0.4;
 
 /// The codes of the fields that a column of such a book can be.
 fn codes(kind: BookKind) -> Vec<&'static str> {

@@ -1,6 +1,6 @@
 //! What 名册 looks like: buildings on the left, households in the middle, the open one on the right.
 
-use iced::widget::{Column, column, container, row};
+use iced::widget::{Column, column, container, responsive, row};
 use iced::{Alignment, Element, Length, padding};
 
 use crate::desk::roster::{HouseholdPage, Proposal};
@@ -24,6 +24,8 @@ use crate::ui::widget::{
 const BUILDINGS: f32 = 148.0;
 /// The open household.
 const PAGE: f32 = 440.0;
+/// From this width on it stands beside the list.
+const BESIDE: f32 = 900.0;
 /// The name of the list, to focus it by.
 pub const TABLE: &str = "roster-table";
 
@@ -79,27 +81,33 @@ pub fn screen<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
     let households = shown.side == Side::Households;
     let filled = households && !shown.buildings.is_empty();
     let add = button::secondary("新增一户").on_press(Message::New);
-    let head = row![
-        text::title("业主名册"),
-        sides.width(Length::Fill),
+    let exports = row![
         filled.then(|| button::link("导出表格").on_press(Message::Export(false))),
         (filled && context.is_supervisor())
             .then(|| button::link("导出（完整电话）").on_press(Message::Export(true))),
+    ]
+    .spacing(spacing::M);
+    let head = row![
+        text::title("业主名册"),
+        sides,
         households.then_some(search),
         households.then_some(add),
+        exports
     ]
     .spacing(spacing::M)
-    .align_y(Alignment::Center);
+    .align_y(Alignment::Center)
+    .wrap()
+    .vertical_spacing(spacing::S);
     let failed = shown.failed.map(|sentence| notice("读不出名册", sentence, Tone::Danger));
     let body = match shown.side {
-        Side::Households => roster(shown, context),
+        Side::Households => responsive(move |size| roster(shown, context, size.width)).into(),
         Side::Stewards => shown.stewards_part.view(context).map(Message::Stewards),
         Side::Books => shown.books.view(context).map(Message::Books),
     };
     column![head, body, failed].spacing(spacing::M).padding(padding::all(spacing::L).top(spacing::M)).into()
 }
 
-fn roster<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
+fn roster<'a>(shown: Shown<'a>, context: &'a Context, width: f32) -> Part<'a> {
     let right: Option<(Part<'a>, Option<Part<'a>>)> = match (shown.entry, shown.page) {
         (Some(entry), _) => {
             let form = entry_view::form(entry, context.is_supervisor()).map(Message::Entry);
@@ -114,16 +122,18 @@ fn roster<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
         let import = button::primary("去导入名册").on_press(Message::Show(Side::Books));
         return empty("名册还是空的", "导入一份业主名册，或一户一户新增。", [import.into()]);
     }
+    // Where there is no room for both, the open household takes the place of the list.
+    let alone = width < BESIDE && right.is_some();
     let right = right.map(|(right, foot)| {
         let scrolled = pane(container(right).padding(padding::right(spacing::M))).height(Length::Fill);
         panel(column![scrolled, foot].spacing(spacing::M))
             .padding(spacing::M)
-            .width(PAGE)
+            .width(if alone { Length::Fill } else { Length::Fixed(PAGE) })
             .height(Length::Fill)
     });
     row![
         buildings(shown),
-        container(list(shown, right.is_some())).width(Length::Fill).height(Length::Fill),
+        (!alone).then(|| container(list(shown, right.is_some())).width(Length::Fill).height(Length::Fill)),
         right
     ]
     .spacing(spacing::M)

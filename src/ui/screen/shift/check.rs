@@ -35,7 +35,14 @@ pub fn days<'a>(screen: &ShiftScreen, context: &Context) -> Part<'a> {
         days.dedup();
         days
     };
+    // Before the hour at which it may be signed, nothing is owed and nothing is done.
+    let from = signable_from(day, context.settings.rules.duty);
+    let open = screen.check.as_ref().filter(|check| check.date == day && context.now() < from);
+    let open = open.map_or(0, |check| check.blocks.iter().filter(|block| block.signed.is_none()).count());
     let owed = match others.as_slice() {
+        [] if open > 0 => {
+            text::small(format!("{} 起签字，还有 {open} 张", from.short(context.now())), Tone::Plain)
+        }
         [] => text::small(format!("{} 该签的都签了", icon::DONE), Tone::Muted),
         days => text::small(format!("没签完的有 {} 天", days.len()), Tone::Waiting),
     };

@@ -13,8 +13,10 @@ use crate::domain::trigger;
 use crate::library::sentence::Talk;
 use crate::library::step::Step;
 use crate::library::variable::Variable;
-use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
-use crate::ui::screen::form::escalation::{self as escalation_form, Message as Asked};
+use crate::ui::screen::case::act::form::{ActForm, Asked, Given, Outcome, Record};
+use crate::ui::screen::form::escalation::{
+    self as escalation_form, EscalationShown, Message as EscalationMessage,
+};
 use crate::ui::screen::form::long_text::LongText;
 use crate::ui::screen::form::parts::{FIRST, answer, below, long, marks};
 use crate::ui::screen::form::promise::{self, PromiseShown};
@@ -32,6 +34,9 @@ pub struct Escalate {
     /// When the owner is called back, should nobody be reached while he is on the phone. Rules §5.
     #[serde(default)]
     call_back: PromiseEntry,
+    /// All reasons are shown, not the chosen one alone.
+    #[serde(skip)]
+    all_reasons: bool,
     /// That time was left for him, and not agreed.
     #[serde(default)]
     left: bool,
@@ -44,7 +49,7 @@ const CALL_BACK: &str = "escalate-call-back";
 #[derive(Debug, Clone)]
 pub enum Message {
     /// Why, or who shall come.
-    Ask(Asked),
+    Ask(EscalationMessage),
     /// The owner agrees, the superior was reached, has arrived; or not.
     Answer(bool),
     /// The time of the call back.
@@ -91,13 +96,17 @@ impl ActForm for Escalate {
             answer: None,
             outcome: LongText::default(),
             call_back: PromiseEntry::default(),
+            all_reasons: false,
             left: false,
         }
     }
 
     fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
         match message {
-            Message::Ask(message) => escalation_form::update(&mut self.ask, message),
+            Message::Ask(message) => {
+                self.all_reasons = message == EscalationMessage::AllReasons;
+                escalation_form::update(&mut self.ask, message);
+            }
             Message::Answer(yes) => self.answer = Some(yes),
             Message::CallBack(message) => promise::update(&mut self.call_back, message),
             Message::Left => self.left = !self.left,
@@ -108,21 +117,27 @@ impl ActForm for Escalate {
 
     fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
         let to = given.state.last_attempt().and_then(|attempt| attempt.to.clone()).unwrap_or_default();
-        let ask = |label, yes, no| Some(answer(label, yes, no, self.answer, Message::Answer));
+        let ask = |yes, no| Some(answer("", yes, no, self.answer, Message::Answer));
         match stage(given) {
             EscalationStage::Ask | EscalationStage::Done => {
-                let fields: Element<'a, Asked> =
-                    escalation_form::view(&self.ask, &given.settings.ladder, &given.people(), FIRST).into();
-                below([Some(fields.map(Message::Ask)), ask("业主", "同意", "不愿意")])
+                let shown = EscalationShown {
+                    ladder: &given.settings.ladder,
+                    people: &given.people(),
+                    id: FIRST,
+                    all_reasons: self.all_reasons,
+                    seen_by_visitor: false,
+                    may_decide: permission::decides(given.actor),
+                };
+                Element::from(escalation_form::view(&self.ask, shown)).map(Message::Ask)
             }
             EscalationStage::Contact => below([
                 Some(facts([("请联系", to), ("电话", phone(given))])),
-                ask("", "已联系上", "没联系上，找上一级"),
+                ask("已联系上", "没联系上，找上一级"),
                 self.call_back(given),
             ]),
             EscalationStage::Wait => {
                 let waiting = text::body(format!("正在等：{to}")).into();
-                below([Some(waiting), ask("", "已到场或已接听", "没有来"), self.call_back(given)])
+                below([Some(waiting), ask("已到场或已接听", "没有来"), self.call_back(given)])
             }
             EscalationStage::Outcome => below([
                 Some(text::body(format!("第一受理人：{to}")).into()),
@@ -169,12 +184,13 @@ impl ActForm for Escalate {
         }
     }
 
-    fn confirmation(&self, given: Given<'_>) -> Option<&'static str> {
-        (stage(given) == EscalationStage::Ask).then_some("业主同意，记下")
+    fn asked(&self, given: Given<'_>) -> Option<Asked> {
+        let asked = Asked { yes: "业主同意", no: "业主不愿意", answer: self.answer };
+        (stage(given) == EscalationStage::Ask).then_some(asked)
     }
 
-    fn confirm(&mut self) {
-        self.answer = Some(true);
+    fn answer(&mut self, yes: bool) {
+        self.answer = Some(yes);
     }
 
     fn was_hard(&self, given: Given<'_>) -> bool {

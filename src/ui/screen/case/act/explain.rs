@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::library::guard::{self, Gap};
 use crate::library::step::Step;
-use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
+use crate::ui::screen::case::act::form::{ActForm, Asked, Given, Outcome, Record};
 use crate::ui::screen::form::explanation::Explanation;
-use crate::ui::screen::form::parts::{FIRST, answer, below, marks};
+use crate::ui::screen::form::parts::{FIRST, below, marks};
 use crate::ui::screen::form::read::answered;
 use crate::ui::widget::field::Action;
 
@@ -25,8 +25,6 @@ pub struct Explain {
 pub enum Message {
     /// The words changed.
     Text(Action),
-    /// Whether it satisfied.
-    Satisfied(bool),
     /// The owner signed the printed sheet, or did not.
     Signed,
 }
@@ -41,7 +39,6 @@ impl ActForm for Explain {
     fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
         match message {
             Message::Text(action) => self.explanation.text.perform(action),
-            Message::Satisfied(yes) => self.satisfied = Some(yes),
             Message::Signed => self.signed = !self.signed,
         }
         Outcome::Stay
@@ -50,7 +47,6 @@ impl ActForm for Explain {
     fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
         below([
             Some(self.explanation.view(given.known(), FIRST).map(Message::Text)),
-            Some(answer("业主", "满意", "不满意", self.satisfied, Message::Satisfied)),
             Some(marks(vec![("业主已在打印件上签字", self.signed, Message::Signed)])),
         ])
     }
@@ -65,12 +61,12 @@ impl ActForm for Explain {
         Some(Step::Explain)
     }
 
-    fn confirmation(&self, _given: Given<'_>) -> Option<&'static str> {
-        Some("业主满意，记下")
+    fn asked(&self, _given: Given<'_>) -> Option<Asked> {
+        Some(Asked { yes: "业主满意", no: "业主不满意", answer: self.satisfied })
     }
 
-    fn confirm(&mut self) {
-        self.satisfied = Some(true);
+    fn answer(&mut self, yes: bool) {
+        self.satisfied = Some(yes);
     }
 
     fn gaps(&self, given: Given<'_>) -> Vec<Gap> {

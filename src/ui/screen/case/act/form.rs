@@ -78,16 +78,16 @@ pub trait ActForm: Sized {
     /// Tells the talk what is typed, so that the sentence says it.
     fn speak(&self, _talk: &mut Talk, _given: Given<'_>) {}
 
-    /// The word of the button by which the owner's yes is recorded (F9); `None` where he is asked nothing.
-    fn confirmation(&self, _given: Given<'_>) -> Option<&'static str> {
+    /// What the owner is asked (F9 for yes); `None` where he is asked nothing.
+    fn asked(&self, _given: Given<'_>) -> Option<Asked> {
         None
     }
 
     /// Works out what the case, as it is now, proposes for it; the view proposes nothing by itself.
     fn listen(&mut self, _given: Given<'_>) {}
 
-    /// The owner said yes.
-    fn confirm(&mut self) {}
+    /// The owner said yes or no.
+    fn answer(&mut self, _yes: bool) {}
 
     /// Facts that the case still lacks for what is done here. Ledger 02-20.
     fn gaps(&self, _given: Given<'_>) -> Vec<Gap> {
@@ -103,6 +103,17 @@ pub trait ActForm: Sized {
     fn is_done_by(&self, _kind: &EventKind) -> bool {
         false
     }
+}
+
+/// A question to the owner: the words of both answers, and what he has said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    /// The words of yes, as 业主同意.
+    pub yes: &'static str,
+    /// The words of no.
+    pub no: &'static str,
+    /// His answer.
+    pub answer: Option<bool>,
 }
 
 /// What comes of a press for the screen around the form.

@@ -19,31 +19,45 @@ pub const WAY: &[Act] = &[
     Act::Close,
 ];
 
-/// Everything else.
-pub const MORE: &[Act] = &[
-    Act::Restate,
-    Act::Explain,
-    Act::Classify,
-    Act::Exempt,
-    Act::Paper,
-    Act::Reply,
-    Act::Task,
-    Act::TaskDone,
-    Act::Appoint,
-    Act::AppointmentEnd,
-    Act::Judge,
-    Act::Handover,
-    Act::TakeOver,
-    Act::Apology,
-    Act::Cadence,
-    Act::Mood,
-    Act::Flag,
-    Act::Online,
-    Act::Link,
-    Act::Note,
-    Act::Correct,
-    Act::Lessons,
-    Act::Void,
+/// All acts by what they are for.
+pub const GROUPS: &[(&str, &[Act])] = &[
+    (
+        "告诉业主",
+        &[
+            Act::Restate,
+            Act::Explain,
+            Act::Promise,
+            Act::Progress,
+            Act::Solution,
+            Act::CompletionDate,
+            Act::Apology,
+            Act::Appoint,
+            Act::AppointmentEnd,
+            Act::Visit,
+        ],
+    ),
+    (
+        "内部办理",
+        &[
+            Act::Assign,
+            Act::Investigate,
+            Act::Handle,
+            Act::Verify,
+            Act::Task,
+            Act::TaskDone,
+            Act::Judge,
+            Act::Handover,
+            Act::TakeOver,
+            Act::Cadence,
+            Act::Mood,
+            Act::Flag,
+            Act::Online,
+            Act::Link,
+            Act::Note,
+        ],
+    ),
+    ("文书和收尾", &[Act::Paper, Act::Reply, Act::Exempt, Act::Close, Act::Lessons]),
+    ("更正与作废", &[Act::Classify, Act::Correct, Act::Void]),
 ];
 
 /// What the form is for, in one line.
@@ -100,9 +114,4 @@ pub fn is_timed(act: Act) -> bool {
 pub fn offered(act: Act, given: Given<'_>) -> Result<(), Denial> {
     tracing::trace!(target: "worked_out", "permission");
     permission::offers(given.state, act, given.actor, given.now)
-}
-
-/// Whether the button of an act leads on: it is offered, or a supervisor may confirm it on the spot.
-pub fn may_open(offered: &Result<(), Denial>) -> bool {
-    offered.as_ref().map_or_else(|denial| denial.supervisor_may, |()| true)
 }

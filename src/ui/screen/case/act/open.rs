@@ -15,7 +15,7 @@ use crate::domain::time::Moment;
 use crate::library::guard::Gap;
 use crate::library::sentence::Talk;
 use crate::library::step::Step;
-use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
+use crate::ui::screen::case::act::form::{ActForm, Asked, Given, Outcome, Record};
 use crate::ui::screen::case::act::of_task::OfTask;
 use crate::ui::screen::case::act::{
     apology, appoint, appointment_end, assign, cadence, classify, close, completion_date, correct, escalate,
@@ -79,12 +79,12 @@ macro_rules! forms {
                 match self { $(Self::$act(form) => form.speak(talk, given),)+ }
             }
 
-            fn confirmation(&self, given: Given<'_>) -> Option<&'static str> {
-                match self { $(Self::$act(form) => form.confirmation(given),)+ }
+            fn asked(&self, given: Given<'_>) -> Option<Asked> {
+                match self { $(Self::$act(form) => form.asked(given),)+ }
             }
 
-            fn confirm(&mut self) {
-                match self { $(Self::$act(form) => form.confirm(),)+ }
+            fn answer(&mut self, yes: bool) {
+                match self { $(Self::$act(form) => form.answer(yes),)+ }
             }
 
             fn gaps(&self, given: Given<'_>) -> Vec<Gap> {
@@ -275,14 +275,15 @@ impl OpenForm {
         self.form.speak(talk, given);
     }
 
-    /// The word of the button by which the owner's yes is recorded (F9); `None` where he is asked nothing.
-    pub fn confirmation(&self, given: Given<'_>) -> Option<&'static str> {
-        self.form.confirmation(given)
+    /// What the owner is asked; `None` where he is asked nothing.
+    pub fn asked(&self, given: Given<'_>) -> Option<Asked> {
+        self.form.asked(given)
     }
 
-    /// The owner said yes.
-    pub fn confirm(&mut self) {
-        self.form.confirm();
+    /// The owner said yes or no.
+    pub fn answer(&mut self, yes: bool) {
+        self.problem = None;
+        self.form.answer(yes);
     }
 
     /// Facts that the case still lacks for what is done here. Ledger 02-20.
@@ -487,12 +488,13 @@ mod tests {
         use crate::ui::screen::form::promise::Message as Agreed;
         let counter = Counter::new();
         let mut form = OpenForm::new(Act::Promise, counter.given()).unwrap();
+        form.answer(true);
         let mut agree = |message| {
             form.update(Message::Promise(message), counter.given());
             events(&form, &counter)
         };
         let promise = promise::Message::Promise;
-        agree(promise::Message::Consent(true)).unwrap_err();
+        agree(promise(Agreed::Text("回复结果".into()))).unwrap_err();
         assert!(agree(promise(Agreed::Due("后天9:00".into()))).unwrap_err().contains("确认"));
         assert!(agree(promise(Agreed::ConfirmedBy("李敏".into()))).unwrap_err().contains("不是在岗的"));
         assert_eq!(agree(promise(Agreed::ConfirmedBy("赵楠".into()))).unwrap().len(), 1);

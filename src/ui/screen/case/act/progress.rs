@@ -9,10 +9,10 @@ use crate::domain::event::EventKind;
 use crate::library::sentence::Talk;
 use crate::library::step::Step;
 use crate::library::variable::Variable;
-use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record, tell};
+use crate::ui::screen::case::act::form::{ActForm, Asked, Given, Outcome, Record, tell};
 use crate::ui::screen::form::long_text::LongText;
 use crate::ui::screen::form::parts::{below, long, marks, one_of};
-use crate::ui::screen::form::read::needed_text;
+use crate::ui::screen::form::read::{answered, needed_text};
 use crate::ui::screen::warn::warn;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::field::Action;
@@ -23,7 +23,8 @@ use crate::ui::widget::notice;
 pub struct Progress {
     medium: Medium,
     text: LongText,
-    told: bool,
+    /// Whether it reached the owner himself; nobody is told by default.
+    told: Option<bool>,
     #[serde(default)]
     is_final: bool,
 }
@@ -35,8 +36,6 @@ pub enum Message {
     Medium(Medium),
     /// The words changed.
     Text(Action),
-    /// It reached the owner himself, or did not.
-    Told,
     /// It is the outcome of an outside matter, or is not.
     Final,
 }
@@ -51,13 +50,16 @@ impl Progress {
         (public && !agreed).then(|| notice("先别各说各的", words, Tone::Waiting).into())
     }
 
-    /// Whether it reached the owner; of what is beyond us, whether it is the final answer.
-    fn marks(&self, given: Given<'_>) -> Vec<(&'static str, bool, Message)> {
-        let mut marks = vec![("已告知到业主本人", self.told, Message::Told)];
-        if given.state.facts.capability == Some(Capability::BeyondUs) {
-            marks.push(("这是外部事项的最终答复", self.is_final, Message::Final));
-        }
-        marks
+    /// Whether somebody must say that it reached the owner himself: what hangs on a board reaches nobody in particular,
+    /// and what is posted is read where he wrote.
+    fn asks(&self) -> bool {
+        reaches_customer(self.medium) && self.medium != Medium::Online
+    }
+
+    /// Of what is beyond us: whether it is the final answer.
+    fn marks<'a>(&self, given: Given<'_>) -> Option<Element<'a, Message>> {
+        let outside = given.state.facts.capability == Some(Capability::BeyondUs);
+        outside.then(|| marks(vec![("这是外部事项的最终答复", self.is_final, Message::Final)]))
     }
 }
 
@@ -70,17 +72,13 @@ impl ActForm for Progress {
         // What goes out in public is what was agreed. Ledger 15-10.
         let wording = given.state.facts.online.as_ref().and_then(|online| online.wording.as_deref());
         let text = LongText::new(wording.filter(|_| online).unwrap_or_default());
-        Self { medium, text, told: reaches_customer(medium), is_final: false }
+        Self { medium, text, told: None, is_final: false }
     }
 
     fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
         match message {
-            Message::Medium(medium) => {
-                self.medium = medium;
-                self.told = reaches_customer(medium);
-            }
+            Message::Medium(medium) => self.medium = medium,
             Message::Text(action) => self.text.perform(action),
-            Message::Told => self.told = !self.told,
             Message::Final => self.is_final = !self.is_final,
         }
         Outcome::Stay
@@ -91,15 +89,19 @@ impl ActForm for Progress {
             Some(one_of("怎么告知的", Medium::ALL, Some(self.medium), Medium::label, Message::Medium)),
             self.unagreed(given),
             Some(long("告知的内容", "没有进展也要告知", &self.text, Message::Text).into()),
-            Some(marks(self.marks(given))),
+            self.marks(given),
             warn(&self.text.text(), given.known()),
         ])
     }
 
     fn record(&self, _given: Given<'_>) -> Result<Record, String> {
         let text = needed_text(&self.text, "告知的内容")?;
-        let is_final = self.is_final && self.told;
-        Ok(EventKind::Progress { medium: self.medium, text, told: Some(self.told), is_final }.into())
+        let told = match self.asks() {
+            true => answered(self.told, "业主本人听到了没有")?,
+            false => reaches_customer(self.medium),
+        };
+        let is_final = self.is_final && told;
+        Ok(EventKind::Progress { medium: self.medium, text, told: Some(told), is_final }.into())
     }
 
     fn step(&self, _given: Given<'_>) -> Option<Step> {
@@ -112,6 +114,15 @@ impl ActForm for Progress {
         if matches!(self.medium, Medium::Wechat | Medium::Sms) {
             talk.channel = Channel::Message;
         }
+    }
+
+    fn asked(&self, _given: Given<'_>) -> Option<Asked> {
+        let asked = Asked { yes: "已告知本人", no: "没联系上", answer: self.told };
+        self.asks().then_some(asked)
+    }
+
+    fn answer(&mut self, yes: bool) {
+        self.told = Some(yes);
     }
 
     /// Its words went out with a sentence that was sent.

@@ -9,8 +9,8 @@ use crate::library::sentence::Talk;
 use crate::library::spoken_time::spoken_limit;
 use crate::library::step::Step;
 use crate::library::variable::Variable;
-use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
-use crate::ui::screen::form::parts::{FIRST, answer, below};
+use crate::ui::screen::case::act::form::{ActForm, Asked, Given, Outcome, Record};
+use crate::ui::screen::form::parts::FIRST;
 use crate::ui::screen::form::promise::{self, PromiseShown};
 use crate::ui::screen::form::read::{answered, due_so_far};
 
@@ -27,8 +27,6 @@ pub struct AgreeReply {
 pub enum Message {
     /// In the promise.
     Promise(promise::Message),
-    /// Whether the owner agrees.
-    Consent(bool),
 }
 
 impl ActForm for AgreeReply {
@@ -41,7 +39,6 @@ impl ActForm for AgreeReply {
     fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
         match message {
             Message::Promise(message) => promise::update(&mut self.promise, message),
-            Message::Consent(yes) => self.consent = Some(yes),
         }
         Outcome::Stay
     }
@@ -57,10 +54,7 @@ impl ActForm for AgreeReply {
             id: FIRST,
             supervisors: if gives_word { Vec::new() } else { given.supervisors() },
         };
-        below([
-            Some(promise::view(&self.promise, shown).map(Message::Promise)),
-            Some(answer("业主", "同意", "不同意", self.consent, Message::Consent)),
-        ])
+        promise::view(&self.promise, shown).map(Message::Promise)
     }
 
     fn record(&self, given: Given<'_>) -> Result<Record, String> {
@@ -79,11 +73,11 @@ impl ActForm for AgreeReply {
         }
     }
 
-    fn confirmation(&self, _given: Given<'_>) -> Option<&'static str> {
-        Some("业主同意，记下")
+    fn asked(&self, _given: Given<'_>) -> Option<Asked> {
+        Some(Asked { yes: "业主同意", no: "业主不同意", answer: self.consent })
     }
 
-    fn confirm(&mut self) {
-        self.consent = Some(true);
+    fn answer(&mut self, yes: bool) {
+        self.consent = Some(yes);
     }
 }

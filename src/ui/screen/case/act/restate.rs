@@ -7,9 +7,9 @@ use crate::domain::event::EventKind;
 use crate::library::sentence::Talk;
 use crate::library::step::Step;
 use crate::library::variable::Variable;
-use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record, tell};
+use crate::ui::screen::case::act::form::{ActForm, Asked, Given, Outcome, Record, tell};
 use crate::ui::screen::form::long_text::LongText;
-use crate::ui::screen::form::parts::{answer, below, long};
+use crate::ui::screen::form::parts::long;
 use crate::ui::screen::form::read::{answered, needed_text};
 use crate::ui::widget::field::Action;
 
@@ -26,8 +26,6 @@ pub struct Restate {
 pub enum Message {
     /// The summary changed.
     Summary(Action),
-    /// Whether the owner confirmed it.
-    Confirmed(bool),
 }
 
 impl ActForm for Restate {
@@ -41,16 +39,12 @@ impl ActForm for Restate {
     fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
         match message {
             Message::Summary(action) => self.summary.perform(action),
-            Message::Confirmed(yes) => self.confirmed = Some(yes),
         }
         Outcome::Stay
     }
 
     fn view<'a>(&'a self, _given: Given<'_>) -> Element<'a, Message> {
-        below([
-            Some(long("复述要点", "念给业主听", &self.summary, Message::Summary).into()),
-            Some(answer("业主", "已确认", "还要改", self.confirmed, Message::Confirmed)),
-        ])
+        long("复述要点", "念给业主听", &self.summary, Message::Summary).into()
     }
 
     fn record(&self, _given: Given<'_>) -> Result<Record, String> {
@@ -67,11 +61,11 @@ impl ActForm for Restate {
         tell(talk, Variable::Summary, &self.summary);
     }
 
-    fn confirmation(&self, _given: Given<'_>) -> Option<&'static str> {
-        Some("业主已确认，记下")
+    fn asked(&self, _given: Given<'_>) -> Option<Asked> {
+        Some(Asked { yes: "业主已确认", no: "还要改", answer: self.confirmed })
     }
 
-    fn confirm(&mut self) {
-        self.confirmed = Some(true);
+    fn answer(&mut self, yes: bool) {
+        self.confirmed = Some(yes);
     }
 }

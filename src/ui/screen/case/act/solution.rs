@@ -13,10 +13,10 @@ use crate::library::sentence::Talk;
 use crate::library::step::Step;
 use crate::library::variable::Variable;
 use crate::ui::screen::case::act::completion_date::DELAY;
-use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record, tell};
+use crate::ui::screen::case::act::form::{ActForm, Asked, Given, Outcome, Record, tell};
 use crate::ui::screen::case::act::solution_option::{self, OptionMessage, OptionTyped, remedies};
 use crate::ui::screen::form::long_text::LongText;
-use crate::ui::screen::form::parts::{answer, below, due, line, long};
+use crate::ui::screen::form::parts::{below, due, line, long};
 use crate::ui::screen::form::read::{answered, due_after, filled, needed_text, toggle};
 use crate::ui::screen::warn::warn;
 use crate::ui::spacing;
@@ -49,8 +49,6 @@ pub struct Solution {
 pub enum Message {
     /// The solution changed.
     Text(Action),
-    /// Whether the owner agrees.
-    Agreed(bool),
     /// His opinion.
     Opinion(String),
     /// What speaks against it.
@@ -184,7 +182,6 @@ impl ActForm for Solution {
     fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
         match message {
             Message::Text(action) => self.text.perform(action),
-            Message::Agreed(yes) => self.agreed = Some(yes),
             Message::Opinion(text) => self.opinion = text,
             Message::Drawbacks(text) => self.drawbacks = text,
             Message::Remedy(remedy) => toggle(&mut self.remedy, remedy),
@@ -222,7 +219,6 @@ impl ActForm for Solution {
             (!one).then(|| self.ways()),
             Some(long(label, hint, &self.text, Message::Text).into()),
             one.then(|| button::secondary("给业主几个办法选").small().on_press(Message::More).into()),
-            Some(answer("业主", "同意", "不同意", self.agreed, Message::Agreed)),
             self.asks_date(given).then(|| {
                 let words = "今天办不完，告诉业主哪天办完";
                 let duty = given.settings.rules.duty;
@@ -267,12 +263,12 @@ impl ActForm for Solution {
         }
     }
 
-    fn confirmation(&self, _given: Given<'_>) -> Option<&'static str> {
-        Some("业主同意，记下")
+    fn asked(&self, _given: Given<'_>) -> Option<Asked> {
+        Some(Asked { yes: "业主同意", no: "业主不同意", answer: self.agreed })
     }
 
-    fn confirm(&mut self) {
-        self.agreed = Some(true);
+    fn answer(&mut self, yes: bool) {
+        self.agreed = Some(yes);
     }
 
     fn gaps(&self, given: Given<'_>) -> Vec<Gap> {

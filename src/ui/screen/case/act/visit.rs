@@ -5,6 +5,7 @@ use iced::{Alignment, Element, Length};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::code::{Channel, Emotion, Opinion, Urgency, VisitForm, VisitOutcome};
+use crate::domain::colleague;
 use crate::domain::event::{EventKind, Visit as Visited};
 use crate::library::sentence::Talk;
 use crate::library::step::Step;
@@ -16,7 +17,7 @@ use crate::ui::screen::form::read::{filled, toggle};
 use crate::ui::spacing;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::field::Action;
-use crate::ui::widget::{chip, chips, facts, labelled, notice, text};
+use crate::ui::widget::{button, chip, chips, facts, labelled, notice, text};
 
 /// See the module.
 #[derive(Serialize, Deserialize)]
@@ -31,6 +32,9 @@ pub struct Visit {
     text: LongText,
     #[serde(default)]
     visitor: Person,
+    /// Another visitor is being chosen.
+    #[serde(skip)]
+    changes_visitor: bool,
 }
 
 /// What is typed and chosen.
@@ -54,6 +58,8 @@ pub enum Message {
     Text(Action),
     /// Who makes it.
     Visitor(person::Message),
+    /// Somebody else makes it.
+    ChangeVisitor,
 }
 
 /// The three questions.
@@ -75,6 +81,7 @@ impl ActForm for Visit {
             emotion: None,
             refuses_all: false,
             text: LongText::default(),
+            changes_visitor: false,
         }
     }
 
@@ -93,6 +100,7 @@ impl ActForm for Visit {
             Message::RefusesAll => self.refuses_all = !self.refuses_all,
             Message::Text(action) => self.text.perform(action),
             Message::Visitor(message) => self.visitor.update(message),
+            Message::ChangeVisitor => self.changes_visitor = true,
         }
         Outcome::Stay
     }
@@ -117,23 +125,17 @@ impl ActForm for Visit {
             .wrap()
             .vertical_spacing(spacing::M)
         });
-        let how = row![
-            one_of("回访方式", VisitForm::ALL, Some(self.form), VisitForm::label, Message::Form),
-            one_of("结果", VisitOutcome::ALL, Some(self.outcome), VisitOutcome::label, Message::Outcome),
-        ]
-        .spacing(spacing::XL)
-        .wrap()
-        .vertical_spacing(spacing::M);
         let refuses = (self.outcome == VisitOutcome::Declined)
             .then(|| marks(vec![("业主明确拒绝一切回访", self.refuses_all, Message::RefusesAll)]));
+        // What the owner is asked stands where the number is read off; who asks him, below.
         column![
             whom(given),
-            self.visitor.further("由谁回访", &self.people(given)).map(Message::Visitor),
-            self.advice(given),
-            how,
+            one_of("结果", VisitOutcome::ALL, Some(self.outcome), VisitOutcome::label, Message::Outcome),
             opinions,
-            ratings,
             refuses,
+            self.by_whom(given),
+            one_of("回访方式", VisitForm::ALL, Some(self.form), VisitForm::label, Message::Form),
+            ratings,
             long("业主的话和建议", "", &self.text, Message::Text),
         ]
         .spacing(spacing::L)
@@ -224,9 +226,30 @@ fn whom<'a>(given: Given<'_>) -> Element<'a, Message> {
 }
 
 impl Visit {
-    /// Who may be asked to make it: everybody, and whoever is proposed, even where nobody else knows him.
+    /// Who makes it, in one line; the field while nobody is chosen, another one is wanted, or the one should not.
+    fn by_whom<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
+        let people = self.people(given);
+        let advice = self.advice(given);
+        if let Ok(Some(name)) = self.visitor.name(&people)
+            && !self.changes_visitor
+            && advice.is_none()
+        {
+            let change = button::secondary("换人…").small().on_press(Message::ChangeVisitor);
+            let line = row![text::caption("由谁回访"), text::strong(name), change];
+            return line.spacing(spacing::M).align_y(Alignment::Center).into();
+        }
+        let chosen = self.visitor.name(&people).ok().flatten();
+        let fit = |one: &String| !given.state.bars_visitor(one) || chosen.as_ref() == Some(one);
+        let fit: Vec<String> = people.into_iter().filter(fit).collect();
+        column![self.visitor.further("由谁回访", &fit).map(Message::Visitor), advice]
+            .spacing(spacing::S)
+            .into()
+    }
+
+    /// Who may be asked to make it: the persons who work here, and whoever is proposed, even where nobody else knows him.
+    /// No department rings anybody.
     fn people(&self, given: Given<'_>) -> Vec<String> {
-        let mut people = given.people();
+        let mut people = colleague::persons(given.staff, given.settings);
         if let Some(proposed) = given.state.visitor()
             && !people.iter().any(|one| one == proposed)
         {

@@ -7,8 +7,8 @@ use crate::domain::code::Channel;
 use crate::domain::escalation::{EscalationStage, superior_of};
 use crate::domain::superior::Superior;
 use crate::ui::screen::contract::Context;
-use crate::ui::screen::form::escalation;
-use crate::ui::screen::intake::fields::{OUTCOME, TRIGGER, answers};
+use crate::ui::screen::form::escalation::{self, EscalationShown};
+use crate::ui::screen::intake::fields::{OUTCOME, TRIGGER};
 use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::message::{Message, Typed};
 use crate::ui::spacing;
@@ -28,12 +28,17 @@ pub fn step<'a>(form: &'a IntakeForm, context: &'a Context) -> Part<'a> {
     let call_back =
         || (!walk_in).then(|| button::secondary("没联系上，约时间回电").on_press(Message::CallBack));
     let body: Part<'_> = match stage {
-        EscalationStage::Ask => column![
-            Element::from(escalation::view(&entry.ask, ladder, &context.people(), TRIGGER)).map(Message::Ask),
-            answers(form, "业主同意", "业主不愿意", None::<String>),
-        ]
-        .spacing(spacing::L)
-        .into(),
+        EscalationStage::Ask => {
+            let shown = EscalationShown {
+                ladder,
+                people: &context.people(),
+                id: TRIGGER,
+                all_reasons: form.all_reasons,
+                seen_by_visitor: walk_in,
+                may_decide: context.is_supervisor(),
+            };
+            Element::from(escalation::view(&entry.ask, shown)).map(Message::Ask)
+        }
         EscalationStage::Contact => {
             let phone = superior.map(|one| one.phone).filter(|phone| !phone.is_empty());
             let advice =

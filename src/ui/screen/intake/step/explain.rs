@@ -5,7 +5,7 @@ use iced::{Alignment, Element};
 
 use crate::domain::code::{Channel, Responsibility};
 use crate::ui::screen::intake::derived::Derived;
-use crate::ui::screen::intake::fields::{EXPLANATION, answers, known, one_of};
+use crate::ui::screen::intake::fields::{EXPLANATION, known, one_of};
 use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::matter;
 use crate::ui::screen::intake::message::{Message, Pick};
@@ -17,12 +17,6 @@ type Part<'a> = Element<'a, Message>;
 /// The step.
 pub fn step<'a>(form: &'a IntakeForm, derived: &Derived) -> Part<'a> {
     let draft = &form.draft;
-    let told = match form.last_explanation() {
-        Some((true, true)) => Some("✓ 业主满意，已签字"),
-        Some((true, false)) => Some("✓ 业主表示满意"),
-        Some((false, _)) => Some(form.after_refusal()),
-        None => None,
-    };
     let explanation = form.explanation.view(known(form), EXPLANATION).map(Message::Explanation);
     let signed = form.last_explanation();
     let sign =
@@ -46,7 +40,6 @@ pub fn step<'a>(form: &'a IntakeForm, derived: &Derived) -> Part<'a> {
             one_of(Responsibility::ALL, draft.responsibility, Responsibility::label, Pick::Responsibility)
         ),
         explanation,
-        answers(form, "业主满意", "业主不满意", told),
         before,
         sign,
     ]

@@ -16,17 +16,19 @@ use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::derived::Derived;
 use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::message::Message;
-use crate::ui::screen::intake::{proposals, words};
+use crate::ui::screen::intake::proposals;
+use crate::ui::screen::intake::words::{self, WordsRoom};
 use crate::ui::spacing;
 use crate::ui::widget::{section, text};
 
 /// The fields of the step at hand. The owner's words stand first on every step, in the same place of the view, so
-/// that the caret stays in them; `about` tells who it may be.
+/// that the caret stays in them; `about` tells who it may be. In a `low` window what is no field gives way.
 pub fn step<'a>(
     form: &'a IntakeForm,
     about: Option<Element<'a, Message>>,
     derived: &'a Derived,
     context: &'a Context,
+    low: bool,
 ) -> Element<'a, Message> {
     let at = form.draft.step;
     let fields = match at {
@@ -37,11 +39,22 @@ pub fn step<'a>(
         IntakeStep::Escalate => escalate::step(form, context),
         IntakeStep::WrapUp => wrap_up::step(form, context),
     };
-    let head = section(at.label(form.draft.channel), advice(at, form.draft.channel));
-    let aim = (at == IntakeStep::Listen).then(|| text::caption(aim(form.draft.channel)));
+    let channel = form.draft.channel;
+    let title = match at {
+        // The visitor reads the screen, and no term of the house.
+        IntakeStep::Escalate if channel == Channel::WalkIn => "请上级来",
+        _ => at.label(channel),
+    };
+    let head = section(title, if low { "" } else { advice(at, channel) });
+    let aim = (at == IntakeStep::Listen && !low).then(|| text::caption(aim(channel)));
     let head = column![head, aim].spacing(spacing::XS);
-    column![head, words::field(form, at == IntakeStep::Listen), proposals::signs(derived), fields]
-        .spacing(spacing::L)
+    let room = match at {
+        IntakeStep::Listen => WordsRoom::Telling,
+        _ if low => WordsRoom::OneLine,
+        _ => WordsRoom::Kept,
+    };
+    column![head, words::field(form, room), proposals::signs(derived), fields]
+        .spacing(if low { spacing::M } else { spacing::L })
         .into()
 }
 

@@ -5,7 +5,7 @@ use iced::widget::column;
 
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::form::promise::{self, PromiseShown};
-use crate::ui::screen::intake::fields::{PROMISE, answers, known};
+use crate::ui::screen::intake::fields::{PROMISE, known};
 use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::message::Message;
 use crate::ui::spacing;
@@ -15,10 +15,6 @@ use crate::ui::widget::notice;
 /// The step.
 pub fn step<'a>(form: &'a IntakeForm, context: &'a Context) -> Element<'a, Message> {
     let now = context.now();
-    let made = form.last_promise().map(|(due, consent)| {
-        let word = if consent { "✓ 业主同意" } else { "业主未同意" };
-        format!("{word}：{} 前回复", due.short(now))
-    });
     let shown = PromiseShown {
         settings: &context.settings,
         now,
@@ -30,7 +26,6 @@ pub fn step<'a>(form: &'a IntakeForm, context: &'a Context) -> Element<'a, Messa
     column![
         form.refused().then(|| notice("业主不愿上移", "已记下，改为约定回复时间", Tone::Waiting)),
         promise::view(&form.draft.promise, shown).map(Message::Promise),
-        answers(form, "业主同意", "业主不同意", made),
     ]
     .spacing(spacing::L)
     .into()

@@ -7,7 +7,7 @@ use crate::domain::code::Capability;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::form::classification;
 use crate::ui::screen::intake::derived::Derived;
-use crate::ui::screen::intake::fields::{LONG_TEXT, SUMMARY, answers, needs, or_dash};
+use crate::ui::screen::intake::fields::{LONG_TEXT, SUMMARY, needs, or_dash};
 use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::message::{Edited, Message};
 use crate::ui::screen::intake::{matter, proposals};
@@ -34,7 +34,6 @@ pub fn step<'a>(form: &'a IntakeForm, derived: &'a Derived, context: &Context) -
         facts(who),
         proposals::points(derived),
         summary,
-        answers(form, "业主已确认", "还要改", draft.is_restated().then_some("✓ 业主已确认")),
         matter::situation(form, context),
         needs(form),
         classification::capability(&draft.codes, "我能当场解释吗", "决定下一步", can_i).map(Message::Codes),
