@@ -74,11 +74,11 @@ impl Toasts {
         self.push(Shown { words, left: Some(OFFERED), kind: Kind::Pause });
     }
 
-    /// A passing sentence takes the place of the one before; more than a few are dropped, the oldest passing one first.
+    /// A sentence takes the place of a passing one before; more than a few are dropped, the oldest passing one first.
     fn push(&mut self, new: Shown) {
-        let is_sentence = |shown: &Shown| shown.kind == Kind::Plain && shown.left.is_some();
-        let replaces = is_sentence(&new);
-        self.waiting.retain(|shown| shown.words != new.words && !(replaces && is_sentence(shown)));
+        let passes = |shown: &Shown| shown.kind == Kind::Plain && shown.left.is_some();
+        let replaces = new.kind == Kind::Plain;
+        self.waiting.retain(|shown| shown.words != new.words && !(replaces && passes(shown)));
         if self.waiting.len() >= MOST {
             let passing = self.waiting.iter().position(|shown| shown.left.is_some());
             self.waiting.remove(passing.unwrap_or(0));
@@ -162,14 +162,15 @@ mod tests {
     #[test]
     fn what_passes_goes_and_what_warns_stays() {
         let mut toasts = Toasts::default();
-        toasts.say("已保存".into());
+        toasts.say("已加 1 个附件".into());
         toasts.warn("磁盘已满".into());
+        assert_eq!(words(&toasts), Some("磁盘已满"), "at once");
+        toasts.say("已保存".into());
         assert_eq!(words(&toasts), Some("已保存"), "one at a time");
         pass(&mut toasts, STAY);
         assert_eq!(words(&toasts), Some("磁盘已满"));
         pass(&mut toasts, STAY);
         assert_eq!(words(&toasts), Some("磁盘已满"));
-        toasts.update(Message::Close);
         toasts.update(Message::Close);
         assert_eq!(words(&toasts), None);
     }

@@ -354,5 +354,8 @@ fn a_visit_before_the_work_is_done_is_refused_and_says_what_comes_first() {
     let context = context(&counter);
     let made = case::Case::new(case.number, OpenAt::Overview, &context);
     let mut bench = Bench::shown(made, context);
+    assert!(!bench.sees("回访"), "the foot shows what can be done");
+    bench.click("更多…");
     assert!(!bench.does("回访"), "the button is off");
+    assert!(bench.sees("还没有处理完成，不能回访"), "and says why");
 }

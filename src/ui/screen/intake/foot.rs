@@ -53,10 +53,13 @@ pub fn bar<'a>(form: &'a IntakeForm, context: &'a Context, width: f32) -> Part<'
     // What the owner is asked comes first.
     let label = form.next_label();
     let next = if form.awaits() { button::secondary(label) } else { button::primary(label) };
+    // On the last page the main button does the same.
+    let save = (form.is_guided() && form.next_step().is_some())
+        .then(|| button::secondary("保存").keys(Shortcut::Save.keys()).on_press(Message::Save));
     let right = row![
         escalate,
         button::secondary("打印").keys(Shortcut::Print.keys()).on_press(Message::SaveAndPrint),
-        button::secondary("保存").keys(Shortcut::Save.keys()).on_press(Message::Save),
+        save,
         next.keys(Shortcut::Next.keys()).on_press(Message::Next),
     ]
     .spacing(spacing::S);

@@ -52,7 +52,7 @@ impl IntakeForm {
         match (self.escalation_next(), self.next_step().filter(|_| self.is_guided())) {
             (Some(word), _) => word.into(),
             (None, Some(step)) => format!("下一步：{}", step.label(self.draft.channel)).into(),
-            (None, None) => "保存受理".into(),
+            (None, None) => "完成受理，出单号".into(),
         }
     }
 

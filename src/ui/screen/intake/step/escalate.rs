@@ -3,7 +3,7 @@
 use iced::Element;
 use iced::widget::{column, row};
 
-use crate::domain::code::Channel;
+use crate::domain::code::{Channel, SuperiorRank};
 use crate::domain::escalation::{EscalationStage, superior_of};
 use crate::domain::superior::Superior;
 use crate::ui::screen::contract::Context;
@@ -23,7 +23,7 @@ pub fn step<'a>(form: &'a IntakeForm, context: &'a Context) -> Part<'a> {
     let entry = &form.draft.escalation;
     let stage = form.stage();
     let superior = superior_of(&entry.ask, ladder);
-    let to = superior.as_ref().map(Superior::full).unwrap_or_default();
+    let to = superior.as_ref().map(|one| named(one, context)).unwrap_or_default();
     let walk_in = form.draft.channel == Channel::WalkIn;
     let call_back =
         || (!walk_in).then(|| button::secondary("没联系上，约时间回电").on_press(Message::CallBack));
@@ -96,6 +96,16 @@ pub fn step<'a>(form: &'a IntakeForm, context: &'a Context) -> Part<'a> {
         }
     };
     column![stages(form), body].spacing(spacing::L).into()
+}
+
+/// The superior, with the supervisors on the staff where the settings name nobody: somebody must be rung now.
+fn named(superior: &Superior, context: &Context) -> String {
+    let full = superior.full();
+    let staff = context.supervisors();
+    if !superior.name.is_empty() || superior.rank != SuperiorRank::Supervisor || staff.is_empty() {
+        return full;
+    }
+    format!("{full} {}", staff.join("、"))
 }
 
 /// The escalation's own little rail in one line.
