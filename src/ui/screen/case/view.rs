@@ -149,6 +149,18 @@ fn laid_out<'a>(shown: CaseShown<'a>, context: &'a Context, size: Size) -> Part<
     dialog::over(all, large.or(more))
 }
 
+/// Both copies on paper.
+fn prints<'a>() -> Part<'a> {
+    row![
+        button::secondary("打印业主联").on_press(Message::Print(RecordCopy::Customer)),
+        button::secondary("打印内部联")
+            .keys(Shortcut::Print.keys())
+            .on_press(Message::Print(RecordCopy::Internal)),
+    ]
+    .spacing(spacing::S)
+    .into()
+}
+
 fn head<'a>(shown: CaseShown<'a>, wide: bool) -> Part<'a> {
     let facts = &shown.state.facts;
     let who = [facts.complainant.room.clone(), facts.complainant.salutation()];
@@ -164,6 +176,8 @@ fn head<'a>(shown: CaseShown<'a>, wide: bool) -> Part<'a> {
         container(ellipsis(shown.panels.gist.as_str()).bold()).max_width(WHAT),
         text::body(if phones.is_empty() { "电话未留".to_owned() } else { phones.join("、") }),
         reveal,
+        space().width(Length::Fill),
+        (!wide).then(prints),
     ]
     .spacing(spacing::M)
     .align_y(Alignment::Center);
@@ -174,11 +188,7 @@ fn head<'a>(shown: CaseShown<'a>, wide: bool) -> Part<'a> {
         tag(shown.state.status.label(), Tone::Accent),
         iced::widget::Row::with_children(marks).spacing(spacing::XS),
         space().width(Length::Fill),
-        button::secondary(if wide { "打印业主联" } else { "业主联" })
-            .on_press(Message::Print(RecordCopy::Customer)),
-        button::secondary(if wide { "打印内部联" } else { "内部联" })
-            .keys(Shortcut::Print.keys())
-            .on_press(Message::Print(RecordCopy::Internal)),
+        wide.then(prints),
     ]
     .spacing(spacing::M)
     .align_y(Alignment::Center);

@@ -34,12 +34,12 @@ pub fn step<'a>(form: &'a IntakeForm, derived: &Derived) -> Part<'a> {
     let before = (!before.is_empty()).then(|| facts([("已经解释过", before)]));
     column![
         matter::facts_first(&derived.gaps),
+        explanation,
         labelled(
             "管理责任",
             "定了是我们的责任，才为过错致歉",
             one_of(Responsibility::ALL, draft.responsibility, Responsibility::label, Pick::Responsibility)
         ),
-        explanation,
         before,
         sign,
     ]

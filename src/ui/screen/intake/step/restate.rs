@@ -31,9 +31,9 @@ pub fn step<'a>(form: &'a IntakeForm, derived: &'a Derived, context: &Context) -
         .id(SUMMARY)
         .on_action(|action| Message::Edited(Edited::Summary, action));
     column![
-        facts(who),
         proposals::points(derived),
         summary,
+        facts(who),
         matter::situation(form, context),
         needs(form),
         classification::capability(&draft.codes, "我能当场解释吗", "决定下一步", can_i).map(Message::Codes),
