@@ -95,7 +95,7 @@ fn an_agitated_visitor_who_does_not_accept_the_explanation_is_handed_up_at_once(
     window.press(Shortcut::WalkIn);
     window.write("业主姓名", "陈建国");
     window.write("联系电话", "139 0000 0417");
-    window.click("激动");
+    window.click("很着急");
     window.write("业主原话", "电梯停了两天了没人管，你们到底修不修！");
     window.click_last("收尾分类");
     window.write("受理时间", "14:28");
