@@ -75,6 +75,8 @@ impl<'a, Message: Clone + 'a> Toast<'a, Message> {
     }
 }
 
+/// Room for who is on duty, at the right end of the head.
+const BESIDE: f32 = 176.0;
 /// Room for its words.
 const WIDTH: f32 = 640.0;
 
@@ -83,10 +85,10 @@ pub fn over<'a, Message: Clone + 'a>(
     base: impl Into<Element<'a, Message>>,
     toast: Option<Toast<'a, Message>>,
 ) -> Element<'a, Message> {
-    // To the right, over date and name: the search at the left stays free.
+    // To the right, over the date: the search at the left and who is on duty stay free.
     let layer = container(toast.map(Toast::element))
         .align_right(Length::Fill)
         .height(Length::Fill)
-        .padding(padding::top(6).right(spacing::L));
+        .padding(padding::top(6).right(BESIDE));
     stack![base.into(), layer.width(Length::Fill)].into()
 }
