@@ -74,6 +74,7 @@ fn reason(trigger: Trigger, shown: EscalationShown<'_>) -> &'static str {
         Trigger::A if shown.seen_by_visitor => "解释后还有疑问",
         Trigger::C if shown.seen_by_visitor => "接待时间较长",
         Trigger::E if shown.seen_by_visitor => "当场答复不了",
+        Trigger::H if shown.seen_by_visitor => "回访后还要再谈",
         Trigger::I if shown.seen_by_visitor => "涉及多户或责任认定",
         Trigger::J if shown.seen_by_visitor => "需要上级到场",
         Trigger::N if shown.seen_by_visitor => "想见领导",
