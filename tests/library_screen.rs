@@ -259,6 +259,11 @@ fn a_pause_is_offered_after_an_agitated_owner_and_never_in_the_way() {
         window.click("继续填写 ›");
         window.press(Shortcut::Save);
         assert!(window.sees("已受理，编号"), "the case is open, whatever is offered");
+        assert_eq!(window.sees("另有 1 条"), offered, "one message at a time");
+        if offered {
+            // What was said is put away; then the offer stands there.
+            window.click_last("×");
+        }
         assert_eq!(window.sees(&Cards::shipped().pause.offer), offered);
         if offered {
             window.click("歇一分钟");

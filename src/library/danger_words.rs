@@ -2,6 +2,7 @@
 //! pinyin input put right first, and words that only look like it and what is not of this moment left out – past, denied, supposed, asked about. The words
 //! are data (`assets/library/danger-words.toml`). Nothing here knows a card or a case.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -107,7 +108,7 @@ impl DangerWords {
                 _ => all.push(word.clone()),
             }
         }
-        all.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        all.sort_by_key(|word| Reverse(word.len()));
         all
     }
 
@@ -129,8 +130,11 @@ impl DangerWords {
 
     /// What was written, mistakes of typing put right and words that only look like danger as they are meant.
     pub fn plain(&self, written: &str) -> String {
+        // The longer one first: 抽烟往下扔 is more than 抽烟.
         let read = |text: String, words: &BTreeMap<String, String>| {
-            words.iter().fold(text, |text, (wrong, right)| text.replace(wrong, right))
+            let mut words: Vec<_> = words.iter().collect();
+            words.sort_by_key(|(wrong, _)| Reverse(wrong.len()));
+            words.into_iter().fold(text, |text, (wrong, right)| text.replace(wrong, right))
         };
         read(read(written.to_owned(), &self.typed), &self.meant)
     }
