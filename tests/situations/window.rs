@@ -192,6 +192,8 @@ fn a_result_promised_while_typing_is_told_and_never_blocks() {
     assert!(!bench.sees("可以这样说："));
     bench.send(paste("您放心，今晚肯定修好"));
     assert!(bench.sees("可以这样说："));
+    // Whether he was told is answered, never taken for granted.
+    bench.click("已告知本人");
     bench.send(CaseMessage::Save);
     let case = counter.desk.case(case.number).wait().unwrap();
     assert!(matches!(&case.events[0].kind, EventKind::Progress { text, .. } if text.contains("肯定修好")));
