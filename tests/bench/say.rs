@@ -33,7 +33,9 @@ pub fn measure() {
             facts.emotion = Some(mood);
             let case = Case::new(CaseNumber::new(now.date(), 1), facts);
             let talk = Talk::of_case(library, &case, &settings, step, now);
-            let name = say::now(library, &talk).sentence.id;
+            // The first of the lines that it is put together from.
+            let id = say::now(library, &talk).sentence.id;
+            let name = id.split('+').next().unwrap_or_default();
             let mut choose = |_: usize| {
                 let talk = Talk::of_case(library, &case, &settings, step, now);
                 let spoken = say::now(library, &talk).with_known(&knowledge, &case.receipt, now.date());
