@@ -9,7 +9,7 @@ use tingsu::domain::settings::Settings;
 use tingsu::domain::statistics::column::Column as Figure;
 use tingsu::domain::statistics::counting::Counting;
 use tingsu::domain::statistics::period::Period;
-use tingsu::domain::statistics::report::{Adjustment, Lock};
+use tingsu::domain::statistics::report::Lock;
 use tingsu::domain::statistics::tally;
 use tingsu::domain::time::Moment;
 use tingsu::paper::form::customer_record::CustomerRecord;
@@ -23,6 +23,7 @@ use tingsu::paper::render::printed;
 use tingsu::paper::wording::Labels;
 
 use crate::support::handled;
+use crate::support::papers::adjustment;
 
 fn at(text: &str) -> Moment {
     Moment::parse(text).unwrap()
@@ -446,15 +447,7 @@ fn table(report: &Counting, settings: &Settings) -> [Form; 2] {
 #[test]
 fn form_3_shows_every_figure_of_the_report() {
     let (mut report, settings) = november();
-    report.adjustments.push(Adjustment {
-        period: "2026-10".into(),
-        axis: "category".into(),
-        key: "fees".into(),
-        column: "received".into(),
-        before: 3,
-        after: 4,
-        numbers: vec![CaseNumber::parse("20261030-007").unwrap()],
-    });
+    report.adjustments.push(adjustment());
     report.analysis = "加强巡查".into();
     let lists = CaseLists::of(&report, &[full_case()], &settings.rules);
     let forms = statistics_forms(&report, &lists, &settings, &Labels::default());

@@ -10,8 +10,9 @@ use crate::desk::print::aside::aside;
 use crate::desk::reply::Reply;
 use crate::domain::case_query::{CaseFilter, CaseOrder};
 use crate::domain::case_row::CaseRow;
-use crate::domain::code::{CaseKind, SituationCode};
-use crate::domain::person::{Actor, Role};
+use crate::domain::code::CaseKind;
+use crate::domain::permission;
+use crate::domain::person::Actor;
 use crate::domain::statistics::focus::{FocusLine, focus};
 use crate::domain::statistics::needs::{ASKED, ServiceNeeds, needs};
 use crate::domain::statistics::period::Period;
@@ -22,13 +23,12 @@ impl Desk {
         let desk = self.clone();
         aside(move || {
             let now = desk.now();
-            let received = |period: Period, kind: CaseKind| desk.received_in(period, kind);
             let all = |period: Period| {
-                let kinds = ASKED.into_iter().map(|kind| received(period, kind));
+                let kinds = ASKED.into_iter().map(|kind| desk.received_in(period, kind));
                 kinds.collect::<Result<Vec<_>, _>>().map(|kinds| kinds.concat())
             };
             let asked = needs(&all(period)?, &all(period.previous())?);
-            let praises = received(period, CaseKind::Praise)?;
+            let praises = desk.received_in(period, CaseKind::Praise)?;
             let back = desk
                 .ask(move |db| {
                     let view = View::at(db, now)?;
@@ -41,13 +41,12 @@ impl Desk {
 
     /// The complaints of a period by area and topic; by motive and fault too where a supervisor asks.
     pub fn focus_of(&self, period: Period, actor: &Actor) -> Reply<Vec<FocusLine>> {
-        let (desk, inner) = (self.clone(), actor.role == Role::Supervisor);
+        let (desk, inner) = (self.clone(), permission::decides(actor));
         aside(move || {
             let settings = desk.settings().wait()?;
             let names: BTreeMap<_, _> = desk.situation_names().into_iter().collect();
-            let title = |code: &SituationCode| names.get(code).cloned().unwrap_or_default();
             let of = |period: Period| desk.received_in(period, CaseKind::Complaint);
-            Ok(focus(&of(period)?, &of(period.previous())?, &settings, &title, inner))
+            Ok(focus(&of(period)?, &of(period.previous())?, &settings, &names, inner))
         })
     }
 

@@ -296,11 +296,12 @@ impl DangerSign<'_> {
             let done = events.iter().find(ticked).map(|event| event.at);
             DangerLine { id, kind, text, done }
         };
-        let fitted = |text: &str| words.fitted(text, &self.known, self.here);
+        let talk = words.read(&self.known);
+        let fitted = |text: &str| talk.fitted(text, self.here);
         let ask = told(&card.ask, values);
         let asked = match &self.news {
             Some(news) => Some(format!("跟您说一声：{news}。")),
-            None => words.still_asked(ask.as_str(), &self.known).and_then(|text| fitted(&text)),
+            None => talk.still_asked(ask.as_str()).and_then(|text| fitted(&text)),
         };
         let asked = asked.map(|text| line(LineKind::Ask, 0, CustomerText::of_phrase(text)));
         let stale = |text: &Template| self.news.is_some() && words.is_promise(text.as_str());

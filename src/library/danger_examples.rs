@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use crate::library::danger_words::DangerWords;
+use crate::library::pieces;
 
 /// From this surety on what was said is danger, though no word of a list was in it.
 const SURE: f32 = 1.0;
@@ -20,8 +21,6 @@ const ROUNDS: u32 = 20;
 const STEP: f32 = 0.3;
 const SLOWER: f32 = 0.2;
 const FADE: f32 = 1e-4;
-/// Longest piece that is weighed, in characters.
-const LONGEST: usize = 3;
 
 /// What the examples taught.
 #[derive(Debug)]
@@ -69,7 +68,7 @@ impl DangerExamples {
         let words = DangerWords::shipped();
         let told: Vec<(Option<&'static str>, BTreeSet<String>)> = lines
             .filter_map(|line| line.split_once('\t'))
-            .map(|(card, said)| (Some(card).filter(|card| *card != NONE), pieces(&words.plain(said))))
+            .map(|(card, said)| (Some(card).filter(|card| *card != NONE), pieces_of(&words.plain(said))))
             .collect();
         let (weights, bias) = weigh(&told);
         let rarity = rarity(&told);
@@ -88,7 +87,7 @@ impl DangerExamples {
     /// How like danger the most dangerous part of what was said is; the parts are a few clauses each.
     pub fn liken(&self, parts: impl Iterator<Item = String>) -> Option<Likeness> {
         let weighed: Vec<_> =
-            parts.map(|part| pieces(&part)).map(|pieces| (self.surety(&pieces), pieces)).collect();
+            parts.map(|part| pieces_of(&part)).map(|pieces| (self.surety(&pieces), pieces)).collect();
         let among = weighed.len();
         let (surety, pieces) = weighed.into_iter().max_by(|(one, _), (other, _)| one.total_cmp(other))?;
         let said = direction(&pieces, &self.rarity);
@@ -111,23 +110,11 @@ impl DangerExamples {
 /// The label of what is no danger.
 const NONE: &str = "-";
 
-/// The pieces of what was said: its characters and what stands together, clause by clause, numbers alike.
-fn pieces(said: &str) -> BTreeSet<String> {
-    const NUMERALS: &str = "零一二三四五六七八九十百两几半0123456789";
-    let mut all = BTreeSet::new();
-    for clause in said.split(|c: char| c.is_whitespace() || "，。！？；：、,.!?;:".contains(c)) {
-        let mut chars = vec!['^'];
-        for c in clause.chars().map(|c| if NUMERALS.contains(c) { '#' } else { c }) {
-            if c != '#' || chars.last() != Some(&'#') {
-                chars.push(c);
-            }
-        }
-        chars.push('$');
-        for length in 1..=LONGEST.min(chars.len()) {
-            all.extend(chars.windows(length).map(|piece| piece.iter().collect::<String>()));
-        }
-    }
-    all
+/// The pieces of what was said, clause by clause, with where a clause begins and ends.
+fn pieces_of(said: &str) -> BTreeSet<String> {
+    let clauses = said.split(|c: char| c.is_whitespace() || "，。！？；：、,.!?;:".contains(c));
+    let chars = clauses.map(|clause| [vec!['^'], pieces::numbers_alike(clause), vec!['$']].concat());
+    chars.flat_map(|chars| pieces::of(&chars).map(String::from_iter).collect::<Vec<_>>()).collect()
 }
 
 /// How much each piece tells of danger, learned example by example.

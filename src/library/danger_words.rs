@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 /// So many characters a `…` may skip.
 const GAP: usize = 6;
@@ -22,8 +22,10 @@ const ENDS: [char; 19] =
 pub struct DangerWords {
     classes: BTreeMap<String, Vec<String>>,
     calm: CalmWords,
-    typed: BTreeMap<String, String>,
-    meant: BTreeMap<String, String>,
+    #[serde(deserialize_with = "longest_first")]
+    typed: Vec<(String, String)>,
+    #[serde(deserialize_with = "longest_first")]
+    meant: Vec<(String, String)>,
     told: Vec<Told>,
     under_way: UnderWay,
     instead: Vec<Instead>,
@@ -83,6 +85,13 @@ enum Token<'p> {
     Gap,
 }
 
+/// What is put in place of what, the longer one first: 抽烟往下扔 is more than 抽烟.
+fn longest_first<'de, D: Deserializer<'de>>(words: D) -> Result<Vec<(String, String)>, D::Error> {
+    let mut words: Vec<_> = BTreeMap::deserialize(words)?.into_iter().collect();
+    words.sort_by_key(|(wrong, _): &(String, String)| Reverse(wrong.len()));
+    Ok(words)
+}
+
 impl DangerWords {
     /// The shipped words, parsed once.
     #[expect(
@@ -130,11 +139,8 @@ impl DangerWords {
 
     /// What was written, mistakes of typing put right and words that only look like danger as they are meant.
     pub fn plain(&self, written: &str) -> String {
-        // The longer one first: 抽烟往下扔 is more than 抽烟.
-        let read = |text: String, words: &BTreeMap<String, String>| {
-            let mut words: Vec<_> = words.iter().collect();
-            words.sort_by_key(|(wrong, _)| Reverse(wrong.len()));
-            words.into_iter().fold(text, |text, (wrong, right)| text.replace(wrong, right))
+        let read = |text: String, words: &[(String, String)]| {
+            words.iter().fold(text, |text, (wrong, right)| text.replace(wrong, right))
         };
         read(read(written.to_owned(), &self.typed), &self.meant)
     }
@@ -151,40 +157,6 @@ impl DangerWords {
         DangerTalk { words: self, text, clauses, present }
     }
 
-    /// A question without the halves that what was said answers already; `None` when nothing is left to ask.
-    pub fn still_asked(&self, ask: &str, said: &str) -> Option<String> {
-        let talk = self.read(said);
-        let bare = ask.trim_end_matches('？');
-        let answered = |half: &str| {
-            self.told.iter().any(|told| {
-                told.ask.iter().any(|word| half.contains(word))
-                    && told
-                        .known
-                        .iter()
-                        .any(|word| talk.clauses.iter().any(|clause| talk.holds(word, clause)))
-            })
-        };
-        let open: Vec<&str> = bare.split('，').filter(|half| !answered(half)).collect();
-        match open.len() == bare.split('，').count() {
-            true => Some(ask.to_owned()),
-            false => (!open.is_empty()).then(|| format!("{}？", open.join("，"))),
-        }
-    }
-
-    /// A line as it fits the caller by what he said and where he is: who is out is not told to go out, who is at the
-    /// counter not to stay away from it; `None` where it is nothing to him.
-    pub fn fitted(&self, line: &str, said: &str, here: bool) -> Option<String> {
-        let talk = self.read(said);
-        let known = |one: &Instead| {
-            one.known.iter().any(|word| talk.clauses.iter().any(|clause| talk.holds(word, clause)))
-        };
-        let fits = |one: &&Instead| line.contains(&one.line) && (one.here && here || known(one));
-        match self.instead.iter().find(fits) {
-            Some(one) => (!one.say.is_empty()).then(|| one.say.clone()),
-            None => Some(line.to_owned()),
-        }
-    }
-
     /// Whether a record says that somebody is at it.
     pub fn is_under_way(&self, record: &str) -> bool {
         let talk = self.read(record);
@@ -198,6 +170,35 @@ impl DangerWords {
 }
 
 impl DangerTalk<'_> {
+    /// Whether one of these was said.
+    fn tells(&self, words: &[String]) -> bool {
+        words.iter().any(|word| self.clauses.iter().any(|clause| self.holds(word, clause)))
+    }
+
+    /// A question without the halves that this answers already; `None` when nothing is left to ask.
+    pub fn still_asked(&self, ask: &str) -> Option<String> {
+        let bare = ask.trim_end_matches('？');
+        let answers = |told: &Told, half: &str| {
+            told.ask.iter().any(|word| half.contains(word)) && self.tells(&told.known)
+        };
+        let answered = |half: &str| self.words.told.iter().any(|told| answers(told, half));
+        let open: Vec<&str> = bare.split('，').filter(|half| !answered(half)).collect();
+        match open.len() == bare.split('，').count() {
+            true => Some(ask.to_owned()),
+            false => (!open.is_empty()).then(|| format!("{}？", open.join("，"))),
+        }
+    }
+
+    /// A line as it fits the caller by what he said and where he is: who is out is not told to go out, who is at the
+    /// counter (`here`) not to stay away from it; `None` where it is nothing to him.
+    pub fn fitted(&self, line: &str, here: bool) -> Option<String> {
+        let fits = |one: &&Instead| line.contains(&one.line) && (one.here && here || self.tells(&one.known));
+        match self.words.instead.iter().find(fits) {
+            Some(one) => (!one.say.is_empty()).then(|| one.say.clone()),
+            None => Some(line.to_owned()),
+        }
+    }
+
     /// Whether a word stands in a text, denied or not.
     pub fn holds(&self, word: &str, text: &str) -> bool {
         let tokens = tokens(word);
@@ -331,7 +332,7 @@ mod tests {
     #[test]
     fn what_was_told_is_not_asked() {
         let words = DangerWords::shipped();
-        let asked = |said: &str| words.still_asked("哪栋哪部电梯，几个人，有不舒服的吗？", said);
+        let asked = |said: &str| words.read(said).still_asked("哪栋哪部电梯，几个人，有不舒服的吗？");
         assert_eq!(asked("困住了").as_deref(), Some("哪栋哪部电梯，几个人，有不舒服的吗？"));
         assert_eq!(asked("二单元电梯，我们四个人").as_deref(), Some("有不舒服的吗？"));
         assert_eq!(asked("二单元电梯，我们四个人，我头晕"), None);
@@ -339,7 +340,7 @@ mod tests {
 
     #[test]
     fn who_is_out_is_not_told_to_go_out() {
-        let fitted = |line: &str, said: &str, here| DangerWords::shipped().fitted(line, said, here);
+        let fitted = |line: &str, said: &str, here| DangerWords::shipped().read(said).fitted(line, here);
         let out = "人都出去，到楼外再打给我。";
         assert_eq!(fitted(out, "厨房一股煤气味", false).as_deref(), Some(out));
         assert_ne!(fitted(out, "一股煤气味，我们都出来了", false).as_deref(), Some(out));

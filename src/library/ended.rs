@@ -11,6 +11,7 @@ use crate::library::variable::{Template, Variable};
 
 /// Most characters of the whole.
 const LONGEST: usize = 60;
+
 /// Whether what the record states is said within this line.
 pub fn takes_result(line: &Line, talk: &Talk) -> bool {
     with_result(line, talk).is_some()

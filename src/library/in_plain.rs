@@ -227,12 +227,18 @@ fn spoken(written: &str, kind: Record) -> String {
 
 /// Another household as to a neighbour: 楼上业主 is 楼上那户, 1002业主 the one of 1002.
 fn neighbours(text: &str) -> String {
-    const WHERE: [&str; 6] = ["楼上", "楼下", "隔壁", "对门", "对面", "那一户"];
+    const WHERE: [(&str, &str); 6] = [
+        ("楼上", "楼上那户"),
+        ("楼下", "楼下那户"),
+        ("隔壁", "隔壁那户"),
+        ("对门", "对门那户"),
+        ("对面", "对面那户"),
+        ("那一户", "那一户"),
+    ];
     let mut said = text.to_owned();
     for who in ["业主", "住户", "租户"] {
-        for place in WHERE {
-            let instead = if place == "那一户" { place.to_owned() } else { format!("{place}那户") };
-            said = said.replace(&format!("{place}{who}"), &instead);
+        for (place, household) in WHERE {
+            said = said.replace(&format!("{place}{who}"), household);
         }
         said = said.replace(&format!("邻居{who}"), "邻居");
         let mut whole = String::new();

@@ -12,7 +12,7 @@
 //! | `gist` `restating` `own_words` `wants` `clause` `things` `heard` `lasting` `topic` `signs` `person` | the matter in short and in the second person; what he wants; one clause, what it is about; whether a word was said; how long it lasts; what it is called; what the owner's words hint at; who is spoken of |
 //! | `variable` `spoken_time` `second_person` | filling a sentence: its variables, times and words as one says them |
 //! | `situation` `branch` `find` `usual_codes` | a situation, its question and answer, the search for one, the codes that it fills in |
-//! | `suggest` `word_weight` `situation_likeness` | which situation the owner's words point to; how telling a word is; how like what belongs to a situation words are that no list has |
+//! | `suggest` `word_weight` `situation_likeness` `pieces` | which situation the owner's words point to; how telling a word is; how like what belongs to a situation words are that no list has; what was said in pieces |
 //! | `limit` `situation_limits` `span` | a time limit of a situation; what choosing one makes of its limits; lengths of time as written |
 //! | `card` | cards for the staff |
 //! | `study` | cases to learn from, as shipped |
@@ -59,6 +59,7 @@ pub mod own_words;
 pub mod pace;
 pub mod person;
 pub mod phrase;
+mod pieces;
 pub mod restating;
 pub mod say;
 pub mod second_person;

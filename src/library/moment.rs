@@ -4,6 +4,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::code::codes;
+use crate::domain::event::EventKind;
+
+/// Whether an event stands beside what happens: a sentence that was said, a note, a mood.
+pub(super) fn is_beside(kind: &EventKind) -> bool {
+    matches!(kind, EventKind::Said { .. } | EventKind::Note { .. } | EventKind::Emotion { .. })
+}
 
 codes! {
     /// What happened last in a case that changes what is said next. Notes, moods, marks and papers for the file are no

@@ -5,8 +5,10 @@ use chrono::{Datelike, Duration, Months, NaiveDate, NaiveTime};
 
 use crate::domain::calendar::OfficeHours;
 use crate::domain::event::{Event, EventKind};
+use crate::domain::reading::numeral;
 use crate::domain::reading::time::{Tense, read};
 use crate::domain::time::Moment;
+use crate::library::moment::is_beside;
 
 /// Longest and shortest piece of a clause that is read as a time, in characters.
 const LONGEST: usize = 10;
@@ -129,7 +131,7 @@ const PARTS: [(&str, i64, u32); 14] = [
 pub fn last_answer(events: &[Event]) -> Option<&str> {
     events.iter().rev().find_map(|event| match &event.kind {
         EventKind::Explained { text, satisfied: false, .. } => Some(Some(text.as_str())),
-        EventKind::Said { .. } | EventKind::Note { .. } | EventKind::Emotion { .. } => None,
+        kind if is_beside(kind) => None,
         EventKind::Assigned { .. } => None,
         _ => Some(None),
     })?
@@ -207,8 +209,7 @@ fn day_in(clause: &str, today: NaiveDate) -> Option<NaiveDate> {
     let chars: Vec<char> = clause.chars().collect();
     let number = |end: usize| -> Option<(i64, usize)> {
         let start = (0..end).rev().take_while(|at| is_number(chars[*at])).last()?;
-        let digits: String = chars.get(start..end)?.iter().collect();
-        Some((value_of(&digits)?, start))
+        Some((value_of(chars.get(start..end)?)?, start))
     };
     for (at, c) in chars.iter().enumerate() {
         let next = chars.get(at + 1).copied().unwrap_or(' ');
@@ -247,23 +248,12 @@ fn is_number(c: char) -> bool {
     c.is_ascii_digit() || "一二两三四五六七八九十".contains(c)
 }
 
-/// A number below a hundred, in figures or as it is said.
-fn value_of(digits: &str) -> Option<i64> {
-    if let Ok(value) = digits.parse() {
-        return Some(value);
-    }
-    let unit = |c: char| match c {
-        '两' => Some(2),
-        _ => "一二三四五六七八九".chars().position(|one| one == c).and_then(|at| i64::try_from(at + 1).ok()),
-    };
-    match digits.split_once('十') {
-        Some((tens, units)) => {
-            let tens = tens.chars().next().map_or(Some(1), unit)?;
-            let units = units.chars().next().map_or(Some(0), unit)?;
-            Some(10 * tens + units)
-        }
-        None => unit(digits.chars().next()?).filter(|_| digits.chars().count() == 1),
-    }
+/// A number below a hundred, in figures or as it is said; 五六天 names none.
+fn value_of(run: &[char]) -> Option<i64> {
+    let ten = run.iter().position(|c| *c == '十');
+    let number = numeral::take(ten.map_or(run, |at| &run[..run.len().min(at + 2)]))?;
+    let named = ten.is_some() || !number.chinese || run.len() == 1;
+    named.then(|| number.value().into())
 }
 
 /// The clauses of a text that tell of what lies ahead.

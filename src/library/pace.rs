@@ -13,6 +13,7 @@ use crate::domain::settings::{Settings, hours};
 use crate::domain::telling::solution_words;
 use crate::domain::time::Moment;
 use crate::library::heard::heard;
+use crate::library::moment::is_beside;
 use crate::library::named_time::{named_day, seen_by};
 use crate::library::situation::Situation;
 use crate::library::situation_limits;
@@ -202,7 +203,7 @@ fn asleep(now: Moment) -> bool {
 fn last_word(events: &[Event]) -> Option<&str> {
     events.iter().rev().find_map(|event| match &event.kind {
         EventKind::Progress { text, .. } => Some(Some(text.as_str())),
-        EventKind::Said { .. } | EventKind::Note { .. } | EventKind::Emotion { .. } => None,
+        kind if is_beside(kind) => None,
         _ => Some(None),
     })?
 }
@@ -273,7 +274,7 @@ pub fn agreed(events: &[Event], now: Moment, duty: OfficeHours) -> Option<Moment
         EventKind::Solution { options, chosen, text, agreed: true, .. } => {
             Some(Some(solution_words(options, *chosen, text)))
         }
-        EventKind::Said { .. } | EventKind::Note { .. } | EventKind::Emotion { .. } => None,
+        kind if is_beside(kind) => None,
         EventKind::Assigned { .. } | EventKind::Task { .. } | EventKind::Cadence { .. } => None,
         _ => Some(None),
     })??;

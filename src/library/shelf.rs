@@ -71,7 +71,8 @@ pub struct Library {
     cards: Cards,
     own_blocks: BTreeMap<SituationCode, Vec<Block>>,
     telling: WordWeights,
-    likeness: SituationLikeness,
+    /// Worked out when it is first asked for: most of a start needs it not.
+    likeness: OnceLock<SituationLikeness>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -117,8 +118,7 @@ impl Library {
         let own_blocks =
             situations.iter().map(|situation| (situation.id.clone(), situation.blocks())).collect();
         let telling = WordWeights::of(&situations);
-        let likeness = SituationLikeness::of(&situations);
-        Ok(Self { blocks, situations, cards, own_blocks, telling, likeness })
+        Ok(Self { blocks, situations, cards, own_blocks, telling, likeness: OnceLock::new() })
     }
 
     /// The shipped library, parsed once.
@@ -161,7 +161,7 @@ impl Library {
 
     /// What the words of the situations and the examples of them have in common.
     pub fn likeness(&self) -> &SituationLikeness {
-        &self.likeness
+        self.likeness.get_or_init(|| SituationLikeness::of(&self.situations))
     }
 
     /// The cards for the staff.

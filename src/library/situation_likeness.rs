@@ -1,9 +1,10 @@
 //! How like the words of each situation something is that was said: the pieces of its synonyms and of what owners said of
 //! it (`assets/library/situation-examples.tsv`), the rarer the more telling. Words that no list has are heard so. Pure;
-//! worked out when it is first asked for.
+//! [`Library::likeness`](crate::library::shelf::Library::likeness) works it out once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::library::pieces;
 use crate::library::situation::Situation;
 use crate::library::word_weight::words_of;
 
@@ -11,8 +12,6 @@ use crate::library::word_weight::words_of;
 const EXAMPLES: &str = include_str!("../../assets/library/situation-examples.tsv");
 /// The label of what points nowhere.
 const NOWHERE: &str = "-";
-/// Longest piece that is weighed, in characters.
-const LONGEST: usize = 3;
 /// Characters that tell nothing by themselves.
 const SMALL: &str = "的了在是有我你他她就都也还不没说来去上下个一这那们到和跟给把被要让会能么什吗呢啊吧呀";
 
@@ -41,7 +40,7 @@ impl SituationLikeness {
         let examples = examples.filter_map(|(code, said)| Some((place(code)?, said)));
         let mut counts: BTreeMap<String, BTreeMap<usize, f32>> = BTreeMap::new();
         for (at, said) in own.chain(examples) {
-            for piece in pieces(said) {
+            for piece in pieces_of(said) {
                 *counts.entry(piece).or_default().entry(at).or_default() += 1.0;
             }
         }
@@ -65,7 +64,7 @@ impl SituationLikeness {
     /// How like each situation it is, in their order, from 0 to 1; and how like what points nowhere.
     pub fn liken(&self, said: &str) -> (Vec<f32>, f32) {
         let known: Vec<&(f32, Vec<(usize, f32)>)> =
-            pieces(said).iter().filter_map(|piece| self.pieces.get(piece)).collect();
+            pieces_of(said).iter().filter_map(|piece| self.pieces.get(piece)).collect();
         let length = known.iter().map(|(rarity, _)| rarity * rarity).sum::<f32>().sqrt().max(f32::EPSILON);
         let mut like = vec![0.0_f32; self.situations + 1];
         for (rarity, stands) in known {
@@ -78,22 +77,11 @@ impl SituationLikeness {
     }
 }
 
-/// The pieces of what was said: its characters and what stands together, clause by clause, numbers alike.
-fn pieces(said: &str) -> BTreeSet<String> {
-    const NUMERALS: &str = "零一二三四五六七八九十两百几半0123456789";
-    let mut all = BTreeSet::new();
-    for clause in said.split(|c: char| !c.is_alphanumeric()) {
-        let mut chars: Vec<char> = Vec::new();
-        for c in clause.chars().map(|c| if NUMERALS.contains(c) { '#' } else { c }) {
-            if c != '#' || chars.last() != Some(&'#') {
-                chars.push(c);
-            }
-        }
-        for length in 1..=LONGEST.min(chars.len()) {
-            let windows = chars.windows(length);
-            let telling = windows.filter(|piece| length > 1 || !SMALL.contains(piece[0]));
-            all.extend(telling.map(|piece| piece.iter().collect::<String>()));
-        }
-    }
-    all
+/// The pieces of what was said, clause by clause.
+fn pieces_of(said: &str) -> BTreeSet<String> {
+    let clauses = said.split(|c: char| !c.is_alphanumeric()).map(pieces::numbers_alike);
+    let telling = |piece: &&[char]| piece.len() > 1 || !SMALL.contains(piece[0]);
+    clauses
+        .flat_map(|chars| pieces::of(&chars).filter(telling).map(String::from_iter).collect::<Vec<_>>())
+        .collect()
 }

@@ -20,7 +20,7 @@ use crate::domain::time::Moment;
 use crate::domain::trigger;
 use crate::library::danger;
 use crate::library::lasting;
-use crate::library::moment::{Given, Turn};
+use crate::library::moment::{Given, Turn, is_beside};
 use crate::library::named_time;
 use crate::library::own_words;
 use crate::library::pace::{self, Pace};
@@ -356,10 +356,10 @@ fn given_of(state: &CaseState, events: &[Event], settings: &Settings, now: Momen
 
 /// Whether what was told last came after the time that had been agreed for it.
 fn was_late(state: &CaseState, events: &[Event]) -> bool {
-    let noted = |event: &&Event| {
-        !matches!(event.kind, EventKind::Said { .. } | EventKind::Note { .. } | EventKind::Emotion { .. })
+    let Some(told) = events.iter().rfind(|event| !is_beside(&event.kind)).filter(|last| last.kind.told())
+    else {
+        return false;
     };
-    let Some(told) = events.iter().rfind(noted).filter(|last| last.kind.told()) else { return false };
     let kept_late = |one: &Obligation| {
         one.deadline == DeadlineCode::Promise && one.end == Some(End::Met(told.at)) && told.at > one.due
     };
@@ -458,8 +458,8 @@ fn ability(facts: &Facts) -> Step {
 
 /// Whether the last thing happened just now, so that the talk is still about it.
 fn is_fresh(events: &[Event], now: Moment) -> bool {
-    let noted = |event: &&Event| {
-        !matches!(event.kind, EventKind::Said { .. } | EventKind::Note { .. } | EventKind::Emotion { .. })
-    };
-    events.iter().rev().find(noted).is_some_and(|event| (now - event.at).num_minutes() <= FRESH)
+    events
+        .iter()
+        .rfind(|event| !is_beside(&event.kind))
+        .is_some_and(|event| (now - event.at).num_minutes() <= FRESH)
 }

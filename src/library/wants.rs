@@ -143,6 +143,11 @@ pub fn in_words(words: &str) -> Option<String> {
     (fits && !OMITTED.iter().any(|word| told.contains(word))).then_some(told)
 }
 
+/// Without the words by which one begins to speak.
+fn opened(clause: &str) -> &str {
+    OPENINGS.iter().fold(clause, |rest, head| rest.strip_prefix(head).unwrap_or(rest))
+}
+
 /// Without what stands before the wish.
 fn bare(clause: &str) -> &str {
     let mut rest = clause.trim();
@@ -189,7 +194,7 @@ fn could(clause: &str) -> Option<String> {
 
 /// `我要看录像`.
 fn own(clause: &str) -> Option<String> {
-    let clause = OPENINGS.iter().fold(clause, |rest, head| rest.strip_prefix(head).unwrap_or(rest));
+    let clause = opened(clause);
     let (head, rest) = OWN.iter().find_map(|head| Some((*head, clause.strip_prefix(head)?)))?;
     let rest = kept(rest)?;
     if NO_WISH.iter().any(|word| rest.starts_with(word)) {
@@ -235,7 +240,7 @@ fn bidden(clause: &str) -> Option<String> {
         "帮我",
     ];
     const TOLD: [char; 6] = ['不', '没', '了', '还', '就', '都'];
-    let clause = OPENINGS.iter().fold(clause, |rest, head| rest.strip_prefix(head).unwrap_or(rest));
+    let clause = opened(clause);
     let clause = clause.strip_prefix("就是").unwrap_or(clause);
     if !BIDS.iter().any(|head| clause.starts_with(head)) {
         return None;

@@ -16,7 +16,6 @@ use tingsu::library::branch::SituationWords;
 use tingsu::library::say;
 use tingsu::library::sentence::Talk;
 use tingsu::library::shelf::Library;
-use tingsu::library::step::Step;
 use tingsu::paper::form::customer_record::CustomerRecord;
 use tingsu::paper::form::daily_check::daily_check;
 use tingsu::paper::form::hand_over::{HandOver, hand_over};
@@ -158,17 +157,23 @@ pub fn labels() -> Labels {
     Labels::new(&settings(), situations.collect())
 }
 
+/// A figure of October that changed after it was final.
+pub fn adjustment() -> Adjustment {
+    Adjustment {
+        period: "2026-10".into(),
+        axis: "category".into(),
+        key: "fees".into(),
+        column: "received".into(),
+        before: 3,
+        after: 4,
+        numbers: vec![CaseNumber::parse("20261030-007").unwrap()],
+    }
+}
+
 /// What is said at every visit.
 pub fn sentences() -> VisitSentences {
     let library = Library::shipped();
-    let say = |step| Some(say::now(library, &Talk::new(Channel::Phone, step)).sentence.text);
-    VisitSentences {
-        open: say(Step::VisitOpen),
-        process: say(Step::VisitProcess),
-        measures: say(Step::VisitMeasures),
-        result: say(Step::VisitResult),
-        thanks: say(Step::VisitThanks),
-    }
+    VisitSentences::of(|step| say::now(library, &Talk::new(Channel::Phone, step)).sentence.text)
 }
 
 /// Every form made from cases of the given fill.
@@ -190,15 +195,7 @@ pub fn every_form(fill: Fill) -> Vec<Sample> {
     if fill == Fill::Typical {
         let (at, by) = (at("2026-12-01T09:00"), "孟知秋".into());
         report.lock = Some(Lock { version: 1, hash: "0A1B2C3D".into(), at, by });
-        report.adjustments = vec![Adjustment {
-            period: "2026-10".into(),
-            axis: "category".into(),
-            key: "fees".into(),
-            column: "received".into(),
-            before: 3,
-            after: 4,
-            numbers: vec![CaseNumber::parse("20261030-007").unwrap()],
-        }];
+        report.adjustments = vec![adjustment()];
     }
     let quarter =
         tally::report(&cases, &settings, Period::parse("2026-Q4", 1).unwrap(), at("2026-11-30T18:00"));

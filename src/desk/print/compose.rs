@@ -20,7 +20,6 @@ use crate::domain::statistics::counting::Counting;
 use crate::domain::time::Moment;
 use crate::library::say;
 use crate::library::sentence::Talk;
-use crate::library::step::Step;
 use crate::paper::form::customer_record::CustomerRecord;
 use crate::paper::form::daily_check::daily_check;
 use crate::paper::form::hand_over::{HandOver, hand_over};
@@ -302,17 +301,10 @@ impl Composer<'_> {
 
     fn sentences(&self, case: &Case) -> VisitSentences {
         let library = self.desk.library();
-        let say = |step: Step| {
+        VisitSentences::of(|step| {
             let talk = Talk::of_case(&library, case, self.settings, step, self.now);
-            Some(say::now(&library, &talk).sentence.text)
-        };
-        VisitSentences {
-            open: say(Step::VisitOpen),
-            process: say(Step::VisitProcess),
-            measures: say(Step::VisitMeasures),
-            result: say(Step::VisitResult),
-            thanks: say(Step::VisitThanks),
-        }
+            say::now(&library, &talk).sentence.text
+        })
     }
 
     /// As [`owed_visits`].

@@ -2,6 +2,8 @@
 //! categories, and – for the supervisor alone – by motive and by kind of staff fault. Ledger 10-18 to 10-20, 10-46, 10-51,
 //! 10-55, 21-14.
 
+use std::collections::BTreeMap;
+
 use crate::domain::case::CaseNumber;
 use crate::domain::case_row::CaseRow;
 use crate::domain::code::{CaseKind, Category, Motive, ServiceArea, SituationCode, StaffFault, Status};
@@ -41,14 +43,15 @@ impl FocusKey {
         }
     }
 
-    fn holds(&self, row: &CaseRow, settings: &Settings, title: &dyn Fn(&SituationCode) -> String) -> bool {
+    fn holds(&self, row: &CaseRow, settings: &Settings, titles: &BTreeMap<SituationCode, String>) -> bool {
         match self {
             Self::Area(area) => {
                 row.category.as_ref().and_then(|one| filed_under(one, settings)) == Some(*area)
             }
             Self::Topic(name) => {
                 let words = settings.topics.iter().find(|one| one.name == *name).map(|one| &one.words);
-                let title = row.situation.as_ref().map(title).unwrap_or_default();
+                let title =
+                    row.situation.as_ref().and_then(|code| titles.get(code)).map_or("", String::as_str);
                 words.into_iter().flatten().any(|word| row.gist.contains(word) || title.contains(word))
             }
             Self::Motive(motive) => row.motive == Some(*motive),
@@ -58,7 +61,7 @@ impl FocusKey {
 }
 
 /// What a category is filed under; `None` when the settings have it no longer.
-pub fn filed_under(category: &Category, settings: &Settings) -> Option<ServiceArea> {
+fn filed_under(category: &Category, settings: &Settings) -> Option<ServiceArea> {
     settings.categories.iter().find(|entry| entry.code == *category).map(|entry| entry.area)
 }
 
@@ -74,17 +77,19 @@ pub struct FocusLine {
 }
 
 /// The lines of a period, in the order of the screen: the areas, the topics that occur – the most frequent first –, and,
-/// where `inner` asks for them, motives and faults. A complaint may be about several topics. Voided cases count nowhere.
+/// where `inner` asks for them, motives and faults. `titles` are the names of the situations. A complaint may be about several topics. Voided cases count nowhere.
 pub fn focus(
     now: &[CaseRow],
     before: &[CaseRow],
     settings: &Settings,
-    title: &dyn Fn(&SituationCode) -> String,
+    titles: &BTreeMap<SituationCode, String>,
     inner: bool,
 ) -> Vec<FocusLine> {
     let line = |key: FocusKey| {
         let counts = |row: &&CaseRow| {
-            row.kind == CaseKind::Complaint && row.status != Status::Voided && key.holds(row, settings, title)
+            row.kind == CaseKind::Complaint
+                && row.status != Status::Voided
+                && key.holds(row, settings, titles)
         };
         let mut numbers: Vec<_> = now.iter().filter(counts).map(|row| row.number).collect();
         numbers.sort();
@@ -137,9 +142,9 @@ mod tests {
                 facts.summary = Some("停车费怎么交".into());
             }),
         ];
-        let title = |_: &SituationCode| "楼上漏水到楼下".to_owned();
+        let titles = BTreeMap::from([(SituationCode::new("B3").unwrap(), "楼上漏水到楼下".to_owned())]);
         let told = |inner| {
-            let lines = focus(&rows, &rows[..1], &Settings::default(), &title, inner);
+            let lines = focus(&rows, &rows[..1], &Settings::default(), &titles, inner);
             let told = |line: FocusLine| (line.key.label().to_owned(), line.numbers.len(), line.before);
             lines.into_iter().map(told).collect::<Vec<_>>()
         };

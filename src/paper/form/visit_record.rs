@@ -9,6 +9,7 @@ use crate::domain::code::{DeadlineCode, Opinion, VisitForm, VisitOutcome};
 use crate::domain::event::{Event, EventKind, Visit};
 use crate::domain::obligation::Obligation;
 use crate::domain::time::Moment;
+use crate::library::step::Step;
 use crate::library::text::CustomerText;
 use crate::paper::form::customer_record::CustomerRecord;
 use crate::paper::form::sections::{BODY, BY_HAND, HEAD, LABEL, WIDTH, fields, long, three_answers};
@@ -84,6 +85,17 @@ pub struct VisitSentences {
 }
 
 impl VisitSentences {
+    /// What is said at each step of a visit.
+    pub fn of(say: impl Fn(Step) -> CustomerText) -> Self {
+        Self {
+            open: Some(say(Step::VisitOpen)),
+            process: Some(say(Step::VisitProcess)),
+            measures: Some(say(Step::VisitMeasures)),
+            result: Some(say(Step::VisitResult)),
+            thanks: Some(say(Step::VisitThanks)),
+        }
+    }
+
     /// Each with what it is for.
     fn labelled(&self) -> [(&'static str, Option<&CustomerText>); 5] {
         [

@@ -161,20 +161,25 @@ fn prints<'a>() -> Part<'a> {
     .into()
 }
 
+/// The numbers, masked until somebody asks for them; `None` where there are none.
+fn phones(shown: CaseShown<'_>) -> Option<String> {
+    let phones = &shown.state.facts.complainant.phones;
+    let phone = |number: &String| if shown.revealed { number.clone() } else { mask_phone(number) };
+    (!phones.is_empty()).then(|| phones.iter().map(phone).collect::<Vec<_>>().join("、"))
+}
+
 fn head<'a>(shown: CaseShown<'a>, wide: bool) -> Part<'a> {
     let facts = &shown.state.facts;
     let who = [facts.complainant.room.clone(), facts.complainant.salutation()];
     let who = who.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let who = if facts.complainant.anonymous { "匿名".to_owned() } else { who };
     let marks = shown.panels.marks.iter().map(|(word, tone)| tag(*word, *tone));
-    let phones = &facts.complainant.phones;
-    let phone = |number: &String| if shown.revealed { number.clone() } else { mask_phone(number) };
-    let phones: Vec<String> = phones.iter().map(phone).collect();
-    let reveal = (!phones.is_empty() && !shown.revealed)
-        .then(|| button::link("显示完整电话").on_press(Message::Reveal));
+    let phones = phones(shown);
+    let reveal =
+        (phones.is_some() && !shown.revealed).then(|| button::link("显示完整电话").on_press(Message::Reveal));
     let what = row![
         container(ellipsis(shown.panels.gist.as_str()).bold()).max_width(WHAT),
-        text::body(if phones.is_empty() { "电话未留".to_owned() } else { phones.join("、") }),
+        text::body(phones.unwrap_or_else(|| "电话未留".to_owned())),
         reveal,
         space().width(Length::Fill),
         (!wide).then(prints),
@@ -334,12 +339,6 @@ fn particulars<'a>(shown: CaseShown<'a>, context: &'a Context) -> Part<'a> {
     let state = shown.state;
     let facts_now = &state.facts;
     let dash = || "—".to_owned();
-    let phones: Vec<String> = facts_now
-        .complainant
-        .phones
-        .iter()
-        .map(|phone| if shown.revealed { phone.clone() } else { mask_phone(phone) })
-        .collect();
     let mut lines = vec![
         ("信息类别", facts_now.kind.label().to_owned()),
         ("渠道", facts_now.channel.label().to_owned()),
@@ -348,7 +347,7 @@ fn particulars<'a>(shown: CaseShown<'a>, context: &'a Context) -> Part<'a> {
         ("首问责任人", facts_now.receiver.clone()),
         ("责任人", state.handler.clone().unwrap_or_else(|| "待指派".into())),
         ("业主", facts_now.complainant.name.clone().unwrap_or_else(dash)),
-        ("电话", if phones.is_empty() { "未留".into() } else { phones.join("、") }),
+        ("电话", phones(shown).unwrap_or_else(|| "未留".into())),
         ("房号", facts_now.complainant.room.clone().unwrap_or_else(dash)),
         ("地点", facts_now.place.clone().unwrap_or_else(dash)),
         ("要点", facts_now.summary.clone().unwrap_or_else(dash)),

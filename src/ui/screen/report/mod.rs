@@ -29,6 +29,7 @@ use crate::ui::screen::contract::{Action, Context, Request, RequestId, Screen};
 use crate::ui::screen::report::figure::title;
 use crate::ui::screen::report::month_end::MonthEnd;
 use crate::ui::screen::report::range::Range;
+use crate::ui::screen::report::view::InPlaceShown;
 use crate::ui::shortcut::Shortcut;
 
 mod adjustments;
@@ -381,10 +382,13 @@ impl Screen for Statistics {
             range: &self.range,
             picking: self.picking,
             axis: self.axis,
-            needs: (self.in_place == InPlace::Needs).then_some(self.needs.as_ref()),
-            focus: (self.in_place == InPlace::Focus).then_some(self.focus.as_deref()),
-            people: (self.in_place == InPlace::People).then_some(self.people.as_deref()),
-            month_end: (self.in_place == InPlace::MonthEnd).then_some(&self.month_end),
+            in_place: match self.in_place {
+                InPlace::Rows => InPlaceShown::Rows,
+                InPlace::People => InPlaceShown::People(self.people.as_deref()),
+                InPlace::Needs => InPlaceShown::Needs(self.needs.as_ref()),
+                InPlace::Focus => InPlaceShown::Focus(self.focus.as_deref()),
+                InPlace::MonthEnd => InPlaceShown::MonthEnd(&self.month_end),
+            },
             report: self.shown().map(Arc::as_ref),
             selected: self.selected,
             failed: self.failed.as_deref(),

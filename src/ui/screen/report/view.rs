@@ -35,6 +35,21 @@ const PERIOD: f32 = 150.0;
 
 type Part<'a> = Element<'a, Message>;
 
+/// What stands in place of the rows; a list is `None` while the answer is on its way.
+#[derive(Clone, Copy)]
+pub enum InPlaceShown<'a> {
+    /// Nothing: the rows.
+    Rows,
+    /// 按人员.
+    People(Option<&'a [PersonRow]>),
+    /// 服务需求.
+    Needs(Option<&'a ServiceNeeds>),
+    /// 专题.
+    Focus(Option<&'a [FocusLine]>),
+    /// 分析与定稿.
+    MonthEnd(&'a MonthEnd),
+}
+
 /// What the screen shows.
 #[derive(Clone, Copy)]
 pub struct ReportShown<'a> {
@@ -46,14 +61,8 @@ pub struct ReportShown<'a> {
     pub picking: Option<i32>,
     /// By what the rows are told apart.
     pub axis: Axis,
-    /// 服务需求, when it is shown in place of the rows; what it tells once it is there.
-    pub needs: Option<Option<&'a ServiceNeeds>>,
-    /// 专题, when it is shown in place of the rows; its lines once they are there.
-    pub focus: Option<Option<&'a [FocusLine]>>,
-    /// 按人员, when it is shown in place of the rows; its lines once they are there.
-    pub people: Option<Option<&'a [PersonRow]>>,
-    /// 分析与定稿, when it is shown in place of the rows.
-    pub month_end: Option<&'a MonthEnd>,
+    /// What stands in place of the rows.
+    pub in_place: InPlaceShown<'a>,
     /// The report of the period, once it is there.
     pub report: Option<&'a Report>,
     /// The marked row.
@@ -185,11 +194,13 @@ fn beside<'a>(shown: ReportShown<'a>, report: &'a Report, size: Size, context: &
 
 /// What stands in place of the rows.
 fn in_place<'a>(shown: ReportShown<'a>, report: &'a Report, context: &'a Context) -> Option<Part<'a>> {
-    let people = shown.people.map(people);
-    let needs = || shown.needs.map(|told| needs(told, context));
-    let focus = || shown.focus.map(|lines| focus(lines, context));
-    let end = || shown.month_end.map(|end| closing(end, shown, report, context));
-    people.or_else(needs).or_else(focus).or_else(end)
+    match shown.in_place {
+        InPlaceShown::Rows => None,
+        InPlaceShown::People(rows) => Some(people(rows)),
+        InPlaceShown::Needs(told) => Some(needs(told, context)),
+        InPlaceShown::Focus(lines) => Some(focus(lines, context)),
+        InPlaceShown::MonthEnd(end) => Some(closing(end, shown, report, context)),
+    }
 }
 
 /// Everything below one another, in one pane.
@@ -275,19 +286,17 @@ fn axes<'a>(shown: ReportShown<'a>, context: &Context) -> Part<'a> {
         Axis::Class => "按责任".into(),
         axis => format!("按{}", axis.label().trim_start_matches("责任")).into(),
     };
-    let rows =
-        shown.month_end.is_none() && shown.people.is_none() && shown.needs.is_none() && shown.focus.is_none();
-    let chosen = rows.then_some(shown.axis);
+    let chosen = matches!(shown.in_place, InPlaceShown::Rows).then_some(shown.axis);
     let axes = Chips::one_of(Axis::ALL.iter().copied(), chosen.as_ref(), label, Message::Axis).plain();
-    let end = chips([chip("分析与定稿", shown.month_end.is_some())]);
+    let end = chips([chip("分析与定稿", matches!(shown.in_place, InPlaceShown::MonthEnd(_)))]);
     let end = end.plain().on_pick(|_| Message::ShowMonthEnd);
     let people = context.is_supervisor().then(|| {
-        let people = chips([chip("按人员", shown.people.is_some())]);
+        let people = chips([chip("按人员", matches!(shown.in_place, InPlaceShown::People(_)))]);
         people.plain().on_pick(|_| Message::ShowPeople)
     });
-    let asked = chips([chip("服务需求", shown.needs.is_some())]);
+    let asked = chips([chip("服务需求", matches!(shown.in_place, InPlaceShown::Needs(_)))]);
     let asked = asked.plain().on_pick(|_| Message::ShowNeeds);
-    let focus = chips([chip("专题", shown.focus.is_some())]);
+    let focus = chips([chip("专题", matches!(shown.in_place, InPlaceShown::Focus(_)))]);
     let focus = focus.plain().on_pick(|_| Message::ShowFocus);
     row![axes, asked, focus, people, space().width(Length::Fill), end].spacing(spacing::M).into()
 }

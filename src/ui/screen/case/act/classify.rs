@@ -9,7 +9,7 @@ use crate::domain::code::{CaseKind, Class, Motive, StaffFault};
 use crate::domain::correction::value_at;
 use crate::domain::event::EventKind;
 use crate::domain::intake_entry::Codes;
-use crate::domain::person::Role;
+use crate::domain::permission;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::form::classification;
 use crate::ui::screen::form::parts::{below, group_of, line};
@@ -81,7 +81,7 @@ impl ActForm for Classify {
             classification::view(&self.codes, &self.picker, facts.kind, given.library, given.settings);
         below([
             Some(codes.map(Message::Codes)),
-            (is_judged(given)).then(|| self.judgement()),
+            is_judged(given).then(|| self.judgement()),
             Some(line("改动的原因", "第一次填写可以不写", &self.reason, Message::Reason).into()),
         ])
     }
@@ -131,7 +131,7 @@ impl ActForm for Classify {
 
 /// Whether who is here judges motive and staff fault: a supervisor, of a complaint. Rules §2, §10.
 fn is_judged(given: Given<'_>) -> bool {
-    given.actor.role == Role::Supervisor && given.state.facts.kind == CaseKind::Complaint
+    permission::decides(given.actor) && given.state.facts.kind == CaseKind::Complaint
 }
 
 impl Classify {
