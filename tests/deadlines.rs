@@ -69,14 +69,14 @@ impl Story {
     }
 
     fn due_at(&self, code: D, now: Moment) -> Option<Moment> {
-        let standing = self.case.state(&self.rules);
-        let owed = standing.owed(&self.rules, now);
+        let state = self.case.state(&self.rules);
+        let owed = state.owed(&self.rules, now);
         owed.iter().find(|(duty, _)| duty.deadline == code).map(|(duty, _)| duty.due)
     }
 
     fn urge_at(&self, code: D, now: &str) -> Urge {
-        let standing = self.case.state(&self.rules);
-        standing.owed(&self.rules, nov(now)).iter().find(|(duty, _)| duty.deadline == code).unwrap().1
+        let state = self.case.state(&self.rules);
+        state.owed(&self.rules, nov(now)).iter().find(|(duty, _)| duty.deadline == code).unwrap().1
     }
 
     /// The id of what is owed under this deadline.
@@ -86,8 +86,8 @@ impl Story {
     }
 
     fn ends(&self, code: D) -> Vec<Option<End>> {
-        let standing = self.case.state(&self.rules);
-        standing.obligations.iter().filter(|duty| duty.deadline == code).map(|duty| duty.end).collect()
+        let state = self.case.state(&self.rules);
+        state.obligations.iter().filter(|duty| duty.deadline == code).map(|duty| duty.end).collect()
     }
 }
 
@@ -250,8 +250,8 @@ fn a_promise_is_due_at_the_agreed_time_and_met_by_what_tells_the_customer_afterw
     assert!(story().then("03 14:00", handled(true, false)).due(D::Promise).is_some());
     let newer = story().then("03 16:00", promised("04 10:00"));
     assert_eq!(newer.due(D::Promise), Some(nov("04 10:00")));
-    let standing = newer.case.state(&newer.rules);
-    let first = standing.obligations.iter().find(|duty| duty.deadline == D::Promise).unwrap();
+    let state = newer.case.state(&newer.rules);
+    let first = state.obligations.iter().find(|duty| duty.deadline == D::Promise).unwrap();
     assert_eq!(first.in_time(nov("03 16:00")), Some(false), "replaced after it was overdue: missed");
     let early = story().then("03 14:00", promised("04 10:00"));
     assert_eq!(early.ends(D::Promise)[0], Some(End::Replaced(nov("03 14:00"))));
@@ -363,8 +363,8 @@ fn the_answer_to_a_referral_may_stand_in_the_facts_alone() {
 fn the_first_of_several_answers_counts_though_it_is_told_last() {
     let late = || Story::complaint("03 09:00").then("04 09:10", explained());
     let first = |story: &Story| {
-        let standing = story.case.state(&Rules::default());
-        let duty = standing.obligations.into_iter().find(|duty| duty.deadline == D::FirstResponse).unwrap();
+        let state = story.case.state(&Rules::default());
+        let duty = state.obligations.into_iter().find(|duty| duty.deadline == D::FirstResponse).unwrap();
         duty.in_time(nov("05 09:00"))
     };
     assert_eq!(first(&late()), Some(false));
@@ -424,11 +424,11 @@ fn a_quiet_week_runs_from_handling_and_stays_until_closing() {
     let mut repeated = story();
     repeated.case.repeats.push((CaseNumber::new(nov("08 09:00").date(), 1), nov("08 09:00")));
     assert_eq!(repeated.due_at(D::QuietWeek, nov("09 09:00")), None);
-    let mut standing = facts(CaseKind::Complaint, Channel::Phone, "03 09:00");
-    standing.complainant.declines_visits = true;
-    let standing = Story::new(standing).then("03 15:00", handled(true, false));
-    assert_eq!(standing.due(D::QuietWeek), Some(nov("10 15:00")));
-    assert_eq!(standing.due(D::Visit), None);
+    let mut spared = facts(CaseKind::Complaint, Channel::Phone, "03 09:00");
+    spared.complainant.declines_visits = true;
+    let spared = Story::new(spared).then("03 15:00", handled(true, false));
+    assert_eq!(spared.due(D::QuietWeek), Some(nov("10 15:00")));
+    assert_eq!(spared.due(D::Visit), None);
 }
 
 #[test]
@@ -439,9 +439,9 @@ fn a_dissatisfied_visit_owes_another_escalation_the_same_day() {
             .then("04 10:00", reached(Opinion::Dissatisfied))
     };
     assert_eq!(story().due(D::Task), Some(nov("05 00:00")));
-    let standing = story().case.state(&Rules::default());
-    assert_eq!(standing.round_number, 2);
-    assert!(standing.obligations.iter().any(|one| one.is_task(&TaskKind::EscalateAgain)));
+    let state = story().case.state(&Rules::default());
+    assert_eq!(state.round_number, 2);
+    assert!(state.obligations.iter().any(|one| one.is_task(&TaskKind::EscalateAgain)));
     assert_eq!(story().due(D::Progress), Some(nov("05 10:00")), "the new round is told of");
     assert!(story().then("04 11:00", escalated(2, None)).due(D::Task).is_some(), "nobody was reached");
     assert_eq!(story().then("04 11:00", escalated(2, Some("04 11:00"))).due(D::Task), None);

@@ -138,10 +138,10 @@ fn invented_cases_are_as_varied_as_real_ones() {
         assert!(case.receipt.received_at <= end);
         assert!(case.events.windows(2).all(|two| two[0].at <= two[1].at), "{}", case.number);
         Terms::plain(&rules).plan(&mut case);
-        let standing = case.state(&rules);
-        open += usize::from(standing.is_open());
-        overdue += usize::from(standing.is_overdue(&rules, end));
-        if let Some(closed) = standing.closed {
+        let state = case.state(&rules);
+        open += usize::from(state.is_open());
+        overdue += usize::from(state.is_overdue(&rules, end));
+        if let Some(closed) = state.closed {
             *codes.entry(closed.code).or_insert(0) += 1;
         }
         let strange = judge::objections(&case, &rules);

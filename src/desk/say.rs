@@ -54,8 +54,8 @@ impl Desk {
         self.ask(move |db| {
             let case = visible(db, number, now)?;
             let settings = settings_of(db)?;
-            let standing = case.state(&settings.rules);
-            let step = wish.step.unwrap_or_else(|| step_owed(&case, &standing, &settings.rules, now));
+            let state = case.state(&settings.rules);
+            let step = wish.step.unwrap_or_else(|| step_owed(&case, &state, &settings.rules, now));
             let mut talk = Talk::of_case(&library, &case, &settings, step, now);
             talk.values.set_steward(steward_in(db, &case.facts())?.as_ref());
             talk.emotion = wish.mood.unwrap_or(talk.emotion);
@@ -75,8 +75,8 @@ impl Desk {
             let settings = settings_of(db)?;
             let mut case = draft_of(&text, now).map_err(Error::Refused)?;
             // What it owes belongs to the moment: a draft is judged as if it had been stored.
-            let standing = situation::plan_imported(&library, &mut case, &settings.rules);
-            let step = wish.step.unwrap_or_else(|| step_owed(&case, &standing, &settings.rules, now));
+            let state = situation::plan_imported(&library, &mut case, &settings.rules);
+            let step = wish.step.unwrap_or_else(|| step_owed(&case, &state, &settings.rules, now));
             let mut talk = Talk::of_case(&library, &case, &settings, step, now);
             talk.values.set_steward(steward_in(db, &case.facts())?.as_ref());
             talk.emotion = wish.mood.unwrap_or(talk.emotion);

@@ -103,8 +103,8 @@ pub struct CaseRow {
 
 impl CaseRow {
     /// The row of a case; `owed` are its open deadlines.
-    pub fn of(case: &Case, standing: &CaseState, owed: &[&Obligation], rules: &Rules) -> Self {
-        let facts = &standing.facts;
+    pub fn of(case: &Case, state: &CaseState, owed: &[&Obligation], rules: &Rules) -> Self {
+        let facts = &state.facts;
         let can_be_late = owed.iter().filter(|obligation| obligation.deadline != DeadlineCode::QuietWeek);
         let happened = case.events.iter().map(|event| event.at).chain(case.repeats.iter().map(|(_, at)| *at));
         let next = owed
@@ -123,7 +123,7 @@ impl CaseRow {
             received_at: facts.received_at,
             recorded_at: facts.recorded_at,
             receiver: facts.receiver.clone(),
-            status: standing.status,
+            status: state.status,
             category: facts.category.clone(),
             situation: facts.situation.clone(),
             class: facts.class,
@@ -136,28 +136,28 @@ impl CaseRow {
             flags: facts.flags.clone(),
             name: filled(&facts.complainant.name).map(|text| shown_name(&text)),
             anonymous: facts.complainant.anonymous,
-            phones: phones_of(case, standing),
+            phones: phones_of(case, state),
             room: filled(&facts.complainant.room).map(|text| room::written(&text)),
             gist: facts.gist().chars().take(GIST_CHARS).collect(),
-            handler: standing.handler.clone(),
+            handler: state.handler.clone(),
             department: filled(&facts.department),
             next,
-            escalating: standing.is_escalating(),
-            escalations: count(standing.attempts.len()),
+            escalating: state.is_escalating(),
+            escalations: count(state.attempts.len()),
             visits: count(visits),
             events: count(case.events.len()),
             last_at: case.events.last().map_or(case.receipt.received_at, |event| event.at),
             repeat_of: facts.repeat_of,
             group_of: facts.group_of,
-            closure: standing.closed.as_ref().map(|closed| closed.code),
-            overridden: standing.closed.as_ref().is_some_and(|closed| closed.overridden),
+            closure: state.closed.as_ref().map(|closed| closed.code),
+            overridden: state.closed.as_ref().is_some_and(|closed| closed.overridden),
             import_batch: case.import_batch,
             touched_at: happened
                 .max()
                 .map_or(case.receipt.received_at, |at| at.max(case.receipt.received_at)),
             late_at: can_be_late.map(|obligation| obligation.due).min(),
-            ready_at: ready_at(case, standing, rules),
-            reply_since: standing.awaits_reply(),
+            ready_at: ready_at(case, state, rules),
+            reply_since: state.awaits_reply(),
         }
     }
 
@@ -209,12 +209,12 @@ pub fn room_order(room: &str) -> String {
 }
 
 /// Only a quiet week ends by time alone: a case may be closed since its last event, since that end, or not yet.
-fn ready_at(case: &Case, standing: &CaseState, rules: &Rules) -> Option<Moment> {
+fn ready_at(case: &Case, state: &CaseState, rules: &Rules) -> Option<Moment> {
     let last = case.events.last().map_or(case.receipt.received_at, |event| event.at);
     let weeks =
-        standing.obligations.iter().filter(|obligation| obligation.deadline == DeadlineCode::QuietWeek);
+        state.obligations.iter().filter(|obligation| obligation.deadline == DeadlineCode::QuietWeek);
     let moments = std::iter::once(last).chain(weeks.map(|week| week.due.max(last)));
-    moments.filter(|moment| !ready(standing, rules, *moment).is_empty()).min()
+    moments.filter(|moment| !ready(state, rules, *moment).is_empty()).min()
 }
 
 /// The name in one writing, without remarks; a mere role stays as it was written.
@@ -224,8 +224,8 @@ fn shown_name(text: &str) -> String {
 }
 
 /// Every number of the customer, the one called from included, without blanks and doubles.
-fn phones_of(case: &Case, standing: &CaseState) -> Vec<String> {
-    let now = &standing.facts.complainant;
+fn phones_of(case: &Case, state: &CaseState) -> Vec<String> {
+    let now = &state.facts.complainant;
     let then = &case.receipt.complainant;
     let mut phones: Vec<String> = Vec::new();
     for phone in now.phones.iter().chain(&now.called_from).chain(&then.called_from) {

@@ -11,6 +11,7 @@ use crate::domain::code::{CaseKind, ClosureCode, DeadlineCode, SituationCode, St
 use crate::domain::correction::is_written;
 use crate::domain::deadline_set::{DeadlineSet, TaskAfter};
 use crate::domain::event::{Escalation, Visit};
+use crate::domain::handling::{Ending, Handling, VisitState};
 use crate::domain::obligation::{End, Obligation, ObligationId, Urge};
 use crate::domain::return_visitor::Contacts;
 use crate::domain::settings::{Rules, hours};
@@ -54,6 +55,8 @@ pub struct Round {
     pub exempt: bool,
     /// The customer declined the visit of this round.
     pub declined: bool,
+    /// Why this round requires no visit: the first reason counts.
+    pub(crate) excused: Option<VisitState>,
     /// Attempts to visit, in order.
     pub visits: Vec<VisitAttempt>,
     /// Last on-site explanation: satisfied, signed, words.
@@ -97,6 +100,8 @@ pub struct LetterOut {
 pub struct Attempt {
     /// Place of its first row in the case's events: the attempt's id.
     pub id: u32,
+    /// When it was begun.
+    pub begun_at: Moment,
     /// What is known of it.
     pub escalation: Escalation,
 }
@@ -135,8 +140,12 @@ pub struct CaseState {
     pub closed: Option<ClosedAs>,
     /// When it was voided.
     pub voided_at: Option<Moment>,
-    /// Times of 处理完成, all rounds.
-    pub handlings: Vec<Moment>,
+    /// Every 处理完成, all rounds.
+    pub handlings: Vec<Handling>,
+    /// What is known beside of each closure; the nth ended the nth span.
+    pub endings: Vec<Ending>,
+    /// Whether the last visit that reached the customer found satisfaction.
+    pub(crate) satisfied: Option<bool>,
     /// Attempts to hand the customer upward, each folded.
     pub attempts: Vec<Attempt>,
     /// A linked repeat arrived in the observed week.
@@ -185,6 +194,8 @@ impl CaseState {
             closed: None,
             voided_at: None,
             handlings: Vec::new(),
+            endings: Vec::new(),
+            satisfied: None,
             attempts: Vec::new(),
             repeated: false,
             restated: false,

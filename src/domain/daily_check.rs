@@ -244,7 +244,7 @@ impl CheckCounts {
             };
             self.responded += u32::from(state.obligations.iter().any(|duty| response(&duty)));
         }
-        self.handled += u32::from(state.handlings.iter().any(|at| at.date() == date));
+        self.handled += u32::from(state.handlings.iter().any(|one| one.at.date() == date));
         if !state.is_open() {
             return;
         }

@@ -93,8 +93,10 @@ impl CaseState {
 
     /// Takes in the next event without the deadlines that it sets.
     pub(crate) fn advance(&mut self, event: &Event) {
+        let declined = self.facts.complainant.declines_visits;
         self.facts.apply(&event.kind);
         fulfilment::meet(self, event);
+        self.remember_handling(event.at, &event.kind, declined);
         self.remember(event);
         fulfilment::withdraw(self, event.at);
         self.let_next_begin();
@@ -214,7 +216,7 @@ impl CaseState {
             EventKind::Assigned { to, .. } => {
                 self.handler = Some(to.clone()).filter(|to| !to.trim().is_empty());
             }
-            EventKind::Escalated(step) => self.escalated(step),
+            EventKind::Escalated(step) => self.escalated(step, at),
             EventKind::Investigated { facts, .. } => {
                 self.round.found = Some(facts.clone());
                 self.take_in_hand(&event.by);
@@ -229,7 +231,6 @@ impl CaseState {
             }
             EventKind::Handled { result, verified, told, .. } => {
                 self.take_in_hand(&event.by);
-                self.handlings.push(at);
                 self.round.handled_at = Some(at);
                 self.round.verified = *verified;
                 self.round.result = Some(result.clone());
@@ -318,13 +319,13 @@ impl CaseState {
         u32::try_from(self.applied).unwrap_or(u32::MAX)
     }
 
-    fn escalated(&mut self, step: &Escalation) {
+    fn escalated(&mut self, step: &Escalation, at: Moment) {
         let next = self.next_id();
         match self.attempts.last_mut() {
             Some(attempt) if step.continues => attempt.escalation.take_over(step),
             _ => self
                 .attempts
-                .push(Attempt { id: next, escalation: Escalation { continues: false, ..step.clone() } }),
+                .push(Attempt { id: next, begun_at: at, escalation: Escalation { continues: false, ..step.clone() } }),
         }
         let Some(attempt) = self.attempts.last().map(|attempt| &attempt.escalation) else { return };
         self.round.refused_upward |= attempt.end == Some(EscalationEnd::Refused);

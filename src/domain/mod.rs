@@ -28,7 +28,7 @@
 //! | file | what lives there |
 //! |---|---|
 //! | `case` `event` `person` `code` `time` | a case, its events, who, the code lists, moments |
-//! | `case_state` `fold` `fulfilment` `deadline` `deadline_set` `obligation` `calendar` `cadence` | what a case is now and owes |
+//! | `case_state` `fold` `handling` `fulfilment` `deadline` `deadline_set` `obligation` `calendar` `cadence` | what a case is now and owes |
 //! | `act` `appointment` `permission` `closure` `escalation` `trigger` `correction` `return_visitor` `verification` `colleague` | what may be done, by whom, and what it means |
 //! | `telling` `naming` `highlight` `record_form` | events in words; what keys and codes are called; where the words of a question stand; what of form 2 is blank |
 //! | `intake` `intake_step` `intake_entry` `reception` `draft` `caller` `known_resident` `urging` `likeness` `related` | taking in: the form, its clock, who calls, 催办, what it may be linked with |
@@ -72,6 +72,7 @@ pub mod finding;
 mod fold;
 pub(crate) mod fulfilment;
 pub mod gathering;
+pub mod handling;
 pub mod highlight;
 pub mod household;
 pub mod household_change;

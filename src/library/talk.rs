@@ -385,21 +385,21 @@ fn is_worded(events: &[Event]) -> bool {
 }
 
 /// The step of the talk that is owed now, along the way of rules §3. Pure; `now` on the counter's clock.
-pub fn step_owed(case: &Case, standing: &CaseState, rules: &Rules, now: Moment) -> Step {
+pub fn step_owed(case: &Case, state: &CaseState, rules: &Rules, now: Moment) -> Step {
     let events = case.corrected_events();
-    let turn = turn_of(&standing.facts, &events);
-    if !standing.is_open() {
+    let turn = turn_of(&state.facts, &events);
+    if !state.is_open() {
         return Step::Close;
     }
-    if standing.is_escalating() {
-        return match EscalationStage::of(standing.last_attempt()) {
+    if state.is_escalating() {
+        return match EscalationStage::of(state.last_attempt()) {
             EscalationStage::Ask => Step::EscalateAsk,
             EscalationStage::Contact => Step::EscalateContact,
             EscalationStage::Wait => Step::EscalateWait,
             EscalationStage::Outcome | EscalationStage::Done => Step::EscalateIntroduce,
         };
     }
-    let owed = standing.owed(rules, now);
+    let owed = state.owed(rules, now);
     let owes = |code| owed.iter().any(|(duty, _)| duty.deadline == code);
     let again = |duty: &Obligation| duty.is_task(&TaskKind::EscalateAgain);
     if owed.iter().any(|(duty, _)| again(duty)) && turn != Turn::SuperiorCame {
@@ -407,11 +407,11 @@ pub fn step_owed(case: &Case, standing: &CaseState, rules: &Rules, now: Moment) 
     }
     let pressing =
         |code, least: Urge| owed.iter().any(|(duty, urge)| duty.deadline == code && *urge <= least);
-    let facts = &standing.facts;
-    let late = standing.open_promise().is_some_and(|due| due <= now);
+    let facts = &state.facts;
+    let late = state.open_promise().is_some_and(|due| due <= now);
     match turn {
         Turn::Received if facts.channel == Channel::Online => Step::OnlineReply,
-        Turn::Received if standing.restated => ability(facts),
+        Turn::Received if state.restated => ability(facts),
         Turn::Received => Step::Restate,
         Turn::Restated => ability(facts),
         Turn::Explained if pressing(DeadlineCode::Promise, Urge::Overdue) => Step::Progress,

@@ -64,8 +64,8 @@ impl Labels {
 
     /// Who deals with the case now (责任人); empty while nobody does.
     pub fn handler(&self, case: &Case) -> String {
-        let standing = case.state(&self.rules);
-        standing.handler.unwrap_or_default()
+        let state = case.state(&self.rules);
+        state.handler.unwrap_or_default()
     }
 
     /// Whether the case was entered late (补录).

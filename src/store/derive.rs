@@ -19,7 +19,7 @@ use crate::store::search::Words;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Derived {
     /// The case as it stands with everything recorded.
-    pub standing: CaseState,
+    pub state: CaseState,
     /// Fact row.
     pub row: CaseRow,
 }
@@ -29,9 +29,9 @@ pub fn derive(case: &Case, rules: &Rules) -> Derived {
     derive_from(case, case.state(rules), rules)
 }
 
-fn derive_from(case: &Case, standing: CaseState, rules: &Rules) -> Derived {
-    let row = CaseRow::of(case, &standing, &open_obligations(&standing), rules);
-    Derived { standing, row }
+fn derive_from(case: &Case, state: CaseState, rules: &Rules) -> Derived {
+    let row = CaseRow::of(case, &state, &open_obligations(&state), rules);
+    Derived { state, row }
 }
 
 /// The earlier case that this one says again, as long as it is not voided.
@@ -40,8 +40,8 @@ fn repeated(row: &CaseRow) -> Option<CaseNumber> {
 }
 
 /// The obligations that are owed now or will be by time alone.
-pub fn open_obligations(standing: &CaseState) -> Vec<&Obligation> {
-    standing.obligations.iter().filter(|obligation| obligation.end.is_none()).collect()
+pub fn open_obligations(state: &CaseState) -> Vec<&Obligation> {
+    state.obligations.iter().filter(|obligation| obligation.end.is_none()).collect()
 }
 
 impl Write<'_> {
@@ -70,9 +70,9 @@ impl Write<'_> {
     pub(crate) fn put(&self, case: &Case, derived: &Derived) -> Result<(), Error> {
         self.put_row(&derived.row)?;
         self.put_phones(&derived.row)?;
-        self.put_spans(case.number, &derived.standing)?;
-        self.put_obligations(case.number, &open_obligations(&derived.standing))?;
-        self.put_words(case.number, &Words::of(case, &derived.standing))
+        self.put_spans(case.number, &derived.state)?;
+        self.put_obligations(case.number, &open_obligations(&derived.state))?;
+        self.put_words(case.number, &Words::of(case, &derived.state))
     }
 
     fn put_phones(&self, row: &CaseRow) -> Result<(), Error> {

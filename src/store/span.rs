@@ -77,12 +77,12 @@ fn span_row(number: CaseNumber, mut row: Columns<'_>) -> Result<SpanRow, Error> 
 
 impl Write<'_> {
     /// Writes the spans of a case anew.
-    pub(crate) fn put_spans(&self, number: CaseNumber, standing: &CaseState) -> Result<(), Error> {
+    pub(crate) fn put_spans(&self, number: CaseNumber, state: &CaseState) -> Result<(), Error> {
         let no = key::of_number(number);
         self.raw().prepare_cached("DELETE FROM case_span WHERE case_no = ?1")?.execute([no])?;
-        for (index, span) in standing.spans.iter().enumerate() {
-            let is_last = index + 1 == standing.spans.len();
-            let voided = standing.voided_at.filter(|_| is_last && span.closed.is_none());
+        for (index, span) in state.spans.iter().enumerate() {
+            let is_last = index + 1 == state.spans.len();
+            let voided = state.voided_at.filter(|_| is_last && span.closed.is_none());
             let closed_at = voided.or(span.closed.map(|(at, _)| at));
             let code = span.closed.map(|(_, code)| ClosureCode::code(code));
             let nth = i64::try_from(index + 1).unwrap_or(i64::MAX);

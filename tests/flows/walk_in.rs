@@ -74,8 +74,8 @@ fn an_agitated_visitor_is_heard_escalated_and_signs() {
     assert_eq!(facts.complainant.room.as_deref(), Some("3-2-1001"));
     assert_eq!(facts.complainant.phones, ["13900000417"]);
     assert_eq!(facts.occurred_at, Some(at("2026-11-19T08:00")));
-    let standing = case.state(&Default::default());
-    assert_eq!(standing.status, Status::Closed);
+    let state = case.state(&Default::default());
+    assert_eq!(state.status, Status::Closed);
 }
 
 #[test]

@@ -134,7 +134,7 @@ fn cells_of(case: &Counted, table: &StoredTable) -> Vec<(Place, u32)> {
             }
         }
     }
-    for (_, code) in &case.passage.closures {
+    for (_, code) in &case.movement.closures {
         cells.push(((Axis::Closure, ClosureCode::code(*code).to_owned(), Column::Closed), 1));
         cells.push(((Axis::Closure, TOTAL.to_owned(), Column::Closed), 1));
     }

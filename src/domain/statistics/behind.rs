@@ -4,10 +4,11 @@ use std::ops::RangeInclusive;
 
 use crate::domain::case::CaseNumber;
 use crate::domain::code::CaseKind;
+use crate::domain::handling::VisitState;
 use crate::domain::statistics::axis::{Axis, TOTAL};
 use crate::domain::statistics::column::Column;
 use crate::domain::statistics::counting::Counting;
-use crate::domain::statistics::outcome::{Counted, Verdict, VisitState};
+use crate::domain::statistics::outcome::{Counted, Verdict};
 use crate::domain::statistics::period::Period;
 use crate::domain::statistics::report::Report;
 
@@ -110,14 +111,14 @@ impl CheckFigure {
     }
 
     fn counts(self, case: &Counted) -> bool {
-        let passage = &case.passage;
+        let movement = &case.movement;
         match self {
-            Self::Opening => passage.opening,
-            Self::Received => passage.received,
-            Self::Reopened => passage.reopened > 0,
-            Self::Closed => !passage.closures.is_empty(),
-            Self::Voided => passage.voided,
-            Self::Closing => passage.closing,
+            Self::Opening => movement.opening,
+            Self::Received => movement.received,
+            Self::Reopened => movement.reopened > 0,
+            Self::Closed => !movement.closures.is_empty(),
+            Self::Voided => movement.voided,
+            Self::Closing => movement.closing,
         }
     }
 }
@@ -169,7 +170,7 @@ impl Sum {
             Self::Age(place) => {
                 let last = report.period.window(report.as_of).last_day();
                 let days = (last - case.received_at.date()).num_days();
-                case.passage.closing && AGES.get(place).is_some_and(|(_, range)| range.contains(&days))
+                case.movement.closing && AGES.get(place).is_some_and(|(_, range)| range.contains(&days))
             }
             Self::Group => outcome.group.is_some(),
             Self::Major => outcome.major,

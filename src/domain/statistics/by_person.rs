@@ -41,7 +41,7 @@ impl ByPerson {
 
     /// Adds a case that has a part in the period; `counted` is what the table counts of it.
     pub fn add(&mut self, counted: &Counted, case: &Case) {
-        if counted.passage.received {
+        if counted.movement.received {
             let row = self.row(&case.facts().receiver);
             row.received += 1;
             if let Some(met) = counted.outcome.responded {

@@ -5,10 +5,11 @@ use std::ops::{Deref, DerefMut};
 
 use crate::domain::case::CaseNumber;
 use crate::domain::code::CaseKind;
+use crate::domain::handling::VisitState;
 use crate::domain::statistics::axis::{Axis, NONE, REST, TOTAL};
 use crate::domain::statistics::column::{Column, Row};
 use crate::domain::statistics::figure::Ratio;
-use crate::domain::statistics::outcome::{Counted, VisitState};
+use crate::domain::statistics::outcome::Counted;
 use crate::domain::statistics::report::Report;
 
 /// A report with its cases.
@@ -57,14 +58,14 @@ impl Counting {
     /// The cases closed in the period by a code, or by any with `total`.
     pub fn closed_by(&self, key: &str) -> Vec<CaseNumber> {
         let fits = |case: &&Counted| {
-            case.passage.closures.iter().any(|(_, code)| key == TOTAL || code.code() == key)
+            case.movement.closures.iter().any(|(_, code)| key == TOTAL || code.code() == key)
         };
         self.cases.iter().filter(fits).map(|case| case.number).collect()
     }
 
     /// The cases behind 上期受理 or 去年同期 in a row of this table, when `past` is the report of that period.
     pub fn received_before(&self, past: &Self, axis: Axis, key: &str) -> Vec<CaseNumber> {
-        self.select(&past.cases, axis, key, |case| case.passage.received)
+        self.select(&past.cases, axis, key, |case| case.movement.received)
     }
 
     /// All cases that have a part in a row.
@@ -104,13 +105,13 @@ impl Counted {
 
     /// What it counts in a column of counts.
     pub fn count(&self, column: Column) -> u32 {
-        let Self { passage, outcome, .. } = self;
+        let Self { movement, outcome, .. } = self;
         match column {
-            Column::Opening => u32::from(passage.opening),
-            Column::Received | Column::Share => u32::from(passage.received),
+            Column::Opening => u32::from(movement.opening),
+            Column::Received | Column::Share => u32::from(movement.received),
             Column::Effective => u32::from(self.effective),
-            Column::Closed => u32::try_from(passage.closures.len()).unwrap_or(u32::MAX),
-            Column::Closing => u32::from(passage.closing),
+            Column::Closed => u32::try_from(movement.closures.len()).unwrap_or(u32::MAX),
+            Column::Closing => u32::from(movement.closing),
             Column::Repeats => u32::from(outcome.repeat),
             Column::Escalated => u32::from(outcome.escalated),
             Column::Previous | Column::Change | Column::YearAgo => 0,

@@ -57,7 +57,7 @@ impl History {
         if row.kind != CaseKind::Complaint {
             return;
         }
-        let received = |window| row.passage(window).is_some_and(|passage| passage.received);
+        let received = |window| row.movement(window).is_some_and(|movement| movement.received);
         if received(self.previous_window) {
             self.previous.add(&row.codes);
         }
@@ -65,10 +65,10 @@ impl History {
             self.year_ago.add(&row.codes);
         }
         for (month, window) in self.trend.iter_mut().zip(self.trend_windows) {
-            if let Some(passage) = row.passage(window) {
-                month.received += u32::from(passage.received);
-                month.closed += u32::try_from(passage.closures.len()).unwrap_or(u32::MAX);
-                month.closing += u32::from(passage.closing);
+            if let Some(movement) = row.movement(window) {
+                month.received += u32::from(movement.received);
+                month.closed += u32::try_from(movement.closures.len()).unwrap_or(u32::MAX);
+                month.closing += u32::from(movement.closing);
             }
         }
     }

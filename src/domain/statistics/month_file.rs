@@ -10,12 +10,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::code::{Capability, DeadlineCode, Emotion, Flag, Responsibility, SituationCode, Urgency};
+use crate::domain::handling::VisitState;
 use crate::domain::obligation::{End, Obligation};
 use crate::domain::settings::{Rules, Settings};
 use crate::domain::statistics::axis::{Axis, NONE, TOTAL};
 use crate::domain::statistics::column::{ClosureRow, Column, Row};
 use crate::domain::statistics::figure::Ratio;
-use crate::domain::statistics::outcome::{Counted, Verdict, VisitState};
+use crate::domain::statistics::outcome::{Counted, Verdict};
 use crate::domain::statistics::report::{Check, Report};
 use crate::domain::time::Moment;
 
@@ -292,7 +293,7 @@ impl CaseFact {
         let facts = state.as_ref().map(|state| &state.facts);
         let key = |axis| counted.key(axis).map(str::to_owned);
         let flags = facts.map(|facts| facts.flags.iter().copied().filter(|flag| !flag.is_supervisors()));
-        let closures = counted.passage.closures.iter();
+        let closures = counted.movement.closures.iter();
         let obligations = state.iter().flat_map(|state| &state.obligations);
         Self {
             number: counted.number,
@@ -401,9 +402,9 @@ impl FactCounts {
             opening: counted.count(Column::Opening),
             received: counted.count(Column::Received),
             effective: counted.count(Column::Effective),
-            reopened: counted.passage.reopened,
+            reopened: counted.movement.reopened,
             closed: counted.count(Column::Closed),
-            voided: u32::from(counted.passage.voided),
+            voided: u32::from(counted.movement.voided),
             closing: counted.count(Column::Closing),
             responded: counted.ratio(Column::Responded),
             handled: counted.ratio(Column::Handled),

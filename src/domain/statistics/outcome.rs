@@ -1,32 +1,16 @@
-//! What one case adds to the ratios and lists of a period (rules §9): worked out from the whole case, as far as it
-//! was known at the time of the report.
+//! What one case adds to the ratios and lists of a period (rules §9): read from its state as it was known at
+//! the time of the report.
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::case::{Case, CaseNumber};
-use crate::domain::case_state::{CaseState, Span};
-use crate::domain::code::{ClosureCode, DeadlineCode, Flag, VisitOutcome};
-use crate::domain::event::{EventKind, Visit};
+use crate::domain::case::CaseNumber;
+use crate::domain::case_state::CaseState;
+use crate::domain::code::{ClosureCode, DeadlineCode, Flag};
+use crate::domain::handling::{Ending, Handling, VisitState};
 use crate::domain::obligation::{End, Obligation};
 use crate::domain::statistics::period::Window;
 use crate::domain::statistics::span_row::PeriodMovement;
 use crate::domain::time::Moment;
-
-/// How the visit after the last 处理完成 of the period stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum VisitState {
-    /// The customer was reached.
-    Reached,
-    /// Required and not reached (yet).
-    NotReached,
-    /// 免回访: not required.
-    Exempt,
-    /// The customer declines visits: not required.
-    Declined,
-    /// Closed as 外部事项已答复: not required.
-    External,
-}
 
 /// What the customer thinks of it, by the last closure in the period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +27,16 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// What a closure says.
+    fn of(code: ClosureCode, ending: Ending) -> Option<Self> {
+        match code {
+            ClosureCode::Signed => Some(Self::Signed),
+            ClosureCode::Verbal => Some(Self::Verbal),
+            ClosureCode::Explained => Some(Self::Explained),
+            _ => ending.satisfied.map(Self::Visit),
+        }
+    }
+
     /// Whether it counts as satisfied.
     pub fn is_satisfied(self) -> bool {
         match self {
@@ -81,34 +75,46 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Works it out; `case` holds nothing later than `as_of`, `standing` and `passage` are its own.
+    /// Works it out. `state` is what is known at `as_of`; `movement` is the case's own in the window.
     pub fn of(
-        case: &Case,
-        standing: &CaseState,
-        passage: &PeriodMovement,
+        number: CaseNumber,
+        state: &CaseState,
+        movement: &PeriodMovement,
         window: Window,
         as_of: Moment,
     ) -> Self {
-        let facts = &standing.facts;
-        let walk = Walk::over(case, &standing.spans, window);
-        let kept = |code| kept(&standing.obligations, code, standing.voided_at, as_of);
-        let received = passage.received;
+        let facts = &state.facts;
+        let kept = |code| kept(&state.obligations, code, state.voided_at, as_of);
+        let received = movement.received;
         let group = facts.has(Flag::Group) || facts.group_of.is_some();
-        let household = || facts.complainant.room.clone().unwrap_or_else(|| case.number.to_string());
+        let household = || facts.complainant.room.clone().unwrap_or_else(|| number.to_string());
+        let ended = || closures(state).filter(|(at, ..)| window.holds(*at));
         Self {
             responded: received.then(|| kept(DeadlineCode::FirstResponse)).flatten(),
-            handled: handled_in_time(&standing.obligations, window, as_of),
-            visit: walk.visit(),
-            verdict: walk.verdict,
+            handled: handled_in_time(&state.obligations, window, as_of),
+            visit: visit(&state.handlings, window),
+            verdict: ended().last().and_then(|(_, code, ending)| Verdict::of(code, ending)),
             referral: received.then(|| kept(DeadlineCode::Referral)).flatten(),
-            escalated: received && walk.escalated,
+            escalated: received && state.attempts.iter().any(|attempt| attempt.begun_at < window.limit),
             repeat: received && facts.repeat_of.is_some(),
             major: received && facts.has(Flag::Major),
             group: (received && group).then(household),
-            explained: walk.explained,
-            overridden: walk.overridden,
+            explained: ended().any(|(_, code, _)| code == ClosureCode::Explained),
+            overridden: ended().any(|(.., ending)| ending.overridden),
         }
     }
+}
+
+/// The visit of the last 处理完成 before the end of the window, if that fell in it.
+fn visit(handlings: &[Handling], window: Window) -> Option<VisitState> {
+    let last = handlings.iter().rfind(|one| one.at < window.limit)?;
+    window.holds(last.at).then_some(last.visit)
+}
+
+/// Every closure: when, how, and what is known beside.
+fn closures(state: &CaseState) -> impl Iterator<Item = (Moment, ClosureCode, Ending)> {
+    let ended = state.spans.iter().zip(&state.endings);
+    ended.filter_map(|(span, ending)| span.closed.map(|(at, code)| (at, code, *ending)))
 }
 
 /// Whether a deadline was met, or missed because it has passed. One that a closure cut off was missed when its
@@ -152,164 +158,6 @@ fn handled_in_time(obligations: &[Obligation], window: Window, as_of: Moment) ->
     verdicts.reduce(|all, one| all && one)
 }
 
-/// A walk along the events, up to a void: what has come of the visit, of the closure, of escalations.
-struct Walk<'a> {
-    window: Window,
-    spans: &'a [Span],
-    /// The rounds and openings gone through so far.
-    round: u32,
-    span: usize,
-    is_open: bool,
-    /// The customer declines all visits.
-    declines: bool,
-    /// Why this round owes no visit.
-    excused: Option<VisitState>,
-    /// Whether the last visit that reached the customer found satisfaction.
-    opinion: Option<bool>,
-    /// The last 处理完成 before the end of the window.
-    handling: Option<Handling>,
-    verdict: Option<Verdict>,
-    escalated: bool,
-    explained: bool,
-    overridden: bool,
-}
-
-/// A 处理完成, and what has come of its visit.
-struct Handling {
-    at: Moment,
-    round: u32,
-    state: VisitState,
-    /// Handled again after the window: what comes then belongs to that handling.
-    is_over: bool,
-}
-
-impl<'a> Walk<'a> {
-    fn over(case: &Case, spans: &'a [Span], window: Window) -> Self {
-        let mut walk = Self {
-            window,
-            spans,
-            round: 0,
-            span: 0,
-            is_open: true,
-            declines: case.receipt.complainant.declines_visits,
-            excused: None,
-            opinion: None,
-            handling: None,
-            verdict: None,
-            escalated: false,
-            explained: false,
-            overridden: false,
-        };
-        for event in case.corrected_events().iter() {
-            match &event.kind {
-                EventKind::Escalated(_) => walk.escalated |= event.at < window.limit,
-                EventKind::Handled { .. } => walk.handled(event.at),
-                EventKind::Visit(visit) => walk.visited(visit),
-                EventKind::VisitExempt { .. } => walk.excuse(VisitState::Exempt),
-                EventKind::Corrected { what, after, .. } if what == "complainant.declines_visits" => {
-                    walk.declines(after.as_bool() == Some(true));
-                }
-                EventKind::Closed { code, overridden, .. } if walk.is_open => {
-                    walk.closed(*code, *overridden);
-                }
-                EventKind::Reopened { .. } if !walk.is_open => {
-                    walk.is_open = true;
-                    walk.span += 1;
-                    walk.new_round();
-                }
-                EventKind::Voided { .. } => break,
-                _ => {}
-            }
-        }
-        walk
-    }
-
-    /// The visit of the last 处理完成 that fell in the window.
-    fn visit(&self) -> Option<VisitState> {
-        self.handling.as_ref().filter(|last| self.window.holds(last.at)).map(|last| last.state)
-    }
-
-    fn handled(&mut self, at: Moment) {
-        if at < self.window.limit {
-            let declines = self.declines.then_some(VisitState::Declined);
-            let state = self.excused.or(declines).unwrap_or(VisitState::NotReached);
-            self.handling = Some(Handling { at, round: self.round, state, is_over: false });
-        } else if let Some(handling) = &mut self.handling {
-            handling.is_over = true;
-        }
-    }
-
-    fn visited(&mut self, visit: &Visit) {
-        self.declines |= visit.standing == Some(true);
-        match visit.outcome {
-            VisitOutcome::Reached => {
-                self.opinion = Some(!visit.dissatisfied());
-                self.settle(VisitState::Reached);
-            }
-            VisitOutcome::Declined => self.excuse(VisitState::Declined),
-            VisitOutcome::NoAnswer | VisitOutcome::Rescheduled => {}
-        }
-        if visit.dissatisfied() {
-            self.new_round();
-        }
-    }
-
-    /// The customer's wish to be spared visits was noted or taken back: it holds for a visit that is still open.
-    fn declines(&mut self, declines: bool) {
-        self.declines = declines;
-        let (from, to) = match declines {
-            true => (VisitState::NotReached, VisitState::Declined),
-            false => (VisitState::Declined, VisitState::NotReached),
-        };
-        let round = self.round;
-        if self.excused.is_none()
-            && let Some(last) = self.handling.as_mut().filter(|last| last.round == round && !last.is_over)
-            && last.state == from
-        {
-            last.state = to;
-        }
-    }
-
-    fn closed(&mut self, code: ClosureCode, overridden: bool) {
-        self.is_open = false;
-        let closed = self.spans.get(self.span).and_then(|span| span.closed);
-        if closed.is_some_and(|(at, _)| self.window.holds(at)) {
-            self.verdict = match code {
-                ClosureCode::Signed => Some(Verdict::Signed),
-                ClosureCode::Verbal => Some(Verdict::Verbal),
-                ClosureCode::Explained => Some(Verdict::Explained),
-                _ => self.opinion.map(Verdict::Visit),
-            };
-            self.explained |= code == ClosureCode::Explained;
-            self.overridden |= overridden;
-        }
-        if code == ClosureCode::External {
-            self.excuse(VisitState::External);
-        }
-    }
-
-    fn new_round(&mut self) {
-        self.round += 1;
-        self.excused = None;
-    }
-
-    /// No visit is required in this round, whether it has been handled or not.
-    fn excuse(&mut self, why: VisitState) {
-        self.excused.get_or_insert(why);
-        self.settle(why);
-    }
-
-    /// What has come of the visit; being excused outweighs having been reached.
-    fn settle(&mut self, state: VisitState) {
-        let round = self.round;
-        if let Some(last) = self.handling.as_mut().filter(|last| last.round == round && !last.is_over)
-            && matches!(last.state, VisitState::NotReached | VisitState::Reached)
-        {
-            last.state = state;
-        }
-    }
-}
-
 /// A case that has a part in the period, as the report keeps it: every figure can answer with its numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counted {
@@ -320,7 +168,7 @@ pub struct Counted {
     /// Its keys, in the order of `Axis::OF_CODES`.
     pub keys: Vec<Option<String>>,
     /// What it counts.
-    pub passage: PeriodMovement,
+    pub movement: PeriodMovement,
     /// What it adds to the ratios.
     pub outcome: Outcome,
     /// When it was received.

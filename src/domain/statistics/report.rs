@@ -80,13 +80,13 @@ impl Check {
     /// Counts the cases.
     pub fn of(cases: &[Counted]) -> Self {
         let mut check = Self::default();
-        for Counted { passage, .. } in cases {
-            check.opening += u32::from(passage.opening);
-            check.received += u32::from(passage.received);
-            check.reopened += passage.reopened;
-            check.closed += u32::try_from(passage.closures.len()).unwrap_or(u32::MAX);
-            check.voided += u32::from(passage.voided);
-            check.closing += u32::from(passage.closing);
+        for Counted { movement, .. } in cases {
+            check.opening += u32::from(movement.opening);
+            check.received += u32::from(movement.received);
+            check.reopened += movement.reopened;
+            check.closed += u32::try_from(movement.closures.len()).unwrap_or(u32::MAX);
+            check.voided += u32::from(movement.voided);
+            check.closing += u32::from(movement.closing);
         }
         check
     }

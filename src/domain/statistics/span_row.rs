@@ -106,16 +106,16 @@ pub struct PeriodMovement {
 }
 
 impl SpanRow {
-    /// The row of a case; `standing` is that of the same case.
-    pub fn of(case: &Case, standing: &CaseState) -> Self {
+    /// The row of a case; `state` is that of the same case.
+    pub fn of(case: &Case, state: &CaseState) -> Self {
         Self {
             number: case.number,
-            kind: standing.facts.kind,
-            received_at: standing.facts.received_at,
-            codes: SpanCodes::of(&standing.facts),
-            spans: standing.spans.clone(),
-            voided_at: standing.voided_at,
-            undone: case.import_batch.is_some() && standing.voided_at.is_some(),
+            kind: state.facts.kind,
+            received_at: state.facts.received_at,
+            codes: SpanCodes::of(&state.facts),
+            spans: state.spans.clone(),
+            voided_at: state.voided_at,
+            undone: case.import_batch.is_some() && state.voided_at.is_some(),
         }
     }
 
@@ -127,7 +127,7 @@ impl SpanRow {
     }
 
     /// What it counts in a window; `None` when it has no part in it.
-    pub fn passage(&self, window: Window) -> Option<PeriodMovement> {
+    pub fn movement(&self, window: Window) -> Option<PeriodMovement> {
         let holds = |at| window.holds(at);
         let received = holds(self.received_at);
         let voided = self.voided_at.is_some_and(holds);
@@ -136,7 +136,7 @@ impl SpanRow {
         }
         let closed = self.spans.iter().filter_map(|span| span.closed);
         let reopened = self.spans.iter().skip(1).filter(|span| holds(span.opened)).count();
-        let passage = PeriodMovement {
+        let movement = PeriodMovement {
             opening: self.is_open_before(window.start),
             received,
             reopened: u32::try_from(reopened).unwrap_or(u32::MAX),
@@ -144,14 +144,14 @@ impl SpanRow {
             voided,
             closing: self.is_open_before(window.limit),
         };
-        let touched = passage.opening || received || reopened > 0 || voided || passage.closing;
-        (touched || !passage.closures.is_empty()).then_some(passage)
+        let touched = movement.opening || received || reopened > 0 || voided || movement.closing;
+        (touched || !movement.closures.is_empty()).then_some(movement)
     }
 
     /// Whether a report needs the whole case: a complaint that has a part in the period or is open at `as_of`.
     pub fn is_wanted(&self, period: Period, as_of: Moment) -> bool {
         self.kind == CaseKind::Complaint
-            && (self.passage(period.window(as_of)).is_some() || self.is_open_at(as_of))
+            && (self.movement(period.window(as_of)).is_some() || self.is_open_at(as_of))
     }
 
     /// Whether it is open at a moment, inclusive.

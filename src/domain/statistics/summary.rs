@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use crate::domain::case::CaseNumber;
 use crate::domain::code::CaseKind;
+use crate::domain::handling::VisitState;
 use crate::domain::statistics::figure::Ratio;
-use crate::domain::statistics::outcome::{Counted, Verdict, VisitState};
+use crate::domain::statistics::outcome::{Counted, Verdict};
 use crate::domain::statistics::period::Window;
 
 /// The summary box. Rules §9.
@@ -115,13 +116,13 @@ impl Summary {
         let mut groups = BTreeSet::new();
         let (mut received, mut closed, mut open, mut durations) = (0u32, 0u32, 0u32, Vec::new());
         for case in cases {
-            received += u32::from(case.passage.received);
-            closed += u32::try_from(case.passage.closures.len()).unwrap_or(u32::MAX);
-            if case.passage.closing {
+            received += u32::from(case.movement.received);
+            closed += u32::try_from(case.movement.closures.len()).unwrap_or(u32::MAX);
+            if case.movement.closing {
                 open += 1;
                 summary.ages.add((window.last_day() - case.received_at.date()).num_days());
             }
-            durations.extend(case.passage.closures.last().map(|(at, _)| *at - case.received_at));
+            durations.extend(case.movement.closures.last().map(|(at, _)| *at - case.received_at));
             groups.extend(case.outcome.group.as_deref());
             summary.add(case);
         }

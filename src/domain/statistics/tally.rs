@@ -77,7 +77,7 @@ impl<'a> Tally<'a> {
     /// were closed or voided before [`Period::looks_back_to`] may be left out.
     pub fn add_row(&mut self, row: &SpanRow) {
         self.history.add(row);
-        let received = || row.passage(self.window).is_some_and(|passage| passage.received);
+        let received = || row.movement(self.window).is_some_and(|movement| movement.received);
         if row.kind != CaseKind::Complaint && received() {
             self.others.push((row.number, row.kind));
         }
@@ -89,21 +89,21 @@ impl<'a> Tally<'a> {
             || case.repeats.iter().any(|(_, at)| *at > self.as_of);
         let known = if later { Some(case.as_of(self.as_of)?) } else { None };
         let case = known.as_ref().unwrap_or(case);
-        let standing = case.state(&self.settings.rules);
-        let row = SpanRow::of(case, &standing);
+        let state = case.state(&self.settings.rules);
+        let row = SpanRow::of(case, &state);
         if row.kind != CaseKind::Complaint {
             return Some(row);
         }
-        if row.is_open_at(self.as_of) && standing.is_overdue(&self.settings.rules, self.as_of) {
+        if row.is_open_at(self.as_of) && state.is_overdue(&self.settings.rules, self.as_of) {
             self.overdue.push(case.number);
         }
-        if let Some(passage) = row.passage(self.window) {
-            let outcome = Outcome::of(case, &standing, &passage, self.window, self.as_of);
+        if let Some(movement) = row.movement(self.window) {
+            let outcome = Outcome::of(case.number, &state, &movement, self.window, self.as_of);
             self.cases.push(Counted {
                 number: row.number,
-                effective: passage.received && row.codes.nature == Some(Nature::Effective),
+                effective: movement.received && row.codes.nature == Some(Nature::Effective),
                 keys: Axis::OF_CODES.iter().map(|axis| row.codes.key(*axis).map(str::to_owned)).collect(),
-                passage,
+                movement,
                 outcome,
                 received_at: row.received_at,
             });
@@ -222,7 +222,7 @@ impl<'a> Tally<'a> {
     }
 
     fn closures(&self) -> Vec<ClosureRow> {
-        let closures = || self.cases.iter().flat_map(|case| &case.passage.closures);
+        let closures = || self.cases.iter().flat_map(|case| &case.movement.closures);
         let count = |test: &dyn Fn(ClosureCode) -> bool| {
             u32::try_from(closures().filter(|(_, code)| test(*code)).count()).unwrap_or(u32::MAX)
         };

@@ -261,8 +261,8 @@ fn data(report: &Counting, names: &Names) -> Vec<Line> {
         line.extend(keys.map(|(axis, key)| Value::text(names.row(*axis, key))));
         let counted = COUNTS.iter().zip(counts(&case.row()));
         line.extend(counted.filter(|(head, _)| !OF_OTHERS.contains(head)).map(|(_, count)| count.into()));
-        line.extend([case.passage.reopened.into(), u32::from(case.passage.voided).into()]);
-        let closed = case.passage.closures.last();
+        line.extend([case.movement.reopened.into(), u32::from(case.movement.voided).into()]);
+        let closed = case.movement.closures.last();
         line.push(Value::maybe(closed.map(|(_, code)| code.label())));
         line.push(Value::time(closed.map(|(at, _)| *at)));
         line

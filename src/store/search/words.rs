@@ -58,9 +58,9 @@ pub struct Words {
 
 impl Words {
     /// Cuts everything of a case by which somebody may look for it. Pure.
-    pub fn of(case: &Case, standing: &CaseState) -> Self {
-        let facts = &standing.facts;
-        let state = if standing.is_open() { query::OPEN } else { query::DONE };
+    pub fn of(case: &Case, case_state: &CaseState) -> Self {
+        let facts = &case_state.facts;
+        let state = if case_state.is_open() { query::OPEN } else { query::DONE };
         let mut words = Self { state, ..Self::default() };
         // The day's serial is kept with six digits and written with three, as people read it.
         words.add_digits(&key::of_number(case.number).to_string());

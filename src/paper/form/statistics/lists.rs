@@ -72,7 +72,7 @@ impl CaseLists {
             [&lists.overdue, &lists.explained, &lists.overrides].iter().any(|list| list.contains(number))
         };
         let cases = report.cases.iter();
-        let wanted = cases.filter(|case| case.passage.closing || is_hot(case.number) || listed(&case.number));
+        let wanted = cases.filter(|case| case.movement.closing || is_hot(case.number) || listed(&case.number));
         wanted.map(|case| case.number).collect()
     }
 
@@ -84,7 +84,7 @@ impl CaseLists {
             let lines = lines.iter().filter(|line| numbers.contains(&line.number));
             lines.cloned().collect::<Vec<_>>()
         };
-        let closing = report.cases.iter().filter(|case| case.passage.closing).map(|case| case.number);
+        let closing = report.cases.iter().filter(|case| case.movement.closing).map(|case| case.number);
         let mut open = among(&closing.collect::<Vec<_>>());
         open.sort_by_key(|line| line.received_at);
         let hot = cases.iter().filter(|case| case.facts().flags.iter().any(|flag| HOT.contains(flag)));
