@@ -211,8 +211,7 @@ pub fn room_order(room: &str) -> String {
 /// Only a quiet week ends by time alone: a case may be closed since its last event, since that end, or not yet.
 fn ready_at(case: &Case, state: &CaseState, rules: &Rules) -> Option<Moment> {
     let last = case.events.last().map_or(case.receipt.received_at, |event| event.at);
-    let weeks =
-        state.obligations.iter().filter(|obligation| obligation.deadline == DeadlineCode::QuietWeek);
+    let weeks = state.obligations.iter().filter(|obligation| obligation.deadline == DeadlineCode::QuietWeek);
     let moments = std::iter::once(last).chain(weeks.map(|week| week.due.max(last)));
     moments.filter(|moment| !ready(state, rules, *moment).is_empty()).min()
 }

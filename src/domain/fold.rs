@@ -9,11 +9,14 @@ use crate::domain::case::Case;
 use crate::domain::case_state::{
     Attempt, Cadence, CaseState, ClosedAs, LetterOut, Round, Span, VisitAttempt,
 };
-use crate::domain::code::{DeadlineCode, EscalationEnd, PaperForm, ReplyTo, VerifyResult, VisitOutcome};
+use crate::domain::code::{
+    ClosureCode, DeadlineCode, EscalationEnd, PaperForm, ReplyTo, VerifyResult, VisitOutcome,
+};
 use crate::domain::correction::{corrected_event, judged_keys};
 use crate::domain::deadline_set::{DeadlineSet, TaskAfter};
-use crate::domain::event::{Escalation, Event, EventKind};
+use crate::domain::event::{Escalation, Event, EventKind, Visit};
 use crate::domain::fulfilment;
+use crate::domain::handling::{Ending, Handling, VisitState};
 use crate::domain::obligation::{End, Obligation, ObligationId, TaskKind};
 use crate::domain::settings::{Rules, hours};
 use crate::domain::time::Moment;
@@ -323,9 +326,11 @@ impl CaseState {
         let next = self.next_id();
         match self.attempts.last_mut() {
             Some(attempt) if step.continues => attempt.escalation.take_over(step),
-            _ => self
-                .attempts
-                .push(Attempt { id: next, begun_at: at, escalation: Escalation { continues: false, ..step.clone() } }),
+            _ => self.attempts.push(Attempt {
+                id: next,
+                begun_at: at,
+                escalation: Escalation { continues: false, ..step.clone() },
+            }),
         }
         let Some(attempt) = self.attempts.last().map(|attempt| &attempt.escalation) else { return };
         self.round.refused_upward |= attempt.end == Some(EscalationEnd::Refused);
@@ -373,6 +378,78 @@ impl CaseState {
             self.repeated = true;
             self.moved_at = self.moved_at.max(at);
         }
+    }
+}
+
+impl CaseState {
+    /// Takes in what an event says of handling, visits and closures; before the rounds move on. `declined` is the
+    /// customer's wish to be spared visits as it was before this event. A voided case has no more of them.
+    fn remember_handling(&mut self, at: Moment, kind: &EventKind, declined: bool) {
+        if self.voided_at.is_some() {
+            return;
+        }
+        match kind {
+            EventKind::Handled { .. } => {
+                let declines = self.facts.complainant.declines_visits.then_some(VisitState::Declined);
+                let visit = self.round.excused.or(declines).unwrap_or(VisitState::NotReached);
+                self.handlings.push(Handling { at, visit, round: self.round_number });
+            }
+            EventKind::Visit(visit) => self.visited(visit),
+            EventKind::VisitExempt { .. } => self.excuse(VisitState::Exempt),
+            EventKind::Closed { code, overridden, .. } if self.is_open() => {
+                self.endings.push(Ending { satisfied: self.satisfied, overridden: *overridden });
+                if *code == ClosureCode::External {
+                    self.excuse(VisitState::External);
+                }
+            }
+            _ if declined != self.facts.complainant.declines_visits => self.wish_changed(),
+            _ => {}
+        }
+    }
+
+    fn visited(&mut self, visit: &Visit) {
+        match visit.outcome {
+            VisitOutcome::Reached => {
+                self.satisfied = Some(!visit.dissatisfied());
+                self.settle_visit(VisitState::Reached);
+            }
+            VisitOutcome::Declined => self.excuse(VisitState::Declined),
+            VisitOutcome::NoAnswer | VisitOutcome::Rescheduled => {}
+        }
+    }
+
+    /// The wish to be spared visits was noted or taken back: it holds for a visit that is still open.
+    fn wish_changed(&mut self) {
+        let (from, to) = match self.facts.complainant.declines_visits {
+            true => (VisitState::NotReached, VisitState::Declined),
+            false => (VisitState::Declined, VisitState::NotReached),
+        };
+        if self.round.excused.is_none()
+            && let Some(last) = self.handling_of_round()
+            && last.visit == from
+        {
+            last.visit = to;
+        }
+    }
+
+    /// No visit is required in this round, whether it has been handled or not.
+    fn excuse(&mut self, why: VisitState) {
+        self.round.excused.get_or_insert(why);
+        self.settle_visit(why);
+    }
+
+    /// What has come of the visit; being excused outweighs having been reached.
+    fn settle_visit(&mut self, visit: VisitState) {
+        if let Some(last) = self.handling_of_round()
+            && matches!(last.visit, VisitState::NotReached | VisitState::Reached)
+        {
+            last.visit = visit;
+        }
+    }
+
+    fn handling_of_round(&mut self) -> Option<&mut Handling> {
+        let round = self.round_number;
+        self.handlings.last_mut().filter(|last| last.round == round)
     }
 }
 

@@ -72,7 +72,8 @@ impl CaseLists {
             [&lists.overdue, &lists.explained, &lists.overrides].iter().any(|list| list.contains(number))
         };
         let cases = report.cases.iter();
-        let wanted = cases.filter(|case| case.movement.closing || is_hot(case.number) || listed(&case.number));
+        let wanted =
+            cases.filter(|case| case.movement.closing || is_hot(case.number) || listed(&case.number));
         wanted.map(|case| case.number).collect()
     }
 
