@@ -26,8 +26,8 @@ CREATE TABLE event (
     seq          INTEGER PRIMARY KEY CHECK (seq > 0),
     subject_kind TEXT    NOT NULL CHECK (subject_kind IN (
                      'case', 'month', 'day', 'shift', 'outage', 'household', 'person', 'staff', 'setting',
-                     'knowledge', 'suggestion', 'improvement', 'routine', 'watch', 'drill', 'import', 'export',
-                     'print', 'data')),
+                     'knowledge', 'suggestion', 'improvement', 'routine', 'watch', 'service', 'drill', 'import',
+                     'export', 'print', 'data')),
     subject      ANY     NOT NULL CHECK (                -- a case's number as a key; a text for anything else
                      CASE subject_kind
                          WHEN 'case' THEN typeof(subject) = 'integer'
@@ -147,6 +147,7 @@ CREATE TABLE case_fact (
     emotion         TEXT,
     motive          TEXT,                      -- the supervisor's, as the next
     staff_fault     TEXT,
+    service         TEXT,                      -- about a promised or an extra service
     flags           TEXT    NOT NULL,          -- code words, a blank between
     name            TEXT,
     anonymous       INTEGER NOT NULL CHECK (anonymous IN (0, 1)),

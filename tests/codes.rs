@@ -3,6 +3,7 @@
 use serde_json::json;
 use tingsu::domain::case::Facts;
 use tingsu::domain::code::*;
+use tingsu::domain::service_note::ServiceLevel;
 use tingsu::domain::settings::Settings;
 
 /// Compares a scheme with `code label` pairs, one a line, in the order of the screens.
@@ -46,6 +47,7 @@ fn needs_motives_and_faults_are_those_of_the_rules() {
         Need,
         "respect 得到尊重, resolve_now 立即解决, compensation 要求赔偿, punish 追究责任人, no_recurrence 保证不再发生"
     );
+    scheme!(ServiceLevel, "promised 承诺服务, extra 额外服务");
     scheme!(Motive, "sincere 真诚意见, prejudice 成见, pretext 另有所求");
     scheme!(StaffFault, "失职 失职, 失误 失误, 失度 失度, 失控 失控");
 }

@@ -20,6 +20,7 @@ mod personal;
 mod report;
 mod roster;
 mod search;
+mod services;
 mod setup;
 mod shifts;
 mod sign_in;

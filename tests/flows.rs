@@ -35,6 +35,7 @@ mod proposals;
 mod reminding;
 mod ringing;
 mod roster;
+mod services;
 mod shift;
 mod status_line;
 mod superior;

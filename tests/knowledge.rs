@@ -8,7 +8,7 @@ use tingsu::domain::act::Act;
 use tingsu::domain::case::ComplainedOf;
 use tingsu::domain::code::{Category, Channel};
 use tingsu::domain::event::EventKind;
-use tingsu::domain::knowledge::{Knowledge, KnowledgeKind};
+use tingsu::domain::knowledge::{Knowledge, KnowledgeKind, PromiseBasis};
 use tingsu::domain::settings::{Party, PartyKind};
 use tingsu::ui::screen::case;
 use tingsu::ui::screen::contract::OpenAt;
@@ -30,6 +30,7 @@ fn entry(kind: KnowledgeKind, title: &str, text: &str) -> Knowledge {
         to: None,
         who: None,
         hours: None,
+        basis: None,
     }
 }
 
@@ -38,7 +39,8 @@ fn every_kind_is_kept_changed_and_taken_away() {
     let counter = Counter::at(MORNING);
     for kind in KnowledgeKind::ALL {
         let hours = (*kind == KnowledgeKind::Limit).then_some(2);
-        let new = Knowledge { hours, ..entry(*kind, kind.label(), "先看这里。") };
+        let basis = (*kind == KnowledgeKind::Promise).then_some(PromiseBasis::Contract);
+        let new = Knowledge { hours, basis, ..entry(*kind, kind.label(), "先看这里。") };
         counter.desk.save_knowledge(&counter.chief, new).wait().unwrap();
     }
     assert_eq!(counter.desk.knowledge().len(), KnowledgeKind::ALL.len());

@@ -34,6 +34,7 @@
 //! | `improvement` | `improvements`, `set_improvement`, `note_lessons`, `check_improvement` |
 //! | `drill` | `drills`, `save_drill`, `follow_up_drill` |
 //! | `watch` | `watches`, `save_watch`, `drop_watch`, `look_at_watch` |
+//! | `service_note` | `service_notes`, `note_service`, `strike_service_note` |
 //! | `attachment` | `attach`, `attachment_file`, `attachment_picture`, `attachments_extent` |
 //! | `lists` | `case_page`, `case_count`, `case_values`, `every_case`, `every_whole_case`, `search` |
 //! | `search` | `search_everywhere` |
@@ -132,6 +133,7 @@ pub mod routine;
 mod saved_view;
 pub mod say;
 pub mod search;
+mod service_note;
 pub mod setup;
 pub mod shelf;
 pub mod shift;

@@ -1,6 +1,9 @@
 //! 高频服务需求 of a period, complainants who gave praise later, and its 专题. Ledger 11-27, 20-16, 21-14.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use chrono::NaiveDate;
 
 use crate::desk::as_of::View;
 use crate::desk::error::Error;
@@ -13,7 +16,7 @@ use crate::domain::case_row::CaseRow;
 use crate::domain::code::CaseKind;
 use crate::domain::permission;
 use crate::domain::person::Actor;
-use crate::domain::statistics::focus::{FocusLine, focus};
+use crate::domain::statistics::focus::{FocusLine, focus, noted};
 use crate::domain::statistics::needs::{ASKED, ServiceNeeds, needs};
 use crate::domain::statistics::period::Period;
 
@@ -39,14 +42,22 @@ impl Desk {
         })
     }
 
-    /// The complaints of a period by area and topic; by motive and fault too where a supervisor asks.
+    /// The complaints of a period by area and topic, what 服务簿 holds of it; by motive and fault too where a supervisor asks.
     pub fn focus_of(&self, period: Period, actor: &Actor) -> Reply<Vec<FocusLine>> {
         let (desk, inner) = (self.clone(), permission::decides(actor));
         aside(move || {
             let settings = desk.settings().wait()?;
             let names: BTreeMap<_, _> = desk.situation_names().into_iter().collect();
-            let of = |period: Period| desk.received_in(period, CaseKind::Complaint);
-            Ok(focus(&of(period)?, &of(period.previous())?, &settings, &names, inner))
+            let of = |period: Period| {
+                let kinds = [CaseKind::Complaint, CaseKind::Praise];
+                let kinds = kinds.into_iter().map(|kind| desk.received_in(period, kind));
+                kinds.collect::<Result<Vec<_>, _>>().map(|kinds| kinds.concat())
+            };
+            let (now, before) = (of(period)?, of(period.previous())?);
+            let mut lines = focus(&now, &before, &settings, &names, inner);
+            let book = desk.service_notes().wait()?;
+            lines.extend(noted(&book, &days(period), &days(period.previous())));
+            Ok(lines)
         })
     }
 
@@ -57,4 +68,9 @@ impl Desk {
         let filter = CaseFilter { from, to, kind: Some(kind), ..CaseFilter::default() };
         self.every_case(filter, CaseOrder::Oldest).collect()
     }
+}
+
+/// The days of a period.
+fn days(period: Period) -> RangeInclusive<NaiveDate> {
+    period.start_date()..=period.last_date()
 }

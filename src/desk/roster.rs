@@ -14,6 +14,7 @@ use crate::domain::person::{Actor, Complainant};
 use crate::domain::reading::fold;
 use crate::domain::reading::{name, phone, room};
 use crate::domain::sameness::{Sameness, Someone};
+use crate::domain::service_note_now::ServiceNoteNow;
 use crate::sheet::import::ledger::KnownRooms;
 use crate::store::append::RecordedBy;
 use crate::store::db::{Db, Write};
@@ -50,6 +51,8 @@ pub struct HouseholdPage {
     pub history: Vec<HouseholdEntry>,
     /// The cases of the room, the newest first.
     pub cases: Vec<CaseRow>,
+    /// What was done for it beyond the promise, and its questionnaires, the newest first. Ledger 19-06.
+    pub services: Vec<ServiceNoteNow>,
 }
 
 impl Desk {
@@ -85,7 +88,10 @@ impl Desk {
             let stewards = stewards_of(db)?;
             let steward = steward_of(&household, &stewards).cloned();
             let history = db.household_history(&room)?;
-            Ok(Some(HouseholdPage { household, steward, history, cases }))
+            let mut services = db.service_notes(now)?;
+            services.retain(|one| one.note.room == room);
+            services.sort_by_key(|one| std::cmp::Reverse((one.note.day, one.id)));
+            Ok(Some(HouseholdPage { household, steward, history, cases, services }))
         })
     }
 

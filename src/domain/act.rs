@@ -226,7 +226,7 @@ impl Act {
             EventKind::Corrected { what, .. } => match what.as_str() {
                 "repeat_of" | "group_of" => Self::Link,
                 "class" | "class_ii_part" | "category" | "situation" | "content" | "capability"
-                | "urgency" | "needs" => Self::Classify,
+                | "urgency" | "needs" | "service" => Self::Classify,
                 "online.wording" | "online.spokesman" => Self::Online,
                 _ => Self::Correct,
             },

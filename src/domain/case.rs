@@ -14,6 +14,7 @@ use crate::domain::correction::{corrected_event, with_value};
 use crate::domain::deadline_set::DeadlineSet;
 use crate::domain::event::{Escalation, Event, EventKind};
 use crate::domain::person::Complainant;
+use crate::domain::service_note::ServiceLevel;
 use crate::domain::time::Moment;
 
 /// `YYYYMMDD-NNN`: the day of receipt and a running number of that day; never reused. Rules §2.
@@ -212,6 +213,9 @@ pub struct Facts {
     /// Kind of staff fault: internal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff_fault: Option<StaffFault>,
+    /// Whether it is about a promised or an extra service. Ledger 10-53.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service: Option<ServiceLevel>,
     /// Responsible department.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub department: Option<String>,
@@ -254,6 +258,7 @@ impl Facts {
             complained_of: None,
             impact: None,
             staff_fault: None,
+            service: None,
             department: None,
             online: None,
         }

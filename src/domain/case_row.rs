@@ -12,6 +12,7 @@ use crate::domain::marker::{Marker, StatusLine};
 use crate::domain::obligation::Obligation;
 use crate::domain::reading::{name, phone, room};
 use crate::domain::reception;
+use crate::domain::service_note::ServiceLevel;
 use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
 
@@ -53,6 +54,8 @@ pub struct CaseRow {
     pub motive: Option<Motive>,
     /// Kind of staff fault; counted for the supervisor alone, no list shows it.
     pub staff_fault: Option<StaffFault>,
+    /// Whether it is about a promised or an extra service.
+    pub service: Option<ServiceLevel>,
     /// Marks.
     pub flags: Vec<Flag>,
     /// Name of the customer.
@@ -133,6 +136,7 @@ impl CaseRow {
             emotion: facts.emotion,
             motive: facts.motive,
             staff_fault: facts.staff_fault,
+            service: facts.service,
             flags: facts.flags.clone(),
             name: filled(&facts.complainant.name).map(|text| shown_name(&text)),
             anonymous: facts.complainant.anonymous,

@@ -16,6 +16,7 @@ use crate::domain::knowledge::Knowledge;
 use crate::domain::outage::Outage;
 use crate::domain::person::Role;
 use crate::domain::routine::Routine;
+use crate::domain::service_note::ServiceNote;
 use crate::domain::shift::ShiftNote;
 use crate::domain::statistics::locked::StoredTable;
 use crate::domain::suggestion::Suggestion;
@@ -195,6 +196,13 @@ pub enum CounterEvent {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         found: String,
     },
+    /// An entry of 服务簿 is from now on as told here. Ledger 19-06, 17-25, 11-25.
+    ServiceNoted {
+        /// The whole of it.
+        note: ServiceNote,
+    },
+    /// An entry of 服务簿 was struck.
+    ServiceNoteStruck {},
     /// A drill was played: it is kept as it was. Ledger 17-06.
     DrillDone {
         /// The whole of it.
@@ -282,6 +290,8 @@ impl CounterEvent {
             Self::WatchSaved { .. } => "watch_saved",
             Self::WatchDropped {} => "watch_dropped",
             Self::WatchLooked { .. } => "watch_looked",
+            Self::ServiceNoted { .. } => "service_noted",
+            Self::ServiceNoteStruck {} => "service_note_struck",
             Self::DrillDone { .. } => "drill_done",
             Self::DrillFollowedUp { .. } => "drill_followed_up",
             Self::Printed {} => "printed",
@@ -299,7 +309,15 @@ impl CounterEvent {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::code::Opinion;
     use crate::domain::drill::{Dimension, DrillAnswer, DrillMode, DrillTick};
+    use crate::domain::service_note::{ServiceKind, SurveyAnswer};
+
+    fn survey() -> ServiceNote {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 3).unwrap();
+        let answers = vec![SurveyAnswer { department: "工程部".into(), opinion: Opinion::Mostly }];
+        ServiceNote { answers, ..ServiceNote::new(ServiceKind::Survey, day, "李敏") }
+    }
 
     fn drill() -> DrillRun {
         let ticks = vec![DrillTick { text: "先应声".into(), of: Dimension::Speed, said: true }];
@@ -352,6 +370,8 @@ mod tests {
             CounterEvent::RoutineSigned { day: "2026-11-06".parse().unwrap(), found: "都通".into() },
             CounterEvent::WatchDropped {},
             CounterEvent::WatchLooked { found: String::new() },
+            CounterEvent::ServiceNoted { note: survey() },
+            CounterEvent::ServiceNoteStruck {},
             CounterEvent::DrillDone { run: Box::new(drill()) },
             CounterEvent::DrillFollowedUp { words: "再练一次".into() },
             CounterEvent::Printed {},

@@ -8,6 +8,7 @@ use crate::domain::code::{
     Capability, Category, Class, ClassIIPart, Content, Nature, Need, SituationCode, SuperiorRank, Trigger,
     Urgency,
 };
+use crate::domain::service_note::ServiceLevel;
 
 /// A promise while it is agreed. Ledger 04-01.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,6 +99,8 @@ pub struct Codes {
     pub urgency: Option<Urgency>,
     /// 诉求.
     pub needs: Vec<Need>,
+    /// 承诺服务还是额外服务.
+    pub service: Option<ServiceLevel>,
 }
 
 impl Codes {
@@ -114,6 +117,7 @@ impl Codes {
             capability: facts.capability,
             urgency: facts.urgency,
             needs: facts.needs.clone(),
+            service: facts.service,
         }
     }
 
@@ -128,5 +132,6 @@ impl Codes {
         facts.capability = self.capability;
         facts.urgency = self.urgency;
         facts.needs.clone_from(&self.needs);
+        facts.service = self.service;
     }
 }

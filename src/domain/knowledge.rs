@@ -1,6 +1,7 @@
 //! What the counter must know to answer at once (知识): notices in force, fee policies, maintenance plans, emergency
 //! procedures, complaint channels, rules, the limits that are promised for each service, the one wording agreed for a
-//! matter. Each entry holds from one day to another. Ledger 16-01 to 16-05, 04-19 to 04-21, 06-15.
+//! matter, the services that are promised. Each entry holds from one day to another. Ledger 16-01 to 16-05, 04-19 to 04-21,
+//! 06-15, 19-05.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,16 @@ codes! {
         Reference = "reference": "规约制度",
         Limit = "limit": "服务时限",
         Wording = "wording": "统一口径",
+        Promise = "promise": "承诺服务",
+    }
+}
+
+codes! {
+    /// Where a promised service comes from. Ledger 19-05.
+    PromiseBasis {
+        Contract = "contract": "合同约定",
+        Published = "published": "对外公示",
+        Custom = "custom": "行业惯例",
     }
 }
 
@@ -63,6 +74,9 @@ pub struct Knowledge {
     /// Of a limit: the hours within which it is done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hours: Option<u32>,
+    /// Of a promised service: where the promise comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<PromiseBasis>,
 }
 
 /// The hours that a service may be given: a month at the most.
@@ -84,6 +98,8 @@ impl Knowledge {
             Some("开始日期晚于结束日期，请改一个。")
         } else if self.kind == KnowledgeKind::Limit && !self.hours.is_some_and(|h| LIMIT_HOURS.contains(&h)) {
             Some("请写几小时内办好，1到720的整数。")
+        } else if self.kind == KnowledgeKind::Promise && self.basis.is_none() {
+            Some("请选承诺从哪里来：合同、公示还是惯例。")
         } else {
             None
         }
@@ -104,14 +120,15 @@ impl Knowledge {
         format!("{}「{}」（{}）：{terms}{}", self.kind.label(), self.title, self.validity(), self.text.trim())
     }
 
-    /// Who and by when, as `工程部，2小时内`; `None` where neither is said.
+    /// Who and by when, as `工程部，2小时内`, and where a promise comes from; `None` where nothing is said.
     pub fn terms(&self) -> Option<String> {
         let who = self.who.as_ref().map(|who| match self.kind {
             KnowledgeKind::Wording => format!("由{who}对外说"),
             _ => who.clone(),
         });
         let hours = self.hours.map(|hours| format!("{hours}小时内"));
-        let terms: Vec<String> = [who, hours].into_iter().flatten().collect();
+        let basis = self.basis.map(|basis| basis.label().to_owned());
+        let terms: Vec<String> = [who, hours, basis].into_iter().flatten().collect();
         (!terms.is_empty()).then(|| terms.join("，"))
     }
 
@@ -151,6 +168,16 @@ pub fn limits<'a>(all: &'a [Knowledge], facts: &Facts, day: NaiveDate) -> Vec<&'
     fitting.sort_by_key(|entry| (std::cmp::Reverse(likeness(&said, &entry.title)), entry.category.is_none()));
     fitting.truncate(CHOSEN_FROM);
     fitting
+}
+
+/// The promised services in force that the words of an entry of 服务簿 seem to tell of, the likest first: what is promised is no
+/// extra service. Ledger 19-05, 19-06.
+pub fn promised<'a>(all: &'a [Knowledge], words: &str, day: NaiveDate) -> Vec<&'a Knowledge> {
+    let held = all.iter().filter(|entry| entry.kind == KnowledgeKind::Promise && entry.is_in_force(day));
+    let mut likely: Vec<_> = held.map(|entry| (likeness(&entry.title, words), entry)).collect();
+    likely.retain(|(likeness, _)| *likeness > 0);
+    likely.sort_by_key(|(likeness, _)| std::cmp::Reverse(*likeness));
+    likely.into_iter().take(OFFERED).map(|(_, entry)| entry).collect()
 }
 
 /// More limits than these are no choice.
@@ -204,6 +231,7 @@ mod tests {
             to: NaiveDate::from_ymd_opt(2026, 11, 22),
             who: None,
             hours: None,
+            basis: None,
         }
     }
 
@@ -274,6 +302,31 @@ mod tests {
         );
         assert_eq!(all[0].terms().as_deref(), Some("工程部，2小时内"));
         assert!(Knowledge { hours: None, ..all[0].clone() }.problem().is_some());
+    }
+
+    #[test]
+    fn a_promised_service_names_its_basis_and_is_told_from_an_extra_one() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+        let promise = |title: &str, basis| Knowledge {
+            kind: KnowledgeKind::Promise,
+            title: title.into(),
+            basis,
+            ..entry()
+        };
+        let all = [
+            entry(),
+            promise("楼道每天清扫一次", Some(PromiseBasis::Contract)),
+            promise("灭蚊每月两次", Some(PromiseBasis::Published)),
+        ];
+        assert!(promise("灭蚊", None).problem().unwrap().contains("合同、公示还是惯例"));
+        assert_eq!(all[1].problem(), None);
+        assert_eq!(all[1].terms().as_deref(), Some("合同约定"));
+        let found =
+            |words: &str| promised(&all, words, day).iter().map(|one| one.title.clone()).collect::<Vec<_>>();
+        assert_eq!(found("给三栋楼道清扫了一遍"), ["楼道每天清扫一次"]);
+        assert_eq!(found("帮张奶奶把药送上楼"), [""; 0]);
+        let later = NaiveDate::from_ymd_opt(2026, 12, 1).unwrap();
+        assert!(promised(&all, "楼道清扫", later).is_empty(), "no longer in force");
     }
 
     #[test]

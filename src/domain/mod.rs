@@ -19,6 +19,7 @@
 //! | What is checked at the end of the day, what does one shift leave to the next? | [`daily_check`], [`shift`] |
 //! | How does a case become an example without names? | [`case_study`], [`redaction`] |
 //! | What does the office do again and again? What do staff propose? Did a measure help? Who watches the forums? | [`routine`], [`suggestion`], [`improvement`], [`watch`] |
+//! | What was done beyond the promise, what do questionnaires say? | [`service_note`] |
 //! | How is a talk practised and scored? | [`drill`] |
 //! | What do people write, and what do they mean? | `reading`: times, rooms, telephone numbers, names, plates |
 //! | What does the month count? | [`statistics`] |
@@ -36,6 +37,7 @@
 //! | `gathering` `praise` `sameness` `outage` `outage_now` | one matter of many households; one person or house; 公共事件 |
 //! | `daily_check` `task_list` `shift` `shift_now` | the end of the day and of the shift |
 //! | `routine` `routine_now` `suggestion` `suggestion_now` `improvement` `improvement_now` `watch` `watch_now` `work_entry` | the office's own work, proposals, what was watched; what became of each |
+//! | `service_note` `service_note_now` | 服务簿: extra services, questionnaires, meetings, and what they count |
 //! | `drill` `drill_now` | 演练: an answer to a scripted owner and its four scores; the figures of people and scripts |
 //! | `household` `household_change` `on_roster` `imported` `knowledge` `attachment` | the roster, an office's own books, 资料, files |
 //! | `subject` `counter_event` `anonymise` `finding` | the log: what an entry is about, what happened at the counter, what stays when names go, what a check found |
@@ -109,6 +111,8 @@ pub mod routine_now;
 pub mod safety;
 pub mod sameness;
 pub mod saved_view;
+pub mod service_note;
+pub mod service_note_now;
 pub mod settings;
 pub mod setup;
 pub mod shift;

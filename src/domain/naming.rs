@@ -6,6 +6,7 @@ use crate::domain::code::{
     Capability, CaseKind, Category, Channel, Class, ClassIIPart, Content, Emotion, Impact, Medium, Motive,
     Nature, Need, Relation, Responsibility, SituationCode, Title, Urgency,
 };
+use crate::domain::service_note::ServiceLevel;
 use crate::domain::time::Moment;
 
 /// What the words of an event take from elsewhere: how a time is written, the names of open codes, the words of a
@@ -65,6 +66,7 @@ pub fn key_label(what: &str) -> String {
         (_, "needs") => "诉求",
         (_, "motive") => "动机",
         (_, "staff_fault") => "员工过失",
+        (_, "service") => "涉及的服务",
         (_, "situation") => "场景",
         (_, "repeat_of") => "同一事",
         (_, "group_of") => "群诉",
@@ -123,6 +125,7 @@ fn coded(what: &str, text: &str, names: &dyn Names) -> Option<String> {
         "emotion" => Emotion::from_code(text)?.label(),
         "needs" => Need::from_code(text)?.label(),
         "motive" => Motive::from_code(text)?.label(),
+        "service" => ServiceLevel::from_code(text)?.label(),
         "impact" => Impact::from_code(text)?.label(),
         "title" => Title::from_code(text)?.label(),
         "relation" => Relation::from_code(text)?.label(),

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::case::CaseNumber;
 use crate::domain::code::codes;
+use crate::domain::service_note::ServiceNoteId;
 
 codes! {
     /// Where a suggestion came up.
@@ -56,6 +57,9 @@ pub struct Suggestion {
     /// The case that led to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<CaseNumber>,
+    /// The meeting with the owners' representatives at which it was made, an entry of 服务簿. Ledger 11-25.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<ServiceNoteId>,
 }
 
 impl Suggestion {

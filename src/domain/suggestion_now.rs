@@ -159,6 +159,7 @@ mod tests {
             area: ImprovementArea::Rules,
             from: "王倩".into(),
             case: case.and_then(CaseNumber::parse),
+            meeting: None,
         };
         CounterEvent::SuggestionMade { suggestion }
     }

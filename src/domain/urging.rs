@@ -13,7 +13,7 @@ use crate::domain::person::Actor;
 use crate::domain::time::Moment;
 
 /// Facts that the form fills in where the case has none, by their key.
-const FILLED_IN: [&str; 13] = [
+const FILLED_IN: [&str; 14] = [
     "place",
     "occurred_at",
     "occurred_words",
@@ -25,6 +25,7 @@ const FILLED_IN: [&str; 13] = [
     "responsibility",
     "capability",
     "needs",
+    "service",
     "impact",
     "complained_of",
 ];

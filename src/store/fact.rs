@@ -9,6 +9,7 @@ use crate::domain::code::{
     CaseKind, Category, Channel, Class, ClosureCode, Content, DeadlineCode, Emotion, Flag, Motive, Nature,
     SituationCode, StaffFault, Status, Urgency,
 };
+use crate::domain::service_note::ServiceLevel;
 use crate::domain::time::Moment;
 use crate::store::columns::Columns;
 use crate::store::db::{Db, Write};
@@ -38,6 +39,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<CaseRow, Error> {
         emotion: row.optional(Emotion::from_code)?,
         motive: row.optional(Motive::from_code)?,
         staff_fault: row.optional(StaffFault::from_code)?,
+        service: row.optional(ServiceLevel::from_code)?,
         flags: row.text()?.split_whitespace().filter_map(Flag::from_code).collect(),
         name: row.take()?,
         anonymous: row.take()?,
@@ -144,6 +146,7 @@ impl Write<'_> {
             ":emotion": row.emotion.map(Emotion::code),
             ":motive": row.motive.map(Motive::code),
             ":staff_fault": row.staff_fault.map(StaffFault::code),
+            ":service": row.service.map(ServiceLevel::code),
             ":flags": flags.join(" "),
             ":name": row.name,
             ":anonymous": row.anonymous,
@@ -202,6 +205,7 @@ mod tests {
             emotion: Some(Emotion::Agitated),
             motive: Some(Motive::Pretext),
             staff_fault: Some(StaffFault::LostControl),
+            service: Some(ServiceLevel::Promised),
             flags: vec![Flag::Major, Flag::Group],
             name: Some("张坤".into()),
             anonymous: true,

@@ -1,5 +1,5 @@
 //! Matters that are numbered from 1 and have a history of their own in the log: suggestions, measures, routines, watched
-//! places, drills. What each is now, `domain` makes of its entries.
+//! places, entries of 服务簿, drills. What each is now, `domain` makes of its entries.
 
 use std::collections::BTreeMap;
 
@@ -11,6 +11,8 @@ use crate::domain::improvement::ImprovementId;
 use crate::domain::improvement_now::ImprovementNow;
 use crate::domain::routine::RoutineId;
 use crate::domain::routine_now::RoutineNow;
+use crate::domain::service_note::ServiceNoteId;
+use crate::domain::service_note_now::ServiceNoteNow;
 use crate::domain::subject::{Subject, SubjectKind};
 use crate::domain::suggestion::SuggestionId;
 use crate::domain::suggestion_now::SuggestionNow;
@@ -68,6 +70,15 @@ impl Db {
     pub fn watches(&self, now: Moment) -> Result<Vec<WatchNow>, Error> {
         let all = self.histories(SubjectKind::Watch, now)?;
         Ok(all.into_iter().filter_map(|(id, told)| WatchNow::of(WatchId(id), told)).collect())
+    }
+
+    /// The entries of 服务簿 by `now`, in the order in which they were written.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn service_notes(&self, now: Moment) -> Result<Vec<ServiceNoteNow>, Error> {
+        let all = self.histories(SubjectKind::Service, now)?;
+        Ok(all.into_iter().filter_map(|(id, told)| ServiceNoteNow::of(ServiceNoteId(id), told)).collect())
     }
 
     /// The drills by `now`, the oldest first.
@@ -166,6 +177,19 @@ impl Write<'_> {
         hand: RecordedBy<'_>,
     ) -> Result<WatchId, Error> {
         self.record_numbered(SubjectKind::Watch, id.map(|id| id.0), said, hand).map(WatchId)
+    }
+
+    /// Records what happened to an entry of 服务簿; without an id to a new one. Answers which it is.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn record_service_note(
+        &self,
+        id: Option<ServiceNoteId>,
+        said: &CounterEvent,
+        hand: RecordedBy<'_>,
+    ) -> Result<ServiceNoteId, Error> {
+        self.record_numbered(SubjectKind::Service, id.map(|id| id.0), said, hand).map(ServiceNoteId)
     }
 
     /// Records what happened to a drill; without an id to a new one. Answers which it is.

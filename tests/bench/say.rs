@@ -83,6 +83,7 @@ fn shelf() -> Vec<Knowledge> {
         to: None,
         who: None,
         hours: None,
+        basis: None,
     };
     (0..200).map(entry).collect()
 }

@@ -20,7 +20,7 @@ use crate::support::{Counter, MORNING, at, complaint, handled};
 
 fn suggestion(text: &str) -> Suggestion {
     let (source, area) = (SuggestionSource::Staff, ImprovementArea::Rules);
-    Suggestion { text: text.into(), source, area, from: String::new(), case: None }
+    Suggestion { text: text.into(), source, area, from: String::new(), case: None, meeting: None }
 }
 
 fn day(text: &str) -> NaiveDate {

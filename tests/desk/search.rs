@@ -141,6 +141,7 @@ fn one_question_leads_to_cases_people_sentences_and_knowledge() {
         to: None,
         who: None,
         hours: None,
+        basis: None,
     };
     counter.desk.save_knowledge(&counter.chief, notice).wait().unwrap();
     let ask = |text: &str| counter.desk.search_everywhere(text).wait().unwrap();

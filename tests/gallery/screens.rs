@@ -209,6 +209,35 @@ const PICTURES: &[Picture] = &[
         learning(window, "例行事务");
         window.click("带入常用的一套");
     }),
+    picture("learning-service", preset::busy_day, |window| services(window, "额外服务")),
+    picture("learning-service-form", preset::busy_day, |window| {
+        services(window, "额外服务");
+        window.click("记一笔额外服务");
+        window.fill("3-2-1001", "3-2-1001");
+        window.write("做了什么", "下雨天帮老人把药和米送上楼");
+    }),
+    picture("learning-service-survey", preset::busy_day, |window| {
+        services(window, "调查问卷");
+        for (at, words) in [(0, "不满意"), (3, "满意")] {
+            window.click("录一份收回的问卷");
+            window.click_nth(words, at);
+            window.press(Shortcut::Save);
+        }
+    }),
+    picture("learning-service-survey-form", preset::busy_day, |window| {
+        services(window, "调查问卷");
+        window.click("录一份收回的问卷");
+        window.click_nth("基本满意", 1);
+    }),
+    picture("learning-service-meeting", preset::busy_day, |window| {
+        services(window, "座谈会");
+        window.click("记一次座谈会");
+        window.fill("几位、哪几栋的", "三位楼长");
+        window.write("谈了什么", "电梯停得多，来访车没处停");
+        window.write("提了哪些建议（一行一条）", "停梯提前三天通知");
+        window.press(Shortcut::Save);
+        window.click("电梯停得多，来访车没处停");
+    }),
     picture("learning-watch", preset::busy_day, |window| {
         learning(window, "网上值守");
         window.click("加一个地方");
@@ -398,6 +427,12 @@ fn learning(window: &mut Pilot, page: &str) {
     window.click(CHIEF);
     window.click("改进学习");
     window.click(page);
+}
+
+/// 服务簿, at one of its kinds.
+fn services(window: &mut Pilot, kind: &str) {
+    learning(window, "服务簿");
+    window.click(kind);
 }
 
 /// Something comes to its time while somebody types, or in the pause.

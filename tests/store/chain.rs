@@ -38,6 +38,7 @@ fn counter() -> TempDir {
         to: None,
         who: None,
         hours: None,
+        basis: None,
     };
     desk.save_knowledge(&chief, entry).wait().unwrap();
     assert_eq!(desk.check().wait().unwrap(), [], "whole before");

@@ -274,12 +274,21 @@ pub enum LearningPage {
     Routines,
     /// 网上值守.
     Watch,
+    /// 服务簿.
+    Services,
 }
 
 impl LearningPage {
     /// All of them, in the order of the screen.
-    pub const ALL: [Self; 6] =
-        [Self::Cases, Self::Drills, Self::Suggestions, Self::Improvements, Self::Routines, Self::Watch];
+    pub const ALL: [Self; 7] = [
+        Self::Cases,
+        Self::Drills,
+        Self::Suggestions,
+        Self::Improvements,
+        Self::Services,
+        Self::Routines,
+        Self::Watch,
+    ];
 
     /// Its name on the screen.
     pub fn label(self) -> &'static str {
@@ -290,6 +299,7 @@ impl LearningPage {
             Self::Improvements => "改进措施",
             Self::Routines => "例行事务",
             Self::Watch => "网上值守",
+            Self::Services => "服务簿",
         }
     }
 }

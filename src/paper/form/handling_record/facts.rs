@@ -117,6 +117,9 @@ pub fn classes(facts: &Facts, labels: &Labels) -> Vec<Row> {
     if let Some(part) = facts.class_ii_part {
         rows.insert(1, fields(&[("二类细分", part.label())]));
     }
+    if let Some(service) = facts.service {
+        rows.insert(rows.len() - 1, fields(&[("涉及的服务", service.label())]));
+    }
     if let Some(impact) = facts.impact {
         rows.insert(1, fields(&[("影响程度", impact.label())]));
     }

@@ -378,6 +378,9 @@ fn particulars<'a>(shown: CaseShown<'a>, context: &'a Context) -> Part<'a> {
             [&about.department, &about.person].into_iter().filter_map(|one| one.as_deref()).collect();
         lines.push(("被投诉", about.join(" ")));
     }
+    if let Some(service) = facts_now.service {
+        lines.push(("涉及的服务", service.label().to_owned()));
+    }
     if let Some(impact) = facts_now.impact {
         lines.push(("影响程度", impact.label().to_owned()));
     }

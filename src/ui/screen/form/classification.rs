@@ -8,6 +8,7 @@ use crate::domain::code::{
     Capability, CaseKind, Category, Class, ClassIIPart, Content, Nature, Need, Urgency,
 };
 use crate::domain::intake_entry::Codes;
+use crate::domain::service_note::ServiceLevel;
 use crate::domain::settings::Settings;
 use crate::library::shelf::Library;
 use crate::library::usual_codes::Usual;
@@ -40,6 +41,8 @@ pub enum Message {
     Urgency(Urgency),
     /// 诉求.
     Need(Need),
+    /// 涉及的服务.
+    Service(ServiceLevel),
 }
 
 /// Takes over a choice; `picker` is the group of situations.
@@ -58,6 +61,7 @@ pub fn update(codes: &mut Codes, message: Message, picker: &mut SituationPicker,
         Message::Content(content) => toggle(&mut codes.content, content),
         Message::Capability(capability) => toggle(&mut codes.capability, capability),
         Message::Urgency(urgency) => toggle(&mut codes.urgency, urgency),
+        Message::Service(level) => toggle(&mut codes.service, level),
         Message::Need(need) => toggle_in(&mut codes.needs, need),
     }
 }
@@ -148,6 +152,12 @@ pub fn needs<'a>(codes: &Codes, id: Option<String>) -> Part<'a> {
     labelled("业主诉求", "业主说出来的才选", named(group, id))
 }
 
+/// 涉及的服务: of a complaint the promise that was not kept, of praise what was done beyond it. Ledger 10-53.
+pub fn service<'a>(codes: &Codes) -> Part<'a> {
+    let group = group_of(ServiceLevel::ALL, codes.service, ServiceLevel::label, Message::Service);
+    labelled("涉及的服务", "合同、公示、惯例里有的是承诺服务，没做到最伤人；多做的是额外服务", group)
+}
+
 /// The group with the name to focus it by, where it has one.
 fn named<'a>(group: Chips<'a, Message>, id: Option<String>) -> Chips<'a, Message> {
     match id {
@@ -174,6 +184,7 @@ pub fn view<'a>(
         capability(codes, "能否处理", "", Capability::label),
         urgency(codes),
         complaint.then(|| needs(codes, None)),
+        matches!(kind, CaseKind::Complaint | CaseKind::Praise).then(|| service(codes)),
     ]
     .spacing(spacing::L)
     .into()

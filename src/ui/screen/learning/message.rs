@@ -6,7 +6,7 @@ use iced::Task;
 use crate::desk::error::Error;
 use crate::desk::reply::{Changed, Reply, Written};
 use crate::domain::case_study::CaseStudy;
-use crate::domain::code::{CaseKind, SituationCode};
+use crate::domain::code::{CaseKind, Opinion, SituationCode};
 use crate::domain::drill::{DrillId, DrillMode};
 use crate::domain::drill_now::DrillNow;
 use crate::domain::improvement::{ImprovementId, MeasureEffect};
@@ -15,6 +15,8 @@ use crate::domain::person::Role;
 use crate::domain::praise::PraiseCount;
 use crate::domain::routine::{Rhythm, RoutineId};
 use crate::domain::routine_now::RoutineNow;
+use crate::domain::service_note::{ServiceKind, ServiceNoteId};
+use crate::domain::service_note_now::ServiceNoteNow;
 use crate::domain::suggestion::{ImprovementArea, SuggestionId, SuggestionSource};
 use crate::domain::suggestion_now::SuggestionNow;
 use crate::domain::watch::WatchId;
@@ -35,6 +37,8 @@ pub struct LearningRead {
     pub routines: Vec<RoutineNow>,
     /// Watched places.
     pub watches: Vec<WatchNow>,
+    /// Entries of 服务簿.
+    pub services: Vec<ServiceNoteNow>,
     /// Cases to learn from.
     pub studies: Vec<CaseStudy>,
     /// The praise of this year.
@@ -74,6 +78,8 @@ pub enum Message {
     Routine(RoutineMessage),
     /// On the page of watched places.
     Watch(WatchMessage),
+    /// On the page of 服务簿.
+    Service(ServiceMessage),
     /// Something was written on a page, or refused.
     Wrote(LearningPage, WriteEnd),
     /// Save.
@@ -293,6 +299,37 @@ pub enum WatchMessage {
     Looked(WatchId),
     /// Something was found: it is taken in.
     TakeIn,
+    /// It is kept.
+    Save,
+}
+
+/// On the page of 服务簿.
+#[derive(Debug, Clone)]
+pub enum ServiceMessage {
+    /// Which kind is shown.
+    Kind(ServiceKind),
+    /// A new one of that kind.
+    New,
+    /// One of the list.
+    Open(ServiceNoteId),
+    /// It is changed.
+    Change,
+    /// It is struck.
+    Strike,
+    /// The day.
+    Day(String),
+    /// Who of the staff.
+    Staff(String),
+    /// The room.
+    Room(String),
+    /// The owner, or those who came.
+    Customer(String),
+    /// What is said of a department; once more: nothing.
+    Answer(usize, Opinion),
+    /// What was done, written, or talked about.
+    Words(field::Action),
+    /// What was proposed.
+    Proposals(field::Action),
     /// It is kept.
     Save,
 }

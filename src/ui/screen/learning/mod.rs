@@ -1,6 +1,6 @@
 //! 改进学习: what the office does to do better – suggestions and their fate, measures and whether they
-//! helped, the routines, who watches the forums.
-//! Ledger groups 15, 17, 20.
+//! helped, the routines, who watches the forums, 服务簿.
+//! Ledger groups 15, 17, 19, 20.
 //!
 //! | file | what lives there |
 //! |---|---|
@@ -10,6 +10,7 @@
 //! | `suggestion_page`, `suggestion_view` | 建议: made, decided, told back |
 //! | `improvement_page`, `improvement_view` | 改进措施: set, looked at again, replaced when they had no effect |
 //! | `routine_page`, `routine_view` | 例行: what is owed again and again, and its signatures |
+//! | `service_page`, `service_view` | 服务簿: extra services, questionnaires, meetings |
 //! | `watch_page`, `watch_view` | 网上值守: who watches which place, and the last look |
 
 mod drill_page;
@@ -23,6 +24,8 @@ mod message;
 mod routine_page;
 mod routine_view;
 mod screen;
+mod service_page;
+mod service_view;
 mod study_page;
 mod study_view;
 mod suggestion_page;

@@ -7,10 +7,11 @@ use crate::ui::screen::contract::{Action, Context, LearningPage, Request, Reques
 use crate::ui::screen::learning::drill_page::DrillPage;
 use crate::ui::screen::learning::improvement_page::ImprovementPage;
 use crate::ui::screen::learning::message::{
-    DrillMessage, ImprovementMessage, LearningRead, Message, RoutineMessage, StudyMessage, SuggestionMessage,
-    WatchMessage,
+    DrillMessage, ImprovementMessage, LearningRead, Message, RoutineMessage, ServiceMessage, StudyMessage,
+    SuggestionMessage, WatchMessage,
 };
 use crate::ui::screen::learning::routine_page::RoutinePage;
+use crate::ui::screen::learning::service_page::ServicePage;
 use crate::ui::screen::learning::study_page::StudyPage;
 use crate::ui::screen::learning::suggestion_page::SuggestionPage;
 use crate::ui::screen::learning::watch_page::WatchPage;
@@ -26,6 +27,7 @@ pub struct LearningScreen {
     pub(super) improvements: ImprovementPage,
     pub(super) routines: RoutinePage,
     pub(super) watches: WatchPage,
+    pub(super) services: ServicePage,
     pub(super) failed: Option<String>,
 }
 
@@ -41,6 +43,7 @@ impl Default for LearningScreen {
             improvements: ImprovementPage::default(),
             routines: RoutinePage::default(),
             watches: WatchPage::default(),
+            services: ServicePage::default(),
             failed: None,
         }
     }
@@ -59,13 +62,14 @@ impl LearningScreen {
             let (suggestions, routines) = (desk.suggestions().await?, desk.routines().await?);
             let (watches, studies) = (desk.watches().await?, desk.case_studies().await?);
             let (praise, drills) = (desk.praise_of_year().await?, desk.drills(&actor).await?);
-            let improvements = desk.improvements().await?;
+            let (improvements, services) = (desk.improvements().await?, desk.service_notes().await?);
             Ok(Box::new(LearningRead {
                 drills,
                 suggestions,
                 improvements,
                 routines,
                 watches,
+                services,
                 studies,
                 praise,
             }))
@@ -82,6 +86,7 @@ impl LearningScreen {
         self.improvements.listed(read.improvements, context.now());
         self.routines.listed(read.routines);
         self.watches.listed(read.watches);
+        self.services.listed(read.services);
         self.failed = None;
     }
 
@@ -103,6 +108,7 @@ impl LearningScreen {
             Message::Improvement(message) => return self.improvements.update(message, context),
             Message::Routine(message) => return self.routines.update(message, context),
             Message::Watch(message) => return self.watches.update(message, context),
+            Message::Service(message) => return self.services.update(message, context),
             Message::Wrote(page, Ok((changed, words))) => {
                 match page {
                     LearningPage::Cases => {}
@@ -111,6 +117,7 @@ impl LearningScreen {
                     LearningPage::Improvements => self.improvements.done(),
                     LearningPage::Routines => self.routines.done(),
                     LearningPage::Watch => self.watches.done(),
+                    LearningPage::Services => self.services.done(),
                 }
                 return Action::ask(Request::Wrote(changed)).and(Request::Say(words));
             }
@@ -123,6 +130,7 @@ impl LearningScreen {
                     LearningPage::Improvements => Message::Improvement(ImprovementMessage::Save),
                     LearningPage::Routines => Message::Routine(RoutineMessage::Save),
                     LearningPage::Watch => Message::Watch(WatchMessage::Save),
+                    LearningPage::Services => Message::Service(ServiceMessage::Save),
                 };
                 return self.route(message, context);
             }
@@ -132,6 +140,7 @@ impl LearningScreen {
                 LearningPage::Improvements => self.improvements.done(),
                 LearningPage::Routines => self.routines.done(),
                 LearningPage::Watch => self.watches.done(),
+                LearningPage::Services => self.services.done(),
             },
         }
         Action::none()
@@ -148,6 +157,7 @@ impl LearningScreen {
             Message::Improvement(message) => (LearningPage::Improvements, self.improvements.loses(message)),
             Message::Routine(message) => (LearningPage::Routines, self.routines.loses(message)),
             Message::Watch(message) => (LearningPage::Watch, self.watches.loses(message)),
+            Message::Service(message) => (LearningPage::Services, self.services.loses(message)),
             _ => return None,
         };
         loses.then_some(page)
@@ -162,6 +172,7 @@ impl LearningScreen {
             LearningPage::Improvements => self.improvements.has_typed(),
             LearningPage::Routines => self.routines.has_typed(),
             LearningPage::Watch => self.watches.has_typed(),
+            LearningPage::Services => self.services.has_typed(),
         }
     }
 
@@ -174,6 +185,7 @@ impl LearningScreen {
             LearningPage::Improvements => self.improvements.is_typing(),
             LearningPage::Routines => self.routines.is_typing(),
             LearningPage::Watch => self.watches.is_typing(),
+            LearningPage::Services => self.services.is_typing(),
         }
     }
 }

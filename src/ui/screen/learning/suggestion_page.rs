@@ -186,6 +186,7 @@ impl SuggestionPage {
             area: typed.area,
             from: typed.from.clone(),
             case,
+            meeting: None,
         };
         let made = context.desk.suggest(&context.actor, suggestion);
         write(PAGE, made, |number| format!("建议第{number}号已记下"))

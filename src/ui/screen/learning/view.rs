@@ -7,7 +7,7 @@ use crate::ui::screen::contract::{Context, LearningPage};
 use crate::ui::screen::learning::message::Message;
 use crate::ui::screen::learning::screen::LearningScreen;
 use crate::ui::screen::learning::{
-    drill_view, improvement_view, routine_view, study_view, suggestion_view, watch_view,
+    drill_view, improvement_view, routine_view, service_view, study_view, suggestion_view, watch_view,
 };
 use crate::ui::spacing;
 use crate::ui::theme::tone::Tone;
@@ -25,6 +25,10 @@ pub fn screen<'a>(screen: &'a LearningScreen, context: &'a Context) -> Element<'
         LearningPage::Suggestions => suggestion_view::page(&screen.suggestions, context),
         LearningPage::Improvements => improvement_view::page(&screen.improvements, context),
         LearningPage::Routines => routine_view::page(&screen.routines, context),
+        LearningPage::Services => {
+            let (suggestions, praise) = (&screen.suggestions.all, &screen.cases.praise);
+            service_view::page(&screen.services, service_view::Beside { suggestions, praise }, context)
+        }
         LearningPage::Watch => watch_view::page(&screen.watches, context),
     };
     column![pages, failed, body].spacing(spacing::M).padding(padding::all(spacing::L)).into()

@@ -6,7 +6,7 @@ use iced::{Alignment, Element, Length, Task};
 use crate::desk::error::Error;
 use crate::desk::reply::{Reply, Written};
 use crate::domain::code::Category;
-use crate::domain::knowledge::{Knowledge, KnowledgeId, KnowledgeKind};
+use crate::domain::knowledge::{Knowledge, KnowledgeId, KnowledgeKind, PromiseBasis};
 use crate::domain::reading::time::{Tense, read_day};
 use crate::library::find;
 use crate::ui::screen::contract::{Action, Context, Request};
@@ -30,6 +30,7 @@ struct NoteForm {
     to: String,
     who: String,
     hours: String,
+    basis: Option<PromiseBasis>,
     /// What was typed when it was opened.
     before: String,
     refused: Option<String>,
@@ -63,6 +64,8 @@ pub enum NoteTyped {
     Who(String),
     /// Within so many hours.
     Hours(String),
+    /// Where a promise comes from.
+    Basis(PromiseBasis),
 }
 
 /// What happens on it.
@@ -98,6 +101,7 @@ impl NoteForm {
             to: day(entry.to),
             who: entry.who.clone().unwrap_or_default(),
             hours: entry.hours.map(|hours| hours.to_string()).unwrap_or_default(),
+            basis: entry.basis,
             before: String::new(),
             refused: None,
         }
@@ -115,6 +119,7 @@ impl NoteForm {
             to: String::new(),
             who: String::new(),
             hours: String::new(),
+            basis: None,
             before: String::new(),
             refused: None,
         }
@@ -123,7 +128,7 @@ impl NoteForm {
     /// All that is typed in it.
     fn written(&self) -> String {
         let text = self.text.text();
-        let rest = (&self.from, &self.to, &self.who, &self.hours);
+        let rest = (&self.from, &self.to, &self.who, &self.hours, self.basis);
         format!("{:?}", (self.kind, &self.title, text, &self.category, &self.place, rest))
     }
 
@@ -150,6 +155,7 @@ impl NoteForm {
             to: day(&self.to)?,
             who: who.map(str::to_owned),
             hours: self.hours.trim().parse().ok().filter(|_| self.kind == KnowledgeKind::Limit),
+            basis: self.basis.filter(|_| self.kind == KnowledgeKind::Promise),
         };
         entry.problem().map_or(Ok(entry), |problem| Err(problem.to_owned()))
     }
@@ -219,6 +225,7 @@ impl Shelf {
             NoteTyped::To(text) => form.to = text,
             NoteTyped::Who(text) => form.who = text,
             NoteTyped::Hours(text) => form.hours = text,
+            NoteTyped::Basis(basis) => form.basis = Some(basis),
         }
     }
 
@@ -249,7 +256,8 @@ impl Shelf {
         ]
         .align_y(Alignment::Center);
         if hits.is_empty() {
-            let words = "公告、收费政策、各种维修的时限、统一口径、应急流程、投诉渠道都可以放在这里。";
+            let words =
+                "公告、收费政策、各种维修的时限、承诺的服务、统一口径、应急流程、投诉渠道都可以放在这里。";
             return column![head, empty("没有资料", words, [])].spacing(spacing::M).into();
         }
         let cards = hits.into_iter().map(|entry| card(entry, open, context));
@@ -280,20 +288,27 @@ impl Shelf {
         let hours = (form.kind == KnowledgeKind::Limit).then(|| {
             field("几小时内办好", &form.hours).placeholder("如：2").on_input(typed(NoteTyped::Hours))
         });
+        let basis = (form.kind == KnowledgeKind::Promise).then(|| {
+            let all = PromiseBasis::ALL.iter().copied();
+            let chosen = |basis| Message::Typed(NoteTyped::Basis(basis));
+            let group = Chips::one_of(all, form.basis.as_ref(), |basis| basis.label().into(), chosen);
+            labelled("承诺从哪里来", "标准写在内容里：多久一次、做到什么样", group.plain())
+        });
         let refused = form.refused.as_deref().map(|sentence| text::small(sentence, Tone::Danger));
         let body = column![
             kinds,
             field("标题", &form.title)
-                .placeholder(if form.kind == KnowledgeKind::Limit {
-                    "如：水管漏水"
-                } else {
-                    "如：二单元电梯停梯保养"
+                .placeholder(match form.kind {
+                    KnowledgeKind::Limit => "如：水管漏水",
+                    KnowledgeKind::Promise => "如：楼道每天清扫一次",
+                    _ => "如：二单元电梯停梯保养",
                 })
                 .on_input(typed(NoteTyped::Title)),
             editor("内容", &form.text).lines(3..=8).on_action(|edit| Message::Typed(NoteTyped::Text(edit))),
             labelled("类别", "对得上时提示", categories(form, context)),
             field("地点", &form.place).placeholder("如：3栋、地下车库").on_input(typed(NoteTyped::Place)),
             row![who, hours].spacing(spacing::M),
+            basis,
             days,
             refused,
         ]

@@ -20,13 +20,13 @@ pub fn focus<'a>(lines: Option<&'a [FocusLine]>, context: &Context) -> Element<'
     let Some(lines) = lines else { return text::caption("正在统计…").into() };
     let columns = [
         col("分组").width(GROUP),
-        col("投诉"),
+        col("内容"),
         col("本期").width(FIGURE).right(),
         col("上期").width(FIGURE).right(),
     ];
     let line = move |at: usize| {
         let Some(line) = lines.get(at) else { return Row::new([]) };
-        let (now, before) = (line.numbers.len().to_string(), line.before.to_string());
+        let (now, before) = (line.count().to_string(), line.before.to_string());
         let words = [line.key.group().to_owned(), line.key.label().to_owned(), now, before];
         Row::new(words.map(Cell::text))
     };
@@ -38,8 +38,8 @@ pub fn focus<'a>(lines: Option<&'a [FocusLine]>, context: &Context) -> Element<'
     let inner = context
         .is_supervisor()
         .then(|| text::caption("动机和员工过失只有客服主任看得到，不上任何表单；在受理单的「分类」里登记。"));
-    let words = "类别归入哪一组、焦点话题认哪些词，在「设置」的「统计类别」里改；一件投诉可以算进几个话题。";
-    column![text::strong("本期受理的投诉（点开看受理单）"), list, text::caption(words), inner]
+    let words = "类别归入哪一组、焦点话题认哪些词，在「设置」的「统计类别」里改；一件投诉可以算进几个话题。承诺服务是投诉没做到的，额外服务是投诉和表扬里讲到的，在「分类」里选。";
+    column![text::strong("本期受理的投诉（点开看受理单）和服务簿"), list, text::caption(words), inner]
         .spacing(spacing::M)
         .into()
 }

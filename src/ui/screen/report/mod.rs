@@ -20,12 +20,12 @@ use crate::domain::case_query::CaseFilter;
 use crate::domain::statistics::axis::Axis;
 use crate::domain::statistics::behind::{Behind, Figure};
 use crate::domain::statistics::by_person::PersonRow;
-use crate::domain::statistics::focus::FocusLine;
+use crate::domain::statistics::focus::{FocusKey, FocusLine};
 use crate::domain::statistics::needs::ServiceNeeds;
 use crate::domain::statistics::period::{Length, Period};
 use crate::domain::statistics::report::Report;
 use crate::ui::chooser::{self, NoDialog};
-use crate::ui::screen::contract::{Action, Context, Request, RequestId, Screen};
+use crate::ui::screen::contract::{Action, Context, LearningPage, Request, RequestId, Screen};
 use crate::ui::screen::report::figure::title;
 use crate::ui::screen::report::month_end::MonthEnd;
 use crate::ui::screen::report::range::Range;
@@ -184,6 +184,9 @@ impl Statistics {
     /// The cases of a line of 专题.
     fn open_focus(&self, at: usize) -> Action<Message> {
         let Some(line) = self.focus.as_ref().and_then(|lines| lines.get(at)) else { return Action::none() };
+        if matches!(line.key, FocusKey::Noted(_)) {
+            return Action::ask(Request::Learning(LearningPage::Services));
+        }
         let title = format!("{} · {} · {}", self.period.label(), line.key.group(), line.key.label());
         Action::ask(Request::Cases(title, Box::new(CaseFilter::among(line.numbers.clone())), Vec::new()))
     }

@@ -54,6 +54,9 @@ pub fn page<'a>(page: &'a HouseholdPage, revealed: bool, rules: &Rules, now: Mom
             whole = whole.push(of_person(person, &page.cases, revealed, rules, now));
         }
     }
+    if !page.services.is_empty() {
+        whole = whole.push(section("服务簿", "为这一户多做的，和收回的问卷")).push(services(page));
+    }
     whole.push(section("变更记录", "")).push(history(page, now)).into()
 }
 
@@ -167,6 +170,23 @@ fn history<'a>(page: &'a HouseholdPage, now: Moment) -> Part<'a> {
         list = list.push(text::caption(line));
     }
     list.into()
+}
+
+/// What stands in 服务簿 about it. Ledger 19-06.
+fn services(page: &HouseholdPage) -> Part<'_> {
+    let lines = page.services.iter().take(SHOWN).map(|one| {
+        let note = &one.note;
+        let what = row![
+            text::caption(note.day.to_string()),
+            text::caption(note.kind.label()),
+            text::caption(note.staff.as_str()),
+            text::body(note.line()).width(Length::Fill),
+        ];
+        what.spacing(spacing::S).align_y(Alignment::Center).into()
+    });
+    let more = page.services.len().saturating_sub(SHOWN);
+    let more = (more > 0).then(|| text::caption(format!("还有 {more} 条，见「改进学习」的「服务簿」")));
+    Column::with_children(lines).spacing(spacing::XS).push(more).into()
 }
 
 /// What changed between two versions, in words.

@@ -103,6 +103,7 @@ impl ActForm for Classify {
             ("content", json!(codes.content)),
             ("capability", json!(codes.capability)),
             ("urgency", json!(codes.urgency)),
+            ("service", json!(codes.service)),
             ("needs", if codes.needs.is_empty() { Value::Null } else { json!(codes.needs) }),
         ];
         let judged = [("motive", json!(self.motive)), ("staff_fault", json!(self.staff_fault))];

@@ -47,6 +47,8 @@ fn classification<'a>(form: &'a IntakeForm, context: &'a Context) -> Part<'a> {
             one_of(Impact::ALL, draft.impact, Impact::label, Pick::Impact)
         ),
         labelled("标记", "有才选", flag_chips),
+        matches!(draft.kind, CaseKind::Complaint | CaseKind::Praise)
+            .then(|| classification::service(codes).map(Message::Codes)),
     ]
     .spacing(spacing::L)
     .into()
