@@ -56,7 +56,9 @@ impl Desk {
             let (now, before) = (of(period)?, of(period.previous())?);
             let mut lines = focus(&now, &before, &settings, &names, inner);
             let book = desk.service_notes().wait()?;
-            lines.extend(noted(&book, &days(period), &days(period.previous())));
+            // What only the supervisor sees stays last.
+            let inner = lines.iter().position(|line| line.key.is_judgement()).unwrap_or(lines.len());
+            lines.splice(inner..inner, noted(&book, &days(period), &days(period.previous())));
             Ok(lines)
         })
     }

@@ -42,7 +42,7 @@ impl ServiceKind {
         match self {
             Self::Extra => "为谁做的",
             Self::Survey => "谁答的",
-            Self::Meeting => "来了哪些业主代表",
+            Self::Meeting => "业主代表",
         }
     }
 

@@ -58,6 +58,7 @@ pub fn with_limits(folder: &Path) {
             to: None,
             who: Some("工程部".into()),
             hours: Some(hours),
+            basis: None,
         };
         desk.save_knowledge(&chief, limit).wait().unwrap();
     }

@@ -44,6 +44,11 @@ impl FocusKey {
         }
     }
 
+    /// Whether it is the supervisor's judgement.
+    pub fn is_judgement(&self) -> bool {
+        matches!(self, Self::Motive(_) | Self::StaffFault(_))
+    }
+
     /// What it is called.
     pub fn label(&self) -> &str {
         match self {
