@@ -225,7 +225,7 @@ mod tests {
 
     #[test]
     fn entries_of_the_book_are_counted_by_the_days_of_the_periods() {
-        use crate::domain::service_note::{ServiceLevel, ServiceNote, ServiceNoteId};
+        use crate::domain::service_note::{ServiceNote, ServiceNoteId};
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         let entry = |kind, on: &str| ServiceNoteNow {
             id: ServiceNoteId(1),
