@@ -153,8 +153,9 @@ fn declines_visits(db: &Db, person: &Complainant) -> Result<bool, Error> {
     // What a nameless caller said counts only while nobody else is known by the number: he may have been that one.
     let (mut words, mut nameless, mut others) = (Vec::new(), Vec::new(), false);
     for row in db.same_matter(&caller, SAME_PERSON)? {
-        if now.sameness(&Someone::of_row(&row)) != Sameness::Person {
-            others |= row.name.is_some() && now.shares_line(&Someone::of_row(&row));
+        let then = Someone::of_row(&row);
+        if now.sameness(&then) != Sameness::Person {
+            others |= row.name.is_some() && now.shares_line(&then);
             continue;
         }
         let Some(case) = db.case(row.number)? else { continue };

@@ -6,7 +6,6 @@ use crate::domain::case::CaseNumber;
 use crate::domain::case_state::{CaseState, Span};
 use crate::domain::code::{CaseKind, Category, Channel, Class, ClosureCode, Content, Nature, SituationCode};
 use crate::domain::obligation::Obligation;
-use crate::domain::reading::room;
 use crate::domain::statistics::span_row::{SpanCodes, SpanRow};
 use crate::domain::time::Moment;
 use crate::store::columns::Columns;
@@ -67,7 +66,7 @@ fn span_row(number: CaseNumber, mut row: Columns<'_>) -> Result<SpanRow, Error> 
             nature: row.optional(Nature::from_code)?,
             content: row.optional(Content::from_code)?,
             department: row.take()?,
-            building: row.optional(room::building)?,
+            building: row.take()?,
         },
         spans: Vec::new(),
         voided_at: None,

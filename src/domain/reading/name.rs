@@ -3,6 +3,8 @@
 
 mod surname;
 
+use std::sync::LazyLock;
+
 use crate::domain::code::Title;
 use crate::domain::reading::fold;
 
@@ -80,6 +82,10 @@ const ROLES: &str = "快递员 外卖员 送货员 保洁员 保洁 保安员 �
     丈夫 妻子 父亲 母亲 爸爸 妈妈 爷爷 奶奶 亲戚 朋友 保姆 保安 物业 快递 外卖 司机 \
     车主 女业主 男业主 网友 热心业主 居民 村民 某业主 某先生 某女士 男士 小姐 太太 阿姨 \
     匿名 不详 未知 无名 投诉人 报修人 联系人 来访人 来电人 中介 小孩 孩子 学生 员工";
+
+/// The same as characters, cut once: a name is read for every row of a list.
+static ROLE_WORDS: LazyLock<Vec<Vec<char>>> =
+    LazyLock::new(|| ROLES.split_whitespace().map(|role| role.chars().collect()).collect());
 
 /// Words of a firm.
 const FIRMS: [&str; 4] = ["公司", "个体", "工商户", "商行"];
@@ -245,9 +251,8 @@ fn person_once(text: &str) -> Name {
         return role(&rest);
     }
     // 业主陈先生, 租户：小陈: who he is stands in front.
-    for role in ROLES.split_whitespace() {
-        let word: Vec<char> = role.chars().collect();
-        if rest.len() > word.len() && rest.starts_with(&word) && !honorific_only(&word) {
+    for word in ROLE_WORDS.iter() {
+        if rest.len() > word.len() && rest.starts_with(word) && !honorific_only(word) {
             let behind: Vec<char> =
                 rest[word.len()..].iter().copied().skip_while(|c| " :-·".contains(*c)).collect();
             // 店长 may be the honorific of somebody, 老板娘 nobody's name.
@@ -306,8 +311,7 @@ fn honorific_only(word: &[char]) -> bool {
 }
 
 fn is_role(chars: &[char]) -> bool {
-    let word: String = chars.iter().collect();
-    ROLES.split_whitespace().any(|role| role == word)
+    ROLE_WORDS.iter().any(|role| role == chars)
 }
 
 /// Whether a surname, a nickname or a foreign name begins here.

@@ -73,7 +73,8 @@ impl Words {
             words.add_json(&body);
         }
         let (now, then) = (&facts.complainant, &case.receipt.complainant);
-        for person in [now, then] {
+        let people = [Some(now), Some(then).filter(|then| *then != now)];
+        for person in people.into_iter().flatten() {
             words.add(&person.salutation().unwrap_or_default());
             push(&mut words.name, &cut::readings(person.name.as_deref().unwrap_or_default()).join(" "));
             words.add_room(person.room.as_deref().unwrap_or_default());

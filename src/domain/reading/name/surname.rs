@@ -1,5 +1,8 @@
 //! Which characters of a name are the surname.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::domain::reading::fold;
 
 /// Surnames of two characters and more.
@@ -33,18 +36,46 @@ const JAPANESE: &str = "田中 山本 山田 山口 山下 高桥 高木 松本 
 /// Those of them that begin no Chinese name of three characters.
 const ONLY_JAPANESE: &str = "佐藤 铃木 伊藤 渡边 加藤";
 
+/// The lists above as characters, cut once: a name is read for every row of a list.
+struct Lists {
+    compound: HashSet<Vec<char>>,
+    single: HashSet<char>,
+    foreign: HashSet<Vec<char>>,
+    japanese: HashSet<Vec<char>>,
+    only_japanese: HashSet<Vec<char>>,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let words = |list: &str| list.split_whitespace().map(|word| word.chars().collect()).collect();
+    Lists {
+        compound: words(COMPOUND),
+        single: SINGLE.chars().collect(),
+        foreign: words(FOREIGN),
+        japanese: words(JAPANESE),
+        only_japanese: words(ONLY_JAPANESE),
+    }
+});
+
+/// The longest word of the lists.
+const LONGEST_WORD: usize = 4;
+
+/// The shortest word of a list that begins the name.
+fn head<'a>(words: &HashSet<Vec<char>>, name: &'a [char]) -> Option<&'a [char]> {
+    (2..=LONGEST_WORD).filter_map(|length| name.get(..length)).find(|head| words.contains(*head))
+}
+
 /// The surname at the head of a name; empty when the name has none that can be told and is said whole.
 pub fn of(name: &[char]) -> &[char] {
-    let whole: String = name.iter().collect();
+    let lists = &*LISTS;
     let chinese = !name.is_empty() && name.iter().all(|c| fold::is_chinese(*c));
-    if !chinese || FOREIGN.split_whitespace().any(|start| whole.starts_with(start)) {
+    if !chinese || head(&lists.foreign, name).is_some() {
         return &[];
     }
-    if let Some(compound) = COMPOUND.split_whitespace().find(|compound| whole.starts_with(compound)) {
-        return &name[..compound.chars().count()];
+    if let Some(compound) = head(&lists.compound, name) {
+        return compound;
     }
-    let japanese = |surnames: &str| surnames.split_whitespace().any(|surname| whole.starts_with(surname));
-    if (name.len() == 4 && japanese(JAPANESE)) || (name.len() == 3 && japanese(ONLY_JAPANESE)) {
+    let japanese = |words| head(words, name).is_some();
+    if (name.len() == 4 && japanese(&lists.japanese)) || (name.len() == 3 && japanese(&lists.only_japanese)) {
         return &name[..2];
     }
     // 阿芳 is what somebody is called at home; nobody says 阿女士.
@@ -52,13 +83,14 @@ pub fn of(name: &[char]) -> &[char] {
         return &[];
     }
     // More than four characters are a firm, a shop or a name from elsewhere.
-    let short = name.len() <= 4 && !is_firm(&whole);
-    if short && name.first().is_some_and(|c| SINGLE.contains(*c)) { &name[..1] } else { &[] }
+    let short = || name.len() <= 4 && !is_firm(&name.iter().collect::<String>());
+    if name.first().is_some_and(|c| lists.single.contains(c)) && short() { &name[..1] } else { &[] }
 }
 
 /// Whether a text is a surname of two characters and nothing more.
 pub fn is_compound(text: &str) -> bool {
-    COMPOUND.split_whitespace().any(|compound| compound == text)
+    let text: Vec<char> = text.chars().take(LONGEST_WORD + 1).collect();
+    LISTS.compound.contains(&text)
 }
 
 /// Shops and firms that look like a name.
