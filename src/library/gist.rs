@@ -94,6 +94,15 @@ pub fn core(summary: &str) -> &str {
     behind.filter(|matter| !matter.is_empty()).unwrap_or(summary)
 }
 
+/// What somebody told without how he told it: 业主发图：又漏了 is 又漏了.
+pub fn told_by(reason: &str) -> &str {
+    const WHO: [&str; 5] = ["业主", "住户", "租户", "商户", "本人"];
+    let told = reason
+        .split_once(['：', ':'])
+        .filter(|(head, _)| head.chars().count() <= 8 && WHO.iter().any(|who| head.starts_with(who)));
+    told.map_or(reason, |(_, told)| told)
+}
+
 /// The gist of a case as it is read back to the owner: in the second person, without what is for the staff. `None` when
 /// nothing sayable is left: the receptionist reads what she has noted.
 pub fn read_back(summary: &str, written: NaiveDate, today: NaiveDate) -> Option<String> {

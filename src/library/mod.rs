@@ -7,9 +7,9 @@
 //! | `shelf` | the library as a whole: the shipped files, how they are read, what makes it complete |
 //! | `phrase` `step` `text` | sentences for a step of the talk; levels; what may go to a customer and what never |
 //! | `say` `talk` `sentence` `compose` `ended` | what to say now: the choice; the talk about a stored case; the moment and the sentence; putting its parts together; how it ended within a situation's own line |
-//! | `pace` `named_time` `asked` `in_plain` `objection` | how soon he hears again; what an answer named; what is known and not asked again; findings and results in plain words; what he holds against a way |
+//! | `pace` `named_time` `asked` `in_plain` `wording` `objection` | how soon he hears again; what an answer named; what is known and not asked again; findings and results in plain words, written particles as one says them; what he holds against a way |
 //! | `moment` `danger` `danger_words` `danger_examples` `to_be_told` | what a record gives to build on; what comes before any other sentence; how it is heard, by words and by example; what was worded for the owner |
-//! | `gist` `restating` `own_words` `wants` `clause` `things` `heard` `lasting` `topic` `signs` `person` | the matter in short and in the second person; what he wants; one clause, what it is about; whether a word was said; how long it lasts; what it is called; what the owner's words hint at; who is spoken of |
+//! | `gist` `restating` `own_words` `wants` `clause` `things` `heard` `lasting` `topic` `signs` `person` `somebody` | the matter in short and in the second person; what he wants; one clause, what it is about; whether a word was said; how long it lasts; what it is called; what the owner's words hint at; who is spoken of; who is called by name |
 //! | `variable` `spoken_time` `second_person` | filling a sentence: its variables, times and words as one says them |
 //! | `situation` `branch` `find` `usual_codes` | a situation, its question and answer, the search for one, the codes that it fills in |
 //! | `suggest` `word_weight` `situation_likeness` `pieces` | which situation the owner's words point to; how telling a word is; how like what belongs to a situation words are that no list has; what was said in pieces |
@@ -69,6 +69,7 @@ pub mod signs;
 pub mod situation;
 pub mod situation_likeness;
 pub mod situation_limits;
+pub mod somebody;
 pub mod span;
 pub mod spoken_time;
 pub mod step;
@@ -85,3 +86,4 @@ pub mod usual_codes;
 pub mod variable;
 pub mod wants;
 pub mod word_weight;
+mod wording;

@@ -99,5 +99,7 @@ codes! {
         Answered = "answered": "答复已经给了",
         ExplainedAgain = "explained_again": "解释过不止一次",
         ReadBack = "read_back": "有要点可念",
+        Apologised = "apologised": "刚道过歉",
+        Praised = "praised": "回访时夸了人",
     }
 }

@@ -81,7 +81,16 @@ const GROUNDS: [&str; 16] = [
     "最后答复",
 ];
 /// A clause with one of these tells of what has been or always is.
-const NOT_AHEAD: [&str; 26] = [
+const NOT_AHEAD: [&str; 35] = [
+    "前结束",
+    "点结束",
+    "点收",
+    "收摊",
+    "收牌",
+    "开放",
+    "点停工",
+    "前停工",
+    "每晚",
     "有两次",
     "有一次",
     "上周",
@@ -186,6 +195,8 @@ pub fn named_day(text: &str, now: Moment, duty: OfficeHours) -> Option<Moment> {
 /// The day that a clause names.
 fn day_in(clause: &str, today: NaiveDate) -> Option<NaiveDate> {
     const WEEKDAYS: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
+    /// What has to come takes so many days.
+    const WAITS: [&str; 5] = ["调货", "到货", "寄到", "送到要", "做好要"];
     const NO_DAY: &str = "楼车线栋门梯桌房位铺卡井机岗";
     let monday = today - Duration::days(today.weekday().num_days_from_monday().into());
     for (week, words) in [(1, &["下周"][..]), (0, &["这周", "本周", "周"][..])] {
@@ -200,7 +211,10 @@ fn day_in(clause: &str, today: NaiveDate) -> Option<NaiveDate> {
             Some((day, behind))
         });
         if let Some((day, _)) = named {
-            return Some(monday + Duration::days(i64::try_from(day).ok()? + 7 * week));
+            let date = monday + Duration::days(i64::try_from(day).ok()? + 7 * week);
+            // 改周一换, said on a Friday, is the one ahead.
+            let gone = date < today && words.contains(&"周") && !clause.contains(['这', '本', '上']);
+            return Some(if gone { date + Duration::days(7) } else { date });
         }
     }
     if clause.contains("后天") {
@@ -220,12 +234,14 @@ fn day_in(clause: &str, today: NaiveDate) -> Option<NaiveDate> {
             },
             '个' if chars.get(at + 1..at + 4) == Some(&['工', '作', '日']) => {
                 let Some((days, _)) = number(at) else { continue };
-                return Some(today + Duration::days(days * 7 / 5 + 1));
+                return Some(working_days_behind(today, days));
             }
             _ => continue,
         };
         match c {
-            '日' | '天' if next == '内' => return Some(today + Duration::days(value)),
+            '日' | '天' if next == '内' || WAITS.iter().any(|word| clause.contains(word)) => {
+                return Some(today + Duration::days(value));
+            }
             '周' if next == '内' => return Some(today + Duration::days(7 * value)),
             '日' | '号' if !(*c == '号' && NO_DAY.contains(next)) && chars[start].is_ascii_digit() => {
                 let month = start.checked_sub(1).filter(|before| chars[*before] == '月').and_then(number);
@@ -242,6 +258,14 @@ fn day_in(clause: &str, today: NaiveDate) -> Option<NaiveDate> {
         }
     }
     None
+}
+
+/// So many working days behind a day, Saturdays and Sundays left out.
+fn working_days_behind(today: NaiveDate, days: i64) -> NaiveDate {
+    let works = |date: &NaiveDate| date.weekday().number_from_monday() <= 5;
+    let count = usize::try_from(days).unwrap_or(0).max(1);
+    let ahead = today.iter_days().skip(1).filter(works);
+    ahead.take(count).last().unwrap_or(today)
 }
 
 fn is_number(c: char) -> bool {
@@ -315,7 +339,9 @@ mod tests {
             ("绿化班周四修剪", Some("2026-11-26")),
             ("下周二进场", Some("2026-12-01")),
             ("三日内书面答复", Some("2026-11-27")),
-            ("答复期十五个工作日", Some("2026-12-16")),
+            ("答复期十五个工作日", Some("2026-12-15")),
+            ("改周一换", Some("2026-11-30")),
+            ("调货3天", Some("2026-11-27")),
             ("一周内装两台", Some("2026-12-01")),
             ("16号楼已看", None),
             ("24日已换", None),

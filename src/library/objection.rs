@@ -21,12 +21,19 @@ const DEMANDS: [&str; 14] = [
     "你们要",
 ];
 /// What begins so and demands nothing.
-const NO_DEMAND: [&str; 10] =
-    ["要是", "要不", "要么", "得了", "得知", "请了", "请过", "请到", "要等", "得等"];
+const NO_DEMAND: [&str; 11] =
+    ["要是", "要不", "要么", "得了", "得知", "请了", "请过", "请到", "要等", "得等", "请假"];
 /// A clause that begins so says what he thinks.
 const THINKS: [&str; 7] = ["嫌", "觉得", "认为", "担心", "怕", "不放心", "不信"];
 /// A clause with one of these objects.
-const OBJECTS: [&str; 27] = [
+const OBJECTS: [&str; 34] = [
+    "必须",
+    "不能算",
+    "有啥用",
+    "有什么用",
+    "没见到",
+    "让我跑",
+    "才有人",
     "太",
     "不够",
     "凭什么",
@@ -56,10 +63,45 @@ const OBJECTS: [&str; 27] = [
     "只",
 ];
 /// A clause with one of these asks.
-const ASKS: [&str; 7] = ["能不能", "为什么", "什么时候", "几时", "多久", "怎么", "哪天"];
+const ASKS: [&str; 11] =
+    ["能不能", "为什么", "什么时候", "几时", "多久", "怎么", "哪天", "要不要", "谁出", "没有吗", "行不行"];
 /// Said of the refusal itself and no ground for it.
 const BARE: [&str; 11] =
     ["不同意", "不接受", "不认可", "不满意", "不行", "不干", "不认", "不可以", "没办法", "算了", "我不"];
+/// A clause of one who is content with one of these asks for something after all.
+const STILL: [&str; 12] = [
+    "别再",
+    "别又",
+    "不想再",
+    "不要再",
+    "记得",
+    "要真",
+    "要不要",
+    "能不能",
+    "最好",
+    "下次别",
+    "建议",
+    "希望",
+];
+/// A thing of his own that he reckons up.
+const RECKONS: [&str; 8] = ["有记录", "有证据", "有发票", "有照片", "请了", "垫了", "花了", "跑了"];
+/// Words for somebody who is praised.
+const PRAISES: [&str; 14] = [
+    "谢谢他",
+    "谢谢她",
+    "谢谢那",
+    "谢谢小",
+    "谢谢师傅",
+    "谢谢你们",
+    "有礼貌",
+    "挺利索",
+    "态度好",
+    "辛苦",
+    "来得快",
+    "很耐心",
+    "负责",
+    "热心",
+];
 /// Shortest and longest clause, in characters.
 const SHORTEST: usize = 3;
 const LONGEST: usize = 17;
@@ -69,15 +111,51 @@ pub fn told_back(words: &str) -> Option<String> {
     let clauses: Vec<&str> =
         words.split(['，', '。', '；', '！', '？', '、', ',', ';', '!', '?', '\n']).collect();
     let demand = clauses.iter().find_map(|clause| demand(clause.trim()));
-    demand.or_else(|| clauses.iter().find_map(|clause| objection(clause.trim())))
+    let asked = || {
+        // 误工费呢？ asks for it.
+        let asks = words.split_inclusive(['，', '。', '；', '！', '？', '?']).find_map(|clause| {
+            let thing = clause.trim().strip_suffix(['？', '?'])?.strip_suffix('呢')?;
+            let thing = plain(thing.trim_start_matches('那'))?;
+            Some(format!("您问{}", turned(&thing)?))
+        });
+        asks.or_else(|| clauses.iter().find_map(|clause| objection(clause.trim())))
+    };
+    demand.or_else(asked).or_else(|| clauses.iter().find_map(|clause| reckoned(clause.trim())))
+}
+
+/// What one who is content asks for all the same, as it is told to him.
+pub fn asked_for(words: &str) -> Option<String> {
+    let clauses = words.split(['，', '。', '；', '！', '？', ',', ';', '!', '?', '\n']).map(str::trim);
+    clauses.into_iter().find_map(|clause| {
+        if !STILL.iter().any(|word| clause.contains(word)) {
+            return None;
+        }
+        let asks = clause.starts_with('问') || ASKS.iter().any(|word| clause.contains(word));
+        let said = turned(&plain(clause.trim_start_matches('问'))?)?;
+        Some(format!("{}{said}", if asks { "您问" } else { "您说" }))
+    })
+}
+
+/// Whether somebody is praised.
+pub fn praises(words: &str) -> bool {
+    PRAISES.iter().any(|word| words.contains(word))
+}
+
+/// What he reckons up: 我昨晚少跑十一单有记录的.
+fn reckoned(clause: &str) -> Option<String> {
+    let clause = plain(clause)?;
+    let counts = RECKONS.iter().any(|word| clause.contains(word));
+    counts
+        .then(|| turned(clause.trim_start_matches('我').trim_end_matches('的')))?
+        .map(|said| format!("您说{said}"))
 }
 
 fn demand(clause: &str) -> Option<String> {
     let clause = plain(clause)?;
+    let clause = clause.strip_prefix('我').unwrap_or(&clause);
     if NO_DEMAND.iter().any(|head| clause.starts_with(head)) {
         return None;
     }
-    let clause = clause.strip_prefix('我').unwrap_or(&clause);
     let (ours, rest) = DEMANDS.iter().find_map(|head| {
         let rest = clause.strip_prefix(head)?;
         Some((head.starts_with('你'), rest.trim_start_matches(['要', '能'])))
@@ -107,7 +185,8 @@ fn objection(clause: &str) -> Option<String> {
 /// A clause that may be told at all: short, of nobody else who would read it, without the words of colleagues.
 fn plain(clause: &str) -> Option<String> {
     let clause = clause.trim_start_matches("业主").trim_start_matches(['说', '称', '表', '示']);
-    let clause = clause.trim_start_matches("就是");
+    let but = ["就是", "可是", "但是", "不过", "但"];
+    let clause = but.iter().find_map(|head| clause.strip_prefix(head)).unwrap_or(clause);
     let clause = BARE.iter().fold(clause, |rest, word| rest.strip_suffix(word).unwrap_or(rest));
     let clause = clause.trim_end_matches(['我', '啊', '呀', '吧', '呢', '了']);
     let length = clause.chars().count();
@@ -142,9 +221,27 @@ mod tests {
             ("嫌贵", None),
             ("嫌价钱贵", Some("您嫌价钱贵")),
             ("昨天夜里又响了", Some("您说昨天夜里又响")),
+            ("误工费呢？我请了十三天假", Some("您问误工费")),
+            ("合同遮盖可以，临停必须一起公示，不然算没答复", Some("您说临停必须一起公示")),
+            ("管子是好了，地板钱没见到，不能算完", Some("您说地板钱没见到")),
+            ("我昨晚少跑十一单有记录的", Some("您说昨晚少跑十一单有记录")),
         ] {
             assert_eq!(told_back(noted).as_deref(), told, "{noted}");
         }
+    }
+
+    #[test]
+    fn one_who_is_content_is_heard_when_he_asks_for_something() {
+        for (noted, told) in [
+            ("书房中午不用开灯了。报批的事别又夹起来", Some("您说报批的事别又夹起来")),
+            ("老头子昨夜睡着了，谢谢，问自家的要不要换", Some("您问自家的要不要换")),
+            ("剩下两只记得抓", Some("您说剩下两只记得抓")),
+            ("比想的快", None),
+            ("以后早点说就更好了", None),
+        ] {
+            assert_eq!(asked_for(noted).as_deref(), told, "{noted}");
+        }
+        assert!(praises("那天那个小姑娘给我倒水，谢谢她") && !praises("没问题了"));
     }
 
     #[test]

@@ -74,7 +74,9 @@ const NOT_YET: &str = "未没不待求请再才能可后";
 /// What is told to go on beside what has ended.
 const OPEN: [&str; 10] = ["等", "还", "明天", "下午", "今晚", "报到", "在查", "再来", "待", "周"];
 /// Somebody is on the way or at the place.
-const AT_IT: [&str; 29] = [
+const AT_IT: [&str; 31] = [
+    "梯跑",
+    "往现场",
     "分钟",
     "电工已到",
     "电工到",
@@ -106,7 +108,9 @@ const AT_IT: [&str; 29] = [
     "在抢修",
 ];
 /// What no household can wait for until tomorrow.
-const PRESSING: [&str; 42] = [
+const PRESSING: [&str; 44] = [
+    "梯困",
+    "在电梯里",
     "没电",
     "停电",
     "跳闸",
@@ -192,6 +196,16 @@ pub fn of(facts: &Facts, events: &[Event], now: Moment) -> Pace {
         _ if night && (told.is_some() || agreed) => Pace::Morning,
         _ => Pace::Usual,
     }
+}
+
+/// Whether the owner told of something today that no household can wait for.
+pub fn cannot_wait(facts: &Facts, now: Moment) -> bool {
+    if now - facts.received_at > Duration::hours(FRESH) {
+        return false;
+    }
+    let words =
+        [facts.verbatim.as_deref(), facts.summary.as_deref()].map(Option::unwrap_or_default).join("，");
+    facts.urgency == Some(Urgency::Urgent) || PRESSING.iter().any(|word| heard(&words, word))
 }
 
 /// Whether people sleep now.

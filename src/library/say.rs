@@ -447,7 +447,8 @@ fn nearest<'a>(blocks: &[Matched<'a>], talk: &Talk) -> Vec<(Nearness, &'a Line)>
             // What the owner said is said back whatever the kind of his matter; what he objects to is taken up.
             let refused =
                 talk.step == Step::SolutionRefused && !talk.circumstances.flags.contains(&Flag::Extortion);
-            let heeds = weight > Weight::Mark || weight == Weight::Kind || refused;
+            let agreed = talk.step == Step::Investigate;
+            let heeds = weight > Weight::Mark || weight == Weight::Kind || refused || agreed;
             let nearness = Nearness {
                 gaps: gaps(line),
                 above: line.level > talk.level,

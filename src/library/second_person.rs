@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::library::guard;
 
 /// After these 业主 is the one who is spoken to.
-const BEFORE: &str = "，。；：、！？知给与和请向达让帮陪待犯骂对经实醒系问复馈";
+const BEFORE: &str = "，。；：、！？知给与和请向达让帮陪待犯骂对经实醒系问复馈发送还替跟";
 /// Before these 业主 is a word for all owners, or somebody has seen to the owner.
 const BEHIND: &str = "大群委们代共之专已";
 /// Words for a day that mean another one tomorrow.
@@ -57,6 +57,11 @@ pub fn sayable(text: &str, written: NaiveDate, today: NaiveDate) -> Option<Strin
 pub fn masked(text: &str, words: &str) -> String {
     const WHAT: [&str; 5] = ["业主", "住户", "室", "户", "房"];
     const LEAST: usize = 3;
+    /// Behind these a number is a sum or the number of something else.
+    const NO_HOMES: [&str; 16] = [
+        "押金", "垫付", "尾号", "工号", "编号", "卡号", "单号", "退", "付", "补", "共", "约", "费", "额",
+        "价", "收",
+    ];
     let mut said = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
@@ -69,11 +74,13 @@ pub fn masked(text: &str, words: &str) -> String {
         let unit = behind
             .chars()
             .next()
-            .is_some_and(|next| ".元块年月日天点度分米吨%％号时秒个位次平万立".contains(next));
+            .is_some_and(|next| ".元块年月日天点度分米吨%％号时秒个位次平万立#多余".contains(next));
         let line = groups.len() == 1 && matches!(number, "110" | "119" | "120" | "122");
         let own = groups.last().is_some_and(|last| words.contains(last));
         said.push_str(before);
-        if room && !unit && !line && !own && !before.ends_with(['.', ':', '-']) {
+        let counted = NO_HOMES.iter().any(|word| before.ends_with(word)) || number.ends_with("000");
+        let coded = before.ends_with(|c: char| c.is_ascii_alphabetic());
+        if room && !counted && !coded && !unit && !line && !own && !before.ends_with(['.', ':', '-']) {
             said.push_str("那一户");
             rest = WHAT.iter().find_map(|what| behind.strip_prefix(what)).unwrap_or(behind);
         } else {
@@ -133,6 +140,9 @@ mod tests {
             ("702室已停工", "装修吵", "那一户已停工"),
             ("已打120，120在路上", "摔了", "已打120，120在路上"),
             ("退款300元，11月3日到账", "", "退款300元，11月3日到账"),
+            ("押金2000未交齐", "", "押金2000未交齐"),
+            ("已退至尾号7731", "", "已退至尾号7731"),
+            ("先停B1-102", "", "先停B1-102"),
         ] {
             assert_eq!(masked(text, words), said);
         }

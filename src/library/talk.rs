@@ -2,7 +2,7 @@
 //! This is the only place of `library` that reads a case, its state and its obligations; which sentence is said is
 //! chosen in `say`. What is being typed meanwhile is for the screen to add.
 
-use chrono::Datelike;
+use chrono::{Datelike, Duration};
 
 use crate::domain::case::{Case, Facts};
 use crate::domain::case_state::CaseState;
@@ -19,9 +19,11 @@ use crate::domain::telling::solution_words;
 use crate::domain::time::Moment;
 use crate::domain::trigger;
 use crate::library::danger;
+use crate::library::gist;
 use crate::library::lasting;
 use crate::library::moment::{Given, Turn, is_beside};
 use crate::library::named_time;
+use crate::library::objection;
 use crate::library::own_words;
 use crate::library::pace::{self, Pace};
 use crate::library::person;
@@ -32,7 +34,7 @@ use crate::library::spoken_time::{self, number, proposed, spoken, spoken_limit};
 use crate::library::step::Step;
 use crate::library::suggest;
 use crate::library::topic;
-use crate::library::variable::{Values, Variable};
+use crate::library::variable::{Values, Variable, starts_anew};
 
 /// Days from which on something is called long.
 const LONG: i64 = 3;
@@ -96,6 +98,10 @@ impl Talk {
             let agreed = || pace::agreed(&events, now, settings.rules.duty);
             let known = named.or(open).or_else(agreed);
             let due = known.unwrap_or_else(|| pace::promise(pace, &facts, settings, now));
+            // What is done the same day is told of when the day is over, not while it has hardly begun.
+            let evening = settings.rules.duty.end_on(now.date()) - Duration::minutes(30);
+            let waits = known.is_none() && today && !pace::cannot_wait(&facts, now);
+            let due = if waits { due.max(evening) } else { due };
             values.set(Variable::PromiseTime, spoken_limit(due, now));
         }
         values.set(Variable::Topic, topic::of(situation, &facts));
@@ -126,6 +132,16 @@ impl Talk {
         let noted = || own_words::as_asked(facts.kind, &noted?);
         if let Some(own) = own.or_else(noted).filter(|_| step != Step::EscalateContact) {
             values.set(Variable::Summary, own);
+        }
+        // Why it is taken up again is what he told last.
+        let again = events.iter().rev().find_map(|event| match &event.kind {
+            EventKind::Reopened { reason } if turn == Turn::Reopened => {
+                gist::read_back(gist::told_by(reason), event.at.date(), now.date())
+            }
+            _ => None,
+        });
+        if let Some(again) = again {
+            values.set(Variable::Summary, again);
         }
         let branch = situation.and_then(|situation| situation.answered(&state));
         let branch = branch.map(|(answer, _)| answer.id.clone());
@@ -273,9 +289,10 @@ pub fn turn_of(facts: &Facts, events: &[Event]) -> Turn {
     turn.unwrap_or(Turn::Received)
 }
 
-/// Whether the work of the present round is done.
+/// Whether the work of the present round is done, and nothing was taken up again since.
 fn is_handled(events: &[Event]) -> bool {
-    events.iter().rev().find_map(|event| event.kind.makes_done()).unwrap_or(false)
+    let said = |event: &Event| event.kind.makes_done().or(starts_anew(&event.kind).then_some(false));
+    events.iter().rev().find_map(said).unwrap_or(false)
 }
 
 /// Whether nobody can be asked: without a name, a number and a room.
@@ -349,9 +366,23 @@ fn given_of(state: &CaseState, events: &[Event], settings: &Settings, now: Momen
         here(Given::Answered, answer.is_some_and(named_time::settles)),
         here(Given::ExplainedAgain, answer.is_some() && answered >= 2),
         here(Given::Done, handled),
+        here(Given::Apologised, has_apologised(events, now)),
+        here(Given::Praised, events.iter().any(praises)),
         here(Given::Underway, last_solution.is_some_and(|(agreed, _)| agreed) && !handled),
     ];
     from_record.into_iter().flatten().chain(person::in_words(&words)).collect()
+}
+
+/// Whether we said sorry just now.
+fn has_apologised(events: &[Event], now: Moment) -> bool {
+    let last = events.iter().rfind(|event| !is_beside(&event.kind));
+    last.is_some_and(|event| matches!(event.kind, EventKind::Apology { .. })) && is_fresh(events, now)
+}
+
+/// Whether somebody was praised at a visit.
+fn praises(event: &Event) -> bool {
+    let EventKind::Visit(visit) = &event.kind else { return false };
+    visit.text.as_deref().is_some_and(objection::praises)
 }
 
 /// Whether what was told last came after the time that had been agreed for it.
@@ -402,7 +433,7 @@ pub fn step_owed(case: &Case, state: &CaseState, rules: &Rules, now: Moment) -> 
     let owed = state.owed(rules, now);
     let owes = |code| owed.iter().any(|(duty, _)| duty.deadline == code);
     let again = |duty: &Obligation| duty.is_task(&TaskKind::EscalateAgain);
-    if owed.iter().any(|(duty, _)| again(duty)) && turn != Turn::SuperiorCame {
+    if owed.iter().any(|(duty, _)| again(duty)) && !matches!(turn, Turn::SuperiorCame | Turn::VisitGood) {
         return Step::EscalateAsk;
     }
     let pressing =

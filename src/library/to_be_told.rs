@@ -13,6 +13,7 @@ pub fn facts_of(step: Step, turn: Turn) -> &'static [Variable] {
             &[Variable::Progress, Variable::Solution]
         }
         Step::Restate => &[Variable::Summary],
+        Step::Investigate if turn == Turn::Promised => &[Variable::Pledge],
         Step::Promise => &[Variable::PromiseTime],
         Step::Solution => &[Variable::Solution, Variable::Findings],
         Step::Progress => &[Variable::Progress],
@@ -25,8 +26,14 @@ pub fn facts_of(step: Step, turn: Turn) -> &'static [Variable] {
 }
 
 /// What was worded for the owner or told to him: it is said, whatever else would fit.
-pub const WORDED: [Variable; 5] =
-    [Variable::Progress, Variable::Findings, Variable::Result, Variable::Solution, Variable::Objection];
+pub const WORDED: [Variable; 6] = [
+    Variable::Progress,
+    Variable::Findings,
+    Variable::Result,
+    Variable::Solution,
+    Variable::Objection,
+    Variable::Pledge,
+];
 
 /// What the receptionist is asked to word, because the record holds nothing that was worded for the owner.
 pub fn to_word(step: Step, values: &Values, now: &Circumstances) -> Option<String> {

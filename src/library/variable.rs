@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Case;
-use crate::domain::code::{Channel, Class, Opinion, PaperForm, ReplyTo, Title, VisitOutcome, codes};
+use crate::domain::code::{Channel, Class, Opinion, PaperForm, Title, VerifyResult, VisitOutcome, codes};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::household::Steward;
 use crate::domain::reading::room::{self, RoomKind};
@@ -55,6 +55,7 @@ codes! {
         Findings = "查到": "查到",
         Result = "结果": "结果",
         Objection = "他提的": "他提的",
+        Pledge = "约好做的": "约好做的",
         Authority = "外部单位": "外部单位",
         Steward = "管家": "管家",
         StewardPhone = "管家电话": "管家电话",
@@ -187,16 +188,18 @@ impl Values {
             [facts.verbatim.as_deref(), facts.summary.as_deref()].map(Option::unwrap_or_default).join("，");
         let mut done = false;
         let name = facts.complainant.name.as_deref().unwrap_or_default();
+        let staff = staff_in(&facts.receiver, &events);
         let to = Listener {
             words: &words,
             room: facts.complainant.room.as_deref(),
             surname: name.char_indices().nth(1).map(|(at, _)| &name[..at]),
+            staff: &staff,
             written: now.date(),
             today: now.date(),
         };
         for event in events.iter() {
             values.learn(event, now, &to);
-            done = event.kind.makes_done().unwrap_or(done);
+            done = event.kind.makes_done().unwrap_or(done && !starts_anew(&event.kind));
             // What is told of it after it was done is how it ended.
             let told = values.get(Variable::Progress).filter(|_| done && event.kind.told());
             if let Some(told) = told {
@@ -250,7 +253,10 @@ impl Values {
             self.set(Variable::Progress, "");
         }
         match kind {
-            EventKind::Promised { due, .. } => self.set_ahead(Variable::PromiseTime, *due, now),
+            EventKind::Promised { due, text, .. } => {
+                self.set_ahead(Variable::PromiseTime, *due, now);
+                self.set(Variable::Pledge, plain(text, Record::Pledge));
+            }
             EventKind::CompletionDate { due, .. } => self.set_ahead(Variable::CompletionDate, *due, now),
             EventKind::Investigated { facts, basis, for_owner, .. } => {
                 if let Some(basis) = basis {
@@ -272,8 +278,17 @@ impl Values {
                 }
             }
             EventKind::Progress { text, .. } => self.set(Variable::Progress, plain(text, Record::News)),
-            EventKind::LetterReply { text, answers: ReplyTo::Letter, .. } => {
+            EventKind::LetterReply { text, .. } => {
                 self.set(Variable::Progress, plain(text, Record::News));
+            }
+            EventKind::Verified { result, text: Some(text), .. } => {
+                let checked = match result {
+                    VerifyResult::Good => (Variable::Result, plain(text, Record::Result)),
+                    _ => (Variable::Progress, plain(text, Record::News)),
+                };
+                if !checked.1.is_empty() {
+                    self.set(checked.0, checked.1);
+                }
             }
             EventKind::Solution { options, chosen, text, agreed, opinion } => {
                 let agreed_on = solution_words(options, *chosen, text);
@@ -295,15 +310,36 @@ impl Values {
                 if visit.dissatisfied() {
                     self.set(Variable::Result, "");
                 }
-                // Of one who is content his remarks are no objection.
+                // Of one who is content what he asks for is heard; his remarks are no objection.
                 let opinions = [visit.process, visit.measures, visit.result];
                 let content = opinions.iter().all(|one| *one == Some(Opinion::Satisfied));
-                let told = visit.text.as_deref().filter(|_| !content).and_then(objection::told_back);
+                let told = visit.text.as_deref().and_then(|words| match content {
+                    true => objection::asked_for(words),
+                    false => objection::told_back(words),
+                });
                 self.set(Variable::Objection, told.unwrap_or_default());
             }
             _ => {}
         }
     }
+}
+
+/// The names of ours in the record of a case.
+fn staff_in(receiver: &str, events: &[Event]) -> Vec<String> {
+    let mut staff = vec![receiver.to_owned()];
+    for event in events {
+        staff.push(event.by.clone());
+        if let EventKind::Assigned { to, .. } = &event.kind {
+            staff.extend(to.split_whitespace().map(str::to_owned));
+        }
+    }
+    staff.retain(|name| (2..=4).contains(&name.chars().count()));
+    staff
+}
+
+/// Whether something is taken up again behind what was done: an answer is promised, a way is proposed.
+pub(super) fn starts_anew(kind: &EventKind) -> bool {
+    matches!(kind, EventKind::Promised { .. } | EventKind::Solution { .. } | EventKind::Investigated { .. })
 }
 
 /// What makes the last progress told a thing of the past.
@@ -505,7 +541,7 @@ mod tests {
             let mut values = Values::new();
             let now = Moment::parse(now).unwrap();
             let day = now.date();
-            let to = Listener { words: "", room: None, surname: None, written: day, today: day };
+            let to = Listener { words: "", room: None, surname: None, staff: &[], written: day, today: day };
             values.learn(&Event::new(now, "李敏", EventKind::CompletionDate { due, reason: None }), now, &to);
             values.get(Variable::CompletionDate)
         };

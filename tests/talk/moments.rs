@@ -250,6 +250,7 @@ fn every_variable_can_be_filled() {
     let later = now + chrono::Duration::hours(3);
     case.events = [
         json!({"type": "assigned", "to": "工程小周"}),
+        json!({"type": "promised", "due": later.to_string(), "text": "工程上门看"}),
         json!({"type": "investigated", "facts": "主板坏", "basis": "保修合同第三条", "for_owner": "板子烧了"}),
         json!({"type": "paper", "form": 6, "sent_to": "市政主管部门"}),
         json!({"type": "solution", "text": "先换门机板", "agreed": false, "opinion": "要求本周换完"}),

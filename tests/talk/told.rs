@@ -228,3 +228,89 @@ fn an_answer_that_was_given_is_no_open_question() {
     let (step, text) = said(&case(CaseKind::Complaint, "东边怎么不开个门", "要求东边开门", &events));
     assert!(step == Step::Promise && text.contains("主任") && !text.contains("我去问清楚"), "{text}");
 }
+
+/// What was said to be done when the time was agreed is said with the time.
+#[test]
+fn what_was_promised_is_said_with_the_time() {
+    let promised =
+        |text: &str| json!({"type": "promised", "due": "2026-11-24T17:00", "consent": true, "text": text});
+    let told = |text: &str| {
+        said(&case(CaseKind::Complaint, "水表走得快", "水表走得快", &[("2026-11-24T13:00", promised(text))]))
+    };
+    let (step, text) = told("请工程下午上门看表，五点前回电");
+    assert!(
+        step == Step::Investigate && text.contains("工程下午上门看表") && text.contains("下午五点前"),
+        "{text}"
+    );
+    assert!(!text.contains("回电"), "{text}");
+    let (_, text) = told("五点前回电");
+    assert!(text.contains("下午五点前"), "{text}");
+}
+
+/// What comes up behind the work that was done is news of its own, not how it ended; what a check found is told.
+#[test]
+fn what_is_taken_up_again_and_what_a_check_found_is_told() {
+    let done =
+        json!({"type": "handled", "result": "滤网换新", "verified": false, "told": true, "medium": "phone"});
+    let again =
+        json!({"type": "promised", "due": "2026-11-27T17:00", "consent": true, "text": "赔偿的事问公司"});
+    let events = [
+        ("2026-11-24T15:00", done.clone()),
+        ("2026-11-24T16:00", again),
+        ("2026-11-25T10:00", progress("公司在核单据")),
+    ];
+    let (step, text) = said(&case(CaseKind::Complaint, "暖气不热", "暖气不热", &events));
+    assert!(step == Step::Progress && text.contains("公司在核单据"), "{text}");
+    let check = |result: &str, text: &str| json!({"type": "verified", "who": "孟知秋", "result": result, "text": text});
+    let events = [
+        ("2026-11-24T15:00", done.clone()),
+        ("2026-11-25T09:00", check("wanting", "早上量了十七度，没到十八度")),
+    ];
+    let (step, text) = said(&case(CaseKind::Complaint, "暖气不热", "暖气不热", &events));
+    assert!(step == Step::Progress && text.contains("没到十八度"), "{text}");
+    let events = [("2026-11-24T15:00", done), ("2026-11-25T09:00", check("good", "两夜都有二十度"))];
+    let (_, text) = said(&case(CaseKind::Complaint, "暖气不热", "暖气不热", &events));
+    assert!(text.contains("两夜都有二十度"), "{text}");
+}
+
+/// Somebody who is content and asks for something all the same is heard; who praises hears that it is passed on.
+#[test]
+fn what_is_said_at_a_good_visit_is_taken_up() {
+    let visited = |words: &str| {
+        let done =
+            json!({"type": "handled", "result": "灯亮了", "verified": true, "told": true, "medium": "phone"});
+        let visit = json!({"type": "visit", "form": "phone", "outcome": "reached", "process": "satisfied",
+            "measures": "satisfied", "result": "satisfied", "text": words});
+        said(&case(
+            CaseKind::Complaint,
+            "灯不亮",
+            "灯不亮",
+            &[("2026-11-24T15:00", done), ("2026-11-25T15:00", visit)],
+        ))
+    };
+    let (step, text) = visited("亮了，告示别再贴我门上");
+    assert!(step == Step::VisitThanks && text.contains("您说告示别再贴您门上"), "{text}");
+    let (_, text) = visited("那个师傅挺利索");
+    assert!(text.contains("转给本人") || text.contains("带到"), "{text}");
+}
+
+/// An apology has its own words, and a matter that is taken up again is read back as it is now.
+#[test]
+fn an_apology_and_a_matter_taken_up_again_have_their_words() {
+    let done =
+        json!({"type": "handled", "result": "灯亮了", "verified": true, "told": true, "medium": "phone"});
+    let sorry = json!({"type": "apology", "form": "phone"});
+    let events = [("2026-11-24T15:00", done.clone()), ("2026-11-24T15:10", sorry)];
+    let mut case = case(CaseKind::Complaint, "灯不亮", "灯不亮", &events);
+    case.receipt.responsibility = Some(tingsu::domain::code::Responsibility::Ours);
+    let (_, text) = said(&case);
+    assert!(text.contains("对不住") || text.contains("道个歉") || text.contains("道歉"), "{text}");
+    let closed = json!({"type": "closed", "code": "verbal"});
+    let again = json!({"type": "reopened", "reason": "业主来电：楼道灯又灭了"});
+    case.events.truncate(1);
+    for (time, json) in [("2026-11-25T09:00", closed), ("2026-11-27T09:00", again)] {
+        case.events.push(Event::new(at(time), "李敏", serde_json::from_value(json).unwrap()));
+    }
+    let (step, text) = said(&case);
+    assert!(step == Step::Restate && text.contains("楼道灯又灭了"), "{text}");
+}
