@@ -15,9 +15,27 @@ struct Asked {
     given: &'static [Given],
 }
 
-const ASKED: [Asked; 21] = [
+const ASKED: [Asked; 23] = [
     Asked {
-        question: &["大概几点", "几点的事", "什么时候的", "几时的事", "哪一天", "哪天的事", "大概几时"],
+        question: &["在哪儿说的", "在哪儿的事", "在什么地方"], answered: &[], given: &[Given::Place]
+    },
+    Asked {
+        question: &["正确的名字", "哪几个字"],
+        answered: &["抬头要开", "抬头是", "开成“", "名字是", "正确的是", "全称", "改成"],
+        given: &[],
+    },
+    Asked {
+        question: &[
+            "是哪一天",
+            "是哪天",
+            "大概几点",
+            "几点的事",
+            "什么时候的",
+            "几时的事",
+            "哪一天",
+            "哪天的事",
+            "大概几时",
+        ],
         answered: &[
             "刚刚",
             "刚才",
@@ -41,7 +59,7 @@ const ASKED: [Asked; 21] = [
             "半夜",
             "凌晨",
         ],
-        given: &[],
+        given: &[Given::Dated],
     },
     Asked {
         question: &["这会儿在家吗", "您在家吗", "现在在家吗", "几时在家", "哪天在家", "家里有人吗"],
@@ -82,8 +100,18 @@ const ASKED: [Asked; 21] = [
         given: &[],
     },
     Asked {
-        question: &["哪个方向", "从哪边", "哪一家", "哪一户", "哪家", "楼上楼下", "是楼上", "对门还是"],
-        answered: &["楼上", "楼下", "隔壁", "对门", "窗下", "窗户底下", "窗外", "对面"],
+        question: &[
+            "是哪一户的声",
+            "哪个方向",
+            "从哪边",
+            "哪一家",
+            "哪一户",
+            "哪家",
+            "楼上楼下",
+            "是楼上",
+            "对门还是",
+        ],
+        answered: &["###", "楼上", "楼下", "隔壁", "对门", "窗下", "窗户底下", "窗外", "对面"],
         given: &[],
     },
     Asked {
@@ -314,10 +342,12 @@ pub fn still_asked(text: &str, now: &Circumstances) -> Option<String> {
     }
 }
 
-/// Whether a word was said; `#` before it stands for a numeral.
+/// Whether a word was said; `#` before it stands for a numeral, `###` for the number of a room.
 fn told(words: &str, word: &str) -> bool {
     match word.strip_prefix('#') {
         None => heard(words, word),
+        // A room: 403.
+        Some("##") => words.split(|c: char| !c.is_ascii_digit()).any(|digits| matches!(digits.len(), 3 | 4)),
         Some(unit) => words.match_indices(unit).any(|(at, _)| {
             let before = words[..at].chars().next_back();
             before.is_some_and(|c| c.is_ascii_alphanumeric() || "一二三四五六七八九十两".contains(c))

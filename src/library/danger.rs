@@ -12,7 +12,7 @@ use crate::domain::event::{DANGER, Event, EventKind};
 use crate::domain::time::Moment;
 use crate::library::danger_examples::DangerExamples;
 use crate::library::danger_words::DangerWords;
-use crate::library::second_person::sayable;
+use crate::library::second_person::{masked, sayable};
 use crate::library::text::CustomerText;
 use crate::library::variable::{BLANK, Template, Values};
 
@@ -188,7 +188,8 @@ pub fn in_case<'a>(
     if ends(sign.card, events) {
         return None;
     }
-    sign.news = under_way(events, now);
+    let told = [facts.verbatim.as_deref(), facts.complainant.room.as_deref()].map(Option::unwrap_or_default);
+    sign.news = under_way(events, now).map(|news| masked(&news, &told.join("，")));
     sign.here = facts.channel == Channel::WalkIn;
     let ticked = |line: &DangerLine| line.done.is_some();
     let through = sign.lines(&Values::new(), events).iter().all(ticked);
@@ -252,7 +253,10 @@ fn under_way(events: &[Event], now: Moment) -> Option<String> {
     let is_open = |event: &Event| !matches!(event.kind, EventKind::Note { internal: true, .. });
     let is_told = |text: &str| DangerWords::shipped().is_under_way(text);
     let (event, text) = records(events).rfind(|(event, text)| is_open(event) && is_told(text))?;
-    sayable(text, event.at.date(), now.date())
+    // Of a long record what stands first says who is at it.
+    let first = text.split(['；', '。']).next().filter(|first| is_told(first));
+    let said = |text: &str| sayable(text, event.at.date(), now.date());
+    said(text).or_else(|| said(first?))
 }
 
 /// Whether a case was in a danger that is over by its record.
@@ -310,8 +314,10 @@ impl DangerSign<'_> {
             let text = fitted(told(text, values).as_str())?;
             Some(line(LineKind::Tell, at, CustomerText::of_phrase(text)))
         });
-        let call =
-            card.call.iter().enumerate().map(|(at, whom)| line(LineKind::Call, at, called(whom, values)));
+        let call = card.call.iter().enumerate().map(|(at, whom)| {
+            let whom = talk.still_called(called(whom, values).as_str());
+            line(LineKind::Call, at, CustomerText::of_phrase(whom))
+        });
         let next = told(&card.next, values);
         let next = fitted(next.as_str()).map_or(next, CustomerText::of_phrase);
         let next = line(LineKind::Next, 0, next);

@@ -29,15 +29,19 @@ pub struct DangerWords {
     told: Vec<Told>,
     under_way: UnderWay,
     instead: Vec<Instead>,
+    called: Vec<Instead>,
 }
 
-/// What is said in place of a line where the caller is out already, or stands before us.
+/// What is said in place of a line that holds `line`, where one of `known` was told and none of `unless`: the caller is
+/// out already, has called 120 himself, is the one who is hurt; or where he stands before us.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Instead {
     line: String,
     #[serde(default)]
     known: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
     #[serde(default)]
     here: bool,
     say: String,
@@ -50,6 +54,7 @@ struct CalmWords {
     now: Vec<String>,
     unreal: Vec<String>,
     other: Vec<String>,
+    urgent: Vec<String>,
     denied: Vec<String>,
 }
 
@@ -126,7 +131,7 @@ impl DangerWords {
         let mut talk = self.read(said);
         let calm = &self.calm;
         let any = |words: &[String], clause: &str| words.iter().any(|word| talk.holds(word, clause));
-        let elsewhere = any(&calm.other, &talk.text);
+        let elsewhere = any(&calm.other, &talk.text) && !any(&calm.urgent, &talk.text);
         let mut past = false;
         let clauses = talk.clauses.iter().map(|clause| {
             past = !any(&calm.now, clause) && (past || any(&calm.past, clause));
@@ -170,9 +175,11 @@ impl DangerWords {
 }
 
 impl DangerTalk<'_> {
-    /// Whether one of these was said.
+    /// Whether one of these was said, not denied.
     fn tells(&self, words: &[String]) -> bool {
-        words.iter().any(|word| self.clauses.iter().any(|clause| self.holds(word, clause)))
+        let said =
+            |word: &String| self.clauses.iter().any(|clause| self.affirmed(clause, &tokens(word)).is_some());
+        words.iter().any(|word| self.may_hold(word) && said(word))
     }
 
     /// A question without the halves that this answers already; `None` when nothing is left to ask.
@@ -190,13 +197,22 @@ impl DangerTalk<'_> {
     }
 
     /// A line as it fits the caller by what he said and where he is: who is out is not told to go out, who is at the
-    /// counter (`here`) not to stay away from it; `None` where it is nothing to him.
+    /// counter (`here`) not to stay away from it, who has called 120 not that we call it; `None` where it is nothing to him.
     pub fn fitted(&self, line: &str, here: bool) -> Option<String> {
-        let fits = |one: &&Instead| line.contains(&one.line) && (one.here && here || self.tells(&one.known));
+        let told = |one: &Instead| self.tells(&one.known) && !self.tells(&one.unless);
+        let fits = |one: &&Instead| line.contains(&one.line) && (one.here && here || told(one));
         match self.words.instead.iter().find(fits) {
             Some(one) => (!one.say.is_empty()).then(|| one.say.clone()),
             None => Some(line.to_owned()),
         }
+    }
+
+    /// Whom to call, as far as the caller has not called himself.
+    pub fn still_called(&self, whom: &str) -> String {
+        let fits = |one: &&Instead| {
+            whom.starts_with(&one.line) && self.tells(&one.known) && !self.tells(&one.unless)
+        };
+        self.words.called.iter().find(fits).map_or_else(|| whom.to_owned(), |one| one.say.clone())
     }
 
     /// Whether a word stands in a text, denied or not.
@@ -345,5 +361,25 @@ mod tests {
         assert_eq!(fitted(out, "厨房一股煤气味", false).as_deref(), Some(out));
         assert_ne!(fitted(out, "一股煤气味，我们都出来了", false).as_deref(), Some(out));
         assert_eq!(fitted("顺手关上气阀，轻轻开窗。", "一股煤气味", true), None, "at the counter");
+        // The smoke came out, not he.
+        assert_eq!(
+            fitted("顺手关上气阀，轻轻开窗。", "烟从门缝里出来了", false).as_deref(),
+            Some("顺手关上气阀，轻轻开窗。")
+        );
+    }
+
+    #[test]
+    fn who_has_called_120_himself_is_not_told_that_we_call_it() {
+        let words = DangerWords::shipped();
+        let line = "120我们马上打，先别挪动他。";
+        let of = |said: &str| words.read(said).fitted(line, false);
+        assert!(of("我妈摔了，120已经叫了").is_some_and(|said| !said.contains("马上打")));
+        assert_eq!(of("我妈摔了起不来").as_deref(), Some(line));
+        assert_eq!(of("打了120没人接，我妈摔了").as_deref(), Some(line), "nobody answered");
+        // Who is hurt himself is spoken to as such.
+        assert!(of("我从楼梯上滑下来，我腿动不了").is_some_and(|said| said.contains("您先别动")));
+        let whom = "120，报地点和伤情";
+        assert_eq!(words.read("我爸晕倒了").still_called(whom), whom);
+        assert_ne!(words.read("救护车在路上了").still_called(whom), whom);
     }
 }

@@ -23,6 +23,8 @@ struct GistWords {
     plain: Vec<(String, String)>,
     /// Words by which a clause sounds like a file when it is read out.
     written: Vec<String>,
+    /// Those of them by which nothing may be read out at all.
+    filed: Vec<String>,
 }
 
 #[expect(
@@ -120,8 +122,11 @@ pub fn read_back(summary: &str, written: NaiveDate, today: NaiveDate) -> Option<
             continue;
         }
         let said = turned(&clause);
-        if !guard::is_for_staff(&said) && !speaks_of_others(&said) {
+        if !for_staff(&said) && !speaks_of_others(&said) {
             aloud.add(said);
+        } else if aloud.clauses.is_empty() && !speaks_of_others(&said) {
+            // Without what it begins with the rest is about nothing.
+            return None;
         }
     }
     (!aloud.clauses.is_empty()).then(|| aloud.clauses.join("，"))
@@ -140,6 +145,13 @@ fn neighbours(summary: &str) -> String {
     said + rest
 }
 
+/// Whether a clause is for the staff: of the words of a record those remain that tell of what the owner said.
+fn for_staff(said: &str) -> bool {
+    const VIEWS: [&str; 10] =
+        ["敏感", "打发", "无理", "口径", "介入", "保全", "谈话", "复盘", "已联系", "受理情况"];
+    guard::staff_word(said).is_some() || VIEWS.iter().any(|word| said.contains(word))
+}
+
 /// Whether a clause speaks as records do of people: the owner in the third person.
 fn speaks_of_others(said: &str) -> bool {
     let people = ["业主", "客户", "顾客", "当事人", "反映人", "来电人", "投诉人", "本户"];
@@ -152,7 +164,11 @@ fn parted(clause: &str) -> Vec<String> {
     let wish = ASKED_FOR.iter().flat_map(|word| clause.match_indices(word)).find(|(at, _)| {
         let before = clause[..*at].chars().next_back();
         // 颜色要求 wants nothing: what is wanted stands behind.
-        before.is_some_and(|before| !NO_WISH.contains(before))
+        let asked = &clause[*at..];
+        // 去年申请疏枝未办 tells what came of it.
+        let told = asked.starts_with("申请") && asked.contains(['未', '没']);
+        !told
+            && before.is_some_and(|before| !NO_WISH.contains(before))
             && clause.trim_end().len() > at + "要求".len()
             && !TURNED_WHOLE.iter().any(|head| clause.starts_with(head))
             && minded(clause).is_none()
@@ -210,7 +226,21 @@ fn turned(clause: &str) -> String {
             None => clause.to_owned(),
         },
     };
-    to_owner(&plain(&said))
+    to_owner(&joined(&plain(&said)))
+}
+
+/// 疏通并通知楼上 is said in two: 疏通、通知楼上; 合并, 一并 and 并排 stay.
+fn joined(said: &str) -> String {
+    let mut all = String::with_capacity(said.len());
+    let mut rest = said;
+    while let Some((before, behind)) = rest.split_once('并') {
+        all.push_str(before);
+        let word = all.ends_with(['合', '一', '归', '吞'])
+            || behind.starts_with(['排', '非', '列', '没', '不', '入', '购', '道', '且']);
+        all.push(if word || all.is_empty() || behind.is_empty() { '并' } else { '、' });
+        rest = behind;
+    }
+    all + rest
 }
 
 /// Written words as one says them.
@@ -234,7 +264,10 @@ pub(super) fn denied(text: &str) -> String {
 
 /// 质疑 and 怀疑: what the owner wants to be clear about.
 fn doubted(clause: &str) -> Option<String> {
-    let matter = ["质疑", "怀疑"].iter().find_map(|head| clause.strip_prefix(head))?;
+    if let Some(matter) = clause.strip_prefix("怀疑") {
+        return Some(format!("您怀疑{matter}"));
+    }
+    let matter = clause.strip_prefix("质疑")?;
     let end = if matter.ends_with("去向") || matter.ends_with("依据") { "" } else { "是怎么回事" };
     Some(format!("您想弄清{matter}{end}"))
 }
@@ -272,6 +305,12 @@ pub(super) fn is_spoken(clause: &str) -> bool {
     let written = words().written.iter().any(|word| clause.contains(word.as_str()));
     let told = clause.chars().any(|c| SPOKEN.contains(c)) || clause::is_amiss(clause);
     clause.chars().count() >= LEAST && !written && told
+}
+
+/// Whether a clause of a gist may be read out where nothing else tells of the matter: no words of a file.
+pub(super) fn is_sayable(clause: &str) -> bool {
+    let written = words().filed.iter().any(|word| clause.contains(word.as_str()));
+    clause.chars().count() >= 3 && !written
 }
 
 /// Wishes that everybody has who complains: asked for again, they make a question of what is plain.
@@ -338,6 +377,10 @@ mod tests {
             ("租户反映暖气不热", Some("暖气不热")),
             ("保安李某言语无礼，摔门", None),
             ("多次报修未果", Some("多次报修没结果")),
+            ("去年申请疏枝未办，要求书面答复", Some("去年申请疏枝没办，您想要书面答复")),
+            ("怀疑抄表错误，要求核表", Some("您怀疑抄表错误，您希望核表")),
+            ("下水堵塞，要求疏通并通知楼上停用水", Some("下水堵着，您希望疏通、通知楼上停用水")),
+            ("验收满三月多次未退押金", Some("验收满三个月好几次没退押金")),
             ("车位被占用，要求说法", Some("车位被占了，您希望我们给个说法")),
             ("保安出言不逊，要求当面道歉", Some("保安说话难听，您希望当面道个歉")),
         ] {

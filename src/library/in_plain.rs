@@ -211,7 +211,7 @@ fn clauses(record: &str, kind: Record) -> Vec<(bool, String)> {
 }
 
 /// The record with the owner in the second person: his own room and name.
-fn own(record: &str, to: &Listener<'_>) -> String {
+pub(super) fn own(record: &str, to: &Listener<'_>) -> String {
     const CALLED: [&str; 6] = ["先生", "女士", "阿姨", "大爷", "老师", "小姐"];
     let mut said = record.to_owned();
     if let Some(surname) = to.surname {
@@ -219,8 +219,10 @@ fn own(record: &str, to: &Listener<'_>) -> String {
             said = said.replace(&format!("{surname}{title}"), "您");
         }
     }
-    if let Some(whole) = to.room.filter(|room| room.contains('-')) {
-        said = said.replace(whole, "您家");
+    if let Some(room) = to.room.filter(|room| room.contains('-')) {
+        said = ["业主", "室业主", "室", "家", ""]
+            .iter()
+            .fold(said, |said, tail| said.replace(&format!("{room}{tail}"), "您家"));
     }
     let number = to.room.and_then(|room| room.rsplit('-').next()).filter(|number| number.len() >= 3);
     if let Some(number) = number.filter(|number| number.bytes().all(|c| c.is_ascii_digit())) {

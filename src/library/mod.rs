@@ -9,7 +9,7 @@
 //! | `say` `talk` `sentence` `compose` `ended` | what to say now: the choice; the talk about a stored case; the moment and the sentence; putting its parts together; how it ended within a situation's own line |
 //! | `pace` `named_time` `asked` `in_plain` `wording` `objection` | how soon he hears again; what an answer named; what is known and not asked again; findings and results in plain words, written particles as one says them; what he holds against a way |
 //! | `moment` `danger` `danger_words` `danger_examples` `to_be_told` | what a record gives to build on; what comes before any other sentence; how it is heard, by words and by example; what was worded for the owner |
-//! | `gist` `restating` `own_words` `wants` `clause` `things` `heard` `lasting` `topic` `signs` `person` `somebody` | the matter in short and in the second person; what he wants; one clause, what it is about; whether a word was said; how long it lasts; what it is called; what the owner's words hint at; who is spoken of; who is called by name |
+//! | `gist` `restating` `own_words` `noted` `wants` `clause` `things` `heard` `lasting` `topic` `signs` `person` `somebody` | the matter in short and in the second person; what he wants; one clause, what it is about; whether a word was said; how long it lasts; what it is called; what the owner's words hint at; who is spoken of; who is called by name |
 //! | `variable` `spoken_time` `second_person` | filling a sentence: its variables, times and words as one says them |
 //! | `situation` `branch` `find` `usual_codes` | a situation, its question and answer, the search for one, the codes that it fills in |
 //! | `suggest` `word_weight` `situation_likeness` `pieces` | which situation the owner's words point to; how telling a word is; how like what belongs to a situation words are that no list has; what was said in pieces |
@@ -52,6 +52,7 @@ pub mod limit;
 pub mod measure;
 pub mod moment;
 pub mod named_time;
+pub mod noted;
 pub mod objection;
 pub mod office;
 pub mod overlay;

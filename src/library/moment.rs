@@ -101,5 +101,8 @@ codes! {
         ReadBack = "read_back": "有要点可念",
         Apologised = "apologised": "刚道过歉",
         Praised = "praised": "回访时夸了人",
+        Unwell = "unwell": "险情里有人受伤、送医",
+        Asks = "asks": "业主问了一件事",
+        Dated = "dated": "知道哪天的事",
     }
 }

@@ -5,6 +5,9 @@
 use crate::domain::code::CaseKind;
 use crate::library::clause::{self, ToldClause};
 use crate::library::gist;
+use crate::library::noted::{
+    SMALL, WITH_WISH, in_full, is_wish, repeats, tells_all, whole_wish, with_noted_wishes,
+};
 use crate::library::restating::{ENDS, OPENINGS, clauses, to_owner};
 use crate::library::things::things;
 use crate::library::wants;
@@ -21,7 +24,13 @@ const WHOLE: usize = 30;
 /// What the record says of it, as it stands behind 您问 and 您要: a question without 想问, praise without what follows.
 pub fn as_asked(kind: CaseKind, noted: &str) -> Option<String> {
     match kind {
-        CaseKind::Enquiry => noted.strip_prefix("您想问").map(str::to_owned),
+        CaseKind::Enquiry => match noted.strip_prefix("您想问") {
+            Some(asked) => Some(asked.to_owned()),
+            // He is the tenant. What is beside the question comes first: 门禁卡丢了，您想问怎么补办.
+            None => noted
+                .split_once("，您想问")
+                .map(|(before, asked)| format!("{}，{asked}", before.trim_start_matches("租户"))),
+        },
         CaseKind::Praise => noted.split_once('，').map(|(first, _)| first.to_owned()),
         CaseKind::Complaint | CaseKind::Repair | CaseKind::Suggestion => None,
     }
@@ -53,7 +62,11 @@ fn untagged(words: &str) -> String {
 pub fn said_back(kind: CaseKind, words: &str, noted: Option<&str>) -> Option<String> {
     let words = &untagged(words).replace("业主群", "小区群").replace("业主", "邻居");
     match kind {
-        CaseKind::Enquiry => asked(words).filter(|asked| noted.is_none() || stands(asked)),
+        CaseKind::Enquiry => {
+            let full =
+                |asked: &str| noted.is_none_or(|noted| tells_all(asked, noted.trim_start_matches("您想问")));
+            asked(words).filter(|asked| noted.is_none() || stands(asked) && full(asked))
+        }
         CaseKind::Praise => {
             let all = clauses(words).map(|clause| clause.trim_end_matches(ENDS));
             let all: Vec<&str> = all.filter(|clause| *clause != "那个谁").collect();
@@ -65,6 +78,12 @@ pub fn said_back(kind: CaseKind, words: &str, noted: Option<&str>) -> Option<Str
             let fits = (2..=WHOLE).contains(&told.chars().count()) && (named || noted.is_none());
             fits.then(|| to_owner(&told))
         }
+        // What was noted as his suggestion, where his words leave something of it out.
+        CaseKind::Suggestion if noted.is_some_and(|noted| whole_wish(noted).is_some()) => {
+            let noted = whole_wish(noted?)?;
+            let own = said_back(kind, words, None).filter(|own| tells_all(own, &noted));
+            Some(own.unwrap_or(noted))
+        }
         CaseKind::Suggestion => {
             let brief = wished(words)?;
             let brief = brief.trim_start_matches("建议").to_owned();
@@ -73,9 +92,17 @@ pub fn said_back(kind: CaseKind, words: &str, noted: Option<&str>) -> Option<Str
         }
         CaseKind::Complaint | CaseKind::Repair => {
             let noted = noted.unwrap_or_default();
-            let matter = in_brief(words, Some(noted).filter(|noted| !noted.is_empty()));
-            let matter = matter.or_else(|| spoken_of(noted))?;
-            Some(with_wish(matter, words, noted))
+            let own = in_brief(words, Some(noted).filter(|noted| !noted.is_empty()));
+            // His own words where they leave out nothing of what was noted; else what was noted, as one says it.
+            // Of a gist of one clause his own words tell more.
+            let brief = noted.split('，').take_while(|part| !is_wish(part)).count() <= 1;
+            let full = own.as_deref().is_some_and(|own| brief || tells_all(own, noted));
+            let wish = own.is_none() || !full;
+            match in_full(noted).or_else(|| whole_wish(noted).filter(|_| wish)).filter(|_| !full) {
+                Some(told) if is_wish(&told) => Some(told),
+                Some(told) => Some(with_noted_wishes(told, words, noted)),
+                None => Some(with_wish(own.or_else(|| spoken_of(noted))?, words, noted)),
+            }
         }
     }
 }
@@ -104,13 +131,15 @@ fn spoken_of(noted: &str) -> Option<String> {
 
 /// The matter with what the owner wants behind it, as he said it, else as the gist has it, where it is not said yet.
 fn with_wish(said: String, words: &str, noted: &str) -> String {
-    let wish = noted.split('，').find(|part| WISHED.iter().any(|head| part.starts_with(head)));
+    let wish = noted.split('，').find(|part| is_wish(part));
     let told = |wish: &str| ["您要", "您想"].iter().any(|own| said.contains(own)) || repeats(wish, &said);
     let own = wants::in_words(words).filter(|own| !told(own));
-    // What he wants paid is written down, not read out.
-    let noted = wish.filter(|wish| !told(wish) && !wish.starts_with("您提到"));
+    let noted = wish.filter(|wish| !told(wish));
     let wish = own.or_else(|| noted.map(str::to_owned));
     match wish.filter(|wish| said.chars().count() + wish.chars().count() <= WITH_WISH) {
+        Some(wish) if wish.starts_with(['想', '也']) => {
+            format!("{said}，您{}", wish.trim_start_matches('也'))
+        }
         Some(wish) => format!("{said}，{wish}"),
         None => said,
     }
@@ -356,18 +385,6 @@ fn joined(told: &[&ToldClause]) -> String {
     told.iter().map(|one| one.said.as_str()).collect::<Vec<_>>().join("，")
 }
 
-/// How the gist tells what the owner wants.
-const WISHED: [&str; 6] = ["您希望", "也希望", "您想要", "您想知道", "您想请我们", "您提到"];
-/// With the wish it may be so long.
-const WITH_WISH: usize = 46;
-
-fn is_wish(part: &str) -> bool {
-    WISHED.iter().any(|head| part.starts_with(head))
-}
-
-/// Letters that tell nothing of the matter.
-const SMALL: &str = "的了在是有不没被把和也都就还您我们这那一个里家人说来去希望想要请";
-
 /// Whether two texts speak of the same: of one thing, or two letters in common that stand together, no small word.
 fn shares(one: &str, other: &str) -> bool {
     let letters: Vec<char> = one.chars().collect();
@@ -376,11 +393,6 @@ fn shares(one: &str, other: &str) -> bool {
     let named = |text: &str| things(text).into_iter().map(|one| one.name).filter(|name| !name.is_empty());
     pairs.any(|pair| other.contains(&pair.iter().collect::<String>()))
         || named(one).any(|name| named(other).any(|another| another == name))
-}
-
-/// Whether two letters of a wish are in what is said already.
-fn repeats(wish: &str, said: &str) -> bool {
-    wish.chars().filter(|c| !SMALL.contains(*c) && said.contains(*c)).count() >= 2
 }
 
 /// What somebody came with as a wish, in his words.
@@ -460,6 +472,35 @@ mod tests {
         ] {
             assert_eq!(said(words, noted).as_deref(), back, "{words}");
         }
+    }
+
+    #[test]
+    fn of_a_gist_that_tells_more_than_his_words_nothing_is_left_out() {
+        let said = |words: &str, noted: &str| said_back(CaseKind::Complaint, words, Some(noted)).unwrap();
+        for (words, noted, back) in [
+            (
+                "我跑外卖的，充电桩扫了五块，插上去灯闪两下就灭了，十块没了",
+                "充电桩两次扣费共10元没充上电，运营商客服推给物业，您希望退款",
+                "充电桩两次扣费共10元没充上电，运营商客服推给物业，您希望退款",
+            ),
+            // Of a gist of one clause his own words tell more.
+            (
+                "有辆破车落满灰停了大半年",
+                "僵尸车占位，您希望早点清走",
+                "有辆破车落满灰停了大半年，您希望早点清走",
+            ),
+            // A question of his stands before what was made of it.
+            (
+                "一条金毛没绳，扑我身上，我就想知道那人是几楼的",
+                "大狗没牵绳扑人，在电梯厅，您希望我们来处理",
+                "大狗没牵绳扑人，在电梯厅，您想知道那人是几楼的，希望我们来处理",
+            ),
+        ] {
+            assert_eq!(said(words, noted), back, "{words}");
+        }
+        let asked = |noted: &str| crate::library::noted::asked_of(noted);
+        assert_eq!(asked("楼道刷漆没通知，您想知道几时能干").as_deref(), Some("几时能干"));
+        assert_eq!(asked("大狗扑人，您想知道那人是几楼的"), None, "nobody's to find out for him");
     }
 
     #[test]

@@ -166,6 +166,11 @@ const LATE: u32 = 20;
 /// Minutes until the next word where somebody is at it, and where it presses.
 const SOON: i64 = 60;
 const AT_ONCE: i64 = 30;
+/// Minutes until the next word for one who will not wait until tomorrow.
+const TONIGHT: i64 = 120;
+/// How one says that it has to be today.
+const TODAY: [&str; 9] =
+    ["今天给我", "今天必须", "今天就", "今天务必", "今天之内", "今天…找出来", "今晚", "今天内", "今天…说法"];
 /// Hours within which what pressed at the receipt still presses.
 const FRESH: i64 = 24;
 
@@ -241,8 +246,18 @@ pub fn promise(pace: Pace, facts: &Facts, settings: &Settings, now: Moment) -> M
         _ if facts.urgency == Some(Urgency::Urgent) => proposed(now, duty, true),
         Pace::Within(_) => proposed(now, duty, true),
         Pace::Morning => duty.next_start(now) + Duration::minutes(90),
-        Pace::Over | Pace::Usual => proposed(now, duty, false),
+        Pace::Over | Pace::Usual => {
+            let due = proposed(now, duty, false);
+            let tonight = due.date() > now.date() && now.time().hour() < LATE && wants_today(facts, now);
+            if tonight { proposed_within(now, TONIGHT) } else { due }
+        }
     }
+}
+
+/// Whether he wants it on the day of his call.
+fn wants_today(facts: &Facts, now: Moment) -> bool {
+    let words = facts.verbatim.as_deref().unwrap_or_default();
+    facts.received_at.date() == now.date() && TODAY.iter().any(|word| heard(words, word))
 }
 
 /// When the customer hears of it next, if they are told now: by the pace of the matter, else by the cadence of the case, of

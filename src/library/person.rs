@@ -144,7 +144,14 @@ const NEARLY: [&str; 14] = [
 /// Who is laid up already was not hurt by what he tells of.
 const LAID_UP: [&str; 8] = ["石膏", "养伤", "休养", "术后", "下不了", "无法下", "没法下", "行动不便"];
 /// What is bitten, cut and scraped and is no body.
-const THINGS: [&str; 21] = [
+const THINGS: [&str; 28] = [
+    "按钮",
+    "按键",
+    "烫了个",
+    "烫个",
+    "坐垫",
+    "塑料",
+    "地毯",
     "车线",
     "线都",
     "线咬",
@@ -301,6 +308,30 @@ fn rails(clause: &str, sign: &str) -> bool {
         .iter()
         .any(|word| clause.contains(word));
     at_us && !told && clause.contains(sign)
+}
+
+/// Whether the words or the record tell that somebody came to harm or was taken to hospital.
+pub fn is_unwell(told: &str) -> bool {
+    const SIGNS: [&str; 15] = [
+        "骨折",
+        "住院",
+        "送医",
+        "摔",
+        "中风",
+        "抢救",
+        "昏",
+        "晕",
+        "流血",
+        "伤了",
+        "受伤",
+        "救护车接",
+        "120接",
+        "咬了",
+        "烫伤",
+    ];
+    const WELL: [&str; 6] = ["没受伤", "没伤", "没摔", "没有受伤", "人没事", "无恙"];
+    let told = WELL.iter().fold(told.to_owned(), |told, word| told.replace(word, ""));
+    SIGNS.iter().any(|word| told.contains(word))
 }
 
 /// Who is meant, by the words that the owner has for him.

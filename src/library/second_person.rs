@@ -69,7 +69,9 @@ pub fn masked(text: &str, words: &str) -> String {
         let end = number.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(number.len());
         let (number, behind) = number.split_at(end);
         let groups: Vec<&str> = number.split('-').collect();
-        let room = (LEAST..=4).contains(&groups.last().map_or(0, |last| last.len())) && groups.len() <= 3;
+        let last = groups.last().copied().unwrap_or_default();
+        // 垫付3000: no floor ends with a room 00.
+        let room = (LEAST..=4).contains(&last.len()) && groups.len() <= 3 && !last.ends_with("00");
         // 300元, 2026年, 120: no home.
         let unit = behind
             .chars()
@@ -82,7 +84,9 @@ pub fn masked(text: &str, words: &str) -> String {
         let coded = before.ends_with(|c: char| c.is_ascii_alphabetic());
         if room && !counted && !coded && !unit && !line && !own && !before.ends_with(['.', ':', '-']) {
             said.push_str("那一户");
-            rest = WHAT.iter().find_map(|what| behind.strip_prefix(what)).unwrap_or(behind);
+            let inside = behind.starts_with("室内");
+            rest =
+                WHAT.iter().find_map(|what| behind.strip_prefix(what)).filter(|_| !inside).unwrap_or(behind);
         } else {
             said.push_str(number);
             rest = behind;
@@ -143,6 +147,8 @@ mod tests {
             ("押金2000未交齐", "", "押金2000未交齐"),
             ("已退至尾号7731", "", "已退至尾号7731"),
             ("先停B1-102", "", "先停B1-102"),
+            ("垫付3000押金", "", "垫付3000押金"),
+            ("已引导临停B1-102", "", "已引导临停B1-102"),
         ] {
             assert_eq!(masked(text, words), said);
         }

@@ -19,10 +19,10 @@ use crate::domain::telling::solution_words;
 use crate::domain::time::Moment;
 use crate::domain::trigger;
 use crate::library::danger;
-use crate::library::gist;
 use crate::library::lasting;
 use crate::library::moment::{Given, Turn, is_beside};
 use crate::library::named_time;
+use crate::library::noted;
 use crate::library::objection;
 use crate::library::own_words;
 use crate::library::pace::{self, Pace};
@@ -125,24 +125,21 @@ impl Talk {
         given.extend(known.into_iter().filter(|(one, _)| values.get(*one).is_some()).map(|(_, given)| given));
         // A superior is told of the owner, the owner hears his own words.
         let noted = values.get(Variable::Summary).filter(|noted| !own_words::is_told_of_us(told, noted));
-        let unspoken =
-            noted.clone().filter(|noted| step == Step::EscalateContact || own_words::is_spoken(noted));
+        // What he comes back with was noted as the reason; his first words are not it.
+        let back = turn == Turn::Reopened;
+        let unspoken = noted
+            .clone()
+            .filter(|noted| back || step == Step::EscalateContact || own_words::is_spoken(noted));
         values.set(Variable::Summary, unspoken.unwrap_or_default());
         let own = own_words::said_back(facts.kind, told, noted.as_deref());
         let noted = || own_words::as_asked(facts.kind, &noted?);
-        if let Some(own) = own.or_else(noted).filter(|_| step != Step::EscalateContact) {
+        if let Some(own) = own.or_else(noted).filter(|_| step != Step::EscalateContact && !back) {
             values.set(Variable::Summary, own);
         }
-        // Why it is taken up again is what he told last.
-        let again = events.iter().rev().find_map(|event| match &event.kind {
-            EventKind::Reopened { reason } if turn == Turn::Reopened => {
-                gist::read_back(gist::told_by(reason), event.at.date(), now.date())
-            }
-            _ => None,
-        });
-        if let Some(again) = again {
-            values.set(Variable::Summary, again);
-        }
+        let asked = values.get(Variable::Summary).as_deref().and_then(noted::asked_of);
+        let asked = asked.filter(|_| waits && step != Step::EscalateContact);
+        given.extend(asked.as_ref().map(|_| Given::Asks));
+        values.set(Variable::Asked, asked.unwrap_or_default());
         let branch = situation.and_then(|situation| situation.answered(&state));
         let branch = branch.map(|(answer, _)| answer.id.clone());
         let cards = &library.cards().dangers;
@@ -151,6 +148,8 @@ impl Talk {
         let over = || danger::is_over(cards, &facts, &events, branch.as_deref(), now);
         if shown.is_none() && (danger::was_dealt_with(&events, now) || over()) {
             given.push(Given::DangerPassed);
+            let told = [words_of(&facts), values.get(Variable::Progress).unwrap_or_default()].join("，");
+            given.extend(person::is_unwell(&told).then_some(Given::Unwell));
         }
         let mut talk = Self::about(&facts, step, values);
         talk.values.set(Variable::Wait, wait(facts.channel, &settings.rules));
@@ -338,6 +337,7 @@ fn given_of(state: &CaseState, events: &[Event], settings: &Settings, now: Momen
         here(Given::Date, date.is_some_and(|due| due > now) && !handled),
         here(Given::DateMissed, (date.is_some_and(|due| due <= now) || is_moved(events)) && !handled),
         here(Given::Place, facts.place.is_some() || facts.complainant.room.is_some()),
+        here(Given::Dated, facts.occurred_at.is_some()),
         here(Given::Since, facts.occurred_at.is_some() || person::tells_since(&words)),
         here(Given::Phone, !facts.complainant.phones.is_empty()),
         here(Given::Unreachable, is_alone(facts)),

@@ -9,15 +9,16 @@ use crate::domain::case::Case;
 use crate::domain::code::{Channel, Class, Opinion, PaperForm, Title, VerifyResult, VisitOutcome, codes};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::household::Steward;
+use crate::domain::reading::name;
 use crate::domain::reading::room::{self, RoomKind};
 use crate::domain::settings::Settings;
 use crate::domain::telling::solution_words;
 use crate::domain::time::Moment;
-use crate::library::gist::{core, read_back};
+use crate::library::gist::{core, read_back, told_by};
 use crate::library::in_plain::{self, Listener, Record};
 use crate::library::objection;
 use crate::library::person;
-use crate::library::second_person::{any_topic, sayable, to_owner, unit, worded};
+use crate::library::second_person::{any_topic, masked, sayable, to_owner, unit, worded};
 use crate::library::spoken_time::{spoken, spoken_limit};
 use crate::library::text::CustomerText;
 
@@ -59,6 +60,7 @@ codes! {
         Authority = "外部单位": "外部单位",
         Steward = "管家": "管家",
         StewardPhone = "管家电话": "管家电话",
+        Asked = "想问的": "想问的",
         Kin = "家人": "家人",
         Stay = "别走开": "别走开",
     }
@@ -138,7 +140,7 @@ impl Values {
                 let name = plain(Variable::SuperiorName);
                 match (name, title) {
                     (Some(name), Some(title)) if name.ends_with(&title) => Some(name),
-                    (Some(name), Some(title)) => Some(name.chars().take(1).collect::<String>() + &title),
+                    (Some(name), Some(title)) => Some(name::surname(&name) + &title),
                     (name, title) => name.or(title),
                 }
             }),
@@ -167,9 +169,25 @@ impl Values {
         values.set(Variable::Stay, stay(facts.channel));
         values.set(Variable::Receiver, &facts.receiver);
         values.set(Variable::ReceivedAt, spoken(facts.received_at, now));
+        // A room that he named himself is no secret, nor is his own; another one that stands in the record is nobody's to tell.
+        let verbatim = facts.verbatim.as_deref().unwrap_or_default();
+        let gist = facts.summary.as_deref().unwrap_or_default();
+        let room = facts.complainant.room.as_deref();
+        let told = [verbatim, room.unwrap_or_default()].join("，");
+        let events = case.corrected_events();
+        let staff = staff_in(&facts.receiver, &events);
+        let surname = facts.complainant.name.as_deref().map(name::surname).unwrap_or_default();
+        let to = Listener {
+            words: &told,
+            room,
+            surname: Some(surname.as_str()).filter(|surname| !surname.is_empty()),
+            staff: &staff,
+            written: now.date(),
+            today: now.date(),
+        };
         let optional = [
             (Variable::Room, facts.complainant.room.clone()),
-            (Variable::Place, facts.place.clone()),
+            (Variable::Place, facts.place.as_deref().map(|place| masked(place, &told))),
             (
                 Variable::OccurredAt,
                 facts.occurred_at.map(|at| spoken(at, now)).or(facts.occurred_words.clone()),
@@ -178,25 +196,25 @@ impl Values {
         for (variable, value) in optional {
             values.set(variable, value.unwrap_or_default());
         }
-        let events = case.corrected_events();
         // A gist that the owner has heard and confirmed was worded for him; one that only stands in the record was not.
-        let gist = facts.summary.as_deref().unwrap_or_default();
         let written = events.iter().rev().find(|event| matches!(event.kind, EventKind::Restated { .. }));
         let written = written.map_or(facts.received_at, |event| event.at).date();
-        values.set(Variable::Summary, read_back(gist, written, now.date()).unwrap_or_default());
-        let words =
-            [facts.verbatim.as_deref(), facts.summary.as_deref()].map(Option::unwrap_or_default).join("，");
+        let noted = masked(&in_plain::own(gist, &to), "");
+        values.set(Variable::Summary, read_back(&noted, written, now.date()).unwrap_or_default());
+        // What he comes back with is said back, not what he came with first.
+        let again = events.iter().rev().find_map(|event| match &event.kind {
+            EventKind::Reopened { reason, .. } => Some((reason.as_str(), event.at.date())),
+            EventKind::Restated { .. } => Some(("", event.at.date())),
+            _ => None,
+        });
+        if let Some((reason, at)) = again.filter(|(reason, _)| !reason.is_empty()) {
+            let told = masked(&in_plain::own(told_by(reason), &to), "");
+            if let Some(said) = read_back(&told, at, now.date()) {
+                values.set(Variable::Summary, said);
+            }
+        }
+        let words = [verbatim, gist].join("，");
         let mut done = false;
-        let name = facts.complainant.name.as_deref().unwrap_or_default();
-        let staff = staff_in(&facts.receiver, &events);
-        let to = Listener {
-            words: &words,
-            room: facts.complainant.room.as_deref(),
-            surname: name.char_indices().nth(1).map(|(at, _)| &name[..at]),
-            staff: &staff,
-            written: now.date(),
-            today: now.date(),
-        };
         for event in events.iter() {
             values.learn(event, now, &to);
             done = event.kind.makes_done().unwrap_or(done && !starts_anew(&event.kind));

@@ -140,8 +140,14 @@ pub fn in_words(words: &str) -> Option<String> {
     let last = |wish: fn(&str) -> Option<String>| all.iter().rev().find_map(|clause| wish(clause));
     let told = last(could).or_else(|| last(own)).or_else(|| last(when)).or_else(|| last(bidden))?;
     let fits = (SHORTEST..=LONGEST + 6).contains(&told.chars().count());
-    (fits && !OMITTED.iter().any(|word| told.contains(word))).then_some(told)
+    // That we should see to it goes without saying.
+    let bare = SERVED.iter().any(|word| told.ends_with(word) || told.contains("记一下"));
+    (fits && !bare && !OMITTED.iter().any(|word| told.contains(word))).then_some(told)
 }
+
+/// Wishes that everybody has who comes to us.
+const SERVED: [&str; 6] =
+    ["请我们处理", "请我们解决", "请我们给句实话", "请我们管管", "请我们帮您处理", "请我们帮您解决"];
 
 /// Without the words by which one begins to speak.
 fn opened(clause: &str) -> &str {

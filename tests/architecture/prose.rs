@@ -14,7 +14,7 @@ const DECIDING: [&str; 4] = ["src/domain/", "src/library/", "src/store/", "src/d
 
 /// The readers: what people type or files write is looked at for its words in these files, and in no other. The shipped
 /// and the supervisor's sentences are read for their words by `guard`, typed words by all the others.
-const READERS: [&str; 30] = [
+const READERS: [&str; 31] = [
     "src/desk/interchange/",
     "src/domain/escalation.rs",
     "src/domain/likeness.rs",
@@ -28,6 +28,7 @@ const READERS: [&str; 30] = [
     "src/library/lasting.rs",
     "src/library/measure.rs",
     "src/library/named_time.rs",
+    "src/library/noted.rs",
     "src/library/objection.rs",
     "src/library/own_words.rs",
     "src/library/pace.rs",

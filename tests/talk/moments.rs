@@ -245,12 +245,13 @@ fn every_variable_can_be_filled() {
     facts.complainant.title = Some(tingsu::domain::code::Title::Mr);
     facts.place = Some("二单元电梯".into());
     facts.verbatim = facts.verbatim.as_ref().map(|words| format!("{words}，我老婆怀孕了"));
+    facts.summary = Some("二单元电梯停了两天没人管，询问修复时间".into());
     facts.occurred_at = Some(now);
     facts.channel = Channel::WalkIn;
     let later = now + chrono::Duration::hours(3);
     case.events = [
         json!({"type": "assigned", "to": "工程小周"}),
-        json!({"type": "promised", "due": later.to_string(), "text": "工程上门看"}),
+        json!({"type": "promised", "due": later.to_string(), "consent": true, "text": "工程先上门看主机，三点前回话"}),
         json!({"type": "investigated", "facts": "主板坏", "basis": "保修合同第三条", "for_owner": "板子烧了"}),
         json!({"type": "paper", "form": 6, "sent_to": "市政主管部门"}),
         json!({"type": "solution", "text": "先换门机板", "agreed": false, "opinion": "要求本周换完"}),
