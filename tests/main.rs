@@ -28,6 +28,7 @@ mod paper;
 mod paper_forms;
 mod paper_pen;
 mod paper_privacy;
+mod paper_services;
 mod permission;
 mod print_dialog;
 mod reading;

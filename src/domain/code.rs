@@ -445,6 +445,7 @@ pub enum PaperForm {
     VisitRecord,
     Notice,
     Blank,
+    Improvement,
 }
 
 impl PaperForm {
@@ -461,6 +462,7 @@ impl PaperForm {
         Self::VisitRecord,
         Self::Notice,
         Self::Blank,
+        Self::Improvement,
     ];
 
     /// Its number, from 1.
@@ -487,6 +489,7 @@ impl PaperForm {
             Self::VisitRecord => "回访记录表",
             Self::Notice => "温馨提示",
             Self::Blank => "空白表单",
+            Self::Improvement => "改进学习记录",
         }
     }
 }
@@ -495,7 +498,7 @@ impl TryFrom<u8> for PaperForm {
     type Error = String;
 
     fn try_from(number: u8) -> Result<Self, String> {
-        Self::from_number(number).ok_or_else(|| format!("没有编号为 {number} 的表单，应是 1 到 11"))
+        Self::from_number(number).ok_or_else(|| format!("没有编号为 {number} 的表单，应是 1 到 12"))
     }
 }
 

@@ -36,7 +36,7 @@
 //! | `case_row` `case_column` `case_query` `saved_view` `marker` `today` `reminder` | lists: rows, columns, questions, marks, 今日 |
 //! | `gathering` `praise` `sameness` `outage` `outage_now` | one matter of many households; one person or house; 公共事件 |
 //! | `daily_check` `task_list` `shift` `shift_now` | the end of the day and of the shift |
-//! | `routine` `routine_now` `suggestion` `suggestion_now` `improvement` `improvement_now` `watch` `watch_now` `work_entry` | the office's own work, proposals, what was watched; what became of each |
+//! | `routine` `routine_now` `suggestion` `suggestion_now` `improvement` `improvement_now` `watch` `watch_now` `work_entry` `work_order` | the office's own work, proposals, what was watched; what became of each; lines of the work record and of a work order |
 //! | `service_note` `service_note_now` | 服务簿: extra services, questionnaires, meetings, and what they count |
 //! | `drill` `drill_now` | 演练: an answer to a scripted owner and its four scores; the figures of people and scripts |
 //! | `household` `household_change` `on_roster` `imported` `knowledge` `attachment` | the roster, an office's own books, 资料, files |
@@ -134,3 +134,4 @@ pub mod verification;
 pub mod watch;
 pub mod watch_now;
 pub mod work_entry;
+pub mod work_order;

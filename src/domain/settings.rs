@@ -50,6 +50,12 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Names of the house's own departments, in their order.
+    pub fn departments(&self) -> Vec<String> {
+        let own = self.parties.iter().filter(|one| one.kind == PartyKind::Department);
+        own.map(|one| one.name.clone()).collect()
+    }
+
     /// The Chinese word of a category; its code when the list no longer has it.
     pub fn category_label<'a>(&'a self, category: &'a Category) -> &'a str {
         self.categories

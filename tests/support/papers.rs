@@ -36,6 +36,8 @@ use tingsu::paper::layout::page::{Form, PrintInfo};
 use tingsu::paper::layout::picture::{Picture, Unshown};
 use tingsu::paper::wording::Labels;
 
+#[path = "paper_books.rs"]
+mod paper_books;
 #[path = "paper_cases.rs"]
 mod paper_cases;
 
@@ -272,6 +274,11 @@ pub fn every_form(fill: Fill) -> Vec<Sample> {
         Fill::Typical => check.clone().signed(&[signature(CheckList::Complaints)]),
         _ => check,
     };
+    let amount = paper_books::Amount(match fill {
+        Fill::Poor => 0,
+        Fill::Typical => 1,
+        Fill::Overfull => 12,
+    });
     let sample = |name, form: Form| Sample { name, forms: vec![form] };
     let mut samples = vec![
         sample("01 work record", work_form(&cases, day, day, &labels)),
@@ -285,6 +292,10 @@ pub fn every_form(fill: Fill) -> Vec<Sample> {
         sample("08 daily check", daily_check(&checked)),
         sample("09 visit", visit_record(&visit)),
         sample("09 visits", visit_list(day, &visits, &sentences())),
+        sample("04 work order", amount.order(&case, &settings, &labels)),
+        sample("09 questionnaire", amount.questionnaire()),
+        sample("12 meeting", amount.meeting()),
+        sample("12 scores", amount.scores()),
         sample("10 notice", notice(&posted, at("2026-11-03T17:40"))),
     ];
     if fill == Fill::Typical {

@@ -13,11 +13,14 @@ use crate::desk::print::printout::{Blank, Printout, WorkList};
 use crate::domain::attachment::Attachment;
 use crate::domain::case::{Case, CaseNumber, Facts};
 use crate::domain::code::{CaseKind, Channel, Class, DeadlineCode, Flag};
+use crate::domain::drill::DrillId;
 use crate::domain::outage::OutageId;
+use crate::domain::service_note::{ServiceKind, ServiceNoteId};
 use crate::domain::settings::Settings;
 use crate::domain::shift::ShiftId;
 use crate::domain::statistics::counting::Counting;
 use crate::domain::time::Moment;
+use crate::domain::work_order::WorkOrder;
 use crate::library::say;
 use crate::library::sentence::Talk;
 use crate::paper::form::customer_record::CustomerRecord;
@@ -26,8 +29,11 @@ use crate::paper::form::hand_over::{HandOver, hand_over};
 use crate::paper::form::handling_record::{self, RecordCopy};
 use crate::paper::form::letter::{Letter, letter};
 use crate::paper::form::major_file::{Cover, MajorFile, attachments, major_file};
+use crate::paper::form::meeting_record::meeting_record;
 use crate::paper::form::notice::{Notice, notice};
 use crate::paper::form::outward::OutwardMatter;
+use crate::paper::form::questionnaire::questionnaire;
+use crate::paper::form::score_sheet::score_sheet;
 use crate::paper::form::shift_note::shift_note;
 use crate::paper::form::situation_report::{SituationReport, situation_report};
 use crate::paper::form::statistics::lists::{CaseLists, HOT};
@@ -35,6 +41,7 @@ use crate::paper::form::statistics::{main_page, statistics_forms};
 use crate::paper::form::visit_record::{
     TO_BE_CHOSEN, VisitSentences, VisitSheet, blank_visit_record, visit_list, visit_record,
 };
+use crate::paper::form::work_order::work_order;
 use crate::paper::form::work_record::{blank_work_record, work_form};
 use crate::paper::layout::page::Form;
 use crate::paper::layout::picture::{Picture, Unshown};
@@ -66,6 +73,9 @@ pub fn compose(desk: &Desk, printout: &Printout) -> Result<Vec<Form>, Error> {
             .hand_over(&composer.case(*number)?)
             .ok_or_else(|| refused("这张受理单没有服务上移，没有交接单可打。"))?,
         Printout::ShiftNote(id) => composer.shift_note(*id)?,
+        Printout::WorkOrder(number) => composer.work_order(&composer.case(*number)?),
+        Printout::Meeting(id) => composer.meeting(*id)?,
+        Printout::ScoreSheet(id) => composer.score_sheet(*id)?,
         Printout::Letter(number) => composer.letter(&composer.case(*number)?).ok_or_else(|| {
             refused("工作联系函只用于二类（房屋质量与配套）的受理单。请先在分类里选定责任类别。")
         })?,
@@ -83,6 +93,9 @@ pub fn compose(desk: &Desk, printout: &Printout) -> Result<Vec<Form>, Error> {
             return Ok(handling_record::blank(&settings.supervisor_title, &settings.centre_phone).into());
         }
         Printout::Blank(Blank::VisitRecord) => blank_visit_record(&composer.usual_sentences()),
+        Printout::Blank(Blank::Questionnaire) => {
+            questionnaire(&settings.departments(), &settings.property, &settings.centre_phone)
+        }
     };
     Ok(vec![form])
 }
@@ -143,6 +156,28 @@ impl Composer<'_> {
         let shifts = self.desk.shifts().wait()?;
         let shift = shifts.iter().find(|one| one.id == id);
         shift.map(shift_note).ok_or_else(|| refused("没有这份交班记录。"))
+    }
+
+    fn work_order(&self, case: &Case) -> Form {
+        let order = WorkOrder::of(case, &self.settings.rules, self.labels, str::to_owned);
+        work_order(&case.number.to_string(), &order)
+    }
+
+    /// The record of a meeting with what became of the suggestions that were made there.
+    fn meeting(&self, id: ServiceNoteId) -> Result<Form, Error> {
+        let all = self.desk.service_notes().wait()?;
+        let meeting = all.iter().find(|one| one.id == id && one.note.kind == ServiceKind::Meeting);
+        let meeting = meeting.ok_or_else(|| refused("没有这次座谈会的记录。"))?;
+        let mut made = self.desk.suggestions().wait()?;
+        made.retain(|one| one.suggestion.meeting == Some(id));
+        Ok(meeting_record(meeting, &made))
+    }
+
+    fn score_sheet(&self, id: DrillId) -> Result<Form, Error> {
+        let now = self.now;
+        let all = self.desk.ask(move |db| Ok(db.drills(now)?)).wait()?;
+        let drill = all.iter().find(|one| one.id == id);
+        drill.map(score_sheet).ok_or_else(|| refused("没有这次演练。"))
     }
 
     fn days(&self, from: NaiveDate, to: NaiveDate) -> Result<Form, Error> {

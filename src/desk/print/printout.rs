@@ -4,9 +4,11 @@ use chrono::NaiveDate;
 
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::case_query::{CaseFilter, CaseOrder};
-use crate::domain::code::{Class, Flag, NoticeKind, PaperForm};
+use crate::domain::code::{CaseKind, Class, Flag, NoticeKind, PaperForm};
+use crate::domain::drill::DrillId;
 use crate::domain::event::EventKind;
 use crate::domain::outage::OutageId;
+use crate::domain::service_note::ServiceNoteId;
 use crate::domain::settings::Settings;
 use crate::domain::shift::ShiftId;
 use crate::domain::statistics::period::Period;
@@ -30,6 +32,8 @@ pub enum Printout {
     HandOver(CaseNumber),
     /// Form 4 of a shift: the note that it left.
     ShiftNote(ShiftId),
+    /// Form 4 of a case as a work order. Ledger 16-06.
+    WorkOrder(CaseNumber),
     /// Form 5 of a case of class II.
     Letter(CaseNumber),
     /// Form 6 of a case of class III.
@@ -46,8 +50,12 @@ pub enum Printout {
     Notice(Box<Notice>),
     /// Form 10 of a 公共事件, as it stands.
     OutageNotice(OutageId),
-    /// Form 11.
+    /// Form 11, and the questionnaire.
     Blank(Blank),
+    /// Form 12 of a meeting with the owners' representatives, an entry of 服务簿. Ledger 11-25.
+    Meeting(ServiceNoteId),
+    /// Form 12 of a drill: its scores. Ledger 11-22.
+    ScoreSheet(DrillId),
 }
 
 /// A list of the register to be printed as form 1.
@@ -74,11 +82,14 @@ pub enum Blank {
     HandlingRecord,
     /// Form 9.
     VisitRecord,
+    /// Form 9 as the questionnaire that owners fill in. Ledger 11-19.
+    Questionnaire,
 }
 
 impl Blank {
     /// Every blank form.
-    pub const ALL: &'static [Self] = &[Self::WorkRecord, Self::HandlingRecord, Self::VisitRecord];
+    pub const ALL: &'static [Self] =
+        &[Self::WorkRecord, Self::HandlingRecord, Self::VisitRecord, Self::Questionnaire];
 
     /// The name on the screen.
     pub fn label(self) -> &'static str {
@@ -86,6 +97,7 @@ impl Blank {
             Self::WorkRecord => "工作信息记录表（空白）",
             Self::HandlingRecord => "处理记录表（空白）",
             Self::VisitRecord => "回访记录表（空白）",
+            Self::Questionnaire => "满意度调查问卷（空白）",
         }
     }
 }
@@ -100,7 +112,9 @@ impl Printout {
             Self::Visit(number),
         ];
         let escalated = case.events.iter().any(|event| matches!(event.kind, EventKind::Escalated(_)));
+        let assigned = case.events.iter().any(|event| matches!(event.kind, EventKind::Assigned { .. }));
         let more = [
+            (facts.kind == CaseKind::Repair || assigned, Self::WorkOrder(number)),
             (escalated, Self::HandOver(number)),
             (facts.class == Some(Class::II), Self::Letter(number)),
             (facts.class == Some(Class::III), Self::SituationReport(number)),
@@ -138,6 +152,9 @@ impl Printout {
             Self::TablePage(..) => "投诉分类统计表 主表",
             Self::HandOver(_) => "服务上移交接单",
             Self::ShiftNote(_) => "交班记录",
+            Self::WorkOrder(_) => "派工单",
+            Self::Meeting(_) => "座谈会记录",
+            Self::ScoreSheet(_) => "沟通演练评分表",
             Self::Letter(_) => "工作联系函",
             Self::SituationReport(_) => "情况报告",
             Self::MajorFile(_) => "重大投诉卷",
@@ -156,12 +173,15 @@ impl Printout {
             Self::Days(..) | Self::Selection(_) | Self::Blank(Blank::WorkRecord) => PaperForm::WorkRecord,
             Self::Record(..) | Self::Blank(Blank::HandlingRecord) => PaperForm::HandlingRecord,
             Self::Table(..) | Self::TablePage(..) => PaperForm::Statistics,
-            Self::HandOver(_) | Self::ShiftNote(_) => PaperForm::HandoverSlip,
+            Self::HandOver(_) | Self::ShiftNote(_) | Self::WorkOrder(_) => PaperForm::HandoverSlip,
             Self::Letter(_) => PaperForm::Letter,
             Self::SituationReport(_) => PaperForm::Report,
             Self::MajorFile(_) => PaperForm::MajorFile,
             Self::DailyCheck(_) => PaperForm::DailyCheck,
-            Self::Visit(_) | Self::Visits(_) | Self::Blank(Blank::VisitRecord) => PaperForm::VisitRecord,
+            Self::Visit(_) | Self::Visits(_) | Self::Blank(Blank::VisitRecord | Blank::Questionnaire) => {
+                PaperForm::VisitRecord
+            }
+            Self::Meeting(_) | Self::ScoreSheet(_) => PaperForm::Improvement,
             Self::Notice(_) | Self::OutageNotice(_) => PaperForm::Notice,
         }
     }
@@ -171,6 +191,7 @@ impl Printout {
         match self {
             Self::Record(number, _)
             | Self::HandOver(number)
+            | Self::WorkOrder(number)
             | Self::Letter(number)
             | Self::SituationReport(number)
             | Self::MajorFile(number)
@@ -184,6 +205,8 @@ impl Printout {
             | Self::Notice(_)
             | Self::OutageNotice(_)
             | Self::ShiftNote(_)
+            | Self::Meeting(_)
+            | Self::ScoreSheet(_)
             | Self::Blank(_) => None,
         }
     }
@@ -208,6 +231,10 @@ impl Printout {
             Self::Notice(notice) => format!("{}/{}", notice.kind.code(), notice.what.trim()),
             Self::OutageNotice(id) => format!("outage/{id}"),
             Self::ShiftNote(id) => format!("shift/{id}"),
+            Self::WorkOrder(number) => format!("{number}/order"),
+            Self::Meeting(id) => format!("meeting/{id}"),
+            Self::ScoreSheet(id) => format!("drill/{id}"),
+            Self::Blank(Blank::Questionnaire) => "questionnaire".to_owned(),
             Self::Blank(_) => "blank".to_owned(),
             Self::Record(..)
             | Self::HandOver(_)
@@ -231,6 +258,8 @@ impl Printout {
             Self::DailyCheck(day) | Self::Visits(day) => day.to_string(),
             Self::OutageNotice(id) => format!("公共事件{id}"),
             Self::ShiftNote(id) => format!("第{id}号"),
+            Self::Meeting(id) => format!("第{id}号"),
+            Self::ScoreSheet(id) => format!("第{id}号"),
             Self::Notice(_) | Self::Blank(_) => return format!("{}.pdf", self.label()),
             _ => self.case().map(|number| number.to_string()).unwrap_or_default(),
         };

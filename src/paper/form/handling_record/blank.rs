@@ -5,7 +5,6 @@ use crate::domain::code::{
     Capability, CaseKind, Channel, Class, ClosureCode, Content, Emotion, Flag, Medium, Nature, Need,
     Relation, Responsibility, Urgency,
 };
-use crate::domain::service_note::ServiceLevel;
 use crate::paper::form::handling_record::customer_copy::blank_customer;
 use crate::paper::form::handling_record::head::{sign_off, titled};
 use crate::paper::form::sections::{BY_HAND, Body, WIDTH, fields, listed, long, numbered, three_answers};
@@ -70,7 +69,6 @@ fn classes() -> Vec<Row> {
         choices("性质", Nature::ALL.iter().map(|nature| nature.label())),
         choices("内容类别", Content::ALL.iter().map(|content| content.label())),
         written(&["统计类别", "场景"]),
-        choices("涉及的服务", ServiceLevel::ALL.iter().map(|level| level.label())),
         choices("处理权限", Capability::ALL.iter().map(|capability| capability.label())),
         choices("标记", flags.map(|flag| flag.label())),
     ]

@@ -104,6 +104,8 @@ pub enum Message {
     More,
     /// The papers of the case are wanted, this copy of its record first.
     Print(RecordCopy),
+    /// Its work order goes to the clipboard.
+    CopyOrder,
     /// Another case is wanted.
     Go(CaseNumber),
     /// Back to where one came from.

@@ -64,7 +64,7 @@ pub struct Case {
     derived: CaseDerived,
     open_at: OpenAt,
     pub(super) request: RequestId,
-    revealed: bool,
+    pub(super) revealed: bool,
     more: bool,
     /// The desk is putting something on record.
     pub(super) saving: bool,
@@ -398,6 +398,7 @@ impl Case {
             Message::MajorTaken(taken) => return self.major_taken(taken, context),
             Message::More => self.more = !self.more,
             Message::Print(copy) => return self.print_record(copy),
+            Message::CopyOrder => return self.copy_order(context),
             Message::Go(number) => return Action::ask(Request::Open(number, OpenAt::Overview)),
             Message::Back => return Action::ask(Request::Back),
         }

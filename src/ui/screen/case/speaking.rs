@@ -7,6 +7,8 @@ use crate::desk::reply::Written;
 use crate::domain::case::Case as Record;
 use crate::domain::code::Medium;
 use crate::domain::event::EventKind;
+use crate::domain::masking::mask_phone;
+use crate::domain::work_order::WorkOrder;
 use crate::library::say::{self, Spoken};
 use crate::library::sentence::Talk;
 use crate::library::talk::step_owed;
@@ -41,6 +43,19 @@ impl Case {
             talk.level = level;
         }
         Some(talk)
+    }
+
+    /// The work order as text for the house's other systems; numbers stand in it as they stand on the screen. Ledger 16-06.
+    pub(super) fn copy_order(&self, context: &Context) -> Action<Message> {
+        let Some((case, _)) = &self.shown else { return Action::none() };
+        let phone = |number: &str| if self.revealed { number.to_owned() } else { mask_phone(number) };
+        let order = WorkOrder::of(case, &context.settings.rules, &context.names(), phone);
+        let hint = if self.revealed {
+            ""
+        } else {
+            "；电话是隐去的，要全的先点「显示完整电话」"
+        };
+        Action::run(clipboard::write(order.text())).and(Request::Say(format!("工单已复制{hint}")))
     }
 
     /// What to say now; `None` while the form speaks to nobody, or nothing is owed any more.

@@ -152,6 +152,7 @@ fn laid_out<'a>(shown: CaseShown<'a>, context: &'a Context, size: Size) -> Part<
 /// Both copies on paper.
 fn prints<'a>() -> Part<'a> {
     row![
+        button::quiet("复制工单").on_press(Message::CopyOrder),
         button::secondary("打印业主联").on_press(Message::Print(RecordCopy::Customer)),
         button::secondary("打印内部联")
             .keys(Shortcut::Print.keys())

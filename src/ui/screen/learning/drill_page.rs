@@ -1,5 +1,6 @@
 //! 演练: which script is chosen, the drill at hand, the drills that were kept.
 
+use crate::desk::print::printout::Printout;
 use crate::domain::drill::{DrillId, DrillMode};
 use crate::domain::drill_now::DrillNow;
 use crate::library::drill::DrillScript;
@@ -117,6 +118,9 @@ impl DrillPage {
                 self.words.clear();
             }
             DrillMessage::Words(text) => self.words = text,
+            DrillMessage::Print(id) => {
+                return Action::ask(Request::Print(vec![Printout::ScoreSheet(id)]));
+            }
             DrillMessage::FollowedUp => {
                 let Some(one) = self.one() else { return Action::none() };
                 let added = context.desk.follow_up_drill(&context.actor, one.id, &self.words);

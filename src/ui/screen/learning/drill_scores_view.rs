@@ -118,7 +118,8 @@ fn open<'a>(page: &'a DrillPage, one: &'a DrillNow, context: &'a Context) -> Par
     let now = context.now();
     let run = &one.run;
     let mode = if run.mode == DrillMode::Stress { Tone::Danger } else { Tone::Accent };
-    let head = row![text::title(&run.name), tag(run.mode.label(), mode)]
+    let paper = button::secondary("打印评分表").small().on_press(Message::Drill(DrillMessage::Print(one.id)));
+    let head = row![text::title(&run.name), tag(run.mode.label(), mode), paper]
         .spacing(spacing::M)
         .align_y(Alignment::Center);
     let dash = |text: &'a str| if text.is_empty() { icon::NONE } else { text };

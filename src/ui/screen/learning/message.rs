@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use iced::Task;
 
 use crate::desk::error::Error;
+use crate::desk::print::printout::Printout;
 use crate::desk::reply::{Changed, Reply, Written};
 use crate::domain::case_study::CaseStudy;
 use crate::domain::code::{CaseKind, Opinion, SituationCode};
@@ -177,6 +178,8 @@ pub enum DrillMessage {
     Words(String),
     /// That is kept.
     FollowedUp,
+    /// Its score sheet is wanted.
+    Print(DrillId),
 }
 
 /// On the page of suggestions.
@@ -330,6 +333,8 @@ pub enum ServiceMessage {
     Words(field::Action),
     /// What was proposed.
     Proposals(field::Action),
+    /// A paper is wanted: the blank questionnaire, or the record of a meeting.
+    Print(Box<Printout>),
     /// It is kept.
     Save,
 }

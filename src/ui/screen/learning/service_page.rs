@@ -5,7 +5,6 @@ use crate::domain::knowledge;
 use crate::domain::reading::time::{Tense, read_day};
 use crate::domain::service_note::{ServiceKind, ServiceNote, ServiceNoteId, SurveyAnswer};
 use crate::domain::service_note_now::ServiceNoteNow;
-use crate::domain::settings::PartyKind;
 use crate::ui::screen::contract::{Action, Context, LearningPage, Request};
 use crate::ui::screen::learning::message::{Message, ServiceMessage, write};
 use crate::ui::widget::field::Content;
@@ -45,8 +44,8 @@ pub struct ServiceTyped {
 
 impl ServiceTyped {
     fn of(id: Option<ServiceNoteId>, note: &ServiceNote, context: &Context) -> Self {
-        let departments = context.settings.parties.iter().filter(|one| one.kind == PartyKind::Department);
-        let mut answers: Vec<_> = departments.map(|one| (one.name.clone(), None)).collect();
+        let departments = context.settings.departments().into_iter();
+        let mut answers: Vec<_> = departments.map(|name| (name, None)).collect();
         for given in &note.answers {
             match answers.iter_mut().find(|(name, _)| *name == given.department) {
                 Some((_, opinion)) => *opinion = Some(given.opinion),
@@ -190,6 +189,7 @@ impl ServicePage {
                 let struck = context.desk.strike_service_note(&context.actor, id);
                 return write(PAGE, struck, |()| "这一条已划去".to_owned());
             }
+            ServiceMessage::Print(paper) => return Action::ask(Request::Print(vec![*paper])),
             ServiceMessage::Save => return self.save(context),
             typed => self.type_in(typed, context),
         }
@@ -218,6 +218,7 @@ impl ServicePage {
             | ServiceMessage::Open(_)
             | ServiceMessage::Change
             | ServiceMessage::Strike
+            | ServiceMessage::Print(_)
             | ServiceMessage::Save => {}
         }
     }

@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use iced::widget::{Column, column, container, row, space};
 use iced::{Alignment, Element, Length, padding};
 
+use crate::desk::print::printout::{Blank, Printout};
 use crate::domain::code::Opinion;
 use crate::domain::praise::PraiseCount;
 use crate::domain::service_note::ServiceKind;
@@ -53,6 +54,10 @@ pub fn page<'a>(page: &'a ServicePage, beside: Beside<'a>, context: &'a Context)
 
 fn press<'a>(message: fn(String) -> ServiceMessage) -> impl Fn(String) -> Message + 'a {
     move |text| Message::Service(message(text))
+}
+
+fn print(paper: Printout) -> Message {
+    Message::Service(ServiceMessage::Print(Box::new(paper)))
 }
 
 fn list(page: &ServicePage) -> Part<'_> {
@@ -132,9 +137,10 @@ fn counts<'a>(page: &'a ServicePage, praise: &'a [PraiseCount], context: &'a Con
                 })
                 .collect();
             let none = lines.is_empty().then(|| text::caption("还没有收回的问卷。"));
-            column![head, text::caption(words), Column::with_children(lines).spacing(spacing::S), none]
-                .spacing(spacing::M)
-                .into()
+            let blank =
+                button::secondary("打印空白问卷").on_press(print(Printout::Blank(Blank::Questionnaire)));
+            let lines = Column::with_children(lines).spacing(spacing::S);
+            column![head, text::caption(words), lines, none, hairline(), blank].spacing(spacing::M).into()
         }
         ServiceKind::Meeting => {
             let words = "业主代表提的建议一行一条，保存后进「建议」，由客服主任定措施、再告诉业主代表；结果回到这份记录上。";
@@ -152,7 +158,9 @@ fn open<'a>(one: &'a ServiceNoteNow, suggestions: &'a [SuggestionNow], context: 
         ]
         .spacing(spacing::S)
     });
-    let head = row![text::title(format!("{} 第{}条", note.kind.label(), one.id)), change]
+    let paper = (note.kind == ServiceKind::Meeting)
+        .then(|| button::secondary("打印记录").small().on_press(print(Printout::Meeting(one.id))));
+    let head = row![text::title(format!("{} 第{}条", note.kind.label(), one.id)), paper, change]
         .spacing(spacing::M)
         .align_y(Alignment::Center)
         .wrap();
