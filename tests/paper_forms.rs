@@ -7,6 +7,7 @@ use tingsu::domain::daily_check::{CheckList, DailyCheck};
 use tingsu::domain::event::{Event, EventKind};
 use tingsu::domain::obligation::TaskKind;
 use tingsu::paper::form::customer_record::CustomerRecord;
+use tingsu::paper::form::daily_check::daily_check;
 use tingsu::paper::form::hand_over::HandOver;
 use tingsu::paper::form::handling_record;
 use tingsu::paper::form::letter::{Letter, letter};
@@ -353,6 +354,13 @@ fn the_daily_check_counts_each_list_for_itself() {
     assert_eq!(counts(CheckList::FacilityRepairs), (2, 1, 2, 1), "of 公共设施设备, or without a room");
     let rows: Vec<&str> = check.blocks[2].rows.iter().map(|row| row.number.as_str()).collect();
     assert_eq!(rows, ["20261103-005", "20261103-009"]);
+
+    // What a cell holds is cut into lines: put together again without the cuts.
+    let text: String = text_of(&daily_check(&check)).split_whitespace().collect();
+    for row in check.blocks.iter().flat_map(|block| &block.rows) {
+        assert!(!row.receiver.is_empty() && text.contains(row.line.status.label()), "{}", row.number);
+        assert!(text.contains(&row.receiver) && text.contains(&row.number), "{}", row.number);
+    }
 }
 
 #[test]

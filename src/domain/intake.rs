@@ -155,6 +155,14 @@ impl Draft {
         *self == Self { ended_at: None, escalation, ..blank }
     }
 
+    /// Whether the owner has told nothing yet: his mood is seen, and his number shown, before he has said a word.
+    pub fn has_told_nothing(&self) -> bool {
+        let mut told =
+            Self { emotion: None, first_emotion: None, called_from: String::new(), ..self.clone() };
+        told.events.retain(|event| !matches!(event.kind, EventKind::Emotion { .. }));
+        told.is_empty()
+    }
+
     /// The tab's name: `来电 · 陈先生 3-2-1001`, `来访 · 未填写`.
     pub fn title_line(&self) -> String {
         let parts: Vec<String> = self.salutation().into_iter().chain(some(&self.room)).collect();

@@ -2,7 +2,7 @@
 
 use tingsu::desk::print::printout::Printout;
 use tingsu::domain::case::fold_escalations;
-use tingsu::domain::code::{ClosureCode, Remedy, Trigger};
+use tingsu::domain::code::{ClosureCode, Remedy, Trigger, VisitForm};
 use tingsu::domain::event::EventKind;
 use tingsu::paper::form::handling_record::RecordCopy;
 use tingsu::paper::form::visit_record::{VisitSheet, visit_record};
@@ -98,6 +98,7 @@ fn an_owner_without_visits_is_closed_after_a_quiet_week() {
     shift.classify_and_save();
     shift.handle("已修复");
     shift.act("回访");
+    shift.window.click("上门");
     shift.window.click("不便／拒绝");
     shift.choose_visitor();
     shift.record("回访");
@@ -105,6 +106,7 @@ fn an_owner_without_visits_is_closed_after_a_quiet_week() {
 
     let mut shift = shift.later("2026-11-28T14:00", "李敏（前台）");
     shift.find("电梯停了两天");
+    assert!(shift.window.sees("业主上次听到回音：") && shift.window.sees("7 天"), "how long ago that was");
     shift.act("关闭");
     shift.window.click("一周无再诉");
     shift.window.press(Shortcut::Save);
@@ -117,6 +119,11 @@ fn an_owner_without_visits_is_closed_after_a_quiet_week() {
     let case = shift.case_on_disk();
     assert_eq!(story(&case), ["复述核实", "处理完成", "回访", "关闭"]);
     assert_eq!(closure(&case), (ClosureCode::QuietWeek, false));
+    let form = case.events.iter().find_map(|event| match &event.kind {
+        EventKind::Visit(visit) => Some(visit.form),
+        _ => None,
+    });
+    assert_eq!(form, Some(VisitForm::Home), "as it was chosen");
 }
 
 #[test]

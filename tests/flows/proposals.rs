@@ -1,6 +1,6 @@
 //! What the owner's words point to is proposed, taken with one key, and never set by itself.
 
-use tingsu::domain::code::{Flag, Urgency};
+use tingsu::domain::code::{CaseKind, Flag, Urgency};
 use tingsu::domain::event::EventKind;
 use tingsu::ui::shortcut::Shortcut;
 
@@ -25,6 +25,15 @@ fn marks_and_urgency_are_taken_with_one_key_each() {
     let facts = shift.case_on_disk().facts();
     assert_eq!(facts.flags, [Flag::Exposure], "what nobody took is not set");
     assert_eq!(facts.urgency, Some(Urgency::Urgent));
+}
+
+#[test]
+fn what_kind_of_matter_it_is_is_chosen_at_the_counter() {
+    let mut shift = Shift::begin();
+    shift.take_in_by_phone();
+    shift.window.click("报修");
+    shift.window.press(Shortcut::Save);
+    assert_eq!(shift.case_on_disk().facts().kind, CaseKind::Repair);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! (a) An agitated visitor: the escalation is refused, then accepted; explained, signed, closed.
 
 use tingsu::domain::case::fold_escalations;
-use tingsu::domain::code::{Channel, ClosureCode, Emotion, Status, Trigger};
+use tingsu::domain::code::{Channel, ClosureCode, Emotion, Need, Status, Trigger};
 use tingsu::domain::event::EventKind;
 use tingsu::ui::shortcut::Shortcut;
 
@@ -71,6 +71,7 @@ fn an_agitated_visitor_is_heard_escalated_and_signs() {
     assert_eq!(attempts, [(Some(false), false), (Some(true), true)]);
     let facts = case.facts();
     assert_eq!((facts.channel, facts.emotion), (Channel::WalkIn, Some(Emotion::Agitated)));
+    assert_eq!(facts.needs, [Need::Respect], "what he wants beside the repair");
     assert_eq!(facts.complainant.room.as_deref(), Some("3-2-1001"));
     assert_eq!(facts.complainant.phones, ["13900000417"]);
     assert_eq!(facts.occurred_at, Some(at("2026-11-19T08:00")));

@@ -139,6 +139,19 @@ mod tests {
     }
 
     #[test]
+    fn who_comes_in_upset_or_rings_is_greeted_before_he_has_told_anything() {
+        let mut form = form(Channel::Phone);
+        form.draft.called_from = "13900000417".into();
+        form.draft.set_emotion(Emotion::Upset, &actor(), at("14:30"));
+        form.draft.set_emotion(Emotion::Agitated, &actor(), at("14:31"));
+        assert_eq!(form.talk_step(), Step::Greet, "his mood is seen, his number shown");
+        form.draft.name = "许静".into();
+        assert_eq!(form.talk_step(), Step::Listen);
+        form.draft.verbatim = "灯不亮".into();
+        assert_eq!(form.talk_step(), Step::Ask);
+    }
+
+    #[test]
     fn a_confirmation_needs_something_to_confirm() {
         let settings = Settings::default();
         for step in [IntakeStep::Restate, IntakeStep::Explain, IntakeStep::Promise, IntakeStep::Listen] {

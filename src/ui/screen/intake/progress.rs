@@ -73,7 +73,7 @@ impl IntakeForm {
     pub fn talk_step(&self) -> Step {
         match self.draft.step {
             _ if !self.is_guided() && self.draft.channel == Channel::Online => Step::OnlineReply,
-            IntakeStep::Listen if self.draft.is_empty() => Step::Greet,
+            IntakeStep::Listen if self.draft.has_told_nothing() => Step::Greet,
             IntakeStep::Listen if self.draft.verbatim.trim().is_empty() => Step::Listen,
             IntakeStep::Listen => Step::Ask,
             IntakeStep::Restate => Step::Restate,
