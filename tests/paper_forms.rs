@@ -356,7 +356,7 @@ fn the_daily_check_counts_each_list_for_itself() {
     assert_eq!(rows, ["20261103-005", "20261103-009"]);
 
     // What a cell holds is cut into lines: put together again without the cuts.
-    let text: String = text_of(&daily_check(&check)).split_whitespace().collect();
+    let text: String = text_of(&[daily_check(&check)]).split_whitespace().collect();
     for row in check.blocks.iter().flat_map(|block| &block.rows) {
         assert!(!row.receiver.is_empty() && text.contains(row.line.status.label()), "{}", row.number);
         assert!(text.contains(&row.receiver) && text.contains(&row.number), "{}", row.number);
