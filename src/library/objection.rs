@@ -26,7 +26,12 @@ const NO_DEMAND: [&str; 11] =
 /// A clause that begins so says what he thinks.
 const THINKS: [&str; 7] = ["嫌", "觉得", "认为", "担心", "怕", "不放心", "不信"];
 /// A clause with one of these objects.
-const OBJECTS: [&str; 34] = [
+const OBJECTS: [&str; 39] = [
+    "还有声",
+    "还有味",
+    "还有点",
+    "还漏",
+    "还响",
     "必须",
     "不能算",
     "有啥用",
@@ -114,7 +119,7 @@ pub fn told_back(words: &str) -> Option<String> {
     let asked = || {
         // 误工费呢？ asks for it.
         let asks = words.split_inclusive(['，', '。', '；', '！', '？', '?']).find_map(|clause| {
-            let thing = clause.trim().strip_suffix(['？', '?'])?.strip_suffix('呢')?;
+            let thing = clause.trim().strip_suffix(['？', '?', '，'])?.strip_suffix('呢')?;
             let thing = plain(thing.trim_start_matches('那'))?;
             Some(format!("您问{}", turned(&thing)?))
         });
@@ -131,7 +136,7 @@ pub fn asked_for(words: &str) -> Option<String> {
             return None;
         }
         let asks = clause.starts_with('问') || ASKS.iter().any(|word| clause.contains(word));
-        let said = turned(&plain(clause.trim_start_matches('问'))?)?;
+        let said = turned(&of_anybody(clause.trim_start_matches('问'))?)?;
         Some(format!("{}{said}", if asks { "您问" } else { "您说" }))
     })
 }
@@ -184,14 +189,18 @@ fn objection(clause: &str) -> Option<String> {
 
 /// A clause that may be told at all: short, of nobody else who would read it, without the words of colleagues.
 fn plain(clause: &str) -> Option<String> {
+    of_anybody(clause).filter(|clause| !clause.contains(['他', '她']))
+}
+
+/// A clause that may be told, of whomever he speaks in it.
+fn of_anybody(clause: &str) -> Option<String> {
     let clause = clause.trim_start_matches("业主").trim_start_matches(['说', '称', '表', '示']);
     let but = ["就是", "可是", "但是", "不过", "但"];
     let clause = but.iter().find_map(|head| clause.strip_prefix(head)).unwrap_or(clause);
     let clause = BARE.iter().fold(clause, |rest, word| rest.strip_suffix(word).unwrap_or(rest));
     let clause = clause.trim_end_matches(['我', '啊', '呀', '吧', '呢', '了']);
     let length = clause.chars().count();
-    let others =
-        ["业主", "客户", "顾客", "他", "她", "回访", "上移"].iter().any(|word| clause.contains(word));
+    let others = ["业主", "客户", "顾客", "回访", "上移"].iter().any(|word| clause.contains(word));
     ((SHORTEST..=LONGEST).contains(&length) && !others && guard::staff_word(clause).is_none())
         .then(|| clause.to_owned())
 }
@@ -199,6 +208,7 @@ fn plain(clause: &str) -> Option<String> {
 /// A clause with him in the second person and us in the first.
 fn turned(clause: &str) -> Option<String> {
     const MARK: char = '\u{1}';
+    let clause = clause.replace("你们别", "别");
     let said = clause.replace("你们", "\u{1}").replace(['你', '您'], "\u{1}");
     let said = said.replace("咱们", "您").replace("我们", "您").replace('我', "您").replace(MARK, "我们");
     (!said.contains("您您") && !said.is_empty()).then_some(said)
@@ -222,6 +232,9 @@ mod tests {
             ("嫌价钱贵", Some("您嫌价钱贵")),
             ("昨天夜里又响了", Some("您说昨天夜里又响")),
             ("误工费呢？我请了十三天假", Some("您问误工费")),
+            ("扔的人就一句对不起？那前两次呢，你们查完没有", Some("您问前两次")),
+            ("昨晚下雨，还有声，能睡", Some("您说还有声")),
+            ("车漆你们别又转地产", Some("您说车漆别又转地产")),
             ("合同遮盖可以，临停必须一起公示，不然算没答复", Some("您说临停必须一起公示")),
             ("管子是好了，地板钱没见到，不能算完", Some("您说地板钱没见到")),
             ("我昨晚少跑十一单有记录的", Some("您说昨晚少跑十一单有记录")),
@@ -236,6 +249,7 @@ mod tests {
             ("书房中午不用开灯了。报批的事别又夹起来", Some("您说报批的事别又夹起来")),
             ("老头子昨夜睡着了，谢谢，问自家的要不要换", Some("您问自家的要不要换")),
             ("剩下两只记得抓", Some("您说剩下两只记得抓")),
+            ("东西没事就算了，那个保安我不想再看到他值东门", Some("您说那个保安您不想再看到他值东门")),
             ("比想的快", None),
             ("以后早点说就更好了", None),
         ] {

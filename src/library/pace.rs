@@ -74,7 +74,11 @@ const NOT_YET: &str = "未没不待求请再才能可后";
 /// What is told to go on beside what has ended.
 const OPEN: [&str; 10] = ["等", "还", "明天", "下午", "今晚", "报到", "在查", "再来", "待", "周"];
 /// Somebody is on the way or at the place.
-const AT_IT: [&str; 31] = [
+const AT_IT: [&str; 35] = [
+    "正找",
+    "正在找",
+    "在找",
+    "已请",
     "梯跑",
     "往现场",
     "分钟",

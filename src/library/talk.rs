@@ -316,6 +316,8 @@ fn given_of(state: &CaseState, events: &[Event], settings: &Settings, now: Momen
     );
     let waited = facts.occurred_at.is_some_and(|at| (now.date() - at.date()).num_days() >= 2);
     let bad = any(|kind| matches!(kind, EventKind::Visit(visit) if visit.dissatisfied()));
+    let visited =
+        any(|kind| matches!(kind, EventKind::Visit(visit) if visit.outcome == VisitOutcome::Reached));
     let met = any(|kind| matches!(kind, EventKind::Escalated(one) if one.arrived_at.is_some()));
     let last_solution = events.iter().rev().find_map(|event| match event.kind {
         Solution { agreed, .. } => Some((agreed, event.at.date())),
@@ -368,7 +370,7 @@ fn given_of(state: &CaseState, events: &[Event], settings: &Settings, now: Momen
         here(Given::Done, handled),
         here(Given::Apologised, has_apologised(events, now)),
         here(Given::Praised, events.iter().any(praises)),
-        here(Given::Underway, last_solution.is_some_and(|(agreed, _)| agreed) && !handled),
+        here(Given::Underway, last_solution.is_some_and(|(agreed, _)| agreed) && !handled && !visited),
     ];
     from_record.into_iter().flatten().chain(person::in_words(&words)).collect()
 }

@@ -331,9 +331,10 @@ impl Values {
                 // Of one who is content what he asks for is heard; his remarks are no objection.
                 let opinions = [visit.process, visit.measures, visit.result];
                 let content = opinions.iter().all(|one| *one == Some(Opinion::Satisfied));
-                let told = visit.text.as_deref().and_then(|words| match content {
-                    true => objection::asked_for(words),
-                    false => objection::told_back(words),
+                let told = visit.text.as_deref().and_then(|words| match visit.dissatisfied() {
+                    true => objection::told_back(words),
+                    false => objection::asked_for(words)
+                        .or_else(|| objection::told_back(words).filter(|_| !content)),
                 });
                 self.set(Variable::Objection, told.unwrap_or_default());
             }

@@ -314,3 +314,15 @@ fn an_apology_and_a_matter_taken_up_again_have_their_words() {
     let (step, text) = said(&case);
     assert!(step == Step::Restate && text.contains("楼道灯又灭了"), "{text}");
 }
+
+/// After a good visit nothing is still to be done, also where nobody recorded that it was done.
+#[test]
+fn a_case_that_is_closed_after_a_good_visit_is_not_said_to_go_on() {
+    let agreed = json!({"type": "solution", "text": "腾空活动室", "agreed": true});
+    let visit = json!({"type": "visit", "form": "phone", "outcome": "reached", "process": "satisfied",
+        "measures": "satisfied", "result": "satisfied", "text": "好了"});
+    let closed = json!({"type": "closed", "code": "visited"});
+    let events = [("2026-11-24T15:00", agreed), ("2026-11-25T15:00", visit), ("2026-11-25T15:05", closed)];
+    let (step, text) = said(&case(CaseKind::Complaint, "活动室锁着", "活动室锁着", &events));
+    assert!(step == Step::Close && !text.contains("腾空"), "{text}");
+}
