@@ -3,12 +3,13 @@
 
 use chrono::NaiveDate;
 use tingsu::desk::print::printout::{Blank, Printout};
-use tingsu::domain::code::{CaseKind, Flag, Opinion};
+use tingsu::domain::code::{CaseKind, Flag, Impact, Opinion};
 use tingsu::domain::drill::{Dimension, DrillAnswer, DrillMode, DrillRun, DrillTick};
+use tingsu::domain::lift_incident::LiftIncident;
 use tingsu::domain::service_note::{ServiceKind, ServiceNote};
 use tingsu::paper::layout::canvas::{Mark, Page};
 
-use crate::support::{Counter, MORNING, complaint};
+use crate::support::{Counter, MORNING, at, complaint};
 
 fn words(counter: &Counter, printout: Printout) -> String {
     let pages = counter.desk.preview(printout, &counter.front).wait().unwrap();
@@ -128,4 +129,26 @@ fn a_repair_goes_to_the_other_system_in_the_same_lines_on_paper_and_as_text() {
     assert!(!text.contains(&secret.receipt.complainant.phones[0]), "{text}");
     let plain = counter.take_in(complaint(MORNING));
     assert!(!Printout::of_case(&plain).contains(&Printout::WorkOrder(plain.number)), "nobody has it to do");
+}
+
+#[test]
+fn the_sheet_of_a_lift_incident_holds_the_times_and_what_it_did() {
+    let counter = Counter::at(MORNING);
+    let mut facts = complaint(MORNING);
+    facts.impact = Some(Impact::Limited);
+    let plain = counter.take_in(facts.clone());
+    assert!(!Printout::of_case(&plain).contains(&Printout::LiftSheet(plain.number)));
+    facts.lift = Some(LiftIncident {
+        trapped_at: Some(at("2026-11-02T09:12")),
+        arrived_at: Some(at("2026-11-02T09:40")),
+        freed_at: Some(at("2026-11-02T10:02")),
+        firm: Some("永安电梯".into()),
+        harm: Some("两人，老人血压高，已送医".into()),
+    });
+    let case = counter.take_in(facts);
+    assert!(Printout::of_case(&case).contains(&Printout::LiftSheet(case.number)));
+    let text = words(&counter, Printout::LiftSheet(case.number));
+    holds(&text, &["电梯困人记录表", "被困时间2026-11-02 09:12", "维保到场2026-11-02 09:40", "永安电梯"]);
+    holds(&text, &["被困时长50分钟", "维保用时28分钟", "两人，老人血压高，已送医", "维保人员"]);
+    holds(&text, &[&format!("■ {}", Impact::Limited.label()), &format!("□ {}", Impact::Wide.label())]);
 }

@@ -13,6 +13,7 @@ use crate::domain::code::{
 use crate::domain::correction::{corrected_event, with_value};
 use crate::domain::deadline_set::DeadlineSet;
 use crate::domain::event::{Escalation, Event, EventKind};
+use crate::domain::lift_incident::LiftIncident;
 use crate::domain::person::Complainant;
 use crate::domain::service_note::ServiceLevel;
 use crate::domain::time::Moment;
@@ -210,6 +211,9 @@ pub struct Facts {
     /// How far it reaches (影响程度). Ledger 21-13.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub impact: Option<Impact>,
+    /// 电梯困人: its times and what it did. Ledger 11-18.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lift: Option<LiftIncident>,
     /// Kind of staff fault: internal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff_fault: Option<StaffFault>,
@@ -257,6 +261,7 @@ impl Facts {
             referral: None,
             complained_of: None,
             impact: None,
+            lift: None,
             staff_fault: None,
             service: None,
             department: None,

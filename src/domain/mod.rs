@@ -28,7 +28,7 @@
 //!
 //! | file | what lives there |
 //! |---|---|
-//! | `case` `event` `person` `code` `time` | a case, its events, who, the code lists, moments |
+//! | `case` `event` `person` `code` `time` `lift_incident` | a case, its events, who, the code lists, moments |
 //! | `case_state` `fold` `handling` `fulfilment` `deadline` `deadline_set` `obligation` `calendar` `cadence` | what a case is now and owes |
 //! | `act` `appointment` `permission` `closure` `escalation` `trigger` `correction` `return_visitor` `verification` `colleague` | what may be done, by whom, and what it means |
 //! | `telling` `naming` `highlight` `record_form` | events in words; what keys and codes are called; where the words of a question stand; what of form 2 is blank |
@@ -86,6 +86,7 @@ pub mod intake_entry;
 pub mod intake_step;
 pub mod knowledge;
 pub mod known_resident;
+pub mod lift_incident;
 pub mod likeness;
 pub mod limit;
 pub mod marker;

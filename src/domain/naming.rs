@@ -33,6 +33,11 @@ pub fn key_label(what: &str) -> String {
         ("online.link", _) => "链接",
         ("online.wording", _) => "统一口径",
         ("online.spokesman", _) => "由谁回帖",
+        ("lift.trapped_at", _) => "被困时间",
+        ("lift.arrived_at", _) => "维保到场时间",
+        ("lift.freed_at", _) => "解困时间",
+        ("lift.firm", _) => "维保单位",
+        ("lift.harm", _) => "对业主的影响",
         ("complained_of.person", _) => "被投诉人",
         ("complained_of.department", _) => "被投诉部门",
         (_, "kind") => "信息类别",
@@ -132,7 +137,8 @@ fn coded(what: &str, text: &str, names: &dyn Names) -> Option<String> {
         "prefers" | "medium" => Medium::from_code(text)?.label(),
         "category" => return Category::new(text).map(|code| names.category(&code)),
         "situation" => return SituationCode::new(text).map(|code| names.situation(&code)),
-        "due" | "received_at" | "recorded_at" | "occurred_at" | "posted_at" | "seen_at" | "replied_at" => {
+        "due" | "received_at" | "recorded_at" | "occurred_at" | "posted_at" | "seen_at" | "replied_at"
+        | "trapped_at" | "arrived_at" | "freed_at" => {
             return Moment::parse(text).ok().map(|moment| names.time(moment));
         }
         _ => return None,

@@ -157,6 +157,7 @@ pub fn offers(state: &CaseState, act: Act, person: &Actor, now: Moment) -> Resul
         Act::Online if state.facts.channel != Channel::Online && state.facts.online.is_none() => {
             Err(Denial::because("网上公开的投诉才要统一口径"))
         }
+        Act::Lift if !is_answered_for(state.facts.kind) => Err(Denial::because("投诉和报修才登记电梯困人")),
         Act::TakeOver if !owed(DeadlineCode::Handover) => Err(Denial::because("本单没有等待接班")),
         Act::Verify if !is_answered_for(state.facts.kind) => Err(Denial::because("投诉和报修才需要验证")),
         Act::Verify if state.round.handled_at.is_none() => {
@@ -201,6 +202,7 @@ pub fn offers(state: &CaseState, act: Act, person: &Actor, now: Moment) -> Resul
         | Act::Note
         | Act::Correct
         | Act::Online
+        | Act::Lift
         | Act::Lessons
         | Act::Reopen => Ok(()),
     }
@@ -215,6 +217,7 @@ fn stays_possible(act: Act) -> bool {
             | Act::Note
             | Act::Correct
             | Act::Online
+            | Act::Lift
             | Act::Lessons
             | Act::Classify
             | Act::Link

@@ -1,12 +1,14 @@
 //! 服务簿 in the window: an extra service in a few keystrokes, seen with its household; a questionnaire that came back; a
-//! meeting whose proposals are decided.
+//! meeting whose proposals are decided; a lift incident on its case.
 
+use tingsu::desk::print::printout::Printout;
+use tingsu::domain::code::Impact;
 use tingsu::domain::household::Household;
 use tingsu::domain::knowledge::{Knowledge, KnowledgeKind, PromiseBasis};
 use tingsu::ui::shortcut::Shortcut;
 
 use super::{START, Shift, sign_in};
-use crate::support::{chief, open};
+use crate::support::{at, chief, open};
 
 /// A counter with the household of 3-2-1001 and one promised service.
 fn with_house() -> Shift {
@@ -90,4 +92,31 @@ fn a_questionnaire_and_a_meeting_are_entered() {
     window.click("座谈会");
     window.click("电梯和停车");
     assert!(window.sees("停梯提前三天通知") && window.sees("已采纳") && window.sees("工程部12月起照办"));
+}
+
+#[test]
+fn a_lift_incident_is_entered_on_its_case_as_it_comes_to_be_known() {
+    let mut shift = Shift::begin();
+    shift.take_in_by_phone();
+    shift.window.press(Shortcut::Save);
+    shift.find("电梯停了两天");
+    shift.rare("电梯困人");
+    let window = &mut shift.window;
+    window.write("被困时间", "13:40");
+    window.write("解困时间", "13:10");
+    window.press(Shortcut::Save);
+    assert!(window.sees("解困时间早于被困时间，请改一个"));
+    window.clear("解困时间");
+    window.write("维保到场时间", "14:05");
+    window.write("对业主的影响", "一位老人，没受伤");
+    window.click("个别住户");
+    window.press(Shortcut::Save);
+    assert!(window.sees("11月21日 13:40 被困，11月21日 14:05 维保到场"));
+    let case = shift.case_on_disk();
+    let facts = case.facts();
+    let lift = facts.lift.as_ref().unwrap();
+    assert_eq!((lift.trapped_at, lift.freed_at), (Some(at("2026-11-21T13:40")), None));
+    assert_eq!(lift.harm.as_deref(), Some("一位老人，没受伤"));
+    assert_eq!(facts.impact, Some(Impact::Limited));
+    assert!(Printout::of_case(&case).contains(&Printout::LiftSheet(case.number)));
 }

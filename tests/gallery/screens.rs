@@ -151,6 +151,7 @@ const PICTURES: &[Picture] = &[
     picture("case-judge", preset::busy_day, receipt::judge),
     picture("case-pictures", preset::busy_day, |window| receipt::pictures(window, &[])),
     picture("case-picture-large", preset::busy_day, |window| receipt::pictures(window, &["看图"])),
+    picture("case-lift", preset::busy_day, |window| receipt::rare(window, "外墙渗水", "电梯困人")),
     picture("case-task", receipt::with_limits, |window| receipt::rare(window, "外墙渗水", "待办")),
     picture("case-left-half-written", preset::busy_day, receipt::left_half_written),
     picture("outage-new", preset::busy_day, |window| {

@@ -4,6 +4,7 @@ use tingsu::domain::case::Case;
 use tingsu::domain::counter_event::CounterEvent;
 use tingsu::domain::drill::{Dimension, DrillAnswer, DrillId, DrillMode, DrillRun, DrillTick};
 use tingsu::domain::drill_now::DrillNow;
+use tingsu::domain::lift_incident::LiftIncident;
 use tingsu::domain::service_note::{ServiceKind, ServiceNote, ServiceNoteId};
 use tingsu::domain::service_note_now::ServiceNoteNow;
 use tingsu::domain::settings::Settings;
@@ -11,6 +12,7 @@ use tingsu::domain::suggestion::{ImprovementArea, Suggestion, SuggestionId, Sugg
 use tingsu::domain::suggestion_now::SuggestionNow;
 use tingsu::domain::time::Moment;
 use tingsu::domain::work_order::WorkOrder;
+use tingsu::paper::form::lift_sheet::lift_sheet;
 use tingsu::paper::form::meeting_record::meeting_record;
 use tingsu::paper::form::questionnaire::questionnaire;
 use tingsu::paper::form::score_sheet::score_sheet;
@@ -29,6 +31,20 @@ fn at() -> Moment {
 impl Amount {
     fn text(self, words: &str) -> String {
         words.repeat(if self.0 > 2 { 60 } else { self.0.min(1) })
+    }
+
+    /// The sheet of a lift incident of a case; of a poor one nothing is known yet.
+    pub fn lift(self, case: &Case) -> Form {
+        let mut case = case.clone();
+        let time = |text: &str| Moment::parse(text).ok().filter(|_| self.0 > 0);
+        case.receipt.lift = Some(LiftIncident {
+            trapped_at: time("2026-11-03T08:12"),
+            arrived_at: time("2026-11-03T08:40"),
+            freed_at: time("2026-11-03T09:02"),
+            firm: Some(self.text("永安电梯 周师傅")),
+            harm: Some(self.text("两人，老人血压高，120送医，家属陪同。")),
+        });
+        lift_sheet(&case)
     }
 
     /// The work order of a case.

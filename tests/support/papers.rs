@@ -292,6 +292,7 @@ pub fn every_form(fill: Fill) -> Vec<Sample> {
         sample("08 daily check", daily_check(&checked)),
         sample("09 visit", visit_record(&visit)),
         sample("09 visits", visit_list(day, &visits, &sentences())),
+        sample("02 lift sheet", amount.lift(&case)),
         sample("04 work order", amount.order(&case, &settings, &labels)),
         sample("09 questionnaire", amount.questionnaire()),
         sample("12 meeting", amount.meeting()),

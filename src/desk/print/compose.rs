@@ -28,6 +28,7 @@ use crate::paper::form::daily_check::daily_check;
 use crate::paper::form::hand_over::{HandOver, hand_over};
 use crate::paper::form::handling_record::{self, RecordCopy};
 use crate::paper::form::letter::{Letter, letter};
+use crate::paper::form::lift_sheet::lift_sheet;
 use crate::paper::form::major_file::{Cover, MajorFile, attachments, major_file};
 use crate::paper::form::meeting_record::meeting_record;
 use crate::paper::form::notice::{Notice, notice};
@@ -73,6 +74,7 @@ pub fn compose(desk: &Desk, printout: &Printout) -> Result<Vec<Form>, Error> {
             .hand_over(&composer.case(*number)?)
             .ok_or_else(|| refused("这张受理单没有服务上移，没有交接单可打。"))?,
         Printout::ShiftNote(id) => composer.shift_note(*id)?,
+        Printout::LiftSheet(number) => lift_sheet(&composer.case(*number)?),
         Printout::WorkOrder(number) => composer.work_order(&composer.case(*number)?),
         Printout::Meeting(id) => composer.meeting(*id)?,
         Printout::ScoreSheet(id) => composer.score_sheet(*id)?,

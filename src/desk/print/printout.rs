@@ -24,6 +24,8 @@ pub enum Printout {
     Selection(Box<WorkList>),
     /// Form 2 of a case.
     Record(CaseNumber, RecordCopy),
+    /// The sheet of a lift incident, kept with form 2. Ledger 11-18.
+    LiftSheet(CaseNumber),
     /// Form 3 of a period with its annex; with a number that version of a final month.
     Table(Period, Option<u32>),
     /// The page of form 3 that is signed, alone.
@@ -115,6 +117,7 @@ impl Printout {
         let assigned = case.events.iter().any(|event| matches!(event.kind, EventKind::Assigned { .. }));
         let more = [
             (facts.kind == CaseKind::Repair || assigned, Self::WorkOrder(number)),
+            (facts.lift.is_some(), Self::LiftSheet(number)),
             (escalated, Self::HandOver(number)),
             (facts.class == Some(Class::II), Self::Letter(number)),
             (facts.class == Some(Class::III), Self::SituationReport(number)),
@@ -153,6 +156,7 @@ impl Printout {
             Self::HandOver(_) => "服务上移交接单",
             Self::ShiftNote(_) => "交班记录",
             Self::WorkOrder(_) => "派工单",
+            Self::LiftSheet(_) => "电梯困人记录表",
             Self::Meeting(_) => "座谈会记录",
             Self::ScoreSheet(_) => "沟通演练评分表",
             Self::Letter(_) => "工作联系函",
@@ -171,7 +175,9 @@ impl Printout {
     pub fn form(&self) -> PaperForm {
         match self {
             Self::Days(..) | Self::Selection(_) | Self::Blank(Blank::WorkRecord) => PaperForm::WorkRecord,
-            Self::Record(..) | Self::Blank(Blank::HandlingRecord) => PaperForm::HandlingRecord,
+            Self::Record(..) | Self::LiftSheet(_) | Self::Blank(Blank::HandlingRecord) => {
+                PaperForm::HandlingRecord
+            }
             Self::Table(..) | Self::TablePage(..) => PaperForm::Statistics,
             Self::HandOver(_) | Self::ShiftNote(_) | Self::WorkOrder(_) => PaperForm::HandoverSlip,
             Self::Letter(_) => PaperForm::Letter,
@@ -192,6 +198,7 @@ impl Printout {
             Self::Record(number, _)
             | Self::HandOver(number)
             | Self::WorkOrder(number)
+            | Self::LiftSheet(number)
             | Self::Letter(number)
             | Self::SituationReport(number)
             | Self::MajorFile(number)
@@ -232,6 +239,7 @@ impl Printout {
             Self::OutageNotice(id) => format!("outage/{id}"),
             Self::ShiftNote(id) => format!("shift/{id}"),
             Self::WorkOrder(number) => format!("{number}/order"),
+            Self::LiftSheet(number) => format!("{number}/lift"),
             Self::Meeting(id) => format!("meeting/{id}"),
             Self::ScoreSheet(id) => format!("drill/{id}"),
             Self::Blank(Blank::Questionnaire) => "questionnaire".to_owned(),

@@ -3,7 +3,7 @@
 //! | form | file |
 //! |---|---|
 //! | 1 工作信息记录表 | `work_record` |
-//! | 2 顾客投诉处理记录表 | `handling_record` |
+//! | 2 顾客投诉处理记录表 | `handling_record`; 电梯困人记录表: `lift_sheet` |
 //! | 3 顾客投诉分类统计表 | `statistics` |
 //! | 4 服务上移交接单 | `hand_over`; 交班记录: `shift_note`; 派工单: `work_order` |
 //! | 5 工作联系函 | `letter` |
@@ -25,6 +25,7 @@ pub mod daily_check;
 pub mod hand_over;
 pub mod handling_record;
 pub mod letter;
+pub mod lift_sheet;
 pub mod major_file;
 pub mod meeting_record;
 pub mod notice;

@@ -70,6 +70,15 @@ pub fn intake(case: &Case, facts: &Facts, labels: &Labels) -> Vec<Row> {
         rows.push(long("统一口径", online.wording.as_deref().unwrap_or_default(), BY_HAND));
         rows.push(fields(&[("发言人", online.spokesman.as_deref().unwrap_or_default())]));
     }
+    if let Some(lift) = &facts.lift {
+        let time = |at: Option<_>| at.map(stamp).unwrap_or_default();
+        rows.push(fields(&[
+            ("被困时间", &time(lift.trapped_at)),
+            ("维保到场", &time(lift.arrived_at)),
+            ("解困时间", &time(lift.freed_at)),
+        ]));
+        rows.push(long("对业主的影响", lift.harm.as_deref().unwrap_or_default(), BY_HAND));
+    }
     if facts.repeat_of.is_some() || facts.group_of.is_some() {
         let number = |number: Option<_>| number.map(|n: CaseNumber| n.to_string());
         rows.push(fields(&[

@@ -379,6 +379,12 @@ fn particulars<'a>(shown: CaseShown<'a>, context: &'a Context) -> Part<'a> {
             [&about.department, &about.person].into_iter().filter_map(|one| one.as_deref()).collect();
         lines.push(("被投诉", about.join(" ")));
     }
+    if let Some(lift) = &facts_now.lift {
+        let times = [("被困", lift.trapped_at), ("维保到场", lift.arrived_at), ("解困", lift.freed_at)];
+        let times =
+            times.into_iter().filter_map(|(what, at)| Some(format!("{} {what}", at?.short(context.now()))));
+        lines.push(("电梯困人", times.collect::<Vec<_>>().join("，")));
+    }
     if let Some(service) = facts_now.service {
         lines.push(("涉及的服务", service.label().to_owned()));
     }

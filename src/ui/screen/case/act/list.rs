@@ -52,6 +52,7 @@ pub const GROUPS: &[(&str, &[Act])] = &[
             Act::Mood,
             Act::Flag,
             Act::Online,
+            Act::Lift,
             Act::Link,
             Act::Note,
         ],
@@ -95,6 +96,7 @@ pub fn advice(act: Act) -> &'static str {
         Act::Note => "补充情况",
         Act::Correct => "原记录保留，另记更正",
         Act::Online => "怎么回、由谁回，定好了大家才回",
+        Act::Lift => "知道一样记一样，打印《电梯困人记录表》",
         Act::Lessons => "原因、收获、怎样避免、怎样调整",
         Act::Reopen => "写明为什么重新受理",
         Act::Void => "写明作废的原因",
@@ -104,7 +106,7 @@ pub fn advice(act: Act) -> &'static str {
 
 /// Whether it may be entered after it happened, with its time.
 pub fn is_timed(act: Act) -> bool {
-    !matches!(act, Act::Close | Act::Link | Act::Correct | Act::Online | Act::Void | Act::Reopen)
+    !matches!(act, Act::Close | Act::Link | Act::Correct | Act::Online | Act::Lift | Act::Void | Act::Reopen)
 }
 
 /// Whether it may be done to the case now by whoever is on duty.

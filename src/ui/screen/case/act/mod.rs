@@ -11,6 +11,7 @@
 //! | `assign` `investigate` `solution` (`solution_option`) `completion_date` `progress` `handle` `verify` | from the hand that takes it to 处理完成 |
 //! | `visit` `exempt` `close` `lessons` `reopen` `void` | the end of it, and after the end |
 //! | `letter` `reply` `task` `task_done` `appoint` `appointment_end` `handover` `take_over` `apology` `cadence` `judge` | what else is owed on the way |
+//! | `lift` | 电梯困人: times and what it did |
 //! | `online` | the agreed wording of an online complaint |
 //! | `classify` `mood` `flag` `link` `note` `correct` (`amend`) | what the case is |
 
@@ -35,6 +36,7 @@ pub mod investigate;
 pub mod judge;
 pub mod lessons;
 pub mod letter;
+pub mod lift;
 pub mod link;
 pub mod list;
 pub mod mood;

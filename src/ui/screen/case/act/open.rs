@@ -19,8 +19,9 @@ use crate::ui::screen::case::act::form::{ActForm, Asked, Given, Outcome, Record}
 use crate::ui::screen::case::act::of_task::OfTask;
 use crate::ui::screen::case::act::{
     apology, appoint, appointment_end, assign, cadence, classify, close, completion_date, correct, escalate,
-    exempt, explain, flag, handle, handover, investigate, judge, lessons, letter, link, mood, note, online,
-    progress, promise, reopen, reply, restate, solution, take_over, task, task_done, verify, visit, void,
+    exempt, explain, flag, handle, handover, investigate, judge, lessons, letter, lift, link, mood, note,
+    online, progress, promise, reopen, reply, restate, solution, take_over, task, task_done, verify, visit,
+    void,
 };
 
 /// Plugs the acts in: each with the type of its form; its message is the `Message` beside that.
@@ -135,6 +136,7 @@ forms! {
     Note => note::Note,
     Correct => correct::Correct,
     Online => online::AgreeWording,
+    Lift => lift::Lift,
     Lessons => lessons::Lessons,
     Reopen => reopen::Reopen,
     Void => void::Void,

@@ -1,0 +1,124 @@
+//! 电梯困人: the times and what it did to the people inside; each as soon as it is known. Ledger 11-18.
+
+use iced::Element;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::domain::code::Impact;
+use crate::domain::correction::value_at;
+use crate::domain::event::EventKind;
+use crate::domain::lift_incident::LiftIncident;
+use crate::domain::reading::time::{self, read_past};
+use crate::domain::time::Moment;
+use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
+use crate::ui::screen::form::parts::{below, group_of, line};
+use crate::ui::screen::form::read::{filled, toggle};
+use crate::ui::widget::labelled;
+
+/// See the module.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Lift {
+    trapped: String,
+    arrived: String,
+    freed: String,
+    firm: String,
+    harm: String,
+    impact: Option<Impact>,
+}
+
+/// What is typed and chosen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// When somebody was trapped.
+    Trapped(String),
+    /// When the maintenance firm came.
+    Arrived(String),
+    /// When everybody was free.
+    Freed(String),
+    /// The firm.
+    Firm(String),
+    /// What it did to the people inside.
+    Harm(String),
+    /// How far it reaches; choosing again takes it back.
+    Impact(Impact),
+}
+
+impl ActForm for Lift {
+    type Message = Message;
+
+    fn new(given: Given<'_>) -> Self {
+        let held = given.state.facts.lift.clone().unwrap_or_default();
+        let shown = |at: Option<Moment>| at.map(|at| time::shown(at, given.now)).unwrap_or_default();
+        Self {
+            trapped: shown(held.trapped_at),
+            arrived: shown(held.arrived_at),
+            freed: shown(held.freed_at),
+            firm: held.firm.unwrap_or_default(),
+            harm: held.harm.unwrap_or_default(),
+            impact: given.state.facts.impact,
+        }
+    }
+
+    fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
+        match message {
+            Message::Trapped(text) => self.trapped = text,
+            Message::Arrived(text) => self.arrived = text,
+            Message::Freed(text) => self.freed = text,
+            Message::Firm(text) => self.firm = text,
+            Message::Harm(text) => self.harm = text,
+            Message::Impact(impact) => toggle(&mut self.impact, impact),
+        }
+        Outcome::Stay
+    }
+
+    fn view<'a>(&'a self, _given: Given<'_>) -> Element<'a, Message> {
+        let impact = group_of(Impact::ALL, self.impact, Impact::label, Message::Impact);
+        below([
+            Some(line("被困时间", "如：昨天 9:12，还不知道就空着", &self.trapped, Message::Trapped).into()),
+            Some(line("维保到场时间", "还没到就空着", &self.arrived, Message::Arrived).into()),
+            Some(line("解困时间", "还没出来就空着", &self.freed, Message::Freed).into()),
+            Some(line("维保单位", "哪家、谁来的", &self.firm, Message::Firm).into()),
+            Some(line("对业主的影响", "几个人、有没有受伤、送医没有", &self.harm, Message::Harm).into()),
+            Some(labelled("影响程度", "", impact)),
+        ])
+    }
+
+    fn record(&self, given: Given<'_>) -> Result<Record, String> {
+        let facts = &given.state.facts;
+        let held = facts.lift.clone().unwrap_or_default();
+        // Untouched a time stays to the second.
+        let read = |typed: &str, held: Option<Moment>| match typed.trim() {
+            "" => Ok(None),
+            typed => match held.filter(|at| time::shown(*at, given.now) == typed) {
+                Some(same) => Ok(Some(same)),
+                None => read_past(typed, given.now, given.settings.rules.duty).required().map(Some),
+            },
+        };
+        let told = LiftIncident {
+            trapped_at: read(&self.trapped, held.trapped_at)?,
+            arrived_at: read(&self.arrived, held.arrived_at)?,
+            freed_at: read(&self.freed, held.freed_at)?,
+            firm: filled(&self.firm),
+            harm: filled(&self.harm),
+        };
+        if let Some(problem) = told.problem() {
+            return Err(problem.to_owned());
+        }
+        let wanted = [
+            ("lift.trapped_at", json!(told.trapped_at)),
+            ("lift.arrived_at", json!(told.arrived_at)),
+            ("lift.freed_at", json!(told.freed_at)),
+            ("lift.firm", json!(told.firm)),
+            ("lift.harm", json!(told.harm)),
+            ("impact", json!(self.impact)),
+        ];
+        let changed = wanted.into_iter().filter_map(|(what, after): (&str, Value)| {
+            let before = value_at(facts, what);
+            let (what, reason) = (what.to_owned(), "登记电梯困人".to_owned());
+            (before != after).then_some(EventKind::Corrected { what, before, after, reason })
+        });
+        let kinds: Vec<EventKind> = changed.collect();
+        if kinds.is_empty() { Err("没有改动".into()) } else { Ok(Record::Events(kinds)) }
+    }
+}
