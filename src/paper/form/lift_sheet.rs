@@ -45,10 +45,10 @@ pub fn lift_sheet(case: &Case) -> Form {
     let names = kept.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join("、");
     let harm = vec![
         long("影响程度", &impact, BY_HAND),
-        long("对业主的影响", lift.harm.as_deref().unwrap_or_default(), 20.0),
+        long("对业主影响", lift.harm.as_deref().unwrap_or_default(), 20.0),
         long("现场处置", "", 20.0),
         long("故障原因", "", 20.0),
-        long("监控、对讲、票据", &names, 14.0),
+        long("监控和票据", &names, 14.0),
     ];
     Form {
         number: "表 2",

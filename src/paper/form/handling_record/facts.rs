@@ -77,7 +77,7 @@ pub fn intake(case: &Case, facts: &Facts, labels: &Labels) -> Vec<Row> {
             ("维保到场", &time(lift.arrived_at)),
             ("解困时间", &time(lift.freed_at)),
         ]));
-        rows.push(long("对业主的影响", lift.harm.as_deref().unwrap_or_default(), BY_HAND));
+        rows.push(long("对业主影响", lift.harm.as_deref().unwrap_or_default(), BY_HAND));
     }
     if facts.repeat_of.is_some() || facts.group_of.is_some() {
         let number = |number: Option<_>| number.map(|n: CaseNumber| n.to_string());
