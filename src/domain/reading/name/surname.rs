@@ -37,7 +37,7 @@ const JAPANESE: &str = "田中 山本 山田 山口 山下 高桥 高木 松本 
 const ONLY_JAPANESE: &str = "佐藤 铃木 伊藤 渡边 加藤";
 
 /// The lists above as characters, cut once: a name is read for every row of a list.
-struct Lists {
+struct SurnameLists {
     compound: HashSet<Vec<char>>,
     single: HashSet<char>,
     foreign: HashSet<Vec<char>>,
@@ -45,9 +45,9 @@ struct Lists {
     only_japanese: HashSet<Vec<char>>,
 }
 
-static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+static LISTS: LazyLock<SurnameLists> = LazyLock::new(|| {
     let words = |list: &str| list.split_whitespace().map(|word| word.chars().collect()).collect();
-    Lists {
+    SurnameLists {
         compound: words(COMPOUND),
         single: SINGLE.chars().collect(),
         foreign: words(FOREIGN),
