@@ -81,7 +81,8 @@ pub fn said_back(kind: CaseKind, words: &str, noted: Option<&str>) -> Option<Str
         // What was noted as his suggestion, where his words leave something of it out.
         CaseKind::Suggestion if noted.is_some_and(|noted| whole_wish(noted).is_some()) => {
             let noted = whole_wish(noted?)?;
-            let own = said_back(kind, words, None).filter(|own| tells_all(own, &noted));
+            let own =
+                said_back(kind, words, None).filter(|own| tells_all(own, noted.trim_start_matches('您')));
             Some(own.unwrap_or(noted))
         }
         CaseKind::Suggestion => {
@@ -95,8 +96,12 @@ pub fn said_back(kind: CaseKind, words: &str, noted: Option<&str>) -> Option<Str
             let own = in_brief(words, Some(noted).filter(|noted| !noted.is_empty()));
             // His own words where they leave out nothing of what was noted; else what was noted, as one says it.
             // Of a gist of one clause his own words tell more.
-            let brief = noted.split('，').take_while(|part| !is_wish(part)).count() <= 1;
-            let full = own.as_deref().is_some_and(|own| brief || tells_all(own, noted));
+            let full = |own: &str| match noted.split('，').take_while(|part| !is_wish(part)).count() {
+                0 => whole_wish(noted).is_none(),
+                1 => true,
+                _ => tells_all(own, noted),
+            };
+            let full = own.as_deref().is_some_and(full);
             let wish = own.is_none() || !full;
             match in_full(noted).or_else(|| whole_wish(noted).filter(|_| wish)).filter(|_| !full) {
                 Some(told) if is_wish(&told) => Some(told),
@@ -498,6 +503,12 @@ mod tests {
         ] {
             assert_eq!(said(words, noted), back, "{words}");
         }
+        let idea = said_back(
+            CaseKind::Suggestion,
+            "我也没什么意见，北边那条长坡走到一半没地方歇，要是能摆两条木头长凳就好了",
+            Some("您建议北坡中段设木长凳与拐杖挂钩，凉亭灯延时"),
+        );
+        assert_eq!(idea.as_deref(), Some("您建议北坡中段设木长凳与拐杖挂钩，凉亭灯延时"));
         let asked = |noted: &str| crate::library::noted::asked_of(noted);
         assert_eq!(asked("楼道刷漆没通知，您想知道几时能干").as_deref(), Some("几时能干"));
         assert_eq!(asked("大狗扑人，您想知道那人是几楼的"), None, "nobody's to find out for him");
