@@ -51,9 +51,10 @@ impl Write<'_> {
     /// # Errors
     /// When the database refuses.
     pub fn derive(&self, case: &Case, state: CaseState, rules: &Rules) -> Result<Vec<CaseNumber>, Error> {
-        let before = self.row(case.number)?.and_then(|row| repeated(&row));
+        let row = self.row(case.number)?;
         let derived = derive_from(case, state, rules);
-        self.put(case, &derived)?;
+        self.put_over(case, &derived, row.as_ref())?;
+        let before = row.as_ref().and_then(repeated);
         let now = repeated(&derived.row);
         let mut others: BTreeSet<_> = [before, now].into_iter().flatten().collect();
         if before == now {
@@ -66,10 +67,17 @@ impl Write<'_> {
         Ok(others.into_iter().collect())
     }
 
-    /// Writes what is kept beside of one case and of no other.
+    /// Writes what is kept beside of one case and of no other, whatever stands there.
     pub(crate) fn put(&self, case: &Case, derived: &Derived) -> Result<(), Error> {
-        self.put_row(&derived.row)?;
-        self.put_phones(&derived.row)?;
+        self.put_over(case, derived, None)
+    }
+
+    /// The same over `before`, the fact row that stands there.
+    fn put_over(&self, case: &Case, derived: &Derived, before: Option<&CaseRow>) -> Result<(), Error> {
+        self.put_row(&derived.row, before)?;
+        if before.is_none_or(|before| before.phones != derived.row.phones) {
+            self.put_phones(&derived.row)?;
+        }
         self.put_spans(case.number, &derived.state)?;
         self.put_obligations(case.number, &open_obligations(&derived.state))?;
         self.put_words(case.number, &Words::of(case, &derived.state))

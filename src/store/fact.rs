@@ -1,6 +1,7 @@
 //! The fact row: what lists show of a case, in and out of the database.
 
-use rusqlite::{Row, named_params};
+use rusqlite::types::Value;
+use rusqlite::{Row, params_from_iter};
 
 use crate::domain::case::CaseNumber;
 use crate::domain::case_query::status_place;
@@ -126,57 +127,93 @@ impl Db {
 }
 
 impl Write<'_> {
-    /// Writes the fact row in place of the one before.
-    pub(crate) fn put_row(&self, row: &CaseRow) -> Result<(), Error> {
-        let flags: Vec<_> = row.flags.iter().map(|flag| flag.code()).collect();
-        self.raw().prepare_cached(include_str!("sql/fact_put.sql"))?.execute(named_params! {
-            ":number": key::of_number(row.number),
-            ":kind": row.kind.code(),
-            ":channel": row.channel.code(),
-            ":received_at": row.received_at.unix(),
-            ":recorded_at": row.recorded_at.unix(),
-            ":receiver": row.receiver,
-            ":status": row.status.code(),
-            ":category": row.category.as_ref().map(Category::as_str),
-            ":situation": row.situation.as_ref().map(SituationCode::as_str),
-            ":class": row.class.map(Class::code),
-            ":nature": row.nature.map(Nature::code),
-            ":content": row.content.map(Content::code),
-            ":urgency": row.urgency.map(Urgency::code),
-            ":emotion": row.emotion.map(Emotion::code),
-            ":motive": row.motive.map(Motive::code),
-            ":staff_fault": row.staff_fault.map(StaffFault::code),
-            ":service": row.service.map(ServiceLevel::code),
-            ":flags": flags.join(" "),
-            ":name": row.name,
-            ":anonymous": row.anonymous,
-            ":phones": row.phones.join("\n"),
-            ":room": row.room,
-            ":gist": row.gist,
-            ":handler": row.handler,
-            ":department": row.department,
-            ":next_code": row.next.map(|(code, _)| code.code()),
-            ":next_due": row.next.map(|(_, due)| due.unix()),
-            ":escalating": row.escalating,
-            ":escalations": row.escalations,
-            ":visits": row.visits,
-            ":events": row.events,
-            ":last_at": row.last_at.unix(),
-            ":repeat_of": row.repeat_of.map(key::of_number),
-            ":group_of": row.group_of.map(key::of_number),
-            ":closure": row.closure.map(ClosureCode::code),
-            ":overridden": row.overridden,
-            ":import_batch": row.import_batch,
-            ":touched_at": row.touched_at.unix(),
-            ":late_at": row.late_at.map(Moment::unix),
-            ":ready_at": row.ready_at.map(Moment::unix),
-            ":reply_since": row.reply_since.map(Moment::unix),
-            ":building": row.building(),
-            ":status_place": status_place(row.status),
-            ":room_order": row.room.as_deref().map(room_order),
-        })?;
+    /// Writes the fact row in place of `before`, the one that stands there: only what differs, because each column that is
+    /// written moves the entries of all its indexes.
+    pub(crate) fn put_row(&self, row: &CaseRow, before: Option<&CaseRow>) -> Result<(), Error> {
+        let new = columns(row);
+        let Some(before) = before else {
+            let names: Vec<&str> = new.iter().map(|(name, _)| *name).collect();
+            let marks = vec!["?"; new.len()].join(", ");
+            let sql = format!("INSERT OR REPLACE INTO case_fact ({}) VALUES ({marks})", names.join(", "));
+            let values = new.into_iter().map(|(_, value)| value);
+            self.raw().prepare_cached(&sql)?.execute(params_from_iter(values))?;
+            return Ok(());
+        };
+        let changed: Vec<(&str, Value)> = new
+            .into_iter()
+            .zip(columns(before))
+            .filter(|(new, old)| new != old)
+            .map(|(new, _)| new)
+            .collect();
+        if changed.is_empty() {
+            return Ok(());
+        }
+        let sets: Vec<String> = changed.iter().map(|(name, _)| format!("{name} = ?")).collect();
+        let sql = format!("UPDATE case_fact SET {} WHERE number = ?", sets.join(", "));
+        let number = value(key::of_number(row.number));
+        let values = changed.into_iter().map(|(_, value)| value).chain([number]);
+        self.raw().prepare_cached(&sql)?.execute(params_from_iter(values))?;
         Ok(())
     }
+}
+
+/// Every column of the fact row with what is kept in it.
+fn columns(row: &CaseRow) -> [(&'static str, Value); 44] {
+    let flags: Vec<_> = row.flags.iter().map(|flag| flag.code()).collect();
+    [
+        ("number", value(key::of_number(row.number))),
+        ("kind", word(Some(row.kind.code()))),
+        ("channel", word(Some(row.channel.code()))),
+        ("received_at", value(row.received_at.unix())),
+        ("recorded_at", value(row.recorded_at.unix())),
+        ("receiver", word(Some(&row.receiver))),
+        ("status", word(Some(row.status.code()))),
+        ("category", word(row.category.as_ref().map(Category::as_str))),
+        ("situation", word(row.situation.as_ref().map(SituationCode::as_str))),
+        ("class", word(row.class.map(Class::code))),
+        ("nature", word(row.nature.map(Nature::code))),
+        ("content", word(row.content.map(Content::code))),
+        ("urgency", word(row.urgency.map(Urgency::code))),
+        ("emotion", word(row.emotion.map(Emotion::code))),
+        ("motive", word(row.motive.map(Motive::code))),
+        ("staff_fault", word(row.staff_fault.map(StaffFault::code))),
+        ("service", word(row.service.map(ServiceLevel::code))),
+        ("flags", value(flags.join(" "))),
+        ("name", word(row.name.as_deref())),
+        ("anonymous", value(row.anonymous)),
+        ("phones", value(row.phones.join("\n"))),
+        ("room", word(row.room.as_deref())),
+        ("gist", word(Some(&row.gist))),
+        ("handler", word(row.handler.as_deref())),
+        ("department", word(row.department.as_deref())),
+        ("next_code", word(row.next.map(|(code, _)| code.code()))),
+        ("next_due", value(row.next.map(|(_, due)| due.unix()))),
+        ("escalating", value(row.escalating)),
+        ("escalations", value(row.escalations)),
+        ("visits", value(row.visits)),
+        ("events", value(row.events)),
+        ("last_at", value(row.last_at.unix())),
+        ("repeat_of", value(row.repeat_of.map(key::of_number))),
+        ("group_of", value(row.group_of.map(key::of_number))),
+        ("closure", word(row.closure.map(ClosureCode::code))),
+        ("overridden", value(row.overridden)),
+        ("import_batch", value(row.import_batch)),
+        ("touched_at", value(row.touched_at.unix())),
+        ("late_at", value(row.late_at.map(Moment::unix))),
+        ("ready_at", value(row.ready_at.map(Moment::unix))),
+        ("reply_since", value(row.reply_since.map(Moment::unix))),
+        ("building", value(row.building())),
+        ("status_place", value(status_place(row.status))),
+        ("room_order", value(row.room.as_deref().map(room_order))),
+    ]
+}
+
+fn value(of: impl Into<Value>) -> Value {
+    of.into()
+}
+
+fn word(text: Option<&str>) -> Value {
+    value(text.map(str::to_owned))
 }
 
 #[cfg(test)]
@@ -231,7 +268,26 @@ mod tests {
             reply_since: Some(at("2026-11-08T09:00")),
         };
         let mut db = Db::in_memory().unwrap();
-        db.write::<_, Error>(|write| write.put_row(&row)).unwrap();
-        assert_eq!(db.row(row.number).unwrap(), Some(row));
+        db.write::<_, Error>(|write| write.put_row(&row, None)).unwrap();
+        assert_eq!(db.row(row.number).unwrap().as_ref(), Some(&row));
+        // Of the next only what differs is written, and it is read as if all of it were.
+        let next = CaseRow {
+            events: 8,
+            handler: None,
+            room: Some("5-1-202".into()),
+            status: Status::Closed,
+            ..row.clone()
+        };
+        db.write::<_, Error>(|write| write.put_row(&next, Some(&row))).unwrap();
+        assert_eq!(db.row(row.number).unwrap().as_ref(), Some(&next));
+        let mut whole = Db::in_memory().unwrap();
+        whole.write::<_, Error>(|write| write.put_row(&next, None)).unwrap();
+        let kept = |db: &Db| {
+            let sql = "SELECT building, status_place, room_order FROM case_fact";
+            db.raw().query_row(sql, [], |row| {
+                Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, String>(2)?))
+            })
+        };
+        assert_eq!(kept(&db).unwrap(), kept(&whole).unwrap());
     }
 }

@@ -1,6 +1,7 @@
 //! When cases were open, so that a month's table reads only what touches the month; and what is owed, to be written.
 
-use rusqlite::params;
+use rusqlite::params_from_iter;
+use rusqlite::types::Value;
 
 use crate::domain::case::CaseNumber;
 use crate::domain::case_state::{CaseState, Span};
@@ -75,55 +76,73 @@ fn span_row(number: CaseNumber, mut row: Columns<'_>) -> Result<SpanRow, Error> 
 }
 
 impl Write<'_> {
-    /// Writes the spans of a case anew.
+    /// Writes the spans of a case, where they differ from what stands there.
     pub(crate) fn put_spans(&self, number: CaseNumber, state: &CaseState) -> Result<(), Error> {
-        let no = key::of_number(number);
-        self.raw().prepare_cached("DELETE FROM case_span WHERE case_no = ?1")?.execute([no])?;
-        for (index, span) in state.spans.iter().enumerate() {
+        let row = |(index, span): (usize, &Span)| {
             let is_last = index + 1 == state.spans.len();
             let voided = state.voided_at.filter(|_| is_last && span.closed.is_none());
             let closed_at = voided.or(span.closed.map(|(at, _)| at));
-            let code = span.closed.map(|(_, code)| ClosureCode::code(code));
-            let nth = i64::try_from(index + 1).unwrap_or(i64::MAX);
-            self.raw()
-                .prepare_cached(
-                    "INSERT INTO case_span (case_no, nth, opened_at, closed_at, code, voided) \
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                )?
-                .execute(params![
-                    no,
-                    nth,
-                    span.opened.unix(),
-                    closed_at.map(Moment::unix),
-                    code,
-                    voided.is_some()
-                ])?;
-        }
-        Ok(())
+            let code = span.closed.map(|(_, code)| ClosureCode::code(code).to_owned());
+            vec![
+                Value::from(i64::try_from(index + 1).unwrap_or(i64::MAX)),
+                span.opened.unix().into(),
+                closed_at.map(Moment::unix).into(),
+                code.into(),
+                voided.is_some().into(),
+            ]
+        };
+        let rows = state.spans.iter().enumerate().map(row).collect();
+        self.put_rows("case_span", "nth", &["opened_at", "closed_at", "code", "voided"], number, rows)
     }
 
-    /// Writes the open obligations of a case anew.
+    /// Writes the open obligations of a case, where they differ from what stands there.
     pub(crate) fn put_obligations(&self, number: CaseNumber, owed: &[&Obligation]) -> Result<(), Error> {
-        let no = key::of_number(number);
-        self.raw().prepare_cached("DELETE FROM obligation WHERE case_no = ?1")?.execute([no])?;
-        for obligation in owed {
-            self.raw()
-                .prepare_cached(
-                    "INSERT INTO obligation (case_no, id, code, due, since, rule, task, working_days, what, who) \
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-                )?
-                .execute(params![
-                    no,
-                    obligation.id.to_string(),
-                    obligation.deadline.code(),
-                    obligation.due.unix(),
-                    obligation.owed_from.unix(),
-                    obligation.rule,
-                    obligation.task.as_ref().map(serde_json::to_string).transpose()?,
-                    obligation.working_days,
-                    obligation.what,
-                    obligation.who
-                ])?;
+        let row = |one: &&Obligation| -> Result<Vec<Value>, Error> {
+            Ok(vec![
+                Value::from(one.id.to_string()),
+                one.deadline.code().to_owned().into(),
+                one.due.unix().into(),
+                one.owed_from.unix().into(),
+                one.rule.clone().into(),
+                one.task.as_ref().map(serde_json::to_string).transpose()?.into(),
+                one.working_days.into(),
+                one.what.clone().into(),
+                one.who.clone().into(),
+            ])
+        };
+        let mut owed = owed.to_vec();
+        owed.sort_by_cached_key(|one| one.id.to_string());
+        let rows = owed.iter().map(row).collect::<Result<_, _>>()?;
+        let columns = ["code", "due", "since", "rule", "task", "working_days", "what", "who"];
+        self.put_rows("obligation", "id", &columns, number, rows)
+    }
+
+    /// Writes the rows of a case in a table that has several of each, in the order of `id`, which tells them apart; most saves change
+    /// none of them, and a row that is written moves the entries of its indexes.
+    fn put_rows(
+        &self,
+        table: &str,
+        id: &str,
+        columns: &[&str],
+        number: CaseNumber,
+        rows: Vec<Vec<Value>>,
+    ) -> Result<(), Error> {
+        let (no, names) = (key::of_number(number), columns.join(", "));
+        let standing = format!("SELECT {id}, {names} FROM {table} WHERE case_no = ?1 ORDER BY {id}");
+        let mut statement = self.raw().prepare_cached(&standing)?;
+        let width = columns.len() + 1;
+        let standing: Vec<Vec<Value>> = statement
+            .query_map([no], |row| (0..width).map(|column| row.get(column)).collect())?
+            .collect::<Result<_, _>>()?;
+        if standing == rows {
+            return Ok(());
+        }
+        self.raw().prepare_cached(&format!("DELETE FROM {table} WHERE case_no = ?1"))?.execute([no])?;
+        let marks = vec!["?"; width + 1].join(", ");
+        let insert = format!("INSERT INTO {table} (case_no, {id}, {names}) VALUES ({marks})");
+        for row in rows {
+            let values = std::iter::once(Value::from(no)).chain(row);
+            self.raw().prepare_cached(&insert)?.execute(params_from_iter(values))?;
         }
         Ok(())
     }
