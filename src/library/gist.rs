@@ -96,13 +96,17 @@ pub fn core(summary: &str) -> &str {
     behind.filter(|matter| !matter.is_empty()).unwrap_or(summary)
 }
 
-/// What somebody told without how he told it: 业主发图：又漏了 is 又漏了.
-pub fn told_by(reason: &str) -> &str {
+/// What the owner told, without how he told it: 业主发图：又漏了 is 又漏了. `None` where the reason does not name him: it may
+/// be one of our own.
+pub fn told_by(reason: &str) -> Option<&str> {
     const WHO: [&str; 5] = ["业主", "住户", "租户", "商户", "本人"];
+    if !WHO.iter().any(|who| reason.contains(who)) {
+        return None;
+    }
     let told = reason
         .split_once(['：', ':'])
         .filter(|(head, _)| head.chars().count() <= 8 && WHO.iter().any(|who| head.starts_with(who)));
-    told.map_or(reason, |(_, told)| told)
+    Some(told.map_or(reason, |(_, told)| told))
 }
 
 /// The gist of a case as it is read back to the owner: in the second person, without what is for the staff. `None` when

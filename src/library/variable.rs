@@ -207,8 +207,8 @@ impl Values {
             EventKind::Restated { .. } => Some(("", event.at.date())),
             _ => None,
         });
-        if let Some((reason, at)) = again.filter(|(reason, _)| !reason.is_empty()) {
-            let told = masked(&in_plain::own(told_by(reason), &to), "");
+        if let Some((told, at)) = again.and_then(|(reason, at)| told_by(reason).zip(Some(at))) {
+            let told = masked(&in_plain::own(told, &to), "");
             if let Some(said) = read_back(&told, at, now.date()) {
                 values.set(Variable::Summary, said);
             }
