@@ -152,21 +152,24 @@ pub fn shipped() -> &'static [DangerCard] {
 /// examples they are like.
 pub fn in_words<'a>(cards: &'a [DangerCard], words: &str) -> Option<DangerSign<'a>> {
     let talk = DangerWords::shipped().listen(words);
+    let close = DangerWords::shipped().listen_closely(words);
     let sign = |card, because| DangerSign { card, because, known: words.to_owned(), news: None, here: false };
     let is_over = |card: &DangerCard| card.unless.iter().any(|word| talk.has(word));
     let examples = DangerExamples::shipped();
-    let like = examples.liken(talk.parts())?;
+    let like = examples.liken(talk.parts());
     // Of a long story only the clauses around the word tell whether it is meant.
     let is_meant = |card: &DangerCard, from: usize| {
         let part = std::iter::once(talk.part_from(from));
         card.always || examples.liken(part).is_some_and(|near| !near.is_doubtful())
     };
     let by_words = cards.iter().find_map(|card| {
-        let pointed = card.words.iter().flat_map(|word| talk.pointed(word));
+        let heard = if card.always { &close } else { &talk };
+        let pointed = card.words.iter().flat_map(|word| heard.pointed(word));
         let (_, found) = pointed.into_iter().find(|(from, _)| is_meant(card, *from))?;
         (!is_over(card)).then(|| sign(card, format!("话里有「{found}」")))
     });
     by_words.or_else(|| {
+        let like = like?;
         let card = cards.iter().find(|card| like.is_sure() && card.id == like.card)?;
         (!is_over(card)).then(|| sign(card, "话里像是这种险情".to_owned()))
     })

@@ -126,15 +126,24 @@ impl DangerWords {
         all
     }
 
-    /// Listens to what somebody said of this moment.
+    /// Listens to what somebody said of this moment. What he tells of the past goes on until a word brings him back.
     pub fn listen<'a>(&'a self, said: &str) -> DangerTalk<'a> {
+        self.hear(said, true)
+    }
+
+    /// The same for what must not be missed: only the clause that names a past time is past.
+    pub fn listen_closely<'a>(&'a self, said: &str) -> DangerTalk<'a> {
+        self.hear(said, false)
+    }
+
+    fn hear<'a>(&'a self, said: &str, past_goes_on: bool) -> DangerTalk<'a> {
         let mut talk = self.read(said);
         let calm = &self.calm;
         let any = |words: &[String], clause: &str| words.iter().any(|word| talk.holds(word, clause));
         let elsewhere = any(&calm.other, &talk.text) && !any(&calm.urgent, &talk.text);
         let mut past = false;
         let clauses = talk.clauses.iter().map(|clause| {
-            past = !any(&calm.now, clause) && (past || any(&calm.past, clause));
+            past = !any(&calm.now, clause) && ((past && past_goes_on) || any(&calm.past, clause));
             let live = !elsewhere && !past && !any(&calm.unreal, clause);
             if live { clause.clone() } else { String::new() }
         });
@@ -334,6 +343,9 @@ mod tests {
         assert!(heard("晕到了", "晕倒"), "a mistake of pinyin input");
         assert!(!heard("去年着火，现在没人管", "着火") && heard("去年来过，现在着火了", "着火"));
         assert!(!heard("万一着火怎么办", "着火"));
+        let closely = |said: &str| words.listen_closely(said).points("活着没意思").is_some();
+        let said = "厂里上个月把我裁了。我在天台坐了半天，活着没意思";
+        assert!(!heard(said, "活着没意思") && closely(said) && !closely("去年他说活着没意思"));
     }
 
     #[test]

@@ -84,7 +84,8 @@ pub fn masked(text: &str, words: &str) -> String {
         let coded = before.ends_with(|c: char| c.is_ascii_alphabetic());
         if room && !counted && !coded && !unit && !line && !own && !before.ends_with(['.', ':', '-']) {
             said.push_str("那一户");
-            let inside = behind.starts_with("室内");
+            // 1003房东 is the landlord of 1003.
+            let inside = ["室内", "房东", "房客", "户主"].iter().any(|word| behind.starts_with(word));
             rest =
                 WHAT.iter().find_map(|what| behind.strip_prefix(what)).filter(|_| !inside).unwrap_or(behind);
         } else {

@@ -36,11 +36,13 @@ fn say_at(case: &Case, step: Step, mood: Emotion, now: &str) -> Spoken {
 }
 
 /// The words of an owner for each card, none of them a word list of the card.
-const CALLS: [(&str, &str); 28] = [
+const CALLS: [(&str, &str); 30] = [
     ("self", "欠的物业费我拿不出来，我就坐在楼顶，脚底下全是车"),
     ("self", "电费算错三回了，再不改我就死给你们看"),
     ("self", "我现在就站在天台上，你们谁也别过来"),
     ("self", "这日子没法过了，我不想活了"),
+    ("self", "上个月厂里把我裁了。我今天在天台坐了半天，我这个人也没什么用，活着没意思"),
+    ("self", "去年离的婚，上个月又丢了工作。活着没意思。"),
     ("jumper", "有人坐在楼顶边上，好像要往下跳，你们快来"),
     ("gas", "厨房里一股煤气味，孩子还在睡觉"),
     ("gas", "楼道里燃气味特别大，怎么回事啊"),
