@@ -149,6 +149,6 @@ fn the_sheet_of_a_lift_incident_holds_the_times_and_what_it_did() {
     assert!(Printout::of_case(&case).contains(&Printout::LiftSheet(case.number)));
     let text = words(&counter, Printout::LiftSheet(case.number));
     holds(&text, &["电梯困人记录表", "被困时间2026-11-02 09:12", "维保到场2026-11-02 09:40", "永安电梯"]);
-    holds(&text, &["被困时长50分钟", "维保用时28分钟", "两人，老人血压高，已送医", "维保人员"]);
+    holds(&text, &["被困时长50分钟", "到场用时28分钟", "两人，老人血压高，已送医", "维保人员"]);
     holds(&text, &[&format!("■ {}", Impact::Limited.label()), &format!("□ {}", Impact::Wide.label())]);
 }

@@ -37,7 +37,7 @@ pub fn lift_sheet(case: &Case) -> Form {
         .at_least(BY_HAND),
         fields(&[
             ("被困时长", &minutes(lift.trapped_minutes())),
-            ("维保用时", &minutes(lift.arrival_minutes())),
+            ("到场用时", &minutes(lift.arrival_minutes())),
         ])
         .at_least(BY_HAND),
     ];
