@@ -26,7 +26,9 @@ pub fn is_named(clause: &str, staff: &[String], words: &str, names: Names<'_>) -
         chars.get(from..to).is_some_and(|name| !words.contains(&name.iter().collect::<String>()))
     };
     let familiar = chars.windows(2).enumerate().any(|(at, pair)| {
-        matches!(pair, ['小' | '老', name] if names.familiar.contains(*name)) && unnamed(at, at + 2)
+        // 陈姓大姐 is named as much as 小陈.
+        let told = matches!(pair, ['小' | '老', name] | [name, '姓'] if names.familiar.contains(*name));
+        told && unnamed(at, at + 2)
     });
     familiar
         || chars.iter().enumerate().any(|(at, c)| {
