@@ -26,12 +26,9 @@ impl Desk {
         let desk = self.clone();
         aside(move || {
             let now = desk.now();
-            let all = |period: Period| {
-                let kinds = ASKED.into_iter().map(|kind| desk.received_in(period, kind));
-                kinds.collect::<Result<Vec<_>, _>>().map(|kinds| kinds.concat())
-            };
+            let all = |period: Period| desk.received_in(period, &ASKED);
             let asked = needs(&all(period)?, &all(period.previous())?);
-            let praises = desk.received_in(period, CaseKind::Praise)?;
+            let praises = desk.received_in(period, &[CaseKind::Praise])?;
             let back = desk
                 .ask(move |db| {
                     let view = View::at(db, now)?;
@@ -48,11 +45,7 @@ impl Desk {
         aside(move || {
             let settings = desk.settings().wait()?;
             let names: BTreeMap<_, _> = desk.situation_names().into_iter().collect();
-            let of = |period: Period| {
-                let kinds = [CaseKind::Complaint, CaseKind::Praise];
-                let kinds = kinds.into_iter().map(|kind| desk.received_in(period, kind));
-                kinds.collect::<Result<Vec<_>, _>>().map(|kinds| kinds.concat())
-            };
+            let of = |period: Period| desk.received_in(period, &[CaseKind::Complaint, CaseKind::Praise]);
             let (now, before) = (of(period)?, of(period.previous())?);
             let mut lines = focus(&now, &before, &settings, &names, inner);
             let book = desk.service_notes().wait()?;
@@ -63,12 +56,12 @@ impl Desk {
         })
     }
 
-    /// The cases of a kind that were received in a period.
-    fn received_in(&self, period: Period, kind: CaseKind) -> Result<Vec<CaseRow>, Error> {
+    /// The cases of these kinds that were received in a period, kind by kind.
+    fn received_in(&self, period: Period, kinds: &[CaseKind]) -> Result<Vec<CaseRow>, Error> {
         let window = period.window(self.now());
         let (from, to) = (Some(window.start), Some(window.limit));
-        let filter = CaseFilter { from, to, kind: Some(kind), ..CaseFilter::default() };
-        self.every_case(filter, CaseOrder::Oldest).collect()
+        let of = |kind| CaseFilter { from, to, kind: Some(kind), ..CaseFilter::default() };
+        kinds.iter().flat_map(|kind| self.every_case(of(*kind), CaseOrder::Oldest)).collect()
     }
 }
 

@@ -82,8 +82,7 @@ impl Desk {
             talk.emotion = wish.mood.unwrap_or(talk.emotion);
             talk.level = wish.level.unwrap_or(talk.level);
             let facts = case.facts();
-            let said = [facts.verbatim.as_deref(), facts.summary.as_deref()].map(Option::unwrap_or_default);
-            let hints = suggest(&library, &said.join("，"), SUGGESTED);
+            let hints = suggest(&library, &facts.words(), SUGGESTED);
             let suggested = hints.into_iter().map(|hint| hint.situation.id.clone()).collect();
             let spoken = say::now(&library, &talk).with_known(&knowledge, &facts, now.date());
             Ok(Drafted { spoken, suggested })

@@ -12,6 +12,7 @@ use crate::domain::reading::room;
 use crate::domain::service_note::{ServiceKind, ServiceNote, ServiceNoteId};
 use crate::domain::service_note_now::ServiceNoteNow;
 use crate::domain::suggestion::{ImprovementArea, Suggestion, SuggestionSource};
+use crate::domain::time::Moment;
 use crate::store::append::RecordedBy;
 use crate::store::db::Write;
 
@@ -89,12 +90,7 @@ impl Desk {
 }
 
 /// That there is such an entry, and that this person may change it.
-fn held(
-    write: &Write<'_>,
-    id: ServiceNoteId,
-    actor: &Actor,
-    now: crate::domain::time::Moment,
-) -> Result<(), Error> {
+fn held(write: &Write<'_>, id: ServiceNoteId, actor: &Actor, now: Moment) -> Result<(), Error> {
     let all = write.service_notes(now)?;
     let one = all.iter().find(|one| one.id == id);
     let one = one.ok_or_else(|| Error::Refused("服务簿里没有这一条，没有保存。".into()))?;

@@ -306,6 +306,11 @@ impl Facts {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
+    /// What was said and what was noted of it, in one text to look for words in.
+    pub fn words(&self) -> String {
+        [self.verbatim.as_deref(), self.summary.as_deref()].map(Option::unwrap_or_default).join("，")
+    }
+
     /// What an event changes of the facts. The last word wins (rules §2).
     pub fn apply(&mut self, event: &EventKind) {
         match event {

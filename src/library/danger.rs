@@ -151,8 +151,8 @@ pub fn shipped() -> &'static [DangerCard] {
 /// The danger that words point to, the cards in the order of the file: what kills fastest stands first; else the one whose
 /// examples they are like.
 pub fn in_words<'a>(cards: &'a [DangerCard], words: &str) -> Option<DangerSign<'a>> {
-    let talk = DangerWords::shipped().listen(words);
-    let close = DangerWords::shipped().listen_closely(words);
+    let told = DangerWords::shipped().read(words);
+    let (talk, close) = (told.of_now(), told.of_now_closely());
     let sign = |card, because| DangerSign { card, because, known: words.to_owned(), news: None, here: false };
     let is_over = |card: &DangerCard| card.unless.iter().any(|word| talk.has(word));
     let examples = DangerExamples::shipped();
@@ -220,18 +220,18 @@ fn seen<'a>(
     branch: Option<&str>,
     now: Moment,
 ) -> Option<DangerSign<'a>> {
-    let words =
-        [facts.verbatim.as_deref(), facts.summary.as_deref()].map(Option::unwrap_or_default).join("，");
+    let words = facts.words();
     let answer = facts.situation.as_ref().zip(branch).map(|(code, branch)| format!("{code}/{branch}"));
     let answered = answer.as_ref().and_then(|answer| {
         let card = cards.iter().find(|card| card.answers.contains(answer))?;
         let because = "问到的回答就是这种险情".to_owned();
         Some(DangerSign { card, because, known: words.clone(), news: None, here: false })
     });
+    let young = (now - facts.received_at).num_minutes() <= LASTS;
     answered.or_else(|| {
-        let sign = in_words(cards, &words)?;
+        let sign = young.then(|| in_words(cards, &words)).flatten()?;
         let over = answer.as_ref().is_some_and(|answer| sign.card.over.contains(answer));
-        (!over && (now - facts.received_at).num_minutes() <= LASTS).then_some(sign)
+        (!over).then_some(sign)
     })
 }
 

@@ -74,7 +74,7 @@ struct UnderWay {
 }
 
 /// What was said, made ready to look for words in it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct DangerTalk<'a> {
     words: &'a DangerWords,
     text: String,
@@ -126,31 +126,6 @@ impl DangerWords {
         all
     }
 
-    /// Listens to what somebody said of this moment. What he tells of the past goes on until a word brings him back.
-    pub fn listen<'a>(&'a self, said: &str) -> DangerTalk<'a> {
-        self.hear(said, true)
-    }
-
-    /// The same for what must not be missed: only the clause that names a past time is past.
-    pub fn listen_closely<'a>(&'a self, said: &str) -> DangerTalk<'a> {
-        self.hear(said, false)
-    }
-
-    fn hear<'a>(&'a self, said: &str, past_goes_on: bool) -> DangerTalk<'a> {
-        let mut talk = self.read(said);
-        let calm = &self.calm;
-        let any = |words: &[String], clause: &str| words.iter().any(|word| talk.holds(word, clause));
-        let elsewhere = any(&calm.other, &talk.text) && !any(&calm.urgent, &talk.text);
-        let mut past = false;
-        let clauses = talk.clauses.iter().map(|clause| {
-            past = !any(&calm.now, clause) && ((past && past_goes_on) || any(&calm.past, clause));
-            let live = !elsewhere && !past && !any(&calm.unreal, clause);
-            if live { clause.clone() } else { String::new() }
-        });
-        talk.clauses = clauses.collect();
-        talk
-    }
-
     /// What was written, mistakes of typing put right and words that only look like danger as they are meant.
     pub fn plain(&self, written: &str) -> String {
         let read = |text: String, words: &[(String, String)]| {
@@ -184,6 +159,31 @@ impl DangerWords {
 }
 
 impl DangerTalk<'_> {
+    /// What of it tells of this moment. What he tells of the past goes on until a word brings him back.
+    #[must_use]
+    pub fn of_now(&self) -> Self {
+        self.heard(true)
+    }
+
+    /// The same for what must not be missed: only the clause that names a past time is past.
+    #[must_use]
+    pub fn of_now_closely(&self) -> Self {
+        self.heard(false)
+    }
+
+    fn heard(&self, past_goes_on: bool) -> Self {
+        let calm = &self.words.calm;
+        let any = |words: &[String], clause: &str| words.iter().any(|word| self.holds(word, clause));
+        let elsewhere = any(&calm.other, &self.text) && !any(&calm.urgent, &self.text);
+        let mut past = false;
+        let clauses = self.clauses.iter().map(|clause| {
+            past = !any(&calm.now, clause) && ((past && past_goes_on) || any(&calm.past, clause));
+            let live = !elsewhere && !past && !any(&calm.unreal, clause);
+            if live { clause.clone() } else { String::new() }
+        });
+        Self { clauses: clauses.collect(), ..self.clone() }
+    }
+
     /// Whether one of these was said, not denied.
     fn tells(&self, words: &[String]) -> bool {
         let said =
@@ -205,11 +205,15 @@ impl DangerTalk<'_> {
         }
     }
 
+    /// Whether what he told asks for other words.
+    fn suits(&self, one: &Instead) -> bool {
+        self.tells(&one.known) && !self.tells(&one.unless)
+    }
+
     /// A line as it fits the caller by what he said and where he is: who is out is not told to go out, who is at the
     /// counter (`here`) not to stay away from it, who has called 120 not that we call it; `None` where it is nothing to him.
     pub fn fitted(&self, line: &str, here: bool) -> Option<String> {
-        let told = |one: &Instead| self.tells(&one.known) && !self.tells(&one.unless);
-        let fits = |one: &&Instead| line.contains(&one.line) && (one.here && here || told(one));
+        let fits = |one: &&Instead| line.contains(&one.line) && (one.here && here || self.suits(one));
         match self.words.instead.iter().find(fits) {
             Some(one) => (!one.say.is_empty()).then(|| one.say.clone()),
             None => Some(line.to_owned()),
@@ -218,9 +222,7 @@ impl DangerTalk<'_> {
 
     /// Whom to call, as far as the caller has not called himself.
     pub fn still_called(&self, whom: &str) -> String {
-        let fits = |one: &&Instead| {
-            whom.starts_with(&one.line) && self.tells(&one.known) && !self.tells(&one.unless)
-        };
+        let fits = |one: &&Instead| whom.starts_with(&one.line) && self.suits(one);
         self.words.called.iter().find(fits).map_or_else(|| whom.to_owned(), |one| one.say.clone())
     }
 
@@ -336,14 +338,14 @@ mod tests {
     #[test]
     fn parts_stand_in_any_order_near_each_other_and_are_not_denied() {
         let words = DangerWords::shipped();
-        let heard = |said: &str, combination: &str| words.listen(said).points(combination).is_some();
+        let heard = |said: &str, combination: &str| words.read(said).of_now().points(combination).is_some();
         assert!(heard("在地上起不来，是我奶奶", "{老人}+{起不来}"));
         assert!(!heard("奶奶没有起不来", "{老人}+{起不来}"));
         assert!(!heard("奶奶在家，一，二，三，四，站不起来", "{老人}+{起不来}"), "too far apart");
         assert!(heard("晕到了", "晕倒"), "a mistake of pinyin input");
         assert!(!heard("去年着火，现在没人管", "着火") && heard("去年来过，现在着火了", "着火"));
         assert!(!heard("万一着火怎么办", "着火"));
-        let closely = |said: &str| words.listen_closely(said).points("活着没意思").is_some();
+        let closely = |said: &str| words.read(said).of_now_closely().points("活着没意思").is_some();
         let said = "厂里上个月把我裁了。我在天台坐了半天，活着没意思";
         assert!(!heard(said, "活着没意思") && closely(said) && !closely("去年他说活着没意思"));
     }

@@ -181,16 +181,14 @@ const FRESH: i64 = 24;
 /// The pace of a case now.
 pub fn of(facts: &Facts, events: &[Event], now: Moment) -> Pace {
     let told = last_word(events);
-    let words =
-        [facts.verbatim.as_deref(), facts.summary.as_deref()].map(Option::unwrap_or_default).join("，");
+    let words = facts.words();
     let among = |text: &str, words: &[&str]| words.iter().any(|word| heard(text, word));
     let handled = events.iter().any(|event| matches!(event.kind, EventKind::Handled { .. }));
-    let young = (now - facts.received_at) <= Duration::hours(FRESH);
     let agreed = events.iter().any(|event| matches!(event.kind, EventKind::Solution { agreed: true, .. }));
     // What others have to do takes their time.
     let sent = events.iter().any(|event| matches!(event.kind, EventKind::Paper { .. }));
     let outside = facts.capability == Some(Capability::BeyondUs) || sent;
-    let presses = young && !handled && !agreed && !outside && among(&words, &PRESSING);
+    let presses = !handled && !agreed && !outside && presses(facts, &words, now);
     let night = among(&words, &NOISE) && (among(&words, &NIGHT) || now.time().hour() >= LATE);
     let last = events.iter().rev().find(|event| matches!(event.kind, EventKind::Progress { .. }));
     let is_final = |event: &Event| matches!(event.kind, EventKind::Progress { is_final: true, .. });
@@ -209,12 +207,17 @@ pub fn of(facts: &Facts, events: &[Event], now: Moment) -> Pace {
 
 /// Whether the owner told of something today that no household can wait for.
 pub fn cannot_wait(facts: &Facts, now: Moment) -> bool {
-    if now - facts.received_at > Duration::hours(FRESH) {
-        return false;
-    }
-    let words =
-        [facts.verbatim.as_deref(), facts.summary.as_deref()].map(Option::unwrap_or_default).join("，");
-    facts.urgency == Some(Urgency::Urgent) || PRESSING.iter().any(|word| heard(&words, word))
+    let urgent = facts.urgency == Some(Urgency::Urgent) && is_young(facts, now);
+    urgent || presses(facts, &facts.words(), now)
+}
+
+/// Whether his words tell of something that no household can wait for, and it was taken in lately.
+fn presses(facts: &Facts, words: &str, now: Moment) -> bool {
+    is_young(facts, now) && PRESSING.iter().any(|word| heard(words, word))
+}
+
+fn is_young(facts: &Facts, now: Moment) -> bool {
+    now - facts.received_at <= Duration::hours(FRESH)
 }
 
 /// Whether people sleep now.

@@ -148,7 +148,7 @@ impl Talk {
         let over = || danger::is_over(cards, &facts, &events, branch.as_deref(), now);
         if shown.is_none() && (danger::was_dealt_with(&events, now) || over()) {
             given.push(Given::DangerPassed);
-            let told = [words_of(&facts), values.get(Variable::Progress).unwrap_or_default()].join("，");
+            let told = [facts.words(), values.get(Variable::Progress).unwrap_or_default()].join("，");
             given.extend(person::is_unwell(&told).then_some(Given::Unwell));
         }
         let mut talk = Self::about(&facts, step, values);
@@ -165,7 +165,7 @@ impl Talk {
         talk.turns = happened + seed;
         let circumstances = &mut talk.circumstances;
         circumstances.turn = turn;
-        circumstances.told = [&words_of(&facts), facts.place.as_deref().unwrap_or_default()].join("，");
+        circumstances.told = [&facts.words(), facts.place.as_deref().unwrap_or_default()].join("，");
         circumstances.words = words;
         circumstances.given = given;
         circumstances.trigger = reason;
@@ -192,11 +192,6 @@ fn wait(channel: Channel, rules: &Rules) -> String {
         (hours, 0) => format!("{}小时", number(hours)),
         (_, _) => format!("{minutes}分钟"),
     }
-}
-
-/// What the owner said and the gist of it, to be looked through for words.
-fn words_of(facts: &Facts) -> String {
-    [facts.verbatim.as_deref(), facts.summary.as_deref()].map(Option::unwrap_or_default).join("，")
 }
 
 /// What the owner said, for what is made for his words; the gist of it where nobody noted them.
@@ -304,7 +299,7 @@ fn given_of(state: &CaseState, events: &[Event], settings: &Settings, now: Momen
     let facts = &state.facts;
     use EventKind::{Closed, CompletionDate, Explained, Investigated, Paper, Promised, Solution};
     let any = |test: fn(&EventKind) -> bool| events.iter().any(|event| test(&event.kind));
-    let words = words_of(facts);
+    let words = facts.words();
     let promise = state.open_promise();
     let date = events.iter().rev().find_map(|event| match event.kind {
         CompletionDate { due, .. } => Some(due),

@@ -199,19 +199,16 @@ impl Values {
         // A gist that the owner has heard and confirmed was worded for him; one that only stands in the record was not.
         let written = events.iter().rev().find(|event| matches!(event.kind, EventKind::Restated { .. }));
         let written = written.map_or(facts.received_at, |event| event.at).date();
-        let noted = masked(&in_plain::own(gist, &to), "");
-        values.set(Variable::Summary, read_back(&noted, written, now.date()).unwrap_or_default());
+        let aloud = |noted: &str, on| read_back(&masked(&in_plain::own(noted, &to), ""), on, now.date());
+        values.set(Variable::Summary, aloud(gist, written).unwrap_or_default());
         // What he comes back with is said back, not what he came with first.
         let again = events.iter().rev().find_map(|event| match &event.kind {
             EventKind::Reopened { reason, .. } => Some((reason.as_str(), event.at.date())),
             EventKind::Restated { .. } => Some(("", event.at.date())),
             _ => None,
         });
-        if let Some((told, at)) = again.and_then(|(reason, at)| told_by(reason).zip(Some(at))) {
-            let told = masked(&in_plain::own(told, &to), "");
-            if let Some(said) = read_back(&told, at, now.date()) {
-                values.set(Variable::Summary, said);
-            }
+        if let Some(said) = again.and_then(|(reason, at)| aloud(told_by(reason)?, at)) {
+            values.set(Variable::Summary, said);
         }
         let words = [verbatim, gist].join("，");
         let mut done = false;

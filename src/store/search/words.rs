@@ -73,8 +73,7 @@ impl Words {
             words.add_json(&body);
         }
         let (now, then) = (&facts.complainant, &case.receipt.complainant);
-        let people = [Some(now), Some(then).filter(|then| *then != now)];
-        for person in people.into_iter().flatten() {
+        for person in std::iter::once(now).chain((then != now).then_some(then)) {
             words.add(&person.salutation().unwrap_or_default());
             push(&mut words.name, &cut::readings(person.name.as_deref().unwrap_or_default()).join(" "));
             words.add_room(person.room.as_deref().unwrap_or_default());

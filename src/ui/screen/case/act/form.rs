@@ -1,17 +1,20 @@
 //! What the form of an act is: fields of its own, a view of them, and the events that come of them. No desk.
 
 use iced::Element;
+use serde_json::Value;
 
 use crate::domain::act::Act;
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::case_state::CaseState;
 use crate::domain::closure::ClosureRequest;
 use crate::domain::colleague;
+use crate::domain::correction::value_at;
 use crate::domain::event::EventKind;
 use crate::domain::improvement::Improvement;
 use crate::domain::knowledge::Knowledge;
 use crate::domain::permission::Office;
 use crate::domain::person::{self, Actor, Staff};
+use crate::domain::reading::time::{self, read_past};
 use crate::domain::related::Related;
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
@@ -152,6 +155,34 @@ impl Given<'_> {
     /// What the promise guard may take for granted.
     pub fn known(&self) -> Known {
         Known { fault_ours: self.state.facts.is_ours(), result_confirmed: false }
+    }
+
+    /// What of these facts, by their keys, is not yet as it is wanted: a correction each, with its reason.
+    pub fn corrections(
+        &self,
+        wanted: impl IntoIterator<Item = (&'static str, Value, &'static str)>,
+    ) -> Vec<EventKind> {
+        let changed = wanted.into_iter().filter_map(|(what, after, reason)| {
+            let before = value_at(&self.state.facts, what);
+            let (what, reason) = (what.to_owned(), reason.to_owned());
+            (before != after).then_some(EventKind::Corrected { what, before, after, reason })
+        });
+        changed.collect()
+    }
+
+    /// A time that has been, as typed; what was `held` stays to the second while it is not touched. `None`: left empty.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn past_time(&self, typed: &str, held: Option<Moment>) -> Result<Option<Moment>, String> {
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return Ok(None);
+        }
+        match held.filter(|at| time::shown(*at, self.now) == typed) {
+            Some(same) => Ok(Some(same)),
+            None => read_past(typed, self.now, self.settings.rules.duty).required().map(Some),
+        }
     }
 
     /// What the permission asks of the office.

@@ -2,13 +2,11 @@
 
 use iced::Element;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::domain::code::Impact;
-use crate::domain::correction::value_at;
-use crate::domain::event::EventKind;
 use crate::domain::lift_incident::LiftIncident;
-use crate::domain::reading::time::{self, read_past};
+use crate::domain::reading::time;
 use crate::domain::time::Moment;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::form::parts::{below, group_of, line};
@@ -85,20 +83,11 @@ impl ActForm for Lift {
     }
 
     fn record(&self, given: Given<'_>) -> Result<Record, String> {
-        let facts = &given.state.facts;
-        let held = facts.lift.clone().unwrap_or_default();
-        // Untouched a time stays to the second.
-        let read = |typed: &str, held: Option<Moment>| match typed.trim() {
-            "" => Ok(None),
-            typed => match held.filter(|at| time::shown(*at, given.now) == typed) {
-                Some(same) => Ok(Some(same)),
-                None => read_past(typed, given.now, given.settings.rules.duty).required().map(Some),
-            },
-        };
+        let held = given.state.facts.lift.clone().unwrap_or_default();
         let told = LiftIncident {
-            trapped_at: read(&self.trapped, held.trapped_at)?,
-            arrived_at: read(&self.arrived, held.arrived_at)?,
-            freed_at: read(&self.freed, held.freed_at)?,
+            trapped_at: given.past_time(&self.trapped, held.trapped_at)?,
+            arrived_at: given.past_time(&self.arrived, held.arrived_at)?,
+            freed_at: given.past_time(&self.freed, held.freed_at)?,
             firm: filled(&self.firm),
             harm: filled(&self.harm),
         };
@@ -113,12 +102,7 @@ impl ActForm for Lift {
             ("lift.harm", json!(told.harm)),
             ("impact", json!(self.impact)),
         ];
-        let changed = wanted.into_iter().filter_map(|(what, after): (&str, Value)| {
-            let before = value_at(facts, what);
-            let (what, reason) = (what.to_owned(), "登记电梯困人".to_owned());
-            (before != after).then_some(EventKind::Corrected { what, before, after, reason })
-        });
-        let kinds: Vec<EventKind> = changed.collect();
+        let kinds = given.corrections(wanted.map(|(what, after)| (what, after, "登记电梯困人")));
         if kinds.is_empty() { Err("没有改动".into()) } else { Ok(Record::Events(kinds)) }
     }
 }

@@ -4,9 +4,7 @@ use iced::Element;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::domain::correction::value_at;
-use crate::domain::event::EventKind;
-use crate::domain::reading::time::{self, read_past};
+use crate::domain::reading::time;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::form::long_text::LongText;
 use crate::ui::screen::form::parts::{below, line, long};
@@ -68,30 +66,14 @@ impl ActForm for AgreeWording {
     fn record(&self, given: Given<'_>) -> Result<Record, String> {
         let wording = self.wording.text().trim().to_owned();
         let spokesman = self.spokesman.name(&given.people())?;
-        let replied =
-            match self.replied_at.trim() {
-                "" => Value::Null,
-                // Untouched it stays to the second.
-                typed => {
-                    let held = given.state.facts.online.as_ref().and_then(|online| online.replied_at);
-                    let same = held.filter(|at| time::shown(*at, given.now) == typed);
-                    json!(same.map_or_else(
-                        || read_past(typed, given.now, given.settings.rules.duty).required(),
-                        Ok
-                    )?)
-                }
-            };
+        let held = given.state.facts.online.as_ref().and_then(|online| online.replied_at);
+        let replied = given.past_time(&self.replied_at, held)?;
         let wanted = [
             ("online.wording", if wording.is_empty() { Value::Null } else { json!(wording) }, "定统一口径"),
             ("online.spokesman", json!(spokesman), "定由谁回帖"),
-            ("online.replied_at", replied, "登记回帖时间"),
+            ("online.replied_at", json!(replied), "登记回帖时间"),
         ];
-        let changed = wanted.into_iter().filter_map(|(what, after, reason)| {
-            let before = value_at(&given.state.facts, what);
-            let (what, reason) = (what.to_owned(), reason.to_owned());
-            (before != after).then_some(EventKind::Corrected { what, before, after, reason })
-        });
-        let kinds: Vec<EventKind> = changed.collect();
+        let kinds = given.corrections(wanted);
         if kinds.is_empty() {
             Err("口径、回帖人和回帖时间都没有改动".into())
         } else {
