@@ -10,7 +10,7 @@ use tingsu::library::apply_change::Change;
 use tingsu::library::card::Cards;
 use tingsu::library::compare::Stale;
 use tingsu::library::edit::{Edits, PhrasePlace, points_at};
-use tingsu::library::entry::{Entry, Key, Kind};
+use tingsu::library::entry::{Entry, EntryKind, Key};
 use tingsu::library::say;
 use tingsu::library::sentence::Talk;
 use tingsu::library::shelf::Library;
@@ -25,7 +25,7 @@ fn code(word: &str) -> SituationCode {
     SituationCode::new(word).unwrap()
 }
 
-fn key(kind: Kind, id: &str) -> Key {
+fn key(kind: EntryKind, id: &str) -> Key {
     Key { kind, id: id.into() }
 }
 
@@ -33,7 +33,7 @@ fn fields(value: Value) -> Map<String, Value> {
     value.as_object().unwrap().clone()
 }
 
-fn write(kind: Kind, id: &str, value: Value) -> Change {
+fn write(kind: EntryKind, id: &str, value: Value) -> Change {
     Change::Write { key: key(kind, id), fields: fields(value) }
 }
 
@@ -57,7 +57,7 @@ fn sooner() -> Value {
 fn gate() -> Change {
     let facts =
         json!({ "id": "X1", "name": "快递柜打不开", "synonyms": ["快递柜"], "category": "facilities" });
-    Change::AddEntry { kind: Kind::Situation, fields: fields(facts) }
+    Change::AddEntry { kind: EntryKind::Situation, fields: fields(facts) }
 }
 
 /// The shipped library as another version of the program might ship it.
@@ -94,7 +94,7 @@ fn every_shipped_entry_comes_back_from_its_fields() {
 #[test]
 fn a_changed_limit_is_what_choosing_the_situation_sets() {
     let counter = Counter::at(MORNING);
-    let change = write(Kind::Situation, "E3", json!({ "limits": sooner() }));
+    let change = write(EntryKind::Situation, "E3", json!({ "limits": sooner() }));
     counter.desk.change_library(&counter.chief, change).wait().unwrap();
     let counter = counter.later(MORNING);
     let mut facts = complaint(MORNING);
@@ -124,16 +124,16 @@ fn a_new_situation_has_what_it_needs_and_borrows_the_general_sentences() {
     assert!(taken.contains("快递柜打不开") && taken.contains("换一个编号"), "{taken}");
     let mut named = fields(json!({ "id": "E8", "name": "又一个", "category": "facilities" }));
     let add =
-        |fields: &Map<String, Value>| Change::AddEntry { kind: Kind::Situation, fields: fields.clone() };
+        |fields: &Map<String, Value>| Change::AddEntry { kind: EntryKind::Situation, fields: fields.clone() };
     assert!(edits.make(add(&named), Library::shipped()).is_err(), "a shipped code is taken too");
     named.remove("category");
     named.insert("id".into(), "X2".into());
     assert!(edits.make(add(&named), Library::shipped()).unwrap_err().contains("没有保存"));
 
     let limit = json!({ "limits": [{ "do": "联系快递公司", "hours": 3 }] });
-    edits.make(write(Kind::Situation, "X1", limit), Library::shipped()).unwrap();
+    edits.make(write(EntryKind::Situation, "X1", limit), Library::shipped()).unwrap();
     assert_eq!(edits.situations[0].limits[0].hours, 3, "an own one is changed itself");
-    let off = |off| Change::SwitchEntry { key: key(Kind::Situation, "X1"), off };
+    let off = |off| Change::SwitchEntry { key: key(EntryKind::Situation, "X1"), off };
     edits.make(off(true), Library::shipped()).unwrap();
     assert!(edits.apply(Library::shipped()).unwrap().situation(&code("X1")).is_none());
     edits.make(off(false), Library::shipped()).unwrap();
@@ -144,7 +144,7 @@ fn a_new_situation_has_what_it_needs_and_borrows_the_general_sentences() {
 fn what_cannot_be_used_is_refused_with_a_sentence_and_changes_nothing() {
     let refused = |value: Value| {
         let mut edits = Edits::default();
-        let told = edits.make(write(Kind::Situation, "E2", value), Library::shipped()).unwrap_err();
+        let told = edits.make(write(EntryKind::Situation, "E2", value), Library::shipped()).unwrap_err();
         assert_eq!(edits, Edits::default());
         told
     };
@@ -158,9 +158,9 @@ fn what_cannot_be_used_is_refused_with_a_sentence_and_changes_nothing() {
         json!({ "question": { "text": "人出来了没有？", "answers": [{ "id": "out", "label": "出来了" }] } });
     assert!(refused(one).contains("两种以上"));
     let mut edits = Edits::default();
-    let pause = write(Kind::Pause, "pause", json!({ "rounds": 0 }));
+    let pause = write(EntryKind::Pause, "pause", json!({ "rounds": 0 }));
     assert!(edits.make(pause, Library::shipped()).unwrap_err().contains("呼吸"));
-    let second = Change::AddEntry { kind: Kind::Pause, fields: Cards::shipped().pause.fields() };
+    let second = Change::AddEntry { kind: EntryKind::Pause, fields: Cards::shipped().pause.fields() };
     assert!(edits.make(second, Library::shipped()).is_err());
     assert_eq!(edits, Edits::default());
 }
@@ -168,12 +168,12 @@ fn what_cannot_be_used_is_refused_with_a_sentence_and_changes_nothing() {
 #[test]
 fn the_headings_of_the_six_words_can_be_changed_and_come_back() {
     let heading = Cards::shipped().words[1].clone();
-    let mut edits = made(vec![write(Kind::Word, &heading.id, json!({ "word": "认" }))]);
+    let mut edits = made(vec![write(EntryKind::Word, &heading.id, json!({ "word": "认" }))]);
     let library = edits.apply(Library::shipped()).unwrap();
     let words: String = library.cards().words.iter().map(|card| card.word.as_str()).collect();
     assert_eq!(words, "听认问办议谢");
     assert_eq!(library.cards().words[1].techniques, heading.techniques);
-    let back = Change::RestoreFields { key: key(Kind::Word, &heading.id), fields: vec!["word".into()] };
+    let back = Change::RestoreFields { key: key(EntryKind::Word, &heading.id), fields: vec!["word".into()] };
     edits.make(back, Library::shipped()).unwrap();
     assert_eq!(edits, Edits::default());
 }
@@ -182,8 +182,8 @@ fn the_headings_of_the_six_words_can_be_changed_and_come_back() {
 fn cards_are_added_switched_off_and_taken_away() {
     let relief = json!({ "title": "晒晒太阳", "text": "午后到楼下站五分钟。" });
     let mut edits = made(vec![
-        Change::AddEntry { kind: Kind::Relief, fields: fields(relief) },
-        Change::SwitchEntry { key: key(Kind::Relief, "relief-1"), off: true },
+        Change::AddEntry { kind: EntryKind::Relief, fields: fields(relief) },
+        Change::SwitchEntry { key: key(EntryKind::Relief, "relief-1"), off: true },
     ]);
     let reliefs = |edits: &Edits| -> Vec<String> {
         let library = edits.apply(Library::shipped()).unwrap();
@@ -192,9 +192,9 @@ fn cards_are_added_switched_off_and_taken_away() {
     let now = reliefs(&edits);
     assert_eq!((now.len(), now.last().unwrap().as_str()), (18, "晒晒太阳"));
     assert!(!now.contains(&Cards::shipped().reliefs[0].title));
-    edits.make(Change::RemoveEntry { key: key(Kind::Relief, "own-1") }, Library::shipped()).unwrap();
+    edits.make(Change::RemoveEntry { key: key(EntryKind::Relief, "own-1") }, Library::shipped()).unwrap();
     edits
-        .make(Change::SwitchEntry { key: key(Kind::Relief, "relief-1"), off: false }, Library::shipped())
+        .make(Change::SwitchEntry { key: key(EntryKind::Relief, "relief-1"), off: false }, Library::shipped())
         .unwrap();
     assert_eq!(edits, Edits::default());
 }
@@ -202,8 +202,8 @@ fn cards_are_added_switched_off_and_taken_away() {
 #[test]
 fn changes_survive_an_update_and_everything_else_follows_it() {
     let edits = made(vec![
-        write(Kind::Situation, "E3", json!({ "limits": sooner() })),
-        write(Kind::Note, "voice", json!({ "title": "嗓音" })),
+        write(EntryKind::Situation, "E3", json!({ "limits": sooner() })),
+        write(EntryKind::Note, "voice", json!({ "title": "嗓音" })),
         gate(),
     ]);
     let newer = updated(
@@ -225,7 +225,7 @@ fn changes_survive_an_update_and_everything_else_follows_it() {
 
 #[test]
 fn a_field_that_an_update_changed_too_is_compared_and_decided() {
-    let edits = made(vec![write(Kind::Situation, "E3", json!({ "limits": sooner() }))]);
+    let edits = made(vec![write(EntryKind::Situation, "E3", json!({ "limits": sooner() }))]);
     let newer = updated(
         |situation| {
             if situation.id == code("E3") {
@@ -312,15 +312,15 @@ fn everything_is_carried_to_another_counter_in_one_file() {
     let shipped_point = PhrasePlace { step: Step::Explain, situation: Some(code("E1")) };
     let (_, before) = points_at(Library::shipped(), &shipped_point).next().unwrap();
     let edits = made(vec![
-        write(Kind::Situation, "E3", json!({ "limits": sooner(), "synonyms": ["停梯"] })),
-        write(Kind::Word, "agree", json!({ "word": "认" })),
-        write(Kind::Pause, "pause", json!({ "offer": "喘口气？" })),
+        write(EntryKind::Situation, "E3", json!({ "limits": sooner(), "synonyms": ["停梯"] })),
+        write(EntryKind::Word, "agree", json!({ "word": "认" })),
+        write(EntryKind::Pause, "pause", json!({ "offer": "喘口气？" })),
         Change::AddEntry {
-            kind: Kind::Note,
+            kind: EntryKind::Note,
             fields: fields(json!({ "title": "雨天", "points": ["先递毛巾"] })),
         },
-        Change::SwitchEntry { key: key(Kind::Procedure, "five-step"), off: true },
-        Change::SwitchEntry { key: key(Kind::Situation, "E8"), off: true },
+        Change::SwitchEntry { key: key(EntryKind::Procedure, "five-step"), off: true },
+        Change::SwitchEntry { key: key(EntryKind::Situation, "E8"), off: true },
         gate(),
         Change::Add {
             spot: said, text: Template::new("是哪个柜，几号格？").unwrap(), usage: Box::default()

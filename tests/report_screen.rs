@@ -13,7 +13,7 @@ use tingsu::domain::statistics::figure::Ratio;
 use tingsu::domain::statistics::period::{Length, Period};
 use tingsu::domain::statistics::report::Report;
 use tingsu::library::apply_change::Change;
-use tingsu::library::entry::{Key, Kind};
+use tingsu::library::entry::{EntryKind, Key};
 use tingsu::ui::screen::contract::{Request, Screen};
 use tingsu::ui::screen::report::month_end::Message::{Lock, Print, Reason, Typed, Unlock};
 use tingsu::ui::screen::report::{Message, Statistics};
@@ -401,7 +401,7 @@ fn a_situation_is_called_as_the_counter_calls_it_even_when_switched_off() {
     let key = report(&counter, "2026-11").axes.rows(Axis::Situation)[0].key.clone();
     let code = SituationCode::new(&key).unwrap();
     let name = counter.desk.library().situation(&code).unwrap().name.clone();
-    let key_of = || Key { kind: Kind::Situation, id: code.to_string() };
+    let key_of = || Key { kind: EntryKind::Situation, id: code.to_string() };
     let mut bench = statistics(&counter);
     let figure = Figure::Row(Axis::Situation, key);
     let off = Change::SwitchEntry { key: key_of(), off: true };

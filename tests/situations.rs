@@ -12,7 +12,7 @@ use tingsu::domain::code::{CaseKind, Channel, Emotion, Responsibility, Situation
 use tingsu::domain::event::EventKind;
 use tingsu::domain::time::Moment;
 use tingsu::library::find::find;
-use tingsu::library::limit::{Base, Kind};
+use tingsu::library::limit::{Base, LimitKind};
 use tingsu::library::moment::Given;
 use tingsu::library::say;
 use tingsu::library::sentence::Talk;
@@ -326,7 +326,7 @@ fn every_limit_of_a_case_names_its_situation_and_rule() {
             let counted = limit.minutes + limit.hours + limit.days > 0;
             let fixed = !matches!(limit.from, Base::Chosen);
             assert!(counted || fixed, "{}: {}", situation.id, limit.what);
-            if limit.kind == Kind::Task {
+            if limit.kind == LimitKind::Task {
                 let facts = facts("2026-11-03T20:00", None);
                 let branch = limit.branch.as_deref();
                 let set = match branch {

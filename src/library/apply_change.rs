@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::domain::code::SituationCode;
 use crate::library::edit::{self, Added, Edits, LineEdit, PhrasePlace, PointEdit};
-use crate::library::entry::{Key, Kind};
+use crate::library::entry::{EntryKind, Key};
 use crate::library::phrase::{Block, Condition, Line};
 use crate::library::shelf::Library;
 use crate::library::situation::{Advice, Utterance};
@@ -106,7 +106,7 @@ pub enum Change {
     /// An entry of one's own.
     AddEntry {
         /// What it is.
-        kind: Kind,
+        kind: EntryKind,
         /// Its fields.
         fields: Map<String, Value>,
     },

@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use crate::library::clause_subject;
 use crate::library::restating::{ASKING, ENDS, OMITTED, OPENINGS, to_owner};
-use crate::library::things;
 
 /// The words by which a clause is judged.
 #[derive(Debug, Deserialize)]
@@ -166,8 +166,9 @@ pub(super) fn told(clause: &str, wishes: bool) -> Option<ToldClause> {
     let said = ASKING.iter().chain(&asked).fold(bare.clone(), |rest, word| rest.replace(word, ""));
     let said = said.trim_end_matches(['呢', '啊', '吧', '呀', '嘛', '哎', '哈', '哦']).trim();
     // 说家里没水 tells that there is no water.
-    let told =
-        said.strip_prefix('说').filter(|rest| things::things(rest).first().is_some_and(|one| one.at == 0));
+    let told = said
+        .strip_prefix('说')
+        .filter(|rest| clause_subject::things(rest).first().is_some_and(|one| one.at == 0));
     let said = told.unwrap_or(said);
     let asks = clause.ends_with(['？', '?']);
     let addressed = bare.contains(['你', '您']) || bare.ends_with(['没', '不']);
@@ -176,7 +177,7 @@ pub(super) fn told(clause: &str, wishes: bool) -> Option<ToldClause> {
     if length < 3 || questions || (asks && (addressed || length < 4)) {
         return None;
     }
-    let things = things::things(said);
+    let things = clause_subject::things(said);
     let subject = things.iter().find(|one| !one.place && is_light(&said[..one.at]));
     let time = TIMES_NOW.iter().any(|head| said.starts_with(head));
     let hangs = !time && words.hanging.iter().any(|head| said.starts_with(head.as_str()));

@@ -3,7 +3,7 @@
 //! worked out in `say`.
 
 use crate::domain::code::Channel;
-use crate::library::asked;
+use crate::library::answered_questions;
 use crate::library::guard;
 use crate::library::measure::WHOLE;
 use crate::library::phrase::{Line, Part};
@@ -51,7 +51,7 @@ pub fn sentence(core: &Line, feelings: &[&Line], nexts: &[&Line], talk: &Talk, t
     }
     for (at, part) in parts.iter().enumerate() {
         // A question without what is known of it.
-        let open = asked::still_asked(part.text.as_str(), &talk.circumstances);
+        let open = answered_questions::still_asked(part.text.as_str(), &talk.circumstances);
         let text = open.as_deref().filter(|_| part.part != Part::Whole).unwrap_or(part.text.as_str());
         match text.strip_suffix('。').filter(|_| at + 1 < parts.len()) {
             Some(open) => words.extend([open, "，"]),

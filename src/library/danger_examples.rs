@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use crate::library::danger_words::DangerWords;
-use crate::library::pieces;
+use crate::library::ngrams;
 
 /// From this surety on what was said is danger, though no word of a list was in it.
 const SURE: f32 = 1.0;
@@ -113,8 +113,8 @@ const NONE: &str = "-";
 /// The pieces of what was said, clause by clause, with where a clause begins and ends.
 fn pieces_of(said: &str) -> BTreeSet<String> {
     let clauses = said.split(|c: char| c.is_whitespace() || "，。！？；：、,.!?;:".contains(c));
-    let chars = clauses.map(|clause| [vec!['^'], pieces::numbers_alike(clause), vec!['$']].concat());
-    chars.flat_map(|chars| pieces::of(&chars).map(String::from_iter).collect::<Vec<_>>()).collect()
+    let chars = clauses.map(|clause| [vec!['^'], ngrams::numbers_alike(clause), vec!['$']].concat());
+    chars.flat_map(|chars| ngrams::of(&chars).map(String::from_iter).collect::<Vec<_>>()).collect()
 }
 
 /// How much each piece tells of danger, learned example by example.

@@ -1,5 +1,5 @@
 //! A supervisor's changes to the shipped library, kept apart from it so that they survive an update of the
-//! program, and how they are worked in. One change is made in `revise`. Ledger 12-70.
+//! program, and how they are worked in. `apply_change` makes one. Ledger 12-70.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ use crate::library::approval::{Subject, Verdict};
 use crate::library::card::{Cards, Note, Procedure, Relief, WordCard};
 use crate::library::danger::DangerCard;
 use crate::library::drill::DrillScript;
-use crate::library::key::Kind;
+use crate::library::key::EntryKind;
 use crate::library::measure;
 use crate::library::phrase::{Block, Line};
 use crate::library::shelf::{Error, Library};
@@ -292,7 +292,7 @@ pub fn points_at<'a>(
 #[serde(deny_unknown_fields)]
 pub struct EntryEdit {
     /// What it is.
-    pub kind: Kind,
+    pub kind: EntryKind,
     /// Its code word.
     pub id: String,
     /// Switched off.

@@ -10,8 +10,8 @@ use crate::library::card::{Note, Pause, Procedure, Relief, WordCard};
 use crate::library::danger::DangerCard;
 use crate::library::drill::DrillScript;
 use crate::library::edit::Edits;
-pub use crate::library::key::{Key, Kind};
-use crate::library::limit::{Base, Kind as LimitKind, Limit, name_limits};
+pub use crate::library::key::{EntryKind, Key};
+use crate::library::limit::{Base, Limit, LimitKind, name_limits};
 use crate::library::shelf::Library;
 use crate::library::situation::{Answer, Question, Situation};
 use crate::library::span::Span;
@@ -19,7 +19,7 @@ use crate::library::span::Span;
 /// Something with a code word and fields.
 pub trait Entry: Clone + PartialEq + Serialize + DeserializeOwned + 'static {
     /// What it is.
-    const KIND: Kind;
+    const KIND: EntryKind;
     /// Fields that are changed one by one elsewhere.
     const APART: &'static [&'static str] = &[];
 
@@ -75,35 +75,35 @@ pub trait Entry: Clone + PartialEq + Serialize + DeserializeOwned + 'static {
 macro_rules! of_kind {
     ($kind:expr, $T:ident => $body:expr) => {
         match $kind {
-            $crate::library::entry::Kind::Situation => {
+            $crate::library::entry::EntryKind::Situation => {
                 type $T = $crate::library::situation::Situation;
                 $body
             }
-            $crate::library::entry::Kind::Danger => {
+            $crate::library::entry::EntryKind::Danger => {
                 type $T = $crate::library::danger::DangerCard;
                 $body
             }
-            $crate::library::entry::Kind::Word => {
+            $crate::library::entry::EntryKind::Word => {
                 type $T = $crate::library::card::WordCard;
                 $body
             }
-            $crate::library::entry::Kind::Procedure => {
+            $crate::library::entry::EntryKind::Procedure => {
                 type $T = $crate::library::card::Procedure;
                 $body
             }
-            $crate::library::entry::Kind::Note => {
+            $crate::library::entry::EntryKind::Note => {
                 type $T = $crate::library::card::Note;
                 $body
             }
-            $crate::library::entry::Kind::Relief => {
+            $crate::library::entry::EntryKind::Relief => {
                 type $T = $crate::library::card::Relief;
                 $body
             }
-            $crate::library::entry::Kind::Drill => {
+            $crate::library::entry::EntryKind::Drill => {
                 type $T = $crate::library::drill::DrillScript;
                 $body
             }
-            $crate::library::entry::Kind::Pause => {
+            $crate::library::entry::EntryKind::Pause => {
                 type $T = $crate::library::card::Pause;
                 $body
             }
@@ -116,7 +116,7 @@ pub(crate) use of_kind;
 macro_rules! card {
     ($name:ident, $list:ident, $title:ident, $kind:ident) => {
         impl Entry for $name {
-            const KIND: Kind = Kind::$kind;
+            const KIND: EntryKind = EntryKind::$kind;
 
             fn id(&self) -> &str {
                 &self.id
@@ -147,7 +147,7 @@ card!(Note, notes, title, Note);
 card!(Relief, reliefs, title, Relief);
 
 impl Entry for DangerCard {
-    const KIND: Kind = Kind::Danger;
+    const KIND: EntryKind = EntryKind::Danger;
 
     fn id(&self) -> &str {
         &self.id
@@ -176,7 +176,7 @@ impl Entry for DangerCard {
 }
 
 impl Entry for DrillScript {
-    const KIND: Kind = Kind::Drill;
+    const KIND: EntryKind = EntryKind::Drill;
 
     fn id(&self) -> &str {
         &self.id
@@ -204,14 +204,14 @@ impl Entry for DrillScript {
 }
 
 impl Entry for Pause {
-    const KIND: Kind = Kind::Pause;
+    const KIND: EntryKind = EntryKind::Pause;
 
     fn id(&self) -> &str {
         &self.id
     }
 
     fn title(&self) -> String {
-        Kind::Pause.label().to_owned()
+        EntryKind::Pause.label().to_owned()
     }
 
     fn of(library: &Library) -> &[Self] {
@@ -235,7 +235,7 @@ impl Entry for Pause {
 }
 
 impl Entry for Situation {
-    const KIND: Kind = Kind::Situation;
+    const KIND: EntryKind = EntryKind::Situation;
     const APART: &'static [&'static str] = &["say", "mind"];
 
     fn id(&self) -> &str {

@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 use crate::domain::code::{CaseKind, Channel, Class, ClassIIPart, Content, Emotion, Title, Urgency};
 use crate::domain::drill::Dimension;
 use crate::domain::settings::Settings;
-use crate::library::entry::Kind;
-use crate::library::limit::{Base, Kind as LimitKind};
+use crate::library::entry::EntryKind;
+use crate::library::limit::{Base, LimitKind};
 use crate::library::moment::Turn;
 use crate::library::situation::Question;
 use crate::library::span::Span;
@@ -353,7 +353,7 @@ const TURNS: &[Field] = &[
 /// What a new situation is asked besides the facts of the first group.
 pub const CODE: Field = field("id", "编号", "如：X1，定了不能改", Shape::Code).must();
 
-impl Kind {
+impl EntryKind {
     /// The fields in their groups.
     pub fn groups(self) -> &'static [Group] {
         match self {
@@ -457,7 +457,7 @@ impl WordingContext<'_> {
     }
 
     /// A whole field of an entry by its key, each of the form's fields in it on a line.
-    pub fn words_of(&self, kind: Kind, key: &str, fields: &Map<String, Value>) -> String {
+    pub fn words_of(&self, kind: EntryKind, key: &str, fields: &Map<String, Value>) -> String {
         let parts = kind.groups().iter().flat_map(|group| group.fields).filter(|field| field.top() == key);
         let words: Vec<String> = parts.map(|field| self.words(field, fields)).collect();
         words.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n")

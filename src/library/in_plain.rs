@@ -9,9 +9,9 @@ use serde::Deserialize;
 
 use crate::library::gist;
 use crate::library::guard;
-use crate::library::heard::heard;
+use crate::library::named_people::{self, Names};
 use crate::library::second_person::{DAYS, masked, to_owner};
-use crate::library::somebody::{self, Names};
+use crate::library::word_match::heard;
 use crate::library::wording::{neighbours, particles, stands_for_is};
 
 /// What kind of record it is: whether something is done or will be, and who 业主 in it is.
@@ -107,7 +107,7 @@ const FOUND_WHO: &str = "是哪一家查到了";
 
 /// A record as it may be said to the owner; `None` where nothing of it may.
 pub fn told(record: &str, kind: Record, to: &Listener<'_>) -> Option<String> {
-    let record = somebody::without_names(record, &rules().roles, to.staff, names(&rules().titles));
+    let record = named_people::without_names(record, &rules().roles, to.staff, names(&rules().titles));
     let record = &masked(&own(&record, to), to.words);
     let mut said: Vec<String> = Vec::new();
     let (mut lost, mut headless) = (false, false);
@@ -300,7 +300,7 @@ fn tells_names(written: &str, kind: Record, to: &Listener<'_>) -> bool {
     let rules = rules();
     let titles: &'static [String] = if kind == Record::Findings { &rules.titles } else { &[] };
     let silent = matches!(kind, Record::Findings | Record::News | Record::Result);
-    silent && somebody::is_named(written, to.staff, to.words, names(titles))
+    silent && named_people::is_named(written, to.staff, to.words, names(titles))
 }
 
 /// The words by which a name is told, with these titles.

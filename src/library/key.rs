@@ -6,7 +6,7 @@ use crate::domain::code::codes;
 
 codes! {
     /// What an entry is.
-    Kind {
+    EntryKind {
         Situation = "situation": "场景",
         Danger = "danger": "险情卡",
         Word = "word": "六字诀",
@@ -22,7 +22,7 @@ codes! {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Key {
     /// What it is.
-    pub kind: Kind,
+    pub kind: EntryKind,
     /// Its code word, unique among its kind.
     pub id: String,
 }

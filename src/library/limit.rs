@@ -32,7 +32,7 @@ codes! {
     /// What a limit becomes: a task with a due time; the cadence of progress notices to the owner, every `minutes`,
     /// `hours`, `days` taken together; the hand-over of a night.
     #[derive(Default)]
-    Kind {
+    LimitKind {
         #[default]
         Task = "task": "待办",
         Cadence = "cadence": "每隔这么久告知一次",
@@ -55,7 +55,7 @@ pub struct Limit {
     pub who: Option<String>,
     /// What it becomes.
     #[serde(default)]
-    pub kind: Kind,
+    pub kind: LimitKind,
     /// What it is counted from.
     #[serde(default)]
     pub from: Base,
@@ -123,15 +123,15 @@ impl Limit {
     ) -> EventKind {
         let due = self.due(facts, chosen_at, duty);
         match self.kind {
-            Kind::Task => EventKind::Task {
+            LimitKind::Task => EventKind::Task {
                 what: self.what.clone(),
                 to: self.who.clone(),
                 due,
                 kind: self.task(situation),
                 after: None,
             },
-            Kind::Handover => EventKind::Handover { to: self.who.clone(), due },
-            Kind::Cadence => EventKind::Cadence {
+            LimitKind::Handover => EventKind::Handover { to: self.who.clone(), due },
+            LimitKind::Cadence => EventKind::Cadence {
                 every: self.every(),
                 rule: Some(self.what.clone()),
                 situation: Some(situation.clone()),

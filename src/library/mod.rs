@@ -7,12 +7,12 @@
 //! | `shelf` | the library as a whole: the shipped files, how they are read, what makes it complete |
 //! | `phrase` `step` `text` | sentences for a step of the talk; levels; what may go to a customer and what never |
 //! | `say` `talk` `sentence` `compose` `ended` | what to say now: the choice; the talk about a stored case; the moment and the sentence; putting its parts together; how it ended within a situation's own line |
-//! | `pace` `named_time` `asked` `in_plain` `wording` `objection` | how soon he hears again; what an answer named; what is known and not asked again; findings and results in plain words, written particles as one says them; what he holds against a way |
+//! | `next_contact` `named_time` `answered_questions` `in_plain` `wording` `objection` | how soon he hears again; what an answer named; what is known and not asked again; findings and results in plain words, written particles as one says them; what he holds against a way |
 //! | `moment` `danger` `danger_words` `danger_examples` `to_be_told` | what a record gives to build on; what comes before any other sentence; how it is heard, by words and by example; what was worded for the owner |
-//! | `gist` `restating` `own_words` `noted` `wants` `clause` `things` `heard` `lasting` `topic` `signs` `person` `somebody` | the matter in short and in the second person; what he wants; one clause, what it is about; whether a word was said; how long it lasts; what it is called; what the owner's words hint at; who is spoken of; who is called by name |
+//! | `gist` `restating` `own_words` `noted_summary` `wants` `clause` `clause_subject` `word_match` `said_duration` `topic` `signs` `person` `named_people` | the matter in short and in the second person; what he wants; one clause, what it is about; whether a word was said; how long it lasts; what it is called; what the owner's words hint at; who is spoken of; who is called by name |
 //! | `variable` `spoken_time` `second_person` | filling a sentence: its variables, times and words as one says them |
 //! | `situation` `branch` `find` `usual_codes` | a situation, its question and answer, the search for one, the codes that it fills in |
-//! | `suggest` `word_weight` `situation_likeness` `pieces` | which situation the owner's words point to; how telling a word is; how like what belongs to a situation words are that no list has; what was said in pieces |
+//! | `suggest` `word_weight` `situation_likeness` `ngrams` | which situation the owner's words point to; how telling a word is; how like what belongs to a situation words are that no list has; what was said in pieces |
 //! | `limit` `situation_limits` `span` | a time limit of a situation; what choosing one makes of its limits; lengths of time as written |
 //! | `card` | cards for the staff |
 //! | `study` | cases to learn from, as shipped |
@@ -23,13 +23,14 @@
 //! | `edit` `apply_change` `overlay` `usage` `approval` `awaiting` | a supervisor's changes, kept apart from what is shipped and laid over it; for whom and when a sentence is offered; what waits for approval |
 //! | `compare` `transfer` | after an update of the program; the whole library as a file |
 
+pub mod answered_questions;
 pub mod apply_change;
 pub mod approval;
-pub mod asked;
 pub mod awaiting;
 pub mod branch;
 pub mod card;
 pub mod clause;
+pub mod clause_subject;
 pub mod compare;
 pub mod compose;
 pub mod danger;
@@ -44,24 +45,24 @@ pub mod field;
 pub mod find;
 pub mod gist;
 pub mod guard;
-pub mod heard;
 pub mod in_plain;
 pub mod key;
-pub mod lasting;
 pub mod limit;
 pub mod measure;
 pub mod moment;
+pub mod named_people;
 pub mod named_time;
-pub mod noted;
+pub mod next_contact;
+mod ngrams;
+pub mod noted_summary;
 pub mod objection;
 pub mod office;
 pub mod overlay;
 pub mod own_words;
-pub mod pace;
 pub mod person;
 pub mod phrase;
-mod pieces;
 pub mod restating;
+pub mod said_duration;
 pub mod say;
 pub mod second_person;
 pub mod sentence;
@@ -70,7 +71,6 @@ pub mod signs;
 pub mod situation;
 pub mod situation_likeness;
 pub mod situation_limits;
-pub mod somebody;
 pub mod span;
 pub mod spoken_time;
 pub mod step;
@@ -78,7 +78,6 @@ pub mod study;
 pub mod suggest;
 pub mod talk;
 pub mod text;
-pub mod things;
 pub mod to_be_told;
 pub mod topic;
 pub mod transfer;
@@ -86,5 +85,6 @@ pub mod usage;
 pub mod usual_codes;
 pub mod variable;
 pub mod wants;
+pub mod word_match;
 pub mod word_weight;
 mod wording;

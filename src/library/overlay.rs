@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use crate::library::edit::{Edits, EntryEdit, FieldEdit};
-use crate::library::entry::{Entry, Key, Kind, of_kind};
+use crate::library::entry::{Entry, EntryKind, Key, of_kind};
 use crate::library::shelf::Library;
 
 /// An entry with what was done to it.
@@ -118,7 +118,7 @@ impl Edits {
     /// A Chinese sentence when it cannot be used so, or its code word is taken; nothing was changed then.
     pub fn add_entry(
         &mut self,
-        kind: Kind,
+        kind: EntryKind,
         fields: Map<String, Value>,
         shipped: &Library,
     ) -> Result<(), String> {

@@ -4,12 +4,12 @@
 
 use crate::domain::code::CaseKind;
 use crate::library::clause::{self, ToldClause};
+use crate::library::clause_subject::things;
 use crate::library::gist;
-use crate::library::noted::{
+use crate::library::noted_summary::{
     SMALL, WITH_WISH, in_full, is_wish, repeats, tells_all, whole_wish, with_noted_wishes,
 };
 use crate::library::restating::{ENDS, OPENINGS, clauses, to_owner};
-use crate::library::things::things;
 use crate::library::wants;
 
 /// Longest run that is read back.
@@ -509,7 +509,7 @@ mod tests {
             Some("您建议北坡中段设木长凳与拐杖挂钩，凉亭灯延时"),
         );
         assert_eq!(idea.as_deref(), Some("您建议北坡中段设木长凳与拐杖挂钩，凉亭灯延时"));
-        let asked = |noted: &str| crate::library::noted::asked_of(noted);
+        let asked = |noted: &str| crate::library::noted_summary::asked_of(noted);
         assert_eq!(asked("楼道刷漆没通知，您想知道几时能干").as_deref(), Some("几时能干"));
         assert_eq!(asked("大狗扑人，您想知道那人是几楼的"), None, "nobody's to find out for him");
     }

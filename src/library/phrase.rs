@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 use crate::domain::code::{
     Capability, CaseKind, Category, Channel, ClosureCode, Emotion, Flag, Need, Responsibility, Trigger, codes,
 };
-use crate::library::heard::heard;
 use crate::library::moment::{Given, Turn};
 use crate::library::step::{Level, Step};
 use crate::library::text::InternalText;
 use crate::library::variable::Template;
+use crate::library::word_match::heard;
 
 codes! {
     /// Which part of a sentence a line is. What is said is one whole line, or is composed of the others: first the

@@ -10,7 +10,7 @@ use serde::ser::{SerializeStruct, Serializer};
 use crate::domain::case::Facts;
 use crate::domain::code::{CaseKind, Channel, Emotion, Flag, Responsibility, SituationCode};
 use crate::domain::knowledge::{self, Knowledge};
-use crate::library::asked;
+use crate::library::answered_questions;
 use crate::library::compose;
 use crate::library::danger::{DangerNow, LineKind};
 use crate::library::ended;
@@ -428,7 +428,8 @@ fn nearest<'a>(blocks: &[Matched<'a>], talk: &Talk) -> Vec<(Nearness, &'a Line)>
         .flat_map(|matched| matched.block.lines.iter().map(move |line| (matched, line)))
         .filter(|(_, line)| line.when.holds(&talk.circumstances))
         .filter(|(_, line)| {
-            line.part == Part::Whole || asked::still_asked(line.text.as_str(), &talk.circumstances).is_some()
+            line.part == Part::Whole
+                || answered_questions::still_asked(line.text.as_str(), &talk.circumstances).is_some()
         })
         .map(|(matched, line)| {
             let conditions = [&matched.block.when, &line.when];

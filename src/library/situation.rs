@@ -4,12 +4,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::code::{Category, Channel, Class, ClassIIPart, Content, Emotion, SituationCode, Urgency};
-use crate::library::heard::heard;
 use crate::library::limit::Limit;
 use crate::library::phrase::{Block, Condition, Line, Part, is_matter, matter};
 use crate::library::step::{Level, Step};
 use crate::library::text::InternalText;
 use crate::library::variable::Template;
+use crate::library::word_match::heard;
 
 /// Where a situation comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::library::pieces;
+use crate::library::ngrams;
 use crate::library::situation::Situation;
 use crate::library::word_weight::words_of;
 
@@ -79,9 +79,9 @@ impl SituationLikeness {
 
 /// The pieces of what was said, clause by clause.
 fn pieces_of(said: &str) -> BTreeSet<String> {
-    let clauses = said.split(|c: char| !c.is_alphanumeric()).map(pieces::numbers_alike);
+    let clauses = said.split(|c: char| !c.is_alphanumeric()).map(ngrams::numbers_alike);
     let telling = |piece: &&[char]| piece.len() > 1 || !SMALL.contains(piece[0]);
     clauses
-        .flat_map(|chars| pieces::of(&chars).filter(telling).map(String::from_iter).collect::<Vec<_>>())
+        .flat_map(|chars| ngrams::of(&chars).filter(telling).map(String::from_iter).collect::<Vec<_>>())
         .collect()
 }

@@ -10,7 +10,7 @@ use crate::domain::event::EventKind;
 use crate::domain::obligation::TaskKind;
 use crate::domain::settings::{Rules, SituationTerms};
 use crate::domain::time::Moment;
-use crate::library::limit::{Base, Kind, Limit};
+use crate::library::limit::{Base, Limit, LimitKind};
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
 
@@ -19,7 +19,7 @@ pub fn terms(situation: &Situation) -> SituationTerms {
     let cadence = situation
         .limits
         .iter()
-        .find(|limit| limit.kind == Kind::Cadence && limit.branch.is_none() && !limit.at_night);
+        .find(|limit| limit.kind == LimitKind::Cadence && limit.branch.is_none() && !limit.at_night);
     SituationTerms { visit_hours: situation.visit_hours, cadence: cadence.map(Limit::every) }
 }
 
@@ -37,7 +37,7 @@ pub fn counted_from_occurrence(
     duty: OfficeHours,
 ) -> Vec<EventKind> {
     let limits = situation.limits.iter().filter(|limit| limit.from == Base::OccurredAt);
-    let tasks = limits.filter(|limit| limit.kind == Kind::Task);
+    let tasks = limits.filter(|limit| limit.kind == LimitKind::Task);
     tasks.map(|limit| limit.event(&situation.id, facts, now, duty)).collect()
 }
 
@@ -74,7 +74,7 @@ pub fn next_round(situation: &Situation, done: &TaskKind, done_at: Moment) -> Op
     let limit = situation
         .limits
         .iter()
-        .find(|limit| limit.kind == Kind::Task && limit.task(&situation.id) == *done)?;
+        .find(|limit| limit.kind == LimitKind::Task && limit.task(&situation.id) == *done)?;
     let hours = limit.again_after_hours?;
     Some(EventKind::Task {
         what: limit.what.clone(),

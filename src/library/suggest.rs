@@ -3,10 +3,10 @@
 //! nothing. The words are the situations' synonyms, those of a supervisor like the shipped ones; what no list has is heard by
 //! its likeness to what belongs to a situation. Pure.
 
+use crate::library::clause_subject;
 use crate::library::gist;
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
-use crate::library::things;
 use crate::library::word_weight::{WordWeights, words_of};
 
 /// A situation that the words point to.
@@ -158,7 +158,9 @@ fn only_says_where(said: &str, start: usize, end: usize) -> bool {
         .rfind(CLAUSE_ENDS)
         .map_or(0, |at| at + said[at..].chars().next().map_or(0, char::len_utf8));
     let clause = said[from..].split(CLAUSE_ENDS).next().unwrap_or_default();
-    things::things(clause).iter().any(|one| (one.at, one.end) == (start - from, end - from) && one.place)
+    clause_subject::things(clause)
+        .iter()
+        .any(|one| (one.at, one.end) == (start - from, end - from) && one.place)
 }
 
 fn is_denied(said: &str, start: usize) -> bool {

@@ -19,14 +19,14 @@ use crate::domain::telling::solution_words;
 use crate::domain::time::Moment;
 use crate::domain::trigger;
 use crate::library::danger;
-use crate::library::lasting;
 use crate::library::moment::{Given, Turn, is_beside};
 use crate::library::named_time;
-use crate::library::noted;
+use crate::library::next_contact::{self, Pace};
+use crate::library::noted_summary;
 use crate::library::objection;
 use crate::library::own_words;
-use crate::library::pace::{self, Pace};
 use crate::library::person;
+use crate::library::said_duration;
 use crate::library::sentence::{Talk, level_for};
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
@@ -76,16 +76,16 @@ impl Talk {
         let next = || ladder.get(trigger::next_rung(reason, &state, &events, ladder)).map(Superior::spoken);
         let superior = superior.or_else(next);
         values.set(Variable::Superior, superior.unwrap_or_default());
-        let pace = pace::of(&facts, &events, now);
+        let pace = next_contact::of(&facts, &events, now);
         given.extend((pace == Pace::Over).then_some(Given::Over));
-        if pace::is_put_off(&events, now, settings.rules.duty) {
+        if next_contact::is_put_off(&events, now, settings.rules.duty) {
             given.retain(|one| *one != Given::Date);
             given.push(Given::Redated);
         }
         let today = given.contains(&Given::SameDay) && !matches!(pace, Pace::Within(_));
         let notice = match today {
             true => proposed(now, settings.rules.duty, false),
-            false => pace::next_notice(situation, case, &state, pace, settings, now),
+            false => next_contact::next_notice(situation, case, &state, pace, settings, now),
         };
         values.set(Variable::NextNotice, spoken(notice, now));
         if values.get(Variable::PromiseTime).is_none() {
@@ -95,12 +95,12 @@ impl Talk {
             given.extend(named.map(|_| Given::TimeTold));
             // So is one that is still open, and one that stands in what was agreed.
             let open = state.open_promise().filter(|due| *due > now);
-            let agreed = || pace::agreed(&events, now, settings.rules.duty);
+            let agreed = || next_contact::agreed(&events, now, settings.rules.duty);
             let known = named.or(open).or_else(agreed);
-            let due = known.unwrap_or_else(|| pace::promise(pace, &facts, settings, now));
+            let due = known.unwrap_or_else(|| next_contact::promise(pace, &facts, settings, now));
             // What is done the same day is told of when the day is over, not while it has hardly begun.
             let evening = settings.rules.duty.end_on(now.date()) - Duration::minutes(30);
-            let waits = known.is_none() && today && !pace::cannot_wait(&facts, now);
+            let waits = known.is_none() && today && !next_contact::cannot_wait(&facts, now);
             let due = if waits { due.max(evening) } else { due };
             values.set(Variable::PromiseTime, spoken_limit(due, now));
         }
@@ -136,7 +136,7 @@ impl Talk {
         if let Some(own) = own.or_else(noted).filter(|_| step != Step::EscalateContact && !back) {
             values.set(Variable::Summary, own);
         }
-        let asked = values.get(Variable::Summary).as_deref().and_then(noted::asked_of);
+        let asked = values.get(Variable::Summary).as_deref().and_then(noted_summary::asked_of);
         let asked = asked.filter(|_| waits && step != Step::EscalateContact);
         given.extend(asked.as_ref().map(|_| Given::Asks));
         values.set(Variable::Asked, asked.unwrap_or_default());
@@ -204,7 +204,7 @@ fn heard_words(facts: &Facts) -> String {
 fn lasts(facts: &Facts, now: Moment) -> Option<String> {
     let since = facts.occurred_at.filter(|at| *at < facts.received_at).unwrap_or(facts.received_at);
     let fresh = (now.date() - facts.received_at.date()).num_days() <= 1;
-    match lasting::in_words(facts.verbatim.as_deref().unwrap_or_default()) {
+    match said_duration::in_words(facts.verbatim.as_deref().unwrap_or_default()) {
         Some(said) => fresh.then_some(said),
         None if (now.date() - since.date()).num_days() < LONG => None,
         None => spoken_time::days_since(since, now),

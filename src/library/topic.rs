@@ -1,11 +1,11 @@
 //! How one speaks of the matter of a case in a sentence (`电梯的事`), while nobody wants its record read out.
 
 use crate::domain::case::Facts;
+use crate::library::clause_subject;
 use crate::library::gist;
 use crate::library::guard;
 use crate::library::own_words;
 use crate::library::situation::{NamedBy, Situation};
-use crate::library::things;
 
 /// By category, for cases without a situation.
 const OF_CATEGORY: [(&str, &str); 13] = [
@@ -43,8 +43,9 @@ pub fn of(situation: Option<&Situation>, facts: &Facts) -> String {
         return held.to_owned();
     }
     // The first clause that speaks of a thing has the matter; what comes later is beside it.
-    let first = main.split(CLAUSE_ENDS).find(|clause| things::things(clause).iter().any(|one| !one.place));
-    let named = || first.and_then(things::about);
+    let first =
+        main.split(CLAUSE_ENDS).find(|clause| clause_subject::things(clause).iter().any(|one| !one.place));
+    let named = || first.and_then(clause_subject::about);
     let category = || {
         let code = facts.category.as_ref()?;
         let topic = OF_CATEGORY.iter().find(|(one, _)| *one == code.as_str()).map(|(_, topic)| *topic)?;

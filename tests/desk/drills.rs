@@ -7,7 +7,7 @@ use tingsu::domain::person::{Actor, Role};
 use tingsu::domain::statistics::period::Period;
 use tingsu::library::apply_change::Change;
 use tingsu::library::edit::Edits;
-use tingsu::library::entry::{Entry, Key, Kind};
+use tingsu::library::entry::{Entry, EntryKind, Key};
 use tingsu::library::shelf::Library;
 
 use crate::support::{Counter, MORNING, at, complaint};
@@ -106,12 +106,12 @@ fn the_supervisor_changes_adds_and_switches_off_scripts_like_cards() {
     let mut own = script.fields();
     own.remove("id");
     own["name"] = "车库里困住了".into();
-    edits.make(Change::AddEntry { kind: Kind::Drill, fields: own }, shipped).unwrap();
+    edits.make(Change::AddEntry { kind: EntryKind::Drill, fields: own }, shipped).unwrap();
     edits.make(Change::SwitchEntry { key, off: true }, shipped).unwrap();
     let now = edits.apply(shipped).unwrap();
     let names: Vec<_> = now.cards().drills.iter().map(|one| one.name.as_str()).collect();
     assert_eq!(names.len(), shipped.cards().drills.len());
     assert!(names.contains(&"车库里困住了") && !names.contains(&script.name.as_str()));
-    let missing = Key { kind: Kind::Drill, id: "own-1".into() };
+    let missing = Key { kind: EntryKind::Drill, id: "own-1".into() };
     assert!(edits.drills.iter().any(|one| one.key() == missing), "it has a code word of its own");
 }

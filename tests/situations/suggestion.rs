@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::json;
 use tingsu::library::apply_change::Change;
 use tingsu::library::edit::Edits;
-use tingsu::library::entry::{Key, Kind};
+use tingsu::library::entry::{EntryKind, Key};
 use tingsu::library::shelf::Library;
 use tingsu::library::suggest::{suggest, sure};
 
@@ -100,7 +100,7 @@ fn a_supervisors_own_words_work_at_once() {
         .unwrap();
     words.push("摇摇车".into());
     let fields = json!({ "synonyms": words }).as_object().unwrap().clone();
-    let key = Key { kind: Kind::Situation, id: "E9".into() };
+    let key = Key { kind: EntryKind::Situation, id: "E9".into() };
     edits.make(Change::Write { key, fields }, Library::shipped()).unwrap();
     let library = edits.apply(Library::shipped()).unwrap();
     assert_eq!(ids(&library, said), ["E9"]);

@@ -1,6 +1,6 @@
 //! The heaps of cards, and what happens on them.
 
-use crate::library::entry::Kind;
+use crate::library::entry::EntryKind;
 use crate::ui::screen::library::chosen::Chosen;
 
 /// A group of cards.
@@ -26,14 +26,14 @@ impl CardGroup {
         [Self::Dangers, Self::Words, Self::Procedures, Self::Notes, Self::Relief, Self::Drills];
 
     /// What lies in it.
-    pub fn kind(self) -> Kind {
+    pub fn kind(self) -> EntryKind {
         match self {
-            Self::Dangers => Kind::Danger,
-            Self::Words => Kind::Word,
-            Self::Procedures => Kind::Procedure,
-            Self::Notes => Kind::Note,
-            Self::Relief => Kind::Relief,
-            Self::Drills => Kind::Drill,
+            Self::Dangers => EntryKind::Danger,
+            Self::Words => EntryKind::Word,
+            Self::Procedures => EntryKind::Procedure,
+            Self::Notes => EntryKind::Note,
+            Self::Relief => EntryKind::Relief,
+            Self::Drills => EntryKind::Drill,
         }
     }
 

@@ -12,7 +12,7 @@ use crate::library::card::{Cards, Note, Pause, Procedure, Relief, WordCard};
 use crate::library::danger::DangerCard;
 use crate::library::drill::DrillScript;
 use crate::library::edit::Edits;
-use crate::library::entry::{Entry, Key, Kind};
+use crate::library::entry::{Entry, EntryKind, Key};
 use crate::library::overlay::Overlaid;
 use crate::library::shelf::Library;
 use crate::library::step::Step;
@@ -66,14 +66,14 @@ impl Heaps {
     /// The form to change a card.
     pub fn form(&self, key: &Key, settings: &Settings) -> Option<EntryForm> {
         match key.kind {
-            Kind::Situation => None,
-            Kind::Danger => of(&self.dangers, key, settings),
-            Kind::Word => of(&self.words, key, settings),
-            Kind::Procedure => of(&self.procedures, key, settings),
-            Kind::Note => of(&self.notes, key, settings),
-            Kind::Relief => of(&self.reliefs, key, settings),
-            Kind::Pause => of(&self.pauses, key, settings),
-            Kind::Drill => of(&self.drills, key, settings),
+            EntryKind::Situation => None,
+            EntryKind::Danger => of(&self.dangers, key, settings),
+            EntryKind::Word => of(&self.words, key, settings),
+            EntryKind::Procedure => of(&self.procedures, key, settings),
+            EntryKind::Note => of(&self.notes, key, settings),
+            EntryKind::Relief => of(&self.reliefs, key, settings),
+            EntryKind::Pause => of(&self.pauses, key, settings),
+            EntryKind::Drill => of(&self.drills, key, settings),
         }
     }
 

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::domain::code::SituationCode;
 use crate::domain::settings::Settings;
 use crate::library::apply_change::Change;
-use crate::library::entry::{Entry, Key, Kind};
+use crate::library::entry::{Entry, EntryKind, Key};
 use crate::library::field::{self, Field, Group, Pick, Shape, WordingContext};
 use crate::library::overlay::Overlaid;
 use crate::library::situation::{Question, Situation};
@@ -46,7 +46,7 @@ pub struct EntryRow {
 /// What is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Target {
-    New(Kind),
+    New(EntryKind),
     Fields(Key),
 }
 
@@ -122,7 +122,7 @@ impl EntryForm {
         settings: &Settings,
     ) -> Self {
         let title = match T::KIND {
-            Kind::Situation => format!("{}：{}", laid.entry.title(), group.label),
+            EntryKind::Situation => format!("{}：{}", laid.entry.title(), group.label),
             kind => format!("改{}：{}", kind.label(), laid.entry.title()),
         };
         let fields = group.fields.iter().collect();
@@ -136,16 +136,16 @@ impl EntryForm {
     }
 
     /// The form of a new entry; a situation is proposed a code that is free.
-    pub fn new(kind: Kind, situations: &[Overlaid<Situation>], settings: &Settings) -> Self {
+    pub fn new(kind: EntryKind, situations: &[Overlaid<Situation>], settings: &Settings) -> Self {
         let groups = kind.groups();
         let first = groups.iter().take(1).flat_map(|group| group.fields);
         let (title, fields, mut base): (_, Vec<&Field>, _) = match kind {
-            Kind::Situation => {
+            EntryKind::Situation => {
                 ("添一个场景".to_owned(), std::iter::once(&field::CODE).chain(first).collect(), Map::new())
             }
             kind => (format!("添一张{}", kind.label()), first.collect(), Map::new()),
         };
-        if kind == Kind::Situation {
+        if kind == EntryKind::Situation {
             let taken = |id: &String| situations.iter().any(|laid| laid.entry.id() == id);
             let free = (1..).map(|number| format!("X{number}")).find(|id| !taken(id));
             base.insert("id".into(), free.unwrap_or_default().into());
@@ -175,7 +175,7 @@ impl EntryForm {
 
     /// The code word of the situation that is being added.
     pub fn new_situation(&self) -> Option<SituationCode> {
-        let code = self.inputs.first().filter(|_| self.target == Target::New(Kind::Situation));
+        let code = self.inputs.first().filter(|_| self.target == Target::New(EntryKind::Situation));
         code.and_then(|code| SituationCode::new(code.text().trim()))
     }
 

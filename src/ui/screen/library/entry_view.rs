@@ -4,7 +4,7 @@ use iced::widget::{Column, Row as Line, column, container, row, space};
 use iced::{Alignment, Element, Length, padding};
 
 use crate::library::apply_change::Change;
-use crate::library::entry::{Entry, Key, Kind};
+use crate::library::entry::{Entry, EntryKind, Key};
 use crate::library::field::{Field, Shape};
 use crate::library::overlay::Overlaid;
 use crate::library::step::Step;
@@ -236,17 +236,17 @@ pub fn acts<'a, T: Entry>(laid: &Overlaid<T>) -> Part<'a> {
     let edit = button::quiet("改").small().on_press(Message::Change(key(), 0));
     let restore = (!laid.changed.is_empty())
         .then(|| make("恢复出厂", Change::RestoreFields { key: key(), fields: laid.changed.clone() }));
-    let switch = (T::KIND != Kind::Pause).then(|| switch(key(), laid.off));
-    let remove =
-        (laid.own && T::KIND != Kind::Situation).then(|| make("删去", Change::RemoveEntry { key: key() }));
+    let switch = (T::KIND != EntryKind::Pause).then(|| switch(key(), laid.off));
+    let remove = (laid.own && T::KIND != EntryKind::Situation)
+        .then(|| make("删去", Change::RemoveEntry { key: key() }));
     row![edit, restore, switch, remove].into()
 }
 
 /// Switches an entry off or on.
 pub fn switch<'a>(key: Key, off: bool) -> Part<'a> {
     let label = match (key.kind, off) {
-        (Kind::Situation, true) => "启用这个场景",
-        (Kind::Situation, false) => "停用这个场景",
+        (EntryKind::Situation, true) => "启用这个场景",
+        (EntryKind::Situation, false) => "停用这个场景",
         (_, true) => "启用",
         (_, false) => "停用",
     };

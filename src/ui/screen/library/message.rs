@@ -8,7 +8,7 @@ use crate::domain::code::{CaseKind, Channel, Emotion};
 use crate::library::apply_change::Change;
 use crate::library::approval::Subject;
 use crate::library::edit::PhrasePlace;
-use crate::library::entry::{Key, Kind};
+use crate::library::entry::{EntryKind, Key};
 use crate::library::moment::Given;
 use crate::library::phrase::Part;
 use crate::library::step::Level;
@@ -133,7 +133,7 @@ pub enum Message {
     /// Fields of an entry are to be written: those of its group at this place.
     Change(Key, usize),
     /// A new entry is to be written.
-    New(Kind),
+    New(EntryKind),
     /// In the form of an entry.
     Entry(EntryTyped),
     /// On the cards.

@@ -23,7 +23,7 @@ use crate::desk::shelf::InForce;
 use crate::domain::case::Case;
 use crate::library::awaiting::Awaiting;
 use crate::library::compare::Stale;
-use crate::library::entry::{Entry, Key, Kind};
+use crate::library::entry::{Entry, EntryKind, Key};
 use crate::library::overlay::Overlaid;
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
@@ -307,7 +307,7 @@ impl LibraryScreen {
 
     /// The form of an entry's group of fields.
     fn form_of(&self, key: &Key, group: usize, context: &Context) -> Option<EntryForm> {
-        if key.kind != Kind::Situation {
+        if key.kind != EntryKind::Situation {
             return self.heaps.form(key, &context.settings);
         }
         let laid = self.situations.iter().find(|laid| laid.entry.id() == key.id)?;

@@ -5,7 +5,7 @@ use iced::{Alignment, Element, Length, padding};
 
 use crate::library::apply_change::Change;
 use crate::library::edit::PhrasePlace;
-use crate::library::entry::{Entry, Kind};
+use crate::library::entry::{Entry, EntryKind};
 use crate::library::situation::Situation;
 use crate::library::step::Step;
 use crate::ui::screen::contract::Context;
@@ -145,7 +145,7 @@ fn places<'a>(shown: &LibraryShown<'a>) -> Part<'a> {
     let list = nav(list.into_iter().map(|(label, one)| place(label, here(&one), Message::Choose(one))));
     let list = container(pane(list).height(Length::Fill)).padding(spacing::XS).style(surface::panel);
     let add = (shown.open && shown.by_situation && !searching)
-        .then(|| button::quiet("＋ 添一个场景").small().on_press(Message::New(Kind::Situation)));
+        .then(|| button::quiet("＋ 添一个场景").small().on_press(Message::New(EntryKind::Situation)));
     column![search(shown.query, first), by.plain(), list, add].spacing(spacing::S).width(PLACES).into()
 }
 

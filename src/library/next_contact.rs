@@ -12,12 +12,12 @@ use crate::domain::event::{Event, EventKind};
 use crate::domain::settings::{Settings, hours};
 use crate::domain::telling::solution_words;
 use crate::domain::time::Moment;
-use crate::library::heard::heard;
 use crate::library::moment::is_beside;
 use crate::library::named_time::{named_day, seen_by};
 use crate::library::situation::Situation;
 use crate::library::situation_limits;
 use crate::library::spoken_time::{proposed, proposed_within};
+use crate::library::word_match::heard;
 
 /// How soon one hears again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! What a question asks for, and whether it is known: nobody is asked what he has just said or what the record holds.
 //! Words only.
 
-use crate::library::heard::heard;
 use crate::library::moment::Given;
 use crate::library::phrase::Circumstances;
+use crate::library::word_match::heard;
 
 /// A question, and what answers it.
 struct Asked {
