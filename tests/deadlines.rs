@@ -341,7 +341,8 @@ fn a_referral_is_due_at_the_limit_of_its_sheet() {
     referral.referral = Some(Referral { due: Some(nov("07 17:00")), ..Default::default() });
     let story = Story::new(referral);
     assert_eq!(story.due(D::Referral), Some(nov("07 17:00")));
-    let reply = |answers| EventKind::LetterReply { from: None, text: "已答复".into(), answers };
+    let reply =
+        |answers| EventKind::LetterReply { from: None, text: "已答复".into(), answers, letter: None };
     let developer = story.then("05 09:00", reply(ReplyTo::Letter));
     assert!(developer.due(D::Referral).is_some(), "the developer's answer is not ours to the unit");
     assert_eq!(developer.then("05 10:00", reply(ReplyTo::Referral)).due(D::Referral), None);

@@ -287,7 +287,7 @@ fn steps_that_are_refused_today_are_named_and_kept() {
     let mut case = incoming.case(CaseNumber::parse("20261103-002").unwrap());
     Terms::plain(&rules).plan(&mut case);
     let notes = judge::objections(&case, &rules);
-    for expected in ["超过24小时须经", "本单没有关闭", "还没有访到业主", "本单已作废"]
+    for expected in ["超过24小时须由", "本单没有关闭", "还没有访到业主", "本单已作废"]
     {
         assert!(notes.iter().any(|note| note.contains(expected)), "{expected}: {notes:?}");
     }

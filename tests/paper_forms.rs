@@ -19,6 +19,7 @@ use tingsu::paper::layout::canvas::{Mark, Page};
 use tingsu::paper::layout::page::{Form, pages};
 use tingsu::paper::layout::text::{POINT, Style, width};
 use tingsu::paper::render::printed;
+use tingsu::paper::wording::Labels;
 
 use crate::support::papers::{
     Fill, PHONE, Sample, at, case, cases, every_form, info, labels, sentences, settings,
@@ -218,7 +219,12 @@ fn marked() -> (Case, Vec<&'static str>) {
         rank: None,
     });
     add(EventKind::Handover { to: Some(word(4)), due: None });
-    add(EventKind::LetterReply { from: Some(word(5)), text: word(5), answers: ReplyTo::Letter });
+    add(EventKind::LetterReply {
+        from: Some(word(5)),
+        text: word(5),
+        answers: ReplyTo::Letter,
+        letter: None,
+    });
     add(EventKind::VisitExempt { ground: ExemptGround::Sensitive, text: Some(word(6)) });
     add(EventKind::Progress { medium: Medium::Phone, text: word(7), told: Some(false), is_final: false });
     let labels = [
@@ -365,7 +371,10 @@ fn the_daily_check_counts_each_list_for_itself() {
 
 #[test]
 fn a_slip_says_what_was_told_promised_and_asked_for() {
-    assert!(HandOver::of(&Case::new(case(Fill::Poor).number, case(Fill::Poor).receipt)).is_none());
+    assert!(
+        HandOver::of(&Case::new(case(Fill::Poor).number, case(Fill::Poor).receipt), &Labels::default())
+            .is_none()
+    );
     let form = every_form(Fill::Typical).into_iter().find(|sample| sample.name == "04 hand-over").unwrap();
     let pages = laid(&form);
     assert_eq!(pages.len(), 1);
@@ -374,7 +383,7 @@ fn a_slip_says_what_was_told_promised_and_asked_for() {
     let text = text_of(&form.forms);
     for wanted in [
         "电梯门机板损坏",
-        "11-03 09:26 答应：11-03 12:00 前回复，先问维保单位，中午前答复",
+        "11-03 09:26　约定2026-11-03 12:00前回复，先问维保单位，中午前答复",
         "情绪激动",
         "解释无效",
         "业主同意",

@@ -14,6 +14,7 @@ use tingsu::paper::form::visit_record::{blank_visit_record, visit_list};
 use tingsu::paper::form::work_record::{blank_work_record, work_form};
 use tingsu::paper::layout::canvas::{Mark, Page};
 use tingsu::paper::layout::page::{Form, pages};
+use tingsu::paper::wording::Labels;
 
 use crate::support::papers::{Fill, at, case, cases, every_form, info, labels, sentences, settings};
 
@@ -201,7 +202,7 @@ fn a_sheet_with_the_telephones_of_many_owners_is_marked_internal() {
 #[test]
 fn a_slip_ends_where_the_superior_came() {
     let case = case(Fill::Typical);
-    let slip = HandOver::of(&case).unwrap();
+    let slip = HandOver::of(&case, &Labels::default()).unwrap();
     let arrived = slip.escalation.arrived_at.unwrap();
     assert_eq!((slip.said.len(), slip.promised.len()), (1, 1));
     assert!(slip.said.iter().chain(&slip.promised).all(|(at, _)| *at <= arrived));
@@ -211,7 +212,7 @@ fn a_slip_ends_where_the_superior_came() {
             escalation.arrived_at = None;
         }
     }
-    let slip = HandOver::of(&waiting).unwrap();
+    let slip = HandOver::of(&waiting, &Labels::default()).unwrap();
     assert!(slip.said.len() > 1, "as long as nobody came, all that is said goes with the slip");
 }
 

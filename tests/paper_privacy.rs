@@ -4,6 +4,7 @@
 use tingsu::domain::case::{Case, CaseNumber, ComplainedOf, Facts};
 use tingsu::domain::code::*;
 use tingsu::domain::event::{Escalation, Event, EventKind, SolutionOption, Visit};
+use tingsu::domain::settings::Rules;
 use tingsu::domain::settings::Settings;
 use tingsu::library::say;
 use tingsu::library::sentence::Talk;
@@ -215,7 +216,7 @@ fn what_is_the_supervisors_alone_stands_on_no_paper() {
     let labels = Labels::default();
     let cover = MajorFile {
         file_number: String::new(),
-        cover: Cover::of(&case, labels.handler(&case)),
+        cover: Cover::of(&case, &case.state(&Rules::default())),
         papers: vec![("处理记录表".into(), handling_record::internal(&case, &labels))],
         attachments: Vec::new(),
     };

@@ -193,6 +193,12 @@ fn an_escalation_claims_no_rank_that_the_superior_has_not() {
         ("客服主任 赵楠", SuperiorRank::DepartmentHead, false),
         ("李敏", SuperiorRank::DepartmentHead, false),
         ("马国栋", SuperiorRank::DepartmentHead, true),
+        // Whatever title is written beside the name.
+        ("客服组长 李敏", SuperiorRank::DepartmentHead, false),
+        ("公司副总李敏", SuperiorRank::Company, false),
+        ("李敏（前台）", SuperiorRank::Company, false),
+        ("公司副总 马国栋", SuperiorRank::Company, true),
+        ("", SuperiorRank::Company, false),
     ] {
         let step = Escalation {
             to: Some(to.into()),
@@ -202,6 +208,28 @@ fn an_escalation_claims_no_rank_that_the_superior_has_not() {
         };
         let answer = asked(&state, &EventKind::Escalated(step), Role::Reception, "03T10:00");
         assert_eq!(answer.is_ok(), allowed, "{to} {rank}");
+    }
+}
+
+/// Ledger 05-20: the superior who came answers for it, by his name, whatever title this counter gives him.
+#[test]
+fn the_superior_who_came_is_the_handler_by_name() {
+    for (to, superior, handler) in [
+        ("客服组长 王芳", Some("王芳"), "王芳"),
+        ("公司副总 李强", Some("李强"), "李强"),
+        ("金管家督导 安琪儿", Some("安琪儿"), "安琪儿"),
+        ("客服组长 王芳", None, "王芳"),
+        ("李强 公司副总", None, "李强"),
+    ] {
+        let step = Escalation {
+            to: Some(to.into()),
+            superior: superior.map(Into::into),
+            consent: Some(true),
+            arrived_at: Some(at("03T10:10")),
+            ..Escalation::new(Trigger::E)
+        };
+        let state = happens(&mut complaint(|_| {}), "03T10:10", EventKind::Escalated(step));
+        assert_eq!(state.handler.as_deref(), Some(handler), "{to}");
     }
 }
 

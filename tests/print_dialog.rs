@@ -357,9 +357,17 @@ fn a_record_without_a_handler_is_printed_with_a_blank_and_a_note_before() {
     counter.desk.print_to_file(paper.clone(), &counter.front).wait().unwrap();
     assert!(owes_a_record(&counter, &case), "the department head has named nobody yet");
 
-    let to = EventKind::Assigned { to: "王强".into(), department: None, reason: None, named_by: None };
+    let assigned = |named_by: Option<&str>| {
+        let named_by = named_by.map(str::to_owned);
+        EventKind::Assigned { to: "王强".into(), department: None, reason: None, named_by }
+    };
     let now = counter.desk.case(case.number).wait().unwrap();
-    counter.happens(&now, "2026-11-03T14:00", to);
+    let now = counter.happens(&now, "2026-11-03T14:00", assigned(None));
+    let note = counter.desk.print_note(&paper).wait().unwrap().unwrap();
+    assert!(note.contains("指派责任人的部门负责人"), "{note}");
+    counter.desk.print_to_file(paper.clone(), &counter.front).wait().unwrap();
+    assert!(owes_a_record(&counter, &case), "nobody of that rank named him");
+    counter.happens(&now, "2026-11-03T14:00", assigned(Some("韩骁")));
     let note = counter.desk.print_note(&paper).wait().unwrap().unwrap();
     assert!(!note.contains("责任人"), "{note}");
     assert!(text(&counter.desk.preview(paper.clone(), &counter.front).wait().unwrap()).contains("王强"));

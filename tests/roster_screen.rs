@@ -61,6 +61,9 @@ fn a_household_is_found_by_anything_and_shows_its_people_and_cases() {
     }
     bench.click("看全号");
     assert!(bench.sees("13900007854"));
+    let log = rusqlite::Connection::open(counter.folder.path().join("tingsu.db")).unwrap();
+    let sql = "SELECT count(*) FROM event WHERE type = 'unmasked' AND subject = '1-1-301'";
+    assert_eq!(log.query_row(sql, [], |row| row.get::<_, u32>(0)).unwrap(), 1, "who looked is on record");
     // What is being typed of a household is not lost by a press on another.
     bench.click("修改");
     bench.send(Message::Entry(entry::Message::Note("夜班".into())));

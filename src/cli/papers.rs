@@ -27,11 +27,12 @@ pub fn report(data: &Data, report: &Report) -> Result<(), Failure> {
     let period = period_of(&desk, &report.period)?;
     let bytes = match report.format {
         ReportFormat::Xlsx => {
-            return Ok(desk.export_report(period, report.version, &report.out).wait()?);
+            return Ok(desk.export_report(period, report.version, &report.out, &operator()).wait()?);
         }
         ReportFormat::Json => {
             let table = desk.report_of(period, report.version).wait()?;
-            format!("{:#}\n", serde_json::json!(table)).into_bytes()
+            save_bytes(data, &report.out, format!("{:#}\n", serde_json::json!(table)).as_bytes())?;
+            return Ok(desk.report_exported(&operator(), &report.out, &table)?);
         }
         ReportFormat::Pdf => print(&desk, Printout::Table(period, report.version))?,
     };

@@ -10,7 +10,7 @@ use crate::domain::event::Event;
 use crate::domain::imported::BookKind;
 use crate::domain::permission;
 use crate::domain::person::Actor;
-use crate::domain::settings::Rules;
+use crate::domain::settings::Settings;
 use crate::library::shelf::Library;
 use crate::store::append::RecordedBy;
 use crate::store::db::Write;
@@ -60,7 +60,7 @@ impl Desk {
         let (actor, now, library) = (actor.clone(), self.now(), self.library());
         self.transact(move |write, changed| {
             permission::supervisor(&actor, "导入")?;
-            let rules = settings_of(write)?.rules;
+            let settings = settings_of(write)?;
             changed.everything = true;
             let hand = RecordedBy::of(&actor, now);
             // Those that bring a number come first: none that is given may stand further down in the file.
@@ -68,7 +68,7 @@ impl Desk {
                 cases.into_iter().enumerate().partition(|(_, case)| case.number.is_some());
             let mut outcomes = Vec::with_capacity(with_number.len() + without.len());
             for (place, case) in with_number.into_iter().chain(without) {
-                outcomes.push((place, insert(write, case, hand, &rules, &library)?));
+                outcomes.push((place, insert(write, case, hand, &settings, &library)?));
             }
             outcomes.sort_by_key(|(place, _)| *place);
             Ok(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
@@ -107,7 +107,7 @@ pub(crate) fn insert(
     write: &Write<'_>,
     incoming: Incoming,
     hand: RecordedBy<'_>,
-    rules: &Rules,
+    settings: &Settings,
     library: &Library,
 ) -> Result<Outcome, Error> {
     let number = match incoming.number {
@@ -126,9 +126,9 @@ pub(crate) fn insert(
     write.staff_or_former(&case.receipt.receiver, hand)?;
     // Later cases that name this one as their earlier may be there already.
     case.repeats = write.repeats_of(number)?;
-    let state = situation::plan_imported(library, &mut case, rules);
+    let state = situation::plan_imported(library, &mut case, settings);
     write.record_case(&case, hand)?;
-    write.derive(&case, state, rules)?;
+    write.derive(&case, state, &settings.rules)?;
     Ok(Outcome::Imported(number))
 }
 

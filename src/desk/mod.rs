@@ -40,7 +40,7 @@
 //! | `search` | `search_everywhere` |
 //! | `people` | `open_handlers`, `open_of_handler` |
 //! | `ringing` | functions of a folder: `hand_over`, `take` |
-//! | `period` | `all_cases`, `cases_between`, `cases_of_day`, `cases_touching`, `printed`, `exported`, `unmasked`, `times_printed` |
+//! | `period` | `all_cases`, `cases_between`, `cases_of_day`, `cases_touching`, `printed`, `exported`, `unmasked`, `unmasked_household`, `times_printed` |
 //! | `report` | `report`, `report_version`, `behind`, `counting`, `people_of`, `report_of` |
 //! | `needs` | `needs_of` `focus_of` |
 //! | `praise` | `praise_of_year`; who had complained before |

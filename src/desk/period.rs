@@ -87,6 +87,17 @@ impl Desk {
         })
     }
 
+    /// Records that the masked telephone numbers of a household of the roster were shown in full.
+    pub fn unmasked_household(&self, actor: &Actor, room: &str) -> Reply<Written<()>> {
+        let (actor, room, now) = (actor.clone(), room.to_owned(), self.now());
+        self.transact(move |write, _| {
+            if let Some(people) = Subject::people_of(&room) {
+                write.record(people, &CounterEvent::Unmasked {}, RecordedBy::of(&actor, now))?;
+            }
+            Ok(())
+        })
+    }
+
     /// How often a form was printed so far.
     pub fn times_printed(&self, subject: &str, form: PaperForm) -> Reply<u32> {
         let subject = subject.to_owned();

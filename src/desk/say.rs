@@ -75,7 +75,7 @@ impl Desk {
             let settings = settings_of(db)?;
             let mut case = draft_of(&text, now).map_err(Error::Refused)?;
             // What it owes belongs to the moment: a draft is judged as if it had been stored.
-            let state = situation::plan_imported(&library, &mut case, &settings.rules);
+            let state = situation::plan_imported(&library, &mut case, &settings);
             let step = wish.step.unwrap_or_else(|| step_owed(&case, &state, &settings.rules, now));
             let mut talk = Talk::of_case(&library, &case, &settings, step, now);
             talk.values.set_steward(steward_in(db, &case.facts())?.as_ref());

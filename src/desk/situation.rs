@@ -12,7 +12,7 @@ use crate::domain::code::{Channel, Medium};
 use crate::domain::deadline::plan_with;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::obligation::{End, Obligation, TaskKind};
-use crate::domain::settings::Rules;
+use crate::domain::settings::{Rules, Settings};
 use crate::domain::time::Moment;
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
@@ -27,8 +27,9 @@ pub(crate) fn plan(library: &Library, case: &mut Case, rules: &Rules) -> CaseSta
 }
 
 /// Works out the deadlines of an imported history, whose events say in words what the store keeps by ids.
-pub(crate) fn plan_imported(library: &Library, case: &mut Case, rules: &Rules) -> CaseState {
-    let resolve = |state: &CaseState, event: &mut Event| convert::resolve(state, library, event);
+pub(crate) fn plan_imported(library: &Library, case: &mut Case, settings: &Settings) -> CaseState {
+    let Settings { rules, ladder, .. } = settings;
+    let resolve = |state: &CaseState, event: &mut Event| convert::resolve(state, library, ladder, event);
     plan_with(case, rules, |facts| situation_limits::terms_of(library, rules, facts), resolve)
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::thread;
 
 use crate::desk::error::Error;
-use crate::desk::handle::Desk;
+use crate::desk::handle::{Access, Desk};
 use crate::desk::output::{self, OutputKind};
 use crate::desk::reply::Reply;
 use crate::domain::case_column::CaseColumn;
@@ -15,6 +15,7 @@ use crate::domain::case_query::{CaseFilter, CaseOrder};
 use crate::domain::permission;
 use crate::domain::person::Actor;
 use crate::domain::statistics::period::Period;
+use crate::domain::statistics::report::Report;
 use crate::sheet::write::cases::{Look, column, value};
 use crate::sheet::write::page::{Page, Value};
 use crate::sheet::write::{csv, statistics, xlsx};
@@ -93,18 +94,36 @@ impl Desk {
         })
     }
 
-    /// Writes form 3 of a period as a book; with a number that version of a final month.
+    /// Writes form 3 of a period as a book, and records it; with a number that version of a final month.
     ///
     /// Errors: [`Error::Refused`] when the file cannot be written.
-    pub fn export_report(&self, period: Period, version: Option<u32>, path: &Path) -> Reply<()> {
-        let (desk, path) = (self.clone(), path.to_owned());
+    pub fn export_report(
+        &self,
+        period: Period,
+        version: Option<u32>,
+        path: &Path,
+        actor: &Actor,
+    ) -> Reply<()> {
+        let (desk, path, actor) = (self.clone(), path.to_owned(), actor.clone());
         aside(move || {
             let (report, settings) = (desk.counting(period, version).wait()?, desk.settings().wait()?);
             let names = desk.situation_names();
             save(desk.folder(), &path, OutputKind::Xlsx, |file| {
-                Ok(statistics::statistics(&report, &settings, &names, file)?)
-            })
+                Ok::<_, SheetFailure>(statistics::statistics(&report, &settings, &names, file)?)
+            })?;
+            desk.report_exported(&actor, &path, &report)
         })
+    }
+
+    /// Records that a table was written to a file. Who only looks at the data can record nothing; no owner stands in it.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub(crate) fn report_exported(&self, actor: &Actor, path: &Path, report: &Report) -> Result<(), Error> {
+        if self.access() == Access::Viewing {
+            return Ok(());
+        }
+        self.exported(actor, path, report.check.received as usize, false).wait().map(drop)
     }
 
     fn write_list(&self, list: CaseList, format: Format, path: &Path) -> Result<u32, Error> {

@@ -9,8 +9,9 @@ use crate::domain::reading::room;
 use crate::domain::time::Moment;
 
 /// Keys whose words are the house's own: staff, superiors, departments, the rule that set a deadline.
-const HOUSE: [&str; 11] = [
+const HOUSE: [&str; 12] = [
     "receiver",
+    "superior",
     "department",
     "rule",
     "what",

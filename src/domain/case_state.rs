@@ -7,11 +7,11 @@
 use chrono::Duration;
 
 use crate::domain::case::{Case, CaseNumber, Facts};
-use crate::domain::code::{CaseKind, ClosureCode, DeadlineCode, SituationCode, Status};
+use crate::domain::code::{CaseKind, ClosureCode, DeadlineCode, SituationCode, Status, SuperiorRank};
 use crate::domain::correction::is_written;
 use crate::domain::deadline_set::{DeadlineSet, TaskAfter};
 use crate::domain::event::{Escalation, Visit};
-use crate::domain::handling::{Ending, Handling, VisitState};
+use crate::domain::handling::{Ending, Handling, LastDone, VisitState};
 use crate::domain::obligation::{End, Obligation, ObligationId, Urge};
 use crate::domain::return_visitor::Contacts;
 use crate::domain::settings::{Rules, hours};
@@ -86,13 +86,26 @@ pub struct VisitAttempt {
     pub visit: Visit,
 }
 
+/// Who named the handler.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Name.
+    pub name: String,
+    /// Where he stands by what was recorded, should the office not know him.
+    pub said: Option<SuperiorRank>,
+}
+
 /// A letter (工作联系函) that waits for its answer. A reminder to the same addressee is no second one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LetterOut {
+    /// Place of its row in the case's events: the letter's id.
+    pub id: u32,
     /// To whom, as far as it is on record.
     pub to: Option<String>,
     /// When it went out first.
     pub at: Moment,
+    /// The rows of its reminders.
+    pub reminders: Vec<u32>,
 }
 
 /// One attempt to hand the customer upward, folded from its rows.
@@ -126,6 +139,8 @@ pub struct CaseState {
     pub status: Status,
     /// Who deals with it now, by name; `None` while nobody does.
     pub handler: Option<String>,
+    /// Who named that one; `None` for one who took it up of himself. Rules §4 record_form.
+    pub named: Option<Named>,
     /// Every deadline ever set, in the order of setting.
     pub obligations: Vec<Obligation>,
     /// Tasks that are not owed yet, each with the one that it waits for. Ledger 07-12.
@@ -148,6 +163,8 @@ pub struct CaseState {
     pub(crate) satisfied: Option<bool>,
     /// Attempts to hand the customer upward, each folded.
     pub attempts: Vec<Attempt>,
+    /// What was done last, and whether it stands.
+    pub last_done: LastDone,
     /// A linked repeat arrived in the observed week.
     pub repeated: bool,
     /// A read-back was confirmed by the customer.
@@ -186,6 +203,7 @@ impl CaseState {
             facts: receipt.clone(),
             status: Status::Unassigned,
             handler: None,
+            named: None,
             obligations: Vec::new(),
             waiting: Vec::new(),
             round: Round::default(),
@@ -197,6 +215,7 @@ impl CaseState {
             endings: Vec::new(),
             satisfied: None,
             attempts: Vec::new(),
+            last_done: LastDone::default(),
             repeated: false,
             restated: false,
             difficult: None,

@@ -87,6 +87,17 @@ pub fn ready(state: &CaseState, rules: &Rules, now: Moment) -> Vec<ClosureCode> 
     ClosureCode::ALL.iter().copied().filter(offered).collect()
 }
 
+/// The ways to close that are for this kind of case and may be chosen by this person.
+pub fn closures(kind: CaseKind, person: &Actor) -> Vec<ClosureCode> {
+    let may = |code: &ClosureCode| is_for(*code, kind) && permission::closes(*code, false, person).is_ok();
+    ClosureCode::ALL.iter().copied().filter(may).collect()
+}
+
+/// 办结 is for what is no complaint.
+fn is_for(code: ClosureCode, kind: CaseKind) -> bool {
+    code != ClosureCode::Plain || kind != CaseKind::Complaint
+}
+
 fn what_is_missing(
     state: &CaseState,
     code: ClosureCode,
@@ -122,8 +133,7 @@ fn what_is_missing(
             need(&mut list, spoken || state.has_result(), "还没有解释或方案的记录", Some(Act::Explain));
         }
         ClosureCode::Plain => {
-            let complaint = state.facts.kind == CaseKind::Complaint;
-            need(&mut list, !complaint, "投诉不能按「办结」关闭", None);
+            need(&mut list, is_for(code, state.facts.kind), "投诉不能按「办结」关闭", None);
             let result = state.round.explained.is_some() || state.round.handled_at.is_some();
             need(&mut list, result, "还没有登记处理结果", Some(Act::Handle));
         }

@@ -17,6 +17,7 @@ use crate::domain::fulfilment::{
     is_answered_for, is_grave, is_urgent, needs_apology, needs_handler, needs_head, needs_letter,
     needs_report_up, needs_response,
 };
+use crate::domain::handling::GoesOn;
 use crate::domain::obligation::{End, Obligation, SoonerFor, TaskKind};
 use crate::domain::reception;
 use crate::domain::settings::{Rules, SituationTerms, hours, span_words};
@@ -125,7 +126,7 @@ impl<'a> Terms<'a> {
             EventKind::Handled { verified: true, .. } => self.after_handling(state, at),
             EventKind::Verified { result: VerifyResult::Good, .. } => self.after_handling(state, at),
             EventKind::Verified { result: VerifyResult::Wanting, .. } => {
-                self.progress_again(state, at, "验证不合格，继续处理")
+                self.progress_again(state, at, GoesOn::Wanting.label())
             }
             EventKind::Visit(visit) if visit.dissatisfied() => {
                 let mut sets = vec![DeadlineSet {
@@ -172,7 +173,7 @@ impl<'a> Terms<'a> {
                 ..set(DeadlineCode::Task, one.until, "与业主约好的上门时段")
             }],
             EventKind::AppointmentEnded(end) => self.after_appointment(end, at),
-            EventKind::Reopened { .. } => self.progress_again(state, at, "重新受理"),
+            EventKind::Reopened { .. } => self.progress_again(state, at, GoesOn::Reopened.label()),
             EventKind::Corrected { what, after, .. } => self.corrected(case, state, what, after),
             _ => Vec::new(),
         }

@@ -1,10 +1,11 @@
 //! 服务上移 step by step (rules §5): where an attempt stands and what its next row in the events is. Both forms,
 //! walk-in and phone, have the same steps; only the words differ.
 
-use crate::domain::code::{EscalationEnd, Trigger};
+use crate::domain::code::{EscalationEnd, SuperiorRank, Trigger};
 use crate::domain::event::Escalation;
 use crate::domain::intake_entry::EscalationAsk;
-use crate::domain::superior::Superior;
+use crate::domain::reading::name;
+use crate::domain::superior::{Superior, is_named};
 use crate::domain::time::Moment;
 
 /// Where an escalation stands.
@@ -38,7 +39,9 @@ impl EscalationStage {
 /// The first row of an attempt: the customer was asked. A refusal ends the attempt at once (ledger 05-27).
 pub fn asked(ask: &EscalationAsk, ladder: &[Superior], consent: bool) -> Escalation {
     let superior = superior_of(ask, ladder);
+    let name = superior.as_ref().map(|one| one.name.clone()).filter(|name| !name.is_empty());
     Escalation {
+        superior: name,
         to: superior.as_ref().map(Superior::full).filter(|to| !to.is_empty()),
         rung: u8::try_from(ask.rung + 1).ok().filter(|_| ask.other.is_none()),
         rank: superior.map(|superior| superior.rank),
@@ -62,10 +65,18 @@ pub fn superior_of(ask: &EscalationAsk, ladder: &[Superior]) -> Option<Superior>
     match &ask.other {
         None => ladder.get(ask.rung).cloned(),
         Some(other) => {
-            let name = other.name.trim();
-            let known = ladder.iter().find(|one| !one.name.is_empty() && one.name == name).cloned();
-            let named = || Superior { name: name.to_owned(), rank: other.rank, ..Superior::default() };
-            Some(known.unwrap_or_else(named))
+            let written = other.name.trim();
+            let name = person_in(written, ladder);
+            let is_known =
+                |one: &&Superior| if name.is_empty() { one.title == written } else { one.name == name };
+            let title = || written.replacen(name, "", 1).trim().to_owned();
+            let named = || Superior {
+                title: title(),
+                name: name.to_owned(),
+                rank: other.rank,
+                ..Superior::default()
+            };
+            Some(ladder.iter().find(is_known).cloned().unwrap_or_else(named))
         }
     }
 }
@@ -107,24 +118,72 @@ pub fn not_reached(attempt: &Escalation) -> Escalation {
     Escalation { end: Some(EscalationEnd::NotReached), continues: true, ..Escalation::new(attempt.trigger) }
 }
 
-/// Endings of the titles that stand before or behind a superior's name.
-const TITLES: [&str; 9] = ["主任", "经理", "主管", "总监", "负责人", "中心", "管理部", "部长", "总经理"];
+/// Endings of the titles that stand before or behind a superior's name where no ladder says them.
+const TITLES: [&str; 20] = [
+    "主任",
+    "经理",
+    "主管",
+    "总监",
+    "负责人",
+    "中心",
+    "管理部",
+    "部长",
+    "总经理",
+    "组长",
+    "班长",
+    "队长",
+    "店长",
+    "科长",
+    "处长",
+    "副总",
+    "助理",
+    "专员",
+    "部",
+    "中心",
+];
 
 fn is_title(word: &str) -> bool {
     TITLES.iter().any(|title| word.ends_with(title))
 }
 
-/// The name in `韩骁`, `项目经理 韩骁`, `韩骁 项目经理`; `赵主任` is one word and stays whole; a title alone has none.
+/// Whether a word may be what somebody is called: a surname with a given name or a title, or a name from abroad.
+fn may_be_name(word: &str) -> bool {
+    let is_foreign = word.contains('·') || word.chars().all(|c| c.is_ascii() || !c.is_alphabetic());
+    let name = name::read(word);
+    let given = || word.chars().count().checked_sub(name.surname.chars().count());
+    let is_whole = !name.surname.is_empty() && given().is_some_and(|given| (1..=2).contains(&given));
+    let behind_surname = || TITLES.iter().any(|title| word.strip_suffix(title) == Some(&name.surname));
+    is_foreign || (is_whole && (!is_title(word) || behind_surname()))
+}
+
+/// The name in `韩骁`, `项目经理 韩骁`, `韩骁 客服组长`; `赵主任` is one word and stays whole; a title alone has none.
 /// Reads what people and files write.
 pub fn bare_name(written: &str) -> &str {
     let written = written.trim();
-    let names = || written.split_whitespace().filter(|word| !is_title(word));
-    match names().next() {
-        Some(name) if names().nth(1).is_none() && name.len() < written.len() => name,
-        Some(_) => written,
-        None if written.chars().count() <= 3 && !TITLES.contains(&written) => written,
-        None => "",
+    let words: Vec<&str> = written.split_whitespace().collect();
+    let names: Vec<&str> = words.iter().copied().filter(|word| may_be_name(word)).collect();
+    // 车队长 王强: a title may begin like a name, and stands in front.
+    let plain = names.iter().rfind(|word| !is_title(word));
+    match names.as_slice() {
+        [] => "",
+        names if names.len() == words.len() && names.iter().all(|name| name.is_ascii()) => written,
+        [.., last] => plain.unwrap_or(last),
     }
+}
+
+/// Whom the words name: the superior of the ladder whose name or address they hold, else who stands beside a title of the
+/// ladder, else the word that is a person's name; empty for a title alone. Reads what people and files write.
+pub fn person_in<'a>(written: &'a str, ladder: &'a [Superior]) -> &'a str {
+    let written = written.trim();
+    let called =
+        |one: &&Superior| is_named(written, &one.name) || (one.spoken() == written && one.title != written);
+    if let Some(known) = ladder.iter().find(called) {
+        return &known.name;
+    }
+    let beside = |title: &'a str| written.strip_prefix(title).or_else(|| written.strip_suffix(title));
+    let titles = ladder.iter().map(|one| one.title.as_str()).filter(|title| !title.is_empty());
+    let rest = titles.filter_map(beside).min_by_key(|rest| rest.len());
+    bare_name(rest.unwrap_or(written))
 }
 
 /// Whether two things written mean one person: `李敏`, `客服主任 李敏`, `李敏（前台）`. A part of a name is another person's,
@@ -139,16 +198,27 @@ pub fn is_same_person(one: &str, other: &str) -> bool {
 }
 
 impl Escalation {
-    /// The superior's bare name, where `to` holds one beside or instead of a title: `韩骁` of `项目经理 韩骁`.
+    /// The superior's name, apart from his title: as it was noted, as long as `to` still names him; else the one in `to`.
     pub fn superior_name(&self) -> Option<&str> {
-        self.to.as_deref().map(bare_name).filter(|name| !name.is_empty())
+        let to = self.to.as_deref()?;
+        let noted = self.superior.as_deref().filter(|name| is_named(to, name));
+        noted.or_else(|| Some(bare_name(to)).filter(|name| !name.is_empty()))
+    }
+
+    /// Whether the attempt is still running: consented or not yet asked, not ended, nobody there yet (上移中).
+    pub fn is_running(&self) -> bool {
+        self.end.is_none() && self.arrived_at.is_none()
+    }
+
+    /// Where the superior stands: as noted, whatever the rung he was called on; nobody is taken for more than is known.
+    pub fn rank(&self) -> SuperiorRank {
+        self.rank.unwrap_or_default()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::code::SuperiorRank;
     use crate::domain::intake_entry::OtherColleague;
     use crate::domain::settings::Settings;
     use crate::domain::superior::rank_of_title;
@@ -161,9 +231,42 @@ mod tests {
             ("孟知秋 客服主任", "孟知秋", Some(SuperiorRank::Supervisor)),
             ("赵主任", "赵主任", Some(SuperiorRank::Supervisor)),
             ("公司客服中心", "", Some(SuperiorRank::Company)),
+            ("客服组长 王芳", "王芳", None),
+            ("李强 公司副总", "李强", Some(SuperiorRank::Company)),
+            ("车队长 王强", "王强", None),
+            ("安保部", "", None),
+            ("Tom Hanks", "Tom Hanks", None),
         ] {
             assert_eq!((bare_name(written), rank_of_title(written)), (name, rank), "{written}");
         }
+    }
+
+    /// The titles of the ladder are the counter's own: the person is known by name, whatever stands beside it.
+    #[test]
+    fn a_superior_is_known_by_name_beside_any_title() {
+        let mut ladder = Settings::default().ladder;
+        for (at, (title, name)) in
+            [("客服组长", "王芳"), ("公司副总", "李强"), ("金管家督导", "安琪儿")].into_iter().enumerate()
+        {
+            (ladder[at].title, ladder[at].name) = (title.into(), name.into());
+            let ask = EscalationAsk { rung: at, ..EscalationAsk::default() };
+            let attempt = asked(&ask, &ladder, true);
+            assert_eq!(attempt.to, Some(format!("{title} {name}")));
+            assert_eq!(attempt.superior_name(), Some(name), "{title}");
+            assert_eq!(superior_called(&attempt, &ladder), Some(&ladder[at]), "{title}");
+            // As a file has it, the words of the ladder tell.
+            for written in [format!("{title} {name}"), format!("{title}{name}"), name.to_owned()] {
+                assert_eq!(person_in(&written, &ladder), name, "{written}");
+            }
+        }
+        assert_eq!(person_in("金管家督导 周全", &ladder), "周全", "another one of that title");
+        assert_eq!(person_in("金管家督导", &ladder), "");
+        let corrected = Escalation {
+            to: Some("公司副总 赵楠".into()),
+            superior: Some("李强".into()),
+            ..Escalation::new(Trigger::E)
+        };
+        assert_eq!(corrected.superior_name(), Some("赵楠"), "whom a correction names counts");
     }
 
     #[test]

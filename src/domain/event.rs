@@ -243,6 +243,9 @@ pub enum EventKind {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         text: String,
         answers: ReplyTo,
+        /// The letter of ours that it answers, by the place of its event; files name none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        letter: Option<u32>,
     },
     /// A sentence of the library was said to the customer.
     Said {
@@ -344,9 +347,12 @@ pub enum EventKind {
 pub struct Escalation {
     /// Why.
     pub trigger: Trigger,
-    /// Name or title of the superior.
+    /// Title and name of the superior, as written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
+    /// His name apart from his title; files have none. See [`Escalation::superior_name`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub superior: Option<String>,
     /// Rung of the ladder, 1 to 3.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rung: Option<u8>,
@@ -382,6 +388,7 @@ impl Escalation {
         Self {
             trigger,
             to: None,
+            superior: None,
             rung: None,
             consent: None,
             contacted_at: None,
@@ -399,6 +406,7 @@ impl Escalation {
         self.trigger = later.trigger;
         let newer = later.clone();
         self.to = newer.to.or(self.to.take());
+        self.superior = newer.superior.or(self.superior.take());
         self.rung = newer.rung.or(self.rung);
         self.consent = newer.consent.or(self.consent);
         self.contacted_at = newer.contacted_at.or(self.contacted_at);
@@ -407,16 +415,6 @@ impl Escalation {
         self.reason = newer.reason.or(self.reason.take());
         self.end = newer.end.or(self.end);
         self.rank = newer.rank.or(self.rank);
-    }
-
-    /// Whether the attempt is still running: consented or not yet asked, not ended, nobody there yet (上移中).
-    pub fn is_running(&self) -> bool {
-        self.end.is_none() && self.arrived_at.is_none()
-    }
-
-    /// Where the superior stands: as noted, whatever the rung he was called on; nobody is taken for more than is known.
-    pub fn rank(&self) -> SuperiorRank {
-        self.rank.unwrap_or_default()
     }
 
     /// When a superior was spoken to: contacted or arrived; `None` when nobody was reached.

@@ -7,17 +7,18 @@ use std::collections::BTreeMap;
 use crate::domain::cadence::Every;
 use crate::domain::case::Case;
 use crate::domain::case_state::{
-    Attempt, Cadence, CaseState, ClosedAs, LetterOut, Round, Span, VisitAttempt,
+    Attempt, Cadence, CaseState, ClosedAs, LetterOut, Named, Round, Span, VisitAttempt,
 };
 use crate::domain::code::{
-    ClosureCode, DeadlineCode, EscalationEnd, PaperForm, ReplyTo, VerifyResult, VisitOutcome,
+    ClosureCode, DeadlineCode, EscalationEnd, PaperForm, ReplyTo, SuperiorRank, VerifyResult, VisitOutcome,
 };
 use crate::domain::correction::{corrected_event, judged_keys};
 use crate::domain::deadline_set::{DeadlineSet, TaskAfter};
 use crate::domain::event::{Escalation, Event, EventKind, Visit};
 use crate::domain::fulfilment;
-use crate::domain::handling::{Ending, Handling, VisitState};
+use crate::domain::handling::{Ending, GoesOn, Handling, LastDone, VisitState};
 use crate::domain::obligation::{End, Obligation, ObligationId, TaskKind};
+use crate::domain::reading::addressee::is_same_addressee;
 use crate::domain::settings::{Rules, hours};
 use crate::domain::time::Moment;
 
@@ -115,22 +116,15 @@ impl CaseState {
         }
     }
 
-    /// Sets deadlines; an open one of the same kind is replaced: of tasks, the same limit of a situation, or the same kind and
-    /// words, never one that was given to somebody.
+    /// Sets deadlines; an open one of the same kind is replaced: of tasks, the same limit of a situation, or one of a kind of
+    /// which a case owes only one; never one that was given to somebody in words.
     pub(crate) fn add(&mut self, event: Option<u32>, sets: &[DeadlineSet], at: Moment) {
         for (nth, set) in sets.iter().enumerate() {
             // 跟进 counts from what moved the case last, not from a note after it.
             let at = if set.deadline == DeadlineCode::FollowUp { self.moved_at } else { at };
             let same = |one: &Obligation| {
-                let same_task = one.task == set.task
-                    && match &set.task {
-                        // Two slots may be agreed for two trades: a new one says which it takes the place of. What is given in
-                        // words may be given twice.
-                        Some(TaskKind::Appointment { .. } | TaskKind::Free) => false,
-                        Some(TaskKind::SituationLimit { limit: Some(_), .. }) => true,
-                        _ => one.what == set.what && one.who == set.who,
-                    };
-                one.deadline == set.deadline && same_task
+                let is_only = set.task.as_ref().is_none_or(TaskKind::is_only);
+                one.deadline == set.deadline && one.task == set.task && is_only
             };
             if set.gone.is_none() {
                 self.end(End::Replaced(at), same);
@@ -215,9 +209,16 @@ impl CaseState {
             EventKind::Restated { confirmed, .. } => self.restated |= confirmed,
             EventKind::Explained { text, satisfied, signed } => {
                 self.round.explained = Some((*satisfied, *signed, text.clone()));
+                if *satisfied {
+                    self.was_done(at);
+                }
             }
-            EventKind::Assigned { to, .. } => {
+            EventKind::Assigned { to, named_by, .. } => {
                 self.handler = Some(to.clone()).filter(|to| !to.trim().is_empty());
+                let named_by = named_by.as_ref().filter(|name| !name.trim().is_empty());
+                let said = named_by.map(|_| SuperiorRank::DepartmentHead);
+                let name = named_by.unwrap_or(&event.by).clone();
+                self.named = self.handler.as_ref().map(|_| Named { name, said });
             }
             EventKind::Escalated(step) => self.escalated(step, at),
             EventKind::Investigated { facts, .. } => {
@@ -234,6 +235,7 @@ impl CaseState {
             }
             EventKind::Handled { result, verified, told, .. } => {
                 self.take_in_hand(&event.by);
+                self.was_done(at);
                 self.round.handled_at = Some(at);
                 self.round.verified = *verified;
                 self.round.result = Some(result.clone());
@@ -247,11 +249,13 @@ impl CaseState {
             EventKind::Verified { result: VerifyResult::Wanting, .. } => {
                 self.round.handled_at = None;
                 self.round.verified = false;
+                self.last_done.goes_on = Some(GoesOn::Wanting);
             }
             EventKind::Visit(visit) => {
                 if visit.dissatisfied() {
                     self.new_round();
                     self.round.dissatisfied = true;
+                    self.last_done.goes_on = Some(GoesOn::Dissatisfied);
                 } else {
                     self.round.declined |= visit.outcome == VisitOutcome::Declined;
                 }
@@ -261,8 +265,8 @@ impl CaseState {
             EventKind::VisitExempt { .. } => self.round.exempt = true,
             EventKind::DifficultyJudged { difficult } => self.difficult = Some(*difficult),
             EventKind::Paper { form, sent_to } => self.filed(*form, sent_to.as_deref(), at),
-            EventKind::LetterReply { answers: ReplyTo::Letter, from, .. } => {
-                self.letter_answered(from.as_deref());
+            EventKind::LetterReply { answers: ReplyTo::Letter, from, letter, .. } => {
+                self.letter_answered(*letter, from.as_deref());
             }
             EventKind::Cadence { every, rule, situation } => {
                 let (hours, rule, situation) = (every.hours(), rule.clone(), situation.clone());
@@ -287,6 +291,7 @@ impl CaseState {
                 self.closed = None;
                 self.spans.push(Span { opened: at, closed: None });
                 self.new_round();
+                self.last_done.goes_on = Some(GoesOn::Reopened);
             }
             EventKind::Voided { .. } if self.voided_at.is_none() => {
                 // Voiding a closed case counts as one reopening and one voiding (rules §9).
@@ -299,20 +304,34 @@ impl CaseState {
         }
     }
 
+    /// A letter to whom one waits already is its reminder.
     fn filed(&mut self, form: PaperForm, to: Option<&str>, at: Moment) {
         self.record_filed |= form == PaperForm::HandlingRecord;
-        let to = to.map(str::trim).filter(|to| !to.is_empty());
-        let waits = self.letters_out.iter().any(|letter| letter.to.as_deref() == to);
-        if form == PaperForm::Letter && !waits {
-            self.letters_out.push(LetterOut { to: to.map(str::to_owned), at });
+        if form != PaperForm::Letter {
+            return;
+        }
+        let (id, to) = (self.next_id(), to.map(str::trim).filter(|to| !to.is_empty()));
+        let waits = |letter: &&mut LetterOut| is_same_addressee(letter.to.as_deref(), to);
+        match self.letters_out.iter_mut().find(waits) {
+            Some(letter) => letter.reminders.push(id),
+            None => {
+                let to = to.map(str::to_owned);
+                self.letters_out.push(LetterOut { id, to, at, reminders: Vec::new() });
+            }
         }
     }
 
-    /// An answer is to the letter of the addressee whom it names, else to the one that has waited longest.
-    fn letter_answered(&mut self, from: Option<&str>) {
-        let named = |letter: &LetterOut| letter.to.is_some() && letter.to.as_deref() == from.map(str::trim);
-        let place = self.letters_out.iter().position(named).unwrap_or(0);
-        if place < self.letters_out.len() {
+    /// An answer is to the letter that it names by its event. Of a file, which names none, it is to the oldest one to that
+    /// unit, else to the one that has waited longest.
+    fn letter_answered(&mut self, letter: Option<u32>, from: Option<&str>) {
+        let by_event =
+            |id: u32| self.letters_out.iter().position(|one| one.id == id || one.reminders.contains(&id));
+        let of_unit = || {
+            let same = |one: &LetterOut| from.is_some() && is_same_addressee(one.to.as_deref(), from);
+            Some(self.letters_out.iter().position(same).unwrap_or(0))
+        };
+        let place = letter.map_or_else(of_unit, by_event);
+        if let Some(place) = place.filter(|place| *place < self.letters_out.len()) {
             self.letters_out.remove(place);
         }
     }
@@ -338,8 +357,15 @@ impl CaseState {
         if attempt.arrived_at.is_some()
             && let Some(name) = attempt.superior_name()
         {
-            self.handler = Some(name.to_owned());
+            let name = name.to_owned();
+            self.named = Some(Named { name: name.clone(), said: attempt.rank });
+            self.handler = Some(name);
         }
+    }
+
+    /// The event in hand says what was done.
+    fn was_done(&mut self, at: Moment) {
+        self.last_done = LastDone { done: Some((self.next_id(), at)), goes_on: None };
     }
 
     fn take_in_hand(&mut self, by: &str) {

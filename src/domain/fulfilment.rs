@@ -10,6 +10,7 @@ use crate::domain::code::{
 };
 use crate::domain::event::{Escalation, Event, EventKind};
 use crate::domain::obligation::{End, Obligation, SoonerFor, TaskKind};
+use crate::domain::reading::addressee::is_relations_centre;
 use crate::domain::time::Moment;
 
 /// Ends what this event meets, replaces or drops; `state` is the case with the event's facts, but before what it
@@ -74,7 +75,9 @@ pub(crate) fn meet(state: &mut CaseState, event: &Event) {
         EventKind::Assigned { .. } => met(state, at, &[Handler]),
         EventKind::Promised { .. } if state.round.refused_upward => escalated_again(state, at),
         EventKind::Escalated(step) => escalated(state, step, at),
-        EventKind::Paper { form: PaperForm::Letter, .. } => met(state, at, &[Letter]),
+        EventKind::Paper { form: PaperForm::Letter, sent_to: Some(to) } if is_relations_centre(to) => {
+            met(state, at, &[Letter]);
+        }
         EventKind::Paper { form: PaperForm::HandlingRecord, .. } => met(state, at, &[RecordForm]),
         EventKind::LetterReply { answers: ReplyTo::Referral, .. } => met(state, at, &[Referral]),
         EventKind::TaskDone { task: Some(task), .. } => state.end(End::Met(at), |one| one.id == *task),

@@ -18,8 +18,6 @@ pub struct PromiseEntry {
     pub due: String,
     /// What is answered then.
     pub text: String,
-    /// Who of the supervisors confirmed a time beyond the limit.
-    pub confirmed_by: String,
 }
 
 /// Why a superior is asked for, and whom. Ledger 05-26.

@@ -17,11 +17,12 @@ pub const EVENTS: usize = 2_000;
 const NUMBER: u64 = 1_000_000_000_000;
 
 /// What each key is called to a person, and how long it may be.
-const FIELDS: [(&str, &str, usize); 23] = [
+const FIELDS: [(&str, &str, usize); 24] = [
     ("name", "姓名", SHORT),
     ("receiver", "受理人", SHORT),
     ("by", "经办人", SHORT),
     ("to", "对象", SHORT),
+    ("superior", "上级", SHORT),
     ("named_by", "指派人", SHORT),
     ("from", "来源", SHORT),
     ("phones", "电话", SHORT),

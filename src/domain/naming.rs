@@ -91,10 +91,12 @@ pub fn key_label(what: &str) -> String {
         (_, "verified") => "验证",
         (_, "opinion") => "业主意见",
         (_, "to") => "交给",
+        (_, "superior") => "上级",
         (_, "outcome") => "结果与交办",
         (_, "what") => "待办",
         (_, "reason") => "原因",
         (_, "sent_to") => "送达",
+        (_, "letter") => "答复的函件",
         (_, "medium") => "方式",
         _ => what,
     };

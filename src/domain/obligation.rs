@@ -100,6 +100,17 @@ impl TaskKind {
         *self == Self::Free
     }
 
+    /// Whether a case owes only one of it, so that a new one takes the place of the one before. Two slots may be agreed for two
+    /// trades – a new one says which it replaces –, each with something to look at again; what is given in words, the
+    /// telling of the owner among it, may be given twice.
+    pub fn is_only(&self) -> bool {
+        match self {
+            Self::EscalateAgain | Self::JudgeDifficulty | Self::CallAfterDanger | Self::NewSlot => true,
+            Self::SituationLimit { limit, .. } => limit.is_some(),
+            Self::Free | Self::TellOwner | Self::Appointment { .. } | Self::LookAgain => false,
+        }
+    }
+
     /// The situation that set it.
     pub fn situation(&self) -> Option<&SituationCode> {
         match self {

@@ -9,14 +9,14 @@ use crate::domain::code::{
     CaseKind, Channel, Class, ClosureCode, DeadlineCode, ExemptGround, Flag, PaperForm, SuperiorRank,
 };
 use crate::domain::correction::corrected_event;
-use crate::domain::escalation::{bare_name, lacking_reason};
+use crate::domain::escalation::lacking_reason;
 use crate::domain::event::{Escalation, EventKind};
 use crate::domain::fulfilment::is_answered_for;
 use crate::domain::intake::lacking;
 use crate::domain::obligation::{Obligation, TaskKind};
 use crate::domain::person::{Actor, Role, Staff};
 use crate::domain::settings::{Rules, hours};
-use crate::domain::superior::{Superior, rank_of_title};
+use crate::domain::superior::{Superior, is_named, rank_of_title};
 use crate::domain::time::Moment;
 use crate::domain::verification::Verification;
 
@@ -60,24 +60,19 @@ pub struct Office<'a> {
 }
 
 impl Office<'_> {
-    /// Whether this name is one of a supervisor who works here now.
-    fn is_supervisor(&self, name: &str) -> bool {
-        self.staff.iter().any(|one| one.active && one.role == Role::Supervisor && one.name == name.trim())
-    }
-
-    /// Where this person stands: as the ladder says; staff who are not on it are not above the supervisor, whatever was
-    /// stated; of whom nobody here knows what was stated counts.
+    /// Where this person stands, whatever title is written beside the name: as the ladder says; staff who are not on it are
+    /// not above the supervisor, whatever was stated; of whom nobody here knows what was stated counts.
     pub fn rank_of(&self, written: &str, stated: Option<SuperiorRank>) -> Option<SuperiorRank> {
-        let (written, name) = (written.trim(), bare_name(written));
-        let is_named = |one: &&Superior| !one.name.is_empty() && one.name == name;
-        let has_title = |one: &&Superior| name.is_empty() && one.title == written;
-        let superior = self.ladder.iter().find(|one| is_named(one) || has_title(one));
-        let is_staff = || self.staff.iter().any(|one| one.active && one.name == name);
-        match superior {
-            Some(superior) => Some(superior.rank),
-            None if self.is_supervisor(name) => Some(SuperiorRank::Supervisor),
-            None if is_staff() => None,
-            None => stated.or_else(|| rank_of_title(written)),
+        let written = written.trim();
+        let is_named_so = |one: &&Superior| is_named(written, &one.name);
+        let has_title = |one: &&Superior| !written.is_empty() && one.title == written;
+        let ladder = self.ladder.iter();
+        let superior = ladder.clone().find(is_named_so).or_else(|| ladder.clone().find(has_title));
+        let colleague = || self.staff.iter().find(|one| one.active && is_named(written, &one.name));
+        match (superior, colleague()) {
+            (Some(superior), _) => Some(superior.rank),
+            (None, Some(one)) => (one.role == Role::Supervisor).then_some(SuperiorRank::Supervisor),
+            (None, None) => stated.or_else(|| rank_of_title(written)),
         }
     }
 }
@@ -122,6 +117,19 @@ pub fn closes(code: ClosureCode, overridden: bool, person: &Actor) -> Result<(),
         supervisor(person, "特批关闭")?;
     }
     if code == ClosureCode::Explained { supervisor(person, code.label()) } else { Ok(()) }
+}
+
+/// Whether this person may judge motive and staff fault. Rules §2, §10.
+///
+/// # Errors
+/// Why not.
+pub fn judges(person: &Actor) -> Result<(), Denial> {
+    supervisor(person, "登记动机与员工过失")
+}
+
+/// Whether this person is asked for motive and staff fault of such a case: they are judged of complaints. Rules §2.
+pub fn asks_judgement(kind: CaseKind, person: &Actor) -> bool {
+    kind == CaseKind::Complaint && judges(person).is_ok()
 }
 
 /// Whether the act makes sense for the case as it stands and may be done by this person, before anything is filled in.
@@ -241,9 +249,7 @@ pub fn permits(
 ) -> Result<(), Denial> {
     offers(state, Act::of(kind), person, at)?;
     match kind {
-        EventKind::Promised { due, confirmed_by, .. } => {
-            promises(*due, confirmed_by.as_deref(), person, office, at)
-        }
+        EventKind::Promised { due, .. } => promises(*due, person, office.rules, at),
         EventKind::Escalated(step) if step.continues => {
             let running = state.last_attempt().is_some_and(|attempt| attempt.end.is_none());
             if running {
@@ -316,7 +322,7 @@ pub fn permits(
         }
         EventKind::Corrected { what, after, reason, .. } => {
             if matches!(what.as_str(), "motive" | "staff_fault") {
-                supervisor(person, "登记动机与员工过失")?;
+                judges(person)?;
             }
             if matches!(what.as_str(), "online" | "online.wording" | "online.spokesman") {
                 supervisor(person, "定统一口径和回帖人")?;
@@ -373,7 +379,7 @@ pub fn receives(facts: &Facts, person: &Actor) -> Result<(), Denial> {
         return Err(Denial::because(*sentence));
     }
     if facts.motive.is_some() || facts.staff_fault.is_some() {
-        supervisor(person, "登记动机与员工过失")?;
+        judges(person)?;
     }
     if facts.has(Flag::Extortion) { supervisor(person, "标记疑似不当索取") } else { Ok(()) }
 }
@@ -382,9 +388,7 @@ pub fn receives(facts: &Facts, person: &Actor) -> Result<(), Denial> {
 /// records that the work was verified and names nobody has verified it himself, then.
 pub fn give_word(kind: &mut EventKind, person: &Actor, rules: &Rules, at: Moment) {
     match kind {
-        EventKind::Promised { due, confirmed_by, .. }
-            if *due > at + hours(rules.promise_limit) && confirmed_by.is_none() =>
-        {
+        EventKind::Promised { due, confirmed_by, .. } if is_long_promise(*due, at, rules) => {
             *confirmed_by = person.decider().map(str::to_owned);
         }
         EventKind::Handled { verified: true, verification, .. } => {
@@ -403,46 +407,26 @@ pub fn needs_delay_reason(state: &CaseState, due: Moment, at: Moment) -> bool {
     same_day && due > at.end_of_day()
 }
 
-/// Whether a promise of that time is one for which this person needs a supervisor's word. Rules §4 promise.
-pub fn needs_word(due: Moment, at: Moment, rules: &Rules, person: &Actor) -> bool {
-    is_long_promise(due, at, rules) && !decides(person)
-}
-
 /// Whether a promise lies so far ahead that a supervisor gives his word for it. Rules §4 promise.
 pub fn is_long_promise(due: Moment, at: Moment, rules: &Rules) -> bool {
     due > at + hours(rules.promise_limit)
 }
 
-/// Whether a reply may be promised for that time. Rules §4 promise.
+/// Whether this person may promise a reply for that time: beyond the limit a supervisor does, or confirms it on the spot.
+/// Whose name is written beside it gives nobody's word. Rules §4 promise, §10.
 ///
 /// # Errors
 /// Why not.
-pub fn promises(
-    due: Moment,
-    confirmed_by: Option<&str>,
-    person: &Actor,
-    office: Office<'_>,
-    at: Moment,
-) -> Result<(), Denial> {
-    let rules = office.rules;
+pub fn promises(due: Moment, person: &Actor, rules: &Rules, at: Moment) -> Result<(), Denial> {
     if due <= at {
         return Err(Denial::because("约定回复的时间须晚于现在，请重新选择时间"));
     }
-    if !needs_word(due, at, rules, person) {
+    if !is_long_promise(due, at, rules) || decides(person) {
         return Ok(());
     }
     let limit = rules.promise_limit;
-    match confirmed_by {
-        None => Err(Denial {
-            supervisor_may: true,
-            ..Denial::because(format!("约定回复超过{limit}小时须经客服主任确认，请改时间，或选确认人"))
-        }),
-        Some(name) if office.is_supervisor(name) => Ok(()),
-        Some(name) => Err(Denial {
-            supervisor_may: true,
-            ..Denial::because(format!("「{name}」不是在岗的客服主任，超过{limit}小时的约定须由客服主任确认"))
-        }),
-    }
+    let text = format!("约定回复超过{limit}小时须由客服主任当场确认，请改时间，或请主任确认");
+    Err(Denial { supervisor_may: true, ..Denial::because(text) })
 }
 
 /// The grounds on which this case may truly be spared the visit; those that need a supervisor are named to everybody.
@@ -484,10 +468,15 @@ fn exempt(state: &CaseState, ground: ExemptGround, text: Option<&str>, person: &
 
 /// Who was named for an escalation stands no higher than the office knows.
 fn ranked(step: &Escalation, office: Office<'_>) -> Result<(), Denial> {
-    let (Some(name), Some(rank)) = (step.superior_name(), step.rank) else { return Ok(()) };
-    if office.rank_of(name, Some(rank)).unwrap_or_default() >= rank {
+    let Some(rank) = step.rank else { return Ok(()) };
+    let to = step.to.as_deref().unwrap_or_default();
+    if rank > SuperiorRank::Supervisor {
+        filled(to, "请写明请的是哪位上级")?;
+    }
+    if office.rank_of(to, Some(rank)).unwrap_or_default() >= rank {
         Ok(())
     } else {
+        let name = step.superior_name().unwrap_or(to);
         Err(Denial::because(format!("{name}不是{}，请核对", rank.label())))
     }
 }

@@ -57,7 +57,10 @@ impl Redaction {
                     put(Some(to), "同事");
                     put(named_by.as_deref(), "同事");
                 }
-                EventKind::Escalated(step) => put(step.to.as_deref(), "上级"),
+                EventKind::Escalated(step) => {
+                    put(step.to.as_deref(), "上级");
+                    put(step.superior_name(), "上级");
+                }
                 EventKind::Task { to, .. } => put(to.as_deref(), "同事"),
                 EventKind::Verified { who, .. } => put(who.as_deref(), "同事"),
                 _ => {}

@@ -184,6 +184,11 @@ impl Subject {
         Self { kind: SubjectKind::Person, key: number.to_string() }
     }
 
+    /// Those who live in a room, whose numbers were shown.
+    pub fn people_of(room: &str) -> Option<Self> {
+        Self::new(SubjectKind::Person, room)
+    }
+
     /// A 公共事件.
     pub fn outage(id: OutageId) -> Self {
         Self { kind: SubjectKind::Outage, key: id.to_string() }

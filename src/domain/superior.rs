@@ -10,15 +10,15 @@ fn short_title(title: &str) -> Option<&'static str> {
     ["主任", "经理", "主管", "总监"].into_iter().find(|short| title.ends_with(short))
 }
 
-/// Whether what was written names this person, with or without a title before or behind: `赵楠`, `客服主任赵楠`,
-/// `赵楠 主任`; `李敏华` is not 李敏.
-fn is_named(written: &str, name: &str) -> bool {
-    let is_title =
-        |rest: &str| rest.is_empty() || short_title(rest).is_some() || rank_of_title(rest).is_some();
+/// Whether what was written names this person, alone or beside any title or desk: `赵楠`, `公司副总赵楠`, `赵楠（前台）`. What
+/// is written onto a name is a title from two characters on: `李敏华` is not 李敏.
+pub fn is_named(written: &str, name: &str) -> bool {
+    let is_title = |rest: &str| rest.is_empty() || rest.chars().nth(1).is_some();
     let fits = |word: &str| {
         word.strip_prefix(name).is_some_and(is_title) || word.strip_suffix(name).is_some_and(is_title)
     };
-    !name.is_empty() && written.split_whitespace().any(fits)
+    let parts = |sign: char| !sign.is_alphanumeric() && sign != '·';
+    !name.is_empty() && (written.trim() == name || written.split(parts).any(fits))
 }
 
 /// Where a superior stands by the title that was written; `None` when no title tells. Reads what files write.

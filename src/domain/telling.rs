@@ -232,7 +232,7 @@ pub fn told(kind: &EventKind, names: &dyn Names) -> Vec<Told> {
             vec![detail(if *contacted { "已联系上业主" } else { "还没联系上业主" })]
         }
         EventKind::Apology { form } => vec![Told::new(Facet::Way, form.label()).before("致歉")],
-        EventKind::LetterReply { from, text, answers } => {
+        EventKind::LetterReply { from, text, answers, letter: _ } => {
             vec![detail(answers.label()), Told::optional(Facet::To, from), content(text)]
         }
         EventKind::Said { text, .. } => vec![content(text).behind("“").before("”")],
@@ -335,6 +335,21 @@ fn option_words(option: &SolutionOption, chosen: bool) -> String {
     let sides = [("好处", &option.pros), ("不足", &option.cons), ("花费和时间", &option.cost)];
     let sides: String = sides.into_iter().map(|(word, text)| side(word, text)).collect();
     format!("{mark}{}{remedy}{sides}", option.text)
+}
+
+/// What an event says was done about the matter, on one line; `None` where it says nothing of that.
+pub fn done(kind: &EventKind) -> Option<String> {
+    match kind {
+        EventKind::Handled { result, .. } => Some(result.clone()),
+        EventKind::Explained { text, satisfied: true, .. } => Some(format!("{}：{text}", kind.label())),
+        _ => None,
+    }
+}
+
+/// That the case is void, and why; `None` for every other event.
+pub fn voided(kind: &EventKind) -> Option<String> {
+    let EventKind::Voided { reason } = kind else { return None };
+    Some(format!("已{}：{reason}", kind.label()))
 }
 
 /// What was told as the solution: its words, or the way that the owner chose where nothing else was written.

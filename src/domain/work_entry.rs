@@ -6,10 +6,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::domain::case::{Case, CaseNumber, Facts};
-use crate::domain::code::{CaseKind, Channel, Opinion, Urgency, VerifyResult};
-use crate::domain::event::{Event, EventKind, Visit};
+use crate::domain::case_state::CaseState;
+use crate::domain::code::{CaseKind, Channel, Opinion, Urgency};
+use crate::domain::event::{Event, Visit};
+use crate::domain::handling::VisitState;
 use crate::domain::reception;
 use crate::domain::settings::Rules;
+use crate::domain::telling;
 use crate::domain::time::Moment;
 
 /// So many characters of a place at the head of the gist say the place already.
@@ -59,14 +62,20 @@ pub struct WorkEntry {
 impl WorkEntry {
     /// The line of a case as it is known.
     pub fn of(case: &Case, rules: &Rules) -> Self {
-        let facts = case.facts();
+        let state = case.state(rules);
+        let facts = &state.facts;
         let person = &facts.complainant;
-        let done = Done::of(&case.corrected_events());
+        let events = case.corrected_events();
+        let voided = || events.iter().rev().find_map(|event| telling::voided(&event.kind));
+        let (result, done_at) = match state.voided_at {
+            Some(_) => (voided().unwrap_or_default(), None),
+            None => done(&state, &events),
+        };
         Self {
             number: case.number,
             day: case.receipt.received_at.date(),
             received_at: facts.received_at,
-            late: reception::is_late_entry(&facts, rules),
+            late: reception::is_late_entry(facts, rules),
             channel: facts.channel,
             receiver: facts.receiver.clone(),
             customer: person.named(),
@@ -74,13 +83,13 @@ impl WorkEntry {
             phones: person.phones.clone(),
             no_phone: person.phones.is_empty() && person.phone_declined,
             kind: facts.kind,
-            content: content(&facts),
+            content: content(facts),
             urgency: facts.urgency,
-            handler: case.state(rules).handler.unwrap_or_default(),
-            result: done.result,
-            done_at: done.at,
-            visit: done.visit,
-            voided: case.events.iter().any(|event| matches!(event.kind, EventKind::Voided { .. })),
+            handler: state.handler.clone().unwrap_or_default(),
+            result,
+            done_at,
+            visit: visit(&state),
+            voided: state.voided_at.is_some(),
         }
     }
 }
@@ -93,49 +102,24 @@ fn content(facts: &Facts) -> String {
     if place.is_empty() || gist.contains(place) || alike >= SAID { gist } else { format!("{place}：{gist}") }
 }
 
-/// What was done about a case.
-#[derive(Default)]
-struct Done {
-    result: String,
-    at: Option<Moment>,
-    visit: String,
+/// What was done about a case, in words, and when, as its state says; what was done before and did not hold stands behind
+/// the reason why it goes on.
+fn done(state: &CaseState, events: &[Event]) -> (String, Option<Moment>) {
+    let said = state.last_done.done.and_then(|(at, _)| events.get(usize::try_from(at).ok()?));
+    let said = said.and_then(|event| telling::done(&event.kind)).unwrap_or_default();
+    match state.last_done.goes_on {
+        None => (said, state.last_done.done.map(|(_, at)| at)),
+        Some(why) if said.is_empty() => (why.label().to_owned(), None),
+        Some(why) => (format!("{}（原处理：{said}）", why.label()), None),
+    }
 }
 
-impl Done {
-    fn of(events: &[Event]) -> Self {
-        let mut done = Self::default();
-        for event in events {
-            match &event.kind {
-                EventKind::Handled { result, .. } => {
-                    (done.result, done.at) = (result.clone(), Some(event.at));
-                }
-                EventKind::Explained { text, satisfied: true, .. } => {
-                    (done.result, done.at) = (format!("现场解释：{text}"), Some(event.at));
-                }
-                EventKind::Visit(visit) => {
-                    done.visit = opinion(visit);
-                    if visit.dissatisfied() {
-                        done.goes_on("回访不满意，继续处理");
-                    }
-                }
-                EventKind::VisitExempt { .. } => done.visit = "免回访".to_owned(),
-                EventKind::Verified { result: VerifyResult::Wanting, .. } => {
-                    done.goes_on("验证不合格，继续处理")
-                }
-                EventKind::Reopened { .. } => done.goes_on("重新受理"),
-                EventKind::Voided { reason } => done.result = format!("已作废：{reason}"),
-                _ => {}
-            }
-        }
-        done
-    }
-
-    /// What was done before was not the end of it.
-    fn goes_on(&mut self, why: &str) {
-        let before = std::mem::take(&mut self.result);
-        let before = if before.is_empty() { before } else { format!("（原处理：{before}）") };
-        (self.result, self.at) = (format!("{why}{before}"), None);
-    }
+/// What came of the return visit of this round.
+fn visit(state: &CaseState) -> String {
+    let last = state.round.visits.last().map(|attempt| &attempt.visit);
+    let exempt = || state.round.exempt.then(|| VisitState::Exempt.label().to_owned());
+    let reached = last.filter(|visit| visit.reached()).map(opinion);
+    reached.or_else(exempt).or_else(|| last.map(opinion)).unwrap_or_default()
 }
 
 fn opinion(visit: &Visit) -> String {
@@ -213,7 +197,8 @@ mod tests {
 
     #[test]
     fn what_was_found_wanting_is_not_shown_as_done() {
-        use crate::domain::code::{Opinion, VisitForm, VisitOutcome};
+        use crate::domain::code::{ClosureCode, VerifyResult, VisitForm, VisitOutcome};
+        use crate::domain::event::EventKind;
         let at = |text: &str| Moment::parse(&format!("2026-11-03T{text}")).unwrap();
         let facts = Facts::new(CaseKind::Complaint, Channel::Phone, at("09:00"), "李敏");
         let mut case = Case::new(CaseNumber::new(at("09:00").date(), 1), facts);
@@ -247,7 +232,14 @@ mod tests {
         };
         assert_eq!(line(handled.clone()), ("换了灯".to_owned(), true));
         assert_eq!(line(wanting), ("验证不合格，继续处理（原处理：换了灯）".to_owned(), false));
-        assert_eq!(line(handled), ("换了灯".to_owned(), true));
+        assert_eq!(line(handled.clone()), ("换了灯".to_owned(), true));
         assert_eq!(line(visit), ("回访不满意，继续处理（原处理：换了灯）".to_owned(), false));
+        let reopened = || EventKind::Reopened { reason: "又坏了".into() };
+        assert_eq!(line(handled), ("换了灯".to_owned(), true));
+        assert_eq!(line(reopened()), ("换了灯".to_owned(), true), "an open case is not reopened");
+        let reason = Some("已说明".to_owned());
+        line(EventKind::Closed { code: ClosureCode::Explained, overridden: true, reason });
+        assert_eq!(line(reopened()), ("重新受理（原处理：换了灯）".to_owned(), false));
+        assert_eq!(line(EventKind::Voided { reason: "录重了".into() }), ("已作废：录重了".to_owned(), false));
     }
 }

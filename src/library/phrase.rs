@@ -11,6 +11,7 @@ use crate::library::step::{Level, Step};
 use crate::library::text::InternalText;
 use crate::library::variable::Template;
 use crate::library::word_match::heard;
+use crate::library::wording;
 
 codes! {
     /// Which part of a sentence a line is. What is said is one whole line, or is composed of the others: first the
@@ -242,7 +243,10 @@ impl Condition {
             && !self.unsaid.iter().any(|word| heard(&now.words, word))
             && (self.closed.is_empty() || now.closed.is_some_and(|code| self.closed.contains(&code)))
             && (self.result.is_empty()
-                || now.result.as_deref().is_some_and(|result| states(result, &self.result)))
+                || now
+                    .result
+                    .as_deref()
+                    .is_some_and(|result| self.result.iter().any(|word| wording::states(result, word))))
             && self.responsibility.is_none_or(|asked| asked == responsibility)
             && self.capability.is_none_or(|asked| now.capability == Some(asked))
             && self.need.is_none_or(|asked| now.needs.contains(&asked))
@@ -254,17 +258,6 @@ impl Condition {
             && self.date_known.is_none_or(|asked| now.date_known == asked)
             && self.anonymous.is_none_or(|asked| now.anonymous == asked)
     }
-}
-
-/// Whether a record states one of these words: 恢复, but not 未恢复.
-fn states(record: &str, words: &[String]) -> bool {
-    let stated = |word: &String| {
-        record.match_indices(word.as_str()).any(|(at, _)| {
-            let before = record[..at].chars().next_back();
-            before.is_none_or(|before| !"未没不待".contains(before))
-        })
-    };
-    words.iter().any(stated)
 }
 
 /// What is known of the case and of the person at the keyboard, as far as it decides on sentences.

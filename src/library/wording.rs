@@ -1,6 +1,14 @@
 //! Single written characters and words of a record as one says them: 该层 is 那一层, 与 is 跟, 1002业主 the household of
 //! 1002. Words only; what of a record may be said at all is judged in `in_plain`. Ledger 12-69.
 
+/// Whether a record states this word: 恢复, but not 未恢复.
+pub(super) fn states(record: &str, word: &str) -> bool {
+    record.match_indices(word).any(|(at, _)| {
+        let before = record[..at].chars().next_back();
+        before.is_none_or(|before| !"未没不待".contains(before))
+    })
+}
+
 /// Another household as to a neighbour: 楼上业主 is 楼上那户, 1002业主 the one of 1002.
 pub(super) fn neighbours(text: &str) -> String {
     const WHERE: [(&str, &str); 6] = [

@@ -169,7 +169,9 @@ fn walk(tokens: TokenStream, lists: &BTreeSet<String>, lines: &mut Vec<usize>) {
                 let is_compared = |pair: [Option<char>; 2]| matches!(pair, [Some('=' | '!'), Some('=')]);
                 let is_guarded = matches!(tokens.get(at + 1), Some(TokenTree::Ident(word)) if *word == "if");
                 let is_arm = after == [Some('='), Some('>')] || after[0] == Some('|') || is_guarded;
-                if is_compared(before) || is_compared(after) || is_arm || is_let(&tokens[..at]) {
+                let is_compared = is_compared(before) || is_compared(after);
+                // `"未没".contains(…)`, `"未没".chars().any(…)`
+                if is_compared || is_arm || is_let(&tokens[..at]) || is_searched(&tokens, at + 1) {
                     lines.push(literal.span().start().line);
                 }
             }
@@ -310,6 +312,8 @@ fn a_comparison_with_words_is_found_and_a_telling_is_not() {
         "fn f(a: &[&str]) -> Option<usize> { a.iter().position(|one| *one == \"到\") }",
         "fn f(a: &str) -> bool { [\"到\", \"至\"].contains(&a) }",
         "fn f(a: &str) -> bool { [\"到\", \"至\"].iter().any(|one| a.contains(one)) }",
+        "fn f(a: char) -> bool { !\"未没不待\".contains(a) }",
+        "fn f(a: char) -> bool { \"未没\".chars().any(|one| one == a) }",
         "fn f(a: &str) -> Option<&str> { a.strip_prefix(\"来自\") }",
         "fn f(a: &str) { let _ = a.split_once(\"到\"); }",
         "const W: [&str; 1] = [\"到\"]; fn f(a: &str) -> bool { W.iter().any(|one| a.contains(one)) }",

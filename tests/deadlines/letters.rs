@@ -12,7 +12,7 @@ fn letter(to: &str) -> EventKind {
 }
 
 fn answered(from: Option<&str>, answers: ReplyTo) -> EventKind {
-    EventKind::LetterReply { from: from.map(str::to_owned), text: "已安排".into(), answers }
+    EventKind::LetterReply { from: from.map(str::to_owned), text: "已安排".into(), answers, letter: None }
 }
 
 fn closed() -> EventKind {
@@ -87,5 +87,33 @@ fn only_an_answer_to_the_letter_ends_the_wait() {
     ];
     for (what, story, expected) in rows {
         assert_eq!(waits(&story), expected, "{what}");
+    }
+}
+
+/// Rules §4 letter: the developer's 客户关系中心 is told in writing, and nobody else in its place.
+#[test]
+fn only_a_letter_to_the_developer_is_the_written_notice() {
+    let class_ii = || Story::complaint("03 09:00").then("03 10:00", corrected("class", "II".into()));
+    for (to, owed) in [("街道办", true), ("客户关系中心", false), ("开发商客户关系中心", false)]
+    {
+        assert_eq!(class_ii().then("03 11:00", letter(to)).due(D::Letter).is_some(), owed, "{to}");
+    }
+}
+
+#[test]
+fn an_answer_is_to_the_letter_that_it_names() {
+    let story = || {
+        let class_ii = Story::complaint("03 09:00").then("03 10:00", corrected("class", "II".into()));
+        let reminded = class_ii.then("04 09:00", letter("客户关系中心")).then("05 09:00", letter("街道办"));
+        reminded.then("06 09:00", letter("开发商客户关系中心"))
+    };
+    for (letter, since) in [(1, "05 09:00"), (2, "04 09:00"), (3, "05 09:00"), (0, "04 09:00")] {
+        let reply = EventKind::LetterReply {
+            from: Some("市政".into()),
+            text: "已安排".into(),
+            answers: ReplyTo::Letter,
+            letter: Some(letter),
+        };
+        assert_eq!(waits(&story().then("07 09:00", reply)), Some(nov(since)), "the letter of event {letter}");
     }
 }

@@ -100,7 +100,12 @@ fn happening(which: usize, yes: bool, at: Moment, state: &CaseState) -> EventKin
             None => note(),
         },
         34 => EventKind::Apology { form: if yes { ApologyForm::Home } else { ApologyForm::Counter } },
-        35 => EventKind::LetterReply { from: None, text: "已答复".into(), answers: ReplyTo::Referral },
+        35 => EventKind::LetterReply {
+            from: None,
+            text: "已答复".into(),
+            answers: ReplyTo::Referral,
+            letter: None,
+        },
         36 if yes => EventKind::Voided { reason: "误登".into() },
         37 => EventKind::Appointed(Appointment {
             from: at + chrono::Duration::hours(1),

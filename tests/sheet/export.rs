@@ -82,7 +82,10 @@ fn form_3_as_a_book_has_the_figures_of_the_report() {
     let path = counter.folder.path().join("表3.xlsx");
     let period = Period::parse("2026-11", 1).unwrap();
     let report = counter.desk.report(period).wait().unwrap();
-    counter.desk.export_report(period, None, &path).wait().unwrap();
+    counter.desk.export_report(period, None, &path, &counter.chief).wait().unwrap();
+    let log = rusqlite::Connection::open(counter.folder.path().join("tingsu.db")).unwrap();
+    let sql = "SELECT by_name FROM event WHERE type = 'exported' AND subject = '表3.xlsx'";
+    assert_eq!(log.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap(), "赵楠");
 
     let category = page(&path, "类别");
     let at = |head| column(&category, head, 2);
@@ -126,13 +129,19 @@ fn a_file_that_cannot_be_written_leaves_the_old_one() {
     let counter = sample();
     let folder = counter.folder.path();
     let missing = folder.join("没有").join("表.xlsx");
-    let error =
-        counter.desk.export_report(Period::parse("2026-11", 1).unwrap(), None, &missing).wait().unwrap_err();
+    let error = counter
+        .desk
+        .export_report(Period::parse("2026-11", 1).unwrap(), None, &missing, &counter.chief)
+        .wait()
+        .unwrap_err();
     assert!(error.message().contains("文件夹不存在"), "{}", error.message());
     let taken = folder.join("文件夹");
     fs::create_dir(&taken).unwrap();
-    let error =
-        counter.desk.export_report(Period::parse("2026-11", 1).unwrap(), None, &taken).wait().unwrap_err();
+    let error = counter
+        .desk
+        .export_report(Period::parse("2026-11", 1).unwrap(), None, &taken, &counter.chief)
+        .wait()
+        .unwrap_err();
     assert!(error.message().contains("没有写成"), "{}", error.message());
     let left: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(!left.iter().any(|name| name.to_string_lossy().ends_with(".part")), "{left:?}");

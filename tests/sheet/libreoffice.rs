@@ -92,7 +92,7 @@ fn libreoffice_reads_the_same_numbers() {
     let all = CaseList::new(CaseFilter::default(), CaseOrder::Oldest);
     counter.desk.export_list(all, Format::Xlsx, &list, &counter.front).wait().unwrap();
     let november = Period::parse("2026-11", 1).unwrap();
-    counter.desk.export_report(november, None, &table).wait().unwrap();
+    counter.desk.export_report(november, None, &table, &counter.chief).wait().unwrap();
     let days = Printout::Days(november.start_date(), november.last_date());
     counter.desk.export_paper(days, SheetJob::new(&work), &counter.front).wait().unwrap();
     let books = [list, table, work];

@@ -237,7 +237,7 @@ pub fn every_form(fill: Fill) -> Vec<Sample> {
     });
     let internal = handling_record::internal(&case, &labels);
     // Of an overfull case the first: the last one was refused.
-    let slips: Vec<Form> = HandOver::every(&case).iter().map(hand_over).collect();
+    let slips: Vec<Form> = HandOver::every(&case, &labels).iter().map(hand_over).collect();
     let slip = slips[0].clone();
     let owed = case.state(&settings.rules).obligations;
     let made = VisitSheet::held(&case, &owed).into_iter().next().unwrap_or_else(|| visit.clone());
@@ -247,7 +247,7 @@ pub fn every_form(fill: Fill) -> Vec<Sample> {
     papers.push(("回访记录表".into(), visit_record(&made)));
     let file = major_file(&MajorFile {
         file_number: if fill == Fill::Poor { String::new() } else { "ZD-2026-03".into() },
-        cover: Cover::of(&case, labels.handler(&case)),
+        cover: Cover::of(&case, &case.state(&settings.rules)),
         papers,
         attachments: kept(&case, fill),
     });

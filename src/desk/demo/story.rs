@@ -263,6 +263,7 @@ fn write_letters(scene: &mut Scene<'_>) {
                 from: None,
                 text: "已按转办单要求书面答复".into(),
                 answers: ReplyTo::Referral,
+                letter: None,
             },
         );
     }
@@ -325,7 +326,7 @@ fn keep_informed(scene: &mut Scene<'_>) {
         scene.work(600, 6000);
         let (from, text) = (Some("客户关系中心".to_owned()), "已安排施工单位处理".to_owned());
         let supervisor = scene.supervisor;
-        scene.push(supervisor, EventKind::LetterReply { from, text, answers: ReplyTo::Letter });
+        scene.push(supervisor, EventKind::LetterReply { from, text, answers: ReplyTo::Letter, letter: None });
     }
     scene.work(60, 700);
 }

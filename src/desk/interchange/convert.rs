@@ -7,9 +7,10 @@ use crate::domain::case::{Case, Facts, fold_escalations};
 use crate::domain::case_state::CaseState;
 use crate::domain::code::{ClosureCode, EscalationEnd, PaperForm, ReplyTo, SituationCode, SuperiorRank};
 use crate::domain::correction::corrected_event;
+use crate::domain::escalation::person_in;
 use crate::domain::event::{Escalation, Event, EventKind};
 use crate::domain::obligation::TaskKind;
-use crate::domain::superior::rank_of_title;
+use crate::domain::superior::{Superior, is_named, rank_of_title};
 use crate::library::shelf::Library;
 
 /// What files write where a superior was not reached and nothing else was said.
@@ -89,7 +90,7 @@ fn record(kind: EventKind, implied: Implied, case: &Case, places: &[usize]) -> R
             who: None,
             rank: None,
         },
-        EventKind::LetterReply { from, text, answers } => {
+        EventKind::LetterReply { from, text, answers, letter: _ } => {
             let answers = (answers != implied.answers).then_some(answers);
             RecordKind::LetterReply { from, text, answers }
         }
@@ -241,7 +242,7 @@ fn stored(kind: RecordKind, answers_else: ReplyTo) -> EventKind {
             EventKind::TaskDone { task: None, what, result, who, rank }
         }
         RecordKind::LetterReply { from, text, answers } => {
-            EventKind::LetterReply { from, text, answers: answers.unwrap_or(answers_else) }
+            EventKind::LetterReply { from, text, answers: answers.unwrap_or(answers_else), letter: None }
         }
         RecordKind::Cadence { every, rule } => {
             let (rule, situation) = rule.map(unmarked).unzip();
@@ -292,9 +293,13 @@ fn stored(kind: RecordKind, answers_else: ReplyTo) -> EventKind {
 }
 
 /// Finds what an imported event means in the case as it stands: which task is done, which limit of the situation a
-/// task is.
-pub fn resolve(state: &CaseState, library: &Library, event: &mut Event) {
+/// task is, which person beside the title the superior is.
+pub fn resolve(state: &CaseState, library: &Library, ladder: &[Superior], event: &mut Event) {
     match &mut event.kind {
+        EventKind::Escalated(Escalation { to: Some(to), superior: superior @ None, .. }) => {
+            let name = person_in(to, ladder);
+            *superior = is_named(to, name).then(|| name.to_owned());
+        }
         EventKind::TaskDone { task: task @ None, what, result, .. } => {
             let (words, situation) = unmarked(what.clone());
             let found = state.obligations.iter().rev().find(|one| {

@@ -6,7 +6,7 @@ use crate::domain::closure::{ClosureRequest, close};
 use crate::domain::correction::corrected_event;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::permission::{Office, give_word, permits};
-use crate::domain::person::{Actor, Role, Staff, StaffId};
+use crate::domain::person::{Actor, Backer, Role, StaffId};
 use crate::domain::settings::Rules;
 
 /// One sentence for every step that would be refused today. `case` carries its deadlines already.
@@ -52,7 +52,7 @@ fn whoever(event: &Event, role: Role) -> Actor {
 
 /// What the counter would not let pass today.
 fn step_refused(state: &CaseState, event: &Event, rules: &Rules) -> Option<String> {
-    let (mut role, mut staff) = (Role::Supervisor, Vec::new());
+    let (mut role, mut backer) = (Role::Supervisor, None);
     match &event.kind {
         // These answer something by its id, which a file tells in words.
         EventKind::TaskDone { .. }
@@ -63,17 +63,15 @@ fn step_refused(state: &CaseState, event: &Event, rules: &Rules) -> Option<Strin
         // A long promise needs a word; whose it was then, the file knows.
         EventKind::Promised { confirmed_by, .. } => {
             role = Role::Reception;
-            let named = |name: &String| Staff {
-                id: StaffId(0),
-                name: name.trim().to_owned(),
-                role: Role::Supervisor,
-                active: true,
-            };
-            staff.extend(confirmed_by.as_ref().map(named));
+            backer = confirmed_by.clone().filter(|name| !name.trim().is_empty());
         }
         _ => {}
     }
-    let (office, actor) = (Office { rules, staff: &staff, ladder: &[] }, whoever(event, role));
+    let (office, actor) = (Office { rules, staff: &[], ladder: &[] }, whoever(event, role));
+    let actor = match backer {
+        Some(name) => actor.backed_by(Backer { id: StaffId(0), name }),
+        None => actor,
+    };
     let mut kind = event.kind.clone();
     give_word(&mut kind, &actor, rules, event.at);
     permits(state, &kind, &actor, office, event.at).err().map(|denial| denial.text)

@@ -44,7 +44,7 @@ impl Desk {
             reading.is_unchanged()?;
             let hand = RecordedBy::of(&actor, now);
             remember(write, book.kind(), &book.columns, hand)?;
-            let rules = settings_of(write)?.rules;
+            let settings = settings_of(write)?;
             let (mut batch, mut tally) = (None, BookTally::default());
             reading.ledger_rows(|mut row| {
                 progress.step();
@@ -58,7 +58,8 @@ impl Desk {
                         None => *batch.insert(write.open_batch(&book.file, BookKind::Ledger, hand)?),
                     };
                     if let Some(incoming) = incoming(&row, &book.file, lot, now)
-                        && let Outcome::Refused(_) = history::insert(write, incoming, hand, &rules, &library)?
+                        && let Outcome::Refused(_) =
+                            history::insert(write, incoming, hand, &settings, &library)?
                     {
                         row.outcome = RowOutcome::Refused;
                     }

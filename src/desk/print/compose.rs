@@ -229,7 +229,7 @@ impl Composer<'_> {
     }
 
     fn hand_over(&self, case: &Case) -> Option<Form> {
-        HandOver::of(case).map(|slip| hand_over(&slip))
+        HandOver::of(case, self.labels).map(|slip| hand_over(&slip))
     }
 
     /// The letter of a case of class II.
@@ -277,8 +277,11 @@ impl Composer<'_> {
         }
         let mut papers =
             vec![("顾客投诉处理记录表（内部联）".to_owned(), self.record(case, RecordCopy::Internal))];
-        papers
-            .extend(HandOver::every(case).iter().map(|slip| ("服务上移交接单".to_owned(), hand_over(slip))));
+        papers.extend(
+            HandOver::every(case, self.labels)
+                .iter()
+                .map(|slip| ("服务上移交接单".to_owned(), hand_over(slip))),
+        );
         let more = [("工作联系函", self.letter(case)), ("情况报告", self.situation_report(case))];
         papers.extend(more.into_iter().filter_map(|(name, form)| Some((name.to_owned(), form?))));
         // The visits that were made, then the one that is still to be made.
@@ -296,7 +299,7 @@ impl Composer<'_> {
         let (number, now) = (case.number, self.now);
         Ok(major_file(&MajorFile {
             file_number: self.desk.ask(move |db| Ok(db.major_file_number(number, now)?)).wait()?,
-            cover: Cover::of(case, self.labels.handler(case)),
+            cover: Cover::of(case, &case.state(&self.settings.rules)),
             papers,
             attachments: attachments(case, |one| self.picture(one)),
         }))

@@ -10,12 +10,12 @@ use crate::domain::case::Case;
 use crate::domain::code::DeadlineCode;
 use crate::domain::event::EventKind;
 use crate::domain::obligation::Obligation;
+use crate::domain::permission::Office;
 use crate::domain::person::Actor;
+use crate::domain::reading::addressee::RELATIONS_CENTRE;
 use crate::domain::record_form;
 use crate::paper::form::handling_record::RecordCopy;
 
-/// To whom the letter on a matter of class II goes.
-const DEVELOPER: &str = "客户关系中心";
 /// To whom the report on a matter of class III goes, as long as the case names nobody.
 const DEPARTMENT: &str = "主管部门";
 
@@ -27,7 +27,7 @@ impl Desk {
         let (desk, actor) = (self.clone(), actor.clone());
         aside(move || {
             let to = match &printout {
-                Printout::Letter(_) => DEVELOPER,
+                Printout::Letter(_) => RELATIONS_CENTRE,
                 Printout::SituationReport(_) => DEPARTMENT,
                 _ => return Err(Error::Refused("这张纸不是函件，没有登记送出。".to_owned())),
             };
@@ -50,11 +50,12 @@ impl Desk {
             // The paper is out; that it was owed stays until it is printed at work.
             return Ok(None);
         }
-        let rules = self.settings().wait()?.rules;
-        let state = self.case(*number).wait()?.state(&rules);
+        let (settings, staff) = (self.settings().wait()?, self.staff().wait()?);
+        let office = Office { rules: &settings.rules, staff: &staff, ladder: &settings.ladder };
+        let state = self.case(*number).wait()?.state(&settings.rules);
         let now = self.now();
         let owed = |one: &Obligation| one.deadline == DeadlineCode::RecordForm && one.is_open(now);
-        if state.obligations.iter().any(owed) && record_form::is_complete(&state) {
+        if state.obligations.iter().any(owed) && record_form::is_complete(&state, office) {
             // The paper is out whoever printed it. Where this person may not put it on record, it is owed as before.
             return match self.file(printout, None, actor) {
                 Err(Error::Denied(denial)) => {
@@ -77,9 +78,10 @@ impl Desk {
         };
         let desk = self.clone();
         aside(move || {
-            let rules = desk.settings().wait()?.rules;
-            let state = desk.case(number).wait()?.state(&rules);
-            Ok(record_form::note(&record_form::gaps(&state)))
+            let (settings, staff) = (desk.settings().wait()?, desk.staff().wait()?);
+            let office = Office { rules: &settings.rules, staff: &staff, ladder: &settings.ladder };
+            let state = desk.case(number).wait()?.state(&settings.rules);
+            Ok(record_form::note(&record_form::gaps(&state, office)))
         })
     }
 

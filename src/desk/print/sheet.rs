@@ -61,7 +61,7 @@ impl Desk {
     /// written.
     pub fn export_paper(&self, printout: Printout, job: SheetJob, actor: &Actor) -> Reply<u32> {
         if let Printout::Table(period, version) = printout {
-            let written = self.export_report(period, version, &job.path);
+            let written = self.export_report(period, version, &job.path, actor);
             return aside(move || written.wait().map(|()| 0));
         }
         self.export_leaves(job, actor, move |desk, in_full| match &printout {

@@ -4,6 +4,8 @@
 use crate::domain::case::Case;
 use crate::domain::code::Need;
 use crate::domain::event::{Escalation, EventKind};
+use crate::domain::naming::Names;
+use crate::domain::telling::{self, Facet};
 use crate::domain::time::Moment;
 use crate::paper::form::sections::{BODY, LABEL, WIDTH, fields, long};
 use crate::paper::layout::boxes::{Cell, Row};
@@ -47,18 +49,19 @@ pub struct HandOver {
 
 impl HandOver {
     /// The slip of the last attempt to hand the customer upward; `None` when there was none.
-    pub fn of(case: &Case) -> Option<Self> {
-        Self::every(case).pop()
+    pub fn of(case: &Case, names: &dyn Names) -> Option<Self> {
+        Self::every(case, names).pop()
     }
 
     /// The slips of every attempt, in order.
-    pub fn every(case: &Case) -> Vec<Self> {
+    pub fn every(case: &Case, names: &dyn Names) -> Vec<Self> {
         let attempts = case.escalations().into_iter();
-        attempts.map(|(at, from, attempt)| Self::of_attempt(case, at, from, attempt)).collect()
+        attempts.map(|(at, from, attempt)| Self::of_attempt(case, names, (at, from, attempt))).collect()
     }
 
     /// `at` is the time of the last step of the attempt. What was said and promised later is none of the slip.
-    fn of_attempt(case: &Case, at: Moment, from: String, escalation: Escalation) -> Self {
+    fn of_attempt(case: &Case, names: &dyn Names, attempt: (Moment, String, Escalation)) -> Self {
+        let (at, from, escalation) = attempt;
         let facts = case.facts();
         let over = escalation.end.map(|_| at);
         let until = escalation.arrived_at.or(over);
@@ -66,19 +69,17 @@ impl HandOver {
         let mut promised = Vec::new();
         let events = case.corrected_events();
         for event in events.iter().filter(|event| until.is_none_or(|until| event.at <= until)) {
+            let told = || telling::told(&event.kind, names);
             match &event.kind {
-                EventKind::Explained { text, .. } => said.push((event.at, text.clone())),
-                EventKind::Solution { options, chosen, text, .. } => {
-                    let chosen = chosen.and_then(|index| options.get(index));
-                    let chosen = chosen.map(|option| option.text.clone());
-                    said.push((event.at, joined([chosen.unwrap_or_default(), text.clone()])));
+                EventKind::Explained { .. } | EventKind::Solution { .. } => {
+                    said.push((event.at, telling::of(&told(), &[Facet::Content])));
                 }
-                EventKind::Progress { text, .. } if event.kind.told() => said.push((event.at, text.clone())),
-                EventKind::Promised { due, text, .. } => {
-                    promised.push((
-                        event.at,
-                        joined([format!("{} 前回复", short_stamp(*due)), text.clone()]).replace('\n', "，"),
-                    ));
+                kind @ EventKind::Progress { .. } if kind.told() => {
+                    said.push((event.at, telling::of(&told(), &[Facet::Content])));
+                }
+                EventKind::Promised { .. } => {
+                    let words = telling::of(&told(), &[Facet::Due, Facet::Content]);
+                    promised.push((event.at, words.replace('\n', "，")));
                 }
                 _ => {}
             }
@@ -107,8 +108,8 @@ pub fn hand_over(slip: &HandOver) -> Form {
     let escalation = &slip.escalation;
     let times = [("联系上级", escalation.contacted_at), ("上级到场", escalation.arrived_at)];
     let [contacted, arrived] = times.map(|(label, at)| (label, at.map(stamp).unwrap_or_default()));
-    let lines = |texts: &[(Moment, String)], verb: &str| {
-        joined(texts.iter().map(|(at, text)| format!("{}{verb}{text}", short_stamp(*at))))
+    let lines = |texts: &[(Moment, String)]| {
+        joined(texts.iter().map(|(at, text)| format!("{}　{text}", short_stamp(*at))))
     };
     let consent = match escalation.consent {
         Some(true) => "业主同意",
@@ -125,8 +126,8 @@ pub fn hand_over(slip: &HandOver) -> Form {
         ]),
         long("地点", &slip.place, 7.0),
         long("发生何事", &slip.happened, 10.0),
-        long("已经说过", &lines(&slip.said, "　"), 8.0),
-        long("已经答应", &lines(&slip.promised, " 答应："), 8.0),
+        long("已经说过", &lines(&slip.said), 8.0),
+        long("已经答应", &lines(&slip.promised), 8.0),
         fields(&[
             ("业主想要", &slip.wants.join("、")),
             ("上移原因", &format!("{}　{}", escalation.trigger.label(), consent)),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::domain::attachment::{Attachment as Kept, size_words};
 use crate::domain::case::Case;
-use crate::domain::event::EventKind;
+use crate::domain::case_state::CaseState;
 use crate::domain::time::Moment;
 use crate::paper::form::sections::{BODY, HEAD, WIDTH, fields, listed, long};
 use crate::paper::layout::boxes::{Align, Cell, Row, room};
@@ -76,24 +76,18 @@ const ACROSS: f32 = 100.0;
 const UPRIGHT: f32 = 190.0;
 
 impl Cover {
-    /// The cover of a case; `handler` deals with it now.
-    pub fn of(case: &Case, handler: String) -> Self {
-        let facts = case.facts();
-        let ended = case.corrected_events();
-        let closed_at = ended.iter().rev().find_map(|event| match event.kind {
-            EventKind::Closed { .. } => Some(Some(event.at)),
-            EventKind::Reopened { .. } => Some(None),
-            _ => None,
-        });
+    /// The cover of a case in this state.
+    pub fn of(case: &Case, state: &CaseState) -> Self {
+        let facts = &state.facts;
         Self {
             number: case.number.to_string(),
             person: person(&facts.complainant),
             room: facts.complainant.room.clone().unwrap_or_default(),
             gist: facts.gist(),
-            flags: marks(&facts),
+            flags: marks(facts),
             received_at: facts.received_at,
-            closed_at: closed_at.flatten(),
-            handler,
+            closed_at: state.closed.as_ref().map(|closed| closed.at),
+            handler: state.handler.clone().unwrap_or_default(),
             department: facts.department.clone().unwrap_or_default(),
         }
     }

@@ -5,6 +5,7 @@ use iced::widget::{Row, column, container, row};
 use iced::{Alignment, Element, Length};
 
 use crate::domain::act::Act;
+use crate::domain::code::ClosureCode;
 use crate::domain::permission;
 use crate::domain::reading::time::Tense;
 use crate::library::guard::Gap;
@@ -94,7 +95,8 @@ fn main_acts<'a>(open: &'a OpenForm, given: Given<'_>) -> Part<'a> {
 /// The buttons of the form; they stay at the foot however long it is, the main one at the right end.
 pub fn buttons<'a>(open: &'a OpenForm, given: Given<'_>) -> Part<'a> {
     // What stands in this form for a supervisor alone can be had on the spot.
-    let asks = open.act() == Act::Close && !permission::decides(given.actor);
+    let against = || permission::closes(ClosureCode::Explained, true, given.actor);
+    let asks = open.act() == Act::Close && against().is_err_and(|denial| denial.supervisor_may);
     let supervisor = asks.then(|| button::quiet("请主任确认特批…").on_press(Message::AskSupervisor));
     let aside = row![
         button::secondary(if open.is_touched() { "先放着" } else { "取消" })

@@ -1,5 +1,4 @@
-//! 约定回复 while it is agreed: when, what is answered then, who confirmed a time beyond the limit. What the owner
-//! said to it is for the form around to ask.
+//! 约定回复 while it is agreed: when, what is answered then. What the owner said to it, and the supervisor's PIN beyond the limit, are for the form around to ask.
 
 use chrono::Duration;
 use iced::Element;
@@ -8,16 +7,18 @@ use iced::widget::column;
 use crate::domain::calendar::OfficeHours;
 use crate::domain::event::EventKind;
 use crate::domain::intake_entry::PromiseEntry;
-use crate::domain::permission::is_long_promise;
+use crate::domain::permission::{self, is_long_promise};
+use crate::domain::person::Actor;
 use crate::domain::reading::time::Tense;
 use crate::domain::settings::{Settings, hours, span_words};
 use crate::domain::time::Moment;
 use crate::library::guard::Known;
-use crate::ui::screen::form::read::{due_after, due_so_far, filled};
+use crate::ui::screen::form::read::{due_after, due_so_far};
 use crate::ui::screen::form::understood::{self, Understood};
 use crate::ui::screen::warn::warn;
 use crate::ui::spacing;
-use crate::ui::widget::{chip, chips, field, labelled};
+use crate::ui::theme::tone::Tone;
+use crate::ui::widget::{chip, chips, field, notice};
 
 /// What is typed or chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,8 +27,6 @@ pub enum Message {
     Due(String),
     /// What is answered then.
     Text(String),
-    /// Who confirmed.
-    ConfirmedBy(String),
 }
 
 /// What the fields show beside what is typed.
@@ -43,8 +42,8 @@ pub struct PromiseShown<'a> {
     pub error: Option<&'a str>,
     /// The name to focus the time by.
     pub id: &'static str,
-    /// Who may confirm a time beyond the limit; nobody is asked where the one on duty may.
-    pub supervisors: Vec<String>,
+    /// Who promises.
+    pub actor: &'a Actor,
 }
 
 /// Takes over what is typed or chosen.
@@ -52,14 +51,7 @@ pub fn update(entry: &mut PromiseEntry, message: Message) {
     match message {
         Message::Due(due) => entry.due = due,
         Message::Text(text) => entry.text = text,
-        Message::ConfirmedBy(name) => entry.confirmed_by = name,
     }
-}
-
-/// Whether the time lies further ahead than may be promised without a supervisor (rules §4).
-pub fn is_long(entry: &PromiseEntry, settings: &Settings, now: Moment) -> bool {
-    let due = due_so_far(&entry.due, now, settings.rules.duty);
-    due.is_some_and(|due| due - now > hours(settings.rules.promise_limit))
 }
 
 /// The time, checked. Whether it may lie so far ahead is the permission's to say.
@@ -81,13 +73,12 @@ pub fn event(
     now: Moment,
 ) -> Result<EventKind, String> {
     let due = due(entry, duty, now)?;
-    let confirmed_by = filled(&entry.confirmed_by);
-    Ok(EventKind::Promised { due, consent, text: entry.text.trim().to_owned(), confirmed_by })
+    Ok(EventKind::Promised { due, consent, text: entry.text.trim().to_owned(), confirmed_by: None })
 }
 
 /// The fields.
 pub fn view<'a>(entry: &'a PromiseEntry, shown: PromiseShown<'_>) -> Element<'a, Message> {
-    let PromiseShown { settings, now, known, error, id, supervisors } = shown;
+    let PromiseShown { settings, now, known, error, id, actor } = shown;
     let quick = quick_times(settings, now);
     let times = quick.iter().map(|(label, due)| chip(label.clone(), *due == entry.due)).collect::<Vec<_>>();
     let times = chips(times).on_pick(move |at| Message::Due(quick[at].1.clone())).width(iced::Length::Fill);
@@ -99,16 +90,13 @@ pub fn view<'a>(entry: &'a PromiseEntry, shown: PromiseShown<'_>) -> Element<'a,
         .on_input(Message::Due);
     let read = Understood::time(&entry.due, Tense::Future, now, settings.rules.duty);
     let due = understood::with(due, read.as_ref(), Message::Due);
-    let asks = is_long(entry, settings, now) && !supervisors.is_empty();
-    let supervisor = asks.then(|| {
-        let names = supervisors.clone();
-        let chosen = |name: &String| *name == entry.confirmed_by;
-        let group =
-            chips(supervisors.iter().map(|name| chip(name.clone(), chosen(name))).collect::<Vec<_>>())
-                .on_pick(move |at| Message::ConfirmedBy(names[at].clone()))
-                .width(iced::Length::Fill);
-        let limit = settings.rules.promise_limit;
-        labelled(format!("超过{limit}小时，谁确认的"), settings.supervisor_title.clone(), group)
+    let denied = due_so_far(&entry.due, now, settings.rules.duty)
+        .and_then(|due| permission::promises(due, actor, &settings.rules, now).err())
+        .filter(|denial| denial.supervisor_may);
+    let supervisor = denied.map(|_| {
+        let title = &settings.supervisor_title;
+        let words = format!("记业主的答复时请{title}输入 PIN 当场确认");
+        notice(format!("超过{}小时", settings.rules.promise_limit), words, Tone::Waiting)
     });
     let text = field("到时回复什么", &entry.text)
         .placeholder("例：查明停梯原因和修复进度后回电")
@@ -147,7 +135,6 @@ mod tests {
         let (settings, now) = (Settings::default(), Moment::parse("2026-11-21T14:30").unwrap());
         let duty = settings.rules.duty;
         let promise = |due: &str| PromiseEntry { due: due.into(), ..PromiseEntry::default() };
-        assert!(is_long(&promise("后天9:00"), &settings, now));
         assert!(due(&promise("今天14:00"), duty, now).unwrap_err().contains("已经过去"));
         assert!(event(&promise("尽快"), true, duty, now).is_err());
         let labels = |limit| {
@@ -159,7 +146,8 @@ mod tests {
         assert_eq!(labels(72).last().unwrap(), "3天内");
         for (_, typed) in quick_times(&settings, now) {
             let usual = promise(&typed);
-            assert!(due(&usual, duty, now).is_ok() && !is_long(&usual, &settings, now), "{typed}");
+            let due = due(&usual, duty, now).unwrap();
+            assert!(!is_long_promise(due, now, &settings.rules), "{typed}");
         }
     }
 }

@@ -174,22 +174,22 @@ impl IntakeForm {
         Ok(())
     }
 
-    /// The promise, checked: its time in the future, and within 24 hours unless a supervisor confirmed.
+    /// The promise, checked. What only lacks a supervisor's word asks for one.
     fn promise_agreed(
-        &self,
+        &mut self,
         by: &Actor,
         settings: &Settings,
         now: Moment,
         consent: bool,
     ) -> Result<EventKind, String> {
         let entry = &self.draft.promise;
-        let event = promise::event(entry, consent, settings.rules.duty, now)?;
+        let mut event = promise::event(entry, consent, settings.rules.duty, now)?;
         let due = promise::due(entry, settings.rules.duty, now)?;
-        let unsaid = entry.confirmed_by.trim().is_empty();
-        if unsaid && permission::needs_word(due, now, &settings.rules, by) {
-            let limit = settings.rules.promise_limit;
-            return Err(format!("超过{limit}小时的约定须{}确认，请选确认人", settings.supervisor_title));
+        if let Err(denial) = permission::promises(due, by, &settings.rules, now) {
+            self.lacks_word = denial.supervisor_may.then(|| denial.text.clone());
+            return Err(denial.text);
         }
+        permission::give_word(&mut event, by, &settings.rules, now);
         Ok(event)
     }
 }

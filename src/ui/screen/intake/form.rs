@@ -6,6 +6,7 @@ use crate::domain::draft::DraftId;
 use crate::domain::escalation::EscalationStage;
 use crate::domain::household::Steward;
 use crate::domain::intake::{Draft, IntakeStep, Problem};
+use crate::domain::person::Actor;
 use crate::domain::reception::Strain;
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
@@ -53,11 +54,21 @@ pub struct IntakeForm {
     pub understood: Vec<(Typed, Understood)>,
     /// Who looks after the owner's house.
     pub steward: Option<Steward>,
+    /// What was just asked for and needs a supervisor, as a sentence.
+    pub lacks_word: Option<String>,
+    /// Who is on duty with the supervisor who gave his word here by PIN, until the case has its number. Rules §10.
+    pub backed: Option<Actor>,
     /// Typed since the draft was last written to disk.
     pub dirty: bool,
 }
 
 impl IntakeForm {
+    /// Who is on duty, with the supervisor who gave his word in this form while he was.
+    pub fn backed_actor(&self, on_duty: &Actor) -> Actor {
+        let same = |backed: &&Actor| backed.alone() == on_duty.alone();
+        self.backed.as_ref().filter(same).unwrap_or(on_duty).clone()
+    }
+
     /// A form over a draft, new or come back from disk.
     pub fn new(id: DraftId, draft: Draft) -> Self {
         Self {
@@ -76,6 +87,8 @@ impl IntakeForm {
             waits: false,
             understood: Vec::new(),
             steward: None,
+            lacks_word: None,
+            backed: None,
             dirty: false,
             draft,
         }
@@ -116,7 +129,8 @@ mod tests {
     use super::*;
     use crate::domain::case::fold_escalations;
     use crate::domain::code::{Capability, Emotion, Flag, Trigger};
-    use crate::domain::person::{Actor, Role};
+    use crate::domain::event::EventKind;
+    use crate::domain::person::{Backer, Role, StaffId};
     use crate::library::step::Step;
     use crate::ui::screen::intake::message::Pick;
 
@@ -181,9 +195,14 @@ mod tests {
             assert!(form.confirm(&actor(), &settings, at("14:32")).unwrap_err().contains(word), "{due}");
             assert_eq!(form.draft.promise.due, due, "nothing typed is lost");
         }
-        form.draft.promise.confirmed_by = "赵楠".into();
-        form.confirm(&actor(), &settings, at("14:32")).unwrap();
+        assert!(form.lacks_word.is_some(), "no name chosen is a supervisor's word");
+        let backed = actor().backed_by(Backer { id: StaffId(2), name: "赵楠".into() });
+        form.confirm(&backed, &settings, at("14:32")).unwrap();
         assert!(form.last_promise().unwrap().1);
+        let EventKind::Promised { confirmed_by, .. } = &form.draft.events.last().unwrap().kind else {
+            panic!()
+        };
+        assert_eq!(confirmed_by.as_deref(), Some("赵楠"));
         assert_eq!(form.next_step(), Some(IntakeStep::WrapUp));
     }
 

@@ -42,7 +42,7 @@ impl Intake {
     /// 催办: everything in the form goes onto the open case. What was typed without an answer is settled first, as when a
     /// form is saved.
     pub(super) fn urge(&mut self, number: CaseNumber, context: &Context) -> Action<Message> {
-        let (actor, now) = (context.actor.clone(), context.now());
+        let now = context.now();
         let Some(matter) = self.known.matters.iter().find(|matter| matter.row.number == number) else {
             return Action::none();
         };
@@ -51,6 +51,7 @@ impl Intake {
             return Action::none();
         }
         let Some(form) = self.form() else { return Action::none() };
+        let actor = form.backed_actor(&context.actor);
         if let Err((step, text)) = form.settle(&actor, &context.settings, now) {
             form.word = Some(text.clone());
             return self.go(step, context).and(Request::Warn(text));
@@ -58,7 +59,7 @@ impl Intake {
         let (id, draft) = (form.id, form.draft.clone());
         self.saving = true;
         let urged = context.desk.urge(&actor, number, expected, draft, id);
-        Action::run(Task::perform(urged, move |done| Message::Urged(id, done)))
+        Action::run(Task::perform(urged, move |done| Message::Urged(id, number, done)))
     }
 
     /// Links the form to a case of the same matter or group, or takes that back.

@@ -111,7 +111,7 @@ pub enum Message {
     /// 催办: everything in the form goes onto that open case.
     UrgeHit(CaseNumber),
     /// It is on the case.
-    Urged(DraftId, Result<Written<Case>, Error>),
+    Urged(DraftId, CaseNumber, Result<Written<Case>, Error>),
     /// The case has its number.
     TakenIn(DraftId, bool, Result<Written<Case>, Error>),
 }

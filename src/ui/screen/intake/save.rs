@@ -4,23 +4,23 @@ use iced::Task;
 
 use crate::desk::error::Error;
 use crate::desk::reply::Written;
-use crate::domain::case::Case;
+use crate::domain::case::{Case, CaseNumber};
 use crate::domain::code::{Emotion, Urgency};
 use crate::domain::draft::DraftId;
 use crate::domain::intake::Field;
 use crate::ui::screen::contract::{Action, Context, OpenAt, Request};
 use crate::ui::screen::intake::message::Message;
-use crate::ui::screen::intake::screen::Intake;
+use crate::ui::screen::intake::screen::{Intake, PendingIntake};
 
 impl Intake {
     /// Gives the case its number, unless something mandatory is missing: then goes there and says so.
     pub(super) fn save(&mut self, print: bool, context: &Context) -> Action<Message> {
-        let actor = context.actor.clone();
         let now = context.now();
         if self.saving {
             return Action::none();
         }
         let Some(form) = self.form() else { return Action::none() };
+        let actor = form.backed_actor(&context.actor);
         if let Err((step, text)) = form.settle(&actor, &context.settings, now) {
             form.word = Some(text.clone());
             return self.go(step, context).and(Request::Warn(text));
@@ -62,12 +62,28 @@ impl Intake {
                 let hard = facts.emotion == Some(Emotion::Agitated) && facts.urgency != Some(Urgency::Urgent);
                 if hard { taken.and(Request::OfferPause) } else { taken }
             }
-            Err(error) => Action::ask(Request::Warn(error.message())),
+            Err(error) => self.refused_save(&error, PendingIntake::Save(print)),
+        }
+    }
+
+    /// Why it was not kept; what only lacks a supervisor's word asks for one.
+    fn refused_save(&mut self, error: &Error, pending: PendingIntake) -> Action<Message> {
+        let warned = Action::ask(Request::Warn(error.message()));
+        match error {
+            Error::Denied(denial) if denial.supervisor_may => {
+                warned.and(self.ask_supervisor(pending, denial.text.clone()))
+            }
+            _ => warned,
         }
     }
 
     /// The 催办 is on the case, or a sentence says why not; then the form stays as it is.
-    pub(super) fn urged(&mut self, id: DraftId, case: Result<Written<Case>, Error>) -> Action<Message> {
+    pub(super) fn urged(
+        &mut self,
+        id: DraftId,
+        onto: CaseNumber,
+        case: Result<Written<Case>, Error>,
+    ) -> Action<Message> {
         self.saving = false;
         match case {
             Ok(Written { value: case, changed }) => {
@@ -79,7 +95,7 @@ impl Intake {
                 let hard = case.facts().emotion == Some(Emotion::Agitated);
                 if hard { urged.and(Request::OfferPause) } else { urged }
             }
-            Err(error) => Action::ask(Request::Warn(error.message())),
+            Err(error) => self.refused_save(&error, PendingIntake::Urge(onto)),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use iced::{Element, Subscription, Task};
 
 use crate::domain::caller::{Caller, KnownCaller};
+use crate::domain::case::CaseNumber;
 use crate::domain::draft::DraftId;
 use crate::domain::outage_now::OutageNow;
 use crate::domain::person::Actor;
@@ -43,6 +44,19 @@ pub struct Intake {
     pub(super) clock: Option<String>,
     /// 公共事件 that last.
     pub(super) outages: Vec<OutageNow>,
+    /// What goes on once a supervisor has confirmed it on the spot.
+    pub(super) pending: Option<PendingIntake>,
+}
+
+/// What waits for a supervisor's word. Rules §10.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PendingIntake {
+    /// The owner's answer to what the step puts to him.
+    Answer(bool),
+    /// The case is given its number, and printed or not.
+    Save(bool),
+    /// It goes onto this case, as 催办.
+    Urge(CaseNumber),
 }
 
 impl Intake {
@@ -62,6 +76,7 @@ impl Intake {
             unwritten: false,
             clock: None,
             outages: Vec::new(),
+            pending: None,
         };
         (screen, Task::perform(context.desk.drafts(), Message::Read))
     }
@@ -125,7 +140,7 @@ impl Intake {
             Message::LinkHit(number) => self.link(number, false, context),
             Message::JoinHit(number) => self.link(number, true, context),
             Message::UrgeHit(number) => self.urge(number, context),
-            Message::Urged(id, done) => self.urged(id, done),
+            Message::Urged(id, onto, done) => self.urged(id, onto, done),
             _ => Action::none(),
         }
     }
@@ -231,6 +246,21 @@ impl Screen for Intake {
 
     fn minute(&mut self, context: &Context) {
         self.derive(context);
+    }
+
+    fn confirmed(&mut self, actor: Actor, context: &Context) -> Action<Message> {
+        let backed = Context { actor: actor.clone(), ..context.clone() };
+        if let Some(form) = self.form() {
+            form.backed = Some(actor);
+        }
+        let action = match self.pending.take() {
+            Some(PendingIntake::Answer(yes)) => self.answer(yes, &backed),
+            Some(PendingIntake::Save(print)) => self.save(print, &backed),
+            Some(PendingIntake::Urge(number)) => self.urge(number, &backed),
+            None => Action::none(),
+        };
+        self.derive(context);
+        action
     }
 
     fn view<'a>(&'a self, context: &'a Context) -> Element<'a, Message> {

@@ -7,7 +7,7 @@ use crate::ui::screen::contract::{Action, Context, Request};
 use crate::ui::screen::form::classification;
 use crate::ui::screen::intake::fields;
 use crate::ui::screen::intake::message::Message;
-use crate::ui::screen::intake::screen::Intake;
+use crate::ui::screen::intake::screen::{Intake, PendingIntake};
 use crate::ui::screen::phrase_panel;
 use crate::ui::screen::situation_picker::{self, PickerPress};
 use crate::ui::widget::focus;
@@ -48,7 +48,7 @@ impl Intake {
     /// The owner said yes or no to what the step puts to him.
     pub(super) fn answer(&mut self, yes: bool, context: &Context) -> Action<Message> {
         let now = context.now();
-        self.with(context, |form, by| {
+        let answered = self.with(context, |form, by| {
             let settings = &context.settings;
             let answer = if yes { form.confirm(by, settings, now) } else { form.refuse(by, settings, now) };
             form.speech.page = 0;
@@ -60,7 +60,17 @@ impl Intake {
                     None
                 }
             }
-        })
+        });
+        match self.form().and_then(|form| form.lacks_word.take()) {
+            Some(what) => answered.and(self.ask_supervisor(PendingIntake::Answer(yes), what)),
+            None => answered,
+        }
+    }
+
+    /// A supervisor is needed: one may confirm it on the spot. Rules §10.
+    pub(super) fn ask_supervisor(&mut self, pending: PendingIntake, what: String) -> Request {
+        self.pending = Some(pending);
+        Request::Confirm(what)
     }
 
     /// A code was chosen, or the search among the situations opened.

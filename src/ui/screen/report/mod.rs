@@ -305,14 +305,15 @@ fn told<T>(answer: Result<T, Error>) -> Result<T, String> {
 
 /// Asks where, and writes the table there as a book.
 fn export(period: Period, context: &Context) -> Action<Message> {
-    let (desk, name) = (context.desk.clone(), format!("{} 投诉分类统计表.xlsx", period.code()));
+    let (desk, actor) = (context.desk.clone(), context.actor.clone());
+    let name = format!("{} 投诉分类统计表.xlsx", period.code());
     let written = async move {
         let chosen = chooser::save_as(name, "电子表格", "xlsx").await;
         let chosen = chosen.map_err(|NoDialog| {
             "这台电脑上打不开选文件的窗口，没有导出。可以请懂电脑的同事用命令 tingsu report --format xlsx。".to_owned()
         })?;
         let Some(path) = chosen else { return Ok(None) };
-        desk.export_report(period, None, &path).await.map_err(|error| error.message())?;
+        desk.export_report(period, None, &path, &actor).await.map_err(|error| error.message())?;
         Ok(Some(path.display().to_string()))
     };
     Action::run(Task::perform(written, Message::Exported))

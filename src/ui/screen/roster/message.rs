@@ -60,6 +60,8 @@ pub enum Message {
     Close,
     /// A masked number was clicked.
     Reveal,
+    /// That is on record, or a sentence says why not.
+    Revealed(String, Result<(), String>),
     /// One of the cases of the household.
     Case(CaseNumber),
     /// Everything of the household may be changed.

@@ -169,6 +169,17 @@ impl Roster {
         Action::run(self.read_page(room, context))
     }
 
+    /// The numbers of the household in full, once that is on record.
+    fn reveal(&self, context: &Context) -> Action<Message> {
+        let Some(room) = self.page.as_ref().map(|page| page.household.room.clone()) else {
+            return Action::none();
+        };
+        let recorded = context.desk.unmasked_household(&context.actor, &room);
+        Action::run(Task::perform(recorded, move |done| {
+            Message::Revealed(room.clone(), done.map(drop).map_err(|error| error.message()))
+        }))
+    }
+
     /// Another building, unit or search.
     fn narrow(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
@@ -318,7 +329,11 @@ impl Screen for Roster {
                 }
             }
             M::Close => (self.page, self.entry) = (None, None),
-            M::Reveal => self.revealed = true,
+            M::Reveal => return self.reveal(context),
+            M::Revealed(room, Ok(())) => {
+                self.revealed = self.page.as_ref().is_some_and(|page| page.household.room == room);
+            }
+            M::Revealed(_, Err(sentence)) => return Action::ask(Request::Warn(sentence)),
             M::Case(number) => return Action::ask(Request::Open(number, OpenAt::Overview)),
             M::Edit => self.entry = self.page.as_ref().map(|page| HouseholdEntry::of(&page.household)),
             M::New => self.entry = Some(HouseholdEntry::empty()),

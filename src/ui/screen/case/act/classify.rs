@@ -5,7 +5,7 @@ use iced::widget::column;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::domain::code::{CaseKind, Class, Motive, StaffFault};
+use crate::domain::code::{Class, Motive, StaffFault};
 use crate::domain::correction::value_at;
 use crate::domain::event::EventKind;
 use crate::domain::intake_entry::Codes;
@@ -81,7 +81,7 @@ impl ActForm for Classify {
             classification::view(&self.codes, &self.picker, facts.kind, given.library, given.settings);
         below([
             Some(codes.map(Message::Codes)),
-            is_judged(given).then(|| self.judgement()),
+            permission::asks_judgement(facts.kind, given.actor).then(|| self.judgement()),
             Some(line("改动的原因", "第一次填写可以不写", &self.reason, Message::Reason).into()),
         ])
     }
@@ -107,7 +107,8 @@ impl ActForm for Classify {
             ("needs", if codes.needs.is_empty() { Value::Null } else { json!(codes.needs) }),
         ];
         let judged = [("motive", json!(self.motive)), ("staff_fault", json!(self.staff_fault))];
-        let wanted = wanted.into_iter().chain(judged.into_iter().filter(|_| is_judged(given)));
+        let is_judged = permission::asks_judgement(facts.kind, given.actor);
+        let wanted = wanted.into_iter().chain(judged.into_iter().filter(|_| is_judged));
         let reason = filled(&self.reason);
         // What was empty before needs no reason.
         let first = |was_empty: bool| was_empty.then(|| "补充分类".to_owned());
@@ -128,11 +129,6 @@ impl ActForm for Classify {
         kinds.extend(self.new_answer(given));
         if kinds.is_empty() { Err("分类没有改动".into()) } else { Ok(Record::Events(kinds)) }
     }
-}
-
-/// Whether who is here judges motive and staff fault: a supervisor, of a complaint. Rules §2, §10.
-fn is_judged(given: Given<'_>) -> bool {
-    permission::decides(given.actor) && given.state.facts.kind == CaseKind::Complaint
 }
 
 impl Classify {

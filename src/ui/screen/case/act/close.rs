@@ -89,17 +89,11 @@ impl ActForm for Close {
                 None => line.into(),
             }
         });
-        let is_supervisor = permission::decides(given.actor);
-        let against = (is_supervisor && !self.missing.is_empty())
+        let codes = closure::closures(given.state.facts.kind, given.actor);
+        // Which code it is makes no difference to whether it may be closed against the list.
+        let may_override = permission::closes(ClosureCode::Visited, true, given.actor).is_ok();
+        let against = (may_override && !self.missing.is_empty())
             .then(|| marks(vec![("特批关闭：缺项照样关闭", self.against_the_list, Message::AgainstTheList)]));
-        // 办结 is for what is no complaint; without the owner's agreement only a supervisor closes (rules §6).
-        let complaint = given.state.facts.kind == CaseKind::Complaint;
-        let fits = |code: &ClosureCode| match code {
-            ClosureCode::Plain => !complaint,
-            ClosureCode::Explained => is_supervisor,
-            _ => true,
-        };
-        let codes = ClosureCode::ALL.iter().copied().filter(fits).collect::<Vec<_>>();
         let codes = Chips::one_of(codes, self.code.as_ref(), |one| one.label().into(), Message::Code);
         let reason = line("原因", "未签原因、未认可的经过、特批的理由", &self.reason, Message::Reason);
         below([

@@ -208,14 +208,13 @@ impl Escalate {
     /// When the owner is called back, asked once nobody was reached.
     fn call_back<'a>(&'a self, given: Given<'_>) -> Option<Element<'a, Message>> {
         self.may_call_back(given).then(|| {
-            let gives_word = permission::decides(given.actor);
             let shown = PromiseShown {
                 settings: given.settings,
                 now: given.now,
                 known: given.known(),
                 error: None,
                 id: CALL_BACK,
-                supervisors: if gives_word { Vec::new() } else { given.supervisors() },
+                actor: given.actor,
             };
             let time = promise::view(&self.call_back, shown).map(Message::CallBack);
             let left = marks(vec![("业主没有当场同意，先留这个时间", self.left, Message::Left)]);

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::code::{Class, PaperForm};
 use crate::domain::event::EventKind;
+use crate::domain::reading::addressee::RELATIONS_CENTRE;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::form::parts::{FIRST, below, line};
 use crate::ui::screen::form::read::filled;
@@ -30,6 +31,12 @@ pub enum Message {
 const FORMS: [PaperForm; 4] =
     [PaperForm::Letter, PaperForm::Report, PaperForm::HandoverSlip, PaperForm::MajorFile];
 
+/// To whom it usually goes; only the letter on a matter of class II has one addressee. Rules §7.
+fn usual_addressee(form: PaperForm, given: Given<'_>) -> &'static str {
+    let is_known = form == PaperForm::Letter && given.state.facts.class == Some(Class::II);
+    if is_known { RELATIONS_CENTRE } else { "" }
+}
+
 impl ActForm for Letter {
     type Message = Message;
 
@@ -38,12 +45,17 @@ impl ActForm for Letter {
         // Of class III only the report can be meant, whether or not its impact asks for one.
         let usual = if facts.class == Some(Class::III) { PaperForm::Report } else { PaperForm::Letter };
         let form = facts.paper_owed().unwrap_or(usual);
-        Self { form, sent_to: String::new() }
+        Self { form, sent_to: usual_addressee(form, given).to_owned() }
     }
 
-    fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
+    fn update(&mut self, message: Message, given: Given<'_>) -> Outcome {
         match message {
-            Message::Form(form) => self.form = form,
+            Message::Form(form) => {
+                if self.sent_to == usual_addressee(self.form, given) {
+                    self.sent_to = usual_addressee(form, given).to_owned();
+                }
+                self.form = form;
+            }
             Message::SentTo(name) => self.sent_to = name,
         }
         Outcome::Stay

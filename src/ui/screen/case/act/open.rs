@@ -396,7 +396,7 @@ mod tests {
     use crate::domain::case_state::CaseState;
     use crate::domain::code::{CaseKind, Category, Channel, Class, Nature, Opinion, VisitOutcome};
     use crate::domain::event::Event;
-    use crate::domain::person::{Actor, Role, Staff, StaffId};
+    use crate::domain::person::{Actor, Backer, Role, Staff, StaffId};
     use crate::domain::related::Related;
     use crate::domain::settings::Settings;
     use crate::library::shelf::Library;
@@ -498,8 +498,10 @@ mod tests {
         let promise = promise::Message::Promise;
         agree(promise(Agreed::Text("回复结果".into()))).unwrap_err();
         assert!(agree(promise(Agreed::Due("后天9:00".into()))).unwrap_err().contains("确认"));
-        assert!(agree(promise(Agreed::ConfirmedBy("李敏".into()))).unwrap_err().contains("不是在岗的"));
-        assert_eq!(agree(promise(Agreed::ConfirmedBy("赵楠".into()))).unwrap().len(), 1);
+        let backer = Backer { id: StaffId(2), name: "赵楠".into() };
+        let backed = counter.actor.clone().backed_by(backer);
+        let given = Given { actor: &backed, ..counter.given() };
+        assert!(form.record(given).is_ok(), "a supervisor confirms it on the spot");
     }
 
     #[test]

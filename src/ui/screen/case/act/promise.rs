@@ -4,7 +4,6 @@ use iced::Element;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::intake_entry::PromiseEntry;
-use crate::domain::permission;
 use crate::library::sentence::Talk;
 use crate::library::spoken_time::spoken_limit;
 use crate::library::step::Step;
@@ -44,15 +43,13 @@ impl ActForm for AgreeReply {
     }
 
     fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
-        // Who is a supervisor gives the word by making the promise.
-        let gives_word = permission::decides(given.actor);
         let shown = PromiseShown {
             settings: given.settings,
             now: given.now,
             known: given.known(),
             error: None,
             id: FIRST,
-            supervisors: if gives_word { Vec::new() } else { given.supervisors() },
+            actor: given.actor,
         };
         promise::view(&self.promise, shown).map(Message::Promise)
     }

@@ -243,10 +243,6 @@ impl ActForm for Solution {
         if self.asks_date(given) {
             let due = due_after(&self.due, given.now, given.settings.rules.duty, "完成日期")?;
             let reason = filled(&self.reason);
-            // The agreement, recorded first, makes the same day due.
-            if reason.is_none() && due > given.now.end_of_day() {
-                return Err("当天办不完，请写明原因".into());
-            }
             kinds.push(EventKind::CompletionDate { due, reason });
         }
         Ok(Record::Events(kinds))

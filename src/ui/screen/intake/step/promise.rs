@@ -21,7 +21,7 @@ pub fn step<'a>(form: &'a IntakeForm, context: &'a Context) -> Element<'a, Messa
         known: known(form),
         error: form.promise_problem.as_deref(),
         id: PROMISE,
-        supervisors: if context.is_supervisor() { Vec::new() } else { context.supervisors() },
+        actor: &context.actor,
     };
     column![
         form.refused().then(|| notice("业主不愿上移", "已记下，改为约定回复时间", Tone::Waiting)),
