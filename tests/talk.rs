@@ -3,6 +3,7 @@
 
 mod danger;
 mod danger_words;
+mod last_event;
 mod moments;
 mod told;
 mod way;

@@ -9,6 +9,7 @@ use crate::library::measure::WHOLE;
 use crate::library::phrase::{Line, Part};
 use crate::library::sentence::{Sentence, Talk};
 use crate::library::step::Step;
+use crate::library::told_words;
 use crate::library::variable::{Template, Variable};
 
 /// Steps at which the owner is called by his name, where it is known.
@@ -53,6 +54,12 @@ pub fn sentence(core: &Line, feelings: &[&Line], nexts: &[&Line], talk: &Talk, t
         // A question without what is known of it.
         let open = answered_questions::still_asked(part.text.as_str(), &talk.circumstances);
         let text = open.as_deref().filter(|_| part.part != Part::Whole).unwrap_or(part.text.as_str());
+        let told = [Variable::Pledge, Variable::Progress]
+            .into_iter()
+            .find(|one| part.text.variables().contains(one));
+        let told = told.and_then(|one| talk.values.get(one)).unwrap_or_default();
+        let once = talk.names_time.then(|| told_words::without_second_time(text, &told));
+        let text = once.as_deref().unwrap_or(text);
         match text.strip_suffix('。').filter(|_| at + 1 < parts.len()) {
             Some(open) => words.extend([open, "，"]),
             None => words.push_str(text),

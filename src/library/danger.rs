@@ -14,6 +14,7 @@ use crate::library::danger_examples::DangerExamples;
 use crate::library::danger_words::DangerWords;
 use crate::library::second_person::{masked, sayable};
 use crate::library::text::CustomerText;
+use crate::library::told_words;
 use crate::library::variable::{BLANK, Template, Values};
 
 /// A danger and what is said and done at once.
@@ -151,7 +152,7 @@ pub fn shipped() -> &'static [DangerCard] {
 /// The danger that words point to, the cards in the order of the file: what kills fastest stands first; else the one whose
 /// examples they are like.
 pub fn in_words<'a>(cards: &'a [DangerCard], words: &str) -> Option<DangerSign<'a>> {
-    let told = DangerWords::shipped().read(words);
+    let told = DangerWords::shipped().read(&told_words::without_taunts(words));
     let (talk, close) = (told.of_now(), told.of_now_closely());
     let sign = |card, because| DangerSign { card, because, known: words.to_owned(), news: None, here: false };
     let is_over = |card: &DangerCard| card.unless.iter().any(|word| talk.has(word));
@@ -255,11 +256,17 @@ fn ends(card: &DangerCard, events: &[Event]) -> bool {
 fn under_way(events: &[Event], now: Moment) -> Option<String> {
     let is_open = |event: &Event| !matches!(event.kind, EventKind::Note { internal: true, .. });
     let is_told = |text: &str| DangerWords::shipped().is_under_way(text);
-    let (event, text) = records(events).rfind(|(event, text)| is_open(event) && is_told(text))?;
-    // Of a long record what stands first says who is at it.
-    let first = text.split(['；', '。']).next().filter(|first| is_told(first));
+    // What was told to him a moment ago is the news, whatever it says.
+    let is_news = |event: &Event, text: &str| event.kind.told() || is_open(event) && is_told(text);
+    let (event, text) = records(events).rfind(|(event, text)| is_news(event, text))?;
     let said = |text: &str| sayable(text, event.at.date(), now.date());
-    said(text).or_else(|| said(first?))
+    // Of a long record what stands first says who is at it; of what was noted for us only what is done.
+    let done = || text.split(['，', '；', '。']).filter(|clause| is_told(clause)).find_map(said);
+    if !event.kind.told() {
+        return done();
+    }
+    let first = text.split(['；', '。']).next().filter(|first| is_told(first));
+    said(text).or_else(|| said(first?)).or_else(done)
 }
 
 /// Whether a case was in a danger that is over by its record.

@@ -91,9 +91,32 @@ const BINDING: [&str; 9] = ["但", "除非", "如果", "否则", "前提", "不�
 /// Before a word these deny it or put it off.
 const NOT: &str = "未没不无待拟将需应可要能";
 /// A clause with one of these tells of what is not done.
-const AHEAD: [&str; 21] = [
-    "预计", "争取", "计划", "将", "要", "未", "没", "待", "等", "明天", "明日", "明早", "明晚", "后天",
-    "下周", "责令", "答应", "再", "方可", "届时", "择日",
+const AHEAD: [&str; 25] = [
+    "约",
+    "分钟内",
+    "小时内",
+    "排到",
+    "预计",
+    "争取",
+    "计划",
+    "将",
+    "要",
+    "未",
+    "没",
+    "待",
+    "等",
+    "明天",
+    "明日",
+    "明早",
+    "明晚",
+    "后天",
+    "下周",
+    "责令",
+    "答应",
+    "再",
+    "方可",
+    "届时",
+    "择日",
 ];
 /// Shortest and longest clause that is said, in characters.
 const SHORTEST: usize = 3;
@@ -385,6 +408,18 @@ fn states(clause: &str, word: &str) -> bool {
             let before = clause[..at].chars().next_back();
             before.is_none_or(|before| !NOT.contains(before))
         })
+}
+
+/// The superior who is to call back by what was promised: 孟主任 in 由孟主任回电.
+pub fn caller_back(pledge: &str) -> Option<String> {
+    const CALLS: [&str; 7] = ["回电", "回话", "答复", "打给", "来电", "回您", "联系"];
+    let clause =
+        pledge.split(['，', '。', '；']).find(|clause| CALLS.iter().any(|word| clause.contains(word)))?;
+    ["主任", "经理", "主管"].into_iter().find_map(|title| {
+        let before = clause.split_once(title)?.0.chars().next_back();
+        let surname = before.filter(|c| rules().surnames.contains(*c));
+        Some(surname.map_or_else(|| title.to_owned(), |surname| format!("{surname}{title}")))
+    })
 }
 
 /// Whether a clause of a sentence only announces what the record tells.

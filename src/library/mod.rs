@@ -6,7 +6,7 @@
 //! |---|---|
 //! | `shelf` | the library as a whole: the shipped files, how they are read, what makes it complete |
 //! | `phrase` `step` `text` | sentences for a step of the talk; levels; what may go to a customer and what never |
-//! | `say` `talk` `sentence` `compose` `ended` | what to say now: the choice; the talk about a stored case; the moment and the sentence; putting its parts together; how it ended within a situation's own line |
+//! | `say` `talk` `told_words` `sentence` `compose` `ended` | what to say now: the choice; the talk about a stored case; what the words of its record tell of the moment; the moment and the sentence; putting its parts together; how it ended within a situation's own line |
 //! | `next_contact` `named_time` `answered_questions` `in_plain` `wording` `objection` | how soon he hears again; what an answer named; what is known and not asked again; findings and results in plain words, written particles as one says them; what he holds against a way |
 //! | `moment` `danger` `danger_words` `danger_examples` `to_be_told` | what a record gives to build on; what comes before any other sentence; how it is heard, by words and by example; what was worded for the owner |
 //! | `gist` `restating` `own_words` `noted_summary` `wants` `clause` `clause_subject` `word_match` `said_duration` `topic` `signs` `person` `named_people` | the matter in short and in the second person; what he wants; one clause, what it is about; whether a word was said; how long it lasts; what it is called; what the owner's words hint at; who is spoken of; who is called by name |
@@ -79,6 +79,7 @@ pub mod suggest;
 pub mod talk;
 pub mod text;
 pub mod to_be_told;
+pub mod told_words;
 pub mod topic;
 pub mod transfer;
 pub mod usage;

@@ -6,9 +6,19 @@ use serde::{Deserialize, Serialize};
 use crate::domain::code::codes;
 use crate::domain::event::EventKind;
 
-/// Whether an event stands beside what happens: a sentence that was said, a note, a mood.
+/// Whether an event stands beside what happens: a sentence that was said, a note, a mood, a mark, a change of shift.
 pub(super) fn is_beside(kind: &EventKind) -> bool {
-    matches!(kind, EventKind::Said { .. } | EventKind::Note { .. } | EventKind::Emotion { .. })
+    use EventKind::{ClosingNotes, Emotion, Flag, Handover, Note, Said, TakenOver};
+    matches!(
+        kind,
+        Said { .. }
+            | Note { .. }
+            | Emotion { .. }
+            | Flag { .. }
+            | Handover { .. }
+            | TakenOver { .. }
+            | ClosingNotes { .. }
+    )
 }
 
 codes! {
@@ -41,6 +51,7 @@ codes! {
         Exempt = "exempt": "不用回访",
         Closed = "closed": "已办结",
         Reopened = "reopened": "重新受理",
+        Voided = "voided": "已作废",
     }
 }
 
@@ -104,5 +115,14 @@ codes! {
         Unwell = "unwell": "险情里有人受伤、送医",
         Asks = "asks": "业主问了一件事",
         Dated = "dated": "知道哪天的事",
+        Moved = "moved": "情绪或标记刚变",
+        Setback = "setback": "进展是没办成",
+        StillOpen = "still_open": "结果里还有没完的",
+        Assigned = "assigned": "刚交给人办",
+        Danger = "danger": "起头是险情",
+        Elsewhere = "elsewhere": "上级不在跟前",
+        Remarked = "remarked": "回访时提了一条",
+        OurReply = "our_reply": "书面答复是我们给的",
+        SuperiorCalls = "superior_calls": "说好由上级回话",
     }
 }

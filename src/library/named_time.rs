@@ -62,7 +62,9 @@ const ACTS: [&str; 26] = [
     "报上去",
 ];
 /// The ground of an answer that is the last word.
-const GROUNDS: [&str; 16] = [
+const GROUNDS: [&str; 18] = [
+    "条文",
+    "还是不认",
     "规划",
     "规定",
     "合同",
@@ -153,6 +155,7 @@ pub fn refuses(answer: &str) -> bool {
 
 /// Whether an answer said that a superior takes it in hand.
 pub fn names_superior(answer: &str) -> bool {
+    let answer = answer.replace("业委会主任", "");
     SUPERIORS.iter().any(|word| answer.contains(word))
 }
 

@@ -91,7 +91,11 @@ const STILL: [&str; 12] = [
 /// A thing of his own that he reckons up.
 const RECKONS: [&str; 8] = ["有记录", "有证据", "有发票", "有照片", "请了", "垫了", "花了", "跑了"];
 /// Words for somebody who is praised.
-const PRAISES: [&str; 14] = [
+const PRAISES: [&str; 18] = [
+    "救命",
+    "多亏",
+    "磕头",
+    "好样的",
     "谢谢他",
     "谢谢她",
     "谢谢那",

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
 use crate::domain::case::Facts;
-use crate::domain::code::{CaseKind, Channel, Emotion, Flag, Responsibility, SituationCode};
+use crate::domain::code::{Channel, Emotion, Flag, Responsibility, SituationCode};
 use crate::domain::knowledge::{self, Knowledge};
 use crate::library::answered_questions;
 use crate::library::compose;
@@ -442,8 +442,10 @@ fn nearest<'a>(blocks: &[Matched<'a>], talk: &Talk) -> Vec<(Nearness, &'a Line)>
             let bound = !(line.when.after.is_empty() && matched.block.when.after.is_empty());
             let silent = told.is_some_and(|fact| !line.text.variables().contains(fact));
             let silent = silent && !tells_by_itself(talk, matched.own, line, conditions);
-            // Who praised hears that his words were passed on.
-            let thanked = talk.step == Step::Handled && talk.circumstances.kind == CaseKind::Praise;
+            // Behind an apology, or once our answer is in his hands, what was told before is not told again.
+            let over = [Given::Apologised, Given::OurReply];
+            let over = |one: &Condition| over.iter().any(|given| one.given.contains(given));
+            let silent = silent && !conditions.into_iter().any(over);
             let bound = bound && !worded;
             // What the owner said is said back whatever the kind of his matter; what he objects to is taken up.
             let refused =
@@ -454,7 +456,7 @@ fn nearest<'a>(blocks: &[Matched<'a>], talk: &Talk) -> Vec<(Nearness, &'a Line)>
                 gaps: gaps(line),
                 above: line.level > talk.level,
                 said: talk.said.contains(&line.id),
-                silent: silent && !bound && heeds && !thanked && line.part != Part::Feeling,
+                silent: silent && !bound && heeds && line.part != Part::Feeling,
                 weight,
                 untold: silent && worded,
                 general: !matched.own,

@@ -70,8 +70,7 @@ pub fn masked(text: &str, words: &str) -> String {
         let (number, behind) = number.split_at(end);
         let groups: Vec<&str> = number.split('-').collect();
         let last = groups.last().copied().unwrap_or_default();
-        // 垫付3000: no floor ends with a room 00.
-        let room = (LEAST..=4).contains(&last.len()) && groups.len() <= 3 && !last.ends_with("00");
+        let room = (LEAST..=4).contains(&last.len()) && groups.len() <= 3 && is_flat(last);
         // 300元, 2026年, 120: no home.
         let unit = behind
             .chars()
@@ -95,6 +94,13 @@ pub fn masked(text: &str, words: &str) -> String {
     }
     said.push_str(rest);
     said
+}
+
+/// Whether digits can be a flat: a floor and one of the few doors on it. 148 and 0946 are none, nor is 3000.
+fn is_flat(digits: &str) -> bool {
+    const DOORS: u32 = 30;
+    let (floor, door) = digits.split_at(digits.len().saturating_sub(2));
+    !floor.is_empty() && !floor.starts_with('0') && door.parse().is_ok_and(|door| (1..=DOORS).contains(&door))
 }
 
 /// What was worded for the owner, as it may be said later: no word for a day unless it was written today, nothing that

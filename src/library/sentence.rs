@@ -28,6 +28,8 @@ pub struct Talk {
     pub circumstances: Circumstances,
     /// Values for the variables.
     pub values: Values,
+    /// What is told or was agreed names its time by itself: no second one is said beside it.
+    pub names_time: bool,
     /// The danger that comes before everything else.
     pub danger: Option<DangerNow>,
     /// Ids of the lines that were said in this case; they are not offered first again.
@@ -48,6 +50,7 @@ impl Talk {
             chosen: true,
             circumstances: Circumstances::default(),
             values: Values::new(),
+            names_time: false,
             danger: None,
             said: Vec::new(),
             turns: 0,

@@ -7,8 +7,8 @@ use chrono::{Datelike, Duration};
 use crate::domain::case::{Case, Facts};
 use crate::domain::case_state::CaseState;
 use crate::domain::code::{
-    Capability, CaseKind, Channel, ClosureCode, DeadlineCode, Emotion, PaperForm, ReplyTo, VerifyResult,
-    VisitOutcome,
+    Capability, CaseKind, Channel, ClosureCode, DeadlineCode, Emotion, Need, PaperForm, ReplyTo,
+    VerifyResult, VisitOutcome,
 };
 use crate::domain::escalation::EscalationStage;
 use crate::domain::event::{Event, EventKind};
@@ -33,6 +33,7 @@ use crate::library::situation::Situation;
 use crate::library::spoken_time::{self, number, proposed, spoken, spoken_limit};
 use crate::library::step::Step;
 use crate::library::suggest;
+use crate::library::told_words;
 use crate::library::topic;
 use crate::library::variable::{Values, Variable, starts_anew};
 
@@ -104,6 +105,21 @@ impl Talk {
             let due = if waits { due.max(evening) } else { due };
             values.set(Variable::PromiseTime, spoken_limit(due, now));
         }
+        let duty = settings.rules.duty;
+        let names_time = |told: &str| {
+            named_time::named_day(told, now, duty)
+                .or_else(|| named_time::named_time(told, now, duty))
+                .is_some()
+        };
+        let told_now = if step == Step::Investigate { Variable::Pledge } else { Variable::Progress };
+        let timed = values.get(told_now).is_some_and(|told| names_time(&told));
+        let news = values.get(Variable::Progress);
+        given.extend(news.is_some_and(|told| told_words::is_setback(&told)).then_some(Given::Setback));
+        let result = values.get(Variable::Result);
+        given.extend(result.is_some_and(|told| told_words::is_open(&told)).then_some(Given::StillOpen));
+        let calls = step == Step::Investigate
+            && values.get(Variable::Handler).is_some_and(|one| told_words::is_superior(&one));
+        given.extend(calls.then_some(Given::SuperiorCalls));
         values.set(Variable::Topic, topic::of(situation, &facts));
         let words = heard_words(&facts);
         let agreed = events.iter().rev().find_map(|event| match &event.kind {
@@ -113,7 +129,8 @@ impl Talk {
             _ => None,
         });
         let waits = matches!(facts.kind, CaseKind::Complaint | CaseKind::Repair);
-        let awaited = topic::awaited(situation, &facts, agreed, &words).filter(|_| waits);
+        let open = !given.contains(&Given::Done);
+        let awaited = topic::awaited(situation, &facts, agreed, &words).filter(|_| waits && open);
         values.set(Variable::Awaited, awaited.unwrap_or_default());
         values.set(Variable::Lasting, lasts(&facts, now).unwrap_or_default());
         let known = [
@@ -143,6 +160,8 @@ impl Talk {
         let branch = situation.and_then(|situation| situation.answered(&state));
         let branch = branch.map(|(answer, _)| answer.id.clone());
         let cards = &library.cards().dangers;
+        let began = danger::in_words(cards, &facts.words()).is_some();
+        given.extend(began.then_some(Given::Danger));
         let sign = danger::in_case(cards, &facts, &events, branch.as_deref(), now);
         let shown = sign.map(|sign| sign.shown(&values, &events));
         let over = || danger::is_over(cards, &facts, &events, branch.as_deref(), now);
@@ -157,6 +176,7 @@ impl Talk {
         talk.chosen = facts.situation.is_some();
         talk.emotion = mood_of(&facts, &events);
         talk.danger = shown;
+        talk.names_time = timed;
         talk.level = level_for(&facts, &given);
         talk.said = said_in(&events);
         let seed =
@@ -165,6 +185,10 @@ impl Talk {
         talk.turns = happened + seed;
         let circumstances = &mut talk.circumstances;
         circumstances.turn = turn;
+        // A need that was ticked and that he never spoke of is not put into his mouth.
+        circumstances
+            .needs
+            .retain(|need| *need != Need::Compensation || told_words::asks_money(&facts, &events));
         circumstances.told = [&facts.words(), facts.place.as_deref().unwrap_or_default()].join("，");
         circumstances.words = words;
         circumstances.given = given;
@@ -276,6 +300,7 @@ pub fn turn_of(facts: &Facts, events: &[Event]) -> Turn {
             EventKind::VisitExempt { .. } => Turn::Exempt,
             EventKind::Closed { .. } => Turn::Closed,
             EventKind::Reopened { .. } => Turn::Reopened,
+            EventKind::Voided { .. } => Turn::Voided,
             _ => return None,
         };
         Some(turn)
@@ -327,6 +352,7 @@ fn given_of(state: &CaseState, events: &[Event], settings: &Settings, now: Momen
         _ => None,
     });
     let said_no = |event: &Event| matches!(&event.kind, Solution { agreed: false, opinion: Some(words), .. } if !words.trim().is_empty());
+    let last = events.iter().rfind(|event| !matches!(event.kind, EventKind::Said { .. }));
     let here = |given: Given, holds: bool| holds.then_some(given);
     let from_record = [
         here(Given::Promise, promise.is_some_and(|due| due > now)),
@@ -366,8 +392,29 @@ fn given_of(state: &CaseState, events: &[Event], settings: &Settings, now: Momen
         here(Given::Apologised, has_apologised(events, now)),
         here(Given::Praised, events.iter().any(praises)),
         here(Given::Underway, last_solution.is_some_and(|(agreed, _)| agreed) && !handled && !visited),
+        here(Given::Moved, last.is_some_and(|last| moves(&last.kind))),
+        here(
+            Given::Assigned,
+            last.is_some_and(|last| matches!(last.kind, EventKind::Assigned { .. })) && !handled,
+        ),
+        here(Given::Elsewhere, state.last_attempt().is_some_and(told_words::meets_elsewhere)),
+        here(Given::OurReply, events.iter().rev().find_map(our_reply).unwrap_or(false)),
+        here(Given::Remarked, last.is_some_and(|last| told_words::remarks(&last.kind))),
     ];
     from_record.into_iter().flatten().chain(person::in_words(&words)).collect()
+}
+
+/// Whether an event tells of the mood or puts a mark.
+fn moves(kind: &EventKind) -> bool {
+    matches!(kind, EventKind::Emotion { .. } | EventKind::Flag { set: true, .. })
+}
+
+/// Whether an answer that came in writing is our own.
+fn our_reply(event: &Event) -> Option<bool> {
+    match &event.kind {
+        EventKind::LetterReply { from, .. } => Some(from.as_deref().is_some_and(told_words::is_ours)),
+        _ => None,
+    }
 }
 
 /// Whether we said sorry just now.
@@ -469,6 +516,7 @@ pub fn step_owed(case: &Case, state: &CaseState, rules: &Rules, now: Moment) -> 
         Turn::VisitDeclined => Step::VisitDeclined,
         Turn::Exempt | Turn::Closed => Step::Close,
         Turn::Reopened => Step::Restate,
+        Turn::Voided => Step::Close,
     }
 }
 

@@ -21,6 +21,7 @@ use crate::library::person;
 use crate::library::second_person::{any_topic, masked, sayable, to_owner, unit, worded};
 use crate::library::spoken_time::{spoken, spoken_limit};
 use crate::library::text::CustomerText;
+use crate::library::told_words;
 
 codes! {
     /// What a sentence may leave open; written `{称呼}` in a template.
@@ -271,6 +272,9 @@ impl Values {
             EventKind::Promised { due, text, .. } => {
                 self.set_ahead(Variable::PromiseTime, *due, now);
                 self.set(Variable::Pledge, plain(text, Record::Pledge));
+                if let Some(who) = in_plain::caller_back(text) {
+                    self.set(Variable::Handler, who);
+                }
             }
             EventKind::CompletionDate { due, .. } => self.set_ahead(Variable::CompletionDate, *due, now),
             EventKind::Investigated { facts, basis, for_owner, .. } => {
@@ -296,13 +300,17 @@ impl Values {
             EventKind::LetterReply { text, .. } => {
                 self.set(Variable::Progress, plain(text, Record::News));
             }
-            EventKind::Verified { result, text: Some(text), .. } => {
-                let checked = match result {
-                    VerifyResult::Good => (Variable::Result, plain(text, Record::Result)),
-                    _ => (Variable::Progress, plain(text, Record::News)),
-                };
-                if !checked.1.is_empty() {
-                    self.set(checked.0, checked.1);
+            // How it was tried adds nothing for the owner; what is now so does.
+            EventKind::Verified { result: VerifyResult::Good, text: Some(text), .. } => {
+                let found = plain(text, Record::Result);
+                if !found.is_empty() && (self.is_gap(Variable::Result) || told_words::tells_state(text)) {
+                    self.set(Variable::Result, found);
+                }
+            }
+            EventKind::Verified { text: Some(text), .. } => {
+                let found = plain(text, Record::News);
+                if !found.is_empty() {
+                    self.set(Variable::Progress, found);
                 }
             }
             EventKind::Solution { options, chosen, text, agreed, opinion } => {

@@ -77,8 +77,10 @@ pub(super) fn particles(text: &str) -> String {
             '致' if at == 0 => said.push_str("结果"),
             '非' if at == 0 => said.push_str("不是"),
             '称' if at == 0 => said.push_str("说是"),
-            '系' | '为' if at == 0 && !"了绳".contains(next) => said.push('是'),
-            '系' if !"关联维体直派院干".contains(before) && !"统列数带鞋上绳扣".contains(next) => {
+            '为' if at == 0 && next != '了' => said.push('是'),
+            '系' if (at == 0 || !"关联维体直派院干".contains(before))
+                && !"统列数带鞋上绳扣".contains(next) =>
+            {
                 said.push('是')
             }
             _ => said.push(*c),

@@ -1,0 +1,158 @@
+//! What the words of a record tell of the moment: that it did not come off, that something is left open, that a superior
+//! is met elsewhere, that somebody who is content has a remark, that the owner spoke of money. Words only.
+
+use crate::domain::case::Facts;
+use crate::domain::event::{Escalation, Event, EventKind};
+use crate::library::objection;
+use crate::library::word_match::heard;
+
+/// What was told says that it did not come off.
+const SETBACKS: [&str; 16] = [
+    "白等",
+    "没来",
+    "没到",
+    "不在",
+    "还没",
+    "没货",
+    "又坏",
+    "没修好",
+    "没敲开",
+    "没开门",
+    "没人接",
+    "改下周",
+    "改到",
+    "没通过",
+    "没测过",
+    "没成",
+];
+/// What was done leaves something open.
+const STILL_OPEN: [&str; 12] =
+    ["送检", "报公司", "待", "还要", "还差", "还没", "没到货", "等…再", "排期", "观察", "先临时", "报了厂家"];
+/// Whether what was told is that it did not come off.
+pub fn is_setback(told: &str) -> bool {
+    SETBACKS.iter().any(|word| heard(told, word))
+}
+
+/// Whether what was done leaves something open.
+pub fn is_open(result: &str) -> bool {
+    STILL_OPEN.iter().any(|word| heard(result, word))
+}
+
+/// Whether what a check found says how it is now, not only how it was tried.
+pub fn tells_state(found: &str) -> bool {
+    found.contains(|c: char| c.is_ascii_digit())
+        || found.contains(['有', '没', '不', '好', '正', '合', '达', '亮', '通'])
+}
+
+/// Words without what somebody threw at him as a question, also where the gist says it again: 他说“你手断了？”.
+pub fn without_taunts(words: &str) -> String {
+    let quoted = words.split('“').skip(1).filter_map(|rest| Some(rest.split_once('”')?.0));
+    let taunts = quoted.filter(|said| said.contains('你') && said.ends_with(['？', '?']));
+    taunts.fold(words.to_owned(), |words, taunt| {
+        let bare = taunt.trim_end_matches(['？', '?']).trim_start_matches('你');
+        words.replace(taunt, "").replace(bare, "")
+    })
+}
+
+/// Whether an answer comes from us, not from the one who was written to.
+pub fn is_ours(from: &str) -> bool {
+    from.contains("物业")
+}
+
+/// Whether a name is that of a superior, as he is spoken of.
+pub fn is_superior(called: &str) -> bool {
+    ["主任", "经理", "主管"].iter().any(|title| called.ends_with(title))
+}
+
+/// Whether the owner spoke of money for what was lost or broken.
+pub fn asks_money(facts: &Facts, events: &[Event]) -> bool {
+    const MONEY: [&str; 12] =
+        ["赔", "损失", "医药费", "误工", "补偿", "退", "减免", "修车", "谁出", "谁付", "谁管", "多少钱"];
+    let opinions = events.iter().filter_map(|event| match &event.kind {
+        EventKind::Solution { opinion, .. } => opinion.clone(),
+        EventKind::Visit(visit) => visit.text.clone(),
+        _ => None,
+    });
+    opinions.chain([facts.words()]).any(|said| MONEY.iter().any(|word| said.contains(word)))
+}
+
+/// Whether what came of an attempt is a meeting or a call at another time or place.
+pub fn meets_elsewhere(attempt: &Escalation) -> bool {
+    const ELSEWHERE: [&str; 8] = ["约", "上门", "登门", "回电", "电话", "到家", "去现场", "打给"];
+    attempt.outcome.as_deref().is_some_and(|outcome| ELSEWHERE.iter().any(|word| outcome.contains(word)))
+}
+
+/// Whether somebody who is content found something to remark all the same.
+pub fn remarks(kind: &EventKind) -> bool {
+    const REMARKS: [&str; 16] = [
+        "就是",
+        "就该",
+        "早该",
+        "早这样",
+        "下次",
+        "别",
+        "不过",
+        "但",
+        "可是",
+        "要是",
+        "以后",
+        "应该",
+        "希望",
+        "等了",
+        "那句话",
+        "发我",
+    ];
+    let EventKind::Visit(visit) = kind else { return false };
+    let remark = |text: &String| REMARKS.iter().any(|word| text.contains(word)) && !objection::praises(text);
+    !visit.dissatisfied() && visit.text.as_ref().is_some_and(remark)
+}
+
+/// A line without a time of its own, because what it tells names one: 明天上午九点师傅上门，到时再告诉您. Where what is
+/// told holds the answer or a call, nothing is left to be said of it.
+pub fn without_second_time(line: &str, told: &str) -> String {
+    const TIMES: [&str; 3] = ["最晚{下次告知时间}前", "{下次告知时间}前", "{约定时间}前"];
+    let promised = line.contains("{约好做的}");
+    if !promised && !line.contains("{进展}") {
+        return line.to_owned();
+    }
+    let answered = told.contains("电话") || promised && told.contains(['告', '回', '答', '说', '电']);
+    let bare = line.trim_end_matches(['。', '？', '！']);
+    let clauses =
+        bare.split('，').filter_map(|clause| match TIMES.iter().find(|time| clause.contains(**time)) {
+            Some(_) if answered => None,
+            Some(time) => Some(clause.replace(time, "到时")),
+            None => Some(clause.to_owned()),
+        });
+    clauses.collect::<Vec<_>>().join("，") + &line[bare.len()..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_said_once() {
+        for (line, told, said) in [
+            ("跟您说一声：{进展}，{下次告知时间}前再告诉您。", "", "跟您说一声：{进展}，到时再告诉您。"),
+            (
+                "好，{约好做的}，{约定时间}前给您回话，您慢走。",
+                "明天上午十点前告诉您递到哪",
+                "好，{约好做的}，您慢走。",
+            ),
+            (
+                "好，{约好做的}，{约定时间}前打给您，您先挂。",
+                "明早带您一起看表",
+                "好，{约好做的}，到时打给您，您先挂。",
+            ),
+            ("{事}还在办，{下次告知时间}前我再告诉您。", "", "{事}还在办，{下次告知时间}前我再告诉您。"),
+        ] {
+            assert_eq!(without_second_time(line, told), said);
+        }
+    }
+
+    #[test]
+    fn what_is_left_open_is_not_done() {
+        assert!(is_open("水箱清洗好了，新样送检") && !is_open("灯换好了"));
+        assert!(is_setback("街道说店主不在，改下周再来") && !is_setback("师傅到了"));
+    }
+}
