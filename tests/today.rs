@@ -3,6 +3,7 @@
 use tempfile::TempDir;
 use tingsu::desk::clock::Clock;
 use tingsu::desk::handle::{Access, Desk};
+use tingsu::desk::history::Incoming;
 use tingsu::desk::today::Today;
 use tingsu::domain::act::Act;
 use tingsu::domain::code::DeadlineCode;
@@ -11,6 +12,7 @@ use tingsu::domain::obligation::Urge;
 use tingsu::domain::person::Actor;
 use tingsu::domain::reminder::sentence;
 use tingsu::domain::settings::Rules;
+use tingsu::domain::time::Moment;
 use tingsu::domain::today::{TodayGroup, TodayQuery};
 use tingsu::ui::screen::contract::{Context, OpenAt, Request, Screen};
 use tingsu::ui::screen::today::Message;
@@ -250,4 +252,116 @@ fn a_reminder_comes_an_hour_before_the_time_and_at_it() {
         None,
         "a clock that was set back reminds of nothing twice"
     );
+}
+
+/// The desk of a folder at another time.
+fn at_time(folder: &TempDir, now: Moment) -> Desk {
+    Desk::open(folder.path(), Clock::frozen(now), Access::Reading).unwrap()
+}
+
+/// What the answer says of the moments between holds: whoever asks then is told the same.
+#[test]
+fn until_the_moment_that_it_names_today_stays_as_it_is() {
+    let folder = TempDir::new().unwrap();
+    preset::busy_day(folder.path());
+    let ask = |now| at_time(&folder, now).today(TodayQuery::all("李敏")).wait().unwrap();
+    let mut now = at(AFTERNOON);
+    let mut last = ask(now);
+    assert_eq!(last.changes_at, at("2026-11-21T14:57"), "刘强's notice comes to its time");
+    let (mut same, mut other) = (0, 0);
+    for _ in 0..200 {
+        now = now + chrono::Duration::minutes(7);
+        let next = ask(now);
+        if last.holds_at(next.now) {
+            let told = Today { now: last.now, last_backup: last.last_backup, ..next };
+            assert_eq!(told, last, "{now}");
+            same += 1;
+        } else {
+            other += 1;
+            last = next;
+        }
+    }
+    assert!(same > 150 && other > 10, "{same} {other}");
+    // Something is past its time the second after it; a day's turn changes the list too.
+    let due = ask(at(AFTERNOON) + chrono::Duration::minutes(25));
+    assert_eq!(due.changes_at, at("2026-11-21T14:57:01"));
+    let before = ask(at(AFTERNOON) - chrono::Duration::hours(3));
+    assert_eq!(before.changes_at, before.now + chrono::Duration::seconds(1), "the log goes beyond the clock");
+}
+
+/// The minute's tick goes through no open case, unless one changes by time alone just then.
+#[test]
+fn the_tick_asks_for_today_at_the_moment_at_which_it_changes() {
+    let folder = TempDir::new().unwrap();
+    preset::busy_day(folder.path());
+    let desk = at_time(&folder, at(AFTERNOON));
+    let staff = desk.staff().wait().unwrap();
+    let context = Context {
+        settings: std::sync::Arc::new(desk.settings().wait().unwrap()),
+        actor: Actor::from(&staff[0]),
+        staff: std::sync::Arc::new(staff),
+        desk,
+    };
+    let mut bench = Bench::shown(tingsu::ui::screen::today::Today::new(&context), context);
+    assert!(bench.sees("还剩 25分"));
+    for (minutes, asks, words) in
+        [(1, false, "还剩 24分"), (24, false, "还剩 1分"), (25, true, "还剩 1分"), (26, true, "逾期 1分")]
+    {
+        bench.context.desk = at_time(&folder, at(AFTERNOON) + chrono::Duration::minutes(minutes));
+        bench.screen.minute(&bench.context);
+        let action = bench.screen.tick(&bench.context);
+        let answers = bench.answers(action);
+        let asked = answers.iter().any(|answer| matches!(answer, Message::Read(..)));
+        assert_eq!((answers.len(), asked), (1, asks), "after {minutes} minutes");
+        answers.into_iter().for_each(|answer| bench.send(answer));
+        assert!(bench.sees(words), "after {minutes} minutes: {words}");
+    }
+}
+
+/// Every open case is reached, however many there are; no more than a page of them is held.
+#[test]
+fn a_list_of_many_goes_on_page_by_page() {
+    let counter = Counter::at("2026-11-03T09:00");
+    let many = (0..TodayQuery::LIMIT + 3).map(|_| Incoming {
+        number: None,
+        receipt: complaint("2026-11-03T09:00"),
+        events: Vec::new(),
+        import_batch: None,
+    });
+    counter.desk.insert_history(&counter.chief, many.collect()).wait().unwrap();
+    let mut seen = std::collections::BTreeSet::new();
+    let mut query = TodayQuery { group: TodayGroup::Unassigned, limit: 200, ..TodayQuery::all("李敏") };
+    let mut sizes = Vec::new();
+    loop {
+        let page = counter.desk.today(query.clone()).wait().unwrap();
+        sizes.push(page.cases.len());
+        seen.extend(page.cases.iter().map(|open| open.row.number));
+        query.after = page.next;
+        if query.after.is_none() {
+            break;
+        }
+    }
+    assert_eq!((sizes, seen.len()), (vec![200, 200, 103], TodayQuery::LIMIT + 3));
+    let owed = counter.desk.everything_owed().collect::<Result<Vec<_>, _>>().unwrap();
+    assert!(owed.is_sorted_by_key(|line| line.place()));
+    let cases: std::collections::BTreeSet<_> = owed.iter().map(|line| line.number).collect();
+    assert_eq!(cases, seen, "what is owed is told of each");
+    let note = counter.desk.shift_draft().wait().unwrap();
+    assert_eq!((note.counts.open, note.counts.unassigned), (503, 503));
+    assert_eq!((note.matters.len(), note.more), (60, 443));
+
+    let context = crate::support::context(&counter);
+    let mut bench = Bench::shown(tingsu::ui::screen::today::Today::new(&context), context);
+    bench.send(Message::Filter(Filter::Group(TodayGroup::Unassigned)));
+    assert!(bench.sees("这一页 500 件"));
+    bench.send(Message::Select(TodayQuery::LIMIT));
+    bench.send(Message::Open(TodayQuery::LIMIT));
+    assert_eq!(bench.asked(), None, "the last row leads on");
+    assert!(!bench.sees("这一页 500 件"));
+    bench.send(Message::Open(2));
+    assert!(matches!(bench.asked(), Some(Request::Open(..))), "three are left");
+    bench.send(Message::Open(3));
+    assert_eq!(bench.asked(), None, "and no more");
+    bench.click("‹ 回到最急的");
+    assert!(bench.sees("这一页 500 件"));
 }

@@ -357,7 +357,7 @@ impl Screens {
 
     /// Reads anew what is shown at a place; 今日 always, for the mark in the navigation.
     pub fn refresh(&mut self, place: Place, context: &Context) -> Action<Message> {
-        let today = self.minute(context);
+        let today = self.read_today(context);
         match self.at_mut(place).filter(|_| place != Place::Today) {
             Some(shown) => today.with(shown.refresh(context)),
             None => today,
@@ -367,18 +367,26 @@ impl Screens {
     /// A place is shown again.
     pub fn entered(&mut self, place: Place, context: &Context) -> Action<Message> {
         let shown = self.at_mut(place).map_or_else(Action::none, |screen| screen.entered(context));
-        if place == Place::Today { shown } else { self.minute(context).with(shown) }
+        if place == Place::Today { shown } else { self.read_today(context).with(shown) }
     }
 
-    /// A minute is full: 今日 is read anew, for the day may have changed and the morning's copy been made; the sentence
-    /// beside a form speaks of times.
+    /// A minute is full: the sentence beside a form speaks of times, and 今日 asks anew where time alone changes it.
     pub fn minute(&mut self, context: &Context) -> Action<Message> {
+        self.turn(context);
+        self.today.with(|screen| screen.tick(context))
+    }
+
+    fn read_today(&mut self, context: &Context) -> Action<Message> {
+        self.turn(context);
+        AnyScreen::refresh(&mut self.today, context)
+    }
+
+    fn turn(&mut self, context: &Context) {
         for place in Place::all() {
             if let Some(screen) = self.at_mut(place) {
                 screen.minute(context);
             }
         }
-        AnyScreen::refresh(&mut self.today, context)
     }
 
     /// A supervisor has confirmed what the screen at a place asked for.

@@ -10,7 +10,7 @@ use crate::cli::failure::Failure;
 use crate::cli::output::{load, say};
 use crate::desk::say::Wish;
 use crate::domain::obligation::Urge;
-use crate::domain::today::{OpenCase, Owed};
+use crate::domain::today::{Owed, OwedLine};
 
 /// What is owed now.
 ///
@@ -18,38 +18,44 @@ use crate::domain::today::{OpenCase, Owed};
 /// Why it failed.
 pub fn today(data: &Data, today: &Today, out: &mut dyn Write) -> Result<(), Failure> {
     let desk = data.reading()?;
-    let (now, open) = (desk.now(), desk.everything_open().wait()?);
-    let mut owed: Vec<(&OpenCase, &Owed)> =
-        open.iter().flat_map(|case| case.owed.iter().map(move |owed| (case, owed))).collect();
-    owed.sort_by_key(|(case, owed)| (owed.obligation.due, case.row.number, owed.obligation.deadline.code()));
+    let now = desk.now();
+    let mut owed = desk.everything_owed().peekable();
     match today.format {
         ListFormat::Json => {
-            let rows: Vec<_> = owed.iter().map(|(case, owed)| row(case, owed)).collect();
-            say(out, &format!("{:#}", json!(rows)))
+            // One array, of which a page at a time is held.
+            say(out, "[")?;
+            while let Some(line) = owed.next() {
+                let line = format!("{:#}", row(&line?)).replace('\n', "\n  ");
+                let comma = if owed.peek().is_some() { "," } else { "" };
+                say(out, &format!("  {line}{comma}"))?;
+            }
+            say(out, "]")
         }
-        ListFormat::Text if owed.is_empty() => say(out, "现在没有该办的事。"),
+        ListFormat::Text if owed.peek().is_none() => say(out, "现在没有该办的事。"),
         ListFormat::Text => {
-            for (OpenCase { row, .. }, Owed { obligation, urge }) in owed {
+            for line in owed {
+                let OwedLine { number, gist, owed: Owed { obligation, urge } } = line?;
                 let state = match urge {
                     Urge::Overdue => "逾期",
                     Urge::DueSoon => "将到",
                     Urge::Open => "待办",
                 };
-                let (due, number, what) = (obligation.due.short(now), row.number, obligation.label());
-                say(out, &format!("{state}　{due}　{number}　{what}　{}", row.gist))?;
+                let (due, what) = (obligation.due.short(now), obligation.label());
+                say(out, &format!("{state}　{due}　{number}　{what}　{gist}"))?;
             }
             Ok(())
         }
     }
 }
 
-fn row(case: &OpenCase, owed: &Owed) -> serde_json::Value {
+fn row(line: &OwedLine) -> serde_json::Value {
+    let Owed { obligation, urge } = &line.owed;
     json!({
-        "number": case.row.number,
-        "deadline": owed.obligation.deadline.code(),
-        "due": owed.obligation.due,
-        "state": owed.urge.code(),
-        "rule": owed.obligation.rule,
+        "number": line.number,
+        "deadline": obligation.deadline.code(),
+        "due": obligation.due,
+        "state": urge.code(),
+        "rule": obligation.rule,
     })
 }
 

@@ -25,7 +25,7 @@
 //! | `say` | `say`, `say_draft` |
 //! | `sign_in` | `with_pin`, `sign_in`, `confirm_on_the_spot`, `set_pin`, `drop_pin`, `make_recovery_code`, `first_recovery_code`, `has_recovery_code`, `recover` |
 //! | `personal` | `past_keeping`, `anonymise`, `export_person` |
-//! | `today` | `today`, `reminder`, `everything_open` |
+//! | `today` | `today`, `reminder`, `last_backup`, `everything_owed` |
 //! | `outage` | `open_outages`, `outages_since`, `outage`, `outage_of`, `outage_cases`, `save_outage`, `take_outage_call`, `link_outage`, `tell_outage`, `end_outage` |
 //! | `shift` | `daily_check`, `unsigned_checks`, `sign_check`, `shift_draft`, `hand_over_shift`, `take_over_shift`, `shifts` |
 //! | `case_study` | `case_studies` |

@@ -32,7 +32,7 @@ impl Desk {
             };
             let near = view.rows(db.same_matter(&caller, LOOKED_THROUGH)?)?;
             let query = TodayQuery { limit: OPEN_LOOKED_THROUGH, ..TodayQuery::all("") };
-            let open = open_cases(&view, &query, now, soon(&view))?;
+            let open = open_cases(&view, &query, now, soon(&view))?.cases;
             Ok(Related::of(&case, near, open.into_iter().map(|one| one.row).collect()))
         })
     }

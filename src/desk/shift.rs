@@ -7,17 +7,17 @@ use crate::desk::as_of::View;
 use crate::desk::error::Error;
 use crate::desk::handle::{Desk, settings_of};
 use crate::desk::limits;
-use crate::desk::open_cases::{open_cases, soon};
+use crate::desk::open_cases::{each_open_case, soon};
 use crate::desk::reply::{Changed, Reply, Written};
 use crate::domain::counter_event::CounterEvent;
 use crate::domain::daily_check::{self, CheckList, DailyCheck, Signature};
 use crate::domain::outage::when;
 use crate::domain::permission;
 use crate::domain::person::Actor;
-use crate::domain::shift::{ShiftCounts, ShiftId, ShiftNote};
+use crate::domain::shift::{ShiftCounts, ShiftId, ShiftMatters, ShiftNote};
 use crate::domain::shift_now::Shift;
 use crate::domain::time::Moment;
-use crate::domain::today::{TodayGroup, TodayQuery};
+use crate::domain::today::{TodayCounts, TodayGroup, TodayQuery};
 use crate::store::append::RecordedBy;
 use crate::store::db::{Db, Write};
 
@@ -154,27 +154,21 @@ pub(crate) fn check_of(db: &Db, day: NaiveDate, now: Moment) -> Result<DailyChec
 fn note(db: &Db, now: Moment) -> Result<ShiftNote, Error> {
     let view = View::at(db, now)?;
     let rules = &view.settings().rules;
-    let query = TodayQuery { limit: usize::MAX, ..TodayQuery::all("") };
-    let open = open_cases(&view, &query, now, soon(&view))?;
-    let count = |group| {
-        let cases = open.iter().filter(|case| case.is_in(group, "", &[], now)).count();
-        u32::try_from(cases).unwrap_or(u32::MAX)
-    };
+    let mut matters = ShiftMatters::default();
+    each_open_case(&view, now, soon(&view), |open| matters.add(open, rules, now))?;
     let start = Moment::start_of(now.date());
-    let received: usize = view
-        .sources()?
-        .into_iter()
-        .map(|(source, scope)| source.received_by_kind(start, start.end_of_day(), scope))
-        .collect::<Result<Vec<_>, _>>()?
-        .into_iter()
-        .flatten()
-        .sum();
+    let (mut open, mut received) = (TodayCounts::default(), 0);
+    for (source, scope) in view.sources()? {
+        let counted = source.open_counts(&TodayQuery::all(""), scope, soon(&view))?;
+        TodayGroup::ALL.iter().for_each(|group| open.add(*group, counted.of(*group)));
+        received += source.received_by_kind(start, start.end_of_day(), scope)?.iter().sum::<usize>();
+    }
     let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let counts = ShiftCounts {
         received: small(received),
-        open: small(open.len()),
-        overdue: count(TodayGroup::Overdue),
-        unassigned: count(TodayGroup::Unassigned),
+        open: small(open.of(TodayGroup::All)),
+        overdue: small(open.of(TodayGroup::Overdue)),
+        unassigned: small(open.of(TodayGroup::Unassigned)),
         drafts: small(db.drafts()?.len()),
         unsigned: small(unsigned(db, now)?.len()),
     };
@@ -185,5 +179,5 @@ fn note(db: &Db, now: Moment) -> Result<ShiftNote, Error> {
             .map_or("恢复时间未定".to_owned(), |at| format!("预计{}前恢复", when(at, now)));
         format!("{}，{expected}，已来 {} 户", one.outage.title(), one.cases.len())
     });
-    Ok(ShiftNote::made(&open, counts, outages.collect(), now, rules))
+    Ok(ShiftNote::made(matters, counts, outages.collect()))
 }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Duration, NaiveDate};
 
 use crate::desk::as_of::View;
 use crate::desk::error::Error;
@@ -13,7 +13,7 @@ use crate::desk::reply::Reply;
 use crate::desk::shift::unsigned;
 use crate::domain::code::CaseKind;
 use crate::domain::colleague::former;
-use crate::domain::daily_check::CheckList;
+use crate::domain::daily_check::{CheckList, signable_from};
 use crate::domain::draft::StoredDraft;
 use crate::domain::improvement_now::ImprovementNow;
 use crate::domain::outage_now::OutageNow;
@@ -21,7 +21,9 @@ use crate::domain::reminder::{Reminder, reminders};
 use crate::domain::routine_now::RoutineNow;
 use crate::domain::shift_now::Shift;
 use crate::domain::time::Moment;
-use crate::domain::today::{OpenCase, TodayCounts, TodayGroup, TodayQuery};
+use crate::domain::today::{
+    ListPlace, OpenCase, Owed, OwedLine, OwedPlace, TodayCounts, TodayGroup, TodayQuery,
+};
 use crate::domain::watch_now::WatchNow;
 use crate::store::backup;
 use crate::store::db::Db;
@@ -31,8 +33,12 @@ use crate::store::db::Db;
 pub struct Today {
     /// The moment that all of it is true for.
     pub now: Moment,
+    /// The first moment at which something in it may be another by time alone: until then only what is written changes it.
+    pub changes_at: Moment,
     /// The open cases asked for, one entry a case, what presses most first; no more than were asked for.
     pub cases: Vec<OpenCase>,
+    /// Where the next page of them begins; `None` when these are the last.
+    pub next: Option<ListPlace>,
     /// Who worked here once and is in no list of now.
     pub former: Vec<String>,
     /// How many open cases stand in each group, whatever was asked for.
@@ -59,6 +65,13 @@ pub struct Today {
     pub last_backup: Option<Moment>,
 }
 
+impl Today {
+    /// Whether all of it is true at `now` too, unless something is written.
+    pub fn holds_at(&self, now: Moment) -> bool {
+        self.now <= now && now < self.changes_at
+    }
+}
+
 impl Desk {
     /// What is open and owed now. Reads no more cases than are asked for; the counts come from an index.
     pub fn today(&self, query: TodayQuery) -> Reply<Today> {
@@ -79,11 +92,15 @@ impl Desk {
                 }
                 taken_in.iter_mut().zip(received).for_each(|(sum, count)| *sum += count);
             }
+            let watches = db.watches(now)?;
             let mut handlers: Vec<(String, usize)> = handlers.into_iter().collect();
             handlers.sort_by_key(|(_, cases)| Reverse(*cases));
+            let page = open_cases(&view, &query, now, soon)?;
             Ok(Today {
                 now,
-                cases: open_cases(&view, &query, now, soon)?,
+                changes_at: changes_at(db, &view, &watches, now)?,
+                cases: page.cases,
+                next: page.next,
                 former: query.former,
                 counts,
                 handlers,
@@ -93,7 +110,7 @@ impl Desk {
                 unsigned: unsigned(db, now)?,
                 waiting_shift: db.shifts(now, 1)?.pop().filter(|one| one.taken.is_none()),
                 routines: owed_routines(db, now)?,
-                unwatched: db.watches(now)?.into_iter().filter(|one| one.is_stale(now)).collect(),
+                unwatched: watches.into_iter().filter(|one| one.is_stale(now)).collect(),
                 improvements: owed_improvements(db, now)?,
                 last_backup: backup::copies(&folder).first().map(|copy| copy.at),
             })
@@ -110,15 +127,85 @@ impl Desk {
         })
     }
 
-    /// Every open case with what it owes now, what presses most first: for the command `today`.
-    pub fn everything_open(&self) -> Reply<Vec<OpenCase>> {
+    /// When the last automatic copy was made: told by the copies themselves.
+    pub fn last_backup(&self) -> Reply<Option<Moment>> {
+        let folder = self.folder().to_owned();
+        self.ask(move |_| Ok(backup::copies(&folder).first().map(|copy| copy.at)))
+    }
+
+    /// All that open cases owe now, by due time, read page by page while it is taken: for the command `today`. Waits for
+    /// the desk, so not for the window's thread.
+    pub fn everything_owed(&self) -> EverythingOwed {
+        EverythingOwed { desk: self.clone(), after: None, more: true, lines: Vec::new().into_iter() }
+    }
+
+    fn owed_page(&self, after: Option<OwedPlace>, limit: usize) -> Reply<Vec<OwedLine>> {
         let now = self.now();
         self.ask(move |db| {
             let view = View::at(db, now)?;
-            let query = TodayQuery { limit: usize::MAX, ..TodayQuery::all("") };
-            open_cases(&view, &query, now, soon(&view))
+            let soon = soon(&view);
+            let mut lines = Vec::new();
+            for (source, scope) in view.sources()? {
+                let owed = source.owed(after.as_ref(), limit, scope)?.into_iter();
+                lines.extend(owed.map(|(number, gist, obligation)| {
+                    let owed = Owed { urge: obligation.urge(now, soon), obligation };
+                    OwedLine { number, gist, owed }
+                }));
+            }
+            lines.sort_by_key(OwedLine::place);
+            lines.truncate(limit);
+            Ok(lines)
         })
     }
+}
+
+/// What is owed, read page by page.
+pub struct EverythingOwed {
+    desk: Desk,
+    after: Option<OwedPlace>,
+    more: bool,
+    lines: std::vec::IntoIter<OwedLine>,
+}
+
+impl EverythingOwed {
+    /// So many lines are held at a time.
+    const PAGE: usize = 500;
+}
+
+impl Iterator for EverythingOwed {
+    type Item = Result<OwedLine, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.lines.len() == 0 && self.more {
+            match self.desk.owed_page(self.after.take(), Self::PAGE).wait() {
+                Ok(lines) => {
+                    self.more = lines.len() == Self::PAGE;
+                    self.after = lines.last().map(OwedLine::place);
+                    self.lines = lines.into_iter();
+                }
+                Err(error) => {
+                    self.more = false;
+                    return Some(Err(error));
+                }
+            }
+        }
+        self.lines.next().map(Ok)
+    }
+}
+
+/// The first moment after `now` at which something on 今日 may be another by time alone. Where the log goes beyond `now`,
+/// because the clock was set back, anything may come at any moment.
+fn changes_at(db: &Db, view: &View<'_>, watches: &[WatchNow], now: Moment) -> Result<Moment, Error> {
+    if db.latest_event()?.is_some_and(|latest| latest > now) {
+        return Ok(now + Duration::seconds(1));
+    }
+    let check = signable_from(now.date(), view.settings().rules.duty);
+    let watched = watches.iter().map(WatchNow::stale_from);
+    let mut moments: Vec<Moment> = watched.chain([check, now.end_of_day()]).filter(|at| *at > now).collect();
+    for (source, _) in view.sources()? {
+        moments.extend(source.open_cases_change_at(now, soon(view))?);
+    }
+    Ok(moments.into_iter().min().unwrap_or(now.end_of_day()))
 }
 
 /// The routines with days that have come and lack a signature.

@@ -131,22 +131,34 @@ impl ShiftMatter {
     }
 }
 
+/// The matters of a note while one open case after another is looked at: no more are held than stand on it.
+#[derive(Debug, Default)]
+pub struct ShiftMatters {
+    night: Vec<ShiftMatter>,
+    others: Vec<ShiftMatter>,
+    all: usize,
+}
+
+impl ShiftMatters {
+    /// Looks at the next open case, in the order of 今日.
+    pub fn add(&mut self, open: &OpenCase, rules: &Rules, now: Moment) {
+        let Some(matter) = ShiftMatter::of(open, rules, now, next_end(rules.duty, now)) else { return };
+        self.all += 1;
+        let list = if matter.night { &mut self.night } else { &mut self.others };
+        if list.len() < MATTERS {
+            list.push(matter);
+        }
+    }
+}
+
 impl ShiftNote {
-    /// The note made from everything that is open, in the order of 今日; night hand-overs come first.
-    pub fn made(
-        open: &[OpenCase],
-        counts: ShiftCounts,
-        outages: Vec<String>,
-        now: Moment,
-        rules: &Rules,
-    ) -> Self {
-        let until = next_end(rules.duty, now);
-        let mut matters: Vec<ShiftMatter> =
-            open.iter().filter_map(|case| ShiftMatter::of(case, rules, now, until)).collect();
-        matters.sort_by_key(|matter| !matter.night);
-        let more = matters.len().saturating_sub(MATTERS);
+    /// The note made from everything that is open; night hand-overs come first.
+    pub fn made(found: ShiftMatters, counts: ShiftCounts, outages: Vec<String>) -> Self {
+        let ShiftMatters { night: mut matters, others, all } = found;
+        matters.extend(others);
         matters.truncate(MATTERS);
-        Self { counts, matters, more: u32::try_from(more).unwrap_or(u32::MAX), outages, text: String::new() }
+        let more = u32::try_from(all - matters.len()).unwrap_or(u32::MAX);
+        Self { counts, matters, more, outages, text: String::new() }
     }
 }
 

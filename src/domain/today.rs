@@ -3,6 +3,7 @@
 
 use chrono::Duration;
 
+use crate::domain::case::CaseNumber;
 use crate::domain::case_row::CaseRow;
 use crate::domain::code::{Channel, DeadlineCode, Status};
 use crate::domain::obligation::{Obligation, TaskKind, Urge};
@@ -132,6 +133,11 @@ impl OpenCase {
         Self { row, owed, may_close }
     }
 
+    /// Where a list that ends with it goes on.
+    pub fn list_place(&self) -> ListPlace {
+        ListPlace::of(self.row.next.map(|(_, due)| due), self.row.number)
+    }
+
     /// The obligation that stands in the row; the others are marks behind it.
     pub fn most_pressing(&self) -> Option<&Owed> {
         self.owed.first()
@@ -187,7 +193,46 @@ impl OpenCase {
 }
 
 /// Receipt and number: what decides between equals.
-pub type CaseRowPlace = (Moment, crate::domain::case::CaseNumber);
+pub type CaseRowPlace = (Moment, CaseNumber);
+
+/// Where a case stands among the open ones that are read page by page: by the earliest time that is on it, what has none
+/// last, and by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ListPlace {
+    owes_nothing: bool,
+    /// The earliest time.
+    pub due: Option<Moment>,
+    /// The case.
+    pub number: CaseNumber,
+}
+
+impl ListPlace {
+    fn of(due: Option<Moment>, number: CaseNumber) -> Self {
+        Self { owes_nothing: due.is_none(), due, number }
+    }
+}
+
+/// Something owed by an open case, as a line of the list of all that is owed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwedLine {
+    /// The case.
+    pub number: CaseNumber,
+    /// What it is about.
+    pub gist: String,
+    /// What is owed.
+    pub owed: Owed,
+}
+
+impl OwedLine {
+    /// Its place in the list: by due time, case, deadline and id.
+    pub fn place(&self) -> OwedPlace {
+        let one = &self.owed.obligation;
+        (one.due, self.number, one.deadline.code(), one.id.to_string())
+    }
+}
+
+/// Where a line stands in the list of all that is owed.
+pub type OwedPlace = (Moment, CaseNumber, &'static str, String);
 
 /// How many cases stand in each group.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -218,16 +263,25 @@ pub struct TodayQuery {
     pub former: Vec<String>,
     /// Only the cases of this 责任人.
     pub handler: Option<String>,
+    /// Only those behind this place.
+    pub after: Option<ListPlace>,
     /// No more cases than this.
     pub limit: usize,
 }
 
 impl TodayQuery {
-    /// More cases than anybody works through in a day.
+    /// A page: more cases than anybody works through in a day.
     pub const LIMIT: usize = 500;
 
     /// Everything that is open, for whoever is on duty.
     pub fn all(me: impl Into<String>) -> Self {
-        Self { group: TodayGroup::All, me: me.into(), former: Vec::new(), handler: None, limit: Self::LIMIT }
+        Self {
+            group: TodayGroup::All,
+            me: me.into(),
+            former: Vec::new(),
+            handler: None,
+            after: None,
+            limit: Self::LIMIT,
+        }
     }
 }

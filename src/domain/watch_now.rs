@@ -62,10 +62,14 @@ impl WatchNow {
         self.looks.last()
     }
 
+    /// From when on nobody has looked for too long.
+    pub fn stale_from(&self) -> Moment {
+        self.last().map_or(self.since, |look| look.at) + Duration::hours(LOOKED_WITHIN_HOURS)
+    }
+
     /// Whether nobody has looked for too long.
     pub fn is_stale(&self, now: Moment) -> bool {
-        let last = self.last().map_or(self.since, |look| look.at);
-        now - last >= Duration::hours(LOOKED_WITHIN_HOURS)
+        now >= self.stale_from()
     }
 }
 

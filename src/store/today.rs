@@ -1,14 +1,14 @@
 //! What is open now, for 今日: the cases in the order of what they owe, and how many stand in each group.
 
 use chrono::Duration;
-use rusqlite::Row;
+use rusqlite::{OptionalExtension, Row};
 
 use crate::domain::case::CaseNumber;
 use crate::domain::case_row::CaseRow;
 use crate::domain::code::DeadlineCode;
 use crate::domain::obligation::Obligation;
 use crate::domain::time::Moment;
-use crate::domain::today::{TodayCounts, TodayGroup, TodayQuery};
+use crate::domain::today::{OwedPlace, TodayCounts, TodayGroup, TodayQuery};
 use crate::store::columns::Columns;
 use crate::store::db::Db;
 use crate::store::error::Error;
@@ -47,8 +47,8 @@ const OF_ROW: [TodayGroup; 8] = [
 ];
 
 impl Db {
-    /// Open cases of a group with everything that they owe, in the order of their next deadline; what owes nothing
-    /// comes last. `soon` before its time something is due soon.
+    /// Open cases of a group with everything that they owe, in the order of
+    /// [`ListPlace`](crate::domain::today::ListPlace). `soon` before its time something is due soon.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -72,9 +72,18 @@ impl Db {
         if let Some(handler) = &query.handler {
             sql += &format!(" AND handler = {}", params.add(handler.clone()));
         }
+        if let Some(after) = &query.after {
+            let number = params.add(key::of_number(after.number));
+            sql += &match after.due.map(|due| params.add(due.unix())) {
+                Some(due) => format!(
+                    " AND (next_due > {due} OR next_due = {due} AND number > {number} OR next_due IS NULL)"
+                ),
+                None => format!(" AND next_due IS NULL AND number > {number}"),
+            };
+        }
         sql += &scope.and_settled("number", &mut params);
         let limit = i64::try_from(query.limit).unwrap_or(i64::MAX);
-        sql += &format!(" ORDER BY next_due NULLS LAST LIMIT {}", params.add(limit));
+        sql += &format!(" ORDER BY next_due NULLS LAST, number LIMIT {}", params.add(limit));
         let mut statement = self.raw().prepare_cached(&sql)?;
         let rows: Vec<CaseRow> =
             statement.query_and_then(params.all(), fact::read)?.collect::<Result<_, Error>>()?;
@@ -107,6 +116,58 @@ impl Db {
         let rows: Vec<CaseRow> =
             statement.query_and_then(params.all(), fact::read)?.collect::<Result<_, Error>>()?;
         rows.into_iter().map(|row| Ok((self.obligations_of(row.number)?, row))).map(swap).collect()
+    }
+
+    /// What open cases owe now, with what each is about, in the order of [`OwedPlace`] behind a place.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn owed(
+        &self,
+        after: Option<&OwedPlace>,
+        limit: usize,
+        scope: Scope,
+    ) -> Result<Vec<(CaseNumber, String, Obligation)>, Error> {
+        let mut params = Params::default();
+        let now = params.add(scope.now.unix());
+        let mut sql = format!(
+            "SELECT id, code, due, since, rule, task, working_days, what, who, case_no, gist \
+             FROM obligation JOIN case_fact ON number = case_no WHERE {OPEN} AND since <= {now}"
+        );
+        if let Some((due, number, code, id)) = after {
+            let (due, number) = (params.add(due.unix()), params.add(key::of_number(*number)));
+            let (code, id) = (params.add((*code).to_owned()), params.add(id.clone()));
+            sql += &format!(" AND (due, case_no, code, id) > ({due}, {number}, {code}, {id})");
+        }
+        sql += &scope.and_settled("case_no", &mut params);
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        sql += &format!(" ORDER BY due, case_no, code, id LIMIT {}", params.add(limit));
+        let mut statement = self.raw().prepare_cached(&sql)?;
+        let line =
+            |row: &Row<'_>| Ok((key::number(row.get("case_no")?)?, row.get("gist")?, obligation(row)?));
+        statement.query_and_then(params.all(), line)?.collect()
+    }
+
+    /// The first moment after `now` at which an open case changes by time alone: something comes to its time, passes it or
+    /// is due soon, begins to be owed, or nothing is missing any more for a closure.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn open_cases_change_at(&self, now: Moment, soon: Duration) -> Result<Option<Moment>, Error> {
+        let first = |sql: &str, from: Moment| -> Result<Option<Moment>, Error> {
+            let mut statement = self.raw().prepare_cached(sql)?;
+            let at: Option<Option<i64>> = statement.query_row([from.unix()], |row| row.get(0)).optional()?;
+            at.flatten().map(key::moment).transpose()
+        };
+        // At its time a quiet week is over; anything else is past it the second after.
+        let due = first("SELECT min(due) FROM obligation WHERE due >= ?1", now)?;
+        let due = due.map(|due| due.max(now + Duration::seconds(1)));
+        let near = first("SELECT min(due) FROM obligation WHERE due > ?1", now + soon)?.map(|due| due - soon);
+        let since = first("SELECT min(since) FROM obligation WHERE since > ?1", now)?;
+        let ready = format!(
+            "SELECT min(ready_at) FROM case_fact INDEXED BY fact_open WHERE {OPEN} AND ready_at > ?1"
+        );
+        Ok([due, near, since, first(&ready, now)?].into_iter().flatten().min())
     }
 
     /// How many open cases stand in each group, for whoever `query` says is on duty and has left.

@@ -19,7 +19,7 @@ use tingsu::domain::person::Actor;
 use tingsu::domain::settings::Rules;
 use tingsu::domain::statistics::period::Period;
 use tingsu::domain::time::Moment;
-use tingsu::domain::today::TodayQuery;
+use tingsu::domain::today::{TodayGroup, TodayQuery};
 use tingsu::store::place::FILE;
 
 use crate::desk::{counter, evening, folder, take_in};
@@ -68,7 +68,7 @@ impl Ground {
                 }
             }
         });
-        let open = desk.everything_open().wait().unwrap().len();
+        let open = desk.today(TodayQuery::all("")).wait().unwrap().counts.of(TodayGroup::All);
         println!("{all} cases, {open} of them open");
         if all > A_YEAR {
             tell("fill the folder, a case", took / (all - A_YEAR) as f64, "ms");

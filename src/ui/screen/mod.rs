@@ -17,13 +17,13 @@
 //!   it is worked in. Everything typed is on record, stays, or goes because somebody said so.
 //! * `refresh(&mut self, context) -> Action<Message>`: something was written, or the settings or the person on duty
 //!   changed; a screen that shows lists reads them anew without losing what is typed. The minute's tick redraws the
-//!   view; only 今日 reads anew then.
+//!   view; only 今日 may read anew then, at the moments at which time alone changes it.
 //! * `minute(&mut self, context)`: the minute has turned; what was worked out and speaks of times is worked out anew.
 //!   `view` works nothing out by itself (`tests/flows/frames.rs` counts).
 //! * `entered(&mut self, context) -> Action<Message>`: the screen is shown again; it may take the focus to where one was.
 //! * `subscription(&self)`: for a running reception clock and nothing else; an idle window draws nothing.
 //!
-//! In `app` a screen has one variant in `Screen` and one in `Message`; all else is written once for all.
+//! In `app` a screen has one place, one field in `Screens` and one variant in `Message`; all else is written once for all.
 
 //!
 //! # What lives where

@@ -31,6 +31,10 @@ impl Screen for Today {
         Action::run(self.read(context))
     }
 
+    fn minute(&mut self, context: &Context) {
+        self.turn(context);
+    }
+
     /// Whoever comes back goes on in the list, at the line that was left.
     fn entered(&mut self, context: &Context) -> Action<Message> {
         let asked = [self.read(context), Self::ask_for_copies(context), focus::to(screen::LIST)];

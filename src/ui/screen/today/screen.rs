@@ -7,7 +7,8 @@ use crate::desk::today::Today as Answer;
 use crate::domain::code::Channel;
 use crate::domain::draft::ActDraft;
 use crate::domain::outage::OutageId;
-use crate::domain::today::{TodayGroup, TodayQuery};
+use crate::domain::time::Moment;
+use crate::domain::today::{ListPlace, TodayGroup, TodayQuery};
 use crate::ui::screen::contract::{Action, CallStart, Context, LearningPage, Request, RequestId};
 use crate::ui::screen::today::filter::Filter;
 use crate::ui::screen::today::line::{Key, Line};
@@ -25,7 +26,11 @@ pub struct Today {
     pub(super) handler: Option<String>,
     /// The people to choose from are shown.
     pub(super) by_person: bool,
+    /// The page of the list that begins behind this place; `None`: what presses most. One page is held.
+    pub(super) after: Option<ListPlace>,
     pub(super) answer: Option<Answer>,
+    /// What is being written on cases.
+    writing: Vec<ActDraft>,
     /// The clock is behind the last event: the sentence.
     pub(super) clock: Option<String>,
     /// The second folder for copies has had none for too long: the sentence.
@@ -45,6 +50,12 @@ type Read = (Box<Answer>, Vec<ActDraft>, Option<String>);
 pub enum Message {
     /// The desk's answer to a question.
     Read(RequestId, Result<Read, String>),
+    /// Between two answers: when the last copy was made.
+    LastBackup(Result<Option<Moment>, Error>),
+    /// The next page of the list.
+    More,
+    /// The list from what presses most.
+    First,
     /// Whether the second folder for copies needs a look.
     Copies(Result<Option<String>, Error>),
     /// Once more.
@@ -78,6 +89,10 @@ impl Today {
     pub(super) fn route(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
             Message::Read(request, _) if request != self.request => {}
+            // The page that was looked at is empty by now: from the beginning.
+            Message::Read(_, Ok((answer, ..))) if answer.cases.is_empty() && self.after.is_some() => {
+                return self.list_anew(None, context);
+            }
             Message::Read(_, Ok(read)) => {
                 let first = self.answer.is_none();
                 self.show(read, context);
@@ -86,25 +101,35 @@ impl Today {
                 }
             }
             Message::Read(_, Err(sentence)) => self.failed = Some(sentence),
-            Message::Copies(Ok(reminder)) => self.copies = reminder,
+            Message::LastBackup(Ok(at)) => {
+                if let Some(answer) = &mut self.answer {
+                    answer.last_backup = at;
+                }
+            }
             // It is told where the copies are: in the settings.
-            Message::Copies(Err(_)) => {}
+            Message::LastBackup(Err(_)) | Message::Copies(Err(_)) => {}
+            Message::Copies(Ok(reminder)) => self.copies = reminder,
             Message::Retry => return Action::run(self.read(context)),
             Message::Filter(filter) => {
                 self.filter = if filter == self.filter { Filter::ALL } else { filter };
-                return self.list_anew(context);
+                return self.list_anew(None, context);
             }
             Message::ByPerson => {
                 self.by_person = !self.by_person;
                 if self.handler.take().is_some() {
-                    return self.list_anew(context);
+                    return self.list_anew(None, context);
                 }
             }
             Message::Handler(name) => {
                 self.handler = (self.handler.as_ref() != Some(&name)).then_some(name);
-                return self.list_anew(context);
+                return self.list_anew(None, context);
             }
+            Message::More => return self.list_anew(self.next(), context),
+            Message::First => return self.list_anew(None, context),
             Message::Select(at) => self.selected = Some(at),
+            Message::Open(at) if at == self.lines.len() && self.next().is_some() => {
+                return self.list_anew(self.next(), context);
+            }
             Message::Open(at) => {
                 self.selected = Some(at);
                 if let Some(line) = self.lines.get(at) {
@@ -131,7 +156,9 @@ impl Today {
             filter: Filter::ALL,
             handler: None,
             by_person: false,
+            after: None,
             answer: None,
+            writing: Vec::new(),
             clock: None,
             copies: None,
             lines: Vec::new(),
@@ -158,12 +185,37 @@ impl Today {
         self.answer.as_ref().map_or(0, |answer| answer.counts.of(group))
     }
 
+    /// Where the next page of the list begins, if there is one; drafts are no cases.
+    pub(super) fn next(&self) -> Option<ListPlace> {
+        self.answer.as_ref().and_then(|answer| answer.next).filter(|_| self.filter != Filter::Drafts)
+    }
+
+    /// A minute is full: the words for what is left of a time are worked out from what is shown.
+    pub(super) fn turn(&mut self, context: &Context) {
+        let now = context.now();
+        if let Some(answer) = self.answer.as_mut().filter(|answer| answer.holds_at(now)) {
+            answer.now = now;
+            self.lines = Line::all(answer, &self.writing, self.filter, &context.settings.rules);
+        }
+    }
+
+    /// A minute is full: the desk is asked anew only where something may be another by time alone; else no more than what
+    /// the copies say.
+    pub fn tick(&mut self, context: &Context) -> Action<Message> {
+        let holds = self.answer.as_ref().is_some_and(|answer| answer.holds_at(context.now()));
+        Action::run(match holds && self.failed.is_none() && self.clock.is_none() {
+            true => Task::perform(context.desk.last_backup(), Message::LastBackup),
+            false => self.read(context),
+        })
+    }
+
     pub(super) fn read(&mut self, context: &Context) -> Task<Message> {
         let request = self.request.ask();
         let group = self.filter.group().unwrap_or(TodayGroup::All);
         let query = TodayQuery {
             group,
             handler: self.handler.clone(),
+            after: self.after,
             ..TodayQuery::all(context.actor.name.as_str())
         };
         let desk = &context.desk;
@@ -183,12 +235,13 @@ impl Today {
         let last = self.lines.len().checked_sub(1);
         self.selected = again.or_else(|| Some(self.selected.unwrap_or(0).min(last?)));
         self.answer = Some(*answer);
+        self.writing = writing;
         self.clock = clock;
         self.failed = None;
     }
 
-    fn list_anew(&mut self, context: &Context) -> Action<Message> {
-        self.selected = None;
+    fn list_anew(&mut self, after: Option<ListPlace>, context: &Context) -> Action<Message> {
+        (self.after, self.selected) = (after, None);
         self.version += 1;
         Action::run(self.read(context))
     }

@@ -10,7 +10,7 @@ use crate::domain::improvement_now::{ImprovementNow, ImprovementStage};
 use crate::domain::obligation::Urge;
 use crate::domain::routine_now::RoutineNow;
 use crate::domain::time::Moment;
-use crate::domain::today::{TodayGroup, TodayQuery};
+use crate::domain::today::TodayGroup;
 use crate::domain::watch_now::WatchNow;
 use crate::ui::screen::contract::{Context, LearningPage};
 use crate::ui::screen::outage_strip::{Presses, strip};
@@ -248,9 +248,10 @@ fn lines<'a>(today: &'a Today, width: f32, context: &'a Context) -> Part<'a> {
         col("").width(116.0).right(),
     ];
     let empty = if today.answer.is_some() { today.filter.nothing() } else { "正在读取…" };
-    table(columns, today.lines.len(), move |at| match today.lines.get(at) {
+    let more = usize::from(today.next().is_some());
+    table(columns, today.lines.len() + more, move |at| match today.lines.get(at) {
         Some(line) => cells(line, at, now, soon),
-        None => Row::new([]),
+        None => more_cells(),
     })
     .selected(today.selected)
     .on_select(Message::Select)
@@ -291,6 +292,15 @@ fn cells(line: &Line, at: usize, now: Moment, soon: Duration) -> Row<'_, Message
     if urge == Urge::Overdue { row.tone(Tone::Danger) } else { row }
 }
 
+/// The last row of a page that is not the last.
+fn more_cells<'a>() -> Row<'a, Message> {
+    let go =
+        button::secondary(format!("更多 {}", icon::FORWARD)).small().mouse_only().on_press(Message::More);
+    let words = Cell::text("还有没列出来的受理单，接着往下列").tone(Tone::Muted);
+    let none = || Cell::text("");
+    Row::new([none(), Cell::text("更多"), none(), words, none(), Cell::element(go)])
+}
+
 fn foot<'a>(today: &'a Today, context: &'a Context) -> Part<'a> {
     let Some(answer) = &today.answer else { return space().height(spacing::XL).into() };
     let total: usize = answer.taken_in.iter().map(|(_, count)| count).sum();
@@ -310,14 +320,14 @@ fn foot<'a>(today: &'a Today, context: &'a Context) -> Part<'a> {
         Some(at) => (format!("{} 上次备份 {}", icon::ALERT, at.short(now)), Tone::Waiting),
         None => ("还没有备份".to_owned(), Tone::Muted),
     };
-    // No open case is left out without a word: the tiles, chips and names above bring the rest.
-    let cut = answer.cases.len() >= TodayQuery::LIMIT;
-    let hint = if cut {
-        let words = format!("只列最急的 {} 件，其余点上面的数字或按责任人看", TodayQuery::LIMIT);
+    let back = today.after.map(|_| button::quiet("‹ 回到最急的").small().on_press(Message::First));
+    let hint = if today.next().is_some() {
+        let words = format!("这一页 {} 件，没有列完：最后一行「更多」接着列", answer.cases.len());
         text::small(words, Tone::Waiting)
     } else {
         text::caption("按时限排 · ↑↓ 选 · Enter 办")
     };
+    let hint = row![back, hint].spacing(spacing::M).align_y(Alignment::Center);
     row![taken_in, text::small(backup, tone), space().width(Length::Fill), hint].spacing(spacing::XL).into()
 }
 
