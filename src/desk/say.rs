@@ -56,7 +56,7 @@ impl Desk {
             let settings = settings_of(db)?;
             let state = case.state(&settings.rules);
             let step = wish.step.unwrap_or_else(|| step_owed(&case, &state, &settings.rules, now));
-            let mut talk = Talk::of_case(&library, &case, &settings, step, now);
+            let mut talk = Talk::of_state(&library, (&case, &state), &settings, step, now);
             talk.values.set_steward(steward_in(db, &case.facts())?.as_ref());
             talk.emotion = wish.mood.unwrap_or(talk.emotion);
             talk.level = wish.level.unwrap_or(talk.level);
@@ -77,7 +77,7 @@ impl Desk {
             // What it owes belongs to the moment: a draft is judged as if it had been stored.
             let state = situation::plan_imported(&library, &mut case, &settings);
             let step = wish.step.unwrap_or_else(|| step_owed(&case, &state, &settings.rules, now));
-            let mut talk = Talk::of_case(&library, &case, &settings, step, now);
+            let mut talk = Talk::of_state(&library, (&case, &state), &settings, step, now);
             talk.values.set_steward(steward_in(db, &case.facts())?.as_ref());
             talk.emotion = wish.mood.unwrap_or(talk.emotion);
             talk.level = wish.level.unwrap_or(talk.level);

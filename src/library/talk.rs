@@ -48,8 +48,19 @@ impl Talk {
     /// The talk about a case at a step: its facts, what happened last, the answer to its situation's question, the
     /// superior whom the last attempt asked for, else the first of the ladder.
     pub fn of_case(library: &Library, case: &Case, settings: &Settings, step: Step, now: Moment) -> Self {
-        let facts = case.facts();
-        let state = case.state(&settings.rules);
+        tracing::trace!(target: "worked_out", "case folded");
+        Self::of_state(library, (case, &case.state(&settings.rules)), settings, step, now)
+    }
+
+    /// The same about a case whose state is worked out already.
+    pub fn of_state(
+        library: &Library,
+        (case, state): (&Case, &CaseState),
+        settings: &Settings,
+        step: Step,
+        now: Moment,
+    ) -> Self {
+        let facts = &state.facts;
         let events = case.corrected_events();
         let situation = facts.situation.as_ref().and_then(|code| library.situation(code));
         // As long as nobody chose one, the situation that the words leave no doubt of lends its sentences.
@@ -65,19 +76,19 @@ impl Talk {
         let beside = || suggest::sure_of(library, told, &facts.gist()).filter(|_| noted);
         let assumed = || assumed().or_else(beside).filter(agrees);
         let situation = situation.or_else(assumed);
-        let turn = turn_of(&facts, &events);
-        let mut given = given_of(&state, &events, settings, now);
-        let mut values = Values::of_case(case, now).with_settings(settings);
+        let turn = turn_of(facts, &events);
+        let mut given = given_of(state, &events, settings, now);
+        let mut values = Values::of_facts(case, facts, now).with_settings(settings);
         // Where a superior is asked for anew, it is the one whom the form proposes.
         let attempt = state.last_attempt().filter(|one| step != Step::EscalateAsk || one.is_running());
         let ladder = &settings.ladder;
-        let reason = attempt.map(|attempt| attempt.trigger).or_else(|| trigger::next_trigger(&state));
+        let reason = attempt.map(|attempt| attempt.trigger).or_else(|| trigger::next_trigger(state));
         let asked = attempt.and_then(|attempt| Some((attempt.to.as_deref()?, attempt.rung)));
         let superior = asked.map(|(to, rung)| Superior::spoken_of(to, ladder, rung.map_or(1, usize::from)));
-        let next = || ladder.get(trigger::next_rung(reason, &state, &events, ladder)).map(Superior::spoken);
+        let next = || ladder.get(trigger::next_rung(reason, state, &events, ladder)).map(Superior::spoken);
         let superior = superior.or_else(next);
         values.set(Variable::Superior, superior.unwrap_or_default());
-        let pace = next_contact::of(&facts, &events, now);
+        let pace = next_contact::of(facts, &events, now);
         given.extend((pace == Pace::Over).then_some(Given::Over));
         if next_contact::is_put_off(&events, now, settings.rules.duty) {
             given.retain(|one| *one != Given::Date);
@@ -86,7 +97,7 @@ impl Talk {
         let today = given.contains(&Given::SameDay) && !matches!(pace, Pace::Within(_));
         let notice = match today {
             true => proposed(now, settings.rules.duty, false),
-            false => next_contact::next_notice(situation, case, &state, pace, settings, now),
+            false => next_contact::next_notice(situation, case, state, pace, settings, now),
         };
         values.set(Variable::NextNotice, spoken(notice, now));
         if values.get(Variable::PromiseTime).is_none() {
@@ -98,10 +109,10 @@ impl Talk {
             let open = state.open_promise().filter(|due| *due > now);
             let agreed = || next_contact::agreed(&events, now, settings.rules.duty);
             let known = named.or(open).or_else(agreed);
-            let due = known.unwrap_or_else(|| next_contact::promise(pace, &facts, settings, now));
+            let due = known.unwrap_or_else(|| next_contact::promise(pace, facts, settings, now));
             // What is done the same day is told of when the day is over, not while it has hardly begun.
             let evening = settings.rules.duty.end_on(now.date()) - Duration::minutes(30);
-            let waits = known.is_none() && today && !next_contact::cannot_wait(&facts, now);
+            let waits = known.is_none() && today && !next_contact::cannot_wait(facts, now);
             let due = if waits { due.max(evening) } else { due };
             values.set(Variable::PromiseTime, spoken_limit(due, now));
         }
@@ -120,8 +131,8 @@ impl Talk {
         let calls = step == Step::Investigate
             && values.get(Variable::Handler).is_some_and(|one| told_words::is_superior(&one));
         given.extend(calls.then_some(Given::SuperiorCalls));
-        values.set(Variable::Topic, topic::of(situation, &facts));
-        let words = heard_words(&facts);
+        values.set(Variable::Topic, topic::of(situation, facts));
+        let words = heard_words(facts);
         let agreed = events.iter().rev().find_map(|event| match &event.kind {
             EventKind::Solution { options, chosen, text, agreed: true, .. } => {
                 Some(solution_words(options, *chosen, text))
@@ -130,9 +141,9 @@ impl Talk {
         });
         let waits = matches!(facts.kind, CaseKind::Complaint | CaseKind::Repair);
         let open = !given.contains(&Given::Done);
-        let awaited = topic::awaited(situation, &facts, agreed, &words).filter(|_| waits && open);
+        let awaited = topic::awaited(situation, facts, agreed, &words).filter(|_| waits && open);
         values.set(Variable::Awaited, awaited.unwrap_or_default());
-        values.set(Variable::Lasting, lasts(&facts, now).unwrap_or_default());
+        values.set(Variable::Lasting, lasts(facts, now).unwrap_or_default());
         let known = [
             (Variable::Lasting, Given::Lasting),
             (Variable::Awaited, Given::Awaited),
@@ -157,27 +168,27 @@ impl Talk {
         let asked = asked.filter(|_| waits && step != Step::EscalateContact);
         given.extend(asked.as_ref().map(|_| Given::Asks));
         values.set(Variable::Asked, asked.unwrap_or_default());
-        let branch = situation.and_then(|situation| situation.answered(&state));
+        let branch = situation.and_then(|situation| situation.answered(state));
         let branch = branch.map(|(answer, _)| answer.id.clone());
         let cards = &library.cards().dangers;
         let began = danger::in_words(cards, &facts.words()).is_some();
         given.extend(began.then_some(Given::Danger));
-        let sign = danger::in_case(cards, &facts, &events, branch.as_deref(), now);
+        let sign = danger::in_case(cards, facts, &events, branch.as_deref(), now);
         let shown = sign.map(|sign| sign.shown(&values, &events));
-        let over = || danger::is_over(cards, &facts, &events, branch.as_deref(), now);
+        let over = || danger::is_over(cards, facts, &events, branch.as_deref(), now);
         if shown.is_none() && (danger::was_dealt_with(&events, now) || over()) {
             given.push(Given::DangerPassed);
             let told = [facts.words(), values.get(Variable::Progress).unwrap_or_default()].join("，");
             given.extend(person::is_unwell(&told).then_some(Given::Unwell));
         }
-        let mut talk = Self::about(&facts, step, values);
+        let mut talk = Self::about(facts, step, values);
         talk.values.set(Variable::Wait, wait(facts.channel, &settings.rules));
         talk.situation = situation.map(|situation| situation.id.clone()).or(talk.situation);
         talk.chosen = facts.situation.is_some();
-        talk.emotion = mood_of(&facts, &events);
+        talk.emotion = mood_of(facts, &events);
         talk.danger = shown;
         talk.names_time = timed;
-        talk.level = level_for(&facts, &given);
+        talk.level = level_for(facts, &given);
         talk.said = said_in(&events);
         let seed =
             usize::try_from(case.number.serial()).unwrap_or(0) + facts.received_at.date().day() as usize;

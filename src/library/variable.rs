@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::case::Case;
+use crate::domain::case::{Case, Facts};
 use crate::domain::code::{Channel, Class, Opinion, PaperForm, Title, VerifyResult, VisitOutcome, codes};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::household::Steward;
@@ -152,8 +152,13 @@ impl Values {
     /// What a case itself tells: who, where, what, and the latest promise, date, progress and result.
     /// Times are written as one says them, seen from `now`.
     pub fn of_case(case: &Case, now: Moment) -> Self {
+        tracing::trace!(target: "worked_out", "case folded");
+        Self::of_facts(case, &case.facts(), now)
+    }
+
+    /// The same of a case whose facts are worked out already.
+    pub fn of_facts(case: &Case, facts: &Facts, now: Moment) -> Self {
         tracing::trace!(target: "worked_out", "values of a case");
-        let facts = case.facts();
         let mut values = Self::new();
         let named = matches!(facts.complainant.title, Some(Title::Mr | Title::Ms));
         if let Some(owner) = facts.complainant.salutation() {

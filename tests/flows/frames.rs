@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tingsu::ui::shortcut::Shortcut;
+use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::subscriber::{self, Interest};
 use tracing::{Event, Metadata, Subscriber};
@@ -13,9 +14,23 @@ use tracing::{Event, Metadata, Subscriber};
 use super::Shift;
 use crate::support::window::Pilot;
 
-/// Counts what is worked out on this thread.
+/// Counts what is worked out on this thread: all of it, or only what is told in these words.
 #[derive(Clone, Default)]
-struct Counter(Arc<AtomicUsize>);
+struct Counter {
+    count: Arc<AtomicUsize>,
+    only: Option<&'static str>,
+}
+
+/// The words of what is told.
+struct Words(String);
+
+impl Visit for Words {
+    fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
+        if field.name() == "message" {
+            self.0 = format!("{value:?}");
+        }
+    }
+}
 
 impl Subscriber for Counter {
     fn register_callsite(&self, _: &'static Metadata<'static>) -> Interest {
@@ -35,8 +50,12 @@ impl Subscriber for Counter {
 
     fn record_follows_from(&self, _: &Id, _: &Id) {}
 
-    fn event(&self, _: &Event<'_>) {
-        self.0.fetch_add(1, Ordering::Relaxed);
+    fn event(&self, event: &Event<'_>) {
+        let mut words = Words(String::new());
+        event.record(&mut words);
+        if self.only.is_none_or(|only| words.0 == only) {
+            self.count.fetch_add(1, Ordering::Relaxed);
+        }
     }
 
     fn enter(&self, _: &Id) {}
@@ -46,9 +65,13 @@ impl Subscriber for Counter {
 
 /// How much is worked out while this is done.
 fn worked_out(work: impl FnOnce()) -> usize {
-    let counter = Counter::default();
+    counted(None, work)
+}
+
+fn counted(only: Option<&'static str>, work: impl FnOnce()) -> usize {
+    let counter = Counter { only, ..Counter::default() };
     subscriber::with_default(counter.clone(), work);
-    counter.0.load(Ordering::Relaxed)
+    counter.count.load(Ordering::Relaxed)
 }
 
 /// Two frames of the window work out nothing.
@@ -94,4 +117,46 @@ fn no_screen_works_anything_out_while_it_is_drawn() {
         shift.window.click(place);
         draws_only(&shift.window, place, place);
     }
+    let mut shift = shift.later(super::START, "赵楠（客服主任）");
+    for place in ["改进学习", "设置"] {
+        shift.window.click(place);
+        draws_only(&shift.window, place, place);
+    }
+}
+
+/// The forms that say what the case still lacks know it before they are drawn.
+#[test]
+fn what_a_case_lacks_is_not_worked_out_while_it_is_drawn() {
+    let mut shift = Shift::begin();
+    let window = &mut shift.window;
+    window.press(Shortcut::Phone);
+    window.write("业主姓名", "陈建国");
+    window.write("来电号码", "13900000417");
+    window.write("业主原话", "电梯停了两天了没人管");
+    shift.classify_and_save();
+    for (act, first) in [("现场解释", "去更正"), ("方案", "先记事实")] {
+        shift.act(act);
+        assert!(shift.window.sees(first), "{act}");
+        draws_only(&shift.window, act, "先记事实");
+        shift.window.press(Shortcut::Back);
+    }
+    shift.act("调查");
+    shift.window.click("管理责任");
+    draws_only(&shift.window, "调查", "先记事实");
+}
+
+/// The case on the screen is folded when it changes, and never for a letter that is typed.
+#[test]
+fn typing_on_a_case_folds_nothing() {
+    const FOLDED: Option<&str> = Some("case folded");
+    let mut shift = Shift::begin();
+    shift.take_in_by_phone();
+    shift.classify_and_save();
+    shift.act("进展告知");
+    let typing = |shift: &mut Shift| shift.window.write("告知的内容", "维保单位已到现场");
+    let (folded, worked) = (counted(FOLDED, || typing(&mut shift)), worked_out(|| typing(&mut shift)));
+    assert_eq!(folded, 0);
+    assert!(worked > 0, "what to say follows what is typed");
+    let recorded = counted(FOLDED, || shift.record("进展告知"));
+    assert!((1..=2).contains(&recorded), "once for what was written: {recorded}");
 }

@@ -8,7 +8,6 @@ use crate::domain::act::Act;
 use crate::domain::code::ClosureCode;
 use crate::domain::permission;
 use crate::domain::reading::time::Tense;
-use crate::library::guard::Gap;
 use crate::ui::screen::case::act::form::Given;
 use crate::ui::screen::case::act::list;
 use crate::ui::screen::case::act::open::OpenForm;
@@ -43,7 +42,7 @@ pub fn panel_of<'a>(open: &'a OpenForm, given: Given<'_>) -> Part<'a> {
     let parts = column![
         section(act.label(), list::advice(act)),
         left,
-        facts_first(open, given),
+        facts_first(open),
         open.view(given).map(Message::Form),
         list::is_timed(act).then_some(happened)
     ];
@@ -51,20 +50,15 @@ pub fn panel_of<'a>(open: &'a OpenForm, given: Given<'_>) -> Part<'a> {
 }
 
 /// What the case lacks before something is explained, proposed or somebody blamed. Ledger 02-20.
-fn facts_first<'a>(open: &OpenForm, given: Given<'_>) -> Option<Part<'a>> {
-    let gaps = open.gaps(given);
-    let notice = warn::facts_first(&gaps)?;
-    let act = match gaps[..] {
-        [Gap::Findings] => Act::Investigate,
-        [Gap::Words, ..] => Act::Restate,
-        _ => Act::Correct,
-    };
-    let go = act != open.act() && list::offered(act, given).is_ok();
-    Some(if go {
-        let words = format!("去{}", act.label());
-        notice.action(button::secondary(words).small().on_press(Message::Open(act))).into()
-    } else {
-        notice.into()
+fn facts_first(open: &OpenForm) -> Option<Part<'_>> {
+    let (gaps, first) = open.lacks.as_ref()?;
+    let notice = warn::facts_first(gaps)?;
+    Some(match *first {
+        Some(act) => {
+            let go = button::secondary(format!("去{}", act.label())).small().on_press(Message::Open(act));
+            notice.action(go).into()
+        }
+        None => notice.into(),
     })
 }
 

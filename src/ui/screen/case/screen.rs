@@ -1,6 +1,7 @@
 //! The screen of one case: what is shown, where it opens, which message leads where.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use iced::widget::space;
@@ -21,6 +22,7 @@ use crate::domain::knowledge::{self, Knowledge};
 use crate::domain::obligation::ObligationId;
 use crate::domain::person::Actor;
 use crate::domain::related::Related;
+use crate::domain::settings::Settings;
 use crate::library::shelf::Library;
 use crate::paper::form::handling_record::RecordCopy;
 use crate::ui::screen::case::act::form::{FormLists, Given, Outcome};
@@ -45,6 +47,8 @@ pub struct Case {
     pub(super) number: CaseNumber,
     /// The case and what it is now; `None` until it was read.
     pub(super) shown: Option<(Record, CaseState)>,
+    /// The settings by which it was folded.
+    folded_by: Option<Arc<Settings>>,
     /// The form of the act at hand.
     pub(super) form: Option<OpenForm>,
     /// What is being written on the case, as it lies on disk.
@@ -111,6 +115,7 @@ impl Case {
         let mut screen = Self {
             number,
             shown: None,
+            folded_by: None,
             form: None,
             drafts: Vec::new(),
             handlers: Vec::new(),
@@ -189,11 +194,20 @@ impl Case {
 
     /// Shows the case as it is now; a form that is open stays as it is typed.
     pub(super) fn show(&mut self, case: Record, context: &Context) -> Action<Message> {
-        let state = case.state(&context.settings.rules);
+        let same_rules = self.folded_by.as_ref().is_some_and(|one| Arc::ptr_eq(one, &context.settings));
+        // What was read anew and is the same is not folded anew.
+        let (case, state) = match self.shown.take().filter(|(before, _)| same_rules && *before == case) {
+            Some(shown) => self.shown.insert(shown),
+            None => {
+                tracing::trace!(target: "worked_out", "case folded");
+                let state = case.state(&context.settings.rules);
+                self.folded_by = Some(Arc::clone(&context.settings));
+                self.shown.insert((case, state))
+            }
+        };
         let known = context.desk.knowledge();
         let limits = knowledge::limits(&known, &state.facts, context.now().date());
         self.limits = limits.into_iter().cloned().collect();
-        let (case, _) = self.shown.insert((case, state));
         match std::mem::replace(&mut self.open_at, OpenAt::Overview) {
             OpenAt::Overview => Action::none(),
             OpenAt::Act(act) => self.open(act, context),

@@ -31,7 +31,8 @@ impl Case {
             }
             None => return None,
         };
-        let mut talk = Talk::of_case(&library, given.case, &context.settings, step, given.now);
+        let mut talk =
+            Talk::of_state(&library, (given.case, given.state), &context.settings, step, given.now);
         // Who speaks is at the desk now, whoever took the case in.
         talk.values.set(Variable::Receiver, &context.actor.name);
         talk.values.set_steward(self.steward.as_ref());

@@ -16,6 +16,7 @@ use crate::library::guard::Gap;
 use crate::library::sentence::Talk;
 use crate::library::step::Step;
 use crate::ui::screen::case::act::form::{ActForm, Asked, Given, Outcome, Record};
+use crate::ui::screen::case::act::list;
 use crate::ui::screen::case::act::of_task::OfTask;
 use crate::ui::screen::case::act::{
     apology, appoint, appointment_end, assign, cadence, classify, close, completion_date, correct, escalate,
@@ -176,6 +177,8 @@ pub struct OpenForm {
     pub problem: Option<String>,
     /// Who left it half written, and when.
     pub left: Option<(String, Moment)>,
+    /// What the case still lacks for it, and the act that brings it, where that may be done now.
+    pub lacks: Option<(Vec<Gap>, Option<Act>)>,
     /// How it lay before anything was typed or chosen.
     blank: String,
     /// How it lies on disk; as blank while it does not.
@@ -187,7 +190,8 @@ impl OpenForm {
     pub fn new(act: Act, given: Given<'_>) -> Option<Self> {
         let form = Form::new(act, given)?;
         let blank = written(&form, "");
-        Some(Self { form, at: String::new(), problem: None, left: None, on_disk: blank.clone(), blank })
+        let on_disk = blank.clone();
+        Some(Self { form, at: String::new(), problem: None, left: None, lacks: None, on_disk, blank })
     }
 
     /// The form as it was left; `None` when what lies on disk is no form of the act as it is now.
@@ -212,9 +216,18 @@ impl OpenForm {
         self.with_at(|form| form.update(message, given))
     }
 
-    /// Works out what the case, as it is now, proposes for it.
+    /// Works out what the case, as it is now, proposes for it and what it still lacks: the view asks nothing by itself.
     pub fn listen(&mut self, given: Given<'_>) {
         self.form.listen(given);
+        let gaps = self.form.gaps(given);
+        let first = match gaps[..] {
+            [] => None,
+            [Gap::Findings] => Some(Act::Investigate),
+            [Gap::Words, ..] => Some(Act::Restate),
+            _ => Some(Act::Correct),
+        };
+        let first = first.filter(|act| *act != self.act() && list::offered(*act, given).is_ok());
+        self.lacks = (!gaps.is_empty()).then_some((gaps, first));
     }
 
     /// Its fields.
@@ -288,11 +301,6 @@ impl OpenForm {
         self.form.answer(yes);
     }
 
-    /// Facts that the case still lacks for what is done here. Ledger 02-20.
-    pub fn gaps(&self, given: Given<'_>) -> Vec<Gap> {
-        self.form.gaps(given)
-    }
-
     /// Whether an agitated owner was spoken to. Ledger 18-19.
     pub fn was_hard(&self, given: Given<'_>) -> bool {
         self.form.was_hard(given)
@@ -349,7 +357,8 @@ impl OpenForm {
             _ => return None,
         };
         let (blank, on_disk) = (self.blank.clone(), String::new());
-        let mut rest = Self { form, at: String::new(), problem: None, left: None, blank, on_disk };
+        let mut rest =
+            Self { form, at: String::new(), problem: None, left: None, lacks: None, blank, on_disk };
         rest.with_at(|_| ());
         Some(rest)
     }
