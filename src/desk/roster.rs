@@ -11,7 +11,7 @@ use crate::domain::case_row::CaseRow;
 use crate::domain::household::{Household, Resident, StandingWish, Steward, steward_of};
 use crate::domain::permission;
 use crate::domain::person::{Actor, Complainant};
-use crate::domain::reading::fold;
+use crate::domain::reading::plain_text;
 use crate::domain::reading::{name, phone, room};
 use crate::domain::sameness::{Sameness, Someone};
 use crate::domain::service_note_now::ServiceNoteNow;
@@ -266,9 +266,12 @@ pub(crate) fn proposals(db: &Db, caller: &Caller) -> Result<Vec<Proposal>, Error
 
 /// A plate or the end of one, typed where a name, a number or a room is asked for: letters and digits together.
 fn plate_so_far(text: &str) -> Option<String> {
-    let plain: String =
-        fold::plain(text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
-    let latin = plain.trim_start_matches(fold::is_chinese);
+    let plain: String = plain_text::plain(text)
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_uppercase)
+        .collect();
+    let latin = plain.trim_start_matches(plain_text::is_chinese);
     let mixed = latin.chars().any(|c| c.is_ascii_uppercase()) && latin.chars().any(|c| c.is_ascii_digit());
     let one = plain.chars().count() - latin.chars().count() <= 1;
     let fits =

@@ -239,10 +239,10 @@ impl CheckCounts {
         let facts = &state.facts;
         if facts.received_at.date() == date {
             self.received += 1;
-            let response = |duty: &&Obligation| {
-                duty.deadline == DeadlineCode::FirstResponse && matches!(duty.end, Some(End::Met(_)))
+            let response = |one: &&Obligation| {
+                one.deadline == DeadlineCode::FirstResponse && matches!(one.end, Some(End::Met(_)))
             };
-            self.responded += u32::from(state.obligations.iter().any(|duty| response(&duty)));
+            self.responded += u32::from(state.obligations.iter().any(|one| response(&one)));
         }
         self.handled += u32::from(state.handlings.iter().any(|one| one.at.date() == date));
         if !state.is_open() {
@@ -253,17 +253,17 @@ impl CheckCounts {
         self.unassigned += u32::from(state.handler.is_none());
         self.without_summary += u32::from(facts.summary.as_deref().is_none_or(|text| text.trim().is_empty()));
         let promised = |day: Option<NaiveDate>| {
-            let due = |duty: &&Obligation| {
-                duty.deadline == DeadlineCode::Promise && duty.end.is_none() && Some(duty.due.date()) == day
+            let due = |one: &&Obligation| {
+                one.deadline == DeadlineCode::Promise && one.end.is_none() && Some(one.due.date()) == day
             };
-            u32::from(state.obligations.iter().any(|duty| due(&duty)))
+            u32::from(state.obligations.iter().any(|one| due(&one)))
         };
         self.promised_today += promised(Some(date));
         let tomorrow = date.checked_add_days(Days::new(1));
         self.promised_tomorrow += promised(tomorrow);
-        let comes = |duty: &Obligation| {
-            let slot = duty.is_appointment() && Some(duty.reminded_at().date()) <= tomorrow;
-            duty.end.is_none() && (slot || duty.is_task(&TaskKind::NewSlot))
+        let comes = |one: &Obligation| {
+            let slot = one.is_appointment() && Some(one.reminded_at().date()) <= tomorrow;
+            one.end.is_none() && (slot || one.is_task(&TaskKind::NewSlot))
         };
         self.appointments += u32::from(state.obligations.iter().any(comes));
     }
@@ -276,8 +276,7 @@ impl CheckRow {
         let row = CaseRow::of(case, state, &open, rules);
         // What is signed today is read next year: no 明天.
         let next = owed.iter().take(2);
-        let next =
-            next.map(|(duty, urge)| format!("{} {}", due_on_paper(duty.due, *urge, as_of), duty.label()));
+        let next = next.map(|(one, urge)| format!("{} {}", due_on_paper(one.due, *urge, as_of), one.label()));
         Self {
             number: case.number.to_string(),
             received_at: state.facts.received_at,

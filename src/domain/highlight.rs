@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::domain::reading::fold;
+use crate::domain::reading::plain_text;
 
 /// The characters of a text at which words of the question stand, from left to right, none twice.
 pub fn marks(text: &str, question: &str) -> Vec<Range<usize>> {
@@ -37,7 +37,7 @@ pub fn excerpt(text: &str, question: &str, length: usize) -> Option<String> {
 
 /// Each folded character with the place of the one that it came from.
 fn folded(text: &str) -> impl Iterator<Item = (char, usize)> + '_ {
-    text.chars().enumerate().filter(|(_, c)| !fold::is_invisible(*c)).flat_map(|(place, c)| {
+    text.chars().enumerate().filter(|(_, c)| !plain_text::is_invisible(*c)).flat_map(|(place, c)| {
         let plain = std::iter::once(c).nfkc().flat_map(char::to_lowercase);
         plain.map(move |c| (c, place)).collect::<Vec<_>>()
     })

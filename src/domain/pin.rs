@@ -2,14 +2,14 @@
 
 use chrono::Duration;
 
-use crate::domain::reading::fold;
+use crate::domain::reading::plain_text;
 
 /// The fewest and the most digits.
 pub const DIGITS: std::ops::RangeInclusive<usize> = 4..=8;
 
 /// What was typed as plain digits: an input method may have made them wide.
 pub fn plain(text: &str) -> String {
-    fold::plain(text).trim().to_owned()
+    plain_text::plain(text).trim().to_owned()
 }
 
 /// What keeps a new PIN from being taken, as a sentence.

@@ -4,7 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::reading::fold;
+use crate::domain::reading::plain_text;
 
 /// Settings of copies and of the lock.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,7 +45,7 @@ const SHORTEST: usize = 8;
 
 /// A passphrase as it is used, however an input method has written it: without blanks around, wide letters made plain.
 pub fn plain_passphrase(text: &str) -> String {
-    fold::plain(text).trim().to_owned()
+    plain_text::plain(text).trim().to_owned()
 }
 
 /// What keeps a passphrase from being taken, as a sentence.

@@ -4,7 +4,7 @@
 use chrono::NaiveTime;
 
 use crate::domain::person::Role;
-use crate::domain::reading::{fold, phone, time};
+use crate::domain::reading::{phone, plain_text, time};
 
 /// The longest name of a person, property or title.
 const LONGEST_NAME: usize = 30;
@@ -82,7 +82,7 @@ pub fn staff_problem(staff: &[Typed<'_>]) -> Option<String> {
 /// # Errors
 /// A sentence that names the limits.
 pub fn whole_number(text: &str, least: u32, most: u32) -> Result<u32, String> {
-    fold::plain(text)
+    plain_text::plain(text)
         .trim()
         .parse()
         .ok()

@@ -1,6 +1,6 @@
 //! A length of time as people write it: `30分钟`, `4小时`, `1天12小时`. Pure.
 
-use crate::domain::reading::fold;
+use crate::domain::reading::plain_text;
 
 /// Minutes, hours and days of 24 hours, kept apart as they were written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -35,7 +35,7 @@ impl Span {
     /// A Chinese sentence with examples.
     pub fn read(text: &str) -> Result<Self, String> {
         let wrong = || format!("「{}」看不懂，时长请写成 30分钟、4小时 或 3天。", text.trim());
-        let plain: String = fold::plain(text).chars().filter(|c| !c.is_whitespace()).collect();
+        let plain: String = plain_text::plain(text).chars().filter(|c| !c.is_whitespace()).collect();
         let plain = plain.replace("半小时", "30分钟").replace("半天", "12小时").replace("一周", "7天");
         let (mut rest, mut span) = (plain.as_str(), Self::default());
         while !rest.is_empty() {

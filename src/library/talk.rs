@@ -486,13 +486,12 @@ pub fn step_owed(case: &Case, state: &CaseState, rules: &Rules, now: Moment) -> 
         };
     }
     let owed = state.owed(rules, now);
-    let owes = |code| owed.iter().any(|(duty, _)| duty.deadline == code);
-    let again = |duty: &Obligation| duty.is_task(&TaskKind::EscalateAgain);
-    if owed.iter().any(|(duty, _)| again(duty)) && !matches!(turn, Turn::SuperiorCame | Turn::VisitGood) {
+    let owes = |code| owed.iter().any(|(one, _)| one.deadline == code);
+    let again = |one: &Obligation| one.is_task(&TaskKind::EscalateAgain);
+    if owed.iter().any(|(one, _)| again(one)) && !matches!(turn, Turn::SuperiorCame | Turn::VisitGood) {
         return Step::EscalateAsk;
     }
-    let pressing =
-        |code, least: Urge| owed.iter().any(|(duty, urge)| duty.deadline == code && *urge <= least);
+    let pressing = |code, least: Urge| owed.iter().any(|(one, urge)| one.deadline == code && *urge <= least);
     let facts = &state.facts;
     let late = state.open_promise().is_some_and(|due| due <= now);
     match turn {

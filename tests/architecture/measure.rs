@@ -66,7 +66,6 @@ pub fn orphans(sources: &[(&str, &str)]) -> Vec<String> {
     lost.map(|(path, _)| (*path).to_owned()).collect()
 }
 
-/// The first comment of a file.
 /// The public methods of the desk that its table of methods does not name.
 pub fn unnamed_methods(sources: &[(&str, &str)]) -> Vec<String> {
     let table = sources.iter().find(|(path, _)| *path == "src/desk/mod.rs").map(|(_, text)| comment_of(text));
@@ -84,6 +83,7 @@ pub fn unnamed_methods(sources: &[(&str, &str)]) -> Vec<String> {
     found
 }
 
+/// The first comment of a file.
 fn comment_of(text: &str) -> String {
     let head = text.lines().take_while(|line| line.starts_with("//!") || line.trim().is_empty());
     head.collect::<Vec<_>>().join("\n")

@@ -4,15 +4,15 @@
 //! | file | what lives there |
 //! |---|---|
 //! | `chance` `matter` `people` | what repeats by the seed: numbers, matters, names |
-//! | `receipt` `scene` `story` `handling` `ending` | a case from its receipt to its end |
+//! | `receipt` `growing_case` `story` `handling` `ending` | a case from its receipt to its end |
 
 pub mod chance;
 pub mod ending;
+pub mod growing_case;
 mod handling;
 pub mod matter;
 pub mod people;
 pub mod receipt;
-pub mod scene;
 pub mod story;
 
 use std::collections::VecDeque;

@@ -287,7 +287,7 @@ impl Composer<'_> {
         // The visits that were made, then the one that is still to be made.
         let owed = case.state(&self.settings.rules).obligations;
         let held = VisitSheet::held(case, &owed);
-        let is_owed = owed.iter().any(|duty| duty.deadline == DeadlineCode::Visit && duty.end.is_none());
+        let is_owed = owed.iter().any(|one| one.deadline == DeadlineCode::Visit && one.end.is_none());
         let is_blank = held.is_empty() || is_owed;
         papers.extend(held.iter().map(|sheet| {
             let day = sheet.held.as_ref().map_or_else(String::new, |(at, _)| day(at.date()));
@@ -322,11 +322,11 @@ impl Composer<'_> {
     /// The sheet for the visit that a case owes.
     fn visit(&self, case: &Case) -> VisitSheet {
         let state = case.state(&self.settings.rules);
-        let visit = state.obligations.iter().rev().find(|duty| duty.deadline == DeadlineCode::Visit);
+        let visit = state.obligations.iter().rev().find(|one| one.deadline == DeadlineCode::Visit);
         VisitSheet {
             record: CustomerRecord::of(case),
             visitor: state.visitor().unwrap_or(TO_BE_CHOSEN).to_owned(),
-            due: visit.map(|duty| duty.due),
+            due: visit.map(|one| one.due),
             round: state.round_number,
             sentences: self.sentences(case),
             held: None,

@@ -1,7 +1,7 @@
 //! Whom a cell or a field names as the customer or the owners of a house: several people, a spokesman, a firm, nobody. What a
 //! name is, [`name`](crate::domain::reading::name) tells.
 
-use crate::domain::reading::{fold, name};
+use crate::domain::reading::{name, plain_text};
 
 /// The customer of a matter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,7 +20,7 @@ const NOBODY: [&str; 10] =
 
 /// Reads whom a text names as the customer.
 pub fn customer(text: &str) -> Customer {
-    let said = fold::plain(text);
+    let said = plain_text::plain(text);
     let bare = said.trim_matches(|c: char| "()/-—".contains(c) || c.is_whitespace());
     if NOBODY.contains(&bare) || bare.starts_with("匿名") {
         return Customer {
@@ -47,7 +47,7 @@ fn one(text: &str) -> String {
     if !key.is_empty() {
         return key;
     }
-    let plain = fold::plain(text);
+    let plain = plain_text::plain(text);
     plain.trim_matches(|c: char| "()/-—".contains(c) || c.is_whitespace()).to_owned()
 }
 

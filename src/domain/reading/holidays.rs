@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use crate::domain::calendar::{HolidayNotice, is_weekend};
-use crate::domain::reading::{fold, numeral};
+use crate::domain::reading::{numeral, plain_text};
 
 /// A longer text is no notice.
 const LONGEST: usize = 6000;
@@ -30,7 +30,7 @@ const NAMES: [(&str, &[&str]); 7] = [
 /// # Errors
 /// Everything that is wrong with it, a sentence each.
 pub fn read(text: &str, year: i32) -> Result<HolidayNotice, Vec<String>> {
-    let Some(chars) = fold::characters(text, LONGEST) else {
+    let Some(chars) = plain_text::characters(text, LONGEST) else {
         return Err(vec![format!("文字太长（超过{LONGEST}字），请只粘贴放假通知的内容。")]);
     };
     let year = named_year(&chars).unwrap_or(year);
@@ -44,7 +44,7 @@ pub fn read(text: &str, year: i32) -> Result<HolidayNotice, Vec<String>> {
 /// # Errors
 /// A sentence with an example.
 pub fn read_day(text: &str, year: i32) -> Result<NaiveDate, String> {
-    let chars = fold::characters(text.trim(), 40).unwrap_or_default();
+    let chars = plain_text::characters(text.trim(), 40).unwrap_or_default();
     let found = take_date(&chars, None).filter(|(_, length)| *length == chars.len());
     let (written, _) = found.ok_or_else(|| "请写日期，如“1月4日”。".to_owned())?;
     let year = written.year.unwrap_or(year);

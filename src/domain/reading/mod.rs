@@ -10,18 +10,18 @@
 //! | `time` `holidays` | times, and the official notice of holidays |
 //! | `room` `area` `caller_line` | rooms, parts of the estate, room and name in one line |
 //! | `phone` `plate` `name` `customer` `addressee` | numbers, plates, names, whom a field names, to whom a letter goes |
-//! | `fold` `numeral` `outcome` | writings made one; numerals; how a writing was understood |
+//! | `plain_text` `numeral` `outcome` | writings made one; numerals; how a writing was understood |
 
 pub mod addressee;
 pub mod area;
 pub mod caller_line;
 pub mod customer;
-pub mod fold;
 pub mod holidays;
 pub mod name;
 pub mod numeral;
 pub mod outcome;
 pub mod phone;
+pub mod plain_text;
 pub mod plate;
 pub mod room;
 pub mod time;

@@ -6,7 +6,7 @@ mod surname;
 use std::sync::LazyLock;
 
 use crate::domain::code::Title;
-use crate::domain::reading::fold;
+use crate::domain::reading::plain_text;
 
 /// More characters than these are looked at no further.
 pub const LONGEST: usize = 60;
@@ -94,7 +94,7 @@ const FIRMS: [&str; 4] = ["公司", "个体", "工商户", "商行"];
 pub fn read(text: &str) -> Name {
     let cut: String = text.chars().take(LONGEST).collect();
     let plain: Vec<char> =
-        fold::plain(&cut).chars().map(|c| if fold::is_break(c) { ' ' } else { c }).collect();
+        plain_text::plain(&cut).chars().map(|c| if plain_text::is_break(c) { ' ' } else { c }).collect();
     let (outside, inside) = without_brackets(&plain);
     if let Some(households) = households(&outside) {
         let person = represented(&inside);
@@ -131,7 +131,7 @@ fn without_numbers(text: &str) -> String {
         let part: Vec<char> = part.trim().chars().collect();
         is_role(&part) || part.iter().any(char::is_ascii_digit)
     };
-    let named = letters.first().is_some_and(|c| fold::is_chinese(*c)) && !is_role(&letters);
+    let named = letters.first().is_some_and(|c| plain_text::is_chinese(*c)) && !is_role(&letters);
     if named && rest.split(dash).all(beside) { first.trim().to_owned() } else { kept.to_owned() }
 }
 
@@ -167,13 +167,13 @@ pub fn key(text: &str) -> String {
 /// The names of a field that may hold several, as joint owners: `扎西顿珠,刘锦倩`, `刘祎涛 许家波`.
 pub fn several(text: &str) -> Vec<String> {
     let cut: String = text.chars().take(LONGEST * 4).collect();
-    let plain = fold::plain(&cut);
-    let mark = |c: char| ",，、;；/\\|&".contains(c) || fold::is_break(c);
+    let plain = plain_text::plain(&cut);
+    let mark = |c: char| ",，、;；/\\|&".contains(c) || plain_text::is_break(c);
     let each = |word: &&str| {
         let chars: Vec<char> = word.chars().collect();
         (2..=4).contains(&chars.len())
             && !surname::of(&chars).is_empty()
-            && chars.iter().all(|c| fold::is_chinese(*c))
+            && chars.iter().all(|c| plain_text::is_chinese(*c))
     };
     let mut names = Vec::new();
     let parts = plain.split(mark).flat_map(|part| {
@@ -355,8 +355,8 @@ fn one_writing(text: &str) -> String {
     let mut joined = String::new();
     for word in words {
         let between = joined.chars().next_back().zip(word.chars().next());
-        let apart =
-            between.is_some_and(|(before, after)| !fold::is_chinese(before) || !fold::is_chinese(after));
+        let apart = between
+            .is_some_and(|(before, after)| !plain_text::is_chinese(before) || !plain_text::is_chinese(after));
         // 刘祎涛 许家波 are two people: the blank is kept where both sides are whole names.
         let whole =
             joined.chars().count() >= 2 && word.chars().count() >= 2 && !surname::is_compound(&joined);

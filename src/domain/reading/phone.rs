@@ -3,7 +3,7 @@
 
 mod segment;
 
-use crate::domain::reading::fold;
+use crate::domain::reading::plain_text;
 
 /// More characters than these are read no further; the rest is told.
 pub const LONGEST: usize = 500;
@@ -158,7 +158,7 @@ pub fn read(text: &str) -> Phones {
     if text.chars().nth(LONGEST).is_some() {
         let rest: String = text.chars().skip(LONGEST).collect();
         let problem = format!("电话栏太长，只认前 {LONGEST} 个字，请核对");
-        entries.push(Entry::Unread { text: fold::one_line(&rest), problem });
+        entries.push(Entry::Unread { text: plain_text::one_line(&rest), problem });
     }
     Phones { entries }
 }
@@ -181,7 +181,7 @@ pub fn read_one(text: &str) -> Option<Phone> {
 
 /// One number in the one way in which it is kept, or the text as it was written, in one line.
 pub fn written(text: &str) -> String {
-    read_one(text).map_or_else(|| fold::one_line(text).trim().to_owned(), |phone| phone.written())
+    read_one(text).map_or_else(|| plain_text::one_line(text).trim().to_owned(), |phone| phone.written())
 }
 
 /// What is wrong with a telephone number that somebody set down, as a sentence; `None` when it can be dialled.
@@ -199,7 +199,7 @@ pub fn key_so_far(text: &str) -> String {
     if let Some(phone) = read_one(text) {
         return phone.key().to_owned();
     }
-    let digits: String = fold::plain(text).chars().filter(char::is_ascii_digit).take(20).collect();
+    let digits: String = plain_text::plain(text).chars().filter(char::is_ascii_digit).take(20).collect();
     let digits = digits.strip_prefix("0086").or(digits.strip_prefix("86")).unwrap_or(&digits);
     let area = area_length(digits);
     if digits.starts_with('0') && digits.len() > area { digits[area..].to_owned() } else { digits.to_owned() }

@@ -1,16 +1,19 @@
 //! Number plates of cars as people write them, brought to one writing: `粤Z·F27854` is 粤ZF27854.
 
-use crate::domain::reading::fold;
+use crate::domain::reading::plain_text;
 
 /// Characters that only some cars bear: of schools, police, Hong Kong and Macao, consulates, trailers and embassies.
 const SPECIAL: &str = "学警港澳领挂使";
 
 /// A plate in the one writing: capitals, no blanks, dots or dashes. `None` for what is none.
 pub fn plate(text: &str) -> Option<String> {
-    let plain: String =
-        fold::plain(text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
+    let plain: String = plain_text::plain(text)
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_uppercase)
+        .collect();
     let mut chars = plain.chars();
-    let province = chars.next().is_some_and(fold::is_chinese);
+    let province = chars.next().is_some_and(plain_text::is_chinese);
     let letter = chars.next().is_some_and(|c| c.is_ascii_uppercase());
     let rest = plain.chars().skip(2);
     let fits = rest.clone().all(|c| c.is_ascii_alphanumeric() || SPECIAL.contains(c));

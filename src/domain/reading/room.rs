@@ -6,8 +6,8 @@ mod kind;
 mod place;
 mod spell;
 
-use crate::domain::reading::fold;
 use crate::domain::reading::outcome::Reading;
+use crate::domain::reading::plain_text;
 
 pub use kind::{Read, Room, RoomKind};
 pub use place::Place;
@@ -17,7 +17,7 @@ pub const LONGEST: usize = 80;
 
 /// Reads a room.
 pub fn read(text: &str) -> Reading<Read> {
-    let Some(plain) = fold::characters(text, LONGEST) else {
+    let Some(plain) = plain_text::characters(text, LONGEST) else {
         return Reading::Unreadable(format!("房号太长，最多 {LONGEST} 个字，按原样保留"));
     };
     spell::room(&plain)
@@ -27,7 +27,7 @@ pub fn read(text: &str) -> Reading<Read> {
 pub fn written(text: &str) -> String {
     match read(text) {
         Reading::Read(read) => read.room.to_string(),
-        _ => fold::one_line(text).trim().to_owned(),
+        _ => plain_text::one_line(text).trim().to_owned(),
     }
 }
 
@@ -64,5 +64,5 @@ pub fn building(text: &str) -> Option<String> {
 
 /// Reads a part of the estate: a building, a unit, a room, or several of them (`3号楼`, `3-2`, `1001室`).
 pub fn place(text: &str) -> Option<Place> {
-    place::read(&fold::characters(text, LONGEST)?)
+    place::read(&plain_text::characters(text, LONGEST)?)
 }

@@ -36,7 +36,7 @@ impl Topic {
 
 /// One thing that is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Need {
+pub struct ServiceNeed {
     /// Repair, enquiry or suggestion.
     pub kind: CaseKind,
     /// What.
@@ -51,19 +51,19 @@ pub struct Need {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ServiceNeeds {
     /// The most frequent first.
-    pub needs: Vec<Need>,
+    pub needs: Vec<ServiceNeed>,
     /// By the number of the praise.
     pub won_back: Vec<WonBack>,
 }
 
 /// The most frequent needs among the cases of a period; of equals those that were fewer before come first. Voided cases
 /// count nowhere.
-pub fn needs(now: &[CaseRow], before: &[CaseRow]) -> Vec<Need> {
-    let mut found: BTreeMap<(CaseKind, Topic), Need> = BTreeMap::new();
+pub fn needs(now: &[CaseRow], before: &[CaseRow]) -> Vec<ServiceNeed> {
+    let mut found: BTreeMap<(CaseKind, Topic), ServiceNeed> = BTreeMap::new();
     let asked = |row: &&CaseRow| ASKED.contains(&row.kind) && row.status != Status::Voided;
     for row in now.iter().filter(asked) {
         let topic = Topic::of(row);
-        let need = found.entry((row.kind, topic.clone())).or_insert_with(|| Need {
+        let need = found.entry((row.kind, topic.clone())).or_insert_with(|| ServiceNeed {
             kind: row.kind,
             topic,
             numbers: Vec::new(),
@@ -76,7 +76,7 @@ pub fn needs(now: &[CaseRow], before: &[CaseRow]) -> Vec<Need> {
             need.before += 1;
         }
     }
-    let mut needs: Vec<Need> = found.into_values().collect();
+    let mut needs: Vec<ServiceNeed> = found.into_values().collect();
     needs.sort_by_key(|need| (std::cmp::Reverse(need.numbers.len()), need.before));
     needs.truncate(MOST);
     for need in &mut needs {

@@ -49,8 +49,8 @@ impl VisitSheet {
     pub fn held(case: &Case, owed: &[Obligation]) -> Vec<Self> {
         let record = CustomerRecord::of(case);
         let due = |at: Moment| {
-            let visits = owed.iter().rev().filter(|duty| duty.deadline == DeadlineCode::Visit);
-            visits.filter(|duty| duty.owed_from <= at).map(|duty| duty.due).next()
+            let visits = owed.iter().rev().filter(|one| one.deadline == DeadlineCode::Visit);
+            visits.filter(|one| one.owed_from <= at).map(|one| one.due).next()
         };
         let events = case.corrected_events();
         let visits = events.iter().filter_map(|event| match &event.kind {

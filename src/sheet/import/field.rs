@@ -506,7 +506,7 @@ impl Field for RosterField {
 pub fn plain_head(head: &str) -> String {
     let mut depth = 0_u32;
     let mut out = String::new();
-    for c in crate::domain::reading::fold::plain(head).chars() {
+    for c in crate::domain::reading::plain_text::plain(head).chars() {
         match c {
             '(' | '[' | '【' | '〔' => depth += 1,
             ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),

@@ -19,7 +19,7 @@ use crate::ui::widget::{hints, pane, prompt};
 
 /// How the panel stands: page, chosen level, what was said, internal hints folded away.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Speech {
+pub struct PhrasePanel {
     /// Which of the sentences is shown, from 0; turns round at the end.
     pub page: usize,
     /// Level of the sentences, when chosen.
@@ -87,7 +87,7 @@ pub enum Press {
     Pause,
 }
 
-impl Speech {
+impl PhrasePanel {
     /// The sentence on the shown page, and how many there are.
     pub fn sentence<'a>(&self, spoken: &'a Spoken) -> (&'a Sentence, usize) {
         let count = 1 + spoken.alternatives.len();

@@ -4,14 +4,14 @@
 use iced::advanced::Clipboard;
 use iced::advanced::clipboard::Kind;
 
-use crate::domain::reading::fold;
+use crate::domain::reading::plain_text;
 
 /// A clipboard whose text is one line.
 pub struct OneLine<'a>(pub &'a mut dyn Clipboard);
 
 impl Clipboard for OneLine<'_> {
     fn read(&self, kind: Kind) -> Option<String> {
-        self.0.read(kind).map(|text| fold::one_line(text.trim()))
+        self.0.read(kind).map(|text| plain_text::one_line(text.trim()))
     }
 
     fn write(&mut self, kind: Kind, contents: String) {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use crate::domain::reading::fold;
+use crate::domain::reading::plain_text;
 
 /// Surnames of two characters and more.
 const COMPOUND: &str = "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 \
@@ -67,7 +67,7 @@ fn head<'a>(words: &HashSet<Vec<char>>, name: &'a [char]) -> Option<&'a [char]> 
 /// The surname at the head of a name; empty when the name has none that can be told and is said whole.
 pub fn of(name: &[char]) -> &[char] {
     let lists = &*LISTS;
-    let chinese = !name.is_empty() && name.iter().all(|c| fold::is_chinese(*c));
+    let chinese = !name.is_empty() && name.iter().all(|c| plain_text::is_chinese(*c));
     if !chinese || head(&lists.foreign, name).is_some() {
         return &[];
     }

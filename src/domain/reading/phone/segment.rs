@@ -1,7 +1,7 @@
 //! What a field of telephone numbers is cut into before each piece is read: at marks, breaks and the numbers of a list; a number
 //! that was spoken comes in digits.
 
-use crate::domain::reading::fold;
+use crate::domain::reading::plain_text;
 
 /// ①, ⑵, ⒊: the number of a list, which is none of the telephone number behind it.
 fn is_list_number(c: char) -> bool {
@@ -40,7 +40,8 @@ const FEWEST_SPOKEN: usize = 7;
 /// What certainly parts two numbers: marks, tabs, line breaks.
 pub fn segments(text: &str) -> Vec<String> {
     let listed: String = text.chars().map(|c| if is_list_number(c) { '、' } else { c }).collect();
-    let plain: String = spoken_digits(&fold::plain(&listed)).replace("或者", "、").replace("以及", "、");
-    let hard = |c: char| fold::is_break(c) || ",，、;；/\\|&或和及".contains(c);
+    let plain: String =
+        spoken_digits(&plain_text::plain(&listed)).replace("或者", "、").replace("以及", "、");
+    let hard = |c: char| plain_text::is_break(c) || ",，、;；/\\|&或和及".contains(c);
     plain.split(hard).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }

@@ -1,7 +1,7 @@
 //! Cutting a written room into its numbers, each with the word that says what it counts.
 
-use crate::domain::reading::fold;
 use crate::domain::reading::numeral;
+use crate::domain::reading::plain_text;
 use crate::domain::reading::room::kind::RoomKind;
 
 /// More digits than these are no part of a room.
@@ -285,7 +285,7 @@ fn number(text: &[char], before: Option<char>) -> Option<(String, usize)> {
         }
         // 三栋, 一〇〇一: not the 五一 of 五一花园.
         let marked = look_up(MARKS, behind).is_some();
-        let opens = marked || before.is_none_or(|c| !fold::is_chinese(c) || is_mark(c));
+        let opens = marked || before.is_none_or(|c| !plain_text::is_chinese(c) || is_mark(c));
         let closes = marked
             || look_up(KINDS, behind).is_some()
             || behind.first().is_none_or(|c| {

@@ -11,8 +11,8 @@ mod time_of_day;
 use chrono::{NaiveDate, NaiveTime, Timelike};
 
 use crate::domain::calendar::OfficeHours;
-use crate::domain::reading::fold;
 use crate::domain::reading::outcome::Reading;
+use crate::domain::reading::plain_text;
 use crate::domain::time::Moment;
 
 pub use choose::{Dated, Precision, Tense};
@@ -24,7 +24,7 @@ pub const LONGEST: usize = 60;
 
 /// Reads a typed time, to the minute; `duty` is what 下班前 means.
 pub fn read(text: &str, tense: Tense, now: Moment, duty: OfficeHours) -> Reading<Moment> {
-    let Some(plain) = fold::characters(text, LONGEST) else {
+    let Some(plain) = plain_text::characters(text, LONGEST) else {
         return Reading::Unreadable(format!("写得太长，时间最多写 {LONGEST} 个字，其余请写在原话里"));
     };
     let plain: String = plain.into_iter().collect();
@@ -43,7 +43,7 @@ pub fn read_past(text: &str, now: Moment, duty: OfficeHours) -> Reading<Moment> 
 
 /// Reads a typed day: `11-3`, `11月3日`, `2026-11-03`, `昨天`, `上周三`.
 pub fn read_day(text: &str, tense: Tense, today: NaiveDate) -> Reading<NaiveDate> {
-    let Some(plain) = fold::characters(text, LONGEST) else {
+    let Some(plain) = plain_text::characters(text, LONGEST) else {
         return Reading::Unreadable(format!("写得太长，日期最多写 {LONGEST} 个字"));
     };
     let plain: String = plain.into_iter().collect();
@@ -54,7 +54,7 @@ pub fn read_day(text: &str, tense: Tense, today: NaiveDate) -> Reading<NaiveDate
 /// Reads the cell of an old ledger: a day, with as much of the time as was written; a day without a year is the
 /// latest not after `now`. A written year is taken as it stands, so that the ledger's own mistakes can be told.
 pub fn read_dated(text: &str, now: Moment) -> Reading<Dated> {
-    let Some(plain) = fold::characters(text, LONGEST) else {
+    let Some(plain) = plain_text::characters(text, LONGEST) else {
         return Reading::Unreadable(format!("写得太长，时间最多写 {LONGEST} 个字"));
     };
     let plain: String = plain.into_iter().collect();
@@ -68,7 +68,7 @@ pub fn read_dated(text: &str, now: Moment) -> Reading<Dated> {
 
 /// Reads a time of day: `8:30`, `０８：３０`, `8点半`, `24:00` is refused.
 pub fn read_clock(text: &str) -> Reading<NaiveTime> {
-    let Some(plain) = fold::characters(text, LONGEST) else {
+    let Some(plain) = plain_text::characters(text, LONGEST) else {
         return Reading::Unreadable("请填时间，如 08:30。".to_owned());
     };
     let plain: String = plain.into_iter().collect();

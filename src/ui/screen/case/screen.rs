@@ -35,7 +35,7 @@ use crate::ui::screen::case::pictures::Pictures;
 use crate::ui::screen::case::view;
 use crate::ui::screen::contract::{Action, Context, OpenAt, Request, RequestId, Screen};
 use crate::ui::screen::form::parts;
-use crate::ui::screen::phrase_panel::{self, Press, Speech};
+use crate::ui::screen::phrase_panel::{self, PhrasePanel, Press};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::widget::focus;
 
@@ -63,7 +63,7 @@ pub struct Case {
     pub(super) gathering: Option<Gathering>,
     /// Who looks after the owner's house.
     pub(super) steward: Option<Steward>,
-    pub(super) speech: Speech,
+    pub(super) speech: PhrasePanel,
     /// What follows from the case and the form.
     derived: CaseDerived,
     open_at: OpenAt,
@@ -123,7 +123,7 @@ impl Case {
             limits: Vec::new(),
             gathering: None,
             steward: None,
-            speech: Speech { folded: true, ..Speech::default() },
+            speech: PhrasePanel { folded: true, ..PhrasePanel::default() },
             derived: CaseDerived::default(),
             open_at,
             request: RequestId::default(),
@@ -262,7 +262,7 @@ impl Case {
         let left = self.drafts.iter().find(|draft| draft.act == act.code());
         let left = left.and_then(|draft| OpenForm::resume(act, draft, given));
         self.form = left.or_else(|| OpenForm::new(act, given));
-        self.speech = Speech { folded: true, ..Speech::default() };
+        self.speech = PhrasePanel { folded: true, ..PhrasePanel::default() };
         put_away.with(Action::run(Task::batch([focus::to(parts::FIRST), phrase_panel::to_top()])))
     }
 

@@ -23,7 +23,7 @@ use crate::ui::screen::case::message::Message;
 use crate::ui::screen::case::pictures::Pictures;
 use crate::ui::screen::case::{acts, files, form_panel, online, tasks};
 use crate::ui::screen::contract::Context;
-use crate::ui::screen::phrase_panel::{self, Speech};
+use crate::ui::screen::phrase_panel::{self, PhrasePanel};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::{button, dialog, ellipsis, facts, hairline, notice, pane, panel, section, tag, text};
@@ -51,7 +51,7 @@ pub struct CaseShown<'a> {
     /// The other reports of the same matter.
     pub gathering: Option<&'a Gathering>,
     /// What to say.
-    pub speech: &'a Speech,
+    pub speech: &'a PhrasePanel,
     /// Numbers are shown in full.
     pub revealed: bool,
     /// Rarer acts are shown.

@@ -16,7 +16,7 @@ use crate::ui::screen::form::long_text::LongText;
 use crate::ui::screen::form::person::Person;
 use crate::ui::screen::form::understood::Understood;
 use crate::ui::screen::intake::message::Typed;
-use crate::ui::screen::phrase_panel::Speech;
+use crate::ui::screen::phrase_panel::PhrasePanel;
 use crate::ui::screen::situation_picker::SituationPicker;
 use crate::ui::widget::field::Content;
 
@@ -45,7 +45,7 @@ pub struct IntakeForm {
     /// What keeps the case from being saved; shown after the first try.
     pub problems: Vec<Problem>,
     /// What to say beside it.
-    pub speech: Speech,
+    pub speech: PhrasePanel,
     /// A word about the last key press, as 业主同意，已记下.
     pub word: Option<String>,
     /// A call that nobody has looked at yet.
@@ -82,7 +82,7 @@ impl IntakeForm {
             all_reasons: false,
             all_matters: false,
             problems: Vec::new(),
-            speech: Speech { folded: draft.channel == Channel::WalkIn, ..Speech::default() },
+            speech: PhrasePanel { folded: draft.channel == Channel::WalkIn, ..PhrasePanel::default() },
             word: None,
             waits: false,
             understood: Vec::new(),

@@ -25,7 +25,7 @@ const MEDIA: [Medium; 6] =
 
 /// What is being typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Form {
+pub enum OutageForm {
     /// The entry itself, a new one or a changed one.
     Entry(OutageEntry),
     /// What everybody on it is told.
@@ -140,7 +140,7 @@ impl OutageEntry {
     }
 }
 
-impl Form {
+impl OutageForm {
     /// Takes over what was typed or chosen.
     pub fn update(&mut self, typed: OutageTyped) {
         match (self, typed) {
@@ -292,10 +292,10 @@ mod tests {
         let duty = OfficeHours::default();
         let mut entry = OutageEntry::new(now);
         assert_eq!(entry.outage(duty, now).unwrap_err(), "请选是什么事");
-        let mut form = Form::Entry(entry.clone());
+        let mut form = OutageForm::Entry(entry.clone());
         form.update(OutageTyped::Kind(OutageKind::Lift));
         form.update(OutageTyped::Expected("今天21:00".into()));
-        let Form::Entry(typed) = form else { panic!() };
+        let OutageForm::Entry(typed) = form else { panic!() };
         assert_eq!(typed.outage(duty, now).unwrap_err(), "请填写地点");
         entry = OutageEntry { place: "3栋2单元".into(), since: "8:20".into(), ..typed };
         let outage = entry.outage(duty, now).unwrap();
@@ -311,8 +311,8 @@ mod tests {
 
     #[test]
     fn an_end_is_never_verified_by_itself() {
-        assert!(Form::closing("已修复", None, None).unwrap_err().contains("验证"));
-        assert!(Form::closing(" ", Some(true), None).is_err());
-        assert!(Form::closing("已修复", Some(false), Some(Medium::Wechat)).is_ok());
+        assert!(OutageForm::closing("已修复", None, None).unwrap_err().contains("验证"));
+        assert!(OutageForm::closing(" ", Some(true), None).is_err());
+        assert!(OutageForm::closing("已修复", Some(false), Some(Medium::Wechat)).is_ok());
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::code::Medium;
 use crate::domain::outage::OutageId;
 use crate::domain::outage_now::OutageNow;
 use crate::ui::screen::contract::{Action, CallStart, Context, OpenAt, Request, RequestId};
-use crate::ui::screen::outage::form::{Form, OutageEntry, OutageTyped};
+use crate::ui::screen::outage::form::{OutageEntry, OutageForm, OutageTyped};
 use crate::ui::widget::focus;
 
 /// So long those that are over stay in the list.
@@ -28,11 +28,11 @@ pub struct Outages {
     /// The cases of the chosen one.
     pub(super) cases: Vec<CaseRow>,
     pub(super) selected: Option<usize>,
-    pub(super) form: Option<Form>,
+    pub(super) form: Option<OutageForm>,
     /// What the form is about; `None` for a new one.
     pub(super) of: Option<OutageId>,
     /// The form before anything was typed.
-    blank: Option<Form>,
+    blank: Option<OutageForm>,
     pub(super) problem: Option<String>,
     pub(super) failed: Option<String>,
     busy: bool,
@@ -74,7 +74,7 @@ pub enum Message {
     Reached(Result<Written<Reached>, Error>),
     /// A call about it.
     Call,
-    /// Form 10.
+    /// OutageForm 10.
     Print,
 }
 
@@ -119,10 +119,10 @@ impl Outages {
         let one = all.iter().find(|one| Some(one.id) == self.of);
         let title = one.map(|one| one.outage.title()).unwrap_or_default();
         match &self.form {
-            Some(Form::Entry(_)) if self.of.is_some() => format!("更新：{title}"),
-            Some(Form::Telling { .. }) => format!("告知大家：{title}"),
-            Some(Form::Ending { .. }) => format!("已恢复：{title}"),
-            Some(Form::Entry(_)) | None => "登记公共事件".to_owned(),
+            Some(OutageForm::Entry(_)) if self.of.is_some() => format!("更新：{title}"),
+            Some(OutageForm::Telling { .. }) => format!("告知大家：{title}"),
+            Some(OutageForm::Ending { .. }) => format!("已恢复：{title}"),
+            Some(OutageForm::Entry(_)) | None => "登记公共事件".to_owned(),
         }
     }
 
@@ -154,7 +154,7 @@ impl Outages {
         self.all = Some(all);
         self.failed = None;
         if none && self.form.is_none() {
-            return self.begin(Form::Entry(OutageEntry::new(context.now())), None);
+            return self.begin(OutageForm::Entry(OutageEntry::new(context.now())), None);
         }
         self.look(context)
     }
@@ -166,7 +166,7 @@ impl Outages {
         }))
     }
 
-    fn begin(&mut self, form: Form, of: Option<OutageId>) -> Action<Message> {
+    fn begin(&mut self, form: OutageForm, of: Option<OutageId>) -> Action<Message> {
         let first = form.first();
         (self.blank, self.form, self.of, self.problem) = (Some(form.clone()), Some(form), of, None);
         Action::run(focus::to(first))
@@ -176,17 +176,17 @@ impl Outages {
         let (desk, actor, now) = (&context.desk, &context.actor, context.now());
         let Some(form) = self.form.as_ref().filter(|_| !self.busy) else { return Action::none() };
         let work = match (form, self.of) {
-            (Form::Entry(entry), id) => entry
+            (OutageForm::Entry(entry), id) => entry
                 .outage(context.settings.rules.duty, now)
                 .map(|outage| Task::perform(desk.save_outage(actor, id, outage), Message::Saved)),
-            (Form::Telling { medium, text }, Some(id)) => {
+            (OutageForm::Telling { medium, text }, Some(id)) => {
                 Ok(Task::perform(desk.tell_outage(actor, id, *medium, text), Message::Reached))
             }
-            (Form::Ending { result, verified, medium }, Some(id)) => {
-                Form::closing(result, *verified, *medium)
+            (OutageForm::Ending { result, verified, medium }, Some(id)) => {
+                OutageForm::closing(result, *verified, *medium)
                     .map(|closing| Task::perform(desk.end_outage(actor, id, closing), Message::Reached))
             }
-            (Form::Telling { .. } | Form::Ending { .. }, None) => return Action::none(),
+            (OutageForm::Telling { .. } | OutageForm::Ending { .. }, None) => return Action::none(),
         };
         match work {
             Ok(task) => {
@@ -204,13 +204,15 @@ impl Outages {
     fn form_of(&mut self, message: &Message, context: &Context) -> Action<Message> {
         let now = context.now();
         let (form, of) = match (message, self.one()) {
-            (Message::New, _) => (Form::Entry(OutageEntry::new(now)), None),
-            (Message::Change, Some(one)) => (Form::Entry(OutageEntry::of(&one.outage, now)), Some(one.id)),
+            (Message::New, _) => (OutageForm::Entry(OutageEntry::new(now)), None),
+            (Message::Change, Some(one)) => {
+                (OutageForm::Entry(OutageEntry::of(&one.outage, now)), Some(one.id))
+            }
             (Message::Tell, Some(one)) => {
-                (Form::Telling { medium: Medium::Wechat, text: one.outage.told(now) }, Some(one.id))
+                (OutageForm::Telling { medium: Medium::Wechat, text: one.outage.told(now) }, Some(one.id))
             }
             (Message::End, Some(one)) => {
-                (Form::Ending { result: String::new(), verified: None, medium: None }, Some(one.id))
+                (OutageForm::Ending { result: String::new(), verified: None, medium: None }, Some(one.id))
             }
             _ => return Action::none(),
         };
@@ -237,7 +239,7 @@ impl Outages {
     }
 
     fn reached(&mut self, reached: Written<Reached>) -> Action<Message> {
-        let ended = matches!(self.form, Some(Form::Ending { .. }));
+        let ended = matches!(self.form, Some(OutageForm::Ending { .. }));
         self.put_away();
         let Reached { cases, left } = reached.value;
         let done = if ended { "已恢复" } else { "已告知" };

@@ -7,7 +7,7 @@ use crate::domain::masking::mask_phone;
 use crate::domain::outage::when;
 use crate::domain::outage_now::OutageNow;
 use crate::ui::screen::contract::Context;
-use crate::ui::screen::outage::form::Form;
+use crate::ui::screen::outage::form::OutageForm;
 use crate::ui::screen::outage::screen::{Message, Outages};
 use crate::ui::screen::outage_strip::known;
 use crate::ui::screen::status_line::status_cell;
@@ -57,10 +57,10 @@ fn list<'a>(outages: &'a Outages, context: &'a Context) -> Part<'a> {
 }
 
 /// The form, with what it is about above it.
-fn typing<'a>(outages: &'a Outages, form: &'a Form, context: &'a Context) -> Part<'a> {
+fn typing<'a>(outages: &'a Outages, form: &'a OutageForm, context: &'a Context) -> Part<'a> {
     let save = match form {
-        Form::Entry(_) => "保存",
-        Form::Telling { .. } | Form::Ending { .. } => "记下，每户一条",
+        OutageForm::Entry(_) => "保存",
+        OutageForm::Telling { .. } | OutageForm::Ending { .. } => "记下，每户一条",
     };
     let fields = form.view(context.settings.rules.duty, context.now()).map(Message::Typed);
     let problem = outages

@@ -6,7 +6,7 @@ use iced::{Alignment, Element, Length};
 
 use crate::domain::code::SituationCode;
 use crate::domain::statistics::axis::Axis;
-use crate::domain::statistics::needs::{Need, ServiceNeeds, Topic};
+use crate::domain::statistics::needs::{ServiceNeed, ServiceNeeds, Topic};
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::report::figure::row_label;
 use crate::ui::screen::report::message::Message;
@@ -20,7 +20,7 @@ const KIND: f32 = 110.0;
 const FIGURE: f32 = 90.0;
 
 /// What a need is called.
-pub fn label(need: &Need, context: &Context) -> String {
+pub fn label(need: &ServiceNeed, context: &Context) -> String {
     match &need.topic {
         Topic::Situation(code) => row_label(Axis::Situation, SituationCode::as_str(code), context),
         Topic::Category(category) => context.settings.category_label(category).to_owned(),

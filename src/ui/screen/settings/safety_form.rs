@@ -5,7 +5,7 @@ use iced::{Alignment, Element, Task};
 
 use crate::desk::error::Error;
 use crate::desk::reply::Written;
-use crate::domain::reading::fold;
+use crate::domain::reading::plain_text;
 use crate::domain::safety::Safety;
 use crate::domain::settings::Settings;
 use crate::ui::screen::contract::{Action, Context, Request};
@@ -62,7 +62,7 @@ impl SafetyForm {
     fn read(&self) -> Result<Safety, String> {
         let figure = |at: usize| {
             let (label, most) = FIGURES[at];
-            let typed = fold::plain(self.figures[at].trim());
+            let typed = plain_text::plain(self.figures[at].trim());
             let found = typed.parse::<u32>().ok().filter(|figure| *figure <= most);
             found.ok_or_else(|| format!("「{label}」请填 0 到 {most} 的整数，没有保存。"))
         };

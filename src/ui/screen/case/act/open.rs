@@ -31,14 +31,14 @@ macro_rules! forms {
         /// The form of an act.
         #[derive(Serialize, Deserialize)]
         #[serde(tag = "act", content = "form", rename_all = "snake_case")]
-        enum Form { $($act($module::$form),)+ }
+        enum AnyForm { $($act($module::$form),)+ }
 
         /// What is typed and chosen in the form of an act.
         #[derive(Debug, Clone)]
         #[expect(missing_docs, reason = "named as the acts are")]
         pub enum Message { $($act($module::Message),)+ }
 
-        impl Form {
+        impl AnyForm {
             /// `None` for what has no form: a sentence that is said, a file that is attached.
             fn new(act: Act, given: Given<'_>) -> Option<Self> {
                 Some(match act {
@@ -170,7 +170,7 @@ impl Unready {
 
 /// See the module.
 pub struct OpenForm {
-    form: Form,
+    form: AnyForm,
     /// When it happened, as typed; empty = now.
     pub at: String,
     /// What is wrong, as a sentence.
@@ -188,7 +188,7 @@ pub struct OpenForm {
 impl OpenForm {
     /// The empty form of an act; `None` for what has none.
     pub fn new(act: Act, given: Given<'_>) -> Option<Self> {
-        let form = Form::new(act, given)?;
+        let form = AnyForm::new(act, given)?;
         let blank = written(&form, "");
         let on_disk = blank.clone();
         Some(Self { form, at: String::new(), problem: None, left: None, lacks: None, on_disk, blank })
@@ -196,7 +196,7 @@ impl OpenForm {
 
     /// The form as it was left; `None` when what lies on disk is no form of the act as it is now.
     pub fn resume(act: Act, draft: &ActDraft, given: Given<'_>) -> Option<Self> {
-        let (form, at): (Form, String) = serde_json::from_str(&draft.content)
+        let (form, at): (AnyForm, String) = serde_json::from_str(&draft.content)
             .inspect_err(|error| tracing::error!(line = error.line(), "the draft of an act cannot be read"))
             .ok()?;
         let left = Some((draft.owner.clone(), draft.saved_at));
@@ -313,7 +313,7 @@ impl OpenForm {
 
     /// What the last try to close was missing.
     pub fn set_missing(&mut self, missing: Vec<Missing>) {
-        if let Form::Close(close) = &mut self.form {
+        if let AnyForm::Close(close) = &mut self.form {
             self.problem = Some(format!("还缺 {} 项，不能关闭", missing.len()));
             close.missing = missing;
         }
@@ -323,8 +323,8 @@ impl OpenForm {
     pub fn come_for(&mut self, task: ObligationId) {
         let was_touched = self.is_touched();
         let is_typed = self.with_at(|form| match form {
-            Form::TaskDone(form) => form.meet(task),
-            Form::AppointmentEnd(form) => form.meet(task),
+            AnyForm::TaskDone(form) => form.meet(task),
+            AnyForm::AppointmentEnd(form) => form.meet(task),
             _ => true,
         });
         if !is_typed {
@@ -339,8 +339,8 @@ impl OpenForm {
     pub fn anew(mut self, given: Given<'_>) -> Option<Self> {
         let mut fresh = Self::new(self.act(), given)?;
         let holds_more = match (&mut fresh.form, &mut self.form) {
-            (Form::TaskDone(fresh), Form::TaskDone(before)) => fresh.begin_anew(before),
-            (Form::AppointmentEnd(fresh), Form::AppointmentEnd(before)) => fresh.begin_anew(before),
+            (AnyForm::TaskDone(fresh), AnyForm::TaskDone(before)) => fresh.begin_anew(before),
+            (AnyForm::AppointmentEnd(fresh), AnyForm::AppointmentEnd(before)) => fresh.begin_anew(before),
             _ => false,
         };
         if !holds_more {
@@ -352,8 +352,8 @@ impl OpenForm {
     /// What of it is not on record when the form is: what was typed about another task.
     pub fn rest(&mut self) -> Option<Self> {
         let form = match &mut self.form {
-            Form::TaskDone(form) => Form::TaskDone(form.rest()?),
-            Form::AppointmentEnd(form) => Form::AppointmentEnd(form.rest()?),
+            AnyForm::TaskDone(form) => AnyForm::TaskDone(form.rest()?),
+            AnyForm::AppointmentEnd(form) => AnyForm::AppointmentEnd(form.rest()?),
             _ => return None,
         };
         let (blank, on_disk) = (self.blank.clone(), String::new());
@@ -370,11 +370,11 @@ impl OpenForm {
     }
 
     /// Does something with the form, in which what is typed of when it happened goes with its task.
-    fn with_at<T>(&mut self, work: impl FnOnce(&mut Form) -> T) -> T {
-        fn at_of(form: &mut Form) -> Option<&mut String> {
+    fn with_at<T>(&mut self, work: impl FnOnce(&mut AnyForm) -> T) -> T {
+        fn at_of(form: &mut AnyForm) -> Option<&mut String> {
             match form {
-                Form::TaskDone(form) => Some(form.at()),
-                Form::AppointmentEnd(form) => Some(form.at()),
+                AnyForm::TaskDone(form) => Some(form.at()),
+                AnyForm::AppointmentEnd(form) => Some(form.at()),
                 _ => None,
             }
         }
@@ -390,7 +390,7 @@ impl OpenForm {
 }
 
 /// The form as it lies on disk. A form is text, choices and numbers, which JSON can always hold.
-fn written(form: &Form, at: &str) -> String {
+fn written(form: &AnyForm, at: &str) -> String {
     serde_json::to_string(&(form, at)).unwrap_or_default()
 }
 
@@ -488,7 +488,7 @@ mod tests {
         let counter = Counter::new();
         for act in every_act() {
             let form = OpenForm::new(act, counter.given()).unwrap();
-            let (again, _): (Form, String) = serde_json::from_str(&form.blank).unwrap();
+            let (again, _): (AnyForm, String) = serde_json::from_str(&form.blank).unwrap();
             assert_eq!(again.act(), act);
             assert_eq!(written(&again, ""), form.blank, "{act:?}");
         }

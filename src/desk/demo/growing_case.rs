@@ -13,7 +13,7 @@ use crate::domain::time::Moment;
 
 /// A case, the clock of its story, and who is on the stage.
 #[derive(Debug)]
-pub struct Scene<'a> {
+pub struct GrowingCase<'a> {
     /// The case so far.
     pub case: Case,
     /// What it is about.
@@ -30,7 +30,7 @@ pub struct Scene<'a> {
     pub supervisor: &'static str,
 }
 
-impl<'a> Scene<'a> {
+impl<'a> GrowingCase<'a> {
     /// A case that has just been taken in.
     pub fn open(case: Case, matter: &'a Matter, chance: &'a mut Chance) -> Self {
         let clock = case.receipt.received_at;
