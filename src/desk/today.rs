@@ -98,7 +98,7 @@ impl Desk {
             let page = open_cases(&view, &query, now, soon)?;
             Ok(Today {
                 now,
-                changes_at: changes_at(db, &view, &watches, now)?,
+                changes_at: changes_at(&view, &watches, now)?,
                 cases: page.cases,
                 next: page.next,
                 former: query.former,
@@ -195,14 +195,15 @@ impl Iterator for EverythingOwed {
 
 /// The first moment after `now` at which something on 今日 may be another by time alone. Where the log goes beyond `now`,
 /// because the clock was set back, anything may come at any moment.
-fn changes_at(db: &Db, view: &View<'_>, watches: &[WatchNow], now: Moment) -> Result<Moment, Error> {
-    if db.latest_event()?.is_some_and(|latest| latest > now) {
+fn changes_at(view: &View<'_>, watches: &[WatchNow], now: Moment) -> Result<Moment, Error> {
+    let sources = view.sources()?;
+    if sources.iter().any(|(_, scope)| scope.is_past) {
         return Ok(now + Duration::seconds(1));
     }
     let check = signable_from(now.date(), view.settings().rules.duty);
     let watched = watches.iter().map(WatchNow::stale_from);
     let mut moments: Vec<Moment> = watched.chain([check, now.end_of_day()]).filter(|at| *at > now).collect();
-    for (source, _) in view.sources()? {
+    for (source, _) in sources {
         moments.extend(source.open_cases_change_at(now, soon(view))?);
     }
     Ok(moments.into_iter().min().unwrap_or(now.end_of_day()))
