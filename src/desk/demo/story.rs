@@ -327,7 +327,8 @@ fn keep_informed(growing: &mut GrowingCase<'_>) {
         growing.work(600, 6000);
         let (from, text) = (Some("客户关系中心".to_owned()), "已安排施工单位处理".to_owned());
         let supervisor = growing.supervisor;
-        growing.push(supervisor, EventKind::LetterReply { from, text, answers: ReplyTo::Letter, letter: None });
+        growing
+            .push(supervisor, EventKind::LetterReply { from, text, answers: ReplyTo::Letter, letter: None });
     }
     growing.work(60, 700);
 }

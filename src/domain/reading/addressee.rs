@@ -1,13 +1,13 @@
 //! To whom a letter goes, as people and files write it: `客户关系中心`, `开发商客户关系中心`, `XX地产 客户关系部`.
 
-use crate::domain::reading::fold;
+use crate::domain::reading::plain_text;
 
 /// To whom the letter on a matter of class II goes. Rules §4 letter, §7.
 pub const RELATIONS_CENTRE: &str = "客户关系中心";
 
 /// Whether it is the developer's 客户关系中心, whatever stands before or behind.
 pub fn is_relations_centre(written: &str) -> bool {
-    fold::plain(written).contains("客户关系")
+    plain_text::plain(written).contains("客户关系")
 }
 
 /// Whether both name one addressee; two that nobody wrote down are one.
