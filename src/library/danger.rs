@@ -55,6 +55,9 @@ pub struct DangerCard {
     /// The call may end early: they have to be out first.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub hang_up: bool,
+    /// What is done around him is not told to the caller: who would not live hears nothing of guards at the door.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub quiet: bool,
     /// What is never said or done.
     pub never: Vec<String>,
     /// Ledger rows.
@@ -193,7 +196,8 @@ pub fn in_case<'a>(
         return None;
     }
     let told = [facts.verbatim.as_deref(), facts.complainant.room.as_deref()].map(Option::unwrap_or_default);
-    sign.news = under_way(events, now).map(|news| masked(&news, &told.join("，")));
+    let news = under_way(events, now).filter(|_| !sign.card.quiet);
+    sign.news = news.map(|news| masked(&news, &told.join("，")));
     sign.here = facts.channel == Channel::WalkIn;
     let ticked = |line: &DangerLine| line.done.is_some();
     let through = sign.lines(&Values::new(), events).iter().all(ticked);

@@ -360,7 +360,7 @@ fn spoken(written: &str, kind: Record) -> String {
     let said = if kind == Record::Findings { stands_for_is(&said) } else { said };
     let said = if ahead { planned(&said) } else { said };
     let said = if plan { said } else { done(&said, ahead) };
-    let said = said.replace("你们", "我们").replace('你', "您");
+    let said = said.replace("你们", "我们").replace('你', "您").replace("了了", "了");
     let said = said.trim_matches('，');
     match kind {
         Record::Findings => said.to_owned(),

@@ -109,3 +109,10 @@ fn figures_that_are_no_flat_stay() {
     let text = complaint("水费多收了", &[("2026-11-24T15:40", found)]);
     assert!(text.contains("1672"), "{text}");
 }
+
+#[test]
+fn who_would_not_live_hears_nothing_of_what_is_done_around_him() {
+    let told = progress("保安悄悄上到天台门边，消防到楼下");
+    let text = complaint("我在天台，活着没意思，不想活了", &[("2026-11-24T12:26", told)]);
+    assert!(!text.contains("保安") && !text.contains("消防"), "{text}");
+}
