@@ -121,6 +121,8 @@ pub enum Message {
     Retry,
     /// The copy that is offered takes the place of the data that cannot be opened.
     Restore,
+    /// The lists beside the log are made anew.
+    Rebuild,
     /// The data are opened to look and print only.
     View,
     /// The data that cannot be opened are saved at a place that is asked for.
@@ -263,6 +265,7 @@ impl App {
             Message::Retry
             | Message::View
             | Message::Restore
+            | Message::Rebuild
             | Message::SaveElsewhere
             | Message::Saved(_) => self.go_on(message),
             Message::Passphrase(message) => self.passphrase(message),
@@ -312,6 +315,7 @@ impl App {
         match (message, &self.stage) {
             (Message::Retry, _) => self.open(Way::Usual),
             (Message::View, _) => self.open(Way::Viewed),
+            (Message::Rebuild, _) => self.open(Way::Rebuilt),
             (Message::Restore, Stage::Failed(Trouble { copy: Some(copy), .. })) => {
                 let copy = copy.path.clone();
                 self.open(Way::Restored(copy, None))
@@ -479,6 +483,7 @@ impl App {
                 let ways = Ways {
                     restore: Message::Restore,
                     choose: Message::Choose,
+                    rebuild: Message::Rebuild,
                     retry: Message::Retry,
                     view: Message::View,
                     save: Message::SaveElsewhere,

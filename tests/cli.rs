@@ -522,7 +522,11 @@ fn commands_that_write_wait_for_nobody() {
         &["restore", SAMPLE],
     ] {
         let answer = run(args);
-        assert!(answer.code == 1 && answer.err.contains("听诉窗口正在使用"), "{args:?}: {}", answer.err);
+        assert!(
+            answer.code == 1 && answer.err.contains("听诉的窗口或另一个命令正在使用"),
+            "{args:?}: {}",
+            answer.err
+        );
     }
     for args in
         [&["today"][..], &["check"], &["backup", "--out", "b.db"], &["import", "cases", SAMPLE, "--dry-run"]]

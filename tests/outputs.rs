@@ -6,6 +6,10 @@ use std::path::Path;
 
 use tingsu::desk::error::Error;
 use tingsu::desk::output::{OutputKind, may_replace, save};
+use tingsu::desk::print::printout::Printout;
+use tingsu::desk::spreadsheet::{CaseList, Format};
+use tingsu::domain::case_query::{CaseFilter, CaseOrder};
+use tingsu::paper::form::handling_record::RecordCopy;
 
 use crate::support::{Counter, MORNING, complaint};
 
@@ -39,31 +43,76 @@ fn no_output_touches_the_data() {
 #[test]
 fn a_file_takes_the_place_of_its_own_kind_only() {
     let counter = Counter::at(MORNING);
+    let number = counter.take_in(complaint(MORNING)).number;
     let (data, folder) = (counter.folder.path(), tempfile::tempdir().unwrap());
-    let contents: [(OutputKind, &[u8]); 4] = [
-        (OutputKind::Pdf, b"%PDF-1.7"),
-        (OutputKind::Xlsx, b"PK\x03\x04"),
-        (OutputKind::Text, "编号,姓名".as_bytes()),
-        (OutputKind::Database, b"SQLite format 3\0"),
+    let file = |name: &str| folder.path().join(name);
+    let list = || CaseList::new(CaseFilter::default(), CaseOrder::Newest);
+    let record = Printout::Record(number, RecordCopy::Internal);
+    counter.desk.print_to(record, &counter.front, file("a.pdf")).wait().unwrap();
+    counter.desk.export_list(list(), Format::Xlsx, &file("a.xlsx"), &counter.front).wait().unwrap();
+    counter.desk.export_list(list(), Format::Csv, &file("a.csv"), &counter.front).wait().unwrap();
+    counter.desk.backup_to(&file("a.db")).wait().unwrap();
+    counter.desk.take_along(&file("a.tingsu"), None).wait().unwrap();
+    fs::write(file("a.toml"), counter.desk.export_library().unwrap()).unwrap();
+    let ours = [
+        (OutputKind::Pdf, "a.pdf"),
+        (OutputKind::Xlsx, "a.xlsx"),
+        (OutputKind::Text, "a.csv"),
+        (OutputKind::Text, "a.toml"),
+        (OutputKind::Database, "a.db"),
+        (OutputKind::Pack, "a.tingsu"),
     ];
-    for (there, content) in contents {
-        let file = folder.path().join("x");
-        fs::write(&file, content).unwrap();
-        assert_eq!(OutputKind::of(content), there);
-        for (kind, _) in contents {
+    let zips = [OutputKind::Xlsx, OutputKind::Pack];
+    for (there, name) in ours {
+        for (kind, _) in ours {
             if kind == there {
-                may_replace(data, &file, kind).unwrap();
+                may_replace(data, &file(name), kind).unwrap();
             } else {
-                assert!(refused(data, &file, kind).contains("另一种文件"), "{kind:?} over {there:?}");
+                let said = refused(data, &file(name), kind);
+                let zip = zips.contains(&kind) && zips.contains(&there);
+                assert!(zip || said.contains("另一种文件"), "{kind:?} over {there:?}: {said}");
             }
         }
     }
     assert!(refused(data, folder.path(), OutputKind::Pdf).contains("文件夹"));
-    fs::write(folder.path().join("empty"), "").unwrap();
-    may_replace(data, &folder.path().join("empty"), OutputKind::Pdf).unwrap();
-    let foreign = folder.path().join("note.txt");
+    fs::write(file("empty"), "").unwrap();
+    may_replace(data, &file("empty"), OutputKind::Pdf).unwrap();
+    let foreign = file("note.txt");
     fs::write(&foreign, "我的笔记").unwrap();
     let copied = counter.desk.backup_to(&foreign).wait().unwrap_err().message();
     assert!(copied.contains("另一种文件"), "{copied}");
     assert_eq!(fs::read(&foreign).unwrap(), "我的笔记".as_bytes());
+}
+
+/// What only looks like it: somebody else's database, document, diary, scan, and another counter's data.
+#[test]
+fn nobody_elses_file_is_replaced() {
+    let counter = Counter::at(MORNING);
+    counter.take_in(complaint(MORNING));
+    let (data, folder) = (counter.folder.path(), tempfile::tempdir().unwrap());
+    let file = |name: &str| folder.path().join(name);
+    let database = rusqlite::Connection::open(file("photos.db")).unwrap();
+    database.execute_batch("CREATE TABLE photo (name TEXT)").unwrap();
+    database.close().unwrap();
+    fs::write(file("letter.docx"), b"PK\x03\x04 a letter").unwrap();
+    fs::write(file("diary.txt"), "今天很忙。").unwrap();
+    fs::write(file("scan.pdf"), b"%PDF-1.7\n/Producer(Scanner)").unwrap();
+    for (name, kind) in [
+        ("photos.db", OutputKind::Database),
+        ("letter.docx", OutputKind::Xlsx),
+        ("letter.docx", OutputKind::Pack),
+        ("diary.txt", OutputKind::Text),
+        ("scan.pdf", OutputKind::Pdf),
+    ] {
+        assert!(refused(data, &file(name), kind).contains("不是听诉写出的"), "{name}");
+    }
+    fs::write(file("a.age"), b"age-encryption.org/v1\n").unwrap();
+    let sealed = counter.desk.take_along(&file("a.age"), Some("雨天记得带伞 7")).wait().unwrap_err();
+    assert!(sealed.message().contains("没有覆盖它"), "{}", sealed.message());
+
+    let other = Counter::at(MORNING);
+    for own in ["tingsu.db", "tingsu.head", "backups/x.db"] {
+        let said = refused(data, &other.folder.path().join(own), OutputKind::Database);
+        assert!(said.contains("自己的数据"), "{own}: {said}");
+    }
 }

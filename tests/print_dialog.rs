@@ -98,6 +98,21 @@ fn a_letter_is_sent_only_when_somebody_says_so() {
 }
 
 #[test]
+fn a_paper_takes_the_place_of_no_other_of_its_name() {
+    let counter = Counter::at(NOON);
+    let number = counter.take_in(complaint(NOON)).number;
+    let print = || {
+        let record = Printout::Record(number, RecordCopy::Internal);
+        counter.desk.print_to_file(record, &counter.front).wait().unwrap()
+    };
+    let first = print();
+    std::fs::write(&first, "写在上面的批注").unwrap();
+    let (second, third) = (print(), print());
+    assert_eq!(std::fs::read_to_string(&first).unwrap(), "写在上面的批注");
+    assert!(second.to_string_lossy().ends_with("(2).pdf") && third.to_string_lossy().ends_with("(3).pdf"));
+}
+
+#[test]
 fn a_record_that_is_not_owed_is_printed_without_a_word_in_the_case() {
     let counter = Counter::at(NOON);
     let number = counter.take_in(complaint(NOON)).number;

@@ -93,7 +93,7 @@ fn a_second_window_says_so_and_may_try_again() {
     let first = Pilot::open(folder.path(), AFTERNOON);
     let mut second = Pilot::open(folder.path(), AFTERNOON);
     assert!(second.sees("没有打开"));
-    assert!(second.sees("听诉已经打开，正在使用这个数据文件夹。请切换到已打开的窗口；没有改动任何数据。"));
+    assert!(second.sees("听诉已经打开，或有一个命令（如导入、恢复）正在使用这个数据文件夹；没有改动任何数据。请切换到已打开的窗口，或等命令做完再试一次。"));
     drop(first);
     second.click("再试一次");
     assert!(second.sees("谁在值班？"));

@@ -121,6 +121,34 @@ fn a_restore_in_the_window_tells_what_would_be_lost_before() {
     assert!(window.sees("已用备份恢复"));
     window.click("核对数据");
     assert!(window.sees("数据文件和记录链完好"));
+    let file = rusqlite::Connection::open(folder.path().join("tingsu.db")).unwrap();
+    file.execute_batch("UPDATE case_fact SET status = 'closed'; DELETE FROM obligation").unwrap();
+    file.close().unwrap();
+    window.click("核对数据");
+    assert!(window.sees("重建列表即可改正"));
+    window.click("现在备份");
+    assert!(window.sees("备份里的记录完好"));
+    window.click("重建列表");
+    assert!(window.sees("列表已重建，原来不对的地方列在下面"));
+    window.click("核对数据");
+    assert!(window.sees("数据文件和记录链完好"));
+}
+
+/// What keeps the folder from being opened is kept beside the log: it is made anew, and nothing is lost.
+#[test]
+fn lists_that_keep_the_window_from_opening_are_made_anew_there() {
+    let counter = Counter::at(MORNING);
+    counter.take_in(complaint(MORNING));
+    let folder = counter.folder;
+    drop(counter.desk);
+    let file = rusqlite::Connection::open(folder.path().join("tingsu.db")).unwrap();
+    file.execute_batch("PRAGMA foreign_keys = OFF; DROP TABLE staff").unwrap();
+    file.close().unwrap();
+    let mut window = Pilot::open(folder.path(), MORNING);
+    assert!(window.sees("没有打开") && window.sees("一条也没有少"));
+    window.click("重建列表");
+    window.click("赵楠（客服主任）");
+    assert!(window.sees("来访登记"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod chain;
 mod copies;
 mod damage;
+mod faulty;
 mod history;
 mod lost;
 mod rebuild;

@@ -23,7 +23,13 @@ pub fn view<'a, Message: Clone + 'a>(
         let kept = "现有的文件不会删除，另存在 backups 文件夹里。";
         column![button::primary(words).on_press(ways.restore), text::caption(kept)].spacing(spacing::XS)
     });
-    let retry = if offer.is_some() { button::secondary } else { button::primary };
+    let rebuild = trouble.rebuilt.then(|| {
+        let kept = "坏的只是列表和检索，记录都在；从记录重新做出列表，一条也不会少。现有的文件另存在 backups 文件夹里。";
+        column![button::primary("重建列表").on_press(ways.rebuild), text::caption(kept)].spacing(spacing::XS)
+    });
+    // What loses nothing comes first.
+    let offer = if rebuild.is_some() { None } else { offer };
+    let retry = if offer.is_some() || rebuild.is_some() { button::secondary } else { button::primary };
     let retry = retry("再试一次").on_press(ways.retry);
     let view = trouble.viewed.then(|| {
         column![
@@ -45,6 +51,7 @@ pub fn view<'a, Message: Clone + 'a>(
         Err(words) => text::small(words, Tone::Danger),
     });
     column![text::title("没有打开"), text::body(trouble.sentence.as_str()), place]
+        .push(rebuild)
         .push(offer)
         .push(choose)
         .push(retry)

@@ -11,7 +11,10 @@ use iced::Task;
 use crate::desk::clock::Clock;
 use crate::desk::error::Error;
 use crate::desk::handle::{Access, Desk};
-use crate::desk::maintenance::{BackupCopy, ChosenCopy, newest_sound_copy, restore_folder, save_elsewhere};
+use crate::desk::maintenance::{
+    BackupCopy, ChosenCopy, is_mended_by_rebuild, newest_sound_copy, rebuild_folder, restore_folder,
+    save_elsewhere,
+};
 use crate::domain::person::{Actor, Role, Staff, StaffId};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
@@ -28,6 +31,8 @@ pub struct Trouble {
     pub viewed: bool,
     /// Whether the data may be saved at another place.
     pub saved: bool,
+    /// Whether only the lists beside the log are damaged, so that making them anew is a way on.
+    pub rebuilt: bool,
     /// The newest sound copy in the folder, where there is one.
     pub copy: Option<BackupCopy>,
 }
@@ -35,7 +40,7 @@ pub struct Trouble {
 impl Trouble {
     /// Something that only another try can mend.
     pub fn of(sentence: String) -> Self {
-        Self { sentence, mended: false, viewed: false, saved: false, copy: None }
+        Self { sentence, mended: false, viewed: false, saved: false, rebuilt: false, copy: None }
     }
 
     /// What the desk says about a folder.
@@ -45,6 +50,7 @@ impl Trouble {
             mended: error.is_mended_by_a_copy(),
             viewed: error.leaves_looking(),
             saved: error.leaves_saving_elsewhere(),
+            rebuilt: error.is_mended_by_a_copy() && is_mended_by_rebuild(folder),
             copy: error.is_mended_by_a_copy().then(|| newest_sound_copy(folder)).flatten(),
         }
     }
@@ -57,6 +63,8 @@ pub struct Ways<Message> {
     pub restore: Message,
     /// A copy is chosen.
     pub choose: Message,
+    /// The lists are made anew.
+    pub rebuild: Message,
     /// Once more.
     pub retry: Message,
     /// To look and print only.
@@ -72,6 +80,8 @@ pub enum Way {
     Usual,
     /// After this copy took the place of the data; a sealed one with its passphrase.
     Restored(PathBuf, Option<String>),
+    /// After everything that is kept beside the log was made anew.
+    Rebuilt,
     /// To look and print only.
     Viewed,
 }
@@ -114,9 +124,10 @@ fn open_folder(folder: &Path, now: Option<Moment>, way: &Way) -> Result<Desk, Tr
     let nobody = Actor::new(None, "启动时恢复", Role::Supervisor);
     let restored = match way {
         Way::Restored(copy, pass) => {
-            let copy = ChosenCopy { path: copy.clone(), pass: pass.clone() };
+            let copy = ChosenCopy { path: copy.clone(), pass: pass.clone(), faulty: false };
             restore_folder(folder, copy, clock, &nobody).map(drop)
         }
+        Way::Rebuilt => rebuild_folder(folder, clock).map(drop),
         Way::Usual | Way::Viewed => Ok(()),
     };
     let access = if *way == Way::Viewed { Access::Viewing } else { Access::Window };
@@ -153,6 +164,7 @@ pub async fn take_elsewhere(folder: PathBuf, name: String) -> Option<Result<Stri
 pub async fn saved(folder: PathBuf, target: PathBuf) -> Result<String, String> {
     let place = target.display().to_string();
     let made = smol::unblock(move || save_elsewhere(&folder, &target)).await;
-    made.map(|()| format!("已另存一份并核验：{place}。在好的电脑上打开听诉，点「从备份恢复…」选它。"))
+    let way_on = "在好的电脑上打开听诉，点「从备份恢复…」选它。";
+    made.map(|made| format!("已另存一份并核验：{place}。{way_on}{}", made.warning().unwrap_or_default()))
         .map_err(|error| error.message())
 }

@@ -411,6 +411,7 @@ impl Screens {
             }),
             self.roster.screen.subscription().map(on_roster),
             self.learning.screen.subscription().map(Message::Learning),
+            self.statistics.screen.subscription().map(Message::Statistics),
         ])
     }
 

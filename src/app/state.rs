@@ -1,13 +1,12 @@
 //! The bar under the head while nothing can be saved: the disk is full or gone, another program holds the file, or the
 //! data are open to be looked at only. What was typed stays in the window; the ways on stand beside the words.
 
-use std::path::PathBuf;
-
 use iced::{Element, Task};
 
 use crate::app::toasts::Toasts;
 use crate::desk::error::Error;
 use crate::desk::handle::{Access, Desk};
+use crate::desk::maintenance::MadeCopy;
 use crate::desk::reply::Written;
 use crate::ui::chooser::{self, NoDialog};
 use crate::ui::theme::tone::Tone;
@@ -23,7 +22,7 @@ pub enum Message {
     /// Save the data at another place.
     SaveElsewhere,
     /// Where it is saved; `None` when no place was chosen.
-    Saved(Option<Result<PathBuf, String>>),
+    Saved(Option<Result<MadeCopy, String>>),
     /// Open the folder as every day. The app acts on it.
     Reopen,
 }
@@ -36,15 +35,16 @@ pub fn update(message: Message, desk: &Desk, toasts: &mut Toasts) -> Task<Messag
         Message::Tried(Err(error)) => toasts.warn(error.message()),
         Message::SaveElsewhere => return Task::perform(save(desk.clone()), Message::Saved),
         Message::Saved(None) | Message::Reopen => {}
-        Message::Saved(Some(Ok(file))) => {
-            toasts.say(format!("已另存一份并核验：{}", file.display()));
+        Message::Saved(Some(Ok(made))) => {
+            toasts.say(format!("已另存一份并核验：{}", made.path.display()));
+            made.warning().into_iter().for_each(|words| toasts.warn(words));
         }
         Message::Saved(Some(Err(sentence))) => toasts.warn(sentence),
     }
     Task::none()
 }
 
-async fn save(desk: Desk) -> Option<Result<PathBuf, String>> {
+async fn save(desk: Desk) -> Option<Result<MadeCopy, String>> {
     let name = format!("听诉-{}.db", desk.now().date().format("%Y%m%d"));
     match chooser::save_as(name, "听诉备份", "db").await {
         Ok(None) => None,

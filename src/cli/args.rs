@@ -138,6 +138,9 @@ pub enum Command {
         /// 加了密的备份：口令写在这个文件的第一行
         #[arg(long, value_name = "FILE")]
         passphrase_file: Option<PathBuf>,
+        /// 备份里有问题的记录也照原样恢复（备份时已提示过）
+        #[arg(long)]
+        faulty: bool,
     },
     /// 核对数据文件和记录链是否完好
     #[command(help_template = TEMPLATE, next_help_heading = "参数")]

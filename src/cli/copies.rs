@@ -7,10 +7,12 @@ use std::path::Path;
 use crate::cli::data::{Data, operator};
 use crate::cli::failure::Failure;
 use crate::cli::output::say;
-use crate::desk::maintenance::{ChosenCopy, restore_folder};
+use crate::desk::error::Error;
+use crate::desk::maintenance::{ChosenCopy, MadeCopy, rebuild_folder, restore_folder};
 use crate::domain::attachment::size_words;
 use crate::domain::finding::Finding;
 use crate::domain::safety::plain_passphrase;
+use crate::store;
 
 /// Copies the database to a file; with `all` or a passphrase everything in one file.
 ///
@@ -24,14 +26,18 @@ pub fn backup(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let desk = data.reading()?;
+    let sound =
+        |made: &MadeCopy| if made.state.faults.is_empty() { "并核对无误" } else { "并核对过" };
     if all || passphrase.is_some() {
         let pass = passphrase.map(read_passphrase).transpose()?;
-        desk.take_along(file, pass.as_deref()).wait()?;
+        let made = desk.take_along(file, pass.as_deref()).wait()?;
         let sealed = if pass.is_some() { "并加密" } else { "" };
-        return say(out, &format!("已把数据和附件{sealed}存到「{}」，并核对无误。", file.display()));
+        say(out, &format!("已把数据和附件{sealed}存到「{}」，{}。", file.display(), sound(&made)))?;
+        return made.warning().map_or(Ok(()), |words| say(out, &words));
     }
-    desk.backup_to(file).wait()?;
-    say(out, &format!("已备份到「{}」，并核对无误。", file.display()))?;
+    let made = desk.backup_to(file).wait()?;
+    say(out, &format!("已备份到「{}」，{}。", file.display(), sound(&made)))?;
+    made.warning().map_or(Ok(()), |words| say(out, &words))?;
     match desk.attachments_extent().wait()? {
         (0, _) => Ok(()),
         (count, size) => say(
@@ -53,13 +59,19 @@ pub fn restore(
     data: &Data,
     file: &Path,
     passphrase: Option<&Path>,
+    faulty: bool,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let copy = ChosenCopy { path: file.to_owned(), pass: passphrase.map(read_passphrase).transpose()? };
+    let pass = passphrase.map(read_passphrase).transpose()?;
+    let copy = ChosenCopy { path: file.to_owned(), pass, faulty };
     let kept = match restore_folder(&data.folder, copy, data.clock, &operator()) {
         Err(error) if error.needs_passphrase() => {
             let sentence = "这份备份加了密，什么也没有改动。请把口令写在一个文件的第一行，加上 --passphrase-file 再执行一次。";
             return Err(Failure::Failed(sentence.to_owned()));
+        }
+        Err(error @ Error::Copy(store::error::Error::Damaged(_))) if !faulty => {
+            let way_on = "只是个别记录有问题、又没有别的备份时，可以加上 --faulty 照原样恢复。";
+            return Err(Failure::Failed(format!("{}{way_on}", error.message())));
         }
         kept => kept?,
     };
@@ -105,7 +117,7 @@ pub fn check(data: &Data, since_last: bool, out: &mut dyn Write) -> Result<(), F
 /// # Errors
 /// As [`check`].
 pub fn rebuild(data: &Data, out: &mut dyn Write) -> Result<(), Failure> {
-    let found = data.repair()?.check_rebuild().wait()?.value;
+    let found = rebuild_folder(&data.folder, data.clock)?;
     tell(&found, "数据文件和记录链完好，列表、检索和统计数据已重建。", out)
 }
 

@@ -82,7 +82,7 @@ impl Call {
         match self.command {
             None | Some(Command::Call { .. }) => Ok(()),
             Some(Command::Demo(demo)) => transfer::demo(&data, &demo, out),
-            Some(Command::Report(report)) => papers::report(&data, &report),
+            Some(Command::Report(report)) => papers::report(&data, &report, out),
             Some(Command::Month { what }) => months::month(&data, what, out),
             Some(Command::Record(record)) => papers::record(&data, &record),
             Some(Command::Day(day)) => papers::day(&data, &day),
@@ -122,8 +122,8 @@ impl Call {
             Some(Command::Backup { out: file, all, passphrase_file }) => {
                 copies::backup(&data, &file, all, passphrase_file.as_deref(), out)
             }
-            Some(Command::Restore { file, passphrase_file }) => {
-                copies::restore(&data, &file, passphrase_file.as_deref(), out)
+            Some(Command::Restore { file, passphrase_file, faulty }) => {
+                copies::restore(&data, &file, passphrase_file.as_deref(), faulty, out)
             }
             Some(Command::Check { rebuild: true, .. }) => copies::rebuild(&data, out),
             Some(Command::Check { paper: Some(mark), .. }) => copies::check_paper(&data, &mark, out),

@@ -22,12 +22,13 @@ use crate::paper::form::handling_record::RecordCopy;
 ///
 /// # Errors
 /// Why it failed.
-pub fn report(data: &Data, report: &Report) -> Result<(), Failure> {
+pub fn report(data: &Data, report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
     let desk = data.reading()?;
     let period = period_of(&desk, &report.period)?;
     let bytes = match report.format {
         ReportFormat::Xlsx => {
-            return Ok(desk.export_report(period, report.version, &report.out, &operator()).wait()?);
+            desk.export_report(period, report.version, &report.out, &operator()).wait()?;
+            return left_out(&desk, period, out);
         }
         ReportFormat::Json => {
             let table = desk.report_of(period, report.version).wait()?;
@@ -36,7 +37,17 @@ pub fn report(data: &Data, report: &Report) -> Result<(), Failure> {
         }
         ReportFormat::Pdf => print(&desk, Printout::Table(period, report.version))?,
     };
-    save_bytes(data, &report.out, &bytes)
+    save_bytes(data, &report.out, &bytes)?;
+    left_out(&desk, period, out)
+}
+
+/// Says which cases cannot be read and are in no figure.
+fn left_out(desk: &Desk, period: Period, out: &mut dyn Write) -> Result<(), Failure> {
+    let numbers: Vec<String> = desk.unreadable_in(period).wait()?.iter().map(ToString::to_string).collect();
+    if numbers.is_empty() {
+        return Ok(());
+    }
+    say(out, &format!("受理单 {} 读不出来，没有算进这张表。请核对数据（tingsu check）。", numbers.join("、")))
 }
 
 /// The month of the statistics that was typed, as the counter's cut-off day has it.

@@ -47,6 +47,7 @@ impl Desk {
         let notes = self.access() != Access::Viewing;
         self.ask(move |db| {
             let mut found = db.check()?;
+            found.extend(db.list_findings());
             found.extend(db.witness_findings(&folder, backup::heads(&folder))?);
             found.extend(db.check_attachments(&folder)?);
             if notes {
@@ -103,14 +104,26 @@ impl Desk {
     /// Does the next piece of the weekly check, if it is due: some tenths of a second on the thread of the copies. What was
     /// begun goes on where it stopped, after a restart too.
     pub fn check_a_piece(&self) -> Reply<CheckStep> {
-        if self.access() != Access::Window {
-            return Reply::ready(Ok(CheckStep::NotDue));
+        if self.access() == Access::Window { self.piece(false) } else { Reply::ready(Ok(CheckStep::NotDue)) }
+    }
+
+    /// Does the next piece of a check of everything, due or not: who asked for it asks again until it is done. Where nothing
+    /// can be noted, everything at once.
+    pub fn check_next_piece(&self) -> Reply<CheckStep> {
+        if self.access() == Access::Window {
+            return self.piece(true);
         }
+        let whole = self.check();
+        aside(move || Ok(CheckStep::Done(whole.wait()?.into_iter().map(|one| one.0).collect())))
+    }
+
+    fn piece(&self, wanted: bool) -> Reply<CheckStep> {
         let (folder, now) = (self.folder().to_owned(), self.now());
         self.copy(move |db| {
             let checked = Checked::read(&folder);
-            let due = checked.full_at().is_none_or(|at| (now - at).abs() >= Duration::days(EVERY_DAYS));
-            if db.chain_head()?.0 == 0 || !(due || checked.is_under_way()) {
+            let due =
+                wanted || checked.full_at().is_none_or(|at| (now - at).abs() >= Duration::days(EVERY_DAYS));
+            if (db.last_link()?.0 == 0 && !wanted) || !(due || checked.is_under_way()) {
                 return Ok(CheckStep::NotDue);
             }
             Ok(match db.check_piece(&folder, now)? {

@@ -10,26 +10,29 @@ pub enum Error {
     /// The database could not do it.
     #[error(transparent)]
     Store(#[from] store::error::Error),
+    /// The database could not be read; nothing was to be saved.
+    #[error("reading: {0}")]
+    Read(store::error::Error),
     /// The copy to be put back cannot be used; the present data are as they were.
     #[error("the copy: {0}")]
     Copy(store::error::Error),
     /// A rule forbids it; the sentence says which and what to do.
-    #[error("refused: {0}")]
+    #[error("refused")]
     Refused(String),
     /// This person may not do that now.
     #[error("denied: {}", .0.text)]
     Denied(Denial),
     /// Somebody else appended to the case since it was read.
-    #[error("{0} has changed since it was read")]
+    #[error("a case has changed since it was read")]
     Stale(CaseNumber),
     /// There is no such case (at this time).
-    #[error("no case {0}")]
+    #[error("no such case")]
     NoCase(CaseNumber),
-    /// The window is open on this folder already.
+    /// The window is open on this folder already, or a command has it for itself.
     #[error("a second instance")]
     AlreadyOpen,
-    /// A command that needs the folder for itself, while the window is open.
-    #[error("the window has the folder")]
+    /// A command that needs the folder for itself, while the window or another such command has it.
+    #[error("somebody else has the folder")]
     WindowOpen,
     /// The desk was opened for reading only.
     #[error("opened for reading")]
@@ -49,6 +52,15 @@ impl From<Denial> for Error {
 }
 
 impl Error {
+    /// What was only read failed: nothing is to be said of saving.
+    pub(crate) fn of_reading(self) -> Self {
+        use store::error::Error::{Denied, Disk, Full, Internal, Locked};
+        match self {
+            Self::Store(error @ (Locked | Full | Disk | Denied(_) | Internal(_))) => Self::Read(error),
+            other => other,
+        }
+    }
+
     /// Whether a supervisor could do it.
     pub fn needs_supervisor(&self) -> bool {
         matches!(self, Self::Denied(denial) if denial.supervisor_may)
@@ -58,7 +70,7 @@ impl Error {
     pub fn is_mended_by_a_copy(&self) -> bool {
         use store::error::Error;
         let store = match self {
-            Self::Store(error) => error,
+            Self::Store(error) | Self::Read(error) => error,
             // Another copy may do.
             Self::Copy(_) => return true,
             _ => return false,
@@ -66,8 +78,18 @@ impl Error {
         // A file of a newer version is set aside whole; its time comes back with the newer program.
         matches!(
             store,
-            Error::Lost | Error::Damaged(_) | Error::Foreign | Error::Unreadable(_) | Error::Newer { .. }
+            Error::Lost
+                | Error::Damaged(_)
+                | Error::Lists
+                | Error::Foreign
+                | Error::Unreadable(_)
+                | Error::Newer { .. }
         )
+    }
+
+    /// Whether what is kept beside the log may be what is damaged; a look into the file tells.
+    pub(crate) fn may_be_of_lists(&self) -> bool {
+        matches!(self, Self::Store(store::error::Error::Damaged(_)))
     }
 
     /// Whether a passphrase would help.
@@ -80,7 +102,7 @@ impl Error {
         use store::error::Error;
         match self {
             Self::AlreadyOpen => true,
-            Self::Store(error) => matches!(
+            Self::Store(error) | Self::Read(error) => matches!(
                 error,
                 Error::Full
                     | Error::Disk
@@ -88,6 +110,7 @@ impl Error {
                     | Error::Locked
                     | Error::OnShare(_)
                     | Error::Damaged(_)
+                    | Error::Lists
                     | Error::Unreadable(_)
             ),
             _ => false,
@@ -103,6 +126,7 @@ impl Error {
     pub fn message(&self) -> String {
         match self {
             Self::Store(error) => error.message(),
+            Self::Read(error) => error.message_of_reading(),
             Self::Copy(error) => of_copy(error),
             Self::Refused(sentence) => sentence.clone(),
             Self::Denied(denial) if denial.supervisor_may => {
@@ -116,10 +140,10 @@ impl Error {
             }
             Self::NoCase(number) => format!("没有编号为 {number} 的受理单，请核对编号。"),
             Self::AlreadyOpen => {
-                "听诉已经打开，正在使用这个数据文件夹。请切换到已打开的窗口；没有改动任何数据。".into()
+                "听诉已经打开，或有一个命令（如导入、恢复）正在使用这个数据文件夹；没有改动任何数据。请切换到已打开的窗口，或等命令做完再试一次。".into()
             }
             Self::WindowOpen => {
-                "听诉窗口正在使用这个数据文件夹，没有改动任何数据。请先关闭窗口，再执行这个命令。".into()
+                "听诉的窗口或另一个命令正在使用这个数据文件夹，没有改动任何数据。请先关闭窗口，或等那个命令做完，再执行这个命令。".into()
             }
             Self::ReadingOnly => {
                 "现在只能查看和打印，这一步没有保存，数据没有改动。要办理，请先正常打开。".into()

@@ -28,7 +28,7 @@ pub enum Access {
     Window,
     /// A command that needs the folder for itself and may make it: `import`, `demo`.
     Exclusive,
-    /// A command that needs the folder for itself and makes nothing: `check --rebuild`.
+    /// A command that needs the folder for itself and makes nothing: `month lock`.
     Repair,
     /// A command that reads beside the window: `report`, `record`, `today`, `backup` …
     Reading,
@@ -59,6 +59,8 @@ struct Inner {
     place_warning: Option<String>,
     /// Why the last save failed, as long as none has gone through since.
     trouble: Arc<Mutex<Option<store::error::Error>>>,
+    /// Whether only the lists beside the log are damaged, once something could not be read.
+    lists: Arc<Mutex<Option<bool>>>,
     /// Wrong tries of PINs while nothing can be written.
     tries: Tries,
     // The order matters: all connections are closed before the lock is given back.
@@ -82,19 +84,26 @@ impl Desk {
     /// # Errors
     /// [`Error::AlreadyOpen`], [`Error::WindowOpen`] when somebody else has the folder; the database's own.
     pub fn open(folder: &Path, clock: Clock, access: Access) -> Result<Self, Error> {
+        let opened = Self::open_as(folder, clock, access);
+        if access.only_looks() { opened.map_err(Error::of_reading) } else { opened }
+    }
+
+    fn open_as(folder: &Path, clock: Clock, access: Access) -> Result<Self, Error> {
         if !access.only_looks() {
             location::refuse_share(folder)?;
+            if access != Access::Repair {
+                location::refuse_gone(folder)?;
+            }
         }
         let lock = match access {
             Access::Reading | Access::Viewing => None,
             Access::Repair if !folder.is_dir() => return Err(store::error::Error::Absent.into()),
-            Access::Window | Access::Exclusive | Access::Repair => {
-                Some(Lock::take(folder)?.ok_or(match access {
-                    Access::Window => Error::AlreadyOpen,
-                    _ => Error::WindowOpen,
-                })?)
-            }
+            Access::Window => Some(Lock::take(folder)?.ok_or(Error::AlreadyOpen)?),
+            Access::Exclusive | Access::Repair => Some(Lock::take(folder)?.ok_or(Error::WindowOpen)?),
         };
+        if access.only_looks() {
+            refuse_lost(folder)?;
+        }
         let (path, snapshot) = match access {
             Access::Viewing => view_of(folder)?,
             _ => (folder.join(place::FILE), None),
@@ -111,11 +120,7 @@ impl Desk {
         let writer = Worker::start("tingsu-write", path.clone(), opener)?;
         let first = readers(&path)?;
         let shelf = Shelf::of(&first);
-        let contradiction = if access.only_looks() {
-            None
-        } else {
-            first.set_contradiction_aside(folder)?.or_else(|| at_first_sight(&first))
-        };
+        let contradiction = if access.only_looks() { None } else { contradiction(&first, folder)? };
         drop(first);
         let reader = Worker::start("tingsu-read", path.clone(), readers)?;
         let copier = Worker::idle("tingsu-copy", path, readers)?;
@@ -128,6 +133,7 @@ impl Desk {
             contradiction,
             place_warning: location::warning(folder),
             trouble: Arc::default(),
+            lists: Arc::default(),
             tries: Tries::default(),
             reader,
             writer,
@@ -138,6 +144,9 @@ impl Desk {
         let desk = Self(Arc::new(inner));
         if !access.only_looks() {
             place::mark_used(folder)?;
+            if let Err(error) = disk::close_to_others(folder) {
+                tracing::warn!(%error, "others may look into the data folder");
+            }
         }
         if access == Access::Window {
             // Nobody waits for it; a failure stands in the log and on 今日, where the last copy is shown.
@@ -173,8 +182,10 @@ impl Desk {
         question: impl FnOnce(&Db) -> Result<T, Error> + Send + 'static,
     ) -> Reply<T> {
         let (answer, reply) = Reply::pending();
+        let lists = Arc::clone(&self.0.lists);
         self.0.reader.run(move |seat| {
-            let result = seat.db().and_then(|db| db.read(question));
+            let result = seat.db().and_then(|db| db.read(question).map_err(|error| named(db, error, &lists)));
+            let result = result.map_err(Error::of_reading);
             // Nobody waits any more: a list that was asked for is no longer shown.
             let _ = answer.send(result);
         });
@@ -245,9 +256,14 @@ impl Desk {
     ) -> Reply<Written<U>> {
         let (answer, reply) = Reply::pending();
         let (noted, trouble) = (self.noted(), Arc::clone(&self.0.trouble));
+        let lists = Arc::clone(&self.0.lists);
         self.0.writer.run(move |seat| {
             let mut changed = Changed::default();
             let result = run(seat, noted.as_deref(), &trouble, |write| job(write, &mut changed));
+            let result = result.map_err(|error| match seat.db() {
+                Ok(db) => named(db, error, &lists),
+                Err(_) => error,
+            });
             // The write holds, even if the screen that asked is gone.
             let _ = answer.send(told(result, changed));
         });
@@ -296,6 +312,11 @@ impl Desk {
         &self.0.shelf
     }
 
+    /// Another database is in place: what was known of the one before counts no longer.
+    pub(crate) fn forget_damage(&self) {
+        *self.0.lists.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
     /// The threads: the one that writes, the one that reads, the one that copies.
     pub(crate) fn workers(&self) -> (&Worker, &Worker, &Worker) {
         (&self.0.writer, &self.0.reader, &self.0.copier)
@@ -326,6 +347,21 @@ fn run<T>(
         *trouble.lock().unwrap_or_else(PoisonError::into_inner) = found;
     }
     result
+}
+
+/// What does not fit in the log at the start, as a sentence: with what was noted, or by itself.
+fn contradiction(db: &Db, folder: &Path) -> Result<Option<String>, Error> {
+    use store::error::Error::{Damaged, Internal};
+    let noted = match db.set_contradiction_aside(folder) {
+        // Lists that are damaged keep nobody from opening; they are told below, or by whatever reads them.
+        Err(Damaged(_) | Internal(_)) => None,
+        noted => noted?,
+    };
+    let missing = || {
+        let sentence = "记下最后一条记录的文件（tingsu.head）不见了，这一次核对不出末尾是否少了记录。请客服主任到「设置」的「数据与备份」里核对数据。";
+        db.lacks_its_note(folder).then(|| sentence.to_owned())
+    };
+    Ok(noted.or_else(|| at_first_sight(db)).or_else(missing))
 }
 
 /// What a look at the newest entries finds, as a sentence. What cannot be looked at is told by whatever reads it.
@@ -365,6 +401,26 @@ pub(crate) fn settings_of(db: &Db) -> Result<Settings, Error> {
     Ok(db.setting(SETTINGS)?.unwrap_or_default())
 }
 
+/// Refuses a folder that was used before and whose database is gone, empty or another program's.
+pub(crate) fn refuse_lost(folder: &Path) -> Result<(), Error> {
+    // A file that cannot be opened is told by who opens it.
+    let ours = || backup::is_ours(&folder.join(place::FILE)).unwrap_or(true);
+    if place::was_used(folder) && !ours() { Err(store::error::Error::Lost.into()) } else { Ok(()) }
+}
+
+/// What an error is: of the lists alone, where the log can be read and they cannot. Looked into once.
+fn named(db: &Db, error: Error, lists: &Mutex<Option<bool>>) -> Error {
+    if !error.may_be_of_lists() {
+        return error;
+    }
+    let mut known = lists.lock().unwrap_or_else(PoisonError::into_inner);
+    if *known.get_or_insert_with(|| db.is_mended_by_rebuild()) {
+        store::error::Error::Lists.into()
+    } else {
+        error
+    }
+}
+
 /// Before the database is opened: a step that was cut off is finished, left-overs go, a database that was lost is not
 /// taken for one that was never made, and an older one is copied before it is brought up to this version.
 fn prepare(folder: &Path, now: Moment) -> Result<(), Error> {
@@ -377,14 +433,18 @@ fn prepare(folder: &Path, now: Moment) -> Result<(), Error> {
             tracing::warn!(%error, inside, "others may look into a folder");
         }
     }
+    refuse_lost(folder)?;
     let path = folder.join(place::FILE);
-    if place::was_used(folder) && !backup::is_ours(&path)? {
-        return Err(store::error::Error::Lost.into());
-    }
     if backup::is_older(&path) {
         let stamp = now.date().and_time(now.time()).format("%Y%m%d-%H%M%S");
         let target = place::backups(folder).join(format!("before-upgrade-{stamp}.db"));
-        Db::open_copy(&path)?.copy_to(&target)?;
+        let state = Db::open_copy(&path)?.copy_to(&target)?;
+        if !state.faults.is_empty() {
+            tracing::error!(
+                count = state.faults.len(),
+                "the copy before the upgrade has what is wrong in the log"
+            );
+        }
     }
     Ok(())
 }

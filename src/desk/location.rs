@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::desk::error::Error;
+use crate::desk::folder::usual_folder;
 use crate::store;
 
 /// File systems that lie on another computer.
@@ -61,6 +62,19 @@ pub(crate) fn refuse_share(folder: &Path) -> Result<(), Error> {
         std::fs::read_to_string("/proc/self/mounts").ok().and_then(|mounts| mounted(&mounts, &place))
     };
     share.map_or(Ok(()), |share| Err(store::error::Error::OnShare(share).into()))
+}
+
+/// Refuses a folder that is not there in a folder that is not there either: the disk was taken away, or the name is wrong. The
+/// usual place is made on a computer where nothing of the kind was kept before.
+///
+/// # Errors
+/// [`store::error::Error::Gone`] with the place.
+pub(crate) fn refuse_gone(folder: &Path) -> Result<(), Error> {
+    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty());
+    if folder == usual_folder() || folder.exists() || parent.is_none_or(Path::exists) {
+        return Ok(());
+    }
+    Err(store::error::Error::Gone(folder.display().to_string()).into())
 }
 
 /// What is to be said when the folder is kept in step by a service.

@@ -9,9 +9,7 @@ use fs4::{FileExt, TryLockError};
 
 use crate::desk::error::Error;
 use crate::store;
-use crate::store::disk;
-
-const FILE: &str = "tingsu.lock";
+use crate::store::{disk, place};
 
 /// A window that is just closing, or a process that is just being started from it, lets go within this time.
 const TRIES: u32 = 20;
@@ -34,12 +32,10 @@ impl Lock {
                 _ => store::error::Error::Denied(folder.display().to_string()).into(),
             };
         disk::create_private_folder(folder).map_err(refused)?;
-        let file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(folder.join(FILE))
-            .map_err(refused)?;
+        let path = folder.join(place::LOCK);
+        let file = disk::open_private(&path).map_err(refused)?;
+        // An earlier version made it readable for everybody; where that cannot be changed, it holds nothing.
+        let _ = disk::make_private(&path);
         for _ in 0..TRIES {
             match FileExt::try_lock(&file) {
                 Ok(()) => return Ok(Some(Self(file))),
@@ -52,7 +48,7 @@ impl Lock {
 
     /// Whether somebody else has the folder just now. Makes nothing, and a folder that cannot be read is free.
     pub fn is_taken(folder: &Path) -> bool {
-        let file = OpenOptions::new().write(true).open(folder.join(FILE));
+        let file = OpenOptions::new().write(true).open(folder.join(place::LOCK));
         file.is_ok_and(|file| matches!(FileExt::try_lock(&file), Err(TryLockError::WouldBlock)))
     }
 }

@@ -7,10 +7,11 @@ use chrono::Duration;
 
 use crate::desk::clock::Clock;
 use crate::desk::error::Error;
-use crate::desk::handle::{Access, Desk, settings_of, view_of};
+use crate::desk::handle::{Access, Desk, refuse_lost, settings_of, view_of};
 use crate::desk::location;
 use crate::desk::lock::Lock;
 use crate::desk::output::{self, OutputKind};
+use crate::desk::print::aside::aside;
 use crate::desk::reply::{Changed, Reply, Written};
 use crate::desk::worker::{Inbox, Seat};
 use crate::domain::finding::Finding;
@@ -20,6 +21,7 @@ use crate::domain::safety;
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 use crate::store::append::RecordedBy;
+use crate::store::backup::CopyState;
 use crate::store::db::Db;
 use crate::store::rebuild::rebuild;
 use crate::store::setting::SETTINGS;
@@ -36,11 +38,44 @@ pub struct BackupCopy {
     pub size: u64,
     /// How many entries of the log are in it.
     pub entries: i64,
+    /// Something is wrong in its log, as in that of the data it was made of.
+    pub faulty: bool,
 }
 
 impl From<backup::Copy> for BackupCopy {
-    fn from(backup::Copy { path, at, size, seq, .. }: backup::Copy) -> Self {
-        Self { path, at, size, entries: seq }
+    fn from(backup::Copy { path, at, size, seq, faulty, .. }: backup::Copy) -> Self {
+        Self { path, at, size, entries: seq, faulty }
+    }
+}
+
+/// A copy that was made just now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MadeCopy {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// What was wrong beside the log and is not in it, and what is wrong in the log and is.
+    pub state: CopyState,
+}
+
+impl MadeCopy {
+    /// What is to be said besides that it was made; nothing where all is well.
+    pub fn warning(&self) -> Option<String> {
+        warning(&self.state)
+    }
+}
+
+/// What is to be said of a copy in which something is wrong, or that was made of data whose lists are.
+fn warning(CopyState { mended, faults }: &CopyState) -> Option<String> {
+    match (faults.first(), mended.first()) {
+        (Some(Finding(first)), _) => Some(format!(
+            "这份备份是完整的，但含有问题的记录（{} 处），和现有数据里一样：{first}。请客服主任在「设置」的「数据与备份」里核对数据，并留好以前的备份。",
+            faults.len()
+        )),
+        (None, Some(Finding(first))) => Some(format!(
+            "备份里的记录完好；现有数据的列表有 {} 处不对：{first}。请客服主任在「设置」的「数据与备份」里重建列表，或执行命令 tingsu check --rebuild。",
+            mended.len()
+        )),
+        (None, None) => None,
     }
 }
 
@@ -51,6 +86,8 @@ pub struct ChosenCopy {
     pub path: PathBuf,
     /// What opens it.
     pub pass: Option<String>,
+    /// What is wrong in its log was told, and it is wanted all the same.
+    pub faulty: bool,
 }
 
 impl std::fmt::Debug for ChosenCopy {
@@ -61,7 +98,7 @@ impl std::fmt::Debug for ChosenCopy {
 
 impl From<&Path> for ChosenCopy {
     fn from(path: &Path) -> Self {
-        Self { path: path.to_owned(), pass: None }
+        Self { path: path.to_owned(), pass: None, faulty: false }
     }
 }
 
@@ -84,6 +121,8 @@ pub struct RestorePreview {
     pub lost_cases: Option<i64>,
     /// Entries of the log that only the present data have.
     pub lost_entries: Option<i64>,
+    /// What is wrong in its log. Whoever goes on was told.
+    pub faults: Vec<Finding>,
 }
 
 impl Desk {
@@ -94,21 +133,27 @@ impl Desk {
             return Reply::ready(Ok(None));
         }
         self.copy(move |db| {
-            let empty = db.chain_head()?.0 == 0;
-            if empty || backup::has_copy_of(&folder, now.date()) {
+            let empty = db.last_link()?.0 == 0;
+            if empty || backup::has_copy_of(db, &folder, now.date()) {
                 return Ok(None);
             }
-            Ok(Some(copy_twice(db, &folder, now)?))
+            Ok(Some(copy_twice(db, &folder, now)?.0))
         })
     }
 
     /// Makes an automatic copy at once, verified.
     pub fn backup_now(&self) -> Reply<BackupCopy> {
+        let made = self.backup_and_tell();
+        aside(move || Ok(made.wait()?.0))
+    }
+
+    /// As [`Desk::backup_now`], with what is to be said of what was found while it was made.
+    pub fn backup_and_tell(&self) -> Reply<(BackupCopy, Option<String>)> {
         let (folder, now) = (self.folder().to_owned(), self.now());
         if self.access() == Access::Viewing {
             return Reply::ready(Err(Error::ReadingOnly));
         }
-        self.copy(move |db| copy_twice(db, &folder, now))
+        self.copy(move |db| copy_twice(db, &folder, now).map(|(copy, state)| (copy, warning(&state))))
     }
 
     /// Makes the automatic copy at the close of duty: when duty is over today and something was recorded since the newest
@@ -123,38 +168,36 @@ impl Desk {
             if !over || !is_worth_it(db, &folder)? {
                 return Ok(None);
             }
-            Ok(Some(copy_twice(db, &folder, now)?))
+            Ok(Some(copy_twice(db, &folder, now)?.0))
         })
     }
 
     /// Makes an automatic copy because a shift ends, if something was recorded since the newest one.
     pub(crate) fn copy_at_hand_over(&self) -> Reply<Option<BackupCopy>> {
         let (folder, now) = (self.folder().to_owned(), self.now());
-        self.copy(
-            move |db| {
-                if is_worth_it(db, &folder)? { Ok(Some(copy_twice(db, &folder, now)?)) } else { Ok(None) }
-            },
-        )
+        self.copy(move |db| {
+            if is_worth_it(db, &folder)? { Ok(Some(copy_twice(db, &folder, now)?.0)) } else { Ok(None) }
+        })
     }
 
     /// Makes an automatic copy before something large is done; `None` when there is nothing yet to lose.
     pub(crate) fn copy_of_what_is_there(&self) -> Reply<Option<BackupCopy>> {
         let (folder, now) = (self.folder().to_owned(), self.now());
         self.copy(move |db| {
-            let empty = db.chain_head()?.0 == 0;
-            if empty { Ok(None) } else { Ok(Some(copy_twice(db, &folder, now)?)) }
+            let empty = db.last_link()?.0 == 0;
+            if empty { Ok(None) } else { Ok(Some(copy_twice(db, &folder, now)?.0)) }
         })
     }
 
     /// Copies the database to a file and verifies the copy.
     ///
     /// Errors: [`Error::Refused`] when the file is one of the data folder's own, or another kind of file.
-    pub fn backup_to(&self, file: &Path) -> Reply<PathBuf> {
+    pub fn backup_to(&self, file: &Path) -> Reply<MadeCopy> {
         let (file, folder) = (file.to_owned(), self.folder().to_owned());
         self.copy(move |db| {
             output::may_replace(&folder, &file, OutputKind::Database)?;
-            db.copy_to(&file)?;
-            Ok(file)
+            let state = db.copy_to(&file)?;
+            Ok(MadeCopy { path: file, state })
         })
     }
 
@@ -162,7 +205,7 @@ impl Desk {
     /// sealed when a passphrase is given.
     ///
     /// Errors: as [`Desk::backup_to`]; [`Error::Refused`] for a passphrase that is none.
-    pub fn take_along(&self, file: &Path, pass: Option<&str>) -> Reply<PathBuf> {
+    pub fn take_along(&self, file: &Path, pass: Option<&str>) -> Reply<MadeCopy> {
         let (file, folder) = (file.to_owned(), self.folder().to_owned());
         let pass = pass.map(safety::plain_passphrase);
         self.copy(move |db| {
@@ -171,8 +214,17 @@ impl Desk {
             }
             let kind = if pass.is_some() { OutputKind::Encrypted } else { OutputKind::Pack };
             output::may_replace(&folder, &file, kind)?;
-            pack_up(db, &folder, &file, pass.as_deref())?;
-            Ok(file)
+            if let Some(pass) = &pass
+                && file.metadata().is_ok_and(|there| there.len() > 0)
+                && !sealed::opens(&file, pass)
+            {
+                let shown = file.display();
+                return Err(Error::Refused(format!(
+                    "「{shown}」已经有了，用这个口令打不开，不知道是不是听诉的备份，没有覆盖它。请换一个名字。"
+                )));
+            }
+            let state = pack_up(db, &folder, &file, pass.as_deref())?;
+            Ok(MadeCopy { path: file, state })
         })
     }
 
@@ -217,8 +269,8 @@ impl Desk {
         let actor = actor.clone();
         // The present file is set aside whole, with its log: that is the copy before the restore.
         self.replace_database(move || {
-            backup::restore(&folder, &copy.path, copy.pass.as_deref(), RecordedBy::of(&actor, now))
-                .map_err(Error::Copy)
+            let hand = RecordedBy::of(&actor, now);
+            backup::restore(&folder, &copy.path, copy.pass.as_deref(), copy.faulty, hand).map_err(Error::Copy)
         })
     }
 
@@ -230,9 +282,10 @@ impl Desk {
         let (writer, reader, copier) = self.workers();
         let others = [copier.inbox(), reader.inbox()];
         let (answer, reply) = Reply::pending();
-        let shelf = self.shelf().clone();
+        let (shelf, desk) = (self.shelf().clone(), self.clone());
         writer.run(move |writer| {
             let result = with_all_closed(writer, others, job);
+            desk.forget_damage();
             if let Ok(db) = writer.db() {
                 shelf.reread(db);
             }
@@ -250,8 +303,9 @@ impl Desk {
         let (folder, copy) = (self.folder().to_owned(), copy.into());
         self.copy(move |_| {
             let loss = backup::loss(&folder, &copy.path, copy.pass.as_deref()).map_err(Error::Copy)?;
-            let backup::Loss { cases, last, lost_cases, lost_entries } = loss;
-            Ok(RestorePreview { copy, cases, last, lost_cases, lost_entries })
+            let backup::Loss { cases, last, lost_cases, lost_entries, faults } = loss;
+            let copy = ChosenCopy { faulty: !faults.is_empty(), ..copy };
+            Ok(RestorePreview { copy, cases, last, lost_cases, lost_entries, faults })
         })
     }
 
@@ -261,16 +315,7 @@ impl Desk {
             return Reply::ready(Err(error));
         }
         let (folder, now) = (self.folder().to_owned(), self.now());
-        self.replace_database(move || {
-            let path = folder.join(place::FILE);
-            let before = Db::open_copy(&path)?;
-            let mut witnesses = before.witness_findings(&folder, backup::heads(&folder))?;
-            witnesses.extend(before.check_attachments(&folder)?);
-            drop(before);
-            let mut found = rebuild(&folder, now)?;
-            found.extend(witnesses);
-            Ok(found)
-        })
+        self.replace_database(move || rebuild_all(&folder, now))
     }
 
     /// A reminder when the second folder is set and its newest copy is too old, or there is none.
@@ -286,7 +331,8 @@ impl Desk {
                 let sentence = "第二份备份要加密，但这台电脑上没有存备份口令，第二份没有做。请客服主任到「设置」的「数据与备份」里重新设口令。";
                 return Ok(Some(sentence.to_owned()));
             }
-            let newest = backup::copies_in(Path::new(&safety.second_folder)).first().map(|copy| copy.at);
+            let second = backup::copies_of(Path::new(&safety.second_folder), &db.counter()?);
+            let newest = second.first().map(|copy| copy.at);
             let late = newest.is_none_or(|at| now - at > Duration::days(safety.remind_days.into()));
             Ok(late.then(|| {
                 let since =
@@ -350,18 +396,58 @@ pub fn restore_folder(
     location::refuse_share(folder)?;
     let _lock = Lock::take(folder)?.ok_or(Error::WindowOpen)?;
     place::finish_swap(folder)?;
-    backup::restore(folder, &copy.path, copy.pass.as_deref(), RecordedBy::of(actor, clock.now()))
-        .map_err(Error::Copy)
+    let hand = RecordedBy::of(actor, clock.now());
+    backup::restore(folder, &copy.path, copy.pass.as_deref(), copy.faulty, hand).map_err(Error::Copy)
+}
+
+/// Makes everything that is kept beside the log anew in a folder that nobody has open, even if it cannot be opened for what
+/// is damaged there; answers what was found and what differed. Nothing that was recorded is lost by it.
+///
+/// # Errors
+/// [`Error::WindowOpen`]; when there is no database, or its log cannot be read. It stays as it is then.
+pub fn rebuild_folder(folder: &Path, clock: Clock) -> Result<Vec<Finding>, Error> {
+    location::refuse_share(folder)?;
+    if !folder.is_dir() {
+        return Err(store::error::Error::Absent.into());
+    }
+    let _lock = Lock::take(folder)?.ok_or(Error::WindowOpen)?;
+    place::finish_swap(folder)?;
+    refuse_lost(folder)?;
+    Db::open_existing(&folder.join(place::FILE))?.close()?;
+    rebuild_all(folder, clock.now())
+}
+
+/// Whether a rebuild would put right what keeps a folder from being opened, or read.
+pub fn is_mended_by_rebuild(folder: &Path) -> bool {
+    Db::open_copy(&folder.join(place::FILE)).is_ok_and(|db| db.is_mended_by_rebuild())
+}
+
+/// Rebuilds a database that nobody has open; what its witnesses say is looked at before.
+fn rebuild_all(folder: &Path, now: Moment) -> Result<Vec<Finding>, Error> {
+    let before = Db::open_copy(&folder.join(place::FILE))?;
+    let witnesses = before.witness_findings(folder, backup::heads(folder));
+    let files = before.check_attachments(folder);
+    drop(before);
+    let mut found = rebuild(folder, now)?;
+    for more in [witnesses, files] {
+        match more {
+            // What kept it from being looked at is put right and told.
+            Err(error) => tracing::error!(%error, "before a rebuild"),
+            Ok(more) => found.extend(more),
+        }
+    }
+    Ok(found)
 }
 
 /// Saves the data of a folder that cannot be opened in a file elsewhere, verified.
 ///
 /// # Errors
 /// As [`Desk::backup_to`]; the database's own.
-pub fn save_elsewhere(folder: &Path, file: &Path) -> Result<(), Error> {
+pub fn save_elsewhere(folder: &Path, file: &Path) -> Result<MadeCopy, Error> {
     output::may_replace(folder, file, OutputKind::Database)?;
     let (path, _snapshot) = view_of(folder)?;
-    Ok(Db::open_viewer(&path)?.copy_to(file)?)
+    let state = Db::open_viewer(&path)?.copy_to(file)?;
+    Ok(MadeCopy { path: file.to_owned(), state })
 }
 
 /// Whether a copy asks for a passphrase.
@@ -376,16 +462,20 @@ pub fn newest_sound_copy(folder: &Path) -> Option<BackupCopy> {
 
 /// Whether something was recorded since the newest copy.
 fn is_worth_it(db: &Db, folder: &Path) -> Result<bool, Error> {
-    let (last, _) = db.chain_head()?;
-    Ok(last > 0 && backup::copies(folder).first().is_none_or(|copy| copy.seq < last))
+    Ok(db.last_link()?.0 > 0 && !backup::is_up_to_date(db, folder)?)
 }
 
 /// Puts database and files into one file; what is in between lies in the data folder and goes.
-fn pack_up(db: &Db, folder: &Path, file: &Path, pass: Option<&str>) -> Result<(), Error> {
+fn pack_up(db: &Db, folder: &Path, file: &Path, pass: Option<&str>) -> Result<CopyState, Error> {
     let (copy, packed) = (folder.join("take-along.db.part"), folder.join("take-along.part"));
-    let made = db.copy_to(&copy).and_then(|()| match pass {
-        None => pack::make(folder, &copy, file),
-        Some(pass) => pack::make(folder, &copy, &packed).and_then(|()| sealed::seal(&packed, file, pass)),
+    let made = db.copy_to(&copy).and_then(|state| {
+        match pass {
+            None => pack::make(folder, &copy, file)?,
+            Some(pass) => {
+                pack::make(folder, &copy, &packed).and_then(|()| sealed::seal(&packed, file, pass))?;
+            }
+        }
+        Ok(state)
     });
     for part in [copy, packed] {
         disk::remove(&part)
@@ -397,9 +487,14 @@ fn pack_up(db: &Db, folder: &Path, file: &Path, pass: Option<&str>) -> Result<()
 /// Makes the automatic copy, and one more in the second folder if one is set, with the files of the cases: those of the
 /// first lie in the data folder already and are never changed. That one may be missing – a stick that is
 /// not plugged in – which the reminder tells.
-fn copy_twice(db: &Db, folder: &Path, now: Moment) -> Result<BackupCopy, Error> {
+fn copy_twice(db: &Db, folder: &Path, now: Moment) -> Result<(BackupCopy, CopyState), Error> {
     let safety = settings_of(db)?.safety;
-    let made = db.copy_daily(folder, &safety, now)?;
+    let (made, state) = db.copy_daily(folder, &safety, now)?;
+    let found = state.faults.len() + state.mended.len();
+    if found > 0 {
+        tracing::error!(found, "found while a copy was made");
+    }
+    let counter = db.counter()?;
     let second = Path::new(&safety.second_folder);
     let pass = if safety.sealed { sealed::passphrase(folder) } else { None };
     // Nothing goes there in the clear while it shall be sealed.
@@ -407,11 +502,11 @@ fn copy_twice(db: &Db, folder: &Path, now: Moment) -> Result<BackupCopy, Error> 
     if !safety.second_folder.is_empty()
         && second.is_dir()
         && ready
-        && let Err(error) = backup::copy_beside(folder, &made, second, pass.as_deref(), &safety)
+        && let Err(error) = backup::copy_beside((folder, &counter), &made, second, pass.as_deref(), &safety)
     {
         tracing::warn!(%error, "the second copy");
     }
-    Ok(made.into())
+    Ok((made.into(), state))
 }
 
 /// Runs a job while no connection is open, then opens again those that were.

@@ -57,8 +57,8 @@
 //! | `knowledge` | `knowledge`, `save_knowledge`, `drop_knowledge` |
 //! | `handle` | `open`, `now`, `clock`, `folder`, `access`, `trouble`, `try_saving`, `contradiction`, `place_warning` |
 //! | `half_typed` | `keep_typed`, `take_typed` |
-//! | `checking` | `check`, `check_since_last`, `check_paper`, `check_state`, `check_a_piece` |
-//! | `maintenance` | `daily_copy`, `backup_now`, `copy_at_close_of_duty`, `backup_to`, `take_along`, `seal_second_copies`, `copies`, `restore`, `restore_preview`, `check_rebuild`, `second_copy_warning`, `clock_warning` |
+//! | `checking` | `check`, `check_since_last`, `check_paper`, `check_state`, `check_a_piece`, `check_next_piece` |
+//! | `maintenance` | `daily_copy`, `backup_now`, `backup_and_tell`, `copy_at_close_of_duty`, `backup_to`, `take_along`, `seal_second_copies`, `copies`, `restore`, `restore_preview`, `check_rebuild`, `second_copy_warning`, `clock_warning` |
 //! | `batch` | `batch`, `hand_over_and_retire` |
 //! | `gathering` | `gathering` |
 //! | `print` | `mark_sent`, `print_note`, `print`, `print_to_file`, `print_to`, `preview`, `papers`, `print_recovery_code`, `drop_recovery_paper`, `export_paper`, `export_roster` |

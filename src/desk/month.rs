@@ -1,7 +1,5 @@
 //! 定稿: making a month final, opening it again, its versions, and the typed 本月分析与改进措施. Rules §9, ledger 11-33.
 
-use sha2::{Digest, Sha256};
-
 use crate::desk::error::Error;
 use crate::desk::handle::Desk;
 use crate::desk::reply::{Reply, Written};
@@ -14,6 +12,7 @@ use crate::domain::statistics::period::{Length, Period};
 use crate::domain::statistics::report::Lock;
 use crate::domain::subject::Subject;
 use crate::store::append::RecordedBy;
+use crate::store::month::short_hash;
 
 /// No longer is 本月分析与改进措施.
 pub const LONGEST_ANALYSIS: usize = 4_000;
@@ -54,7 +53,8 @@ impl Desk {
             }
             let table = StoredTable::of(&report);
             let (version, hash) = (history.next_version(), hash_of(&table)?);
-            let what = CounterEvent::MonthLocked { version, hash: hash.clone(), table: Box::new(table) };
+            let (hash_kept, head) = (hash.clone(), write.log_mark()?);
+            let what = CounterEvent::MonthLocked { version, hash: hash_kept, head, table: Box::new(table) };
             write.record(Subject::month(&period.code()), &what, RecordedBy::of(&actor, now))?;
             changed.months = true;
             Ok(Lock { version, hash, at: now, by: actor.name.clone() })
@@ -130,6 +130,5 @@ fn refuse<T>(sentence: String) -> Result<T, Error> {
 /// Eight digits of the hash of the table as it is kept.
 fn hash_of(table: &StoredTable) -> Result<String, Error> {
     let bytes = serde_json::to_vec(table).map_err(crate::store::error::Error::from)?;
-    let digest = Sha256::digest(&bytes);
-    Ok(digest.iter().take(4).map(|byte| format!("{byte:02X}")).collect())
+    Ok(short_hash(&bytes))
 }

@@ -1,12 +1,15 @@
 //! Files that the program writes for people – papers, tables, exports, copies. They are whole or not there, never one of
-//! the data folder's own, and take the place only of a file of the same kind.
+//! any data folder's own, and take the place only of a file of the same kind that was written here.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Read};
+use std::fs::{self, File};
+use std::io::{self, BufReader, BufWriter, Read};
 use std::path::Path;
 
 use crate::desk::error::Error;
-use crate::store::{disk, place};
+use crate::domain::case_column::CaseColumn;
+use crate::paper::render;
+use crate::sheet::write::{facts, xlsx};
+use crate::store::{disk, migrate, pack, place};
 
 /// What is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,10 +50,35 @@ impl OutputKind {
                 }
             }
     }
+
+    /// Whether a file of this kind, which begins so, was written by this program. A sealed one does not tell without its
+    /// passphrase.
+    fn is_ours(self, file: &Path, head: &[u8]) -> bool {
+        match self {
+            Self::Pdf => fs::read(file).is_ok_and(|bytes| render::is_ours(&bytes)),
+            Self::Xlsx => File::open(file).is_ok_and(|file| xlsx::is_untouched(BufReader::new(file))),
+            Self::Pack => pack::is_begun_by(head),
+            Self::Database => migrate::is_begun_by(head),
+            Self::Encrypted => true,
+            Self::Text => is_our_text(head),
+        }
+    }
 }
 
-/// Whether a file may be written: it is none of the data folder's own, no folder, and what is there already is of the
-/// same kind.
+/// Whether a text that begins so is one of ours: a JSON or TOML that names its format, or a table with our headings.
+fn is_our_text(head: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(head);
+    let named = ["\"tingsu-", "\"exported_at\": \""].iter().any(|name| text.contains(name));
+    let line = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
+    let heading = line.split(',').all(|word| CaseColumn::ALL.iter().any(|column| column.label() == word));
+    named || heading || line == facts::COLUMNS.join(",")
+}
+
+/// So much of a file is looked at to know what it is.
+const HEAD: u64 = 4096;
+
+/// Whether a file may be written: it is none of a data folder's own, no folder, and what is there already is of the same
+/// kind and was written by this program.
 ///
 /// # Errors
 /// [`Error::Refused`] with a sentence.
@@ -64,8 +92,11 @@ pub fn may_replace(data: &Path, file: &Path, kind: OutputKind) -> Result<(), Err
         return refused(format!("「{shown}」没有写成：这是一个文件夹。请写出文件的名字。"));
     }
     let mut head = Vec::new();
-    match File::open(file).and_then(|found| found.take(64).read_to_end(&mut head)) {
-        Ok(_) if kind.is_begun_by(&head) => Ok(()),
+    match File::open(file).and_then(|found| found.take(HEAD).read_to_end(&mut head)) {
+        Ok(_) if head.is_empty() || (kind.is_begun_by(&head) && kind.is_ours(file, &head)) => Ok(()),
+        Ok(_) if kind.is_begun_by(&head) => {
+            refused(format!("「{shown}」不是听诉写出的，或写出后改过，没有覆盖它。请换一个名字。"))
+        }
         Ok(_) => refused(format!("「{shown}」已经是另一种文件，没有覆盖它。请换一个名字。")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(unwritable(file, &error)),

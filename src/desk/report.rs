@@ -17,6 +17,7 @@ use crate::domain::statistics::period::{Length, Period};
 use crate::domain::statistics::report::{Adjustment, Lock, Report};
 use crate::domain::statistics::tally::{self, Tally};
 use crate::domain::time::Moment;
+use crate::store;
 use crate::store::db::Db;
 use crate::store::month::{MonthEntry, Said};
 
@@ -75,6 +76,17 @@ impl Desk {
         })
     }
 
+    /// The complaints that belong into a period's table and cannot be read, so that they are in none of its figures.
+    pub fn unreadable_in(&self, period: Period) -> Reply<Vec<CaseNumber>> {
+        let now = self.now();
+        self.ask(move |db| {
+            let rows = db.span_rows(period.looks_back_to())?;
+            let wanted = rows.into_iter().filter(|row| row.is_wanted(period, now));
+            let unreadable = |number| matches!(db.case(number), Err(store::error::Error::Unreadable(_)));
+            Ok(wanted.map(|row| row.number).filter(|number| unreadable(*number)).collect())
+        })
+    }
+
     /// The version that is asked for, or what [`Desk::report`] answers.
     pub fn report_of(&self, period: Period, version: Option<u32>) -> Reply<Report> {
         match version {
@@ -105,16 +117,20 @@ pub(crate) fn live(db: &Db, period: Period, now: Moment) -> Result<Counting, Err
     let mut tally = Tally::new(view.settings(), period, now);
     for row in db.span_rows(period.looks_back_to())? {
         if view.is_settled(row.number) {
+            let read = if row.is_wanted(period, now) { view.case(row.number) } else { Ok(None) };
+            let case = match read {
+                // It is in no figure, so that they agree with each other; it is named beside the table.
+                Err(Error::Store(store::error::Error::Unreadable(_))) => continue,
+                read => read?,
+            };
             tally.add_row(&row);
-            if row.is_wanted(period, now)
-                && let Some(case) = view.case(row.number)?
-            {
+            if let Some(case) = case {
                 tally.add_case(&case);
             }
         }
     }
     for number in view.later() {
-        if let Some(case) = view.case(number)?
+        if let Some(case) = view.cases(&[number])?.pop()
             && let Some(row) = tally.add_case(&case)
         {
             tally.add_row(&row);

@@ -63,6 +63,8 @@ pub struct Today {
     pub improvements: Vec<ImprovementNow>,
     /// When the last automatic copy was made.
     pub last_backup: Option<Moment>,
+    /// Something is wrong in its log, as in that of the data.
+    pub faulty_backup: bool,
 }
 
 impl Today {
@@ -93,6 +95,7 @@ impl Desk {
                 taken_in.iter_mut().zip(received).for_each(|(sum, count)| *sum += count);
             }
             let watches = db.watches(now)?;
+            let backup = backup::newest(db, &folder)?;
             let mut handlers: Vec<(String, usize)> = handlers.into_iter().collect();
             handlers.sort_by_key(|(_, cases)| Reverse(*cases));
             let page = open_cases(&view, &query, now, soon)?;
@@ -112,7 +115,8 @@ impl Desk {
                 routines: owed_routines(db, now)?,
                 unwatched: watches.into_iter().filter(|one| one.is_stale(now)).collect(),
                 improvements: owed_improvements(db, now)?,
-                last_backup: backup::copies(&folder).first().map(|copy| copy.at),
+                last_backup: backup.as_ref().map(|copy| copy.at),
+                faulty_backup: backup.is_some_and(|copy| copy.faulty),
             })
         })
     }

@@ -70,7 +70,10 @@ pub enum CounterEvent {
         version: u32,
         /// Eight hexadecimal digits of the SHA-256 of the table.
         hash: String,
-        /// The table.
+        /// The newest entry of the log when it was made final, as papers carry it: `1234-9f8e7d6c`.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        head: String,
+        /// The table. Stands last, so that its text can be compared with the hash.
         table: Box<StoredTable>,
     },
     /// A month that was final was opened again; the version stays printable.

@@ -29,8 +29,8 @@ pub fn printed(forms: &[Form], info: &PrintInfo) -> Result<Vec<u8>, Error> {
 /// [`Error`] when the typeface cannot be read or the library reports an error.
 pub fn pdf(title: &str, pages: &[Page]) -> Result<Vec<u8>, Error> {
     let mut document = PdfDocument::new(title);
-    document.metadata.info.creator = "听诉".to_owned();
-    document.metadata.info.producer = "听诉".to_owned();
+    document.metadata.info.creator = CREATOR.to_owned();
+    document.metadata.info.producer = CREATOR.to_owned();
     for weight in [Weight::Regular, Weight::Bold] {
         let font = PdfFont::new(weight.embeddable()?.clone());
         document.resources.fonts.map.insert(font_id(weight), font);
@@ -44,6 +44,16 @@ pub fn pdf(title: &str, pages: &[Page]) -> Result<Vec<u8>, Error> {
         Some(refused) => Err(Error::Render(refused.msg)),
         None => Ok(bytes),
     }
+}
+
+/// What the properties of a paper name as its maker.
+const CREATOR: &str = "听诉";
+
+/// Whether the bytes of a PDF were written here: its properties name us as the one who produced it.
+pub fn is_ours(pdf: &[u8]) -> bool {
+    let digits: String = CREATOR.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+    let wanted = format!("/Producer<FEFF{digits}>").into_bytes();
+    pdf.windows(wanted.len()).any(|found| found == wanted.as_slice())
 }
 
 /// The first six letters become the tag of the embedded subset.

@@ -10,6 +10,7 @@ use rusqlite::Connection;
 use rusqlite::backup::Backup;
 
 use crate::domain::counter_event::CounterEvent;
+use crate::domain::finding::Finding;
 use crate::domain::safety::{Safety, kept_copies, within_room};
 use crate::domain::settings::Settings;
 use crate::domain::subject::Subject;
@@ -26,8 +27,12 @@ use crate::store::{attachment, migrate, pack, sealed, witness};
 
 const PREFIX: &str = "tingsu-";
 const STAMP: &str = "%Y%m%d-%H%M";
+/// So long is a stamp, in bytes.
+const STAMP_LENGTH: usize = 13;
 /// What the name of a sealed copy ends with.
 const SEALED: &str = ".age";
+/// What the name of a copy ends with in whose log something is wrong, before the ending of the file.
+const FAULTY: &str = "-含有问题的记录";
 
 /// A verified copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,33 +47,76 @@ pub struct Copy {
     pub size: u64,
     /// Sealed with a passphrase.
     pub sealed: bool,
+    /// Something is wrong in its log, as in that of the database it was made of.
+    pub faulty: bool,
+    /// The counter that it is of, where several keep their copies in one folder.
+    counter: Option<String>,
+}
+
+/// What came of a copy that is whole.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CopyState {
+    /// What was wrong in what is kept beside the log. The copy was made of the log alone and does not have it.
+    pub mended: Vec<Finding>,
+    /// What is wrong in the log and stands in the copy as it stands in the database.
+    pub faults: Vec<Finding>,
 }
 
 impl Copy {
-    /// The copy that a name in the folder of copies stands for: `tingsu-20261103-0900-000123.db`, sealed with `.age` behind.
+    /// The copy that a name in the folder of copies stands for: `tingsu-20261103-0900-000123.db`, in a folder of several
+    /// counters with the counter behind, then what marks a faulty one; sealed with `.age` at the end.
     fn of(path: PathBuf) -> Option<Self> {
         let name = path.file_name()?.to_str()?.strip_prefix(PREFIX)?;
         let (name, sealed) = name.strip_suffix(SEALED).map_or((name, false), |name| (name, true));
         let name = name.strip_suffix(".db")?;
-        let (stamp, seq) = name.rsplit_once('-')?;
+        let (name, faulty) = name.strip_suffix(FAULTY).map_or((name, false), |name| (name, true));
+        let (stamp, rest) = (name.get(..STAMP_LENGTH)?, name.get(STAMP_LENGTH..)?.strip_prefix('-')?);
+        let (seq, counter) = rest.split_once('-').map_or((rest, None), |(seq, counter)| (seq, Some(counter)));
+        let counter = counter.map(str::to_owned);
         let at = NaiveDateTime::parse_from_str(stamp, STAMP).ok()?;
         // An empty file of such a name is what a full disk or somebody's hand left.
         let size = fs::metadata(&path).ok()?.len();
         if size == 0 {
             return None;
         }
-        Some(Self { at: Moment::new(at.date(), at.time()), seq: seq.parse().ok()?, size, path, sealed })
+        let (at, seq) = (Moment::new(at.date(), at.time()), seq.parse().ok()?);
+        Some(Self { path, at, seq, size, sealed, faulty, counter })
+    }
+
+    /// Its name in a folder of several counters.
+    fn name_of(&self, counter: &str) -> String {
+        name(self.at, self.seq, &format!("-{counter}"), self.faulty)
     }
 }
 
+fn name(at: Moment, seq: i64, counter: &str, faulty: bool) -> String {
+    let stamp = at.date().and_time(at.time()).format(STAMP);
+    format!("{PREFIX}{stamp}-{seq:06}{counter}{}.db", if faulty { FAULTY } else { "" })
+}
+
+/// Whether the name of a file says that something is wrong in the log of this copy.
+pub fn is_marked_faulty(path: &Path) -> bool {
+    Copy::of(path.to_owned()).is_some_and(|copy| copy.faulty)
+}
+
 impl Db {
-    /// Copies the database to a file, then opens the copy and checks structure and chain. The file appears
-    /// under its name only when all of that went well; an older one of the same name stays until then. When only what
-    /// is kept beside the log is damaged, the copy is made of the log alone.
+    /// Copies the database to a file, then opens the copy and checks structure and chain. The file appears under its
+    /// name only when it is whole; an older one of the same name stays until then. When what is kept beside the log is
+    /// damaged or not what the log says, the copy is made of the log alone. What is wrong in the log itself keeps nobody
+    /// from a copy: it is in there as it is here, and is told.
     ///
     /// # Errors
-    /// [`Error::Damaged`] when the copy does not stand the check, and whatever the file system refuses.
-    pub fn copy_to(&self, target: &Path) -> Result<(), Error> {
+    /// When the copy could not be written whole: whatever the file system refuses.
+    pub fn copy_to(&self, target: &Path) -> Result<CopyState, Error> {
+        self.copy_as(target, |_| target.to_owned()).map(|(state, _)| state)
+    }
+
+    /// As [`Db::copy_to`], under the name that the state of the copy gives it, in the folder of `target`; answers it.
+    fn copy_as(
+        &self,
+        target: &Path,
+        named: impl FnOnce(&CopyState) -> PathBuf,
+    ) -> Result<(CopyState, PathBuf), Error> {
         let refused = |error: io::Error| Error::of_file(&error, &target.display().to_string());
         if let Some(parent) = target.parent().filter(|parent| !parent.as_os_str().is_empty()) {
             disk::create_private_folder(parent).map_err(refused)?;
@@ -82,7 +130,11 @@ impl Db {
                 error => Err(error),
             })
             .and_then(|()| make_sound(&part))
-            .and_then(|()| disk::install(&part, target).map_err(refused));
+            .and_then(|state| {
+                let target = named(&state);
+                disk::install(&part, &target).map_err(refused)?;
+                Ok((state, target))
+            });
         if made.is_err() {
             disk::remove(&part).map_err(refused)?;
         }
@@ -114,16 +166,27 @@ impl Db {
     ///
     /// # Errors
     /// As [`Db::copy_to`].
-    pub fn copy_daily(&self, data: &Path, safety: &Safety, now: Moment) -> Result<Copy, Error> {
-        let stamp = now.date().and_time(now.time()).format(STAMP);
-        let (seq, _) = self.chain_head()?;
-        let path = place::backups(data).join(format!("{PREFIX}{stamp}-{seq:06}.db"));
-        self.copy_to(&path)?;
-        witness::write(data, &self.chain_head()?)?;
+    pub fn copy_daily(&self, data: &Path, safety: &Safety, now: Moment) -> Result<(Copy, CopyState), Error> {
+        let folder = place::backups(data);
+        let (seq, _) = self.last_link()?;
+        let named = |faulty| folder.join(name(now, seq, "", faulty));
+        let (state, path) = self.copy_as(&named(false), |state| named(!state.faults.is_empty()))?;
+        witness::write(data, &self.last_link()?)?;
         let size = fs::metadata(&path).map_or(0, |found| found.len());
-        let made = Copy { path, at: now, seq, size, sealed: false };
-        thin_out(&place::backups(data), &made, safety)?;
-        Ok(made)
+        let faulty = !state.faults.is_empty();
+        let made = Copy { path, at: now, seq, size, sealed: false, faulty, counter: None };
+        thin_out(&folder, &made, safety)?;
+        Ok((made, state))
+    }
+
+    /// What tells this counter's copies from those of others in the same folder: the beginning of the hash of its first
+    /// entry, which no other counter has and no restore changes.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn counter(&self) -> Result<String, Error> {
+        let hash = self.chain_hash(1)?.unwrap_or_default();
+        Ok(hash.iter().take(4).map(|byte| format!("{byte:02x}")).collect())
     }
 }
 
@@ -133,21 +196,26 @@ impl Db {
 /// # Errors
 /// As [`Db::copy_to`], and those of the sealing.
 pub fn copy_beside(
-    data: &Path,
+    (data, counter): (&Path, &str),
     made: &Copy,
     other: &Path,
     pass: Option<&str>,
     safety: &Safety,
 ) -> Result<Copy, Error> {
     let refused = |error: io::Error| Error::of_file(&error, &other.display().to_string());
-    let target = other.join(made.path.file_name().unwrap_or_default());
+    let target = other.join(made.name_of(counter));
+    let made = &Copy { counter: Some(counter.to_owned()), ..made.clone() };
     let copy = match pass {
         None => {
             let part = with_suffix(&target, disk::PART);
             fs::copy(&made.path, &part)
                 .and_then(|_| disk::make_private(&part))
                 .map_err(refused)
-                .and_then(|()| verify(&part))
+                .and_then(|()| match verify(&part) {
+                    // What is wrong in there is wrong in the first copy too, and nothing else is.
+                    Err(Error::Damaged(_)) if made.faulty && is_as_faulty(&part, &made.path) => Ok(()),
+                    verified => verified,
+                })
                 .and_then(|()| disk::install(&part, &target).map_err(refused))?;
             attachment::mirror(data, other).map_err(refused)?;
             Copy { path: target, ..made.clone() }
@@ -164,12 +232,15 @@ pub fn copy_beside(
     Ok(copy)
 }
 
-/// Removes the copies of a folder that need no longer be kept; never the one that was made just now.
+/// Removes the copies of a folder that need no longer be kept; never the one that was made just now, nor another
+/// counter's. Those that go further than it were left behind by a restore and count as the oldest.
 ///
 /// # Errors
 /// When one cannot be removed.
 pub fn thin_out(folder: &Path, made: &Copy, safety: &Safety) -> Result<(), Error> {
-    let copies = copies_in(folder);
+    let mut copies = copies_in(folder);
+    copies.retain(|copy| copy.counter == made.counter);
+    copies.sort_by_key(|copy| copy.seq > made.seq);
     let days: Vec<NaiveDate> = copies.iter().map(|copy| copy.at.date()).collect();
     let sizes: Vec<u64> = copies.iter().map(|copy| copy.size).collect();
     for (old, kept) in copies.iter().zip(within_room(kept_copies(&days, safety), &sizes)) {
@@ -179,6 +250,36 @@ pub fn thin_out(folder: &Path, made: &Copy, safety: &Safety) -> Result<(), Error
         }
     }
     Ok(())
+}
+
+/// The copies of a counter in a folder of several, the newest first.
+pub fn copies_of(folder: &Path, counter: &str) -> Vec<Copy> {
+    let mut copies = copies_in(folder);
+    copies.retain(|copy| copy.counter.as_deref() == Some(counter));
+    copies
+}
+
+/// The newest automatic copy of what is in the log now: one that goes further was left behind by a restore.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn newest(db: &Db, data: &Path) -> Result<Option<Copy>, Error> {
+    let (last, _) = db.last_link()?;
+    Ok(copies(data).into_iter().find(|copy| copy.seq <= last))
+}
+
+/// Whether an automatic copy holds everything that is in the log now.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn is_up_to_date(db: &Db, data: &Path) -> Result<bool, Error> {
+    let last = db.last_link()?;
+    Ok(copies(data).iter().any(|copy| copy.seq == last.0 && head_of(copy) == Some(last)))
+}
+
+/// The last entry of a copy; `None` when it cannot be read.
+fn head_of(copy: &Copy) -> Option<Head> {
+    Db::open_copy(&copy.path).and_then(|db| db.last_link()).ok()
 }
 
 /// The automatic copies of a data folder, the newest – by what is in it – first.
@@ -196,26 +297,30 @@ pub fn copies_in(folder: &Path) -> Vec<Copy> {
 
 /// What each automatic copy says is the last entry, with the copy's name; unreadable ones say nothing.
 pub fn heads(data: &Path) -> Vec<(String, Head)> {
-    let head = |copy: Copy| {
-        let head = Db::open_copy(&copy.path).and_then(|db| db.chain_head()).ok()?;
-        Some((format!("{} 的备份", copy.at.long()), head))
-    };
+    let head = |copy: Copy| Some((format!("{} 的备份", copy.at.long()), head_of(&copy)?));
     copies(data).into_iter().filter_map(head).collect()
 }
 
-/// The newest copy that stands the check.
+/// The newest copy that stands the check. One that goes further than what was last noted was left behind by a restore.
 pub fn newest_sound(data: &Path) -> Option<Copy> {
-    copies(data).into_iter().find(|copy| verify(&copy.path).is_ok())
+    let mut copies = copies(data);
+    let last = witness::noted(data).map_or(i64::MAX, |(seq, _)| seq);
+    copies.sort_by_key(|copy| copy.seq > last);
+    copies.into_iter().filter(|copy| !copy.faulty).find(|copy| verify(&copy.path).is_ok())
 }
 
-/// Whether a copy of that day is there: a database of ours that goes as far as its name says, not only a file of such a name.
-pub fn has_copy_of(data: &Path, day: NaiveDate) -> bool {
+/// Whether a copy of that day is there: a database of ours that goes as far as its name says and ends where the log of now
+/// has the same entry, not only a file of such a name.
+pub fn has_copy_of(db: &Db, data: &Path, day: NaiveDate) -> bool {
+    let last = db.last_link().ok();
+    // What was saved while it was made may be in it too.
     let holds = |copy: &Copy| {
-        let head = || Db::open_copy(&copy.path).and_then(|db| db.chain_head());
-        // What was saved while it was made may be in it too.
-        copy.sealed || head().is_ok_and(|(seq, _)| seq >= copy.seq)
+        head_of(copy).is_some_and(|head| {
+            let same = || db.chain_hash(head.0).is_ok_and(|hash| hash == Some(head.1));
+            head.0 >= copy.seq && (Some(head) == last || same())
+        })
     };
-    copies(data).iter().any(|copy| copy.at.date() == day && holds(copy))
+    copies(data).iter().any(|copy| copy.at.date() == day && (copy.sealed || holds(copy)))
 }
 
 /// Opens a copy without changing it and checks that it is ours, not newer, whole and unaltered.
@@ -223,34 +328,55 @@ pub fn has_copy_of(data: &Path, day: NaiveDate) -> bool {
 /// # Errors
 /// [`Error::Foreign`], [`Error::Newer`], [`Error::Absent`], or [`Error::Damaged`] with the first finding.
 pub fn verify(path: &Path) -> Result<(), Error> {
-    if !path.exists() {
-        return Err(Error::Absent);
-    }
-    let db = Db::open_copy(path)?;
-    if db.is_empty_file()? {
-        return Err(Error::Foreign);
-    }
-    match db.check()?.into_iter().next() {
+    match open_ours(path)?.check()?.into_iter().next() {
         Some(finding) => Err(Error::Damaged(finding.0)),
         None => Ok(()),
     }
 }
 
-/// Checks a copy under way; one whose lists are damaged is made anew from its log.
-fn make_sound(part: &Path) -> Result<(), Error> {
-    let Err(damage) = verify(part) else { return Ok(()) };
-    if !matches!(damage, Error::Damaged(_)) {
-        return Err(damage);
+/// Opens a copy that is ours and not newer.
+fn open_ours(path: &Path) -> Result<Db, Error> {
+    if !path.exists() {
+        return Err(Error::Absent);
+    }
+    let db = Db::open_copy(path)?;
+    if db.is_empty_file()? { Err(Error::Foreign) } else { Ok(db) }
+}
+
+/// Whether the same is wrong in two copies.
+fn is_as_faulty(one: &Path, other: &Path) -> bool {
+    let found = |path: &Path| Db::open_copy(path).and_then(|db| db.check()).ok();
+    found(one).is_some_and(|one| Some(one) == found(other))
+}
+
+/// Checks a copy under way; one in which more than the log is damaged, or where the lists are not what the log says, is made
+/// anew from its log.
+fn make_sound(part: &Path) -> Result<CopyState, Error> {
+    let db = open_ours(part)?;
+    let rules = rules_of(&db);
+    let told = |found: Result<Vec<Finding>, Error>| match found {
+        Err(Error::Damaged(how)) => Ok(vec![Finding(how)]),
+        found => found,
+    };
+    let (beside, faults) = (told(db.check_beside_log())?, told(db.check_log())?);
+    drop(db);
+    if beside.is_empty() {
+        return Ok(CopyState { mended: Vec::new(), faults });
     }
     let anew = with_suffix(part, "-anew");
-    let rules = Db::open_copy(part).map(|db| rules_of(&db)).unwrap_or_default();
-    let made = make_anew(part, &anew, &rules).and_then(|()| verify(&anew));
     let refused = |error: io::Error| Error::of_file(&error, &part.display().to_string());
-    if made.is_err() {
-        disk::remove(&anew).map_err(refused)?;
-        return Err(damage);
+    match make_anew(part, &anew, &rules).and_then(|()| Db::open_copy(&anew)?.check()) {
+        Ok(faults) => {
+            disk::install(&anew, part).map_err(refused)?;
+            Ok(CopyState { mended: beside, faults })
+        }
+        Err(error) => {
+            tracing::error!(%error, "a copy could not be made anew");
+            disk::remove(&anew).map_err(refused)?;
+            // Page by page it is what the database is.
+            Ok(CopyState { mended: Vec::new(), faults: beside.into_iter().chain(faults).collect() })
+        }
     }
-    disk::install(&anew, part).map_err(refused)
 }
 
 fn rules_of(db: &Db) -> crate::domain::settings::Rules {
@@ -262,11 +388,13 @@ fn rules_of(db: &Db) -> crate::domain::settings::Rules {
 /// it was restored, and by whom.
 ///
 /// # Errors
-/// Those of [`verify`]; [`Error::NeedsPassphrase`], [`Error::WrongPassphrase`]. The present database is untouched then.
+/// Those of [`verify`], unless `faulty` says that what is wrong in its log was told; [`Error::NeedsPassphrase`],
+/// [`Error::WrongPassphrase`]. The present database is untouched then.
 pub fn restore(
     data: &Path,
     from: &Path,
     pass: Option<&str>,
+    faulty: bool,
     hand: RecordedBy<'_>,
 ) -> Result<Option<PathBuf>, Error> {
     let denied = |error: io::Error| Error::of_file(&error, &data.display().to_string());
@@ -275,9 +403,12 @@ pub fn restore(
     }
     disk::create_private_folder(data).map_err(denied)?;
     let part = data.join("restore.part");
-    let ready = fetch(from, &part, pass, Some(data))
-        .and_then(|()| make_sound(&part))
-        .and_then(|()| tell(data, &part, hand));
+    let ready = fetch(from, &part, pass, Some(data)).and_then(|()| make_sound(&part)).and_then(|state| {
+        match state.faults.into_iter().next() {
+            Some(fault) if !(faulty || is_marked_faulty(from)) => Err(Error::Damaged(fault.0)),
+            _ => tell(data, &part, hand),
+        }
+    });
     let head = match ready {
         Ok(head) => head,
         Err(error) => {
@@ -285,6 +416,11 @@ pub fn restore(
             return Err(error);
         }
     };
+    // What did not fit before the restore stays to be found after it.
+    let before = Db::open_copy(&data.join(FILE));
+    if let Err(error) = before.and_then(|db| db.set_contradiction_aside(data)) {
+        tracing::warn!(%error, "the present log was not compared with what was noted");
+    }
     let stamp = hand.now.date().and_time(hand.now.time()).format("%Y%m%d-%H%M%S").to_string();
     let kept = place::swap(data, &part, "before-restore", &stamp)?;
     place::mark_used(data)?;
@@ -326,7 +462,7 @@ fn tell(data: &Path, part: &Path, hand: RecordedBy<'_>) -> Result<(i64, crate::s
     let present = data.join(FILE);
     let before = present
         .exists()
-        .then(|| Db::open_copy(&present).and_then(|db| db.chain_head()).ok())
+        .then(|| Db::open_copy(&present).and_then(|db| db.last_link()).ok())
         .flatten()
         .map(|(seq, _)| seq);
     let mut db = Db::open(part)?;
@@ -352,6 +488,8 @@ pub struct Loss {
     pub lost_cases: Option<i64>,
     /// Entries of the log that the copy does not have.
     pub lost_entries: Option<i64>,
+    /// What is wrong in its log.
+    pub faults: Vec<Finding>,
 }
 
 /// Compares a copy – as in [`restore`] – with the present database.
@@ -369,9 +507,9 @@ pub fn loss(data: &Path, copy: &Path, pass: Option<&str>) -> Result<Loss, Error>
 }
 
 fn loss_of(data: &Path, copy: &Path) -> Result<Loss, Error> {
-    verify(copy)?;
-    let db = Db::open_copy(copy)?;
-    let (seq, _) = db.chain_head()?;
+    let db = open_ours(copy)?;
+    let faults = db.check_log()?;
+    let (seq, _) = db.last_link()?;
     let count = |db: &Db, after: i64| -> Result<(i64, i64), Error> {
         let sql = "SELECT count(*), coalesce(sum(type = 'receipt'), 0) FROM event WHERE seq > ?1";
         Ok(db.raw().query_row(sql, [after], |row| Ok((row.get(0)?, row.get(1)?)))?)
@@ -383,6 +521,7 @@ fn loss_of(data: &Path, copy: &Path) -> Result<Loss, Error> {
         last: db.latest_event()?,
         lost_cases: lost.map(|(_, cases)| cases),
         lost_entries: lost.map(|(entries, _)| entries),
+        faults,
     })
 }
 

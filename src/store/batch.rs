@@ -10,7 +10,7 @@ use crate::store::append::RecordedBy;
 use crate::store::body;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
-use crate::store::key;
+use crate::store::{key, migrate};
 
 impl Db {
     /// Every lot, the newest first.
@@ -28,7 +28,7 @@ impl Db {
                     kind: book,
                     file: row.get("subject")?,
                     at: key::moment(row.get("at")?)?,
-                    by: row.get("by_name")?,
+                    by: migrate::text(row.get_ref("by_name")?),
                     count: row.get("came")?,
                     undone: false,
                 }),

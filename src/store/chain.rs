@@ -112,6 +112,18 @@ impl Db {
             .optional()?
             .ok_or_else(|| Error::Damaged("防篡改链的链头不见了".into()))
     }
+
+    /// The last link: as its head says, or where that is gone, as the newest entry says; zero in an empty log.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn last_link(&self) -> Result<(i64, Hash), Error> {
+        self.chain_head().or_else(|_| {
+            let sql = "SELECT seq, chain_hash FROM event ORDER BY seq DESC LIMIT 1";
+            let newest = self.raw().query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            Ok(newest.unwrap_or_default())
+        })
+    }
 }
 
 impl Write<'_> {

@@ -15,7 +15,7 @@ use crate::store::body::{self, ANONYMISED};
 use crate::store::chain::{self, Hash, Key, Link, Salt};
 use crate::store::db::Db;
 use crate::store::error::Error;
-use crate::store::{key, migrate};
+use crate::store::{key, migrate, month};
 
 /// No more findings of one sort than a person reads.
 const ENOUGH: usize = 20;
@@ -33,8 +33,26 @@ impl Db {
     pub fn check(&self) -> Result<Vec<Finding>, Error> {
         let mut found = self.structure()?;
         found.extend(self.schema_findings()?);
-        found.extend(self.walk_log(&mut Walked::default(), ALL)?.found);
+        found.extend(self.check_log()?);
         found.extend(self.staff_or_told());
+        Ok(found)
+    }
+
+    /// What is wrong in the log itself.
+    ///
+    /// # Errors
+    /// When the log cannot be read at all.
+    pub(crate) fn check_log(&self) -> Result<Vec<Finding>, Error> {
+        Ok(self.walk_log(&mut Walked::default(), ALL)?.found)
+    }
+
+    /// What is wrong beside the log: with the file, its tables and triggers, the staff, the lists.
+    ///
+    /// # Errors
+    /// When the file cannot be read at all.
+    pub(crate) fn check_beside_log(&self) -> Result<Vec<Finding>, Error> {
+        let mut found = self.structure()?;
+        found.extend(self.check_beside()?);
         Ok(found)
     }
 
@@ -152,6 +170,10 @@ impl Db {
     pub(crate) fn check_beside(&self) -> Result<Vec<Finding>, Error> {
         let mut found = self.schema_findings()?;
         found.extend(self.staff_or_told());
+        if self.chain_head().is_err() {
+            found.push(Finding("防篡改链的链头不见了".into()));
+        }
+        found.extend(self.list_findings());
         Ok(found)
     }
 
@@ -308,6 +330,11 @@ impl Walk {
             self.tell(format!("{place}的内容读不出来"));
         } else if type_word == Some(ANONYMISED.as_bytes()) {
             self.settle_erased(body);
+        } else if type_word == Some(b"month_locked") {
+            let body = std::str::from_utf8(body).unwrap_or_default();
+            if !month::is_as_locked(body, (self.last, &self.hash)) {
+                self.tell(format!("{place}定稿的统计表与定稿时的校验码不符，表或之前的记录被改动过"));
+            }
         }
         Ok(())
     }

@@ -55,9 +55,7 @@ impl Db {
     /// # Errors
     /// [`Error::Absent`], [`Error::Older`] and those of [`Db::open`].
     pub fn open_existing(path: &Path) -> Result<Self, Error> {
-        if !path.exists() {
-            return Err(Error::Absent);
-        }
+        be_there(path)?;
         let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")?;
         migrate::refuse_other_versions(&connection)?;
@@ -91,9 +89,7 @@ impl Db {
     /// # Errors
     /// As [`Db::open_reader`]; whatever keeps SQLite from reading there. A copy elsewhere is the way on then.
     pub fn open_viewer(path: &Path) -> Result<Self, Error> {
-        if !path.exists() {
-            return Err(Error::Absent);
-        }
+        be_there(path)?;
         let seen = |connection: Connection| -> Result<Self, Error> {
             migrate::refuse_other_versions(&connection)?;
             connection.execute_batch("PRAGMA query_only = ON;")?;
@@ -179,6 +175,15 @@ impl Db {
     /// The connection, for the modules of `store`.
     pub(crate) fn raw(&self) -> &Connection {
         &self.0
+    }
+}
+
+/// Whether there is a file; where that cannot be seen, why.
+fn be_there(path: &Path) -> Result<(), Error> {
+    match path.try_exists() {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Error::Absent),
+        Err(error) => Err(Error::of_file(&error, &path.parent().unwrap_or(path).display().to_string())),
     }
 }
 

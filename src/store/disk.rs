@@ -175,6 +175,23 @@ pub fn make_private_folder(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Takes the rights of others from a data folder that was there before the program used it; not from one that everybody
+/// shares, as the system's own for temporary files.
+///
+/// # Errors
+/// Those of the file system.
+pub fn close_to_others(folder: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        const SHARED: u32 = 0o1000;
+        if fs::metadata(folder)?.permissions().mode() & SHARED != 0 {
+            return Ok(());
+        }
+    }
+    make_private_folder(folder)
+}
+
 /// Forces the names in the folder of a file to the disk; Windows does so by itself.
 ///
 /// # Errors
@@ -267,5 +284,11 @@ mod tests {
         replace::<_, io::Error>(&file, |out| out.write_all(b"{}")).unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!((mode(&inner), mode(&file)), (0o700, 0o600));
+        fs::set_permissions(&inner, fs::Permissions::from_mode(0o755)).unwrap();
+        close_to_others(&inner).unwrap();
+        assert_eq!(mode(&inner), 0o700);
+        fs::set_permissions(&inner, fs::Permissions::from_mode(0o1777)).unwrap();
+        close_to_others(&inner).unwrap();
+        assert_eq!(mode(&inner), 0o777, "what everybody shares stays");
     }
 }

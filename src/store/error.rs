@@ -13,8 +13,14 @@ pub enum Error {
     #[error("the disk is full")]
     Full,
     /// The file is damaged; the text says how it showed.
-    #[error("the database is damaged: {0}")]
+    #[error("the database is damaged")]
     Damaged(String),
+    /// What is kept beside the log is damaged or gone; the log can be read to its end, and a rebuild puts it right.
+    #[error("the lists are damaged")]
+    Lists,
+    /// The folder of the data folder is not there: a disk that was taken away, or a mistyped name.
+    #[error("nothing there: {0}")]
+    Gone(String),
     /// The system could not read or write the file: the disk is full to the last byte, was taken away or is failing.
     #[error("reading or writing failed")]
     Disk,
@@ -54,7 +60,7 @@ pub enum Error {
     #[error("a wrong passphrase")]
     WrongPassphrase,
     /// An entry of the log that no longer says what the program understands; the text names it.
-    #[error("unreadable: {0}")]
+    #[error("an unreadable entry")]
     Unreadable(String),
     /// What should be saved could not be read again afterwards.
     #[error("an entry that could not be read back")]
@@ -75,6 +81,8 @@ impl Error {
             Self::Full => "磁盘已满，这一步没有保存，以前的记录完好。请清理磁盘空间后再保存一次。".into(),
             Self::Disk => "数据文件读写出错，这一步没有保存，以前的记录还在文件里。请查看磁盘是否已满、移动盘或网络盘是否断开，再试一次；若一直如此，请管理员检查磁盘。".into(),
             Self::Damaged(how) => format!("数据文件已损坏（{how}）。请不要继续录入，先用最近的备份恢复；损坏的文件会另存，不会删除。"),
+            Self::Lists => "台账、时限、检索这些列表坏了或不见了，现在列不出来；记录本身都在，一条也没有少。请客服主任在「设置」的「数据与备份」里点「重建列表」，或执行命令 tingsu check --rebuild。".into(),
+            Self::Gone(place) => format!("没有「{place}」这个位置，没有新建任何内容。数据若在移动盘上，请先接上再试；要放在新的位置，请先建好上一级文件夹，并核对有没有写错。"),
             Self::Newer { found, known } => format!("数据文件由更新版本的听诉写成（版本 {found}，本程序只认识到 {known}）。文件没有改动，请先升级程序。"),
             Self::Older { found } => format!("数据文件是旧版本（{found}）。请先打开一次听诉窗口完成升级（会自动备份），再执行这个命令。"),
             Self::Foreign => "这个文件不是听诉的数据文件，没有改动任何内容。请选择由听诉备份出来的文件。".into(),
@@ -92,10 +100,27 @@ impl Error {
     }
 }
 
+impl Error {
+    /// The sentence for something that was only read: nothing was to be saved.
+    pub fn message_of_reading(&self) -> String {
+        match self {
+            Self::Locked => "数据文件正被另一个程序占用，没有读出来；数据没有改动。请稍候再试；若一直如此，请关闭占用它的程序（如同步盘、杀毒软件）。".into(),
+            Self::Full => "磁盘已满，数据没有读出来；以前的记录完好，没有改动。请清理磁盘空间后再试一次。".into(),
+            Self::Disk => "数据文件读取出错，没有读出来；数据没有改动。请查看磁盘是否已满、移动盘或网络盘是否断开，再试一次；若一直如此，请管理员检查磁盘。".into(),
+            Self::Denied(place) => format!("没有权限读取「{place}」，数据没有改动。请管理员放开权限，或核对数据文件夹。"),
+            Self::Internal(_) => "程序内部出错，没有读出来，以前的记录完好。请重试；若再出现，请把日志交给技术人员。".into(),
+            other => other.message(),
+        }
+    }
+}
+
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         let code = error.sqlite_error_code();
         tracing::error!(%error, ?code, "database");
+        if misses_something(&error) {
+            return Self::Damaged("缺了一张表或一列".into());
+        }
         match code {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
             Some(ErrorCode::DiskFull) => Self::Full,
@@ -107,6 +132,15 @@ impl From<rusqlite::Error> for Error {
             Some(ErrorCode::SystemIoFailure) => Self::Disk,
             _ => Self::Internal(error.to_string()),
         }
+    }
+}
+
+/// Whether a statement names a table or a column that is not there; all statements are the program's own.
+fn misses_something(error: &rusqlite::Error) -> bool {
+    match error {
+        rusqlite::Error::SqlInputError { .. } => true,
+        rusqlite::Error::SqliteFailure(_, Some(said)) => said.starts_with("no such "),
+        _ => false,
     }
 }
 

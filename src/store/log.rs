@@ -11,7 +11,7 @@ use crate::store::append::{About, Entry, RecordedBy};
 use crate::store::body::{self, ANONYMISED, Body, RECEIPT, type_word};
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
-use crate::store::key;
+use crate::store::{key, migrate};
 
 struct Stored {
     at: i64,
@@ -27,12 +27,13 @@ impl Stored {
     fn of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             at: row.get("at")?,
-            by: row.get("by_name")?,
+            // A name in which a byte was changed keeps nobody from the case; the check names it.
+            by: migrate::text(row.get_ref("by_name")?),
             by_id: row.get("by_id")?,
-            kind: row.get("type")?,
+            kind: migrate::text(row.get_ref("type")?),
             batch: row.get("import_batch")?,
-            body: row.get("body")?,
-            sets: row.get("sets")?,
+            body: text_or_nothing(row, "body")?,
+            sets: text_or_nothing(row, "sets")?,
         })
     }
 
@@ -52,10 +53,15 @@ impl Stored {
 
     /// What cannot be read, by case and time.
     fn unreadable(&self, number: CaseNumber, error: &serde_json::Error) -> Error {
-        tracing::error!(%number, kind = self.kind, column = error.column(), "an entry that cannot be read");
+        tracing::error!(kind = self.kind, column = error.column(), "an entry that cannot be read");
         let at = key::moment(self.at).map_or_else(|_| "时间不明".to_owned(), Moment::long);
         Error::Unreadable(format!("受理单 {number} 在 {at} 的一条记录"))
     }
+}
+
+/// A text; nothing, which no reader understands, where it is none.
+fn text_or_nothing(row: &rusqlite::Row<'_>, column: &str) -> rusqlite::Result<String> {
+    Ok(row.get_ref(column)?.as_str().unwrap_or_default().to_owned())
 }
 
 impl Db {

@@ -67,6 +67,12 @@ pub fn refuse_foreign(connection: &Connection) -> Result<i64, Error> {
     }
 }
 
+/// Whether a file that begins so is a database of this program: where SQLite keeps the number of an application, ours stands.
+pub fn is_begun_by(head: &[u8]) -> bool {
+    let id = u32::try_from(APPLICATION_ID).unwrap_or_default().to_be_bytes();
+    head.starts_with(b"SQLite format 3\0") && head.get(68..72) == Some(id.as_slice())
+}
+
 /// Takes only a file of exactly this version.
 ///
 /// # Errors

@@ -7,7 +7,7 @@
 //! | `db` `error` `migrate` `watched` | opening the file, the one way to write; what can go wrong; the ladder of schema versions; what SQLite did, for the tests |
 //! | `append` `body` `chain` `log` `counter_log` | the log: writing an entry, its content, the chain over all columns; the events of cases; entries about anything else |
 //! | `check` `check_progress` `witness` | the check of everything; what was checked and when, and a check in pieces; the head of the chain outside of the database |
-//! | `derive` `fact` `span` `rebuild` `truth` | what is kept beside the log: written from the case, read as rows and spans; made anew from the log alone |
+//! | `derive` `fact` `span` `lists` `rebuild` `truth` | what is kept beside the log: written from the case, read as rows and spans; compared with the log; made anew from the log alone |
 //! | `page` `today` `scope` `params` `columns` `key` | lists as SQL: 台账, 今日, a moment in the past, values of statements, columns and keys |
 //! | `search` | the index over words, names, rooms and numbers |
 //! | `draft` `act_draft` `number` `print` `gathering` `people` | drafts; the next number; how often a form was printed; the cases of one matter; who answers for open cases |
@@ -37,6 +37,7 @@ pub mod fact;
 mod gathering;
 pub mod key;
 pub mod knowledge;
+mod lists;
 pub mod log;
 pub mod migrate;
 pub mod month;

@@ -1,15 +1,17 @@
 //! What the log says of months: versions made final and opened again, the typed analysis, and its draft.
 
 use rusqlite::OptionalExtension;
+use sha2::{Digest, Sha256};
 
 use crate::domain::case::CaseNumber;
 use crate::domain::counter_event::CounterEvent;
 use crate::domain::statistics::locked::StoredTable;
 use crate::domain::time::Moment;
 use crate::store::body;
+use crate::store::chain::Hash;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
-use crate::store::key;
+use crate::store::{key, migrate, witness};
 
 /// An entry about a month.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +44,21 @@ pub enum Said {
     Analysed(String),
 }
 
+/// Eight digits of the hash of a table as it is kept.
+pub fn short_hash(table: &[u8]) -> String {
+    Sha256::digest(table).iter().take(4).map(|byte| format!("{byte:02X}")).collect()
+}
+
+/// Whether an entry that made a month final still holds the table that its hash is of, and stands behind the entry that
+/// was the newest then: its sequence and hash are `last`.
+pub(crate) fn is_as_locked(body: &str, (seq, hash): (i64, &Hash)) -> bool {
+    let told = body::counter_event(body);
+    let Ok(CounterEvent::MonthLocked { hash: told, head, .. }) = told else { return true };
+    let table = body.split_once("\"table\":").and_then(|(_, rest)| rest.strip_suffix('}'));
+    let same = table.is_some_and(|table| short_hash(table.as_bytes()) == told);
+    same && (head.is_empty() || head == witness::mark(seq, hash))
+}
+
 impl Db {
     /// The entries about a month, or about all months, in their order.
     ///
@@ -60,7 +77,13 @@ impl Db {
                 _ => continue,
             };
             let at = key::moment(row.get(2)?)?;
-            entries.push(MonthEntry { seq: row.get(0)?, month: row.get(1)?, at, by: row.get(3)?, said });
+            entries.push(MonthEntry {
+                seq: row.get(0)?,
+                month: row.get(1)?,
+                at,
+                by: migrate::text(row.get_ref(3)?),
+                said,
+            });
         }
         Ok(entries)
     }

@@ -23,7 +23,7 @@ use crate::store::append::RecordedBy;
 use crate::store::body;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
-use crate::store::key;
+use crate::store::{key, migrate};
 
 /// So many entries of each type are read of a matter, the latest: what it is now needs no more, and a routine signed
 /// every day for years costs each minute no more than one of last year.
@@ -115,7 +115,7 @@ impl Db {
         let mut all: BTreeMap<i64, Vec<Told>> = BTreeMap::new();
         while let Some(row) = rows.next()? {
             let (seq, id, at): (i64, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            let (by, stored): (String, String) = (row.get(3)?, row.get(4)?);
+            let (by, stored): (String, String) = (migrate::text(row.get_ref(3)?), row.get(4)?);
             let (Ok(id), Ok(said)) = (id.parse(), body::counter_event(&stored)) else {
                 tracing::error!(seq, "an entry of a numbered matter that cannot be read");
                 continue;

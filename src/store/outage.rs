@@ -14,7 +14,7 @@ use crate::store::append::RecordedBy;
 use crate::store::body;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
-use crate::store::key;
+use crate::store::{key, migrate};
 
 impl Db {
     /// Those that last at `now` or were over no earlier than `since`, the oldest first. An entry that cannot be read is
@@ -60,7 +60,11 @@ impl Db {
         while let Some(row) = rows.next()? {
             let at = key::moment(row.get("at")?)?;
             if at <= now {
-                entries.push((at, row.get("by_name")?, body::counter_event(&row.get::<_, String>("body")?)?));
+                entries.push((
+                    at,
+                    migrate::text(row.get_ref("by_name")?),
+                    body::counter_event(&row.get::<_, String>("body")?)?,
+                ));
             }
         }
         Ok(OutageNow::of(id, entries))

@@ -22,6 +22,14 @@ pub fn is_pack(path: &Path) -> bool {
     File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok() && head == *b"PK\x03\x04"
 }
 
+/// Whether a file that begins so is a pack of ours: its first part is the database.
+pub fn is_begun_by(head: &[u8]) -> bool {
+    head.starts_with(b"PK\x03\x04") && head.get(NAME..).is_some_and(|name| name.starts_with(FILE.as_bytes()))
+}
+
+/// Where the name of the first part of a zip begins.
+const NAME: usize = 30;
+
 /// Puts a sound copy of the database and the files of the cases into one file, and reads it back.
 ///
 /// # Errors

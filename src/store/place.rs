@@ -14,6 +14,8 @@ use crate::store::error::Error;
 pub const FILE: &str = "tingsu.db";
 /// A folder that has this file was used: a database that is missing there was lost, not never made.
 pub const MARKER: &str = "tingsu.used";
+/// Held by the window, or by a command that needs the folder for itself.
+pub const LOCK: &str = "tingsu.lock";
 /// Sequence and hash of the newest entry, outside of the database.
 pub const HEAD: &str = "tingsu.head";
 /// The passphrase of the second folder, for the program that makes copies by itself.
@@ -35,7 +37,8 @@ pub fn attachments(data: &Path) -> PathBuf {
     data.join("attachments")
 }
 
-/// Whether a file is one of those that the program keeps its data in, so that nothing else may be written there.
+/// Whether a file is one of those that the program keeps its data in – of this data folder or of any other –, so that
+/// nothing else may be written there.
 pub fn is_own(data: &Path, file: &Path) -> bool {
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let own = real(data);
@@ -48,10 +51,18 @@ pub fn is_own(data: &Path, file: &Path) -> bool {
         (Err(_), Some(parent), Some(name)) => real(parent).join(name),
         _ => return false,
     };
-    let Ok(inside) = place.strip_prefix(&own) else { return false };
-    let first = inside.iter().next().unwrap_or_default().to_string_lossy().to_lowercase();
-    first.starts_with("tingsu.")
-        || ["attachments", "backups", "logs", "window.json"].contains(&first.as_str())
+    place.ancestors().skip(1).any(|folder| {
+        let inside = place.strip_prefix(folder).ok().and_then(|inside| inside.iter().next());
+        let first = inside.unwrap_or_default().to_string_lossy().to_lowercase();
+        let named = first.starts_with("tingsu.")
+            || ["attachments", "backups", "logs", "window.json"].contains(&first.as_str());
+        named && (folder == own || is_data_folder(folder))
+    })
+}
+
+/// Whether a folder is some counter's data folder.
+fn is_data_folder(folder: &Path) -> bool {
+    [FILE, MARKER, LOCK].iter().any(|name| folder.join(name).exists())
 }
 
 /// Whether the folder was ever used: it has a marker, copies, or a swap that was cut off.
@@ -212,6 +223,13 @@ mod tests {
         {
             assert!(is_own(data, &data.join(own)), "{own}");
         }
+        let another = tempfile::tempdir().unwrap();
+        assert!(!is_own(data, &another.path().join(FILE)), "a folder of nobody");
+        mark_used(another.path()).unwrap();
+        for name in [FILE, "backups/x.db", "tingsu.head"] {
+            assert!(is_own(data, &another.path().join(name)), "{name} of another counter");
+        }
+        assert!(!is_own(data, &another.path().join("papers/a.pdf")));
         for other in ["papers/a.pdf", "a.json", "../tingsu.db"] {
             assert!(!is_own(data, &data.join(other)), "{other}");
         }

@@ -18,7 +18,7 @@ use crate::store::truth::make_anew;
 use crate::store::{key, log};
 
 /// Tables kept beside, with the column that names the case and the word for a person.
-const BESIDE: [(&str, &str, &str); 5] = [
+pub(crate) const BESIDE: [(&str, &str, &str); 5] = [
     ("case_fact", "number", "台账行"),
     ("case_phone", "case_no", "电话"),
     ("case_span", "case_no", "起止时间"),
@@ -36,7 +36,10 @@ pub fn rebuild(data: &Path, now: Moment) -> Result<Vec<Finding>, Error> {
     let present = data.join(place::FILE);
     let part = data.join("rebuild.part");
     let old = Db::open_copy(&present)?;
-    let mut found = old.check()?;
+    let mut found = match old.check() {
+        Err(Error::Damaged(how)) => vec![Finding(how)],
+        found => found?,
+    };
     let rules = old.setting::<Settings>(SETTINGS).ok().flatten().unwrap_or_default().rules;
     old.close()?;
     let made = make_anew(&present, &part, &rules).and_then(|()| differences(&present, &part));

@@ -13,8 +13,8 @@ use crate::store::append::RecordedBy;
 use crate::store::body;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
-use crate::store::key;
 use crate::store::search::readings;
+use crate::store::{key, migrate};
 
 /// A version of a household.
 #[derive(Debug, Clone, PartialEq)]
@@ -181,7 +181,7 @@ impl Db {
             entries.push(HouseholdEntry {
                 seq: row.get("seq")?,
                 at: key::moment(row.get("at")?)?,
-                by: row.get("by_name")?,
+                by: migrate::text(row.get_ref("by_name")?),
                 batch: row.get("import_batch")?,
                 household,
             });

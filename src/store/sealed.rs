@@ -70,6 +70,14 @@ pub fn unseal(from: &Path, to: &Path, pass: &str) -> Result<(), Error> {
     open_into(from, to, &scrypt_identity(pass))
 }
 
+/// Whether a passphrase opens a sealed file; its content is not looked at.
+pub fn opens(sealed: &Path, pass: &str) -> bool {
+    let identity = scrypt_identity(pass);
+    let file = File::open(sealed).ok().map(BufReader::new);
+    let header = file.and_then(|file| Decryptor::new_buffered(file).ok());
+    header.is_some_and(|header| header.decrypt(iter::once(&identity as &dyn age::Identity)).is_ok())
+}
+
 /// The key for many small files in a folder: one passphrase opens it, and each file costs nothing.
 pub struct FolderKey(x25519::Identity);
 

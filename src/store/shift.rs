@@ -14,7 +14,7 @@ use crate::store::append::RecordedBy;
 use crate::store::body;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
-use crate::store::key;
+use crate::store::{key, migrate};
 
 impl Db {
     /// The signatures of the days from … to that were given by `now`, the first of a list where there are several.
@@ -39,7 +39,7 @@ impl Db {
                 found.push(Signature {
                     day,
                     list,
-                    by: row.get(2)?,
+                    by: migrate::text(row.get_ref(2)?),
                     at: key::moment(at)?,
                     counts,
                     found: text,
@@ -78,7 +78,7 @@ impl Db {
             let (id, at): (String, i64) = (row.get(0)?, row.get(1)?);
             let Ok(id) = id.parse().map(ShiftId) else { continue };
             let said = body::counter_event(&row.get::<_, String>(3)?)?;
-            entries.entry(id).or_default().push((key::moment(at)?, row.get(2)?, said));
+            entries.entry(id).or_default().push((key::moment(at)?, migrate::text(row.get_ref(2)?), said));
         }
         let shifts = entries.into_iter().rev().filter_map(|(id, entries)| Shift::of(id, entries));
         Ok(shifts.collect())

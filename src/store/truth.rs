@@ -39,12 +39,18 @@ pub fn make_anew(source: &Path, target: &Path, rules: &Rules) -> Result<(), Erro
             let copied =
                 write.raw().execute_batch(&format!("INSERT INTO main.{table} SELECT * FROM old.{table};"));
             match copied {
-                Err(error) if ["draft", "act_draft", "month_draft", "wrong_try"].contains(&table) => {
+                Err(error) if !["event", "event_body"].contains(&table) => {
                     tracing::error!(%error, table)
                 }
                 copied => copied?,
             }
         }
+        // The head stays as it is, so that a missing tail shows; one that is gone is where the log ends.
+        write.raw().execute_batch(
+            "INSERT INTO chain_head SELECT 1, seq, chain_hash FROM event \
+             WHERE NOT EXISTS (SELECT 1 FROM chain_head) ORDER BY seq DESC LIMIT 1; \
+             INSERT INTO chain_head SELECT 1, 0, zeroblob(32) WHERE NOT EXISTS (SELECT 1 FROM chain_head);",
+        )?;
         write.rebuild_staff()?;
         write.derive_all(rules)
     })?;

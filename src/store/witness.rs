@@ -16,7 +16,7 @@ use crate::store::chain::Hash;
 use crate::store::db::Db;
 use crate::store::disk;
 use crate::store::error::Error;
-use crate::store::place::HEAD;
+use crate::store::place::{HEAD, MARKER};
 
 /// Writes the last entry down.
 ///
@@ -35,6 +35,11 @@ fn line(seq: i64, hash: &Hash) -> String {
 
 fn digits(hash: &[u8]) -> String {
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// An entry as papers and months carry it: its sequence and the first digits of its hash.
+pub(crate) fn mark(seq: i64, hash: &Hash) -> String {
+    format!("{seq}-{}", digits(&hash[..4]))
 }
 
 /// Notes the last entry after each save, without waiting for the disk: the database has been forced to it before, so the
@@ -58,6 +63,11 @@ fn read(file: &Path) -> Option<Head> {
         *byte = u8::from_str_radix(&digits[at..at + 2], 16).ok()?;
     }
     Some((seq.parse().ok()?, hash))
+}
+
+/// The last entry as it was noted last.
+pub fn noted(data: &Path) -> Option<Head> {
+    read(&data.join(HEAD))
 }
 
 /// What is written down in the folder, now and as evidence of before, each with the name of its file.
@@ -86,10 +96,13 @@ impl Db {
     /// # Errors
     /// When the log cannot be read.
     pub fn witness_findings(&self, data: &Path, copies: Vec<(String, Head)>) -> Result<Vec<Finding>, Error> {
+        let mut found = Vec::new();
+        if self.lacks_its_note(data) {
+            found.push(Finding(format!("记下最后一条记录的文件 {HEAD} 不见了，核对不出末尾是否少了记录")));
+        }
         let mut witnesses = written_down(data);
         witnesses.extend(copies);
         let restores = self.restores()?;
-        let mut found = Vec::new();
         for (name, head) in witnesses {
             if self.contradicts(&head, &restores)? {
                 let seq = head.0;
@@ -133,13 +146,19 @@ impl Db {
         }))
     }
 
+    /// Whether the folder was used, something is in the log, and yet no last entry is written down.
+    pub fn lacks_its_note(&self, data: &Path) -> bool {
+        let saved = self.last_link().is_ok_and(|(seq, _)| seq > 0);
+        saved && data.join(MARKER).exists() && !data.join(HEAD).exists()
+    }
+
     /// The newest entry as papers carry it: its sequence and the first digits of its hash, `1234-9f8e7d6c`.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn log_mark(&self) -> Result<String, Error> {
         let (seq, hash) = self.chain_head()?;
-        Ok(format!("{seq}-{}", digits(&hash[..4])))
+        Ok(mark(seq, &hash))
     }
 
     /// Compares the log with what a paper carries; `None` when it is no such mark.
@@ -159,7 +178,7 @@ impl Db {
         Ok(Some(if same || restored { Vec::new() } else { vec![Finding(word)] }))
     }
 
-    fn chain_hash(&self, seq: i64) -> Result<Option<Hash>, Error> {
+    pub(crate) fn chain_hash(&self, seq: i64) -> Result<Option<Hash>, Error> {
         let mut statement = self.raw().prepare_cached("SELECT chain_hash FROM event WHERE seq = ?1")?;
         Ok(statement.query_row([seq], |row| row.get(0)).optional()?)
     }

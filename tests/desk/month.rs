@@ -199,6 +199,26 @@ fn the_analysis_survives_a_crash_while_it_is_typed() {
 }
 
 #[test]
+fn a_final_table_that_is_not_what_was_made_final_is_found() {
+    let counter = Counter::at("2026-10-20T10:00");
+    parked(&counter, "2026-10-20T10:00");
+    let counter = counter.later("2026-11-02T10:00");
+    lock(&counter, "2026-10");
+    assert_eq!(counter.desk.check().wait().unwrap(), []);
+    let file = Connection::open(counter.folder.path().join("tingsu.db")).unwrap();
+    let body = "SELECT body FROM event JOIN event_body USING (seq) WHERE type = 'month_locked'";
+    let stored: String = file.query_row(body, [], |row| row.get(0)).unwrap();
+    assert!(stored.contains("\"head\":\""), "the head of the log stands with it");
+    for (from, to) in [("\"month\":\"2026-10\"", "\"month\":\"2026-09\""), ("\"head\":\"", "\"head\":\"9")] {
+        let forged = stored.replacen(from, to, 1);
+        file.execute_batch("DROP TRIGGER IF EXISTS body_is_only_erased").unwrap();
+        file.execute("UPDATE event_body SET body = ?1 WHERE body LIKE '%month_locked%'", [forged]).unwrap();
+        let found = counter.desk.check().wait().unwrap();
+        assert!(found.iter().any(|one| one.0.contains("校验码不符")), "{from}: {found:?}");
+    }
+}
+
+#[test]
 fn a_final_table_holds_no_personal_word() {
     let counter = Counter::at("2026-10-20T10:00");
     let case = parked(&counter, "2026-10-20T10:00");

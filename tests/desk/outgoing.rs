@@ -44,7 +44,7 @@ fn comes_back(copy: ChosenCopy) {
 }
 
 fn sealed(path: &Path, pass: &str) -> ChosenCopy {
-    ChosenCopy { path: path.to_owned(), pass: Some(pass.to_owned()) }
+    ChosenCopy { path: path.to_owned(), pass: Some(pass.to_owned()), faulty: false }
 }
 
 fn holds(file: &Path, words: &str) -> bool {
@@ -160,7 +160,9 @@ fn every_kind_of_copy_comes_back_whole() {
     settings.safety.second_folder = second.path().display().to_string();
     counter.desk.save_settings(&counter.chief, settings).wait().unwrap();
     let daily = counter.desk.backup_now().wait().unwrap().path;
-    let in_second = second.path().join(daily.file_name().unwrap());
+    let in_second = fs::read_dir(second.path()).unwrap().map(|entry| entry.unwrap().path());
+    let in_second =
+        in_second.into_iter().find(|path| path.extension().is_some_and(|end| end == "db")).unwrap();
     comes_back(ChosenCopy::from(&in_second));
     let by_command = second.path().join("by-command.db");
     counter.desk.backup_to(&by_command).wait().unwrap();

@@ -47,7 +47,7 @@ fn a_used_folder_without_its_database_is_no_new_one() {
     for (name, way) in ways {
         let folder = used();
         spoil(folder.path(), &way);
-        for access in [Access::Window, Access::Exclusive, Access::Repair] {
+        for access in [Access::Window, Access::Exclusive, Access::Repair, Access::Reading, Access::Viewing] {
             let error = open(folder.path(), access).unwrap_err();
             assert_eq!(error, Error::Store(store::error::Error::Lost), "{name}");
             assert!(error.is_mended_by_a_copy() && error.message().contains("备份"), "{name}");
@@ -154,13 +154,14 @@ fn the_data_are_the_users_alone() {
     use std::os::unix::fs::PermissionsExt;
     let root = tempfile::tempdir().unwrap();
     let data = root.path().join("data");
+    fs::create_dir(&data).unwrap();
+    fs::set_permissions(&data, fs::Permissions::from_mode(0o755)).unwrap();
     let desk = crate::support::open(&data, MORNING);
     desk.adopt_property("澄湖佳苑").wait().unwrap();
     let copy = desk.backup_now().wait().unwrap();
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    for file in
-        [data.join("tingsu.db"), data.join("tingsu.db-wal"), data.join("tingsu.head"), copy.path.clone()]
-    {
+    let own = ["tingsu.db", "tingsu.db-wal", "tingsu.head", "tingsu.lock"].map(|name| data.join(name));
+    for file in own.into_iter().chain([copy.path.clone()]) {
         assert_eq!(mode(&file), 0o600, "{}", file.display());
     }
     for folder in [data.clone(), data.join("backups")] {

@@ -7,21 +7,18 @@ use crate::desk::error::Error;
 use crate::desk::output::{self, OutputKind};
 use crate::store::disk;
 
-/// Writes a paper beside the others; one that is open in a viewer gets a new name.
+/// Writes a paper beside the others, under a name that is free: what lies there – an earlier print, or somebody's own
+/// file – stays.
 pub(super) fn keep(data: &Path, folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Error> {
-    let write = |path: &Path| output::save(data, path, OutputKind::Pdf, |file| file.write_all(bytes));
-    let path = folder.join(name);
+    let stem = name.trim_end_matches(".pdf");
+    let names = std::iter::once(name.to_owned()).chain((2..MOST).map(|n| format!("{stem} ({n}).pdf")));
     let written = disk::create_private_folder(folder)
         .and_then(|()| disk::make_private_folder(folder))
         .map_err(|error| output::unwritable(folder, &error))
         .and_then(|()| {
-            if write(&path).is_ok() {
-                return Ok(path);
-            }
-            let stem = name.trim_end_matches(".pdf");
-            let again = (2..100).map(|n| folder.join(format!("{stem} ({n}).pdf")));
-            let free = again.into_iter().find(|path| !path.exists()).unwrap_or(path);
-            write(&free).map(|()| free)
+            let free = names.map(|name| folder.join(name)).find(|path| !path.exists());
+            let free = free.unwrap_or_else(|| folder.join(name));
+            output::save(data, &free, OutputKind::Pdf, |file| file.write_all(bytes)).map(|()| free)
         });
     written.map_err(|error| {
         tracing::error!(%error, "a paper could not be kept");
@@ -31,3 +28,6 @@ pub(super) fn keep(data: &Path, folder: &Path, name: &str, bytes: &[u8]) -> Resu
         ))
     })
 }
+
+/// A paper is printed no more often than this without anybody clearing the folder.
+const MOST: u32 = 10_000;

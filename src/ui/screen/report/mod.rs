@@ -12,7 +12,7 @@
 
 use std::sync::Arc;
 
-use iced::{Element, Task};
+use iced::{Element, Subscription, Task};
 
 use crate::desk::error::Error;
 use crate::desk::print::printout::Printout;
@@ -321,6 +321,10 @@ fn export(period: Period, context: &Context) -> Action<Message> {
 
 impl Screen for Statistics {
     type Message = Message;
+
+    fn subscription(&self) -> Subscription<Message> {
+        self.month_end.subscription().map(Message::MonthEnd)
+    }
 
     fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {

@@ -1,9 +1,10 @@
 //! 分析与定稿 of the period that is shown: the typed analysis, which lies on disk while it is typed, the versions of the
 //! month, and making it final. Rules §9.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
-use iced::Task;
+use iced::{Subscription, Task};
 
 use crate::desk::error::Error;
 use crate::desk::print::printout::Printout;
@@ -17,6 +18,9 @@ use crate::ui::widget::field;
 
 /// Typing is written to disk this long after it began, well within a second.
 const WRITE_AFTER: Duration = Duration::from_millis(400);
+
+/// What could not be written is tried again after this long.
+const AGAIN_AFTER: Duration = Duration::from_secs(5);
 
 /// See the module.
 #[derive(Default)]
@@ -34,6 +38,8 @@ pub struct MonthEnd {
     pub busy: bool,
     turn: RequestId,
     keeping: bool,
+    /// What could not be written yet, by period: it may have been left since.
+    unwritten: BTreeMap<String, (Period, String)>,
 }
 
 /// What happens in it.
@@ -46,7 +52,9 @@ pub enum Message {
     /// What was typed goes to disk.
     Keep,
     /// It lies there, or not.
-    Kept(Result<(), String>),
+    Kept(Period, String, Result<(), String>),
+    /// What could not be written is tried again.
+    WriteAgain,
     /// The analysis is saved.
     Save,
     /// It is.
@@ -104,9 +112,9 @@ impl MonthEnd {
         match message {
             Message::Read(turn, _) if turn != self.turn => {}
             Message::Read(_, Ok((history, draft))) => self.take(history, draft),
-            Message::Read(_, Err(sentence)) | Message::Kept(Err(sentence)) => {
-                return Action::ask(Request::Warn(sentence));
-            }
+            Message::Read(_, Err(sentence)) => return Action::ask(Request::Warn(sentence)),
+            Message::Kept(of, text, done) => return self.kept(of, text, done),
+            Message::WriteAgain => return Action::run(self.write_again(context)),
             Message::Typed(action) => {
                 self.text.perform(action);
                 if !self.keeping && self.text.text() != self.written {
@@ -115,7 +123,6 @@ impl MonthEnd {
                 }
             }
             Message::Keep => return Action::run(self.write(context)),
-            Message::Kept(Ok(())) => {}
             Message::AskWhy(ask) => self.reason = ask.then(String::new),
             Message::Reason(reason) => self.reason = Some(reason),
             Message::Save | Message::Lock | Message::Unlock => return self.begin(message, period, context),
@@ -178,6 +185,7 @@ impl MonthEnd {
         match message {
             Message::Saved(Ok(changed)) => {
                 self.written = self.text.text();
+                self.unwritten.remove(&period.code());
                 done(self.read(period, context), changed, "分析已保存".to_owned())
             }
             Message::Locked(Ok(locked)) => {
@@ -205,8 +213,42 @@ impl MonthEnd {
             return Task::none();
         };
         self.written.clone_from(&text);
-        let kept = context.desk.save_analysis_draft(&context.actor, period, text);
-        Task::perform(kept, |kept| Message::Kept(kept.map(|_| ()).map_err(|error| error.message())))
+        keep(period, text, context)
+    }
+
+    /// What was typed lies on disk, or a sentence says why not – once –; then it is tried again until it does.
+    fn kept(&mut self, of: Period, text: String, done: Result<(), String>) -> Action<Message> {
+        let Err(sentence) = done else {
+            self.unwritten.remove(&of.code());
+            return Action::none();
+        };
+        let told = !self.unwritten.is_empty();
+        self.unwritten.insert(of.code(), (of, text));
+        if told { Action::none() } else { Action::ask(Request::Warn(sentence)) }
+    }
+
+    /// Tries once more to write what could not be written, also of a period that was left since.
+    fn write_again(&mut self, context: &Context) -> Task<Message> {
+        let (shown, typed) = (self.period, self.text.text());
+        let again = self.unwritten.values().map(|(of, text)| {
+            let newest = if shown == Some(*of) { &typed } else { text };
+            keep(*of, newest.clone(), context)
+        });
+        Task::batch(again.collect::<Vec<_>>())
+    }
+
+    /// What could not be written is tried again by itself.
+    pub fn subscription(&self) -> Subscription<Message> {
+        if self.is_unwritten() {
+            iced::time::every(AGAIN_AFTER).map(|_| Message::WriteAgain)
+        } else {
+            Subscription::none()
+        }
+    }
+
+    /// Whether something that was typed is not on disk yet.
+    pub fn is_unwritten(&self) -> bool {
+        !self.unwritten.is_empty()
     }
 
     /// Whether the period can be made final now.
@@ -214,6 +256,14 @@ impl MonthEnd {
         let open = self.history.as_ref().is_some_and(|history| history.in_force().is_none());
         open && period.length() == Length::Month && period.end() <= context.now()
     }
+}
+
+/// Writes what is typed of a period as a draft.
+fn keep(period: Period, text: String, context: &Context) -> Task<Message> {
+    let kept = context.desk.save_analysis_draft(&context.actor, period, text.clone());
+    Task::perform(kept, move |kept| {
+        Message::Kept(period, text, kept.map(|_| ()).map_err(|error| error.message()))
+    })
 }
 
 fn changed(written: Result<Written<()>, Error>) -> Result<Changed, String> {

@@ -50,7 +50,11 @@ fn analysis(end: &MonthEnd, period: Period, is_final: bool) -> Part<'_> {
         let ready = end.is_unsaved() && !end.busy;
         let save = button::secondary("保存分析").on_press_maybe(ready.then_some(Message::Save));
         let box_ = box_
-            .hint("印在统计表上；写的过程随时存着")
+            .hint(if end.is_unwritten() {
+                "还没写到磁盘，正在重试…"
+            } else {
+                "印在统计表上；写的过程随时存着"
+            })
             .placeholder("这个月多在哪类、为什么、怎么改、谁来办、什么时候见效")
             .on_action(Message::Typed);
         (box_, Some(row![space::horizontal(), save]))

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use iced::widget::{Column, column, row, space};
 use iced::{Alignment, Element, Task};
 
-use crate::desk::checking::CheckState;
+use crate::desk::checking::{CheckState, CheckStep};
 use crate::desk::error::Error;
 use crate::desk::maintenance::{BackupCopy, ChosenCopy, RestorePreview};
 use crate::desk::reply::Written;
@@ -39,6 +39,8 @@ pub struct Data {
     found: Option<Vec<String>>,
     /// What is known about the weekly check.
     checked: Option<CheckState>,
+    /// How many hundredths of the check that was asked for are done.
+    percent: u8,
 }
 
 /// What takes a while.
@@ -47,6 +49,7 @@ enum Work {
     Previewing,
     Restoring,
     Checking,
+    Rebuilding,
 }
 
 /// What happens here.
@@ -57,7 +60,7 @@ pub enum Message {
     /// Make a copy at once.
     BackUp,
     /// It is made and verified, or a sentence why not.
-    BackedUp(Result<BackupCopy, Error>),
+    BackedUp(Result<(BackupCopy, Option<String>), Error>),
     /// In the part of copies that leave the computer.
     Outgoing(outgoing::Message),
     /// The reminder of the second folder.
@@ -86,8 +89,12 @@ pub enum Message {
     CheckState(Result<CheckState, Error>),
     /// Check everything.
     Check,
-    /// What was found.
-    Checked(Result<Vec<String>, Error>),
+    /// A piece of it is done, or what was found.
+    Checked(Result<CheckStep, Error>),
+    /// Make the lists anew.
+    Rebuild,
+    /// They are, and what differed.
+    Rebuilt(Result<Written<Vec<Finding>>, Error>),
     /// Show the data folder in the system's file manager.
     OpenFolder,
     /// It is shown, or it could not be.
@@ -127,6 +134,7 @@ impl Data {
             M::Cancel => (self.asking, self.erasing) = (None, false),
             M::Form(message) => return self.form.update(message, context).map(Message::Form),
             M::Check | M::Checked(_) => return self.check(message, context),
+            M::Rebuild | M::Rebuilt(_) => return self.rebuild(message, context),
             M::OpenFolder => {
                 let folder = context.desk.folder().to_owned();
                 let open = async move { opener::open(folder).map_err(|error| error.to_string()) };
@@ -147,12 +155,13 @@ impl Data {
         match message {
             Message::BackUp if !self.copying => {
                 self.copying = true;
-                Action::run(Task::perform(context.desk.backup_now(), Message::BackedUp))
+                Action::run(Task::perform(context.desk.backup_and_tell(), Message::BackedUp))
             }
             Message::BackedUp(result) => {
                 self.copying = false;
                 let said = match result {
-                    Ok(_) => Request::Say("已备份并核验".to_owned()),
+                    Ok((_, None)) => Request::Say("已备份并核验".to_owned()),
+                    Ok((_, Some(words))) => Request::Warn(format!("已备份。{words}")),
                     Err(error) => Request::Warn(format!("没有备份成。{}", error.message())),
                 };
                 Action::run(self.read(context)).and(said)
@@ -224,16 +233,18 @@ impl Data {
     fn check(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
             Message::Check if self.busy.is_none() => {
-                self.busy = Some(Work::Checking);
-                let check = context.desk.check();
-                let told = async move { Ok(check.await?.into_iter().map(|Finding(words)| words).collect()) };
-                return Action::run(Task::perform(told, Message::Checked));
+                (self.busy, self.percent) = (Some(Work::Checking), 0);
+                return Action::run(Task::perform(context.desk.check_next_piece(), Message::Checked));
+            }
+            Message::Checked(Ok(CheckStep::Going(percent))) => {
+                self.percent = percent;
+                return Action::run(Task::perform(context.desk.check_next_piece(), Message::Checked));
             }
             Message::Checked(result) => {
                 self.busy = None;
                 match result {
-                    Ok(found) => {
-                        self.found = Some(found);
+                    Ok(step) => {
+                        self.found = Some(if let CheckStep::Done(found) = step { found } else { Vec::new() });
                         let state = context.desk.check_state();
                         return Action::run(Task::perform(state, Message::CheckState));
                     }
@@ -243,6 +254,34 @@ impl Data {
             _ => {}
         }
         Action::none()
+    }
+
+    /// The lists are made anew from the log; what differed is shown.
+    fn rebuild(&mut self, message: Message, context: &Context) -> Action<Message> {
+        match message {
+            Message::Rebuild if self.busy.is_none() && context.is_supervisor() => {
+                self.busy = Some(Work::Rebuilding);
+                Action::run(Task::perform(context.desk.check_rebuild(), Message::Rebuilt))
+            }
+            Message::Rebuilt(result) => {
+                self.busy = None;
+                match result {
+                    Ok(Written { value, changed }) => {
+                        let said = if value.is_empty() {
+                            "列表已重建，和原来的一样"
+                        } else {
+                            "列表已重建，原来不对的地方列在下面；重建前的文件另存在 backups 文件夹里"
+                        };
+                        self.found = Some(value.into_iter().map(|Finding(words)| words).collect());
+                        Action::run(self.read(context))
+                            .and(Request::Wrote(changed))
+                            .and(Request::Say(said.to_owned()))
+                    }
+                    Err(error) => Action::ask(Request::Warn(error.message())),
+                }
+            }
+            _ => Action::none(),
+        }
     }
 
     /// Folder and copies.
@@ -257,14 +296,28 @@ impl Data {
             let told = format!("{}　{} 条记录　{}", copy.at.short(now), copy.entries, size(copy.size));
             let restore = button::quiet("恢复…")
                 .on_press_maybe(may.then(|| Message::Preview(ChosenCopy::from(&copy.path))));
-            row![text::body(told), space::horizontal(), restore].align_y(Alignment::Center).into()
+            let fault = copy.faulty.then(|| text::small("含有问题的记录", Tone::Danger));
+            row![text::body(told)]
+                .push(fault)
+                .push(space::horizontal())
+                .push(restore)
+                .spacing(spacing::S)
+                .align_y(Alignment::Center)
+                .into()
         });
         let copies = Column::with_children(copies).max_width(560);
         let check = button::secondary(match self.busy {
-            Some(Work::Checking) => "正在核对…",
-            _ => "核对数据",
+            Some(Work::Checking) => format!("正在核对… {}%", self.percent),
+            _ => "核对数据".to_owned(),
         })
         .on_press_maybe(self.busy.is_none().then_some(Message::Check));
+        let rebuild = button::secondary(match self.busy {
+            Some(Work::Rebuilding) => "正在重建列表…",
+            _ => "重建列表",
+        })
+        .on_press_maybe(may.then_some(Message::Rebuild));
+        let rebuild_words =
+            text::caption("台账、时限、检索或统计不对时用：从记录重新做出列表，记录一条也不会少。");
         let found: Element<'_, Message> = match &self.found {
             None => text::caption("逐条核对文件、记录链、人员和备份，看有没有损坏或被改动。").into(),
             Some(found) if found.is_empty() => text::body("数据文件和记录链完好。").into(),
@@ -300,6 +353,7 @@ impl Data {
             .push(hairline())
             .push(section("核对", self.weekly(now)))
             .push(row![check, found].spacing(spacing::M).align_y(Alignment::Center))
+            .push(row![rebuild, rebuild_words].spacing(spacing::M).align_y(Alignment::Center))
             .push(hairline())
             .push(section(
                 "保存期",
@@ -356,8 +410,16 @@ impl Data {
             }
             _ => "现有数据读不出来，无法比较。".to_owned(),
         };
-        let words =
-            format!("这份备份有 {} 张受理单，{last}。{lost}现有数据会另存，不会删除。", preview.cases);
+        let faults = preview.faults.first().map_or(String::new(), |Finding(first)| {
+            format!(
+                "这份备份含有问题的记录（{} 处）：{first}。恢复后这些记录仍有问题。",
+                preview.faults.len()
+            )
+        });
+        let words = format!(
+            "这份备份有 {} 张受理单，{last}。{faults}{lost}现有数据会另存，不会删除。",
+            preview.cases
+        );
         let go = button::danger("恢复这份备份").on_press(Message::Restore);
         let stay = button::secondary("不恢复").on_press(Message::Cancel);
         Some(column![text::body(words), row![stay, go].spacing(spacing::S)].spacing(spacing::S).into())

@@ -7,7 +7,7 @@ use iced::widget::{column, row};
 use iced::{Alignment, Element, Task};
 
 use crate::desk::error::Error;
-use crate::desk::maintenance::{ChosenCopy, is_sealed};
+use crate::desk::maintenance::{ChosenCopy, MadeCopy, is_sealed};
 use crate::desk::reply::Written;
 use crate::domain::safety;
 use crate::domain::settings::Settings;
@@ -39,7 +39,7 @@ pub enum Message {
         sealed: bool,
     },
     /// Where it lies, verified; `None` when no place was chosen.
-    Taken(Result<Option<PathBuf>, String>),
+    Taken(Result<Option<MadeCopy>, String>),
     /// Seal the copies of the second folder from now on.
     Seal,
     /// Seal them no longer.
@@ -103,16 +103,20 @@ impl Outgoing {
     }
 
     /// Everything lies in one file, or a sentence why not.
-    fn taken(&mut self, result: Result<Option<PathBuf>, String>) -> Action<Message> {
+    fn taken(&mut self, result: Result<Option<MadeCopy>, String>) -> Action<Message> {
         self.busy = false;
         match result {
             Ok(None) => Action::none(),
-            Ok(Some(file)) => {
+            Ok(Some(made)) => {
                 (self.pass, self.again) = (String::new(), String::new());
-                Action::ask(Request::Say(format!(
+                let said = Action::ask(Request::Say(format!(
                     "已存好并核验：{}。到新电脑第一次打开听诉时，点「从备份恢复…」选它",
-                    file.display()
-                )))
+                    made.path.display()
+                )));
+                match made.warning() {
+                    Some(words) => said.and(Request::Warn(words)),
+                    None => said,
+                }
             }
             Err(sentence) => Action::ask(Request::Warn(sentence)),
         }
@@ -143,7 +147,7 @@ impl Outgoing {
             self.problem = Some("这份备份加了密：请先在「备份口令」里输入口令，再选一次。".to_owned());
             return Action::none();
         }
-        Action::run(Task::done(Message::Use(ChosenCopy { path, pass: typed })))
+        Action::run(Task::done(Message::Use(ChosenCopy { path, pass: typed, faulty: false })))
     }
 
     /// The passphrase and what it is for.
@@ -193,7 +197,7 @@ fn seal(context: &Context, pass: Option<&str>) -> Action<Message> {
 fn take_along(
     context: &Context,
     pass: Option<String>,
-) -> impl Future<Output = Result<Option<PathBuf>, String>> + use<> {
+) -> impl Future<Output = Result<Option<MadeCopy>, String>> + use<> {
     let desk = context.desk.clone();
     let name = format!("听诉-{}.tingsu", context.now().date().format("%Y%m%d"));
     async move {

@@ -314,6 +314,9 @@ fn foot<'a>(today: &'a Today, context: &'a Context) -> Part<'a> {
     let taken_in = text::caption(format!("今日受理 {total}{kinds}"));
     let now = context.now();
     let (backup, tone) = match answer.last_backup {
+        Some(at) if answer.faulty_backup => {
+            (format!("{} 上次备份 {} 含有问题的记录，请核对数据", icon::ALERT, at.short(now)), Tone::Danger)
+        }
         Some(at) if at.date() == now.date() => {
             (format!("上次备份 今天 {} {}", at.clock(), icon::DONE), Tone::Muted)
         }
