@@ -2,7 +2,6 @@
 
 #![windows_subsystem = "windows"]
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -90,11 +89,7 @@ fn log_to(folder: &Path, make: bool) {
         .filename_suffix("log")
         .max_log_files(LOGS_KEPT)
         .build(&folder);
-    // The appender makes its files readable for everybody.
-    if let Ok(files) = fs::read_dir(&folder) {
-        let _ = disk::make_private_folder(&folder);
-        files.filter_map(Result::ok).for_each(|file| drop(disk::make_private(&file.path())));
-    }
+    disk::close_files(&folder);
     if let Ok(appender) = appender {
         let log = tracing_subscriber::fmt().with_writer(std::sync::Mutex::new(appender)).with_ansi(false);
         let log = log.log_internal_errors(false);

@@ -41,7 +41,7 @@
 //! | `people` | `open_handlers`, `open_of_handler` |
 //! | `ringing` | functions of a folder: `hand_over`, `take` |
 //! | `period` | `all_cases`, `cases_between`, `cases_of_day`, `cases_touching`, `printed`, `exported`, `unmasked`, `unmasked_household`, `times_printed` |
-//! | `report` | `report`, `report_version`, `behind`, `counting`, `people_of`, `report_of` |
+//! | `report` | `report`, `report_version`, `behind`, `counting`, `people_of`, `report_of`, `unreadable_in` |
 //! | `needs` | `needs_of` `focus_of` |
 //! | `praise` | `praise_of_year`; who had complained before |
 //! | `month_file` | `export_month`, `export_facts` |

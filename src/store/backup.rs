@@ -32,7 +32,7 @@ const STAMP_LENGTH: usize = 13;
 /// What the name of a sealed copy ends with.
 const SEALED: &str = ".age";
 /// What the name of a copy ends with in whose log something is wrong, before the ending of the file.
-const FAULTY: &str = "-含有问题的记录";
+const FAULTY: &str = "-faulty";
 
 /// A verified copy.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -192,6 +192,14 @@ pub fn close_to_others(folder: &Path) -> io::Result<()> {
     make_private_folder(folder)
 }
 
+/// Takes the rights of others from a folder and the files in it, as far as that can be done: those who write logs make them
+/// readable for everybody.
+pub fn close_files(folder: &Path) {
+    let _ = make_private_folder(folder);
+    let files = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    files.for_each(|file| drop(make_private(&file.path())));
+}
+
 /// Forces the names in the folder of a file to the disk; Windows does so by itself.
 ///
 /// # Errors
