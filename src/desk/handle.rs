@@ -121,6 +121,10 @@ impl Desk {
         let first = readers(&path)?;
         let shelf = Shelf::of(&first);
         let contradiction = if access.only_looks() { None } else { contradiction(&first, folder)? };
+        if !access.only_looks() && !folder.join(place::MARKER).exists() {
+            // A database that was brought here by hand came without its note; from now on one is missed.
+            note(folder, &first);
+        }
         drop(first);
         let reader = Worker::start("tingsu-read", path.clone(), readers)?;
         let copier = Worker::idle("tingsu-copy", path, readers)?;
