@@ -45,6 +45,9 @@ fn change_an_entry(folder: &Path, set: &str) {
     );
 }
 
+/// A way to spoil a closed folder.
+type Spoil<'a> = &'a dyn Fn(&Path);
+
 fn reading(folder: &Path) -> Desk {
     Desk::open(folder, Clock::frozen(at(MORNING)), Access::Reading).unwrap()
 }
@@ -126,7 +129,7 @@ fn what_a_rebuild_mends_is_called_so_and_not_a_damaged_file() {
         bytes[(page - 1) * 4096..page * 4096].fill(0);
         fs::write(folder.join("tingsu.db"), bytes).unwrap();
     };
-    let ways: [(&str, &dyn Fn(&Path)); 4] = [
+    let ways: [(&str, Spoil<'_>); 4] = [
         ("a page", &|folder| root(folder, "case_fact")),
         ("a table", &|folder| change(folder, "DROP TABLE case_fact")),
         ("the duties", &|folder| change(folder, "DROP TABLE obligation")),
