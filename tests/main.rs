@@ -26,6 +26,7 @@ mod outputs;
 mod page_flow;
 mod paper;
 mod paper_forms;
+mod paper_lists;
 mod paper_pen;
 mod paper_privacy;
 mod paper_services;

@@ -6,6 +6,7 @@ use tingsu::domain::case::{Case, CaseNumber, Facts};
 use tingsu::domain::code::*;
 use tingsu::domain::event::{Escalation, Event, EventKind, Visit};
 use tingsu::domain::settings::Settings;
+use tingsu::domain::statistics::case_lists::CaseLists;
 use tingsu::domain::statistics::column::Column as Figure;
 use tingsu::domain::statistics::counting::Counting;
 use tingsu::domain::statistics::period::Period;
@@ -14,7 +15,6 @@ use tingsu::domain::statistics::tally;
 use tingsu::domain::time::Moment;
 use tingsu::paper::form::customer_record::CustomerRecord;
 use tingsu::paper::form::handling_record;
-use tingsu::paper::form::statistics::lists::CaseLists;
 use tingsu::paper::form::statistics::statistics_forms;
 use tingsu::paper::form::work_record::work_form;
 use tingsu::paper::layout::canvas::{Mark, Page};
@@ -22,8 +22,8 @@ use tingsu::paper::layout::page::{Form, PrintInfo, pages};
 use tingsu::paper::render::printed;
 use tingsu::paper::wording::Labels;
 
-use crate::support::handled;
 use crate::support::papers::adjustment;
+use crate::support::{handled, skipped};
 
 fn at(text: &str) -> Moment {
     Moment::parse(text).unwrap()
@@ -339,7 +339,10 @@ fn poppler(tool: &str, pdf: &[u8], more: &[&str]) -> Option<String> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("paper.pdf");
     std::fs::write(&file, pdf).unwrap();
-    let out = Command::new(tool).arg(&file).args(more).output().ok()?;
+    let Ok(out) = Command::new(tool).arg(&file).args(more).output() else {
+        skipped(&format!("{tool} is not installed, so it did not read the PDF"));
+        return None;
+    };
     assert!(out.status.success(), "{tool}: {}", String::from_utf8_lossy(&out.stderr));
     Some(String::from_utf8(out.stdout).unwrap())
 }

@@ -4,7 +4,7 @@
 use tingsu::domain::case::{Case, Online};
 use tingsu::domain::code::*;
 use tingsu::domain::daily_check::DailyCheck;
-use tingsu::domain::event::{Event, EventKind};
+use tingsu::domain::event::{Event, EventKind, SolutionOption};
 use tingsu::domain::marker::Marker;
 use tingsu::paper::form::customer_record::CustomerRecord;
 use tingsu::paper::form::daily_check::daily_check;
@@ -96,6 +96,28 @@ fn an_owners_no_is_printed_wherever_his_yes_is() {
         let printed = printed[0].texts().filter(|text| *text == answer).count();
         assert_eq!(printed, 1, "{answer}, beside the choices to tick");
     }
+}
+
+#[test]
+fn a_way_that_was_told_in_the_same_words_is_printed_once() {
+    let told = |text: &str| {
+        let mut case = case(Fill::Poor);
+        let option = SolutionOption { text: "今晚换件".into(), ..SolutionOption::default() };
+        let solution = EventKind::Solution {
+            options: vec![option],
+            chosen: Some(0),
+            text: text.into(),
+            agreed: true,
+            opinion: None,
+        };
+        case.events.insert(0, Event::new(at("2026-11-03T09:15"), "李敏", solution));
+        let slip = HandOver::of(&case, &Labels::default()).unwrap();
+        (CustomerRecord::of(&case).told()[0].text.clone(), slip.said[0].1.clone())
+    };
+    let once = |text: &str| (text.to_owned(), text.to_owned());
+    assert_eq!(told("今晚换件"), once("今晚换件"));
+    assert_eq!(told(" "), once("今晚换件"));
+    assert_eq!(told("九点前修好"), once("今晚换件\n九点前修好"));
 }
 
 #[test]
@@ -374,7 +396,7 @@ fn a_file_holds_every_slip_and_says_which_print_each_paper_is() {
     assert_eq!(slips, case.escalations().len());
     let text = text_of(&pages(&sample.forms, &info()));
     let letter = forms.iter().find(|sample| sample.name == "05 letter").unwrap();
-    assert!(text.contains(&letter.forms[0].digest()), "the letter in the file is the letter that was sent");
+    assert!(text.contains(&letter.forms[0].digest()), "the index tells the digits of every paper");
     for page in pages(&sample.forms, &info()) {
         assert!(page.texts().any(|text| text.contains("案卷 ZD-2026-03")));
     }

@@ -1,207 +1,147 @@
 //! Nothing internal reaches a customer: a mark is planted in every internal field of a case, and none is found in any
-//! paper that leaves the house, in the data of one person, or in the text that is copied. Rules §10.
+//! paper that leaves the house, in what a person is given of his own data, in the month's file for the company, or in the
+//! text that is copied. Rules §10.
 
-use tingsu::domain::case::{Case, CaseNumber, ComplainedOf, Facts};
+use std::fs;
+
+use tingsu::desk::history::Incoming;
+use tingsu::desk::print::printout::Printout;
+use tingsu::domain::case::Case;
 use tingsu::domain::code::*;
-use tingsu::domain::event::{Escalation, Event, EventKind, SolutionOption, Visit};
-use tingsu::domain::settings::Rules;
-use tingsu::domain::settings::Settings;
+use tingsu::domain::event::{Event, EventKind};
+use tingsu::domain::settings::{Rules, Settings};
+use tingsu::domain::statistics::period::Period;
+use tingsu::domain::work_order::WorkOrder;
 use tingsu::library::say;
 use tingsu::library::sentence::Talk;
 use tingsu::library::step::Step;
-use tingsu::paper::form::customer_record::CustomerRecord;
-use tingsu::paper::form::handling_record;
-use tingsu::paper::form::letter::{Letter, letter};
+use tingsu::paper::form::handling_record::{self, RecordCopy};
 use tingsu::paper::form::major_file::{Cover, MajorFile, major_file};
-use tingsu::paper::form::outward::OutwardMatter;
-use tingsu::paper::form::situation_report::{SituationReport, situation_report};
-use tingsu::paper::form::visit_record::{VisitSentences, VisitSheet, visit_list, visit_record};
-use tingsu::paper::layout::page::{Form, pages};
+use tingsu::paper::layout::page::pages;
 use tingsu::paper::wording::Labels;
 
-use crate::support::papers::{PHONE, info};
+use crate::support::papers::info;
 use crate::support::{Counter, at};
 
-/// What stands in every internal field.
-const MARK: &str = "〇密〇";
+use marked::{HIS, MARK, marked, voided};
 
-/// A case in which every field that is not the customer's business bears the mark; colleagues have the name given: it
-/// may be said ("请韩骁主任答您"), but stands on no paper.
-fn marked(colleague: &str) -> Case {
-    let mark = || MARK.to_owned();
-    let mut facts = Facts::new(CaseKind::Complaint, Channel::WalkIn, at("2026-11-03T09:12"), "李敏");
-    facts.complainant.name = Some("欧阳美玲".into());
-    facts.complainant.room = Some("3-2-1001".into());
-    facts.complainant.phones = vec!["13900000001".into()];
-    facts.verbatim = Some("电梯停了三天。".into());
-    facts.motive = Some(Motive::Sincere);
-    facts.staff_fault = Some(StaffFault::ALL[2]);
-    facts.emotion = Some(Emotion::Agitated);
-    facts.flags = vec![Flag::Major, Flag::Extortion];
-    facts.department = Some(mark());
-    facts.complained_of = Some(ComplainedOf { person: Some(mark()), department: Some(mark()) });
-    let mut case = Case::new(CaseNumber::parse("20261103-001").unwrap(), facts);
-    let escalation = Escalation {
-        to: Some(colleague.to_owned()),
-        consent: Some(true),
-        outcome: Some(mark()),
-        ..Escalation::new(Trigger::A)
-    };
-    let visit = Visit { text: Some(mark()), ..reached() };
-    let notes = EventKind::ClosingNotes {
-        cause: Some(mark()),
-        lesson: Some(mark()),
-        avoid: Some(mark()),
-        adjust: Some(mark()),
-        example: false,
-        think: None,
-    };
-    let options = vec![
-        SolutionOption {
-            text: "今晚换件".into(),
-            pros: Some(mark()),
-            cons: Some(mark()),
-            cost: Some(mark()),
-            remedy: None,
-        },
-        SolutionOption { text: mark(), ..SolutionOption::default() },
-    ];
-    let kinds = [
-        EventKind::Escalated(escalation),
-        EventKind::Assigned {
-            to: colleague.to_owned(),
-            department: Some(mark()),
-            reason: Some(mark()),
-            named_by: Some(mark()),
-        },
-        EventKind::Investigated {
-            facts: mark(),
-            responsibility: Some(Responsibility::Ours),
-            basis: Some(mark()),
-            for_owner: None,
-        },
-        EventKind::Solution {
-            options,
-            chosen: Some(0),
-            text: "九点前修好".into(),
-            agreed: true,
-            opinion: Some("快一点".into()),
-        },
-        EventKind::Progress { medium: Medium::Notice, text: mark(), told: Some(false), is_final: false },
-        EventKind::Note { text: mark(), internal: true },
-        EventKind::Note { text: mark(), internal: false },
-        EventKind::Flag { flag: Flag::Crisis, set: true, reason: Some(mark()) },
-        EventKind::Nature { nature: Nature::Effective, reason: mark() },
-        EventKind::Handover { to: Some(colleague.to_owned()), due: None },
-        EventKind::Attachment { name: mark(), sha256: "0".repeat(64), size: 7 },
-        EventKind::Corrected {
-            what: "place".into(),
-            before: serde_json::Value::Null,
-            after: "3栋电梯厅".into(),
-            reason: mark(),
-        },
-        EventKind::Visit(visit),
-        EventKind::VisitExempt { ground: ExemptGround::Sensitive, text: Some(mark()) },
-        notes,
-        EventKind::Closed { code: ClosureCode::Visited, overridden: true, reason: Some(mark()) },
-        EventKind::Reopened { reason: mark() },
-    ];
-    for (minute, kind) in kinds.into_iter().enumerate() {
-        case.events.push(Event::new(at(&format!("2026-11-03T10:{minute:02}")), "孟知秋", kind));
-    }
-    case
-}
-
-fn reached() -> Visit {
-    Visit {
-        form: VisitForm::Phone,
-        outcome: VisitOutcome::Reached,
-        standing: None,
-        process: Some(Opinion::Satisfied),
-        measures: Some(Opinion::Mostly),
-        result: Some(Opinion::Satisfied),
-        expectation: Some(5),
-        perceived: Some(2),
-        emotion: Some(Emotion::Agitated),
-        text: None,
-        visitor: None,
-    }
-}
+mod marked;
 
 /// Words that are no text of a field but the name of something internal.
 const INTERNAL: [&str; 8] =
     ["真诚意见", "情绪激动", "疑似不当索取", "服务上移", "失度", "特批", "解释无效", "舆情"];
+/// The same as files write it.
+const INTERNAL_CODES: [&str; 8] =
+    ["motive", "sincere", "agitated", "extortion", "staff_fault", "失度", "crisis", "escalat"];
 
-fn looked_through(name: &str, text: &str, wanted: &str) {
+fn looked_through(name: &str, text: &str, wanted: &str, internal: &[&str]) {
     assert!(text.contains(wanted), "{name} is empty: {text}");
     assert!(!text.contains(MARK), "{name}: {text}");
-    for word in INTERNAL {
+    for word in internal {
         assert!(!text.contains(word), "{name}: {word}");
     }
 }
 
+/// Whether a paper is given, read out or sent to somebody outside of the office, or posted.
+fn goes_out(paper: &Printout) -> bool {
+    match paper {
+        Printout::Record(_, copy) => *copy == RecordCopy::Customer,
+        Printout::Letter(_)
+        | Printout::SituationReport(_)
+        | Printout::Visit(_)
+        | Printout::Visits(_)
+        | Printout::Notice(_)
+        | Printout::OutageNotice(_)
+        | Printout::Blank(_) => true,
+        Printout::Days(..)
+        | Printout::Selection(_)
+        | Printout::LiftSheet(_)
+        | Printout::Table(..)
+        | Printout::TablePage(..)
+        | Printout::HandOver(_)
+        | Printout::ShiftNote(_)
+        | Printout::WorkOrder(_)
+        | Printout::MajorFile(_)
+        | Printout::DailyCheck(_)
+        | Printout::Meeting(_)
+        | Printout::ScoreSheet(_) => false,
+    }
+}
+
+/// A counter that holds the marked case as each class has it, and once more given up.
+fn counter(house: &str) -> (Counter, Vec<Case>) {
+    let counter = Counter::at("2026-11-04T09:00");
+    let cases = vec![
+        marked("20261103-001", Class::I, house),
+        marked("20261103-002", Class::II, house),
+        marked("20261103-003", Class::III, house),
+        voided("20261103-004", house),
+    ];
+    let incoming = cases.iter().cloned().map(Incoming::from).collect();
+    counter.desk.insert_history(&counter.chief, incoming).wait().unwrap();
+    (counter, cases)
+}
+
 #[test]
 fn no_internal_field_reaches_a_paper_for_the_customer() {
-    let case = marked(MARK);
-    let inside = handling_record::internal(&case, &Labels::default());
-    let inside: String = pages(&[inside], &info()).iter().flat_map(|page| page.texts()).collect();
-    assert!(inside.matches(MARK).count() > 15, "the mark is planted where the office's own copy prints it");
-    let record = CustomerRecord::of(&case);
-    let of_class = |class| {
-        let mut case = case.clone();
-        case.receipt.class = Some(class);
-        OutwardMatter::of(&case)
+    let (counter, cases) = counter(MARK);
+    let words = |paper: &Printout| -> String {
+        let pages = counter.desk.preview(paper.clone(), &counter.front).wait().unwrap();
+        pages.iter().flat_map(|page| page.texts()).collect()
     };
-    let day = at("2026-11-04T09:00").date();
-    let sheet = VisitSheet {
-        record: record.clone(),
-        visitor: "汤悦".into(),
-        due: None,
-        round: 1,
-        sentences: VisitSentences::default(),
-        held: None,
-    };
-    let (property, signer) = ("澄湖佳苑".to_owned(), "客服主任".to_owned());
-    let papers: [(&str, Form, &str); 5] = [
-        ("form 2, customer's copy", handling_record::customer(&record, PHONE), "九点前修好"),
-        (
-            "form 5",
-            letter(&Letter {
-                matter: of_class(Class::II),
-                part: None,
-                date: day,
-                reply_by: None,
-                property: property.clone(),
-                phone: PHONE.into(),
-                signer: signer.clone(),
-            }),
-            "电梯停了三天",
-        ),
-        (
-            "form 6",
-            situation_report(&SituationReport {
-                matter: of_class(Class::III),
-                addressee: String::new(),
-                impact: String::new(),
-                date: day,
-                property,
-                phone: PHONE.into(),
-                signer,
-            }),
-            "电梯停了三天",
-        ),
-        ("form 9", visit_record(&sheet), "欧阳美玲"),
-        ("form 9, list", visit_list(day, &[sheet], &VisitSentences::default()), "欧阳美玲"),
-    ];
-    for (name, form, wanted) in papers {
-        let text: String = pages(&[form], &info()).iter().flat_map(|page| page.texts()).collect();
-        looked_through(name, &text, wanted);
+    let inside = words(&Printout::Record(cases[0].number, RecordCopy::Internal));
+    assert!(inside.matches(MARK).count() > 40, "planted where the office's own copy prints it: {inside}");
+    let mut seen = Vec::new();
+    for case in &cases {
+        for paper in Printout::of_case(case).iter().filter(|paper| goes_out(paper)) {
+            looked_through(paper.label(), &words(paper), HIS, &INTERNAL);
+            seen.push(paper.label());
+        }
+    }
+    seen.sort_unstable();
+    seen.dedup();
+    assert_eq!(seen, ["回访记录表", "处理记录表 业主联", "工作联系函", "情况报告"]);
+    let day = at("2026-11-05T09:00").date();
+    let visits = words(&Printout::Visits(day));
+    assert!(!visits.contains(MARK), "{visits}");
+}
+
+#[test]
+fn what_a_person_is_given_of_himself_holds_nothing_internal() {
+    let (counter, cases) = counter(MARK);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("person.json");
+    let person = cases[0].receipt.complainant.clone();
+    let count = counter.desk.export_person(&counter.chief, person, &file).wait().unwrap();
+    assert_eq!(count, cases.len() - 1, "the one that was given up is no case of his any more");
+    let told = fs::read_to_string(&file).unwrap();
+    looked_through("the person's export", &told, HIS, &INTERNAL);
+    looked_through("the person's export", &told, "门机板换好了", &INTERNAL_CODES);
+    // What is his is there: himself, his words, what he was told and answered.
+    for his in ["欧阳美玲", "13900000001", "13900000002", "3-2-1001", "九点前修好", "快一点", "mostly"]
+    {
+        assert!(told.contains(his), "{his} in {told}");
+    }
+}
+
+#[test]
+fn no_internal_word_reaches_the_company() {
+    let (counter, _) = counter(MARK);
+    let folder = tempfile::tempdir().unwrap();
+    let november = Period::parse("2026-11", 1).unwrap();
+    let (month, facts) = (folder.path().join("11.month"), folder.path().join("11.csv"));
+    counter.desk.export_month(november, &month, &counter.chief).wait().unwrap();
+    counter.desk.export_facts(november, &facts, &counter.chief).wait().unwrap();
+    let hidden = ["motive", "sincere", "extortion", "staff_fault", "失度", HIS, "欧阳", "1390000", "李敏"];
+    for file in [month, facts] {
+        let text = fs::read_to_string(&file).unwrap();
+        looked_through("the month's file", &text, "20261103-001", &hidden);
     }
 }
 
 #[test]
 fn what_is_the_supervisors_alone_stands_on_no_paper() {
-    let mut case = marked("韩骁");
+    let mut case = marked("20261103-001", Class::I, "韩骁");
     let mark =
         EventKind::Flag { flag: Flag::Extortion, set: true, reason: Some("要价三次改口".into()) };
     let motive = EventKind::Corrected {
@@ -231,18 +171,24 @@ fn what_is_the_supervisors_alone_stands_on_no_paper() {
 #[test]
 fn no_internal_field_reaches_the_text_that_is_said_or_copied() {
     let counter = Counter::at("2026-11-04T09:00");
-    let (case, library) = (marked("韩骁"), counter.desk.library());
+    let library = counter.desk.library();
     let settings = Settings { property: "澄湖佳苑".into(), ..Settings::default() };
     let mut said = 0;
-    for step in Step::ALL {
-        let talk = Talk::of_case(&library, &case, &settings, *step, at("2026-11-04T09:00"));
-        let now = say::now(&library, &talk);
-        let sentences =
-            std::iter::once(now.sentence.text).chain(now.alternatives.into_iter().map(|one| one.text));
-        for sentence in sentences {
-            said += 1;
-            assert!(!sentence.as_str().contains(MARK), "{step:?}: {sentence}");
+    for class in Class::ALL {
+        let case = marked("20261103-001", *class, "韩骁");
+        for step in Step::ALL {
+            let talk = Talk::of_case(&library, &case, &settings, *step, at("2026-11-04T09:00"));
+            let now = say::now(&library, &talk);
+            let sentences =
+                std::iter::once(now.sentence.text).chain(now.alternatives.into_iter().map(|one| one.text));
+            for sentence in sentences {
+                said += 1;
+                assert!(!sentence.as_str().contains(MARK), "{step:?}: {sentence}");
+            }
         }
+        let labels = Labels::new(&settings, Vec::new());
+        let order = WorkOrder::of(&case, &settings.rules, &labels, str::to_owned);
+        looked_through("the work order", &order.text(), HIS, &INTERNAL);
     }
-    assert!(said >= Step::ALL.len());
+    assert!(said >= Step::ALL.len() * 3);
 }

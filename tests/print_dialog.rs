@@ -6,9 +6,10 @@ use tingsu::desk::error::Error;
 use tingsu::desk::handle::{Access, Desk};
 use tingsu::desk::print::printout::{Blank, Printout};
 use tingsu::domain::case::{Case, Facts};
+use tingsu::domain::closure::ClosureRequest;
 use tingsu::domain::code::{
-    Category, Class, Content, DeadlineCode, Emotion, Flag, Nature, NoticeKind, Opinion, Trigger, VisitForm,
-    VisitOutcome,
+    Category, Class, ClosureCode, Content, DeadlineCode, Emotion, Flag, Nature, NoticeKind, Opinion,
+    PaperForm, Trigger, VisitForm, VisitOutcome,
 };
 use tingsu::domain::event::{Escalation, EventKind, Visit};
 use tingsu::domain::person::{Actor, Role};
@@ -19,7 +20,7 @@ use tingsu::ui::shortcut::Shortcut;
 
 use crate::support::preset::{self, AFTERNOON};
 use crate::support::window::Pilot;
-use crate::support::{Counter, at, complaint, sample};
+use crate::support::{Counter, at, complaint, handled, sample};
 
 const NOON: &str = "2026-11-03T12:00";
 
@@ -70,6 +71,105 @@ fn a_case_offers_the_papers_that_its_class_marks_and_events_call_for() {
     }
     let refused = counter.desk.preview(Printout::SituationReport(case.number), &counter.front).wait();
     assert!(matches!(refused, Err(Error::Refused(sentence)) if sentence.contains("三类")));
+}
+
+/// What a paper says but for its foot, and its digits.
+fn said(pages: &[Page]) -> (String, String) {
+    let foot = |text: &&str| {
+        ["打印时间", "打印人", "内容校验", "第 1 次", "第 2 次"].iter().any(|head| text.starts_with(head))
+    };
+    let texts: Vec<&str> = pages.iter().flat_map(Page::texts).collect();
+    let digits = texts.iter().find_map(|text| text.strip_prefix("内容校验 ")).unwrap();
+    let digits = digits.split('　').next().unwrap().to_owned();
+    (texts.into_iter().filter(|text| !foot(text)).collect(), digits)
+}
+
+#[test]
+fn a_letter_is_printed_again_as_it_was_sent() {
+    for (class, write, to) in [
+        (Class::II, Printout::Letter as fn(_) -> Printout, "客户关系中心"),
+        (Class::III, Printout::SituationReport, "致：主管部门"),
+    ] {
+        let counter = Counter::at(NOON);
+        let mut facts = complaint(NOON);
+        (facts.class, facts.flags) = (Some(class), vec![Flag::Major]);
+        let case = counter.take_in(facts);
+        let paper = write(case.number);
+        let look = |counter: &Counter, paper: &Printout| {
+            counter.desk.preview(paper.clone(), &counter.front).wait().unwrap()
+        };
+        let first = said(&look(&counter, &paper));
+        assert!(first.0.contains("2026年11月3日") && first.0.contains(to), "{}", first.0);
+        counter.desk.print_to_file(paper.clone(), &counter.front).wait().unwrap();
+        // Printed on one day, sent on another, printed again on a third; much is otherwise by then.
+        let counter = counter.later("2026-11-04T09:00");
+        let restated = EventKind::Restated { summary: "电梯停了三天".into(), confirmed: true };
+        let case = counter.happens(&case, "2026-11-04T09:00", restated);
+        counter.desk.mark_sent(paper.clone(), &counter.front).wait().unwrap();
+        let counter = counter.later("2026-11-12T10:00");
+        let mut settings = counter.desk.settings().wait().unwrap();
+        (settings.centre_phone, settings.supervisor_title) = ("0755-00009999".into(), "主管".into());
+        counter.desk.save_settings(&counter.chief, settings).wait().unwrap();
+        assert_eq!(said(&look(&counter, &paper)), first);
+        let file = text(&look(&counter, &Printout::MajorFile(case.number)));
+        assert!(file.contains(&first.1), "the letter in the file is the letter that was sent");
+    }
+}
+
+#[test]
+fn a_report_names_to_whom_it_is_recorded_to_have_gone_and_a_case_taken_up_again_has_a_new_letter() {
+    let counter = Counter::at(NOON);
+    let mut facts = complaint(NOON);
+    facts.class = Some(Class::III);
+    let number = counter.take_in(facts).number;
+    let sent = EventKind::Paper { form: PaperForm::Report, sent_to: Some("区城管局".into()) };
+    let append = |counter: &Counter, kind: EventKind| {
+        let known = counter.desk.case(number).wait().unwrap().events.len();
+        let now = vec![(counter.desk.now(), kind)];
+        counter.desk.append(&counter.chief, number, known, now).wait().unwrap();
+    };
+    append(&counter, sent);
+    let counter = counter.later("2026-11-20T10:00");
+    let look = |counter: &Counter| {
+        text(&counter.desk.preview(Printout::SituationReport(number), &counter.front).wait().unwrap())
+    };
+    let again = look(&counter);
+    assert!(again.contains("致：区城管局") && again.contains("2026年11月3日"), "{again}");
+    let known = || counter.desk.case(number).wait().unwrap().events.len();
+    let reason = Some("已转告".to_owned());
+    let request = ClosureRequest { code: ClosureCode::Explained, reason, against_the_list: true };
+    counter.desk.close(&counter.chief, number, known(), request).wait().unwrap();
+    counter.desk.reopen(&counter.chief, number, known(), "又来反映").wait().unwrap();
+    let anew = look(&counter);
+    assert!(anew.contains("致：主管部门") && anew.contains("2026年11月20日"), "{anew}");
+}
+
+#[test]
+fn the_sheet_of_a_visit_that_was_made_says_what_came_of_it() {
+    let counter = Counter::at(NOON);
+    let case = counter.take_in(complaint(NOON));
+    let case = counter.happens(&case, NOON, handled("换了门机板", true, true));
+    let look = || text(&counter.desk.preview(Printout::Visit(case.number), &counter.front).wait().unwrap());
+    assert!(look().contains("□ 已接受回访"), "to be ticked by hand");
+    let visit = Visit {
+        form: VisitForm::Phone,
+        outcome: VisitOutcome::Reached,
+        standing: None,
+        process: Some(Opinion::Satisfied),
+        measures: Some(Opinion::Mostly),
+        result: Some(Opinion::Satisfied),
+        expectation: Some(3),
+        perceived: Some(4),
+        emotion: None,
+        text: Some("早点说就好".into()),
+        visitor: None,
+    };
+    counter.happens(&case, NOON, EventKind::Visit(visit));
+    let made = look();
+    for words in ["■ 已接受回访", "■ 电话", "■ 基本满意", "早点说就好", "2026年11月3日 12:00"]
+    {
+        assert!(made.contains(words), "{words} in {made}");
+    }
 }
 
 #[test]
@@ -296,8 +396,11 @@ fn a_file_that_cannot_be_written_is_told_and_the_desk_goes_on() {
     let refused = counter.desk.print_to(paper.clone(), &counter.front, nowhere.clone()).wait();
     assert!(matches!(refused, Err(Error::Refused(sentence)) if sentence.contains("没有写成")));
     assert!(!nowhere.exists());
+    let times = |paper: &Printout| counter.desk.times_printed(&paper.subject(), paper.form()).wait().unwrap();
+    assert_eq!(times(&paper), 0, "what lies nowhere is no print");
     let place = counter.folder.path().join("记录.pdf");
-    counter.desk.print_to(paper, &counter.front, place.clone()).wait().unwrap();
+    counter.desk.print_to(paper.clone(), &counter.front, place.clone()).wait().unwrap();
+    assert_eq!(times(&paper), 1);
     assert!(std::fs::read(place).unwrap().starts_with(b"%PDF"));
 }
 

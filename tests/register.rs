@@ -1,11 +1,13 @@
 //! 台账: what its filters keep, masked numbers, opening, lists behind figures, form 1 of the shown days.
 
 use iced::keyboard::key::Named;
+use tingsu::desk::history::Incoming;
 use tingsu::desk::print::printout::Printout;
+use tingsu::domain::case::{Case, CaseNumber};
 use tingsu::domain::case_column::CaseColumn;
-use tingsu::domain::case_query::{CaseFilter, CaseOrder};
+use tingsu::domain::case_query::{CaseFilter, CaseOrder, CaseQuery};
 use tingsu::domain::case_row::CaseRow;
-use tingsu::domain::code::{CaseKind, Category, Medium, PaperForm, Status};
+use tingsu::domain::code::{CaseKind, Category, Flag, Medium, PaperForm, Status};
 use tingsu::domain::event::EventKind;
 use tingsu::domain::saved_view::SavedView;
 use tingsu::ui::screen::contract::{OpenAt, Request, Screen};
@@ -14,7 +16,7 @@ use tingsu::ui::screen::register::{Message, Register};
 use tingsu::ui::shortcut::Shortcut;
 
 use crate::support::screen::Bench;
-use crate::support::{Counter, at, context, sample};
+use crate::support::{Counter, at, complaint, context, sample};
 
 fn register(counter: &Counter) -> Bench<Register> {
     let context = context(counter);
@@ -239,6 +241,58 @@ fn the_shown_days_are_printed() {
     bench.send(Message::To(String::new()));
     bench.send(Message::Print);
     assert!(matches!(bench.asked(), Some(Request::Warn(words)) if words.contains("没有可打印")));
+}
+
+#[test]
+fn the_mark_that_is_the_supervisors_alone_is_no_filter_of_anybody_else() {
+    let counter = Counter::at("2026-11-03T09:00");
+    let mut facts = complaint("2026-11-03T09:00");
+    facts.flags = vec![Flag::Extortion];
+    let marked = counter.desk.take_in(&counter.chief, facts, Vec::new(), None).wait().unwrap().value.number;
+    counter.take_in(complaint("2026-11-03T09:00"));
+    let mut context = context(&counter);
+    let mut bench = Bench::shown(Register::new(&context), context.clone());
+    bench.click("更多筛选");
+    assert!(bench.sees("疑似不当索取") && bench.sees("要求保密"));
+    bench.click("疑似不当索取");
+    assert!(bench.sees("共 1 件") && bench.sees(&marked.to_string()));
+    bench.send(Message::Print);
+    let Some(Request::Print(papers)) = bench.asked() else { panic!("the print dialog is asked for") };
+    let Printout::Selection(list) = &papers[0] else { panic!("{papers:?}") };
+    assert_eq!(list.words, "内部标记", "a paper lies about");
+    context.actor = counter.front.clone();
+    let mut bench = Bench::shown(Register::new(&context), context);
+    bench.click("更多筛选");
+    assert!(!bench.sees("疑似不当索取") && bench.sees("要求保密"));
+    bench.send(Message::Flag(Flag::Extortion));
+    assert!(bench.sees("共 2 件"), "nor does a view that a supervisor kept tell which they are");
+}
+
+#[test]
+fn the_days_of_the_whole_list_are_printed_not_those_of_the_page_in_sight() {
+    let counter = Counter::at("2026-11-03T09:00");
+    let mut cases: Vec<Incoming> = Vec::new();
+    for serial in 1..=CaseQuery::PAGE + 1 {
+        let day = if serial == 1 { "2026-09-15T09:00" } else { "2026-11-02T09:00" };
+        let facts = complaint(day);
+        let number = CaseNumber::new(facts.received_at.date(), u32::try_from(serial).unwrap());
+        cases.push(Incoming::from(Case::new(number, facts)));
+    }
+    let numbers: Vec<CaseNumber> = cases.iter().filter_map(|case| case.number).collect();
+    counter.desk.insert_history(&counter.chief, cases).wait().unwrap();
+    let mut bench = register(&counter);
+    bench.click("全部");
+    bench.send(Message::Print);
+    let Some(Request::Print(papers)) = bench.asked() else { panic!("the print dialog is asked for") };
+    let day = |text: &str| at(text).date();
+    assert_eq!(papers[0], Printout::Days(day("2026-09-15T00:00"), day("2026-11-03T00:00")));
+    let filter = CaseFilter::among(numbers);
+    let listed = bench.screen.list("2026年 · 受理".into(), filter, Vec::new(), &bench.context);
+    bench.run(listed);
+    bench.send(Message::Print);
+    let Some(Request::Print(papers)) = bench.asked() else { panic!("form 1 of just these is printed") };
+    let Printout::Selection(list) = &papers[0] else { panic!("{papers:?}") };
+    assert_eq!((list.from, list.to), (day("2026-09-15T00:00"), day("2026-11-02T00:00")));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use tingsu::domain::code::{CaseKind, Category, Motive, SituationCode};
 use tingsu::domain::event::EventKind;
 use tingsu::domain::statistics::axis::{Axis, TOTAL};
 use tingsu::domain::statistics::behind::{CheckFigure, Figure, List, Sum};
+use tingsu::domain::statistics::by_person::PersonFigure;
 use tingsu::domain::statistics::column::{Cell, Column};
 use tingsu::domain::statistics::figure::Ratio;
 use tingsu::domain::statistics::period::{Length, Period};
@@ -132,6 +133,9 @@ fn the_check_line_the_lists_and_the_box_open_their_cases() {
         (Figure::Check(CheckFigure::Received), check.received),
         (Figure::Check(CheckFigure::Closing), check.closing),
         (Figure::Check(CheckFigure::Voided), check.voided),
+        (Figure::Sum(Sum::CloseRate), summary.close_rate.1),
+        (Figure::Sum(Sum::CloseDays), check.closed),
+        (Figure::Sum(Sum::PerHundred), check.received),
         (Figure::Sum(Sum::Age(0)), summary.ages.up_to_3),
         (Figure::Sum(Sum::Age(1)), summary.ages.up_to_7),
         (Figure::Sum(Sum::Age(2)), summary.ages.up_to_30),
@@ -325,6 +329,31 @@ fn what_each_colleague_did_adds_up_to_the_table_and_is_the_supervisors() {
         assert_eq!((row.handled as usize, row.visits as usize), (handled, visits), "{}", row.name);
         assert!(row.reached <= row.visits);
     }
+    // Each figure leads to its cases, those that missed marked.
+    let mut bench = statistics(&counter);
+    bench.send(Message::ShowPeople);
+    for (at, row) in people.iter().enumerate() {
+        for figure in PersonFigure::ALL {
+            bench.send(Message::OpenPerson(at, figure));
+            let Some(Request::Cases(title, filter, missed)) = bench.asked() else { panic!("{figure:?}") };
+            assert!(title.starts_with("2026年11月 · ") && title.ends_with(figure.label()), "{title}");
+            let behind = filter.among.unwrap();
+            let (count, short) = match figure {
+                PersonFigure::Received => (row.received, 0),
+                PersonFigure::Responded => (row.responded.1, row.responded.1 - row.responded.0),
+                // A case that was finished or visited twice stands once.
+                PersonFigure::Handled | PersonFigure::Visits | PersonFigure::Reached => {
+                    let told = row.shown(figure).map_or(0, |words| words.parse::<usize>().unwrap());
+                    assert!(behind.len() <= told && behind.is_empty() == (told == 0), "{title}");
+                    continue;
+                }
+            };
+            assert_eq!((behind.len(), missed.len()), (count as usize, short as usize), "{title}");
+        }
+    }
+    let first = people.iter().position(|row| row.received > 0).unwrap();
+    bench.click(&people[first].received.to_string());
+    assert!(matches!(bench.asked(), Some(Request::Cases(..))), "the figure on the screen leads there too");
     let refused = counter.desk.people_of(november, &counter.front).wait();
     assert!(matches!(refused, Err(tingsu::desk::error::Error::Denied(_))), "{refused:?}");
 

@@ -7,6 +7,7 @@ pub mod screen;
 pub mod talks;
 pub mod window;
 
+use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -33,6 +34,11 @@ use tingsu::ui::screen::contract::Context;
 
 /// The start of the counter's day in tests, a Tuesday.
 pub const MORNING: &str = "2026-11-03T09:00";
+
+/// Says that a test did not do its work, and why, whatever becomes of what a test that passes prints.
+pub fn skipped(why: &str) {
+    let _ = writeln!(std::io::stderr(), "SKIPPED: {why}");
+}
 
 /// The moment of a text.
 pub fn at(text: &str) -> Moment {

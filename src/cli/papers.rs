@@ -1,6 +1,7 @@
 //! `report`, `record`, `day`, `notice` and `blank`: what is printed.
 
 use std::io::Write;
+use std::path::Path;
 
 use crate::cli::args::{
     BlankForm, BlankPaper, Day, DayForm, DayFormat, Notice, Record, RecordForm, Report, ReportFormat,
@@ -25,19 +26,17 @@ use crate::paper::form::handling_record::RecordCopy;
 pub fn report(data: &Data, report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
     let desk = data.reading()?;
     let period = period_of(&desk, &report.period)?;
-    let bytes = match report.format {
+    match report.format {
         ReportFormat::Xlsx => {
             desk.export_report(period, report.version, &report.out, &operator()).wait()?;
-            return left_out(&desk, period, out);
         }
         ReportFormat::Json => {
             let table = desk.report_of(period, report.version).wait()?;
             save_bytes(data, &report.out, format!("{:#}\n", serde_json::json!(table)).as_bytes())?;
-            return Ok(desk.report_exported(&operator(), &report.out, &table)?);
+            desk.report_exported(&operator(), &report.out, &table)?;
         }
-        ReportFormat::Pdf => print(&desk, Printout::Table(period, report.version))?,
-    };
-    save_bytes(data, &report.out, &bytes)?;
+        ReportFormat::Pdf => print(&desk, Printout::Table(period, report.version), &report.out)?,
+    }
     left_out(&desk, period, out)
 }
 
@@ -94,7 +93,7 @@ pub fn record(data: &Data, record: &Record) -> Result<(), Failure> {
         RecordForm::File => Printout::MajorFile(number),
         RecordForm::Visit => Printout::Visit(number),
     };
-    save_bytes(data, &record.out, &print(&data.reading()?, printout)?)
+    print(&data.reading()?, printout, &record.out)
 }
 
 /// A paper of a day.
@@ -109,7 +108,7 @@ pub fn day(data: &Data, day: &Day) -> Result<(), Failure> {
     };
     let desk = data.reading()?;
     let format = match day.format {
-        DayFormat::Pdf => return save_bytes(data, &day.out, &print(&desk, printout)?),
+        DayFormat::Pdf => return print(&desk, printout, &day.out),
         DayFormat::Xlsx => Format::Xlsx,
         DayFormat::Csv => Format::Csv,
     };
@@ -125,7 +124,7 @@ pub fn day(data: &Data, day: &Day) -> Result<(), Failure> {
 pub fn notice(data: &Data, notice: &Notice, out: &mut dyn Write) -> Result<(), Failure> {
     let desk = data.reading()?;
     if let (Some(number), Some(file)) = (notice.number, &notice.out) {
-        return save_bytes(data, file, &print(&desk, Printout::OutageNotice(OutageId(number)))?);
+        return print(&desk, Printout::OutageNotice(OutageId(number)), file);
     }
     let all = desk.open_outages().wait()?;
     if all.is_empty() {
@@ -151,9 +150,9 @@ pub fn blank(data: &Data, blank: &BlankPaper) -> Result<(), Failure> {
         BlankForm::Record => Blank::HandlingRecord,
         BlankForm::Visit => Blank::VisitRecord,
     };
-    save_bytes(data, &blank.out, &print(&data.reading()?, Printout::Blank(form))?)
+    print(&data.reading()?, Printout::Blank(form), &blank.out)
 }
 
-fn print(desk: &Desk, printout: Printout) -> Result<Vec<u8>, Failure> {
-    Ok(desk.print(printout, &operator()).wait()?)
+fn print(desk: &Desk, printout: Printout, out: &Path) -> Result<(), Failure> {
+    Ok(desk.print_to(printout, &operator(), out.to_owned()).wait()?)
 }

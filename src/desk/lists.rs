@@ -2,6 +2,8 @@
 
 use std::sync::atomic::Ordering;
 
+use chrono::NaiveDate;
+
 use crate::desk::as_of::View;
 use crate::desk::error::Error;
 use crate::desk::handle::Desk;
@@ -43,6 +45,19 @@ impl Desk {
     /// What a list can be narrowed by.
     pub fn case_values(&self) -> Reply<CaseValues> {
         self.ask(|db| Ok(db.case_values()?))
+    }
+
+    /// The days of receipt of the first and the last case of a list; `None` where it has none.
+    pub fn days_of(&self, filter: CaseFilter) -> Reply<Option<(NaiveDate, NaiveDate)>> {
+        let now = self.now();
+        self.ask(move |db| {
+            let view = View::at(db, now)?;
+            let end = |order| {
+                let query = CaseQuery { limit: 1, ..CaseQuery::first(filter.clone(), order) };
+                Ok::<_, Error>(page(&view, &query)?.rows.pop().map(|row| row.received_at.date()))
+            };
+            Ok(end(CaseOrder::Oldest)?.zip(end(CaseOrder::Newest)?))
+        })
     }
 
     /// All cases of a list in its order, read page by page while they are taken: for files and papers. Waits for the

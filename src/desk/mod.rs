@@ -36,7 +36,7 @@
 //! | `watch` | `watches`, `save_watch`, `drop_watch`, `look_at_watch` |
 //! | `service_note` | `service_notes`, `note_service`, `strike_service_note` |
 //! | `attachment` | `attach`, `attachment_file`, `attachment_picture`, `attachments_extent` |
-//! | `lists` | `case_page`, `case_count`, `case_values`, `every_case`, `every_whole_case`, `search` |
+//! | `lists` | `case_page`, `case_count`, `case_values`, `days_of`, `every_case`, `every_whole_case`, `search` |
 //! | `search` | `search_everywhere` |
 //! | `people` | `open_handlers`, `open_of_handler` |
 //! | `ringing` | functions of a folder: `hand_over`, `take` |

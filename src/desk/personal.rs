@@ -4,20 +4,21 @@
 use std::path::Path;
 
 use chrono::Datelike;
+use serde::Serialize;
 use serde_json::json;
 
 use crate::desk::as_of::View;
 use crate::desk::error::Error;
 use crate::desk::handle::{Desk, settings_of};
-use crate::desk::interchange::write::case_value;
 use crate::desk::output::{self, OutputKind};
 use crate::desk::reply::{Reply, Written};
 use crate::domain::caller::Caller;
-use crate::domain::case::CaseNumber;
+use crate::domain::case::{Case, CaseNumber};
 use crate::domain::permission;
 use crate::domain::person::{Actor, Complainant};
 use crate::domain::sameness::{Sameness, Someone};
 use crate::domain::time::Moment;
+use crate::paper::form::customer_record::CustomerRecord;
 use crate::store::append::RecordedBy;
 use crate::store::attachment;
 
@@ -83,9 +84,10 @@ impl Desk {
         )
     }
 
-    /// Writes everything that is kept of one person – known by a mobile number, or a name with a number or room – to a
-    /// file, for a request of that person; what is others' of the same house stays out. Recorded. The supervisor's.
-    /// Answers how many cases there are.
+    /// Writes what is kept of one person – known by a mobile number, or a name with a number or room – to a file, for a
+    /// request of that person: what he said of himself and of the matter, what he was told and what he answered, and
+    /// nothing internal. What is others' of the same house stays out. Recorded. The supervisor's. Rules §10. Answers how
+    /// many cases there are.
     ///
     /// Errors: [`Error::Denied`]; [`Error::Refused`] when nothing is kept of the person, or when the file cannot be
     /// written.
@@ -115,10 +117,25 @@ impl Desk {
             }
             let told = json!({
                 "exported_at": now.to_string(),
-                "cases": cases.iter().map(case_value).collect::<Vec<_>>(),
+                "cases": cases.iter().map(OwnCase::of).collect::<Vec<_>>(),
             });
             save(&desk, &actor, &file, &told, cases.len())
         })
+    }
+}
+
+/// A case as the person whose it is may have it in hand.
+#[derive(Serialize)]
+struct OwnCase {
+    #[serde(flatten)]
+    record: CustomerRecord,
+    /// What he said of himself.
+    complainant: Complainant,
+}
+
+impl OwnCase {
+    fn of(case: &Case) -> Self {
+        Self { record: CustomerRecord::of(case), complainant: case.facts().complainant }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The monthly table: worked out from the data, or as it was made final.
 
+use std::collections::HashSet;
+
 use crate::desk::as_of::View;
 use crate::desk::error::Error;
 use crate::desk::handle::Desk;
@@ -10,6 +12,7 @@ use crate::domain::person::Actor;
 use crate::domain::statistics::adjustment::adjustments;
 use crate::domain::statistics::behind::{Behind, Figure};
 use crate::domain::statistics::by_person::{ByPerson, PersonRow};
+use crate::domain::statistics::case_lists::{CaseLists, HOT};
 use crate::domain::statistics::counting::Counting;
 use crate::domain::statistics::locked::{MonthHistory, MonthVersion, StoredTable, Unlock};
 use crate::domain::statistics::outcome::Counted;
@@ -85,6 +88,27 @@ impl Desk {
             let unreadable = |number| matches!(db.case(number), Err(store::error::Error::Unreadable(_)));
             Ok(wanted.map(|row| row.number).filter(|number| unreadable(*number)).collect())
         })
+    }
+
+    /// The lists at the end of a table: of the cases as they were known when it was made. Waits for the desk.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub(crate) fn with_lists(&self, report: Counting) -> Result<(Counting, CaseLists), Error> {
+        let lists = self.ask(move |db| {
+            let view = View::at(db, report.as_of)?;
+            let mut hot = HashSet::new();
+            for number in report.cases.iter().map(|case| case.number) {
+                let row = db.row(number)?;
+                if row.is_some_and(|row| row.flags.iter().any(|flag| HOT.contains(flag))) {
+                    hot.insert(number);
+                }
+            }
+            let wanted = CaseLists::wanted(&report, |number| hot.contains(&number));
+            let lists = CaseLists::of(&report, &view.cases(&wanted)?, &view.settings().rules);
+            Ok((report, lists))
+        });
+        lists.wait()
     }
 
     /// The version that is asked for, or what [`Desk::report`] answers.

@@ -18,7 +18,7 @@ use crate::domain::statistics::axis::Axis;
 use crate::domain::statistics::month_file::MonthHead;
 use crate::domain::statistics::rollup::{Centre, Rollup, Unfit};
 use crate::domain::time::Moment;
-use crate::paper::form::rollup::rollup_form;
+use crate::paper::form::rollup::{centres_form, rollup_form};
 use crate::paper::layout::page::PrintInfo;
 use crate::paper::render::printed;
 use crate::paper::wording::Labels;
@@ -85,7 +85,13 @@ pub fn roll_up(data: &Path, job: &RollupJob, by: &str, now: Moment) -> Result<Ro
                 )));
             }
             let settings = words(&rollup);
-            let form = rollup_form(&rollup, &missing, &settings, &Labels::default());
+            let labels = Labels::default();
+            let place = |name: &str| rollup.centres.iter().position(|one| one.property == name);
+            let files = rollup.ranked().into_iter().filter_map(|one| job.files.get(place(&one.property)?));
+            let forms = [
+                rollup_form(&rollup, &missing, &settings, &labels),
+                centres_form(&rollup, &settings, &labels, files.map(|file| read_head(file)))?,
+            ];
             let info = PrintInfo {
                 property: "各中心汇总".to_owned(),
                 phone: String::new(),
@@ -94,7 +100,7 @@ pub fn roll_up(data: &Path, job: &RollupJob, by: &str, now: Moment) -> Result<Ro
                 times_printed: 1,
                 log: String::new(),
             };
-            let bytes = printed(&[form], &info).map_err(|error| {
+            let bytes = printed(&forms, &info).map_err(|error| {
                 tracing::error!(%error, "the rollup could not be made");
                 Error::Refused(error.message().to_owned())
             })?;

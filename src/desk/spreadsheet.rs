@@ -106,10 +106,11 @@ impl Desk {
     ) -> Reply<()> {
         let (desk, path, actor) = (self.clone(), path.to_owned(), actor.clone());
         aside(move || {
-            let (report, settings) = (desk.counting(period, version).wait()?, desk.settings().wait()?);
+            let (report, lists) = desk.with_lists(desk.counting(period, version).wait()?)?;
+            let settings = desk.settings().wait()?;
             let names = desk.situation_names();
             save(desk.folder(), &path, OutputKind::Xlsx, |file| {
-                Ok::<_, SheetFailure>(statistics::statistics(&report, &settings, &names, file)?)
+                Ok::<_, SheetFailure>(statistics::statistics(&report, &lists, &settings, &names, file)?)
             })?;
             desk.report_exported(&actor, &path, &report)
         })

@@ -72,7 +72,11 @@ impl CaseFilter {
             ("楼栋", &self.building),
         ];
         words.extend(named.into_iter().filter_map(|(what, is)| Some(format!("{what}{}", is.as_ref()?))));
-        words.extend(self.flags.iter().map(|one| format!("标记{}", one.label())));
+        // The words stand on paper, which lies about.
+        let named = |one: &Flag| {
+            if one.is_supervisors() { "内部标记".to_owned() } else { format!("标记{}", one.label()) }
+        };
+        words.extend(self.flags.iter().map(named));
         words.extend(self.overdue.then(|| Marker::Overdue.label().to_owned()));
         words.extend(self.awaits_reply.then(|| Marker::AwaitsReply.label().to_owned()));
         let text = self.text.trim();

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use crate::domain::case::Facts;
 use crate::domain::code::{Flag, Trigger};
 use crate::domain::event::EventKind;
 
@@ -10,6 +11,11 @@ impl Flag {
     /// Whether only a supervisor sees that it is set.
     pub fn is_supervisors(self) -> bool {
         self == Self::Extortion
+    }
+
+    /// Whether it is seen that it is set, and may be looked for; `decides` says of whoever looks that he is a supervisor.
+    pub fn is_shown(self, decides: bool) -> bool {
+        decides || !self.is_supervisors()
     }
 }
 
@@ -30,6 +36,12 @@ impl EventKind {
             _ => false,
         }
     }
+}
+
+/// The marks of a case that everybody at the counter may read: a paper lies about, and so does a list.
+pub fn marks(facts: &Facts) -> String {
+    let shown = facts.flags.iter().filter(|flag| !flag.is_supervisors());
+    shown.map(|flag| flag.label()).collect::<Vec<_>>().join("、")
 }
 
 /// Whether such a mark is among these.

@@ -358,7 +358,19 @@ pub fn solution_words<'a>(options: &'a [SolutionOption], chosen: Option<usize>, 
     if text.trim().is_empty() { chosen.map_or("", |option| &option.text) } else { text }
 }
 
-/// How far the matter has come, on one line: the last thing that was done, found or told, with its day.
+/// The whole of what was told as the solution: the way that the owner chose, and below what was said beside it; once where
+/// both say the same.
+pub fn solution_told(options: &[SolutionOption], chosen: Option<usize>, text: &str) -> String {
+    let chosen = chosen.and_then(|index| options.get(index)).map_or("", |option| option.text.trim());
+    match (chosen, text.trim()) {
+        (one, other) if other.is_empty() || one == other => one.to_owned(),
+        ("", other) => other.to_owned(),
+        (one, other) => format!("{one}\n{other}"),
+    }
+}
+
+/// How far the matter has come, on one line: the last thing that was done, found or told, with its day. What made the work
+/// begin anew stands before what had been done until then.
 pub fn progress(events: &[Event]) -> Option<String> {
     events.iter().rev().find_map(|event| {
         let text = match &event.kind {
@@ -372,10 +384,25 @@ pub fn progress(events: &[Event]) -> Option<String> {
             EventKind::CompletionDate { due, .. } => {
                 format!("预计{} {}前完成", due.date().format("%m-%d"), due.clock())
             }
+            kind if kind.makes_done() == Some(false) => again(kind),
             _ => return None,
         };
         (!text.trim().is_empty()).then(|| format!("{} {text}", event.at.date().format("%m-%d")))
     })
+}
+
+/// Why the work began anew.
+fn again(kind: &EventKind) -> String {
+    let (why, words) = match kind {
+        EventKind::Verified { text, .. } => ("验证不合格", text.as_deref()),
+        EventKind::Visit(visit) => ("回访不满意", visit.text.as_deref()),
+        EventKind::Reopened { reason } => ("重新受理", Some(reason.as_str())),
+        _ => return String::new(),
+    };
+    match words.map(str::trim).filter(|words| !words.is_empty()) {
+        Some(words) => format!("{why}：{words}"),
+        None => why.to_owned(),
+    }
 }
 
 fn informed(told: bool, medium: Option<Medium>) -> String {

@@ -159,13 +159,6 @@ pub fn centre_phone(phone: &str) -> &str {
     if phone.trim().is_empty() { NO_PHONE } else { phone }
 }
 
-/// The marks of a case that everybody at the counter may read: 疑似不当索取 is the supervisor's alone (rules §2), and a
-/// paper lies about.
-pub fn marks(facts: &Facts) -> String {
-    let shown = facts.flags.iter().filter(|flag| !flag.is_supervisors());
-    shown.map(|flag| flag.label()).collect::<Vec<_>>().join("、")
-}
-
 /// Signature boxes, who signs and below the date to be filled in, on the page of what stands before them. A box with
 /// a note is wider, and higher by what the note takes.
 pub fn signatures(width: f32, who: &[(&str, &str)], style: Style) -> Block {

@@ -1,6 +1,7 @@
 //! How often each form was printed: the entries of the log about it.
 
 use chrono::Datelike;
+use rusqlite::OptionalExtension;
 
 use crate::domain::case::CaseNumber;
 use crate::domain::code::PaperForm;
@@ -10,6 +11,7 @@ use crate::domain::time::Moment;
 use crate::store::append::RecordedBy;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
+use crate::store::key;
 
 impl Db {
     /// How often a form of a case or period was printed so far.
@@ -18,6 +20,24 @@ impl Db {
     /// When the database cannot be read.
     pub fn times_printed(&self, of: &str, form: PaperForm) -> Result<u32, Error> {
         self.entries_about(&Subject::print(form, of))
+    }
+
+    /// The last print of a form of a case up to a moment: when it was, and how many events the case had then. `None` when
+    /// it was not printed until then.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn last_print(
+        &self,
+        case: CaseNumber,
+        form: PaperForm,
+        until: Moment,
+    ) -> Result<Option<(Moment, usize)>, Error> {
+        let mut statement = self.raw().prepare_cached(include_str!("sql/last_print.sql"))?;
+        let subject = Subject::print(form, &case.to_string());
+        let asked = (subject.key(), until.unix(), key::of_number(case));
+        let found = statement.query_row(asked, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        Ok(found.and_then(|(at, events): (i64, u32)| Some((Moment::from_unix(at)?, events as usize))))
     }
 }
 

@@ -1,10 +1,12 @@
 //! Settings as JSON under a key. Every version stands in the log; the newest counts.
 
+use rusqlite::OptionalExtension;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::counter_event::CounterEvent;
 use crate::domain::subject::Subject;
+use crate::domain::time::Moment;
 use crate::store::append::RecordedBy;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
@@ -25,6 +27,18 @@ impl Db {
     /// [`Error::Damaged`] when it is not what the caller expects.
     pub fn setting<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>, Error> {
         let stored = self.newest(&Subject::setting(key))?;
+        stored.map(|json| Ok(serde_json::from_str::<Saved<T>>(&json)?.value)).transpose()
+    }
+
+    /// The value that a key had at a moment; `None` when it had none yet.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when it is not what the caller expects.
+    pub fn setting_at<T: DeserializeOwned>(&self, key: &str, at: Moment) -> Result<Option<T>, Error> {
+        let mut statement = self.raw().prepare_cached(include_str!("sql/entry_at.sql"))?;
+        let subject = Subject::setting(key);
+        let asked = (subject.kind().code(), subject.key(), at.unix());
+        let stored: Option<String> = statement.query_row(asked, |row| row.get(0)).optional()?;
         stored.map(|json| Ok(serde_json::from_str::<Saved<T>>(&json)?.value)).transpose()
     }
 }
@@ -52,7 +66,6 @@ impl Write<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::time::Moment;
 
     /// A value that does not come back as it went.
     #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -6,15 +6,22 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 use tempfile::TempDir;
+use tingsu::desk::month_file::read_head;
 use tingsu::desk::rollup::{RollupFormat, RollupJob, roll_up};
 use tingsu::domain::code::Category;
+use tingsu::domain::settings::Settings;
 use tingsu::domain::statistics::axis::Axis;
 use tingsu::domain::statistics::figure::Ratio;
 use tingsu::domain::statistics::month_file::AXES;
 use tingsu::domain::statistics::period::Period;
 use tingsu::domain::statistics::report::Report;
+use tingsu::paper::form::rollup::centres_form;
+use tingsu::paper::layout::page::pages;
+use tingsu::paper::wording::Labels;
+use tingsu::sheet::write::facts::COLUMNS;
 
-use crate::support::{Counter, at, complaint, sample};
+use crate::support::papers::info;
+use crate::support::{Counter, at, complaint, sample, skipped};
 
 const NOW: &str = "2026-12-02T09:00";
 
@@ -123,8 +130,21 @@ fn the_book_holds_a_block_for_every_centre_and_the_paper_the_rank() {
     let rows = |centre: &str| block.rows().filter(|row| row[0] == centre).count();
     assert_eq!(rows("东岸花园"), reports[2].axes.rows(Axis::Category).len());
     let out = folder.path().join("all.pdf");
-    roll_up(folder.path(), &job(&files, RollupFormat::Pdf, &out), "系统管理", at(NOW)).unwrap();
+    let rollup = roll_up(folder.path(), &job(&files, RollupFormat::Pdf, &out), "系统管理", at(NOW)).unwrap();
     assert!(fs::read(&out).unwrap().starts_with(b"%PDF"));
+    let heads = files.iter().map(|file| read_head(file));
+    let form = centres_form(&rollup, &Settings::default(), &Labels::default(), heads).unwrap();
+    let laid = pages(&[form], &info());
+    let texts: Vec<&str> = laid.iter().flat_map(|page| page.texts()).collect();
+    for (name, report) in [("澄湖佳苑（定稿第1版", &reports[0]), ("云栖苑（未定稿）", &reports[1])]
+    {
+        let start = texts.iter().position(|text| text.starts_with(name)).unwrap();
+        let sum = start + texts[start..].iter().position(|text| *text == "合计").unwrap();
+        let total = report.axes.category.last().unwrap();
+        assert_eq!(texts[sum + 2], total.received.to_string(), "{name}");
+        let check = texts[sum..].iter().find(|text| text.starts_with("期初未结 ")).unwrap();
+        assert!(check.contains(&format!("本期受理 {}　", total.received)), "{check}");
+    }
 }
 
 /// A number of a cell, whatever its kind.
@@ -200,6 +220,21 @@ fn what_cannot_be_added_is_refused_by_name_and_nothing_is_written() {
     }
 }
 
+#[test]
+fn the_readme_says_of_every_column_what_stands_in_it() {
+    let readme = include_str!("../../README.md");
+    let table = readme.split("| column of `export facts` |").nth(1).unwrap();
+    let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+    let told: Vec<(&str, &str)> = rows
+        .map(|line| {
+            let mut cells = line.trim_matches('|').splitn(2, '|').map(str::trim);
+            (cells.next().unwrap().trim_matches('`'), cells.next().unwrap())
+        })
+        .collect();
+    assert_eq!(told.iter().map(|(name, _)| *name).collect::<Vec<_>>(), COLUMNS);
+    assert!(told.iter().all(|(_, meaning)| meaning.len() > 8), "{told:?}");
+}
+
 /// An engine that reads tables gives the same sums from the csv files. Needs `python3` with the package `duckdb`.
 #[test]
 fn duckdb_counts_the_same_from_the_facts() {
@@ -213,7 +248,7 @@ fn duckdb_counts_the_same_from_the_facts() {
             .filter(|ran| ran.status.success())
     };
     if python("import duckdb", &[]).is_none() {
-        eprintln!("SKIPPED: python3 with the package duckdb is not installed, so its sums were not compared");
+        skipped("python3 with the package duckdb is not installed, so its sums were not compared");
         return;
     }
     let (folder, files, reports) = centres();

@@ -15,7 +15,7 @@ use tingsu::desk::spreadsheet::{CaseList, Format};
 use tingsu::domain::case_query::{CaseFilter, CaseOrder};
 use tingsu::domain::statistics::period::Period;
 
-use crate::support::{complaint, sample};
+use crate::support::{complaint, sample, skipped};
 
 /// Every page of a book as text with commas, numbers as they are kept and not as they are shown.
 const AS_KEPT: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1";
@@ -30,7 +30,7 @@ fn convert(books: &[PathBuf], out: &Path) -> Option<()> {
         .args(books)
         .output();
     let Ok(ran) = ran else {
-        eprintln!("SKIPPED: LibreOffice (soffice) is not installed, so it did not read the spreadsheets");
+        skipped("LibreOffice (soffice) is not installed, so it did not read the spreadsheets");
         return None;
     };
     let said = format!("{}{}", String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));

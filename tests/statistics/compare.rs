@@ -19,11 +19,11 @@ fn span(period: Period) -> oracle::Span {
 
 /// Compares every figure of a report with the second count.
 pub fn compare(report: &Report, file: &Value) {
-    compare_json(&serde_json::to_value(report).unwrap(), report.period, file);
+    compare_json(&serde_json::to_value(report).unwrap(), report.period, file, report.households);
 }
 
 /// The same of a report as the command writes it.
-pub fn compare_json(json: &Value, period: Period, file: &Value) {
+pub fn compare_json(json: &Value, period: Period, file: &Value, households: Option<u32>) {
     let spans = [period, period.previous(), period.year_ago()].map(span);
     let as_of = oracle::time(json["as_of"].as_str().unwrap());
     let known = oracle::known(file, as_of);
@@ -32,7 +32,7 @@ pub fn compare_json(json: &Value, period: Period, file: &Value) {
     for key in ["opening", "received", "reopened", "closed", "voided", "closing"] {
         assert_eq!(json["check"][key].as_u64(), Some(expected.check[key].as_u64().unwrap_or(0)), "{key}");
     }
-    for axis in ["category", "class", "nature", "content", "channel", "situation"] {
+    for axis in oracle::AXES {
         compare_axis(axis, json["axes"][axis].as_array().unwrap(), expected.axes.get(axis));
     }
     let mut closed = 0;
@@ -44,15 +44,25 @@ pub fn compare_json(json: &Value, period: Period, file: &Value) {
     }
     assert_eq!(json["lists"]["explained"], json!(expected.explained));
     assert_eq!(json["lists"]["overrides"], json!(expected.overrides));
+    assert_eq!(json["summary"], oracle::summary(file, &spans[0], as_of, households));
     // Months to come are absent, not counted as none.
     let trend = json["trend"].as_array().unwrap();
     let begun = period.trend().into_iter().filter(|month| span(*month).start <= as_of);
     assert_eq!(trend.len(), begun.clone().count());
+    let year = begun.clone().next_back().map(|month| month.code()[..4].to_owned());
+    let (mut months, mut sums) = (0, [0, 0]);
     for (month, period) in trend.iter().zip(begun) {
         let [received, closed, open] = oracle::flow(&known, &span(period), as_of);
         let told = json!({ "month": period.code(), "received": received, "closed": closed, "closing": open });
         assert_eq!(*month, told);
+        if year.as_ref().is_some_and(|year| period.code().starts_with(year)) {
+            (months, sums) = (months + 1, [sums[0] + received, sums[1] + closed]);
+        }
     }
+    let per = households.map(|count| (f64::from(sums[0]) * 10_000.0 / f64::from(count)).round() / 100.0);
+    let sums =
+        json!({ "months": months, "received": sums[0], "closed": sums[1], "per_hundred_households": per });
+    assert_eq!(json["year_to_date"], sums);
 }
 
 fn compare_axis(axis: &str, rows: &[Value], expected: Option<&BTreeMap<String, Value>>) {

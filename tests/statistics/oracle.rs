@@ -92,7 +92,8 @@ impl<'a> Known<'a> {
     fn key(&self, axis: &str) -> String {
         let key = match axis {
             "nature" => self.nature(),
-            _ => word(self.case, axis),
+            "building" => building(word(&self.case["complainant"], "room")),
+            _ => word(self.case, axis).trim(),
         };
         if key.is_empty() { "none".into() } else { key.into() }
     }
@@ -199,6 +200,15 @@ impl<'a> Known<'a> {
 
     /// The 回访 after the last 处理完成 in the period: reached or not; `None` when it is not required.
     fn visited(&self, span: &Span, limit: NaiveDateTime) -> Option<bool> {
+        match self.visit(span, limit)? {
+            "reached" => Some(true),
+            "not_reached" => Some(false),
+            _ => None,
+        }
+    }
+
+    /// What has come of it; the first reason for which it is not required counts.
+    fn visit(&self, span: &Span, limit: NaiveDateTime) -> Option<&'static str> {
         let handled: Vec<usize> =
             (0..self.events.len()).filter(|place| word(self.events[*place], "type") == "handled").collect();
         let when = |place: usize| at(self.events[place], "at").unwrap();
@@ -215,19 +225,43 @@ impl<'a> Known<'a> {
         let from = (0..last).rev().find(|place| ends_round(self.events[*place])).map_or(0, |place| place + 1);
         let to =
             (last + 1..next).find(|place| ends_round(self.events[*place])).map_or(next, |place| place + 1);
-        let round = &self.events[from..to];
         let standing =
             self.declined_from_the_start() || self.events[..last].iter().any(|event| yes(event, "standing"));
-        let excused = round.iter().any(|event| match word(event, "type") {
-            "visit" => word(event, "outcome") == "declined",
-            "visit_exempt" => true,
-            "closed" => word(event, "code") == "external",
-            _ => false,
-        });
-        if standing || excused {
+        let excused = |events: &[&Value]| {
+            events.iter().find_map(|event| match word(event, "type") {
+                "visit" => (word(event, "outcome") == "declined").then_some("declined"),
+                "visit_exempt" => Some("exempt"),
+                "closed" => (word(event, "code") == "external").then_some("external"),
+                _ => None,
+            })
+        };
+        // What was known when the work was done, then what came after.
+        let known = excused(&self.events[from..last]).or(standing.then_some("declined"));
+        let excused = known.or_else(|| excused(&self.events[last..to]));
+        let reached = self.events[last + 1..to].iter().any(|event| word(event, "outcome") == "reached");
+        let plain = if reached { "reached" } else { "not_reached" };
+        Some(excused.unwrap_or(plain))
+    }
+
+    /// 转办答复 in time.
+    fn referral(&self, as_of: NaiveDateTime) -> Option<bool> {
+        let due = at(&self.case["referral"], "due")?;
+        let until = self.closures.first().map_or(self.events.len(), |(_, place)| *place);
+        // A file names what a reply answers only where it is not the referral before any letter of ours.
+        let letter = |event: &Value| word(event, "type") == "paper" && event["form"] == 5;
+        let sent = self.events.iter().position(|event| letter(event)).unwrap_or(self.events.len());
+        let answered = |place: &usize| {
+            let event = self.events[*place];
+            let implied = if *place < sent { "referral" } else { "letter" };
+            let answers = event["answers"].as_str().unwrap_or(implied);
+            word(event, "type") == "letter_reply" && answers == "referral"
+        };
+        let met = (0..until).find(answered).and_then(|place| at(self.events[place], "at"));
+        let met = met.or_else(|| at(&self.case["referral"], "replied_at"));
+        if met.is_none() && self.closures.is_empty() && self.voided.is_some_and(|when| when <= due) {
             return None;
         }
-        Some(self.events[last + 1..to].iter().any(|event| word(event, "outcome") == "reached"))
+        Self::verdict(due, met, as_of)
     }
 
     fn satisfied(&self, span: &Span, limit: NaiveDateTime) -> Option<bool> {
@@ -242,6 +276,12 @@ impl<'a> Known<'a> {
             }
         }
     }
+}
+
+/// `3` of `3-2-1001`; a shop or a villa stands in no building.
+fn building(room: &str) -> &str {
+    let first = room.split('-').next().unwrap_or("");
+    if first.bytes().all(|byte| byte.is_ascii_digit()) { first } else { "" }
 }
 
 fn told(event: &Value) -> bool {
@@ -297,6 +337,103 @@ pub fn flow(known: &[Known<'_>], span: &Span, as_of: NaiveDateTime) -> [u32; 3] 
         sums = [sums[0] + moves.received, sums[1] + moves.closed, sums[2] + moves.closing];
     }
     sums
+}
+
+/// The blocks of rows that have all columns.
+pub const AXES: [&str; 8] =
+    ["category", "class", "nature", "content", "channel", "situation", "department", "building"];
+
+/// The summary box.
+pub fn summary(file: &Value, span: &Span, as_of: NaiveDateTime, households: Option<u32>) -> Value {
+    let limit = span.end.min(as_of + Duration::seconds(1));
+    let inside = |when: NaiveDateTime| span.start <= when && when < limit;
+    let (mut ages, mut groups) = ([0; 4], BTreeSet::new());
+    let (mut received, mut closed, mut open) = (0, 0, 0);
+    let (mut days, mut last_closed) = (0.0, 0);
+    let mut counts = BTreeMap::<&str, u32>::new();
+    let mut ratios = BTreeMap::<&str, [u32; 2]>::new();
+    let mut add = |key: &'static str, met: bool| {
+        let ratio = ratios.entry(key).or_default();
+        *ratio = [ratio[0] + u32::from(met), ratio[1] + 1];
+    };
+    for case in known(file, as_of) {
+        let Some(moved) = moves(&case, span, as_of) else { continue };
+        let all = [moved.opening, moved.received, moved.reopened, moved.closed, moved.voided, moved.closing];
+        if all.iter().all(|count| *count == 0) {
+            continue;
+        }
+        (received, closed, open) = (received + moved.received, closed + moved.closed, open + moved.closing);
+        if moved.closing == 1 {
+            let age = ((limit - Duration::seconds(1)).date() - case.received.date()).num_days();
+            ages[[3, 7, 30].iter().filter(|most| age > **most).count()] += 1;
+        }
+        if let Some((when, place)) = case.closures.iter().rev().find(|(when, _)| inside(*when)) {
+            days += (*when - case.received).num_seconds() as f64 / 86_400.0;
+            last_closed += 1;
+            match word(case.events[*place], "code") {
+                "signed" => *counts.entry("signed").or_default() += 1,
+                "verbal" => *counts.entry("verbal").or_default() += 1,
+                "explained" => {}
+                _ => {
+                    if let Some(satisfied) = case.satisfied(span, limit) {
+                        add("visit_satisfied", satisfied);
+                    }
+                }
+            }
+        }
+        match case.visit(span, limit) {
+            Some("exempt") => *counts.entry("exempt").or_default() += 1,
+            Some("declined") => *counts.entry("declined").or_default() += 1,
+            _ => {}
+        }
+        if moved.received == 1 {
+            let flag = |word: &str| {
+                case.case["flags"].as_array().is_some_and(|flags| flags.iter().any(|one| one == word))
+            };
+            *counts.entry("major").or_default() += u32::from(flag("major"));
+            if flag("group") || !word(case.case, "group_of").is_empty() {
+                let room = word(&case.case["complainant"], "room");
+                groups.insert(if room.is_empty() { word(case.case, "number") } else { room });
+            }
+            if let Some(met) = case.referral(as_of) {
+                add("referrals", met);
+            }
+        }
+    }
+    for case in file["cases"].as_array().unwrap() {
+        let kind = match word(case, "kind") {
+            "repair" => "repairs",
+            "enquiry" => "enquiries",
+            "praise" => "praise",
+            "suggestion" => "suggestions",
+            _ => continue,
+        };
+        let voided = case["events"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|event| word(event, "type") == "voided" && at(event, "at").is_some_and(inside));
+        let fresh = at(case, "received_at").is_some_and(inside) && !voided;
+        *counts.entry(kind).or_default() += u32::from(fresh);
+    }
+    let rounded = |value: f64, steps: f64| (value * steps).round() / steps;
+    let mut told = json!({
+        "per_hundred_households":
+            households.map(|count| rounded(f64::from(received) * 100.0 / f64::from(count), 100.0)),
+        "close_rate": [closed, closed + open],
+        "close_days": (last_closed > 0).then(|| rounded(days / f64::from(last_closed), 10.0)),
+        "ages": { "up_to_3": ages[0], "up_to_7": ages[1], "up_to_30": ages[2], "over_30": ages[3] },
+        "group_households": groups.len(),
+    });
+    for key in
+        ["major", "signed", "verbal", "exempt", "declined", "repairs", "enquiries", "praise", "suggestions"]
+    {
+        told[key] = json!(counts.get(key).copied().unwrap_or(0));
+    }
+    for key in ["referrals", "visit_satisfied"] {
+        told[key] = json!(ratios.get(key).copied().unwrap_or_default());
+    }
+    told
 }
 
 const COUNTS: [&str; 8] =
@@ -356,7 +493,7 @@ pub fn figures(known: &[Known<'_>], spans: &[Span; 3], as_of: NaiveDateTime) -> 
                 }
             }
         }
-        for axis in ["category", "class", "nature", "content", "channel", "situation"] {
+        for axis in AXES {
             for key in [case.key(axis), "total".into()] {
                 let row = axes.entry(axis.into()).or_default().entry(key).or_insert_with(empty);
                 for (column, number) in &add {

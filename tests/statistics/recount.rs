@@ -1,10 +1,12 @@
 //! What the commands give out, counted a second time: `demo`, `export cases`, `report` as programs, over several months,
 //! a quarter, a year and free days, with a cut-off day, after a month was made final.
-//! `TINGSU_RECOUNT=20000 cargo test --release --test tests recount` counts as many cases; the tests of every commit fewer.
+//! `TINGSU_RECOUNT=20000 cargo test --release --test tests recount` counts as many cases (README, "Tests"); the tests of
+//! every commit fewer. What is overdue is counted from what `today` says is owed.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Output};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -15,6 +17,7 @@ use crate::support::{chief, open};
 
 const NOW: &str = "2026-11-30T18:00";
 const FEW: u32 = 600;
+const HOUSEHOLDS: u32 = 1_453;
 
 struct Ground(TempDir);
 
@@ -23,7 +26,7 @@ impl Ground {
         self.0.path().join(name)
     }
 
-    fn run(&self, args: &[&str]) {
+    fn run(&self, args: &[&str]) -> Output {
         let ran = Command::new(env!("CARGO_BIN_EXE_tingsu"))
             .args(["--data", "data", "--now", NOW])
             .args(args)
@@ -31,6 +34,7 @@ impl Ground {
             .output()
             .unwrap();
         assert!(ran.status.success(), "{args:?}: {}", String::from_utf8_lossy(&ran.stderr));
+        ran
     }
 
     fn json(&self, name: &str) -> Value {
@@ -49,10 +53,25 @@ impl Ground {
         self.json("report.json")
     }
 
+    /// The complaints of a file of which something is overdue now.
+    fn overdue(&self, file: &Value) -> Vec<Value> {
+        let ran = self.run(&["today", "--format", "json"]);
+        let owed: Vec<Value> = serde_json::from_slice(&ran.stdout).unwrap();
+        let late: BTreeSet<&str> = owed
+            .iter()
+            .filter(|one| one["state"] == "overdue")
+            .filter_map(|one| one["number"].as_str())
+            .collect();
+        let complaints = file["cases"].as_array().unwrap().iter().filter(|case| case["kind"] == "complaint");
+        let numbers: BTreeSet<&str> = complaints.filter_map(|case| case["number"].as_str()).collect();
+        late.intersection(&numbers).map(|number| Value::from(*number)).collect()
+    }
+
     fn cut_off(&self, day: u32) {
         let desk = open(&self.path("data"), NOW);
         let mut settings = desk.settings().wait().unwrap();
         settings.rules.cut_off_day = day;
+        settings.households = Some(HOUSEHOLDS);
         desk.save_settings(&chief(&desk), settings).wait().unwrap();
     }
 }
@@ -65,6 +84,8 @@ fn what_the_commands_report_equals_a_recount_of_what_they_export() {
     ground.run(&["demo", "--cases", &count, "--seed", "7", "--to", to, "--months", "14"]);
     let file = ground.cases();
     assert_eq!(file["cases"].as_array().unwrap().len().to_string(), count);
+    let overdue = ground.overdue(&file);
+    assert!(overdue.len() > 3, "{overdue:?}");
     let mut compared = 0;
     for cut_off in [1, 26] {
         ground.cut_off(cut_off);
@@ -80,7 +101,8 @@ fn what_the_commands_report_equals_a_recount_of_what_they_export() {
         for (typed, code) in periods {
             let report = ground.report(typed);
             assert!(report["check"]["received"].as_u64().unwrap() > 0, "{code}");
-            compare_json(&report, Period::parse(code, cut_off).unwrap(), &file);
+            compare_json(&report, Period::parse(code, cut_off).unwrap(), &file, Some(HOUSEHOLDS));
+            assert_eq!(report["lists"]["overdue"], Value::Array(overdue.clone()), "{code}");
             compared += 1;
         }
     }

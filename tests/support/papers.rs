@@ -8,6 +8,7 @@ use tingsu::domain::case::{Case, CaseNumber};
 use tingsu::domain::code::*;
 use tingsu::domain::daily_check::{CheckCounts, CheckList, DailyCheck, Signature};
 use tingsu::domain::settings::Settings;
+use tingsu::domain::statistics::case_lists::CaseLists;
 use tingsu::domain::statistics::period::Period;
 use tingsu::domain::statistics::report::{Adjustment, Lock};
 use tingsu::domain::statistics::tally;
@@ -26,7 +27,6 @@ use tingsu::paper::form::notice::{Notice, notice};
 use tingsu::paper::form::outward::OutwardMatter;
 use tingsu::paper::form::recovery_code::recovery_code;
 use tingsu::paper::form::situation_report::{SituationReport, situation_report};
-use tingsu::paper::form::statistics::lists::CaseLists;
 use tingsu::paper::form::statistics::statistics_forms;
 use tingsu::paper::form::visit_record::{
     VisitSentences, VisitSheet, blank_visit_record, visit_list, visit_record,

@@ -1,6 +1,5 @@
 //! Reads what a paper is made from and fills its forms in. Runs on the thread that makes the paper.
 
-use std::collections::HashSet;
 use std::fs;
 use std::sync::Arc;
 
@@ -9,10 +8,12 @@ use chrono::{Days, NaiveDate};
 use crate::desk::as_of::View;
 use crate::desk::error::Error;
 use crate::desk::handle::Desk;
+use crate::desk::print::filing::DEPARTMENT;
 use crate::desk::print::printout::{Blank, Printout, WorkList};
+use crate::desk::print::sent::{Sent, sent};
 use crate::domain::attachment::Attachment;
 use crate::domain::case::{Case, CaseNumber, Facts};
-use crate::domain::code::{CaseKind, Channel, Class, DeadlineCode, Flag};
+use crate::domain::code::{CaseKind, Channel, Class, DeadlineCode, Flag, PaperForm};
 use crate::domain::drill::DrillId;
 use crate::domain::outage::OutageId;
 use crate::domain::service_note::{ServiceKind, ServiceNoteId};
@@ -37,7 +38,6 @@ use crate::paper::form::questionnaire::questionnaire;
 use crate::paper::form::score_sheet::score_sheet;
 use crate::paper::form::shift_note::shift_note;
 use crate::paper::form::situation_report::{SituationReport, situation_report};
-use crate::paper::form::statistics::lists::{CaseLists, HOT};
 use crate::paper::form::statistics::{main_page, statistics_forms};
 use crate::paper::form::visit_record::{
     TO_BE_CHOSEN, VisitSentences, VisitSheet, blank_visit_record, visit_list, visit_record,
@@ -78,15 +78,11 @@ pub fn compose(desk: &Desk, printout: &Printout) -> Result<Vec<Form>, Error> {
         Printout::WorkOrder(number) => composer.work_order(&composer.case(*number)?),
         Printout::Meeting(id) => composer.meeting(*id)?,
         Printout::ScoreSheet(id) => composer.score_sheet(*id)?,
-        Printout::Letter(number) => composer.letter(&composer.case(*number)?).ok_or_else(|| {
-            refused("工作联系函只用于二类（房屋质量与配套）的受理单。请先在分类里选定责任类别。")
-        })?,
-        Printout::SituationReport(number) => composer
-            .situation_report(&composer.case(*number)?)
-            .ok_or_else(|| refused("情况报告只用于三类（外部环境）的受理单。请先在分类里选定责任类别。"))?,
+        Printout::Letter(number) => composer.one_of(&composer.case(*number)?, &LETTER)?,
+        Printout::SituationReport(number) => composer.one_of(&composer.case(*number)?, &REPORT)?,
         Printout::MajorFile(number) => return composer.major_file(&composer.case(*number)?),
         Printout::DailyCheck(day) => composer.daily_check(*day)?,
-        Printout::Visit(number) => visit_record(&composer.visit(&composer.case(*number)?)),
+        Printout::Visit(number) => composer.visit_of(&composer.case(*number)?),
         Printout::Visits(day) => visit_list(*day, &composer.owed_visits(*day)?, &composer.usual_sentences()),
         Printout::Notice(typed) => notice(typed, composer.now),
         Printout::OutageNotice(id) => composer.outage_notice(*id)?,
@@ -131,6 +127,28 @@ pub(super) fn owed_visits(desk: &Desk, day: NaiveDate) -> Result<Vec<VisitSheet>
 fn refused(sentence: &str) -> Error {
     Error::Refused(sentence.to_owned())
 }
+
+/// A paper that goes out: of which class it is, and how it is written to whom.
+struct Outgoing {
+    form: PaperForm,
+    class: Class,
+    write: fn(&Composer<'_>, &Case, Option<&str>) -> Form,
+    refusal: &'static str,
+}
+
+const LETTER: Outgoing = Outgoing {
+    form: PaperForm::Letter,
+    class: Class::II,
+    write: |composer, case, _| composer.letter(case),
+    refusal: "工作联系函只用于二类（房屋质量与配套）的受理单。请先在分类里选定责任类别。",
+};
+
+const REPORT: Outgoing = Outgoing {
+    form: PaperForm::Report,
+    class: Class::III,
+    write: |composer, case, to| composer.situation_report(case, to),
+    refusal: "情况报告只用于三类（外部环境）的受理单。请先在分类里选定责任类别。",
+};
 
 struct Composer<'a> {
     desk: &'a Desk,
@@ -204,27 +222,9 @@ impl Composer<'_> {
         }
     }
 
-    /// Form 3 with its annex; the lists tell of the cases as they were known when the table was made.
+    /// Form 3 with its annex.
     fn table(&self, report: Counting) -> Result<[Form; 2], Error> {
-        let numbers: Vec<CaseNumber> = report.cases.iter().map(|case| case.number).collect();
-        let known_at = report.as_of;
-        let (report, cases) = self
-            .desk
-            .ask(move |db| {
-                let view = View::at(db, known_at)?;
-                let mut hot = HashSet::new();
-                for number in numbers {
-                    let row = db.row(number)?;
-                    if row.is_some_and(|row| row.flags.iter().any(|flag| HOT.contains(flag))) {
-                        hot.insert(number);
-                    }
-                }
-                let wanted = CaseLists::wanted(&report, |number| hot.contains(&number));
-                let cases = view.cases(&wanted)?;
-                Ok((report, cases))
-            })
-            .wait()?;
-        let lists = CaseLists::of(&report, &cases, &self.settings.rules);
+        let (report, lists) = self.desk.with_lists(report)?;
         Ok(statistics_forms(&report, &lists, self.settings, self.labels))
     }
 
@@ -232,20 +232,45 @@ impl Composer<'_> {
         HandOver::of(case, self.labels).map(|slip| hand_over(&slip))
     }
 
+    /// The letter that went out, or the one that may go out now.
+    fn one_of(&self, case: &Case, kind: &Outgoing) -> Result<Form, Error> {
+        match self.sent(case, kind)?.pop() {
+            Some((form, false)) => Ok(form),
+            _ if case.facts().class == Some(kind.class) => Ok((kind.write)(self, case, None)),
+            Some((form, true)) => Ok(form),
+            None => Err(refused(kind.refusal)),
+        }
+    }
+
+    /// Every one that went out, or without any the one that may go out now: for the file of the case.
+    fn all_of(&self, case: &Case, kind: &Outgoing) -> Result<Vec<Form>, Error> {
+        let sent = self.sent(case, kind)?;
+        if sent.is_empty() && case.facts().class == Some(kind.class) {
+            return Ok(vec![(kind.write)(self, case, None)]);
+        }
+        Ok(sent.into_iter().map(|(form, _)| form).collect())
+    }
+
+    /// Those that went out, each with whether the case has been taken up anew since.
+    fn sent(&self, case: &Case, kind: &Outgoing) -> Result<Vec<(Form, bool)>, Error> {
+        let form = |sent: Sent| {
+            let then = Composer { settings: &sent.settings, now: sent.at, ..*self };
+            ((kind.write)(&then, &sent.case, sent.to.as_deref()), sent.is_of_before)
+        };
+        Ok(sent(self.desk, case, kind.form)?.into_iter().map(form).collect())
+    }
+
     /// The letter of a case of class II.
-    fn letter(&self, case: &Case) -> Option<Form> {
-        let facts = case.facts();
-        (facts.class == Some(Class::II)).then(|| {
-            letter(&Letter {
-                matter: OutwardMatter::called(case, &self.settings.customer_word),
-                part: facts.class_ii_part,
-                date: self.now.date(),
-                // The owner is to be told again by then, so the answer is wanted before.
-                reply_by: self.now.date().checked_add_days(Days::new(self.notice_days())),
-                property: self.settings.property.clone(),
-                phone: self.settings.centre_phone.clone(),
-                signer: self.settings.supervisor_title.clone(),
-            })
+    fn letter(&self, case: &Case) -> Form {
+        letter(&Letter {
+            matter: OutwardMatter::called(case, &self.settings.customer_word),
+            part: case.facts().class_ii_part,
+            date: self.now.date(),
+            // The owner is to be told again by then, so the answer is wanted before.
+            reply_by: self.now.date().checked_add_days(Days::new(self.notice_days())),
+            property: self.settings.property.clone(),
+            phone: self.settings.centre_phone.clone(),
+            signer: self.settings.supervisor_title.clone(),
         })
     }
 
@@ -254,19 +279,16 @@ impl Composer<'_> {
         u64::from(self.settings.rules.progress_outside / 24).max(1)
     }
 
-    /// The report of a case of class III.
-    fn situation_report(&self, case: &Case) -> Option<Form> {
-        let facts = case.facts();
-        (facts.class == Some(Class::III)).then(|| {
-            situation_report(&SituationReport {
-                matter: OutwardMatter::called(case, &self.settings.customer_word),
-                addressee: String::new(),
-                impact: facts.impact.map_or_else(String::new, |impact| impact.label().to_owned()),
-                date: self.now.date(),
-                property: self.settings.property.clone(),
-                phone: self.settings.centre_phone.clone(),
-                signer: self.settings.supervisor_title.clone(),
-            })
+    /// The report of a case of class III, to whom it went or as it is put on record when it goes.
+    fn situation_report(&self, case: &Case, to: Option<&str>) -> Form {
+        situation_report(&SituationReport {
+            matter: OutwardMatter::called(case, &self.settings.customer_word),
+            addressee: to.unwrap_or(DEPARTMENT).to_owned(),
+            impact: case.facts().impact.map_or_else(String::new, |impact| impact.label().to_owned()),
+            date: self.now.date(),
+            property: self.settings.property.clone(),
+            phone: self.settings.centre_phone.clone(),
+            signer: self.settings.supervisor_title.clone(),
         })
     }
 
@@ -282,13 +304,11 @@ impl Composer<'_> {
                 .iter()
                 .map(|slip| ("服务上移交接单".to_owned(), hand_over(slip))),
         );
-        let more = [("工作联系函", self.letter(case)), ("情况报告", self.situation_report(case))];
-        papers.extend(more.into_iter().filter_map(|(name, form)| Some((name.to_owned(), form?))));
+        for (name, kind) in [("工作联系函", &LETTER), ("情况报告", &REPORT)] {
+            papers.extend(self.all_of(case, kind)?.into_iter().map(|form| (name.to_owned(), form)));
+        }
         // The visits that were made, then the one that is still to be made.
-        let owed = case.state(&self.settings.rules).obligations;
-        let held = VisitSheet::held(case, &owed);
-        let is_owed = owed.iter().any(|one| one.deadline == DeadlineCode::Visit && one.end.is_none());
-        let is_blank = held.is_empty() || is_owed;
+        let (held, is_blank) = self.visits(case);
         papers.extend(held.iter().map(|sheet| {
             let day = sheet.held.as_ref().map_or_else(String::new, |(at, _)| day(at.date()));
             (format!("回访记录表（{day}）"), visit_record(sheet))
@@ -317,6 +337,23 @@ impl Composer<'_> {
 
     fn daily_check(&self, day: NaiveDate) -> Result<Form, Error> {
         Ok(daily_check(&self.desk.daily_check(day).wait()?))
+    }
+
+    /// The sheets of the visits that were made, and whether one is still to be made.
+    fn visits(&self, case: &Case) -> (Vec<VisitSheet>, bool) {
+        let owed = case.state(&self.settings.rules).obligations;
+        let held = VisitSheet::held(case, &owed);
+        let is_owed = owed.iter().any(|duty| duty.deadline == DeadlineCode::Visit && duty.end.is_none());
+        let is_blank = held.is_empty() || is_owed;
+        (held, is_blank)
+    }
+
+    /// The sheet to take along to the visit that is to be made, else that of the last one.
+    fn visit_of(&self, case: &Case) -> Form {
+        match self.visits(case) {
+            (held, false) if !held.is_empty() => visit_record(&held[held.len() - 1]),
+            _ => visit_record(&self.visit(case)),
+        }
     }
 
     /// The sheet for the visit that a case owes.

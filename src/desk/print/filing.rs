@@ -17,7 +17,7 @@ use crate::domain::record_form;
 use crate::paper::form::handling_record::RecordCopy;
 
 /// To whom the report on a matter of class III goes, as long as the case names nobody.
-const DEPARTMENT: &str = "主管部门";
+pub(super) const DEPARTMENT: &str = "主管部门";
 
 impl Desk {
     /// Puts on record that a letter or report was sent. Ledger 11-12, 11-13.
@@ -46,7 +46,7 @@ impl Desk {
         actor: &Actor,
     ) -> Result<Option<Written<Case>>, Error> {
         let Printout::Record(number, RecordCopy::Internal) = printout else { return Ok(None) };
-        if self.access() == Access::Viewing {
+        if matches!(self.access(), Access::Viewing | Access::Reading) {
             // The paper is out; that it was owed stays until it is printed at work.
             return Ok(None);
         }

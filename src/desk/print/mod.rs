@@ -1,5 +1,13 @@
-//! Printing: every paper as PDF, made on a thread of its own, counted, and kept as a file to be opened. What there is
-//! to print stands in `printout`, what a paper is made from in `compose`.
+//! Printing: every paper as PDF, made on a thread of its own, counted, and kept as a file to be opened.
+//!
+//! | file | what lives there |
+//! |---|---|
+//! | `printout` | what there is to print |
+//! | `compose` `sent` | what a paper is made from; a letter that went out, as it was |
+//! | `sheet` | the same lists as spreadsheets |
+//! | `filing` | what a paper does to its case |
+//! | `keep` `aside` | where it lies; the thread that makes it |
+//! | `recovery` | the sheet with the recovery code |
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -25,6 +33,7 @@ pub mod filing;
 mod keep;
 pub mod printout;
 mod recovery;
+mod sent;
 pub mod sheet;
 
 impl Desk {
@@ -33,7 +42,7 @@ impl Desk {
     /// Errors: [`Error::NoCase`]; [`Error::Refused`] when the case has no such paper or it could not be made.
     pub fn print(&self, printout: Printout, actor: &Actor) -> Reply<Vec<u8>> {
         let (desk, actor) = (self.clone(), actor.clone());
-        aside(move || desk.make(&printout, &actor))
+        aside(move || desk.make(&printout, &actor, |bytes| Ok(bytes.to_vec())))
     }
 
     /// Makes a paper, keeps it as a file and answers where it lies. Counts the print; form 2 that was owed is filed by
@@ -43,8 +52,9 @@ impl Desk {
     pub fn print_to_file(&self, printout: Printout, actor: &Actor) -> Reply<PathBuf> {
         let (desk, actor) = (self.clone(), actor.clone());
         aside(move || {
-            let bytes = desk.make(&printout, &actor)?;
-            let path = keep(desk.folder(), &desk.papers(), &printout.file_name(), &bytes)?;
+            let path = desk.make(&printout, &actor, |bytes| {
+                keep(desk.folder(), &desk.papers(), &printout.file_name(), bytes)
+            })?;
             desk.file_record(&printout, &actor)?;
             Ok(path)
         })
@@ -56,8 +66,9 @@ impl Desk {
     pub fn print_to(&self, printout: Printout, actor: &Actor, path: PathBuf) -> Reply<()> {
         let (desk, actor) = (self.clone(), actor.clone());
         aside(move || {
-            let bytes = desk.make(&printout, &actor)?;
-            output::save(desk.folder(), &path, OutputKind::Pdf, |file| file.write_all(&bytes))?;
+            desk.make(&printout, &actor, |bytes| {
+                output::save(desk.folder(), &path, OutputKind::Pdf, |file| file.write_all(bytes))
+            })?;
             desk.file_record(&printout, &actor).map(|_| ())
         })
     }
@@ -85,14 +96,23 @@ impl Desk {
         }
     }
 
-    fn make(&self, printout: &Printout, actor: &Actor) -> Result<Vec<u8>, Error> {
-        // The content is read before the print is counted: a paper that cannot be made is no print.
+    /// Makes a paper and hands it to `keep`. It counts once it is kept: what cannot be made, or lies nowhere, is no print.
+    fn make<T>(
+        &self,
+        printout: &Printout,
+        actor: &Actor,
+        keep: impl FnOnce(&[u8]) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let forms = compose(self, printout)?;
-        let times = self.printed(actor, &printout.subject(), printout.form()).wait()?.value;
-        printed(&forms, &self.print_info(actor, times)?).map_err(|error| {
+        let (subject, form) = (printout.subject(), printout.form());
+        let times = self.times_printed(&subject, form).wait()? + 1;
+        let bytes = printed(&forms, &self.print_info(actor, times)?).map_err(|error| {
             tracing::error!(%error, "a paper could not be made");
             Error::Refused(error.message().to_owned())
-        })
+        })?;
+        let kept = keep(&bytes)?;
+        self.printed(actor, &subject, form).wait()?;
+        Ok(kept)
     }
 
     fn print_info(&self, actor: &Actor, times: u32) -> Result<PrintInfo, Error> {

@@ -71,6 +71,12 @@ pub enum List {
 /// A figure of the summary box that has cases behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sum {
+    /// 百户投诉量: what was received.
+    PerHundred,
+    /// 关闭率: what was closed, and missed what is open at the end.
+    CloseRate,
+    /// 平均关闭时长: what was closed.
+    CloseDays,
     /// 未结账龄, by its place in [`AGES`].
     Age(usize),
     /// 群诉.
@@ -136,6 +142,17 @@ impl List {
         }
     }
 
+    /// The same beside the figures of a report. What is overdue is so at the moment of the report, whatever the period:
+    /// where that is over, the day is said.
+    pub fn label_in(self, report: &Report) -> String {
+        match self {
+            Self::Overdue if report.period.end() <= report.as_of => {
+                format!("{}（截至{}）", self.label(), report.as_of.date().format("%-m月%-d日"))
+            }
+            _ => self.label().to_owned(),
+        }
+    }
+
     /// Its cases.
     pub fn numbers(self, report: &Report) -> &[CaseNumber] {
         match self {
@@ -151,6 +168,9 @@ impl Sum {
     pub fn label(self) -> String {
         let word = match self {
             Self::Age(place) => return format!("未结 {}", AGES.get(place).map_or("", |(label, _)| label)),
+            Self::PerHundred => "百户投诉量",
+            Self::CloseRate => "关闭率",
+            Self::CloseDays => "平均关闭时长",
             Self::Group => "群诉",
             Self::Major => "重大",
             Self::Referrals => "转办及时率",
@@ -172,6 +192,9 @@ impl Sum {
                 let days = (last - case.received_at.date()).num_days();
                 case.movement.closing && AGES.get(place).is_some_and(|(_, range)| range.contains(&days))
             }
+            Self::PerHundred => case.movement.received,
+            Self::CloseRate => case.movement.closing || !case.movement.closures.is_empty(),
+            Self::CloseDays => !case.movement.closures.is_empty(),
             Self::Group => outcome.group.is_some(),
             Self::Major => outcome.major,
             Self::Referrals => outcome.referral.is_some(),
@@ -226,11 +249,12 @@ impl Figure {
     fn missed(&self, counting: &Counting) -> Vec<CaseNumber> {
         match self {
             Self::Cell(axis, key, column) => counting.short_of(*axis, key, *column),
-            Self::Sum(sum @ (Sum::Referrals | Sum::VisitSatisfied)) => {
-                let missed = |case: &&Counted| {
-                    let outcome = &case.outcome;
-                    let late = *sum == Sum::Referrals && outcome.referral == Some(false);
-                    late || (*sum == Sum::VisitSatisfied && outcome.verdict == Some(Verdict::Visit(false)))
+            Self::Sum(sum) => {
+                let missed = |case: &&Counted| match sum {
+                    Sum::Referrals => case.outcome.referral == Some(false),
+                    Sum::VisitSatisfied => case.outcome.verdict == Some(Verdict::Visit(false)),
+                    Sum::CloseRate => case.movement.closing,
+                    _ => false,
                 };
                 counting.cases.iter().filter(missed).map(|case| case.number).collect()
             }

@@ -12,6 +12,7 @@ use crate::domain::statistics::outcome::Counted;
 use crate::domain::statistics::period::Period;
 use crate::domain::statistics::report::{Adjustment, Axes, Check, Lists, Lock, Report};
 use crate::domain::statistics::summary::{OtherKinds, Summary};
+use crate::domain::statistics::year_to_date::YearToDate;
 use crate::domain::time::Moment;
 
 /// The whole table as it is kept in the log: figures and the codes of the cases behind them, but no name, telephone
@@ -96,6 +97,7 @@ impl StoredTable {
             trend: self.trend.clone(),
             lists: self.lists.clone(),
             adjustments: self.adjustments.clone(),
+            year_to_date: YearToDate::of(&self.trend, self.households),
             summary: Summary::of(&self.cases, OtherKinds::of(&self.others), self.households, window),
             analysis: self.analysis.clone(),
             households: self.households,

@@ -17,6 +17,7 @@
 //! | `by_person` | 按人员: what each colleague took in, finished and visited |
 //! | `needs` | 高频服务需求, and who complained and came back with praise |
 //! | `focus` | 专题: 设施／服务／安全, topics across categories, motives and faults |
+//! | `case_lists` | the lists of cases at the end: open, hot, overdue, 已解释，业主未认可, 特批关闭 |
 //! | `adjustment` | 调整: what became of the figures of a final month |
 //! | `year_to_date` | 累计: the sums of the year up to the period |
 //!
@@ -27,6 +28,7 @@ pub mod adjustment;
 pub mod axis;
 pub mod behind;
 pub mod by_person;
+pub mod case_lists;
 pub mod column;
 pub mod counting;
 pub mod figure;

@@ -9,6 +9,7 @@ use crate::domain::statistics::history::TrendMonth;
 use crate::domain::statistics::outcome::Counted;
 use crate::domain::statistics::period::Period;
 use crate::domain::statistics::summary::Summary;
+use crate::domain::statistics::year_to_date::YearToDate;
 use crate::domain::time::Moment;
 
 /// 《顾客投诉分类统计表》. Ledger 11-05, 11-06.
@@ -38,6 +39,8 @@ pub struct Report {
     pub adjustments: Vec<Adjustment>,
     /// The summary box.
     pub summary: Summary,
+    /// 累计: what the months of the year add up to.
+    pub year_to_date: YearToDate,
     /// 本月分析与改进措施; left out while nothing was written.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub analysis: String,

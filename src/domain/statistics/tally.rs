@@ -16,6 +16,7 @@ use crate::domain::statistics::period::{Period, Window};
 use crate::domain::statistics::report::{Axes, Check, Lists, Report};
 use crate::domain::statistics::span_row::SpanRow;
 use crate::domain::statistics::summary::{OtherKinds, Summary};
+use crate::domain::statistics::year_to_date::YearToDate;
 use crate::domain::time::Moment;
 
 /// So many situations have a row of their own.
@@ -140,6 +141,7 @@ impl<'a> Tally<'a> {
                 self.settings.households,
                 self.window,
             ),
+            year_to_date: YearToDate::of(&self.history.trend, self.settings.households),
             trend: self.history.trend,
             analysis: String::new(),
             households: self.settings.households,

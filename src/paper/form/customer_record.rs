@@ -1,15 +1,18 @@
 //! What of a case may stand on a paper that leaves the house: what the customer said, what the
-//! customer was told, and nothing else. The customer's copy is printed from this type alone, so that
+//! customer was told, and nothing else. The customer's copy, and what he is given of his own data, are made from this type alone, so that
 //! nothing internal can reach it (rules §10, ledger 12-69).
+
+use serde::Serialize;
 
 use crate::domain::case::Case;
 use crate::domain::code::{Opinion, Relation};
 use crate::domain::event::EventKind;
+use crate::domain::telling::solution_told;
 use crate::domain::time::Moment;
 use crate::paper::wording::{joined, name, person, phones};
 
-/// The part of a case that its customer may hold in hand. Made only by [`CustomerRecord::of`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The part of a case that its customer may hold in hand, on paper or as a file. Made only by [`CustomerRecord::of`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CustomerRecord {
     number: String,
     kind: &'static str,
@@ -29,7 +32,7 @@ pub struct CustomerRecord {
 }
 
 /// Something the customer was told, and what the customer said to it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Told {
     /// When.
     pub at: Moment,
@@ -88,18 +91,14 @@ impl CustomerRecord {
                 joined([format!("约定 {} 前答复。", due.long()), text.clone()]),
                 if *consent { "同意" } else { "不同意" }.to_owned(),
             ),
-            EventKind::Solution { options, chosen, text, agreed, opinion } => {
-                let chosen = chosen.and_then(|index| options.get(index));
-                let chosen = chosen.map(|option| option.text.clone());
-                (
-                    "处理方案",
-                    joined([chosen.unwrap_or_default(), text.clone()]),
-                    joined([
-                        if *agreed { "同意" } else { "不同意" }.to_owned(),
-                        opinion.clone().filter(|o| o != "同意").unwrap_or_default(),
-                    ]),
-                )
-            }
+            EventKind::Solution { options, chosen, text, agreed, opinion } => (
+                "处理方案",
+                solution_told(options, *chosen, text),
+                joined([
+                    if *agreed { "同意" } else { "不同意" }.to_owned(),
+                    opinion.clone().filter(|o| o != "同意").unwrap_or_default(),
+                ]),
+            ),
             EventKind::CompletionDate { due, .. } => {
                 ("完成日期", format!("预计 {} 前完成。", due.long()), String::new())
             }

@@ -5,7 +5,7 @@ use crate::domain::case::Case;
 use crate::domain::code::Need;
 use crate::domain::event::{Escalation, EventKind};
 use crate::domain::naming::Names;
-use crate::domain::telling::{self, Facet};
+use crate::domain::telling::{self, Facet, solution_told};
 use crate::domain::time::Moment;
 use crate::paper::form::sections::{BODY, LABEL, WIDTH, fields, long};
 use crate::paper::layout::boxes::{Cell, Row};
@@ -71,8 +71,11 @@ impl HandOver {
         for event in events.iter().filter(|event| until.is_none_or(|until| event.at <= until)) {
             let told = || telling::told(&event.kind, names);
             match &event.kind {
-                EventKind::Explained { .. } | EventKind::Solution { .. } => {
+                EventKind::Explained { .. } => {
                     said.push((event.at, telling::of(&told(), &[Facet::Content])));
+                }
+                EventKind::Solution { options, chosen, text, .. } => {
+                    said.push((event.at, solution_told(options, *chosen, text)));
                 }
                 kind @ EventKind::Progress { .. } if kind.told() => {
                     said.push((event.at, telling::of(&told(), &[Facet::Content])));

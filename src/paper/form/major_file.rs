@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::domain::attachment::{Attachment as Kept, size_words};
 use crate::domain::case::Case;
 use crate::domain::case_state::CaseState;
+use crate::domain::supervisors_only::marks;
 use crate::domain::time::Moment;
 use crate::paper::form::sections::{BODY, HEAD, WIDTH, fields, listed, long};
 use crate::paper::layout::boxes::{Align, Cell, Row, room};
@@ -15,7 +16,7 @@ use crate::paper::layout::page::{Form, Orientation, page_counts};
 use crate::paper::layout::picture::{Picture, Unshown};
 use crate::paper::layout::table::{Column, section};
 use crate::paper::layout::text::Style;
-use crate::paper::wording::{marks, person, signatures, stamp};
+use crate::paper::wording::{person, signatures, stamp};
 
 /// What the file is made from.
 #[derive(Debug, Clone, PartialEq)]

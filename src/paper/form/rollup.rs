@@ -1,11 +1,12 @@
-//! The table of many centres on paper: the rank, then the sums block by block. What each centre counts in each row
-//! stands in the workbook.
+//! The table of many centres on paper: the rank, the sums block by block, then every centre with its own table and check
+//! line. What each centre counts by the other axes stands in the workbook.
 
 use crate::domain::settings::Settings;
-use crate::domain::statistics::month_file::AXES;
+use crate::domain::statistics::axis::Axis;
+use crate::domain::statistics::month_file::{AXES, MonthHead};
 use crate::domain::statistics::rollup::{Centre, Rollup};
 use crate::paper::form::statistics::names::{BODY, HEAD, Names, WIDTH};
-use crate::paper::form::statistics::table::{check, figures};
+use crate::paper::form::statistics::table::{check, figures, titled};
 use crate::paper::layout::flow::Block;
 use crate::paper::layout::page::{Form, Orientation};
 use crate::paper::layout::table::{Column, heads, record, section};
@@ -23,15 +24,42 @@ pub fn rollup_form(rollup: &Rollup, missing: &[&str], settings: &Settings, label
         let rows = vec![record(&column, vec![names.join("、")], BODY)];
         section(title, WIDTH, HEAD, None, rows).below(2.0)
     }));
+    Form { title: "各中心投诉分类统计汇总".to_owned(), blocks, ..empty(rollup) }
+}
+
+/// The centres one after the other, as `heads` hands them out.
+///
+/// # Errors
+/// What `heads` says.
+pub fn centres_form<E>(
+    rollup: &Rollup,
+    settings: &Settings,
+    labels: &Labels,
+    heads: impl Iterator<Item = Result<MonthHead, E>>,
+) -> Result<Form, E> {
+    let names = Names { settings, labels };
+    let mut blocks = Vec::new();
+    for head in heads {
+        let MonthHead { property, lock, figures, .. } = head?;
+        let version = lock
+            .map_or_else(|| "未定稿".to_owned(), |lock| format!("定稿第{}版 {}", lock.version, lock.hash));
+        let title = format!("{property}（{version}）");
+        blocks.push(titled(&title, Axis::Category, figures.rows(Axis::Category), &names).below(4.0));
+        blocks.push(check(&figures.check).attached());
+    }
+    Ok(Form { title: "各中心投诉分类统计汇总　分中心".to_owned(), blocks, ..empty(rollup) })
+}
+
+fn empty(rollup: &Rollup) -> Form {
     Form {
         number: "表 3",
-        title: "各中心投诉分类统计汇总".to_owned(),
+        title: String::new(),
         further: "",
         reference: format!("期间 {}", rollup.month.as_deref().unwrap_or_default()),
         caption: format!("{} 个中心", rollup.centres.len()),
         mark: String::new(),
         orientation: Orientation::Landscape,
-        blocks,
+        blocks: Vec::new(),
     }
 }
 

@@ -47,7 +47,8 @@ impl VisitSheet {
     /// The sheets of the visits that were made or tried, in order, for the file of the case. `owed` is everything that
     /// the case ever owed.
     pub fn held(case: &Case, owed: &[Obligation]) -> Vec<Self> {
-        let record = CustomerRecord::of(case);
+        // Each as it was known then: what was done later belongs to the next.
+        let record = |at: Moment| CustomerRecord::of(case.as_of(at).as_ref().unwrap_or(case));
         let due = |at: Moment| {
             let visits = owed.iter().rev().filter(|one| one.deadline == DeadlineCode::Visit);
             visits.filter(|one| one.owed_from <= at).map(|one| one.due).next()
@@ -58,7 +59,7 @@ impl VisitSheet {
             _ => None,
         });
         let sheet = |(round, (event, visit)): (u32, (&Event, Visit))| Self {
-            record: record.clone(),
+            record: record(event.at),
             visitor: visit.made_by(&event.by).to_owned(),
             due: due(event.at),
             round,

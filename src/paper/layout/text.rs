@@ -14,6 +14,8 @@ const NEVER_LAST: &str = "（《“‘【〈「『〔([{￥¥$";
 
 /// A box to tick stays with the choice behind it.
 const TICKS: &str = "■□";
+/// A line to write on, which is not broken.
+const BLANK: char = '＿';
 /// A choice with its box that is longer than this may be broken.
 const LONGEST_CHOICE: usize = 14;
 /// Stay with the figure before them: 3栋, 2单元, 11月3日, 15时. A figure stays with the 第 before it.
@@ -188,6 +190,7 @@ fn may_break(paragraph: &str, at: usize) -> bool {
                 && !belongs_to_name(before, after)
                 && !belongs_to_figure(before, after)
                 && !TICKS.contains(last)
+                && !(last == BLANK && first == BLANK)
                 && !is_in_choice(before)
                 && (blank || !in_word)
         }
@@ -290,6 +293,16 @@ mod tests {
         assert_eq!(lines("请看这第 3 天", BODY, em(4.0)), ["请看这", "第 3 天"]);
         assert_eq!(lines("一直等到2026年11月3日", BODY, em(6.0)), ["一直等到", "2026年11月", "3日"]);
         assert_eq!(lines("在门口住12单元", BODY, em(5.5)), ["在门口住", "12单元"]);
+    }
+
+    #[test]
+    fn a_line_to_write_on_stays_whole() {
+        let blank = "＿".repeat(6);
+        assert_eq!(
+            lines(&format!("请致电服务中心：{blank}。"), BODY, em(9.0)),
+            ["请致电服务中心：", "＿＿＿＿＿＿。"]
+        );
+        assert_eq!(lines(&format!("电话：{blank}。"), BODY, em(4.0)).concat(), format!("电话：{blank}。"));
     }
 
     #[test]

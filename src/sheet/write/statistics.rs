@@ -8,6 +8,8 @@ use crate::domain::case::CaseNumber;
 use crate::domain::code::SituationCode;
 use crate::domain::settings::Settings;
 use crate::domain::statistics::axis::{Axis, NONE, REST, TOTAL};
+use crate::domain::statistics::behind::List;
+use crate::domain::statistics::case_lists::{CaseLists, ListedCase};
 use crate::domain::statistics::column::{Cell, Column as Figure, Row};
 use crate::domain::statistics::counting::Counting;
 use crate::domain::statistics::figure::Ratio;
@@ -42,6 +44,7 @@ impl Names<'_> {
 /// [`WriteError`] when the file cannot be written.
 pub fn statistics(
     report: &Counting,
+    case_lists: &CaseLists,
     settings: &Settings,
     situations: &[(SituationCode, String)],
     file: impl Write + Send,
@@ -70,11 +73,11 @@ pub fn statistics(
         put(&mut book, page(*axis, report, columns.collect()), lines.collect())?;
     }
     put(&mut book, months(), trend(report))?;
-    put(
-        &mut book,
-        Page::new("清单", vec![Column::new("清单", 22.0), Column::new("受理单", 18.0)]),
-        lists(report),
-    )?;
+    put(&mut book, lists_page(), lists(report, case_lists))?;
+    if !report.analysis.trim().is_empty() {
+        let analysis = Page::new("分析", vec![Column::long("分析与改进措施", 90.0)]).titled(title(report));
+        put(&mut book, analysis, vec![vec![Value::text(report.analysis.as_str())]])?;
+    }
     if !report.adjustments.is_empty() {
         put(&mut book, adjusted(), adjustments(report, &names))?;
     }
@@ -118,7 +121,10 @@ fn overview(report: &Report) -> Vec<Line> {
         .lock
         .as_ref()
         .map_or_else(|| "未定稿 草表".to_owned(), |lock| format!("定稿 第{}版 {}", lock.version, lock.hash));
-    let overdue = u32::try_from(report.lists.overdue.len()).unwrap_or(u32::MAX);
+    let year = &report.year_to_date;
+    let sums = ["累计受理", "累计关闭", "百户投诉量"].map(|what| year.since(what));
+    let overdue = u32::try_from(List::Overdue.numbers(report).len()).unwrap_or(u32::MAX);
+    let overdue_label = List::Overdue.label_in(report);
     [
         ("单位", Value::text(&report.property)),
         ("期间起", Value::Day(report.period.start_date())),
@@ -141,7 +147,7 @@ fn overview(report: &Report) -> Vec<Line> {
         ("未结 4 至 7 天", summary.ages.up_to_7.into()),
         ("未结 8 至 30 天", summary.ages.up_to_30.into()),
         ("未结 30 天以上", summary.ages.over_30.into()),
-        ("逾期未结", overdue.into()),
+        (overdue_label.as_str(), overdue.into()),
         ("现场签署满意", summary.signed.into()),
         ("口头确认满意", summary.verbal.into()),
         ("免回访", summary.exempt.into()),
@@ -152,6 +158,10 @@ fn overview(report: &Report) -> Vec<Line> {
         ("咨询", summary.enquiries.into()),
         ("表扬", summary.praise.into()),
         ("建议", summary.suggestions.into()),
+        (sums[0].as_str(), year.received.into()),
+        (sums[1].as_str(), year.closed.into()),
+        (sums[2].as_str(), number(year.per_hundred_households, 2)),
+        ("计算户数", report.households.map_or_else(|| Value::text("—"), Value::from)),
     ]
     .into_iter()
     .map(|(label, value)| vec![Value::text(label), value])
@@ -170,15 +180,40 @@ fn trend(report: &Report) -> Vec<Line> {
     report.trend.iter().map(line).collect()
 }
 
-fn lists(report: &Report) -> Vec<Line> {
-    let lists = &report.lists;
-    let line = |title: &'static str| move |number: &CaseNumber| vec![Value::text(title), listed(*number)];
-    lists
-        .overdue
-        .iter()
-        .map(line("逾期未结"))
-        .chain(lists.explained.iter().map(line("已解释，业主未认可")))
-        .chain(lists.overrides.iter().map(line("特批关闭")))
+fn lists_page() -> Page {
+    let column = |(head, width)| Column::new(head, width);
+    let mut columns: Vec<Column> =
+        [("清单", 26.0), ("受理单", 16.0), ("受理时间", 17.0), ("房号", 12.0)].map(column).into();
+    columns.push(Column::long("内容摘要", 46.0));
+    columns.extend([("状态", 10.0), ("天数", 7.0), ("责任人", 12.0), ("标记", 18.0)].map(column));
+    columns.extend(["说明", "进展", "原因", "教训"].map(|head| Column::long(head, 30.0)));
+    Page::new("清单", columns)
+}
+
+/// What the sheet lists at its end, in its order.
+fn lists(report: &Report, lists: &CaseLists) -> Vec<Line> {
+    let own = [("未结投诉及进展".to_owned(), &*lists.open), ("重大和热点投诉".to_owned(), &*lists.hot)];
+    let asked = List::ALL.iter().map(|list| (list.label_in(report), lists.of_list(*list)));
+    let line = |title: &str, case: &ListedCase| {
+        vec![
+            Value::text(title),
+            listed(case.number),
+            Value::Time(case.received_at),
+            Value::text(&case.room),
+            Value::text(&case.gist),
+            Value::text(case.status.label()),
+            Value::Count(case.days),
+            Value::text(&case.handler),
+            Value::text(&case.flags),
+            Value::text(&case.reason),
+            Value::text(&case.progress),
+            Value::text(&case.cause),
+            Value::text(&case.lesson),
+        ]
+    };
+    let lines = own.into_iter().chain(asked);
+    lines
+        .flat_map(|(title, cases)| cases.iter().map(move |case| line(&title, case)).collect::<Vec<_>>())
         .collect()
 }
 

@@ -3,10 +3,11 @@
 use crate::domain::case::{Case, CaseNumber, Facts};
 use crate::domain::code::{CaseKind, Class, Content, Nature, Need};
 use crate::domain::event::{Event, EventKind};
+use crate::domain::supervisors_only::marks;
 use crate::domain::telling::{self, Facet};
 use crate::paper::form::sections::{BY_HAND, fields, long};
 use crate::paper::layout::boxes::Row;
-use crate::paper::wording::{Labels, joined, marks, person, phones, stamp, ticks};
+use crate::paper::wording::{Labels, joined, person, phones, stamp, ticks};
 
 /// 受理：number, times, channel, receiver, person, room, phones, place.
 pub fn intake(case: &Case, facts: &Facts, labels: &Labels) -> Vec<Row> {

@@ -10,6 +10,7 @@ mod trend;
 
 use crate::domain::settings::Settings;
 use crate::domain::statistics::axis::Axis;
+use crate::domain::statistics::case_lists::CaseLists;
 use crate::domain::statistics::period::Length;
 use crate::domain::statistics::report::Report;
 use crate::paper::layout::boxes::{Align, Cell, Row};
@@ -19,7 +20,7 @@ use crate::paper::layout::table::section;
 use crate::paper::layout::text::Style;
 use crate::paper::wording::{Labels, day, stamp};
 
-use lists::{CaseLists, lists};
+use lists::lists;
 use names::{BODY, HEAD, Names, WIDTH};
 
 /// Type of the first page, small enough for one page.
@@ -39,7 +40,6 @@ pub fn statistics_forms(
 /// analysis is short.
 pub fn main_page(report: &Report, settings: &Settings, labels: &Labels) -> Form {
     let names = Names { settings, labels };
-    let year = report.year_to_date();
     let analysis = if report.period.length() == Length::Month {
         "本月分析与改进措施"
     } else {
@@ -59,7 +59,7 @@ pub fn main_page(report: &Report, settings: &Settings, labels: &Labels) -> Form 
         blocks: vec![
             table::main(report.axes.rows(Axis::Category), &names, SMALL),
             table::check(&report.check),
-            summary::summary(report, &year, SMALL),
+            summary::summary(report, SMALL),
             section(analysis, WIDTH, HEAD, None, vec![text]).below(1.2),
             sign_off(settings),
         ],
@@ -78,7 +78,7 @@ fn annex(report: &Report, case_lists: &CaseLists, settings: &Settings, labels: &
         })
         .collect();
     blocks.push(trend::trend(report));
-    blocks.extend(lists(case_lists));
+    blocks.extend(lists(case_lists, report));
     if !report.adjustments.is_empty() {
         blocks.push(table::adjustments(&report.adjustments, &names));
     }

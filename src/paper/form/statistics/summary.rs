@@ -1,8 +1,8 @@
 //! The summary box, with the sums of the year to date.
 
+use crate::domain::statistics::behind::List;
 use crate::domain::statistics::figure::Ratio;
 use crate::domain::statistics::report::Report;
-use crate::domain::statistics::year_to_date::YearToDate;
 use crate::paper::form::statistics::names::WIDTH;
 use crate::paper::layout::boxes::{Align, Cell, Row};
 use crate::paper::layout::flow::Block;
@@ -12,17 +12,14 @@ use crate::paper::layout::text::Style;
 const LABEL: f32 = 31.0;
 
 /// The box.
-pub fn summary(report: &Report, year: &YearToDate, style: Style) -> Block {
-    let summary = &report.summary;
+pub fn summary(report: &Report, style: Style) -> Block {
+    let (summary, year) = (&report.summary, &report.year_to_date);
     let number = |value: Option<f64>, digits| match value {
         Some(value) => format!("{value:.digits$}"),
         None => "—".to_owned(),
     };
     let count = |count: u32| count.to_string();
-    // Since when is said: a sum of 1—11月 is no sum of a month.
-    let months = if year.months > 1 { format!("1—{}月", year.months) } else { "1月".to_owned() };
-    let since = |what: &str| format!("{months}{what}");
-    let sums = [since("累计受理"), since("累计关闭"), since("百户投诉量")];
+    let sums = ["累计受理", "累计关闭", "百户投诉量"].map(|what| year.since(what));
     let ages = &summary.ages;
     let boxes: [(&str, String); 25] = [
         ("百户投诉量（件）", number(summary.per_hundred_households, 2)),
@@ -34,7 +31,7 @@ pub fn summary(report: &Report, year: &YearToDate, style: Style) -> Block {
         ("未结 4 至 7 天", count(ages.up_to_7)),
         ("未结 8 至 30 天", count(ages.up_to_30)),
         ("未结 30 天以上", count(ages.over_30)),
-        ("逾期未结", report.lists.overdue.len().to_string()),
+        (List::Overdue.label(), List::Overdue.numbers(report).len().to_string()),
         ("现场签署满意", count(summary.signed)),
         ("口头确认满意", count(summary.verbal)),
         ("免回访", count(summary.exempt)),

@@ -25,8 +25,13 @@ pub fn main(lines: &[Line], names: &Names, style: Style) -> Block {
 
 /// A block of the table: every row of an axis with all columns, the sum in bold.
 pub fn figures(axis: Axis, lines: &[Line], names: &Names) -> Block {
+    titled(&format!("按{}", axis.label()), axis, lines, names)
+}
+
+/// The same under another title.
+pub fn titled(title: &str, axis: Axis, lines: &[Line], names: &Names) -> Block {
     let (above, rows) = rows(axis, lines, names, BODY);
-    section(&format!("按{}", axis.label()), WIDTH, HEAD, Some(above), rows).below(2.0).together()
+    section(title, WIDTH, HEAD, Some(above), rows).below(2.0).together()
 }
 
 /// The heads and the rows of an axis.

@@ -147,7 +147,7 @@ fn cell<'a>(
         CaseColumn::Content => label(case.content.map(|one| one.label())),
         CaseColumn::Urgency => label(case.urgency.map(|one| one.label())),
         CaseColumn::Flags => {
-            let seen = |flag: &&Flag| context.is_supervisor() || !flag.is_supervisors();
+            let seen = |flag: &&Flag| flag.is_shown(context.is_supervisor());
             joined(case.flags.iter().filter(seen).map(|flag| flag.label()).collect())
         }
         CaseColumn::Markers => {

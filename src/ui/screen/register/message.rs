@@ -1,5 +1,7 @@
 //! What happens on the register.
 
+use chrono::NaiveDate;
+
 use crate::domain::case::CaseNumber;
 use crate::domain::case_column::CaseColumn;
 use crate::domain::case_query::{CaseCount, CaseOrder, CasePage, CaseValues};
@@ -100,6 +102,8 @@ pub enum Message {
     Leave,
     /// The papers of the shown days.
     Print,
+    /// The first and the last day of the whole list, for these papers.
+    PrintDays(Result<Option<(NaiveDate, NaiveDate)>, String>),
     /// The list as it stands, as a spreadsheet; with `true` with numbers in full.
     Export(bool),
     /// Where it lies now, or why not; `None` when the dialog was put away.

@@ -113,11 +113,7 @@ impl Register {
     /// Asks for the rows. While an answer is on its way nothing more is asked: it is dropped when it comes, and the
     /// question asked anew, so that typing never heaps up questions.
     fn read(&mut self, context: &Context) -> Task<Message> {
-        let today = context.now().date();
-        let asked = match &self.given {
-            Some(given) => Ok(given.filter.clone()),
-            None => self.filters.ask(today),
-        };
+        let asked = self.shown_filter(context);
         // What is typed half shows what was there before; the sentence stands above the list.
         let Ok(filter) = asked else { return Task::none() };
         let request = self.request.ask();
@@ -181,12 +177,29 @@ impl Register {
         Action::none()
     }
 
-    /// The first and last day of form 1: those asked for, as far as there is anything.
-    fn printed_days(&self, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), String> {
+    /// What the list shows: the cases behind a figure, or those that were asked for.
+    fn shown_filter(&self, context: &Context) -> Result<CaseFilter, String> {
+        match &self.given {
+            Some(given) => Ok(given.filter.clone()),
+            None => {
+                let mut filter = self.filters.ask(context.now().date())?;
+                // A view that a supervisor kept tells nobody else which cases bear such a mark.
+                filter.flags.retain(|flag| flag.is_shown(context.is_supervisor()));
+                Ok(filter)
+            }
+        }
+    }
+
+    /// The first and last day of form 1: those asked for, as far as there is anything; `first` is the day of the first case
+    /// of the whole list.
+    fn printed_days(
+        &self,
+        first: Option<NaiveDate>,
+        today: NaiveDate,
+    ) -> Result<(NaiveDate, NaiveDate), String> {
         let days = self.filters.days(today)?;
-        let first = || self.page.rows.iter().map(|row| row.received_at.date()).min();
         let to = days.to.map_or(today, |to| to.min(today));
-        match days.from.or_else(first) {
+        match days.from.or(first) {
             Some(from) if from <= to => Ok((from, to)),
             _ => Err("这些天还没有受理单，没有可打印的内容。".into()),
         }
@@ -195,11 +208,7 @@ impl Register {
     /// Asks where, and writes the list there as it stands: filters, order and all.
     fn export(&self, in_full: bool, context: &Context) -> Action<Message> {
         let today = context.now().date();
-        let filter = match &self.given {
-            Some(given) => Ok(given.filter.clone()),
-            None => self.filters.ask(today),
-        };
-        let filter = match filter {
+        let filter = match self.shown_filter(context) {
             Ok(filter) => filter,
             Err(sentence) => return Action::ask(Request::Warn(sentence)),
         };
@@ -220,19 +229,29 @@ impl Register {
         Action::run(Task::perform(written, Message::Exported))
     }
 
-    /// The papers of the shown days; of a list that is narrowed or behind a figure first form 1 of just these cases.
+    /// Asks from which day to which the whole list goes, not the page in sight.
     fn print(&self, context: &Context) -> Action<Message> {
+        match self.shown_filter(context) {
+            Ok(filter) => Action::run(Task::perform(context.desk.days_of(filter), |days| {
+                Message::PrintDays(days.map_err(|error| error.message()))
+            })),
+            Err(sentence) => Action::ask(Request::Warn(sentence)),
+        }
+    }
+
+    /// The papers of the shown days; of a list that is narrowed or behind a figure first form 1 of just these cases.
+    fn print_days(&self, days: Option<(NaiveDate, NaiveDate)>, context: &Context) -> Action<Message> {
         let today = context.now().date();
         if let Some(given) = &self.given {
-            let days = || self.page.rows.iter().map(|row| row.received_at.date());
-            let (Some(from), Some(to)) = (days().min(), days().max()) else {
+            let Some((from, to)) = days else {
                 return Action::ask(Request::Warn("没有受理单，没有可打印的内容。".to_owned()));
             };
             let words = given.title.clone();
             let list = WorkList { from, to, filter: given.filter.clone(), order: self.sort, words };
             return Action::ask(Request::Print(vec![Printout::Selection(Box::new(list))]));
         }
-        let asked = self.printed_days(today).and_then(|days| Ok((days, self.filters.ask(today)?)));
+        let first = days.map(|(first, _)| first);
+        let asked = self.printed_days(first, today).and_then(|days| Ok((days, self.shown_filter(context)?)));
         match asked {
             Ok(((from, to), filter)) => {
                 let mut papers = Printout::of_days(from, to, &context.settings);
@@ -427,6 +446,8 @@ impl Screen for Register {
                 return back.and(Request::Back);
             }
             Message::Print => return self.print(context),
+            Message::PrintDays(Ok(days)) => return self.print_days(days, context),
+            Message::PrintDays(Err(sentence)) => return Action::ask(Request::Warn(sentence)),
             Message::Export(in_full) => return self.export(in_full, context),
             Message::Exported(Ok(Some(told))) => return Action::ask(Request::Say(told)),
             Message::Exported(Ok(None)) => {}

@@ -219,11 +219,13 @@ fn further<'a>(shown: RegisterShown<'a>, context: &'a Context) -> Part<'a> {
     )
     .plain()
     .width(Length::Fill);
-    let flags = Flag::ALL.iter().map(|one| chip(one.label(), filters.flags.contains(one)));
+    let offered: Vec<Flag> =
+        Flag::ALL.iter().copied().filter(|one| one.is_shown(context.is_supervisor())).collect();
+    let flags = offered.iter().map(|one| chip(one.label(), filters.flags.contains(one)));
     let flags = chips(flags.collect::<Vec<_>>())
         .plain()
         .width(Length::Fill)
-        .on_pick(|at| Flag::ALL.get(at).map_or(Message::Further, |flag| Message::Flag(*flag)));
+        .on_pick(move |at| offered.get(at).map_or(Message::Further, |flag| Message::Flag(*flag)));
     column![
         line_of("类别", categories(filters, context)),
         line_of("渠道", channels.into()),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::statistics::axis::Axis;
 use crate::domain::statistics::behind::{Behind, Figure};
-use crate::domain::statistics::by_person::PersonRow;
+use crate::domain::statistics::by_person::{PersonFigure, PersonRow};
 use crate::domain::statistics::focus::FocusLine;
 use crate::domain::statistics::needs::ServiceNeeds;
 use crate::domain::statistics::period::{Length, Period};
@@ -53,6 +53,8 @@ pub enum Message {
     ShowPeople,
     /// The desk's answer about them.
     People(RequestId, Result<Vec<PersonRow>, String>),
+    /// A figure of one of them was pressed: its cases.
+    OpenPerson(usize, PersonFigure),
     /// 服务需求 is shown in place of the rows.
     ShowNeeds,
     /// The desk's answer about them.

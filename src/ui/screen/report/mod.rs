@@ -19,7 +19,7 @@ use crate::desk::print::printout::Printout;
 use crate::domain::case_query::CaseFilter;
 use crate::domain::statistics::axis::Axis;
 use crate::domain::statistics::behind::{Behind, Figure};
-use crate::domain::statistics::by_person::PersonRow;
+use crate::domain::statistics::by_person::{PersonFigure, PersonRow};
 use crate::domain::statistics::focus::{FocusKey, FocusLine};
 use crate::domain::statistics::needs::ServiceNeeds;
 use crate::domain::statistics::period::{Length, Period};
@@ -171,6 +171,7 @@ impl Statistics {
             Message::People(request, _) if request != self.people_asked => {}
             Message::People(_, Ok(people)) => self.people = Some(people),
             Message::People(_, Err(sentence)) => return Action::ask(Request::Warn(sentence)),
+            Message::OpenPerson(at, figure) => return self.open_person(at, figure),
             _ => {}
         }
         Action::none()
@@ -189,6 +190,14 @@ impl Statistics {
         }
         let title = format!("{} · {} · {}", self.period.label(), line.key.group(), line.key.label());
         Action::ask(Request::Cases(title, Box::new(CaseFilter::among(line.numbers.clone())), Vec::new()))
+    }
+
+    /// The cases behind a figure of somebody.
+    fn open_person(&self, at: usize, figure: PersonFigure) -> Action<Message> {
+        let Some(row) = self.people.as_ref().and_then(|rows| rows.get(at)) else { return Action::none() };
+        let Behind { numbers, missed } = row.behind(figure).clone();
+        let title = format!("{} · {} · {}", self.period.label(), row.name, figure.label());
+        Action::ask(Request::Cases(title, Box::new(CaseFilter::among(numbers)), missed))
     }
 
     /// The cases of a need, or of those who came back with praise.
@@ -357,6 +366,7 @@ impl Screen for Statistics {
             | Message::Focus(..)
             | Message::OpenFocus(_)
             | Message::ShowPeople
+            | Message::OpenPerson(..)
             | Message::People(..) => return self.beside_rows(message, context),
             Message::MonthEnd(message) => {
                 return self.month_end.update(message, context).map(Message::MonthEnd);

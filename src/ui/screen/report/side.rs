@@ -53,7 +53,7 @@ fn months(report: &Report) -> Vec<Bar> {
 fn explain<'a>(report: &'a Report, context: &Context) -> Part<'a> {
     let lists = List::ALL
         .iter()
-        .map(|list| (list_label(*list, report), list.numbers(report).len(), Figure::Listed(*list)));
+        .map(|list| (list.label_in(report), list.numbers(report).len(), Figure::Listed(*list)));
     let total = report.axes.category.last();
     let short = RATIOS.iter().map(|column| {
         let missed = match total.map(|row| row.cell(*column)) {
@@ -71,16 +71,6 @@ fn explain<'a>(report: &'a Report, context: &Context) -> Part<'a> {
         if rows.is_empty() { vec![text::caption("本期没有需要说明的。").into()] } else { rows };
     let quiet = quiet(report, context).map(text::caption);
     column![text::strong("需要说明"), Lines::with_children(rows), quiet].spacing(spacing::XS).into()
-}
-
-/// What a list is called. What is overdue is so at the moment of the report, also beside a period that is over.
-fn list_label(list: List, report: &Report) -> String {
-    match list {
-        List::Overdue if report.period.end() <= report.as_of => {
-            format!("{}（截至{}）", list.label(), report.as_of.date().format("%-m月%-d日"))
-        }
-        _ => list.label().to_owned(),
-    }
 }
 
 /// 没有投诉的消息就是坏消息: where there were complaints and are none now, somebody had better look. Ledger 20-15.
@@ -105,10 +95,16 @@ fn summary(report: &Report) -> Part<'_> {
     let box_ = &report.summary;
     let ages = [box_.ages.up_to_3, box_.ages.up_to_7, box_.ages.up_to_30, box_.ages.over_30];
     let or_none = |value: Option<String>| value.unwrap_or_else(|| icon::NONE.to_owned());
+    let value = |sum: Sum, value: Option<String>| {
+        let figure = value.is_some().then_some(Figure::Sum(sum));
+        line(sum.label(), or_none(value), figure)
+    };
+    let per_hundred = box_.per_hundred_households.map(|per| format!("{per:.2}"));
+    let rate = (box_.close_rate.1 > 0).then(|| box_.close_rate.to_string());
     let mut rows = vec![
-        line("百户投诉量".into(), or_none(box_.per_hundred_households.map(|per| format!("{per:.2}"))), None),
-        line("关闭率".into(), box_.close_rate.to_string(), None),
-        line("平均关闭时长".into(), or_none(box_.close_days.map(|days| format!("{days:.1} 天"))), None),
+        value(Sum::PerHundred, per_hundred),
+        value(Sum::CloseRate, rate),
+        value(Sum::CloseDays, box_.close_days.map(|days| format!("{days:.1} 天"))),
     ];
     let counted = |count: u32, sum: Sum| {
         line(sum.label(), format!("{count} 件"), (count > 0).then_some(Figure::Sum(sum)))
