@@ -199,7 +199,7 @@ impl Talk {
         // A need that was ticked and that he never spoke of is not put into his mouth.
         circumstances
             .needs
-            .retain(|need| *need != Need::Compensation || told_words::asks_money(&facts, &events));
+            .retain(|need| *need != Need::Compensation || told_words::asks_money(facts, &events));
         circumstances.told = [&facts.words(), facts.place.as_deref().unwrap_or_default()].join("，");
         circumstances.words = words;
         circumstances.given = given;

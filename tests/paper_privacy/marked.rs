@@ -135,6 +135,7 @@ fn kinds(house: &str) -> Vec<EventKind> {
         EventKind::Escalated(Escalation {
             trigger: Trigger::A,
             to: Some(staff()),
+            superior: Some(staff()),
             rung: Some(1),
             consent: Some(true),
             contacted_at: Some(at("2026-11-03T10:05")),
@@ -200,7 +201,7 @@ fn kinds(house: &str) -> Vec<EventKind> {
         EventKind::Handover { to: Some(staff()), due: None },
         EventKind::TakenOver { contacted: true },
         EventKind::Apology { form: ApologyForm::Phone },
-        EventKind::LetterReply { from: Some(mark()), text: mark(), answers: ReplyTo::Letter },
+        EventKind::LetterReply { from: Some(mark()), text: mark(), answers: ReplyTo::Letter, letter: None },
         EventKind::Said { sentence: "x".into(), text: "请坐".into() },
         EventKind::Cadence { every: Every::Hours(24), rule: Some(mark()), situation: None },
         EventKind::Note { text: mark(), internal: true },
