@@ -1,7 +1,5 @@
 //! What the index holds of a case.
 
-use std::collections::BTreeSet;
-
 use rusqlite::OptionalExtension;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -53,7 +51,7 @@ pub struct Words {
     phone: String,
     six: String,
     state: &'static str,
-    seen: BTreeSet<char>,
+    seen: Vec<char>,
 }
 
 impl Words {
@@ -84,15 +82,24 @@ impl Words {
                 words.add_digits(cut::local(&digits));
             }
         }
-        let singles: Vec<String> = words.seen.iter().map(|c| cut::token(*c).to_string()).collect();
-        words.single = singles.join(" ");
+        words.seen.sort_unstable();
+        words.seen.dedup();
+        for c in std::mem::take(&mut words.seen) {
+            if !words.single.is_empty() {
+                words.single.push(' ');
+            }
+            words.single.push(cut::token(c));
+        }
         words
     }
 
     fn add(&mut self, text: &str) {
         for run in cut::runs(text) {
             for pair in cut::pairs(&run) {
-                push(&mut self.text, &pair);
+                if !self.text.is_empty() {
+                    self.text.push(' ');
+                }
+                self.text.extend(pair);
             }
             for digits in run.split(|c| !c.is_ascii_digit()).filter(|digits| digits.len() >= cut::SIX) {
                 self.add_digits(&digits.iter().collect::<String>());
