@@ -300,7 +300,7 @@ fn a_child_behind_a_locked_door_is_spoken_to_until_help_comes() {
 /// Rules §10: what is noted for ourselves is never read out, least of all here.
 #[test]
 fn an_internal_note_is_read_to_nobody_and_an_old_woman_is_no_child() {
-    let mut case = case("我现在就站在天台上，你们谁也别过来", Channel::Phone);
+    let mut case = case("我被困在电梯里面了", Channel::Phone);
     let note = |internal| EventKind::Note { text: "师傅已经在路上了".into(), internal };
     let said = |case: &Case| {
         let shown = say_at(case, Step::Restate, Emotion::Agitated, "2026-11-03T09:05").danger.unwrap();
