@@ -8,6 +8,7 @@ use chrono::{Duration, NaiveDate};
 use crate::desk::as_of::View;
 use crate::desk::error::Error;
 use crate::desk::handle::Desk;
+use crate::desk::maintenance::BackupCopy;
 use crate::desk::open_cases::{open_cases, passing, soon};
 use crate::desk::reply::Reply;
 use crate::desk::shift::unsigned;
@@ -131,10 +132,10 @@ impl Desk {
         })
     }
 
-    /// When the last automatic copy was made: told by the copies themselves.
-    pub fn last_backup(&self) -> Reply<Option<Moment>> {
+    /// The last automatic copy of what is in the log now, as 今日 tells of it.
+    pub fn last_backup(&self) -> Reply<Option<BackupCopy>> {
         let folder = self.folder().to_owned();
-        self.ask(move |_| Ok(backup::copies(&folder).first().map(|copy| copy.at)))
+        self.ask(move |db| Ok(backup::newest(db, &folder)?.map(BackupCopy::from)))
     }
 
     /// All that open cases owe now, by due time, read page by page while it is taken: for the command `today`. Waits for

@@ -119,7 +119,7 @@ pub fn not_reached(attempt: &Escalation) -> Escalation {
 }
 
 /// Endings of the titles that stand before or behind a superior's name where no ladder says them.
-const TITLES: [&str; 20] = [
+const TITLES: [&str; 19] = [
     "主任",
     "经理",
     "主管",
@@ -139,7 +139,6 @@ const TITLES: [&str; 20] = [
     "助理",
     "专员",
     "部",
-    "中心",
 ];
 
 fn is_title(word: &str) -> bool {

@@ -24,6 +24,8 @@ const CALLED: [Step; 9] = [
     Step::EscalateRefused,
     Step::Investigate,
 ];
+/// What may name its time by itself.
+const NAMES_TIME: [Variable; 2] = [Variable::Pledge, Variable::Progress];
 /// So many characters in common sound like the same phrase twice.
 const ECHO: usize = 3;
 
@@ -54,11 +56,11 @@ pub fn sentence(core: &Line, feelings: &[&Line], nexts: &[&Line], talk: &Talk, t
         // A question without what is known of it.
         let open = answered_questions::still_asked(part.text.as_str(), &talk.circumstances);
         let text = open.as_deref().filter(|_| part.part != Part::Whole).unwrap_or(part.text.as_str());
-        let told = [Variable::Pledge, Variable::Progress]
-            .into_iter()
-            .find(|one| part.text.variables().contains(one));
-        let told = told.and_then(|one| talk.values.get(one)).unwrap_or_default();
-        let once = talk.names_time.then(|| told_words::without_second_time(text, &told));
+        let once = talk.names_time.then(|| {
+            let told = part.text.variables().into_iter().find(|one| NAMES_TIME.contains(one));
+            let told = told.and_then(|one| talk.values.get(one)).unwrap_or_default();
+            told_words::without_second_time(text, &told)
+        });
         let text = once.as_deref().unwrap_or(text);
         match text.strip_suffix('。').filter(|_| at + 1 < parts.len()) {
             Some(open) => words.extend([open, "，"]),

@@ -204,6 +204,11 @@ pub fn in_case<'a>(
     (!through).then_some(sign)
 }
 
+/// Whether a case began with a danger that lies behind: what was said is read for it only where [`in_case`] reads it no more.
+pub fn lies_behind(cards: &[DangerCard], facts: &Facts, events: &[Event]) -> bool {
+    events.iter().any(|event| is_behind(&event.kind)) && in_words(cards, &facts.words()).is_some()
+}
+
 /// Whether an event lies behind every danger.
 fn is_behind(kind: &EventKind) -> bool {
     matches!(

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use crate::library::gist;
 use crate::library::guard;
 use crate::library::named_people::{self, Names};
+use crate::library::named_time::SUPERIORS;
 use crate::library::second_person::{DAYS, masked, to_owner};
 use crate::library::word_match::heard;
 use crate::library::wording::{neighbours, particles, stands_for_is};
@@ -415,7 +416,7 @@ pub fn caller_back(pledge: &str) -> Option<String> {
     const CALLS: [&str; 7] = ["回电", "回话", "答复", "打给", "来电", "回您", "联系"];
     let clause =
         pledge.split(['，', '。', '；']).find(|clause| CALLS.iter().any(|word| clause.contains(word)))?;
-    ["主任", "经理", "主管"].into_iter().find_map(|title| {
+    SUPERIORS.into_iter().find_map(|title| {
         let before = clause.split_once(title)?.0.chars().next_back();
         let surname = before.filter(|c| rules().surnames.contains(*c));
         Some(surname.map_or_else(|| title.to_owned(), |surname| format!("{surname}{title}")))

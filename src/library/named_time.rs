@@ -31,7 +31,8 @@ const REFUSALS: [&str; 14] = [
     "退不了",
     "不予",
 ];
-const SUPERIORS: [&str; 3] = ["主任", "经理", "主管"];
+/// How superiors are called.
+pub(super) const SUPERIORS: [&str; 3] = ["主任", "经理", "主管"];
 /// What an answer says is being done, so that it is no last word.
 const ACTS: [&str; 26] = [
     "马上",

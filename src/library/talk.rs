@@ -171,8 +171,7 @@ impl Talk {
         let branch = situation.and_then(|situation| situation.answered(state));
         let branch = branch.map(|(answer, _)| answer.id.clone());
         let cards = &library.cards().dangers;
-        let began = danger::in_words(cards, &facts.words()).is_some();
-        given.extend(began.then_some(Given::Danger));
+        given.extend(danger::lies_behind(cards, facts, &events).then_some(Given::Danger));
         let sign = danger::in_case(cards, facts, &events, branch.as_deref(), now);
         let shown = sign.map(|sign| sign.shown(&values, &events));
         let over = || danger::is_over(cards, facts, &events, branch.as_deref(), now);

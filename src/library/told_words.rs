@@ -3,6 +3,7 @@
 
 use crate::domain::case::Facts;
 use crate::domain::event::{Escalation, Event, EventKind};
+use crate::library::named_time::SUPERIORS;
 use crate::library::objection;
 use crate::library::word_match::heard;
 
@@ -28,6 +29,7 @@ const SETBACKS: [&str; 16] = [
 /// What was done leaves something open.
 const STILL_OPEN: [&str; 12] =
     ["送检", "报公司", "待", "还要", "还差", "还没", "没到货", "等…再", "排期", "观察", "先临时", "报了厂家"];
+
 /// Whether what was told is that it did not come off.
 pub fn is_setback(told: &str) -> bool {
     SETBACKS.iter().any(|word| heard(told, word))
@@ -61,19 +63,20 @@ pub fn is_ours(from: &str) -> bool {
 
 /// Whether a name is that of a superior, as he is spoken of.
 pub fn is_superior(called: &str) -> bool {
-    ["主任", "经理", "主管"].iter().any(|title| called.ends_with(title))
+    SUPERIORS.iter().any(|title| called.ends_with(title))
 }
 
 /// Whether the owner spoke of money for what was lost or broken.
 pub fn asks_money(facts: &Facts, events: &[Event]) -> bool {
     const MONEY: [&str; 12] =
         ["赔", "损失", "医药费", "误工", "补偿", "退", "减免", "修车", "谁出", "谁付", "谁管", "多少钱"];
-    let opinions = events.iter().filter_map(|event| match &event.kind {
-        EventKind::Solution { opinion, .. } => opinion.clone(),
-        EventKind::Visit(visit) => visit.text.clone(),
+    let mut opinions = events.iter().filter_map(|event| match &event.kind {
+        EventKind::Solution { opinion, .. } => opinion.as_deref(),
+        EventKind::Visit(visit) => visit.text.as_deref(),
         _ => None,
     });
-    opinions.chain([facts.words()]).any(|said| MONEY.iter().any(|word| said.contains(word)))
+    let asks = |said: &str| MONEY.iter().any(|word| said.contains(word));
+    asks(&facts.words()) || opinions.any(asks)
 }
 
 /// Whether what came of an attempt is a meeting or a call at another time or place.

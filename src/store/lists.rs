@@ -72,7 +72,8 @@ impl Db {
         looked_at.extend(self.numbers_by(listed, [MOST])?);
         let rules = self.setting::<Settings>(SETTINGS)?.unwrap_or_default().rules;
         let mut anew = Self::in_memory()?;
-        for number in looked_at.difference(&differing.clone()) {
+        looked_at.retain(|number| !differing.contains(number));
+        for number in &looked_at {
             let Some(case) = log::readable(self.case(*number)).transpose()? else { continue };
             anew.write::<_, Error>(|write| write.put(&case, &derive(&case, &rules)))?;
             for (table, column, _) in BESIDE {

@@ -343,7 +343,7 @@ impl Composer<'_> {
     fn visits(&self, case: &Case) -> (Vec<VisitSheet>, bool) {
         let owed = case.state(&self.settings.rules).obligations;
         let held = VisitSheet::held(case, &owed);
-        let is_owed = owed.iter().any(|duty| duty.deadline == DeadlineCode::Visit && duty.end.is_none());
+        let is_owed = owed.iter().any(|one| one.deadline == DeadlineCode::Visit && one.end.is_none());
         let is_blank = held.is_empty() || is_owed;
         (held, is_blank)
     }

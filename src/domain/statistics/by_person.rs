@@ -80,7 +80,7 @@ impl PersonRow {
 
     fn note(&mut self, figure: PersonFigure, number: CaseNumber, missed: bool) {
         let Behind { numbers, missed: short } = &mut self.cases[figure as usize];
-        for (list, _) in [(numbers, true), (short, missed)].into_iter().filter(|(_, stands)| *stands) {
+        for list in [Some(numbers), missed.then_some(short)].into_iter().flatten() {
             if list.last() != Some(&number) {
                 list.push(number);
             }

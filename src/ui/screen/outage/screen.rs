@@ -74,7 +74,7 @@ pub enum Message {
     Reached(Result<Written<Reached>, Error>),
     /// A call about it.
     Call,
-    /// OutageForm 10.
+    /// Form 10.
     Print,
 }
 

@@ -3,11 +3,11 @@
 use iced::Task;
 
 use crate::desk::error::Error;
+use crate::desk::maintenance::BackupCopy;
 use crate::desk::today::Today as Answer;
 use crate::domain::code::Channel;
 use crate::domain::draft::ActDraft;
 use crate::domain::outage::OutageId;
-use crate::domain::time::Moment;
 use crate::domain::today::{ListPlace, TodayGroup, TodayQuery};
 use crate::ui::screen::contract::{Action, CallStart, Context, LearningPage, Request, RequestId};
 use crate::ui::screen::today::filter::Filter;
@@ -51,7 +51,7 @@ pub enum Message {
     /// The desk's answer to a question.
     Read(RequestId, Result<Read, String>),
     /// Between two answers: when the last copy was made.
-    LastBackup(Result<Option<Moment>, Error>),
+    LastBackup(Result<Option<BackupCopy>, Error>),
     /// The next page of the list.
     More,
     /// The list from what presses most.
@@ -101,9 +101,10 @@ impl Today {
                 }
             }
             Message::Read(_, Err(sentence)) => self.failed = Some(sentence),
-            Message::LastBackup(Ok(at)) => {
+            Message::LastBackup(Ok(copy)) => {
                 if let Some(answer) = &mut self.answer {
-                    answer.last_backup = at;
+                    answer.last_backup = copy.as_ref().map(|copy| copy.at);
+                    answer.faulty_backup = copy.is_some_and(|copy| copy.faulty);
                 }
             }
             // It is told where the copies are: in the settings.
