@@ -349,7 +349,7 @@ pub fn summary(file: &Value, span: &Span, as_of: NaiveDateTime, households: Opti
     let inside = |when: NaiveDateTime| span.start <= when && when < limit;
     let (mut ages, mut groups) = ([0; 4], BTreeSet::new());
     let (mut received, mut closed, mut open) = (0, 0, 0);
-    let (mut days, mut last_closed) = (0.0, 0);
+    let (mut seconds, mut last_closed) = (0, 0);
     let mut counts = BTreeMap::<&str, u32>::new();
     let mut ratios = BTreeMap::<&str, [u32; 2]>::new();
     let mut add = |key: &'static str, met: bool| {
@@ -368,7 +368,7 @@ pub fn summary(file: &Value, span: &Span, as_of: NaiveDateTime, households: Opti
             ages[[3, 7, 30].iter().filter(|most| age > **most).count()] += 1;
         }
         if let Some((when, place)) = case.closures.iter().rev().find(|(when, _)| inside(*when)) {
-            days += (*when - case.received).num_seconds() as f64 / 86_400.0;
+            seconds += (*when - case.received).num_seconds();
             last_closed += 1;
             match word(case.events[*place], "code") {
                 "signed" => *counts.entry("signed").or_default() += 1,
@@ -416,12 +416,13 @@ pub fn summary(file: &Value, span: &Span, as_of: NaiveDateTime, households: Opti
         let fresh = at(case, "received_at").is_some_and(inside) && !voided;
         *counts.entry(kind).or_default() += u32::from(fresh);
     }
-    let rounded = |value: f64, steps: f64| (value * steps).round() / steps;
+    // In whole numbers: an exact half is no matter of the order in which floats were added up.
+    let half_up = |of: i64, by: i64| (2 * of + by).div_euclid(2 * by);
     let mut told = json!({
         "per_hundred_households":
-            households.map(|count| rounded(f64::from(received) * 100.0 / f64::from(count), 100.0)),
+            households.filter(|count| *count > 0).map(|count| half_up(i64::from(received) * 10_000, i64::from(count)) as f64 / 100.0),
         "close_rate": [closed, closed + open],
-        "close_days": (last_closed > 0).then(|| rounded(days / f64::from(last_closed), 10.0)),
+        "close_days": (last_closed > 0).then(|| half_up(seconds * 10, last_closed * 86_400) as f64 / 10.0),
         "ages": { "up_to_3": ages[0], "up_to_7": ages[1], "up_to_30": ages[2], "over_30": ages[3] },
         "group_households": groups.len(),
     });

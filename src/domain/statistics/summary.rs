@@ -114,7 +114,8 @@ impl Summary {
             ..Self::default()
         };
         let mut groups = BTreeSet::new();
-        let (mut received, mut closed, mut open, mut durations) = (0u32, 0u32, 0u32, Vec::new());
+        let (mut received, mut closed, mut open) = (0u32, 0u32, 0u32);
+        let (mut durations, mut seconds) = (0i64, 0i64);
         for case in cases {
             received += u32::from(case.movement.received);
             closed += u32::try_from(case.movement.closures.len()).unwrap_or(u32::MAX);
@@ -122,18 +123,17 @@ impl Summary {
                 open += 1;
                 summary.ages.add((window.last_day() - case.received_at.date()).num_days());
             }
-            durations.extend(case.movement.closures.last().map(|(at, _)| *at - case.received_at));
+            if let Some((at, _)) = case.movement.closures.last() {
+                durations += 1;
+                seconds += (*at - case.received_at).num_seconds();
+            }
             groups.extend(case.outcome.group.as_deref());
             summary.add(case);
         }
         summary.group_households = u32::try_from(groups.len()).unwrap_or(u32::MAX);
         summary.close_rate = Ratio(closed, closed + open);
-        summary.per_hundred_households = households
-            .filter(|households| *households > 0)
-            .map(|households| rounded(f64::from(received) * 100.0 / f64::from(households), 100.0));
-        let hours: f64 = durations.iter().map(|duration| duration.as_seconds_f64() / 3600.0).sum();
-        let count = u32::try_from(durations.len()).unwrap_or(u32::MAX);
-        summary.close_days = (count > 0).then(|| rounded(hours / 24.0 / f64::from(count), 10.0));
+        summary.per_hundred_households = per_hundred(received, households);
+        summary.close_days = quotient(seconds, durations * 86_400, 10);
         summary
     }
 
@@ -153,13 +153,35 @@ impl Summary {
     }
 }
 
-fn rounded(value: f64, steps: f64) -> f64 {
-    (value * steps).round() / steps
+/// 百户投诉量 to 0.01; `None` while the number of households is not set or 0.
+pub(super) fn per_hundred(received: u32, households: Option<u32>) -> Option<f64> {
+    quotient(i64::from(received) * 100, i64::from(households?), 100)
+}
+
+/// `of / by` to one of `steps` parts, halves away from zero; `None` for a divisor below 1. Worked out in whole
+/// numbers: added up as floats, an exact half falls to the one side or the other by the order of the cases.
+fn quotient(of: i64, by: i64, steps: i64) -> Option<f64> {
+    (by > 0).then(|| {
+        let twice = 2 * of.abs() * steps + by;
+        (of.signum() * (twice / (2 * by))) as f64 / steps as f64
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_exact_half_is_rounded_away_from_zero() {
+        // 36.45 days of 1, 3 and 7 cases; as a sum of floats it comes to 36.4 or 36.5.
+        for cases in [1, 3, 7] {
+            assert_eq!(quotient(cases * 3_149_280, cases * 86_400, 10), Some(36.5));
+        }
+        assert_eq!(quotient(3_149_279, 86_400, 10), Some(36.4));
+        assert_eq!(quotient(-3_149_280, 86_400, 10), Some(-36.5));
+        assert_eq!(quotient(1, 0, 10), None);
+        assert_eq!(per_hundred(29, Some(1453)), Some(2.0));
+    }
 
     #[test]
     fn ages_are_told_apart_at_3_7_and_30_days() {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::statistics::history::TrendMonth;
+use crate::domain::statistics::summary::per_hundred;
 
 /// What the months of the year, up to the last one of the period, add up to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
@@ -33,9 +34,7 @@ impl YearToDate {
             sums.received += month.received;
             sums.closed += month.closed;
         }
-        let households = households.filter(|households| *households > 0);
-        sums.per_hundred_households =
-            households.map(|count| (f64::from(sums.received) * 10_000.0 / f64::from(count)).round() / 100.0);
+        sums.per_hundred_households = per_hundred(sums.received, households);
         sums
     }
 }
