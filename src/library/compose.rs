@@ -1,5 +1,5 @@
 //! How a sentence is made of the lines of the library: first what receives the feeling, then the matter, then what
-//! happens next; what the owner said comes before his feeling when it is said back. One that is whole in itself is said alone. Which lines may speak and how near they are to the talk is
+//! happens next. One that is whole in itself is said alone. Which lines may speak and how near they are to the talk is
 //! worked out in `say`.
 
 use crate::domain::code::Channel;
@@ -39,8 +39,7 @@ pub fn sentence(core: &Line, feelings: &[&Line], nexts: &[&Line], talk: &Talk, t
             !(echoes(feeling, core) || guard::apologises(feeling) && guard::apologises(core))
         });
         if let Some(feeling) = feeling.filter(|feeling| length(&[feeling, core]) <= WHOLE) {
-            // Who hears his own words said back hears of his feeling behind them.
-            parts.insert(usize::from(says_back(core)), feeling);
+            parts.insert(0, feeling);
         }
         let next = pick(nexts, turn, |line| !echoes(line.text.as_str(), core.text.as_str()));
         let tells_when = core.text.variables().into_iter().any(is_time) || core.text.as_str().ends_with('？');
@@ -107,11 +106,6 @@ fn pick<'a>(lines: &[&'a Line], turn: usize, passes: impl Fn(&Line) -> bool) -> 
 
 fn length(parts: &[&Line]) -> usize {
     parts.iter().map(|part| part.text.as_str().chars().count()).sum()
-}
-
-/// Whether a line says back what the owner told.
-fn says_back(core: &Line) -> bool {
-    core.text.variables().contains(&Variable::Summary) && !core.text.as_str().ends_with('？')
 }
 
 /// Whether two texts share a phrase.

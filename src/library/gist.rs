@@ -7,7 +7,6 @@ use std::sync::OnceLock;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use crate::library::clause;
 use crate::library::guard;
 use crate::library::second_person::{DAYS, to_owner};
 
@@ -21,9 +20,7 @@ struct GistWords {
     bare: Vec<(String, String)>,
     /// Written words and how one says them, the longer ones first.
     plain: Vec<(String, String)>,
-    /// Words by which a clause sounds like a file when it is read out.
-    written: Vec<String>,
-    /// Those of them by which nothing may be read out at all.
+    /// Words of a file: a clause with one of them is not read out.
     filed: Vec<String>,
 }
 
@@ -93,8 +90,18 @@ pub fn core(summary: &str) -> &str {
         let short = (2..=SAYS).contains(&who.chars().count());
         (short && !who.contains(['次', '回', '楼', '下', '上', '多'])).then_some(matter)
     });
-    behind.filter(|matter| !matter.is_empty()).unwrap_or(summary)
+    let behind = behind.filter(|matter| !matter.is_empty()).unwrap_or(summary);
+    // 12345工单：, 业主群发图：, 几位老人建议：: where it came from.
+    const FROM: [&str; 11] =
+        ["12345", "反映", "建议", "发图", "工单", "记录", "来电", "来访", "网帖", "走访", "群"];
+    let head = behind.split_once(['：', ':']).filter(|(head, matter)| {
+        head.chars().count() <= SOURCE && FROM.iter().any(|word| head.contains(word)) && !matter.is_empty()
+    });
+    head.map_or(behind, |(_, matter)| matter)
 }
+
+/// So long a word for where it came from is at most.
+const SOURCE: usize = 10;
 
 /// What the owner told, without how he told it: 业主发图：又漏了 is 又漏了. `None` where the reason does not name him: it may
 /// be one of our own.
@@ -128,9 +135,6 @@ pub fn read_back(summary: &str, written: NaiveDate, today: NaiveDate) -> Option<
         let said = turned(&clause);
         if !for_staff(&said) && !speaks_of_others(&said) {
             aloud.add(said);
-        } else if aloud.clauses.is_empty() && !speaks_of_others(&said) {
-            // Without what it begins with the rest is about nothing.
-            return None;
         }
     }
     (!aloud.clauses.is_empty()).then(|| aloud.clauses.join("，"))
@@ -158,7 +162,8 @@ fn for_staff(said: &str) -> bool {
 
 /// Whether a clause speaks as records do of people: the owner in the third person.
 fn speaks_of_others(said: &str) -> bool {
-    let people = ["业主", "客户", "顾客", "当事人", "反映人", "来电人", "投诉人", "本户"];
+    let people =
+        ["业主", "客户", "顾客", "当事人", "反映人", "来电人", "投诉人", "本户", "实为", "误打", "酒后"];
     people.iter().any(|word| said.contains(word))
 }
 
@@ -225,7 +230,11 @@ fn turned(clause: &str) -> String {
     {
         _ if clause.starts_with('您') => clause.to_owned(),
         Some((head, new)) => format!("{new}{}", &clause[head.len()..]),
-        None => match doubted(clause).or_else(|| minded(clause)).or_else(|| wished(clause)) {
+        None => match doubted(clause)
+            .or_else(|| minded(clause))
+            .or_else(|| wished(clause))
+            .or_else(|| wants(clause))
+        {
             Some(said) => said,
             None => clause.to_owned(),
         },
@@ -296,20 +305,28 @@ fn wished(clause: &str) -> Option<String> {
     Some(format!("您希望{}{}", if ours { "我们" } else { "" }, bare_wish(clause).unwrap_or(wish)))
 }
 
+/// 今晚要有位停, 要个说法, 追问哪天修: what he wants, in his own plain verb.
+fn wants(clause: &str) -> Option<String> {
+    let verbs = [("追问", "您问"), ("来要", "您要"), ("来问", "您问"), ("不要", "您不想"), ("别", "您说别")];
+    if let Some((verb, rest)) = verbs.iter().find_map(|(head, verb)| Some((verb, clause.strip_prefix(head)?)))
+    {
+        return Some(format!("{verb}{rest}"));
+    }
+    let when = ["今晚", "今天", "明天", ""].iter().find(|when| {
+        clause
+            .strip_prefix(**when)
+            .is_some_and(|rest| rest.starts_with(['要', '问']) && rest.chars().count() > 2)
+    })?;
+    let rest = &clause[when.len()..];
+    let noun = ["要道", "要害", "要是", "要么", "问题", "问卷"].iter().any(|word| rest.starts_with(word));
+    (!noun).then(|| format!("您{clause}"))
+}
+
 /// Wishes that begin so are for us to do.
 const OUR_PART: [&str; 14] = [
     "联系", "派", "协调", "出面", "核实", "制止", "转告", "加强", "安排", "告知", "调取", "物业", "陪同",
     "通知",
 ];
-
-/// Whether a clause of a gist may be read out as it stands: it tells what is amiss as one speaks, not as one files.
-pub(super) fn is_spoken(clause: &str) -> bool {
-    const LEAST: usize = 4;
-    const SPOKEN: &str = "了的在着没都还把被给得到过来去又老太很就也不有要跟说让您";
-    let written = words().written.iter().any(|word| clause.contains(word.as_str()));
-    let told = clause.chars().any(|c| SPOKEN.contains(c)) || clause::is_amiss(clause);
-    clause.chars().count() >= LEAST && !written && told
-}
 
 /// Whether a clause of a gist may be read out where nothing else tells of the matter: no words of a file.
 pub(super) fn is_sayable(clause: &str) -> bool {

@@ -1,6 +1,8 @@
 //! What was noted of the matter, as it is read out whole: where every clause may be said and a breath or two hold it, with
 //! all that the owner wants; whether his own words leave something of it out; what he asked. Ledger 01-21, 03-01.
 
+use crate::library::clause;
+use crate::library::clause_subject::things;
 use crate::library::gist;
 use crate::library::wants;
 
@@ -10,20 +12,21 @@ const FULL: usize = 40;
 const BRIEF: usize = 4;
 /// With the wish it may be so long.
 pub(super) const WITH_WISH: usize = 48;
+/// So many facts are read back at most.
+const FACTS: usize = 3;
 /// How the gist tells what the owner wants.
-const WISHED: [&str; 12] = [
+const WISHED: [&str; 11] = [
     "您希望",
     "也希望",
-    "您想要",
-    "您想知道",
+    "您想",
     "想知道",
-    "您想请我们",
     "您提到",
     "也提到",
-    "您想问",
     "您要",
+    "您问",
     "您建议",
-    "您想申请",
+    "您今晚要",
+    "您今天要",
 ];
 /// Letters that tell nothing of the matter.
 pub(super) const SMALL: &str = "的了在是有不没被把和也都就还您我们这那一个里家人说来去希望想要请";
@@ -48,12 +51,23 @@ pub(super) fn whole_wish(noted: &str) -> Option<String> {
     (fits && is_wish(noted) && noted.split('，').all(gist::is_sayable)).then(|| noted.to_owned())
 }
 
-/// All that was noted of the matter, where every clause of it may be read out and a breath or two hold it.
-pub(super) fn in_full(noted: &str) -> Option<String> {
-    let facts: Vec<&str> = noted.split('，').take_while(|part| !is_wish(part)).collect();
-    let told = facts.join("，");
-    let fits = (BRIEF..=FULL).contains(&told.chars().count());
-    (fits && facts.iter().all(|fact| gist::is_sayable(fact))).then_some(told)
+/// What was noted of the matter, as it is read back: its facts in their order, as many as a breath or two hold. What only a
+/// file says is left out; where the first falls, the next must tell by itself what is amiss with what.
+pub(super) fn facts_read_back(noted: &str) -> Option<String> {
+    let facts = || noted.split('，').filter(|part| !is_wish(part));
+    let stands = |fact: &&str| clause::is_amiss(fact) && !things(fact).is_empty();
+    let first = facts().next().filter(|first| gist::is_sayable(first));
+    let first = first.or_else(|| facts().find(|fact| gist::is_sayable(fact)).filter(stands))?;
+    let mut told = String::new();
+    let kept = facts().skip_while(|fact| *fact != first).filter(|fact| gist::is_sayable(fact)).take(FACTS);
+    for fact in kept {
+        if !told.is_empty() && told.chars().count() + fact.chars().count() > FULL {
+            break;
+        }
+        told.extend([if told.is_empty() { "" } else { "，" }, fact]);
+    }
+    let length = told.chars().count();
+    (BRIEF..=WITH_WISH).contains(&length).then_some(told)
 }
 
 /// Whether what is said back of his own words tells every fact that was noted: most of its letters are in them.
@@ -64,12 +78,14 @@ pub(super) fn tells_all(own: &str, noted: &str) -> bool {
         let told = letters.iter().filter(|c| own.contains(**c)).count();
         5 * told >= 3 * letters.len()
     };
-    noted.split('，').take_while(|part| !is_wish(part)).all(telling)
+    noted.split('，').filter(|part| !is_wish(part)).all(telling)
 }
 
 /// What was noted with all that he wants, as it was noted, else as he said it himself.
 pub(super) fn with_noted_wishes(told: String, words: &str, noted: &str) -> String {
-    let wishes: Vec<&str> = noted.split('，').skip_while(|part| !is_wish(part)).collect();
+    // Money that he never spoke of is not put into his mouth.
+    let his = |part: &&str| !part.contains('赔') || words.contains('赔');
+    let wishes: Vec<&str> = noted.split('，').filter(|part| is_wish(part)).filter(his).collect();
     let own = || wants::in_words(words).filter(|own| !repeats(own, &told));
     // A question that he put stands before what was made of it; else what was noted is the fuller.
     let noted = wishes.join("，");
@@ -77,6 +93,9 @@ pub(super) fn with_noted_wishes(told: String, words: &str, noted: &str) -> Strin
     let own = own().filter(|own| wishes.is_empty() || asks(own));
     let mut said = told;
     for wish in own.as_deref().into_iter().chain(wishes) {
+        if ["您要", "您想"].iter().any(|own| said.contains(own)) && repeats(wish, &said) {
+            continue;
+        }
         let wish = if said.contains("您想知道") { wish.trim_start_matches('您') } else { wish };
         if said.chars().count() + wish.chars().count() < WITH_WISH {
             said = format!("{said}，{wish}");

@@ -5,9 +5,8 @@
 use crate::domain::code::CaseKind;
 use crate::library::clause::{self, ToldClause};
 use crate::library::clause_subject::things;
-use crate::library::gist;
 use crate::library::noted_summary::{
-    SMALL, WITH_WISH, in_full, is_wish, repeats, tells_all, whole_wish, with_noted_wishes,
+    SMALL, WITH_WISH, facts_read_back, is_wish, repeats, tells_all, whole_wish, with_noted_wishes,
 };
 use crate::library::restating::{ENDS, OPENINGS, clauses, to_owner};
 use crate::library::wants;
@@ -18,19 +17,21 @@ const LONGEST: usize = 30;
 const BRIEF: usize = 4;
 /// So many clauses are read back at most.
 const PARTS: usize = 4;
+/// A gist that is shorter tells little of the matter: 僵尸车占位.
+const TELLING: usize = 8;
 /// Longest praise or question that is said back as a whole.
 const WHOLE: usize = 30;
 
 /// What the record says of it, as it stands behind 您问 and 您要: a question without 想问, praise without what follows.
 pub fn as_asked(kind: CaseKind, noted: &str) -> Option<String> {
     match kind {
-        CaseKind::Enquiry => match noted.strip_prefix("您想问") {
+        CaseKind::Enquiry => ["您想问", "您问"].iter().find_map(|head| match noted.strip_prefix(head) {
             Some(asked) => Some(asked.to_owned()),
             // He is the tenant. What is beside the question comes first: 门禁卡丢了，您想问怎么补办.
             None => noted
-                .split_once("，您想问")
+                .split_once(&format!("，{head}"))
                 .map(|(before, asked)| format!("{}，{asked}", before.trim_start_matches("租户"))),
-        },
+        }),
         CaseKind::Praise => noted.split_once('，').map(|(first, _)| first.to_owned()),
         CaseKind::Complaint | CaseKind::Repair | CaseKind::Suggestion => None,
     }
@@ -85,6 +86,10 @@ pub fn said_back(kind: CaseKind, words: &str, noted: Option<&str>) -> Option<Str
                 said_back(kind, words, None).filter(|own| tells_all(own, noted.trim_start_matches('您')));
             Some(own.unwrap_or(noted))
         }
+        CaseKind::Suggestion if noted.is_some_and(|noted| facts_read_back(noted).is_some()) => {
+            let noted = noted?;
+            Some(with_noted_wishes(facts_read_back(noted)?, words, noted))
+        }
         CaseKind::Suggestion => {
             let brief = wished(words)?;
             let brief = brief.trim_start_matches("建议").to_owned();
@@ -93,20 +98,14 @@ pub fn said_back(kind: CaseKind, words: &str, noted: Option<&str>) -> Option<Str
         }
         CaseKind::Complaint | CaseKind::Repair => {
             let noted = noted.unwrap_or_default();
-            let own = in_brief(words, Some(noted).filter(|noted| !noted.is_empty()));
-            // His own words where they leave out nothing of what was noted; else what was noted, as one says it.
-            // Of a gist of one clause his own words tell more.
-            let full = |own: &str| match noted.split('，').take_while(|part| !is_wish(part)).count() {
-                0 => whole_wish(noted).is_none(),
-                1 => true,
-                _ => tells_all(own, noted),
-            };
-            let full = own.as_deref().is_some_and(full);
-            let wish = own.is_none() || !full;
-            match in_full(noted).or_else(|| whole_wish(noted).filter(|_| wish)).filter(|_| !full) {
-                Some(told) if is_wish(&told) => Some(told),
+            let own = || in_brief(words, Some(noted).filter(|noted| !noted.is_empty()));
+            match facts_read_back(noted) {
+                // What was noted was noted to be read back; of a few letters his own words tell more.
+                Some(told) if told.chars().count() < TELLING => {
+                    Some(with_noted_wishes(own().unwrap_or(told), words, noted))
+                }
                 Some(told) => Some(with_noted_wishes(told, words, noted)),
-                None => Some(with_wish(own.or_else(|| spoken_of(noted))?, words, noted)),
+                None => whole_wish(noted).or_else(|| Some(with_wish(own()?, words, noted))),
             }
         }
     }
@@ -115,23 +114,6 @@ pub fn said_back(kind: CaseKind, words: &str, noted: Option<&str>) -> Option<Str
 /// Whether a question says by itself what it is about: 这个卡怎么恢复 does not.
 fn stands(asked: &str) -> bool {
     !asked.starts_with(['这', '那', '它', '他', '她']) && !things(asked).is_empty()
-}
-
-/// What the gist tells that may be read out, in its order; what only a file says is left out.
-fn spoken_of(noted: &str) -> Option<String> {
-    let all = || noted.split('，').take_while(|part| !is_wish(part));
-    // Without the first the rest is beside the matter.
-    all().next().filter(|first| gist::is_spoken(first))?;
-    let facts = all().filter(|fact| gist::is_spoken(fact));
-    let mut said = String::new();
-    for fact in facts {
-        let length = said.chars().count();
-        if length > 0 && length + fact.chars().count() > LONGEST {
-            break;
-        }
-        said.extend([if said.is_empty() { "" } else { "，" }, fact]);
-    }
-    (!said.is_empty()).then_some(said)
 }
 
 /// The matter with what the owner wants behind it, as he said it, else as the gist has it, where it is not said yet.
@@ -298,7 +280,7 @@ pub fn in_brief(words: &str, noted: Option<&str>) -> Option<String> {
 
 /// Whether something of a gist may be read out: a fact told as one speaks, or a wish alone.
 pub fn is_spoken(noted: &str) -> bool {
-    spoken_of(noted).is_some() || noted.split('，').next().is_some_and(is_wish)
+    facts_read_back(noted).is_some() || noted.split('，').next().is_some_and(is_wish)
 }
 
 /// Whether a noted wish is none of his: 限我三天拆鞋柜 is told of what is wanted of him.
@@ -341,7 +323,9 @@ fn run(said: &[Option<ToldClause>], from: usize) -> Option<ClauseRun> {
     let next = said[from + 1..].iter().take(2).flatten().find(|next| next.tells >= clause::AMISS);
     // What comes of something that was left out is about nothing.
     let lost = first.comes_of && from.checked_sub(1).is_some_and(|before| said[before].is_none());
-    let leads = first.main && !lost || first.sets && next.is_some();
+    // 我没漏水 is what he defends himself with.
+    let denies = ["您没", "您不"].iter().any(|head| first.said.starts_with(head));
+    let leads = (first.main && !lost || first.sets && next.is_some()) && !denies;
     if !leads {
         return None;
     }
@@ -355,7 +339,8 @@ fn run(said: &[Option<ToldClause>], from: usize) -> Option<ClauseRun> {
             continue;
         };
         // What is beside the matter is left out, and behind a gap all that needs something before it.
-        let beside = !one.main && (!one.adds || one.length() < BRIEF);
+        let beside =
+            is_own_act(&one.said) || !one.main && (!one.adds || one.length() < BRIEF || !stands_behind(one));
         if beside || one.said.starts_with(['他', '她']) {
             broken = true;
             continue;
@@ -374,6 +359,22 @@ fn run(said: &[Option<ToldClause>], from: usize) -> Option<ClauseRun> {
     Some(ClauseRun { from, text, tells })
 }
 
+/// Whether a clause behind the first says by itself what it is about: how long, how often, how it is, who suffers. Of a
+/// clause that begins with what somebody does – 涂那个药水一天涂三次 – the reader asks who.
+fn stands_behind(one: &ToldClause) -> bool {
+    const DONE: &str = "涂挂抠扔贴挪弄走跑喊打找报问叫去修拿看听搞交写站说讲来回给遇买租换等住吃喝送要想";
+    // 报修半个月没人弄 tells of us.
+    let done = one.said.starts_with(|c| DONE.contains(c)) && !one.said.starts_with("报修");
+    !done && ["您这边", "您自己"].iter().all(|word| !one.said.contains(word)) && !is_own_act(&one.said)
+}
+
+/// Whether a clause tells only what he does himself: 您要煮饭给孙子上学.
+fn is_own_act(said: &str) -> bool {
+    ["您要", "您想", "您得", "您去", "您在", "您住", "您又", "您没", "您不", "您自己"]
+        .iter()
+        .any(|head| said.starts_with(head))
+}
+
 /// Few words, of which nothing was left out before or between what is said back.
 fn whole(said: &[Option<ToldClause>]) -> Option<String> {
     let from = said.iter().position(Option::is_some)?;
@@ -382,7 +383,8 @@ fn whole(said: &[Option<ToldClause>]) -> Option<String> {
     let length: usize = kept.iter().map(|one| one.length()).sum();
     let few = (1..=3).contains(&kept.len()) && none_behind && length <= LONGEST;
     let tells = kept.iter().any(|one| one.tells > 0);
-    let begins = if from > 0 { kept[0].main && !kept[0].comes_of } else { !kept[0].hangs };
+    let first = kept[0];
+    let begins = !first.hangs && !first.comes_of && (first.main || from == 0 && !first.said.contains('也'));
     (few && tells && begins).then(|| joined(&kept))
 }
 

@@ -272,16 +272,17 @@ struct Nearness {
 )]
 pub fn now(library: &Library, talk: &Talk) -> Spoken {
     tracing::trace!(target: "worked_out", "what to say");
+    if let Some(danger) = &talk.danger {
+        return Spoken::in_danger(talk, danger);
+    }
     let talk = &with_read_back(talk);
     let situation = talk.situation.as_ref().and_then(|code| library.situation(code));
     let blocks = matching(library, talk);
     let mut lines = nearest(&blocks, talk);
     let feelings = if receives_feeling(library, talk) { of_part(&lines, Part::Feeling) } else { Vec::new() };
-    // Who is beside himself and has heard his words said back is asked nothing for the form.
-    let confirms = talk.step == Step::Restate
-        && talk.emotion == Emotion::Agitated
-        && talk.circumstances.given.contains(&Given::ReadBack);
-    if confirms {
+    // Who hears his words said back is asked one thing, whether they are right; who does not, what comes first for him. What
+    // a situation asks has its own step, and half of it he has mostly told already.
+    if talk.step == Step::Restate {
         lines.retain(|(nearness, line)| line.part != Part::Next || nearness.general);
     }
     let nexts = of_part(&lines, Part::Next);
@@ -308,7 +309,7 @@ pub fn now(library: &Library, talk: &Talk) -> Spoken {
     ledger.extend(situation.iter().flat_map(|situation| situation.ledger.iter().cloned()));
     ledger.sort();
     ledger.dedup();
-    let spoken = Spoken {
+    Spoken {
         step: talk.step,
         channel: talk.channel,
         mood: talk.emotion,
@@ -323,10 +324,6 @@ pub fn now(library: &Library, talk: &Talk) -> Spoken {
         ledger,
         because,
         danger: None,
-    };
-    match &talk.danger {
-        Some(danger) => spoken.in_danger(danger),
-        None => spoken,
     }
 }
 
@@ -355,12 +352,17 @@ fn of_part<'a>(lines: &[(Nearness, &'a Line)], part: Part) -> Vec<&'a Line> {
 
 impl Spoken {
     /// The card instead of everything else.
-    fn in_danger(self, danger: &DangerNow) -> Self {
+    fn in_danger(talk: &Talk, danger: &DangerNow) -> Self {
         let of = |kinds: &'static [LineKind]| {
             danger.lines.iter().filter(move |line| kinds.contains(&line.kind)).map(|line| line.text.as_str())
         };
         let text: String = of(&[LineKind::Ask, LineKind::Tell, LineKind::Next]).collect();
         Self {
+            step: talk.step,
+            channel: talk.channel,
+            mood: talk.emotion,
+            situation: talk.situation.clone().filter(|_| talk.chosen),
+            known: Vec::new(),
             sentence: Sentence {
                 id: danger.id.clone(),
                 level: Level::Basic,
@@ -376,7 +378,6 @@ impl Spoken {
             blanks: Vec::new(),
             because: vec![danger.because.clone(), "人先平安，别的都等一等".to_owned()],
             danger: Some(danger.clone()),
-            ..self
         }
     }
 }

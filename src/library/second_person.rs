@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::reading::room::{self, RoomKind};
 use crate::library::guard;
 
 /// After these 业主 is the one who is spoken to.
@@ -94,6 +95,11 @@ pub fn masked(text: &str, words: &str) -> String {
     }
     said.push_str(rest);
     said
+}
+
+/// Whether a place is somebody's flat, which nobody names.
+pub(super) fn names_flat(place: &str) -> bool {
+    room::read(place).value().is_some_and(|read| read.room.kind == RoomKind::Home)
 }
 
 /// Whether digits can be a flat: a floor and one of the few doors on it. 148 and 0946 are none, nor is 3000.

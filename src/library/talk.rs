@@ -36,6 +36,7 @@ use crate::library::suggest;
 use crate::library::told_words;
 use crate::library::topic;
 use crate::library::variable::{Values, Variable, starts_anew};
+use crate::library::wants;
 
 /// Days from which on something is called long.
 const LONG: i64 = 3;
@@ -163,6 +164,12 @@ impl Talk {
         let noted = || own_words::as_asked(facts.kind, &noted?);
         if let Some(own) = own.or_else(noted).filter(|_| step != Step::EscalateContact && !back) {
             values.set(Variable::Summary, own);
+        }
+        // Where nothing of it may be said back, what it is called and what he wants do.
+        let named = values.get(Variable::Topic).filter(|_| waits && step == Step::Restate && !back);
+        let wish = wants::in_words(told).filter(|_| values.is_gap(Variable::Summary));
+        if let Some((named, wish)) = named.zip(wish) {
+            values.set(Variable::Summary, format!("{named}，{wish}"));
         }
         let asked = values.get(Variable::Summary).as_deref().and_then(noted_summary::asked_of);
         let asked = asked.filter(|_| waits && step != Step::EscalateContact);

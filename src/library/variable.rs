@@ -18,7 +18,7 @@ use crate::library::gist::{core, read_back, told_by};
 use crate::library::in_plain::{self, Listener, Record};
 use crate::library::objection;
 use crate::library::person;
-use crate::library::second_person::{any_topic, masked, sayable, to_owner, unit, worded};
+use crate::library::second_person::{any_topic, masked, names_flat, sayable, to_owner, unit, worded};
 use crate::library::spoken_time::{spoken, spoken_limit};
 use crate::library::text::CustomerText;
 use crate::library::told_words;
@@ -193,7 +193,11 @@ impl Values {
         };
         let optional = [
             (Variable::Room, facts.complainant.room.clone()),
-            (Variable::Place, facts.place.as_deref().map(|place| masked(place, &told))),
+            // Somebody's flat is no place that one would name.
+            (
+                Variable::Place,
+                facts.place.as_deref().filter(|at| !names_flat(at)).map(|at| masked(at, &told)),
+            ),
             (
                 Variable::OccurredAt,
                 facts.occurred_at.map(|at| spoken(at, now)).or(facts.occurred_words.clone()),

@@ -66,8 +66,22 @@ const COULD: [&str; 4] = ["能不能", "可不可以", "能否", "可以不可�
 const WHEN: [&str; 9] =
     ["什么时候能", "几时能", "几点能", "几号能", "哪天能", "几点来", "几号来", "什么时候来", "多久能"];
 /// How the owner says himself what he wants.
-const OWN: [&str; 10] =
-    ["我就想", "我只想", "我想要", "我就要", "我只要", "我想", "我要", "我希望", "我们希望", "我们要求"];
+const OWN: [&str; 14] = [
+    "我现在就想",
+    "我现在只想",
+    "就想",
+    "只想",
+    "我就想",
+    "我只想",
+    "我想要",
+    "我就要",
+    "我只要",
+    "我想",
+    "我要",
+    "我希望",
+    "我们希望",
+    "我们要求",
+];
 /// Behind 我要 and 我想 these begin no wish that one says back.
 const NO_WISH: [&str; 34] = [
     "投诉",
@@ -139,7 +153,9 @@ pub fn in_words(words: &str) -> Option<String> {
     let all: Vec<&str> = clauses(words).map(|clause| clause.trim_end_matches(ENDS)).collect();
     let last = |wish: fn(&str) -> Option<String>| all.iter().rev().find_map(|clause| wish(clause));
     let told = last(could).or_else(|| last(own)).or_else(|| last(when)).or_else(|| last(bidden))?;
-    let fits = (SHORTEST..=LONGEST + 6).contains(&told.chars().count());
+    // 您想知道：一 has lost what he wants to know.
+    let cut = told.ends_with("知道") || told.contains(['：', ':']);
+    let fits = (SHORTEST..=LONGEST + 6).contains(&told.chars().count()) && !cut;
     // That we should see to it goes without saying.
     let bare = SERVED.iter().any(|word| told.ends_with(word) || told.contains("记一下"));
     (fits && !bare && !OMITTED.iter().any(|word| told.contains(word))).then_some(told)
