@@ -1,12 +1,19 @@
 //! Personal data: erased after their time without a change of any figure, and given out on request.
 
+use iced::Task;
 use rusqlite::Connection;
+use tingsu::desk::personal::PastKeeping;
+use tingsu::desk::print::printout::Printout;
 use tingsu::domain::case::CaseNumber;
+use tingsu::domain::code::{ClosureCode, Flag};
+use tingsu::domain::event::EventKind;
 use tingsu::domain::person::Complainant;
 use tingsu::domain::statistics::period::Period;
+use tingsu::ui::screen::settings::message::Section;
+use tingsu::ui::screen::settings::{Message, SettingsScreen};
 
 use crate::support::screen::Bench;
-use crate::support::{Counter, MORNING, complaint, context, sample};
+use crate::support::{Counter, MORNING, at, complaint, context, sample};
 
 /// Every month of the sample as the table tells it.
 fn tables(counter: &Counter) -> Vec<String> {
@@ -69,12 +76,58 @@ fn an_open_case_is_not_anonymised_and_nothing_else_either() {
 #[test]
 fn the_time_of_keeping_is_counted_from_the_last_event() {
     let counter = sample();
-    assert_eq!(counter.desk.past_keeping().wait().unwrap(), []);
+    assert_eq!(counter.desk.past_keeping().wait().unwrap().count(), 0);
     let counter = counter.later("2029-11-30T18:00");
     let past = counter.desk.past_keeping().wait().unwrap();
-    assert!(past.len() > 20);
-    counter.desk.anonymise(&counter.chief, past).wait().unwrap();
-    assert_eq!(counter.desk.past_keeping().wait().unwrap(), [], "each once");
+    assert!(past.count() > 20);
+    counter.desk.anonymise(&counter.chief, [past.plain, past.major].concat()).wait().unwrap();
+    assert_eq!(counter.desk.past_keeping().wait().unwrap().count(), 0, "each once");
+}
+
+/// Ledger 09-09: a major case has a file of its own with its number; it is kept apart when others are erased, and the number of
+/// the file stays when it is erased in the end.
+#[test]
+fn a_major_case_is_erased_only_when_that_is_said() {
+    let counter = Counter::at(MORNING);
+    let closed = |counter: &Counter, flags: Vec<Flag>| {
+        let mut facts = complaint(MORNING);
+        facts.flags = flags;
+        let case = counter.take_in(facts);
+        let reason = Some("已尽力说明".to_owned());
+        let kind = EventKind::Closed { code: ClosureCode::Explained, overridden: true, reason };
+        let closed = counter
+            .desk
+            .append(&counter.chief, case.number, case.events.len(), vec![(at(MORNING), kind)])
+            .wait();
+        closed.unwrap().value.number
+    };
+    let (major, plain) = (closed(&counter, vec![Flag::Major]), closed(&counter, vec![]));
+    let file = |counter: &Counter| -> String {
+        let pages = counter.desk.preview(Printout::MajorFile(major), &counter.chief).wait().unwrap();
+        pages.iter().flat_map(|page| page.texts()).collect()
+    };
+    counter.desk.print_to_file(Printout::MajorFile(major), &counter.chief).wait().unwrap();
+    assert!(file(&counter).contains("ZD-2026-01") && file(&counter).contains("张坤"));
+    let counter = counter.later("2029-11-02T18:00");
+    assert_eq!(counter.desk.past_keeping().wait().unwrap(), PastKeeping::default());
+    let counter = counter.later("2029-11-04T18:00");
+    let past = counter.desk.past_keeping().wait().unwrap();
+    assert_eq!(past, PastKeeping { plain: vec![plain], major: vec![major] });
+
+    let page = SettingsScreen::new(&context(&counter));
+    let mut bench = Bench::shown((page, Task::none()), context(&counter));
+    bench.send(Message::Show(Section::Data));
+    assert!(bench.sees("2 张受理单过了保存期，其中重大 1 张。"));
+    bench.click("匿名化…");
+    assert!(bench.sees("其中重大 1 张，各有重大投诉卷：要留的先打印全卷，或先不抹去。"));
+    bench.click("抹去，重大的留着");
+    let words = |number| counter.desk.case(number).wait().unwrap().receipt.verbatim;
+    assert!(words(plain).is_none() && words(major).is_some(), "the major one is kept");
+    assert!(bench.sees("1 张受理单过了保存期，其中重大 1 张。"));
+    bench.click("匿名化…");
+    bench.click("重大的也抹去");
+    assert!(words(major).is_none());
+    assert!(file(&counter).contains("ZD-2026-01") && !file(&counter).contains("张坤"));
 }
 
 #[test]
@@ -82,7 +135,7 @@ fn what_stays_of_an_erased_case_cannot_be_changed_unseen() {
     let counter = sample();
     let counter = counter.later("2029-11-30T18:00");
     let past = counter.desk.past_keeping().wait().unwrap();
-    counter.desk.anonymise(&counter.chief, past).wait().unwrap();
+    counter.desk.anonymise(&counter.chief, past.plain).wait().unwrap();
     let file = Connection::open(counter.folder.path().join("tingsu.db")).unwrap();
     let sql = "DROP TRIGGER body_is_only_erased; \
                UPDATE event_body SET body = json_set(body, '$.category', 'fees') \
