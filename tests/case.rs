@@ -62,7 +62,7 @@ fn an_escalation_keeps_all_of_its_particulars() {
     let mut case = Record::new(CaseNumber::new(at("2026-11-03T09:00").date(), 1), facts);
     let asked = Escalation {
         to: Some("客服主任 赵楠".into()),
-        rung: Some(0),
+        rung: Some(1),
         rank: Some(SuperiorRank::Supervisor),
         consent: Some(true),
         ..Escalation::new(Trigger::E)
@@ -92,7 +92,7 @@ fn an_escalation_keeps_all_of_its_particulars() {
     let form = handling_record::internal(&case, &Labels::default());
     let sheet: String = pages(&[form], &info()).iter().flat_map(Page::texts).collect();
     for words in
-        ["现场解释不满意或无法当场答复", "李敏", "客服主任 赵楠", "同意", "09:22", "09:28", "当晚换门机"]
+        ["现场解释不满意或无法当场答复", "李敏", "赵楠", "同意", "09:22", "09:28", "当晚换门机"]
     {
         assert!(sheet.contains(words), "{words} stands on form 2");
     }

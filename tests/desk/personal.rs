@@ -5,15 +5,15 @@ use rusqlite::Connection;
 use tingsu::desk::personal::PastKeeping;
 use tingsu::desk::print::printout::Printout;
 use tingsu::domain::case::CaseNumber;
+use tingsu::domain::closure::ClosureRequest;
 use tingsu::domain::code::{ClosureCode, Flag};
-use tingsu::domain::event::EventKind;
 use tingsu::domain::person::Complainant;
 use tingsu::domain::statistics::period::Period;
 use tingsu::ui::screen::settings::message::Section;
 use tingsu::ui::screen::settings::{Message, SettingsScreen};
 
 use crate::support::screen::Bench;
-use crate::support::{Counter, MORNING, at, complaint, context, sample};
+use crate::support::{Counter, MORNING, complaint, context, sample};
 
 /// Every month of the sample as the table tells it.
 fn tables(counter: &Counter) -> Vec<String> {
@@ -93,13 +93,12 @@ fn a_major_case_is_erased_only_when_that_is_said() {
         let mut facts = complaint(MORNING);
         facts.flags = flags;
         let case = counter.take_in(facts);
-        let reason = Some("已尽力说明".to_owned());
-        let kind = EventKind::Closed { code: ClosureCode::Explained, overridden: true, reason };
-        let closed = counter
-            .desk
-            .append(&counter.chief, case.number, case.events.len(), vec![(at(MORNING), kind)])
-            .wait();
-        closed.unwrap().value.number
+        let request =
+            ClosureRequest {
+                code: ClosureCode::Verbal, reason: Some("已办好".into()), against_the_list: true
+            };
+        counter.desk.close(&counter.chief, case.number, case.events.len(), request).wait().unwrap();
+        case.number
     };
     let (major, plain) = (closed(&counter, vec![Flag::Major]), closed(&counter, vec![]));
     let file = |counter: &Counter| -> String {

@@ -39,7 +39,7 @@ pub fn notice_of<'a>(form: &'a IntakeForm, known: &'a KnownCaller) -> Option<Ele
 /// note on his household. Empty where the notice says it. Rules §10, ledger 19-14.
 pub fn kept_from_sight(form: &IntakeForm, known: &KnownCaller) -> Vec<InternalText> {
     let Some(roster) = taken_of_roster(form, known).filter(|_| is_seen(form)) else { return Vec::new() };
-    let wish = roster.no_visits.as_ref().map(|wish| why_no_visits(wish));
+    let wish = roster.no_visits.as_ref().map(why_no_visits);
     let kept = [Some(roster.care.clone()), wish, Some(roster.note.clone())];
     kept.into_iter().flatten().filter(|words| !words.is_empty()).map(InternalText::new).collect()
 }
