@@ -91,8 +91,7 @@ fn an_escalation_keeps_all_of_its_particulars() {
     assert_eq!((one.outcome.as_deref(), one.end), (Some("当晚换门机"), Some(EscalationEnd::Answered)));
     let form = handling_record::internal(&case, &Labels::default());
     let sheet: String = pages(&[form], &info()).iter().flat_map(Page::texts).collect();
-    for words in
-        ["现场解释不满意或无法当场答复", "李敏", "赵楠", "同意", "09:22", "09:28", "当晚换门机"]
+    for words in ["现场解释不满意或无法当场答复", "李敏", "赵楠", "同意", "09:22", "09:28", "当晚换门机"]
     {
         assert!(sheet.contains(words), "{words} stands on form 2");
     }
