@@ -5,13 +5,19 @@ use tempfile::TempDir;
 use tingsu::desk::clock::Clock;
 use tingsu::desk::handle::{Access, Desk};
 use tingsu::domain::cadence::Every;
-use tingsu::domain::case::CaseNumber;
+use tingsu::domain::case::{Case as Record, CaseNumber, Facts};
+use tingsu::domain::code::{CaseKind, Channel, EscalationEnd, SuperiorRank, Trigger};
 use tingsu::domain::draft::ActDraft;
-use tingsu::domain::event::{Event, EventKind};
+use tingsu::domain::event::{Escalation, Event, EventKind};
 use tingsu::domain::today::TodayQuery;
+use tingsu::paper::form::handling_record;
+use tingsu::paper::layout::canvas::Page;
+use tingsu::paper::layout::page::pages;
+use tingsu::paper::wording::Labels;
 use tingsu::ui::shortcut::Shortcut;
 
 use crate::support::at;
+use crate::support::papers::info;
 use crate::support::preset::{self, AFTERNOON};
 use crate::support::window::Pilot;
 
@@ -44,6 +50,51 @@ fn last_visit(folder: &TempDir, number: CaseNumber) -> Option<String> {
         EventKind::Visit(visit) => visit.text.clone(),
         _ => None,
     })
+}
+
+/// Ledger 05-26: what an escalation was for, when and by whom, to whom, whether the owner agreed, when the superior came and what
+/// came of it – of the rows that tell of it one attempt, and all of it on the record.
+#[test]
+fn an_escalation_keeps_all_of_its_particulars() {
+    let time = |text: &str| Some(at(&format!("2026-11-03T{text}")));
+    let mut facts = Facts::new(CaseKind::Complaint, Channel::WalkIn, at("2026-11-03T09:00"), "李敏");
+    facts.summary = Some("电梯停运两天".into());
+    let mut case = Record::new(CaseNumber::new(at("2026-11-03T09:00").date(), 1), facts);
+    let asked = Escalation {
+        to: Some("客服主任 赵楠".into()),
+        rung: Some(1),
+        rank: Some(SuperiorRank::Supervisor),
+        consent: Some(true),
+        ..Escalation::new(Trigger::E)
+    };
+    let again = Escalation { continues: true, ..Escalation::new(Trigger::E) };
+    let rows = [
+        ("09:20", "李敏", asked),
+        ("09:22", "李敏", Escalation { contacted_at: time("09:22"), ..again.clone() }),
+        ("09:30", "赵楠", Escalation { arrived_at: time("09:28"), ..again.clone() }),
+        (
+            "09:50",
+            "赵楠",
+            Escalation {
+                outcome: Some("当晚换门机".into()), end: Some(EscalationEnd::Answered), ..again
+            },
+        ),
+    ];
+    for (when, by, step) in rows {
+        case.events.push(Event::new(time(when).unwrap(), by, EventKind::Escalated(step)));
+    }
+    let folded = case.escalations();
+    let [(_, by, one)] = folded.as_slice() else { panic!("one attempt: {folded:?}") };
+    assert_eq!((by.as_str(), one.trigger), ("李敏", Trigger::E));
+    assert_eq!((one.to.as_deref(), one.rank), (Some("客服主任 赵楠"), Some(SuperiorRank::Supervisor)));
+    assert_eq!((one.consent, one.contacted_at, one.arrived_at), (Some(true), time("09:22"), time("09:28")));
+    assert_eq!((one.outcome.as_deref(), one.end), (Some("当晚换门机"), Some(EscalationEnd::Answered)));
+    let form = handling_record::internal(&case, &Labels::default());
+    let sheet: String = pages(&[form], &info()).iter().flat_map(Page::texts).collect();
+    for words in ["现场解释不满意或无法当场答复", "李敏", "赵楠", "同意", "09:22", "09:28", "当晚换门机"]
+    {
+        assert!(sheet.contains(words), "{words} stands on form 2");
+    }
 }
 
 #[test]

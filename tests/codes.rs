@@ -20,6 +20,7 @@ macro_rules! scheme {
     }};
 }
 
+/// Ledger 10-02, 10-03, 10-04, 10-09, 10-10, 10-11, 10-13, 10-14, 10-15, 10-16, 10-44.
 #[test]
 fn responsibility_nature_and_content_are_those_of_the_rules() {
     scheme!(Class, "I 一类 物业服务, II 二类 房屋质量与配套, III 三类 外部环境");
@@ -30,6 +31,8 @@ fn responsibility_nature_and_content_are_those_of_the_rules() {
     scheme!(Capability, "mine 受理人可处理, beyond_me 超出受理人, beyond_us 非本单位能力");
 }
 
+/// Ledger 10-27, 10-29, 10-30, 10-31, 10-40.
+/// Ledger 02-22: the kind, and how urgent.
 #[test]
 fn kinds_channels_and_moods_are_those_of_the_rules() {
     scheme!(CaseKind, "complaint 投诉, repair 报修, enquiry 咨询, praise 表扬, suggestion 建议");
@@ -41,6 +44,8 @@ fn kinds_channels_and_moods_are_those_of_the_rules() {
     scheme!(Urgency, "normal 一般, urgent 紧急");
 }
 
+/// Ledger 10-21, 10-22, 10-23.
+/// Ledger 10-18, 10-19, 10-20, 10-46.
 #[test]
 fn needs_motives_and_faults_are_those_of_the_rules() {
     scheme!(
@@ -52,6 +57,7 @@ fn needs_motives_and_faults_are_those_of_the_rules() {
     scheme!(StaffFault, "失职 失职, 失误 失误, 失度 失度, 失控 失控");
 }
 
+/// Ledger 10-34, 10-37, 10-50.
 #[test]
 fn flags_are_those_of_the_rules() {
     scheme!(
@@ -60,6 +66,7 @@ fn flags_are_those_of_the_rules() {
     );
 }
 
+/// Ledger 08-05, 15-08.
 #[test]
 fn visits_and_closures_are_those_of_the_rules() {
     scheme!(VisitForm, "phone 电话, home 上门, online 网上, questionnaire 问卷");
@@ -92,6 +99,7 @@ fn the_statistics_start_with_the_categories_of_the_rules() {
     assert!(settings.categories.iter().all(|entry| entry.active));
 }
 
+/// Ledger 10-54.
 #[test]
 fn one_case_carries_a_code_of_every_scheme_at_once() {
     let written = json!({

@@ -181,6 +181,7 @@ fn judged(difficult: bool) -> EventKind {
     EventKind::DifficultyJudged { difficult }
 }
 
+/// Ledger 04-08, 04-09, 15-05.
 #[test]
 fn first_response_is_due_in_24_hours_and_online_in_4_after_it_was_seen() {
     assert_eq!(Story::complaint("03 09:00").due(D::FirstResponse), Some(nov("04 09:00")));
@@ -239,6 +240,7 @@ fn an_anonymous_case_without_contact_owes_a_handler_instead() {
     assert_eq!(online.due(D::Handler), Some(nov("09 10:00")), "and somebody must look into it");
 }
 
+/// Ledger 04-01, 04-13: due at the agreed time, kept or missed.
 #[test]
 fn a_promise_is_due_at_the_agreed_time_and_met_by_what_tells_the_customer_afterwards() {
     let story =
@@ -257,6 +259,7 @@ fn a_promise_is_due_at_the_agreed_time_and_met_by_what_tells_the_customer_afterw
     assert_eq!(early.ends(D::Promise)[0], Some(End::Replaced(nov("03 14:00"))));
 }
 
+/// Ledger 04-04, 04-05, 04-06.
 #[test]
 fn an_agreed_solution_is_handled_the_same_day_or_by_the_told_date() {
     let story = || Story::complaint("03 09:00").then("03 10:00", solution(true));
@@ -280,6 +283,7 @@ fn an_agreement_in_the_evening_asks_for_a_completion_date() {
     assert!(!asks_completion_date(nov("03 17:59"), &rules), "the hour is a setting");
 }
 
+/// Ledger 04-02, 04-11, 06-21, 07-07.
 #[test]
 fn progress_is_told_every_24_hours_and_every_7_days_outside() {
     let story = Story::complaint("03 09:00");
@@ -297,6 +301,7 @@ fn progress_is_told_every_24_hours_and_every_7_days_outside() {
     assert_eq!(Story::complaint("03 09:00").then("03 20:00", handled(false, false)).due(D::Progress), None);
 }
 
+/// Ledger 04-10.
 #[test]
 fn the_record_form_is_asked_for_one_working_day_later() {
     let story = || Story::complaint("06 10:00");
@@ -373,6 +378,7 @@ fn the_first_of_several_answers_counts_though_it_is_told_last() {
     assert_eq!(first(&arrived_before), Some(true), "the superior had come before the explanation");
 }
 
+/// Ledger 08-02, 08-16, 21-02.
 #[test]
 fn a_visit_is_due_after_verified_handling_and_met_only_by_reaching_the_customer() {
     let story = || Story::complaint("03 09:00").then("03 15:00", handled(true, false));
@@ -432,6 +438,7 @@ fn a_quiet_week_runs_from_handling_and_stays_until_closing() {
     assert_eq!(spared.due(D::Visit), None);
 }
 
+/// Ledger 05-08, 08-07: the next round begins.
 #[test]
 fn a_dissatisfied_visit_owes_another_escalation_the_same_day() {
     let story = || {

@@ -28,6 +28,8 @@ fn fields(draft: &Draft) -> Vec<Field> {
         .collect()
 }
 
+/// Ledger 01-26, 02-18: words, name and number are asked for unless somebody stays anonymous; place and time are
+/// named as missing.
 #[test]
 fn only_little_is_mandatory() {
     let mut draft = Draft::new(Channel::Phone, at("2026-11-21T14:30"));
@@ -98,6 +100,7 @@ fn times_are_read_from_the_moment_that_the_customer_spoke() {
     assert_eq!(facts.referral.unwrap().due, Some(at("2026-11-21T00:00")));
 }
 
+/// Ledger 01-03, 01-21: each mood with its time, the points as they were confirmed.
 #[test]
 fn finishing_keeps_everything_in_order() {
     let mut draft = Draft::new(Channel::Phone, at("2026-11-21T14:30"));
@@ -126,6 +129,7 @@ fn finishing_keeps_everything_in_order() {
     assert_eq!(facts.received_at, at("2026-11-21T14:30"));
 }
 
+/// Ledger 02-24: when it was said and when it was typed in are two times.
 #[test]
 fn a_late_entry_keeps_its_events_after_the_receipt() {
     let mut draft = Draft::new(Channel::Phone, at("2026-11-21T14:30"));

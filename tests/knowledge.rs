@@ -34,6 +34,7 @@ fn entry(kind: KnowledgeKind, title: &str, text: &str) -> Knowledge {
     }
 }
 
+/// Ledger 01-04, 16-01, 16-02, 16-03, 16-05: procedures, rules, emergencies, plans.
 #[test]
 fn every_kind_is_kept_changed_and_taken_away() {
     let counter = Counter::at(MORNING);
@@ -167,6 +168,7 @@ fn what_is_in_force_stands_on_the_case_and_in_the_answer_what_to_say() {
 }
 
 /// Ledger 04-19 to 04-21, 06-15: the table of the supervisor's, at hand where a task is given and a question answered.
+/// Ledger 05-22.
 #[test]
 fn a_limit_fills_the_task_and_an_agreed_wording_stands_first_beside_the_case() {
     let counter = Counter::at(MORNING);

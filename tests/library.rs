@@ -133,6 +133,8 @@ fn nothing_internal_is_reachable_from_a_sentence() {
     }
 }
 
+/// Ledger 01-21, 16-19: what is read back is made of the points as they are noted; a sentence is a template whose
+/// gaps are named.
 #[test]
 fn values_are_filled_and_gaps_are_named() {
     let mut talk = Talk::new(Channel::Phone, Step::Restate);
@@ -160,6 +162,7 @@ fn values_are_filled_and_gaps_are_named() {
     }
 }
 
+/// Ledger 03-09: what is said hangs on whether it is ours, not ours, or not known yet.
 #[test]
 fn our_fault_is_only_apologised_for_when_it_is_ours() {
     let faults = ["没做好", "我们的错", "错在我们", "我们的疏忽", "我们认"];
@@ -216,7 +219,8 @@ fn circumstances_choose_the_narrowest_sentence() {
     assert!(!negotiates(false), "only who may decide negotiates");
 }
 
-/// Ledger 03-05: whoever cannot explain, decide or answer apologises, then asks whether the superior may come.
+/// Ledger 03-05: whoever cannot explain, decide or answer apologises, names who is to come, then asks whether he may; one
+/// sentence of each says how soon.
 #[test]
 fn handing_up_begins_with_an_apology_and_ends_with_a_question() {
     for channel in [Channel::WalkIn, Channel::Phone] {
@@ -225,9 +229,11 @@ fn handing_up_begins_with_an_apology_and_ends_with_a_question() {
             {
                 let circumstances = Circumstances { trigger: Some(trigger), ..Circumstances::default() };
                 let talk = Talk::new(channel, Step::EscalateAsk);
-                let spoken = say(&Talk { emotion, turns, circumstances, values: all_known(), ..talk });
+                let values = all_known().with(Variable::Superior, "韩经理").with(Variable::Wait, "十分钟");
+                let spoken = say(&Talk { emotion, turns, circumstances, values, ..talk });
                 let text = spoken.sentence.text.as_str();
                 assert!(text.contains("抱歉") || text.contains("对不住"), "{trigger:?} {emotion:?}: {text}");
+                assert!(text.contains("韩经理"), "{trigger:?} {emotion:?}: {text}");
                 assert!(text.ends_with("行吗？"), "{text}");
             }
         }

@@ -219,6 +219,7 @@ fn after_an_update_own_and_shipped_texts_are_compared() {
     assert!(window.sees("您请讲，我记着。") && !window.sees("比一比"));
 }
 
+/// Ledger 14-23.
 #[test]
 fn the_cards_stand_in_their_heaps_and_lead_to_the_steps() {
     let (_folder, mut window) = library(FRONT);

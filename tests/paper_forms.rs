@@ -318,6 +318,7 @@ fn letters_to_other_houses_name_nobody_who_asked_for_confidence() {
     }
 }
 
+/// Ledger 11-11.
 #[test]
 fn the_index_of_a_major_file_names_the_page_where_each_paper_begins() {
     for fill in Fill::ALL {

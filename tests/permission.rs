@@ -2,7 +2,7 @@
 //! function that decides.
 
 use serde_json::{Value, json};
-use tingsu::domain::case::{Case, CaseNumber, Facts};
+use tingsu::domain::case::{Case, CaseNumber, ComplainedOf, Facts};
 use tingsu::domain::case_state::CaseState;
 use tingsu::domain::closure::{ClosureRequest, close};
 use tingsu::domain::code::{
@@ -64,7 +64,7 @@ fn asked(state: &CaseState, kind: &EventKind, role: Role, time: &str) -> Result<
     permits(state, kind, &person(role), office, at(time))
 }
 
-/// Rules §6: each ground only where it is true; sensitive, inconvenient and class I by a supervisor with a reason.
+/// Rules §6: each ground only where it is true; sensitive, inconvenient and class I by a supervisor with a reason. Ledger 08-11.
 #[test]
 fn each_ground_of_exemption_holds_only_where_it_is_true() {
     use ExemptGround::{Anonymous, ClassI, Inconvenient, OnSite, Sensitive};
@@ -434,6 +434,66 @@ fn what_a_visit_came_to_is_corrected_by_a_supervisor_only() {
         assert_eq!(denied.is_none(), front, "{what}");
         assert!(denied.is_none_or(|denial| denial.supervisor_may), "{what}: whom to ask is said");
         assert_eq!(asked(&state, &kind, Role::Supervisor, "04T11:00"), Ok(()), "{what}");
+    }
+}
+
+/// Ledger 06-01: the clerk and the supervisor charge the department concerned with the investigation; somebody is named.
+#[test]
+fn the_clerk_and_the_supervisor_charge_a_department() {
+    let state = complaint(|_| {}).state(&Rules::default());
+    let assigned = |to: &str| {
+        let given = json!({ "type": "assigned", "to": to, "department": "工程部", "named_by": "吴经理" });
+        serde_json::from_value::<EventKind>(given).unwrap()
+    };
+    for (role, may) in [(Role::Reception, true), (Role::Supervisor, true), (Role::SignOnly, false)] {
+        assert_eq!(asked(&state, &assigned("周工"), role, "03T10:00").is_ok(), may, "{role:?}");
+        assert!(asked(&state, &assigned(" "), role, "03T10:00").is_err(), "{role:?}: nobody is charged");
+    }
+}
+
+/// Rules §6: the person complained of never makes the return visit, nor anybody of the department complained of; who only did
+/// the work is warned of, not refused. Ledger 21-01.
+#[test]
+fn whoever_is_complained_of_makes_no_return_visit() {
+    let mut case = complaint(|facts| {
+        let (person, department) = (Some("前台 李敏".into()), Some("保安部".into()));
+        facts.complained_of = Some(ComplainedOf { person, department });
+    });
+    let verification = Verification { who: Some("李敏".into()), ..Verification::default() };
+    let done = EventKind::Handled {
+        result: "已道歉".into(),
+        verified: true,
+        told: true,
+        medium: None,
+        for_owner: None,
+        verification: Some(verification),
+    };
+    let given = json!({ "type": "assigned", "to": "周队", "department": "保安部" });
+    happens(&mut case, "03T10:00", serde_json::from_value(given).unwrap());
+    let given = json!({ "type": "assigned", "to": "汤悦", "department": "客服部" });
+    happens(&mut case, "03T10:10", serde_json::from_value(given).unwrap());
+    let state = happens(&mut case, "03T15:00", done);
+    for (visitor, may) in [
+        (Some("李敏"), false),
+        (Some("李敏（前台）"), false),
+        (Some("周队"), false),
+        (Some("保安部"), false),
+        (Some("保安部 小刘"), false),
+        (Some("赵楠"), true),
+        (Some("汤悦"), true),
+        (None, false),
+    ] {
+        for outcome in ["reached", "no_answer"] {
+            let visit = json!({ "type": "visit", "form": "phone", "outcome": outcome, "visitor": visitor });
+            let kind: EventKind = serde_json::from_value(visit).unwrap();
+            let answer = asked(&state, &kind, Role::Reception, "04T10:00");
+            assert_eq!(answer.is_ok(), may, "{visitor:?}: written down by 李敏 herself, {outcome}");
+            let told = |denial: Denial| denial.text.contains("请由另一位同事回访") && !denial.supervisor_may;
+            assert!(answer.err().is_none_or(told), "{visitor:?}: it says what to do");
+            // A supervisor writes it down himself where nobody is named, and is free.
+            let chief = asked(&state, &kind, Role::Supervisor, "04T10:00");
+            assert_eq!(chief.is_ok(), may || visitor.is_none(), "{visitor:?}: no more by a supervisor");
+        }
     }
 }
 

@@ -53,6 +53,8 @@ fn a_look_at_a_paper_counts_nothing_and_each_copy_counts_from_one() {
     assert!(look(&outside).contains("打印人 李敏"));
 }
 
+/// Ledger 11-12, 11-13: class II writes to the developer, class III to the department concerned, each only that.
+/// Ledger 06-17.
 #[test]
 fn a_case_offers_the_papers_that_its_class_marks_and_events_call_for() {
     let counter = Counter::at(NOON);
@@ -71,6 +73,18 @@ fn a_case_offers_the_papers_that_its_class_marks_and_events_call_for() {
     }
     let refused = counter.desk.preview(Printout::SituationReport(case.number), &counter.front).wait();
     assert!(matches!(refused, Err(Error::Refused(sentence)) if sentence.contains("三类")));
+    let mut facts = complaint(NOON);
+    facts.class = Some(Class::III);
+    let outside = counter.take_in(facts);
+    assert_eq!(labels(&outside)[3..], ["情况报告"]);
+    let report = Printout::SituationReport(outside.number);
+    let report = text(&counter.desk.preview(report, &counter.front).wait().unwrap());
+    let facts = outside.facts();
+    for words in [facts.gist().as_str(), "主管部门"] {
+        assert!(report.contains(words), "{words}: {report}");
+    }
+    let refused = counter.desk.preview(Printout::Letter(outside.number), &counter.front).wait();
+    assert!(matches!(refused, Err(Error::Refused(sentence)) if sentence.contains("二类")));
 }
 
 /// What a paper says but for its foot, and its digits.
@@ -257,6 +271,7 @@ fn every_paper_of_the_sample_is_made_and_the_lists_name_their_cases() {
     assert!(look(Printout::Notice(Box::new(notice))).contains("更新于 2026年11月30日 18:00"));
 }
 
+/// Ledger 09-09, 10-33.
 #[test]
 fn a_major_file_keeps_the_number_of_its_first_print_and_holds_the_visits_as_they_went() {
     let counter = Counter::at(NOON);

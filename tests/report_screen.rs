@@ -368,6 +368,7 @@ fn what_each_colleague_did_adds_up_to_the_table_and_is_the_supervisors() {
     assert!(!bench.sees("回访到"));
 }
 
+/// Ledger 20-15.
 #[test]
 fn silence_is_a_hint_and_no_success() {
     // The sample has complaints in November alone.

@@ -179,6 +179,7 @@ fn what_a_roster_changes_is_looked_at_before_it_is_taken_over() {
     assert!(household(&counter, "1-1-301").residents[0].phones.iter().any(|one| one.number == "13900000009"));
 }
 
+/// Ledger 20-19, 21-11.
 #[test]
 fn stewards_are_set_by_building_and_stand_at_their_households() {
     use stewards::Message::{Add, Areas, Name, Phone, Remove};

@@ -20,6 +20,7 @@ use tingsu::library::shelf::Library;
 use tingsu::library::situation::{Origin, Situation};
 use tingsu::library::situation_limits;
 use tingsu::library::step::Step;
+use tingsu::library::text::InternalText;
 use tingsu::library::variable::Variable;
 
 const LEAVES: [&str; 22] = [
@@ -109,6 +110,20 @@ fn all_22_leaves_are_there_and_whole() {
     }
 }
 
+/// Ledger 12-26: where no pile can be had at one's own place, the public ones, those nearby, and the app one pays with.
+#[test]
+fn where_no_pile_can_be_had_the_way_to_charge_is_told() {
+    let library = Library::shipped();
+    let situation = library.situation(&SituationCode::new("V5").unwrap()).unwrap();
+    let said = |branch: &str| {
+        situation.way(Some(branch)).iter().map(InternalText::for_staff).collect::<Vec<_>>().join("\n")
+    };
+    for words in ["地面公共桩", "附近充电桩", "APP"] {
+        assert!(said("cannot").contains(words), "{words}: {}", said("cannot"));
+        assert!(!said("can").contains(words), "{words} is of no use to who gets one");
+    }
+}
+
 /// Ledger 20-19 to 20-27, 20-30, 20-31: whom to call stands among the points while one talks.
 #[test]
 fn situations_name_whom_to_call() {
@@ -194,6 +209,7 @@ fn answers_that_are_asked_for_exist() {
     }
 }
 
+/// Ledger 02-27, 03-15.
 #[test]
 fn doors_and_gates_open_after_a_check_only() {
     for code in ["V2a", "V2b", "V3a", "V3b", "E5a", "E5b", "E5c"] {
@@ -220,6 +236,7 @@ fn no_sentence_opens_before_the_check() {
 }
 
 /// The matrix of ledger 12-68, row by row.
+/// Ledger 08-23, 08-24, 08-25: the next day, within three days, two days later.
 #[test]
 fn the_matrix_of_time_limits_is_set() {
     let day = facts("2026-11-03T09:00", Some("2026-11-03T07:30"));

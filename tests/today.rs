@@ -65,6 +65,7 @@ fn the_most_urgent_stands_first_and_says_how_late_it_is() {
     assert!(urges.is_sorted(), "{urges:?}");
 }
 
+/// Ledger 04-24.
 #[test]
 fn every_open_case_says_how_long_it_has_waited() {
     let lines = lines();

@@ -14,6 +14,7 @@ use crate::desk::output::{self, OutputKind};
 use crate::desk::reply::{Reply, Written};
 use crate::domain::caller::Caller;
 use crate::domain::case::{Case, CaseNumber};
+use crate::domain::code::Flag;
 use crate::domain::permission;
 use crate::domain::person::{Actor, Complainant};
 use crate::domain::sameness::{Sameness, Someone};
@@ -26,12 +27,18 @@ use crate::store::attachment;
 const OF_ONE_PERSON: usize = 500;
 
 impl Desk {
-    /// The closed cases whose time of keeping is over: closed longer ago than the settings say, not anonymised yet.
-    pub fn past_keeping(&self) -> Reply<Vec<CaseNumber>> {
+    /// The closed cases whose time of keeping is over: closed longer ago than the settings say, not anonymised yet; the major
+    /// ones, which have a file of their own, apart. Ledger 09-09.
+    pub fn past_keeping(&self) -> Reply<PastKeeping> {
         let now = self.now();
         self.ask(move |db| {
             let years = settings_of(db)?.rules.retention_years;
-            Ok(db.closed_before(years_before(now, years))?)
+            let mut past = PastKeeping::default();
+            for number in db.closed_before(years_before(now, years))? {
+                let major = db.row(number)?.is_some_and(|row| row.flags.contains(&Flag::Major));
+                if major { past.major.push(number) } else { past.plain.push(number) }
+            }
+            Ok(past)
         })
     }
 
@@ -121,6 +128,22 @@ impl Desk {
             });
             save(&desk, &actor, &file, &told, cases.len())
         })
+    }
+}
+
+/// Closed cases whose time of keeping is over.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PastKeeping {
+    /// Without the major ones.
+    pub plain: Vec<CaseNumber>,
+    /// 重大: each has a file of its own (重大投诉卷), and is erased only when that is said. Ledger 09-09.
+    pub major: Vec<CaseNumber>,
+}
+
+impl PastKeeping {
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.plain.len() + self.major.len()
     }
 }
 

@@ -323,6 +323,12 @@ impl CaseState {
         self.contacts.is_barred(&self.facts, name)
     }
 
+    /// Whether the complaint is about this person, or about the department that he stands for: he never makes the visit.
+    /// Rules §6, ledger 21-01.
+    pub fn complains_of(&self, name: &str) -> bool {
+        self.contacts.is_complained_of(&self.facts, name)
+    }
+
     /// What is owed at `now`, by due time.
     pub fn owed(&self, rules: &Rules, now: Moment) -> Vec<(&Obligation, Urge)> {
         let soon = Duration::minutes(rules.due_soon_minutes.into());

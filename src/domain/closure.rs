@@ -322,6 +322,7 @@ mod tests {
         );
     }
 
+    /// Ledger 03-07, 09-01.
     #[test]
     fn signed_needs_satisfaction_and_signature() {
         let mut case = complaint(Channel::WalkIn);
@@ -380,6 +381,7 @@ mod tests {
         }
     }
 
+    /// Ledger 08-06, 09-02.
     #[test]
     fn visited_needs_the_last_visit_without_dissatisfaction() {
         let mut case = complaint(Channel::Phone);
@@ -396,6 +398,7 @@ mod tests {
         assert!(closes(&case, ClosureCode::Visited, None, "2026-11-04T10:00"));
     }
 
+    /// Ledger 08-08, 09-03, 09-16.
     #[test]
     fn a_quiet_week_must_be_over_and_quiet() {
         let mut case = complaint(Channel::Phone);
@@ -433,6 +436,7 @@ mod tests {
         assert!(closes(&case, ClosureCode::QuietWeek, None, "2026-11-19T11:00"));
     }
 
+    /// Ledger 08-12.
     #[test]
     fn unreachable_needs_three_attempts_on_two_days() {
         let mut case = complaint(Channel::Phone);

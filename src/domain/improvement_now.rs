@@ -232,6 +232,7 @@ mod tests {
         assert!(done.may_be_checked(&actor("王倩", Role::Reception)).is_err());
     }
 
+    /// Ledger 07-19.
     #[test]
     fn the_public_plan_names_stages_and_nobody() {
         assert_eq!(public_plan(&[]), None);

@@ -310,6 +310,12 @@ pub fn permits(
         EventKind::Visit(visit) if visit.visitor.as_deref().is_some_and(|name| name.trim().is_empty()) => {
             Err(Denial::because("请写明由谁回访"))
         }
+        EventKind::Visit(visit) if state.complains_of(visit.made_by(&person.name)) => {
+            let name = visit.made_by(&person.name);
+            Err(Denial::because(format!(
+                "投诉的就是{name}或其部门，被投诉的一方不做回访，请由另一位同事回访"
+            )))
+        }
         EventKind::VisitExempt { ground, text } => exempt(state, *ground, text.as_deref(), person),
         EventKind::Closed { code, overridden, .. } => closes(*code, *overridden, person),
         EventKind::Reopened { reason } => filled(reason, "重新受理须写明原因"),

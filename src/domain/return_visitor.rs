@@ -13,6 +13,8 @@ pub(crate) struct Contacts {
     assigned: Option<String>,
     /// Who recorded it as done last.
     handled: Option<String>,
+    /// To whom it was given as one of a department, with that department.
+    of_department: Vec<(String, String)>,
     /// The technicians whose coming was agreed.
     technicians: Vec<String>,
 }
@@ -20,6 +22,9 @@ pub(crate) struct Contacts {
 impl Contacts {
     /// Takes in the next event.
     pub(crate) fn take(&mut self, event: &Event) {
+        if let EventKind::Assigned { to, department: Some(department), .. } = &event.kind {
+            self.of_department.push((department.trim().to_owned(), to.clone()));
+        }
         match &event.kind {
             EventKind::Assigned { to, .. } if !to.trim().is_empty() => self.assigned = Some(to.clone()),
             EventKind::Handled { .. } => self.handled = Some(event.by.clone()),
@@ -58,10 +63,25 @@ impl Contacts {
     /// come) or is the one whom the complaint is about: never proposed, and said when chosen all the same.
     pub(crate) fn is_barred(&self, facts: &Facts, name: &str) -> bool {
         let worker = self.assigned.as_deref().or(self.handled.as_deref());
-        let accused = facts.complained_of.as_ref().and_then(|one| one.person.as_deref());
-        let technicians = self.technicians.iter().map(String::as_str);
-        technicians.chain(worker).chain(accused).any(|one| is_same_person(one, name))
+        let mut workers = self.technicians.iter().map(String::as_str).chain(worker);
+        workers.any(|one| is_same_person(one, name)) || self.is_complained_of(facts, name)
     }
+
+    /// Whether the complaint is about this person, or about the department that he stands for: it is named beside his name,
+    /// or the case was given to him as one of it.
+    pub(crate) fn is_complained_of(&self, facts: &Facts, name: &str) -> bool {
+        let Some(about) = &facts.complained_of else { return false };
+        let department = about.department.as_deref().map(str::trim).filter(|one| !one.is_empty());
+        let theirs = |(one, _): &&(String, String)| Some(one.as_str()) == department;
+        let colleagues = self.of_department.iter().filter(theirs).map(|(_, to)| to.as_str());
+        department.is_some_and(|one| stands_for(name, one))
+            || colleagues.chain(about.person.as_deref()).any(|one| is_same_person(one, name))
+    }
+}
+
+/// `工程部`, `工程部 周工`, `周工（工程部）`: the department is one of the words.
+fn stands_for(written: &str, department: &str) -> bool {
+    written.split(|sign: char| !sign.is_alphanumeric()).any(|word| word == department)
 }
 
 #[cfg(test)]
@@ -98,6 +118,7 @@ mod tests {
         }
     }
 
+    /// Ledger 08-01, 08-02.
     #[test]
     fn the_visitor_is_who_dealt_with_the_customer_last_and_never_who_did_the_work() {
         let mut case = case();
@@ -159,6 +180,7 @@ mod tests {
     }
 
     /// The person complained of, whom the work was given to, who told the customer, and who is proposed.
+    /// Ledger 21-01.
     #[test]
     fn nobody_is_proposed_who_is_warned_of() {
         for (accused, worker, told_by, proposed) in [
@@ -199,6 +221,39 @@ mod tests {
             assert!(proposed.is_none_or(|name| !state.bars_visitor(name)), "{row}");
             assert!(proposed.is_some() || state.bars_visitor("李敏"), "{row}");
         }
+    }
+
+    /// The department complained of: whoever stands for it makes no visit, whoever merely works at the same case does. Ledger
+    /// 21-01.
+    #[test]
+    fn nobody_of_the_department_complained_of_is_proposed() {
+        let mut case = case();
+        let department = Some("工程部".to_owned());
+        case.receipt.complained_of = Some(ComplainedOf { person: None, department });
+        let given = |to: &str, department: &str| EventKind::Assigned {
+            to: to.into(),
+            department: Some(department.into()),
+            reason: None,
+            named_by: None,
+        };
+        case.events.push(Event::new(at(1), "李敏", given("周工", " 工程部 ")));
+        case.events.push(Event::new(at(2), "李敏", given("汤悦", "客服部")));
+        case.events.push(Event::new(at(3), "周工", told(true)));
+        let state = case.state(&Rules::default());
+        assert_eq!(state.visitor(), Some("李敏"), "周工 told the owner last, and is one of them");
+        for (name, theirs) in [
+            ("周工", true),
+            ("工程部", true),
+            ("工程部 吴工", true),
+            ("吴工（工程部）", true),
+            ("吴工", false),
+            ("工程部门口的吴工", false),
+            ("汤悦", false),
+            ("李敏", false),
+        ] {
+            assert_eq!(state.complains_of(name), theirs, "{name}");
+        }
+        assert!(state.bars_visitor("汤悦"), "it was given to him last: warned of, not refused");
     }
 
     #[test]

@@ -122,6 +122,7 @@ mod tests {
         facts(Channel::WalkIn, |facts| facts.flags.push(flag))
     }
 
+    /// Ledger 05-01 (A), 05-03 (C), 05-04 (D), 05-05 (E), 05-06 (F), 21-10 (N).
     #[test]
     fn a_demand_comes_before_a_mark_and_a_mark_before_the_clock() {
         let leader = Grounds { asked_for_leader: true, strained: true, ..Grounds::default() };

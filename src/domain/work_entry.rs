@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::domain::case::{Case, CaseNumber, Facts};
 use crate::domain::case_state::CaseState;
-use crate::domain::code::{CaseKind, Channel, Opinion, Urgency};
+use crate::domain::code::{CaseKind, Category, Channel, Opinion, Status, Urgency};
 use crate::domain::event::{Event, Visit};
 use crate::domain::handling::VisitState;
 use crate::domain::reception;
@@ -43,12 +43,18 @@ pub struct WorkEntry {
     pub no_phone: bool,
     /// 信息类别.
     pub kind: CaseKind,
+    /// What sort of matter it is, by the rows of the statistics.
+    pub category: Option<Category>,
     /// Where it is and what it is about.
     pub content: String,
+    /// The points were read back and the customer confirmed them.
+    pub read_back: bool,
     /// How urgent.
     pub urgency: Option<Urgency>,
     /// Who deals with it now; empty while nobody does.
     pub handler: String,
+    /// How far it is.
+    pub status: Status,
     /// What was done about it.
     pub result: String,
     /// When that was done.
@@ -83,9 +89,12 @@ impl WorkEntry {
             phones: person.phones.clone(),
             no_phone: person.phones.is_empty() && person.phone_declined,
             kind: facts.kind,
+            category: facts.category.clone(),
             content: content(facts),
+            read_back: state.restated,
             urgency: facts.urgency,
             handler: state.handler.clone().unwrap_or_default(),
+            status: state.status,
             result,
             done_at,
             visit: visit(&state),

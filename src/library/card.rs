@@ -241,6 +241,13 @@ mod tests {
         assert!(cards.procedures.iter().all(|procedure| {
             procedure.stages.iter().all(|stage| !stage.steps.is_empty() && !stage.text.is_empty())
         }));
+        // 14-19: how the talk is opened, and what it is for.
+        let six = cards.procedures.iter().find(|one| one.id == "six-stage").unwrap();
+        let first = &six.stages[0].text;
+        assert!(
+            ["第一印象", "20分钟", "共同点", "敌意"].iter().all(|words| first.contains(words)),
+            "{first}"
+        );
     }
 
     #[test]

@@ -30,6 +30,7 @@ fn waits(story: &Story) -> Option<Moment> {
     row.reply_since
 }
 
+/// Ledger 06-19: what was written is followed until it is answered.
 #[test]
 fn only_an_answer_to_the_letter_ends_the_wait() {
     const UNIT: &str = "客户关系中心";

@@ -4,6 +4,7 @@ use super::*;
 use tingsu::domain::permission::{Office, permits};
 use tingsu::domain::person::{Actor, Role};
 
+/// Ledger 06-02, 21-07.
 #[test]
 fn every_complaint_is_investigated_within_a_working_day_and_a_grave_one_in_four_hours() {
     let story = || Story::complaint("06 09:00");
@@ -30,6 +31,7 @@ fn every_complaint_is_investigated_within_a_working_day_and_a_grave_one_in_four_
     }
 }
 
+/// Ledger 21-08.
 #[test]
 fn after_consent_the_superior_contacts_the_customer_at_once_or_within_the_hour() {
     let consented =
@@ -101,6 +103,7 @@ fn whether_it_is_difficult_is_answered_by_the_supervisor() {
     assert!(!early.supervisor_may, "the question is not asked yet: {}", early.text);
 }
 
+/// Ledger 06-03, 10-35, 21-05.
 #[test]
 fn a_serious_fault_of_ours_owes_an_apology_at_home_or_by_phone() {
     let mut serious = facts(CaseKind::Complaint, Channel::Phone, "03 09:00");
@@ -171,7 +174,7 @@ fn an_open_case_that_owes_nothing_else_is_followed_up() {
     assert_eq!(visited.due(D::FollowUp), Some(nov("05 10:00")), "until somebody closes it");
 }
 
-/// Rules §7, ledger 21-13: the class decides the paper, in class III how far the matter reaches; of an outage likewise.
+/// Rules §7, ledger 06-20, 21-13: the class decides the paper, in class III how far the matter reaches; of an outage likewise.
 #[test]
 fn the_impact_decides_the_paper() {
     use tingsu::domain::code::Impact;
@@ -205,9 +208,23 @@ fn the_impact_decides_the_paper() {
         assert_eq!(outage(impact), of_outage, "{impact}");
     }
     assert_eq!(owed(Some(Class::III), None), None, "nobody knows yet how far it reaches");
+    // Ledger 06-20: a person of the department coordinates and follows it.
+    let mut outside = facts(CaseKind::Complaint, Channel::Phone, "03 09:00");
+    (outside.class, outside.impact) = (Some(Class::III), Some(Impact::Wide));
+    let given = EventKind::Assigned {
+        to: "周工".into(),
+        department: Some("工程部".into()),
+        reason: None,
+        named_by: None,
+    };
+    let story = Story::new(outside).then("03 10:00", given);
+    let state = story.case.state(&story.rules);
+    assert_eq!((state.handler.as_deref(), state.facts.paper_owed()), (Some("周工"), report));
+    assert_eq!(state.facts.department.as_deref(), Some("工程部"));
     assert_eq!(owed(None, Some(Impact::Grave)), None);
 }
 
+/// Ledger 05-09, 05-10, 10-36, 21-06.
 #[test]
 fn the_head_appears_and_the_quality_department_hears_at_once() {
     let flag = |flag| EventKind::Flag { flag, set: true, reason: None };

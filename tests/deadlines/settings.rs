@@ -149,6 +149,7 @@ fn unreachable(rules: &Rules, days: &[&str]) -> String {
     format!("{:?}", ready(&story.case.state(rules), rules, nov("07 09:00")))
 }
 
+/// Ledger 04-25: each limit in the table is the one that is used.
 #[test]
 fn every_figure_changed_alone_makes_a_story_end_otherwise() {
     for figure in DEADLINES.iter().chain(OTHERS) {

@@ -41,6 +41,7 @@ fn permitted(story: &Story, time: &str, kind: &EventKind) -> Result<(), String> 
     permission::permits(&state, kind, &actor, office, nov(time)).map_err(|denial| denial.text)
 }
 
+/// Ledger 07-02, 07-12: each department has its task and its time, one after the other.
 #[test]
 fn a_task_that_waits_is_not_owed_before_the_one_it_waits_for_is_done() {
     let story = Story::complaint("03 09:00")
@@ -139,6 +140,7 @@ fn waiting_tasks_end_with_their_case_and_go_on_when_it_is_reopened() {
     assert_eq!(dues(&story, "04 10:00"), [("清积水".to_owned(), nov("04 12:00"))]);
 }
 
+/// Ledger 07-14.
 #[test]
 fn what_a_department_did_is_told_to_the_owner_by_whoever_was_asked_first() {
     let tell = EventKind::Task {

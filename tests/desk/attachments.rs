@@ -35,6 +35,7 @@ fn stored(counter: &Counter, one: &Attachment) -> PathBuf {
     counter.folder.path().join("attachments").join(one.place().unwrap())
 }
 
+/// Ledger 09-11, 16-14: the photograph of a notice, the screenshot.
 #[test]
 fn a_file_is_copied_in_under_its_hash_and_opened_again() {
     let counter = Counter::at(MORNING);

@@ -163,6 +163,8 @@ fn routines_are_owed_by_their_role_signed_once_and_seen_on_the_first_screen_unti
     assert_eq!(counter.desk.check().wait().unwrap(), []);
 }
 
+/// Ledger 08-17 (a round of cleaning and greenery), 08-21 (walks from door to door, questionnaires), 16-16 (a rule is told to
+/// the owners), 20-35 (their representatives meet).
 #[test]
 fn the_usual_routines_come_with_one_press_and_not_twice() {
     let counter = Counter::at(MORNING);
@@ -307,6 +309,8 @@ fn praise_is_counted_by_department_and_of_those_who_had_complained() {
     assert_eq!((counts[1].department.as_str(), &counts[1].praise), ("", &vec![third]));
 }
 
+/// Ledger 15-05: posted, seen, answer owed within four hours, answered – each a time that is kept.
+/// Ledger 15-02: the supervisor has it in sight. Ledger 15-10: one wording, one spokesman.
 #[test]
 fn an_online_case_has_one_wording_one_spokesman_and_its_four_times() {
     let counter = Counter::at(MORNING);
@@ -321,6 +325,15 @@ fn an_online_case_has_one_wording_one_spokesman_and_its_four_times() {
     });
     let case = counter.take_in(facts);
     assert_eq!(counter.today().counts.of(TodayGroup::Online), 1, "the supervisor has it in sight");
+    let kept = counter.desk.case(case.number).wait().unwrap().facts().online.unwrap();
+    let (posted, seen) = (Some(at("2026-11-03T08:00")), Some(at("2026-11-03T08:40")));
+    assert_eq!((kept.posted_at, kept.seen_at, kept.replied_at), (posted, seen, None));
+    let answer_by = |counter: &Counter| {
+        let owed = counter.owed(case.number);
+        let owed = owed.iter().find(|owed| owed.obligation.deadline == DeadlineCode::FirstResponse);
+        owed.map(|owed| owed.obligation.due)
+    };
+    assert_eq!(answer_by(&counter), Some(at("2026-11-03T12:40")), "four hours after it was seen");
     let agree = |what: &str, after: &str| EventKind::Corrected {
         what: what.into(),
         before: serde_json::Value::Null,
@@ -348,6 +361,7 @@ fn an_online_case_has_one_wording_one_spokesman_and_its_four_times() {
     assert_eq!(online.wording.as_deref(), Some("已看到，正在查电梯，今天18点前回复"));
     assert_eq!(online.spokesman.as_deref(), Some("李敏"));
     assert_eq!(online.replied_at, Some(at(MORNING)), "the first answer is the reply");
+    assert_eq!((online.posted_at, online.seen_at), (posted, seen), "all times are kept");
     let events = case.events.len();
     let again = counter.happens(&case, MORNING, answered);
     assert_eq!(again.events.len(), events + 1, "a second answer changes no time");

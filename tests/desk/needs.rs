@@ -61,6 +61,7 @@ fn what_is_asked_for_most_often_comes_first_and_leads_to_its_cases() {
     assert!(none.needs.is_empty() && none.won_back.is_empty());
 }
 
+/// Ledger 20-16.
 #[test]
 fn who_complained_and_came_back_with_praise_is_told() {
     let counter = Counter::at("2026-11-03T10:00");

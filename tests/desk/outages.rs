@@ -60,6 +60,7 @@ fn a_call_is_a_case_of_its_own_that_was_answered_at_once() {
     assert_eq!(counter.desk.check().wait().unwrap(), []);
 }
 
+/// Ledger 07-17: beside the public notice each is told by himself.
 #[test]
 fn everybody_on_it_is_told_in_one_act_and_each_has_it_in_his_own_history() {
     let counter = Counter::at(MORNING);

@@ -1,9 +1,16 @@
 //! Personal data: erased after their time without a change of any figure, and given out on request.
 
+use iced::Task;
 use rusqlite::Connection;
+use tingsu::desk::personal::PastKeeping;
+use tingsu::desk::print::printout::Printout;
 use tingsu::domain::case::CaseNumber;
+use tingsu::domain::closure::ClosureRequest;
+use tingsu::domain::code::{ClosureCode, Flag};
 use tingsu::domain::person::Complainant;
 use tingsu::domain::statistics::period::Period;
+use tingsu::ui::screen::settings::message::Section;
+use tingsu::ui::screen::settings::{Message, SettingsScreen, data};
 
 use crate::support::screen::Bench;
 use crate::support::{Counter, MORNING, complaint, context, sample};
@@ -69,12 +76,62 @@ fn an_open_case_is_not_anonymised_and_nothing_else_either() {
 #[test]
 fn the_time_of_keeping_is_counted_from_the_last_event() {
     let counter = sample();
-    assert_eq!(counter.desk.past_keeping().wait().unwrap(), []);
+    assert_eq!(counter.desk.past_keeping().wait().unwrap().count(), 0);
     let counter = counter.later("2029-11-30T18:00");
     let past = counter.desk.past_keeping().wait().unwrap();
-    assert!(past.len() > 20);
-    counter.desk.anonymise(&counter.chief, past).wait().unwrap();
-    assert_eq!(counter.desk.past_keeping().wait().unwrap(), [], "each once");
+    assert!(past.count() > 20);
+    counter.desk.anonymise(&counter.chief, [past.plain, past.major].concat()).wait().unwrap();
+    assert_eq!(counter.desk.past_keeping().wait().unwrap().count(), 0, "each once");
+}
+
+/// Ledger 09-09: a major case has a file of its own with its number; it is kept apart when others are erased, and the number of
+/// the file stays when it is erased in the end.
+#[test]
+fn a_major_case_is_erased_only_when_that_is_said() {
+    let counter = Counter::at(MORNING);
+    let closed = |counter: &Counter, flags: Vec<Flag>| {
+        let mut facts = complaint(MORNING);
+        facts.flags = flags;
+        let case = counter.take_in(facts);
+        let request = ClosureRequest {
+            code: ClosureCode::Verbal,
+            reason: Some("已办好".into()),
+            against_the_list: true,
+        };
+        counter.desk.close(&counter.chief, case.number, case.events.len(), request).wait().unwrap();
+        case.number
+    };
+    let (major, plain) = (closed(&counter, vec![Flag::Major]), closed(&counter, vec![]));
+    let file = |counter: &Counter| -> String {
+        let pages = counter.desk.preview(Printout::MajorFile(major), &counter.chief).wait().unwrap();
+        pages.iter().flat_map(|page| page.texts()).collect()
+    };
+    counter.desk.print_to_file(Printout::MajorFile(major), &counter.chief).wait().unwrap();
+    assert!(file(&counter).contains("ZD-2026-01") && file(&counter).contains("张坤"));
+    let counter = counter.later("2029-11-02T18:00");
+    assert_eq!(counter.desk.past_keeping().wait().unwrap(), PastKeeping::default());
+    let counter = counter.later("2029-11-04T18:00");
+    let past = counter.desk.past_keeping().wait().unwrap();
+    assert_eq!(past, PastKeeping { plain: vec![plain], major: vec![major] });
+
+    let page = SettingsScreen::new(&context(&counter));
+    let mut bench = Bench::shown((page, Task::none()), context(&counter));
+    bench.send(Message::Show(Section::Data));
+    assert!(bench.sees("2 张受理单过了保存期，其中重大 1 张。"));
+    // The foot of a long page: the press itself, not the scrolling, is what is tried here.
+    let press = |bench: &mut Bench<SettingsScreen>, message| bench.send(Message::Data(message));
+    press(&mut bench, data::Message::Erase);
+    assert!(bench.sees("其中重大 1 张，各有重大投诉卷：要留的先打印全卷，或先不抹去。"));
+    assert!(bench.sees("抹去，重大的留着") && bench.sees("重大的也抹去"));
+    press(&mut bench, data::Message::EraseNow(data::Major::Kept));
+    let words = |number| counter.desk.case(number).wait().unwrap().receipt.verbatim;
+    assert!(words(plain).is_none() && words(major).is_some(), "the major one is kept");
+    assert!(bench.sees("1 张受理单过了保存期，其中重大 1 张。"));
+    press(&mut bench, data::Message::Erase);
+    assert!(!bench.sees("抹去，重大的留着") && bench.sees("重大的也抹去"), "only major ones are left");
+    press(&mut bench, data::Message::EraseNow(data::Major::Too));
+    assert!(words(major).is_none());
+    assert!(file(&counter).contains("ZD-2026-01") && !file(&counter).contains("张坤"));
 }
 
 #[test]
@@ -82,7 +139,7 @@ fn what_stays_of_an_erased_case_cannot_be_changed_unseen() {
     let counter = sample();
     let counter = counter.later("2029-11-30T18:00");
     let past = counter.desk.past_keeping().wait().unwrap();
-    counter.desk.anonymise(&counter.chief, past).wait().unwrap();
+    counter.desk.anonymise(&counter.chief, past.plain).wait().unwrap();
     let file = Connection::open(counter.folder.path().join("tingsu.db")).unwrap();
     let sql = "DROP TRIGGER body_is_only_erased; \
                UPDATE event_body SET body = json_set(body, '$.category', 'fees') \

@@ -69,6 +69,7 @@ fn an_appointment_is_told_missed_agreed_anew_and_kept() {
     assert_eq!(words[words.len() - 4..], ["预约上门", "上门结果", "预约上门", "上门结果"]);
 }
 
+/// Ledger 07-04, 07-12, 07-14.
 #[test]
 fn departments_work_one_after_the_other_and_the_receiver_stays_the_one_who_is_asked() {
     let mut shift = Shift::begin();

@@ -6,6 +6,7 @@ use tingsu::ui::shortcut::Shortcut;
 
 use super::{Shift, closure, story};
 
+/// Ledger 10-38.
 #[test]
 fn an_anonymous_letter_is_closed_without_a_visit() {
     let mut shift = Shift::begin();

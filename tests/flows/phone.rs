@@ -14,6 +14,9 @@ use super::{Shift, closure, story};
 use crate::support::papers::info;
 use crate::support::{chief, open};
 
+/// Ledger 06-01: after the intake the department is charged with the investigation, by name of who looks into it and of its
+/// head.
+/// Ledger 08-04: nothing is saved before all three are asked.
 #[test]
 fn a_call_goes_two_rounds_until_the_visit_satisfies() {
     let mut shift = Shift::begin();
@@ -31,6 +34,8 @@ fn a_call_goes_two_rounds_until_the_visit_satisfies() {
     shift.act("指派责任人");
     shift.window.write("责任人", "周工");
     shift.window.click("就用这个名字");
+    shift.window.write("责任部门", "工程部");
+    shift.window.write("部门负责人（由他指派时填）", "赵楠");
     shift.record("指派责任人");
     shift.act("调查");
     shift.window.write("查到的事实", "门机损坏，配件停产");
@@ -81,6 +86,17 @@ fn a_call_goes_two_rounds_until_the_visit_satisfies() {
         ]
     );
     assert_eq!(closure(&case), (ClosureCode::Visited, false));
+    let charged = case.events.iter().find_map(|event| match &event.kind {
+        EventKind::Assigned { to, department, named_by, .. } => {
+            Some((to.as_str(), department.as_deref(), named_by.as_deref()))
+        }
+        _ => None,
+    });
+    assert_eq!(
+        charged,
+        Some(("周工", Some("工程部"), Some("赵楠"))),
+        "who charged whom, of which department"
+    );
     let again = fold_escalations(&case.events).into_iter().find_map(|event| match event.kind {
         EventKind::Escalated(attempt) => Some(attempt),
         _ => None,
@@ -90,6 +106,7 @@ fn a_call_goes_two_rounds_until_the_visit_satisfies() {
     assert_eq!(again.outcome.as_deref(), Some("经理答应当晚复检"));
 }
 
+/// Ledger 07-05: how long ago the owner heard something. Ledger 08-08, 09-03: closed when the week was quiet.
 #[test]
 fn an_owner_without_visits_is_closed_after_a_quiet_week() {
     let mut shift = Shift::begin();
@@ -167,6 +184,46 @@ fn who_did_everything_alone_chooses_another_to_visit() {
     }
 }
 
+/// Ledger 21-01: whoever the complaint is about is not proposed, not among those offered, and not taken when typed all the same.
+#[test]
+fn whoever_is_complained_of_cannot_make_the_visit() {
+    let mut shift = Shift::begin();
+    shift.take_in_by_phone();
+    shift.restate("前台说话难听");
+    shift.window.click_last("收尾分类");
+    shift.window.write("被投诉人", "赵楠");
+    for choice in ["公共设施设备", "一类 物业服务", "有效投诉"] {
+        shift.window.click(choice);
+    }
+    shift.window.press(Shortcut::Save);
+    shift.act("指派责任人");
+    shift.window.write("责任人", "周工");
+    shift.window.click("就用这个名字");
+    shift.record("指派责任人");
+    shift.handle("已道歉");
+    shift.act("回访");
+    shift.window.click("换人…");
+    shift.window.clear("由谁回访");
+    for question in 0..3 {
+        shift.window.click_nth("满意", question);
+    }
+    shift.window.write("由谁回访", "赵楠");
+    assert!(shift.window.sees("不能由被投诉的一方回访"));
+    shift.window.press(Shortcut::Save);
+    assert!(shift.window.sees("被投诉的一方不做回访，请由另一位同事回访"), "and it is not written down");
+    shift.window.clear("由谁回访");
+    shift.window.write("由谁回访", "李敏");
+    assert!(!shift.window.sees("不能由被投诉的一方回访"));
+    shift.record("回访");
+    let case = shift.case_on_disk();
+    let visits = case.events.iter().filter_map(|event| match &event.kind {
+        EventKind::Visit(visit) => visit.visitor.as_deref(),
+        _ => None,
+    });
+    assert_eq!(visits.collect::<Vec<_>>(), ["李敏"]);
+}
+
+/// Ledger 06-05, 06-22, 06-28: two or three ways, the one he chose, its remedy, and his words.
 #[test]
 fn the_owner_chooses_among_ways_with_what_speaks_for_and_against_each() {
     let mut shift = Shift::begin();

@@ -36,6 +36,7 @@ fn with_roster() -> Shift {
         lives: Some(Lives::Usual),
         residents: vec![owner],
         cars: vec![Car { plate: "粤ZF27854".into() }],
+        note: "钥匙托管前台".into(),
         ..Household::new("3-2-1001")
     };
     desk.save_household(&chief, None, household).wait().unwrap();
@@ -77,6 +78,31 @@ fn whoever_is_on_the_roster_is_in_the_form_with_one_key() {
         assert_eq!(person.relation, Some(Relation::Owner), "{typed}");
         assert!(person.phones.iter().any(|number| number.starts_with("1390000045")), "{typed}");
         assert!(person.declines_visits, "{typed}");
+    }
+}
+
+/// Who comes to the counter sees the screen: what is to be minded of her, the note on her household and her reason stand among
+/// what is folded away. Rules §10, ledger 19-14.
+#[test]
+fn what_is_to_be_minded_of_a_visitor_is_folded_away_from_her_eyes() {
+    let mut shift = with_roster();
+    let window = &mut shift.window;
+    window.press(Shortcut::WalkIn);
+    window.write("业主原话", "楼道灯不亮");
+    window.write("业主姓名", "欧阳晓岚");
+    window.press(Shortcut::TakePerson);
+    assert!(window.sees("不接受回访") && window.sees("喜欢微信短信联系") && window.sees("管家 方若溪 801"));
+    let kept = ["孕妇，说话慢些", "夜班，白天休息", "钥匙托管前台"];
+    for words in kept {
+        assert!(!window.sees(words), "{words} is not for her eyes");
+    }
+    window.click("仅供内部");
+    for words in kept {
+        assert!(window.sees(words), "{words} is there for the receptionist");
+    }
+    window.click("仅供内部");
+    for words in kept {
+        assert!(!window.sees(words), "{words}: folded away again");
     }
 }
 

@@ -45,6 +45,7 @@ fn sentences_are_paged_copied_and_marked_with_keys_on_both_screens() {
     assert_eq!(said.count(), 2);
 }
 
+/// Ledger 07-20.
 #[test]
 fn what_was_sent_by_hand_stands_in_the_time_line_as_it_was_sent() {
     let mut shift = Shift::begin();
@@ -84,6 +85,7 @@ fn what_was_sent_by_hand_stands_in_the_time_line_as_it_was_sent() {
     );
 }
 
+/// Ledger 02-20.
 #[test]
 fn facts_come_before_explanations_and_solutions() {
     let mut shift = Shift::begin();

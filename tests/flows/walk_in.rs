@@ -8,6 +8,7 @@ use tingsu::ui::shortcut::Shortcut;
 use super::{Shift, closure, story};
 use crate::support::at;
 
+/// Ledger 01-28: what he wants, and his mood, beside the matter.
 #[test]
 fn an_agitated_visitor_is_heard_escalated_and_signs() {
     let mut shift = Shift::begin();
@@ -79,6 +80,7 @@ fn an_agitated_visitor_is_heard_escalated_and_signs() {
     assert_eq!(state.status, Status::Closed);
 }
 
+/// Ledger 01-02, 02-02: both aims, word for word.
 #[test]
 fn what_a_reception_is_for_stands_at_the_head_of_its_form() {
     let mut shift = Shift::begin();

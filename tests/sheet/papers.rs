@@ -39,6 +39,7 @@ fn text(data: &Data) -> String {
     data.as_string().unwrap_or_default()
 }
 
+/// Ledger 09-15, 11-02.
 #[test]
 fn form_1_is_a_line_a_case_with_real_times_and_the_totals_of_each_day() {
     let counter = sample();
@@ -46,9 +47,11 @@ fn form_1_is_a_line_a_case_with_real_times_and_the_totals_of_each_day() {
     let days = Printout::Days(day("2026-11-01"), day("2026-11-30"));
     let count = counter.desk.export_paper(days, SheetJob::new(&path), &counter.front).wait().unwrap();
     let cases = counter.desk.all_cases().wait().unwrap();
+    let settings = counter.desk.settings().wait().unwrap();
     assert_eq!(count as usize, cases.len());
     let sheet = lines(&page(&path, "工作信息记录表"), 0);
     assert_eq!(sheet.len(), cases.len());
+    assert!(cases.iter().any(|case| case.state(&settings.rules).restated));
     for (line, case) in sheet.iter().zip(&cases) {
         let facts = case.facts();
         assert_eq!(text(&line["编号"]), case.number.to_string());
@@ -58,6 +61,12 @@ fn form_1_is_a_line_a_case_with_real_times_and_the_totals_of_each_day() {
             facts.received_at.date().and_time(facts.received_at.time()).format("%F %R").to_string()
         );
         assert_eq!(text(&line["信息类别"]), facts.kind.label());
+        // What sort of matter, whether it was read back, how far it is. Ledger 11-02.
+        let state = case.state(&settings.rules);
+        let category = facts.category.as_ref().map(|one| settings.category_label(one));
+        assert_eq!(text(&line["事项类别"]), category.unwrap_or_default());
+        assert_eq!(text(&line["复述"]), if state.restated { "已复述" } else { "" });
+        assert_eq!(text(&line["进展"]), state.status.label());
         let phones: Vec<_> = facts.complainant.phones.iter().map(|one| mask_phone(one)).collect();
         let none = facts.complainant.phones.is_empty() && facts.complainant.phone_declined;
         assert_eq!(text(&line["联系电话"]), if none { "未留".into() } else { phones.join("、") });
@@ -73,7 +82,6 @@ fn form_1_is_a_line_a_case_with_real_times_and_the_totals_of_each_day() {
     // The month counts the same complaints as its days, but for those that were voided. Ledger 09-15.
     let november = counter.desk.counting(Period::parse("2026-11", 1).unwrap(), None).wait().unwrap();
     let by_day: f64 = by_day.iter().map(|line| line[CaseKind::Complaint.label()].as_f64().unwrap()).sum();
-    let settings = counter.desk.settings().wait().unwrap();
     let voided = cases.iter().filter(|case| {
         case.facts().kind == CaseKind::Complaint && case.state(&settings.rules).status == Status::Voided
     });
@@ -166,6 +174,8 @@ fn the_visits_that_were_made_are_looked_through_by_class() {
     assert!(made > 5 && classes.len() > 1, "{made} {classes:?}");
 }
 
+/// Ledger 11-20, 11-21, 21-12: leases by their end, whom no message reaches, who lives there and how he likes to be
+/// told.
 #[test]
 fn the_roster_goes_out_masked_and_comes_in_again_in_full() {
     let counter = Counter::at(MORNING);

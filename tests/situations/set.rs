@@ -66,6 +66,7 @@ fn done(counter: &Counter, case: &Case, words: &str) -> EventKind {
     }
 }
 
+/// Ledger 16-13.
 #[test]
 fn a_stopped_lift_owes_its_notice_and_the_one_to_one_word() {
     let counter = Counter::at(MORNING);
@@ -90,6 +91,7 @@ fn a_sound_gate_owes_a_contact_in_three_days_and_a_test_in_a_week() {
     assert_eq!(dues(&counter, &case, "一周内"), [at("2026-11-10T09:00")]);
 }
 
+/// Ledger 02-27: what the night took in is the steward's at half past eight.
 #[test]
 fn a_night_at_the_door_is_handed_over_at_half_past_eight() {
     let handover = |now: &str| {

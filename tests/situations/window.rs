@@ -79,6 +79,32 @@ fn the_owners_words_suggest_and_a_choice_fills_in() {
     assert!(tasks(&case).iter().any(|what| what.contains("停梯超过4小时")), "{:?}", tasks(&case));
 }
 
+/// Ledger 10-05: what class III takes in stands beside it where it is chosen. Ledger 06-20: a wide matter of it owes a report, and
+/// the case says so.
+#[test]
+fn class_iii_says_what_it_takes_in_and_which_paper_it_owes() {
+    let counter = Counter::at(MORNING);
+    let case = counter.take_in(complaint(MORNING));
+    let context = context(&counter);
+    let mut bench = Bench::shown(Case::new(case.number, OpenAt::Overview, &context), context);
+    assert!(!bench.sees("应出文件"));
+    bench.send(CaseMessage::Open(Act::Classify));
+    assert!(bench.sees("三类：外部环境、非服务区域的公共配套设施"));
+    bench.click("三类 外部环境");
+    bench.send(CaseMessage::Save);
+    let wide = EventKind::Corrected {
+        what: "impact".into(),
+        before: serde_json::Value::Null,
+        after: "wide".into(),
+        reason: "涉及多栋".into(),
+    };
+    let case = counter.happens(&counter.desk.case(case.number).wait().unwrap(), MORNING, wide);
+    assert_eq!(case.facts().class, Some(Class::III));
+    let context = self::context(&counter);
+    let bench = Bench::shown(Case::new(case.number, OpenAt::Overview, &context), context);
+    assert!(bench.sees("应出文件") && bench.sees("情况报告"));
+}
+
 #[test]
 fn the_chosen_one_pressed_again_is_taken_back() {
     let counter = Counter::at(MORNING);
@@ -177,6 +203,7 @@ fn a_stored_case_gets_its_situation_with_the_classification() {
     assert_eq!(tasks(&case).len(), 2);
 }
 
+/// Ledger 04-15: no time of repair is promised before somebody looked.
 #[test]
 fn a_result_promised_while_typing_is_told_and_never_blocks() {
     let counter = Counter::at(MORNING);

@@ -184,6 +184,7 @@ fn a_receipt_corrected_to_a_later_day_counts_on_that_day_alone() {
     assert_eq!((later.check.received, later.lists.overdue.len()), (0, 0), "not seen yet");
 }
 
+/// Ledger 11-28: in time or not, of the answers, the handling and the visits.
 #[test]
 fn ratios_count_what_the_rules_say() {
     let handled = |at| happens(at, "handled", json!({ "verified": true }));

@@ -142,7 +142,7 @@ impl Desk {
 fn work_leaves(desk: &Desk, cases: &[Case], in_full: bool) -> Result<Vec<Leaf>, Error> {
     let settings = desk.settings().wait()?;
     let entries: Vec<WorkEntry> = cases.iter().map(|case| WorkEntry::of(case, &settings.rules)).collect();
-    let lines = (1..).zip(&entries).map(|(number, entry)| work::line(number, entry, in_full));
+    let lines = (1..).zip(&entries).map(|(number, entry)| work::line(number, entry, &settings, in_full));
     let made = visits::made(cases, &settings);
     let mut leaves =
         vec![(work::lines_page(), lines.collect()), (work::totals_page(), work::totals(&entries))];

@@ -168,6 +168,7 @@ mod tests {
         CaseRow::of(&case, &case.state(&Rules::default()), &[], &Rules::default())
     }
 
+    /// Ledger 01-22, 10-42, 21-14: by area. Ledger 10-51, 10-55: by topic.
     #[test]
     fn complaints_are_counted_by_area_topic_motive_and_fault() {
         let category = |code| Category::new(code);

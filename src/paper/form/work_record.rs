@@ -28,7 +28,7 @@ pub fn work_form(cases: &[Case], from: NaiveDate, to: NaiveDate, labels: &Labels
     let mut rows: Vec<Row> = entries
         .iter()
         .enumerate()
-        .map(|(index, entry)| record(&columns, line(index + 1, entry), BODY))
+        .map(|(index, entry)| record(&columns, line(index + 1, entry, labels), BODY))
         .collect();
     if rows.is_empty() {
         let blank = || record(&columns, vec![String::new(); columns.len()], BODY).at_least(BY_HAND);
@@ -96,7 +96,7 @@ fn columns() -> [Column; 15] {
     ]
 }
 
-fn line(number: usize, entry: &WorkEntry) -> Vec<String> {
+fn line(number: usize, entry: &WorkEntry, labels: &Labels) -> Vec<String> {
     let late = if entry.late { "\n补录" } else { "" };
     let phones = if entry.no_phone { "未留".to_owned() } else { entry.phones.join("\n") };
     vec![
@@ -109,13 +109,20 @@ fn line(number: usize, entry: &WorkEntry) -> Vec<String> {
         entry.room.clone(),
         phones,
         entry.kind.label().to_owned(),
-        entry.content.clone(),
+        content(entry, labels),
         entry.urgency.map_or(String::new(), |urgency| urgency.label().to_owned()),
         entry.handler.clone(),
-        entry.result.clone(),
+        if entry.result.is_empty() { entry.status.label().to_owned() } else { entry.result.clone() },
         entry.done_at.map(short_stamp).unwrap_or_default(),
         entry.visit.clone(),
     ]
+}
+
+/// What sort of matter it is, what it is about, and that the customer confirmed it: 公共设施设备：电梯停运（已复述）. Ledger 11-02.
+fn content(entry: &WorkEntry, labels: &Labels) -> String {
+    let category = entry.category.as_ref().map(|code| format!("{}：", labels.category(code)));
+    let read_back = if entry.read_back { "（已复述）" } else { "" };
+    format!("{}{}{read_back}", category.unwrap_or_default(), entry.content)
 }
 
 /// The totals of each day by kind, of a period also those of all its days. Voided cases are counted apart.

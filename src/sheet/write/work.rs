@@ -2,6 +2,7 @@
 
 use crate::domain::code::CaseKind;
 use crate::domain::masking::mask_phone;
+use crate::domain::settings::Settings;
 use crate::domain::work_entry::{KindTotals, WorkEntry};
 use crate::sheet::write::page::{Column, Page, Value};
 
@@ -18,13 +19,16 @@ pub fn lines_page() -> Page {
         ("房号", 12.0),
         ("联系电话", 22.0),
         ("信息类别", 10.0),
+        ("事项类别", 16.0),
     ];
     let mut columns: Vec<Column> =
         columns.into_iter().map(|(head, width)| Column::new(head, width)).collect();
     columns.extend([
         Column::long("内容摘要", 50.0),
+        Column::new("复述", 8.0),
         Column::new("紧急程度", 10.0),
         Column::new("责任人", 10.0),
+        Column::new("进展", 10.0),
         Column::long("处理结果", 40.0),
         Column::new("完成时间", 17.0),
         Column::new("回访", 12.0),
@@ -33,7 +37,7 @@ pub fn lines_page() -> Page {
 }
 
 /// What stands in the line of a case; telephone numbers masked unless `in_full`.
-pub fn line(number: u32, entry: &WorkEntry, in_full: bool) -> Vec<Value> {
+pub fn line(number: u32, entry: &WorkEntry, settings: &Settings, in_full: bool) -> Vec<Value> {
     let shown = entry.phones.iter().map(|one| if in_full { one.clone() } else { mask_phone(one) });
     let phones = if entry.no_phone { "未留".to_owned() } else { shown.collect::<Vec<_>>().join("、") };
     vec![
@@ -47,9 +51,12 @@ pub fn line(number: u32, entry: &WorkEntry, in_full: bool) -> Vec<Value> {
         Value::text(&entry.room),
         Value::text(phones),
         Value::text(entry.kind.label()),
+        Value::maybe(entry.category.as_ref().map(|category| settings.category_label(category))),
         Value::text(&entry.content),
+        Value::text(if entry.read_back { "已复述" } else { "" }),
         Value::maybe(entry.urgency.map(|urgency| urgency.label())),
         Value::text(&entry.handler),
+        Value::text(entry.status.label()),
         Value::text(&entry.result),
         Value::time(entry.done_at),
         Value::text(&entry.visit),

@@ -11,7 +11,8 @@ use crate::domain::case::Case as Record;
 use crate::domain::case_row::CaseRow;
 use crate::domain::case_state::CaseState;
 use crate::domain::closure;
-use crate::domain::code::ClosureCode;
+use crate::domain::code::{CaseKind, ClosureCode};
+use crate::domain::event::{Event, EventKind};
 use crate::domain::knowledge::{self, Knowledge};
 use crate::domain::obligation::{Obligation, Urge};
 use crate::domain::permission::Denial;
@@ -36,6 +37,8 @@ pub struct CasePanels {
     pub owed: Vec<(Obligation, Urge)>,
     /// Nothing more is missing for this closure.
     pub ready: Option<ClosureCode>,
+    /// A closed complaint of which nobody has written down yet what it teaches. Rules §6, ledger 09-13, 09-14.
+    pub without_lessons: bool,
     /// What it is about, on one line.
     pub gist: String,
     /// The marks beside the status.
@@ -102,6 +105,7 @@ impl CasePanels {
             entries: timeline::entries(case, &context.names(), context.is_supervisor()),
             owed: owed.into_iter().map(|(one, urge)| (one.clone(), urge)).collect(),
             ready: closure::ready(state, rules, now).first().copied(),
+            without_lessons: is_without_lessons(case, state),
             marks: marks(&row, context),
             gist: row.gist,
             known: known(&source.knowledge, state, now.date()),
@@ -126,6 +130,14 @@ pub struct CaseDerived {
     pub panels: Option<CasePanels>,
     /// What to say; `None` while there is nobody to say it to.
     pub spoken: Option<Spoken>,
+}
+
+fn is_without_lessons(case: &Record, state: &CaseState) -> bool {
+    let noted = |event: &Event| matches!(event.kind, EventKind::ClosingNotes { .. });
+    state.closed.is_some()
+        && state.facts.kind == CaseKind::Complaint
+        && case.import_batch.is_none()
+        && !case.events.iter().any(noted)
 }
 
 /// The markers of the case as in every list, and 特批关闭.

@@ -241,6 +241,9 @@ fn owed<'a>(shown: CaseShown<'a>, given: Given<'_>, context: &'a Context) -> Par
     if rows.is_empty() {
         rows.push(text::caption("现在没有要办的时限").into());
     }
+    if shown.panels.without_lessons && shown.panels.offered(Act::Lessons).is_ok() {
+        rows.push(lessons());
+    }
     let open = shown.state.is_open();
     let heard = shown.state.heard_at.filter(|_| open).map(|at| {
         let ago = long_span_words((now - at).num_minutes());
@@ -254,6 +257,16 @@ fn owed<'a>(shown: CaseShown<'a>, given: Given<'_>, context: &'a Context) -> Par
     )
     .width(Length::Fill)
     .padding(spacing::M)
+    .into()
+}
+
+/// At closing the four questions may be answered, and the case marked 可作案例. Rules §6, ledger 09-13.
+fn lessons<'a>() -> Part<'a> {
+    let go = button::secondary("写小结 ›").small().on_press(Message::Open(Act::Lessons));
+    column![
+        row![text::strong("关闭小结").width(Length::Fill), go].align_y(Alignment::Center),
+        text::caption("原因、教训、怎样避免、怎样调整；值得学的勾「可作案例」"),
+    ]
     .into()
 }
 

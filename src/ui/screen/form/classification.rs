@@ -110,13 +110,16 @@ pub fn category<'a>(codes: &Codes, settings: &Settings, id: Option<String>) -> P
     labelled("类别", "统计表按它分行", named(group, id))
 }
 
+/// What belongs to class III, which its short name does not say whole. Ledger 10-05.
+const CLASS_III: &str = "三类：外部环境、非服务区域的公共配套设施";
+
 /// 责任类别, and the part of class II where it is that.
 pub fn class<'a>(codes: &Codes, id: Option<String>) -> Part<'a> {
     let class = named(group_of(Class::ALL, codes.class, Class::label, Message::Class), id);
     let part = (codes.class == Some(Class::II)).then(|| {
         one_of("二类细分", ClassIIPart::ALL, codes.class_ii_part, ClassIIPart::label, Message::ClassIIPart)
     });
-    column![labelled("责任类别", "", class), part].spacing(spacing::L).into()
+    column![labelled("责任类别", CLASS_III, class), part].spacing(spacing::L).into()
 }
 
 /// 性质.

@@ -4,7 +4,6 @@ use iced::widget::{Column, column, container, row, space};
 use iced::{Alignment, Element, Length, padding};
 
 use crate::domain::caller::{KnownCaller, KnownMatter, KnownPerson};
-use crate::domain::reading::room;
 use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
 use crate::ui::font;
@@ -12,6 +11,7 @@ use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::derived::Derived;
 use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::message::Message;
+use crate::ui::screen::intake::roster_note::{self, is_taken};
 use crate::ui::screen::status_line::status_words;
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
@@ -30,34 +30,12 @@ pub fn about<'a>(
 ) -> Option<Part<'a>> {
     let (rules, now) = (&context.settings.rules, context.now());
     let persons = proposals(form, known);
-    let roster = on_roster(form, known);
+    let roster = roster_note::notice_of(form, known);
     let matters = linked(form)
         .or_else(|| open(form, known, derived, (rules, now)))
         .or_else(|| closed(known, rules, now));
     let any = persons.is_some() || roster.is_some() || matters.is_some();
     any.then(|| column![persons, roster, matters].spacing(spacing::S).into())
-}
-
-/// 名册: what is to be minded of whoever is in the form, and who looks after the house; for the counter's eyes.
-fn on_roster<'a>(form: &'a IntakeForm, known: &'a KnownCaller) -> Option<Part<'a>> {
-    let taken = known.persons.iter().find(|one| one.roster.is_some() && is_taken(form, one));
-    let roster = taken.and_then(|one| one.roster.as_ref());
-    let wish = roster.and_then(|roster| roster.no_visits.as_ref()).map(|wish| {
-        format!("不接受回访（{}，{}，{}记）", wish.reason, wish.since.format("%Y-%m-%d"), wish.by)
-    });
-    let way = roster.and_then(|roster| roster.prefers).map(|way| format!("喜欢{}联系", way.way()));
-    let no_wechat = roster.filter(|roster| roster.no_wechat).map(|_| "没有微信".to_owned());
-    let lives = roster.and_then(|roster| roster.lives).map(|lives| format!("房屋{}", lives.label()));
-    let said = |words: &str| Some(words.to_owned()).filter(|words| !words.is_empty());
-    let steward =
-        known.steward.as_ref().map(|one| format!("管家 {} {}", one.name, one.phone).trim_end().to_owned());
-    let care = roster.and_then(|roster| said(&roster.care));
-    let note = roster.and_then(|roster| said(&roster.note));
-    let pressing = wish.is_some();
-    let words: Vec<String> =
-        [wish, care, way, no_wechat, lives, note, steward].into_iter().flatten().collect();
-    let tone = if pressing { Tone::Waiting } else { Tone::Muted };
-    (!words.is_empty()).then(|| notice("名册", words.join("　"), tone).into())
 }
 
 /// 可能是这位: whoever is not in the form yet, the likeliest with a key.
@@ -88,14 +66,6 @@ fn described(known: &KnownPerson) -> String {
         known.person.declines_visits.then(|| "不接受回访".to_owned()),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("　")
-}
-
-/// Whether the form says already who it is.
-fn is_taken(form: &IntakeForm, known: &KnownPerson) -> bool {
-    let (draft, person) = (&form.draft, &known.person);
-    let name = person.name.as_deref().is_none_or(|name| draft.name.trim() == name);
-    let room = person.room.as_deref().is_none_or(|known| room::written(&draft.room) == room::written(known));
-    name && room && (draft.title.is_some() || person.title.is_none())
 }
 
 /// So many open matters are shown until all are asked for.

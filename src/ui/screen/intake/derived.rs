@@ -14,6 +14,7 @@ use crate::library::signs::{self, Pointed, Sign};
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::matter;
+use crate::ui::screen::intake::roster_note;
 
 /// What the views show beside what is typed.
 pub struct Derived {
@@ -45,9 +46,11 @@ impl Derived {
         tracing::trace!(target: "worked_out", "intake");
         let said = format!("{}\n{}\n{}", form.draft.verbatim, form.draft.summary, form.draft.place);
         let open = known.open_by_likeness(&said);
+        let mut spoken = form.spoken(context);
+        spoken.internal.splice(0..0, roster_note::kept_from_sight(form, known));
         Self {
             form: form.id,
-            spoken: form.spoken(context),
+            spoken,
             points: points(&form.draft),
             signs: signs(&form.draft),
             gaps: matter::gaps(form, context),

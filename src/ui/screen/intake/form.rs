@@ -175,6 +175,7 @@ mod tests {
         }
     }
 
+    /// Ledger 01-21, 02-23, 03-01: it counts as read back only as long as it says what was confirmed.
     #[test]
     fn a_changed_summary_must_be_read_back_again() {
         let mut form = at_step(Channel::Phone, IntakeStep::Restate);
@@ -185,6 +186,33 @@ mod tests {
         assert!(!form.is_done(IntakeStep::Restate));
     }
 
+    /// Rules §3, ledger 03-02, 03-03, 10-45: whoever can explain it explains it on the spot; what is beyond us, or cannot be
+    /// explained, gets an agreed reply; what is beyond the receiver goes to a superior.
+    #[test]
+    fn after_the_points_the_answer_decides_how_it_goes_on() {
+        use IntakeStep::{Escalate, Explain, Promise};
+        let settings = Settings::default();
+        for channel in [Channel::WalkIn, Channel::Phone] {
+            for (capability, next) in [
+                (None, Explain),
+                (Some(Capability::Mine), Explain),
+                (Some(Capability::BeyondMe), Escalate),
+                (Some(Capability::BeyondUs), Promise),
+            ] {
+                let mut form = at_step(channel, IntakeStep::Restate);
+                form.draft.summary = "电梯停运".into();
+                form.confirm(&actor(), &settings, at("14:32")).unwrap();
+                form.draft.codes.capability = capability;
+                assert_eq!(form.next_step(), Some(next), "{channel}: {capability:?}");
+                form.go(next, &settings, at("14:33"));
+                let after = form.next_step();
+                let goes_on = if next == Explain { Promise } else { IntakeStep::WrapUp };
+                assert_eq!(after, Some(goes_on), "{channel}: {capability:?}, nothing answered yet");
+            }
+        }
+    }
+
+    /// Ledger 04-01: a time that is named, lies ahead, and beyond the limit has a supervisor's word.
     #[test]
     fn a_promise_is_checked_before_it_is_kept() {
         let settings = Settings::default();
@@ -229,6 +257,7 @@ mod tests {
         assert_eq!(fold_escalations(&form.draft.events).len(), 2);
     }
 
+    /// Ledger 02-12.
     #[test]
     fn a_call_is_handed_on_after_consent_only_and_its_time_is_kept() {
         let settings = Settings::default();

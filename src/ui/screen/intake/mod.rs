@@ -6,7 +6,7 @@
 //! | `form`, `progress`, `answer`, `escalate`, `choices` | one form without a window: what it holds, its way, what answers and choices do to it |
 //! | `screen`, `tabs`, `way`, `known`, `save`, `phrases` | the screen: routing, forms and drafts, from step to step, the known caller, the number |
 //! | `view`, `foot`, `reception_clock`, `panel`, `derived` | the frame: tabs, rail, foot; what to say beside the form, worked out when something changes |
-//! | `step`, `plain`, `words`, `who`, `caller`, `matter`, `proposals`, `fields` | the fields, by step |
+//! | `step`, `plain`, `words`, `who`, `caller`, `roster_note`, `matter`, `proposals`, `fields` | the fields, by step |
 //! | `reading`, `message` | how what is typed was understood; what happens on the screen |
 
 mod answer;
@@ -28,6 +28,7 @@ mod progress;
 mod proposals;
 mod reading;
 mod reception_clock;
+mod roster_note;
 mod save;
 mod screen;
 mod step;

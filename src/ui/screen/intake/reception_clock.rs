@@ -50,6 +50,7 @@ mod tests {
     use crate::domain::settings::Rules;
     use crate::domain::time::Moment;
 
+    /// Ledger 01-14.
     #[test]
     fn the_clock_is_amber_at_three_minutes_and_red_at_five() {
         let at = |text: &str| Moment::parse(&format!("2026-11-21T{text}")).unwrap();

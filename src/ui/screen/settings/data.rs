@@ -8,8 +8,8 @@ use iced::{Alignment, Element, Task};
 use crate::desk::checking::{CheckState, CheckStep};
 use crate::desk::error::Error;
 use crate::desk::maintenance::{BackupCopy, ChosenCopy, RestorePreview};
+use crate::desk::personal::PastKeeping;
 use crate::desk::reply::Written;
-use crate::domain::case::CaseNumber;
 use crate::domain::finding::Finding;
 use crate::domain::time::Moment;
 use crate::ui::screen::contract::{Action, Context, Request};
@@ -32,7 +32,7 @@ pub struct Data {
     form: SafetyForm,
     outgoing: Outgoing,
     /// Closed cases whose time of keeping is over.
-    past: Vec<CaseNumber>,
+    past: PastKeeping,
     /// Whether it is being asked if they shall be erased.
     erasing: bool,
     /// What the last check found; `None` before it.
@@ -50,6 +50,15 @@ enum Work {
     Restoring,
     Checking,
     Rebuilding,
+}
+
+/// Whether major cases, each of which has a file of its own, are erased with the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Major {
+    /// They stay as they are.
+    Kept,
+    /// They as well.
+    Too,
 }
 
 /// What happens here.
@@ -76,11 +85,11 @@ pub enum Message {
     /// It is in place.
     Restored(Result<Written<Option<PathBuf>>, Error>),
     /// The cases whose time of keeping is over.
-    Past(Result<Vec<CaseNumber>, Error>),
+    Past(Result<PastKeeping, Error>),
     /// Erase what is personal of them – first it is asked.
     Erase,
-    /// Really.
-    EraseNow,
+    /// Really; the major ones as well, or without them.
+    EraseNow(Major),
     /// So many were erased.
     Erased(Result<Written<usize>, Error>),
     /// In the form of copies and lock.
@@ -130,7 +139,7 @@ impl Data {
             M::Preview(_) | M::Previewed(_) | M::Restore | M::Restored(_) => {
                 return self.restore(message, context);
             }
-            M::Erase | M::EraseNow | M::Erased(_) => return self.erase(message, context),
+            M::Erase | M::EraseNow(_) | M::Erased(_) => return self.erase(message, context),
             M::Cancel => (self.asking, self.erasing) = (None, false),
             M::Form(message) => return self.form.update(message, context).map(Message::Form),
             M::Check | M::Checked(_) => return self.check(message, context),
@@ -212,9 +221,13 @@ impl Data {
     fn erase(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
             Message::Erase => self.erasing = true,
-            Message::EraseNow if self.erasing => {
+            Message::EraseNow(major) if self.erasing => {
                 self.erasing = false;
-                let erased = context.desk.anonymise(&context.actor, self.past.clone());
+                let mut numbers = self.past.plain.clone();
+                if major == Major::Too {
+                    numbers.extend(&self.past.major);
+                }
+                let erased = context.desk.anonymise(&context.actor, numbers);
                 return Action::run(Task::perform(erased, Message::Erased));
             }
             Message::Erased(Ok(written)) => {
@@ -380,7 +393,7 @@ impl Data {
 
     /// The cases whose time of keeping is over, and erasing what is personal of them.
     fn keeping(&self, context: &Context) -> Element<'_, Message> {
-        let count = self.past.len();
+        let (count, major) = (self.past.count(), self.past.major.len());
         if count == 0 {
             return text::caption("没有过了保存期的受理单。").into();
         }
@@ -388,13 +401,25 @@ impl Data {
             let words = format!(
                 "{count} 张受理单的姓名、电话、房号和写下的内容将被抹去，不能恢复；以前的备份里还有。统计数字不变。"
             );
-            let go = button::danger("抹去").on_press(Message::EraseNow);
+            let kept = (major > 0).then(|| {
+                let words = format!("其中重大 {major} 张，各有重大投诉卷：要留的先打印全卷，或先不抹去。");
+                text::small(words, Tone::Waiting)
+            });
+            let go = |words, major| button::danger(words).on_press(Message::EraseNow(major));
+            let plain = !self.past.plain.is_empty();
+            let go = match (plain, major) {
+                (_, 0) => row![go("抹去", Major::Kept)],
+                (false, _) => row![go("重大的也抹去", Major::Too)],
+                (true, _) => row![go("抹去，重大的留着", Major::Kept), go("重大的也抹去", Major::Too)],
+            };
             let stay = button::secondary("不抹去").on_press(Message::Cancel);
-            return column![text::body(words), row![stay, go].spacing(spacing::S)].spacing(spacing::S).into();
+            let choice = row![stay, go.spacing(spacing::S)].spacing(spacing::S);
+            return column![text::body(words), kept, choice].spacing(spacing::S).into();
         }
         let erase =
             button::secondary("匿名化…").on_press_maybe(context.is_supervisor().then_some(Message::Erase));
-        let words = text::body(format!("{count} 张受理单过了保存期。"));
+        let of_them = if major > 0 { format!("，其中重大 {major} 张") } else { String::new() };
+        let words = text::body(format!("{count} 张受理单过了保存期{of_them}。"));
         row![words, erase].spacing(spacing::M).align_y(Alignment::Center).into()
     }
 

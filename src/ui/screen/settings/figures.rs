@@ -96,6 +96,7 @@ mod tests {
         }
     }
 
+    /// Ledger 04-25: each limit stands in the one table.
     #[test]
     fn every_figure_has_a_place_of_its_own() {
         for figure in DEADLINES.iter().chain(OTHERS) {

@@ -259,19 +259,24 @@ impl Visit {
     }
 
     /// Said while nobody is chosen and nobody can be proposed, and when somebody is chosen who should not: who did the
-    /// work, or whom the complaint is about. Rules §6, ledger 08-01, 21-01.
+    /// work, or whom the complaint is about, who may not. Rules §6, ledger 08-01, 21-01.
     fn advice<'a>(&self, given: Given<'_>) -> Option<Element<'a, Message>> {
+        let mut tone = Tone::Waiting;
         let words = match self.visitor.name(&self.people(given)) {
             Ok(None) if given.state.visitor().is_none() => {
                 "和业主联系过的人都经手了处理或是被投诉人，没有可以推荐的人；请选一位没有经手的同事"
                     .to_owned()
             }
+            Ok(Some(chosen)) if given.state.complains_of(&chosen) => {
+                tone = Tone::Danger;
+                format!("投诉的就是{chosen}或其部门，不能由被投诉的一方回访；请由另一位同事回访")
+            }
             Ok(Some(chosen)) if given.state.bars_visitor(&chosen) => {
-                format!("{chosen}经手了处理或是被投诉人，不宜回访自己的事；请由另一位同事回访")
+                format!("{chosen}经手了处理，不宜回访自己的事；请由另一位同事回访")
             }
             _ => return None,
         };
-        Some(notice("回访人", words, Tone::Waiting).into())
+        Some(notice("回访人", words, tone).into())
     }
 }
 
