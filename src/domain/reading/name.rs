@@ -363,7 +363,8 @@ fn named(chars: &[char]) -> Name {
     };
     let nick = nickname(stem);
     let stem = nick.unwrap_or(stem);
-    if is_role(stem) || stem.is_empty() {
+    // 某先生 names nobody.
+    if is_role(stem) || stem.iter().all(|c| *c == '某') {
         return Name { title, ..Name::default() };
     }
     let found = surname::of(stem);
