@@ -86,6 +86,31 @@ fn nothing_typed_keeps_anybody_from_saving_and_nothing_of_it_is_lost() {
 }
 
 #[test]
+fn a_room_beside_the_number_and_a_number_beside_the_room_are_both_taken() {
+    let now = at("2026-11-21T14:40");
+    let facts = |phone: &str, room: &str| {
+        let draft = Draft {
+            verbatim: "漏水".into(),
+            phone: phone.into(),
+            room: room.into(),
+            ..Draft::new(Channel::Phone, at("2026-11-21T14:30"))
+        };
+        assert!(fields(&draft).is_empty(), "{phone} {room} keeps nobody from saving");
+        let person = draft.finish(&actor(), now, OfficeHours::default()).unwrap().0.complainant;
+        (person.phones, person.room)
+    };
+    let one = || vec!["13900000001".to_owned()];
+    for (phone, room, kept) in [
+        ("13900000001 3-2-1001", "", Some("3-2-1001")),
+        ("", "3-2-1001 13900000001", Some("3-2-1001")),
+        ("13900000001 5-1-302", "3-2-1001", Some("3-2-1001")),
+        ("13900000001（女儿，住5-1-302）", "", None),
+    ] {
+        assert_eq!(facts(phone, room), (one(), kept.map(str::to_owned)), "{phone} {room}");
+    }
+}
+
+#[test]
 fn times_are_read_from_the_moment_that_the_customer_spoke() {
     let draft = Draft {
         verbatim: "x".into(),

@@ -358,3 +358,42 @@ impl Search {
         self.line("资料", [hit.kind.label(), hit.title.as_str(), hit.text.as_str()], "", Tone::Plain)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::clock::Clock;
+    use crate::desk::handle::Access;
+    use crate::domain::time::Moment;
+
+    /// An answer that can be told by its sentence.
+    fn answer(text: &str) -> Found {
+        Found { phrases: vec![PhraseHit::Line("id".into(), "话".into(), text.into())], ..Found::default() }
+    }
+
+    #[test]
+    fn only_the_answer_to_the_newest_words_is_shown() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let clock = Clock::frozen(Moment::parse("2026-11-30T18:00").unwrap());
+        let desk = Desk::open(folder.path(), clock, Access::Exclusive).unwrap();
+        let mut search = Search::default();
+        let typed = |search: &mut Search, text: &str| {
+            search.update(Message::Typed(text.into()), &desk);
+            search.request
+        };
+        let (older, newer) = (typed(&mut search, "电"), typed(&mut search, "电梯"));
+        let comes = |search: &mut Search, request, found: Result<Found, String>| {
+            matches!(search.update(Message::Found(request, Box::new(found)), &desk), Outcome::Warn(_))
+        };
+        comes(&mut search, older, Ok(answer("电")));
+        assert!(!search.answered && search.found == Found::default(), "it is an answer to other words");
+        comes(&mut search, newer, Ok(answer("电梯")));
+        assert!(search.answered && search.found == answer("电梯"));
+        comes(&mut search, older, Ok(answer("电")));
+        assert_eq!(search.found, answer("电梯"), "an older one that comes late changes nothing");
+        assert!(!comes(&mut search, older, Err("已在查找更新的内容".into())), "and nobody is told of it");
+        typed(&mut search, "");
+        comes(&mut search, newer, Ok(answer("电梯")));
+        assert!(!search.open && search.found == Found::default(), "the words are gone");
+    }
+}

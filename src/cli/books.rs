@@ -24,10 +24,10 @@ pub fn import(data: &Data, kind: BookKind, import: &Import, out: &mut dyn Write)
     let book = if import.dry_run {
         let there = data.folder.join(place::FILE).exists();
         let desk = if there { Some(data.reading()?) } else { None };
-        read_book(desk.as_ref(), data.clock.now(), &import.file, &mappings)?
+        read_book(desk.as_ref(), data.clock.now(), &import.file, &mappings)?.mapped()?
     } else {
         let desk = data.exclusive()?;
-        let book = read_book(Some(&desk), data.clock.now(), &import.file, &mappings)?;
+        let book = read_book(Some(&desk), data.clock.now(), &import.file, &mappings)?.mapped()?;
         block_on(desk.take_over(&operator(), book, &Progress::default()))?.value
     };
     // What was done is said first: the report may not be writable.

@@ -171,6 +171,22 @@ fn works(counter: &Counter) -> Vec<Work> {
             on.desk.report(month).wait().unwrap();
             on.desk.month_history(month).wait().unwrap();
         }),
+        // What happened since the month was made final.
+        Work {
+            grows: Grows::WithAll,
+            ..work("a month after a final one", move |on| {
+                let october = Period::month(2026, 10, 1).unwrap();
+                if on.desk.month_history(october).wait().unwrap().in_force().is_none() {
+                    on.desk.lock_month(&on.chief, october).wait().unwrap();
+                }
+                on.desk.report(october).wait().unwrap();
+                on.desk.report(month).wait().unwrap();
+            })
+        },
+        Work {
+            grows: Grows::WithAll,
+            ..work("what is kept too long", |on| drop(on.desk.past_keeping().wait().unwrap()))
+        },
         work("a day's papers", |on| drop(on.desk.cases_of_day(now().date()).wait().unwrap())),
         work("save a case", |on| {
             let mut facts = Facts::new(CaseKind::Complaint, Channel::Phone, now(), on.chief.name.clone());

@@ -7,7 +7,7 @@ use crate::desk::error::Error;
 use crate::desk::handle::Desk;
 use crate::desk::reply::{Reply, Written};
 use crate::domain::caller::{Caller, KnownPerson};
-use crate::domain::case_row::CaseRow;
+use crate::domain::case_row::{CaseRow, room_order};
 use crate::domain::household::{Household, Resident, StandingWish, Steward, steward_of};
 use crate::domain::permission;
 use crate::domain::person::{Actor, Complainant};
@@ -60,7 +60,7 @@ impl Desk {
     pub fn buildings(&self) -> Reply<Vec<(String, u32)>> {
         self.ask(|db| {
             let mut buildings = db.buildings()?;
-            buildings.sort_by_cached_key(|(building, _)| in_order(building));
+            buildings.sort_by_cached_key(|(building, _)| room_order(building));
             Ok(buildings)
         })
     }
@@ -70,7 +70,7 @@ impl Desk {
         let building = building.to_owned();
         self.ask(move |db| {
             let mut households = db.households(Some(&building))?;
-            households.sort_by_cached_key(|household| in_order(&household.room));
+            households.sort_by_cached_key(|household| room_order(&household.room));
             Ok(households)
         })
     }
@@ -213,12 +213,6 @@ fn written_room(text: &str) -> Result<String, Error> {
     Ok(read.room.to_string())
 }
 
-/// 3-2-1001 before 11-1-101: numbers are compared as such, what stands by itself comes last.
-fn in_order(room: &str) -> Vec<(u64, String)> {
-    let parts = room.split('-');
-    parts.map(|part| (part.parse().unwrap_or(u64::MAX), part.to_owned())).collect()
-}
-
 /// The steward of a room in its one writing.
 pub(crate) fn steward_in(db: &Db, room: &str) -> Result<Option<Steward>, Error> {
     let household = db.household(room)?.unwrap_or_else(|| Household::new(room));
@@ -293,7 +287,11 @@ pub(crate) fn found(db: &Db, text: &str, limit: usize) -> Result<Vec<Proposal>, 
         found.extend(named(db, db.residents_by(WordKind::Phone, &digits, limit)?)?);
     }
     found.extend(named(db, by_name(db, text, limit)?)?);
-    let plain: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
+    let plain: String = plain_text::plain(text)
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_uppercase)
+        .collect();
     if plain.chars().count() >= FEWEST_DIGITS {
         found.extend(named(db, db.residents_by(WordKind::Plate, &plain, limit)?)?);
         found.extend(named(db, db.residents_by(WordKind::Space, &text.to_uppercase(), limit)?)?);
@@ -374,7 +372,7 @@ fn listed(db: &Db, person: &Complainant) -> Result<Vec<(Household, Resident)>, E
         return Ok(Vec::new());
     }
     let mut rooms: BTreeSet<String> = person.room.as_deref().map(room::written).into_iter().collect();
-    for number in person.phones.iter().chain(&person.called_from).filter_map(|text| phone::read_one(text)) {
+    for number in phone::numbers_of(person.phones.iter().chain(&person.called_from)) {
         let found = db.residents_by(WordKind::Phone, number.key(), PROPOSALS)?;
         rooms.extend(found.into_iter().map(|(room, _)| room));
     }

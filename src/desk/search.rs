@@ -14,6 +14,7 @@ use crate::domain::case_row::CaseRow;
 use crate::domain::code::SituationCode;
 use crate::domain::highlight::{excerpt, marks};
 use crate::domain::knowledge::Knowledge;
+use crate::domain::reading::plain_text;
 use crate::library::find::{find, fits};
 use crate::library::shelf::Library;
 
@@ -127,10 +128,42 @@ fn strings(value: &serde_json::Value, texts: &mut Vec<String>) {
 fn phrases(library: &Library, question: &str) -> Vec<PhraseHit> {
     let situations = find(library.situations(), question).into_iter();
     let named = situations.map(|one| PhraseHit::Situation(one.id.clone(), one.name.clone()));
-    let words: Vec<&str> = question.split_whitespace().collect();
-    let holds = |text: &str| words.iter().all(|word| text.contains(word));
+    let folded = plain_text::folded(question);
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let holds = |text: &str| {
+        let text = plain_text::folded(text);
+        words.iter().all(|word| text.contains(word))
+    };
     let lines = library.lines().filter(|(_, line)| holds(line.text.as_str())).map(|(block, line)| {
         PhraseHit::Line(line.id.clone(), block.step.label().to_owned(), line.text.as_str().to_owned())
     });
     named.chain(lines).take(OTHERS).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+    use crate::desk::clock::Clock;
+    use crate::desk::handle::Access;
+    use crate::domain::time::Moment;
+
+    #[test]
+    fn a_question_that_waits_while_a_newer_one_comes_is_not_answered() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let clock = Clock::frozen(Moment::parse("2026-11-30T18:00").unwrap());
+        let desk = Desk::open(folder.path(), clock, Access::Exclusive).unwrap();
+        let (go, wait) = mpsc::channel::<()>();
+        let busy = desk.ask(move |_| {
+            // The reader is busy until both questions are asked.
+            let _ = wait.recv();
+            Ok(())
+        });
+        let (older, newer) = (desk.search_everywhere("电"), desk.search_everywhere("电梯"));
+        go.send(()).unwrap();
+        busy.wait().unwrap();
+        assert!(matches!(older.wait(), Err(Error::Overtaken)));
+        assert!(!newer.wait().unwrap().phrases.is_empty(), "the newest is");
+    }
 }

@@ -75,8 +75,7 @@ impl Caller {
         let typed: Vec<phone::Phone> = phone::read(&self.phone).numbers().cloned().collect();
         let begun = phone::key_so_far(&self.phone);
         move |row| {
-            let mut known = row.phones.iter().filter_map(|text| phone::read_one(text));
-            known.any(|one| {
+            phone::numbers_of(&row.phones).into_iter().any(|one| {
                 typed.iter().any(|other| other.same_line(&one))
                     || (!begun.is_empty() && one.key().starts_with(&begun))
             })

@@ -203,11 +203,14 @@ impl CaseRow {
     }
 }
 
-/// What rooms are sorted by: 3-2-1001 comes before 11-1-101, what is no number after both.
+/// What rooms are sorted by: 3-2-1001 comes before 3-2-1001东 and 11-1-101, what is no number after all.
 pub fn room_order(room: &str) -> String {
-    let parts = room.split('-').map(|part| match part.parse::<u64>() {
-        Ok(number) => format!("{number:08}"),
-        Err(_) => format!("~{part}"),
+    let parts = room.split('-').map(|part| {
+        let behind = part.trim_start_matches(|c: char| c.is_ascii_digit());
+        match part[..part.len() - behind.len()].parse::<u64>() {
+            Ok(number) => format!("{number:08}{behind}"),
+            Err(_) => format!("~{part}"),
+        }
     });
     parts.collect::<Vec<_>>().join("-")
 }
@@ -226,18 +229,11 @@ fn shown_name(text: &str) -> String {
     if key.is_empty() { text.to_owned() } else { key }
 }
 
-/// Every number of the customer, the one called from included, without blanks and doubles.
+/// Every number of the customer, the one called from included, each once in the one writing.
 fn phones_of(case: &Case, state: &CaseState) -> Vec<String> {
     let now = &state.facts.complainant;
     let then = &case.receipt.complainant;
-    let mut phones: Vec<String> = Vec::new();
-    for phone in now.phones.iter().chain(&now.called_from).chain(&then.called_from) {
-        let phone = phone::written(phone);
-        if !phone.is_empty() && !phones.contains(&phone) {
-            phones.push(phone);
-        }
-    }
-    phones
+    phone::kept_of(now.phones.iter().chain(&now.called_from).chain(&then.called_from))
 }
 
 fn count(n: usize) -> u32 {

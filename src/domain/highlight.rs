@@ -38,7 +38,7 @@ pub fn excerpt(text: &str, question: &str, length: usize) -> Option<String> {
 /// Each folded character with the place of the one that it came from.
 fn folded(text: &str) -> impl Iterator<Item = (char, usize)> + '_ {
     text.chars().enumerate().filter(|(_, c)| !plain_text::is_invisible(*c)).flat_map(|(place, c)| {
-        let plain = std::iter::once(c).nfkc().flat_map(char::to_lowercase);
+        let plain = std::iter::once(plain_text::radical(c)).nfkc().flat_map(char::to_lowercase);
         plain.map(move |c| (c, place)).collect::<Vec<_>>()
     })
 }
@@ -72,6 +72,7 @@ mod tests {
             ("哈哈哈", "哈哈", "[哈哈哈]"),
             ("㎡的价", "m2", "[㎡]的价"),
             ("⼀天", "一天", "[⼀天]"),
+            ("⻢建国", "马建", "[⻢建]国"),
             ("电梯", "水", "电梯"),
             ("电梯", "", "电梯"),
         ] {

@@ -90,6 +90,14 @@ impl Resident {
         self.until.is_none()
     }
 
+    /// Whether a record of the same household means the same person: by name, or by number where a name is missing.
+    fn is_same(&self, other: &Self) -> bool {
+        let named = !other.name.is_empty() && self.name == other.name;
+        let nameless = other.name.is_empty() || self.name.is_empty();
+        self.is_present() == other.is_present()
+            && (named || (nameless && other.phones.iter().any(|one| self.has_phone(&one.number))))
+    }
+
     /// Whether the number is one of the person's, whatever the writing.
     pub fn has_phone(&self, number: &str) -> bool {
         let Some(asked) = phone::read_one(number) else { return false };
@@ -190,13 +198,33 @@ impl Household {
         add_words(&mut self.note, &other.note);
     }
 
+    /// Takes over what a newer record of the same household says: as [`Household::merge`], and where only one thing can be
+    /// so – how it is lived in, who looks after it, how somebody is reached – the newer word counts. Ledger 20-38.
+    pub fn update(&mut self, newer: &Self) {
+        self.merge(newer);
+        self.lives = newer.lives.or(self.lives);
+        if newer.steward.is_some() {
+            self.steward.clone_from(&newer.steward);
+        }
+        for person in &newer.residents {
+            let Some(known) = self.residents.iter_mut().find(|known| known.is_same(person)) else { continue };
+            known.title = person.title.or(known.title);
+            known.prefers = person.prefers.or(known.prefers);
+            if newer.lives.is_some() {
+                known.usual = person.usual;
+            }
+            if !person.wechat.is_empty() {
+                known.wechat.clone_from(&person.wechat);
+            }
+            known.no_wechat = person.no_wechat || (known.no_wechat && known.wechat.is_empty());
+            if known.no_wechat {
+                known.wechat.clear();
+            }
+        }
+    }
+
     fn merge_resident(&mut self, person: &Resident) {
-        let same = |known: &Resident| {
-            let named = !person.name.is_empty() && known.name == person.name;
-            let nameless = person.name.is_empty() || known.name.is_empty();
-            known.is_present() == person.is_present()
-                && (named || (nameless && person.phones.iter().any(|one| known.has_phone(&one.number))))
-        };
+        let same = |known: &Resident| known.is_same(person);
         let next = self.next_id();
         match self.residents.iter_mut().find(|known| same(known)) {
             Some(known) => {
@@ -318,6 +346,42 @@ mod tests {
             one.residents.iter().map(|one| (one.id, one.name.as_str(), one.phones.len())).collect();
         assert_eq!(names, [(1, "张坤", 2), (2, "李敏", 1)]);
         assert_eq!((one.cars.len(), one.note.as_str()), (1, "钥匙托管前台"));
+    }
+
+    #[test]
+    fn a_newer_record_counts_where_only_one_thing_can_be_so() {
+        let mut house = Household {
+            lives: Some(Lives::Usual),
+            steward: Some("方若溪".into()),
+            residents: vec![Resident {
+                id: 1,
+                usual: true,
+                wechat: "zk".into(),
+                ..person("张坤", &["13900000001"])
+            }],
+            note: "钥匙托管前台".into(),
+            ..Household::new("3-2-1001")
+        };
+        let newer = Household {
+            lives: Some(Lives::Let),
+            steward: Some("陆鸣".into()),
+            residents: vec![Resident {
+                prefers: Some(Channel::Message), ..person("张坤", &["13900000009"])
+            }],
+            ..Household::new("3-2-1001")
+        };
+        house.update(&newer);
+        assert_eq!((house.lives, house.steward.as_deref()), (Some(Lives::Let), Some("陆鸣")));
+        let owner = &house.residents[0];
+        assert_eq!((owner.usual, owner.prefers, owner.phones.len()), (false, Some(Channel::Message), 2));
+        assert_eq!(
+            (owner.wechat.as_str(), house.note.as_str()),
+            ("zk", "钥匙托管前台"),
+            "what it does not say stays"
+        );
+        let before = house.clone();
+        house.update(&newer);
+        assert_eq!(house, before, "the same again changes nothing");
     }
 
     #[test]

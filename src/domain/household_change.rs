@@ -1,7 +1,7 @@
 //! What a household gains by another record of it, in words: shown before a roster is taken over. Ledger 20-38.
 
-use crate::domain::code::Relation;
-use crate::domain::household::{Household, Resident};
+use crate::domain::code::{Channel, Relation, Title};
+use crate::domain::household::{Household, Lives, Resident};
 
 /// What becomes of a household.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,12 +40,8 @@ fn news(before: &Household, after: &Household) -> Vec<String> {
         let verb = if known { "车位改为" } else { "车位" };
         news.push(format!("{verb} {}{until}", space.code));
     }
-    if before.lives != after.lives {
-        news.extend(after.lives.map(|lives| format!("居住情况 {}", lives.label())));
-    }
-    if before.steward != after.steward {
-        news.extend(after.steward.as_ref().map(|name| format!("管家 {name}")));
-    }
+    news.extend(changed("居住情况", before.lives.map(Lives::label), after.lives.map(Lives::label)));
+    news.extend(changed("管家", before.steward.as_deref(), after.steward.as_deref()));
     news.extend(added("备注", &before.note, &after.note));
     news
 }
@@ -75,21 +71,18 @@ fn of_known(known: &Resident, person: &Resident) -> Vec<String> {
     }
     let numbers = person.phones.iter().filter(|one| !known.phones.contains(one));
     news.extend(numbers.map(|one| format!("{name} 电话 {}", one.number)));
-    if known.title != person.title {
-        news.extend(person.title.map(|title| format!("{name} 称呼 {}", title.label())));
-    }
+    let of = |what: &str| format!("{name} {what}");
+    news.extend(changed(&of("称呼"), known.title.map(Title::label), person.title.map(Title::label)));
     if known.relation != person.relation {
         news.extend(person.relation.map(|relation| format!("{name} {}", relation.label())));
     }
-    if known.usual != person.usual && person.usual {
-        news.push(format!("{name} 常住"));
+    if known.usual != person.usual {
+        news.push(of(if person.usual { "常住" } else { "不再常住" }));
     }
-    if known.prefers != person.prefers {
-        news.extend(person.prefers.map(|channel| format!("{name} 喜欢{}联系", channel.label())));
-    }
-    if known.wechat != person.wechat && !person.wechat.is_empty() {
-        news.push(format!("{name} 微信 {}", person.wechat));
-    }
+    let channel = |of: &Resident| of.prefers.map(Channel::label);
+    news.extend(changed(&of("联系偏好"), channel(known), channel(person)));
+    let wechat = |of: &Resident| Some(of.wechat.clone()).filter(|text| !text.is_empty());
+    news.extend(changed(&of("微信"), wechat(known).as_deref(), wechat(person).as_deref()));
     if !known.no_wechat && person.no_wechat {
         news.push(format!("{name} 没有微信"));
     }
@@ -98,6 +91,15 @@ fn of_known(known: &Resident, person: &Resident) -> Vec<String> {
     }
     news.extend(added(&format!("{name} 注意"), &known.care, &person.care));
     news
+}
+
+/// Something of which there is one: as it is now, and as it was where it was something else.
+fn changed(what: &str, before: Option<&str>, after: Option<&str>) -> Option<String> {
+    let after = after.filter(|after| before != Some(*after))?;
+    Some(match before {
+        Some(before) => format!("{what}由「{before}」改为「{after}」"),
+        None => format!("{what} {after}"),
+    })
 }
 
 /// The words that were added to a text.

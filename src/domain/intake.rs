@@ -253,9 +253,33 @@ impl Draft {
         nearest_trigger(&facts, grounds).unwrap_or(Trigger::G)
     }
 
-    /// The numbers to call back.
+    /// The numbers to call back; without one in its own field those that stand beside the room.
     fn numbers(&self) -> Phones {
-        phone::read(&self.phone)
+        let typed = if self.phone.trim().is_empty() { self.beside_room() } else { self.phone.clone() };
+        phone::read(&typed)
+    }
+
+    /// What was written beside the room, where it is numbers and nothing else.
+    fn beside_room(&self) -> String {
+        let beside = room::read(&self.room).value().map(|read| read.remark).unwrap_or_default();
+        if phone::read(&beside).problem().is_none() { beside } else { String::new() }
+    }
+
+    /// The room in its one writing; without one in its own field that which stands beside the number, and nothing else
+    /// does.
+    fn written_room(&self) -> Option<String> {
+        let beside = || {
+            let words = phone::read(&self.phone).entries.into_iter().find_map(|entry| match entry {
+                phone::Entry::Number { remark, .. } => Some(remark),
+                phone::Entry::Unread { .. } => None,
+            })?;
+            let bare = words.starts_with(|c: char| c.is_ascii_alphanumeric());
+            room::read(&words)
+                .value()
+                .filter(|read| bare && read.remark.is_empty())
+                .map(|read| read.room.to_string())
+        };
+        some(&self.room).map(|text| room::written(&text)).or_else(beside)
     }
 
     /// The typed times with their fields and labels, except that of the receipt.
@@ -314,7 +338,7 @@ impl Draft {
             }
         };
         missing(!self.anonymous && self.name.trim().is_empty(), Field::Name, "姓名");
-        missing(!self.anonymous && self.room.trim().is_empty(), Field::Room, "房号");
+        missing(!self.anonymous && self.written_room().is_none(), Field::Room, "房号");
         missing(self.place.trim().is_empty(), Field::Place, "地点");
         missing(self.occurred_at.trim().is_empty(), Field::OccurredAt, "发生时间");
         missing(self.summary.trim().is_empty(), Field::Summary, "复述要点");
@@ -366,7 +390,7 @@ impl Draft {
             person.phones.extend(person.called_from.clone());
         }
         person.phone_declined = person.phones.is_empty() && (self.phone_declined || self.line_broke);
-        person.room = some(&self.room).map(|text| room::written(&text));
+        person.room = self.written_room();
         person.declines_visits = self.declines_visits;
         person.prefers = self.prefers;
         facts.place = some(&self.place);

@@ -45,12 +45,11 @@ impl KnownPerson {
         known.relation = known.relation.or(more.relation);
         known.room = known.room.take().or_else(|| more.room.clone());
         known.declines_visits |= more.declines_visits;
+        let had = phone::numbers_of(&known.phones);
         let news = more.phones.iter().filter(|number| {
             let asked = phone::read_one(number);
-            !known.phones.iter().any(|one| {
-                one == *number
-                    || phone::read_one(one).zip(asked.clone()).is_some_and(|(one, two)| one.same_line(&two))
-            })
+            !known.phones.contains(number)
+                && !asked.is_some_and(|asked| had.iter().any(|one| one.same_line(&asked)))
         });
         let news: Vec<String> = news.cloned().collect();
         known.phones.extend(news);
@@ -61,8 +60,7 @@ impl KnownPerson {
     fn rank(&self, caller: &Caller) -> u8 {
         let typed = phone::read(&caller.phone);
         let begun = phone::key_so_far(&caller.phone);
-        let known: Vec<phone::Phone> =
-            self.person.phones.iter().filter_map(|text| phone::read_one(text)).collect();
+        let known = phone::numbers_of(&self.person.phones);
         let whole = typed.numbers().any(|one| known.iter().any(|other| one.same_line(other)));
         if whole || (!begun.is_empty() && known.iter().any(|one| one.key().contains(&begun))) {
             return 0;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::code::{Medium, Relation, Title};
-use crate::domain::reading::name;
+use crate::domain::reading::{name, phone};
 
 /// Id of a staff member on this counter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -178,6 +178,11 @@ impl Complainant {
             }
             _ => name.to_owned(),
         }
+    }
+
+    /// The numbers to call back, each by itself whatever the writing of the field.
+    pub fn numbers(&self) -> Vec<String> {
+        phone::kept_of(&self.phones)
     }
 
     /// Whether there is any way to come back to the person: a phone or a room (an online account is the

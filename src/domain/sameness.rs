@@ -33,15 +33,12 @@ pub enum Sameness {
 impl<'a> Someone<'a> {
     /// The customer of a case.
     pub fn of(person: &'a Complainant) -> Self {
-        let numbers = person.phones.iter().chain(&person.called_from);
         let name = person.name.as_deref().unwrap_or_default();
         Self {
             name,
             read: name::read(name),
             title: person.title,
-            phones: numbers
-                .flat_map(|text| phone::read(text).numbers().cloned().collect::<Vec<_>>())
-                .collect(),
+            phones: phone::numbers_of(person.phones.iter().chain(&person.called_from)),
             room: person.room.as_deref().map(room::written),
         }
     }
@@ -53,7 +50,7 @@ impl<'a> Someone<'a> {
             name,
             read: name::read(name),
             title: None,
-            phones: row.phones.iter().filter_map(|text| phone::read_one(text)).collect(),
+            phones: phone::numbers_of(&row.phones),
             room: row.room.clone(),
         }
     }

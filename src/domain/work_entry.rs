@@ -86,7 +86,7 @@ impl WorkEntry {
             receiver: facts.receiver.clone(),
             customer: person.named(),
             room: person.room.clone().unwrap_or_default(),
-            phones: person.phones.clone(),
+            phones: person.numbers(),
             no_phone: person.phones.is_empty() && person.phone_declined,
             kind: facts.kind,
             category: facts.category.clone(),

@@ -83,8 +83,9 @@ fn without(matter: String, case: &Case, hides: bool) -> String {
         return matter;
     }
     let who = case.facts().complainant;
+    let numbers = who.numbers();
     let known = [who.salutation(), who.name, who.room, who.called_from].into_iter().flatten();
-    let known = known.chain(who.phones).filter(|word| !word.trim().is_empty());
+    let known = known.chain(who.phones).chain(numbers).filter(|word| !word.trim().is_empty());
     known.fold(matter, |text, word| text.replace(word.as_str(), "业主"))
 }
 

@@ -2,12 +2,13 @@
 
 use pinyin::ToPinyin;
 
+use crate::domain::reading::plain_text::folded;
 use crate::library::situation::Situation;
 
 /// The situations that fit what was typed, the best first: code, then name, then synonyms, then pinyin
 /// initials or full pinyin. All words of the query must fit; an empty query gives all in their order.
 pub fn find<'a, T: AsRef<Situation>>(situations: &'a [T], query: &str) -> Vec<&'a T> {
-    let words: Vec<String> = query.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    let words: Vec<String> = folded(query).split_whitespace().map(str::to_owned).collect();
     let mut hits: Vec<(u32, &T)> = situations
         .iter()
         .filter_map(|situation| {
@@ -21,14 +22,14 @@ pub fn find<'a, T: AsRef<Situation>>(situations: &'a [T], query: &str) -> Vec<&'
 
 /// Whether every word of the query stands in one of the texts, as written or by its pinyin.
 pub fn fits(texts: &[&str], query: &str) -> bool {
-    query.to_lowercase().split_whitespace().all(|word| {
+    folded(query).split_whitespace().all(|word| {
         let typed = word.is_ascii() && word.len() >= 2;
         texts.iter().any(|text| {
             let heard = || {
                 let (initials, full) = sounds(text);
                 initials.contains(word) || full.contains(word)
             };
-            text.to_lowercase().contains(word) || (typed && heard())
+            folded(text).contains(word) || (typed && heard())
         })
     })
 }

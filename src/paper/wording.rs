@@ -150,7 +150,7 @@ pub fn phones(complainant: &Complainant) -> String {
     if complainant.phones.is_empty() && complainant.phone_declined {
         "未留".to_owned()
     } else {
-        complainant.phones.join("、")
+        complainant.numbers().join("、")
     }
 }
 

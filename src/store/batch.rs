@@ -2,7 +2,6 @@
 
 use crate::domain::case::CaseNumber;
 use crate::domain::counter_event::CounterEvent;
-use crate::domain::household::Household;
 use crate::domain::imported::{BookKind, ImportBatch};
 use crate::domain::subject::{Subject, SubjectKind};
 use crate::domain::time::Moment;
@@ -10,6 +9,7 @@ use crate::store::append::RecordedBy;
 use crate::store::body;
 use crate::store::db::{Db, Write};
 use crate::store::error::Error;
+use crate::store::roster::HouseholdEntry;
 use crate::store::{key, migrate};
 
 impl Db {
@@ -104,11 +104,15 @@ impl Write<'_> {
     pub fn restore_households(&self, batch: i64, hand: RecordedBy<'_>) -> Result<(usize, usize), Error> {
         let (mut restored, mut kept) = (0, 0);
         for (room, seq) in self.households_of_batch(batch)? {
-            if self.newest_household_entry(&room)? != Some(seq) {
+            let history = self.household_history(&room)?;
+            let as_of = |entry: Option<&HouseholdEntry>| entry.and_then(|entry| entry.household.clone());
+            let left = as_of(history.iter().find(|entry| entry.seq == seq));
+            // What was changed and put back since, as by undoing a later lot, is as the lot left it.
+            if self.household(&room)? != left {
                 kept += 1;
                 continue;
             }
-            match self.household_before(&room, seq)? {
+            match as_of(history.iter().rfind(|entry| entry.seq < seq)) {
                 Some(before) => self.put_household(&before, hand, None)?,
                 None => self.drop_household(&room, hand)?,
             }
@@ -123,17 +127,5 @@ impl Write<'_> {
         let mut statement = self.raw().prepare_cached(sql)?;
         let rows = statement.query_map([batch], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    fn newest_household_entry(&self, room: &str) -> Result<Option<i64>, Error> {
-        let sql = "SELECT max(seq) FROM event \
-                   WHERE subject_kind <> 'case' AND subject_kind = 'household' AND subject = ?1";
-        Ok(self.raw().prepare_cached(sql)?.query_row([room], |row| row.get(0))?)
-    }
-
-    fn household_before(&self, room: &str, seq: i64) -> Result<Option<Household>, Error> {
-        let history = self.household_history(room)?;
-        let before = history.into_iter().rfind(|entry| entry.seq < seq);
-        Ok(before.and_then(|entry| entry.household))
     }
 }

@@ -54,12 +54,55 @@ impl Write<'_> {
         value: &T,
         hand: RecordedBy<'_>,
     ) -> Result<(), Error> {
+        self.set_of_batch(key, value, hand, None)
+    }
+
+    /// As [`Write::set`], for a value that came with an import.
+    ///
+    /// # Errors
+    /// As [`Write::set`].
+    pub fn set_of_batch<T: Serialize + DeserializeOwned + PartialEq>(
+        &self,
+        key: &str,
+        value: &T,
+        hand: RecordedBy<'_>,
+        batch: Option<i64>,
+    ) -> Result<(), Error> {
         let json = serde_json::to_value(value)?;
         if !T::deserialize(&json).is_ok_and(|read| read == *value) {
             return Err(Error::Unkeepable);
         }
-        self.record(Subject::setting(key), &CounterEvent::SettingSaved { value: json }, hand)?;
+        let saved = CounterEvent::SettingSaved { value: json };
+        self.record_of_batch(Subject::setting(key), &saved, hand, batch)?;
         Ok(())
+    }
+
+    /// Puts a key back to what it was before an import, when it still is as the import left it; without an earlier value it
+    /// becomes that of nobody. Nothing happens when the import did not set it.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn restore_setting<T: Serialize + DeserializeOwned + PartialEq + Default>(
+        &self,
+        key: &str,
+        batch: i64,
+        hand: RecordedBy<'_>,
+    ) -> Result<(), Error> {
+        let subject = Subject::setting(key);
+        let mut versions: Vec<(Option<i64>, T)> = Vec::new();
+        let mut statement = self.raw().prepare_cached(include_str!("sql/history_of.sql"))?;
+        let mut rows = statement.query((subject.kind().code(), subject.key()))?;
+        while let Some(row) = rows.next()? {
+            let saved: Saved<T> = serde_json::from_str(&row.get::<_, String>("body")?)?;
+            versions.push((row.get("import_batch")?, saved.value));
+        }
+        let Some(place) = versions.iter().rposition(|(came, _)| *came == Some(batch)) else { return Ok(()) };
+        if versions.last().map(|(_, value)| value) != Some(&versions[place].1) {
+            return Ok(());
+        }
+        let before = versions[..place].iter().rposition(|(came, _)| *came != Some(batch));
+        let before = before.map(|at| versions.swap_remove(at).1).unwrap_or_default();
+        self.set(key, &before, hand)
     }
 }
 

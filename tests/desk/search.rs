@@ -121,6 +121,84 @@ fn whatever_one_remembers_of_a_case_finds_it() {
 }
 
 #[test]
+fn a_number_a_plate_a_room_and_a_name_are_found_in_every_writing() {
+    let counter = Counter::at(MORNING);
+    // As another program's file has them: two numbers in one field, a nought before a mobile.
+    let mut first = complaint(MORNING);
+    first.complainant.phones =
+        vec!["13900000001 13900000002".into(), "013900000003".into(), "00852 1234 5678".into()];
+    first.complainant.room = Some("3-2-1001东".into());
+    first.complainant.name = Some("⻢建国".into());
+    first.verbatim = Some("粤Z·F27854又停在我车位上，打139-0000-0009没人接".into());
+    counter.take_in(first);
+    let mut second = complaint(MORNING);
+    second.complainant.phones = vec!["075500001234".into()];
+    second.complainant.room = Some("12栋A别墅".into());
+    second.complainant.name = Some("张\u{200b}小丽".into());
+    second.verbatim = Some("车牌粤ZF27854停在门口".into());
+    counter.take_in(second);
+    let mut third = complaint(MORNING);
+    third.complainant.room = Some("B2层123号车位".into());
+    third.complainant.phones = vec!["13800000000".into()];
+    counter.take_in(third);
+    let row = counter.desk.search("粤Z").wait().unwrap().pop().unwrap();
+    assert_eq!(row.phones, ["13900000001", "13900000002", "13900000003", "+85212345678"], "no two are fused");
+    for (text, serials) in [
+        ("13900000002", vec![1]),
+        ("0000113900", vec![]),
+        ("+86 139 0000 0002", vec![1]),
+        ("（+86）13900000001", vec![1]),
+        ("0086-13900000001", vec![1]),
+        ("013900000002", vec![1]),
+        ("139 0000 0003", vec![1]),
+        ("13900000003", vec![1]),
+        ("+86 139 0000", vec![1]),
+        ("85212345678", vec![1]),
+        ("+852 1234 5678", vec![1]),
+        ("00001234", vec![2]),
+        ("0755-00001234", vec![2]),
+        ("+86 755 0000 1234", vec![2]),
+        ("13900000009", vec![1]),
+        ("粤ZF27854", vec![2, 1]),
+        ("粤Z·F27854", vec![2, 1]),
+        ("粤Z F27854", vec![2, 1]),
+        ("粤z-f278", vec![2, 1]),
+        ("F27854", vec![2, 1]),
+        ("三号楼", vec![1]),
+        ("第3栋", vec![1]),
+        ("3#楼", vec![1]),
+        ("3-2-1001", vec![1]),
+        ("3栋2单元1001东户", vec![1]),
+        ("3-2-1001西", vec![]),
+        ("12A别墅", vec![2]),
+        ("12栋B别墅", vec![]),
+        ("B2层123号车位", vec![3]),
+        ("负二层123号车位", vec![3]),
+        ("马建国", vec![1]),
+        ("⻢建", vec![1]),
+        ("张小丽", vec![2]),
+        ("ｚｘｌ", vec![2]),
+    ] {
+        let mut hits = found(&counter.desk, text);
+        hits.sort_unstable_by(|a, b| b.cmp(a));
+        assert_eq!(hits, serials, "{text}");
+    }
+    let case = counter.desk.case(row.number).wait().unwrap();
+    assert_eq!(
+        tingsu::paper::wording::phones(&case.facts().complainant).split('、').count(),
+        4,
+        "nor on paper"
+    );
+    let known = |phone: &str| {
+        let caller = Caller { phone: phone.into(), ..Caller::default() };
+        counter.desk.known_caller(caller).wait().unwrap().persons.first().and_then(|one| one.latest)
+    };
+    for phone in ["13900000002", "013900000001", "+86 139 0000 0003", "0085212345678"] {
+        assert_eq!(known(phone).map(|number| number.serial()), Some(1), "{phone}");
+    }
+}
+
+#[test]
 fn one_question_leads_to_cases_people_sentences_and_knowledge() {
     let counter = three();
     let phones = vec![ResidentPhone { number: "13900000417".into(), remark: "女儿".into() }];

@@ -56,6 +56,9 @@ fn a_ledger_is_taken_over_once_undone_and_taken_over_again() {
         "no obligations"
     );
 
+    let named = rows(&counter).into_iter().find(|row| row.name.is_some() && row.room.is_some()).unwrap();
+    assert!(!counter.desk.search(named.name.as_deref().unwrap()).wait().unwrap().is_empty());
+
     let again = take_over(&counter, BookKind::Ledger, "ledger.xlsx");
     assert_eq!((again.counts().imported, again.counts().duplicate), (0, 634));
     assert_eq!(rows(&counter).len(), 629);
@@ -66,6 +69,12 @@ fn a_ledger_is_taken_over_once_undone_and_taken_over_again() {
     let undone = counter.desk.undo_import(&counter.chief, lots[0].id).wait().unwrap().value;
     assert_eq!(undone, Undone { taken_back: 629, kept: 0 });
     assert!(counter.desk.undo_import(&counter.chief, lots[0].id).wait().is_err(), "only once");
+    assert_eq!(rows(&counter), [], "nothing of it stands in the list");
+    for text in [named.name.unwrap(), named.number.to_string(), named.room.unwrap(), "电梯".into()] {
+        assert_eq!(counter.desk.search(&text).wait().unwrap(), [], "{text}");
+    }
+    let all = counter.desk.case_count(CaseFilter::default()).wait().unwrap();
+    assert_eq!((all.all, all.overdue), (0, 0));
     let march = counter.desk.report(Period::parse("2026-03", 1).unwrap()).wait().unwrap();
     assert_eq!((march.check.received, march.check.voided), (0, 0), "an undone import counts in no period");
     let november = counter.desk.report(Period::parse("2026-11", 1).unwrap()).wait().unwrap();
@@ -157,6 +166,13 @@ fn a_roster_is_taken_over_checks_the_ledger_and_is_undone() {
     let lot = counter.desk.imports().wait().unwrap()[0].clone();
     assert_eq!(counter.desk.undo_import(&counter.chief, lot.id).wait().unwrap().value.taken_back, 1453);
     assert_eq!(counter.desk.household_count().wait().unwrap(), 0);
+    assert_eq!(counter.desk.stewards().wait().unwrap(), [], "the stewards that it named are gone with it");
+    take_over(&counter, BookKind::Roster, "roster.xlsx");
+    assert!(!counter.desk.stewards().wait().unwrap().is_empty());
+    let lot = counter.desk.imports().wait().unwrap()[0].clone();
+    assert_eq!(lot.count, 1453);
+    assert_eq!(counter.desk.undo_import(&counter.chief, lot.id).wait().unwrap().value.taken_back, 1453);
+    assert_eq!(counter.desk.stewards().wait().unwrap(), []);
     assert_eq!(counter.desk.check_rebuild().wait().unwrap().value, []);
 }
 

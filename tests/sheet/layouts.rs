@@ -107,6 +107,50 @@ fn one_sheet_for_all_months_is_read_in_every_code_of_text() {
     }
 }
 
+/// What people write into the cells of a date beside the date, cells that say 同上, an opinion in the column of the visit.
+const AS_WRITTEN: &str = "\
+受理日期,受理时间,房号,业主,电话,诉求内容,回访意见\r\n\
+2026-11-03 8:05:30,,3-2-1001,张坤,13900000001 3-2-1001,电梯异响,满意\r\n\
+11月3日—5日,,〃,同上,同上,灯不亮,已回访，不满意\r\n\
+11月4日（国庆）,8:00-9:00,12栋A别墅,李莉,013900000002,漏水,√\r\n\
+2026年11月3日 星期五,,12栋B别墅,王五,13900000003,噪音,未接通\r\n\
+11月6日 业主来电,上午,3-2-1001东户,赵六,13900000004,积水,\r\n\
+2026-2-30,,3-2-1002,陈一,13900000005,没有这一天,\r\n";
+
+#[test]
+fn no_row_is_refused_for_what_stands_beside_its_date() {
+    let records = ledger(AS_WRITTEN.as_bytes());
+    let told: Vec<(&str, Vec<Problem>)> = records
+        .iter()
+        .filter_map(|record| Some((record.values.as_ref()?.content.as_str(), record.problems.clone())))
+        .collect();
+    let expected = [
+        ("电梯异响", vec![]),
+        ("灯不亮", vec![Problem::DateRange]),
+        ("漏水", vec![Problem::DateRange]),
+        ("噪音", vec![Problem::OtherWeekday]),
+        ("积水", vec![Problem::DateWords]),
+        ("没有这一天", vec![Problem::BadDate]),
+    ];
+    assert_eq!(told, expected);
+    let rows = taken(&records);
+    let times: Vec<String> =
+        rows.iter().map(|row| row.received_at.unwrap().to_string()[..16].to_owned()).collect();
+    let begun =
+        ["2026-11-03T08:05", "2026-11-03T00:00", "2026-11-04T08:00", "2026-11-03T00:00", "2026-11-06T00:00"];
+    assert_eq!(times, begun);
+    let homes: Vec<_> = rows.iter().map(|row| row.household.clone().unwrap()).collect();
+    assert_eq!(homes, ["3-2-1001", "3-2-1001", "别墅12A", "别墅12B", "3-2-1001东"]);
+    assert_eq!((rows[1].name.as_str(), rows[1].phones.len()), ("张坤", 1), "同上 is the cell above");
+    let phones: Vec<String> = rows.iter().flat_map(|row| &row.phones).map(|one| one.written()).collect();
+    assert_eq!(phones, ["13900000001", "13900000001", "13900000002", "13900000003", "13900000004"]);
+    let visited: Vec<_> = rows.iter().map(|row| (row.more.visited, row.satisfied)).collect();
+    let found = [(true, Some(true)), (true, Some(false)), (true, None), (false, None), (false, None)];
+    assert_eq!(visited, found);
+    let kept = &records.iter().find(|record| record.row == 3).unwrap().original;
+    assert!(kept.contains(&("业主".into(), "同上".into())), "the row stays as it was written: {kept:?}");
+}
+
 /// A book with a title over merged cells, a head of two rows, dates and times as numbers of the spreadsheet.
 fn two_row_head() -> Vec<u8> {
     let mut book = Workbook::new();

@@ -10,7 +10,9 @@ use std::time::Duration;
 use tempfile::TempDir;
 use tingsu::desk::old_book::preview::{Book, MOST_SHOWN, Mappings, read_book};
 use tingsu::desk::old_book::report::{each_trouble, write_report};
+use tingsu::domain::household::Lives;
 use tingsu::domain::imported::BookKind;
+use tingsu::sheet::import::field::LedgerField;
 
 use crate::support::{self, Counter, at};
 
@@ -38,6 +40,26 @@ impl Office {
         let (_, book) = self.book(BookKind::Roster, text);
         support::take_over(&self.counter, book)
     }
+}
+
+/// Heads that no office has used so far.
+const STRANGE: &str = "哪天,哪家,啥事\n2026-11-03,3-2-1001,电梯异响\n2026-11-04,3-2-1002,漏水\n";
+
+#[test]
+fn columns_that_no_head_tells_are_said_once_and_known_the_next_time() {
+    let office = Office::new();
+    let (path, book) = office.book(BookKind::Ledger, STRANGE);
+    assert!(book.lacks().unwrap().contains("表头没有认出来"));
+    assert_eq!((book.columns[0].heads.len(), book.counts().imported), (3, 0));
+    assert!(book.mapped().is_err(), "by command nobody can say it");
+    let said = vec![Some(LedgerField::Date), Some(LedgerField::Room), Some(LedgerField::Content)];
+    let sheet = office.book(BookKind::Ledger, STRANGE).1.columns[0].sheet.clone();
+    let mappings = Mappings::Ledger([(sheet, said)].into_iter().collect());
+    let book = read_book(Some(&office.counter.desk), at(NOW), &path, &mappings).unwrap();
+    assert_eq!((book.lacks(), book.counts().imported), (None, 2));
+    support::take_over(&office.counter, book);
+    let (_, again) = office.book(BookKind::Ledger, &STRANGE.replace("1002", "1003"));
+    assert_eq!((again.lacks(), again.counts().imported, again.counts().duplicate), (None, 1, 1));
 }
 
 const FIRST: &str = "房号,业主姓名,联系电话,车牌,备注\n\
@@ -91,6 +113,40 @@ fn a_roster_that_comes_again_tells_what_it_changes_at_each_household() {
     assert_eq!((house.residents[0].phones.len(), house.note.as_str()), (1, "钥匙托管前台"));
     assert_eq!(versions("3-2-1004"), None);
     assert_eq!(office.counter.desk.check_rebuild().wait().unwrap().value, []);
+}
+
+/// The same houses, lived in, looked after and reached otherwise.
+const LIVED: [&str; 2] = [
+    "房号,业主姓名,联系电话,是否常住,管家,联系偏好\n3-2-1001,张坤,13900000001,常住,方若溪,电话\n\
+     3-2-1002,李莉,13900000002,常住,方若溪,电话\n",
+    "房号,业主姓名,联系电话,是否常住,管家,联系偏好\n3-2-1001,张坤,13900000001,出租,方若溪,微信\n\
+     3-2-1002,李莉,13900000002,常住,方若溪,电话\n",
+];
+
+#[test]
+fn an_update_changes_what_can_only_be_one_thing_and_every_lot_is_undone_in_turn() {
+    let office = Office::new();
+    office.take_over(LIVED[0]);
+    let second = office.take_over(LIVED[1]);
+    let changes = &second.tally.changes;
+    assert_eq!(changes.len(), 1, "{changes:?}");
+    let news =
+        ["张坤 不再常住", "张坤 联系偏好由「来电」改为「微信／APP／短信」", "居住情况由「常住」改为「出租」"];
+    assert_eq!(changes[0].news.iter().map(String::as_str).collect::<Vec<_>>(), news);
+    let desk = &office.counter.desk;
+    let page = || desk.household("3-2-1001").wait().unwrap();
+    let lives = || page().and_then(|page| page.household.lives);
+    assert_eq!((lives(), page().unwrap().history.len()), (Some(Lives::Let), 2), "both versions are kept");
+    assert_eq!(office.take_over(LIVED[1]).counts().imported, 0, "the same again changes nothing");
+    let lots = desk.imports().wait().unwrap();
+    assert_eq!(lots.len(), 2);
+    let undo = |lot: usize| desk.undo_import(&office.counter.chief, lots[lot].id).wait().unwrap().value;
+    assert_eq!((undo(0).taken_back, lives()), (1, Some(Lives::Usual)));
+    let first = undo(1);
+    assert_eq!((first.taken_back, first.kept), (2, 0), "the one before can be undone after it");
+    assert_eq!(desk.household_count().wait().unwrap(), 0);
+    assert_eq!(desk.stewards().wait().unwrap(), []);
+    assert_eq!(office.take_over(LIVED[0]).counts().imported, 2, "and taken over once more");
 }
 
 #[test]

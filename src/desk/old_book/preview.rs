@@ -59,6 +59,8 @@ pub struct Book {
     pub reading: Arc<Reading>,
     /// What would become, or became, of its rows.
     pub tally: BookTally,
+    /// Whether nobody, and no head, has said yet what the columns are.
+    pub unmapped: bool,
 }
 
 /// How many rows of a kind there are.
@@ -129,6 +131,24 @@ impl Book {
         self.reading.kind()
     }
 
+    /// What is missing as long as nobody has said what the columns are.
+    pub fn lacks(&self) -> Option<String> {
+        let wanted = match self.kind() {
+            BookKind::Ledger => "「受理日期」「内容」和「房号」「姓名」「电话」中的一项",
+            BookKind::Roster => "「房号」和「业主姓名」或「联系电话」",
+        };
+        self.unmapped
+            .then(|| format!("表头没有认出来。请在下面点各列，指明{wanted}；指明后会记住，下次自动认出。"))
+    }
+
+    /// Refuses a book of which nobody can say here what its columns are.
+    ///
+    /// # Errors
+    /// [`Error::Refused`].
+    pub fn mapped(self) -> Result<Self, Error> {
+        if self.unmapped { Err(headless(self.kind())) } else { Ok(self) }
+    }
+
     /// What would become, or became, of its rows.
     pub fn counts(&self) -> Counts {
         self.tally.counts.clone()
@@ -183,40 +203,50 @@ pub fn original(cells: &[(String, String)]) -> String {
 /// [`Error::Refused`] when the file cannot be read or holds no such table.
 pub fn read_book(desk: Option<&Desk>, now: Moment, path: &Path, mappings: &Mappings) -> Result<Book, Error> {
     let walk = |visitor: &mut dyn Visitor| open::walk(path, visitor);
-    let (what, columns) = match mappings {
+    let (what, columns, unmapped) = match mappings {
         Mappings::Ledger(mappings) => {
             let said = |sheet: &str, heads: &[String]| said(desk, BookKind::Ledger, mappings, sheet, heads);
             let plans = ledger::plan(&walk, &said).map_err(|error| refused(&error))?;
             let settings = desk.map_or_else(|| Ok(Settings::default()), |desk| desk.settings().wait())?;
             let rooms = desk.map_or_else(|| Ok(KnownRooms::default()), |desk| desk.known_rooms().wait())?;
             let rooms = Some(rooms).filter(|rooms| !rooms.households.is_empty());
-            let columns = columns(&plans);
-            (What::Ledger { plans, settings: Box::new(settings), rooms }, columns)
+            let (columns, unmapped) = (columns(&plans), is_unmapped(&plans));
+            (What::Ledger { plans, settings: Box::new(settings), rooms }, columns, unmapped)
         }
         Mappings::Roster(mappings) => {
             let said = |sheet: &str, heads: &[String]| said(desk, BookKind::Roster, mappings, sheet, heads);
             let plan = roster::plan(&walk, now, &said).map_err(|error| refused(&error))?;
-            let columns = columns(&plan.plans);
-            (What::Roster(plan), columns)
+            let (columns, unmapped) = (columns(&plan.plans), is_unmapped(&plan.plans));
+            (What::Roster(plan), columns, unmapped)
         }
     };
     let reading = Reading::new(path, now, what)?;
     if columns.is_empty() {
-        let wanted = match reading.kind() {
-            BookKind::Ledger => "「日期」「内容」和「房号」「姓名」「电话」中的一项",
-            BookKind::Roster => "「房号」和「姓名」或「电话」",
-        };
-        return Err(Error::Refused(format!(
-            "文件里没有找到{}的表头（须有{wanted}），没有导入任何内容。请核对文件。",
-            reading.kind().label()
-        )));
+        return Err(headless(reading.kind()));
     }
     let tally = match reading.kind() {
         BookKind::Ledger => ledger_tally(desk, &reading)?,
         BookKind::Roster => roster_tally(desk, &reading)?,
     };
     let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(Book { file, columns, reading: Arc::new(reading), tally })
+    Ok(Book { file, columns, reading: Arc::new(reading), tally, unmapped })
+}
+
+/// No head of such a book was found.
+fn headless(kind: BookKind) -> Error {
+    let wanted = match kind {
+        BookKind::Ledger => "「日期」「内容」和「房号」「姓名」「电话」中的一项",
+        BookKind::Roster => "「房号」和「姓名」或「电话」",
+    };
+    Error::Refused(format!(
+        "文件里没有找到{}的表头（须有{wanted}），没有导入任何内容。请核对文件。",
+        kind.label()
+    ))
+}
+
+/// Whether neither a head nor somebody has said what the columns are.
+fn is_unmapped<F: Field>(plans: &Plans<F>) -> bool {
+    !plans.iter().flatten().any(|plan| plan.said || plan.table.suffices())
 }
 
 fn ledger_tally(desk: Option<&Desk>, reading: &Reading) -> Result<BookTally, Error> {

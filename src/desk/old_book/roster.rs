@@ -1,4 +1,5 @@
-//! Households of a roster: what is known already is added to, never overwritten; every change is an entry of the log.
+//! Households of a roster: people, numbers and words that are known stay, where only one thing can be so the newer roster
+//! counts; every change is an entry of the log.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -72,7 +73,11 @@ impl Desk {
             let known = stewards_of(write)?;
             let joined = joined_stewards(known.clone(), reading.roster()?.stewards.clone());
             if joined != known {
-                write.set(STEWARDS, &joined, hand)?;
+                let lot = match batch {
+                    Some(lot) => lot,
+                    None => write.open_batch(&book.file, BookKind::Roster, hand)?,
+                };
+                write.set_of_batch(STEWARDS, &joined, hand, Some(lot))?;
             }
             changed.everything = true;
             Ok(Book { tally, ..book })
@@ -119,7 +124,7 @@ impl Reading {
 pub(crate) struct ComingHouseholds<'a> {
     own: &'a BTreeMap<String, String>,
     doubles: &'a BTreeSet<String>,
-    /// As each was and as it is with the rows so far.
+    /// As each was, and what the rows so far tell of it.
     held: BTreeMap<String, (Option<Household>, Household)>,
 }
 
@@ -140,20 +145,21 @@ impl ComingHouseholds<'_> {
         told: Household,
         known: Option<Household>,
     ) -> Option<(Option<Household>, Household)> {
-        let mut with = known.clone().unwrap_or_else(|| Household::new(told.room.clone()));
-        with.merge(&told);
-        if known.as_ref() == Some(&with) {
-            row.outcome = RowOutcome::Duplicate;
-            return None;
-        }
         if !self.doubles.contains(&told.room) {
-            return Some((known, with));
-        }
-        match self.held.get_mut(&told.room) {
-            Some((_, held)) => held.merge(&told),
-            None => {
-                self.held.insert(told.room, (known, with));
+            let after = updated(known.as_ref(), &told);
+            if known.as_ref() == Some(&after) {
+                row.outcome = RowOutcome::Duplicate;
+                return None;
             }
+            return Some((known, after));
+        }
+        // Of the rows of one household none is newer than another: what the first says of one thing stays.
+        let fresh = || (known, Household::new(told.room.clone()));
+        let (known, rows) = self.held.entry(told.room.clone()).or_insert_with(fresh);
+        let before = updated(known.as_ref(), rows);
+        rows.merge(&told);
+        if known.as_ref() == Some(&before) && updated(known.as_ref(), rows) == before {
+            row.outcome = RowOutcome::Duplicate;
         }
         None
     }
@@ -173,10 +179,21 @@ impl ComingHouseholds<'_> {
         }
     }
 
-    /// The households that stood in several rows, as each was and as it is now.
+    /// The households that stood in several rows and change, as each was and as it is now.
     pub(crate) fn doubles(self) -> impl Iterator<Item = (Option<Household>, Household)> {
-        self.held.into_values()
+        let held = self.held.into_values();
+        held.filter_map(|(known, rows)| {
+            let after = updated(known.as_ref(), &rows);
+            (known.as_ref() != Some(&after)).then_some((known, after))
+        })
     }
+}
+
+/// A household with what a newer record says of it.
+fn updated(known: Option<&Household>, told: &Household) -> Household {
+    let mut household = known.cloned().unwrap_or_else(|| Household::new(told.room.clone()));
+    household.update(told);
+    household
 }
 
 /// The known stewards with those of a roster: an area goes to whom the roster says, a known number stays.

@@ -3,7 +3,9 @@
 use crate::desk::error::Error;
 use crate::desk::handle::{Desk, settings_of};
 use crate::desk::reply::{Reply, Written};
+use crate::desk::roster::STEWARDS;
 use crate::domain::event::{Event, EventKind};
+use crate::domain::household::Steward;
 use crate::domain::imported::{BookKind, ImportBatch};
 use crate::domain::permission;
 use crate::domain::person::Actor;
@@ -25,8 +27,8 @@ impl Desk {
         self.ask(|db| Ok(db.imports()?))
     }
 
-    /// Takes a lot back: its cases are voided with the mark of the lot and count in no period, its households are as
-    /// they were before. What somebody worked on since stays.
+    /// Takes a lot back: its cases are voided with the mark of the lot, count in no period and stand in no list, its
+    /// households and the stewards are as they were before. What somebody worked on since stays.
     ///
     /// Errors: [`Error::SupervisorOnly`]; [`Error::Refused`] when it was undone already.
     pub fn undo_import(&self, actor: &Actor, batch: i64) -> Reply<Written<Undone>> {
@@ -41,6 +43,7 @@ impl Desk {
             match lot.kind {
                 BookKind::Roster => {
                     (undone.taken_back, undone.kept) = write.restore_households(batch, hand)?;
+                    write.restore_setting::<Vec<Steward>>(STEWARDS, batch, hand)?;
                 }
                 BookKind::Ledger => {
                     let rules = settings_of(write)?.rules;

@@ -1,12 +1,12 @@
 //! Names as people write them: `陈建国`, `欧阳`, `老王`, `13栋陈姐`, `陈太太（租户）`, `阿依古丽·买买提`, `张　三`. Which part is
 //! the surname, how the person is spoken to, and whether two writings may be the same person.
 
+mod role;
 mod surname;
 
-use std::sync::LazyLock;
-
 use crate::domain::code::Title;
-use crate::domain::reading::plain_text;
+use crate::domain::reading::name::role::{is_role, kin_behind, role_ahead, role_behind, role_within};
+use crate::domain::reading::{plain_text, plate};
 
 /// More characters than these are looked at no further.
 pub const LONGEST: usize = 60;
@@ -32,7 +32,16 @@ pub struct Name {
 
 /// Honorifics behind a surname or name, longer ones first, and the title that they tell.
 const HONORIFICS: &[(&str, Option<Title>)] = &[
-    ("老先生", Some(Title::Mr)),
+    ("老爷子", Some(Title::Mr)),
+    ("老爷爷", Some(Title::Mr)),
+    ("老大爷", Some(Title::Mr)),
+    ("老太太", Some(Title::Ms)),
+    ("老奶奶", Some(Title::Ms)),
+    ("老阿姨", Some(Title::Ms)),
+    ("老师傅", None),
+    ("董事长", None),
+    ("老伯", Some(Title::Mr)),
+    ("老太", Some(Title::Ms)),
     ("先生", Some(Title::Mr)),
     ("女士", Some(Title::Ms)),
     ("小姐", Some(Title::Ms)),
@@ -53,11 +62,29 @@ const HONORIFICS: &[(&str, Option<Title>)] = &[
     ("大叔", Some(Title::Mr)),
     ("大哥", Some(Title::Mr)),
     ("爸爸", Some(Title::Mr)),
+    ("老板娘", Some(Title::Ms)),
     ("老师", None),
     ("师傅", None),
     ("老板", None),
     ("经理", None),
+    ("总监", None),
     ("主任", None),
+    ("主管", None),
+    ("队长", None),
+    ("组长", None),
+    ("科长", None),
+    ("处长", None),
+    ("局长", None),
+    ("所长", None),
+    ("部长", None),
+    ("院长", None),
+    ("校长", None),
+    ("站长", None),
+    ("书记", None),
+    ("管家", None),
+    ("干事", None),
+    ("会计", None),
+    ("记者", None),
     ("医生", None),
     ("律师", None),
     ("教授", None),
@@ -65,6 +92,11 @@ const HONORIFICS: &[(&str, Option<Title>)] = &[
     ("店长", None),
     ("同志", None),
     ("工程师", None),
+    ("某某", None),
+    ("某", None),
+    ("太", Some(Title::Ms)),
+    ("老", None),
+    ("董", None),
     ("姐", Some(Title::Ms)),
     ("姨", Some(Title::Ms)),
     ("婶", Some(Title::Ms)),
@@ -75,17 +107,6 @@ const HONORIFICS: &[(&str, Option<Title>)] = &[
     ("总", None),
     ("工", None),
 ];
-
-/// Words for who somebody is, not for what he is called.
-const ROLES: &str = "快递员 外卖员 送货员 保洁员 保洁 保安员 维修工 装修工 店员 业主本人 业主代表 业主 租户 租客 住户 房东 房客 户主 家属 家人 本人 访客 路人 客户 \
-    客人 顾客 商户 店长 店主 老板 代表 邻居 群众 老人 女儿 儿子 老公 老婆 先生 女士 \
-    丈夫 妻子 父亲 母亲 爸爸 妈妈 爷爷 奶奶 亲戚 朋友 保姆 保安 物业 快递 外卖 司机 \
-    车主 女业主 男业主 网友 热心业主 居民 村民 某业主 某先生 某女士 男士 小姐 太太 阿姨 \
-    匿名 不详 未知 无名 投诉人 报修人 联系人 来访人 来电人 中介 小孩 孩子 学生 员工";
-
-/// The same as characters, cut once: a name is read for every row of a list.
-static ROLE_WORDS: LazyLock<Vec<Vec<char>>> =
-    LazyLock::new(|| ROLES.split_whitespace().map(|role| role.chars().collect()).collect());
 
 /// Words of a firm.
 const FIRMS: [&str; 4] = ["公司", "个体", "工商户", "商行"];
@@ -105,7 +126,7 @@ pub fn read(text: &str) -> Name {
             ..read_person(person)
         };
     }
-    Name { remark: inside, ..read_person(&without_numbers(&outside)) }
+    Name { remark: inside, ..read_person(&outside) }
 }
 
 /// A number or a room that somebody put beside the name is no part of it: `张三 13900000001`, `李女士-租户`, `张三-3栋`.
@@ -123,8 +144,8 @@ fn without_numbers(text: &str) -> String {
         digits.clear();
         kept.push(c);
     }
-    let kept = kept.trim();
     let dash = |c: char| "-－—–_".contains(c);
+    let kept = kept.trim_matches(|c: char| c.is_whitespace() || dash(c));
     let Some((first, rest)) = kept.split_once(dash) else { return kept.to_owned() };
     let letters: Vec<char> = first.trim().chars().collect();
     let beside = |part: &str| {
@@ -240,42 +261,88 @@ fn read_person(text: &str) -> Name {
 }
 
 fn person_once(text: &str) -> Name {
-    let person = one_writing(text);
+    let person = one_writing(&without_numbers(text));
     // 、/ and the like part joint owners: the first is spoken to.
     let first = several(&person).into_iter().next().unwrap_or_default();
-    let mut rest: Vec<char> = without_place(&first).chars().collect();
+    let mut rest: Vec<char> = without_numbers(without_place(&first)).chars().collect();
     if let Some(named) = without_lead(&rest) {
         rest = named;
     }
-    if is_role(&rest) {
-        return role(&rest);
+    // 302的刘姐, 装修公司的王师傅: who it is stands behind; 陈先生的女儿: somebody else.
+    if let Some(at) = rest.iter().position(|c| *c == '的') {
+        let behind = rest.split_off(at + 1);
+        rest.pop();
+        if !(rest.is_empty() || is_role(&rest) || is_somewhere(&rest)) {
+            return role(&behind);
+        }
+        rest = behind;
     }
-    // 业主陈先生, 租户：小陈: who he is stands in front.
-    for word in ROLE_WORDS.iter() {
-        if rest.len() > word.len() && rest.starts_with(word) && !honorific_only(word) {
-            let behind: Vec<char> =
-                rest[word.len()..].iter().copied().skip_while(|c| " :-·".contains(*c)).collect();
-            // 店长 may be the honorific of somebody, 老板娘 nobody's name.
-            if begins_like_a_name(&behind) {
-                rest = behind;
-            }
+    let rest = without_roles(&rest);
+    if rest.is_empty() || is_role(rest) {
+        return role(rest);
+    }
+    // 业主姓王, 物业那个姓李的: the name is told behind.
+    let told = without_lead(rest);
+    let rest = told.as_deref().unwrap_or(rest);
+    // 王先生爱人, 张三家属: somebody else.
+    if let Some(kin) = kin_behind(rest).filter(|kin| begins_like_a_name(&rest[..rest.len() - kin.len()])) {
+        return role(kin);
+    }
+    named(rest)
+}
+
+/// What is left behind the words for where and who somebody is – 业主陈先生, 物业公司老王, 小区保安老李, 万科物业王经理 – where a
+/// name begins there; the whole where none does.
+fn without_roles(chars: &[char]) -> &[char] {
+    let mark = |c: &&char| " :-·".contains(**c);
+    let mut rest = chars;
+    while let Some(length) = role_ahead(rest) {
+        let behind = &rest[length + rest[length..].iter().take_while(mark).count()..];
+        // 店长 may be the honorific of somebody, 老板娘 nobody's name.
+        let goes_on =
+            begins_like_a_name(behind) || role_ahead(behind).is_some() || without_lead(behind).is_some();
+        // 安保国 is somebody's name.
+        let one_name =
+            behind.len() == 1 && role::begins_names(&rest[..length]) && !surname::of(rest).is_empty();
+        if !goes_on || one_name {
             break;
         }
+        rest = behind;
     }
-    // 陈先生的女儿: somebody else.
-    if rest.contains(&'的') {
-        return Name::default();
+    if is_role(rest) || begins_like_a_name(rest) && without_honorific(rest).0.len() <= LONGEST_NAME {
+        return rest;
     }
-    named(&rest)
+    // 万科物业王经理, 花店老板小李: what they belong to is no word of ours.
+    let behind = role_within(rest).map(|at| &rest[at + rest[at..].iter().take_while(mark).count()..]);
+    behind.filter(|behind| !behind.is_empty() && begins_like_a_name(behind)).unwrap_or(rest)
 }
+
+/// A house or a floor and no more: 302, 3栋, 车位302.
+fn is_somewhere(chars: &[char]) -> bool {
+    without_place(&chars.iter().collect::<String>()).is_empty()
+}
+
+/// More characters than these are no name of one person without what he is called.
+const LONGEST_NAME: usize = 4;
 
 /// `我叫张三`, `免贵姓刘`, `一位姓李的女士`: the name that somebody tells, without the words around it.
 fn without_lead(chars: &[char]) -> Option<Vec<char>> {
     let text: String = chars.iter().collect();
+    // 王姓业主, 某王姓女士.
+    if let Some((before, behind)) = text.split_once('姓').filter(|(before, _)| !before.is_empty()) {
+        let (before, behind): (Vec<char>, Vec<char>) =
+            (before.trim_start_matches(['某', '位']).chars().collect(), behind.chars().collect());
+        let whole = !before.is_empty() && surname::of(&before).len() == before.len();
+        let titled = HONORIFICS.iter().any(|(word, _)| word.chars().eq(behind.iter().copied()));
+        if whole && (titled || behind.is_empty() || is_role(&behind)) {
+            let honorific = if titled { behind } else { Vec::new() };
+            return Some([before, honorific].concat());
+        }
+    }
     let rest = LEADS.split_whitespace().find_map(|lead| text.strip_prefix(lead))?;
     // 姓李的女士 is 李女士.
     let named: Vec<char> = rest.chars().filter(|c| *c != '的').collect();
-    (!surname::of(&named).is_empty()).then_some(named)
+    (!surname::of(without_honorific(&named).0).is_empty()).then_some(named)
 }
 
 /// Words before a name that somebody tells, longer ones first.
@@ -283,9 +350,21 @@ const LEADS: &str = "一位姓 一个姓 有位姓 有个姓 我是姓 本人姓
 
 fn named(chars: &[char]) -> Name {
     let (stem, honorific, title) = without_honorific(chars);
+    // 王建国业主, 花店老板: who he is stands behind.
+    let stem = match role_behind(stem) {
+        Some(length) if honorific.is_empty() => {
+            let name = &stem[..stem.len() - length];
+            if !begins_like_a_name(name) {
+                return role(stem);
+            }
+            if stem.len() > LONGEST_NAME { name } else { stem }
+        }
+        _ => stem,
+    };
     let nick = nickname(stem);
     let stem = nick.unwrap_or(stem);
-    if is_role(stem) || stem.is_empty() {
+    // 某先生 names nobody.
+    if is_role(stem) || stem.iter().all(|c| *c == '某') {
         return Name { title, ..Name::default() };
     }
     let found = surname::of(stem);
@@ -295,29 +374,15 @@ fn named(chars: &[char]) -> Name {
 }
 
 fn role(chars: &[char]) -> Name {
-    let word: String = chars.iter().collect();
-    let title = ["女", "太太", "小姐", "妈", "婆", "母亲", "奶奶", "妻", "阿姨", "姐"]
-        .iter()
-        .any(|part| word.contains(part));
-    let mr =
-        ["先生", "男", "爸", "父亲", "爷爷", "丈夫", "儿子", "老公"].iter().any(|part| word.contains(part));
-    let title = if title && !mr { Some(Title::Ms) } else { mr.then_some(Title::Mr) };
-    Name { title, ..Name::default() }
-}
-
-fn honorific_only(word: &[char]) -> bool {
-    let word: String = word.iter().collect();
-    HONORIFICS.iter().any(|(honorific, _)| *honorific == word) && word != "店长" && word != "老板"
-}
-
-fn is_role(chars: &[char]) -> bool {
-    ROLE_WORDS.iter().any(|role| role == chars)
+    Name { title: role::title(chars), ..Name::default() }
 }
 
 /// Whether a surname, a nickname or a foreign name begins here.
 fn begins_like_a_name(chars: &[char]) -> bool {
-    let nick = nickname(without_honorific(chars).0).is_some();
-    nick || !surname::of(chars).is_empty() || chars.iter().any(|c| *c == '·' || c.is_ascii_alphabetic())
+    let stem = without_honorific(chars).0;
+    nickname(stem).is_some()
+        || !surname::of(stem).is_empty()
+        || chars.iter().any(|c| *c == '·' || c.is_ascii_alphabetic())
 }
 
 /// The name without its honorific.
@@ -330,6 +395,12 @@ fn without_honorific(chars: &[char]) -> (&[char], String, Option<Title>) {
         let stem = &chars[..chars.len() - length];
         // One character may end a given name: 陈晓姐 is rare, 王建工 is a name.
         let by_surname = surname::of(stem).len() == stem.len() || nickname(stem).is_some();
+        // 李老先生.
+        let elder =
+            stem.split_last().filter(|(last, name)| **last == '老' && surname::of(name).len() == name.len());
+        if let Some((_, name)) = elder.filter(|(_, name)| length > 1 && !name.is_empty()) {
+            return (name, format!("老{word}"), *title);
+        }
         if length > 1 || by_surname {
             return (stem, (*word).to_owned(), *title);
         }
@@ -370,8 +441,17 @@ fn one_writing(text: &str) -> String {
         .replace(['•', '・', '.', '‧'], "·")
 }
 
-/// `13栋陈姐`, `3-2-1001 陈先生`: what lives where stands in front.
+/// `13栋陈姐`, `3-2-1001 陈先生`, `三楼李阿姨`, `粤ZF27854车主`: what lives or stands where is in front.
 fn without_place(text: &str) -> &str {
+    let text = plate::at_head(text).map_or(text, |length| text[length..].trim_start());
+    let kind = ["车位", "商铺", "别墅"].iter().find_map(|word| text.strip_prefix(word));
+    let text = kind
+        .filter(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+        .unwrap_or(text)
+        .trim_start();
+    if let Some(rest) = without_spoken_place(text) {
+        return rest;
+    }
     if !text.starts_with(|c: char| c.is_ascii_digit()) && !starts_with_building(text) {
         return text;
     }
@@ -388,6 +468,20 @@ fn without_place(text: &str) -> &str {
     &text[end..]
 }
 
+/// `三栋`, `十二楼`, `东单元` in front of somebody.
+fn without_spoken_place(text: &str) -> Option<&str> {
+    let bare = text.strip_prefix('第').unwrap_or(text);
+    let behind = bare.trim_start_matches(|c: char| "零〇一二三四五六七八九十百".contains(c));
+    let side = bare.strip_prefix(['东', '南', '西', '北', '中']);
+    let rest = if behind.len() < bare.len() { behind } else { side? };
+    let marks: &[&str] = if behind.len() < bare.len() {
+        &["号楼", "单元", "栋", "幢", "座", "楼", "层", "室", "户", "期", "区"]
+    } else {
+        &["单元", "区", "苑", "门", "户"]
+    };
+    marks.iter().find_map(|mark| rest.strip_prefix(mark))
+}
+
 fn starts_with_building(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(|c| c.is_ascii_alphabetic())
@@ -398,11 +492,24 @@ fn starts_with_building(text: &str) -> bool {
 }
 
 fn without_brackets(text: &[char]) -> (String, String) {
-    // The brackets of a firm belong to its name.
-    let whole: String = text.iter().collect();
-    if FIRMS.iter().any(|word| whole.contains(word)) {
-        return (whole, String::new());
+    let (outside, inside) = parted(text);
+    // 物业公司（老王）, 业主（王女士）: who it is stands inside.
+    let chars = |text: &str| text.trim().chars().collect::<Vec<char>>();
+    if is_role(&chars(&outside)) && begins_like_a_name(&chars(&inside)) {
+        return (inside, outside.trim().to_owned());
     }
+    // The brackets of a firm belong to its name.
+    let place = |marks: &str| text.iter().position(|c| marks.contains(*c));
+    let bracketed = !inside.is_empty() && place("([【〔") < place(")]】〕");
+    let bare: String = without_honorific(&chars(&outside)).0.iter().collect();
+    if bracketed && FIRMS.iter().any(|word| bare.ends_with(word) || inside.contains(word)) {
+        return (text.iter().collect(), String::new());
+    }
+    (outside, inside)
+}
+
+/// The text outside brackets and that inside; a text in brackets only stands outside.
+fn parted(text: &[char]) -> (String, String) {
     let (mut outside, mut inside, mut depth) = (String::new(), String::new(), 0_u32);
     for c in text {
         match c {

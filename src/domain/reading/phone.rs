@@ -2,7 +2,9 @@
 //! full-width digits. What can be no number is kept as written and told; nothing is fused and nothing is lost.
 
 mod segment;
+mod words;
 
+use crate::domain::reading::phone::words::{EXTENSION, NONE, ends_with_label, push_words, words};
 use crate::domain::reading::plain_text;
 
 /// More characters than these are read no further; the rest is told.
@@ -150,11 +152,20 @@ impl Phones {
 
 /// Reads a field of numbers. Words for "none" (`无`, `不留`) leave it empty.
 pub fn read(text: &str) -> Phones {
+    // Most fields are one mobile in the one writing, and thousands are read for a list.
+    if text.len() == 11
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+        && let Some((number, kind @ PhoneKind::Mobile)) = strong(text)
+    {
+        let phone = Phone { number, extension: None, kind };
+        return Phones { entries: vec![Entry::Number { phone, remark: String::new() }] };
+    }
     let mut entries = Vec::new();
     let cut: String = text.chars().take(LONGEST).collect();
     for segment in segment::segments(&cut) {
         read_segment(&segment, &mut entries);
     }
+    words_to_the_number_behind(&mut entries);
     if text.chars().nth(LONGEST).is_some() {
         let rest: String = text.chars().skip(LONGEST).collect();
         let problem = format!("电话栏太长，只认前 {LONGEST} 个字，请核对");
@@ -165,23 +176,10 @@ pub fn read(text: &str) -> Phones {
 
 /// One number, when the text is that and nothing else.
 pub fn read_one(text: &str) -> Option<Phone> {
-    // Most numbers that are kept are mobiles in the one writing, and thousands are compared.
-    if text.len() == 11
-        && text.starts_with('1')
-        && text.bytes().all(|byte| byte.is_ascii_digit())
-        && let Some((number, kind @ PhoneKind::Mobile)) = strong(text)
-    {
-        return Some(Phone { number, extension: None, kind });
-    }
     match &read(text).entries[..] {
         [Entry::Number { phone, .. }] => Some(phone.clone()),
         _ => None,
     }
-}
-
-/// One number in the one way in which it is kept, or the text as it was written, in one line.
-pub fn written(text: &str) -> String {
-    read_one(text).map_or_else(|| plain_text::one_line(text).trim().to_owned(), |phone| phone.written())
 }
 
 /// What is wrong with a telephone number that somebody set down, as a sentence; `None` when it can be dialled.
@@ -201,70 +199,61 @@ pub fn key_so_far(text: &str) -> String {
     }
     let digits: String = plain_text::plain(text).chars().filter(char::is_ascii_digit).take(20).collect();
     let digits = digits.strip_prefix("0086").or(digits.strip_prefix("86")).unwrap_or(&digits);
+    // 0139…: a nought before a mobile; no area code is 01 with another digit than 0.
+    let digits = digits.strip_prefix('0').filter(|rest| is_mobile_so_far(rest)).unwrap_or(digits);
     let area = area_length(digits);
     if digits.starts_with('0') && digits.len() > area { digits[area..].to_owned() } else { digits.to_owned() }
 }
 
 /// Length of the area code in front of a land line; 0 when there is none.
 fn area_length(digits: &str) -> usize {
-    let mut bytes = digits.bytes();
-    match (bytes.next(), bytes.next()) {
-        (Some(b'0'), Some(b'1' | b'2')) => 3,
-        (Some(b'0'), Some(b'3'..=b'9')) => 4,
+    match digits.as_bytes() {
+        [b'0', b'1', b'0', ..] | [b'0', b'2', ..] => 3,
+        [b'0', b'3'..=b'9', ..] => 4,
         _ => 0,
     }
 }
 
-/// Words for "no number".
-const NONE: &[&str] = &[
-    "无",
-    "没有",
-    "不留",
-    "未留",
-    "未提供",
-    "不详",
-    "不便",
-    "不便透露",
-    "保密",
-    "暂无",
-    "拒绝",
-    "拒留",
-    "不肯留",
-    "-",
-    "--",
-    "—",
-    "——",
-    "〃",
-    "同上",
-    "无电话",
-    "未知",
-    "空",
-];
+/// Whether a mobile number begins so.
+fn is_mobile_so_far(digits: &str) -> bool {
+    matches!(digits.as_bytes(), [b'1', b'1'..=b'9', ..])
+}
 
-/// Words that only say that a number follows.
-const LABELS: &[&str] = &[
-    "手机号码",
-    "电话号码",
-    "联系电话",
-    "联系方式",
-    "手机号",
-    "电话号",
-    "手机",
-    "电话",
-    "座机",
-    "固话",
-    "号码",
-    "来电",
-    "telephone",
-    "mobile",
-    "phone",
-    "tel",
-    "cell",
-];
+/// Every number of several fields, and what can be none as written; each once, in the one writing.
+pub fn kept_of<'a>(fields: impl IntoIterator<Item = &'a String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for text in fields.into_iter().flat_map(|field| read(field).kept()) {
+        if !kept.contains(&text) {
+            kept.push(text);
+        }
+    }
+    kept
+}
 
-/// Words before an extension.
-const EXTENSION: &[&str] =
-    &["转接", "转", "分机号", "分机", "内线", "轉接", "轉", "分機", "ext.", "ext", "#"];
+/// Every number of several fields that can be dialled.
+pub fn numbers_of<'a>(fields: impl IntoIterator<Item = &'a String>) -> Vec<Phone> {
+    fields.into_iter().flat_map(|field| read(field).numbers().cloned().collect::<Vec<_>>()).collect()
+}
+
+/// Words and rooms in front of the first number say something of it: `张女士，13900000001`, `3-2-1001/13900000001`.
+fn words_to_the_number_behind(entries: &mut Vec<Entry>) {
+    let wordy = |entry: &Entry| matches!(entry, Entry::Unread { text, .. } if segment::is_wordy(text));
+    let Some(first) = entries.iter().position(|entry| matches!(entry, Entry::Number { .. })) else { return };
+    if !entries[..first].iter().all(wordy) {
+        return;
+    }
+    let before: Vec<Entry> = entries.drain(..first).collect();
+    if let Some(Entry::Number { remark, .. }) = entries.first_mut() {
+        let mut all = String::new();
+        for entry in before {
+            if let Entry::Unread { text, .. } = entry {
+                push_words(&mut all, &words(&text));
+            }
+        }
+        push_words(&mut all, remark);
+        *remark = all;
+    }
+}
 
 /// A run of digits, and what stands between it and the one before.
 #[derive(Debug, Clone)]
@@ -281,7 +270,8 @@ struct Run {
 }
 
 fn read_segment(segment: &str, entries: &mut Vec<Entry>) {
-    let (runs, tail) = runs(segment);
+    let hidden = segment::without_rooms(segment, |token| read_digits(token).is_some());
+    let (runs, tail) = runs(&hidden);
     if runs.is_empty() {
         // No digit at all: a remark on the number before, a word for none, or words.
         remark_on_last(segment, entries);
@@ -322,6 +312,11 @@ fn read_segment(segment: &str, entries: &mut Vec<Entry>) {
         }
     }
     entries.extend(numbers.into_iter().map(|(phone, remark)| Entry::Number { phone, remark }));
+}
+
+/// The number that begins a text, by its digits alone.
+fn read_digits(text: &str) -> Option<Phone> {
+    number_at(&runs(text).0, false).map(|(phone, _)| phone)
 }
 
 /// Where a short number may stand: alone, or behind a whole one with a blank between.
@@ -404,7 +399,13 @@ fn number_at(runs: &[Run], alone: bool) -> Option<(Phone, usize)> {
         return Some((phone, 1));
     }
     if first.plus && !first.digits.starts_with("86") {
-        return foreign(runs);
+        return foreign(runs, &first.digits);
+    }
+    // 00852 …: dialled with two noughts; 0000… is a number of this place.
+    let abroad =
+        first.digits.strip_prefix("00").filter(|rest| !rest.starts_with(['0', '8']) || is_abroad(rest));
+    if let Some(found) = abroad.and_then(|rest| foreign(runs, rest)) {
+        return Some(found);
     }
     let mut joined = String::new();
     let mut weak = None;
@@ -450,14 +451,25 @@ fn number_at(runs: &[Run], alone: bool) -> Option<(Phone, usize)> {
     None
 }
 
-/// `+852 1234 5678`: everything up to the next mark.
-fn foreign(runs: &[Run]) -> Option<(Phone, usize)> {
-    let used = 1 + runs[1..]
-        .iter()
-        .take(5)
-        .take_while(|run| is_soft(&run.before) && !run.plus && !run.extension)
-        .count();
-    let digits: String = runs[..used].iter().map(|run| run.digits.as_str()).collect();
+/// Whether digits begin with a country's code from 8 that is not ours.
+fn is_abroad(digits: &str) -> bool {
+    digits.starts_with('8') && !digits.starts_with("86")
+}
+
+/// `+852 1234 5678`: everything up to the next mark or the next number; `first` are the digits of the first run behind
+/// the mark for abroad.
+fn foreign(runs: &[Run], first: &str) -> Option<(Phone, usize)> {
+    let (mut digits, mut used) = (first.to_owned(), 1);
+    for run in runs[1..].iter().take(5) {
+        let goes_on = is_soft(&run.before) && !run.plus && !run.extension && strong(&run.digits).is_none();
+        // Hong Kong and Macao have eight digits behind their code.
+        let whole = digits.len() == 11 && (digits.starts_with("852") || digits.starts_with("853"));
+        if !goes_on || whole {
+            break;
+        }
+        digits.push_str(&run.digits);
+        used += 1;
+    }
     let number = format!("+{digits}");
     (8..=15)
         .contains(&digits.len())
@@ -490,17 +502,13 @@ fn glued(run: &Run) -> bool {
     last.is_some_and(|c| c.is_ascii_alphabetic()) && !run.extension && !ends_with_label(&run.before)
 }
 
-fn ends_with_label(before: &str) -> bool {
-    let before = before.to_lowercase();
-    LABELS.iter().any(|label| before.ends_with(label))
-}
-
 /// A number that its digits alone tell, in the form in which it is kept.
 fn strong(digits: &str) -> Option<(String, PhoneKind)> {
     let home = |digits: &str| -> Option<(String, PhoneKind)> {
-        let mobile = digits.len() == 11 && digits.starts_with('1') && !digits.starts_with("10");
-        if mobile {
-            return Some((digits.to_owned(), PhoneKind::Mobile));
+        // 013900000001: who dials from another place puts a nought in front.
+        let bare = digits.strip_prefix('0').filter(|_| digits.len() == 12).unwrap_or(digits);
+        if bare.len() == 11 && is_mobile_so_far(bare) {
+            return Some((bare.to_owned(), PhoneKind::Mobile));
         }
         let area = area_length(digits);
         let rest = digits.len().saturating_sub(area);
@@ -563,31 +571,6 @@ fn problem_of(runs: &[Run], at: usize, tail: &str) -> String {
         0..7 => "电话位数不够，请核对".to_owned(),
         13.. => "电话位数太多，请核对".to_owned(),
         _ => format!("电话{digits}位，不像号码，请核对"),
-    }
-}
-
-/// The words of a text without labels, brackets and marks.
-fn words(text: &str) -> String {
-    let mut words = text.to_owned();
-    for label in LABELS {
-        if let Some(at) = words
-            .to_lowercase()
-            .find(label)
-            .filter(|at| words.is_char_boundary(*at) && words.is_char_boundary(at + label.len()))
-        {
-            words.replace_range(at..at + label.len(), "");
-        }
-    }
-    let mark = |c: char| c.is_whitespace() || "()[]【】（）:：-–—+.。·*_~#".contains(c);
-    words.trim_matches(mark).to_owned()
-}
-
-fn push_words(into: &mut String, words: &str) {
-    if !words.is_empty() {
-        if !into.is_empty() {
-            into.push(' ');
-        }
-        into.push_str(words);
     }
 }
 

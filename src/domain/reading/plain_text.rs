@@ -15,6 +15,11 @@ pub fn plain(text: &str) -> String {
         .collect()
 }
 
+/// [`plain`] in small letters: as texts are looked through for words.
+pub fn folded(text: &str) -> String {
+    plain(text).chars().flat_map(char::to_lowercase).collect()
+}
+
 /// [`plain`], cut into characters and never more of them than `limit`; `None` when there are more.
 pub fn characters(text: &str, limit: usize) -> Option<Vec<char>> {
     // Only so much is looked at: a paste of a whole document costs nothing.
@@ -56,8 +61,32 @@ fn blank(c: char) -> char {
 }
 
 /// Radicals of the supplement that a PDF leaves behind; those of Kangxi have a compatibility form.
-fn radical(c: char) -> char {
+pub fn radical(c: char) -> char {
     match c {
+        '⺁' => '厂',
+        '⺄' => '乙',
+        '⺈' => '刀',
+        '⺊' => '卜',
+        '⺌' | '⺍' => '小',
+        '⺎' => '兀',
+        '⺒' => '巳',
+        '⺓' => '幺',
+        '⺝' => '月',
+        '⺧' => '牛',
+        '⺩' => '王',
+        '⺪' => '疋',
+        '⺫' => '目',
+        '⺬' => '示',
+        '⺮' => '竹',
+        '⺶' => '羊',
+        '⺼' => '肉',
+        '⺽' => '臼',
+        '⻊' => '足',
+        '⻑' => '長',
+        '⻗' => '雨',
+        '⻞' => '食',
+        '⻡' => '首',
+        '⻪' => '黾',
         '⺟' => '母',
         '⺠' => '民',
         '⻁' => '虎',

@@ -131,7 +131,7 @@ impl<'a> Secret<'a> {
         let hides = facts.has(Flag::Confidential) || who.anonymous;
         let words = if hides {
             let known = [who.name.clone(), who.salutation(), who.room.clone(), who.called_from.clone()];
-            known.into_iter().flatten().chain(who.phones.iter().cloned()).collect()
+            known.into_iter().flatten().chain(who.phones.iter().cloned()).chain(who.numbers()).collect()
         } else {
             Vec::new()
         };

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::code::codes;
 use crate::domain::reading::outcome::Reading;
-use crate::domain::reading::time;
+use crate::domain::reading::time::{self, Doubt};
 use crate::domain::time::Moment;
 use crate::sheet::import::field::LedgerField;
 use crate::sheet::import::problem::Problem;
@@ -218,7 +218,10 @@ impl Dates {
             return Ok(of_naive(at));
         }
         match time::read_dated(&cell.text(), self.latest()) {
-            Reading::Read(dated) => Ok((dated.moment, precision(dated.precision))),
+            Reading::Read(dated) => {
+                problems.extend(dated.doubt.map(told));
+                Ok((dated.moment, precision(dated.precision)))
+            }
             Reading::Asked { candidates, .. } => match candidates.first() {
                 Some(first) => {
                     problems.push(Problem::UnclearTime);
@@ -261,7 +264,11 @@ impl Dates {
         let text = beside.text();
         let joined = format!("{}年{}月{}日 {text}", at.date().year(), at.date().month(), at.date().day());
         match time::read_dated(&joined, self.now) {
-            Reading::Read(dated) => (dated.moment, precision(dated.precision)),
+            // Words that tell no time are none of the date.
+            Reading::Read(dated) if dated.precision != time::Precision::Day => {
+                problems.extend(dated.doubt.filter(|doubt| *doubt == Doubt::Stretch).map(told));
+                (dated.moment, precision(dated.precision))
+            }
             Reading::Asked { candidates, .. } if !candidates.is_empty() => {
                 problems.push(Problem::UnclearTime);
                 (candidates[0].moment, precision(candidates[0].precision))
@@ -320,6 +327,15 @@ impl Dates {
 fn of_naive(at: NaiveDateTime) -> (Moment, Precision) {
     let precision = if at.time() == NaiveTime::MIN { Precision::Day } else { Precision::Minute };
     (Moment::new(at.date(), at.time()), precision)
+}
+
+/// What is told of a cell that says more than a day.
+fn told(doubt: Doubt) -> Problem {
+    match doubt {
+        Doubt::Stretch => Problem::DateRange,
+        Doubt::Words => Problem::DateWords,
+        Doubt::Weekday => Problem::OtherWeekday,
+    }
 }
 
 fn precision(read: time::Precision) -> Precision {

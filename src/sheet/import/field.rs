@@ -19,6 +19,8 @@ pub trait Field: Copy + Eq + std::fmt::Debug + 'static {
     fn words(self) -> &'static [&'static str];
     /// Whether several columns may be it, as several telephone numbers.
     fn repeats(self) -> bool;
+    /// Whether it holds a day or a part of one.
+    fn is_date(self) -> bool;
     /// Whether a table with these columns is a book of this kind.
     fn suffices(found: &[Self]) -> bool;
 }
@@ -316,6 +318,10 @@ impl Field for LedgerField {
         matches!(self, Self::Phone | Self::Handling | Self::Note)
     }
 
+    fn is_date(self) -> bool {
+        matches!(self, Self::Year | Self::Month | Self::Day | Self::Date | Self::When)
+    }
+
     fn suffices(found: &[Self]) -> bool {
         let has = |field| found.contains(&field);
         let when = has(Self::Date) || has(Self::When) || has(Self::Day);
@@ -493,6 +499,10 @@ impl Field for RosterField {
             self,
             Self::Phone | Self::Plate | Self::Space | Self::Note | Self::TenantPhone | Self::FamilyPhone
         )
+    }
+
+    fn is_date(self) -> bool {
+        false
     }
 
     fn suffices(found: &[Self]) -> bool {

@@ -230,7 +230,9 @@ impl Visitor for LedgerRows<'_> {
                 Record::skipped(&plan.name, row.number)
             }
             TableRow::Below(row, RowKind::Record) => {
-                let mut record = read_row(&row, &plan.table, columns, dates, &self.around);
+                let whole = self.tables.complete(&row, &plan.table);
+                let mut record = read_row(&whole, &plan.table, columns, dates, &self.around);
+                record.original = plan.table.original(&row);
                 record.sheet.clone_from(&plan.name);
                 if record.outcome == RowOutcome::Imported && !self.seen.insert(identity(&record)) {
                     record.outcome = RowOutcome::Duplicate;
@@ -395,7 +397,7 @@ fn read_row(
         channel: channel.unwrap_or(Channel::Other),
         kind: kind.unwrap_or_else(|| words::kind_of_content(&content)),
         content,
-        satisfied: words::satisfied(&text(LedgerField::Satisfied)),
+        satisfied: words::satisfied(&text(LedgerField::Satisfied)).or_else(|| words::opinion(&visit)),
         closed,
         more: More {
             written_room,

@@ -18,7 +18,7 @@ use crate::domain::time::Moment;
 use crate::sheet::import::field::RosterField;
 use crate::sheet::import::ledger::{digest, hyphened, joined_room, parts};
 use crate::sheet::import::problem::{Problem, Record, RowOutcome};
-use crate::sheet::import::survey::{Plans, Said, SheetPlan, TableRow, Tables, Walk, Watcher, survey};
+use crate::sheet::import::survey::{Above, Plans, Said, SheetPlan, TableRow, Tables, Walk, Watcher, survey};
 use crate::sheet::import::table::{Mapping, RowKind, Table};
 use crate::sheet::import::words;
 use crate::sheet::read::cell::{Merge, Row, Sheet};
@@ -100,6 +100,7 @@ pub fn plan(walk: Walk<'_>, now: Moment, said: Said<'_, RosterField>) -> Result<
     let mut watch = RosterWatch {
         now,
         building: String::new(),
+        above: Above::default(),
         stewards: Stewards::default(),
         rooms: HashSet::new(),
         doubles: BTreeSet::new(),
@@ -112,6 +113,7 @@ pub fn plan(walk: Walk<'_>, now: Moment, said: Said<'_, RosterField>) -> Result<
 struct RosterWatch {
     now: Moment,
     building: String,
+    above: Above,
     stewards: Stewards,
     rooms: HashSet<[u8; 16]>,
     doubles: BTreeSet<String>,
@@ -120,10 +122,12 @@ struct RosterWatch {
 impl Watcher<RosterField> for RosterWatch {
     fn begin(&mut self, _plan: &SheetPlan<RosterField>, _merges: &Merges) {
         self.building.clear();
+        self.above = Above::default();
     }
 
     fn record(&mut self, plan: &SheetPlan<RosterField>, row: &Row) {
-        let record = read_row(row, &plan.table, self.now, &mut self.building);
+        let whole = self.above.complete(row, &plan.table);
+        let record = read_row(&whole, &plan.table, self.now, &mut self.building);
         let Some(values) = record.values else { return };
         if let Some(room) = values.household.as_deref().filter(|room| !self.rooms.insert(digest([*room]))) {
             self.doubles.insert(room.to_owned());
@@ -166,7 +170,9 @@ impl Visitor for RosterRows<'_> {
         let Some((plan, row)) = self.tables.row(row) else { return ControlFlow::Continue(()) };
         let record = match row {
             TableRow::Below(row, RowKind::Record) => {
-                let mut record = read_row(&row, &plan.table, self.now, &mut self.building);
+                let whole = self.tables.complete(&row, &plan.table);
+                let mut record = read_row(&whole, &plan.table, self.now, &mut self.building);
+                record.original = plan.table.original(&row);
                 record.sheet.clone_from(&plan.name);
                 let values = record.values.as_ref().map(|values| serde_json::json!(values).to_string());
                 let again = !self.seen.insert(digest(values.as_deref()));

@@ -5,7 +5,8 @@ use std::ops::ControlFlow;
 
 use crate::sheet::import::field::Field;
 use crate::sheet::import::table::{HEAD_WITHIN, Mapping, RowKind, Table};
-use crate::sheet::read::cell::{Merge, Row};
+use crate::sheet::import::words::is_ditto;
+use crate::sheet::read::cell::{Cell, Merge, Row};
 use crate::sheet::read::error::ReadError;
 use crate::sheet::read::visit::{Merges, Visitor};
 
@@ -52,16 +53,20 @@ pub fn survey<F: Field>(
     said: Said<'_, F>,
     watcher: &mut dyn Watcher<F>,
 ) -> Result<Plans<F>, ReadError> {
-    let mut survey = Survey { said, watcher, plans: Vec::new(), sheet: None };
+    let mut survey = Survey { said, watcher, plans: Vec::new(), guesses: Vec::new(), sheet: None };
     walk(&mut survey)?;
     survey.end();
-    Ok(survey.plans)
+    // No head says what it is: somebody has to say what the columns of the likeliest are.
+    let told = survey.plans.iter().any(Option::is_some);
+    Ok(if told { survey.plans } else { survey.guesses })
 }
 
 struct Survey<'a, F> {
     said: Said<'a, F>,
     watcher: &'a mut dyn Watcher<F>,
     plans: Plans<F>,
+    /// The likeliest tables of sheets of which no head says what it is.
+    guesses: Plans<F>,
     sheet: Option<Begun<F>>,
 }
 
@@ -75,6 +80,7 @@ struct Begun<F> {
     top: Vec<Row>,
     looked: bool,
     plan: Option<SheetPlan<F>>,
+    guess: Option<SheetPlan<F>>,
 }
 
 impl<F: Field> Survey<'_, F> {
@@ -82,7 +88,9 @@ impl<F: Field> Survey<'_, F> {
     fn find(&mut self) {
         let Some(sheet) = self.sheet.as_mut().filter(|sheet| !sheet.looked) else { return };
         sheet.looked = true;
-        let Some(mut table) = Table::<F>::find(&sheet.top) else { return };
+        let found = Table::<F>::find(&sheet.top);
+        let is_guess = found.is_none();
+        let Some(mut table) = found.or_else(|| Table::guess(&sheet.top)) else { return };
         let proposed = table.mapping.clone();
         let said = (self.said)(&sheet.name, &table.heads);
         let is_said = said.is_some();
@@ -90,6 +98,10 @@ impl<F: Field> Survey<'_, F> {
             table.mapping = mapping;
         }
         let plan = SheetPlan { name: sheet.name.clone(), table, proposed, said: is_said, filled_down: false };
+        if is_guess && !is_said {
+            sheet.guess = Some(plan);
+            return;
+        }
         // Once more from the top, with the joined cells as each row has them.
         sheet.merges = Merges::new(sheet.all.clone());
         self.watcher.begin(&plan, &sheet.merges);
@@ -110,6 +122,7 @@ impl<F: Field> Survey<'_, F> {
                 plan
             });
             self.plans.push(plan);
+            self.guesses.push(sheet.guess);
         }
     }
 }
@@ -120,7 +133,8 @@ impl<F: Field> Visitor for Survey<'_, F> {
         let all = merges.clone();
         let merges = Merges::new(merges);
         let top = Vec::new();
-        self.sheet = Some(Begun { name: name.to_owned(), merges, all, top, looked: false, plan: None });
+        self.sheet =
+            Some(Begun { name: name.to_owned(), merges, all, top, looked: false, plan: None, guess: None });
     }
 
     fn row(&mut self, mut row: Row) -> ControlFlow<()> {
@@ -150,6 +164,26 @@ pub(crate) struct Tables<'a, F> {
     plans: std::slice::Iter<'a, Option<SheetPlan<F>>>,
     plan: Option<&'a SheetPlan<F>>,
     merges: Merges,
+    above: Above,
+}
+
+/// The record above, for the cells of the next that say 同上.
+#[derive(Debug, Default)]
+pub(crate) struct Above(Vec<Cell>);
+
+impl Above {
+    /// The row with what stood above in place of every 〃. Dates have a reader of their own.
+    pub fn complete<F: Field>(&mut self, row: &Row, table: &Table<F>) -> Row {
+        let mut whole = row.clone();
+        for (column, cell) in whole.cells.iter_mut().enumerate() {
+            let dated = table.mapping.get(column).copied().flatten().is_some_and(Field::is_date);
+            if !dated && is_ditto(&cell.text()) {
+                *cell = self.0.get(column).cloned().unwrap_or(Cell::Blank);
+            }
+        }
+        self.0.clone_from(&whole.cells);
+        whole
+    }
 }
 
 /// A row of a sheet with a table.
@@ -162,14 +196,19 @@ pub(crate) enum TableRow {
 
 impl<'a, F: Field> Tables<'a, F> {
     pub fn of(plans: &'a Plans<F>) -> Self {
-        Self { plans: plans.iter(), plan: None, merges: Merges::default() }
+        Self { plans: plans.iter(), plan: None, merges: Merges::default(), above: Above::default() }
     }
 
     /// The next sheet begins; answers its plan if it has a table.
     pub fn sheet(&mut self, merges: Vec<Merge>) -> Option<&'a SheetPlan<F>> {
-        self.merges = Merges::new(merges);
+        (self.merges, self.above) = (Merges::new(merges), Above::default());
         self.plan = self.plans.next().and_then(Option::as_ref);
         self.plan
+    }
+
+    /// The record with the cells above in place of every 〃.
+    pub fn complete(&mut self, row: &Row, table: &Table<F>) -> Row {
+        self.above.complete(row, table)
     }
 
     /// A row of it; `None` on a sheet without a table.

@@ -7,6 +7,11 @@ use crate::sheet::read::visit::Merges;
 /// A head stands within so many filled rows from the top.
 pub(crate) const HEAD_WITHIN: usize = 40;
 
+/// Longer texts are no head.
+const LONGEST_HEAD: usize = 12;
+/// Fewer columns are no table.
+const FEWEST_HEADS: usize = 3;
+
 /// What each column of a sheet is, from the first on.
 pub type Mapping<F> = Vec<Option<F>>;
 
@@ -49,6 +54,28 @@ impl<F: Field> Table<F> {
             }
         }
         best.map(|(_, table)| table)
+    }
+
+    /// The likeliest table of a sheet on which no row says what its columns are: below the first row of several short texts,
+    /// each another.
+    pub fn guess(rows: &[Row]) -> Option<Self> {
+        let is_head = |row: &&Row| {
+            let texts: Vec<String> = row.filled().map(|(_, cell)| cell.text()).collect();
+            let words = row.filled().all(|(_, cell)| matches!(cell, Cell::Text(_)));
+            let short = texts.iter().all(|text| {
+                text.chars().count() <= LONGEST_HEAD && text.contains(|c: char| c.is_alphabetic())
+            });
+            let single = texts.iter().enumerate().all(|(at, text)| !texts[..at].contains(text));
+            texts.len() >= FEWEST_HEADS && words && short && single
+        };
+        let row = rows.iter().find(is_head)?;
+        let heads: Vec<String> = row.cells.iter().map(Cell::text).collect();
+        Some(Self { head: row.number, mapping: propose::<F>(&heads), heads })
+    }
+
+    /// Whether the columns make a book of this kind.
+    pub fn suffices(&self) -> bool {
+        F::suffices(&self.mapping.iter().flatten().copied().collect::<Vec<F>>())
     }
 
     /// What a row below the head is.

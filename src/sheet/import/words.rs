@@ -142,6 +142,10 @@ pub fn closed_by_handling(handling: &str) -> bool {
 pub fn visited(text: &str) -> bool {
     let missed = ["未", "无", "不", "拒", "否", "匿名", "联系不上", "没", "待", "×", "停机", "空号", "拒访"];
     let blank = ["", "/", "／", "-", "—"].contains(&text.trim());
+    // Who was not satisfied was reached, too.
+    if opinion(text).is_some() {
+        return true;
+    }
     !blank && !missed.iter().any(|word| text.contains(word))
 }
 
@@ -150,10 +154,17 @@ pub fn declined_visit(text: &str) -> bool {
     ["拒访", "不要回访", "拒绝回访", "不接受回访", "谢绝回访"].iter().any(|word| text.contains(word))
 }
 
+/// What a visit found, from a column that tells of the visit: only words for it count there, no marks.
+pub fn opinion(text: &str) -> Option<bool> {
+    let says = ["满意", "不满", "好评", "差评", "认可"].iter().any(|word| text.contains(word));
+    satisfied(text).filter(|_| says)
+}
+
 /// Whether the customer was satisfied; `None` when it says neither or was not asked.
 pub fn satisfied(text: &str) -> Option<bool> {
     let text = text.trim();
-    if text.contains("不满") || text.contains("差评") || text.contains("不认可") {
+    if text.contains("不满") || text.contains("未满意") || text.contains("差评") || text.contains("不认可")
+    {
         return Some(false);
     }
     if ["未评", "一般", "中立", "未知", "没评", "未回"].iter().any(|word| text.contains(word)) {
@@ -213,6 +224,17 @@ mod tests {
             assert_eq!(satisfied(text), expected, "{text}");
         }
         assert!(visited("2.9已回访") && visited("√") && visited("电话回访"));
+        assert!(visited("不满意") && visited("已回访，满意") && !visited("未评价"));
+        for (text, expected) in [
+            ("满意", Some(true)),
+            ("已回访，业主表示满意", Some(true)),
+            ("不满意", Some(false)),
+            ("√", None),
+            ("已回访", None),
+            ("未接通", None),
+        ] {
+            assert_eq!(opinion(text), expected, "{text}");
+        }
         assert!(!visited("打3次未接") && !visited("拒访") && !visited("") && !visited("匿名"));
         assert!(closed("已关闭") && closed("√") && closed("完成"));
         assert!(!closed("未完成") && !closed("处理中") && !closed("待跟进") && !closed(""));

@@ -2,6 +2,7 @@
 
 use crate::domain::case::CaseNumber;
 use crate::domain::case_row::CaseRow;
+use crate::domain::reading::{plain_text, plate};
 use crate::store::db::Db;
 use crate::store::error::Error;
 use crate::store::fact;
@@ -55,6 +56,7 @@ pub const DONE: &str = "done";
 /// whole must be a room with blanks in it.
 pub fn expression(text: &str) -> Option<String> {
     let text: String = text.chars().take(MOST_CHARS).collect();
+    let text = without_country(&text);
     if let Some(number) = CaseNumber::parse(text.trim()) {
         return Some(six_in(&number.to_string().replace('-', "")));
     }
@@ -64,8 +66,30 @@ pub fn expression(text: &str) -> Option<String> {
     }
     let words: Vec<String> = runs.iter().take(MOST_TERMS).map(|run| term(run)).collect();
     let words = words.join(" AND ");
-    let room = if runs.len() > 1 { room(&text) } else { None };
-    Some(room.map_or(words.clone(), |room| format!("({words}) OR {room}")))
+    if runs.len() == 1 {
+        return Some(words);
+    }
+    // A room, a number or a plate with blanks in it.
+    let digits = cut::digits(&text);
+    let number = !text.contains(char::is_alphabetic) && digits.len() >= FEWEST_NUMBER_DIGITS;
+    let whole = room(&text).into_iter().chain(plate(&text)).chain(number.then(|| six_of(&digits)));
+    Some(whole.fold(words, |words, whole| format!("({words}) OR {whole}")))
+}
+
+/// The question without our country in front of a number: `+86 139…`, `（+86）139…`.
+fn without_country(text: &str) -> String {
+    let plain = plain_text::plain(text.trim());
+    let bare = plain.trim_start_matches('(');
+    let rest = bare.strip_prefix("+86").or_else(|| bare.strip_prefix("0086"));
+    let rest = rest.map(|rest| rest.trim_start_matches([' ', '-', ')']));
+    rest.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        .map_or_else(|| text.to_owned(), str::to_owned)
+}
+
+/// A plate or the beginning of one, however it is written.
+fn plate(text: &str) -> Option<String> {
+    let plate: Vec<char> = plate::so_far(text)?.to_lowercase().chars().collect();
+    Some(format!("text : \"{}\"", cut::phrase(&plate)))
 }
 
 /// One word: the text itself, or whatever else it may stand for. What is quoted holds letters, digits and characters
@@ -84,6 +108,7 @@ fn term(run: &[char]) -> String {
         ways.push(format!("name : \"{word}\" *"));
     }
     ways.extend(room(&word));
+    ways.extend(plate(&word));
     let digits = cut::digits(&word);
     if !run.iter().any(|c| c.is_alphabetic()) {
         ways.extend(numbers(&digits, FEWEST_DIGITS));
@@ -106,17 +131,15 @@ fn numbers(digits: &str, fewest: usize) -> Option<String> {
         return None;
     }
     Some(if digits.len() < FEWEST_NUMBER_DIGITS {
-        format!("phone : \"{}\"", cut::threes(cut::local(digits)))
+        format!("phone : \"{}\"", cut::threes(digits))
     } else {
         six_of(digits)
     })
 }
 
-/// Six digits or more, of a text, a telephone number or a case number; a country in front is left out too.
+/// Six digits or more, of a text, a telephone number or a case number; what is dialled in front is left out too.
 fn six_of(digits: &str) -> String {
-    let local = cut::local(digits);
-    let whole = six_in(digits);
-    if local == digits { whole } else { format!("{whole} OR {}", six_in(local)) }
+    cut::dialled(digits).iter().map(|digits| six_in(digits)).collect::<Vec<_>>().join(" OR ")
 }
 
 fn six_in(digits: &str) -> String {

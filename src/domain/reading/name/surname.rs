@@ -113,5 +113,8 @@ fn is_firm(name: &str) -> bool {
         "中介",
         "物业",
     ];
-    ENDS.iter().any(|end| name.ends_with(end))
+    // 李部 may be short for 李部长.
+    const PARTS: [&str; 5] = ["部", "处", "队", "中心", "办公室"];
+    let part = name.chars().count() > 2 && PARTS.iter().any(|end| name.ends_with(end));
+    part || ENDS.iter().any(|end| name.ends_with(end))
 }

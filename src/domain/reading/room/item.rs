@@ -7,6 +7,12 @@ use crate::domain::reading::room::kind::RoomKind;
 /// More digits than these are no part of a room.
 const LONGEST_NUMBER: usize = 5;
 
+/// So many digits in a row are a telephone number beside the room.
+const PHONE: usize = 7;
+
+/// Sides of a floor that has two households of one number, and halves of a villa: 1001东, 12甲.
+const SIDES: &str = "东南西北中左右甲乙丙丁";
+
 /// Length of the mark that stands for a room that was made anonymous: `K1F60A9B2`.
 const ANONYMOUS: usize = 9;
 
@@ -175,6 +181,9 @@ impl Cut<'_> {
                 self.at += length;
             } else if let Some(length) = self.item() {
                 self.at += length;
+            } else if let Some(length) = self.telephone() {
+                self.words.extend(&self.text[self.at..self.at + length]);
+                self.at += length;
             } else {
                 let c = self.text[self.at];
                 let beside = |at: usize| self.text.get(at).is_some_and(char::is_ascii_digit);
@@ -196,8 +205,17 @@ impl Cut<'_> {
         &self.text[self.at..]
     }
 
+    /// Length of a telephone number that begins here.
+    fn telephone(&self) -> Option<usize> {
+        let digits = self.rest().iter().take_while(|c| c.is_ascii_digit()).count();
+        (digits >= PHONE).then_some(digits)
+    }
+
     /// Takes a number with its mark; answers its length.
     fn item(&mut self) -> Option<usize> {
+        if self.telephone().is_some() {
+            return None;
+        }
         let rest = self.rest();
         let (value, mut length) = number(rest, self.at.checked_sub(1).map(|before| self.text[before]))?;
         let mut value = value;
@@ -216,6 +234,12 @@ impl Cut<'_> {
         if let Some(side) = side.filter(|_| value.starts_with('B') && value.len() == 2) {
             value.push(side);
             length += 1 + usize::from(rest.get(length + 1) == Some(&'区'));
+        }
+        if let Some((side, taken)) =
+            side_of(&rest[length..]).filter(|_| bears_side(&value, mark, &rest[length + 1..]))
+        {
+            value.push(side);
+            length += taken;
         }
         let digits = value.chars().filter(char::is_ascii_digit).count();
         if digits > LONGEST_NUMBER && !value.starts_with('K') {
@@ -242,6 +266,32 @@ impl Cut<'_> {
         }
         self.spelled.front = words;
     }
+}
+
+/// Whether a character is a side.
+pub fn is_side(c: char) -> bool {
+    SIDES.contains(c)
+}
+
+/// The side at the head of a text, with its length and that of 户 behind it; words that go on are none.
+pub fn side_of(text: &[char]) -> Option<(char, usize)> {
+    let side = text.first().copied().filter(|c| SIDES.contains(*c))?;
+    let household = text.get(1).is_some_and(|c| "户室".contains(*c));
+    let taken = 1 + usize::from(household);
+    let behind = &text[taken..];
+    let ends = behind.first().is_none_or(|c| c.is_whitespace() || SEPARATORS.contains(*c));
+    (ends || look_up(KINDS, behind).is_some()).then_some((side, taken))
+}
+
+/// Whether a side behind a number belongs to it: behind a room or a floor, a villa, or at the end; a building has none.
+fn bears_side(value: &str, mark: Mark, behind: &[char]) -> bool {
+    let villa = look_up(KINDS, behind).is_some_and(|(_, kind)| kind == RoomKind::Villa);
+    let room = match mark {
+        Mark::Room | Mark::Floor | Mark::Storey => true,
+        Mark::Plain | Mark::Number => value.len() >= 3,
+        Mark::Building | Mark::Unit | Mark::Phase(_) => false,
+    };
+    villa || room
 }
 
 /// The first entry of a table that begins the text, with its length; longer words stand before their beginnings.
@@ -288,6 +338,7 @@ fn number(text: &[char], before: Option<char>) -> Option<(String, usize)> {
         let opens = marked || before.is_none_or(|c| !plain_text::is_chinese(c) || is_mark(c));
         let closes = marked
             || look_up(KINDS, behind).is_some()
+            || side_of(behind).is_some()
             || behind.first().is_none_or(|c| {
                 c.is_whitespace() || SEPARATORS.contains(*c) || c.is_ascii_digit() || *c == '第'
             });
@@ -321,6 +372,7 @@ fn lettered(text: &[char], before: Option<char>) -> Option<(String, usize)> {
         return Some((value, 1 + digits));
     }
     let alone = behind.first().is_none_or(|c| SEPARATORS.contains(*c) || c.is_whitespace())
+        || look_up(KINDS, behind).is_some()
         || look_up(MARKS, behind)
             .is_some_and(|(_, mark)| mark != Mark::Number || behind.first() == Some(&'#'));
     alone.then(|| (letter.to_string(), 1))

@@ -2,7 +2,7 @@
 
 use crate::domain::reading::numeral;
 use crate::domain::reading::outcome::Reading;
-use crate::domain::reading::room::item::{Item, Mark, Spelled, spell};
+use crate::domain::reading::room::item::{Item, Mark, Spelled, is_side, side_of, spell};
 use crate::domain::reading::room::kind::{Read, Room, RoomKind, is_level};
 
 /// Words that say that the room itself is not meant.
@@ -22,11 +22,25 @@ pub fn room(text: &[char]) -> Reading<Read> {
             return whole.map(|room| Read { room, remark: String::new() });
         }
     }
-    let spelled = spell(&outside);
+    let mut spelled = spell(&outside);
+    let mut inside = inside;
+    // 1001（东户）, 1001室 东, 12号别墅东户: the side stands apart and belongs to the room.
+    if !take_side(&mut spelled.items, &spelled.behind) {
+        if spelled.behind.is_empty() && take_side(&mut spelled.items, &inside) {
+            inside.clear();
+        }
+    } else {
+        spelled.behind.clear();
+    }
     let first = house(&spelled).map(|room| Read { room, remark: inside.clone() });
     match first {
         Reading::Read(Read { room, remark }) => {
-            let remark = [spelled.behind.trim(), remark.trim()].into_iter().filter(|text| !text.is_empty());
+            // A telephone number in front is no name of an estate.
+            let number =
+                Some(spelled.front.as_str()).filter(|front| front.contains(|c: char| c.is_ascii_digit()));
+            let remark = [number.unwrap_or_default().trim(), spelled.behind.trim(), remark.trim()]
+                .into_iter()
+                .filter(|text| !text.is_empty());
             let remark: Vec<&str> = remark.collect();
             let read = Read { room, remark: remark.join(" ") };
             // In brackets 楼上 alone says where it is, 楼上漏水 what is the matter.
@@ -38,6 +52,19 @@ pub fn room(text: &[char]) -> Reading<Read> {
             Reading::Read(read)
         }
         other => other,
+    }
+}
+
+/// Puts a side that stands by itself behind the last number; answers whether it was one.
+fn take_side(items: &mut [Item], words: &str) -> bool {
+    let words: Vec<char> = words.trim().chars().collect();
+    let side = side_of(&words).filter(|(_, taken)| *taken == words.len());
+    match (side, items.last_mut()) {
+        (Some((side, _)), Some(item)) if !matches!(item.mark, Mark::Unit | Mark::Phase(_)) => {
+            item.value.push(side);
+            true
+        }
+        _ => false,
     }
 }
 
@@ -117,6 +144,10 @@ fn home(items: &[Item], part: &str) -> Reading<Room> {
     if found.too_many || several {
         return Reading::Unreadable("写的好像不止一处，按原样保留".to_owned());
     }
+    // 5楼东户: in a house with two households a floor its number is the floor.
+    if found.number.is_none() && found.floor.as_ref().is_some_and(|floor| floor.ends_with(is_side)) {
+        found.number = found.floor.take();
+    }
     let whole = found.building.is_some() && found.number.is_some();
     if !whole {
         let missing = if found.building.is_none() { "没有写楼栋" } else { "没有写房间号" };
@@ -184,11 +215,22 @@ fn stand_alone(kind: RoomKind, items: &[Item], part: &str) -> Reading<Room> {
     };
     match numbers[..] {
         [number] => Reading::Read(room("", "", number)),
+        // 12栋A别墅 and 别墅12A are one half of a house.
+        [house, half] if kind == RoomKind::Villa && is_half(house, half) => {
+            Reading::Read(room("", "", &format!("{house}{half}")))
+        }
         [building, number] => Reading::Read(room(building, "", number)),
         [building, unit, number] => Reading::Read(room(building, unit, number)),
         [] => Reading::Vague(format!("没有写{}号，按原样保留", kind.word())),
         _ => Reading::Unreadable("写的好像不止一处，按原样保留".to_owned()),
     }
+}
+
+/// Whether a letter behind the number of a villa names a half of it.
+fn is_half(house: &str, half: &str) -> bool {
+    house.ends_with(|c: char| c.is_ascii_digit())
+        && half.chars().count() == 1
+        && !half.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn parking(items: &[Item], part: &str) -> Reading<Room> {

@@ -26,6 +26,19 @@ pub struct Dated {
     pub precision: Precision,
     /// The part of the day, where it was written without an hour.
     pub part: Option<Part>,
+    /// What of the cell the moment does not tell.
+    pub doubt: Option<Doubt>,
+}
+
+/// What the cell of a ledger says beside the day that is taken from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// A stretch of time: its beginning is taken.
+    Stretch,
+    /// Other words.
+    Words,
+    /// The weekday of another day.
+    Weekday,
 }
 
 /// How precisely a time was written.
@@ -94,10 +107,11 @@ pub fn moment(found: &Found, text: &str, tense: Tense, now: Moment) -> Reading<M
     if let Some(sentence) = &found.impossible {
         return Reading::Unreadable(sentence.clone());
     }
-    if found.left_digits && !found.vague {
+    let vague = found.vague || found.vague_aside;
+    if found.left_digits && !vague {
         return unreadable(text);
     }
-    if found.vague || found.left > 0 {
+    if vague || found.left > 0 {
         return Reading::Vague("说不准是几点，按原话记".to_owned());
     }
     if let Some(span) = found.span {
@@ -134,7 +148,8 @@ pub fn day(found: &Found, text: &str, tense: Tense, today: NaiveDate) -> Reading
     }
     let dotted = found.dotted.map(|(month, day)| Day::OfYear(month, day));
     let extra = found.left > 0 || found.clock.is_some() || found.part.is_some() || found.bare.is_some();
-    let Some(day) = found.day.or(dotted).filter(|_| !extra && !found.open && !found.vague) else {
+    let vague = found.vague || found.vague_aside;
+    let Some(day) = found.day.or(dotted).filter(|_| !extra && !found.open && !vague) else {
         return Reading::Unreadable(format!("「{text}」看不懂，日期请写成 11-3、2026-11-03 或 昨天"));
     };
     let noon = |date: NaiveDate| Moment::start_of(date);
@@ -152,14 +167,14 @@ pub fn day(found: &Found, text: &str, tense: Tense, today: NaiveDate) -> Reading
     Reading::Read(date)
 }
 
-/// The cell of a ledger: a written year is taken as it stands.
+/// The cell of a ledger: a written year is taken as it stands. Of a stretch of time the beginning is taken, and what else
+/// stands there is told: a row is never refused for words beside its day.
 pub fn dated(found: &Found, text: &str, now: Moment) -> Reading<Dated> {
     if let Some(sentence) = &found.impossible {
         return Reading::Unreadable(sentence.clone());
     }
     let dotted = found.dotted.map(|(month, day)| Day::OfYear(month, day));
-    let strange = found.left > 0 || found.vague || found.span.is_some() || found.until.is_some();
-    let Some(day) = found.day.or(dotted).filter(|_| !strange) else {
+    let Some(day) = found.day.or(dotted) else {
         return Reading::Unreadable(format!("「{text}」不是日期"));
     };
     let (bases, _) = bases(Some(day), Tense::Past, now.date());
@@ -167,14 +182,15 @@ pub fn dated(found: &Found, text: &str, now: Moment) -> Reading<Dated> {
     let Some(date) = bases.iter().copied().find(past).or(bases.first().copied()) else {
         return Reading::Unreadable(format!("「{text}」没有这一天"));
     };
+    let doubt = doubt(found, date);
     let Some(clock) = found.clock else {
         let precision = if found.part.is_some() { Precision::PartOfDay } else { Precision::Day };
-        return Reading::Read(Dated { moment: Moment::start_of(date), precision, part: found.part });
+        return Reading::Read(Dated { moment: Moment::start_of(date), precision, part: found.part, doubt });
     };
     let precision = if clock.has_minutes() { Precision::Minute } else { Precision::Hour };
     let dated = |(shift, hour)| {
         let moment = place(date, shift, hour, clock.minute)?;
-        Some(Dated { moment, precision, part: None })
+        Some(Dated { moment, precision, part: None, doubt })
     };
     let (hours, clear) = match time_of_day::meant(found.part, clock, day.is_of_calendar()) {
         Ok(hours) => (hours, true),
@@ -187,11 +203,23 @@ pub fn dated(found: &Found, text: &str, now: Moment) -> Reading<Dated> {
     }
 }
 
+/// What stands beside the day of a cell.
+fn doubt(found: &Found, date: NaiveDate) -> Option<Doubt> {
+    if found.weekday.is_some_and(|weekday| weekday != date.weekday()) {
+        Some(Doubt::Weekday)
+    } else if found.until.is_some() || found.until_day.is_some() {
+        Some(Doubt::Stretch)
+    } else {
+        (found.left > 0 || found.vague || found.span.is_some()).then_some(Doubt::Words)
+    }
+}
+
 /// A time of day without a day.
 pub fn time_of_day(found: &Found) -> Reading<NaiveTime> {
     let wrong = || Reading::Unreadable("请填时间，如 08:30。".to_owned());
     let other =
         found.day.is_some() || found.left > 0 || found.vague || found.span.is_some() || found.until.is_some();
+    let other = other || found.vague_aside;
     let Some(clock) = found.clock.filter(|_| !other && found.impossible.is_none()) else { return wrong() };
     let hours = match time_of_day::meant(found.part, clock, false) {
         Ok(hours) | Err(hours) => hours,

@@ -15,8 +15,8 @@ use crate::domain::reading::outcome::Reading;
 use crate::domain::reading::plain_text;
 use crate::domain::time::Moment;
 
-pub use choose::{Dated, Precision, Tense};
-pub use shown::shown;
+pub use choose::{Dated, Doubt, Precision, Tense};
+pub use shown::{shown, shown_day};
 pub use time_of_day::Part;
 
 /// More characters than these are no time.
@@ -61,7 +61,12 @@ pub fn read_dated(text: &str, now: Moment) -> Reading<Dated> {
     let plain = plain.trim();
     if let Ok(moment) = Moment::parse(plain) {
         let precision = Precision::Minute;
-        return choose::in_bounds(to_minute(moment)).map(|moment| Dated { moment, precision, part: None });
+        return choose::in_bounds(to_minute(moment)).map(|moment| Dated {
+            moment,
+            precision,
+            part: None,
+            doubt: None,
+        });
     }
     choose::dated(&spell::spell(plain, OfficeHours::default()), plain, now)
 }

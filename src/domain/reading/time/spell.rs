@@ -12,6 +12,10 @@ use crate::domain::reading::time::time_of_day::{self, Clock, Part};
 pub struct Found {
     /// The day.
     pub day: Option<Day>,
+    /// A second day: from … to. Only the cell of a ledger is read with it.
+    pub until_day: Option<Day>,
+    /// Words in brackets that tell of no time in particular, as （国庆）.
+    pub vague_aside: bool,
     /// A weekday beside a date: it must agree.
     pub weekday: Option<Weekday>,
     /// The part of the day.
@@ -48,7 +52,7 @@ pub fn spell(text: &str, duty: OfficeHours) -> Found {
     let mut brackets = 0_u32;
     while let Some(c) = scan.peek() {
         if scan.eat_word(VAGUE) {
-            found.vague = true;
+            *(if brackets > 0 { &mut found.vague_aside } else { &mut found.vague }) = true;
         } else if span(&mut scan, &mut found)
             || a_day(&mut scan, &mut found)
             || part(&mut scan, &mut found)
@@ -218,7 +222,11 @@ fn a_day(scan: &mut Scan<'_>, found: &mut Found) -> bool {
             found.day = Some(day);
         }
         (Ok(day), Some(before)) if day == before => {}
-        (Ok(_), Some(_)) => return false,
+        (Ok(day), Some(_)) => {
+            found.until_day.get_or_insert(day);
+            found.left += 1;
+            found.left_digits = true;
+        }
         (Err(sentence), _) => found.impossible = Some(sentence),
     }
     *scan = ahead;

@@ -164,7 +164,7 @@ fn prints<'a>() -> Part<'a> {
 
 /// The numbers, masked until somebody asks for them; `None` where there are none.
 fn phones(shown: CaseShown<'_>) -> Option<String> {
-    let phones = &shown.state.facts.complainant.phones;
+    let phones = shown.state.facts.complainant.numbers();
     let phone = |number: &String| if shown.revealed { number.clone() } else { mask_phone(number) };
     (!phones.is_empty()).then(|| phones.iter().map(phone).collect::<Vec<_>>().join("、"))
 }

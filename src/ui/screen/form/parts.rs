@@ -1,5 +1,6 @@
 //! Labelled groups of chips, lines and long texts: the controls of every short form.
 
+use chrono::NaiveDate;
 use iced::widget::Column;
 use iced::{Element, Length};
 
@@ -68,6 +69,32 @@ pub fn due<'a, Message: Clone + 'a>(
     on_input: impl Fn(String) -> Message + Copy + 'a,
 ) -> Field<'a, Message> {
     let read = Understood::time(value, Tense::Future, now, duty);
+    understood::with(line(label, placeholder, value, on_input), read.as_ref(), on_input)
+}
+
+/// A time that has been, with how it was understood; what is held already stands as it is shown.
+pub fn past<'a, Message: Clone + 'a>(
+    label: &'static str,
+    placeholder: &'static str,
+    value: &'a str,
+    now: Moment,
+    duty: OfficeHours,
+    on_input: impl Fn(String) -> Message + Copy + 'a,
+) -> Field<'a, Message> {
+    let read = Understood::time(value, Tense::Past, now, duty).filter(|read| read.words != value.trim());
+    understood::with(line(label, placeholder, value, on_input), read.as_ref(), on_input)
+}
+
+/// A day, with how it was understood.
+pub fn day<'a, Message: Clone + 'a>(
+    label: &'static str,
+    placeholder: &'static str,
+    value: &'a str,
+    tense: Tense,
+    today: NaiveDate,
+    on_input: impl Fn(String) -> Message + Copy + 'a,
+) -> Field<'a, Message> {
+    let read = Understood::day(value, tense, today);
     understood::with(line(label, placeholder, value, on_input), read.as_ref(), on_input)
 }
 

@@ -1,13 +1,14 @@
 //! How a typed time, room, number or name was understood, shown beside its field at once: what was read at the end of the
 //! box; a question with its answers, or why it stays as written, in a line below. Nothing of it keeps anybody from saving.
 
+use chrono::NaiveDate;
 use iced::Alignment;
 use iced::widget::row;
 
 use crate::domain::calendar::OfficeHours;
 use crate::domain::code::Title;
 use crate::domain::reading::outcome::Reading;
-use crate::domain::reading::time::{self, Tense, shown};
+use crate::domain::reading::time::{self, Tense, shown, shown_day};
 use crate::domain::reading::{name, phone, room};
 use crate::domain::time::Moment;
 use crate::ui::spacing;
@@ -35,6 +36,25 @@ impl Understood {
     /// A time that was read.
     pub fn moment(reading: &Reading<Moment>, now: Moment) -> Self {
         Self::of(reading, |moment| shown(*moment, now))
+    }
+
+    /// A typed day; `None` while nothing is typed and where it stands as it is kept.
+    pub fn day(typed: &str, tense: Tense, today: NaiveDate) -> Option<Self> {
+        let typed = typed.trim();
+        let reading = time::read_day(typed, tense, today);
+        let kept = reading.clone().value().is_some_and(|day| day.to_string() == typed);
+        (!typed.is_empty() && !kept).then(|| Self::of(&reading, |day| shown_day(*day, today)))
+    }
+
+    /// A typed time of day; `None` where it cannot be read or stands as it is kept.
+    pub fn clock(typed: &str) -> Option<Self> {
+        let words = time::read_clock(typed).value()?.format("%H:%M").to_string();
+        (words != typed.trim()).then(|| Self { words, sure: true, choices: Vec::new() })
+    }
+
+    /// The same where it was read beyond doubt; what is open is told elsewhere.
+    pub fn if_sure(self) -> Option<Self> {
+        self.sure.then_some(self)
     }
 
     /// A typed room; `None` while nothing is typed and where it stands as it is kept.
@@ -140,6 +160,22 @@ mod tests {
             "an answer is read as it stands"
         );
         assert!(past("前几天").unwrap().words.contains("按原话记"));
+    }
+
+    #[test]
+    fn days_and_hours_are_shown_as_they_were_read() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
+        let day = |text: &str| Understood::day(text, Tense::Near, today);
+        assert_eq!((day(" "), day("2026-11-03")), (None, None));
+        assert_eq!(day("11-3").unwrap().words, "周二 11月3日");
+        assert_eq!(day("昨天").unwrap().words, "周日 11月29日");
+        assert_eq!(day("2025.3.5").unwrap().words, "周三 2025年3月5日");
+        let asked = day("11月3日 星期五").unwrap();
+        assert!(!asked.sure && asked.clone().if_sure().is_none());
+        assert_eq!(day(&asked.choices[0]).unwrap().words, asked.choices[0], "an answer is read as it stands");
+        assert!(!day("11-").unwrap().sure);
+        assert_eq!(Understood::clock("8点半").unwrap().words, "08:30");
+        assert_eq!((Understood::clock("08:30"), Understood::clock("25:00")), (None, None));
     }
 
     #[test]

@@ -5,7 +5,9 @@ use iced::{Alignment, Element, Length, padding};
 
 use crate::domain::improvement::MeasureEffect;
 use crate::domain::improvement_now::{ImprovementNow, ImprovementStage, public_plan};
+use crate::domain::reading::time::Tense;
 use crate::ui::screen::contract::Context;
+use crate::ui::screen::form::parts::day;
 use crate::ui::screen::learning::improvement_page::{ImprovementPage, ImprovementTyped, MEASURE};
 use crate::ui::screen::learning::message::{ImprovementMessage, Message};
 use crate::ui::shortcut::Shortcut;
@@ -86,9 +88,14 @@ fn typing<'a>(typed: &'a ImprovementTyped, context: &'a Context) -> Part<'a> {
         .lines(2..=6)
         .id(MEASURE)
         .on_action(move |action| message(ImprovementMessage::Measure(action)));
-    let day = field("哪天检查效果", &typed.check_on)
-        .placeholder("例如：12-20、下周五")
-        .on_input(move |text| message(ImprovementMessage::CheckOn(text)));
+    let day = day(
+        "哪天检查效果",
+        "例如：12-20、下周五",
+        &typed.check_on,
+        Tense::Future,
+        context.now().date(),
+        move |text| message(ImprovementMessage::CheckOn(text)),
+    );
     let people = context.staff.iter().filter(|one| one.active).map(|one| one.name.clone());
     let checker = Chips::one_of(
         people.collect::<Vec<_>>(),

@@ -8,10 +8,12 @@ use iced::{Alignment, Element, Length, padding};
 use crate::desk::print::printout::{Blank, Printout};
 use crate::domain::code::Opinion;
 use crate::domain::praise::PraiseCount;
+use crate::domain::reading::time::Tense;
 use crate::domain::service_note::ServiceKind;
 use crate::domain::service_note_now::{ServiceNoteNow, count_of, survey_counts, with_praise};
 use crate::domain::suggestion_now::SuggestionNow;
 use crate::ui::screen::contract::Context;
+use crate::ui::screen::form::parts::day;
 use crate::ui::screen::learning::message::{Message, ServiceMessage};
 use crate::ui::screen::learning::service_page::{FIRST, ServicePage, ServiceTyped};
 use crate::ui::shortcut::Shortcut;
@@ -42,7 +44,7 @@ pub struct Beside<'a> {
 /// The whole page.
 pub fn page<'a>(page: &'a ServicePage, beside: Beside<'a>, context: &'a Context) -> Part<'a> {
     let right = match (&page.typed, page.one()) {
-        (Some(typed), _) => typing(typed),
+        (Some(typed), _) => typing(typed, context.now().date()),
         (None, Some(one)) => open(one, beside.suggestions, context),
         (None, None) => counts(page, beside.praise, context),
     };
@@ -52,7 +54,7 @@ pub fn page<'a>(page: &'a ServicePage, beside: Beside<'a>, context: &'a Context)
     row![list(page), right].spacing(spacing::M).height(Length::Fill).into()
 }
 
-fn press<'a>(message: fn(String) -> ServiceMessage) -> impl Fn(String) -> Message + 'a {
+fn press<'a>(message: fn(String) -> ServiceMessage) -> impl Fn(String) -> Message + Copy + 'a {
     move |text| Message::Service(message(text))
 }
 
@@ -195,7 +197,7 @@ fn proposal(one: &SuggestionNow) -> Part<'_> {
     column![head, measure].spacing(spacing::XS).into()
 }
 
-fn typing(typed: &ServiceTyped) -> Part<'_> {
+fn typing(typed: &ServiceTyped, today: NaiveDate) -> Part<'_> {
     let kind = typed.kind;
     let head = if typed.id.is_some() { format!("改{}", kind.label()) } else { kind.label().to_owned() };
     let words = editor(kind.words_label(), &typed.words)
@@ -236,9 +238,7 @@ fn typing(typed: &ServiceTyped) -> Part<'_> {
             .on_action(|action| Message::Service(ServiceMessage::Proposals(action)))
     });
     let when = row![
-        field("日期", &typed.day)
-            .placeholder("今天")
-            .on_input(press(ServiceMessage::Day))
+        day("日期", "今天", &typed.day, Tense::Past, today, press(ServiceMessage::Day))
             .width(Length::FillPortion(1)),
         field(kind.staff_label(), &typed.staff)
             .on_input(press(ServiceMessage::Staff))

@@ -10,6 +10,7 @@ use crate::domain::knowledge::{Knowledge, KnowledgeId, KnowledgeKind, PromiseBas
 use crate::domain::reading::time::{Tense, read_day};
 use crate::library::find;
 use crate::ui::screen::contract::{Action, Context, Request};
+use crate::ui::screen::form::parts::day;
 use crate::ui::spacing;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::field::{Action as Edit, Content};
@@ -275,9 +276,11 @@ impl Shelf {
             |kind| kind.label().into(),
             |kind| Message::Typed(NoteTyped::Kind(kind)),
         );
+        let today = context.now().date();
+        let (from, to) = (typed(NoteTyped::From), typed(NoteTyped::To));
         let days = row![
-            field("从哪天起", &form.from).placeholder("不填即一直有效").on_input(typed(NoteTyped::From)),
-            field("到哪天止（含）", &form.to).placeholder("如 11-30").on_input(typed(NoteTyped::To)),
+            day("从哪天起", "不填即一直有效", &form.from, Tense::Near, today, from),
+            day("到哪天止（含）", "如 11-30", &form.to, Tense::Near, today, to),
         ]
         .spacing(spacing::M);
         let whose =

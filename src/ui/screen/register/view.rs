@@ -11,8 +11,10 @@ use crate::domain::case_column::CaseColumn;
 use crate::domain::case_query::{CaseCount, CaseOrder, CasePage, CaseQuery, CaseValues};
 use crate::domain::code::{CaseKind, Category, Channel, Flag, Status};
 use crate::domain::marker::Marker;
+use crate::domain::reading::time::Tense;
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::form::marked::MarkedCases;
+use crate::ui::screen::form::understood::{self, Understood};
 use crate::ui::screen::register::days::Usual;
 use crate::ui::screen::register::filter::Filters;
 use crate::ui::screen::register::line::{self, LineLook, line};
@@ -132,7 +134,9 @@ fn filters<'a>(shown: RegisterShown<'a>, context: &'a Context, low: bool) -> Par
         Chips::one_of(Usual::ALL, filters.usual.as_ref(), |usual| usual.label().into(), Message::Usual)
             .plain();
     let day = |value: &'a str, placeholder: &str, message: fn(String) -> Message| {
-        field("", value).placeholder(placeholder).on_input(message).width(DAY)
+        let read = Understood::day(value, Tense::Near, context.now().date()).and_then(Understood::if_sure);
+        let typed = field("", value).placeholder(placeholder).on_input(message).width(DAY);
+        understood::with(typed, read.as_ref(), message)
     };
     let days = row![
         day(&filters.from, "从 11-1", Message::From),

@@ -6,13 +6,14 @@ use iced::{Alignment, Element};
 
 use crate::domain::reading::time::{Tense, read_day};
 use crate::domain::statistics::period::Period;
+use crate::ui::screen::form::understood::{self, Understood};
 use crate::ui::screen::report::message::Message;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::{button, field, text};
 use crate::ui::{icon, spacing};
 
 /// Width of a typed day.
-const DAY: f32 = 140.0;
+const DAY: f32 = 170.0;
 
 /// See the module.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,12 +44,15 @@ impl Range {
 
     /// The two fields, and what is wrong with them.
     pub fn view(&self, shown: Period, today: NaiveDate) -> Element<'_, Message> {
+        // What cannot be read is told once, beside both.
         let day = |value, placeholder: &str, message: fn(String) -> Message| {
-            field("", value)
+            let read = Understood::day(value, Tense::Near, today).and_then(Understood::if_sure);
+            let typed = field("", value)
                 .placeholder(placeholder)
                 .on_input(message)
                 .on_submit(Message::ShowRange)
-                .width(DAY)
+                .width(DAY);
+            understood::with(typed, read.as_ref(), message)
         };
         let read = self.read(today, shown.cut_off_day());
         let ready = read.as_ref().is_ok_and(|period| *period != shown);

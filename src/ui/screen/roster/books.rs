@@ -339,7 +339,8 @@ impl Books {
                 .height(Length::Fill)
                 .into()
         });
-        column![head, below].spacing(spacing::M).height(Length::Fill).into()
+        let lacks = book.lacks().map(|sentence| notice("各列是什么？", sentence, Tone::Waiting));
+        column![head, lacks, below].spacing(spacing::M).height(Length::Fill).into()
     }
 
     /// What each column was taken for; a press changes it.

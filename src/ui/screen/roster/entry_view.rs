@@ -1,11 +1,14 @@
 //! What the form of a household looks like: its parts at the top, what is typed below; the foot with what saves it stays in
 //! sight.
 
+use chrono::NaiveDate;
 use iced::widget::{Column, column, row};
 use iced::{Alignment, Element, Length};
 
 use crate::domain::code::{Channel, Relation, Title};
 use crate::domain::household::Lives;
+use crate::domain::reading::time::Tense;
+use crate::ui::screen::form::parts::day;
 use crate::ui::screen::roster::entry::{HouseholdEntry, Message, Part, ResidentEntry};
 use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
@@ -20,7 +23,7 @@ const WAYS: [Channel; 3] = [Channel::Phone, Channel::Message, Channel::Outreach]
 type View<'a> = Element<'a, Message>;
 
 /// What is typed. `is_supervisor`: only he joins doubles.
-pub fn form(entry: &HouseholdEntry, is_supervisor: bool) -> View<'_> {
+pub fn form(entry: &HouseholdEntry, is_supervisor: bool, today: NaiveDate) -> View<'_> {
     let Some(before) = &entry.before else {
         return details(entry, section("新增住户", ""));
     };
@@ -30,7 +33,7 @@ pub fn form(entry: &HouseholdEntry, is_supervisor: bool) -> View<'_> {
     let head = column![section(before.room.as_str(), ""), parts].spacing(spacing::S);
     match entry.part {
         Part::Details => details(entry, head.into()),
-        Part::Owner => owner(entry, head.into()),
+        Part::Owner => owner(entry, head.into(), today),
         Part::Double => double(entry, head.into()),
     }
 }
@@ -77,7 +80,7 @@ fn details<'a>(entry: &'a HouseholdEntry, head: View<'a>) -> View<'a> {
         .into()
 }
 
-fn owner<'a>(entry: &'a HouseholdEntry, head: View<'a>) -> View<'a> {
+fn owner<'a>(entry: &'a HouseholdEntry, head: View<'a>, today: NaiveDate) -> View<'a> {
     let new = &entry.owner;
     column![
         head,
@@ -86,7 +89,7 @@ fn owner<'a>(entry: &'a HouseholdEntry, head: View<'a>) -> View<'a> {
         field("新业主电话", &new.phones)
             .placeholder("几个之间用顿号隔开，备注写在后面")
             .on_input(Message::OwnerPhones),
-        field("过户日期", &new.since).placeholder("今天可不填").on_input(Message::OwnerSince),
+        day("过户日期", "今天可不填", &new.since, Tense::Past, today, Message::OwnerSince),
         chips([chip("其他住户也已迁出", new.all_leave)]).plain().on_pick(|_| Message::AllLeave),
     ]
     .spacing(spacing::M)

@@ -110,7 +110,8 @@ pub fn screen<'a>(shown: Shown<'a>, context: &'a Context) -> Part<'a> {
 fn roster<'a>(shown: Shown<'a>, context: &'a Context, width: f32) -> Part<'a> {
     let right: Option<(Part<'a>, Option<Part<'a>>)> = match (shown.entry, shown.page) {
         (Some(entry), _) => {
-            let form = entry_view::form(entry, context.is_supervisor()).map(Message::Entry);
+            let form =
+                entry_view::form(entry, context.is_supervisor(), context.now().date()).map(Message::Entry);
             Some((form, Some(entry_view::foot(entry).map(Message::Entry))))
         }
         (None, Some(page)) => {

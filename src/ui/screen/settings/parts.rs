@@ -5,6 +5,7 @@ use iced::{Alignment, Element};
 
 use crate::domain::code::{ServiceArea, SuperiorRank};
 use crate::domain::settings::PartyKind;
+use crate::ui::screen::form::understood::{self, Understood};
 use crate::ui::screen::settings::categories;
 use crate::ui::screen::settings::figures::{DEADLINES, NumberSetting, OTHERS};
 use crate::ui::screen::settings::form::{ProblemAt, SettingsForm, SuperiorPart, Word};
@@ -44,6 +45,18 @@ impl<'a> Parts<'a> {
     ) -> Field<'a, M> {
         let field = field(label, value).error(self.problem(spot));
         if self.open { field.on_input(on_input) } else { field }
+    }
+
+    /// A time of day, with how it was understood.
+    fn hour(
+        &self,
+        label: &'static str,
+        value: &'a str,
+        spot: ProblemAt,
+        on_input: impl Fn(String) -> Message + Copy + 'a,
+    ) -> Field<'a, Message> {
+        let read = Understood::clock(value);
+        understood::with(self.field(label, value, spot, on_input).width(140), read.as_ref(), on_input)
     }
 
     /// 单位与电话.
@@ -178,8 +191,8 @@ impl<'a> Parts<'a> {
 
     /// 值班与显示.
     pub fn duty(&self) -> Element<'a, Message> {
-        let from = self.field("上班", &self.form.from, ProblemAt::From, Message::From).width(120);
-        let to = self.field("下班", &self.form.to, ProblemAt::To, Message::To).width(120);
+        let from = self.hour("上班", &self.form.from, ProblemAt::From, Message::From);
+        let to = self.hour("下班", &self.form.to, ProblemAt::To, Message::To);
         let large =
             chips([chip("标准字", !self.form.large_type), chip("大字", self.form.large_type)]).plain();
         let large = if self.open { large.on_pick(|pick| Message::LargeType(pick == 1)) } else { large };

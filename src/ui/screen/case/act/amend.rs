@@ -9,6 +9,7 @@ use crate::domain::code::{CaseKind, Channel, Impact, Medium, Relation, Title};
 use crate::domain::reading::time::{self, Tense};
 use crate::domain::reading::{phone, room};
 use crate::domain::time::Moment;
+use crate::ui::screen::form::understood::Understood;
 
 /// A fact that can be corrected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -214,6 +215,20 @@ impl Amend {
         }
     }
 
+    /// How what is typed is understood, where it has a reader.
+    pub fn understood(self, text: &str, now: Moment, duty: OfficeHours) -> Option<Understood> {
+        match self.shape() {
+            Shape::Time => Understood::time(text, self.tense(), now, duty),
+            Shape::Room => Understood::room(text),
+            Shape::Phones => Understood::phones(text),
+            Shape::Code | Shape::Text => None,
+        }
+    }
+
+    fn tense(self) -> Tense {
+        if self == Self::ReferralDue { Tense::Future } else { Tense::Past }
+    }
+
     /// The value of what was typed or chosen.
     ///
     /// # Errors
@@ -229,10 +244,7 @@ impl Amend {
                 code.map(|code| json!(code)).ok_or_else(|| "请选一项".to_owned())
             }
             Shape::Room => Ok(json!(room::written(text))),
-            Shape::Time => {
-                let tense = if self == Self::ReferralDue { Tense::Future } else { Tense::Past };
-                Ok(json!(time::read(text, tense, now, duty).required()?))
-            }
+            Shape::Time => Ok(json!(time::read(text, self.tense(), now, duty).required()?)),
             // What can be no number is kept as it was written.
             Shape::Phones => Ok(json!(phone::read(text).kept())),
             Shape::Text => Ok(json!(text)),
@@ -269,6 +281,10 @@ mod tests {
         let phones = Amend::Phones.value("+86 13900000001\n0755-00001234 女儿", now, duty).unwrap();
         assert_eq!(phones, json!(["13900000001", "075500001234"]));
         assert_eq!(Amend::Room.value("3栋2单元1001", now, duty).unwrap(), json!("3-2-1001"));
+        let shown = |amend: Amend, text: &str| amend.understood(text, now, duty).map(|read| read.words);
+        assert_eq!(shown(Amend::OccurredAt, "昨晚11点").as_deref(), Some("周五 11月20日 23:00"));
+        assert_eq!(shown(Amend::Room, "3栋2单元1001").as_deref(), Some("3-2-1001"));
+        assert_eq!(shown(Amend::Place, "昨晚11点"), None);
         assert!(Amend::ReceivedAt.value("明天9:00", now, duty).unwrap_err().contains("还没到"));
         assert!(!Amend::of_channel(Channel::Phone).contains(&Amend::Platform));
         let early = OfficeHours { to: chrono::NaiveTime::from_hms_opt(17, 0, 0).unwrap(), ..duty };

@@ -11,6 +11,7 @@ use crate::ui::screen::case::act::amend::Amend;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::form::parts::{FIRST, below, line};
 use crate::ui::screen::form::read::filled;
+use crate::ui::screen::form::understood;
 use crate::ui::widget::{Chips, chip, chips, facts, labelled};
 
 /// See the module.
@@ -81,7 +82,15 @@ impl ActForm for Correct {
     fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
         let words = if self.entry.is_some() { Vec::new() } else { self.amend.choices() };
         let value: Element<'a, Message> = if words.is_empty() {
-            line("更正为", "", &self.after, Message::After).id(FIRST).into()
+            let (now, duty) = (given.now, given.settings.rules.duty);
+            let read =
+                if self.entry.is_some() { None } else { self.amend.understood(&self.after, now, duty) };
+            understood::with(
+                line("更正为", "", &self.after, Message::After).id(FIRST),
+                read.as_ref(),
+                Message::After,
+            )
+            .into()
         } else {
             let choices: Vec<_> = words.iter().map(|word| chip(*word, self.after == *word)).collect();
             let choices =

@@ -13,7 +13,7 @@ use crate::library::step::Step;
 use crate::library::variable::Variable;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record, tell};
 use crate::ui::screen::form::long_text::LongText;
-use crate::ui::screen::form::parts::{below, line, long, marks, one_of, owner_words};
+use crate::ui::screen::form::parts::{below, line, long, marks, one_of, owner_words, past};
 use crate::ui::screen::form::person::{self, Person};
 use crate::ui::screen::form::read::{filled, for_owner, needed_text};
 use crate::ui::screen::warn::warn;
@@ -104,7 +104,9 @@ impl ActForm for Handle {
     fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
         let known = Known { result_confirmed: self.verified, ..given.known() };
         let by = self.verified_by.further("谁去验证的", &given.people()).map(Message::VerifiedBy);
-        let at = line("什么时候验证的", "不填就是现在；如 10:30", &self.verified_at, Message::VerifiedAt);
+        let (now, duty) = (given.now, given.settings.rules.duty);
+        let hint = "不填就是现在；如 10:30";
+        let at = past("什么时候验证的", hint, &self.verified_at, now, duty, Message::VerifiedAt);
         let seen = line("验证看到的情况", "试运行正常、地面已干", &self.seen, Message::Seen);
         let medium = one_of("怎么告知的", Medium::ALL, self.medium, Medium::label, Message::Medium);
         below([

@@ -7,9 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::event::EventKind;
 use crate::domain::improvement::Improvement;
+use crate::domain::reading::time::Tense;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::form::long_text::LongText;
-use crate::ui::screen::form::parts::{below, line, long, marks};
+use crate::ui::screen::form::parts::{below, day, line, long, marks};
 use crate::ui::screen::form::person::{self, Person};
 use crate::ui::screen::form::read::{day_ahead, filled};
 use crate::ui::widget::editor;
@@ -104,7 +105,17 @@ impl ActForm for Lessons {
             Some(line("得到什么教训", "", &self.lesson, Message::Lesson).into()),
             Some(line("以后怎样避免", "", &self.avoid, Message::Avoid).into()),
             Some(line("要调整什么", "谁、什么时候起、怎么做", &self.adjust, Message::Adjust).into()),
-            adjusts.then(|| line(CHECK_ON, "空着就不检查", &self.check_on, Message::CheckOn).into()),
+            adjusts.then(|| {
+                day(
+                    CHECK_ON,
+                    "空着就不检查",
+                    &self.check_on,
+                    Tense::Future,
+                    given.now.date(),
+                    Message::CheckOn,
+                )
+                .into()
+            }),
             (adjusts && filled(&self.check_on).is_some())
                 .then(|| self.checker.further("由谁检查", &given.people()).map(Message::Checker)),
             Some(marks(vec![(

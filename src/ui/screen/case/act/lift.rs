@@ -9,7 +9,7 @@ use crate::domain::lift_incident::LiftIncident;
 use crate::domain::reading::time;
 use crate::domain::time::Moment;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
-use crate::ui::screen::form::parts::{below, group_of, line};
+use crate::ui::screen::form::parts::{below, group_of, line, past};
 use crate::ui::screen::form::read::{filled, toggle};
 use crate::ui::widget::labelled;
 
@@ -70,12 +70,14 @@ impl ActForm for Lift {
         Outcome::Stay
     }
 
-    fn view<'a>(&'a self, _given: Given<'_>) -> Element<'a, Message> {
+    fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
+        let (now, duty) = (given.now, given.settings.rules.duty);
+        let trapped = "如：昨天 9:12，还不知道就空着";
         let impact = group_of(Impact::ALL, self.impact, Impact::label, Message::Impact);
         below([
-            Some(line("被困时间", "如：昨天 9:12，还不知道就空着", &self.trapped, Message::Trapped).into()),
-            Some(line("维保到场时间", "还没到就空着", &self.arrived, Message::Arrived).into()),
-            Some(line("解困时间", "还没出来就空着", &self.freed, Message::Freed).into()),
+            Some(past("被困时间", trapped, &self.trapped, now, duty, Message::Trapped).into()),
+            Some(past("维保到场时间", "还没到就空着", &self.arrived, now, duty, Message::Arrived).into()),
+            Some(past("解困时间", "还没出来就空着", &self.freed, now, duty, Message::Freed).into()),
             Some(line("维保单位", "哪家、谁来的", &self.firm, Message::Firm).into()),
             Some(line("对业主的影响", "几个人、有没有受伤、送医没有", &self.harm, Message::Harm).into()),
             Some(labelled("影响程度", "", impact)),

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::domain::reading::time;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::form::long_text::LongText;
-use crate::ui::screen::form::parts::{below, line, long};
+use crate::ui::screen::form::parts::{below, long, past};
 use crate::ui::screen::form::person::{self, Person};
 use crate::ui::screen::warn::warn;
 use crate::ui::widget::field::Action;
@@ -59,7 +59,17 @@ impl ActForm for AgreeWording {
             Some(long("统一口径", "大家都照这几句回", &self.wording, Message::Wording).into()),
             warn(&self.wording.text(), given.known()),
             Some(self.spokesman.further("由谁回帖", &given.people()).map(Message::Spokesman)),
-            Some(line("回帖时间", "还没回就空着", &self.replied_at, Message::RepliedAt).into()),
+            Some(
+                past(
+                    "回帖时间",
+                    "还没回就空着",
+                    &self.replied_at,
+                    given.now,
+                    given.settings.rules.duty,
+                    Message::RepliedAt,
+                )
+                .into(),
+            ),
         ])
     }
 

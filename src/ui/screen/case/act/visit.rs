@@ -206,7 +206,8 @@ fn whom<'a>(given: Given<'_>) -> Element<'a, Message> {
     let facts_now = &given.state.facts;
     let person = &facts_now.complainant;
     let none = || "未留".to_owned();
-    let phones = if person.phones.is_empty() { none() } else { person.phones.join("、") };
+    let numbers = person.numbers();
+    let phones = if numbers.is_empty() { none() } else { numbers.join("、") };
     let who = [person.room.clone(), person.salutation()].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let mut lines = vec![("业主", if who.is_empty() { none() } else { who }), ("电话", phones)];
     if let Some(medium) = person.prefers {
