@@ -7,7 +7,7 @@ use chrono::{Datelike, Duration};
 use crate::domain::case::{Case, Facts};
 use crate::domain::case_state::CaseState;
 use crate::domain::code::{
-    Capability, CaseKind, Channel, ClosureCode, DeadlineCode, Emotion, Need, PaperForm, ReplyTo,
+    Capability, CaseKind, Channel, ClosureCode, DeadlineCode, Emotion, Need, PaperForm, ReplyTo, Title,
     VerifyResult, VisitOutcome,
 };
 use crate::domain::escalation::EscalationStage;
@@ -181,10 +181,11 @@ impl Talk {
         given.extend(danger::lies_behind(cards, facts, &events).then_some(Given::Danger));
         let sign = danger::in_case(cards, facts, &events, branch.as_deref(), now);
         let shown = sign.map(|sign| sign.shown(&values, &events));
-        let over = || danger::is_over(cards, facts, &events, branch.as_deref(), now);
-        if shown.is_none() && (danger::was_dealt_with(&events, now) || over()) {
+        let passed = danger::passed(cards, facts, &events, branch.as_deref(), now);
+        let passed = passed.filter(|_| shown.is_none());
+        if let Some(record) = passed {
             given.push(Given::DangerPassed);
-            let told = [facts.words(), values.get(Variable::Progress).unwrap_or_default()].join("，");
+            let told = [&facts.words(), record].join("，");
             given.extend(person::is_unwell(&told).then_some(Given::Unwell));
         }
         let mut talk = Self::about(facts, step, values);
@@ -211,7 +212,9 @@ impl Talk {
         circumstances.given = given;
         circumstances.trigger = reason;
         circumstances.branch = branch;
-        circumstances.result = state.round.result.clone();
+        // Until something was done about the matter, what the record says of the danger is how it ended.
+        let ended = passed.filter(|record| !record.is_empty()).map(str::to_owned);
+        circumstances.result = state.round.result.clone().or(ended);
         circumstances.closed = events.iter().rev().find_map(|event| match event.kind {
             EventKind::Closed { code, .. } => Some(code),
             _ => None,
@@ -418,7 +421,10 @@ fn given_of(state: &CaseState, events: &[Event], settings: &Settings, now: Momen
         here(Given::OurReply, events.iter().rev().find_map(our_reply).unwrap_or(false)),
         here(Given::Remarked, last.is_some_and(|last| told_words::remarks(&last.kind))),
     ];
-    from_record.into_iter().flatten().chain(person::in_words(&words)).collect()
+    // Who was noted with a title is no child, whatever child he speaks of.
+    let grown = facts.complainant.title.is_some_and(|title| title != Title::Unknown);
+    let people = person::in_words(&words).filter(|one| *one != Given::Child || !grown);
+    from_record.into_iter().flatten().chain(people).collect()
 }
 
 /// Whether an event tells of the mood or puts a mark.
