@@ -2,7 +2,7 @@
 //! This is the only place of `library` that reads a case, its state and its obligations; which sentence is said is
 //! chosen in `say`. What is being typed meanwhile is for the screen to add.
 
-use chrono::{Datelike, Duration};
+use chrono::Datelike;
 
 use crate::domain::case::{Case, Facts};
 use crate::domain::case_state::CaseState;
@@ -21,6 +21,7 @@ use crate::domain::trigger;
 use crate::library::danger;
 use crate::library::moment::{Given, Turn, is_beside};
 use crate::library::named_time;
+use crate::library::newest;
 use crate::library::next_contact::{self, Pace};
 use crate::library::noted_summary;
 use crate::library::objection;
@@ -30,12 +31,13 @@ use crate::library::said_duration;
 use crate::library::sentence::{Talk, level_for};
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
-use crate::library::spoken_time::{self, number, proposed, spoken, spoken_limit};
+use crate::library::spoken_time::{self, number, spoken, spoken_limit};
 use crate::library::step::Step;
 use crate::library::suggest;
 use crate::library::told_words;
 use crate::library::topic;
 use crate::library::variable::{Values, Variable, starts_anew};
+use crate::library::visit_words;
 use crate::library::wants;
 
 /// Days from which on something is called long.
@@ -95,11 +97,13 @@ impl Talk {
             given.retain(|one| *one != Given::Date);
             given.push(Given::Redated);
         }
-        let today = given.contains(&Given::SameDay) && !matches!(pace, Pace::Within(_));
-        let notice = match today {
-            true => proposed(now, settings.rules.duty, false),
-            false => next_contact::next_notice(situation, case, state, pace, settings, now),
-        };
+        let set_for = newest::leave_told(&mut values, &mut given, &events, turn, now);
+        visit_words::hear(&mut values, &mut given, &events);
+        given.extend(next_contact::is_far_off(&events, now).then_some(Given::FarOff));
+        // One time is told: the one that was promised, the one that the work is to be done by, what was agreed, the usual.
+        let kept = next_contact::promised(&events, now).or(set_for);
+        let notice =
+            kept.unwrap_or_else(|| next_contact::next_notice(situation, case, state, pace, settings, now));
         values.set(Variable::NextNotice, spoken(notice, now));
         if values.get(Variable::PromiseTime).is_none() {
             // A time that was named in the answer is the time to keep.
@@ -107,21 +111,19 @@ impl Talk {
             let named = named_time::named_time(answer, now, settings.rules.duty);
             given.extend(named.map(|_| Given::TimeTold));
             // So is one that is still open, and one that stands in what was agreed.
-            let open = state.open_promise().filter(|due| *due > now);
             let agreed = || next_contact::agreed(&events, now, settings.rules.duty);
-            let known = named.or(open).or_else(agreed);
-            let due = known.unwrap_or_else(|| next_contact::promise(pace, facts, settings, now));
-            // What is done the same day is told of when the day is over, not while it has hardly begun.
-            let evening = settings.rules.duty.end_on(now.date()) - Duration::minutes(30);
-            let waits = known.is_none() && today && !next_contact::cannot_wait(facts, now);
-            let due = if waits { due.max(evening) } else { due };
-            values.set(Variable::PromiseTime, spoken_limit(due, now));
+            let known = named.or(kept).or_else(agreed);
+            let waits = turn == Turn::Agreed && !next_contact::cannot_wait(facts, now);
+            let usual = || match waits {
+                true => next_contact::when_done(&events, now, settings.rules.duty),
+                false => next_contact::promise(pace, facts, settings, now),
+            };
+            values.set(Variable::PromiseTime, spoken_limit(known.unwrap_or_else(usual), now));
         }
         let duty = settings.rules.duty;
         let names_time = |told: &str| {
-            named_time::named_day(told, now, duty)
-                .or_else(|| named_time::named_time(told, now, duty))
-                .is_some()
+            named_time::named_day(told, now, duty).is_some()
+                || named_time::seen_by(told, now, duty).next().is_some()
         };
         let told_now = if step == Step::Investigate { Variable::Pledge } else { Variable::Progress };
         let timed = values.get(told_now).is_some_and(|told| names_time(&told));
@@ -185,7 +187,7 @@ impl Talk {
         let passed = passed.filter(|_| shown.is_none());
         if let Some(record) = passed {
             given.push(Given::DangerPassed);
-            let told = [&facts.words(), record].join("，");
+            let told = [facts.words().as_str(), record].join("，");
             given.extend(person::is_unwell(&told).then_some(Given::Unwell));
         }
         let mut talk = Self::about(facts, step, values);
@@ -214,7 +216,9 @@ impl Talk {
         circumstances.branch = branch;
         // Until something was done about the matter, what the record says of the danger is how it ended.
         let ended = passed.filter(|record| !record.is_empty()).map(str::to_owned);
-        circumstances.result = state.round.result.clone().or(ended);
+        // What he said at the visit is how he found it.
+        let found = visit_words::said_at(&events).map(str::to_owned);
+        circumstances.result = found.or(state.round.result.clone()).or(ended);
         circumstances.closed = events.iter().rev().find_map(|event| match event.kind {
             EventKind::Closed { code, .. } => Some(code),
             _ => None,
@@ -296,6 +300,11 @@ pub fn turn_of(facts: &Facts, events: &[Event]) -> Turn {
             EventKind::Solution { agreed: true, .. } | EventKind::CompletionDate { .. } => Turn::Agreed,
             EventKind::Solution { .. } if alone => Turn::Unasked,
             EventKind::Solution { .. } => Turn::Proposed,
+            EventKind::Progress { .. } | EventKind::TaskDone { .. } if !newest::tells(&event.kind) => {
+                return None;
+            }
+            EventKind::TaskDone { .. } if handled => return None,
+            EventKind::TaskDone { .. } => Turn::Told,
             kind @ EventKind::Progress { .. } if kind.told() => {
                 if handled {
                     Turn::HandledTold
@@ -351,6 +360,8 @@ fn given_of(state: &CaseState, events: &[Event], settings: &Settings, now: Momen
         _ => None,
     });
     let handled = is_handled(events);
+    // What was done since the day is told, not that the day has passed.
+    let worked = newest::last_done(events).is_some_and(|at| date.is_none_or(|due| at > due));
     let misses = events.iter().filter(
         |event| matches!(&event.kind, EventKind::Visit(visit) if visit.outcome == VisitOutcome::NoAnswer),
     );
@@ -378,7 +389,10 @@ fn given_of(state: &CaseState, events: &[Event], settings: &Settings, now: Momen
         here(Given::Promise, promise.is_some_and(|due| due > now)),
         here(Given::PromiseBroken, promise.is_some_and(|due| due <= now)),
         here(Given::Date, date.is_some_and(|due| due > now) && !handled),
-        here(Given::DateMissed, (date.is_some_and(|due| due <= now) || is_moved(events)) && !handled),
+        here(
+            Given::DateMissed,
+            (date.is_some_and(|due| due <= now) || is_moved(events)) && !handled && !worked,
+        ),
         here(Given::Place, facts.place.is_some() || facts.complainant.room.is_some()),
         here(Given::Dated, facts.occurred_at.is_some()),
         here(Given::Since, facts.occurred_at.is_some() || person::tells_since(&words)),
@@ -404,7 +418,7 @@ fn given_of(state: &CaseState, events: &[Event], settings: &Settings, now: Momen
         here(Given::Opinion, events.iter().any(said_no)),
         here(Given::Late, was_late(state, events)),
         here(Given::Unworded, !is_worded(events)),
-        here(Given::Declined, answer.is_some_and(named_time::refuses)),
+        here(Given::Declined, answer.or(newest::written_answer(events)).is_some_and(named_time::refuses)),
         here(Given::SuperiorOn, answer.is_some_and(named_time::names_superior)),
         here(Given::Answered, answer.is_some_and(named_time::settles)),
         here(Given::ExplainedAgain, answer.is_some() && answered >= 2),
@@ -500,7 +514,8 @@ pub fn step_owed(case: &Case, state: &CaseState, rules: &Rules, now: Moment) -> 
     let owed = state.owed(rules, now);
     let owes = |code| owed.iter().any(|(one, _)| one.deadline == code);
     let again = |one: &Obligation| one.is_task(&TaskKind::EscalateAgain);
-    if owed.iter().any(|(one, _)| again(one)) && !matches!(turn, Turn::SuperiorCame | Turn::VisitGood) {
+    let asks = newest::asks_again(&events) && !matches!(turn, Turn::SuperiorCame | Turn::VisitGood);
+    if owed.iter().any(|(one, _)| again(one)) && asks {
         return Step::EscalateAsk;
     }
     let pressing = |code, least: Urge| owed.iter().any(|(one, urge)| one.deadline == code && *urge <= least);
@@ -534,6 +549,7 @@ pub fn step_owed(case: &Case, state: &CaseState, rules: &Rules, now: Moment) -> 
         Turn::NoAnswer if is_fresh(&events, now) => Step::Voicemail,
         Turn::NoAnswer | Turn::VisitMoved => Step::VisitOpen,
         Turn::VisitGood => Step::VisitThanks,
+        Turn::VisitBad if !newest::asks_again(&events) => Step::Progress,
         Turn::VisitBad => Step::EscalateAsk,
         Turn::VisitDeclined => Step::VisitDeclined,
         Turn::Exempt | Turn::Closed => Step::Close,

@@ -100,13 +100,14 @@ fn the_card_tells_what_is_under_way_instead_of_asking_again() {
 
 #[test]
 fn the_card_ends_with_the_record_and_care_follows() {
-    for (words, record) in [
-        ("我被困在电梯里面了", "人都放出来了"),
-        ("着火了，厨房烧起来了", "明火已扑灭"),
-        ("阿姨，我爸妈都不在家，水管爆了", "保安到场，总阀已关住"),
-        ("我爸一个人住，打了一天电话没人接", "门开了，老人平安"),
-        ("孩子走丢了", "孩子找到了，在滑梯后面"),
-        ("我妈晕倒了叫不醒", "120接走，保安陪着"),
+    for (words, record, care) in [
+        ("我被困在电梯里面了", "人都放出来了", "人出来就好"),
+        ("着火了，厨房烧起来了", "明火已扑灭", "火灭了，人平安就好"),
+        ("阿姨，我爸妈都不在家，水管爆了", "保安到场，总阀已关住", "人平安就好"),
+        ("我爸一个人住，打了一天电话没人接", "门开了，老人平安", "人平安就好"),
+        ("孩子走丢了", "孩子找到了，在滑梯后面", "人找到了就好"),
+        // Who was taken to hospital is not said to be safe and sound.
+        ("我妈晕倒了叫不醒", "120接走，保安陪着", "人先好好治"),
     ] {
         for step in [Step::Listen, Step::Restate, Step::Explain, Step::Progress] {
             let (before, _) = spoken(words, &["保安到场了，还在处理"], step);
@@ -115,8 +116,6 @@ fn the_card_ends_with_the_record_and_care_follows() {
             assert_eq!(after.danger, None, "{record}");
             assert!(talk.circumstances.given.contains(&Given::DangerPassed), "{record}");
             let text = after.sentence.text.as_str();
-            // Who was taken to hospital is not said to be safe and sound.
-            let care = if record.contains("接走") { "人先好好治" } else { "人平安就好" };
             assert!(text.contains(care), "{record} at {step:?}: {text}");
         }
     }
