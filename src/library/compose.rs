@@ -51,17 +51,22 @@ pub fn sentence(core: &Line, feelings: &[&Line], nexts: &[&Line], talk: &Talk, t
     if calls(core, &parts, talk) && length(&parts) + CALL.chars().count() <= WHOLE {
         words.push_str(CALL);
     }
-    for (at, part) in parts.iter().enumerate() {
+    // What names its time in one part takes the time out of the others too.
+    let named = parts.iter().flat_map(|part| part.text.variables()).find(|one| NAMES_TIME.contains(one));
+    let named = named.filter(|_| talk.names_time);
+    let told = named.and_then(|one| talk.values.get(one)).unwrap_or_default();
+    let spoken = parts.iter().map(|part| {
         // A question without what is known of it.
         let open = answered_questions::still_asked(part.text.as_str(), &talk.circumstances);
         let text = open.as_deref().filter(|_| part.part != Part::Whole).unwrap_or(part.text.as_str());
-        let once = talk.names_time.then(|| {
-            let told = part.text.variables().into_iter().find(|one| NAMES_TIME.contains(one));
-            let told = told.and_then(|one| talk.values.get(one)).unwrap_or_default();
-            told_words::without_second_time(text, &told)
-        });
-        let text = once.as_deref().unwrap_or(text);
-        match text.strip_suffix('。').filter(|_| at + 1 < parts.len()) {
+        match named {
+            Some(one) => told_words::without_second_time(text, &told, one == Variable::Pledge),
+            None => text.to_owned(),
+        }
+    });
+    let spoken: Vec<String> = spoken.filter(|text| !text.is_empty()).collect();
+    for (at, text) in spoken.iter().enumerate() {
+        match text.strip_suffix('。').filter(|_| at + 1 < spoken.len()) {
             Some(open) => words.extend([open, "，"]),
             None => words.push_str(text),
         }

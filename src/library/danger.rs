@@ -52,6 +52,9 @@ pub struct DangerCard {
     pub call: Vec<Template>,
     /// What the caller does next; here stands whether the call goes on.
     pub next: Template,
+    /// What he is told once people are under way, in place of the instructions that he was given before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meanwhile: Option<Template>,
     /// The call may end early: they have to be out first.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub hang_up: bool,
@@ -123,14 +126,20 @@ pub struct DangerSign<'a> {
     pub because: String,
     /// What was said and noted of it: not asked again.
     known: String,
+    /// What was noted since: not asked either.
+    noted: String,
     /// What is under way by the record, in words for the caller.
     news: Option<String>,
     /// The caller stands before us.
     here: bool,
+    /// Something was done since the card was shown first.
+    later: bool,
 }
 
 /// So long after the receipt words alone make no danger any more, in minutes.
 const LASTS: i64 = 120;
+/// What happened so long before the receipt goes on only if his words say so, in minutes.
+const AGED: i64 = 60;
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -157,7 +166,15 @@ pub fn shipped() -> &'static [DangerCard] {
 pub fn in_words<'a>(cards: &'a [DangerCard], words: &str) -> Option<DangerSign<'a>> {
     let told = DangerWords::shipped().read(&told_words::without_taunts(words));
     let (talk, close) = (told.of_now(), told.of_now_closely());
-    let sign = |card, because| DangerSign { card, because, known: words.to_owned(), news: None, here: false };
+    let sign = |card, because| DangerSign {
+        card,
+        because,
+        known: words.to_owned(),
+        noted: String::new(),
+        news: None,
+        here: false,
+        later: false,
+    };
     let is_over = |card: &DangerCard| card.unless.iter().any(|word| talk.has(word));
     let examples = DangerExamples::shipped();
     let like = examples.liken(talk.parts());
@@ -199,6 +216,10 @@ pub fn in_case<'a>(
     let news = under_way(events, now).filter(|_| !sign.card.quiet);
     sign.news = news.map(|news| masked(&news, &told.join("，")));
     sign.here = facts.channel == Channel::WalkIn;
+    sign.later = events.iter().any(|event| goes_on(&event.kind));
+    // What was noted answers a question as well as what he said.
+    let noted = records(events).map(|(_, text)| text);
+    sign.noted = noted.collect::<Vec<_>>().join("，");
     let ticked = |line: &DangerLine| line.done.is_some();
     let through = sign.lines(&Values::new(), events).iter().all(ticked);
     (!through).then_some(sign)
@@ -206,7 +227,8 @@ pub fn in_case<'a>(
 
 /// Whether a case began with a danger that lies behind: what was said is read for it only where [`in_case`] reads it no more.
 pub fn lies_behind(cards: &[DangerCard], facts: &Facts, events: &[Event]) -> bool {
-    events.iter().any(|event| is_behind(&event.kind)) && in_words(cards, &facts.words()).is_some()
+    let behind = events.iter().any(|event| is_behind(&event.kind));
+    behind && seen(cards, facts, None, facts.received_at).is_some()
 }
 
 /// Whether an event lies behind every danger.
@@ -235,30 +257,65 @@ fn seen<'a>(
     let answered = answer.as_ref().and_then(|answer| {
         let card = cards.iter().find(|card| card.answers.contains(answer))?;
         let because = "问到的回答就是这种险情".to_owned();
-        Some(DangerSign { card, because, known: words.clone(), news: None, here: false })
+        Some(DangerSign {
+            card,
+            because,
+            known: words.clone(),
+            noted: String::new(),
+            news: None,
+            here: false,
+            later: false,
+        })
     });
     let young = (now - facts.received_at).num_minutes() <= LASTS;
     answered.or_else(|| {
         let sign = young.then(|| in_words(cards, &words)).flatten()?;
         let over = answer.as_ref().is_some_and(|answer| sign.card.over.contains(answer));
-        (!over).then_some(sign)
+        // Who would not live is answered however and whenever he says it.
+        let meant = sign.card.always || is_live(facts.channel) && !is_aged(facts, &words);
+        (!over && meant).then_some(sign)
     })
+}
+
+/// Whether somebody waits for our answer: a letter and what others pass on are read when the danger is long over.
+fn is_live(channel: Channel) -> bool {
+    !matches!(channel, Channel::Letter | Channel::Referral)
+}
+
+/// Whether it happened long before the receipt and nothing that was said goes on.
+fn is_aged(facts: &Facts, words: &str) -> bool {
+    let before = |at: Moment| (facts.received_at - at).num_minutes() >= AGED;
+    facts.occurred_at.is_some_and(before) && !DangerWords::shipped().goes_on(words)
+}
+
+/// Whether an event is something that was done in the danger after its card was shown.
+fn goes_on(kind: &EventKind) -> bool {
+    use EventKind::{Assigned, Escalated, Note, Progress, Task, TaskDone};
+    matches!(
+        kind,
+        Assigned { .. } | Escalated(_) | Note { .. } | Progress { .. } | Task { .. } | TaskDone { .. }
+    )
 }
 
 /// What the record says to go on, oldest first.
 fn records(events: &[Event]) -> impl DoubleEndedIterator<Item = (&Event, &str)> {
     events.iter().filter_map(|event| match &event.kind {
         EventKind::Progress { text, .. } | EventKind::Note { text, .. } => Some((event, text.as_str())),
+        EventKind::TaskDone { result: Some(text), .. } => Some((event, text.as_str())),
         _ => None,
     })
 }
 
 /// Whether the record says that a danger is over: all are out of the lift, the fire is out, the pipe is shut.
 fn ends(card: &DangerCard, events: &[Event]) -> bool {
-    records(events).any(|(_, text)| {
-        let record = DangerWords::shipped().read(text);
-        card.ends.iter().any(|word| record.points(word).is_some())
-    })
+    records(events).any(|(_, text)| tells_end(card, text))
+}
+
+/// Whether one record says it.
+fn tells_end(card: &DangerCard, text: &str) -> bool {
+    let words = DangerWords::shipped();
+    let record = words.read(text);
+    card.ends.iter().chain(words.ended()).any(|word| record.points(word).is_some())
 }
 
 /// What the record says to be under way, as it may be told to the caller: an internal note never is. Rules §10.
@@ -278,20 +335,31 @@ fn under_way(events: &[Event], now: Moment) -> Option<String> {
     said(text).or_else(|| said(first?)).or_else(done)
 }
 
-/// Whether a case was in a danger that is over by its record.
-pub fn is_over(
+/// What makes the danger of a case a thing of the past, where nothing was done since: the record that says so, nothing to
+/// quote where its card was gone through. Whatever happens next is told as in any case.
+pub fn passed<'e>(
     cards: &[DangerCard],
     facts: &Facts,
-    events: &[Event],
+    events: &'e [Event],
     branch: Option<&str>,
     now: Moment,
-) -> bool {
-    let calm = events.iter().any(|event| is_behind(&event.kind));
-    !calm && seen(cards, facts, branch, now).is_some_and(|sign| ends(sign.card, events))
+) -> Option<&'e str> {
+    let newest = events.iter().rfind(|event| !matches!(event.kind, EventKind::Said { .. }));
+    let newest = newest.map_or(&[][..], std::slice::from_ref);
+    if newest.iter().any(|event| is_behind(&event.kind)) {
+        return None;
+    }
+    let ticked = events.last().is_some_and(|event| event.kind.is_of_danger()) && was_dealt_with(events, now);
+    let by_record = || {
+        let (_, text) = records(newest).next()?;
+        let sign = seen(cards, facts, branch, now)?;
+        tells_end(sign.card, text).then_some(text)
+    };
+    by_record().or(ticked.then_some(""))
 }
 
 /// Whether a danger was dealt with in this case a short while ago.
-pub fn was_dealt_with(events: &[Event], now: Moment) -> bool {
+fn was_dealt_with(events: &[Event], now: Moment) -> bool {
     events.iter().any(|event| event.kind.is_of_danger() && (now - event.at).num_minutes() <= LASTS)
 }
 
@@ -322,13 +390,22 @@ impl DangerSign<'_> {
         let talk = words.read(&self.known);
         let fitted = |text: &str| talk.fitted(text, self.here);
         let ask = told(&card.ask, values);
+        let meanwhile = card.meanwhile.as_ref().filter(|_| self.later);
+        let open = |text: &str| match self.noted.is_empty() {
+            true => Some(text.to_owned()),
+            false => words.read(&self.noted).still_asked(text),
+        };
         let asked = match &self.news {
             Some(news) => Some(format!("跟您说一声：{news}。")),
-            None => talk.still_asked(ask.as_str()).and_then(|text| fitted(&text)),
+            None if meanwhile.is_some() => None,
+            None => {
+                talk.still_asked(ask.as_str()).and_then(|text| open(&text)).and_then(|text| fitted(&text))
+            }
         };
         let asked = asked.map(|text| line(LineKind::Ask, 0, CustomerText::of_phrase(text)));
         let stale = |text: &Template| self.news.is_some() && words.is_promise(text.as_str());
-        let tell = card.tell.iter().enumerate().filter(|(_, text)| !stale(text));
+        let told_first = card.tell.iter().filter(|_| meanwhile.is_none());
+        let tell = meanwhile.into_iter().chain(told_first).enumerate().filter(|(_, text)| !stale(text));
         let tell = tell.filter_map(|(at, text)| {
             let text = fitted(told(text, values).as_str())?;
             Some(line(LineKind::Tell, at, CustomerText::of_phrase(text)))

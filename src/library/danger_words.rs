@@ -56,6 +56,8 @@ struct CalmWords {
     other: Vec<String>,
     urgent: Vec<String>,
     denied: Vec<String>,
+    goes_on: Vec<String>,
+    ended: Vec<String>,
 }
 
 /// A question that need not be put when the answer was given.
@@ -150,6 +152,17 @@ impl DangerWords {
     pub fn is_under_way(&self, record: &str) -> bool {
         let talk = self.read(record);
         self.under_way.words.iter().any(|word| talk.points(word).is_some())
+    }
+
+    /// Whether something that was said goes on, whenever it began.
+    pub fn goes_on(&self, said: &str) -> bool {
+        let talk = self.read(said);
+        self.calm.goes_on.iter().any(|word| talk.has(word))
+    }
+
+    /// The words of a record that every danger ends with.
+    pub fn ended(&self) -> &[String] {
+        &self.calm.ended
     }
 
     /// Whether a line only promises what a record says is under way.

@@ -282,6 +282,7 @@ const DANGER: &[Group] = &[Group {
         field("ends", "记录里写到这些就算过去", "一行一个，如：人已放出", Shape::Lines),
         field("ask", "先问一句", "", Shape::Line).must().watched(),
         field("tell", "告诉他怎么做", "一行一句，短", Shape::Lines).must().watched(),
+        field("meanwhile", "人去了以后", "再说一遍最要紧的一句", Shape::Line).watched(),
         field("call", "马上叫谁", "一行一处", Shape::Lines).must(),
         field("next", "然后", "电话挂不挂、在哪儿等", Shape::Line).must().watched(),
         field("hang_up", "可以先挂电话", "只有必须先离开屋子时", Shape::Yes),

@@ -124,5 +124,14 @@ codes! {
         Remarked = "remarked": "回访时提了一条",
         OurReply = "our_reply": "书面答复是我们给的",
         SuperiorCalls = "superior_calls": "说好由上级回话",
+        HandedOn = "handed_on": "刚交给人接着办",
+        TakenOn = "taken_on": "刚接手",
+        Urged = "urged": "又来催",
+        NoNews = "no_news": "说过以后没有新的",
+        FarOff = "far_off": "定在几周、几个月后",
+        Reproached = "reproached": "回访时怪办得慢",
+        Thanked = "thanked": "回访时道谢",
+        Shaken = "shaken": "回访时说还怕、还疼",
+        AskedMore = "asked_more": "回访时还托一件小事",
     }
 }

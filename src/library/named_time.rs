@@ -15,7 +15,11 @@ const LONGEST: usize = 10;
 const SHORTEST: usize = 2;
 /// A time further away than this is no time to be rung up at.
 const FARTHEST: i64 = 24;
-const REFUSALS: [&str; 14] = [
+const REFUSALS: [&str; 18] = [
+    "不支付",
+    "不补偿",
+    "不承担",
+    "无管理责任",
     "不能给",
     "不能说",
     "不能透露",
@@ -174,6 +178,12 @@ pub fn seen_by(text: &str, now: Moment, duty: OfficeHours) -> impl Iterator<Item
     clauses(text).filter_map(move |clause| in_clause(clause, now, duty).or_else(|| in_part(clause, now)))
 }
 
+/// The parts of a day ahead by which what was told will be seen: a clock within what was agreed is what is to be done then,
+/// no time to be rung up at.
+pub fn in_parts(text: &str, now: Moment) -> impl Iterator<Item = Moment> + '_ {
+    clauses(text).filter_map(move |clause| in_part(clause, now))
+}
+
 /// The time of a clause that names a part of a day ahead.
 fn in_part(clause: &str, now: Moment) -> Option<Moment> {
     let (_, days, hour) = PARTS
@@ -220,6 +230,12 @@ fn day_in(clause: &str, today: NaiveDate) -> Option<NaiveDate> {
             let gone = date < today && words.contains(&"周") && !clause.contains(['这', '本', '上']);
             return Some(if gone { date + Duration::days(7) } else { date });
         }
+    }
+    if let Some((_, behind)) = clause.split_once("月底")
+        && !behind.starts_with('前')
+    {
+        let next = today.with_day(1)?.checked_add_months(Months::new(1))?;
+        return next.pred_opt();
     }
     if clause.contains("后天") {
         return Some(today + Duration::days(2));

@@ -1,19 +1,19 @@
 //! How soon the owner hears of the matter next: from what was told last and from what cannot wait, not from one clock for
 //! every matter. Words only. Rules §4, §6.
 
-use chrono::{Duration, Timelike};
+use chrono::{Datelike, Duration, NaiveTime, Timelike};
 
 use crate::domain::calendar::OfficeHours;
 use crate::domain::case::{Case, Facts};
 use crate::domain::case_state::CaseState;
-use crate::domain::code::{Capability, Urgency};
+use crate::domain::code::{Capability, PaperForm, Urgency};
 use crate::domain::deadline::Terms;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::settings::{Settings, hours};
 use crate::domain::telling::solution_words;
 use crate::domain::time::Moment;
 use crate::library::moment::is_beside;
-use crate::library::named_time::{named_day, seen_by};
+use crate::library::named_time::{in_parts, named_day, seen_by};
 use crate::library::situation::Situation;
 use crate::library::situation_limits;
 use crate::library::spoken_time::{proposed, proposed_within};
@@ -33,7 +33,10 @@ pub enum Pace {
 }
 
 /// What ends a matter, told as done.
-const ENDED: [&str; 34] = [
+const ENDED: [&str; 37] = [
+    "到账了",
+    "已到账",
+    "款打到",
     "平安",
     "人没事",
     "找到了",
@@ -186,7 +189,8 @@ pub fn of(facts: &Facts, events: &[Event], now: Moment) -> Pace {
     let handled = events.iter().any(|event| matches!(event.kind, EventKind::Handled { .. }));
     let agreed = events.iter().any(|event| matches!(event.kind, EventKind::Solution { agreed: true, .. }));
     // What others have to do takes their time.
-    let sent = events.iter().any(|event| matches!(event.kind, EventKind::Paper { .. }));
+    let out = |form: PaperForm| matches!(form, PaperForm::Letter | PaperForm::Report);
+    let sent = events.iter().any(|event| matches!(event.kind, EventKind::Paper { form, .. } if out(form)));
     let outside = facts.capability == Some(Capability::BeyondUs) || sent;
     let presses = !handled && !agreed && !outside && presses(facts, &words, now);
     let night = among(&words, &NOISE) && (among(&words, &NIGHT) || now.time().hour() >= LATE);
@@ -228,7 +232,9 @@ fn asleep(now: Moment) -> bool {
 /// What was told last of how it stands, while nothing came after it.
 fn last_word(events: &[Event]) -> Option<&str> {
     events.iter().rev().find_map(|event| match &event.kind {
-        EventKind::Progress { text, .. } => Some(Some(text.as_str())),
+        EventKind::Progress { text, .. } | EventKind::TaskDone { result: Some(text), .. } => {
+            Some(Some(text.as_str()))
+        }
         kind if is_beside(kind) => None,
         _ => Some(None),
     })?
@@ -290,6 +296,7 @@ pub fn next_notice(
         () => last(due.date()),
     };
     let usual = if said > now { said } else { due };
+    let usual = usual.min(when_done(&case.events, now, duty));
     let paced = match pace {
         Pace::Within(minutes) => usual.min(proposed_within(now, minutes)),
         Pace::Morning => usual.min(promise(pace, facts, settings, now)),
@@ -312,9 +319,69 @@ pub fn agreed(events: &[Event], now: Moment, duty: OfficeHours) -> Option<Moment
         }
         kind if is_beside(kind) => None,
         EventKind::Assigned { .. } | EventKind::Task { .. } | EventKind::Cadence { .. } => None,
+        EventKind::Apology { .. } => None,
         _ => Some(None),
     })??;
-    named_day(told, now, duty).or_else(|| seen_by(told, now, duty).max())
+    named_day(told, now, duty).or_else(|| in_parts(told, now).max())
+}
+
+/// What was agreed last on the way in force.
+fn plan(events: &[Event]) -> Option<&str> {
+    events.iter().rev().find_map(|event| match &event.kind {
+        EventKind::Solution { options, chosen, text, agreed: true, .. } => {
+            Some(solution_words(options, *chosen, text))
+        }
+        _ => None,
+    })
+}
+
+/// The time that was promised last, while it lies ahead and nothing that was agreed or done has taken its place.
+pub fn promised(events: &[Event], now: Moment) -> Option<Moment> {
+    use EventKind::{Closed, CompletionDate, Handled, Promised, Reopened, Solution, Visit};
+    let last = events.iter().rev().find_map(|event| match &event.kind {
+        Promised { due, .. } => Some(Some(*due)),
+        Solution { .. }
+        | CompletionDate { .. }
+        | Handled { .. }
+        | Visit(_)
+        | Closed { .. }
+        | Reopened { .. } => Some(None),
+        _ => None,
+    });
+    last.flatten().filter(|due| *due > now)
+}
+
+/// By when he hears how it goes while no time is named: in the afternoon of the day, later and where the evening shows it
+/// at noon of the next.
+pub fn when_done(events: &[Event], now: Moment, duty: OfficeHours) -> Moment {
+    const NOON: (u32, u32) = (15, 12);
+    let shows =
+        |plan: &str| plan.contains(['晚', '夜']) || seen_by(plan, now, duty).any(|at| evening(at, now));
+    let late = plan(events).is_some_and(shows) || last_word(events).is_some_and(shows);
+    let today = duty.end_on(now.date()) - Duration::minutes(30);
+    let noon = NaiveTime::from_hms_opt(NOON.1, 0, 0).unwrap_or_default();
+    match now.time().hour() < NOON.0 && !late && today > now {
+        true => today,
+        false => Moment::new(now.date() + Duration::days(1), noon),
+    }
+}
+
+/// Whether a time is this evening.
+fn evening(at: Moment, now: Moment) -> bool {
+    at.date() == now.date() && at.time().hour() >= 17
+}
+
+/// Whether what was agreed is to be done weeks or months from now: 列入十一月小修, 下个月做.
+pub fn is_far_off(events: &[Event], now: Moment) -> bool {
+    const MONTHS: [&str; 12] =
+        ["一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月"];
+    let Some(plan) = plan(events) else { return false };
+    let soon = named_day(plan, now, OfficeHours::default()).is_some();
+    let named = MONTHS.iter().enumerate().filter(|(_, name)| plan.contains(**name));
+    // 十一月 holds 一月: the longest that stands there is meant.
+    let named = named.max_by_key(|(_, name)| name.len()).and_then(|(at, _)| u32::try_from(at).ok());
+    let ahead = named.is_some_and(|month| month != now.date().month0());
+    !soon && (ahead || ["下个月", "下月", "明年", "年底", "下季度"].iter().any(|word| plan.contains(word)))
 }
 
 /// Whether what was told last says that it is put off, or names a day behind the date that was told before it.

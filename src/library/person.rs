@@ -125,7 +125,11 @@ const HAIL: usize = 12;
 const OURS: [&str; 5] = ["保洁", "打扫", "打扫的", "那个", "个"];
 
 /// What did not happen, or not to a body.
-const NEARLY: [&str; 14] = [
+const NEARLY: [&str; 18] = [
+    "没人受伤",
+    "没有人受伤",
+    "无人受伤",
+    "未受伤",
     "幸好",
     "好在",
     "没夹",

@@ -218,8 +218,8 @@ fn owns_up(when: &Condition) -> bool {
 
 /// What is given that outweighs the matter itself: nobody can be told, or who is speaking.
 fn marks(given: Given) -> bool {
-    use Given::{BadWater, Child, DangerPassed, Drunk, Elder, ForOther, Hurt, Newborn, Pregnant};
-    use Given::{Swearing, Threatening, Unreachable, Weeping};
+    use Given::{BadWater, Child, DangerPassed, Drunk, Elder, ForOther, HandedOn, Hurt, Newborn, NoNews};
+    use Given::{Pregnant, Swearing, TakenOn, Threatening, Unreachable, Urged, Weeping};
     matches!(
         given,
         BadWater
@@ -228,12 +228,16 @@ fn marks(given: Given) -> bool {
             | Drunk
             | Elder
             | ForOther
+            | HandedOn
             | Hurt
             | Newborn
+            | NoNews
             | Pregnant
             | Swearing
+            | TakenOn
             | Threatening
             | Unreachable
+            | Urged
             | Weeping
     )
 }

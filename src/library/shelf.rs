@@ -15,12 +15,13 @@ use crate::library::step::{Level, Step};
 use crate::library::word_weight::WordWeights;
 
 /// The shipped files of the eleven standards, by name. Ledger groups 1 to 8.
-pub const STANDARDS: [(&str, &str); 9] = [
+pub const STANDARDS: [(&str, &str); 10] = [
     ("feeling", include_str!("../../assets/library/standards/feeling.toml")),
     ("intake", include_str!("../../assets/library/standards/intake.toml")),
     ("explain", include_str!("../../assets/library/standards/explain.toml")),
     ("escalate", include_str!("../../assets/library/standards/escalate.toml")),
     ("handle", include_str!("../../assets/library/standards/handle.toml")),
+    ("idle", include_str!("../../assets/library/standards/idle.toml")),
     ("visit", include_str!("../../assets/library/standards/visit.toml")),
     ("written", include_str!("../../assets/library/standards/written.toml")),
     ("kinds", include_str!("../../assets/library/standards/kinds.toml")),

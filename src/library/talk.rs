@@ -2,12 +2,12 @@
 //! This is the only place of `library` that reads a case, its state and its obligations; which sentence is said is
 //! chosen in `say`. What is being typed meanwhile is for the screen to add.
 
-use chrono::{Datelike, Duration};
+use chrono::Datelike;
 
 use crate::domain::case::{Case, Facts};
 use crate::domain::case_state::CaseState;
 use crate::domain::code::{
-    Capability, CaseKind, Channel, ClosureCode, DeadlineCode, Emotion, Need, PaperForm, ReplyTo,
+    Capability, CaseKind, Channel, ClosureCode, DeadlineCode, Emotion, Need, PaperForm, ReplyTo, Title,
     VerifyResult, VisitOutcome,
 };
 use crate::domain::escalation::EscalationStage;
@@ -21,6 +21,7 @@ use crate::domain::trigger;
 use crate::library::danger;
 use crate::library::moment::{Given, Turn, is_beside};
 use crate::library::named_time;
+use crate::library::newest;
 use crate::library::next_contact::{self, Pace};
 use crate::library::noted_summary;
 use crate::library::objection;
@@ -30,12 +31,13 @@ use crate::library::said_duration;
 use crate::library::sentence::{Talk, level_for};
 use crate::library::shelf::Library;
 use crate::library::situation::Situation;
-use crate::library::spoken_time::{self, number, proposed, spoken, spoken_limit};
+use crate::library::spoken_time::{self, number, spoken, spoken_limit};
 use crate::library::step::Step;
 use crate::library::suggest;
 use crate::library::told_words;
 use crate::library::topic;
 use crate::library::variable::{Values, Variable, starts_anew};
+use crate::library::visit_words;
 use crate::library::wants;
 
 /// Days from which on something is called long.
@@ -95,11 +97,13 @@ impl Talk {
             given.retain(|one| *one != Given::Date);
             given.push(Given::Redated);
         }
-        let today = given.contains(&Given::SameDay) && !matches!(pace, Pace::Within(_));
-        let notice = match today {
-            true => proposed(now, settings.rules.duty, false),
-            false => next_contact::next_notice(situation, case, state, pace, settings, now),
-        };
+        let set_for = newest::leave_told(&mut values, &mut given, &events, turn, now);
+        visit_words::hear(&mut values, &mut given, &events);
+        given.extend(next_contact::is_far_off(&events, now).then_some(Given::FarOff));
+        // One time is told: the one that was promised, the one that the work is to be done by, what was agreed, the usual.
+        let kept = next_contact::promised(&events, now).or(set_for);
+        let notice =
+            kept.unwrap_or_else(|| next_contact::next_notice(situation, case, state, pace, settings, now));
         values.set(Variable::NextNotice, spoken(notice, now));
         if values.get(Variable::PromiseTime).is_none() {
             // A time that was named in the answer is the time to keep.
@@ -107,21 +111,19 @@ impl Talk {
             let named = named_time::named_time(answer, now, settings.rules.duty);
             given.extend(named.map(|_| Given::TimeTold));
             // So is one that is still open, and one that stands in what was agreed.
-            let open = state.open_promise().filter(|due| *due > now);
             let agreed = || next_contact::agreed(&events, now, settings.rules.duty);
-            let known = named.or(open).or_else(agreed);
-            let due = known.unwrap_or_else(|| next_contact::promise(pace, facts, settings, now));
-            // What is done the same day is told of when the day is over, not while it has hardly begun.
-            let evening = settings.rules.duty.end_on(now.date()) - Duration::minutes(30);
-            let waits = known.is_none() && today && !next_contact::cannot_wait(facts, now);
-            let due = if waits { due.max(evening) } else { due };
-            values.set(Variable::PromiseTime, spoken_limit(due, now));
+            let known = named.or(kept).or_else(agreed);
+            let waits = turn == Turn::Agreed && !next_contact::cannot_wait(facts, now);
+            let usual = || match waits {
+                true => next_contact::when_done(&events, now, settings.rules.duty),
+                false => next_contact::promise(pace, facts, settings, now),
+            };
+            values.set(Variable::PromiseTime, spoken_limit(known.unwrap_or_else(usual), now));
         }
         let duty = settings.rules.duty;
         let names_time = |told: &str| {
-            named_time::named_day(told, now, duty)
-                .or_else(|| named_time::named_time(told, now, duty))
-                .is_some()
+            named_time::named_day(told, now, duty).is_some()
+                || named_time::seen_by(told, now, duty).next().is_some()
         };
         let told_now = if step == Step::Investigate { Variable::Pledge } else { Variable::Progress };
         let timed = values.get(told_now).is_some_and(|told| names_time(&told));
@@ -181,10 +183,11 @@ impl Talk {
         given.extend(danger::lies_behind(cards, facts, &events).then_some(Given::Danger));
         let sign = danger::in_case(cards, facts, &events, branch.as_deref(), now);
         let shown = sign.map(|sign| sign.shown(&values, &events));
-        let over = || danger::is_over(cards, facts, &events, branch.as_deref(), now);
-        if shown.is_none() && (danger::was_dealt_with(&events, now) || over()) {
+        let passed = danger::passed(cards, facts, &events, branch.as_deref(), now);
+        let passed = passed.filter(|_| shown.is_none());
+        if let Some(record) = passed {
             given.push(Given::DangerPassed);
-            let told = [facts.words(), values.get(Variable::Progress).unwrap_or_default()].join("，");
+            let told = [facts.words().as_str(), record].join("，");
             given.extend(person::is_unwell(&told).then_some(Given::Unwell));
         }
         let mut talk = Self::about(facts, step, values);
@@ -211,7 +214,11 @@ impl Talk {
         circumstances.given = given;
         circumstances.trigger = reason;
         circumstances.branch = branch;
-        circumstances.result = state.round.result.clone();
+        // Until something was done about the matter, what the record says of the danger is how it ended.
+        let ended = passed.filter(|record| !record.is_empty()).map(str::to_owned);
+        // What he said at the visit is how he found it.
+        let found = visit_words::said_at(&events).map(str::to_owned);
+        circumstances.result = found.or(state.round.result.clone()).or(ended);
         circumstances.closed = events.iter().rev().find_map(|event| match event.kind {
             EventKind::Closed { code, .. } => Some(code),
             _ => None,
@@ -293,6 +300,11 @@ pub fn turn_of(facts: &Facts, events: &[Event]) -> Turn {
             EventKind::Solution { agreed: true, .. } | EventKind::CompletionDate { .. } => Turn::Agreed,
             EventKind::Solution { .. } if alone => Turn::Unasked,
             EventKind::Solution { .. } => Turn::Proposed,
+            EventKind::Progress { .. } | EventKind::TaskDone { .. } if !newest::tells(&event.kind) => {
+                return None;
+            }
+            EventKind::TaskDone { .. } if handled => return None,
+            EventKind::TaskDone { .. } => Turn::Told,
             kind @ EventKind::Progress { .. } if kind.told() => {
                 if handled {
                     Turn::HandledTold
@@ -348,6 +360,8 @@ fn given_of(state: &CaseState, events: &[Event], settings: &Settings, now: Momen
         _ => None,
     });
     let handled = is_handled(events);
+    // What was done since the day is told, not that the day has passed.
+    let worked = newest::last_done(events).is_some_and(|at| date.is_none_or(|due| at > due));
     let misses = events.iter().filter(
         |event| matches!(&event.kind, EventKind::Visit(visit) if visit.outcome == VisitOutcome::NoAnswer),
     );
@@ -375,7 +389,10 @@ fn given_of(state: &CaseState, events: &[Event], settings: &Settings, now: Momen
         here(Given::Promise, promise.is_some_and(|due| due > now)),
         here(Given::PromiseBroken, promise.is_some_and(|due| due <= now)),
         here(Given::Date, date.is_some_and(|due| due > now) && !handled),
-        here(Given::DateMissed, (date.is_some_and(|due| due <= now) || is_moved(events)) && !handled),
+        here(
+            Given::DateMissed,
+            (date.is_some_and(|due| due <= now) || is_moved(events)) && !handled && !worked,
+        ),
         here(Given::Place, facts.place.is_some() || facts.complainant.room.is_some()),
         here(Given::Dated, facts.occurred_at.is_some()),
         here(Given::Since, facts.occurred_at.is_some() || person::tells_since(&words)),
@@ -401,7 +418,7 @@ fn given_of(state: &CaseState, events: &[Event], settings: &Settings, now: Momen
         here(Given::Opinion, events.iter().any(said_no)),
         here(Given::Late, was_late(state, events)),
         here(Given::Unworded, !is_worded(events)),
-        here(Given::Declined, answer.is_some_and(named_time::refuses)),
+        here(Given::Declined, answer.or(newest::written_answer(events)).is_some_and(named_time::refuses)),
         here(Given::SuperiorOn, answer.is_some_and(named_time::names_superior)),
         here(Given::Answered, answer.is_some_and(named_time::settles)),
         here(Given::ExplainedAgain, answer.is_some() && answered >= 2),
@@ -418,7 +435,10 @@ fn given_of(state: &CaseState, events: &[Event], settings: &Settings, now: Momen
         here(Given::OurReply, events.iter().rev().find_map(our_reply).unwrap_or(false)),
         here(Given::Remarked, last.is_some_and(|last| told_words::remarks(&last.kind))),
     ];
-    from_record.into_iter().flatten().chain(person::in_words(&words)).collect()
+    // Who was noted with a title is no child, whatever child he speaks of.
+    let grown = facts.complainant.title.is_some_and(|title| title != Title::Unknown);
+    let people = person::in_words(&words).filter(|one| *one != Given::Child || !grown);
+    from_record.into_iter().flatten().chain(people).collect()
 }
 
 /// Whether an event tells of the mood or puts a mark.
@@ -494,7 +514,8 @@ pub fn step_owed(case: &Case, state: &CaseState, rules: &Rules, now: Moment) -> 
     let owed = state.owed(rules, now);
     let owes = |code| owed.iter().any(|(one, _)| one.deadline == code);
     let again = |one: &Obligation| one.is_task(&TaskKind::EscalateAgain);
-    if owed.iter().any(|(one, _)| again(one)) && !matches!(turn, Turn::SuperiorCame | Turn::VisitGood) {
+    let asks = newest::asks_again(&events) && !matches!(turn, Turn::SuperiorCame | Turn::VisitGood);
+    if owed.iter().any(|(one, _)| again(one)) && asks {
         return Step::EscalateAsk;
     }
     let pressing = |code, least: Urge| owed.iter().any(|(one, urge)| one.deadline == code && *urge <= least);
@@ -528,6 +549,7 @@ pub fn step_owed(case: &Case, state: &CaseState, rules: &Rules, now: Moment) -> 
         Turn::NoAnswer if is_fresh(&events, now) => Step::Voicemail,
         Turn::NoAnswer | Turn::VisitMoved => Step::VisitOpen,
         Turn::VisitGood => Step::VisitThanks,
+        Turn::VisitBad if !newest::asks_again(&events) => Step::Progress,
         Turn::VisitBad => Step::EscalateAsk,
         Turn::VisitDeclined => Step::VisitDeclined,
         Turn::Exempt | Turn::Closed => Step::Close,

@@ -30,6 +30,28 @@ const SETBACKS: [&str; 16] = [
 const STILL_OPEN: [&str; 12] =
     ["送检", "报公司", "待", "还要", "还差", "还没", "没到货", "等…再", "排期", "观察", "先临时", "报了厂家"];
 
+/// A clause of a record that begins so tells of our own telling, not of the matter.
+const TELLING: [&str; 16] = [
+    "告诉",
+    "已告诉",
+    "已告知",
+    "告知他",
+    "告知她",
+    "告知业主",
+    "回帖",
+    "发帖人",
+    "跟业主说",
+    "已回复",
+    "给业主回",
+    "他说",
+    "她说",
+    "他在",
+    "她在",
+    "业主说",
+];
+/// Somebody whom we spoke to is told of so: 和小果妈妈说了, 跟表姐通了电话.
+const SPOKEN: [&str; 5] = ["说了", "通了电话", "通过电话", "打了电话", "讲了"];
+
 /// Whether what was told is that it did not come off.
 pub fn is_setback(told: &str) -> bool {
     SETBACKS.iter().any(|word| heard(told, word))
@@ -54,6 +76,23 @@ pub fn without_taunts(words: &str) -> String {
         let bare = taunt.trim_end_matches(['？', '?']).trim_start_matches('你');
         words.replace(taunt, "").replace(bare, "")
     })
+}
+
+/// What is news in what was noted as told: without the clauses that only say that we told it.
+pub fn news(text: &str) -> String {
+    let clauses = text.split_inclusive(['，', '。', '；']).filter(|clause| !tells_of_telling(clause.trim()));
+    let kept: String = clauses.collect();
+    let kept = kept.trim_end_matches(['，', '。', '；']);
+    // 告知是走错门的住户 tells something after all.
+    kept.strip_prefix("告知").unwrap_or(kept).to_owned()
+}
+
+fn tells_of_telling(clause: &str) -> bool {
+    let clause = clause.trim_end_matches(['，', '。', '；']);
+    let spoke = clause.starts_with(['和', '跟']) && SPOKEN.iter().any(|word| clause.ends_with(word));
+    let back = clause.starts_with("给")
+        && ["回一张纸", "回了信", "回了卡片"].iter().any(|word| clause.ends_with(word));
+    spoke || back || TELLING.iter().any(|head| clause.starts_with(head))
 }
 
 /// Whether an answer comes from us, not from the one who was written to.
@@ -87,13 +126,16 @@ pub fn meets_elsewhere(attempt: &Escalation) -> bool {
 
 /// Whether somebody who is content found something to remark all the same.
 pub fn remarks(kind: &EventKind) -> bool {
-    const REMARKS: [&str; 16] = [
+    const REMARKS: [&str; 19] = [
         "就是",
         "就该",
         "早该",
         "早这样",
         "下次",
-        "别",
+        "别再",
+        "别又",
+        "别扔",
+        "别忘",
         "不过",
         "但",
         "可是",
@@ -110,15 +152,13 @@ pub fn remarks(kind: &EventKind) -> bool {
     !visit.dissatisfied() && visit.text.as_ref().is_some_and(remark)
 }
 
-/// A line without a time of its own, because what it tells names one: 明天上午九点师傅上门，到时再告诉您. Where what is
-/// told holds the answer or a call, nothing is left to be said of it.
-pub fn without_second_time(line: &str, told: &str) -> String {
+/// A line without a time of its own, because what it tells, or the line before it, names one: 明天上午九点师傅上门，到时
+/// 再告诉您. Where what is told holds the answer or a call, nothing is left to be said of it.
+pub fn without_second_time(line: &str, told: &str, promised: bool) -> String {
     const TIMES: [&str; 3] = ["最晚{下次告知时间}前", "{下次告知时间}前", "{约定时间}前"];
-    let promised = line.contains("{约好做的}");
-    if !promised && !line.contains("{进展}") {
-        return line.to_owned();
-    }
-    let answered = told.contains("电话") || promised && told.contains(['告', '回', '答', '说', '电']);
+    const ANSWERS: [&str; 6] = ["电话", "告诉", "回大家", "回您", "打给", "当天打"];
+    let answered = ANSWERS.iter().any(|word| told.contains(word))
+        || promised && told.contains(['告', '回', '答', '说', '电']);
     let bare = line.trim_end_matches(['。', '？', '！']);
     let clauses =
         bare.split('，').filter_map(|clause| match TIMES.iter().find(|time| clause.contains(**time)) {
@@ -126,7 +166,8 @@ pub fn without_second_time(line: &str, told: &str) -> String {
             Some(time) => Some(clause.replace(time, "到时")),
             None => Some(clause.to_owned()),
         });
-    clauses.collect::<Vec<_>>().join("，") + &line[bare.len()..]
+    let clauses: Vec<String> = clauses.collect();
+    if clauses.is_empty() { String::new() } else { clauses.join("，") + &line[bare.len()..] }
 }
 
 #[cfg(test)]
@@ -147,9 +188,9 @@ mod tests {
                 "明早带您一起看表",
                 "好，{约好做的}，到时打给您，您先挂。",
             ),
-            ("{事}还在办，{下次告知时间}前我再告诉您。", "", "{事}还在办，{下次告知时间}前我再告诉您。"),
+            ("{下次告知时间}前在这里再报。", "六点前在这里回大家结果", ""),
         ] {
-            assert_eq!(without_second_time(line, told), said);
+            assert_eq!(without_second_time(line, told, line.contains("{约好做的}")), said);
         }
     }
 
@@ -157,5 +198,20 @@ mod tests {
     fn what_is_left_open_is_not_done() {
         assert!(is_open("水箱清洗好了，新样送检") && !is_open("灯换好了"));
         assert!(is_setback("街道说店主不在，改下周再来") && !is_setback("师傅到了"));
+    }
+
+    #[test]
+    fn what_says_that_we_told_him_is_no_news() {
+        for (noted, told) in [
+            ("告诉麦先生结果，他说好", ""),
+            ("和小果妈妈说了，绳子换好了", "绳子换好了"),
+            ("和表姐通了电话，押金查到了，三天内办，他在表姐家", "押金查到了，三天内办"),
+            ("告知是走错门的住户，民警在场，她说今晚去朋友家睡", "是走错门的住户，民警在场"),
+            ("回帖贴了照片，发帖人点了赞", ""),
+            ("604妈妈已联系上，十分钟到", "604妈妈已联系上，十分钟到"),
+            ("跟厂家说好了明天来", "跟厂家说好了明天来"),
+        ] {
+            assert_eq!(news(noted), told, "{noted}");
+        }
     }
 }

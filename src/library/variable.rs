@@ -64,6 +64,7 @@ codes! {
         Asked = "想问的": "想问的",
         Kin = "家人": "家人",
         Stay = "别走开": "别走开",
+        Thanked = "谢的人": "谢的人",
     }
 }
 
@@ -305,9 +306,10 @@ impl Values {
                     self.set(Variable::SuperiorName, to);
                 }
             }
-            EventKind::Progress { text, .. } => self.set(Variable::Progress, plain(text, Record::News)),
-            EventKind::LetterReply { text, .. } => {
-                self.set(Variable::Progress, plain(text, Record::News));
+            EventKind::Progress { text, .. }
+            | EventKind::LetterReply { text, .. }
+            | EventKind::TaskDone { result: Some(text), .. } => {
+                self.set(Variable::Progress, plain(&told_words::news(text), Record::News));
             }
             // How it was tried adds nothing for the owner; what is now so does.
             EventKind::Verified { result: VerifyResult::Good, text: Some(text), .. } => {

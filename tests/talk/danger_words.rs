@@ -100,13 +100,14 @@ fn the_card_tells_what_is_under_way_instead_of_asking_again() {
 
 #[test]
 fn the_card_ends_with_the_record_and_care_follows() {
-    for (words, record) in [
-        ("我被困在电梯里面了", "人都放出来了"),
-        ("着火了，厨房烧起来了", "明火已扑灭"),
-        ("阿姨，我爸妈都不在家，水管爆了", "保安到场，总阀已关住"),
-        ("我爸一个人住，打了一天电话没人接", "门开了，老人平安"),
-        ("孩子走丢了", "孩子找到了，在滑梯后面"),
-        ("我妈晕倒了叫不醒", "120接走，保安陪着"),
+    for (words, record, care) in [
+        ("我被困在电梯里面了", "人都放出来了", "人出来就好"),
+        ("着火了，厨房烧起来了", "明火已扑灭", "火灭了，人平安就好"),
+        ("阿姨，我爸妈都不在家，水管爆了", "保安到场，总阀已关住", "人平安就好"),
+        ("我爸一个人住，打了一天电话没人接", "门开了，老人平安", "人平安就好"),
+        ("孩子走丢了", "孩子找到了，在滑梯后面", "人找到了就好"),
+        // Who was taken to hospital is not said to be safe and sound.
+        ("我妈晕倒了叫不醒", "120接走，保安陪着", "人先好好治"),
     ] {
         for step in [Step::Listen, Step::Restate, Step::Explain, Step::Progress] {
             let (before, _) = spoken(words, &["保安到场了，还在处理"], step);
@@ -115,8 +116,6 @@ fn the_card_ends_with_the_record_and_care_follows() {
             assert_eq!(after.danger, None, "{record}");
             assert!(talk.circumstances.given.contains(&Given::DangerPassed), "{record}");
             let text = after.sentence.text.as_str();
-            // Who was taken to hospital is not said to be safe and sound.
-            let care = if record.contains("接走") { "人先好好治" } else { "人平安就好" };
             assert!(text.contains(care), "{record} at {step:?}: {text}");
         }
     }
@@ -141,4 +140,80 @@ fn nothing_else_is_said_in_danger() {
             }
         }
     }
+}
+
+/// A case of the fixture's words with its channel, the time of what happened and the events since.
+fn moment(words: &str, channel: Channel, occurred: Option<&str>, events: &[serde_json::Value]) -> Spoken {
+    let mut facts = Facts::new(CaseKind::Complaint, channel, at("2026-11-03T09:00"), "李敏");
+    facts.verbatim = Some(words.into());
+    facts.occurred_at = occurred.map(at);
+    let mut case = Case::new(CaseNumber::new(at("2026-11-03T09:00").date(), 1), facts);
+    for (count, event) in events.iter().enumerate() {
+        let kind: EventKind = serde_json::from_value(event.clone()).unwrap();
+        case.events.push(Event::new(at(&format!("2026-11-03T09:{:02}", 10 + count)), "李敏", kind));
+    }
+    let talk =
+        Talk::of_case(Library::shipped(), &case, &Settings::default(), Step::Restate, at("2026-11-03T09:30"));
+    say::now(Library::shipped(), &talk)
+}
+
+#[test]
+fn who_tells_of_it_long_after_or_by_letter_hears_no_instructions() {
+    let pot = "上午有个花盆从七栋高处砸下来，就在我前面两步";
+    let shown = |channel, occurred| moment(pot, channel, occurred, &[]).danger.map(|danger| danger.id);
+    assert_eq!(shown(Channel::WalkIn, Some("2026-11-03T08:55")).as_deref(), Some("falling"));
+    assert_eq!(shown(Channel::WalkIn, Some("2026-11-03T07:50")), None, "an hour ago");
+    assert_eq!(shown(Channel::Letter, None), None, "by letter");
+    // What goes on is danger however long ago it began, and who would not live is always answered.
+    let locked = moment("我困在电梯里一个多钟头了，没人来", Channel::Phone, Some("2026-11-03T07:50"), &[]);
+    assert_eq!(locked.danger.map(|danger| danger.id).as_deref(), Some("lift"));
+    let letter = moment("这日子没法过了，我不想活了", Channel::Letter, None, &[]);
+    assert_eq!(letter.danger.map(|danger| danger.id).as_deref(), Some("self"));
+}
+
+#[test]
+fn a_task_that_was_done_ends_the_danger_and_the_next_sentence_tells_one_thing_that_is_over() {
+    let done = |result: &str| serde_json::json!({"type": "task_done", "what": "到场", "result": result});
+    let note = |text: &str| serde_json::json!({"type": "note", "text": text, "internal": true});
+    for (words, result, told) in [
+        ("楼道在冒烟，从门缝往里钻，我爸腿不好", "明火已灭，四口由消防员扶下，无人受伤", "火灭了"),
+        ("楼道里煤气味好大，我老伴头有点晕", "三户都下楼，总阀已由燃气员关闭", "气阀关了，先别回屋"),
+        ("我被困在电梯里了", "放出两人，走出轿厢", "人出来就好"),
+        ("地库水上来了，充电桩灯还亮着，滋滋响", "15:50断闸，无人触电", "电断了"),
+        ("隔壁小孩哭着说妈妈不在家，他会开阳台的门，我怕他爬", "妈妈到家，孩子没受伤", "家里大人到了"),
+        ("有人在试我家密码，我一个人在家", "系走错楼层的住户，民警当面教育", "走错门"),
+    ] {
+        let before = moment(words, Channel::Phone, None, &[note("人往那边去了")]);
+        assert!(before.danger.is_some(), "{words}");
+        let over = moment(words, Channel::Phone, None, &[note("人往那边去了"), done(result)]);
+        let text = over.sentence.text.as_str();
+        assert!(over.danger.is_none() && text.contains(told), "{result}: {text}");
+        // What happens next is told as in any case.
+        let later = serde_json::json!({"type": "investigated", "facts": "查过了"});
+        let later = moment(words, Channel::Phone, None, &[done(result), later]);
+        assert!(later.danger.is_none() && !later.sentence.text.as_str().contains(told), "{words}");
+    }
+}
+
+#[test]
+fn the_card_says_where_he_is_and_calls_120_for_a_tight_chest() {
+    let text = |words: &str| moment(words, Channel::Phone, None, &[]).sentence.text.as_str().to_owned();
+    let lift = text("我在九栋电梯里，它不动了，我孙女在边上，我心口有点闷");
+    assert!(lift.contains("您离门远一点") && lift.contains("120马上叫") && !lift.contains('？'), "{lift}");
+    let garage = text("地库水上来了，充电桩灯还亮着，滋滋响，有人还在里面推车");
+    assert!(garage.contains("谁都别下水") && garage.contains("断电"), "{garage}");
+    let door = text("门把手在动，我一个人住，我在卧室");
+    assert!(door.contains("门别开") && door.contains("110"), "{door}");
+    let balcony = text("隔壁小孩哭着说妈妈不在家，他会开阳台的门，我怕他爬");
+    assert!(balcony.contains("坐到门边") && !balcony.contains("穿什么"), "{balcony}");
+}
+
+/// What he was told at first is not told again at every record: one line is enough while people are on their way.
+#[test]
+fn once_people_are_under_way_the_card_keeps_to_one_instruction() {
+    let note = serde_json::json!({"type": "note", "text": "已代报119", "internal": true});
+    let spoken = moment("楼道在冒烟，从门缝往里钻，我爸腿不好", Channel::Phone, None, &[note]);
+    let text = spoken.sentence.text.as_str();
+    assert!(text.starts_with("门别开") && !text.contains('？') && text.contains("电话别挂"), "{text}");
+    assert!(spoken.dos.iter().any(|whom| whom.contains("119")), "who is called still stands there");
 }

@@ -275,16 +275,22 @@ fn every_variable_can_be_filled() {
         json(json!({"type": "handled", "result": "更换门机板", "for_owner": "门机板换好了"})),
     ));
     let done = filled(&case);
+    case.events.push(Event::new(
+        now,
+        "李敏",
+        json(json!({"type": "visit", "form": "phone", "outcome": "reached", "result": "satisfied", "text": "小廖有耐心，多谢他"})),
+    ));
+    let visited = filled(&case);
+    let value = |variable: Variable| {
+        open.get(variable).or_else(|| done.get(variable)).or_else(|| visited.get(variable))
+    };
     for variable in Variable::ALL {
-        let known = open.get(*variable).or_else(|| done.get(*variable));
+        let known = value(*variable);
         let typed_only = matches!(variable, Variable::SuperiorTitle | Variable::SuperiorName);
         assert!(known.is_some() || typed_only, "{} has no source", variable.label());
     }
     let used: BTreeSet<Variable> = library.lines().flat_map(|(_, line)| line.text.variables()).collect();
-    assert!(
-        used.iter().all(|variable| open.get(*variable).or_else(|| done.get(*variable)).is_some()),
-        "{used:?}"
-    );
+    assert!(used.iter().all(|variable| value(*variable).is_some()), "{used:?}");
 }
 
 /// Each line declares what it rests on: without it, it is not the first sentence.
