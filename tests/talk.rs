@@ -5,6 +5,7 @@ mod danger;
 mod danger_words;
 mod last_event;
 mod moments;
+mod recorded;
 mod told;
 mod way;
 mod worded;

@@ -218,12 +218,13 @@ fn owns_up(when: &Condition) -> bool {
 
 /// What is given that outweighs the matter itself: nobody can be told, or who is speaking.
 fn marks(given: Given) -> bool {
-    use Given::{BadWater, Child, DangerPassed, Drunk, Elder, ForOther, Hurt, Newborn, Pregnant};
-    use Given::{Swearing, Threatening, Unreachable, Weeping};
+    use Given::{BadWater, Child, Confirmed, DangerPassed, Drunk, Elder, ForOther, Hurt, Newborn, Pregnant};
+    use Given::{Seen, Swearing, Threatening, Unreachable, Weeping};
     matches!(
         given,
         BadWater
             | Child
+            | Confirmed
             | DangerPassed
             | Drunk
             | Elder
@@ -231,6 +232,7 @@ fn marks(given: Given) -> bool {
             | Hurt
             | Newborn
             | Pregnant
+            | Seen
             | Swearing
             | Threatening
             | Unreachable
