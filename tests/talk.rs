@@ -6,6 +6,7 @@ mod danger_words;
 mod last_event;
 mod moments;
 mod newest;
+mod recorded;
 mod told;
 mod way;
 mod worded;

@@ -12,6 +12,7 @@ use crate::library::guard;
 use crate::library::named_people::{self, Names};
 use crate::library::named_time::SUPERIORS;
 use crate::library::second_person::{DAYS, masked, to_owner};
+use crate::library::speakable;
 use crate::library::word_match::heard;
 use crate::library::wording::{neighbours, particles, stands_for_is};
 
@@ -39,6 +40,12 @@ pub struct Listener<'a> {
     pub room: Option<&'a str>,
     /// His surname.
     pub surname: Option<&'a str>,
+    /// His name as it is written.
+    pub name: Option<&'a str>,
+    /// Whether it is a woman, where the title tells.
+    pub woman: Option<bool>,
+    /// The superior who has taken the matter over, as he is spoken of: 冯经理.
+    pub superior: Option<&'a str>,
     /// Names of ours that stand in the record of the case.
     pub staff: &'a [String],
     /// The day of the record.
@@ -54,7 +61,6 @@ struct PlainFile {
     private: Vec<String>,
     blame: Vec<String>,
     dependent: Vec<String>,
-    telling: Vec<String>,
     answers: Vec<String>,
     pledged: Vec<(String, String)>,
     roles: Vec<String>,
@@ -65,7 +71,6 @@ struct PlainFile {
     empty: Vec<String>,
     hollow: Vec<String>,
     whole: Vec<(String, String)>,
-    turn: Vec<(String, String)>,
     say: Vec<(String, String)>,
     last: Vec<(String, String)>,
     plan_last: Vec<(String, String)>,
@@ -126,43 +131,31 @@ const LONGEST: usize = 24;
 const NUMBER: usize = 7;
 /// So short a clause that ends with what was not done is somebody's name and no more.
 const LAID: usize = 5;
-/// What is said where a record says which household it was.
-const FOUND_WHO: &str = "是哪一家查到了";
 
-/// A record as it may be said to the owner; `None` where nothing of it may.
+/// What was told of how it stands, how it ended or what was promised, as it may be said to the owner; `None` where nothing
+/// of it may. What was found is told in `findings`, what was agreed in `agreed`.
 pub fn told(record: &str, kind: Record, to: &Listener<'_>) -> Option<String> {
-    let record = named_people::without_names(record, &rules().roles, to.staff, names(&rules().titles));
-    let record = &masked(&own(&record, to), to.words);
+    let record = &prepared(record, to);
     let mut said: Vec<String> = Vec::new();
     let (mut lost, mut headless) = (false, false);
     for (opens, written) in clauses(record, kind) {
         headless &= !opens;
         let hangs = rules().dependent.iter().any(|head| written.starts_with(head.as_str()));
         let (after_lost, clause) = (headless, clause(&written, kind, to));
-        let clause = clause.filter(|_| !(after_lost && hangs));
+        let clause = clause.filter(|_| !(after_lost && hangs || speakable::is_of_others(&written)));
         headless = clause.is_none();
-        lost |= headless && !rules().empty.contains(&written);
-        let Some(clause) = clause.filter(|one| !said.contains(one)) else { continue };
-        // What hangs on the clause before it is told with it or not at all.
-        match said.last_mut().filter(|_| kind == Record::Findings && hangs && !opens && !after_lost) {
-            Some(last) => last.extend(["，", clause.as_str()]),
-            None => said.push(clause),
-        }
+        lost |= headless && !is_empty(&written);
+        said.extend(clause.filter(|one| !said.contains(one) && !speakable::is_doubled(one)));
     }
-    let bound = matches!(kind, Record::Measures | Record::News | Record::Pledge);
+    let bound = matches!(kind, Record::News | Record::Pledge);
     if bound && lost && BINDING.iter().any(|word| record.contains(word)) {
         return None;
     }
     let (most, all) = match kind {
-        Record::Findings => (3, 34),
-        Record::Result => (3, 36),
-        Record::Measures => (5, 46),
+        Record::Findings | Record::Result | Record::Measures => (3, 36),
         Record::News => (6, 50),
         Record::Pledge => (3, 32),
     };
-    if kind == Record::Findings {
-        said = most_telling(said, most, all, to.words);
-    }
     let mut text = String::new();
     for clause in said.iter().take(most) {
         if !text.is_empty() && text.chars().count() + clause.chars().count() >= all {
@@ -173,39 +166,27 @@ pub fn told(record: &str, kind: Record, to: &Listener<'_>) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// As much as may be told, of more than that what tells the cause or what the owner spoke of, in the order of the record.
-fn most_telling(said: Vec<String>, most: usize, all: usize, words: &str) -> Vec<String> {
-    let length = |clause: &str| clause.chars().count() + 1;
-    if said.len() <= most && said.iter().map(|one| length(one)).sum::<usize>() <= all {
-        return said;
-    }
-    let mut places: Vec<usize> = (0..said.len()).collect();
-    // What is written first is the cause more often than not.
-    places.sort_by_key(|at| std::cmp::Reverse(worth(&said[*at], words) + i32::from(*at == 0)));
-    let mut room = all;
-    let mut kept: Vec<usize> = Vec::new();
-    for at in places {
-        let long = length(&said[at]);
-        if kept.len() < most && (kept.is_empty() || long <= room) {
-            room = room.saturating_sub(long);
-            kept.push(at);
-        }
-    }
-    kept.sort_unstable();
-    kept.into_iter().map(|at| said[at].clone()).collect()
+/// A record with the owner in the second person, without names behind what somebody does and other people's homes.
+pub(super) fn prepared(record: &str, to: &Listener<'_>) -> String {
+    let record = named_people::without_names(record, &rules().roles, to.staff, names(&rules().titles));
+    let record = speakable::persons(&own(&record, to), to.words, to.name, to.woman);
+    let record = to.superior.map_or(record.clone(), |who| record.replace("在我这", &format!("在{who}那儿")));
+    masked(&record, to.words)
 }
 
-/// How much a clause of a finding tells: what is amiss before all, then what he spoke of; an hour by the clock little.
-fn worth(clause: &str, words: &str) -> i32 {
-    let telling = i32::from(rules().telling.iter().any(|word| heard(clause, word)));
-    let chars: Vec<char> = clause.chars().filter(|c| !c.is_ascii_digit()).collect();
-    let spoken_of = chars.windows(2).any(|two| words.contains(&two.iter().collect::<String>()));
-    2 * telling + i32::from(spoken_of) - i32::from(clause.contains([':', '：']))
+/// Whether a clause says nothing.
+pub(super) fn is_empty(clause: &str) -> bool {
+    rules().empty.iter().any(|one| one == clause)
+}
+
+/// Whether a clause hangs on the one before it: what is agreed only so.
+pub(super) fn is_bound(clause: &str) -> bool {
+    BINDING.iter().any(|word| clause.starts_with(word))
 }
 
 /// The clauses of a record, each with whether a new sentence begins with it; a clock keeps its colon. What stands in
 /// brackets is for colleagues, but in what was agreed; of a list that is too long for one breath each part is a clause.
-fn clauses(record: &str, kind: Record) -> Vec<(bool, String)> {
+pub(super) fn clauses(record: &str, kind: Record) -> Vec<(bool, String)> {
     const OPENING: [char; 2] = ['（', '('];
     const CLOSING: [char; 2] = ['）', ')'];
     const FULL: [char; 6] = ['。', '；', ';', '！', '？', '\n'];
@@ -236,7 +217,10 @@ fn clauses(record: &str, kind: Record) -> Vec<(bool, String)> {
 
 /// The record with the owner in the second person: his own room and name.
 pub(super) fn own(record: &str, to: &Listener<'_>) -> String {
-    const CALLED: [&str; 6] = ["先生", "女士", "阿姨", "大爷", "老师", "小姐"];
+    const CALLED: [&str; 17] = [
+        "先生", "女士", "阿姨", "大爷", "老师", "小姐", "奶奶", "婆婆", "爷爷", "大姐", "太太", "伯伯",
+        "阿婆", "阿伯", "大妈", "大叔", "伯",
+    ];
     let mut said = record.to_owned();
     if let Some(surname) = to.surname {
         for title in CALLED {
@@ -273,7 +257,7 @@ fn apart(text: &str, number: &str, with: &str) -> String {
 }
 
 /// One clause as one says it; `None` where it is not for the owner.
-fn clause(written: &str, kind: Record, to: &Listener<'_>) -> Option<String> {
+pub(super) fn clause(written: &str, kind: Record, to: &Listener<'_>) -> Option<String> {
     let rules = rules();
     let stated = |pairs: &'static [(String, String)]| {
         pairs.iter().find(|(word, _)| states(written, word)).map(|(_, said)| said.clone())
@@ -281,12 +265,7 @@ fn clause(written: &str, kind: Record, to: &Listener<'_>) -> Option<String> {
     if let Some(said) = stated(&rules.whole) {
         return Some(said);
     }
-    let fallback = || match kind {
-        Record::Findings if tells_who(written) => Some(FOUND_WHO.to_owned()),
-        Record::Findings => stated(&rules.turn),
-        Record::Pledge => stated(&rules.pledged),
-        _ => None,
-    };
+    let fallback = || if kind == Record::Pledge { stated(&rules.pledged) } else { None };
     let has = |words: &[String]| words.iter().any(|word| heard(written, word));
     if kind == Record::Pledge && has(&rules.answers) {
         return fallback();
@@ -331,13 +310,6 @@ fn tells_names(written: &str, kind: Record, to: &Listener<'_>) -> bool {
 fn names(titles: &'static [String]) -> Names<'static> {
     let rules = rules();
     Names { familiar: &rules.familiar, surnames: &rules.surnames, titles, no_names: &rules.no_names }
-}
-
-/// Whether a clause of a finding says in which household somebody was found: 车主那一户, 投喂人系那一户.
-fn tells_who(written: &str) -> bool {
-    written
-        .split_once("那一户")
-        .is_some_and(|(head, _)| head.trim_end_matches(['系', '为', '是']).ends_with(['主', '人']))
 }
 
 /// The words of a clause as one says them.
@@ -447,6 +419,9 @@ mod tests {
             words: "楼上1002漏水",
             room: Some("5-1-902"),
             surname: Some("滕"),
+            name: Some("滕女士"),
+            woman: Some(true),
+            superior: None,
             staff: &["雷振东".to_owned()],
             written: day,
             today: day,
@@ -456,48 +431,9 @@ mod tests {
 
     #[test]
     fn a_record_is_told_as_one_speaks_and_what_is_for_the_office_falls_out() {
-        use Record::{Findings, Measures, News, Pledge, Result};
+        use Record::{News, Pledge, Result};
         let mut wrong = Vec::new();
         for (kind, record, told) in [
-            (
-                Findings,
-                "二次供水泵房变频器故障，备用泵未自动投入",
-                "二次供水泵房控制的零件出毛病了，备用泵没自动投入",
-            ),
-            (Findings, "天面女儿墙裂缝渗水，属开发商保修期内", "天面女儿墙裂缝渗水，属开发商保修期内"),
-            (Findings, "岗亭交接班时未交代访客预约，致访客等候二十分钟", ""),
-            (Findings, "保洁当天只拖了大堂，1至6层未做", "保洁当天只拖了大堂，1到6层没做"),
-            (
-                Findings,
-                "垃圾转运车故障，未及时清运，已联系备用车",
-                "垃圾转运车出毛病了，没及时运走，已经联系备用车",
-            ),
-            (Findings, "门铃正对入户门", "门铃正对家门"),
-            (Findings, "两次现场都没系绳", "两次现场都没系绳"),
-            (Findings, "电表读数与账单一致，公摊系数录入有误", "电表读数跟账单一致，公摊系数录入有误"),
-            (Findings, "树根顶起路沿石，非施工造成", "树根顶起路沿石，不是施工造成"),
-            (Findings, "7栋消防水带缺失两条，系年初演练后未归还", "7栋消防水带缺失两条，是年初演练后没归还"),
-            (Findings, "值班员郑某离岗抽烟，监控中心空岗十五分钟", "那段时间没人值守"),
-            (Findings, "业主欠费两年，态度恶劣", ""),
-            (Findings, "1503租客养鸽，业主电话13800001111", "那一户租客养鸽"),
-            (
-                Findings,
-                "门缝测可燃气体读数0，声音系户内独立式烟感低电压提示音",
-                "门缝没测到煤气，声音是屋里烟感没电了在响",
-            ),
-            (Findings, "投喂人系2-1-502吴姨；食盆4个", "是哪一家查到了，食盆4个"),
-            (Findings, "投喂人为8-1住户陈姓大姐，另有两人轮喂", "另有两人轮喂"),
-            (Findings, "保洁彭姨早上拖地，未吹干。雷振东漏", "保洁早上拖地，没吹干"),
-            (
-                Findings,
-                "业主信箱满，楼道灯线路老化，门口堆了三天纸箱没人收，栏杆松动，漆面起皮",
-                "楼道灯线路老化了，门口堆了三天纸箱没人收，栏杆松了",
-            ),
-            (Findings, "反映属实，班组已谈话", "确实像您说的那样"),
-            (Findings, "该层烟感底座松动，误报三次", "那一层烟感底座松了，误报三次"),
-            (Findings, "门卡系统升级后家属卡未批量导入", "门卡系统升级后家属卡没录进去"),
-            (Findings, "门机接触不良致停梯", "电梯门接触不良，结果电梯停了"),
-            (Findings, "当班记录与监控已调取，情况属实", "确实像您说的那样"),
             (Result, "泵已更换，水压恢复正常，已逐户电话确认", "泵换好了，水压恢复正常，一户户电话确认过了"),
             (
                 Result,
@@ -517,27 +453,6 @@ mod tests {
             (Result, "结果已告知业主，编号0312归档", ""),
             (Result, "电梯恢复运行，试运行两小时正常", "电梯又开了，试着开两小时正常"),
             (Result, "灯已亮，照片发给业主", "灯亮了"),
-            (Measures, "明日上午更换备用泵，今晚送桶装水到户", "明天上午换备用泵，今晚送桶装水到户"),
-            (
-                Measures,
-                "由财务重新核算，三日内书面答复业主，多收部分退回原账户",
-                "财务重新核算，三日内书面答复您，多收部分退回原账户",
-            ),
-            (Measures, "当事人停岗学习，由主管上门致歉", "主管上门跟您道歉"),
-            (
-                Measures,
-                "绿化班周四修剪，修剪前一天张贴通知，枝叶当日清运",
-                "绿化班周四修剪，修剪前一天贴通知，枝叶当天运走",
-            ),
-            (
-                Measures,
-                "先用防尘布围挡，工期缩短至五天，每日17点前停工",
-                "先用防尘布围起来，工期缩短到五天，每日17点前停工",
-            ),
-            (Measures, "门岗增加一人，22点后核对来访人身份证", "门岗增加一人"),
-            (Measures, "可先垫付，但须业主签字", ""),
-            (Measures, "换锁", "换锁"),
-            (Measures, "帮装地锁（业主出锁，工费免）", "帮装地锁，您出锁，工费免"),
             (News, "已联系厂家，工程师明天上午到场", "联系厂家了，工程师明天上午到现场"),
             (News, "经查为邻楼施工振动，已发函要求22点后停工", "是邻楼施工振动，已经发函要求22点后停工"),
             (News, "雨停后方可施工，预计周五完成", "雨停后方可施工，预计周五弄好"),
@@ -570,14 +485,24 @@ mod tests {
     #[test]
     fn a_word_for_a_day_is_only_said_on_that_day() {
         let (written, today) = ("2026-11-03".parse().unwrap(), "2026-11-04".parse().unwrap());
-        let to = Listener { words: "", room: None, surname: None, staff: &[], written, today };
+        let to = Listener {
+            words: "",
+            room: None,
+            surname: None,
+            name: None,
+            woman: None,
+            superior: None,
+            staff: &[],
+            written,
+            today,
+        };
         assert_eq!(told("配件今晚到，锁已换", Record::News, &to).as_deref(), Some("锁换好了"));
     }
 
     #[test]
     fn nothing_that_a_rule_says_is_a_word_for_the_staff() {
         let rules = rules();
-        for (_, said) in rules.whole.iter().chain(&rules.turn) {
+        for (_, said) in &rules.whole {
             assert!(!guard::is_for_staff(said), "{said}");
         }
     }

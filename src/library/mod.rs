@@ -7,9 +7,9 @@
 //! | `shelf` | the library as a whole: the shipped files, how they are read, what makes it complete |
 //! | `phrase` `step` `text` | sentences for a step of the talk; levels; what may go to a customer and what never |
 //! | `say` `talk` `told_words` `sentence` `compose` `ended` | what to say now: the choice; the talk about a stored case; what the words of its record tell of the moment; the moment and the sentence; putting its parts together; how it ended within a situation's own line |
-//! | `next_contact` `named_time` `answered_questions` `in_plain` `wording` `objection` | how soon he hears again; what an answer named; what is known and not asked again; findings and results in plain words, written particles as one says them; what he holds against a way |
+//! | `next_contact` `named_time` `answered_questions` `in_plain` `findings` `agreed` `speakable` `wording` `objection` | how soon he hears again; what an answer named; what is known and not asked again; a record in plain words, what was found and what was agreed, what of it stands by itself, written particles as one says them; what he holds against a way |
 //! | `moment` `danger` `danger_words` `danger_examples` `to_be_told` | what a record gives to build on; what comes before any other sentence; how it is heard, by words and by example; what was worded for the owner |
-//! | `gist` `restating` `own_words` `noted_summary` `wants` `clause` `clause_subject` `word_match` `said_duration` `topic` `signs` `person` `named_people` | the matter in short and in the second person; what he wants; one clause, what it is about; whether a word was said; how long it lasts; what it is called; what the owner's words hint at; who is spoken of; who is called by name |
+//! | `gist` `restating` `own_words` `noted_summary` `wants` `clause` `clause_subject` `word_match` `said_duration` `topic` `signs` `person` `named_people` `record_names` | the matter in short and in the second person; what he wants; one clause, what it is about; whether a word was said; how long it lasts; what it is called; what the owner's words hint at; who is spoken of; who is called by name, how the owner is called |
 //! | `variable` `spoken_time` `second_person` | filling a sentence: its variables, times and words as one says them |
 //! | `situation` `branch` `find` `usual_codes` | a situation, its question and answer, the search for one, the codes that it fills in |
 //! | `suggest` `word_weight` `situation_likeness` `ngrams` | which situation the owner's words point to; how telling a word is; how like what belongs to a situation words are that no list has; what was said in pieces |
@@ -23,6 +23,7 @@
 //! | `edit` `apply_change` `overlay` `usage` `approval` `awaiting` | a supervisor's changes, kept apart from what is shipped and laid over it; for whom and when a sentence is offered; what waits for approval |
 //! | `compare` `transfer` | after an update of the program; the whole library as a file |
 
+pub mod agreed;
 pub mod answered_questions;
 pub mod apply_change;
 pub mod approval;
@@ -43,6 +44,7 @@ pub mod ended;
 pub mod entry;
 pub mod field;
 pub mod find;
+pub mod findings;
 pub mod gist;
 pub mod guard;
 pub mod in_plain;
@@ -62,6 +64,7 @@ pub mod overlay;
 pub mod own_words;
 pub mod person;
 pub mod phrase;
+pub mod record_names;
 pub mod restating;
 pub mod said_duration;
 pub mod say;
@@ -73,6 +76,7 @@ pub mod situation;
 pub mod situation_likeness;
 pub mod situation_limits;
 pub mod span;
+pub mod speakable;
 pub mod spoken_time;
 pub mod step;
 pub mod study;

@@ -47,7 +47,11 @@ pub fn in_words(words: &str) -> Option<String> {
 fn in_clause(clause: &str) -> Option<String> {
     UNITS.iter().find_map(|unit| {
         clause.match_indices(unit).find_map(|(at, _)| {
+            // 一个月零四天 is told as one: what is behind 零 alone would be a day or four.
             let head = clause[..at].trim_end_matches(|c| NUMBERS.contains(c));
+            if clause[head.len()..at].starts_with('零') {
+                return None;
+            }
             let number = &clause[head.len()..at];
             let behind = &clause[at + unit.len()..];
             let digits = number.trim_start_matches(['好', '快', '大', '小', '多']);
@@ -84,6 +88,7 @@ mod tests {
             ("我弟来看我停两小时收了二十块", None),
             ("楼下麻将打到半夜两点，天天这样", None),
             ("我太太下周预产期", None),
+            ("我提交申请充电桩一个月零四天了", None),
             ("上礼拜五天里头最快四十一秒", None),
         ] {
             assert_eq!(in_words(words).as_deref(), length, "{words}");

@@ -218,12 +218,13 @@ fn owns_up(when: &Condition) -> bool {
 
 /// What is given that outweighs the matter itself: nobody can be told, or who is speaking.
 fn marks(given: Given) -> bool {
-    use Given::{BadWater, Child, DangerPassed, Drunk, Elder, ForOther, HandedOn, Hurt, Newborn, NoNews};
-    use Given::{Pregnant, Swearing, TakenOn, Threatening, Unreachable, Urged, Weeping};
+    use Given::{BadWater, Child, Confirmed, DangerPassed, Drunk, Elder, ForOther, HandedOn, Hurt, Newborn};
+    use Given::{NoNews, Pregnant, Seen, Swearing, TakenOn, Threatening, Unreachable, Urged, Weeping};
     matches!(
         given,
         BadWater
             | Child
+            | Confirmed
             | DangerPassed
             | Drunk
             | Elder
@@ -233,6 +234,7 @@ fn marks(given: Given) -> bool {
             | Newborn
             | NoNews
             | Pregnant
+            | Seen
             | Swearing
             | TakenOn
             | Threatening

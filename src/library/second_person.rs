@@ -8,7 +8,7 @@ use crate::domain::reading::room::{self, RoomKind};
 use crate::library::guard;
 
 /// After these 业主 is the one who is spoken to.
-const BEFORE: &str = "，。；：、！？知给与和请向达让帮陪待犯骂对经实醒系问复馈发送还替跟";
+const BEFORE: &str = "，。；：、！？知给与和请向达让帮陪待犯骂对经实醒系问复馈发送还替跟教如若要由需";
 /// Before these 业主 is a word for all owners, or somebody has seen to the owner.
 const BEHIND: &str = "大群委们代共之专已";
 /// Words for a day that mean another one tomorrow.

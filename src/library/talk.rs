@@ -19,6 +19,7 @@ use crate::domain::telling::solution_words;
 use crate::domain::time::Moment;
 use crate::domain::trigger;
 use crate::library::danger;
+use crate::library::findings;
 use crate::library::moment::{Given, Turn, is_beside};
 use crate::library::named_time;
 use crate::library::newest;
@@ -36,7 +37,7 @@ use crate::library::step::Step;
 use crate::library::suggest;
 use crate::library::told_words;
 use crate::library::topic;
-use crate::library::variable::{Values, Variable, starts_anew};
+use crate::library::variable::{Values, Variable};
 use crate::library::visit_words;
 use crate::library::wants;
 
@@ -339,7 +340,8 @@ pub fn turn_of(facts: &Facts, events: &[Event]) -> Turn {
 
 /// Whether the work of the present round is done, and nothing was taken up again since.
 fn is_handled(events: &[Event]) -> bool {
-    let said = |event: &Event| event.kind.makes_done().or(starts_anew(&event.kind).then_some(false));
+    let said =
+        |event: &Event| event.kind.makes_done().or(told_words::starts_anew(&event.kind).then_some(false));
     events.iter().rev().find_map(said).unwrap_or(false)
 }
 
@@ -374,6 +376,22 @@ fn given_of(state: &CaseState, events: &[Event], settings: &Settings, now: Momen
         Solution { agreed, .. } => Some((agreed, event.at.date())),
         _ => None,
     });
+    let found = events.iter().rev().find_map(|event| match &event.kind {
+        Investigated { facts, .. } => Some(facts.as_str()),
+        _ => None,
+    });
+    let agreed = events.iter().rev().find_map(|event| match &event.kind {
+        Solution { text, agreed: true, .. } => Some(text.as_str()),
+        _ => None,
+    });
+    let done = state.round.result.as_deref();
+    // What nobody has checked, and nothing was worded of for the owner, is not called done.
+    let unverified = events.iter().rev().find_map(|event| match &event.kind {
+        EventKind::Handled { verified, for_owner, .. } => Some(!verified && for_owner.is_none()),
+        EventKind::Verified { .. } => Some(false),
+        _ => None,
+    });
+    let unverified = unverified.unwrap_or(false) || done.is_some_and(told_words::is_open);
     let agreed_today = last_solution == Some((true, now.date()));
     let answer = named_time::last_answer(events);
     let answers = |kind: &EventKind| matches!(kind, Explained { satisfied: false, .. } | Investigated { .. });
@@ -425,6 +443,13 @@ fn given_of(state: &CaseState, events: &[Event], settings: &Settings, now: Momen
         here(Given::Done, handled),
         here(Given::Apologised, has_apologised(events, now)),
         here(Given::Praised, events.iter().any(praises)),
+        here(Given::Confirmed, found.is_some_and(findings::confirms)),
+        here(Given::Seen, handled && done.is_some_and(told_words::was_seen)),
+        here(
+            Given::MoneyOpen,
+            handled && agreed.is_some_and(|agreed| told_words::owes_money(agreed, done.unwrap_or_default())),
+        ),
+        here(Given::StillOpen, handled && unverified),
         here(Given::Underway, last_solution.is_some_and(|(agreed, _)| agreed) && !handled && !visited),
         here(Given::Moved, last.is_some_and(|last| moves(&last.kind))),
         here(
@@ -435,9 +460,14 @@ fn given_of(state: &CaseState, events: &[Event], settings: &Settings, now: Momen
         here(Given::OurReply, events.iter().rev().find_map(our_reply).unwrap_or(false)),
         here(Given::Remarked, last.is_some_and(|last| told_words::remarks(&last.kind))),
     ];
+    let unhurt = found.is_some_and(told_words::tells_unhurt);
     // Who was noted with a title is no child, whatever child he speaks of.
     let grown = facts.complainant.title.is_some_and(|title| title != Title::Unknown);
-    let people = person::in_words(&words).filter(|one| *one != Given::Child || !grown);
+    let people = person::in_words(&words).filter(|one| match one {
+        Given::Child => !grown,
+        Given::Hurt => !unhurt,
+        _ => true,
+    });
     from_record.into_iter().flatten().chain(people).collect()
 }
 

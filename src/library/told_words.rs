@@ -27,8 +27,46 @@ const SETBACKS: [&str; 16] = [
     "没成",
 ];
 /// What was done leaves something open.
-const STILL_OPEN: [&str; 12] =
-    ["送检", "报公司", "待", "还要", "还差", "还没", "没到货", "等…再", "排期", "观察", "先临时", "报了厂家"];
+const STILL_OPEN: [&str; 16] = [
+    "下周",
+    "下月",
+    "下个月",
+    "没完",
+    "送检",
+    "报公司",
+    "待",
+    "还要",
+    "还差",
+    "还没",
+    "没到货",
+    "等…再",
+    "排期",
+    "观察",
+    "先临时",
+    "报了厂家",
+];
+
+/// Whether something is taken up again behind what was done: an answer is promised, a way is proposed.
+pub fn starts_anew(kind: &EventKind) -> bool {
+    matches!(kind, EventKind::Promised { .. } | EventKind::Solution { .. } | EventKind::Investigated { .. })
+}
+
+/// What makes the last progress told a thing of the past.
+pub fn moves_on(kind: &EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Promised { .. }
+            | EventKind::Explained { .. }
+            | EventKind::Investigated { .. }
+            | EventKind::Solution { .. }
+            | EventKind::CompletionDate { .. }
+            | EventKind::Paper { .. }
+            | EventKind::LetterReply { .. }
+            | EventKind::Handled { .. }
+            | EventKind::Visit(_)
+            | EventKind::Reopened { .. }
+    )
+}
 
 /// A clause of a record that begins so tells of our own telling, not of the matter.
 const TELLING: [&str; 16] = [
@@ -60,6 +98,33 @@ pub fn is_setback(told: &str) -> bool {
 /// Whether what was done leaves something open.
 pub fn is_open(result: &str) -> bool {
     STILL_OPEN.iter().any(|word| heard(result, word))
+}
+
+/// Whether the owner has looked at what was done, or tried it, himself.
+pub fn was_seen(result: &str) -> bool {
+    const HIMSELF: [&str; 4] = ["业主", "本人", "住户", "老人"];
+    const LOOKED: [&str; 10] =
+        ["自己看", "看过", "试过", "试用", "试了", "自己刷", "自己试", "当面试", "当面看", "签字确认"];
+    result.split(['，', '。', '；']).any(|clause| {
+        let owner = HIMSELF.iter().any(|word| clause.contains(word));
+        let who =
+            owner || clause.starts_with(['他', '她']) || clause.contains("女士") || clause.contains("先生");
+        who && LOOKED.iter().any(|word| clause.contains(word))
+    })
+}
+
+/// Whether what was found says that nobody came to harm.
+pub fn tells_unhurt(found: &str) -> bool {
+    ["未伤人", "没伤人", "没伤到人", "未伤到人", "无人受伤", "没人受伤"]
+        .iter()
+        .any(|word| found.contains(word))
+}
+
+/// Whether money that was agreed on is not in what was done.
+pub fn owes_money(agreed: &str, result: &str) -> bool {
+    const HIS: [&str; 7] = ["医药费", "退款", "退回", "原路退", "赔", "保险", "补偿"];
+    const PAID: [&str; 8] = ["退", "赔", "款", "费", "到账", "元", "保险", "转账"];
+    HIS.iter().any(|word| agreed.contains(word)) && !PAID.iter().any(|word| result.contains(word))
 }
 
 /// Whether what a check found says how it is now, not only how it was tried.
@@ -197,6 +262,12 @@ mod tests {
     #[test]
     fn what_is_left_open_is_not_done() {
         assert!(is_open("水箱清洗好了，新样送检") && !is_open("灯换好了"));
+        assert!(is_open("23户退了，4户换卡后下周退"));
+        assert!(was_seen("除胶清完，业主自己看过") && was_seen("加一个小屏，她当场试用"));
+        assert!(!was_seen("维保试过两次") && !was_seen("业主满意"));
+        assert!(owes_money("灯当天换好；医药费按保险流程报公司", "6-7层灯已亮"));
+        assert!(!owes_money("多收的退回", "136元退回账户") && !owes_money("换灯", "灯已亮"));
+        assert!(tells_unhurt("花盆落下，未伤人"));
         assert!(is_setback("街道说店主不在，改下周再来") && !is_setback("师傅到了"));
     }
 

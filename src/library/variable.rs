@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::{Case, Facts};
-use crate::domain::code::{Channel, Class, Opinion, PaperForm, Title, VerifyResult, VisitOutcome, codes};
+use crate::domain::code::{
+    CaseKind, Channel, Class, Opinion, PaperForm, Responsibility, Title, VerifyResult, VisitOutcome, codes,
+};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::household::Steward;
 use crate::domain::reading::name;
@@ -14,10 +16,13 @@ use crate::domain::reading::room::{self, RoomKind};
 use crate::domain::settings::Settings;
 use crate::domain::telling::solution_words;
 use crate::domain::time::Moment;
+use crate::library::agreed;
+use crate::library::findings;
 use crate::library::gist::{core, read_back, told_by};
 use crate::library::in_plain::{self, Listener, Record};
 use crate::library::objection;
 use crate::library::person;
+use crate::library::record_names::{called, staff_in, superior_called};
 use crate::library::second_person::{any_topic, masked, names_flat, sayable, to_owner, unit, worded};
 use crate::library::spoken_time::{spoken, spoken_limit};
 use crate::library::text::CustomerText;
@@ -170,7 +175,7 @@ impl Values {
                 true => owner.clone(),
                 false => format!("{}{owner}", if shop { "商户" } else { "业主" }),
             };
-            values.set(Variable::Salutation, if named { owner } else { String::new() });
+            values.set(Variable::Salutation, if named { called(&owner).to_owned() } else { String::new() });
             values.set(Variable::Owner, spoken_of);
         }
         values.set(Variable::Stay, stay(facts.channel));
@@ -188,6 +193,13 @@ impl Values {
             words: &told,
             room,
             surname: Some(surname.as_str()).filter(|surname| !surname.is_empty()),
+            name: facts.complainant.name.as_deref(),
+            woman: facts.complainant.title.and_then(|title| match title {
+                Title::Ms => Some(true),
+                Title::Mr => Some(false),
+                Title::Unknown => None,
+            }),
+            superior: None,
             staff: &staff,
             written: now.date(),
             today: now.date(),
@@ -225,12 +237,15 @@ impl Values {
         let mut done = false;
         for event in events.iter() {
             values.learn(event, now, &to);
-            done = event.kind.makes_done().unwrap_or(done && !starts_anew(&event.kind));
+            done = event.kind.makes_done().unwrap_or(done && !told_words::starts_anew(&event.kind));
             // What is told of it after it was done is how it ended.
             let told = values.get(Variable::Progress).filter(|_| done && event.kind.told());
             if let Some(told) = told {
                 values.set(Variable::Result, told);
             }
+        }
+        if facts.kind == CaseKind::Praise {
+            values.set(Variable::Findings, "");
         }
         values.set(Variable::Kin, person::kin(&words).unwrap_or_default());
         if facts.class == Some(Class::II) && values.is_gap(Variable::Authority) {
@@ -265,7 +280,9 @@ impl Values {
     /// that is taken which may be said as it stands.
     fn learn(&mut self, event: &Event, now: Moment, to: &Listener<'_>) {
         let kind = &event.kind;
-        let to = Listener { written: event.at.date(), today: now.date(), ..*to };
+        let superior = self.get(Variable::SuperiorName).and_then(|name| superior_called(&name));
+        let superior = superior.as_deref();
+        let to = Listener { written: event.at.date(), today: now.date(), superior, ..*to };
         let plain = |record: &str, kind: Record| in_plain::told(record, kind, &to).unwrap_or_default();
         if kind.told() || matches!(kind, EventKind::Explained { .. } | EventKind::Solution { .. }) {
             self.set(Variable::PromiseTime, "");
@@ -275,7 +292,7 @@ impl Values {
             let words = words.as_deref().and_then(|words| worded(words, event.at.date(), now.date()));
             words.unwrap_or_default()
         };
-        if moves_on(kind) {
+        if told_words::moves_on(kind) {
             self.set(Variable::Progress, "");
         }
         match kind {
@@ -287,13 +304,14 @@ impl Values {
                 }
             }
             EventKind::CompletionDate { due, .. } => self.set_ahead(Variable::CompletionDate, *due, now),
-            EventKind::Investigated { facts, basis, for_owner, .. } => {
+            EventKind::Investigated { facts, basis, for_owner, responsibility } => {
                 if let Some(basis) = basis {
                     self.set(Variable::Basis, said(basis));
                 }
                 self.set(Variable::Findings, told(for_owner));
                 if for_owner.is_none() {
-                    self.set(Variable::Findings, plain(facts, Record::Findings));
+                    let ours = *responsibility == Some(Responsibility::Ours);
+                    self.set(Variable::Findings, findings::told(facts, ours, &to).unwrap_or_default());
                 }
                 self.set(Variable::Solution, "");
             }
@@ -326,7 +344,8 @@ impl Values {
             }
             EventKind::Solution { options, chosen, text, agreed, opinion } => {
                 let agreed_on = solution_words(options, *chosen, text);
-                self.set(Variable::Solution, plain(agreed_on, Record::Measures));
+                let told = agreed::told(agreed_on, opinion.as_deref().filter(|_| *agreed), &to);
+                self.set(Variable::Solution, told.unwrap_or_default());
                 let opinion = opinion.as_deref().filter(|_| !agreed).and_then(objection::told_back);
                 self.set(Variable::Objection, opinion.unwrap_or_default());
             }
@@ -357,41 +376,6 @@ impl Values {
             _ => {}
         }
     }
-}
-
-/// The names of ours in the record of a case.
-fn staff_in(receiver: &str, events: &[Event]) -> Vec<String> {
-    let mut staff = vec![receiver.to_owned()];
-    for event in events {
-        staff.push(event.by.clone());
-        if let EventKind::Assigned { to, .. } = &event.kind {
-            staff.extend(to.split_whitespace().map(str::to_owned));
-        }
-    }
-    staff.retain(|name| (2..=4).contains(&name.chars().count()));
-    staff
-}
-
-/// Whether something is taken up again behind what was done: an answer is promised, a way is proposed.
-pub(super) fn starts_anew(kind: &EventKind) -> bool {
-    matches!(kind, EventKind::Promised { .. } | EventKind::Solution { .. } | EventKind::Investigated { .. })
-}
-
-/// What makes the last progress told a thing of the past.
-fn moves_on(kind: &EventKind) -> bool {
-    matches!(
-        kind,
-        EventKind::Promised { .. }
-            | EventKind::Explained { .. }
-            | EventKind::Investigated { .. }
-            | EventKind::Solution { .. }
-            | EventKind::CompletionDate { .. }
-            | EventKind::Paper { .. }
-            | EventKind::LetterReply { .. }
-            | EventKind::Handled { .. }
-            | EventKind::Visit(_)
-            | EventKind::Reopened { .. }
-    )
 }
 
 /// A sentence with variables in braces; only known variables, no stray brace.
@@ -576,7 +560,17 @@ mod tests {
             let mut values = Values::new();
             let now = Moment::parse(now).unwrap();
             let day = now.date();
-            let to = Listener { words: "", room: None, surname: None, staff: &[], written: day, today: day };
+            let to = Listener {
+                words: "",
+                room: None,
+                surname: None,
+                name: None,
+                woman: None,
+                superior: None,
+                staff: &[],
+                written: day,
+                today: day,
+            };
             values.learn(&Event::new(now, "李敏", EventKind::CompletionDate { due, reason: None }), now, &to);
             values.get(Variable::CompletionDate)
         };

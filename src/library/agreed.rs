@@ -1,0 +1,162 @@
+//! What was agreed to be done, as it is said back to the owner: at most two measures, first what concerns his wish or his
+//! money, an answer to what he said when he agreed; the rest is done as it was agreed. Words only. Ledger 06-05, 12-69.
+
+use crate::library::in_plain::{self, Listener, Record};
+use crate::library::speakable::{self, BREATH, rules};
+use crate::library::word_match::heard;
+
+/// Most measures that are said, most characters of all that is said.
+const MOST: usize = 2;
+const ALL: usize = 44;
+/// What is said of the measures that are not told one by one.
+const THE_REST: &str = "别的也照说好的办";
+/// Words with which he declines a part of what is proposed.
+const DECLINES: [&str; 4] = ["不用", "不要", "不必", "别"];
+
+/// The measures as they are said; `None` where none of them may be.
+pub fn told(record: &str, opinion: Option<&str>, to: &Listener<'_>) -> Option<String> {
+    let opinion = opinion.unwrap_or_default();
+    let record = in_plain::prepared(record, to);
+    let parts = in_plain::clauses(&record, Record::Measures).into_iter().flat_map(|(_, part)| parted(&part));
+    let mut units: Vec<String> = Vec::new();
+    let (mut left, mut lost) = (false, false);
+    for part in parts {
+        let bound = in_plain::is_bound(&part);
+        let kept = measures(&part, opinion, to);
+        // What is agreed only under a condition is not said without it.
+        if bound && (kept.is_empty() || lost) {
+            return None;
+        }
+        left |= kept.is_empty();
+        lost = kept.is_empty();
+        match units.last_mut().filter(|_| bound) {
+            Some(last) => kept.iter().for_each(|more| last.extend(["，", more.as_str()])),
+            None => units.extend(kept),
+        }
+    }
+    units.dedup();
+    let concerns = |unit: &str| {
+        let money = rules().plan_money.iter().any(|word| unit.contains(word.as_str()));
+        let asks = ["钱", "退", "赔", "费", "医药"]
+            .iter()
+            .any(|word| to.words.contains(word) || opinion.contains(word));
+        3 * i32::from(money && asks)
+            + 2 * i32::from(shares(unit, opinion))
+            + i32::from(shares(unit, to.words))
+    };
+    left |= units.len() > MOST;
+    units.sort_by_key(|unit| std::cmp::Reverse(concerns(unit)));
+    units.truncate(MOST);
+    let reply = rules().replies.iter().find(|(word, _)| heard(opinion, word)).map(|(_, said)| said.clone());
+    let rest = (left && !units.is_empty()).then(|| THE_REST.to_owned());
+    let mut text = units.join("，");
+    for more in reply.filter(|_| !text.is_empty()).into_iter().chain(rest) {
+        if text.chars().count() + more.chars().count() < ALL {
+            text.extend(["，", more.as_str()]);
+        }
+    }
+    (!text.is_empty()).then_some(text)
+}
+
+/// A clause of what is agreed; of one that is too long for one breath, or that is in part for the office, its parts.
+fn parted(clause: &str) -> Vec<String> {
+    let long = clause.chars().count() > BREATH
+        || rules().plan_drop.iter().any(|word| clause.contains(word.as_str()));
+    if long {
+        clause.split('、').map(|part| part.trim().to_owned()).collect()
+    } else {
+        vec![clause.to_owned()]
+    }
+}
+
+/// The measures of a clause that may be said, each short enough for one breath.
+fn measures(part: &str, opinion: &str, to: &Listener<'_>) -> Vec<String> {
+    let dropped = rules().plan_drop.iter().any(|word| part.contains(word.as_str()));
+    if dropped || declined(part, opinion) || speakable::is_of_others(part) {
+        return Vec::new();
+    }
+    let said = in_plain::clause(part, Record::Measures, to).filter(|said| !speakable::is_doubled(said));
+    let pieces: Vec<String> = said.iter().flat_map(|said| said.split('，').map(str::to_owned)).collect();
+    let short = pieces.iter().all(|piece| piece.chars().count() <= BREATH);
+    if short { pieces } else { Vec::new() }
+}
+
+/// Whether he said that he does not want it: 检讨我不要看.
+fn declined(part: &str, opinion: &str) -> bool {
+    opinion
+        .split(['，', '。', '；', '！', ','])
+        .any(|clause| DECLINES.iter().any(|word| clause.contains(word)) && shares(part, clause))
+}
+
+/// Whether two texts share two characters that stand together in both.
+fn shares(one: &str, other: &str) -> bool {
+    let chars: Vec<char> = one.chars().collect();
+    let pairs = chars.windows(2).filter(|pair| pair.iter().all(|c| c.is_alphabetic() && !c.is_ascii()));
+    pairs.map(|pair| pair.iter().collect::<String>()).any(|pair| other.contains(&pair))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_measures_are_said_and_the_rest_is_done_as_agreed() {
+        let day = "2026-11-03".parse().unwrap();
+        let to = Listener {
+            words: "物业费扣重了，要退钱",
+            room: Some("5-1-902"),
+            surname: Some("唐"),
+            name: Some("唐女士"),
+            woman: Some(true),
+            superior: None,
+            staff: &[],
+            written: day,
+            today: day,
+        };
+        let mut wrong = Vec::new();
+        for (record, opinion, said) in [
+            (
+                "旧户号清理一遍；重复的1136元原路退，三个工作日内到账；昨天接待的同事当面道歉",
+                "钱退就好，道歉不用到家里来",
+                "重复的1136元原路退，三个工作日内到账，道歉不上您家，别的也照说好的办",
+            ),
+            (
+                "换浮球和备泵、每次预警前巡沟；不在前台谈金额",
+                "行",
+                "换浮球和备泵、每次预警前巡沟，别的也照说好的办",
+            ),
+            (
+                "装闭门器、放烟灰筒在一楼户外、和站长约谈；不说是谁反映的",
+                "就这样",
+                "装闭门器，放烟灰筒在一楼户外，别的也照说好的办",
+            ),
+            (
+                "与舞队商定换小音箱并移到南侧风雨廊，高考前20:30停",
+                "麻烦你们盯着",
+                "跟舞队商定换小音箱，移到南侧风雨廊，我们盯着，别的也照说好的办",
+            ),
+            (
+                "小邱书面检讨并停接电话一周；漏水下午修；今后投诉电话两次没接自动转主任",
+                "检讨我不要看",
+                "漏水下午修，今后投诉电话两次没接自动转主任，别的也照说好的办",
+            ),
+            ("教业主用小程序发访客码，夜里不用打电话", "", "教您用小程序发访客码，夜里不用打电话"),
+            ("当场录入，明天早上门岗盯一趟", "", "这就录入，明天早上门岗盯一趟"),
+            ("明日上午更换备用泵，今晚送桶装水到户", "", "明天上午换备用泵，今晚送桶装水到户"),
+            ("可先垫付，但须业主签字", "", ""),
+            ("换锁", "", "换锁"),
+            ("责任人考核扣分", "", ""),
+            (
+                "补表、20日勘查后安装；若无余量给公共桩半价券",
+                "",
+                "补表、20日勘查后装上，要是没有余量给公共桩半价券",
+            ),
+        ] {
+            let told = told(record, Some(opinion), &to).unwrap_or_default();
+            if told != said {
+                wrong.push((record, told, said));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+}

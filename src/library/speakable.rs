@@ -1,0 +1,247 @@
+//! What of a record stands by itself when it is said: a clause with a subject of its own, short, closed, without words of
+//! the office, judgements or other people; and who in a record is the owner or one of his. What does not stand is left
+//! out, never mended. The words are data (`assets/library/findings.toml`). Ledger 12-69, 20-34.
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+/// Most characters of a clause that is said.
+pub const BREATH: usize = 16;
+
+/// What we left undone, and how we say so.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Omission {
+    /// Words of the record that tell of it; `…` skips a few characters.
+    pub words: Vec<String>,
+    /// How it is said.
+    pub said: String,
+    /// Whether a clause that stands by itself is said in its place.
+    #[serde(default)]
+    pub own: bool,
+}
+
+/// The shipped words of findings and of what is agreed.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SpokenRules {
+    heads: Vec<String>,
+    open_ends: Vec<String>,
+    bars: Vec<String>,
+    office_chars: String,
+    office_free: Vec<String>,
+    pub omission: Vec<Omission>,
+    pub plan_drop: Vec<String>,
+    pub plan_money: Vec<String>,
+    pub replies: Vec<(String, String)>,
+    kin: Vec<(String, String)>,
+    elders: Vec<String>,
+    himself: Vec<String>,
+    pregnant: Vec<String>,
+    relatives: Vec<String>,
+    others: Vec<String>,
+}
+
+/// The shipped rules, parsed once.
+#[expect(
+    clippy::expect_used,
+    reason = "the file is compiled in and a test parses it; there is nothing a user could do"
+)]
+pub(super) fn rules() -> &'static SpokenRules {
+    static SHIPPED: OnceLock<SpokenRules> = OnceLock::new();
+    SHIPPED.get_or_init(|| {
+        toml::from_str(include_str!("../../assets/library/findings.toml"))
+            .expect("shipped rules are well formed")
+    })
+}
+
+/// Whether a clause of what was found stands by itself, as it is written and as it is said.
+pub fn stands(written: &str, said: &str) -> bool {
+    let rules = rules();
+    let headless = |text: &str| rules.heads.iter().any(|head| text.starts_with(head.as_str()));
+    let open = rules.open_ends.iter().any(|end| said.ends_with(end.as_str()));
+    let barred = rules.bars.iter().any(|word| written.contains(word.as_str()));
+    let bare =
+        rules.office_free.iter().fold(written.to_owned(), |text, word| text.replace(word.as_str(), ""));
+    let office = bare.contains(|c| rules.office_chars.contains(c));
+    let long = said.chars().count() > BREATH;
+    let unfit = headless(written) || headless(said) || open || barred || office || long;
+    !(unfit || is_dated(written) || is_coded(written) || is_of_others(written) || is_doubled(said))
+}
+
+/// Whether a clause begins with a clock or a date, or tells of a day in the middle where the owner is not the one who acts.
+fn is_dated(written: &str) -> bool {
+    let digits = written.trim_start_matches(|c: char| c.is_ascii_digit());
+    let counted = digits.len() < written.len();
+    let clock = counted && digits.starts_with([':', '：', '点', '时', '分', '月', '日', '年', '秒']);
+    let day = written.split_once('月').is_some_and(|(head, rest)| {
+        head.ends_with(|c: char| c.is_ascii_digit()) && rest.starts_with(|c: char| c.is_ascii_digit())
+    });
+    let watched = written.starts_with("监控") && written.contains([':', '：']);
+    clock || watched || day && !written.starts_with('您')
+}
+
+/// Whether a clause holds the code of a thing or the number of an account: DN100, 0702.
+fn is_coded(written: &str) -> bool {
+    const CODE: usize = 4;
+    let chars: Vec<char> = written.chars().collect();
+    let lettered = chars.windows(2).any(|two| two.iter().all(char::is_ascii_alphabetic))
+        && chars.iter().any(char::is_ascii_digit);
+    let numbers = written.split(|c: char| !c.is_ascii_digit() && c != '.');
+    let account = numbers
+        .filter(|number| number.starts_with('0') && number.len() >= CODE || number.len() > CODE)
+        .any(|number| !number.contains('.'));
+    lettered || account
+}
+
+/// Whether a clause speaks of somebody in the third person: 他 and 她 who are not the owner, an old person who is nobody's.
+pub fn is_of_others(clause: &str) -> bool {
+    let clause =
+        ["其他", "他人", "他们", "吉他"].iter().fold(clause.to_owned(), |text, word| text.replace(word, ""));
+    let we = clause.replace("我们", "").replace("我司", "").replace("我方", "").replace("我处", "");
+    let reports = ["告诉您结果", "点了赞", "点赞", "他说好"];
+    clause.contains(['他', '她'])
+        || we.contains('我')
+        || rules().elders.iter().any(|word| clause.contains(word.as_str()))
+        || reports.iter().any(|word| clause.contains(word))
+        || ["告知", "和", "跟"].iter().any(|head| speaks_with(&clause, head))
+}
+
+/// Whether a clause only tells that one of his people was spoken with: 和表姐通了电话.
+fn speaks_with(clause: &str, head: &str) -> bool {
+    let Some(rest) = clause.strip_prefix(head) else { return false };
+    let spoke = ["通了电话", "说了", "通电话", "讲了", "谈过"];
+    head == "告知" || spoke.iter().any(|word| rest.contains(word))
+}
+
+/// Whether a phrase stands twice in a row, or two words for the owner: 小区小区, 告诉您老人.
+pub fn is_doubled(said: &str) -> bool {
+    let chars: Vec<char> = said.chars().collect();
+    let again = chars.windows(4).any(|four| match four {
+        [one, two, three, four] => {
+            one == three && two == four && one != two && *one != '一' && !one.is_ascii()
+        }
+        _ => false,
+    });
+    again || ["您您", "您老人", "您业主"].iter().any(|word| said.contains(word))
+}
+
+/// A record with the owner and his people in the second person: 她爱人 is 您爱人, 给他 is 给您, 来电人 is 您. Where somebody
+/// else was named before, 他 may be that one and stays.
+pub fn persons(record: &str, words: &str, name: Option<&str>, woman: Option<bool>) -> String {
+    let rules = rules();
+    let mut said = record.to_owned();
+    let own = name.filter(|name| name.chars().count() >= 2);
+    for caller in own.into_iter().chain(["来电人", "来访人", "报修人", "反映人本人", "投诉人", "诉求人"])
+    {
+        said = said.replace(caller, "您");
+    }
+    if ["我的车", "我车", "我这车", "我家车", "我那车", "车损", "砸到车", "砸了车"]
+        .iter()
+        .any(|word| words.contains(word))
+    {
+        said = said.replace("车主卡", "您卡上").replace("车主账户", "您账上");
+    }
+    if ["房东", "我租", "租客"].iter().any(|word| words.contains(word)) {
+        said = said.replace("租客卡", "您卡上").replace("租客账户", "您账上");
+    }
+    for (told, person) in &rules.kin {
+        let Some(elder) = rules.elders.iter().find(|elder| said.contains(elder.as_str())) else { break };
+        if words.contains(told.as_str()) {
+            said = said.replace(elder.as_str(), person);
+        }
+    }
+    let is = |signs: &[String]| signs.iter().any(|sign| words.contains(sign.as_str()));
+    if is(&rules.himself) {
+        said = rules.elders.iter().fold(said, |said, elder| said.replace(elder.as_str(), "您"));
+    }
+    if is(&rules.pregnant) {
+        said = said.replace("孕妇", "您");
+    }
+    for he in ['他', '她'].into_iter().filter(|he| woman != Some(*he == '他')) {
+        for relative in &rules.relatives {
+            said = said.replace(&format!("{he}{relative}"), &format!("您{relative}"));
+        }
+        said = second(&said, he, woman.is_some());
+    }
+    said
+}
+
+/// The record with 他 or 她 as 您, as far as nobody else was named before.
+fn second(record: &str, he: char, told: bool) -> String {
+    let rules = rules();
+    let mut said = String::with_capacity(record.len());
+    for c in record.chars() {
+        let else_named =
+            || rules.others.iter().any(|one| said.contains(one.as_str()) && !said.contains("您"));
+        let own = c == he && told && !said.ends_with(['其', '吉']) && !else_named();
+        said.push(if own { '您' } else { c });
+    }
+    // 他人 and 他们 are nobody of his.
+    said.replace("您们", "他们").replace("您人", "他人")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clause_is_said_only_where_it_stands_by_itself() {
+        for clause in [
+            "湖水循环泵坏两周没报",
+            "屋里软管接口滴漏",
+            "7栋消防水带缺失两条",
+            "您10月12日微信发来照片",
+            "调价依据是业委会9月会议",
+        ] {
+            assert!(stands(clause, clause), "{clause}");
+        }
+        for clause in [
+            "已电话联系挪走",
+            "未走申请",
+            "停留18分钟",
+            "23:36接报后没派岗",
+            "10月11日15:20贴单",
+            "监控9:12",
+            "占位车是那一户租客",
+            "DN100支管接口老化爆裂",
+            "现户号0702",
+            "注意措辞",
+            "5分钟可装满一杯",
+            "部分不认",
+            "户主说狗很乖",
+            "家长让步空间小",
+            "门卡系统升级后",
+            "她当场试用",
+            "东门广场属小区小区里面",
+            "孩子原话属实",
+            "集水坑浮球失灵致泵未启动",
+        ] {
+            assert!(!stands(clause, clause), "{clause}");
+        }
+    }
+
+    #[test]
+    fn the_owner_and_his_people_are_spoken_to() {
+        for (record, words, woman, said) in [
+            (
+                "15:50电已断，她爱人从坡道上来",
+                "我老公下去挪车了",
+                Some(true),
+                "15:50电已断，您爱人从坡道上来",
+            ),
+            ("先借一组电瓶给他顶几天", "我跑外卖的", Some(false), "先借一组电瓶给您顶几天"),
+            ("猫眼加一个小屏，她当场试用", "我一个人住", Some(true), "猫眼加一个小屏，您当场试用"),
+            ("和表姐通了电话，他在表姐家", "我撑不下去了", Some(false), "和表姐通了电话，他在表姐家"),
+            ("今天下午上门看望老人", "我妈困在电梯里", Some(true), "今天下午上门看望您母亲"),
+            ("赔款打到车主卡", "树砸了我的车", Some(false), "赔款打到您卡上"),
+            ("其他楼层也查了", "漏水", Some(false), "其他楼层也查了"),
+            ("给小果回一张纸", "秋千坏了", None, "给您回一张纸"),
+        ] {
+            let name = record.contains("小果").then_some("小果");
+            assert_eq!(persons(record, words, name, woman), said);
+        }
+        assert!(is_of_others("老人说胸闷减轻") && is_of_others("他说好") && !is_of_others("其他楼层也查了"));
+    }
+}
