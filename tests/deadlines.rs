@@ -146,6 +146,7 @@ fn visit(outcome: VisitOutcome, result: Option<Opinion>) -> EventKind {
         emotion: None,
         text: None,
         visitor: None,
+        again: None,
     })
 }
 

@@ -1,11 +1,13 @@
 //! What one can do at the counter, on real files.
 
+mod ahead;
 mod attachments;
 mod case_commands;
 mod centres;
 mod checking;
 mod confirm;
 mod drills;
+mod follow_through;
 mod instances;
 mod learning;
 mod library;
@@ -15,6 +17,7 @@ mod needs;
 mod outages;
 mod outgoing;
 mod papers;
+mod papers_owed;
 mod people;
 mod personal;
 mod report;

@@ -23,6 +23,7 @@ mod library_entries;
 mod library_screen;
 mod limits;
 mod outputs;
+mod owed_recount;
 mod page_flow;
 mod paper;
 mod paper_forms;

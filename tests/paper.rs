@@ -117,6 +117,7 @@ fn full_case() -> Case {
             emotion: Some(Emotion::Calm),
             text: Some("回访记语戊".into()),
             visitor: None,
+            again: None,
         }),
         EventKind::Closed { code: ClosureCode::Visited, overridden: false, reason: None },
         EventKind::ClosingNotes {

@@ -38,6 +38,7 @@ fn visit(result: Opinion) -> EventKind {
         emotion: None,
         text: Some("又停了一次".into()),
         visitor: None,
+        again: None,
     })
 }
 

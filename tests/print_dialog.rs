@@ -177,6 +177,7 @@ fn the_sheet_of_a_visit_that_was_made_says_what_came_of_it() {
         emotion: None,
         text: Some("早点说就好".into()),
         visitor: None,
+        again: None,
     };
     counter.happens(&case, NOON, EventKind::Visit(visit));
     let made = look();
@@ -312,6 +313,7 @@ fn a_major_file_keeps_the_number_of_its_first_print_and_holds_the_visits_as_they
         emotion: Some(Emotion::Upset),
         text: Some("下次早点说".into()),
         visitor: None,
+        again: None,
     };
     let result = EventKind::Handled {
         result: "换了门机板，老周接错线".into(),

@@ -1,13 +1,16 @@
 //! The data as it was known at a moment. Normally that is everything and the rows are taken as they are, which one look
 //! into an index tells. With a clock set back by `--now` the database leaves the cases out to which something happened
-//! later, and those are worked out anew and kept beside, in a database in memory that is asked the same questions.
+//! later, and those are worked out anew and kept beside, in a database in memory that is asked the same questions. The
+//! computer's own clock leaves nothing out: what was written while it ran ahead is seen, and marked 时间在后.
 
 use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use chrono::Datelike;
+
 use crate::desk::error::Error;
-use crate::desk::handle::settings_of;
+use crate::desk::handle::{Desk, settings_of};
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::case_row::CaseRow;
 use crate::domain::settings::Settings;
@@ -17,10 +20,34 @@ use crate::store::db::Db;
 use crate::store::derive::derive;
 use crate::store::scope::Scope;
 
+/// The moment that something is read for, and whether what is dated later is kept out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AsOf {
+    /// The moment.
+    pub now: Moment,
+    /// Whether anything dated later is invisible; the computer's own clock hides nothing (时间在后).
+    pub hides_later: bool,
+}
+
+impl From<Moment> for AsOf {
+    fn from(now: Moment) -> Self {
+        Self { now, hides_later: true }
+    }
+}
+
+impl Desk {
+    /// Now, as the counter's clock sees it.
+    pub(crate) fn as_of(&self) -> AsOf {
+        AsOf { now: self.now(), hides_later: self.clock().hides_later() }
+    }
+}
+
 /// Reads as of a moment.
 pub struct View<'a> {
     db: &'a Db,
     now: Moment,
+    /// Something is dated later, seen or not.
+    goes_beyond: bool,
     settings: Settings,
     scope: Scope,
     /// Cases that look different later, or were not there yet.
@@ -30,14 +57,22 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// The data as known at `now`.
+    /// The data as known at a moment.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn at(db: &'a Db, now: Moment) -> Result<Self, Error> {
+    pub fn at(db: &'a Db, as_of: impl Into<AsOf>) -> Result<Self, Error> {
+        let AsOf { now, hides_later } = as_of.into();
         let scope = db.scope(now)?;
+        let goes_beyond = scope.is_past;
+        let scope = Scope { is_past: goes_beyond && hides_later, ..scope };
         let later = db.later(scope, false)?.into_iter().collect();
-        Ok(Self { db, now, settings: settings_of(db)?, scope, later, then: OnceCell::new() })
+        Ok(Self { db, now, goes_beyond, settings: settings_of(db)?, scope, later, then: OnceCell::new() })
+    }
+
+    /// Whether anything in the database is dated later, seen or not: then time alone may change anything.
+    pub fn goes_beyond(&self) -> bool {
+        self.goes_beyond
     }
 
     /// The settings in force.
@@ -93,11 +128,27 @@ impl<'a> View<'a> {
     pub fn find(&self, text: &str, limit: usize) -> Result<Vec<CaseRow>, Error> {
         let mut hits = Vec::new();
         for (source, scope) in self.sources()? {
-            hits.extend(source.find(text, limit, scope)?);
+            hits.extend(self.with_blind_years(source, source.find(text, limit, scope)?)?);
         }
         hits.sort_by_key(|row| (!row.is_open(), Reverse((row.received_at, row.number))));
         hits.truncate(limit);
         Ok(hits)
+    }
+
+    /// The rows of one of the sources, those marked whose next time hangs on holidays that are 未公布. Rules §4.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn with_blind_years(&self, source: &Db, mut rows: Vec<CaseRow>) -> Result<Vec<CaseRow>, Error> {
+        let calendar = &self.settings.rules.calendar;
+        for row in &mut rows {
+            if let Some((code, due)) = row.next.filter(|(_, due)| !calendar.is_announced(due.date().year())) {
+                let owed = source.obligations_of(row.number)?;
+                let mut next = owed.iter().filter(|one| one.deadline == code && one.due == due);
+                row.blind_year = next.find_map(|one| one.unannounced_year(calendar));
+            }
+        }
+        Ok(rows)
     }
 
     /// The rows as they were.

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::desk::as_of::AsOf;
 use crate::desk::error::Error;
 use crate::desk::handle::{Desk, settings_of};
 use crate::desk::limits;
@@ -9,6 +10,7 @@ use crate::desk::reply::{Changed, Reply, Written};
 use crate::desk::roster;
 use crate::desk::situation;
 use crate::domain::act::Act;
+use crate::domain::ahead::{is_in_order, is_of_time, last_entry};
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::case_state::CaseState;
 use crate::domain::correction::{corrected_event, value_at};
@@ -29,8 +31,8 @@ impl Desk {
     ///
     /// Errors: [`Error::NoCase`].
     pub fn case(&self, number: CaseNumber) -> Reply<Case> {
-        let now = self.now();
-        self.ask(move |db| visible(db, number, now))
+        let as_of = self.as_of();
+        self.ask(move |db| visible(db, number, as_of))
     }
 
     /// Appends what happened to a case. `expected` is the number of events that the caller has seen; when there
@@ -178,9 +180,10 @@ pub(crate) fn may_link(write: &Write<'_>, case: &Case, link: LinkAs, other: Case
     }
 }
 
-/// The case as it was known at `now`.
-pub(crate) fn visible(db: &Db, number: CaseNumber, now: Moment) -> Result<Case, Error> {
-    db.case(number)?.and_then(|case| case.as_of(now)).ok_or(Error::NoCase(number))
+/// The case as it was known at a moment.
+pub(crate) fn visible(db: &Db, number: CaseNumber, as_of: AsOf) -> Result<Case, Error> {
+    let seen = |case: Case| if as_of.hides_later { case.as_of(as_of.now) } else { Some(case) };
+    db.case(number)?.and_then(seen).ok_or(Error::NoCase(number))
 }
 
 /// The case, provided that nobody has appended to it since the caller read it.
@@ -204,14 +207,20 @@ pub(crate) fn extend(
     let staff = write.staff()?;
     let office = Office { rules: &rules, staff: &staff, ladder: &ladder };
     let before = case.events.len();
+    let ran_ahead = last_entry(&case) > now;
     let mut state = case.state(&rules);
     for (at, kind) in kinds {
-        let at = settle(&case, at, now)?;
+        let at = settle(&case, &kind, at, now)?;
         limits::fits(&kind)?;
         if let Some((link, other)) = link_of(&kind) {
             may_link(write, &case, link, other)?;
         }
         happen(&mut case, &mut state, library, actor, office, at, kind)?;
+    }
+    if ran_ahead && !is_in_order(&case, now) {
+        return Err(Error::Refused(
+            "改过以后，各条的时间前后颠倒，或仍在现在之后，没有保存。请从最早一条走快的改起。".into(),
+        ));
     }
     limits::has_room(&case)?;
     write.record_events(case.number, &case.events[before..], now)?;
@@ -295,17 +304,21 @@ pub(crate) fn append(
     deadline::append(case, state, event, terms);
 }
 
-/// The time of an event: not in the future, not before the last one.
-fn settle(case: &Case, at: Moment, now: Moment) -> Result<Moment, Error> {
-    let last = case.events.last().map_or(case.receipt.received_at, |event| event.at);
+/// The time of an event: not in the future, not before the last one. What was written while the clock ran ahead is put
+/// right at the time it is.
+fn settle(case: &Case, kind: &EventKind, at: Moment, now: Moment) -> Result<Moment, Error> {
+    let last = last_entry(case);
     if at > now {
         return Err(Error::Refused(format!("时间 {} 在将来，没有保存。请核对时间。", at.long())));
+    }
+    if last > now && matches!(kind, EventKind::Corrected { what, .. } if is_of_time(what)) {
+        return Ok(at);
     }
     let same_minute = at.date() == last.date() && at.clock() == last.clock();
     if at < last && !same_minute {
         let what = case.events.last().map_or("受理", |event| event.kind.label());
         return Err(Error::Refused(format!(
-            "时间 {} 早于上一条记录（{what}，{}），没有保存。请核对时间；若电脑时钟慢了，请先校准。",
+            "时间 {} 早于上一条记录（{what}，{}），没有保存。请核对时间；若电脑时钟慢了，请先校准；若是当时走快了，请先更正那条的时间。",
             at.long(),
             last.long()
         )));

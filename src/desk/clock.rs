@@ -15,6 +15,7 @@ enum Kind {
     System,
     Running { start: Moment, since: Instant },
     Frozen(Moment),
+    Stopped(Moment),
 }
 
 impl Clock {
@@ -33,12 +34,23 @@ impl Clock {
         Self(Kind::Frozen(at))
     }
 
+    /// The computer's clock as it stood at a moment, for tests: what was written while it ran ahead is seen.
+    pub fn stopped(at: Moment) -> Self {
+        Self(Kind::Stopped(at))
+    }
+
+    /// Whether what is dated later than this clock stands is kept out: so it is where a time was set by `--now`. The
+    /// computer's own clock may have run ahead, and nothing that was written then is hidden.
+    pub fn hides_later(&self) -> bool {
+        matches!(self.0, Kind::Running { .. } | Kind::Frozen(_))
+    }
+
     /// What time it is.
     pub fn now(&self) -> Moment {
         match self.0 {
             Kind::System => Moment::from_utc(Utc::now()),
             Kind::Running { start, since } => start + Duration::from_std(since.elapsed()).unwrap_or_default(),
-            Kind::Frozen(at) => at,
+            Kind::Frozen(at) | Kind::Stopped(at) => at,
         }
     }
 }

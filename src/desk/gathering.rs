@@ -14,9 +14,9 @@ impl Desk {
     ///
     /// Errors: the database's own.
     pub fn gathering(&self, number: CaseNumber) -> Reply<Option<Gathering>> {
-        let now = self.now();
+        let as_of = self.as_of();
         self.ask(move |db| {
-            let view = View::at(db, now)?;
+            let view = View::at(db, as_of)?;
             let lead = lead_of(db, number)?;
             Ok(Gathering::of(lead, &view.rows(db.reports_of(lead)?)?))
         })
@@ -24,7 +24,7 @@ impl Desk {
 }
 
 /// The lead case of a group, else the case that is repeated – or the lead case of that one –, else the case itself.
-fn lead_of(db: &Db, number: CaseNumber) -> Result<CaseNumber, Error> {
+pub(crate) fn lead_of(db: &Db, number: CaseNumber) -> Result<CaseNumber, Error> {
     let Some(row) = db.row(number)? else { return Ok(number) };
     let Some(earlier) = row.repeat_of.filter(|_| row.group_of.is_none()) else {
         return Ok(row.group_of.unwrap_or(number));

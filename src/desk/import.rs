@@ -10,6 +10,7 @@ use crate::desk::interchange::outcome::{Report, Row};
 use crate::desk::interchange::read::{File, FileCase, Refused};
 use crate::desk::interchange::write::case_value;
 use crate::domain::case::CaseNumber;
+use crate::domain::colleague::colleagues;
 use crate::domain::deadline::Terms;
 use crate::domain::person::{Actor, Role};
 use crate::domain::settings::Rules;
@@ -25,7 +26,7 @@ pub fn import_cases(desk: &Desk, actor: &Actor, name: &str, file: File) -> Resul
     desk.copy_of_what_is_there().wait().map_err(|error| {
         Error::Refused(format!("导入前的备份没有做成，没有导入任何内容。{}", error.message()))
     })?;
-    let sorted = Sorted::of(file.cases, &desk.settings().wait()?.rules, desk.now());
+    let sorted = Sorted::of(file.cases, &Office::of(Some(desk))?, desk.now());
     let outcomes = desk.insert_history(actor, sorted.to_take()).wait()?.value;
     if fresh && let Some(property) = &file.property {
         desk.adopt_property(property).wait()?;
@@ -41,8 +42,7 @@ pub fn import_cases(desk: &Desk, actor: &Actor, name: &str, file: File) -> Resul
 /// # Errors
 /// Those of the desk.
 pub fn preview_cases(desk: Option<&Desk>, now: Moment, name: &str, file: File) -> Result<Report, Error> {
-    let rules = desk.map(|desk| desk.settings().wait()).transpose()?.unwrap_or_default().rules;
-    let sorted = Sorted::of(file.cases, &rules, now);
+    let sorted = Sorted::of(file.cases, &Office::of(desk)?, now);
     let numbered: Vec<_> = sorted.to_take().into_iter().filter(|case| case.number.is_some()).collect();
     let numbers: Vec<_> = numbered.iter().filter_map(|case| case.number).collect();
     let mut known = match desk {
@@ -56,6 +56,21 @@ pub fn preview_cases(desk: Option<&Desk>, now: Moment, name: &str, file: File) -
     Ok(Report::new(name, sorted.rows_of(outcomes)))
 }
 
+/// The rules in force, and who may be made responsible; nobody in a folder in which nobody works yet.
+struct Office {
+    rules: Rules,
+    people: Vec<String>,
+}
+
+impl Office {
+    fn of(desk: Option<&Desk>) -> Result<Self, Error> {
+        let Some(desk) = desk else { return Ok(Self { rules: Rules::default(), people: Vec::new() }) };
+        let (settings, staff) = (desk.settings().wait()?, desk.staff().wait()?);
+        let people = if staff.is_empty() { Vec::new() } else { colleagues(&staff, &settings) };
+        Ok(Self { rules: settings.rules, people })
+    }
+}
+
 /// The cases of a file: those that are settled by the file alone, and those that the desk has to decide.
 struct Sorted {
     /// A row for each case of the file; `None` while it is pending.
@@ -65,7 +80,7 @@ struct Sorted {
 }
 
 impl Sorted {
-    fn of(cases: Vec<Result<FileCase, Refused>>, rules: &Rules, now: Moment) -> Self {
+    fn of(cases: Vec<Result<FileCase, Refused>>, office: &Office, now: Moment) -> Self {
         let mut sorted = Self { settled: Vec::with_capacity(cases.len()), pending: Vec::new() };
         let mut seen: BTreeMap<CaseNumber, usize> = BTreeMap::new();
         for (place, case) in cases.into_iter().enumerate() {
@@ -78,7 +93,7 @@ impl Sorted {
                             if let Some(number) = incoming.number {
                                 seen.insert(number, sorted.pending.len());
                             }
-                            sorted.pending.push((place, noted(incoming, rules, now)));
+                            sorted.pending.push((place, noted(incoming, office, now)));
                             None
                         }
                     }
@@ -131,13 +146,14 @@ fn again(first: &FileCase, second: &FileCase, number: CaseNumber) -> Row {
 }
 
 /// The case with what the report has to say of it.
-fn noted(mut incoming: FileCase, rules: &Rules, now: Moment) -> FileCase {
+fn noted(mut incoming: FileCase, office: &Office, now: Moment) -> FileCase {
     let number = incoming.number.unwrap_or(CaseNumber::new(incoming.receipt.received_at.date(), 1));
     let mut case = incoming.case(number);
-    Terms::plain(rules).plan(&mut case);
-    incoming.notes.extend(judge::objections(&case, rules));
+    Terms::plain(&office.rules).plan(&mut case);
+    incoming.notes.extend(judge::objections(&case, &office.rules));
+    incoming.notes.extend(judge::strangers(&case, &office.people));
     if incoming.receipt.received_at > now {
-        incoming.notes.push("受理时间晚于现在，到那时才会显示".to_owned());
+        incoming.notes.push("受理时间晚于现在（时间在后）".to_owned());
     }
     incoming
 }

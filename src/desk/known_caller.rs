@@ -25,9 +25,9 @@ impl Desk {
     ///
     /// Errors: the database's own.
     pub fn known_caller(&self, caller: Caller) -> Reply<KnownCaller> {
-        let now = self.now();
+        let as_of = self.as_of();
         self.ask(move |db| -> Result<KnownCaller, Error> {
-            let view = View::at(db, now)?;
+            let view = View::at(db, as_of)?;
             let listed = roster::proposals(db, &caller)?;
             let caller = at_home(caller, &listed);
             let household = db.household(&caller.written_room())?;

@@ -22,16 +22,16 @@ const WHOLE: usize = 50;
 impl Desk {
     /// A page of a list.
     pub fn case_page(&self, query: CaseQuery) -> Reply<CasePage> {
-        let now = self.now();
-        self.ask(move |db| page(&View::at(db, now)?, &query))
+        let as_of = self.as_of();
+        self.ask(move |db| page(&View::at(db, as_of)?, &query))
     }
 
     /// How many cases a filter keeps; beside the page, which does not wait for it.
     pub fn case_count(&self, filter: CaseFilter) -> Reply<CaseCount> {
-        let now = self.now();
+        let as_of = self.as_of();
         self.ask(move |db| {
             let mut count = CaseCount::default();
-            for (source, scope) in View::at(db, now)?.sources()? {
+            for (source, scope) in View::at(db, as_of)?.sources()? {
                 let counted = source.case_count(&filter, scope)?;
                 count.all += counted.all;
                 count.overdue += counted.overdue;
@@ -49,9 +49,9 @@ impl Desk {
 
     /// The days of receipt of the first and the last case of a list; `None` where it has none.
     pub fn days_of(&self, filter: CaseFilter) -> Reply<Option<(NaiveDate, NaiveDate)>> {
-        let now = self.now();
+        let as_of = self.as_of();
         self.ask(move |db| {
-            let view = View::at(db, now)?;
+            let view = View::at(db, as_of)?;
             let end = |order| {
                 let query = CaseQuery { limit: 1, ..CaseQuery::first(filter.clone(), order) };
                 Ok::<_, Error>(page(&view, &query)?.rows.pop().map(|row| row.received_at.date()))
@@ -75,25 +75,28 @@ impl Desk {
     /// Hits of the search field: open cases first, then the newest. A question that a newer one has overtaken is not
     /// asked any more: [`Error::Overtaken`].
     pub fn search(&self, text: &str) -> Reply<Vec<CaseRow>> {
-        let (text, now) = (text.to_owned(), self.now());
+        let (text, as_of) = (text.to_owned(), self.as_of());
         let questions = self.questions();
         let mine = questions.latest.fetch_add(1, Ordering::Relaxed) + 1;
         questions.interrupt();
         self.ask(move |db| {
             let question = questions.begin(mine, db)?;
-            let found = View::at(db, now).and_then(|view| view.find(&text, HITS));
+            let found = View::at(db, as_of).and_then(|view| view.find(&text, HITS));
             question.end(found)
         })
     }
 }
 
 /// A page as it was known at the moment of the view.
-fn page(view: &View<'_>, query: &CaseQuery) -> Result<CasePage, Error> {
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) fn page(view: &View<'_>, query: &CaseQuery) -> Result<CasePage, Error> {
     let mut page = CasePage::default();
     for (source, scope) in view.sources()? {
         let part = source.case_page(query, scope)?;
         page.more |= part.more;
-        page.rows.extend(part.rows);
+        page.rows.extend(view.with_blind_years(source, part.rows)?);
     }
     page.rows.sort_by(|one, other| query.order.compare(one, other));
     page.more |= page.rows.len() > query.limit;
@@ -159,8 +162,8 @@ impl Iterator for EveryWholeCase {
             if numbers.is_empty() {
                 return None;
             }
-            let (desk, now) = (&self.rows.desk, self.rows.desk.now());
-            match desk.ask(move |db| View::at(db, now)?.cases(&numbers)).wait() {
+            let (desk, as_of) = (&self.rows.desk, self.rows.desk.as_of());
+            match desk.ask(move |db| View::at(db, as_of)?.cases(&numbers)).wait() {
                 Ok(cases) => self.cases = cases.into_iter(),
                 Err(error) => return Some(Err(error)),
             }

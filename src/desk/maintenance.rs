@@ -349,10 +349,10 @@ impl Desk {
     pub fn clock_warning(&self) -> Reply<Option<String>> {
         let now = self.now();
         self.ask(move |db| {
-            let latest = db.latest_event()?.filter(|latest| *latest > now);
+            let latest = db.latest_entry()?.filter(|latest| *latest > now);
             Ok(latest.map(|latest| {
                 format!(
-                    "电脑时间 {} 早于最近一条记录的时间 {}。请先校准电脑时钟，再保存新的受理单。",
+                    "电脑时间 {} 早于最近一条记录的时间 {}。请先校准电脑时钟，再保存新的受理单；时钟没错的，是当时走快了：标着「时间在后」的受理单，请更正时间。",
                     now.long(),
                     latest.long()
                 )

@@ -38,7 +38,7 @@
 //! | `attachment` | `attach`, `attachment_file`, `attachment_picture`, `attachments_extent` |
 //! | `lists` | `case_page`, `case_count`, `case_values`, `days_of`, `every_case`, `every_whole_case`, `search` |
 //! | `search` | `search_everywhere` |
-//! | `people` | `open_handlers`, `open_of_handler` |
+//! | `people` | `open_handlers`, `open_of_handler`, `burdened`, `left_behind` |
 //! | `ringing` | functions of a folder: `hand_over`, `take` |
 //! | `period` | `all_cases`, `cases_between`, `cases_of_day`, `cases_touching`, `printed`, `exported`, `unmasked`, `unmasked_household`, `times_printed` |
 //! | `report` | `report`, `report_version`, `behind`, `counting`, `people_of`, `report_of`, `unreadable_in` |
@@ -62,7 +62,7 @@
 //! | `batch` | `batch`, `hand_over_and_retire` |
 //! | `gathering` | `gathering` |
 //! | `print` | `mark_sent`, `print_note`, `print`, `print_to_file`, `print_to`, `preview`, `papers`, `print_recovery_code`, `drop_recovery_paper`, `export_paper`, `export_roster` |
-//! | `related` | `related` |
+//! | `related` | `related`, `precedents` |
 //!
 //! # What has no methods of the desk
 //!

@@ -78,9 +78,10 @@ impl Desk {
     ///
     /// Errors: as [`Desk::outage`].
     pub fn outage_cases(&self, id: OutageId) -> Reply<Vec<CaseRow>> {
-        let now = self.now();
+        let as_of = self.as_of();
+        let now = as_of.now;
         self.ask(move |db| {
-            let view = View::at(db, now)?;
+            let view = View::at(db, as_of)?;
             let mut rows = Vec::new();
             for number in known(db, id, now)?.cases {
                 rows.extend(db.row(number)?);

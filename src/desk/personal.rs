@@ -103,8 +103,9 @@ impl Desk {
             return Reply::ready(Err(error.into()));
         }
         let (desk, actor, file, now) = (self.clone(), actor.clone(), file.to_owned(), self.now());
+        let as_of = self.as_of();
         self.ask(move |db| {
-            let view = View::at(db, now)?;
+            let view = View::at(db, as_of)?;
             let phones: Vec<&str> =
                 person.phones.iter().chain(&person.called_from).map(String::as_str).collect();
             let caller = Caller {

@@ -77,10 +77,11 @@ impl Desk {
 
     /// A household with its history and its cases; `None` when the roster has none of that room.
     pub fn household(&self, room: &str) -> Reply<Option<HouseholdPage>> {
-        let (room, now) = (room.to_owned(), self.now());
+        let (room, as_of) = (room.to_owned(), self.as_of());
+        let now = as_of.now;
         self.ask(move |db| {
             let Some(household) = db.household(&room)? else { return Ok(None) };
-            let view = View::at(db, now)?;
+            let view = View::at(db, as_of)?;
             let asked = Caller { room: room.clone(), ..Caller::default() };
             let mut cases = view.rows(db.same_matter(&asked, HITS)?)?;
             cases.retain(|row| row.room.as_deref().is_some_and(|other| room::written(other) == room));

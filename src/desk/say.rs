@@ -50,9 +50,10 @@ impl Desk {
     ///
     /// Errors: [`Error::NoCase`](crate::desk::error::Error::NoCase).
     pub fn say(&self, number: CaseNumber, wish: Wish) -> Reply<Spoken> {
-        let (now, library, knowledge) = (self.now(), self.library(), self.knowledge());
+        let (as_of, library, knowledge) = (self.as_of(), self.library(), self.knowledge());
+        let now = as_of.now;
         self.ask(move |db| {
-            let case = visible(db, number, now)?;
+            let case = visible(db, number, as_of)?;
             let settings = settings_of(db)?;
             let state = case.state(&settings.rules);
             let step = wish.step.unwrap_or_else(|| step_owed(&case, &state, &settings.rules, now));

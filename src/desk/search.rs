@@ -61,7 +61,7 @@ impl Desk {
     ///
     /// Errors: [`Error::Overtaken`] when a newer question has come; the database's own.
     pub fn search_everywhere(&self, text: &str) -> Reply<Found> {
-        let (text, now) = (text.to_owned(), self.now());
+        let (text, as_of) = (text.to_owned(), self.as_of());
         let (library, knowledge) = (self.library(), self.knowledge());
         let questions = self.questions();
         let mine = questions.latest.fetch_add(1, Ordering::Relaxed) + 1;
@@ -69,7 +69,7 @@ impl Desk {
         self.ask(move |db| {
             let question = questions.begin(mine, db)?;
             let look = || -> Result<Found, Error> {
-                let view = View::at(db, now)?;
+                let view = View::at(db, as_of)?;
                 let mut cases = Vec::new();
                 for row in view.find(&text, HITS)? {
                     let excerpt =

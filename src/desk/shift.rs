@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use crate::desk::as_of::View;
+use crate::desk::as_of::{AsOf, View};
 use crate::desk::error::Error;
 use crate::desk::handle::{Desk, settings_of};
 use crate::desk::limits;
@@ -80,15 +80,16 @@ impl Desk {
 
     /// The note as it would be handed over now, without what the people add.
     pub fn shift_draft(&self) -> Reply<ShiftNote> {
-        let now = self.now();
-        self.ask(move |db| note(db, now))
+        let as_of = self.as_of();
+        self.ask(move |db| note(db, as_of))
     }
 
     /// Leaves the note to the next shift: made from what is open now, with what the people add.
     ///
     /// Errors: [`Error::Denied`]; [`Error::Refused`] when the text is too long.
     pub fn hand_over_shift(&self, actor: &Actor, text: &str) -> Reply<Written<ShiftId>> {
-        let (actor, now, text) = (actor.clone(), self.now(), text.trim().to_owned());
+        let (actor, as_of, text) = (actor.clone(), self.as_of(), text.trim().to_owned());
+        let now = as_of.now;
         let desk = self.clone();
         let handed_over = move |id| {
             // Nobody waits for it; a failure stands in the log and in the settings, where the copies are listed.
@@ -97,7 +98,7 @@ impl Desk {
         };
         let job = move |write: &Write<'_>, changed: &mut Changed| {
             permission::works_here(&actor)?;
-            let note = ShiftNote { text, ..note(write, now)? };
+            let note = ShiftNote { text, ..note(write, as_of)? };
             limits::fits(&note.text)?;
             changed.shifts = true;
             let said = CounterEvent::ShiftHandedOver { note };
@@ -151,8 +152,9 @@ pub(crate) fn check_of(db: &Db, day: NaiveDate, now: Moment) -> Result<DailyChec
     Ok(DailyCheck::of(&cases, day, as_of, &rules).signed(&signed))
 }
 
-fn note(db: &Db, now: Moment) -> Result<ShiftNote, Error> {
-    let view = View::at(db, now)?;
+fn note(db: &Db, as_of: AsOf) -> Result<ShiftNote, Error> {
+    let now = as_of.now;
+    let view = View::at(db, as_of)?;
     let rules = &view.settings().rules;
     let mut matters = ShiftMatters::default();
     each_open_case(&view, now, soon(&view), |open| matters.add(open, rules, now))?;

@@ -40,6 +40,8 @@ pub struct Today {
     pub cases: Vec<OpenCase>,
     /// Where the next page of them begins; `None` when these are the last.
     pub next: Option<ListPlace>,
+    /// Who asked.
+    pub me: String,
     /// Who worked here once and is in no list of now.
     pub former: Vec<String>,
     /// How many open cases stand in each group, whatever was asked for.
@@ -78,9 +80,10 @@ impl Today {
 impl Desk {
     /// What is open and owed now. Reads no more cases than are asked for; the counts come from an index.
     pub fn today(&self, query: TodayQuery) -> Reply<Today> {
-        let (now, folder) = (self.now(), self.folder().to_owned());
+        let (as_of, folder) = (self.as_of(), self.folder().to_owned());
+        let now = as_of.now;
         self.ask(move |db| {
-            let view = View::at(db, now)?;
+            let view = View::at(db, as_of)?;
             let query = TodayQuery { former: former(&db.staff()?, view.settings()), ..query };
             let soon = soon(&view);
             let (mut counts, mut taken_in) = (TodayCounts::default(), vec![0; CaseKind::ALL.len()]);
@@ -105,6 +108,7 @@ impl Desk {
                 changes_at: changes_at(&view, &watches, now)?,
                 cases: page.cases,
                 next: page.next,
+                me: query.me,
                 former: query.former,
                 counts,
                 handlers,
@@ -124,9 +128,10 @@ impl Desk {
 
     /// What is to be said quietly to whoever was last reminded at `since`: what came to its time, and what soon will.
     pub fn reminder(&self, since: Moment) -> Reply<Vec<Reminder>> {
-        let now = self.now();
+        let as_of = self.as_of();
+        let now = as_of.now;
         self.ask(move |db| -> Result<Vec<Reminder>, Error> {
-            let view = View::at(db, now)?;
+            let view = View::at(db, as_of)?;
             let open = passing(&view, since, now, soon(&view))?;
             Ok(reminders(&open, soon(&view), since, now))
         })
@@ -145,9 +150,10 @@ impl Desk {
     }
 
     fn owed_page(&self, after: Option<OwedPlace>, limit: usize) -> Reply<Vec<OwedLine>> {
-        let now = self.now();
+        let as_of = self.as_of();
+        let now = as_of.now;
         self.ask(move |db| {
-            let view = View::at(db, now)?;
+            let view = View::at(db, as_of)?;
             let soon = soon(&view);
             let mut lines = Vec::new();
             for (source, scope) in view.sources()? {
@@ -201,10 +207,10 @@ impl Iterator for EverythingOwed {
 /// The first moment after `now` at which something on 今日 may be another by time alone. Where the log goes beyond `now`,
 /// because the clock was set back, anything may come at any moment.
 fn changes_at(view: &View<'_>, watches: &[WatchNow], now: Moment) -> Result<Moment, Error> {
-    let sources = view.sources()?;
-    if sources.iter().any(|(_, scope)| scope.is_past) {
+    if view.goes_beyond() {
         return Ok(now + Duration::seconds(1));
     }
+    let sources = view.sources()?;
     let check = signable_from(now.date(), view.settings().rules.duty);
     let watched = watches.iter().map(WatchNow::stale_from);
     let mut moments: Vec<Moment> = watched.chain([check, now.end_of_day()]).filter(|at| *at > now).collect();

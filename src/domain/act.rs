@@ -268,6 +268,7 @@ impl Act {
                 Some(TaskKind::TellOwner) => Self::Progress,
                 Some(TaskKind::Appointment { .. }) => Self::AppointmentEnd,
                 Some(TaskKind::NewSlot) => Self::Appoint,
+                Some(TaskKind::Paper { .. }) => Self::Paper,
                 Some(
                     TaskKind::Free
                     | TaskKind::CallAfterDanger

@@ -1,5 +1,6 @@
 //! A case as lists show it: one row, worked out from the case alone and kept beside it, so that no list reads events.
 
+use crate::domain::ahead::is_ahead;
 use crate::domain::case::{Case, CaseNumber};
 use crate::domain::case_state::CaseState;
 use crate::domain::closure::ready;
@@ -102,6 +103,9 @@ pub struct CaseRow {
     pub ready_at: Option<Moment>,
     /// Since when an open case waits for the answer to a letter of ours.
     pub reply_since: Option<Moment>,
+    /// The year of [`CaseRow::next`], where that was counted in working days and the holidays of the year are 未公布. Not kept:
+    /// filled in by whoever lists it, as the calendar is then.
+    pub blind_year: Option<i32>,
 }
 
 impl CaseRow {
@@ -109,7 +113,8 @@ impl CaseRow {
     pub fn of(case: &Case, state: &CaseState, owed: &[&Obligation], rules: &Rules) -> Self {
         let facts = &state.facts;
         let can_be_late = owed.iter().filter(|obligation| obligation.deadline != DeadlineCode::QuietWeek);
-        let happened = case.events.iter().map(|event| event.at).chain(case.repeats.iter().map(|(_, at)| *at));
+        let events = case.corrected_events();
+        let happened = events.iter().map(|event| event.at).chain(case.repeats.iter().map(|(_, at)| *at));
         let next = owed
             .iter()
             .map(|obligation| (obligation.due, obligation.deadline))
@@ -150,18 +155,17 @@ impl CaseRow {
             escalations: count(state.attempts.len()),
             visits: count(visits),
             events: count(case.events.len()),
-            last_at: case.events.last().map_or(case.receipt.received_at, |event| event.at),
+            last_at: events.last().map_or(facts.received_at, |event| event.at),
             repeat_of: facts.repeat_of,
             group_of: facts.group_of,
             closure: state.closed.as_ref().map(|closed| closed.code),
             overridden: state.closed.as_ref().is_some_and(|closed| closed.overridden),
             import_batch: case.import_batch,
-            touched_at: happened
-                .max()
-                .map_or(case.receipt.received_at, |at| at.max(case.receipt.received_at)),
+            touched_at: happened.max().map_or(facts.received_at, |at| at.max(facts.received_at)),
             late_at: can_be_late.map(|obligation| obligation.due).min(),
             ready_at: ready_at(case, state, rules),
             reply_since: state.awaits_reply(),
+            blind_year: None,
         }
     }
 
@@ -180,11 +184,17 @@ impl CaseRow {
         self.late_at.is_some_and(|late| late < now)
     }
 
-    /// What every list says of its state, rules §3: the state, and the markers in their order: 逾期、紧急、上移中、待复函、补录、
-    /// 重大、群诉、转办、重复; a case of an old ledger is no late entry but is marked as what it is.
+    /// 时间在后: its receipt or its last entry is dated later than now, because the computer's clock ran ahead then.
+    pub fn is_ahead(&self, now: Moment) -> bool {
+        is_ahead(self.received_at.max(self.last_at), now)
+    }
+
+    /// What every list says of its state, rules §3: the state, and the markers in their order: 时间在后、逾期、紧急、上移中、
+    /// 待复函、补录、重大、群诉、转办、重复、放假未公布; a case of an old ledger is no late entry but is marked as what it is.
     pub fn status_line(&self, rules: &Rules, now: Moment) -> StatusLine {
         let late = reception::is_late(self.received_at, self.recorded_at, rules);
         let markers = [
+            (self.is_ahead(now), Marker::Ahead),
             (self.is_overdue(now), Marker::Overdue),
             (self.is_open() && self.urgency == Some(Urgency::Urgent), Marker::Urgent),
             (self.escalating, Marker::Escalating),
@@ -195,6 +205,7 @@ impl CaseRow {
             (self.flags.contains(&Flag::Group) || self.group_of.is_some(), Marker::Group),
             (self.channel == Channel::Referral, Marker::Referral),
             (self.repeat_of.is_some(), Marker::Repeat),
+            (self.blind_year.is_some(), Marker::Unannounced),
         ]
         .into_iter()
         .filter_map(|(holds, marker)| holds.then_some(marker))

@@ -284,6 +284,7 @@ mod tests {
             emotion: None,
             text: None,
             visitor: None,
+            again: None,
         })
     }
 

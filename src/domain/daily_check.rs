@@ -146,6 +146,12 @@ pub fn signable_from(day: NaiveDate, duty: OfficeHours) -> Moment {
     duty.end_on(day) - Duration::hours(CHECKED_FROM_HOURS)
 }
 
+/// When a list of a day is signed at the latest, and the rule that says so. Rules §4, §8.
+pub fn due(day: NaiveDate, list: CheckList, duty: OfficeHours) -> (Moment, String) {
+    let code = DeadlineCode::DailyCheck.code();
+    (duty.end_on(day), format!("rules §4 {code}：{}日盘点，当日下班前由{}签字", list.label(), list.checker()))
+}
+
 /// The lists that still lack a signature at `now`, the oldest day first; the counter has worked since `first`.
 pub fn unsigned(
     signed: &[Signature],
@@ -276,7 +282,10 @@ impl CheckRow {
         let row = CaseRow::of(case, state, &open, rules);
         // What is signed today is read next year: no 明天.
         let next = owed.iter().take(2);
-        let next = next.map(|(one, urge)| format!("{} {}", due_on_paper(one.due, *urge, as_of), one.label()));
+        let next = next.map(|(one, urge)| {
+            let note = one.unannounced_note(&rules.calendar);
+            format!("{} {}{note}", due_on_paper(one.due, *urge, as_of), one.label())
+        });
         Self {
             number: case.number.to_string(),
             received_at: state.facts.received_at,

@@ -12,10 +12,10 @@ use crate::domain::code::{
 };
 use crate::domain::correction::{corrected_event, with_value};
 use crate::domain::deadline_set::DeadlineSet;
-use crate::domain::event::{Event, EventKind};
+use crate::domain::event::{Event, EventKind, Visit};
 use crate::domain::fulfilment::{
-    is_answered_for, is_grave, is_urgent, needs_apology, needs_handler, needs_head, needs_letter,
-    needs_report_up, needs_response,
+    FILE, REPORT, is_answered_for, is_grave, is_urgent, needs_apology, needs_file, needs_handler, needs_head,
+    needs_letter, needs_report, needs_report_up, needs_response,
 };
 use crate::domain::handling::GoesOn;
 use crate::domain::obligation::{End, Obligation, SoonerFor, TaskKind};
@@ -44,7 +44,7 @@ impl<'a> Terms<'a> {
     }
 
     /// The deadlines that the receipt sets.
-    fn set_by_receipt(self, facts: &Facts) -> Vec<DeadlineSet> {
+    pub(crate) fn set_by_receipt(self, facts: &Facts) -> Vec<DeadlineSet> {
         let mut sets = Vec::new();
         let base = facts.received_at;
         if needs_response(facts) {
@@ -93,6 +93,9 @@ impl<'a> Terms<'a> {
             sets.extend(self.sooner_deadlines(before, state, event.at));
             sets.extend(self.slowed(state, event.at));
         }
+        if before.received_at > event.at && after.received_at <= event.at {
+            sets.extend(self.of_receipt_put_right(state));
+        }
         sets.extend(self.set_by_wish(before, state, event.at));
         let referral_due = |facts: &Facts| facts.referral.as_ref().and_then(|referral| referral.due);
         if let Some(due) = referral_due(after).filter(|due| referral_due(before) != Some(*due)) {
@@ -101,7 +104,13 @@ impl<'a> Terms<'a> {
         sets
     }
 
-    fn set_by_kind(self, case: &Case, state: &CaseState, at: Moment, kind: &EventKind) -> Vec<DeadlineSet> {
+    pub(crate) fn set_by_kind(
+        self,
+        case: &Case,
+        state: &CaseState,
+        at: Moment,
+        kind: &EventKind,
+    ) -> Vec<DeadlineSet> {
         let rules = self.rules;
         match kind {
             EventKind::Promised { due, .. } => {
@@ -140,6 +149,9 @@ impl<'a> Terms<'a> {
                 let handled = state.round.handled_at.filter(|_| state.round.verified);
                 handled.map(|handled| self.quiet_week(handled)).into_iter().collect()
             }
+            EventKind::Visit(visit) if !visit.reached() => {
+                self.tried_again(state, visit).into_iter().collect()
+            }
             EventKind::Escalated(step) if step.consent == Some(true) && step.is_running() => {
                 let (due, reason) = if state.facts.channel == Channel::WalkIn {
                     let minutes = rules.superior_contact_walk_in_minutes;
@@ -151,9 +163,10 @@ impl<'a> Terms<'a> {
             }
             kind if kind.is_of_danger() => self.call_after_danger(state, at).into_iter().collect(),
             EventKind::DifficultyJudged { difficult: true } => self.record_form(state, at),
-            EventKind::Handover { due, .. } => {
+            EventKind::Handover { due, to } => {
                 let due = due.unwrap_or_else(|| rules.duty.next_start(at));
-                vec![set(DeadlineCode::Handover, due, "早上接班并联系业主")]
+                let who = to.clone();
+                vec![DeadlineSet { who, ..set(DeadlineCode::Handover, due, "早上接班并联系业主") }]
             }
             EventKind::Task { what, to, due, kind, after } => {
                 let due = due.or(after.map(|after| at + hours(after.hours)));
@@ -177,6 +190,14 @@ impl<'a> Terms<'a> {
             EventKind::Corrected { what, after, .. } => self.corrected(case, state, what, after),
             _ => Vec::new(),
         }
+    }
+
+    /// The visit that reached nobody is owed at the time that was agreed or proposed instead.
+    fn tried_again(self, state: &CaseState, visit: &Visit) -> Option<DeadlineSet> {
+        let again = visit.again.filter(|_| state.owes(DeadlineCode::Visit))?;
+        let agreed = visit.outcome == VisitOutcome::Rescheduled;
+        let reason = if agreed { "与业主改约的回访时间" } else { "没有访到，约定再试" };
+        Some(set(DeadlineCode::Visit, again, reason))
     }
 
     /// A missed slot owes a call and a new one; what is left over is looked at again when it was promised.
@@ -212,6 +233,16 @@ impl<'a> Terms<'a> {
         if became(needs_letter) {
             let due = self.rules.calendar.one_working_day_after(at);
             sets.push(set(DeadlineCode::Letter, due, "二类投诉，一个工作日内书面知会").by_working_days());
+        }
+        for (test, kind, reason) in [
+            (needs_report as fn(&Facts) -> bool, REPORT, "三类投诉影响到多户，一个工作日内书面呈报"),
+            (needs_file, FILE, "重大投诉，一个工作日内建卷"),
+        ] {
+            if became(test) {
+                let due = self.rules.calendar.one_working_day_after(at);
+                let task = Some(kind);
+                sets.push(DeadlineSet { task, ..set(DeadlineCode::Task, due, reason).by_working_days() });
+            }
         }
         if became(needs_head) {
             let due = at + hours(self.rules.at_once);
@@ -429,6 +460,9 @@ impl<'a> Terms<'a> {
     ) -> Vec<DeadlineSet> {
         let Some((index, key)) = corrected_event(what) else { return Vec::new() };
         let event = case.events.get(index);
+        if key == "at" {
+            return self.dated_anew(case, state, index, after);
+        }
         let sets_anew = match event.map(|event| &event.kind) {
             Some(EventKind::Visit(_)) => matches!(key, "process" | "measures" | "result" | "outcome"),
             Some(EventKind::Solution { .. }) => key == "agreed",

@@ -479,6 +479,9 @@ pub struct Visit {
     /// Who made it, where that is not who recorded it. Rules §6.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visitor: Option<String>,
+    /// When it is tried again, as agreed (改约) or proposed (无人接听).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub again: Option<Moment>,
 }
 
 impl Visit {

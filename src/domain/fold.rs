@@ -23,15 +23,16 @@ use crate::domain::settings::{Rules, hours};
 use crate::domain::time::Moment;
 
 impl Case {
-    /// The case as it was known at `now`: anything dated later is invisible. `None` when it did not exist.
+    /// The case as it was known at `now`: anything dated later is invisible, by its time as it is corrected. `None` when it
+    /// did not exist.
     pub fn as_of(&self, now: Moment) -> Option<Case> {
-        if self.receipt.received_at > now {
-            return None;
-        }
+        let known = self.corrected_events().iter().take_while(|event| event.at <= now).count();
         let mut case = self.clone();
-        case.events.retain(|event| event.at <= now);
+        case.events.truncate(known);
         case.repeats.retain(|(_, at)| *at <= now);
-        Some(case)
+        // What was taken in while the clock ahead is dated by its correction.
+        let existed = case.receipt.received_at <= now || case.facts().received_at <= now;
+        existed.then_some(case)
     }
 
     /// Works out what the case is, from everything recorded in it; see [`Case::as_of`] for an earlier time.
@@ -67,6 +68,11 @@ impl Case {
             let Some((due, at)) = last.get(&target) else { continue };
             let kind = events[target].kind.clone();
             for set in &mut events.to_mut()[index].sets {
+                if matches!(set.deadline, DeadlineCode::Task | DeadlineCode::Handover)
+                    && let Some((_, who)) = kind.given_to()
+                {
+                    set.who = Some(who.to_owned());
+                }
                 let is_set_anew = set.deadline == DeadlineCode::Task && index < *due;
                 if is_set_anew || !fulfilment::still_sets(&kind, set.deadline) {
                     set.gone = Some(*at);
@@ -98,7 +104,11 @@ impl CaseState {
     /// Takes in the next event without the deadlines that it sets.
     pub(crate) fn advance(&mut self, event: &Event) {
         let declined = self.facts.complainant.declines_visits;
+        let received = self.facts.received_at;
         self.facts.apply(&event.kind);
+        if received > event.at && self.facts.received_at <= event.at {
+            self.came_back(event.at);
+        }
         fulfilment::meet(self, event);
         self.remember_handling(event.at, &event.kind, declined);
         self.remember(event);
@@ -106,6 +116,12 @@ impl CaseState {
         self.let_next_begin();
         self.applied += 1;
         self.straighten();
+    }
+
+    /// The receipt was dated ahead of the clock and is put right: the 跟进 counts from now, not from a time to come.
+    fn came_back(&mut self, at: Moment) {
+        self.moved_at = at;
+        self.end(End::Replaced(at), |one| one.deadline == DeadlineCode::FollowUp && one.set_at > at);
     }
 
     /// Adds the deadlines that the event applied last has set. A closed or voided case owes nothing new.

@@ -79,6 +79,9 @@ pub(crate) fn meet(state: &mut CaseState, event: &Event) {
             met(state, at, &[Letter]);
         }
         EventKind::Paper { form: PaperForm::HandlingRecord, .. } => met(state, at, &[RecordForm]),
+        EventKind::Paper { form, .. } => {
+            state.end(End::Met(at), |one| one.is_task(&TaskKind::Paper { form: *form }));
+        }
         EventKind::LetterReply { answers: ReplyTo::Referral, .. } => met(state, at, &[Referral]),
         EventKind::TaskDone { task: Some(task), .. } => state.end(End::Met(at), |one| one.id == *task),
         EventKind::TaskWithdrawn { task, .. } => state.end(End::Withdrawn(at), |one| one.id == *task),
@@ -127,6 +130,8 @@ pub(crate) fn withdraw(state: &mut CaseState, at: Moment) {
         DeadlineCode::Progress => !is_waiting,
         DeadlineCode::RecordForm => !is_complaint(&facts) || difficult == Some(false),
         DeadlineCode::Task if one.is_task(&TaskKind::EscalateAgain) => !round.dissatisfied,
+        DeadlineCode::Task if one.is_task(&REPORT) => !needs_report(&facts),
+        DeadlineCode::Task if one.is_task(&FILE) => !needs_file(&facts),
         DeadlineCode::Task => one.is_task(&TaskKind::JudgeDifficulty) && !is_complaint(&facts),
         DeadlineCode::FollowUp
         | DeadlineCode::SuperiorContact
@@ -200,6 +205,22 @@ fn is_complaint(facts: &Facts) -> bool {
 /// Class II is told to the developer in writing.
 pub(crate) fn needs_letter(facts: &Facts) -> bool {
     is_complaint(facts) && facts.class == Some(Class::II)
+}
+
+/// The task of the report upward.
+pub(crate) const REPORT: TaskKind = TaskKind::Paper { form: PaperForm::Report };
+/// The task of the file of a major complaint.
+pub(crate) const FILE: TaskKind = TaskKind::Paper { form: PaperForm::MajorFile };
+
+/// Whether a matter of class III is reported in writing: it reaches beyond single households, as the supervisor has stored.
+/// Rules §7.
+pub(crate) fn needs_report(facts: &Facts) -> bool {
+    is_complaint(facts) && facts.paper_owed() == Some(PaperForm::Report)
+}
+
+/// Whether a complaint is kept as a file of its own. Rules §7.
+pub(crate) fn needs_file(facts: &Facts) -> bool {
+    is_complaint(facts) && facts.has(Flag::Major)
 }
 
 /// Whether the department head must appear at once: a group, or our responsibility in a major or serious case.

@@ -7,6 +7,7 @@ use crate::domain::code::{Status, codes};
 codes! {
     /// A marker of a case; rules §3.
     Marker {
+        Ahead = "ahead": "时间在后",
         Overdue = "overdue": "逾期",
         Urgent = "urgent": "紧急",
         Escalating = "escalating": "上移中",
@@ -17,6 +18,7 @@ codes! {
         Group = "group": "群诉",
         Referral = "referral": "转办",
         Repeat = "repeat": "重复",
+        Unannounced = "unannounced": "放假未公布",
     }
 }
 

@@ -29,10 +29,10 @@
 //! | file | what lives there |
 //! |---|---|
 //! | `case` `event` `person` `code` `time` `lift_incident` | a case, its events, who, the code lists, moments |
-//! | `case_state` `fold` `handling` `fulfilment` `deadline` `deadline_set` `obligation` `calendar` `cadence` | what a case is now and owes |
-//! | `act` `appointment` `permission` `closure` `escalation` `trigger` `correction` `return_visitor` `verification` `colleague` | what may be done, by whom, and what it means |
+//! | `case_state` `fold` `handling` `fulfilment` `deadline` `dated_anew` `deadline_set` `obligation` `calendar` `cadence` | what a case is now and owes |
+//! | `act` `appointment` `permission` `closure` `escalation` `trigger` `correction` `return_visitor` `retry` `verification` `colleague` `ahead` `left_behind` | what may be done, by whom, and what it means |
 //! | `telling` `naming` `highlight` `record_form` | events in words; what keys and codes are called; where the words of a question stand; what of form 2 is blank |
-//! | `intake` `intake_step` `intake_entry` `reception` `draft` `caller` `known_resident` `urging` `likeness` `related` | taking in: the form, its clock, who calls, 催办, what it may be linked with |
+//! | `intake` `intake_step` `intake_entry` `reception` `draft` `caller` `known_resident` `urging` `likeness` `related` `precedent` | taking in: the form, its clock, who calls, 催办, what it may be linked with |
 //! | `case_row` `case_column` `case_query` `saved_view` `marker` `today` `reminder` | lists: rows, columns, questions, marks, 今日 |
 //! | `gathering` `praise` `sameness` `outage` `outage_now` | one matter of many households; one person or house; 公共事件 |
 //! | `daily_check` `task_list` `shift` `shift_now` | the end of the day and of the shift |
@@ -45,6 +45,7 @@
 //! | `statistics` `reading` `typeface` | the month's table; what people write; the bytes of the typeface |
 
 pub mod act;
+pub mod ahead;
 pub mod anonymise;
 pub mod appointment;
 pub mod attachment;
@@ -63,6 +64,7 @@ pub mod colleague;
 pub mod correction;
 pub mod counter_event;
 pub mod daily_check;
+mod dated_anew;
 pub mod deadline;
 pub mod deadline_set;
 pub mod draft;
@@ -86,6 +88,7 @@ pub mod intake_entry;
 pub mod intake_step;
 pub mod knowledge;
 pub mod known_resident;
+pub mod left_behind;
 pub mod lift_incident;
 pub mod likeness;
 pub mod limit;
@@ -100,12 +103,14 @@ pub mod permission;
 pub mod person;
 pub mod pin;
 pub mod praise;
+pub mod precedent;
 pub mod reading;
 pub mod reception;
 pub mod record_form;
 pub mod redaction;
 pub mod related;
 pub mod reminder;
+pub mod retry;
 pub mod return_visitor;
 pub mod routine;
 pub mod routine_now;

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::domain::code::{
     Capability, CaseKind, Category, Channel, Class, ClassIIPart, Content, Emotion, Impact, Medium, Motive,
-    Nature, Need, Relation, Responsibility, SituationCode, Title, Urgency,
+    Nature, Need, Relation, Remedy, Responsibility, SituationCode, Title, Urgency,
 };
 use crate::domain::service_note::ServiceLevel;
 use crate::domain::time::Moment;
@@ -57,6 +57,7 @@ pub fn key_label(what: &str) -> String {
         (_, "declines_visits") => "不接受回访",
         (_, "place") => "地点",
         (_, "occurred_at") => "发生时间",
+        (_, "occurred_words") => "发生时间（原话）",
         (_, "verbatim") => "原话",
         (_, "summary") => "复述要点",
         (_, "category") => "类别",
@@ -98,6 +99,16 @@ pub fn key_label(what: &str) -> String {
         (_, "sent_to") => "送达",
         (_, "letter") => "答复的函件",
         (_, "medium") => "方式",
+        (_, "at") => "时间",
+        (_, "again") => "再次回访时间",
+        (_, "options") => "办法",
+        (_, "agreed") => "业主同意",
+        (_, "chosen") => "业主选的办法",
+        (_, "for_owner") => "对业主怎么说",
+        (_, "pros") => "好处",
+        (_, "cons") => "不足",
+        (_, "cost") => "花费和时间",
+        (_, "remedy") => "补救方式",
         _ => what,
     };
     word.to_owned()
@@ -112,6 +123,14 @@ pub fn value(what: &str, value: &Value, names: &dyn Names) -> String {
         Value::Array(list) if list.is_empty() => "（空）".into(),
         Value::Array(list) => {
             list.iter().map(|one| self::value(what, one, names)).collect::<Vec<_>>().join("、")
+        }
+        // A way that was proposed: what it is, and behind it what speaks for and against it.
+        Value::Object(whole) => {
+            let told = |(key, one): (&String, &Value)| match key.as_str() {
+                "text" => self::value(key, one, names),
+                _ => format!("{}：{}", key_label(key), self::value(key, one, names)),
+            };
+            whole.iter().map(told).collect::<Vec<_>>().join("，")
         }
         other => other.to_string(),
     }
@@ -139,8 +158,9 @@ fn coded(what: &str, text: &str, names: &dyn Names) -> Option<String> {
         "prefers" | "medium" => Medium::from_code(text)?.label(),
         "category" => return Category::new(text).map(|code| names.category(&code)),
         "situation" => return SituationCode::new(text).map(|code| names.situation(&code)),
-        "due" | "received_at" | "recorded_at" | "occurred_at" | "posted_at" | "seen_at" | "replied_at"
-        | "trapped_at" | "arrived_at" | "freed_at" => {
+        "remedy" => Remedy::from_code(text)?.label(),
+        "due" | "at" | "again" | "received_at" | "recorded_at" | "occurred_at" | "posted_at" | "seen_at"
+        | "replied_at" | "trapped_at" | "arrived_at" | "freed_at" => {
             return Moment::parse(text).ok().map(|moment| names.time(moment));
         }
         _ => return None,

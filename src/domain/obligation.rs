@@ -4,8 +4,8 @@
 use chrono::{Datelike, Duration, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::calendar::WorkCalendar;
-use crate::domain::code::{DeadlineCode, SituationCode};
+use crate::domain::calendar::{WorkCalendar, unannounced_words};
+use crate::domain::code::{DeadlineCode, PaperForm, SituationCode};
 use crate::domain::time::Moment;
 
 /// Which obligation of a case: the event that set it, counted from 0, or the receipt; and which of those that this
@@ -84,6 +84,12 @@ pub enum TaskKind {
     NewSlot,
     /// What was not settled at the visit of the technician is looked at again. Ledger 07-13.
     LookAgain,
+    /// A paper that the matter calls for: the report on a matter outside that reaches far, the file of a major complaint.
+    /// Met by the paper itself. Rules §7.
+    Paper {
+        /// Which.
+        form: PaperForm,
+    },
     /// A time limit of the chosen situation, by its id there. Ledger 12-68.
     SituationLimit {
         /// The situation.
@@ -105,7 +111,11 @@ impl TaskKind {
     /// telling of the owner among it, may be given twice.
     pub fn is_only(&self) -> bool {
         match self {
-            Self::EscalateAgain | Self::JudgeDifficulty | Self::CallAfterDanger | Self::NewSlot => true,
+            Self::EscalateAgain
+            | Self::JudgeDifficulty
+            | Self::CallAfterDanger
+            | Self::NewSlot
+            | Self::Paper { .. } => true,
             Self::SituationLimit { limit, .. } => limit.is_some(),
             Self::Free | Self::TellOwner | Self::Appointment { .. } | Self::LookAgain => false,
         }
@@ -128,6 +138,8 @@ impl TaskKind {
             Self::TellOwner => Some("把办的结果告诉业主"),
             Self::NewSlot => Some("上门落空，致电并重约"),
             Self::LookAgain => Some("回头查看"),
+            Self::Paper { form: PaperForm::Report } => Some("书面呈报情况报告"),
+            Self::Paper { form } => Some(form.label()),
             Self::Free | Self::SituationLimit { .. } | Self::Appointment { .. } => None,
         }
     }
@@ -229,6 +241,12 @@ impl Obligation {
         (self.working_days && !calendar.is_announced(year)).then_some(year)
     }
 
+    /// What is said behind its time where that hangs on holidays that are 未公布; else nothing.
+    pub fn unannounced_note(&self, calendar: &WorkCalendar) -> String {
+        let year = self.unannounced_year(calendar);
+        year.map(|year| format!("（{}）", unannounced_words(year))).unwrap_or_default()
+    }
+
     /// The word of what is to be done.
     pub fn label(&self) -> &str {
         let of_kind = self.task.as_ref().and_then(TaskKind::words);
@@ -246,6 +264,16 @@ impl Obligation {
     /// Whether it is the task of an appointment.
     pub fn is_appointment(&self) -> bool {
         matches!(self.task, Some(TaskKind::Appointment { .. }))
+    }
+
+    /// The paper that meets it and nothing else; `None` where something else does.
+    pub fn paper(&self) -> Option<PaperForm> {
+        match (self.deadline, &self.task) {
+            (DeadlineCode::RecordForm, _) => Some(PaperForm::HandlingRecord),
+            (DeadlineCode::Letter, _) => Some(PaperForm::Letter),
+            (_, Some(TaskKind::Paper { form })) => Some(*form),
+            _ => None,
+        }
     }
 
     /// Whether it is this kind of task.

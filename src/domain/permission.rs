@@ -7,10 +7,11 @@ use crate::domain::case::Facts;
 use crate::domain::case_state::CaseState;
 use crate::domain::code::{
     CaseKind, Channel, Class, ClosureCode, DeadlineCode, ExemptGround, Flag, PaperForm, SuperiorRank,
+    VisitOutcome,
 };
-use crate::domain::correction::corrected_event;
+use crate::domain::correction::{corrected_event, with_value};
 use crate::domain::escalation::lacking_reason;
-use crate::domain::event::{Escalation, EventKind};
+use crate::domain::event::{Escalation, EventKind, Visit};
 use crate::domain::fulfilment::is_answered_for;
 use crate::domain::intake::lacking;
 use crate::domain::obligation::{Obligation, TaskKind};
@@ -316,6 +317,7 @@ pub fn permits(
                 "投诉的就是{name}或其部门，被投诉的一方不做回访，请由另一位同事回访"
             )))
         }
+        EventKind::Visit(visit) => tries_again(visit, office.rules, at),
         EventKind::VisitExempt { ground, text } => exempt(state, *ground, text.as_deref(), person),
         EventKind::Closed { code, overridden, .. } => closes(*code, *overridden, person),
         EventKind::Reopened { reason } => filled(reason, "重新受理须写明原因"),
@@ -345,6 +347,7 @@ pub fn permits(
                     return Err(Denial::because(OUT_OF_FIVE));
                 }
             }
+            stays_whole(&state.facts, what, after)?;
             filled(reason, "更正须写明原因")
         }
         EventKind::TaskWithdrawn { .. } => {
@@ -368,7 +371,6 @@ pub fn permits(
         | EventKind::Cadence { .. }
         | EventKind::ClosingNotes { .. }
         | EventKind::Attachment { .. }
-        | EventKind::Visit(_)
         | EventKind::Flag { .. }
         | EventKind::Note { .. } => Ok(()),
     }
@@ -472,6 +474,21 @@ fn exempt(state: &CaseState, ground: ExemptGround, text: Option<&str>, person: &
     }
 }
 
+/// A visit that reached nobody is tried again when the owner said, or within the time that a visit has.
+fn tries_again(visit: &Visit, rules: &Rules, at: Moment) -> Result<(), Denial> {
+    let Some(again) = visit.again else { return Ok(()) };
+    match visit.outcome {
+        VisitOutcome::Reached | VisitOutcome::Declined => {
+            Err(Denial::because("已经访到或业主不便，不用再约回访的时间"))
+        }
+        _ if again <= at => Err(Denial::because("再次回访的时间须晚于现在")),
+        VisitOutcome::NoAnswer if again > at + hours(rules.visit) => {
+            Err(Denial::because(format!("没有访到的，{}小时以内再试一次", rules.visit)))
+        }
+        VisitOutcome::NoAnswer | VisitOutcome::Rescheduled => Ok(()),
+    }
+}
+
 /// Who was named for an escalation stands no higher than the office knows.
 fn ranked(step: &Escalation, office: Office<'_>) -> Result<(), Denial> {
     let Some(rank) = step.rank else { return Ok(()) };
@@ -531,7 +548,7 @@ pub fn tickable(state: &CaseState, now: Moment) -> impl Iterator<Item = &Obligat
             DeadlineCode::Task => {
                 let by_its_act = [TaskKind::EscalateAgain, TaskKind::JudgeDifficulty, TaskKind::TellOwner];
                 let by_its_act = by_its_act.iter().chain([&TaskKind::NewSlot]).any(|kind| one.is_task(kind));
-                !by_its_act && !one.is_appointment()
+                !by_its_act && !one.is_appointment() && one.paper().is_none()
             }
             DeadlineCode::Head | DeadlineCode::ReportUp => true,
             _ => false,
@@ -553,6 +570,16 @@ fn appointed(state: &CaseState, one: &Appointment, at: Moment) -> Result<(), Den
     }
     let gone = one.replaces.is_some_and(|id| !appointments(state, at).any(|open| open.id == id));
     if gone { Err(Denial::because("要改的那次上门已有结果，请重新选")) } else { Ok(()) }
+}
+
+/// What no case can do without is not taken away by a correction. Rules §2.
+fn stays_whole(facts: &Facts, what: &str, after: &serde_json::Value) -> Result<(), Denial> {
+    let Some(corrected) = with_value(facts, what, after) else { return Ok(()) };
+    let before = lacking(facts);
+    match lacking(&corrected).into_iter().find(|lack| !before.contains(lack)) {
+        Some((_, sentence)) => Err(Denial::because(format!("这样改了就缺一样：{sentence}"))),
+        None => Ok(()),
+    }
 }
 
 fn filled(text: &str, sentence: &str) -> Result<(), Denial> {

@@ -171,6 +171,7 @@ mod tests {
                 perceived: None,
                 emotion: None,
                 text: None,
+                again: None,
             })
         };
         case.events.push(Event::new(at(1), "李敏", visit(VisitOutcome::NoAnswer)));

@@ -116,7 +116,8 @@ impl ShiftMatter {
         let row = &open.row;
         let name = if row.anonymous { Some("匿名") } else { row.name.as_deref() };
         let owed = lead.map_or("待指派".to_owned(), |owed| {
-            format!("{} {}", due_on_paper(owed.obligation.due, owed.urge, now), owed.obligation.label())
+            let (one, due) = (&owed.obligation, due_on_paper(owed.obligation.due, owed.urge, now));
+            format!("{due} {}{}", one.label(), one.unannounced_note(&rules.calendar))
         });
         Some(Self {
             case: row.number,

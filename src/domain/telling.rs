@@ -257,7 +257,7 @@ pub fn told(kind: &EventKind, names: &dyn Names) -> Vec<Told> {
             Told::new(Facet::Size, size_words(*size)),
             Told::new(Facet::Check, sha256.chars().take(8).collect::<String>()).behind("校验 "),
         ],
-        EventKind::Visit(visit) => visited(visit),
+        EventKind::Visit(visit) => visited(visit, names),
         EventKind::VisitExempt { ground, text } => {
             vec![Told::new(Facet::Outcome, ground.label()), Told::optional(Facet::Content, text)]
         }
@@ -441,7 +441,7 @@ fn verified_words(verified: bool, verification: Option<&Verification>, names: &d
     format!("已验证{by}{seen}")
 }
 
-fn visited(visit: &Visit) -> Vec<Told> {
+fn visited(visit: &Visit, names: &dyn Names) -> Vec<Told> {
     let answer =
         |facet: Facet, opinion: Option<Opinion>| Told::new(facet, opinion.map_or("", Opinion::label));
     let points = [("期望", visit.expectation), ("感受", visit.perceived)];
@@ -457,6 +457,7 @@ fn visited(visit: &Visit) -> Vec<Told> {
         detail(format!("{points}{full}")),
         detail(visit.emotion.map_or("", Emotion::label)).behind("情绪"),
         detail(if visit.standing == Some(true) { "明确拒绝一切回访" } else { "" }),
+        detail(visit.again.map(|again| names.time(again)).unwrap_or_default()).behind("再次回访："),
         Told::optional(Facet::Visitor, &visit.visitor).behind("回访人："),
         Told::optional(Facet::Content, &visit.text),
     ]

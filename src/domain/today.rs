@@ -14,7 +14,7 @@ use crate::domain::time::Moment;
 pub enum TodayGroup {
     /// Every open case.
     All,
-    /// Those whose 责任人 is on duty.
+    /// Those whose 责任人 is on duty, and those on which something was given to him: a task, a slot, a hand-over.
     Mine,
     /// Something is past its time.
     Overdue,
@@ -81,6 +81,7 @@ impl TodayGroup {
             Self::Progress => &[D::Progress],
             Self::Visit => &[D::Visit, D::QuietWeek],
             Self::VisitToday => &[D::Visit],
+            // Tasks that a paper meets too, see [`TodayGroup::holds`].
             Self::Paper => &[D::Letter, D::RecordForm, D::ReportUp],
             Self::Handover => &[D::Handover],
             Self::Superior => &[D::SuperiorContact, D::Head, D::ReportUp],
@@ -99,6 +100,13 @@ impl TodayGroup {
     }
 }
 
+impl TodayGroup {
+    /// Whether something owed makes its case belong here: of the groups that stand for obligations.
+    pub fn holds(self, one: &Obligation) -> bool {
+        self.deadlines().contains(&one.deadline) || self == Self::Paper && one.paper().is_some()
+    }
+}
+
 /// An open case on 今日.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenCase {
@@ -108,6 +116,8 @@ pub struct OpenCase {
     pub owed: Vec<Owed>,
     /// Nothing more is missing for a closure.
     pub may_close: bool,
+    /// 时间在后: dated ahead of the clock.
+    pub is_ahead: bool,
 }
 
 /// Something owed, and how urgent it is now.
@@ -130,7 +140,8 @@ impl OpenCase {
             .collect();
         owed.sort_by_key(|owed| (owed.urge, owed.obligation.due, owed.obligation.deadline));
         let may_close = row.ready_at.is_some_and(|ready| ready <= now);
-        Self { row, owed, may_close }
+        let is_ahead = row.is_ahead(now);
+        Self { row, owed, may_close, is_ahead }
     }
 
     /// Where a list that ends with it goes on.
@@ -158,12 +169,17 @@ impl OpenCase {
         self.row.handler.as_ref().is_some_and(|handler| former.contains(handler))
     }
 
+    /// What of it was given to this person, the most pressing first: a task, a slot, a hand-over.
+    pub fn given_to(&self, name: &str) -> Option<&Owed> {
+        self.owed.iter().find(|owed| owed.obligation.who.as_deref() == Some(name))
+    }
+
     /// Whether it belongs to a group; `me` is on duty, `former` worked here once.
     pub fn is_in(&self, group: TodayGroup, me: &str, former: &[String], now: Moment) -> bool {
         let owes = |test: &dyn Fn(&Owed) -> bool| self.owed.iter().any(test);
         match group {
             TodayGroup::All => true,
-            TodayGroup::Mine => self.row.handler.as_deref() == Some(me),
+            TodayGroup::Mine => self.row.handler.as_deref() == Some(me) || self.given_to(me).is_some(),
             TodayGroup::Overdue => owes(&|owed| owed.urge == Urge::Overdue),
             TodayGroup::DueSoon => owes(&|owed| owed.urge == Urge::DueSoon),
             TodayGroup::Unassigned => self.row.status == Status::Unassigned,
@@ -180,15 +196,22 @@ impl OpenCase {
                     owed.obligation.is_appointment() && owed.obligation.reminded_at() < now.end_of_day();
                 today || owed.obligation.is_task(&TaskKind::NewSlot)
             }),
-            group => owes(&|owed| group.deadlines().contains(&owed.obligation.deadline)),
+            group => owes(&|owed| group.holds(&owed.obligation)),
         }
     }
 
-    /// Its place in the list: by urgency, then by time; what owes nothing comes last, the oldest first.
+    /// Whether nothing can be owed before its times are put right.
+    pub fn only_waits_for_its_time(&self) -> bool {
+        self.is_ahead && self.owed.is_empty()
+    }
+
+    /// Its place in the list: by urgency, then by time; what owes nothing comes last, the oldest first – but what is dated
+    /// ahead of the clock and so owes nothing yet comes first.
     pub fn place(&self) -> (Urge, bool, Moment, CaseRowPlace) {
         let due = self.most_pressing().map(|owed| owed.obligation.due);
         let place = (self.row.received_at, self.row.number);
-        (self.urge(), due.is_none(), due.unwrap_or(self.row.received_at), place)
+        let urge = if self.only_waits_for_its_time() { Urge::Overdue } else { self.urge() };
+        (urge, due.is_none(), due.unwrap_or(self.row.received_at), place)
     }
 }
 

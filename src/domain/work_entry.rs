@@ -233,6 +233,7 @@ mod tests {
             emotion: None,
             text: None,
             visitor: None,
+            again: None,
         });
         let mut line = |kind| {
             case.events.push(Event::new(at("10:00"), "李敏", kind));

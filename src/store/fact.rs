@@ -64,6 +64,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<CaseRow, Error> {
         late_at: row.moment()?,
         ready_at: row.moment()?,
         reply_since: row.moment()?,
+        blind_year: None,
     })
 }
 
@@ -266,6 +267,7 @@ mod tests {
             late_at: Some(at("2026-11-06T09:00")),
             ready_at: Some(at("2026-11-07T09:00")),
             reply_since: Some(at("2026-11-08T09:00")),
+            blind_year: None,
         };
         let mut db = Db::in_memory().unwrap();
         db.write::<_, Error>(|write| write.put_row(&row, None)).unwrap();

@@ -159,6 +159,16 @@ impl Db {
         self.raw().prepare_cached(sql)?.query_and_then(params, |row| key::number(row.get(0)?))?.collect()
     }
 
+    /// The time of the latest entry of a case as it is corrected; `None` in an empty database.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn latest_entry(&self) -> Result<Option<Moment>, Error> {
+        let sql = "SELECT max(touched_at) FROM case_fact";
+        let latest: Option<i64> = self.raw().prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+        latest.map(key::moment).transpose()
+    }
+
     /// The time of the latest event of a case; `None` in an empty database.
     ///
     /// # Errors

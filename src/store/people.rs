@@ -1,5 +1,6 @@
 //! Who answers for open cases: those who may be made responsible although they never sign in.
 
+use crate::domain::case::CaseNumber;
 use crate::domain::case_row::CaseRow;
 use crate::store::db::Db;
 use crate::store::error::Error;
@@ -20,6 +21,30 @@ impl Db {
                    WHERE status IN ('unassigned', 'handling', 'visit_due', 'observed') AND handler = ?1 \
                    ORDER BY received_at, number";
         self.raw().prepare_cached(sql)?.query_and_then([name], fact::read)?.collect()
+    }
+
+    /// The open cases on which a task, a slot or a hand-over was ever given to somebody.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn open_with_tasks(&self) -> Result<Vec<CaseNumber>, Error> {
+        let sql = "SELECT number FROM case_fact INDEXED BY fact_open \
+                   WHERE status IN ('unassigned', 'handling', 'visit_due', 'observed') AND EXISTS ( \
+                       SELECT 1 FROM event WHERE subject_kind = 'case' AND subject = number \
+                       AND type IN ('task', 'appointed', 'handover')) \
+                   ORDER BY number";
+        self.numbers_by(sql, [])
+    }
+
+    /// Everybody to whom something was given that is open.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn given_to(&self) -> Result<Vec<String>, Error> {
+        let sql = "SELECT DISTINCT who FROM obligation WHERE who IS NOT NULL ORDER BY who LIMIT ?1";
+        let mut statement = self.raw().prepare_cached(sql)?;
+        let names = statement.query_map([MOST as i64], |row| row.get(0))?;
+        Ok(names.collect::<Result<_, _>>()?)
     }
 
     /// For how many open cases each answers.

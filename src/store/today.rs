@@ -307,7 +307,13 @@ fn condition(
     };
     match group {
         TodayGroup::All => Row("TRUE".into()),
-        TodayGroup::Mine => Row(format!("handler IS {}", params.add(query.me.clone()))),
+        TodayGroup::Mine => {
+            let (me, now) = (params.add(query.me.clone()), params.add(now.unix()));
+            let given = format!(
+                "SELECT 1 FROM obligation WHERE case_no = case_fact.number AND who = {me} AND since <= {now}"
+            );
+            Row(format!("(handler IS {me} OR EXISTS ({given}))"))
+        }
         TodayGroup::Unassigned => Row("status = 'unassigned'".into()),
         TodayGroup::HandlerGone => {
             let former = serde_json::Value::from(query.former.clone()).to_string();
@@ -332,10 +338,13 @@ fn condition(
             let end = params.add(now.end_of_day().to_string());
             Owed(format!("coalesce(task = '\"new_slot\"' OR {begins} < {end}, FALSE)"))
         }
+        TodayGroup::Paper => {
+            let of_task = "coalesce(json_extract(task, '$.paper.form') IS NOT NULL, FALSE)";
+            Owed(format!("({} OR {of_task})", codes()))
+        }
         TodayGroup::Promise
         | TodayGroup::Progress
         | TodayGroup::Visit
-        | TodayGroup::Paper
         | TodayGroup::Handover
         | TodayGroup::Superior => Owed(codes()),
     }

@@ -220,3 +220,22 @@ fn the_major_file_prints_the_pictures_and_names_the_rest() {
     let text: String = pages.iter().flat_map(|page| page.texts()).collect();
     assert!(text.contains("附件清单") && !text.contains("附件图片"));
 }
+
+#[test]
+fn files_are_pasted_by_their_paths_and_words_are_none() {
+    use tingsu::ui::screen::case::{Case as CaseScreen, Message};
+    use tingsu::ui::screen::contract::{OpenAt, Request};
+
+    let counter = Counter::at(MORNING);
+    let case = counter.take_in(complaint(MORNING));
+    let outside = TempDir::new().unwrap();
+    let photo = file(outside.path(), "照片.png", b"photo");
+    let context = crate::support::context(&counter);
+    let made = CaseScreen::new(case.number, OpenAt::Overview, &context);
+    let mut bench = crate::support::screen::Bench::shown(made, context);
+    bench.send(Message::Pasted(Some("电梯停了两天".into())));
+    assert!(matches!(bench.asked(), Some(Request::Say(words)) if words.contains("没有文件的路径")));
+    bench.send(Message::Pasted(Some(format!("\"{}\"", photo.display()))));
+    let kept = Attachment::of_case(&counter.desk.case(case.number).wait().unwrap());
+    assert_eq!(kept.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["照片.png"]);
+}

@@ -2,15 +2,18 @@
 
 use iced::Task;
 use tingsu::desk::batch::BatchAct;
-use tingsu::domain::case::Case;
+use tingsu::domain::case::{Case, CaseNumber};
 use tingsu::domain::code::{Flag, Medium};
+use tingsu::domain::deadline_set::TaskAfter;
 use tingsu::domain::escalation;
 use tingsu::domain::event::EventKind;
 use tingsu::domain::intake_entry::EscalationAsk;
+use tingsu::domain::obligation::TaskKind;
 use tingsu::domain::person::{Actor, Role};
 use tingsu::domain::settings::{Party, PartyKind, Rules};
 use tingsu::domain::superior::Superior;
 use tingsu::domain::today::{TodayGroup, TodayQuery};
+use tingsu::domain::watch::WatchedPlace;
 use tingsu::ui::screen::case::{Case as CaseScreen, Message as CaseMessage};
 use tingsu::ui::screen::contract::{Context, OpenAt, Screen};
 use tingsu::ui::screen::settings::message::Section;
@@ -96,7 +99,7 @@ fn whoever_leaves_with_open_cases_may_hand_over_and_go_at_once() {
         assert!(refused.message().contains(told), "{to} {reason}: {}", refused.message());
     }
     let done = counter.desk.hand_over_and_retire(&counter.chief, fang, "赵楠", "离岗").wait().unwrap().value;
-    assert_eq!(done.done, [case.number]);
+    assert_eq!(done.cases, [case.number]);
     let staff = counter.desk.staff().wait().unwrap();
     assert!(staff.iter().any(|one| one.id == fang && !one.active));
     assert_eq!(gone(&counter), 0);
@@ -209,4 +212,112 @@ fn who_may_answer_is_kept_by_the_supervisor_and_former_staff_is_not_offered() {
     assert!(["李敏", "王芳", "工程部", "迅达维保"].iter().all(|name| people.iter().any(|one| one == name)));
     counter.desk.retire_staff(&counter.chief, fang).wait().unwrap();
     assert!(!context(&counter).people().contains(&"王芳".to_owned()));
+}
+
+fn task(to: &str) -> EventKind {
+    let (kind, due, after) = (TaskKind::Free, Some(at("2026-11-03T17:00")), None);
+    EventKind::Task { what: "换门机板".into(), to: Some(to.into()), due, kind, after }
+}
+
+fn mine(counter: &Counter, me: &str) -> Vec<CaseNumber> {
+    let query = TodayQuery { group: TodayGroup::Mine, ..TodayQuery::all(me) };
+    let today = counter.desk.today(query).wait().unwrap();
+    assert_eq!(today.counts.of(TodayGroup::Mine), today.cases.len(), "the tile counts what the list shows");
+    let lines = Line::all(&today, &[], Filter::Group(TodayGroup::Mine), &Rules::default());
+    assert_eq!(lines.len(), today.cases.len());
+    today.cases.iter().map(|open| open.row.number).collect()
+}
+
+#[test]
+fn what_is_given_to_me_is_mine_whoever_answers_for_the_case() {
+    let counter = Counter::at(MORNING);
+    let cases = ["3-2-1001", "3-2-1002", "3-2-1003"].map(|room| from_room(&counter, room));
+    let given = counter.happens(&cases[0], MORNING, assigned("赵楠"));
+    let given = counter.happens(&given, MORNING, task("李敏"));
+    counter.happens(&cases[1], MORNING, EventKind::Handover { to: Some("李敏".into()), due: None });
+    counter.happens(&cases[2], MORNING, assigned("赵楠"));
+    assert_eq!(mine(&counter, "李敏"), [cases[0].number, cases[1].number]);
+    let query = TodayQuery { group: TodayGroup::Mine, ..TodayQuery::all("李敏") };
+    let today = counter.desk.today(query).wait().unwrap();
+    let lines = Line::all(&today, &[], Filter::Group(TodayGroup::Mine), &Rules::default());
+    let todo = |number| {
+        let place = today.cases.iter().position(|open| open.row.number == number).unwrap();
+        lines[place].todo.clone()
+    };
+    assert_eq!(todo(cases[0].number), "换门机板", "on another's case it is what was given to me");
+    assert_eq!(todo(cases[1].number), "交班");
+    // Done, it is mine no longer.
+    let id =
+        counter.owed(given.number).iter().find(|one| one.obligation.who.is_some()).unwrap().obligation.id;
+    let done = EventKind::TaskDone {
+        task: Some(id),
+        what: "换门机板".into(),
+        result: Some("已换".into()),
+        who: None,
+        rank: None,
+    };
+    counter.happens(&given, MORNING, done);
+    assert_eq!(mine(&counter, "李敏"), [cases[1].number]);
+    assert_eq!(mine(&counter, "赵楠").len(), 2);
+}
+
+#[test]
+fn a_leavers_tasks_hand_overs_and_watched_places_go_with_his_cases() {
+    let counter = Counter::at(MORNING);
+    let staff = counter.desk.add_staff(&counter.chief, "王芳", Role::Reception).wait().unwrap().value;
+    let fang = staff.iter().find(|one| one.name == "王芳").unwrap().id;
+    let [own, other, night, later] =
+        ["3-2-1001", "3-2-1002", "3-2-1003", "3-2-1004"].map(|room| from_room(&counter, room));
+    counter.happens(&own, MORNING, assigned("王芳"));
+    let other = counter.happens(&counter.happens(&other, MORNING, assigned("李敏")), MORNING, task("王芳"));
+    counter.happens(&night, MORNING, EventKind::Handover { to: Some("王芳".into()), due: None });
+    // One that waits for another and is not owed yet is his too.
+    let first = counter.happens(&later, MORNING, task("工程部"));
+    let id =
+        counter.owed(first.number).iter().find(|one| one.obligation.who.is_some()).unwrap().obligation.id;
+    let EventKind::Task { what, to, kind, .. } = task("王芳") else { panic!() };
+    let after = Some(TaskAfter { task: id, hours: 2 });
+    counter.happens(&first, MORNING, EventKind::Task { what, to, due: None, kind, after });
+    let place = WatchedPlace { platform: "业主群".into(), link: String::new(), watcher: "王芳".into() };
+    counter.desk.save_watch(&counter.chief, None, place).wait().unwrap();
+
+    let mut bench = Bench::shown((SettingsScreen::new(&context(&counter)), Task::none()), context(&counter));
+    bench.send(Message::Show(Section::People));
+    bench.send(Message::People(people::Message::Retire(fang)));
+    assert!(bench.sees("王芳名下还有 1 件没了结、3 件待办、1 处网上值守"));
+    assert!(bench.sees("待办：换门机板") && bench.sees("网上值守：业主群"));
+    bench.send(leave(leaving::Message::To(tingsu::ui::screen::form::person::Message::Chosen("赵楠".into()))));
+    bench.click("全部移交并离岗");
+
+    let left = counter.desk.left_behind("王芳").wait().unwrap();
+    assert!(left.is_empty(), "{left:?}");
+    assert_eq!(
+        counter.desk.left_behind("赵楠").wait().unwrap().words(),
+        "1 件没了结、3 件待办、1 处网上值守"
+    );
+    let staff = counter.desk.staff().wait().unwrap();
+    assert!(staff.iter().any(|one| one.id == fang && !one.active));
+    // The case of another stays his; only the task went, told on the case as old → new.
+    let now = counter.desk.case(other.number).wait().unwrap();
+    let state = now.state(&Rules::default());
+    assert_eq!(state.handler.as_deref(), Some("李敏"));
+    let EventKind::Corrected { what, before, after, reason } = &now.events.last().unwrap().kind else {
+        panic!()
+    };
+    assert_eq!(
+        (what.as_str(), before.as_str(), after.as_str()),
+        ("events[1].to", Some("王芳"), Some("赵楠"))
+    );
+    assert_eq!(reason, "离岗移交");
+    assert_eq!(state.obligations.iter().filter(|one| one.who.as_deref() == Some("赵楠")).count(), 1);
+    // When its turn comes, what waited is the new one's.
+    let now = counter.desk.case(later.number).wait().unwrap();
+    let done =
+        EventKind::TaskDone {
+            task: Some(id), what: "换门机板".into(), result: None, who: None, rank: None
+        };
+    counter.happens(&now, MORNING, done);
+    let owed = counter.owed(later.number);
+    assert!(owed.iter().any(|one| one.obligation.who.as_deref() == Some("赵楠")), "{owed:?}");
+    assert_eq!(counter.desk.check_rebuild().wait().unwrap().value, []);
 }

@@ -93,6 +93,7 @@ fn a_wish_said_at_a_visit_stands_on_the_roster_and_holds_for_that_person_alone()
         emotion: None,
         text: Some("不要再打了".into()),
         visitor: None,
+        again: None,
     });
     counter.happens(&case, "2026-11-03T09:00", declined);
     let house = household(&counter);

@@ -8,7 +8,9 @@ use tingsu::desk::clock::Clock;
 use tingsu::desk::handle::{Access, Desk};
 use tingsu::domain::act::Act;
 use tingsu::domain::attachment::Attachment;
-use tingsu::domain::code::{DeadlineCode, Opinion, VisitForm, VisitOutcome};
+use tingsu::domain::case::Case;
+use tingsu::domain::closure::ClosureRequest;
+use tingsu::domain::code::{ClosureCode, DeadlineCode, Opinion, VisitForm, VisitOutcome};
 use tingsu::domain::event::{EventKind, Visit};
 use tingsu::domain::intake::Draft;
 use tingsu::domain::obligation::TaskKind;
@@ -347,6 +349,7 @@ fn a_visit_before_the_work_is_done_is_refused_and_says_what_comes_first() {
         emotion: None,
         text: None,
         visitor: None,
+        again: None,
     });
     let refused = counter.desk.append(&counter.front, case.number, 0, vec![(at(MORNING), visit)]).wait();
     assert!(refused.unwrap_err().message().contains("还没有处理完成，不能回访"));
@@ -358,4 +361,51 @@ fn a_visit_before_the_work_is_done_is_refused_and_says_what_comes_first() {
     bench.click("更多…");
     assert!(!bench.does("回访"), "the button is off");
     assert!(bench.sees("还没有处理完成，不能回访"), "and says why");
+}
+
+#[test]
+fn links_that_would_go_round_in_a_circle_are_refused_each_with_its_sentence() {
+    let counter = Counter::at(MORNING);
+    let [first, second, third] = [0, 1, 2].map(|_| counter.take_in(complaint(MORNING)));
+    let repeat = |case: &Case, known, of: &Case| {
+        counter.desk.link_repeat(&counter.front, case.number, known, Some(of.number)).wait()
+    };
+    let join = |case: &Case, known, lead: &Case| {
+        counter.desk.join_group(&counter.front, case.number, known, Some(lead.number)).wait()
+    };
+    assert!(repeat(&first, 0, &first).unwrap_err().message().contains("自己"));
+    repeat(&second, 0, &first).unwrap();
+    assert!(repeat(&first, 0, &second).unwrap_err().message().contains("更早"), "neither way round");
+    join(&second, 1, &first).unwrap();
+    assert!(join(&first, 0, &second).unwrap_err().message().contains("已并入另一件群诉"));
+    assert!(join(&first, 0, &third).unwrap_err().message().contains("下面还有别家"));
+    assert!(
+        join(&third, 0, &second).unwrap_err().message().contains("已并入另一件群诉"),
+        "no group in a group"
+    );
+    assert_eq!(counter.desk.case(first.number).wait().unwrap().events, []);
+    assert_eq!(counter.desk.check().wait().unwrap(), []);
+}
+
+#[test]
+fn a_voided_case_is_neither_closed_nor_carried_on() {
+    let counter = Counter::at(MORNING);
+    let case = counter.take_in(complaint(MORNING));
+    counter.desk.void(&counter.chief, case.number, 0, "登记重了").wait().unwrap();
+    let request = |against_the_list| ClosureRequest {
+        code: ClosureCode::Explained,
+        reason: Some("作废了也关".into()),
+        against_the_list,
+    };
+    for against in [false, true] {
+        let refused = counter.desk.close(&counter.chief, case.number, 1, request(against)).wait();
+        let told = match refused {
+            Err(error) => error.message(),
+            Ok(written) => format!("{:?}", written.value),
+        };
+        assert!(told.contains("已作废"), "{told}");
+    }
+    assert!(counter.desk.reopen(&counter.chief, case.number, 1, "再来").wait().is_err());
+    assert_eq!(counter.desk.case(case.number).wait().unwrap().events.len(), 1);
+    assert_eq!(counter.today().cases, []);
 }

@@ -55,6 +55,7 @@ fn a_refused_escalation_after_a_bad_visit_stands_first_the_next_day() {
             emotion: None,
             text: None,
             visitor: None,
+            again: None,
         }),
     );
     let case = counter.happens(

@@ -241,6 +241,7 @@ fn kinds(house: &str) -> Vec<EventKind> {
             emotion: Some(Emotion::Agitated),
             text: Some("下次早点说".into()),
             visitor: Some("汤悦".into()),
+            again: None,
         }),
         EventKind::VisitExempt { ground: ExemptGround::Sensitive, text: Some(mark()) },
         EventKind::ClosingNotes {

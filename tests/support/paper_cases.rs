@@ -212,6 +212,7 @@ fn typical() -> Case {
                 emotion: Some(Emotion::Calm),
                 text: Some("希望以后停梯能提前贴通知。".into()),
                 visitor: None,
+                again: None,
             }),
         ),
         (

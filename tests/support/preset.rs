@@ -123,6 +123,7 @@ fn visit(outcome: VisitOutcome) -> EventKind {
         emotion: None,
         text: None,
         visitor: None,
+        again: None,
     })
 }
 

@@ -150,6 +150,7 @@ fn visit(growing: &mut GrowingCase<'_>, answer: Answer) {
         emotion: Some(emotion),
         text,
         visitor: None,
+        again: None,
     }));
 }
 
@@ -179,6 +180,7 @@ fn nothing_said(form: VisitForm, outcome: VisitOutcome) -> Visit {
         emotion: None,
         text: None,
         visitor: None,
+        again: None,
     }
 }
 

@@ -8,6 +8,7 @@ use crate::domain::event::{Event, EventKind};
 use crate::domain::permission::{Office, give_word, permits};
 use crate::domain::person::{Actor, Backer, Role, StaffId};
 use crate::domain::settings::Rules;
+use crate::domain::superior::is_named;
 
 /// One sentence for every step that would be refused today. `case` carries its deadlines already.
 pub fn objections(case: &Case, rules: &Rules) -> Vec<String> {
@@ -30,6 +31,27 @@ pub fn objections(case: &Case, rules: &Rules) -> Vec<String> {
             }
             _ => state.apply(event, rules),
         }
+    }
+    out
+}
+
+/// One sentence for everybody who was made responsible or given a task and is in no list of this office: the words are kept
+/// as they are. Nothing where nobody is listed.
+pub fn strangers(case: &Case, people: &[String]) -> Vec<String> {
+    let named = |event: &Event| match &event.kind {
+        EventKind::Assigned { to, .. } => Some(to.clone()),
+        kind => kind.given_to().map(|(_, who)| who.to_owned()),
+    };
+    let mut out = Vec::new();
+    for (index, event) in case.events.iter().enumerate().filter(|_| !people.is_empty()) {
+        let stranger = named(event).filter(|name| !name.trim().is_empty());
+        let stranger = stranger.filter(|name| !people.iter().any(|one| is_named(name, one)));
+        out.extend(stranger.map(|name| {
+            format!(
+                "events[{index}]（{}）：「{name}」不在人员、部门和单位名单里，照原样保留",
+                event.kind.label()
+            )
+        }));
     }
     out
 }

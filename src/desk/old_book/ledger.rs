@@ -227,5 +227,6 @@ fn told_visit(outcome: VisitOutcome, opinion: Option<Opinion>) -> Visit {
         emotion: None,
         text: Some(format!("{UNKNOWN_HAND}所记")),
         visitor: None,
+        again: None,
     }
 }

@@ -110,8 +110,8 @@ pub(super) fn listed_cases(desk: &Desk, list: &WorkList) -> Result<Vec<Case>, Er
             return Err(refused("筛选出来的超过 3000 件，一张表打不下。请缩小时间段或条件，或者导出表格。"));
         }
     }
-    let now = desk.now();
-    desk.ask(move |db| View::at(db, now)?.cases(&numbers)).wait()
+    let as_of = desk.as_of();
+    desk.ask(move |db| View::at(db, as_of)?.cases(&numbers)).wait()
 }
 
 /// The visits that are owed by the end of a day, the earliest due first.

@@ -7,7 +7,7 @@ use crate::desk::print::aside::aside;
 use crate::desk::print::printout::Printout;
 use crate::desk::reply::{Reply, Written};
 use crate::domain::case::Case;
-use crate::domain::code::DeadlineCode;
+use crate::domain::code::PaperForm;
 use crate::domain::event::EventKind;
 use crate::domain::obligation::Obligation;
 use crate::domain::permission::Office;
@@ -35,7 +35,7 @@ impl Desk {
         })
     }
 
-    /// Puts on record that the internal copy of form 2 was printed, when that was owed (填写处理记录表). `None` when it
+    /// Puts on record that the internal copy of form 2 or the file of a major complaint was printed, when that was owed. `None` when it
     /// was not, or boxes are blank that must not be: it is owed until they are filled in, here or by hand and noted.
     ///
     /// # Errors
@@ -45,7 +45,9 @@ impl Desk {
         printout: &Printout,
         actor: &Actor,
     ) -> Result<Option<Written<Case>>, Error> {
-        let Printout::Record(number, RecordCopy::Internal) = printout else { return Ok(None) };
+        let (Printout::Record(number, RecordCopy::Internal) | Printout::MajorFile(number)) = printout else {
+            return Ok(None);
+        };
         if matches!(self.access(), Access::Viewing | Access::Reading) {
             // The paper is out; that it was owed stays until it is printed at work.
             return Ok(None);
@@ -54,8 +56,10 @@ impl Desk {
         let office = Office { rules: &settings.rules, staff: &staff, ladder: &settings.ladder };
         let state = self.case(*number).wait()?.state(&settings.rules);
         let now = self.now();
-        let owed = |one: &Obligation| one.deadline == DeadlineCode::RecordForm && one.is_open(now);
-        if state.obligations.iter().any(owed) && record_form::is_complete(&state, office) {
+        let form = printout.form();
+        let owed = |one: &Obligation| one.paper() == Some(form) && one.is_open(now);
+        let is_whole = form != PaperForm::HandlingRecord || record_form::is_complete(&state, office);
+        if state.obligations.iter().any(owed) && is_whole {
             // The paper is out whoever printed it. Where this person may not put it on record, it is owed as before.
             return match self.file(printout, None, actor) {
                 Err(Error::Denied(denial)) => {

@@ -20,8 +20,10 @@ pub const STATUS: f32 = 150.0;
 /// How much a marker weighs.
 pub fn marker_tone(marker: Marker) -> Tone {
     match marker {
-        Marker::Overdue | Marker::Urgent | Marker::Major => Tone::Danger,
-        Marker::Escalating | Marker::AwaitsReply | Marker::Group | Marker::Repeat => Tone::Waiting,
+        Marker::Ahead | Marker::Overdue | Marker::Urgent | Marker::Major => Tone::Danger,
+        Marker::Escalating | Marker::AwaitsReply | Marker::Group | Marker::Repeat | Marker::Unannounced => {
+            Tone::Waiting
+        }
         Marker::Imported | Marker::Late => Tone::Muted,
         Marker::Referral => Tone::Plain,
     }

@@ -10,6 +10,7 @@ use crate::domain::attachment::Attachment;
 use crate::domain::case::Case as Record;
 use crate::ui::chooser::{self, NoDialog};
 use crate::ui::screen::case::message::Message;
+use crate::ui::screen::case::pasted;
 use crate::ui::screen::case::screen::Case;
 use crate::ui::screen::contract::{Action, Context, Request};
 use crate::ui::viewer;
@@ -23,6 +24,16 @@ impl Case {
                     .map_err(|NoDialog| "这台电脑上打不开选文件的窗口。请把文件拖到这个窗口里。".to_owned()),
             )
         }))
+    }
+
+    /// The files whose paths lie in the clipboard.
+    pub(super) fn paste(&mut self, text: &str, context: &Context) -> Action<Message> {
+        let files = pasted::paths(text);
+        if files.is_empty() {
+            let words = "剪贴板里没有文件的路径。截图请先存成文件，再拖进来或点「添加附件」。";
+            return Action::ask(Request::Say(words.to_owned()));
+        }
+        self.attach(files, context)
     }
 
     /// Puts files on the case; one press at a time.

@@ -32,7 +32,12 @@ pub fn list<'a>(all: &[Attachment], attaching: bool, pictures: &Pictures) -> Ele
     let add = if attaching {
         Element::from(text::small("正在复制…", Tone::Waiting))
     } else {
-        button::secondary("添加附件").small().on_press(Message::ChooseFiles).into()
+        row![
+            button::secondary("添加附件").small().on_press(Message::ChooseFiles),
+            button::quiet("粘贴路径").small().on_press(Message::PasteFiles),
+        ]
+        .spacing(spacing::S)
+        .into()
     };
     let count = if all.is_empty() { String::new() } else { format!("{} 个", all.len()) };
     let hint = text::caption("照片、截图、扫描件、录音；也可以拖进来");

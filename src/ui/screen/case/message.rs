@@ -11,6 +11,7 @@ use crate::domain::draft::ActDraft;
 use crate::domain::gathering::Gathering;
 use crate::domain::household::Steward;
 use crate::domain::obligation::ObligationId;
+use crate::domain::precedent::Precedent;
 use crate::domain::related::Related;
 use crate::paper::form::handling_record::RecordCopy;
 use crate::ui::screen::case::act::open;
@@ -76,6 +77,10 @@ pub enum Message {
     Speech(Press),
     /// The dialog that chooses files is wanted.
     ChooseFiles,
+    /// The files whose paths lie in the clipboard are wanted.
+    PasteFiles,
+    /// What lies there.
+    Pasted(Option<String>),
     /// These were chosen, or a sentence says why there was no dialog.
     FilesChosen(Result<Vec<PathBuf>, String>),
     /// The files are on the case, or a sentence says why not.
@@ -100,6 +105,10 @@ pub enum Message {
     TakeMajor,
     /// It is on record at the lead case.
     MajorTaken(Result<Written<Case>, Error>),
+    /// How earlier cases were solved was read.
+    Precedents(Result<Vec<Precedent>, Error>),
+    /// The solution of the one at this place is taken over.
+    TakePrecedent(usize),
     /// Rarer acts are shown or hidden.
     More,
     /// The papers of the case are wanted, this copy of its record first.

@@ -4,7 +4,9 @@
 //! |---|---|
 //! | `screen` | the screen itself: what is shown, where it opens, which message leads where |
 //! | `act` | what can be done, one file an act |
+//! | `pasted` | files whose paths lie in the clipboard |
 //! | `personal` | what is kept of the owner, as a file |
+//! | `precedents` | how earlier cases were solved, beside the form of a solution |
 //! | `saving` | what a form says goes on record |
 //! | `drafts` | what is being written lies on disk until then |
 //! | `speaking` | what to say beside the form, and what was said |
@@ -27,8 +29,10 @@ mod files;
 mod form_panel;
 mod message;
 mod online;
+mod pasted;
 mod personal;
 mod pictures;
+mod precedents;
 mod saving;
 pub mod screen;
 mod speaking;

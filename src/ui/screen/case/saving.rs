@@ -120,6 +120,10 @@ impl Case {
             let calls_back =
                 matches!(now.0.events.last().map(|event| &event.kind), Some(EventKind::Promised { .. }));
             let next = next && !calls_back;
+            // He would rather hear from us: a time is agreed, as at the intake.
+            if attempt.end == Some(EscalationEnd::Refused) && now.1.is_open() {
+                return shown.with(self.open(Act::Promise, context));
+            }
             if goes_on || (next && attempt.end == Some(EscalationEnd::NotReached)) {
                 return shown.with(self.open(Act::Escalate, context));
             }

@@ -14,13 +14,14 @@ use crate::domain::act::Act;
 use crate::domain::case::{Case as Record, CaseNumber};
 use crate::domain::case_query::CaseFilter;
 use crate::domain::case_state::CaseState;
-use crate::domain::code::{Channel, DeadlineCode};
+use crate::domain::code::{Channel, PaperForm};
 use crate::domain::draft::ActDraft;
 use crate::domain::gathering::Gathering;
 use crate::domain::household::Steward;
 use crate::domain::knowledge::{self, Knowledge};
 use crate::domain::obligation::ObligationId;
 use crate::domain::person::Actor;
+use crate::domain::precedent::Precedent;
 use crate::domain::related::Related;
 use crate::domain::settings::Settings;
 use crate::library::shelf::Library;
@@ -28,6 +29,7 @@ use crate::paper::form::handling_record::RecordCopy;
 use crate::ui::screen::case::act::form::{FormLists, Given, Outcome};
 use crate::ui::screen::case::act::list;
 use crate::ui::screen::case::act::open::{self, OpenForm};
+use crate::ui::screen::case::act::solution;
 use crate::ui::screen::case::acts;
 use crate::ui::screen::case::derived::{CaseDerived, CasePanels};
 use crate::ui::screen::case::message::{Message, Read};
@@ -61,6 +63,8 @@ pub struct Case {
     pub(super) limits: Vec<Knowledge>,
     /// The other reports of the same matter.
     pub(super) gathering: Option<Gathering>,
+    /// How earlier cases were solved, beside the form of a solution.
+    precedents: Vec<Precedent>,
     /// Who looks after the owner's house.
     pub(super) steward: Option<Steward>,
     pub(super) speech: PhrasePanel,
@@ -122,6 +126,7 @@ impl Case {
             related: Related::default(),
             limits: Vec::new(),
             gathering: None,
+            precedents: Vec::new(),
             steward: None,
             speech: PhrasePanel { folded: true, ..PhrasePanel::default() },
             derived: CaseDerived::default(),
@@ -225,10 +230,10 @@ impl Case {
         let mut open = state.obligations.iter().filter(|one| one.is_open(context.now()));
         // Met meanwhile: the case alone says so.
         let Some(one) = open.find(|one| one.id == id).cloned() else { return Action::none() };
-        match one.deadline {
-            DeadlineCode::RecordForm => return self.print_record(RecordCopy::Internal),
-            DeadlineCode::Letter => return self.print(|paper| matches!(paper, Printout::Letter(_))),
-            _ => {}
+        match one.paper() {
+            Some(PaperForm::HandlingRecord) => return self.print_record(RecordCopy::Internal),
+            Some(form) => return self.print(|paper| paper.form() == form),
+            None => {}
         }
         let action = self.open(Act::that_meets(&one), context);
         if let Some(form) = &mut self.form {
@@ -263,7 +268,12 @@ impl Case {
         let left = left.and_then(|draft| OpenForm::resume(act, draft, given));
         self.form = left.or_else(|| OpenForm::new(act, given));
         self.speech = PhrasePanel { folded: true, ..PhrasePanel::default() };
-        put_away.with(Action::run(Task::batch([focus::to(parts::FIRST), phrase_panel::to_top()])))
+        let precedents = match act {
+            Act::Solution => Task::perform(context.desk.precedents(self.number), Message::Precedents),
+            _ => Task::none(),
+        };
+        let there = [focus::to(parts::FIRST), phrase_panel::to_top(), precedents];
+        put_away.with(Action::run(Task::batch(there)))
     }
 
     /// Something was typed or chosen in the form.
@@ -312,6 +322,8 @@ impl Case {
     fn files(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {
             Message::ChooseFiles => self.choose_files(),
+            Message::PasteFiles => Action::run(iced::clipboard::read().map(Message::Pasted)),
+            Message::Pasted(text) => self.paste(&text.unwrap_or_default(), context),
             Message::FilesChosen(Ok(files)) => self.attach(files, context),
             Message::FilesChosen(Err(sentence)) => Action::ask(Request::Warn(sentence)),
             Message::Attached(kept) => self.attached(*kept, context),
@@ -399,6 +411,8 @@ impl Case {
             Message::Closed(written) => return self.closed(written, context),
             Message::Speech(press) => return self.press(press, context),
             Message::ChooseFiles
+            | Message::PasteFiles
+            | Message::Pasted(_)
             | Message::FilesChosen(_)
             | Message::Attached(_)
             | Message::OpenFile(_)
@@ -406,6 +420,13 @@ impl Case {
             | Message::Picture(_) => return self.files(message, context),
             Message::Reveal | Message::Revealed(_) | Message::ExportPerson | Message::Exported(_) => {
                 return self.about_owner(message, context);
+            }
+            Message::Precedents(Ok(found)) => self.precedents = found,
+            Message::Precedents(Err(error)) => return Action::ask(Request::Warn(error.message())),
+            Message::TakePrecedent(at) => {
+                let words = self.precedents.get(at).map(|one| one.words().to_owned()).unwrap_or_default();
+                let taken = open::Message::Solution(solution::Message::Take(words));
+                return self.fill(taken, context);
             }
             Message::AllOfMatter => return self.all_of_matter(),
             Message::TakeMajor => return self.take_major(context),
@@ -445,6 +466,7 @@ impl Screen for Case {
             unwritten: !self.unwritten.is_empty(),
             around: (&self.handlers, &self.related, &self.limits),
             gathering: self.gathering.as_ref(),
+            precedents: &self.precedents,
             speech: &self.speech,
             revealed: self.revealed,
             more: self.more,

@@ -13,7 +13,9 @@ use crate::domain::gathering::Gathering;
 use crate::domain::masking::mask_phone;
 use crate::domain::obligation::{Obligation, Urge, long_span_words};
 use crate::domain::person::Actor;
+use crate::domain::precedent::Precedent;
 use crate::domain::settings::Rules;
+use crate::domain::time::Moment;
 use crate::library::say::Spoken;
 use crate::paper::form::handling_record::RecordCopy;
 use crate::ui::screen::case::act::form::{FormLists, Given};
@@ -21,7 +23,7 @@ use crate::ui::screen::case::act::open::OpenForm;
 use crate::ui::screen::case::derived::CasePanels;
 use crate::ui::screen::case::message::Message;
 use crate::ui::screen::case::pictures::Pictures;
-use crate::ui::screen::case::{acts, files, form_panel, online, tasks};
+use crate::ui::screen::case::{acts, files, form_panel, online, precedents, tasks};
 use crate::ui::screen::contract::Context;
 use crate::ui::screen::phrase_panel::{self, PhrasePanel};
 use crate::ui::shortcut::Shortcut;
@@ -50,6 +52,8 @@ pub struct CaseShown<'a> {
     pub around: FormLists<'a>,
     /// The other reports of the same matter.
     pub gathering: Option<&'a Gathering>,
+    /// How earlier cases were solved.
+    pub precedents: &'a [Precedent],
     /// What to say.
     pub speech: &'a PhrasePanel,
     /// Numbers are shown in full.
@@ -113,6 +117,7 @@ fn laid_out<'a>(shown: CaseShown<'a>, context: &'a Context, size: Size) -> Part<
         unwritten,
         owed_first,
         shown.form.map(|form| form_panel::panel_of(form, given)),
+        precedents_of(shown, given.now),
         tasks::list(&shown.panels.tasks, given.now),
         panel(column![section("经过", "按发生的先后"), time_line(shown, context)].spacing(spacing::M))
             .width(Length::Fill),
@@ -147,6 +152,12 @@ fn laid_out<'a>(shown: CaseShown<'a>, context: &'a Context, size: Size) -> Part<
     let large = shown.pictures.dialog(&shown.panels.files, size, Message::Picture, Message::OpenFile);
     let more = shown.more.then(|| acts::all(shown.panels, &context.settings.supervisor_title));
     dialog::over(all, large.or(more))
+}
+
+/// How earlier cases were solved, below the form of a solution.
+fn precedents_of<'a>(shown: CaseShown<'a>, now: Moment) -> Option<Part<'a>> {
+    let solves = shown.form.is_some_and(|form| form.act() == Act::Solution);
+    precedents::list(shown.precedents, now).filter(|_| solves)
 }
 
 /// Both copies on paper.

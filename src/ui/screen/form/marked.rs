@@ -1,5 +1,5 @@
 //! Several cases of a list marked, by Space or their box, and one act on all of them: given to somebody, told, joined to
-//! a group. Each case gets its own event; whatever refuses is named with the reason.
+//! a group; of one matter also its solution, result and visit. Each case gets its own event; whatever refuses is named with the reason.
 
 use std::collections::BTreeMap;
 
@@ -14,6 +14,7 @@ use crate::domain::case_row::CaseRow;
 use crate::domain::code::Medium;
 use crate::ui::icon;
 use crate::ui::screen::contract::{Action, Context, Request};
+use crate::ui::screen::form::group_acts::{self, GroupActs, GroupForm};
 use crate::ui::screen::form::long_text::LongText;
 use crate::ui::screen::form::parts::{FIRST, one_of};
 use crate::ui::screen::form::person::{self, Person};
@@ -35,16 +36,28 @@ pub enum BatchForm {
     Tell,
     /// 并入群诉.
     Join,
+    /// What is told, done or asked for a whole group.
+    Group(GroupForm),
 }
 
 impl BatchForm {
-    const ALL: [Self; 3] = [Self::Assign, Self::Tell, Self::Join];
+    const ALL: [Self; 6] = [
+        Self::Assign,
+        Self::Tell,
+        Self::Join,
+        Self::Group(GroupForm::Solution),
+        Self::Group(GroupForm::Result),
+        Self::Group(GroupForm::Visit),
+    ];
 
     fn label(self) -> &'static str {
         match self {
             Self::Assign => "一起指派",
             Self::Tell => "一起告知",
             Self::Join => "并成群诉",
+            Self::Group(GroupForm::Solution) => "群诉给方案",
+            Self::Group(GroupForm::Result) => "群诉办完",
+            Self::Group(GroupForm::Visit) => "群诉回访",
         }
     }
 }
@@ -60,6 +73,7 @@ pub struct MarkedCases {
     medium: Option<Medium>,
     told: LongText,
     lead: Option<CaseNumber>,
+    group: GroupActs,
     problem: Option<String>,
     /// What the last act could not do, each with the reason.
     refused: Vec<(CaseNumber, String)>,
@@ -87,6 +101,8 @@ pub enum Message {
     Told(Edit),
     /// The lead case of the group.
     Lead(CaseNumber),
+    /// For a whole group.
+    Group(group_acts::Message),
     /// Do it.
     Save,
     /// It is done, as far as it could.
@@ -117,7 +133,8 @@ impl MarkedCases {
 
     /// Whether something is typed that is not on record.
     pub fn has_typed(&self) -> bool {
-        !(self.to.is_empty() && self.reason.trim().is_empty() && self.told.is_empty())
+        let of_all = self.to.is_empty() && self.reason.trim().is_empty() && self.told.is_empty();
+        !(of_all && self.group.is_empty())
     }
 
     /// Works a message in.
@@ -145,6 +162,7 @@ impl MarkedCases {
             Message::Medium(medium) => self.medium = Some(medium),
             Message::Told(edit) => self.told.perform(edit),
             Message::Lead(number) => self.lead = Some(number),
+            Message::Group(message) => self.group.update(message),
             Message::Save => return self.save(context),
             Message::Done(Ok(written)) => {
                 let done = written.value;
@@ -167,6 +185,7 @@ impl MarkedCases {
         match self.form.take().filter(|_| is_recorded) {
             Some(BatchForm::Assign) => (self.to, self.reason) = (Person::default(), String::new()),
             Some(BatchForm::Tell) => (self.medium, self.told) = (None, LongText::default()),
+            Some(BatchForm::Group(form)) => self.group.done(form),
             Some(BatchForm::Join) | None => {}
         }
         (self.saving, self.lead) = (false, None);
@@ -177,7 +196,7 @@ impl MarkedCases {
         if self.saving || self.cases.is_empty() {
             return Action::none();
         }
-        match self.act(&context.people()) {
+        match self.act(context) {
             Ok(act) => {
                 self.saving = true;
                 let mut cases: Vec<(CaseNumber, usize)> = self.cases.clone().into_iter().collect();
@@ -195,11 +214,11 @@ impl MarkedCases {
     }
 
     /// The act as filled in.
-    fn act(&self, people: &[String]) -> Result<BatchAct, String> {
+    fn act(&self, context: &Context) -> Result<BatchAct, String> {
         match self.form {
             None => Err("请先选要一起办的事".to_owned()),
             Some(BatchForm::Assign) => {
-                let to = self.to.needed("责任人", people)?;
+                let to = self.to.needed("责任人", &context.people())?;
                 let reason = Some(self.reason.trim().to_owned()).filter(|reason| !reason.is_empty());
                 Ok(BatchAct::Assign { to, reason })
             }
@@ -212,6 +231,7 @@ impl MarkedCases {
                     Ok(BatchAct::Tell { medium, text })
                 }
             }
+            Some(BatchForm::Group(form)) => self.group.record(form, context).map(BatchAct::Group),
             Some(BatchForm::Join) if self.cases.len() < 2 => Err("至少选两件才能并成群诉".to_owned()),
             Some(BatchForm::Join) => self.lead.map(BatchAct::JoinGroup).ok_or("请选主单".to_owned()),
         }
@@ -237,7 +257,7 @@ impl MarkedCases {
         });
         let head = row![
             text::strong(format!("已选 {} 件", self.cases.len())),
-            Row::with_children(acts).spacing(spacing::S),
+            Row::with_children(acts).spacing(spacing::S).wrap(),
             space::horizontal(),
             button::quiet("取消选择").small().on_press(Message::Clear),
         ]
@@ -273,6 +293,7 @@ impl MarkedCases {
                 )
                 .spacing(spacing::M)
                 .into(),
+            BatchForm::Group(form) => self.group.view(form, context).map(Message::Group),
             BatchForm::Join => {
                 let numbers: Vec<CaseNumber> = self.cases.keys().copied().collect();
                 let all = numbers.iter().map(|one| chip(one.to_string(), self.lead == Some(*one)));

@@ -12,11 +12,12 @@
 //! | `explanation` | 现场解释: how it was explained |
 //! | `escalation` | 服务上移: why, to whom, what came of it |
 //! | `classification` | the codes of a case, its situation first |
-//! | `marked` | several cases of a list ticked, and one act on all of them |
+//! | `marked` (`group_acts`) | several cases of a list ticked, and one act on all of them; what is told, done or asked for a whole group |
 
 pub mod classification;
 pub mod escalation;
 pub mod explanation;
+pub mod group_acts;
 pub mod long_text;
 pub mod marked;
 pub mod parts;

@@ -11,6 +11,7 @@ use crate::domain::reading::time::{Tense, read_day};
 use crate::library::find;
 use crate::ui::screen::contract::{Action, Context, Request};
 use crate::ui::screen::form::parts::day;
+use crate::ui::screen::form::person::{self, Person};
 use crate::ui::spacing;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::field::{Action as Edit, Content};
@@ -29,7 +30,7 @@ struct NoteForm {
     place: String,
     from: String,
     to: String,
-    who: String,
+    who: Person,
     hours: String,
     basis: Option<PromiseBasis>,
     /// What was typed when it was opened.
@@ -62,7 +63,7 @@ pub enum NoteTyped {
     /// The last day.
     To(String),
     /// Who does it, or speaks for us.
-    Who(String),
+    Who(person::Message),
     /// Within so many hours.
     Hours(String),
     /// Where a promise comes from.
@@ -100,7 +101,7 @@ impl NoteForm {
             place: entry.place.clone().unwrap_or_default(),
             from: day(entry.from),
             to: day(entry.to),
-            who: entry.who.clone().unwrap_or_default(),
+            who: entry.who.as_deref().map(Person::new).unwrap_or_default(),
             hours: entry.hours.map(|hours| hours.to_string()).unwrap_or_default(),
             basis: entry.basis,
             before: String::new(),
@@ -118,7 +119,7 @@ impl NoteForm {
             place: String::new(),
             from: String::new(),
             to: String::new(),
-            who: String::new(),
+            who: Person::default(),
             hours: String::new(),
             basis: None,
             before: String::new(),
@@ -138,13 +139,13 @@ impl NoteForm {
         matches!(self.kind, KnowledgeKind::Limit | KnowledgeKind::Wording)
     }
 
-    fn read(&self, today: chrono::NaiveDate) -> Result<Knowledge, String> {
+    fn read(&self, today: chrono::NaiveDate, people: &[String]) -> Result<Knowledge, String> {
         let day = |text: &str| match text.trim() {
             "" => Ok(None),
             text => read_day(text, Tense::Near, today).required().map(Some),
         };
         let place = self.place.trim();
-        let who = Some(self.who.trim()).filter(|who| !who.is_empty() && self.has_who());
+        let who = if self.has_who() { self.who.name(people)? } else { None };
         let entry = Knowledge {
             id: self.id,
             kind: self.kind,
@@ -154,7 +155,7 @@ impl NoteForm {
             place: (!place.is_empty()).then(|| place.to_owned()),
             from: day(&self.from)?,
             to: day(&self.to)?,
-            who: who.map(str::to_owned),
+            who,
             hours: self.hours.trim().parse().ok().filter(|_| self.kind == KnowledgeKind::Limit),
             basis: self.basis.filter(|_| self.kind == KnowledgeKind::Promise),
         };
@@ -224,7 +225,7 @@ impl Shelf {
             NoteTyped::Place(text) => form.place = text,
             NoteTyped::From(text) => form.from = text,
             NoteTyped::To(text) => form.to = text,
-            NoteTyped::Who(text) => form.who = text,
+            NoteTyped::Who(message) => form.who.update(message),
             NoteTyped::Hours(text) => form.hours = text,
             NoteTyped::Basis(basis) => form.basis = Some(basis),
         }
@@ -232,7 +233,7 @@ impl Shelf {
 
     fn save(&mut self, context: &Context) -> Action<Message> {
         let Some(form) = self.form.as_mut().filter(|_| !self.saving) else { return Action::none() };
-        match form.read(context.now().date()) {
+        match form.read(context.now().date(), &context.people()) {
             Ok(entry) => {
                 self.saving = true;
                 kept(context.desk.save_knowledge(&context.actor, entry))
@@ -285,9 +286,10 @@ impl Shelf {
         .spacing(spacing::M);
         let whose =
             if form.kind == KnowledgeKind::Limit { "对接责任人或部门" } else { "谁对外说" };
-        let who = form
-            .has_who()
-            .then(|| field(whose, &form.who).placeholder("如：工程部").on_input(typed(NoteTyped::Who)));
+        let who = form.has_who().then(|| {
+            let chosen = |message| Message::Typed(NoteTyped::Who(message));
+            form.who.further(whose, &context.people()).map(chosen)
+        });
         let hours = (form.kind == KnowledgeKind::Limit).then(|| {
             field("几小时内办好", &form.hours).placeholder("如：2").on_input(typed(NoteTyped::Hours))
         });
@@ -310,7 +312,8 @@ impl Shelf {
             editor("内容", &form.text).lines(3..=8).on_action(|edit| Message::Typed(NoteTyped::Text(edit))),
             labelled("类别", "对得上时提示", categories(form, context)),
             field("地点", &form.place).placeholder("如：3栋、地下车库").on_input(typed(NoteTyped::Place)),
-            row![who, hours].spacing(spacing::M),
+            who,
+            hours,
             basis,
             days,
             refused,

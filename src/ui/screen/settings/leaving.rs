@@ -1,9 +1,9 @@
-//! Somebody leaves: what he still answers for, and to whom it goes in one act.
+//! Somebody leaves: what he still answers for, was given and watches, and to whom it goes in one act.
 
 use iced::Element;
 use iced::widget::{Column, column, row};
 
-use crate::domain::case_row::CaseRow;
+use crate::domain::left_behind::LeftBehind;
 use crate::domain::person::StaffId;
 use crate::domain::settings::Rules;
 use crate::domain::time::Moment;
@@ -12,8 +12,14 @@ use crate::ui::spacing;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::{button, field, panel, section, text};
 
-/// More cases than these are counted, not listed.
+/// More of a kind than these are counted, not listed.
 const LISTED: usize = 6;
+
+/// Those that are listed, and how many more there are.
+fn cut(lines: impl ExactSizeIterator<Item = String>) -> (Vec<String>, usize) {
+    let more = lines.len().saturating_sub(LISTED);
+    (lines.take(LISTED).collect(), more)
+}
 
 /// Who leaves and what becomes of his cases.
 #[derive(Debug, Clone)]
@@ -24,8 +30,8 @@ pub struct Leaving {
     pub name: String,
     /// Whether he works here until now; former staff only hand over.
     pub active: bool,
-    /// The open cases that he answers for.
-    pub cases: Vec<CaseRow>,
+    /// What he leaves behind.
+    pub left: LeftBehind,
     /// Who takes them.
     to: Person,
     /// Why.
@@ -48,10 +54,10 @@ pub enum Message {
 }
 
 impl Leaving {
-    /// Somebody with these open cases.
-    pub fn new(id: StaffId, name: String, active: bool, cases: Vec<CaseRow>) -> Self {
+    /// Somebody who leaves this behind.
+    pub fn new(id: StaffId, name: String, active: bool, left: LeftBehind) -> Self {
         let reason = if active { "离岗移交" } else { "已离岗，补办移交" };
-        Self { id, name, active, cases, to: Person::default(), reason: reason.to_owned() }
+        Self { id, name, active, left, to: Person::default(), reason: reason.to_owned() }
     }
 
     /// Takes over what is typed or chosen.
@@ -79,20 +85,27 @@ impl Leaving {
     /// The cases and who takes them.
     pub fn view<'a>(&'a self, people: &[String], rules: &Rules, now: Moment) -> Element<'a, Message> {
         let others: Vec<String> = people.iter().filter(|one| **one != self.name).cloned().collect();
-        let listed = self.cases.iter().take(LISTED).map(|case| {
+        let cases = self.left.cases.iter().map(|case| {
             let who = case.room.as_deref().or(case.name.as_deref()).unwrap_or("未留");
             let gist: String = case.gist.chars().take(24).collect();
             let (received, status) = (case.received_at.short(now), case.status_line(rules, now).words());
-            text::body(format!("{}　{received}　{who}　{gist}　{status}", case.number)).into()
+            format!("{}　{received}　{who}　{gist}　{status}", case.number)
         });
-        let more = self.cases.len().saturating_sub(LISTED);
+        let tasks = self.left.tasks.iter();
+        let tasks = tasks.map(|one| format!("{}　待办：{}　{} 前", one.number, one.what, one.due.short(now)));
+        let watches = self.left.watches.iter().map(|one| format!("网上值守：{}", one.place.platform));
+        let (shown, more) = cut(cases);
+        let (tasks, more_tasks) = cut(tasks);
+        let (watches, more_watches) = cut(watches);
+        let listed = shown.into_iter().chain(tasks).chain(watches).map(|line| text::body(line).into());
+        let more = more + more_tasks + more_watches;
         let more = (more > 0).then(|| text::caption(format!("……另有 {more} 件")));
         let all = if self.active { "全部移交并离岗" } else { "全部移交" };
         let later =
             self.active.then(|| button::secondary("先离岗，案件待另行指派").on_press(Message::LeaveOnly));
         panel(
             column![
-                section(format!("{}名下还有 {} 件没了结", self.name, self.cases.len()), "每件都会记下移交"),
+                section(format!("{}名下还有 {}", self.name, self.left.words()), "每件都会记下移交"),
                 Column::with_children(listed).spacing(spacing::XS),
                 more,
                 self.to.view("交给谁", &others).map(Message::To),

@@ -4,10 +4,10 @@
 use iced::widget::{Column, row, space};
 use iced::{Alignment, Element, Length, Task};
 
-use crate::desk::batch::BatchDone;
+use crate::desk::batch::LeaverHandOver;
 use crate::desk::error::Error;
 use crate::desk::reply::{Reply, Written};
-use crate::domain::case_row::CaseRow;
+use crate::domain::left_behind::LeftBehind;
 use crate::domain::person::{Role, Staff, StaffId};
 use crate::ui::screen::contract::{Action, Context, Request};
 use crate::ui::screen::form::parts::FIRST;
@@ -23,9 +23,9 @@ pub struct People {
     name: String,
     role: Option<Role>,
     renaming: Option<(StaffId, String)>,
-    /// Who leaves with open cases.
+    /// Who leaves something behind.
     leaving: Option<Leaving>,
-    /// Who answers for open cases.
+    /// Who has something open.
     handlers: Vec<String>,
     problem: Option<String>,
 }
@@ -51,12 +51,12 @@ pub enum Message {
     Renamed,
     /// A person works here no longer, or what a former one answers for shall go to another.
     Retire(StaffId),
-    /// The open cases of that person.
-    Open(StaffId, Result<Vec<CaseRow>, Error>),
+    /// What that person leaves behind.
+    Open(StaffId, Result<LeftBehind, Error>),
     /// In the form of who leaves.
     Leaving(leaving::Message),
     /// The cases are handed over, or a sentence says why not.
-    HandedOver(Result<Written<BatchDone>, Error>),
+    HandedOver(Result<Written<LeaverHandOver>, Error>),
     /// A former person works here again.
     TakeOn(StaffId),
     /// The change is on disk, or a sentence why not.
@@ -66,7 +66,7 @@ pub enum Message {
 impl People {
     /// Asks for the list.
     pub fn read(&self, context: &Context) -> Task<Message> {
-        let (staff, handlers) = (context.desk.staff(), context.desk.open_handlers());
+        let (staff, handlers) = (context.desk.staff(), context.desk.burdened());
         let read = async move { Ok::<_, Error>((staff.await?, handlers.await?)) };
         Task::perform(read, |read| Message::Read(read.map_err(|error| error.message())))
     }
@@ -108,11 +108,11 @@ impl People {
             }
             Message::Retire(id) => {
                 if let Some(person) = self.find(id) {
-                    let open = desk.open_of_handler(&person.name);
+                    let open = desk.left_behind(&person.name);
                     return Action::run(Task::perform(open, move |open| Message::Open(id, open)));
                 }
             }
-            Message::Open(id, Ok(cases)) => return self.retire(id, cases, context),
+            Message::Open(id, Ok(left)) => return self.retire(id, left, context),
             Message::Open(_, Err(error)) => self.problem = Some(error.message()),
             Message::Leaving(message) => return self.leave(message, context),
             Message::HandedOver(Ok(written)) => return self.handed_over(written, context),
@@ -127,11 +127,11 @@ impl People {
         Action::none()
     }
 
-    /// Whoever answers for open cases hands them over first; a former person who answers for none is done with.
-    fn retire(&mut self, id: StaffId, cases: Vec<CaseRow>, context: &Context) -> Action<Message> {
+    /// Whoever has something open hands it over first; a former person who has nothing is done with.
+    fn retire(&mut self, id: StaffId, left: LeftBehind, context: &Context) -> Action<Message> {
         match self.find(id).cloned() {
-            Some(person) if !cases.is_empty() => {
-                self.leaving = Some(Leaving::new(id, person.name, person.active, cases));
+            Some(person) if !left.is_empty() => {
+                self.leaving = Some(Leaving::new(id, person.name, person.active, left));
                 Action::run(focus::to(FIRST))
             }
             Some(person) if person.active => changed(context.desk.retire_staff(&context.actor, id)),
@@ -139,12 +139,17 @@ impl People {
         }
     }
 
-    fn handed_over(&mut self, written: Written<BatchDone>, context: &Context) -> Action<Message> {
-        let cases = written.value.done.len();
+    fn handed_over(&mut self, written: Written<LeaverHandOver>, context: &Context) -> Action<Message> {
+        let LeaverHandOver { cases, tasks, watches } = written.value;
+        let counted = |count: usize, unit: &str| (count > 0).then(|| format!("{unit} {count}"));
+        let parts = [counted(tasks, "待办"), counted(watches, "网上值守")];
+        let parts = parts.into_iter().flatten().collect::<Vec<_>>().join("、");
+        let others = if parts.is_empty() { parts } else { format!("（其中{parts}）") };
+        let cases = cases.len();
         (self.leaving, self.problem) = (None, None);
         Action::run(self.read(context))
             .and(Request::Wrote(written.changed))
-            .and(Request::Say(format!("已移交 {cases} 件")))
+            .and(Request::Say(format!("已移交 {cases} 件{others}")))
     }
 
     fn leave(&mut self, message: leaving::Message, context: &Context) -> Action<Message> {

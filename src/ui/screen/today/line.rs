@@ -125,7 +125,7 @@ impl Line {
     fn case(open: &OpenCase, today: &Today, begun: &[Act], filter: Filter, rules: &Rules) -> Self {
         let (row, now) = (&open.row, today.now);
         let gone = open.is_left_by(&today.former);
-        let lead = lead(open, filter, now);
+        let lead = lead(open, filter, &today.me, now);
         let others = open.owed.iter().filter(|owed| Some(&owed.obligation) != lead.obligation);
         // 逾期 stands in its own column.
         let mut marks = status_line::marks(row.status_line(rules, now).without(Marker::Overdue).markers);
@@ -134,7 +134,7 @@ impl Line {
         marks.extend(unannounced.map(|year| (unannounced_words(year), Tone::Waiting)));
         let given_to = lead.obligation.and_then(|one| one.who.clone());
         marks.extend(given_to.map(|who| (format!("交给{who}"), Tone::Muted)));
-        marks.extend(others.map(|owed| other(owed, now)));
+        marks.extend(others.map(|owed| other(owed, rules, now)));
         if open.may_close && lead.open_at != OpenAt::Act(Act::Close) {
             marks.push(("可以关闭".to_owned(), Tone::Accent));
         }
@@ -195,7 +195,7 @@ struct Lead<'a> {
 }
 
 /// In the list of a group that stands for an obligation it is that one; else the most pressing.
-fn lead<'a>(open: &'a OpenCase, filter: Filter, now: Moment) -> Lead<'a> {
+fn lead<'a>(open: &'a OpenCase, filter: Filter, me: &str, now: Moment) -> Lead<'a> {
     let group = filter.group().unwrap_or(TodayGroup::All);
     let assign = |obligation: Option<&'a Obligation>, todo: &str| Lead {
         obligation,
@@ -210,10 +210,19 @@ fn lead<'a>(open: &'a OpenCase, filter: Filter, now: Moment) -> Lead<'a> {
         go: "去关闭",
         open_at: OpenAt::Act(Act::Close),
     };
-    let of_group = |owed: &&Owed| group.deadlines().contains(&owed.obligation.deadline);
+    let of_group = |owed: &&Owed| group.holds(&owed.obligation);
     let pressing = open.most_pressing().filter(|_| !open.only_waits_for_closure());
-    let chosen = open.owed.iter().find(of_group).or(pressing);
+    // On the case of another it is what was given to oneself.
+    let mine =
+        open.given_to(me).filter(|_| group == TodayGroup::Mine && open.row.handler.as_deref() != Some(me));
+    let chosen = mine.or_else(|| open.owed.iter().find(of_group)).or(pressing);
     match chosen.map(|owed| &owed.obligation) {
+        _ if open.only_waits_for_its_time() => Lead {
+            obligation: None,
+            todo: "更正时间".to_owned(),
+            go: "去更正",
+            open_at: OpenAt::Act(Act::Correct),
+        },
         _ if group == TodayGroup::MayClose => close(),
         _ if group == TodayGroup::AwaitsReply => Lead {
             obligation: None,
@@ -247,13 +256,14 @@ fn lead<'a>(open: &'a OpenCase, filter: Filter, now: Moment) -> Lead<'a> {
 }
 
 /// Another obligation of the case, as a mark.
-fn other(owed: &Owed, now: Moment) -> (String, Tone) {
+fn other(owed: &Owed, rules: &Rules, now: Moment) -> (String, Tone) {
     let tone = match owed.urge {
         Urge::Overdue => Tone::Danger,
         Urge::DueSoon => Tone::Waiting,
         Urge::Open => Tone::Muted,
     };
-    (format!("{} {}", owed.obligation.label(), due_words(owed.obligation.due, owed.urge, now)), tone)
+    let (one, due) = (&owed.obligation, due_words(owed.obligation.due, owed.urge, now));
+    (format!("{} {due}{}", one.label(), one.unannounced_note(&rules.calendar)), tone)
 }
 
 /// What is done about a deadline, as the button says it.

@@ -4,7 +4,6 @@ use iced::Element;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::event::EventKind;
-use crate::domain::settings::PartyKind;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::form::parts::below;
 use crate::ui::screen::form::person::{self, Person};
@@ -48,21 +47,15 @@ impl ActForm for Assign {
     fn view<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
         below([
             Some(self.to.view("责任人", &given.people()).map(Message::To)),
-            Some(self.department.further("责任部门", &departments(given)).map(Message::Department)),
+            Some(self.department.further("责任部门", &given.departments()).map(Message::Department)),
             Some(self.named_by.further("部门负责人（由他指派时填）", &given.people()).map(Message::NamedBy)),
         ])
     }
 
     fn record(&self, given: Given<'_>) -> Result<Record, String> {
         let to = self.to.needed("责任人", &given.people())?;
-        let department = self.department.name(&departments(given))?;
+        let department = self.department.name(&given.departments())?;
         let named_by = self.named_by.name(&given.people())?;
         Ok(EventKind::Assigned { to, department, reason: None, named_by }.into())
     }
-}
-
-/// The departments and firms of the settings, to choose from.
-fn departments(given: Given<'_>) -> Vec<String> {
-    let parties = given.settings.parties.iter().filter(|one| one.kind != PartyKind::Colleague);
-    parties.map(|one| one.name.clone()).collect()
 }

@@ -16,7 +16,7 @@ use crate::domain::permission::Office;
 use crate::domain::person::{self, Actor, Staff};
 use crate::domain::reading::time::{self, read_past};
 use crate::domain::related::Related;
-use crate::domain::settings::Settings;
+use crate::domain::settings::{PartyKind, Settings};
 use crate::domain::time::Moment;
 use crate::library::guard::{Gap, Known};
 use crate::library::sentence::Talk;
@@ -200,6 +200,12 @@ impl Given<'_> {
             }
         }
         people
+    }
+
+    /// The departments and firms of the settings.
+    pub fn departments(&self) -> Vec<String> {
+        let parties = self.settings.parties.iter().filter(|one| one.kind != PartyKind::Colleague);
+        parties.map(|one| one.name.clone()).collect()
     }
 
     /// The supervisors of now, one of whom confirms a promise beyond the limit.

@@ -10,6 +10,7 @@ use crate::domain::reading::time;
 use crate::domain::time::Moment;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::form::parts::{below, group_of, line, past};
+use crate::ui::screen::form::person::{self, Person};
 use crate::ui::screen::form::read::{filled, toggle};
 use crate::ui::widget::labelled;
 
@@ -20,7 +21,7 @@ pub struct Lift {
     trapped: String,
     arrived: String,
     freed: String,
-    firm: String,
+    firm: Person,
     harm: String,
     impact: Option<Impact>,
 }
@@ -35,11 +36,21 @@ pub enum Message {
     /// When everybody was free.
     Freed(String),
     /// The firm.
-    Firm(String),
+    Firm(person::Message),
     /// What it did to the people inside.
     Harm(String),
     /// How far it reaches; choosing again takes it back.
     Impact(Impact),
+}
+
+/// Who may have come: the departments and firms, and whoever is known; what the case holds stays.
+fn firms(given: Given<'_>, held: &Person) -> Vec<String> {
+    let mut all = given.departments();
+    all.extend(given.people());
+    let now = given.state.facts.lift.as_ref().and_then(|lift| lift.firm.clone());
+    all.extend(now.filter(|firm| *held == Person::new(firm)));
+    all.dedup();
+    all
 }
 
 impl ActForm for Lift {
@@ -52,7 +63,7 @@ impl ActForm for Lift {
             trapped: shown(held.trapped_at),
             arrived: shown(held.arrived_at),
             freed: shown(held.freed_at),
-            firm: held.firm.unwrap_or_default(),
+            firm: held.firm.as_deref().map(Person::new).unwrap_or_default(),
             harm: held.harm.unwrap_or_default(),
             impact: given.state.facts.impact,
         }
@@ -63,7 +74,7 @@ impl ActForm for Lift {
             Message::Trapped(text) => self.trapped = text,
             Message::Arrived(text) => self.arrived = text,
             Message::Freed(text) => self.freed = text,
-            Message::Firm(text) => self.firm = text,
+            Message::Firm(message) => self.firm.update(message),
             Message::Harm(text) => self.harm = text,
             Message::Impact(impact) => toggle(&mut self.impact, impact),
         }
@@ -78,7 +89,7 @@ impl ActForm for Lift {
             Some(past("被困时间", trapped, &self.trapped, now, duty, Message::Trapped).into()),
             Some(past("维保到场时间", "还没到就空着", &self.arrived, now, duty, Message::Arrived).into()),
             Some(past("解困时间", "还没出来就空着", &self.freed, now, duty, Message::Freed).into()),
-            Some(line("维保单位", "哪家、谁来的", &self.firm, Message::Firm).into()),
+            Some(self.firm.further("维保单位", &firms(given, &self.firm)).map(Message::Firm)),
             Some(line("对业主的影响", "几个人、有没有受伤、送医没有", &self.harm, Message::Harm).into()),
             Some(labelled("影响程度", "", impact)),
         ])
@@ -90,7 +101,7 @@ impl ActForm for Lift {
             trapped_at: given.past_time(&self.trapped, held.trapped_at)?,
             arrived_at: given.past_time(&self.arrived, held.arrived_at)?,
             freed_at: given.past_time(&self.freed, held.freed_at)?,
-            firm: filled(&self.firm),
+            firm: self.firm.name(&firms(given, &self.firm))?,
             harm: filled(&self.harm),
         };
         if let Some(problem) = told.problem() {

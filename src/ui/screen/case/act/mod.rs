@@ -13,7 +13,7 @@
 //! | `letter` `reply` `task` `task_done` `appoint` `appointment_end` `handover` `take_over` `apology` `cadence` `judge` | what else is owed on the way |
 //! | `lift` | 电梯困人: times and what it did |
 //! | `online` | the agreed wording of an online complaint |
-//! | `classify` `mood` `flag` `link` `note` `correct` (`amend`) | what the case is |
+//! | `classify` `mood` `flag` `link` `note` `correct` (`amend` `written`) | what the case is |
 
 pub mod amend;
 pub mod apology;
@@ -57,3 +57,4 @@ pub mod task_done;
 pub mod verify;
 pub mod visit;
 pub mod void;
+pub mod written;

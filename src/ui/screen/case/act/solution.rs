@@ -69,9 +69,18 @@ pub enum Message {
     Due(String),
     /// Why not today.
     Reason(String),
+    /// As an earlier case was solved.
+    Take(String),
 }
 
 impl Solution {
+    /// The words of an earlier solution: what is typed already stays before them.
+    fn take(&mut self, words: &str) {
+        let typed = self.text.text();
+        let parts = [typed.trim(), words.trim()].into_iter().filter(|part| !part.is_empty());
+        self.text = LongText::new(&parts.collect::<Vec<_>>().join("\n"));
+    }
+
     /// Whether it is too late to promise the same day, so that a completion date is told. Rules §4 same_day.
     fn asks_date(&self, given: Given<'_>) -> bool {
         self.agreed == Some(true) && asks_completion_date(given.now, &given.settings.rules)
@@ -202,6 +211,7 @@ impl ActForm for Solution {
             Message::Cost(text) => self.aside.get_or_insert_default().1 = text,
             Message::Due(text) => self.due = text,
             Message::Reason(text) => self.reason = text,
+            Message::Take(words) => self.take(&words),
         }
         Outcome::Stay
     }

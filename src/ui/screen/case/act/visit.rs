@@ -7,13 +7,16 @@ use serde::{Deserialize, Serialize};
 use crate::domain::code::{Channel, Emotion, Opinion, Urgency, VisitForm, VisitOutcome};
 use crate::domain::colleague;
 use crate::domain::event::{EventKind, Visit as Visited};
+use crate::domain::reading::time::shown;
+use crate::domain::retry;
+use crate::domain::time::Moment;
 use crate::library::sentence::Talk;
 use crate::library::step::Step;
 use crate::ui::screen::case::act::form::{ActForm, Given, Outcome, Record};
 use crate::ui::screen::form::long_text::LongText;
-use crate::ui::screen::form::parts::{FIRST, group_of, long, marks, one_of};
+use crate::ui::screen::form::parts::{FIRST, due, group_of, long, marks, one_of};
 use crate::ui::screen::form::person::{self, Person};
-use crate::ui::screen::form::read::{filled, toggle};
+use crate::ui::screen::form::read::{due_after, filled, toggle};
 use crate::ui::spacing;
 use crate::ui::theme::tone::Tone;
 use crate::ui::widget::field::Action;
@@ -32,6 +35,9 @@ pub struct Visit {
     text: LongText,
     #[serde(default)]
     visitor: Person,
+    /// When it is tried again, after one that reached nobody.
+    #[serde(default)]
+    again: String,
     /// Another visitor is being chosen.
     #[serde(skip)]
     changes_visitor: bool,
@@ -60,6 +66,8 @@ pub enum Message {
     Visitor(person::Message),
     /// Somebody else makes it.
     ChangeVisitor,
+    /// When it is tried again.
+    Again(String),
 }
 
 /// The three questions.
@@ -81,14 +89,21 @@ impl ActForm for Visit {
             emotion: None,
             refuses_all: false,
             text: LongText::default(),
+            again: String::new(),
             changes_visitor: false,
         }
     }
 
-    fn update(&mut self, message: Message, _given: Given<'_>) -> Outcome {
+    fn update(&mut self, message: Message, given: Given<'_>) -> Outcome {
         match message {
             Message::Form(form) => self.form = form,
-            Message::Outcome(outcome) => self.outcome = outcome,
+            Message::Outcome(outcome) => {
+                self.outcome = outcome;
+                // Nobody answered: the next time is proposed, and taken unless another one is typed.
+                let proposed = slots(given).first().map(|slot| shown(*slot, given.now));
+                self.again = proposed.filter(|_| outcome == VisitOutcome::NoAnswer).unwrap_or_default();
+            }
+            Message::Again(text) => self.again = text,
             Message::Opinion(at, opinion) => {
                 if let Some(place) = self.opinions.get_mut(at) {
                     toggle(place, opinion);
@@ -127,12 +142,14 @@ impl ActForm for Visit {
         });
         let refuses = (self.outcome == VisitOutcome::Declined)
             .then(|| marks(vec![("业主明确拒绝一切回访", self.refuses_all, Message::RefusesAll)]));
+        let again = self.tries_again().then(|| self.again(given));
         // What the owner is asked stands where the number is read off; who asks him, below.
         column![
             whom(given),
             one_of("结果", VisitOutcome::ALL, Some(self.outcome), VisitOutcome::label, Message::Outcome),
             opinions,
             refuses,
+            again,
             self.by_whom(given),
             one_of("回访方式", VisitForm::ALL, Some(self.form), VisitForm::label, Message::Form),
             ratings,
@@ -161,6 +178,7 @@ impl ActForm for Visit {
             emotion: self.emotion.filter(|_| reached),
             text: filled(&self.text.text()),
             visitor: Some(self.visitor.needed("由谁回访", &self.people(given))?),
+            again: self.next_try(given)?,
         };
         Ok(EventKind::Visit(visit).into())
     }
@@ -226,7 +244,42 @@ fn whom<'a>(given: Given<'_>) -> Element<'a, Message> {
     column![facts(lines), refuses].spacing(spacing::S).into()
 }
 
+/// When a visit may be tried again.
+fn slots(given: Given<'_>) -> Vec<Moment> {
+    let missed = given.state.round.visits.iter().filter(|tried| !tried.visit.reached()).map(|tried| tried.at);
+    let missed: Vec<Moment> = missed.chain([given.now]).collect();
+    retry::slots(given.now, given.settings.rules.duty, &missed)
+}
+
 impl Visit {
+    /// Whether it reached nobody, and is tried again.
+    fn tries_again(&self) -> bool {
+        matches!(self.outcome, VisitOutcome::NoAnswer | VisitOutcome::Rescheduled)
+    }
+
+    /// The time of the next try; `None` where none is typed.
+    fn next_try(&self, given: Given<'_>) -> Result<Option<Moment>, String> {
+        if !self.tries_again() || self.again.trim().is_empty() {
+            return Ok(None);
+        }
+        due_after(&self.again, given.now, given.settings.rules.duty, "再次回访的时间").map(Some)
+    }
+
+    /// When it is tried again: as the owner says, or one of the next hours of duty.
+    fn again<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
+        let agreed = self.outcome == VisitOutcome::Rescheduled;
+        let label = if agreed { "业主约的时间" } else { "什么时候再试" };
+        let duty = given.settings.rules.duty;
+        let typed = due(label, "今天17:00、明天9:30", &self.again, given.now, duty, Message::Again);
+        let slots: Vec<String> = slots(given).into_iter().map(|slot| shown(slot, given.now)).collect();
+        let picks = slots.clone();
+        let slots =
+            chips(slots.iter().map(|slot| chip(slot.clone(), self.again == *slot)).collect::<Vec<_>>())
+                .on_pick(move |at| Message::Again(picks[at].clone()))
+                .width(Length::Fill);
+        column![typed, slots].spacing(spacing::S).into()
+    }
+
     /// Who makes it, in one line; the field while nobody is chosen, another one is wanted, or the one should not.
     fn by_whom<'a>(&'a self, given: Given<'_>) -> Element<'a, Message> {
         let people = self.people(given);
