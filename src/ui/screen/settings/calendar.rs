@@ -196,14 +196,14 @@ impl CalendarPart {
             .lines(3..=8)
             .on_action(Message::Notice);
         let read = button::secondary("读出并填入日历").on_press(Message::TakeOver);
-        let read = holidays::read_day(&self.day, self.year).ok();
-        let read = read.map(|date| shown_day(date, date)).filter(|words| *words != self.day.trim());
+        let understood = holidays::read_day(&self.day, self.year).ok();
+        let understood = understood.map(|date| shown_day(date, date)).filter(|words| *words != self.day.trim());
         let day = field("", &self.day)
             .placeholder("1月4日")
             .on_input(Message::Day)
             .on_submit(Message::Set(false))
             .width(190);
-        let day = read.into_iter().fold(day, |day, words| day.trailing(words));
+        let day = understood.into_iter().fold(day, |day, words| day.trailing(words));
         let off = button::secondary("改为休息日").small().on_press(Message::Set(false));
         let worked = button::secondary("改为工作日").small().on_press(Message::Set(true));
         column![

@@ -287,7 +287,7 @@ impl Amend {
             Shape::Time => Understood::time(text, self.tense(), now, duty),
             Shape::Room => Understood::room(text),
             Shape::Phones => Understood::phones(text),
-            Shape::Code | Shape::Text => None,
+            Shape::Code | Shape::Text | Shape::YesNo => None,
         }
     }
 
