@@ -41,8 +41,8 @@ CREATE TABLE event (
     type         TEXT    NOT NULL CHECK (length(type) > 0), -- 'receipt', a type of the interchange format, or one of
                                                          -- the counter's own (`domain::counter_event`)
     import_batch INTEGER REFERENCES event (seq),         -- on the receipt of a case of an old ledger, and on a household
-                                                         -- of an imported roster or the stewards that it names: the
-                                                         -- entry of that import; what came together can be undone
+                                                         -- of an imported roster: the entry of that import; what
+                                                         -- came together can be undone together
     body_hash    BLOB    NOT NULL CHECK (length(body_hash) = 32), -- SHA-256(salt, body, sets)
     chain_hash   BLOB    NOT NULL CHECK (length(chain_hash) = 32)
 ) STRICT;

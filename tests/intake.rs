@@ -104,7 +104,7 @@ fn a_room_beside_the_number_and_a_number_beside_the_room_are_both_taken() {
         ("13900000001 3-2-1001", "", Some("3-2-1001")),
         ("", "3-2-1001 13900000001", Some("3-2-1001")),
         ("13900000001 5-1-302", "3-2-1001", Some("3-2-1001")),
-        ("13900000001（女儿，住5-1-302）", "", None),
+        ("13900000001（女儿，住5-1-302）", "3-2-1001", Some("3-2-1001")),
     ] {
         assert_eq!(facts(phone, room), (one(), kept.map(str::to_owned)), "{phone} {room}");
     }

@@ -126,7 +126,7 @@ fn told_by(by: &str, package: &Path) -> BTreeSet<String> {
     let heads = lines.iter().filter(|line| path.starts_with("tests/") && line.starts_with("//!"));
     let mut comments: Vec<&str> = heads.copied().collect();
     let is_head = |line: &&str| line.trim_start().starts_with(&format!("fn {name}("));
-    if let Some(at) = lines.iter().position(|line| is_head(line)) {
+    if let Some(at) = lines.iter().position(is_head) {
         let before = lines[..at].iter().rev().map(|line| line.trim_start());
         comments.extend(before.take_while(|line| line.starts_with("///") || line.starts_with("#[")));
         let indent = &lines[at][..lines[at].len() - lines[at].trim_start().len()];

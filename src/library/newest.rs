@@ -1,15 +1,12 @@
 //! What of a record the owner does not know yet. What was told to him is not told again because somebody noted something
-//! beside it: then he hears who goes on with it and when he hears more. Events and words only. Issue 9.
+//! beside it: then he hears who goes on with it and when he hears more. Events and words only. Ledger 12-69.
 
 use crate::domain::code::PaperForm;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::time::Moment;
 use crate::library::moment::{Given, Turn, is_beside};
-use crate::library::told_words::news;
+use crate::library::told_words::{self, news};
 use crate::library::variable::{Values, Variable};
-
-/// In a note: he asked again.
-const URGES: [&str; 6] = ["来催", "电催", "再催", "又打来", "又来问", "催问"];
 
 /// What was noted last and tells him nothing new.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +29,7 @@ fn idle(events: &[Event]) -> Option<Idle<'_>> {
         EventKind::Task { to, due, .. } => Some(Idle::Handed(to.as_deref(), *due)),
         EventKind::Handover { to, .. } => Some(Idle::Handed(to.as_deref(), None)),
         EventKind::TakenOver { .. } => Some(Idle::Taken),
-        EventKind::Note { text, .. } if URGES.iter().any(|word| text.contains(word)) => Some(Idle::Urged),
+        EventKind::Note { text, .. } if told_words::urges(text) => Some(Idle::Urged),
         EventKind::Note { .. } | EventKind::TaskDone { result: None, .. } => Some(Idle::Waits),
         EventKind::Paper { form, .. } if !matches!(form, PaperForm::Letter | PaperForm::Report) => {
             Some(Idle::Waits)

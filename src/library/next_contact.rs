@@ -296,7 +296,8 @@ pub fn next_notice(
         () => last(due.date()),
     };
     let usual = if said > now { said } else { due };
-    let usual = usual.min(when_done(&case.events, now, duty));
+    // As long as nothing was done the situation's own time holds.
+    let usual = if case.events.is_empty() { usual } else { usual.min(when_done(&case.events, now, duty)) };
     let paced = match pace {
         Pace::Within(minutes) => usual.min(proposed_within(now, minutes)),
         Pace::Morning => usual.min(promise(pace, facts, settings, now)),

@@ -95,6 +95,17 @@ pub fn is_setback(told: &str) -> bool {
     SETBACKS.iter().any(|word| heard(told, word))
 }
 
+/// Whether what is told names the hour by which something is so: 六点前. A part of the day is no such hour.
+pub fn names_hour(told: &str) -> bool {
+    told.contains("点前") || told.contains("点半前")
+}
+
+/// Whether a note says that he asked again.
+pub fn urges(note: &str) -> bool {
+    const URGES: [&str; 6] = ["来催", "电催", "再催", "又打来", "又来问", "催问"];
+    URGES.iter().any(|word| note.contains(word))
+}
+
 /// Whether what was done leaves something open.
 pub fn is_open(result: &str) -> bool {
     STILL_OPEN.iter().any(|word| heard(result, word))

@@ -14,7 +14,7 @@ const DECIDING: [&str; 4] = ["src/domain/", "src/library/", "src/store/", "src/d
 
 /// The readers: what people type or files write is looked at for its words in these files, and in no other. The shipped
 /// and the supervisor's sentences are read for their words by `guard`, typed words by all the others.
-const READERS: [&str; 36] = [
+const READERS: [&str; 37] = [
     "src/desk/interchange/",
     "src/domain/escalation.rs",
     "src/domain/likeness.rs",
@@ -48,6 +48,7 @@ const READERS: [&str; 36] = [
     "src/library/suggest.rs",
     "src/library/told_words.rs",
     "src/library/topic.rs",
+    "src/library/visit_words.rs",
     "src/library/wants.rs",
     "src/library/wording.rs",
     "src/store/search/cut.rs",

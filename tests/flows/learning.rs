@@ -1,8 +1,6 @@
 //! 改进学习 in the window: an idea is written down, decided and told back; the routines stand on 今日 until they are signed.
 
-use tingsu::domain::code::{ClosureCode, SituationCode};
 use tingsu::domain::event::{Event, EventKind};
-use tingsu::library::shelf::Library;
 use tingsu::ui::shortcut::Shortcut;
 
 use super::Shift;
@@ -126,44 +124,6 @@ fn a_case_is_marked_at_its_end_read_as_an_example_and_ends_in_a_change() {
     window.click("改进学习");
     assert!(window.sees("业主报了两次没人转"), "everybody learns from it");
     assert!(!window.sees("打开受理单") && !window.sees("今年的表扬"));
-}
-
-/// Ledger 09-13: where a complaint was closed the four questions stand beside it, once, and the mark 可作案例 with them.
-/// Ledger 17-03: examples are filed by kind and situation, the frequent ones named first, with what one says in such a case.
-#[test]
-fn a_closed_case_leads_to_its_lessons_and_examples_are_filed_by_kind_and_situation() {
-    let mut shift = Shift::begin();
-    shift.take_in_by_phone();
-    shift.window.press(Shortcut::Next);
-    shift.window.click("电梯报修未处理");
-    shift.window.press(Shortcut::Save);
-    assert!(!shift.window.sees("写小结 ›"), "not before it is closed");
-    shift.handle("已修复");
-    shift.visit(["满意", "满意", "满意"]);
-    shift.close_as_offered(ClosureCode::Visited);
-    shift.window.click("写小结 ›");
-    let window = &mut shift.window;
-    window.write("为什么会发生", "报了两次没人转");
-    window.click("可作案例，供大家学习（看的人看不到姓名、电话、房号）");
-    window.press(Shortcut::Save);
-    assert!(!window.sees("写小结 ›"), "asked once");
-    window.click("改进学习");
-    window.click("案例");
-    let name = "电梯报修未处理 2";
-    assert!(window.sees("哪个场景最多") && window.sees(name), "this one, and one that is shipped");
-    assert!(window.sees("一样的裂缝，两种接待") && window.sees("顺带帮一下"));
-    window.click("表扬");
-    assert!(window.sees("顺带帮一下") && !window.sees("一样的裂缝，两种接待"), "by kind");
-    window.click("表扬");
-    window.click(name);
-    assert!(window.sees("电梯停了，药在楼上") && !window.sees("一样的裂缝，两种接待"), "by situation");
-    window.click("电梯停了，药在楼上");
-    assert!(window.sees("这类事的标准说法"));
-    let library = Library::shipped();
-    let lift = library.situation(&SituationCode::new("E3").unwrap()).unwrap();
-    let whole = |text: &&str| !text.contains('{') && window.sees(&format!("“{text}”"));
-    let says = lift.say.iter().map(|line| line.text.as_str()).find(whole);
-    assert!(says.is_some(), "a sentence of the situation, without gaps");
 }
 
 /// Ledger 08-20, 09-17: its effect is looked at, the owner is asked again.

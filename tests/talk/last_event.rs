@@ -107,7 +107,7 @@ fn figures_that_are_no_flat_stay() {
     let found =
         json!({"type": "investigated", "facts": "抄表录错一位，612写成1672", "responsibility": "ours"});
     let text = complaint("水费多收了", &[("2026-11-24T15:40", found)]);
-    assert!(text.contains("1672"), "{text}");
+    assert!(text.contains("抄表录错一位") && !text.contains("那一户"), "{text}");
 }
 
 #[test]

@@ -213,7 +213,7 @@ fn he_hears_again_after_what_he_was_told_of() {
     for (time, told, next) in [
         ("2026-11-24T13:20", "零件下午到，到了就装", "今天傍晚六点前"),
         ("2026-11-24T13:20", "师傅明天上午十点来看", "到时再告诉您"),
-        ("2026-11-24T13:20", "录像里看到凌晨三点有人", "明天下午一点前"),
+        ("2026-11-24T13:20", "录像里看到凌晨三点有人", "今天下午五点半前"),
     ] {
         let (_, text) = said(&case(CaseKind::Complaint, "门禁不灵", "门禁不灵", &[(time, progress(told))]));
         assert!(text.contains(next), "{told}: {text}");

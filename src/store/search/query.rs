@@ -2,7 +2,6 @@
 
 use crate::domain::case::CaseNumber;
 use crate::domain::case_row::CaseRow;
-use crate::domain::reading::{plain_text, plate};
 use crate::store::db::Db;
 use crate::store::error::Error;
 use crate::store::fact;
@@ -22,7 +21,8 @@ const FEWEST_NUMBER_DIGITS: usize = cut::SIX;
 
 impl Db {
     /// Cases that fit a question: number, phone digits, room, name (also by pinyin) or words; open ones first, then the
-    /// newest. The index itself stops after so many. An empty question finds nothing.
+    /// newest. The index itself stops after so many. An empty question finds nothing; what an undone import brought
+    /// is left out.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -33,7 +33,8 @@ impl Db {
             let mut params = Params::default();
             let sql = format!(
                 "SELECT case_fact.* FROM (SELECT rowid AS hit FROM search WHERE search MATCH {}{} \
-                 ORDER BY rowid DESC LIMIT {}) CROSS JOIN case_fact ON number = hit ORDER BY hit DESC",
+                 ORDER BY rowid DESC LIMIT {}) CROSS JOIN case_fact ON number = hit \
+                 WHERE status <> 'voided' OR import_batch IS NULL ORDER BY hit DESC",
                 params.add(format!("state : {state} AND ({question})")),
                 scope.and_settled("rowid", &mut params),
                 params.add(i64::try_from(limit.saturating_sub(rows.len())).unwrap_or(i64::MAX)),
@@ -56,7 +57,6 @@ pub const DONE: &str = "done";
 /// whole must be a room with blanks in it.
 pub fn expression(text: &str) -> Option<String> {
     let text: String = text.chars().take(MOST_CHARS).collect();
-    let text = without_country(&text);
     if let Some(number) = CaseNumber::parse(text.trim()) {
         return Some(six_in(&number.to_string().replace('-', "")));
     }
@@ -66,30 +66,8 @@ pub fn expression(text: &str) -> Option<String> {
     }
     let words: Vec<String> = runs.iter().take(MOST_TERMS).map(|run| term(run)).collect();
     let words = words.join(" AND ");
-    if runs.len() == 1 {
-        return Some(words);
-    }
-    // A room, a number or a plate with blanks in it.
-    let digits = cut::digits(&text);
-    let number = !text.contains(char::is_alphabetic) && digits.len() >= FEWEST_NUMBER_DIGITS;
-    let whole = room(&text).into_iter().chain(plate(&text)).chain(number.then(|| six_of(&digits)));
-    Some(whole.fold(words, |words, whole| format!("({words}) OR {whole}")))
-}
-
-/// The question without our country in front of a number: `+86 139…`, `（+86）139…`.
-fn without_country(text: &str) -> String {
-    let plain = plain_text::plain(text.trim());
-    let bare = plain.trim_start_matches('(');
-    let rest = bare.strip_prefix("+86").or_else(|| bare.strip_prefix("0086"));
-    let rest = rest.map(|rest| rest.trim_start_matches([' ', '-', ')']));
-    rest.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-        .map_or_else(|| text.to_owned(), str::to_owned)
-}
-
-/// A plate or the beginning of one, however it is written.
-fn plate(text: &str) -> Option<String> {
-    let plate: Vec<char> = plate::so_far(text)?.to_lowercase().chars().collect();
-    Some(format!("text : \"{}\"", cut::phrase(&plate)))
+    let room = if runs.len() > 1 { room(&text) } else { None };
+    Some(room.map_or(words.clone(), |room| format!("({words}) OR {room}")))
 }
 
 /// One word: the text itself, or whatever else it may stand for. What is quoted holds letters, digits and characters
@@ -108,7 +86,6 @@ fn term(run: &[char]) -> String {
         ways.push(format!("name : \"{word}\" *"));
     }
     ways.extend(room(&word));
-    ways.extend(plate(&word));
     let digits = cut::digits(&word);
     if !run.iter().any(|c| c.is_alphabetic()) {
         ways.extend(numbers(&digits, FEWEST_DIGITS));
@@ -131,15 +108,17 @@ fn numbers(digits: &str, fewest: usize) -> Option<String> {
         return None;
     }
     Some(if digits.len() < FEWEST_NUMBER_DIGITS {
-        format!("phone : \"{}\"", cut::threes(digits))
+        format!("phone : \"{}\"", cut::threes(cut::local(digits)))
     } else {
         six_of(digits)
     })
 }
 
-/// Six digits or more, of a text, a telephone number or a case number; what is dialled in front is left out too.
+/// Six digits or more, of a text, a telephone number or a case number; a country in front is left out too.
 fn six_of(digits: &str) -> String {
-    cut::dialled(digits).iter().map(|digits| six_in(digits)).collect::<Vec<_>>().join(" OR ")
+    let local = cut::local(digits);
+    let whole = six_in(digits);
+    if local == digits { whole } else { format!("{whole} OR {}", six_in(local)) }
 }
 
 fn six_in(digits: &str) -> String {

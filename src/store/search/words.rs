@@ -7,7 +7,6 @@ use sha2::{Digest, Sha256};
 use crate::domain::case::{Case, CaseNumber, Facts};
 use crate::domain::case_state::CaseState;
 use crate::domain::reading::room::written;
-use crate::domain::reading::{phone, plate};
 use crate::store::chain::Hash;
 use crate::store::db::Write;
 use crate::store::error::Error;
@@ -16,8 +15,6 @@ use crate::store::search::{cut, query};
 
 /// Stands between two numbers, so that no phrase goes on from one into the next.
 const GAP: &str = "x";
-/// Digits of a mobile number.
-const MOBILE: usize = 11;
 /// Keys of an event under which people write text.
 const TEXT_KEYS: [&str; 22] = [
     "text",
@@ -63,10 +60,6 @@ impl Words {
         let facts = &case_state.facts;
         let state = if case_state.is_open() { query::OPEN } else { query::DONE };
         let mut words = Self { state, ..Self::default() };
-        // A case of an import that was undone is found by nothing.
-        if case.import_batch.is_some() && case_state.voided_at.is_some() {
-            return words;
-        }
         // The day's serial is kept with six digits and written with three, as people read it.
         words.add_digits(&key::of_number(case.number).to_string());
         words.add_digits(&case.number.to_string().replace('-', ""));
@@ -82,11 +75,11 @@ impl Words {
             words.add(&person.salutation().unwrap_or_default());
             push(&mut words.name, &cut::readings(person.name.as_deref().unwrap_or_default()).join(" "));
             words.add_room(person.room.as_deref().unwrap_or_default());
-            for phone in phone::kept_of(person.phones.iter().chain(&person.called_from)) {
-                let digits = cut::digits(&phone);
-                push(&mut words.phone, &cut::threes(&digits));
+            for phone in person.phones.iter().chain(&person.called_from) {
+                let digits = cut::digits(phone);
+                push(&mut words.phone, &cut::threes(cut::local(&digits)));
                 push(&mut words.phone, GAP);
-                words.add_digits(&digits);
+                words.add_digits(cut::local(&digits));
             }
         }
         words.seen.sort_unstable();
@@ -101,14 +94,6 @@ impl Words {
     }
 
     fn add(&mut self, text: &str) {
-        self.add_runs(text);
-        // 粤Z·F27854 and 粤Z F27854 are looked for as 粤ZF27854.
-        for plate in plate::within(text) {
-            self.add_runs(&plate);
-        }
-    }
-
-    fn add_runs(&mut self, text: &str) {
         for run in cut::runs(text) {
             for pair in cut::pairs(&run) {
                 if !self.text.is_empty() {
@@ -118,15 +103,6 @@ impl Words {
             }
             for digits in run.split(|c| !c.is_ascii_digit()).filter(|digits| digits.len() >= cut::SIX) {
                 self.add_digits(&digits.iter().collect::<String>());
-            }
-            // 139-0000-0001.
-            for number in
-                run.split(|c| !c.is_ascii_digit() && *c != '-').filter(|number| number.contains(&'-'))
-            {
-                let digits: String = number.iter().filter(|c| c.is_ascii_digit()).collect();
-                if digits.len() >= MOBILE {
-                    self.add_digits(&digits);
-                }
             }
             self.seen.extend(run);
         }

@@ -74,7 +74,9 @@ fn is_room(text: &str) -> bool {
     let parts = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).count();
     let worded = text.starts_with(|c: char| c.is_ascii_alphabetic()) || text.contains(plain_text::is_chinese);
     let shaped = (1..=2).contains(&beginning) && parts >= 2 || worded && parts >= 1 && beginning <= 4;
-    shaped && matches!(room::read(text), Reading::Read(_))
+    // 电话：0755-… is announced as a number.
+    let announced = ["电话", "手机", "座机", "固话", "号码"].iter().any(|label| text.contains(label));
+    shaped && !announced && matches!(room::read(text), Reading::Read(_))
 }
 
 fn hidden(c: char) -> char {

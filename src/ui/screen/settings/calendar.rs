@@ -197,7 +197,8 @@ impl CalendarPart {
             .on_action(Message::Notice);
         let read = button::secondary("读出并填入日历").on_press(Message::TakeOver);
         let understood = holidays::read_day(&self.day, self.year).ok();
-        let understood = understood.map(|date| shown_day(date, date)).filter(|words| *words != self.day.trim());
+        let understood =
+            understood.map(|date| shown_day(date, date)).filter(|words| *words != self.day.trim());
         let day = field("", &self.day)
             .placeholder("1月4日")
             .on_input(Message::Day)
