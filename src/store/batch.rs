@@ -86,13 +86,15 @@ impl Write<'_> {
         self.record(Subject::import(file), &CounterEvent::ImportOpened { book }, hand)
     }
 
-    /// Marks a lot as undone.
+    /// Marks a lot as undone. So many rows of the index of words were replaced by it at once that its parts are put
+    /// together: SQLite's own check takes a part of which every row was replaced for a damaged one.
     ///
     /// # Errors
     /// When the database refuses.
     pub fn close_batch(&self, lot: &ImportBatch, hand: RecordedBy<'_>) -> Result<(), Error> {
         let undone = CounterEvent::ImportUndone { batch: lot.id };
         self.record(Subject::import(&lot.file), &undone, hand)?;
+        self.raw().execute("INSERT INTO search (search) VALUES ('optimize')", [])?;
         Ok(())
     }
 
