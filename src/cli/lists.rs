@@ -25,7 +25,8 @@ use crate::domain::today::{Owed, OwedLine};
 pub fn today(data: &Data, today: &Today, out: &mut dyn Write) -> Result<(), Failure> {
     let desk = data.reading()?;
     let now = desk.now();
-    let mut checks = checks(&desk)?.into_iter().peekable();
+    let rules = desk.settings().wait()?.rules;
+    let mut checks = checks(&desk, &rules)?.into_iter().peekable();
     let mut cases = desk.everything_owed().peekable();
     // What belongs to no case stands before what does, where both are due at the same time.
     let mut next = || -> Option<Result<Row, Failure>> {
@@ -38,7 +39,6 @@ pub fn today(data: &Data, today: &Today, out: &mut dyn Write) -> Result<(), Fail
             None => cases.next().map(|line| Ok(Row::Case(Box::new(line?)))),
         }
     };
-    let rules = desk.settings().wait()?.rules;
     let mut row = next();
     match today.format {
         ListFormat::Json => {
@@ -72,8 +72,8 @@ struct Check {
 }
 
 /// The daily checks that lack a signature, by due time.
-fn checks(desk: &Desk) -> Result<Vec<Check>, Failure> {
-    let (now, rules) = (desk.now(), desk.settings().wait()?.rules);
+fn checks(desk: &Desk, rules: &Rules) -> Result<Vec<Check>, Failure> {
+    let now = desk.now();
     let soon = Duration::minutes(rules.due_soon_minutes.into());
     let check = |(day, list)| {
         let (due, rule) = daily_check::due(day, list, rules.duty);

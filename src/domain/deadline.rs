@@ -217,9 +217,11 @@ impl<'a> Terms<'a> {
         again.into_iter().collect()
     }
 
-    /// After the first line of a danger card: a call within the hour whether all are safe.
+    /// After a danger was seen, or the first line of its card: a call within the hour whether all are safe.
     fn call_after_danger(self, state: &CaseState, at: Moment) -> Option<DeadlineSet> {
-        let asked = state.obligations.iter().any(|one| one.is_task(&TaskKind::CallAfterDanger));
+        let stands = |one: &Obligation| !matches!(one.end, Some(End::Withdrawn(_)));
+        let mut asked = state.obligations.iter().filter(|one| one.is_task(&TaskKind::CallAfterDanger));
+        let asked = asked.any(stands);
         let due = at + hours(self.rules.first_response_urgent);
         let task = Some(TaskKind::CallAfterDanger);
         let rule = format!("险情后{}内回电问平安", span_words(self.rules.first_response_urgent));

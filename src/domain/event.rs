@@ -17,9 +17,6 @@ use crate::domain::person::StaffId;
 use crate::domain::time::Moment;
 use crate::domain::verification::Verification;
 
-/// What the ids of the lines of a danger card begin with.
-pub const DANGER: &str = "danger-";
-
 /// One thing that happened to a case.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Event {
@@ -507,12 +504,6 @@ impl Visit {
 }
 
 impl EventKind {
-    /// Whether a line of a danger card was said or done: the case is urgent from then on, and somebody calls again
-    /// within the hour.
-    pub fn is_of_danger(&self) -> bool {
-        matches!(self, Self::Said { sentence, .. } if sentence.starts_with(DANGER))
-    }
-
     /// What it makes of the work of a round: done, or – as the round goes on, or another begins – not done any more; `None`
     /// where it says nothing of that.
     pub fn makes_done(&self) -> Option<bool> {
@@ -579,6 +570,7 @@ impl EventKind {
             Self::TakenOver { .. } => "接班",
             Self::Apology { .. } => "致歉",
             Self::LetterReply { .. } => "答复",
+            Self::Said { .. } if self.marks_danger() => "险情",
             Self::Said { .. } => "已说话术",
             Self::Cadence { .. } => "告知频次",
             Self::ClosingNotes { .. } => "关闭小结",

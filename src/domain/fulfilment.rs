@@ -8,6 +8,7 @@ use crate::domain::code::{
     ApologyForm, CaseKind, Channel, Class, DeadlineCode, EscalationEnd, Flag, PaperForm, ReplyTo,
     SuperiorRank, Urgency, VerifyResult, VisitOutcome,
 };
+use crate::domain::danger_mark::DangerMark;
 use crate::domain::event::{Escalation, Event, EventKind};
 use crate::domain::obligation::{End, Obligation, SoonerFor, TaskKind};
 use crate::domain::reading::addressee::is_relations_centre;
@@ -83,6 +84,9 @@ pub(crate) fn meet(state: &mut CaseState, event: &Event) {
             state.end(End::Met(at), |one| one.is_task(&TaskKind::Paper { form: *form }));
         }
         EventKind::LetterReply { answers: ReplyTo::Referral, .. } => met(state, at, &[Referral]),
+        kind if matches!(kind.danger_mark(), Some(DangerMark::SetAside(_))) => {
+            state.end(End::Withdrawn(at), |one| one.is_task(&TaskKind::CallAfterDanger));
+        }
         EventKind::TaskDone { task: Some(task), .. } => state.end(End::Met(at), |one| one.id == *task),
         EventKind::TaskWithdrawn { task, .. } => state.end(End::Withdrawn(at), |one| one.id == *task),
         EventKind::DifficultyJudged { .. } => {

@@ -28,7 +28,7 @@
 //!
 //! | file | what lives there |
 //! |---|---|
-//! | `case` `event` `person` `code` `time` `lift_incident` | a case, its events, who, the code lists, moments |
+//! | `case` `event` `danger_mark` `person` `code` `time` `lift_incident` | a case, its events, what of a danger stands among them, who, the code lists, moments |
 //! | `case_state` `fold` `handling` `fulfilment` `deadline` `dated_anew` `deadline_set` `obligation` `calendar` `cadence` | what a case is now and owes |
 //! | `act` `appointment` `permission` `closure` `escalation` `trigger` `correction` `return_visitor` `retry` `verification` `colleague` `ahead` `left_behind` | what may be done, by whom, and what it means |
 //! | `telling` `naming` `highlight` `record_form` | events in words; what keys and codes are called; where the words of a question stand; what of form 2 is blank |
@@ -64,6 +64,7 @@ pub mod colleague;
 pub mod correction;
 pub mod counter_event;
 pub mod daily_check;
+pub mod danger_mark;
 mod dated_anew;
 pub mod deadline;
 pub mod deadline_set;

@@ -235,6 +235,7 @@ pub fn told(kind: &EventKind, names: &dyn Names) -> Vec<Told> {
         EventKind::LetterReply { from, text, answers, letter: _ } => {
             vec![detail(answers.label()), Told::optional(Facet::To, from), content(text)]
         }
+        EventKind::Said { text, .. } if kind.marks_danger() => vec![content(text)],
         EventKind::Said { text, .. } => vec![content(text).behind("“").before("”")],
         EventKind::Cadence { every, rule, situation: _ } => vec![
             detail(match every {

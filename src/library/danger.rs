@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Facts;
 use crate::domain::code::{Channel, codes};
-use crate::domain::event::{DANGER, Event, EventKind};
+use crate::domain::danger_mark::{DANGER, DangerMark};
+use crate::domain::event::{Event, EventKind};
 use crate::domain::time::Moment;
 use crate::library::danger_examples::DangerExamples;
 use crate::library::danger_words::DangerWords;
@@ -164,17 +165,15 @@ pub fn shipped() -> &'static [DangerCard] {
 /// The danger that words point to, the cards in the order of the file: what kills fastest stands first; else the one whose
 /// examples they are like.
 pub fn in_words<'a>(cards: &'a [DangerCard], words: &str) -> Option<DangerSign<'a>> {
+    among(cards, words, &[])
+}
+
+/// The same without the cards that somebody at the desk has set aside.
+fn among<'a>(cards: &'a [DangerCard], words: &str, set_aside: &[&str]) -> Option<DangerSign<'a>> {
+    let cards = || cards.iter().filter(|card| !set_aside.contains(&card.id.as_str()));
     let told = DangerWords::shipped().read(&told_words::without_taunts(words));
     let (talk, close) = (told.of_now(), told.of_now_closely());
-    let sign = |card, because| DangerSign {
-        card,
-        because,
-        known: words.to_owned(),
-        noted: String::new(),
-        news: None,
-        here: false,
-        later: false,
-    };
+    let sign = |card, because| DangerSign::new(card, because, words);
     let is_over = |card: &DangerCard| card.unless.iter().any(|word| talk.has(word));
     let examples = DangerExamples::shipped();
     let like = examples.liken(talk.parts());
@@ -183,17 +182,43 @@ pub fn in_words<'a>(cards: &'a [DangerCard], words: &str) -> Option<DangerSign<'
         let part = std::iter::once(talk.part_from(from));
         card.always || examples.liken(part).is_some_and(|near| !near.is_doubtful())
     };
-    let by_words = cards.iter().find_map(|card| {
+    let by_words = cards().find_map(|card| {
         let heard = if card.always { &close } else { &talk };
         let pointed = card.words.iter().flat_map(|word| heard.pointed(word));
         let (_, found) = pointed.into_iter().find(|(from, _)| is_meant(card, *from))?;
         (!is_over(card)).then(|| sign(card, format!("话里有「{found}」")))
     });
     by_words.or_else(|| {
-        let like = like?;
-        let card = cards.iter().find(|card| like.is_sure() && card.id == like.card)?;
+        let like = like.filter(|like| like.is_sure() && like.is_clear())?;
+        let card = cards().find(|card| Some(&card.id.as_str()) == like.cards.first())?;
         (!is_over(card)).then(|| sign(card, "话里像是这种险情".to_owned()))
     })
+}
+
+/// The dangers that what was said sounds like, not surely enough to show a card: they are offered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LikelyDanger {
+    /// Code words of the cards, the likest first.
+    pub cards: Vec<String>,
+    /// The likest danger.
+    pub name: String,
+    /// It is danger without much doubt, only which is not clear: somebody has to choose at once.
+    pub is_sure: bool,
+}
+
+/// The danger that a case sounds like at `now`, where no card is shown; nothing once somebody looked into it.
+pub fn likely(cards: &[DangerCard], facts: &Facts, events: &[Event], now: Moment) -> Option<LikelyDanger> {
+    let young = (now - facts.received_at).num_minutes() <= LASTS;
+    let words = facts.words();
+    let looked_into = |event: &Event| is_behind(&event.kind) || event.kind.danger_mark().is_some();
+    if !young || !is_live(facts.channel) || is_aged(facts, &words) || events.iter().any(looked_into) {
+        return None;
+    }
+    let told = DangerWords::shipped().read(&told_words::without_taunts(&words));
+    let like = DangerExamples::shipped().liken(told.of_now().parts()).filter(|like| like.is_likely())?;
+    let offered = like.cards.iter().filter_map(|code| cards.iter().find(|card| card.id == *code));
+    let name = offered.clone().next()?.name.clone();
+    Some(LikelyDanger { cards: offered.map(|card| card.id.clone()).collect(), name, is_sure: like.is_sure() })
 }
 
 /// The danger in which a case is at `now`: by the answer to its situation's question, else by the owner's words, as long
@@ -205,11 +230,9 @@ pub fn in_case<'a>(
     branch: Option<&str>,
     now: Moment,
 ) -> Option<DangerSign<'a>> {
-    if events.iter().any(|event| is_behind(&event.kind)) {
-        return None;
-    }
-    let mut sign = seen(cards, facts, branch, now)?;
-    if ends(sign.card, events) {
+    let (since, mut sign) = seen(cards, facts, events, branch, now)?;
+    let since = &events[since..];
+    if since.iter().any(|event| is_behind(&event.kind)) || ends(sign.card, since) {
         return None;
     }
     let told = [facts.verbatim.as_deref(), facts.complainant.room.as_deref()].map(Option::unwrap_or_default);
@@ -228,7 +251,7 @@ pub fn in_case<'a>(
 /// Whether a case began with a danger that lies behind: what was said is read for it only where [`in_case`] reads it no more.
 pub fn lies_behind(cards: &[DangerCard], facts: &Facts, events: &[Event]) -> bool {
     let behind = events.iter().any(|event| is_behind(&event.kind));
-    behind && seen(cards, facts, None, facts.received_at).is_some()
+    behind && seen(cards, facts, events, None, facts.received_at).is_some()
 }
 
 /// Whether an event lies behind every danger.
@@ -245,36 +268,61 @@ fn is_behind(kind: &EventKind) -> bool {
     )
 }
 
-/// The danger that the answer to the situation's question or what was said points to, whatever happened since.
+/// The danger that somebody at the desk saw, or else the answer to the situation's question or what was said points to,
+/// with the event from which on it goes, whatever happened since.
 fn seen<'a>(
     cards: &'a [DangerCard],
     facts: &Facts,
+    events: &[Event],
     branch: Option<&str>,
     now: Moment,
-) -> Option<DangerSign<'a>> {
+) -> Option<(usize, DangerSign<'a>)> {
     let words = facts.words();
+    if let Some((at, card)) = opened(cards, events) {
+        return Some((at, DangerSign::new(card, "您按 F12 选的".to_owned(), &words)));
+    }
+    let set_aside = set_aside(events);
     let answer = facts.situation.as_ref().zip(branch).map(|(code, branch)| format!("{code}/{branch}"));
     let answered = answer.as_ref().and_then(|answer| {
-        let card = cards.iter().find(|card| card.answers.contains(answer))?;
-        let because = "问到的回答就是这种险情".to_owned();
-        Some(DangerSign {
-            card,
-            because,
-            known: words.clone(),
-            noted: String::new(),
-            news: None,
-            here: false,
-            later: false,
-        })
+        let means =
+            |card: &&DangerCard| card.answers.contains(answer) && !set_aside.contains(&card.id.as_str());
+        let card = cards.iter().find(means)?;
+        Some(DangerSign::new(card, "问到的回答就是这种险情".to_owned(), &words))
     });
     let young = (now - facts.received_at).num_minutes() <= LASTS;
-    answered.or_else(|| {
-        let sign = young.then(|| in_words(cards, &words)).flatten()?;
+    let told = || {
+        let sign = young.then(|| among(cards, &words, &set_aside)).flatten()?;
         let over = answer.as_ref().is_some_and(|answer| sign.card.over.contains(answer));
         // Who would not live is answered however and whenever he says it.
         let meant = sign.card.always || is_live(facts.channel) && !is_aged(facts, &words);
         (!over && meant).then_some(sign)
-    })
+    };
+    answered.or_else(told).map(|sign| (0, sign))
+}
+
+/// The card that somebody at the desk opened last, unless that was set aside since.
+fn opened<'a>(cards: &'a [DangerCard], events: &[Event]) -> Option<(usize, &'a DangerCard)> {
+    let set_aside = set_aside(events);
+    let (at, code) =
+        events.iter().enumerate().rev().find_map(|(at, event)| match event.kind.danger_mark()? {
+            DangerMark::Opened(card) => Some((at, card)),
+            _ => None,
+        })?;
+    let card = cards.iter().find(|card| card.id == code && !set_aside.contains(&code))?;
+    Some((at, card))
+}
+
+/// The cards of which the last word is that they are none.
+fn set_aside(events: &[Event]) -> Vec<&str> {
+    let mut none = Vec::new();
+    for event in events {
+        match event.kind.danger_mark() {
+            Some(DangerMark::SetAside(card)) => none.push(card),
+            Some(DangerMark::Opened(card)) => none.retain(|other| *other != card),
+            _ => {}
+        }
+    }
+    none
 }
 
 /// Whether somebody waits for our answer: a letter and what others pass on are read when the danger is long over.
@@ -352,7 +400,7 @@ pub fn passed<'e>(
     let ticked = events.last().is_some_and(|event| event.kind.is_of_danger()) && was_dealt_with(events, now);
     let by_record = || {
         let (_, text) = records(newest).next()?;
-        let sign = seen(cards, facts, branch, now)?;
+        let (_, sign) = seen(cards, facts, events, branch, now)?;
         tells_end(sign.card, text).then_some(text)
     };
     by_record().or(ticked.then_some(""))
@@ -361,6 +409,14 @@ pub fn passed<'e>(
 /// Whether a danger was dealt with in this case a short while ago.
 fn was_dealt_with(events: &[Event], now: Moment) -> bool {
     events.iter().any(|event| event.kind.is_of_danger() && (now - event.at).num_minutes() <= LASTS)
+}
+
+impl<'a> DangerSign<'a> {
+    /// A sign with nothing noted since.
+    fn new(card: &'a DangerCard, because: String, words: &str) -> Self {
+        let known = words.to_owned();
+        Self { card, because, known, noted: String::new(), news: None, here: false, later: false }
+    }
 }
 
 impl DangerSign<'_> {

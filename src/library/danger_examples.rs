@@ -6,14 +6,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use crate::library::danger_words::DangerWords;
+use crate::library::likeness_table::LikenessTable;
 use crate::library::ngrams;
 
 /// From this surety on what was said is danger, though no word of a list was in it.
 const SURE: f32 = 1.0;
+/// The likest danger leads by so much where there is little doubt of it.
+const CLEAR: f32 = 0.25;
+/// So many dangers are offered first.
+const OFFERED: usize = 3;
+/// From this surety on it is worth a look.
+const LIKELY: f32 = 0.25;
 /// Below this surety a word of a list stands in something harmless.
 const DOUBT: f32 = -2.2;
-/// So like the examples of one danger it has to be.
-const LIKE: f32 = 0.14;
 /// With every further part of a story it has to be surer by so much.
 const LONGER: f32 = 0.25;
 /// How often all examples are gone through, how far one of them moves the weights, and how much they fade.
@@ -27,31 +32,41 @@ const FADE: f32 = 1e-4;
 pub struct DangerExamples {
     weights: BTreeMap<String, f32>,
     bias: f32,
-    /// How rare each piece is among the examples of danger.
-    rarity: BTreeMap<String, f32>,
-    /// Of each danger what its examples have in common.
-    centres: Vec<(&'static str, BTreeMap<String, f32>)>,
+    /// The cards that have examples, and how like each of them something is.
+    cards: Vec<&'static str>,
+    likeness: LikenessTable,
 }
 
 /// How like danger something is that was said.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Likeness {
-    /// The danger that it is most like.
-    pub card: &'static str,
+    /// The dangers that it is most like, the likest first.
+    pub cards: Vec<&'static str>,
     surety: f32,
-    nearness: f32,
+    /// By how much the first of them leads.
+    lead: f32,
     /// Among so many parts it was the most dangerous: of a long story one part always sounds like something.
     among: usize,
 }
 
 impl Likeness {
     /// It is danger by the examples alone.
-    pub fn is_sure(self) -> bool {
-        self.surety > SURE + LONGER * (self.among.saturating_sub(1)) as f32 && self.nearness > LIKE
+    pub fn is_sure(&self) -> bool {
+        self.surety > SURE + LONGER * (self.among.saturating_sub(1)) as f32
+    }
+
+    /// There is little doubt which danger it is, if it is one.
+    pub fn is_clear(&self) -> bool {
+        self.lead > CLEAR
+    }
+
+    /// It is rather danger than not: enough to ask the receptionist, not to interrupt her.
+    pub fn is_likely(&self) -> bool {
+        self.surety > LIKELY
     }
 
     /// It is nothing like danger, whatever word stands in it.
-    pub fn is_doubtful(self) -> bool {
+    pub fn is_doubtful(&self) -> bool {
         self.surety < DOUBT
     }
 }
@@ -71,17 +86,12 @@ impl DangerExamples {
             .map(|(card, said)| (Some(card).filter(|card| *card != NONE), pieces_of(&words.plain(said))))
             .collect();
         let (weights, bias) = weigh(&told);
-        let rarity = rarity(&told);
-        let mut sums: BTreeMap<&'static str, BTreeMap<String, f32>> = BTreeMap::new();
-        for (card, pieces) in &told {
-            let Some(card) = card else { continue };
-            let centre = sums.entry(card).or_default();
-            for (piece, weight) in direction(pieces, &rarity) {
-                *centre.entry(piece).or_default() += weight;
-            }
-        }
-        let centres = sums.into_iter().map(|(card, centre)| (card, unit(centre))).collect();
-        Self { weights, bias, rarity, centres }
+        let cards: BTreeSet<&'static str> = told.iter().filter_map(|(card, _)| *card).collect();
+        let cards: Vec<&'static str> = cards.into_iter().collect();
+        let place = |card: &str| cards.binary_search(&card).ok();
+        let dangers = told.into_iter().filter_map(|(card, pieces)| Some((place(card?)?, pieces)));
+        let likeness = LikenessTable::of(cards.len(), &dangers.collect::<Vec<_>>());
+        Self { weights, bias, cards, likeness }
     }
 
     /// How like danger the most dangerous part of what was said is; the parts are a few clauses each.
@@ -90,13 +100,12 @@ impl DangerExamples {
             parts.map(|part| pieces_of(&part)).map(|pieces| (self.surety(&pieces), pieces)).collect();
         let among = weighed.len();
         let (surety, pieces) = weighed.into_iter().max_by(|(one, _), (other, _)| one.total_cmp(other))?;
-        let said = direction(&pieces, &self.rarity);
-        let near = |centre: &BTreeMap<String, f32>| -> f32 {
-            said.iter().filter_map(|(piece, weight)| Some(weight * centre.get(piece)?)).sum()
-        };
-        let nearest = self.centres.iter().map(|(card, centre)| (*card, near(centre)));
-        let (card, nearness) = nearest.max_by(|(_, one), (_, other)| one.total_cmp(other))?;
-        Some(Likeness { card, surety, nearness, among })
+        let like = self.likeness.liken(&pieces);
+        let mut near: Vec<(&'static str, f32)> = self.cards.iter().copied().zip(like).collect();
+        near.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+        let lead = near.first()?.1 - near.get(1).map_or(0.0, |(_, next)| *next);
+        let cards = near.into_iter().take(OFFERED).map(|(card, _)| card).collect();
+        Some(Likeness { cards, surety, lead, among })
     }
 
     /// How much the pieces tell of danger, one beside another.
@@ -157,29 +166,6 @@ fn weigh(told: &[(Option<&'static str>, BTreeSet<String>)]) -> (BTreeMap<String,
     (shared.iter().map(|piece| (*piece).to_owned()).zip(weights).collect(), bias)
 }
 
-/// How rare each piece is among the examples of danger.
-fn rarity(told: &[(Option<&'static str>, BTreeSet<String>)]) -> BTreeMap<String, f32> {
-    let dangers = || told.iter().filter(|(card, _)| card.is_some());
-    let all = dangers().count() as f32;
-    let mut counts: BTreeMap<String, f32> = BTreeMap::new();
-    for piece in dangers().flat_map(|(_, pieces)| pieces) {
-        *counts.entry(piece.clone()).or_default() += 1.0;
-    }
-    counts.into_iter().map(|(piece, count)| (piece, (all / count).ln())).collect()
-}
-
-/// The pieces with their rarity, as long as one.
-fn direction(pieces: &BTreeSet<String>, rarity: &BTreeMap<String, f32>) -> BTreeMap<String, f32> {
-    let weighed = pieces.iter().filter_map(|piece| Some((piece.clone(), *rarity.get(piece)?)));
-    unit(weighed.collect())
-}
-
-fn unit(mut pieces: BTreeMap<String, f32>) -> BTreeMap<String, f32> {
-    let length = pieces.values().map(|weight| weight * weight).sum::<f32>().sqrt().max(f32::EPSILON);
-    pieces.values_mut().for_each(|weight| *weight /= length);
-    pieces
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -197,7 +183,7 @@ mod tests {
             ("大妈倒在地上直抽，嘴里吐沫", "faint"),
         ] {
             let like = of(said);
-            assert!(like.is_sure() && like.card == card, "{said}: {like:?}");
+            assert!(like.is_sure() && like.cards[0] == card, "{said}: {like:?}");
         }
         for said in ["停车费怎么算", "电梯广告声音太大", "快递柜搬到哪儿去了"] {
             assert!(!of(said).is_sure(), "{said}: {:?}", of(said));

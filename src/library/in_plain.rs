@@ -32,7 +32,7 @@ pub enum Record {
 }
 
 /// What is known of the owner and of the day when a record is told to him.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Listener<'a> {
     /// What he said himself, the gist of it: a room that he named is no secret.
     pub words: &'a str,
@@ -485,17 +485,7 @@ mod tests {
     #[test]
     fn a_word_for_a_day_is_only_said_on_that_day() {
         let (written, today) = ("2026-11-03".parse().unwrap(), "2026-11-04".parse().unwrap());
-        let to = Listener {
-            words: "",
-            room: None,
-            surname: None,
-            name: None,
-            woman: None,
-            superior: None,
-            staff: &[],
-            written,
-            today,
-        };
+        let to = Listener { written, today, ..Listener::default() };
         assert_eq!(told("配件今晚到，锁已换", Record::News, &to).as_deref(), Some("锁换好了"));
     }
 

@@ -12,7 +12,7 @@
 //! | `gist` `restating` `own_words` `noted_summary` `wants` `clause` `clause_subject` `word_match` `said_duration` `topic` `signs` `person` `named_people` `record_names` | the matter in short and in the second person; what he wants; one clause, what it is about; whether a word was said; how long it lasts; what it is called; what the owner's words hint at; who is spoken of; who is called by name, how the owner is called |
 //! | `variable` `spoken_time` `second_person` | filling a sentence: its variables, times and words as one says them |
 //! | `situation` `branch` `find` `usual_codes` | a situation, its question and answer, the search for one, the codes that it fills in |
-//! | `suggest` `word_weight` `situation_likeness` `ngrams` | which situation the owner's words point to; how telling a word is; how like what belongs to a situation words are that no list has; what was said in pieces |
+//! | `suggest` `word_weight` `situation_likeness` `likeness_table` `ngrams` | which situation the owner's words point to; how telling a word is; how like what belongs to a situation, or to one of several kinds, words are that no list has; what was said in pieces |
 //! | `limit` `situation_limits` `span` | a time limit of a situation; what choosing one makes of its limits; lengths of time as written |
 //! | `card` | cards for the staff |
 //! | `study` | cases to learn from, as shipped |
@@ -49,6 +49,7 @@ pub mod gist;
 pub mod guard;
 pub mod in_plain;
 pub mod key;
+mod likeness_table;
 pub mod limit;
 pub mod measure;
 pub mod moment;

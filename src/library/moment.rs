@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::code::codes;
-use crate::domain::event::EventKind;
+use crate::domain::event::{Event, EventKind};
 
 /// Whether an event stands beside what happens: a sentence that was said, a note, a mood, a mark, a change of shift.
 pub(super) fn is_beside(kind: &EventKind) -> bool {
@@ -19,6 +19,11 @@ pub(super) fn is_beside(kind: &EventKind) -> bool {
             | TakenOver { .. }
             | ClosingNotes { .. }
     )
+}
+
+/// What happened last in a case, without what stands beside it.
+pub(super) fn last_event(events: &[Event]) -> Option<&Event> {
+    events.iter().rfind(|event| !is_beside(&event.kind))
 }
 
 codes! {

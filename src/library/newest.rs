@@ -4,7 +4,7 @@
 use crate::domain::code::PaperForm;
 use crate::domain::event::{Event, EventKind};
 use crate::domain::time::Moment;
-use crate::library::moment::{Given, Turn, is_beside};
+use crate::library::moment::{Given, Turn, last_event};
 use crate::library::told_words::{self, news};
 use crate::library::variable::{Values, Variable};
 
@@ -51,14 +51,13 @@ pub fn tells(kind: &EventKind) -> bool {
 
 /// When a task was done, where nothing came after it.
 pub fn last_done(events: &[Event]) -> Option<Moment> {
-    let last = events.iter().rfind(|event| !is_beside(&event.kind))?;
+    let last = last_event(events)?;
     matches!(last.kind, EventKind::TaskDone { .. }).then_some(last.at)
 }
 
 /// What was answered to a letter, while nothing came after it.
 pub fn written_answer(events: &[Event]) -> Option<&str> {
-    let last = events.iter().rfind(|event| !is_beside(&event.kind))?;
-    match &last.kind {
+    match &last_event(events)?.kind {
         EventKind::LetterReply { text, .. } => Some(text.as_str()),
         _ => None,
     }

@@ -327,7 +327,7 @@ pub fn agreed(events: &[Event], now: Moment, duty: OfficeHours) -> Option<Moment
 }
 
 /// What was agreed last on the way in force.
-fn plan(events: &[Event]) -> Option<&str> {
+pub fn plan(events: &[Event]) -> Option<&str> {
     events.iter().rev().find_map(|event| match &event.kind {
         EventKind::Solution { options, chosen, text, agreed: true, .. } => {
             Some(solution_words(options, *chosen, text))

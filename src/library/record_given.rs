@@ -8,7 +8,7 @@ use crate::domain::obligation::{End, Obligation};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
 use crate::library::findings;
-use crate::library::moment::{Given, is_beside};
+use crate::library::moment::{Given, last_event};
 use crate::library::named_time;
 use crate::library::newest;
 use crate::library::objection;
@@ -154,8 +154,8 @@ fn our_reply(event: &Event) -> Option<bool> {
 
 /// Whether we said sorry just now.
 fn has_apologised(events: &[Event], now: Moment) -> bool {
-    let last = events.iter().rfind(|event| !is_beside(&event.kind));
-    last.is_some_and(|event| matches!(event.kind, EventKind::Apology { .. })) && is_fresh(events, now)
+    last_event(events).is_some_and(|event| matches!(event.kind, EventKind::Apology { .. }))
+        && is_fresh(events, now)
 }
 
 /// Whether somebody was praised at a visit.
@@ -166,10 +166,7 @@ fn praises(event: &Event) -> bool {
 
 /// Whether what was told last came after the time that had been agreed for it.
 fn was_late(state: &CaseState, events: &[Event]) -> bool {
-    let Some(told) = events.iter().rfind(|event| !is_beside(&event.kind)).filter(|last| last.kind.told())
-    else {
-        return false;
-    };
+    let Some(told) = last_event(events).filter(|last| last.kind.told()) else { return false };
     let kept_late = |one: &Obligation| {
         one.deadline == DeadlineCode::Promise && one.end == Some(End::Met(told.at)) && told.at > one.due
     };
@@ -208,8 +205,5 @@ pub(super) fn is_alone(facts: &Facts) -> bool {
 
 /// Whether the last thing happened just now, so that the talk is still about it.
 pub(super) fn is_fresh(events: &[Event], now: Moment) -> bool {
-    events
-        .iter()
-        .rfind(|event| !is_beside(&event.kind))
-        .is_some_and(|event| (now - event.at).num_minutes() <= FRESH)
+    last_event(events).is_some_and(|event| (now - event.at).num_minutes() <= FRESH)
 }

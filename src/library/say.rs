@@ -12,7 +12,7 @@ use crate::domain::code::{Channel, Emotion, Flag, Responsibility, SituationCode}
 use crate::domain::knowledge::{self, Knowledge};
 use crate::library::answered_questions;
 use crate::library::compose;
-use crate::library::danger::{DangerNow, LineKind};
+use crate::library::danger::{DangerNow, LikelyDanger, LineKind};
 use crate::library::ended;
 use crate::library::moment::{Given, Turn};
 use crate::library::phrase::{Block, Condition, Line, Part};
@@ -60,6 +60,8 @@ pub struct Spoken {
     pub because: Vec<String>,
     /// The danger whose card is shown instead of all this.
     pub danger: Option<DangerNow>,
+    /// The danger whose card is offered.
+    pub likely_danger: Option<LikelyDanger>,
 }
 
 impl Serialize for Spoken {
@@ -330,6 +332,7 @@ pub fn now(library: &Library, talk: &Talk) -> Spoken {
         ledger,
         because,
         danger: None,
+        likely_danger: talk.likely_danger.clone(),
     }
 }
 
@@ -384,6 +387,7 @@ impl Spoken {
             blanks: Vec::new(),
             because: vec![danger.because.clone(), "人先平安，别的都等一等".to_owned()],
             danger: Some(danger.clone()),
+            likely_danger: None,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::case::Facts;
 use crate::domain::code::{Channel, Emotion, Flag, Need, SituationCode};
-use crate::library::danger::DangerNow;
+use crate::library::danger::{DangerNow, LikelyDanger};
 use crate::library::moment::Given;
 use crate::library::phrase::Circumstances;
 use crate::library::step::{Level, Step};
@@ -32,6 +32,8 @@ pub struct Talk {
     pub names_time: bool,
     /// The danger that comes before everything else.
     pub danger: Option<DangerNow>,
+    /// The danger that it sounds like, where none is sure.
+    pub likely_danger: Option<LikelyDanger>,
     /// Ids of the lines that were said in this case; they are not offered first again.
     pub said: Vec<String>,
     /// How much was spoken already: it turns among lines that are equally near.
@@ -52,6 +54,7 @@ impl Talk {
             values: Values::new(),
             names_time: false,
             danger: None,
+            likely_danger: None,
             said: Vec::new(),
             turns: 0,
         }

@@ -23,11 +23,13 @@ const LEAST: f32 = 2.0;
 /// From here on a hint that leads clearly is as good as a choice, until somebody chooses.
 const SURE: f32 = 3.0;
 const LEAD: f32 = 1.4;
+/// And as long as enough was said to liken it: the likeness has to lead by so much, too.
+const CLEAR: f32 = 0.2;
 /// However many words count, they count at most so much.
 const MOST: f32 = 9.0;
 /// How much likeness counts beside words, and how much of it is chance.
-const LIKENESS: f32 = 80.0;
-const CHANCE: f32 = 0.04;
+const LIKENESS: f32 = 12.0;
+const CHANCE: f32 = 0.15;
 /// So many characters have to be said before likeness tells anything.
 const TELLING: usize = 8;
 /// A word within one that counted already counts so much.
@@ -48,9 +50,13 @@ const AGAIN: [&str; 4] = ["吗", "不是说", "又", "没修好"];
 /// The situations that the words point to, the likeliest first, at most `most`.
 pub fn suggest<'a>(library: &'a Library, said: &str, most: usize) -> Vec<Hint<'a>> {
     tracing::trace!(target: "worked_out", "situations");
-    let like = likely(library, said);
-    let hints = library.situations().iter().zip(like).map(|(situation, like)| {
+    hinted(library, said, likened(library, said).as_ref(), most)
+}
+
+fn hinted<'a>(library: &'a Library, said: &str, likened: Option<&Likened>, most: usize) -> Vec<Hint<'a>> {
+    let hints = library.situations().iter().enumerate().map(|(at, situation)| {
         let words = strength(library.telling(), situation, said).min(MOST);
+        let like = likened.map_or(0.0, |likened| likened.counts(at));
         let strength = if is_unlike(situation, said) { 0.0 } else { words + like };
         Hint { situation, strength }
     });
@@ -60,14 +66,19 @@ pub fn suggest<'a>(library: &'a Library, said: &str, most: usize) -> Vec<Hint<'a
     hints
 }
 
-/// The one situation that the words leave no doubt of.
+/// The one situation that the words leave no doubt of: a word of its own is among them, and as far as enough was said to
+/// liken it nothing else is nearly as like. Either of them alone is wrong too often to be spoken of as known.
 pub fn sure<'a>(library: &'a Library, said: &str) -> Option<&'a Situation> {
-    let hints = suggest(library, said, 2);
+    let likened = likened(library, said);
+    let hints = hinted(library, said, likened.as_ref(), 2);
     let first = hints.first()?;
     let next = hints.get(1).map_or(0.0, |hint| hint.strength);
-    // A word of its own has to be among them: likeness alone leaves a doubt.
     let named = strength(library.telling(), first.situation, said) >= LEAST;
-    (named && first.strength >= SURE && first.strength >= LEAD * next).then_some(first.situation)
+    let leads = match &likened {
+        Some(likened) => likened.leader().is_some_and(|at| library.situations()[at].id == first.situation.id),
+        None => first.strength >= LEAD * next,
+    };
+    (named && leads && first.strength >= SURE).then_some(first.situation)
 }
 
 /// The situation of a matter whose gist was noted: the gist names it and outweighs what was said beside it (`打电话没人接`
@@ -87,18 +98,38 @@ fn is_unlike(situation: &Situation, said: &str) -> bool {
     situation.unlike.iter().any(|word| said.contains(word.as_str()))
 }
 
-/// How strongly the likeness of what was said points to each situation, in their order; what is denied or done with counts
-/// nothing, and of a few characters likeness tells nothing.
-fn likely(library: &Library, said: &str) -> Vec<f32> {
+/// How like each situation something is that was said.
+struct Likened {
+    situations: Vec<f32>,
+    nowhere: f32,
+}
+
+impl Likened {
+    /// How strongly it points to a situation, by its place.
+    fn counts(&self, at: usize) -> f32 {
+        LIKENESS * (self.situations[at] - self.nowhere.max(CHANCE)).max(0.0)
+    }
+
+    /// The place of the situation that leads clearly.
+    fn leader(&self) -> Option<usize> {
+        let all = || self.situations.iter().enumerate();
+        let (at, best) = all().max_by(|(_, one), (_, other)| one.total_cmp(other))?;
+        let next =
+            all().filter(|(other, _)| *other != at).map(|(_, like)| *like).fold(self.nowhere, f32::max);
+        (best - next >= CLEAR).then_some(at)
+    }
+}
+
+/// What likeness tells; what is denied or done with counts nothing, and of a few characters it tells nothing.
+fn likened(library: &Library, said: &str) -> Option<Likened> {
     let clauses = said.split_inclusive(CLAUSE_ENDS);
     let kept: String =
         clauses.filter(|clause| !clause.starts_with("没有") && !clause.starts_with("不是")).collect();
     if kept.chars().filter(|c| c.is_alphanumeric()).count() < TELLING || is_over(said) {
-        return vec![0.0; library.situations().len()];
+        return None;
     }
-    let (like, nowhere) = library.likeness().liken(&kept);
-    let floor = nowhere.max(CHANCE);
-    like.into_iter().map(|like| LIKENESS * (like - floor).max(0.0)).collect()
+    let (situations, nowhere) = library.likeness().liken(&kept);
+    Some(Likened { situations, nowhere })
 }
 
 fn strength(telling: &WordWeights, situation: &Situation, said: &str) -> f32 {

@@ -15,7 +15,6 @@ use crate::domain::event::{Event, EventKind};
 use crate::domain::obligation::{Obligation, TaskKind, Urge};
 use crate::domain::settings::{Rules, Settings};
 use crate::domain::superior::Superior;
-use crate::domain::telling::solution_words;
 use crate::domain::time::Moment;
 use crate::domain::trigger;
 use crate::library::danger;
@@ -135,12 +134,7 @@ impl Talk {
         given.extend(calls.then_some(Given::SuperiorCalls));
         values.set(Variable::Topic, topic::of(situation, facts));
         let words = heard_words(facts);
-        let agreed = events.iter().rev().find_map(|event| match &event.kind {
-            EventKind::Solution { options, chosen, text, agreed: true, .. } => {
-                Some(solution_words(options, *chosen, text))
-            }
-            _ => None,
-        });
+        let agreed = next_contact::plan(&events);
         let waits = matches!(facts.kind, CaseKind::Complaint | CaseKind::Repair);
         let open = !given.contains(&Given::Done);
         let awaited = topic::awaited(situation, facts, agreed, &words).filter(|_| waits && open);
@@ -195,6 +189,7 @@ impl Talk {
         talk.situation = situation.map(|situation| situation.id.clone()).or(talk.situation);
         talk.chosen = facts.situation.is_some();
         talk.emotion = mood_of(facts, &events);
+        talk.likely_danger = shown.is_none().then(|| danger::likely(cards, facts, &events, now)).flatten();
         talk.danger = shown;
         talk.names_time = timed;
         talk.level = level_for(facts, &given);

@@ -560,17 +560,7 @@ mod tests {
             let mut values = Values::new();
             let now = Moment::parse(now).unwrap();
             let day = now.date();
-            let to = Listener {
-                words: "",
-                room: None,
-                surname: None,
-                name: None,
-                woman: None,
-                superior: None,
-                staff: &[],
-                written: day,
-                today: day,
-            };
+            let to = Listener { written: day, today: day, ..Listener::default() };
             values.learn(&Event::new(now, "李敏", EventKind::CompletionDate { due, reason: None }), now, &to);
             values.get(Variable::CompletionDate)
         };

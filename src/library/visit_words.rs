@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::domain::code::{Opinion, VisitOutcome};
 use crate::domain::event::{Event, EventKind, Visit};
-use crate::library::moment::{Given, is_beside};
+use crate::library::moment::{Given, last_event};
 use crate::library::variable::{Values, Variable};
 use crate::library::word_match::heard;
 
@@ -40,8 +40,7 @@ fn shipped() -> &'static [Heard] {
 
 /// The visit that happened last, if he was reached and nothing but a note or a mood came after it.
 fn last_visit(events: &[Event]) -> Option<&Visit> {
-    let last = events.iter().rfind(|event| !is_beside(&event.kind))?;
-    match &last.kind {
+    match &last_event(events)?.kind {
         EventKind::Visit(visit) if visit.outcome == VisitOutcome::Reached => Some(visit),
         _ => None,
     }

@@ -161,8 +161,8 @@ impl Db {
             .ok_or_else(|| Error::Internal("a database without a file".into()))
     }
 
-    /// Makes the automatic copy of a moment in the folder of copies, writes down its last entry outside of the
-    /// database, and removes the copies that need no longer be kept.
+    /// Makes the automatic copy of a moment in the folder of copies and removes the copies that need no longer be kept.
+    /// The note of the last entry is the writer's alone: written from here it could fall behind a save that came between.
     ///
     /// # Errors
     /// As [`Db::copy_to`].
@@ -171,7 +171,6 @@ impl Db {
         let (seq, _) = self.last_link()?;
         let named = |faulty| folder.join(name(now, seq, "", faulty));
         let (state, path) = self.copy_as(&named(false), |state| named(!state.faults.is_empty()))?;
-        witness::write(data, &self.last_link()?)?;
         let size = fs::metadata(&path).map_or(0, |found| found.len());
         let faulty = !state.faults.is_empty();
         let made = Copy { path, at: now, seq, size, sealed: false, faulty, counter: None };

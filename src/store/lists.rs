@@ -53,7 +53,7 @@ impl Db {
                        NOT EXISTS (SELECT 1 FROM search_docsize WHERE id = subject)) \
                        ORDER BY subject DESC LIMIT ?1";
         let strange = "SELECT number FROM case_fact WHERE NOT EXISTS (SELECT 1 FROM event \
-                       WHERE type = 'receipt' AND subject = number) LIMIT ?1";
+                       WHERE type = 'receipt' AND subject = +number) LIMIT ?1";
         let open = "SELECT subject FROM event WHERE subject_kind = 'case' GROUP BY subject \
                     HAVING coalesce(max(seq) FILTER (WHERE type IN ('closed', 'voided')), 0) \
                         <= coalesce(max(seq) FILTER (WHERE type = 'reopened'), 0) \

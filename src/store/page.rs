@@ -77,7 +77,7 @@ impl Db {
                 ),
                 // By their numbers, of which there are few.
                 _ if access.few => format!("case_fact {} WHERE {conditions}", access.from()),
-                _ => "case_fact".to_owned(),
+                _ => "case_fact INDEXED BY fact_by_received".to_owned(),
             },
         };
         let sql = format!(

@@ -28,9 +28,10 @@ impl Db {
     /// # Errors
     /// When the database cannot be read.
     pub fn open_with_tasks(&self) -> Result<Vec<CaseNumber>, Error> {
+        // A column is no number of its own: with its affinity the index over `subject`, which has none, would be of no use.
         let sql = "SELECT number FROM case_fact INDEXED BY fact_open \
                    WHERE status IN ('unassigned', 'handling', 'visit_due', 'observed') AND EXISTS ( \
-                       SELECT 1 FROM event WHERE subject_kind = 'case' AND subject = number \
+                       SELECT 1 FROM event WHERE subject_kind = 'case' AND subject = +number \
                        AND type IN ('task', 'appointed', 'handover')) \
                    ORDER BY number";
         self.numbers_by(sql, [])

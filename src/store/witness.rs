@@ -127,14 +127,25 @@ impl Db {
     /// When the log cannot be read or the file cannot be put aside.
     pub fn set_contradiction_aside(&self, data: &Path) -> Result<Option<String>, Error> {
         let file = data.join(HEAD);
-        let Some(head) = read(&file) else { return Ok(None) };
+        let put_aside = |as_what: &str| {
+            fs::rename(&file, data.join(format!("{HEAD}-{as_what}")))
+                .and_then(|()| disk::sync_folder(&file))
+                .map_err(|error| Error::of_file(&error, &data.display().to_string()))
+        };
+        let Some(head) = read(&file) else {
+            if !file.exists() {
+                return Ok(None);
+            }
+            put_aside("unreadable")?;
+            return Ok(Some(format!(
+                "记下最后一条记录的文件（{HEAD}）读不出来，这一次核对不出末尾是否少了记录。请客服主任到「设置」的「数据与备份」里核对数据。"
+            )));
+        };
         if !self.contradicts(&head, &self.restores()?)? {
             return Ok(None);
         }
         let (seq, (last, _)) = (head.0, self.chain_head()?);
-        fs::rename(&file, data.join(format!("{HEAD}-{seq}")))
-            .and_then(|()| disk::sync_folder(&file))
-            .map_err(|error| Error::of_file(&error, &data.display().to_string()))?;
+        put_aside(&seq.to_string())?;
         Ok(Some(if last < seq {
             format!(
                 "数据文件末尾少了记录：上次记到第 {seq} 条，现在只到第 {last} 条，最后保存的内容可能要补录。请客服主任到「设置」里核对数据。"

@@ -26,6 +26,8 @@ pub enum Shortcut {
     Confirm,
     /// F11: a call about a 公共事件 (同类 +1).
     Outage,
+    /// F12: a danger is seen, or it is none (险情).
+    Danger,
     /// Ctrl+M: back to the owner's words (业主原话).
     Words,
     /// Ctrl+D: the proposed person is taken over (带入).
@@ -50,7 +52,7 @@ pub enum Shortcut {
 
 impl Shortcut {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::WalkIn,
         Self::Phone,
         Self::OtherChannel,
@@ -61,6 +63,7 @@ impl Shortcut {
         Self::Escalate,
         Self::Confirm,
         Self::Outage,
+        Self::Danger,
         Self::Words,
         Self::TakePerson,
         Self::TakeSign,
@@ -86,6 +89,7 @@ impl Shortcut {
             Self::Escalate => "F8",
             Self::Confirm => "F9",
             Self::Outage => "F11",
+            Self::Danger => "F12",
             Self::Words => "Ctrl+M",
             Self::TakePerson => "Ctrl+D",
             Self::TakeSign => "Ctrl+E",
@@ -116,6 +120,7 @@ impl Shortcut {
                 Named::F8 => Self::Escalate,
                 Named::F9 => Self::Confirm,
                 Named::F11 => Self::Outage,
+                Named::F12 => Self::Danger,
                 Named::Escape => Self::Back,
                 _ => return None,
             }),

@@ -4,7 +4,7 @@
 use tingsu::desk::clock::Clock;
 use tingsu::desk::handle::{Access, Desk};
 use tingsu::desk::say::Wish;
-use tingsu::domain::code::Medium;
+use tingsu::domain::code::{Medium, Urgency};
 use tingsu::domain::event::EventKind;
 use tingsu::library::card::Cards;
 use tingsu::ui::shortcut::Shortcut;
@@ -223,4 +223,33 @@ fn the_sentence_that_is_owed_stands_beside_the_time_line() {
     assert_eq!(story(&case), ["复述核实", "已说话术"]);
     let said = case.events.last().map(|event| &event.kind);
     assert!(matches!(said, Some(EventKind::Said { text, .. }) if text == owed.sentence.text.as_str()));
+}
+
+/// F12 opens the kinds of danger at the form and on a stored case; the choice brings the card and stands in the time line,
+/// and what was opened by mistake is put away the same way. danger.md.
+#[test]
+fn a_danger_is_opened_and_put_away_with_keys_on_both_screens() {
+    let mut shift = Shift::begin();
+    shift.take_in_by_phone();
+    let window = &mut shift.window;
+    window.press(Shortcut::Danger);
+    assert!(window.sees("哪一种险情") && !window.sees("不是险情"));
+    window.press(Shortcut::Danger);
+    assert!(!window.sees("哪一种险情") && window.sees("换一句"), "shut again");
+    window.press(Shortcut::Danger);
+    window.click("闻到燃气味");
+    assert!(window.sees("险情：闻到燃气味") && window.sees("让他先挂、先出去"));
+    window.press(Shortcut::Danger);
+    window.click("不是险情");
+    assert!(window.sees("换一句") && !window.sees("险情：闻到燃气味"));
+    shift.restate("3号楼2单元电梯停运两天");
+    shift.classify_and_save();
+    let window = &mut shift.window;
+    window.press(Shortcut::Danger);
+    window.click("有人晕倒、叫不醒");
+    assert!(window.sees("险情：有人晕倒、叫不醒"));
+    window.press(Shortcut::Said);
+    let case = shift.case_on_disk();
+    assert_eq!(story(&case), ["险情", "险情", "复述核实", "险情", "已说话术"]);
+    assert_eq!(case.facts().urgency, Some(Urgency::Urgent));
 }

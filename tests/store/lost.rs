@@ -193,3 +193,34 @@ fn what_was_saved_and_then_wiped_with_the_log_is_told() {
     let whole = open(counter.later(MORNING).folder.path(), Access::Reading).unwrap();
     assert_eq!(whole.check().wait().unwrap(), [], "and with its log nothing is missing");
 }
+
+/// A copy reads the log before a save that is under way: it leaves the note of the last entry to whoever writes.
+#[test]
+fn a_copy_leaves_the_note_of_the_last_entry_as_it_is() {
+    let counter = Counter::at(MORNING);
+    counter.take_in(complaint(MORNING));
+    let note = counter.folder.path().join("tingsu.head");
+    let of_the_next_save = format!("{:>20} {}\n", 9_999, "ab".repeat(32));
+    fs::write(&note, &of_the_next_save).unwrap();
+    counter.desk.backup_now().wait().unwrap();
+    assert_eq!(fs::read_to_string(&note).unwrap(), of_the_next_save);
+}
+
+/// A note that cannot be read is said so once, kept, and written anew by the next save.
+#[test]
+fn a_note_of_the_last_entry_that_cannot_be_read_is_told() {
+    for spoilt in [Vec::new(), b"\0".repeat(86), "不是记录".repeat(40).into_bytes()] {
+        let folder = used();
+        fs::write(folder.path().join("tingsu.head"), &spoilt).unwrap();
+        let desk = open(folder.path(), Access::Window).unwrap();
+        let told = desk.contradiction().unwrap();
+        assert!(told.contains("读不出来") && told.ends_with('。'), "{told}");
+        let actor = crate::support::chief(&desk);
+        desk.take_in(&actor, complaint(MORNING), Vec::new(), None).wait().unwrap();
+        drop(desk);
+        let desk = open(folder.path(), Access::Window).unwrap();
+        assert_eq!(desk.contradiction(), None);
+        assert_eq!(desk.check().wait().unwrap(), []);
+        assert_eq!(fs::read(folder.path().join("tingsu.head-unreadable")).unwrap(), spoilt);
+    }
+}

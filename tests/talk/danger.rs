@@ -2,6 +2,7 @@
 
 use tingsu::domain::case::{Case, CaseNumber, Facts};
 use tingsu::domain::code::{CaseKind, Channel, Emotion, SituationCode, Urgency};
+use tingsu::domain::danger_mark::DangerMark;
 use tingsu::domain::deadline::Terms;
 use tingsu::domain::event::{Event, EventKind};
 use tingsu::domain::obligation::TaskKind;
@@ -111,19 +112,20 @@ fn words_of_danger_bring_its_card_and_others_do_not() {
 
 #[test]
 fn danger_answers_danger_in_every_step_mood_channel_and_level() {
-    for (card, words) in CALLS {
-        for channel in [Channel::WalkIn, Channel::Phone, Channel::Message, Channel::Online] {
-            let case = case(words, channel);
-            for step in Step::ALL {
-                for mood in Emotion::ALL {
-                    let spoken = say_at(&case, *step, *mood, NOW);
-                    let shown = spoken.danger.as_ref().unwrap_or_else(|| panic!("{words} at {step:?}"));
-                    assert_eq!(shown.id, card, "{words}");
-                    assert!(spoken.alternatives.is_empty() && spoken.internal.is_empty(), "alone");
-                    assert!(spoken.sentence.text.as_str().starts_with(shown.lines[0].text.as_str()));
-                    assert!(spoken.because[0].contains(&shown.name));
-                }
-            }
+    // Every moment with some of the calls, every call at some of the moments: and none of them is left out.
+    let channels = [Channel::WalkIn, Channel::Phone, Channel::Message, Channel::Online];
+    let moments = channels.iter().flat_map(|channel| {
+        Step::ALL.iter().flat_map(move |step| Emotion::ALL.iter().map(move |mood| (*channel, *step, *mood)))
+    });
+    let calls = || CALLS.iter().enumerate();
+    for (at, (channel, step, mood)) in moments.enumerate() {
+        for (_, (card, words)) in calls().filter(|(call, _)| call % 6 == at % 6) {
+            let spoken = say_at(&case(words, channel), step, mood, NOW);
+            let shown = spoken.danger.as_ref().unwrap_or_else(|| panic!("{words} at {step:?}"));
+            assert_eq!(shown.id, *card, "{words}");
+            assert!(spoken.alternatives.is_empty() && spoken.internal.is_empty(), "alone");
+            assert!(spoken.sentence.text.as_str().starts_with(shown.lines[0].text.as_str()));
+            assert!(spoken.because[0].contains(&shown.name));
         }
     }
 }
@@ -265,6 +267,52 @@ fn after_a_danger_the_case_is_urgent_and_a_call_is_owed_within_the_hour() {
     let told = serde_json::json!({"type": "progress", "medium": "phone", "text": "人都平安吗"});
     way.push(("2026-11-03T09:40", serde_json::from_value(told).unwrap()));
     assert_eq!(owed(&planned(&way), "2026-11-03T09:41"), None, "they were called");
+}
+
+/// What no word tells of is opened by who hears it; the case is urgent at once, and the card goes its way. danger.md.
+#[test]
+fn a_danger_that_only_the_receptionist_hears_is_opened_by_hand() {
+    let mut case = case("你们赶紧来个人，我这儿不对劲", Channel::Letter);
+    let shown = |case: &Case, now: &str| say_at(case, Step::Explain, Emotion::Calm, now).danger;
+    assert_eq!(shown(&case, NOW), None);
+    let said = |sentence: String| EventKind::Said { sentence, text: String::new() };
+    // Hours later, and however he tells it: who hears it is believed.
+    let then = "2026-11-03T15:20";
+    case.events.push(Event::new(at(then), "李敏", said(DangerMark::opened("lift"))));
+    let card = shown(&case, then).expect("opened by hand");
+    assert!(card.id == "lift" && card.because.contains("F12"), "{}", card.because);
+    assert_eq!(case.facts().urgency, Some(Urgency::Urgent));
+    case.events.push(Event::new(at(then), "李敏", said(DangerMark::opened("gas"))));
+    assert_eq!(shown(&case, then).unwrap().id, "gas", "the last word counts");
+    while let Some(line) = shown(&case, then).and_then(|card| card.current().cloned()) {
+        case.events.push(Event::new(at(then), "李敏", said(line.id)));
+    }
+    assert!(case.events.len() > 7 && shown(&case, then).is_none(), "ticked through");
+}
+
+/// A card that words brought and that is none is put away with one key, with the call that it made owed; another comes
+/// all the same.
+#[test]
+fn what_is_no_danger_is_set_aside_and_owes_no_call() {
+    let rules = Rules::default();
+    let said = |sentence: String| EventKind::Said { sentence, text: String::new() };
+    let after = |marks: &[String]| {
+        let mut case = case("着火了着火了！我爸在楼道里晕倒了，叫不醒", Channel::Phone);
+        case.events = marks.iter().map(|mark| Event::new(at(NOW), "李敏", said(mark.clone()))).collect();
+        Terms::plain(&rules).plan(&mut case);
+        let shown = say_at(&case, Step::Listen, Emotion::Upset, NOW).danger.map(|card| card.id);
+        let state = case.state(&rules);
+        let owed = state.owed(&rules, at(NOW));
+        (shown, owed.iter().any(|(one, _)| one.is_task(&TaskKind::CallAfterDanger)))
+    };
+    let (tick, fire, faint) =
+        ("danger-fire/ask-1".to_owned(), DangerMark::set_aside("fire"), DangerMark::set_aside("faint"));
+    assert_eq!(after(&[]), (Some("fire".into()), false));
+    assert_eq!(after(std::slice::from_ref(&tick)), (Some("fire".into()), true));
+    assert_eq!(after(&[tick.clone(), fire.clone()]), (Some("faint".into()), false));
+    assert_eq!(after(&[fire.clone(), faint.clone()]), (None, false));
+    let again = DangerMark::opened("fire");
+    assert_eq!(after(&[tick, fire, faint, again]), (Some("fire".into()), true), "seen after all");
 }
 
 /// The numbers that differ from town to town are settings; one that is missing is asked for.

@@ -16,6 +16,9 @@ use tingsu::library::step::Step;
 /// Callers' words, each with the cards that may be shown, `-` for none.
 const WORDS: &str = include_str!("../fixtures/danger-words.tsv");
 
+/// The same written by others, who knew none of our words.
+const UNHEARD: &str = include_str!("../fixtures/danger-unheard.tsv");
+
 /// At least so many of a hundred callers in danger are answered with their card.
 const RECALL: usize = 95;
 /// At most so many of a hundred others are shown one.
@@ -54,6 +57,45 @@ fn danger_is_heard_in_callers_words_and_rarely_where_there_is_none() {
         let labelled = dangers.iter().any(|(wanted, _)| wanted.split('/').any(|id| id == card.id));
         assert!(labelled, "no caller for {}", card.id);
     }
+}
+
+/// What nobody foresaw: in words that no list has, danger is shown or at least offered nearly always, and is rarely offered
+/// where there is none. The receptionist opens the rest with F12.
+#[test]
+fn danger_in_words_that_nobody_foresaw_is_mostly_heard_and_else_offered() {
+    let cards = &Library::shipped().cards().dangers;
+    let lines = UNHEARD.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let labelled = lines.map(|line| line.split_once('\t').unwrap());
+    let (harmless, dangers): (Vec<_>, Vec<_>) = labelled.partition(|(card, _)| *card == "-");
+    let told = |words: &str| {
+        let mut facts = Facts::new(CaseKind::Complaint, Channel::Phone, at("2026-11-03T09:00"), "李敏");
+        facts.verbatim = Some(words.into());
+        let shown = danger::in_words(cards, words).map(|sign| sign.card.id.clone());
+        let offered = danger::likely(cards, &facts, &[], at("2026-11-03T09:01"));
+        (shown, offered)
+    };
+    let [mut shown, mut right, mut noticed, mut among] = [0; 4];
+    for (wanted, words) in &dangers {
+        let (card, offered) = told(words);
+        let is_right = |card: &String| wanted.split('/').any(|id| id == card);
+        shown += usize::from(card.is_some());
+        right += usize::from(card.as_ref().is_some_and(is_right));
+        noticed += usize::from(card.is_some() || offered.is_some());
+        let first = offered.filter(|_| card.is_none()).map(|likely| likely.cards).unwrap_or_default();
+        among += usize::from(card.as_ref().is_some_and(is_right) || first.iter().any(is_right));
+    }
+    let alarms: Vec<_> = harmless.iter().filter_map(|(_, words)| Some((*words, told(words).0?))).collect();
+    let offers = harmless.iter().filter(|(_, words)| told(words).1.is_some()).count();
+    eprintln!(
+        "unforeseen danger: {shown} of {} shown, {right} of them right, {noticed} shown or offered, {among} of those right or among three; \
+         of {} others {} shown, {offers} offered",
+        dangers.len(),
+        harmless.len(),
+        alarms.len()
+    );
+    assert!(shown * 100 >= 30 * dangers.len() && right * 100 >= 70 * shown, "{shown} shown, {right} right");
+    assert!(noticed * 100 >= 85 * dangers.len() && among * 100 >= 70 * noticed, "{noticed}, {among}");
+    assert!(alarms.len() * 100 <= 5 * harmless.len() && offers * 100 <= 15 * harmless.len(), "{alarms:#?}");
 }
 
 /// A case with what was noted since, as its panel is read half an hour after the receipt.

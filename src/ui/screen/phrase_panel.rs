@@ -1,21 +1,23 @@
 //! What to say now, as the panel beside a form: shared by the screens on which somebody speaks to an owner.
 //! Which talk it is – channel, mood, step, facts – is the screen's to know.
 
-use iced::widget::column;
 use iced::widget::operation::{RelativeOffset, snap_to};
+use iced::widget::{column, row};
 use iced::{Element, Length, Task};
 
 use crate::domain::code::{Channel, Medium};
+use crate::domain::danger_mark::DangerMark;
 use crate::domain::event::EventKind;
 use crate::library::card::Cards;
 use crate::library::say::Spoken;
 use crate::library::sentence::{Sentence, Talk};
 use crate::library::step::{Level, Step};
 use crate::library::text::InternalText;
-use crate::ui::screen::danger_card::danger_card;
+use crate::ui::screen::danger_card::{danger_card, danger_list};
 use crate::ui::screen::help::{self, Help};
+use crate::ui::shortcut::Shortcut;
 use crate::ui::spacing;
-use crate::ui::widget::{hints, pane, prompt};
+use crate::ui::widget::{button, hints, pane, prompt};
 
 /// How the panel stands: page, chosen level, what was said, internal hints folded away.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub struct PhrasePanel {
     pub help: Option<Help>,
     /// Internal hints are folded away, as on walk-in forms from the start (rules §10).
     pub folded: bool,
+    /// The kinds of danger are open to choose from.
+    pub dangers: bool,
 }
 
 /// What surrounds the panel.
@@ -85,6 +89,12 @@ pub enum Press {
     Help(Help),
     /// A minute's pause. Ledger 18-19.
     Pause,
+    /// F12: the kinds of danger are opened, or shut when they are open.
+    Dangers,
+    /// A danger is seen, by the place of its card: words alone tell of some only.
+    DangerSeen(usize),
+    /// What the shown card is about is no danger.
+    NoDanger,
 }
 
 impl PhrasePanel {
@@ -111,8 +121,28 @@ impl PhrasePanel {
             }
             Press::Fold => self.folded = !self.folded,
             Press::Help(help) => self.help = Some(help).filter(|help| self.help != Some(*help)),
+            Press::Dangers => self.dangers = !self.dangers,
+            Press::DangerSeen(_) | Press::NoDanger => self.dangers = false,
             Press::Said | Press::Copy | Press::Sent(_) | Press::Pause => {}
         }
+    }
+
+    /// The event of a danger having been seen, or of being none; `None` for every other press.
+    pub fn danger_told(press: Press, spoken: &Spoken, cards: &Cards) -> Option<EventKind> {
+        let (sentence, text) = match press {
+            Press::DangerSeen(at) => {
+                let card = cards.dangers.get(at)?;
+                (DangerMark::opened(&card.id), card.name.clone())
+            }
+            Press::NoDanger => {
+                let shown = spoken.danger.as_ref().map(|card| (&card.id, &card.name));
+                let likely = spoken.likely_danger.as_ref();
+                let (id, name) = shown.or_else(|| Some((likely?.cards.first()?, &likely?.name)))?;
+                (DangerMark::set_aside(id), format!("不是险情：{name}"))
+            }
+            _ => return None,
+        };
+        Some(EventKind::Said { sentence, text })
     }
 
     /// The words of the shown sentence, which is copied now.
@@ -187,8 +217,18 @@ impl PhrasePanel {
         around: PanelPlace,
         on_press: impl Fn(Press) -> Message + 'a,
     ) -> Element<'a, Message> {
+        // Danger beyond much doubt waits for nobody to open the list.
+        let sure = spoken.likely_danger.as_ref().is_some_and(|likely| likely.is_sure);
+        if self.dangers || sure {
+            let list = {
+                let away = (on_press(Press::NoDanger), on_press(Press::Dangers));
+                danger_list(&cards.dangers, spoken, move |at| on_press(Press::DangerSeen(at)), away)
+            };
+            return pane(list).id(PANE).height(Length::Fill).into();
+        }
         if let Some(danger) = &spoken.danger {
-            return pane(danger_card(danger, on_press(Press::Said))).id(PANE).height(Length::Fill).into();
+            let card = danger_card(danger, on_press(Press::Said), on_press(Press::Dangers));
+            return pane(card).id(PANE).height(Length::Fill).into();
         }
         let (sentence, count) = self.sentence(spoken);
         let words = format!("“{}”", sentence.text.as_str());
@@ -226,9 +266,15 @@ impl PhrasePanel {
         let open = |help| on_press(Press::Help(help));
         let links =
             help::links(cards, spoken.step, around.may_decide, self.help, open, on_press(Press::Pause));
+        let danger = match &spoken.likely_danger {
+            Some(likely) => button::danger(format!("像是险情：{}？", likely.name)),
+            None => button::quiet("险情"),
+        };
+        let danger = danger.small().keys(Shortcut::Danger.keys());
+        let links = row![links, danger.on_press(on_press(Press::Dangers))].spacing(spacing::XS).wrap();
         let shown = help::open(cards, spoken.step, around.may_decide, self.help);
         let below = column![shown, Element::from(below)].spacing(spacing::M);
-        let head = column![Element::from(head), links].spacing(spacing::XS);
+        let head = column![Element::from(head), Element::from(links)].spacing(spacing::XS);
         if around.low {
             return pane(column![head, below].spacing(spacing::XS)).id(PANE).into();
         }

@@ -495,6 +495,7 @@ impl Screen for Case {
             }
             Shortcut::Said if speaks => Message::Speech(Press::Said),
             Shortcut::NextSentence if speaks => Message::Speech(Press::Other),
+            Shortcut::Danger if speaks => Message::Speech(Press::Dangers),
             Shortcut::TakeSign if !form => Message::TakeMajor,
             Shortcut::Escalate => Message::Open(Act::Escalate),
             Shortcut::Print => Message::Print(RecordCopy::Internal),

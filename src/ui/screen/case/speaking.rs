@@ -16,7 +16,9 @@ use crate::library::variable::Variable;
 use crate::ui::screen::case::message::Message;
 use crate::ui::screen::case::screen::{Case, given};
 use crate::ui::screen::contract::{Action, Context, Request};
-use crate::ui::screen::phrase_panel::Press;
+use crate::ui::screen::danger_card;
+use crate::ui::screen::phrase_panel::{PhrasePanel, Press};
+use crate::ui::widget::focus;
 
 impl Case {
     /// The talk that goes with the open form; without one, the talk that is owed on an open case.
@@ -78,7 +80,15 @@ impl Case {
             Press::Said => self.said(&spoken, context),
             Press::Sent(medium) => self.sent(&spoken, medium, context),
             Press::Pause => Action::ask(Request::Pause),
-            Press::Other | Press::Level(_) | Press::Fold | Press::Help(_) => Action::none(),
+            Press::Dangers if self.speech.dangers => Action::run(focus::to(danger_card::KINDS)),
+            Press::DangerSeen(_) | Press::NoDanger if !self.saving => {
+                let cards = context.desk.library();
+                let told = PhrasePanel::danger_told(press, &spoken, cards.cards());
+                told.map_or_else(Action::none, |kind| {
+                    Action::run(self.append(kind, Message::SaidKept, context))
+                })
+            }
+            _ => Action::none(),
         }
     }
 

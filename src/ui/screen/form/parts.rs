@@ -68,8 +68,7 @@ pub fn due<'a, Message: Clone + 'a>(
     duty: OfficeHours,
     on_input: impl Fn(String) -> Message + Copy + 'a,
 ) -> Field<'a, Message> {
-    let read = Understood::time(value, Tense::Future, now, duty);
-    understood::with(line(label, placeholder, value, on_input), read.as_ref(), on_input)
+    read_line(label, placeholder, value, Understood::time(value, Tense::Future, now, duty), on_input)
 }
 
 /// A time that has been, with how it was understood; what is held already stands as it is shown.
@@ -82,7 +81,7 @@ pub fn past<'a, Message: Clone + 'a>(
     on_input: impl Fn(String) -> Message + Copy + 'a,
 ) -> Field<'a, Message> {
     let read = Understood::time(value, Tense::Past, now, duty).filter(|read| read.words != value.trim());
-    understood::with(line(label, placeholder, value, on_input), read.as_ref(), on_input)
+    read_line(label, placeholder, value, read, on_input)
 }
 
 /// A day, with how it was understood.
@@ -94,7 +93,16 @@ pub fn day<'a, Message: Clone + 'a>(
     today: NaiveDate,
     on_input: impl Fn(String) -> Message + Copy + 'a,
 ) -> Field<'a, Message> {
-    let read = Understood::day(value, tense, today);
+    read_line(label, placeholder, value, Understood::day(value, tense, today), on_input)
+}
+
+fn read_line<'a, Message: Clone + 'a>(
+    label: &'static str,
+    placeholder: &'static str,
+    value: &'a str,
+    read: Option<Understood>,
+    on_input: impl Fn(String) -> Message + Copy + 'a,
+) -> Field<'a, Message> {
     understood::with(line(label, placeholder, value, on_input), read.as_ref(), on_input)
 }
 

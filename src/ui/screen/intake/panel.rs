@@ -20,7 +20,7 @@ use crate::ui::screen::intake::derived::Derived;
 use crate::ui::screen::intake::form::IntakeForm;
 use crate::ui::screen::intake::matter;
 use crate::ui::screen::intake::message::Message;
-use crate::ui::screen::phrase_panel::{PanelPlace, Press};
+use crate::ui::screen::phrase_panel::{PanelPlace, PhrasePanel, Press};
 
 impl IntakeForm {
     /// What the panel shows for the step at hand.
@@ -59,7 +59,10 @@ impl IntakeForm {
                 Err(blank) => return (None, Some(Request::Say(blank))),
             },
             Press::Pause => return (None, Some(Request::Pause)),
-            Press::Other | Press::Level(_) | Press::Fold | Press::Help(_) => None,
+            Press::DangerSeen(_) | Press::NoDanger => {
+                PhrasePanel::danger_told(press, &spoken, context.desk.library().cards())
+            }
+            Press::Other | Press::Level(_) | Press::Fold | Press::Help(_) | Press::Dangers => None,
         };
         let Some(kind) = kind else { return (None, None) };
         self.draft.note(by, context.now(), kind);

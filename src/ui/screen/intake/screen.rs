@@ -288,6 +288,7 @@ impl Screen for Intake {
             Shortcut::Sent => Message::Speech(Press::Sent(phrase_panel::media(form.draft.channel)[0])),
             Shortcut::Said => Message::Speech(Press::Said),
             Shortcut::NextSentence => Message::Speech(Press::Other),
+            Shortcut::Danger => Message::Speech(Press::Dangers),
             Shortcut::Escalate if form.is_guided() => Message::Escalate,
             Shortcut::Confirm if form.is_guided() => Message::Confirmed,
             Shortcut::Words => Message::ToWords,
