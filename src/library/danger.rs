@@ -139,6 +139,8 @@ pub struct DangerSign<'a> {
 
 /// So long after the receipt words alone make no danger any more, in minutes.
 const LASTS: i64 = 120;
+/// A card that nobody touched goes once he was told something so long after the receipt, in minutes.
+const UNTOUCHED: i64 = 15;
 /// What happened so long before the receipt goes on only if his words say so, in minutes.
 const AGED: i64 = 60;
 
@@ -232,7 +234,7 @@ pub fn in_case<'a>(
 ) -> Option<DangerSign<'a>> {
     let (since, mut sign) = seen(cards, facts, events, branch, now)?;
     let since = &events[since..];
-    if since.iter().any(|event| is_behind(&event.kind)) || ends(sign.card, since) {
+    if since.iter().any(|event| is_behind(&event.kind)) || ends(sign.card, since) || is_past(facts, events) {
         return None;
     }
     let told = [facts.verbatim.as_deref(), facts.complainant.room.as_deref()].map(Option::unwrap_or_default);
@@ -252,6 +254,15 @@ pub fn in_case<'a>(
 pub fn lies_behind(cards: &[DangerCard], facts: &Facts, events: &[Event]) -> bool {
     let behind = events.iter().any(|event| is_behind(&event.kind));
     behind && seen(cards, facts, events, None, facts.received_at).is_some()
+}
+
+/// Whether somebody told him how it goes a good while after his call, and nobody ever touched the card: it was either dealt
+/// with otherwise or none, and he hears what happened since.
+fn is_past(facts: &Facts, events: &[Event]) -> bool {
+    let late = |event: &Event| (event.at - facts.received_at).num_minutes() >= UNTOUCHED;
+    let told = |event: &Event| matches!(event.kind, EventKind::Progress { .. }) && event.kind.told();
+    let touched = events.iter().any(|event| event.kind.is_of_danger());
+    !touched && events.iter().any(|event| late(event) && told(event))
 }
 
 /// Whether an event lies behind every danger.

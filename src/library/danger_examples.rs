@@ -20,7 +20,7 @@ const LIKELY: f32 = 0.25;
 /// Below this surety a word of a list stands in something harmless.
 const DOUBT: f32 = -2.2;
 /// With every further part of a story it has to be surer by so much.
-const LONGER: f32 = 0.25;
+const LONGER: f32 = 0.4;
 /// How often all examples are gone through, how far one of them moves the weights, and how much they fade.
 const ROUNDS: u32 = 20;
 const STEP: f32 = 0.3;

@@ -59,9 +59,9 @@ pub fn masked(text: &str, words: &str) -> String {
     const WHAT: [&str; 5] = ["业主", "住户", "室", "户", "房"];
     const LEAST: usize = 3;
     /// Behind these a number is a sum or the number of something else.
-    const NO_HOMES: [&str; 16] = [
+    const NO_HOMES: [&str; 28] = [
         "押金", "垫付", "尾号", "工号", "编号", "卡号", "单号", "退", "付", "补", "共", "约", "费", "额",
-        "价", "收",
+        "价", "收", "交", "交了", "缴", "缴了", "花了", "欠", "赔", "扣", "扣了", "减", "合计", "退了",
     ];
     let mut said = String::with_capacity(text.len());
     let mut rest = text;
@@ -161,6 +161,7 @@ mod tests {
             ("已退至尾号7731", "", "已退至尾号7731"),
             ("先停B1-102", "", "先停B1-102"),
             ("垫付3000押金", "", "垫付3000押金"),
+            ("多扣230，交了4230都在单子上", "", "多扣230，交了4230都在单子上"),
             ("已引导临停B1-102", "", "已引导临停B1-102"),
         ] {
             assert_eq!(masked(text, words), said);

@@ -142,6 +142,25 @@ pub fn phone_heard(window: &mut Pilot) {
     window.click("得到尊重");
 }
 
+/// A card of danger.
+pub fn danger(window: &mut Pilot) {
+    phone(window);
+    window.write("业主原话", "我家客厅暖气片崩了，滚烫的水往外喷，我关不上");
+}
+
+/// The kinds of danger, opened by hand.
+pub fn danger_which(window: &mut Pilot) {
+    phone(window);
+    window.write("业主原话", "你们快来个人");
+    window.press(Shortcut::Danger);
+}
+
+/// What sounds like danger, without a word that says which.
+pub fn danger_likely(window: &mut Pilot) {
+    phone(window);
+    window.write("业主原话", "有个人在楼道里转来转去，贴着我门听，不晓得干什么的，我有点怕");
+}
+
 /// The points are read back.
 pub fn phone_restated(window: &mut Pilot) {
     phone_heard(window);

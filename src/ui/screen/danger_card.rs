@@ -28,20 +28,17 @@ pub fn danger_card<'a, Message: Clone + 'a>(
     let now = danger.current().map(|line| line.id.clone());
     let lines = danger.lines.iter().map(|each| line(each, Some(&each.id) == now.as_ref(), tick.clone()));
     let call = if danger.hang_up { "让他先挂、先出去" } else { "电话不挂" };
-    let head = row![
+    let head = column![
         text::toned(format!("险情：{}", danger.name), Tone::Danger),
-        space::horizontal(),
         text::caption(format!("{call}，逐条做，做完一条按 F6")),
     ]
-    .spacing(spacing::M)
-    .align_y(Alignment::Center);
+    .spacing(2);
     let never = danger.never.iter().map(|words| {
         row![text::toned(icon::CROSS, Tone::Danger).width(18), text::body(words.clone())].into()
     });
     let never = column![text::toned("千万不要", Tone::Danger)].extend(never).spacing(2);
     let other = button::quiet("换一种、不是险情").small().keys(Shortcut::Danger.keys()).on_press(other);
-    let foot = row![never.width(Length::Fill), other].spacing(spacing::M).align_y(Alignment::End);
-    let inner = column![head, Column::with_children(lines).spacing(spacing::S), foot]
+    let inner = column![head, Column::with_children(lines).spacing(spacing::S), never, other]
         .spacing(spacing::M)
         .padding(padding::all(spacing::L).left(spacing::M))
         .width(Length::Fill);
@@ -77,28 +74,28 @@ pub fn danger_list<'a, Message: Clone + 'a>(
     } else {
         "哪一种险情"
     };
-    let head = column![
-        text::toned(asked, Tone::Danger),
-        text::caption("选中就出险情卡，案件转为加急；↑↓ 或 Alt 加数字选"),
-    ];
+    let head = column![text::toned(asked, Tone::Danger), text::caption("选中就出险情卡，案件转为加急"),];
     let inner = column![head, kinds.width(Length::Fill), foot].spacing(spacing::M).padding(spacing::L);
     container(inner).style(surface::sentence).width(Length::Fill).into()
 }
 
 fn line<'a, Message: Clone + 'a>(line: &DangerLine, now: bool, tick: Message) -> Element<'a, Message> {
     let words = line.text.as_str().to_owned();
-    let word = text::toned(line.kind.label(), if now { Tone::Danger } else { Tone::Muted }).width(WORD);
+    let word = text::toned(line.kind.label(), if now { Tone::Danger } else { Tone::Muted });
+    // What is to be said now stands by itself: it is read out from a step away.
+    if now && line.done.is_none() {
+        let done = button::danger("做了").keys("F6").on_press(tick);
+        let head = row![word, space::horizontal(), done].align_y(Alignment::Center);
+        return column![head, text::sentence(words).width(Length::Fill)].spacing(spacing::XS).into();
+    }
     let (words, end): (Element<'a, Message>, Element<'a, Message>) = match line.done {
         Some(at) => (
             text::toned(words, Tone::Muted).into(),
             text::caption(format!("{} {}", icon::DONE, at.clock())).into(),
         ),
-        None if now => {
-            (text::sentence(words).into(), button::danger("做了").keys("F6").on_press(tick).into())
-        }
         None => (text::body(words).into(), space().into()),
     };
-    row![word, container(words).width(Length::Fill), end]
+    row![word.width(WORD), container(words).width(Length::Fill), end]
         .spacing(spacing::S)
         .align_y(Alignment::Center)
         .into()
