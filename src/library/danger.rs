@@ -289,10 +289,10 @@ fn seen<'a>(
     now: Moment,
 ) -> Option<(usize, DangerSign<'a>)> {
     let words = facts.words();
-    if let Some((at, card)) = opened(cards, events) {
+    let set_aside = set_aside(events);
+    if let Some((at, card)) = opened(cards, events, &set_aside) {
         return Some((at, DangerSign::new(card, "您按 F12 选的".to_owned(), &words)));
     }
-    let set_aside = set_aside(events);
     let answer = facts.situation.as_ref().zip(branch).map(|(code, branch)| format!("{code}/{branch}"));
     let answered = answer.as_ref().and_then(|answer| {
         let means =
@@ -312,8 +312,11 @@ fn seen<'a>(
 }
 
 /// The card that somebody at the desk opened last, unless that was set aside since.
-fn opened<'a>(cards: &'a [DangerCard], events: &[Event]) -> Option<(usize, &'a DangerCard)> {
-    let set_aside = set_aside(events);
+fn opened<'a>(
+    cards: &'a [DangerCard],
+    events: &[Event],
+    set_aside: &[&str],
+) -> Option<(usize, &'a DangerCard)> {
     let (at, code) =
         events.iter().enumerate().rev().find_map(|(at, event)| match event.kind.danger_mark()? {
             DangerMark::Opened(card) => Some((at, card)),

@@ -28,12 +28,19 @@ fn at(text: &str) -> Moment {
     Moment::parse(text).unwrap()
 }
 
+/// What somebody says, with the label of its card.
+type Labelled = Vec<(&'static str, &'static str)>;
+
+/// The harmless lines and those of danger.
+fn labelled(text: &'static str) -> (Labelled, Labelled) {
+    let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.map(|line| line.split_once('\t').unwrap()).partition(|(card, _)| *card == "-")
+}
+
 #[test]
 fn danger_is_heard_in_callers_words_and_rarely_where_there_is_none() {
     let cards = &Library::shipped().cards().dangers;
-    let lines = WORDS.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let labelled = lines.map(|line| line.split_once('\t').unwrap());
-    let (harmless, dangers): (Vec<_>, Vec<_>) = labelled.partition(|(card, _)| *card == "-");
+    let (harmless, dangers) = labelled(WORDS);
     assert!(dangers.len() >= 150 && harmless.len() >= 60);
     let known = |id: &str| cards.iter().any(|card| card.id == id);
     assert!(dangers.iter().all(|(wanted, _)| wanted.split('/').all(known)), "labels are cards");
@@ -64,9 +71,7 @@ fn danger_is_heard_in_callers_words_and_rarely_where_there_is_none() {
 #[test]
 fn danger_in_words_that_nobody_foresaw_is_mostly_heard_and_else_offered() {
     let cards = &Library::shipped().cards().dangers;
-    let lines = UNHEARD.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let labelled = lines.map(|line| line.split_once('\t').unwrap());
-    let (harmless, dangers): (Vec<_>, Vec<_>) = labelled.partition(|(card, _)| *card == "-");
+    let (harmless, dangers) = labelled(UNHEARD);
     let told = |words: &str| {
         let mut facts = Facts::new(CaseKind::Complaint, Channel::Phone, at("2026-11-03T09:00"), "李敏");
         facts.verbatim = Some(words.into());

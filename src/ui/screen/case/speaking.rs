@@ -81,14 +81,15 @@ impl Case {
             Press::Sent(medium) => self.sent(&spoken, medium, context),
             Press::Pause => Action::ask(Request::Pause),
             Press::Dangers if self.speech.dangers => Action::run(focus::to(danger_card::KINDS)),
-            Press::DangerSeen(_) | Press::NoDanger if !self.saving => {
+            Press::DangerSeen(_) | Press::NoDanger if self.saving => Action::none(),
+            Press::DangerSeen(_) | Press::NoDanger => {
                 let cards = context.desk.library();
                 let told = PhrasePanel::danger_told(press, &spoken, cards.cards());
                 told.map_or_else(Action::none, |kind| {
                     Action::run(self.append(kind, Message::SaidKept, context))
                 })
             }
-            _ => Action::none(),
+            Press::Other | Press::Level(_) | Press::Fold | Press::Help(_) | Press::Dangers => Action::none(),
         }
     }
 
