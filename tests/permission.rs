@@ -7,6 +7,7 @@ use tingsu::domain::case_state::CaseState;
 use tingsu::domain::closure::{ClosureRequest, close};
 use tingsu::domain::code::{
     CaseKind, Channel, Class, ClosureCode, DeadlineCode, ExemptGround, Flag, SuperiorRank, Trigger,
+    VerifyResult,
 };
 use tingsu::domain::deadline::{Terms, append};
 use tingsu::domain::event::{Escalation, Event, EventKind};
@@ -484,7 +485,8 @@ fn whoever_is_complained_of_makes_no_return_visit() {
         (None, false),
     ] {
         for outcome in ["reached", "no_answer"] {
-            let visit = json!({ "type": "visit", "form": "phone", "outcome": outcome, "visitor": visitor });
+            let visit = json!({ "type": "visit", "form": "phone", "outcome": outcome, "visitor": visitor,
+                "process": "satisfied", "measures": "satisfied", "result": "satisfied" });
             let kind: EventKind = serde_json::from_value(visit).unwrap();
             let answer = asked(&state, &kind, Role::Reception, "04T10:00");
             assert_eq!(answer.is_ok(), may, "{visitor:?}: written down by 李敏 herself, {outcome}");
@@ -513,7 +515,8 @@ fn a_visit_is_marked_from_one_to_five() {
     let state = happens(&mut case, "03T15:00", done);
     for (mark, holds) in [(0, false), (1, true), (5, true), (6, false), (255, false)] {
         for key in ["expectation", "perceived"] {
-            let visit = json!({ "type": "visit", "form": "phone", "outcome": "reached", key: mark });
+            let visit = json!({ "type": "visit", "form": "phone", "outcome": "reached",
+                "process": "satisfied", "measures": "satisfied", "result": "satisfied", key: mark });
             let kind: EventKind = serde_json::from_value(visit).unwrap();
             let answer = asked(&state, &kind, Role::Reception, "04T10:00");
             assert_eq!(answer.is_ok(), holds, "{key} {mark}");
@@ -530,5 +533,63 @@ fn a_visit_is_marked_from_one_to_five() {
                 "{key} {mark}"
             );
         }
+    }
+}
+
+/// Rules §6: a visit that reached the customer asked all three questions.
+#[test]
+fn a_visit_that_reached_him_asked_all_three_questions() {
+    let state = satisfied(true).state(&Rules::default());
+    for (outcome, answered, allowed) in
+        [("reached", 3, true), ("reached", 2, false), ("reached", 0, false), ("no_answer", 0, true)]
+    {
+        let mut visit = json!({ "type": "visit", "form": "phone", "outcome": outcome });
+        for question in ["process", "measures", "result"].into_iter().take(answered) {
+            visit[question] = json!("satisfied");
+        }
+        let kind: EventKind = serde_json::from_value(visit).unwrap();
+        let answer = asked(&state, &kind, Role::Reception, "04T10:00");
+        assert_eq!(answer.is_ok(), allowed, "{outcome} {answered}: {answer:?}");
+    }
+}
+
+/// Rules §4: the sheet of a referral is answered by an answer and by nothing else.
+#[test]
+fn a_referral_is_answered_by_an_answer_only() {
+    let case = complaint(|facts| facts.channel = Channel::Referral);
+    let state = case.state(&Rules::default());
+    let corrected = |what: &str, after: Value| EventKind::Corrected {
+        what: what.into(),
+        before: Value::Null,
+        after,
+        reason: "核对".into(),
+    };
+    for role in [Role::Reception, Role::Supervisor] {
+        let time = corrected("referral.replied_at", json!("2026-11-04T10:00"));
+        assert!(asked(&state, &time, role, "04T10:00").is_err());
+        let number = corrected("referral.number", json!("12345-1"));
+        assert!(asked(&state, &number, role, "04T10:00").is_ok());
+    }
+}
+
+/// Ledger 07-22: what a verification found wanting is written down.
+#[test]
+fn work_that_is_wanting_says_what_is_wanting() {
+    let mut case = complaint(|_| {});
+    let done = json!({ "type": "handled", "result": "已修", "verified": false, "told": true });
+    let state = happens(&mut case, "03T15:00", serde_json::from_value(done).unwrap());
+    let verified = |result, text: Option<&str>| EventKind::Verified {
+        who: Some("吴静".into()),
+        result,
+        text: text.map(str::to_owned),
+    };
+    for (result, text, allowed) in [
+        (VerifyResult::Good, None, true),
+        (VerifyResult::Wanting, None, false),
+        (VerifyResult::Wanting, Some("  "), false),
+        (VerifyResult::Wanting, Some("还渗水"), true),
+    ] {
+        let asked = asked(&state, &verified(result, text), Role::Reception, "05T10:00");
+        assert_eq!(asked.is_ok(), allowed, "{result:?} {text:?}: {asked:?}");
     }
 }

@@ -27,13 +27,36 @@ impl Window {
     }
 
     pub(super) fn ask_discard(&mut self, what: String) -> Task<Message> {
-        self.asking = Some(Asking::Discarding(self.place, what));
+        self.asking = Some(Asking::Discarding(Some(self.place), what));
         focus::to(head::STAY)
+    }
+
+    /// What is typed in the dialog over the window.
+    pub(super) fn typed_in_dialog(&self) -> Option<String> {
+        let call = self.call.as_ref().and_then(OutageCallDialog::unsaved);
+        call.or_else(|| self.print.as_ref().and_then(PrintDialog::unsaved))
+    }
+
+    /// The dialog over the window is put away; what was typed in it is asked about first.
+    pub(super) fn put_away(&mut self) -> Task<Message> {
+        if let Some(typed) = self.typed_in_dialog() {
+            self.asking = Some(Asking::Discarding(None, typed));
+            return focus::to(head::STAY);
+        }
+        self.drop_dialog()
+    }
+
+    fn drop_dialog(&mut self) -> Task<Message> {
+        if self.call.take().is_none() {
+            self.print = None;
+        }
+        Task::none()
     }
 
     /// What was asked about is done: the window closes, or the screen goes on.
     pub(super) fn lose(&mut self) -> Task<Message> {
         let Some(Asking::Discarding(place, _)) = self.asking.take() else { return self.leave() };
+        let Some(place) = place else { return self.drop_dialog() };
         let action = self.screens.discard(place, &self.context);
         self.act(action)
     }

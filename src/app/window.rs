@@ -65,8 +65,8 @@ pub(super) enum Asking {
     Confirm(Place, Confirm),
     /// Whether to close although these would be lost.
     Closing(Vec<String>),
-    /// Whether the screen at this place shall go on although this is lost.
-    Discarding(Place, String),
+    /// Whether the screen at this place, or the dialog over the window, shall go on although this is lost.
+    Discarding(Option<Place>, String),
 }
 
 /// What happens in the window.
@@ -163,15 +163,10 @@ impl Window {
                 Outcome::Knowledge => self.in_library(library::Message::Show(LibraryTab::Knowledge)),
                 Outcome::Warn(sentence) => self.serve(Request::Warn(sentence)),
             },
-            Message::Print(print::Message::Close) => {
-                self.print = None;
-                Task::none()
+            Message::Print(print::Message::Close) | Message::Call(outage_call::Message::Close) => {
+                self.put_away()
             }
             Message::Print(message) => self.in_print(message),
-            Message::Call(outage_call::Message::Close) => {
-                self.call = None;
-                Task::none()
-            }
             Message::Call(message) => self.in_call(message),
             Message::DropDone => self.drop_done(),
             Message::Remind(message) => {
@@ -320,7 +315,8 @@ impl Window {
 
     /// The window shall close: drafts are on disk or are put there now; only for what is on no disk it asks.
     pub fn close(&mut self) -> Task<Message> {
-        let unsaved = self.screens.unsaved();
+        let mut unsaved = self.screens.unsaved();
+        unsaved.extend(self.typed_in_dialog());
         if unsaved.is_empty() {
             return self.leave();
         }

@@ -66,7 +66,7 @@ impl Imported {
         }
         match faults {
             0 => told,
-            faults => format!("{told}其中有 {faults} 处不合话术的尺子，请客服主任在「话术」里看看。"),
+            faults => format!("{told}其中有 {faults} 处不合话术的写法要求，请客服主任在「话术」里看看。"),
         }
     }
 }

@@ -487,6 +487,11 @@ impl Visit {
         self.expectation.into_iter().chain(self.perceived).all(|mark| (1..=5).contains(&mark))
     }
 
+    /// Whether all three questions were answered, where the customer was reached. Rules §6.
+    pub fn has_all_opinions(&self) -> bool {
+        !self.reached() || ![self.process, self.measures, self.result].contains(&None)
+    }
+
     /// Who made it; `by` recorded it.
     pub fn made_by<'a>(&'a self, by: &'a str) -> &'a str {
         self.visitor.as_deref().unwrap_or(by)

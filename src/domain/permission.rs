@@ -7,7 +7,7 @@ use crate::domain::case::Facts;
 use crate::domain::case_state::CaseState;
 use crate::domain::code::{
     CaseKind, Channel, Class, ClosureCode, DeadlineCode, ExemptGround, Flag, PaperForm, SuperiorRank,
-    VisitOutcome,
+    VerifyResult, VisitOutcome,
 };
 use crate::domain::correction::{corrected_event, with_value};
 use crate::domain::escalation::lacking_reason;
@@ -23,6 +23,7 @@ use crate::domain::verification::Verification;
 
 /// Said of a mark outside the scale.
 const OUT_OF_FIVE: &str = "期望和感受的分数须在1到5之间";
+const ASK_ALL: &str = "请把过程、措施、结果三项意见问全";
 
 /// Why something may not be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -306,7 +307,15 @@ pub fn permits(
             filled(result, "请写明处理结果")?;
             if *verified { was_verified(verification.as_ref(), at) } else { Ok(()) }
         }
-        EventKind::Verified { who, .. } => filled(who.as_deref().unwrap_or_default(), "请写明谁去验证的"),
+        EventKind::Verified { who, result, text } => {
+            filled(who.as_deref().unwrap_or_default(), "请写明谁去验证的")?;
+            let seen = text.as_deref().unwrap_or_default();
+            if *result == VerifyResult::Wanting {
+                filled(seen, "不合格的请写明差在哪里")
+            } else {
+                Ok(())
+            }
+        }
         EventKind::Visit(visit) if !visit.has_marks_of_five() => Err(Denial::because(OUT_OF_FIVE)),
         EventKind::Visit(visit) if visit.visitor.as_deref().is_some_and(|name| name.trim().is_empty()) => {
             Err(Denial::because("请写明由谁回访"))
@@ -317,6 +326,7 @@ pub fn permits(
                 "投诉的就是{name}或其部门，被投诉的一方不做回访，请由另一位同事回访"
             )))
         }
+        EventKind::Visit(visit) if !visit.has_all_opinions() => Err(Denial::because(ASK_ALL)),
         EventKind::Visit(visit) => tries_again(visit, office.rules, at),
         EventKind::VisitExempt { ground, text } => exempt(state, *ground, text.as_deref(), person),
         EventKind::Closed { code, overridden, .. } => closes(*code, *overridden, person),
@@ -327,6 +337,9 @@ pub fn permits(
             supervisor(person, "标记疑似不当索取")?;
             let reason = reason.as_deref().unwrap_or_default();
             if *set { filled(reason, "标记疑似不当索取须写明事实依据") } else { Ok(()) }
+        }
+        EventKind::Corrected { what, .. } if what == "referral.replied_at" => {
+            Err(Denial::because("转办答复的时间不能直接更正，请用「答复」登记怎么答的"))
         }
         EventKind::Corrected { what, after, reason, .. } => {
             if matches!(what.as_str(), "motive" | "staff_fault") {

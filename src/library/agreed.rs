@@ -1,15 +1,14 @@
-//! What was agreed to be done, as it is said back to the owner: at most two measures, first what concerns his wish or his
-//! money, an answer to what he said when he agreed; the rest is done as it was agreed. Words only. Ledger 06-05, 12-69.
+//! What was agreed to be done, as it is said back to the owner: all of it, first what concerns his wish or his money, and an
+//! answer to what he said when he agreed. Where a part may not be said, or it is more than a breath or two hold, nothing is:
+//! he has just heard it. Words only. Ledger 06-05, 12-69.
 
 use crate::library::in_plain::{self, Listener, Record};
 use crate::library::speakable::{self, BREATH, rules};
 use crate::library::word_match::heard;
 
 /// Most measures that are said, most characters of all that is said.
-const MOST: usize = 2;
+const MOST: usize = 3;
 const ALL: usize = 44;
-/// What is said of the measures that are not told one by one.
-const THE_REST: &str = "别的也照说好的办";
 /// Words with which he declines a part of what is proposed.
 const DECLINES: [&str; 4] = ["不用", "不要", "不必", "别"];
 
@@ -19,16 +18,12 @@ pub fn told(record: &str, opinion: Option<&str>, to: &Listener<'_>) -> Option<St
     let record = in_plain::prepared(record, to);
     let parts = in_plain::clauses(&record, Record::Measures).into_iter().flat_map(|(_, part)| parted(&part));
     let mut units: Vec<String> = Vec::new();
-    let (mut left, mut lost) = (false, false);
     for part in parts {
         let bound = in_plain::is_bound(&part);
         let kept = measures(&part, opinion, to);
-        // What is agreed only under a condition is not said without it.
-        if bound && (kept.is_empty() || lost) {
+        if kept.is_empty() && !declined(&part, opinion) {
             return None;
         }
-        left |= kept.is_empty();
-        lost = kept.is_empty();
         match units.last_mut().filter(|_| bound) {
             Some(last) => kept.iter().for_each(|more| last.extend(["，", more.as_str()])),
             None => units.extend(kept),
@@ -44,18 +39,14 @@ pub fn told(record: &str, opinion: Option<&str>, to: &Listener<'_>) -> Option<St
             + 2 * i32::from(shares(unit, opinion))
             + i32::from(shares(unit, to.words))
     };
-    left |= units.len() > MOST;
-    units.sort_by_key(|unit| std::cmp::Reverse(concerns(unit)));
-    units.truncate(MOST);
-    let reply = rules().replies.iter().find(|(word, _)| heard(opinion, word)).map(|(_, said)| said.clone());
-    let rest = (left && !units.is_empty()).then(|| THE_REST.to_owned());
-    let mut text = units.join("，");
-    for more in reply.filter(|_| !text.is_empty()).into_iter().chain(rest) {
-        if text.chars().count() + more.chars().count() < ALL {
-            text.extend(["，", more.as_str()]);
-        }
+    if units.len() > MOST {
+        return None;
     }
-    (!text.is_empty()).then_some(text)
+    units.sort_by_key(|unit| std::cmp::Reverse(concerns(unit)));
+    let reply = rules().replies.iter().find(|(word, _)| heard(opinion, word)).map(|(_, said)| said.clone());
+    let said: Vec<String> = units.into_iter().chain(reply).collect();
+    let text = said.join("，");
+    (!text.is_empty() && text.chars().count() <= ALL).then_some(text)
 }
 
 /// A clause of what is agreed; of one that is too long for one breath, or that is in part for the office, its parts.
@@ -100,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn two_measures_are_said_and_the_rest_is_done_as_agreed() {
+    fn all_that_was_agreed_is_said_or_nothing() {
         let day = "2026-11-03".parse().unwrap();
         let to = Listener {
             words: "物业费扣重了，要退钱",
@@ -118,27 +109,19 @@ mod tests {
             (
                 "旧户号清理一遍；重复的1136元原路退，三个工作日内到账；昨天接待的同事当面道歉",
                 "钱退就好，道歉不用到家里来",
-                "重复的1136元原路退，三个工作日内到账，道歉不上您家，别的也照说好的办",
+                "重复的1136元原路退，三个工作日内到账，旧户号清理一遍，道歉不上您家",
             ),
-            (
-                "换浮球和备泵、每次预警前巡沟；不在前台谈金额",
-                "行",
-                "换浮球和备泵、每次预警前巡沟，别的也照说好的办",
-            ),
-            (
-                "装闭门器、放烟灰筒在一楼户外、和站长约谈；不说是谁反映的",
-                "就这样",
-                "装闭门器，放烟灰筒在一楼户外，别的也照说好的办",
-            ),
+            ("换浮球和备泵、每次预警前巡沟；不在前台谈金额", "行", ""),
+            ("装闭门器、放烟灰筒在一楼户外、和站长约谈；不说是谁反映的", "就这样", ""),
             (
                 "与舞队商定换小音箱并移到南侧风雨廊，高考前20:30停",
                 "麻烦你们盯着",
-                "跟舞队商定换小音箱，移到南侧风雨廊，我们盯着，别的也照说好的办",
+                "跟舞队商定换小音箱，移到南侧风雨廊，高考前20:30停，我们盯着",
             ),
             (
                 "小邱书面检讨并停接电话一周；漏水下午修；今后投诉电话两次没接自动转主任",
                 "检讨我不要看",
-                "漏水下午修，今后投诉电话两次没接自动转主任，别的也照说好的办",
+                "漏水下午修，今后投诉电话两次没接自动转主任",
             ),
             ("教业主用小程序发访客码，夜里不用打电话", "", "教您用小程序发访客码，夜里不用打电话"),
             ("当场录入，明天早上门岗盯一趟", "", "这就录入，明天早上门岗盯一趟"),

@@ -11,12 +11,13 @@ use crate::domain::code::{Channel, codes};
 use crate::domain::danger_mark::{DANGER, DangerMark};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::time::Moment;
-use crate::library::danger_examples::DangerExamples;
-use crate::library::danger_words::DangerWords;
+use crate::library::danger_examples::{DangerExamples, Likeness};
+use crate::library::danger_words::{DangerTalk, DangerWords};
 use crate::library::second_person::{masked, sayable};
 use crate::library::text::CustomerText;
 use crate::library::told_words;
 use crate::library::variable::{BLANK, Template, Values};
+use crate::library::wording::full_width;
 
 /// A danger and what is said and done at once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -167,34 +168,52 @@ pub fn shipped() -> &'static [DangerCard] {
 /// The danger that words point to, the cards in the order of the file: what kills fastest stands first; else the one whose
 /// examples they are like.
 pub fn in_words<'a>(cards: &'a [DangerCard], words: &str) -> Option<DangerSign<'a>> {
-    among(cards, words, &[])
+    WordsRead::of(words).sign(cards, &[])
 }
 
-/// The same without the cards that somebody at the desk has set aside.
-fn among<'a>(cards: &'a [DangerCard], words: &str, set_aside: &[&str]) -> Option<DangerSign<'a>> {
-    let cards = || cards.iter().filter(|card| !set_aside.contains(&card.id.as_str()));
-    let told = DangerWords::shipped().read(&told_words::without_taunts(words));
-    let (talk, close) = (told.of_now(), told.of_now_closely());
-    let sign = |card, because| DangerSign::new(card, because, words);
-    let is_over = |card: &DangerCard| card.unless.iter().any(|word| talk.has(word));
-    let examples = DangerExamples::shipped();
-    let like = examples.liken(talk.parts());
-    // Of a long story only the clauses around the word tell whether it is meant.
-    let is_meant = |card: &DangerCard, from: usize| {
-        let part = std::iter::once(talk.part_from(from));
-        card.always || examples.liken(part).is_some_and(|near| !near.is_doubtful())
-    };
-    let by_words = cards().find_map(|card| {
-        let heard = if card.always { &close } else { &talk };
-        let pointed = card.words.iter().flat_map(|word| heard.pointed(word));
-        let (_, found) = pointed.into_iter().find(|(from, _)| is_meant(card, *from))?;
-        (!is_over(card)).then(|| sign(card, format!("话里有「{found}」")))
-    });
-    by_words.or_else(|| {
-        let like = like.filter(|like| like.is_sure() && like.is_clear())?;
-        let card = cards().find(|card| Some(&card.id.as_str()) == like.cards.first())?;
-        (!is_over(card)).then(|| sign(card, "话里像是这种险情".to_owned()))
-    })
+/// What was said, read for danger once: the words of the lists in it, and what its parts are like.
+struct WordsRead {
+    words: String,
+    told: DangerTalk<'static>,
+    closely: DangerTalk<'static>,
+    like: Option<Likeness>,
+}
+
+impl WordsRead {
+    fn of(words: &str) -> Self {
+        let read = DangerWords::shipped().read(&told_words::without_taunts(words));
+        let (told, closely) = (read.of_now(), read.of_now_closely());
+        let like = DangerExamples::shipped().liken(told.parts());
+        Self { words: words.to_owned(), told, closely, like }
+    }
+
+    /// Whether the words say that a danger is over, or is meant otherwise.
+    fn rule_out(&self, card: &DangerCard) -> bool {
+        card.unless.iter().any(|word| self.told.has(word))
+    }
+
+    /// The card that they point to, without those that somebody at the desk has set aside.
+    fn sign<'a>(&self, cards: &'a [DangerCard], set_aside: &[&str]) -> Option<DangerSign<'a>> {
+        let cards = || cards.iter().filter(|card| !set_aside.contains(&card.id.as_str()));
+        let sign = |card, because| DangerSign::new(card, because, &self.words);
+        // Of a long story only the clauses around the word tell whether it is meant.
+        let is_meant = |card: &DangerCard, from: usize| {
+            let part = std::iter::once(self.told.part_from(from));
+            let near = || DangerExamples::shipped().liken(part);
+            card.always || near().is_some_and(|near| !near.is_doubtful())
+        };
+        let by_words = cards().find_map(|card| {
+            let heard = if card.always { &self.closely } else { &self.told };
+            let pointed = card.words.iter().flat_map(|word| heard.pointed(word));
+            let (_, found) = pointed.into_iter().find(|(from, _)| is_meant(card, *from))?;
+            (!self.rule_out(card)).then(|| sign(card, format!("话里有「{found}」")))
+        });
+        by_words.or_else(|| {
+            let like = self.like.as_ref().filter(|like| like.is_sure() && like.is_clear())?;
+            let card = cards().find(|card| Some(&card.id.as_str()) == like.cards.first())?;
+            (!self.rule_out(card)).then(|| sign(card, "话里像是这种险情".to_owned()))
+        })
+    }
 }
 
 /// The dangers that what was said sounds like, not surely enough to show a card: they are offered.
@@ -208,52 +227,130 @@ pub struct LikelyDanger {
     pub is_sure: bool,
 }
 
-/// The danger that a case sounds like at `now`, where no card is shown; nothing once somebody looked into it.
-pub fn likely(cards: &[DangerCard], facts: &Facts, events: &[Event], now: Moment) -> Option<LikelyDanger> {
-    let young = (now - facts.received_at).num_minutes() <= LASTS;
-    let words = facts.words();
-    let looked_into = |event: &Event| is_behind(&event.kind) || event.kind.danger_mark().is_some();
-    if !young || !is_live(facts.channel) || is_aged(facts, &words) || events.iter().any(looked_into) {
-        return None;
-    }
-    let told = DangerWords::shipped().read(&told_words::without_taunts(&words));
-    let like = DangerExamples::shipped().liken(told.of_now().parts()).filter(|like| like.is_likely())?;
-    let offered = like.cards.iter().filter_map(|code| cards.iter().find(|card| card.id == *code));
-    let name = offered.clone().next()?.name.clone();
-    Some(LikelyDanger { cards: offered.map(|card| card.id.clone()).collect(), name, is_sure: like.is_sure() })
-}
-
-/// The danger in which a case is at `now`: by the answer to its situation's question, else by the owner's words, as long
-/// as nothing in its events says that it is over.
-pub fn in_case<'a>(
+/// What a case tells of danger: its words are read once, whatever is asked of them. Pure.
+pub struct CaseDanger<'a> {
     cards: &'a [DangerCard],
-    facts: &Facts,
-    events: &[Event],
-    branch: Option<&str>,
-    now: Moment,
-) -> Option<DangerSign<'a>> {
-    let (since, mut sign) = seen(cards, facts, events, branch, now)?;
-    let since = &events[since..];
-    if since.iter().any(|event| is_behind(&event.kind)) || ends(sign.card, since) || is_past(facts, events) {
-        return None;
-    }
-    let told = [facts.verbatim.as_deref(), facts.complainant.room.as_deref()].map(Option::unwrap_or_default);
-    let news = under_way(events, now).filter(|_| !sign.card.quiet);
-    sign.news = news.map(|news| masked(&news, &told.join("，")));
-    sign.here = facts.channel == Channel::WalkIn;
-    sign.later = events.iter().any(|event| goes_on(&event.kind));
-    // What was noted answers a question as well as what he said.
-    let noted = records(events).map(|(_, text)| text);
-    sign.noted = noted.collect::<Vec<_>>().join("，");
-    let ticked = |line: &DangerLine| line.done.is_some();
-    let through = sign.lines(&Values::new(), events).iter().all(ticked);
-    (!through).then_some(sign)
+    facts: &'a Facts,
+    events: &'a [Event],
+    /// The answer to its situation's question, as `E2/inside`.
+    answer: Option<String>,
+    read: WordsRead,
+    set_aside: Vec<&'a str>,
+    /// The card that the words alone point to.
+    by_words: Option<DangerSign<'a>>,
 }
 
-/// Whether a case began with a danger that lies behind: what was said is read for it only where [`in_case`] reads it no more.
-pub fn lies_behind(cards: &[DangerCard], facts: &Facts, events: &[Event]) -> bool {
-    let behind = events.iter().any(|event| is_behind(&event.kind));
-    behind && seen(cards, facts, events, None, facts.received_at).is_some()
+impl<'a> CaseDanger<'a> {
+    /// Reads a case; the branch is the answer to its situation's question.
+    pub fn of(cards: &'a [DangerCard], facts: &'a Facts, events: &'a [Event], branch: Option<&str>) -> Self {
+        let read = WordsRead::of(&facts.words());
+        let set_aside = set_aside(events);
+        let by_words = read.sign(cards, &set_aside);
+        let answer = facts.situation.as_ref().zip(branch).map(|(code, branch)| format!("{code}/{branch}"));
+        Self { cards, facts, events, answer, read, set_aside, by_words }
+    }
+
+    /// The danger in which the case is at `now`: by the answer to its situation's question, else by the owner's words, as
+    /// long as nothing in its events says that it is over.
+    pub fn now(&self, now: Moment) -> Option<DangerSign<'a>> {
+        let (facts, events) = (self.facts, self.events);
+        let (since, mut sign) = self.seen(now)?;
+        let since = &events[since..];
+        if since.iter().any(|event| is_behind(&event.kind))
+            || ends(sign.card, since)
+            || is_past(facts, events)
+        {
+            return None;
+        }
+        let told =
+            [facts.verbatim.as_deref(), facts.complainant.room.as_deref()].map(Option::unwrap_or_default);
+        let news = under_way(events, now).filter(|_| !sign.card.quiet);
+        sign.news = news.map(|news| masked(&news, &told.join("，")));
+        sign.here = facts.channel == Channel::WalkIn;
+        sign.later = events.iter().any(|event| goes_on(&event.kind));
+        // What was noted answers a question as well as what he said.
+        let noted = records(events).map(|(_, text)| text);
+        sign.noted = noted.collect::<Vec<_>>().join("，");
+        let ticked = |line: &DangerLine| line.done.is_some();
+        let through = sign.lines(&Values::new(), events).iter().all(ticked);
+        (!through).then_some(sign)
+    }
+
+    /// The dangers that the case sounds like at `now`, where [`now`](Self::now) gives none; nothing once somebody looked
+    /// into it.
+    pub fn likely(&self, now: Moment) -> Option<LikelyDanger> {
+        let looked_into = |event: &Event| is_behind(&event.kind) || event.kind.danger_mark().is_some();
+        let aged = is_aged(self.facts, &self.read.words);
+        let live = self.is_young(now) && is_live(self.facts.channel) && !aged;
+        if !live || self.events.iter().any(looked_into) {
+            return None;
+        }
+        let like = self.read.like.as_ref().filter(|like| like.is_likely())?;
+        let cards = like.cards.iter().filter_map(|code| self.cards.iter().find(|card| card.id == *code));
+        let offered: Vec<&DangerCard> = cards.filter(|card| !self.read.rule_out(card)).collect();
+        let name = offered.first()?.name.clone();
+        let cards = offered.into_iter().map(|card| card.id.clone()).collect();
+        Some(LikelyDanger { cards, name, is_sure: like.is_sure() })
+    }
+
+    /// Whether the case began with a danger that lies behind.
+    pub fn lies_behind(&self) -> bool {
+        let behind = self.events.iter().any(|event| is_behind(&event.kind));
+        behind && self.seen(self.facts.received_at).is_some()
+    }
+
+    /// Whether somebody would not live, now or earlier in this case: whatever is said to him later is said gently.
+    pub fn would_not_live(&self) -> bool {
+        let sign = self.by_words.as_ref().map(|sign| sign.card);
+        let opened = opened(self.cards, self.events, &self.set_aside).map(|(_, card)| card);
+        sign.into_iter().chain(opened).any(|card| card.quiet && card.always)
+    }
+
+    /// What makes the danger of the case a thing of the past, where nothing was done since: the record that says so,
+    /// nothing to quote where its card was gone through. Whatever happens next is told as in any case.
+    pub fn passed(&self, now: Moment) -> Option<&'a str> {
+        let events = self.events;
+        let newest = events.iter().rfind(|event| !matches!(event.kind, EventKind::Said { .. }));
+        let newest = newest.map_or(&[][..], std::slice::from_ref);
+        if newest.iter().any(|event| is_behind(&event.kind)) {
+            return None;
+        }
+        let ticked =
+            events.last().is_some_and(|event| event.kind.is_of_danger()) && was_dealt_with(events, now);
+        let by_record = || {
+            let (_, text) = records(newest).next()?;
+            let (_, sign) = self.seen(now)?;
+            tells_end(sign.card, text).then_some(text)
+        };
+        by_record().or(ticked.then_some(""))
+    }
+
+    /// The danger that somebody at the desk saw, or else the answer to the situation's question or what was said points
+    /// to, with the event from which on it goes, whatever happened since.
+    fn seen(&self, now: Moment) -> Option<(usize, DangerSign<'a>)> {
+        let words = &self.read.words;
+        if let Some((at, card)) = opened(self.cards, self.events, &self.set_aside) {
+            return Some((at, DangerSign::new(card, "您按 F12 选的".to_owned(), words)));
+        }
+        let answered = self.answer.as_ref().and_then(|answer| {
+            let aside = |card: &DangerCard| self.set_aside.contains(&card.id.as_str());
+            let card = self.cards.iter().find(|card| card.answers.contains(answer) && !aside(card))?;
+            Some(DangerSign::new(card, "问到的回答就是这种险情".to_owned(), words))
+        });
+        let told = || {
+            let sign = self.by_words.as_ref().filter(|_| self.is_young(now))?;
+            let over = self.answer.as_ref().is_some_and(|answer| sign.card.over.contains(answer));
+            // Who would not live is answered however and whenever he says it.
+            let live = || is_live(self.facts.channel) && !is_aged(self.facts, words);
+            (!over && (sign.card.always || live())).then(|| sign.clone())
+        };
+        answered.or_else(told).map(|sign| (0, sign))
+    }
+
+    /// Whether words alone still make a danger.
+    fn is_young(&self, now: Moment) -> bool {
+        (now - self.facts.received_at).num_minutes() <= LASTS
+    }
 }
 
 /// Whether somebody told him how it goes a good while after his call, and nobody ever touched the card: it was either dealt
@@ -277,38 +374,6 @@ fn is_behind(kind: &EventKind) -> bool {
             | EventKind::Closed { .. }
             | EventKind::Explained { satisfied: true, .. }
     )
-}
-
-/// The danger that somebody at the desk saw, or else the answer to the situation's question or what was said points to,
-/// with the event from which on it goes, whatever happened since.
-fn seen<'a>(
-    cards: &'a [DangerCard],
-    facts: &Facts,
-    events: &[Event],
-    branch: Option<&str>,
-    now: Moment,
-) -> Option<(usize, DangerSign<'a>)> {
-    let words = facts.words();
-    let set_aside = set_aside(events);
-    if let Some((at, card)) = opened(cards, events, &set_aside) {
-        return Some((at, DangerSign::new(card, "您按 F12 选的".to_owned(), &words)));
-    }
-    let answer = facts.situation.as_ref().zip(branch).map(|(code, branch)| format!("{code}/{branch}"));
-    let answered = answer.as_ref().and_then(|answer| {
-        let means =
-            |card: &&DangerCard| card.answers.contains(answer) && !set_aside.contains(&card.id.as_str());
-        let card = cards.iter().find(means)?;
-        Some(DangerSign::new(card, "问到的回答就是这种险情".to_owned(), &words))
-    });
-    let young = (now - facts.received_at).num_minutes() <= LASTS;
-    let told = || {
-        let sign = young.then(|| among(cards, &words, &set_aside)).flatten()?;
-        let over = answer.as_ref().is_some_and(|answer| sign.card.over.contains(answer));
-        // Who would not live is answered however and whenever he says it.
-        let meant = sign.card.always || is_live(facts.channel) && !is_aged(facts, &words);
-        (!over && meant).then_some(sign)
-    };
-    answered.or_else(told).map(|sign| (0, sign))
 }
 
 /// The card that somebody at the desk opened last, unless that was set aside since.
@@ -387,6 +452,8 @@ fn under_way(events: &[Event], now: Moment) -> Option<String> {
     // What was told to him a moment ago is the news, whatever it says.
     let is_news = |event: &Event, text: &str| event.kind.told() || is_open(event) && is_told(text);
     let (event, text) = records(events).rfind(|(event, text)| is_news(event, text))?;
+    let text = full_width(text);
+    let text = text.as_str();
     let said = |text: &str| sayable(text, event.at.date(), now.date());
     // Of a long record what stands first says who is at it; of what was noted for us only what is done.
     let done = || text.split(['，', '；', '。']).filter(|clause| is_told(clause)).find_map(said);
@@ -395,29 +462,6 @@ fn under_way(events: &[Event], now: Moment) -> Option<String> {
     }
     let first = text.split(['；', '。']).next().filter(|first| is_told(first));
     said(text).or_else(|| said(first?)).or_else(done)
-}
-
-/// What makes the danger of a case a thing of the past, where nothing was done since: the record that says so, nothing to
-/// quote where its card was gone through. Whatever happens next is told as in any case.
-pub fn passed<'e>(
-    cards: &[DangerCard],
-    facts: &Facts,
-    events: &'e [Event],
-    branch: Option<&str>,
-    now: Moment,
-) -> Option<&'e str> {
-    let newest = events.iter().rfind(|event| !matches!(event.kind, EventKind::Said { .. }));
-    let newest = newest.map_or(&[][..], std::slice::from_ref);
-    if newest.iter().any(|event| is_behind(&event.kind)) {
-        return None;
-    }
-    let ticked = events.last().is_some_and(|event| event.kind.is_of_danger()) && was_dealt_with(events, now);
-    let by_record = || {
-        let (_, text) = records(newest).next()?;
-        let (_, sign) = seen(cards, facts, events, branch, now)?;
-        tells_end(sign.card, text).then_some(text)
-    };
-    by_record().or(ticked.then_some(""))
 }
 
 /// Whether a danger was dealt with in this case a short while ago.

@@ -14,13 +14,11 @@ use crate::library::named_time::SUPERIORS;
 use crate::library::second_person::{DAYS, masked, to_owner};
 use crate::library::speakable;
 use crate::library::word_match::heard;
-use crate::library::wording::{neighbours, particles, stands_for_is};
+use crate::library::wording::{full_width, neighbours, particles};
 
 /// What kind of record it is: whether something is done or will be, and who 业主 in it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Record {
-    /// What was found: 业主 may be another one.
-    Findings,
     /// How it ended.
     Result,
     /// What was agreed to be done.
@@ -59,7 +57,6 @@ pub struct Listener<'a> {
 struct PlainFile {
     office: Vec<String>,
     private: Vec<String>,
-    blame: Vec<String>,
     dependent: Vec<String>,
     answers: Vec<String>,
     pledged: Vec<(String, String)>,
@@ -129,15 +126,15 @@ const SHORTEST: usize = 3;
 const LONGEST: usize = 24;
 /// So many digits are somebody's number.
 const NUMBER: usize = 7;
-/// So short a clause that ends with what was not done is somebody's name and no more.
-const LAID: usize = 5;
 
 /// What was told of how it stands, how it ended or what was promised, as it may be said to the owner; `None` where nothing
-/// of it may. What was found is told in `findings`, what was agreed in `agreed`.
+/// of it may: where more than one clause of it may not be said, or the first may not, the receptionist tells it herself. What
+/// was agreed is told in `agreed`; what was found is not quoted at all, it was written for colleagues.
 pub fn told(record: &str, kind: Record, to: &Listener<'_>) -> Option<String> {
     let record = &prepared(record, to);
     let mut said: Vec<String> = Vec::new();
     let (mut lost, mut headless) = (false, false);
+    let mut heard: Vec<bool> = Vec::new();
     for (opens, written) in clauses(record, kind) {
         headless &= !opens;
         let hangs = rules().dependent.iter().any(|head| written.starts_with(head.as_str()));
@@ -145,14 +142,18 @@ pub fn told(record: &str, kind: Record, to: &Listener<'_>) -> Option<String> {
         let clause = clause.filter(|_| !(after_lost && hangs || speakable::is_of_others(&written)));
         headless = clause.is_none();
         lost |= headless && !is_empty(&written);
+        heard.extend((!is_empty(&written)).then_some(!headless));
         said.extend(clause.filter(|one| !said.contains(one) && !speakable::is_doubled(one)));
+    }
+    if !matches!(kind, Record::Pledge) && is_torn(&heard) {
+        return None;
     }
     let bound = matches!(kind, Record::News | Record::Pledge);
     if bound && lost && BINDING.iter().any(|word| record.contains(word)) {
         return None;
     }
     let (most, all) = match kind {
-        Record::Findings | Record::Result | Record::Measures => (3, 36),
+        Record::Result | Record::Measures => (3, 36),
         Record::News => (6, 50),
         Record::Pledge => (3, 32),
     };
@@ -166,8 +167,16 @@ pub fn told(record: &str, kind: Record, to: &Listener<'_>) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
+/// Whether what is left of a record is no longer what it tells, by which of its clauses may be said: only the last may be
+/// left out.
+fn is_torn(heard: &[bool]) -> bool {
+    let lost = heard.iter().filter(|kept| !**kept).count();
+    lost > 1 || lost == 1 && heard.last() == Some(&true)
+}
+
 /// A record with the owner in the second person, without names behind what somebody does and other people's homes.
 pub(super) fn prepared(record: &str, to: &Listener<'_>) -> String {
+    let record = &full_width(record);
     let record = named_people::without_names(record, &rules().roles, to.staff, names(&rules().titles));
     let record = speakable::persons(&own(&record, to), to.words, to.name, to.woman);
     let record = to.superior.map_or(record.clone(), |who| record.replace("在我这", &format!("在{who}那儿")));
@@ -275,10 +284,7 @@ pub(super) fn clause(written: &str, kind: Record, to: &Listener<'_>) -> Option<S
     if rules.empty.iter().any(|one| one == written) || hollow || has(&rules.office) || number {
         return None;
     }
-    // 某某漏: a name and what was not done.
-    let laid = written.ends_with(['漏', '忘']) && written.chars().count() <= LAID;
-    let blamed = kind == Record::Findings && (has(&rules.blame) || laid || written.contains("车主"));
-    if has(&rules.private) || blamed {
+    if has(&rules.private) {
         return fallback();
     }
     if tells_names(written, kind, to) {
@@ -300,10 +306,8 @@ pub(super) fn clause(written: &str, kind: Record, to: &Listener<'_>) -> Option<S
 /// Whether a clause names somebody where no name is told. Of what is agreed or was told a superior or a craftsman is
 /// named with his title: he comes, or he spoke.
 fn tells_names(written: &str, kind: Record, to: &Listener<'_>) -> bool {
-    let rules = rules();
-    let titles: &'static [String] = if kind == Record::Findings { &rules.titles } else { &[] };
-    let silent = matches!(kind, Record::Findings | Record::News | Record::Result);
-    silent && named_people::is_named(written, to.staff, to.words, names(titles))
+    let silent = matches!(kind, Record::News | Record::Result);
+    silent && named_people::is_named(written, to.staff, to.words, names(&[]))
 }
 
 /// The words by which a name is told, with these titles.
@@ -330,13 +334,11 @@ fn spoken(written: &str, kind: Record) -> String {
     };
     let said = rules.say.iter().fold(said, |said, (word, spoken)| said.replace(word.as_str(), spoken));
     let said = particles(&gist::denied(&said));
-    let said = if kind == Record::Findings { stands_for_is(&said) } else { said };
     let said = if ahead { planned(&said) } else { said };
     let said = if plan { said } else { done(&said, ahead) };
     let said = said.replace("你们", "我们").replace('你', "您").replace("了了", "了");
     let said = said.trim_matches('，');
     match kind {
-        Record::Findings => said.to_owned(),
         Record::Result if said.starts_with("业主") => said.to_owned(),
         _ => to_owner(said),
     }
@@ -486,7 +488,8 @@ mod tests {
     fn a_word_for_a_day_is_only_said_on_that_day() {
         let (written, today) = ("2026-11-03".parse().unwrap(), "2026-11-04".parse().unwrap());
         let to = Listener { written, today, ..Listener::default() };
-        assert_eq!(told("配件今晚到，锁已换", Record::News, &to).as_deref(), Some("锁换好了"));
+        assert_eq!(told("锁已换，配件今晚到", Record::News, &to).as_deref(), Some("锁换好了"));
+        assert_eq!(told("配件今晚到，锁已换", Record::News, &to), None, "not without its beginning");
     }
 
     #[test]

@@ -7,7 +7,7 @@
 //! | `shelf` | the library as a whole: the shipped files, how they are read, what makes it complete |
 //! | `phrase` `step` `text` | sentences for a step of the talk; levels; what may go to a customer and what never |
 //! | `say` `talk` `told_words` `sentence` `compose` `ended` | what to say now: the choice; the talk about a stored case; what the words of its record tell of the moment; the moment and the sentence; putting its parts together; how it ended within a situation's own line |
-//! | `next_contact` `named_time` `answered_questions` `in_plain` `findings` `agreed` `speakable` `wording` `objection` | how soon he hears again; what an answer named; what is known and not asked again; a record in plain words, what was found and what was agreed, what of it stands by itself, written particles as one says them; what he holds against a way |
+//! | `next_contact` `named_time` `answered_questions` `in_plain` `agreed` `speakable` `wording` `objection` | how soon he hears again; what an answer named; what is known and not asked again; a record in plain words, what was agreed, who in it is the owner or one of his, written particles as one says them; what he holds against a way |
 //! | `moment` `newest` `record_given` `visit_words` `danger` `danger_words` `danger_examples` `to_be_told` | what a record may give to build on; what tells nothing new; what it gives; what he said at a visit asks for; what comes before any other sentence; how it is heard, by words and by example; what was worded for the owner |
 //! | `gist` `restating` `own_words` `noted_summary` `wants` `clause` `clause_subject` `word_match` `said_duration` `topic` `signs` `person` `named_people` `record_names` | the matter in short and in the second person; what he wants; one clause, what it is about; whether a word was said; how long it lasts; what it is called; what the owner's words hint at; who is spoken of; who is called by name, how the owner is called |
 //! | `variable` `spoken_time` `second_person` | filling a sentence: its variables, times and words as one says them |
@@ -44,7 +44,6 @@ pub mod ended;
 pub mod entry;
 pub mod field;
 pub mod find;
-pub mod findings;
 pub mod gist;
 pub mod guard;
 pub mod in_plain;

@@ -128,6 +128,7 @@ codes! {
         StillOpen = "still_open": "结果里还有没完的",
         Assigned = "assigned": "刚交给人办",
         Danger = "danger": "起头是险情",
+        Despair = "despair": "说过不想活的话",
         Elsewhere = "elsewhere": "上级不在跟前",
         Remarked = "remarked": "回访时提了一条",
         OurReply = "our_reply": "书面答复是我们给的",
@@ -141,5 +142,39 @@ codes! {
         Thanked = "thanked": "回访时道谢",
         Shaken = "shaken": "回访时说还怕、还疼",
         AskedMore = "asked_more": "回访时还托一件小事",
+    }
+}
+
+impl Given {
+    /// Whether it outweighs the matter itself: nobody can be told, or who is speaking.
+    pub fn is_mark(&self) -> bool {
+        use Given::{
+            BadWater, Child, Confirmed, DangerPassed, Despair, Drunk, Elder, ForOther, HandedOn, Hurt,
+            Newborn,
+        };
+        use Given::{NoNews, Pregnant, Seen, Swearing, TakenOn, Threatening, Unreachable, Urged, Weeping};
+        matches!(
+            self,
+            BadWater
+                | Child
+                | Confirmed
+                | DangerPassed
+                | Despair
+                | Drunk
+                | Elder
+                | ForOther
+                | HandedOn
+                | Hurt
+                | Newborn
+                | NoNews
+                | Pregnant
+                | Seen
+                | Swearing
+                | TakenOn
+                | Threatening
+                | Unreachable
+                | Urged
+                | Weeping
+        )
     }
 }

@@ -336,20 +336,30 @@ pub fn plan(events: &[Event]) -> Option<&str> {
     })
 }
 
-/// The time that was promised last, while it lies ahead and nothing that was agreed or done has taken its place.
+/// A promise that was told of so shortly before its time is kept, in minutes: the same hour is not promised again.
+const KEPT: i64 = 60;
+
+/// The time that was promised last, while it lies ahead and nothing that was agreed, done or told has taken its place.
 pub fn promised(events: &[Event], now: Moment) -> Option<Moment> {
-    use EventKind::{Closed, CompletionDate, Handled, Promised, Reopened, Solution, Visit};
-    let last = events.iter().rev().find_map(|event| match &event.kind {
-        Promised { due, .. } => Some(Some(*due)),
-        Solution { .. }
-        | CompletionDate { .. }
-        | Handled { .. }
-        | Visit(_)
-        | Closed { .. }
-        | Reopened { .. } => Some(None),
-        _ => None,
-    });
-    last.flatten().filter(|due| *due > now)
+    use EventKind::{Closed, CompletionDate, Handled, Progress, Promised, Reopened, Solution, Visit};
+    let mut told = None;
+    for event in events.iter().rev() {
+        match &event.kind {
+            Promised { due, .. } => {
+                let kept = told.is_some_and(|told: Moment| (*due - told).num_minutes() <= KEPT);
+                return Some(*due).filter(|due| *due > now && !kept);
+            }
+            Progress { .. } if event.kind.told() => told = told.or(Some(event.at)),
+            Solution { .. }
+            | CompletionDate { .. }
+            | Handled { .. }
+            | Visit(_)
+            | Closed { .. }
+            | Reopened { .. } => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// By when he hears how it goes while no time is named: in the afternoon of the day, later and where the evening shows it

@@ -119,7 +119,6 @@ const LONGEST: usize = 17;
 pub fn told_back(words: &str) -> Option<String> {
     let clauses: Vec<&str> =
         words.split(['，', '。', '；', '！', '？', '、', ',', ';', '!', '?', '\n']).collect();
-    let demand = clauses.iter().find_map(|clause| demand(clause.trim()));
     let asked = || {
         // 误工费呢？ asks for it.
         let asks = words.split_inclusive(['，', '。', '；', '！', '？', '?']).find_map(|clause| {
@@ -129,7 +128,14 @@ pub fn told_back(words: &str) -> Option<String> {
         });
         asks.or_else(|| clauses.iter().find_map(|clause| objection(clause.trim())))
     };
-    demand.or_else(asked).or_else(|| clauses.iter().find_map(|clause| reckoned(clause.trim())))
+    demanded(words).or_else(asked).or_else(|| clauses.iter().find_map(|clause| reckoned(clause.trim())))
+}
+
+/// What he demands when he agrees, as it is told to him: 同意，要求把插座封掉 asks for something, 可以先试试 does not.
+pub fn demanded(words: &str) -> Option<String> {
+    words
+        .split(['，', '。', '；', '！', '？', '、', ',', ';', '!', '?', '\n'])
+        .find_map(|clause| demand(clause.trim()))
 }
 
 /// What one who is content asks for all the same, as it is told to him.

@@ -7,7 +7,6 @@ use crate::domain::event::{Event, EventKind};
 use crate::domain::obligation::{End, Obligation};
 use crate::domain::settings::Settings;
 use crate::domain::time::Moment;
-use crate::library::findings;
 use crate::library::moment::{Given, last_event};
 use crate::library::named_time;
 use crate::library::newest;
@@ -111,7 +110,7 @@ pub(super) fn given_of(state: &CaseState, events: &[Event], settings: &Settings,
         here(Given::Done, handled),
         here(Given::Apologised, has_apologised(events, now)),
         here(Given::Praised, events.iter().any(praises)),
-        here(Given::Confirmed, found.is_some_and(findings::confirms)),
+        here(Given::Confirmed, found.is_some_and(told_words::confirms)),
         here(Given::Seen, handled && done.is_some_and(told_words::was_seen)),
         here(
             Given::MoneyOpen,

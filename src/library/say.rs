@@ -121,6 +121,8 @@ impl<'a> SpokenLine<'a> {
 /// What of a case decides on a line first; the smaller comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Weight {
+    /// He spoke of not living: he comes before his matter, whatever it is.
+    Despair,
     /// An enquiry, a repair, a praise is no complaint.
     Kind,
     /// A mark, the reason of an escalation, who is speaking.
@@ -140,8 +142,9 @@ enum Weight {
 impl Weight {
     fn of(own: bool, conditions: [&Condition; 2]) -> Self {
         let any = |test: fn(&Condition) -> bool| conditions.iter().any(|one| test(one));
-        let is_person = |one: &Condition| one.given.iter().any(|given| marks(*given));
+        let is_person = |one: &Condition| one.given.iter().any(Given::is_mark);
         match () {
+            () if any(|one| one.given.contains(&Given::Despair)) => Self::Despair,
             () if any(|one| !one.kind.is_empty()) => Self::Kind,
             () if any(|one| one.flag.is_some() || !one.trigger.is_empty()) || any(is_person) => Self::Mark,
             () if any(owns_up) => Self::Mark,
@@ -157,11 +160,12 @@ impl Weight {
         let given =
             || talk.circumstances.given.iter().map(|given| given.label()).collect::<Vec<_>>().join("、");
         match self {
+            Self::Despair => Some("他说过不想活的话，先问人，再说事".to_owned()),
             Self::Kind => Some(format!("是{}，不当投诉答", talk.circumstances.kind.label())),
             Self::Mark => {
                 let flags = talk.circumstances.flags.iter().map(|flag| flag.label());
                 let trigger = talk.circumstances.trigger.iter().map(|trigger| trigger.label());
-                let people = talk.circumstances.given.iter().filter(|given| marks(**given));
+                let people = talk.circumstances.given.iter().filter(|given| given.is_mark());
                 let marks = flags.chain(trigger).chain(people.map(|given| given.label()));
                 Some(format!("先看：{}", marks.collect::<Vec<_>>().join("、")))
             }
@@ -216,34 +220,6 @@ fn receives_feeling(library: &Library, talk: &Talk) -> bool {
 fn owns_up(when: &Condition) -> bool {
     let found = when.after.contains(&Turn::Investigated) || when.given.contains(&Given::Investigated);
     when.responsibility == Some(Responsibility::Ours) && found
-}
-
-/// What is given that outweighs the matter itself: nobody can be told, or who is speaking.
-fn marks(given: Given) -> bool {
-    use Given::{BadWater, Child, Confirmed, DangerPassed, Drunk, Elder, ForOther, HandedOn, Hurt, Newborn};
-    use Given::{NoNews, Pregnant, Seen, Swearing, TakenOn, Threatening, Unreachable, Urged, Weeping};
-    matches!(
-        given,
-        BadWater
-            | Child
-            | Confirmed
-            | DangerPassed
-            | Drunk
-            | Elder
-            | ForOther
-            | HandedOn
-            | Hurt
-            | Newborn
-            | NoNews
-            | Pregnant
-            | Seen
-            | Swearing
-            | TakenOn
-            | Threatening
-            | Unreachable
-            | Urged
-            | Weeping
-    )
 }
 
 /// How near a block or line is to the talk; smaller is nearer, compared field by field:

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::reading::room::{self, RoomKind};
 use crate::library::guard;
+use crate::library::speakable;
 
 /// After these 业主 is the one who is spoken to.
 const BEFORE: &str = "，。；：、！？知给与和请向达让帮陪待犯骂对经实醒系问复馈发送还替跟教如若要由需";
@@ -51,6 +52,7 @@ pub fn sayable(text: &str, written: NaiveDate, today: NaiveDate) -> Option<Strin
     let short = (1..=LONGEST).contains(&text.chars().count());
     let dated = written != today && DAYS.iter().any(|day| text.contains(day));
     let spoken_of = ["业主", "住户", "客户", "顾客", "您", "车主"].iter().any(|word| text.contains(word));
+    let spoken_of = spoken_of || speakable::has_pronoun(text);
     (short && !dated && !spoken_of && !guard::is_for_staff(text)).then(|| text.to_owned())
 }
 
@@ -59,9 +61,9 @@ pub fn masked(text: &str, words: &str) -> String {
     const WHAT: [&str; 5] = ["业主", "住户", "室", "户", "房"];
     const LEAST: usize = 3;
     /// Behind these a number is a sum or the number of something else.
-    const NO_HOMES: [&str; 28] = [
+    const NO_HOMES: [&str; 24] = [
         "押金", "垫付", "尾号", "工号", "编号", "卡号", "单号", "退", "付", "补", "共", "约", "费", "额",
-        "价", "收", "交", "交了", "缴", "缴了", "花了", "欠", "赔", "扣", "扣了", "减", "合计", "退了",
+        "价", "收", "交", "缴", "花", "欠", "赔", "扣", "减", "合计",
     ];
     let mut said = String::with_capacity(text.len());
     let mut rest = text;
@@ -73,14 +75,14 @@ pub fn masked(text: &str, words: &str) -> String {
         let last = groups.last().copied().unwrap_or_default();
         let room = (LEAST..=4).contains(&last.len()) && groups.len() <= 3 && is_flat(last);
         // 300元, 2026年, 120: no home.
-        let unit = behind
-            .chars()
-            .next()
-            .is_some_and(|next| ".元块年月日天点度分米吨%％号时秒个位次平万立#多余".contains(next));
+        let unit = behind.chars().next().is_some_and(|next| {
+            ".元块年月日天点度分米吨%％号时秒个位次平万立#多余樘扇辆盏棵套台件条根张".contains(next)
+        });
         let line = groups.len() == 1 && matches!(number, "110" | "119" | "120" | "122");
         let own = groups.last().is_some_and(|last| words.contains(last));
         said.push_str(before);
-        let counted = NO_HOMES.iter().any(|word| before.ends_with(word)) || number.ends_with("000");
+        let counted = NO_HOMES.iter().any(|word| before.trim_end_matches('了').ends_with(word))
+            || number.ends_with("000");
         let coded = before.ends_with(|c: char| c.is_ascii_alphabetic());
         if room && !counted && !coded && !unit && !line && !own && !before.ends_with(['.', ':', '-']) {
             said.push_str("那一户");

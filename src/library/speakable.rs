@@ -1,6 +1,5 @@
-//! What of a record stands by itself when it is said: a clause with a subject of its own, short, closed, without words of
-//! the office, judgements or other people; and who in a record is the owner or one of his. What does not stand is left
-//! out, never mended. The words are data (`assets/library/findings.toml`). Ledger 12-69, 20-34.
+//! Who in a record is the owner or one of his, and which of its clauses speak of others; what of it is too long for one
+//! breath. Such a clause is left out, never mended. The words are data (`assets/library/agreed.toml`). Ledger 12-69, 20-34.
 
 use std::sync::OnceLock;
 
@@ -9,29 +8,10 @@ use serde::Deserialize;
 /// Most characters of a clause that is said.
 pub const BREATH: usize = 16;
 
-/// What we left undone, and how we say so.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Omission {
-    /// Words of the record that tell of it; `…` skips a few characters.
-    pub words: Vec<String>,
-    /// How it is said.
-    pub said: String,
-    /// Whether a clause that stands by itself is said in its place.
-    #[serde(default)]
-    pub own: bool,
-}
-
-/// The shipped words of findings and of what is agreed.
+/// The shipped words of what is agreed, and of who is the owner or one of his.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SpokenRules {
-    heads: Vec<String>,
-    open_ends: Vec<String>,
-    bars: Vec<String>,
-    office_chars: String,
-    office_free: Vec<String>,
-    pub omission: Vec<Omission>,
     pub plan_drop: Vec<String>,
     pub plan_money: Vec<String>,
     pub replies: Vec<(String, String)>,
@@ -51,48 +31,9 @@ pub(super) struct SpokenRules {
 pub(super) fn rules() -> &'static SpokenRules {
     static SHIPPED: OnceLock<SpokenRules> = OnceLock::new();
     SHIPPED.get_or_init(|| {
-        toml::from_str(include_str!("../../assets/library/findings.toml"))
+        toml::from_str(include_str!("../../assets/library/agreed.toml"))
             .expect("shipped rules are well formed")
     })
-}
-
-/// Whether a clause of what was found stands by itself, as it is written and as it is said.
-pub fn stands(written: &str, said: &str) -> bool {
-    let rules = rules();
-    let headless = |text: &str| rules.heads.iter().any(|head| text.starts_with(head.as_str()));
-    let open = rules.open_ends.iter().any(|end| said.ends_with(end.as_str()));
-    let barred = rules.bars.iter().any(|word| written.contains(word.as_str()));
-    let bare =
-        rules.office_free.iter().fold(written.to_owned(), |text, word| text.replace(word.as_str(), ""));
-    let office = bare.contains(|c| rules.office_chars.contains(c));
-    let long = said.chars().count() > BREATH;
-    let unfit = headless(written) || headless(said) || open || barred || office || long;
-    !(unfit || is_dated(written) || is_coded(written) || is_of_others(written) || is_doubled(said))
-}
-
-/// Whether a clause begins with a clock or a date, or tells of a day in the middle where the owner is not the one who acts.
-fn is_dated(written: &str) -> bool {
-    let digits = written.trim_start_matches(|c: char| c.is_ascii_digit());
-    let counted = digits.len() < written.len();
-    let clock = counted && digits.starts_with([':', '：', '点', '时', '分', '月', '日', '年', '秒']);
-    let day = written.split_once('月').is_some_and(|(head, rest)| {
-        head.ends_with(|c: char| c.is_ascii_digit()) && rest.starts_with(|c: char| c.is_ascii_digit())
-    });
-    let watched = written.starts_with("监控") && written.contains([':', '：']);
-    clock || watched || day && !written.starts_with('您')
-}
-
-/// Whether a clause holds the code of a thing or the number of an account: DN100, 0702.
-fn is_coded(written: &str) -> bool {
-    const CODE: usize = 4;
-    let chars: Vec<char> = written.chars().collect();
-    let lettered = chars.windows(2).any(|two| two.iter().all(char::is_ascii_alphabetic))
-        && chars.iter().any(char::is_ascii_digit);
-    let numbers = written.split(|c: char| !c.is_ascii_digit() && c != '.');
-    let account = numbers
-        .filter(|number| number.starts_with('0') && number.len() >= CODE || number.len() > CODE)
-        .any(|number| !number.contains('.'));
-    lettered || account
 }
 
 /// Whether a clause speaks of somebody in the third person: 他 and 她 who are not the owner, an old person who is nobody's.
@@ -101,11 +42,20 @@ pub fn is_of_others(clause: &str) -> bool {
         ["其他", "他人", "他们", "吉他"].iter().fold(clause.to_owned(), |text, word| text.replace(word, ""));
     let we = clause.replace("我们", "").replace("我司", "").replace("我方", "").replace("我处", "");
     let reports = ["告诉您结果", "点了赞", "点赞", "他说好"];
-    clause.contains(['他', '她'])
+    // What he answered when he was told is no news to him: 小穆说收到.
+    let answered = ["您说", "您听着", "您表示", "您回"].iter().any(|head| clause.starts_with(head));
+    answered
+        || clause.contains(['他', '她'])
         || we.contains('我')
         || rules().elders.iter().any(|word| clause.contains(word.as_str()))
         || reports.iter().any(|word| clause.contains(word))
         || ["告知", "和", "跟"].iter().any(|head| speaks_with(&clause, head))
+}
+
+/// Whether somebody is spoken of as 他 or 她.
+pub fn has_pronoun(text: &str) -> bool {
+    let text = ["其他", "他人", "吉他"].iter().fold(text.to_owned(), |text, word| text.replace(word, ""));
+    text.contains(['他', '她'])
 }
 
 /// Whether a clause only tells that one of his people was spoken with: 和表姐通了电话.
@@ -185,42 +135,6 @@ fn second(record: &str, he: char, told: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_clause_is_said_only_where_it_stands_by_itself() {
-        for clause in [
-            "湖水循环泵坏两周没报",
-            "屋里软管接口滴漏",
-            "7栋消防水带缺失两条",
-            "您10月12日微信发来照片",
-            "调价依据是业委会9月会议",
-        ] {
-            assert!(stands(clause, clause), "{clause}");
-        }
-        for clause in [
-            "已电话联系挪走",
-            "未走申请",
-            "停留18分钟",
-            "23:36接报后没派岗",
-            "10月11日15:20贴单",
-            "监控9:12",
-            "占位车是那一户租客",
-            "DN100支管接口老化爆裂",
-            "现户号0702",
-            "注意措辞",
-            "5分钟可装满一杯",
-            "部分不认",
-            "户主说狗很乖",
-            "家长让步空间小",
-            "门卡系统升级后",
-            "她当场试用",
-            "东门广场属小区小区里面",
-            "孩子原话属实",
-            "集水坑浮球失灵致泵未启动",
-        ] {
-            assert!(!stands(clause, clause), "{clause}");
-        }
-    }
 
     #[test]
     fn the_owner_and_his_people_are_spoken_to() {

@@ -17,7 +17,7 @@ use crate::domain::settings::{Rules, Settings};
 use crate::domain::superior::Superior;
 use crate::domain::time::Moment;
 use crate::domain::trigger;
-use crate::library::danger;
+use crate::library::danger::CaseDanger;
 use crate::library::moment::{Given, Turn};
 use crate::library::named_time;
 use crate::library::newest;
@@ -75,7 +75,8 @@ impl Talk {
         let assumed = || suggest::sure_of(library, &own_words::matter(told), &facts.gist());
         let beside = || suggest::sure_of(library, told, &facts.gist()).filter(|_| noted);
         let assumed = || assumed().or_else(beside).filter(agrees);
-        let situation = situation.or_else(assumed);
+        // Later the record says what it is about, and a wrong guess would speak of something else.
+        let situation = situation.or_else(|| assumed().filter(|_| is_taken_in(step)));
         let turn = turn_of(facts, &events);
         let mut given = given_of(state, &events, settings, now);
         let mut values = Values::of_facts(case, facts, now).with_settings(settings);
@@ -173,11 +174,12 @@ impl Talk {
         let branch = situation.and_then(|situation| situation.answered(state));
         let branch = branch.map(|(answer, _)| answer.id.clone());
         let cards = &library.cards().dangers;
-        given.extend(danger::lies_behind(cards, facts, &events).then_some(Given::Danger));
-        let sign = danger::in_case(cards, facts, &events, branch.as_deref(), now);
-        let shown = sign.map(|sign| sign.shown(&values, &events));
-        let passed = danger::passed(cards, facts, &events, branch.as_deref(), now);
-        let passed = passed.filter(|_| shown.is_none());
+        let danger = CaseDanger::of(cards, facts, &events, branch.as_deref());
+        given.extend(danger.lies_behind().then_some(Given::Danger));
+        given.extend(danger.would_not_live().then_some(Given::Despair));
+        let shown = danger.now(now).map(|sign| sign.shown(&values, &events));
+        let passed = danger.passed(now).filter(|_| shown.is_none());
+        let likely = shown.is_none().then(|| danger.likely(now)).flatten();
         if let Some(record) = passed {
             given.push(Given::DangerPassed);
             let told = [facts.words().as_str(), record].join("，");
@@ -189,7 +191,7 @@ impl Talk {
         talk.situation = situation.map(|situation| situation.id.clone()).or(talk.situation);
         talk.chosen = facts.situation.is_some();
         talk.emotion = mood_of(facts, &events);
-        talk.likely_danger = shown.is_none().then(|| danger::likely(cards, facts, &events, now)).flatten();
+        talk.likely_danger = likely;
         talk.danger = shown;
         talk.names_time = timed;
         talk.level = level_for(facts, &given);
@@ -220,6 +222,12 @@ impl Talk {
         });
         talk
     }
+}
+
+/// Whether the matter is still being taken in: then what the owner said is all that is known of it.
+fn is_taken_in(step: Step) -> bool {
+    use Step::{Ask, Explain, Greet, Listen, Promise, Restate};
+    matches!(step, Ask | Explain | Greet | Listen | Promise | Restate)
 }
 
 /// How long it takes until a superior is there or calls, as one says it. Rules §4, superior_contact.

@@ -10,7 +10,8 @@ use crate::library::variable::{Values, Variable};
 pub fn facts_of(step: Step, turn: Turn) -> &'static [Variable] {
     match step {
         Step::Progress if matches!(turn, Turn::Agreed | Turn::Unasked) => {
-            &[Variable::Progress, Variable::Solution]
+            // What he asked for when he agreed is taken up before the way itself, which he has just heard.
+            &[Variable::Progress, Variable::Objection, Variable::Solution]
         }
         Step::Restate => &[Variable::Summary],
         Step::Investigate if turn == Turn::Promised => &[Variable::Pledge],

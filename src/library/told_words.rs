@@ -6,6 +6,7 @@ use crate::domain::event::{Escalation, Event, EventKind};
 use crate::library::named_time::SUPERIORS;
 use crate::library::objection;
 use crate::library::word_match::heard;
+use crate::library::wording::full_width;
 
 /// What was told says that it did not come off.
 const SETBACKS: [&str; 16] = [
@@ -45,6 +46,17 @@ const STILL_OPEN: [&str; 16] = [
     "先临时",
     "报了厂家",
 ];
+
+/// Words with which a finding bears out what the owner said.
+const CONFIRMS: [&str; 4] = ["属实", "情况真实", "证实", "查实"];
+/// Before these words they do not.
+const DENIES: [&str; 4] = ["不属实", "未证实", "没查实", "不实"];
+
+/// Whether a finding bears out what the owner said.
+pub fn confirms(record: &str) -> bool {
+    let record = DENIES.iter().fold(record.to_owned(), |text, word| text.replace(word, ""));
+    CONFIRMS.iter().any(|word| record.contains(word))
+}
 
 /// Whether something is taken up again behind what was done: an answer is promised, a way is proposed.
 pub fn starts_anew(kind: &EventKind) -> bool {
@@ -156,6 +168,7 @@ pub fn without_taunts(words: &str) -> String {
 
 /// What is news in what was noted as told: without the clauses that only say that we told it.
 pub fn news(text: &str) -> String {
+    let text = full_width(text);
     let clauses = text.split_inclusive(['，', '。', '；']).filter(|clause| !tells_of_telling(clause.trim()));
     let kept: String = clauses.collect();
     let kept = kept.trim_end_matches(['，', '。', '；']);
@@ -268,6 +281,11 @@ mod tests {
         ] {
             assert_eq!(without_second_time(line, told, line.contains("{约好做的}")), said);
         }
+    }
+
+    #[test]
+    fn a_finding_bears_him_out_or_does_not() {
+        assert!(confirms("原话属实") && !confirms("反映不属实"));
     }
 
     #[test]

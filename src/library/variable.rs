@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::case::{Case, Facts};
 use crate::domain::code::{
-    CaseKind, Channel, Class, Opinion, PaperForm, Responsibility, Title, VerifyResult, VisitOutcome, codes,
+    CaseKind, Channel, Class, Opinion, PaperForm, Title, VerifyResult, VisitOutcome, codes,
 };
 use crate::domain::event::{Event, EventKind};
 use crate::domain::household::Steward;
@@ -17,7 +17,6 @@ use crate::domain::settings::Settings;
 use crate::domain::telling::solution_words;
 use crate::domain::time::Moment;
 use crate::library::agreed;
-use crate::library::findings;
 use crate::library::gist::{core, read_back, told_by};
 use crate::library::in_plain::{self, Listener, Record};
 use crate::library::objection;
@@ -303,16 +302,16 @@ impl Values {
                     self.set(Variable::Handler, who);
                 }
             }
-            EventKind::CompletionDate { due, .. } => self.set_ahead(Variable::CompletionDate, *due, now),
-            EventKind::Investigated { facts, basis, for_owner, responsibility } => {
+            EventKind::CompletionDate { due, .. } => {
+                self.set_ahead(Variable::CompletionDate, *due, now);
+                self.set(Variable::Objection, "");
+            }
+            // What was found is written for colleagues: only what was worded for the owner is quoted to him.
+            EventKind::Investigated { basis, for_owner, .. } => {
                 if let Some(basis) = basis {
                     self.set(Variable::Basis, said(basis));
                 }
                 self.set(Variable::Findings, told(for_owner));
-                if for_owner.is_none() {
-                    let ours = *responsibility == Some(Responsibility::Ours);
-                    self.set(Variable::Findings, findings::told(facts, ours, &to).unwrap_or_default());
-                }
                 self.set(Variable::Solution, "");
             }
             EventKind::Paper { form: PaperForm::Letter | PaperForm::Report, sent_to: Some(to) } => {
@@ -346,7 +345,8 @@ impl Values {
                 let agreed_on = solution_words(options, *chosen, text);
                 let told = agreed::told(agreed_on, opinion.as_deref().filter(|_| *agreed), &to);
                 self.set(Variable::Solution, told.unwrap_or_default());
-                let opinion = opinion.as_deref().filter(|_| !agreed).and_then(objection::told_back);
+                let taken_up = if *agreed { objection::demanded } else { objection::told_back };
+                let opinion = opinion.as_deref().and_then(taken_up);
                 self.set(Variable::Objection, opinion.unwrap_or_default());
             }
             EventKind::Handled { result, for_owner, .. } => {

@@ -51,6 +51,8 @@ pub(super) fn particles(text: &str) -> String {
         let next = chars.get(at + 1).copied().unwrap_or(' ');
         let calls = next == '电' && chars.get(at + 2) != Some(&'梯');
         match c {
+            // 若 within a name is no 若.
+            '若' if at == 0 || "，但而、".contains(before) => said.push_str("要是"),
             '该' if !"应本早不活".contains(before) => match next {
                 '层' | '处' | '点' => said.push_str("那一"),
                 '户' | '栋' | '楼' | '车' | '梯' | '灯' | '家' | '店' => said.push('那'),
@@ -89,16 +91,22 @@ pub(super) fn particles(text: &str) -> String {
     said
 }
 
-/// 为 that is said as 是: 夜里走字为公共灯带.
-pub(super) fn stands_for_is(text: &str) -> String {
-    const PART_OF_A_WORD: &str = "因作认成行改整视分以人称列定较更最变转设调换降升缩延极颇名";
-    const ENDS_A_WORD: &str = "了止主难什期由";
-    let chars: Vec<char> = text.chars().collect();
+/// A record with the marks of Chinese writing: a comma typed half-width stands between clauses all the same, a clock and a
+/// number keep their marks.
+pub(super) fn full_width(record: &str) -> String {
+    let chars: Vec<char> = record.chars().collect();
     let said = chars.iter().enumerate().map(|(at, c)| {
-        let before = at.checked_sub(1).and_then(|at| chars.get(at)).copied().unwrap_or('因');
-        let next = chars.get(at + 1).copied().unwrap_or('了');
-        let stands = *c == '为' && !PART_OF_A_WORD.contains(before) && !ENDS_A_WORD.contains(next);
-        if stands { '是' } else { *c }
+        let digit = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
+        let within = digit(at.checked_sub(1)) && digit(Some(at + 1));
+        match c {
+            ',' => '，',
+            ';' => '；',
+            '?' => '？',
+            '!' => '！',
+            '.' if !within && !chars.get(at + 1).is_some_and(char::is_ascii_alphanumeric) => '。',
+            ':' if !within => '：',
+            c => *c,
+        }
     });
     said.collect()
 }

@@ -124,6 +124,7 @@ fn without_one_the_key_leads_to_registering_it_and_all_are_told_at_once() {
     assert!(window.sees("这户来过"), "nobody is counted twice unseen");
     window.press(Shortcut::Back);
     window.click("不记");
+    window.click("放弃");
     window.click("告知大家");
     window.press(Shortcut::Save);
     assert!(window.sees("已告知，2 户各记了一条"));
@@ -142,4 +143,27 @@ fn without_one_the_key_leads_to_registering_it_and_all_are_told_at_once() {
         let last = &case.events.last().unwrap().kind;
         assert!(matches!(last, EventKind::Handled { verified: true, medium: Some(Medium::Wechat), .. }));
     }
+}
+
+/// What was typed of a call is not lost when the dialog is put away: it is asked about first.
+#[test]
+fn a_call_that_was_begun_is_not_lost_without_a_word() {
+    let folder = with_roster();
+    let window = sign_in(folder.path(), START, "李敏（前台）");
+    let mut shift = Shift { folder, window };
+    register(&mut shift);
+    let window = &mut shift.window;
+    window.press(Shortcut::Outage);
+    window.click("不记");
+    assert!(!window.sees("只写房号也行"), "nothing was typed, nothing is asked");
+    window.press(Shortcut::Outage);
+    window.write("房号和姓名", "1001 张坤");
+    window.click("不记");
+    assert!(window.sees("这通来电还没有保存"));
+    window.click("接着写");
+    assert!(window.sees("只写房号也行") && !window.sees("放弃已写的内容？"));
+    window.click("不记");
+    window.click("放弃");
+    assert!(!window.sees("只写房号也行"));
+    assert!(shift.cases_on_disk().is_empty());
 }

@@ -41,6 +41,7 @@ fn people_are_spoken_to_by_their_surname() {
         ("东方小姐", Title::Ms, "东方女士"),
         ("陈建国（租户）", Title::Mr, "陈先生"),
         ("陈书彤(女儿代)", Title::Ms, "陈女士"),
+        ("老庞（装修公司）", Title::Mr, "庞先生"),
         ("业主陈先生", Title::Mr, "陈先生"),
         ("租户：小陈", Title::Mr, "陈先生"),
         ("房东王太太", Title::Ms, "王女士"),

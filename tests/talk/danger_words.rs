@@ -6,7 +6,7 @@ use tingsu::domain::code::{CaseKind, Channel};
 use tingsu::domain::event::{Event, EventKind};
 use tingsu::domain::settings::Settings;
 use tingsu::domain::time::Moment;
-use tingsu::library::danger::{self, LineKind};
+use tingsu::library::danger::{self, CaseDanger, LineKind};
 use tingsu::library::moment::Given;
 use tingsu::library::say::{self, Spoken};
 use tingsu::library::sentence::Talk;
@@ -76,7 +76,7 @@ fn danger_in_words_that_nobody_foresaw_is_mostly_heard_and_else_offered() {
         let mut facts = Facts::new(CaseKind::Complaint, Channel::Phone, at("2026-11-03T09:00"), "李敏");
         facts.verbatim = Some(words.into());
         let shown = danger::in_words(cards, words).map(|sign| sign.card.id.clone());
-        let offered = danger::likely(cards, &facts, &[], at("2026-11-03T09:01"));
+        let offered = CaseDanger::of(cards, &facts, &[], None).likely(at("2026-11-03T09:01"));
         (shown, offered)
     };
     let [mut shown, mut right, mut noticed, mut among] = [0; 4];

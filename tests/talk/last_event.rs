@@ -93,7 +93,7 @@ fn money_that_he_never_spoke_of_is_not_spoken_of() {
     let event = super::told::event("2026-11-24T15:40", found);
     case.events.push(event);
     let (_, text) = said(&case);
-    assert!(text.contains("打胶开裂") && !text.contains('赔'), "{text}");
+    assert!(text.contains("墙面") && !text.contains('赔'), "{text}");
 }
 
 #[test]
@@ -104,10 +104,43 @@ fn an_insult_is_no_injury() {
 
 #[test]
 fn figures_that_are_no_flat_stay() {
-    let found =
-        json!({"type": "investigated", "facts": "抄表录错一位，612写成1672", "responsibility": "ours"});
-    let text = complaint("水费多收了", &[("2026-11-24T15:40", found)]);
-    assert!(text.contains("抄表录错一位") && !text.contains("那一户"), "{text}");
+    let done = json!({"type": "handled", "result": "全区126樘门查完，缴了869元的票开了", "verified": true,
+        "told": true});
+    let text = complaint("单元门夹人", &[("2026-11-24T15:40", done)]);
+    assert!(text.contains("126樘") && text.contains("869元") && !text.contains("那一户"), "{text}");
+}
+
+/// What was told a moment before the time that was agreed keeps it: the same hour is not promised again.
+#[test]
+fn an_hour_that_was_kept_is_not_promised_again() {
+    let told_at = |at: &str| {
+        let promised = json!({"type": "promised", "due": "2026-11-24T11:30", "consent": true, "text": ""});
+        complaint("暖气不热", &[("2026-11-24T08:50", promised), (at, progress("过滤网清好了"))])
+    };
+    let kept = told_at("2026-11-24T11:12");
+    assert!(kept.contains("过滤网清好了") && !kept.contains("十一点半"), "{kept}");
+    let early = told_at("2026-11-24T09:20");
+    assert!(early.contains("十一点半"), "{early}");
+}
+
+/// A record typed with half-width marks has clauses all the same, and nothing of it is said but what may be.
+#[test]
+fn half_width_marks_part_clauses_too() {
+    let text =
+        complaint("楼下外卖柜被拆", &[("2026-11-24T15:40", progress("柜子装回去了,管家让她签字,票开了"))]);
+    assert!(!text.contains('她') && !text.contains(','), "{text}");
+}
+
+/// Who spoke of not living hears later that he is thought of, never that he waits for a paper.
+#[test]
+fn who_would_not_live_is_spoken_to_gently_ever_after() {
+    let words = "活着还有啥意思，不如跟她去了，省得你们贴催费单";
+    let seen = json!({"type": "investigated", "facts": "催费单贴错门", "responsibility": "ours"});
+    let done = json!({"type": "handled", "result": "催费单撕掉了", "verified": true, "told": true});
+    for (happened, gentle) in [(seen, "不急"), (done, "办妥了")] {
+        let text = complaint(words, &[("2026-11-25T10:00", happened)]);
+        assert!(text.contains(gentle) && !text.contains("等回话") && !text.contains("商量，行吗"), "{text}");
+    }
 }
 
 #[test]

@@ -254,8 +254,8 @@ fn every_variable_can_be_filled() {
         json!({"type": "promised", "due": later.to_string(), "consent": true, "text": "工程先上门看主机，三点前回话"}),
         json!({"type": "investigated", "facts": "主板坏", "basis": "保修合同第三条", "for_owner": "板子烧了"}),
         json!({"type": "paper", "form": 6, "sent_to": "市政主管部门"}),
-        json!({"type": "solution", "text": "先换门机板", "agreed": false, "opinion": "要求本周换完"}),
         json!({"type": "completion_date", "due": later.to_string()}),
+        json!({"type": "solution", "text": "先换门机板", "agreed": false, "opinion": "要求本周换完"}),
         json!({"type": "progress", "medium": "phone", "text": "配件在路上", "told": true}),
     ]
     .into_iter()

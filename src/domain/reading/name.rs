@@ -502,7 +502,10 @@ fn without_brackets(text: &[char]) -> (String, String) {
     let place = |marks: &str| text.iter().position(|c| marks.contains(*c));
     let bracketed = !inside.is_empty() && place("([【〔") < place(")]】〕");
     let bare: String = without_honorific(&chars(&outside)).0.iter().collect();
-    if bracketed && FIRMS.iter().any(|word| bare.ends_with(word) || inside.contains(word)) {
+    // 老庞（装修公司） is a man of a firm.
+    let familiar = bare.starts_with(['老', '小', '阿']) && bare.chars().count() == 2;
+    let firm = |word: &&str| bare.ends_with(*word) || inside.contains(*word) && !familiar;
+    if bracketed && FIRMS.iter().any(firm) {
         return (text.iter().collect(), String::new());
     }
     (outside, inside)

@@ -21,7 +21,8 @@
 //! * `minute(&mut self, context)`: the minute has turned; what was worked out and speaks of times is worked out anew.
 //!   `view` works nothing out by itself (`tests/flows/frames.rs` counts).
 //! * `entered(&mut self, context) -> Action<Message>`: the screen is shown again; it may take the focus to where one was.
-//! * `subscription(&self)`: for a running reception clock and nothing else; an idle window draws nothing.
+//! * `subscription(&self)`: for what runs by itself – a reception clock, work with progress, a wait after the last key – and
+//!   only while it runs; an idle window draws nothing.
 //!
 //! In `app` a screen has one place, one field in `Screens` and one variant in `Message`; all else is written once for all.
 

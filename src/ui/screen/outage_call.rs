@@ -108,6 +108,12 @@ impl OutageCallDialog {
         (dialog, read)
     }
 
+    /// What is typed here and stands nowhere else; putting the dialog away would lose it.
+    pub fn unsaved(&self) -> Option<String> {
+        let typed = self.line != self.start.line || self.phone != self.start.phone;
+        typed.then(|| "这通来电".to_owned())
+    }
+
     /// Works a message in.
     pub fn update(&mut self, message: Message, context: &Context) -> Action<Message> {
         match message {

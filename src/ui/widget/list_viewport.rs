@@ -108,50 +108,50 @@ impl ListViewport {
 mod tests {
     use super::*;
 
-    fn sight(len: usize) -> ListViewport {
+    fn viewport(len: usize) -> ListViewport {
         let body = Rectangle { x: 0.0, y: 100.0, width: 500.0, height: 200.0 };
         ListViewport { len, row: 40.0, body }
     }
 
     #[test]
     fn only_rows_in_sight_are_named() {
-        assert_eq!(sight(1_000_000).rows(0.0), 0..5);
-        assert_eq!(sight(1_000_000).rows(60.0), 1..7);
-        assert_eq!(sight(3).rows(0.0), 0..3);
-        assert_eq!(sight(0).rows(0.0), 0..0);
+        assert_eq!(viewport(1_000_000).rows(0.0), 0..5);
+        assert_eq!(viewport(1_000_000).rows(60.0), 1..7);
+        assert_eq!(viewport(3).rows(0.0), 0..3);
+        assert_eq!(viewport(0).rows(0.0), 0..0);
     }
 
     #[test]
     fn the_last_row_of_a_million_stands_exactly_at_the_foot() {
-        let sight = sight(1_000_000);
-        let offset = sight.furthest();
-        assert_eq!(sight.rows(offset), 999_995..1_000_000);
-        assert_eq!(sight.shift(offset), 0.0);
-        assert_eq!(sight.row_at(offset, Point::new(1.0, 299.0)), Some(999_999));
+        let list = viewport(1_000_000);
+        let offset = list.furthest();
+        assert_eq!(list.rows(offset), 999_995..1_000_000);
+        assert_eq!(list.shift(offset), 0.0);
+        assert_eq!(list.row_at(offset, Point::new(1.0, 299.0)), Some(999_999));
     }
 
     #[test]
     fn a_row_is_revealed_by_the_smallest_move() {
-        let sight = sight(100);
-        assert_eq!(sight.reveal(0.0, 2), 0.0);
-        assert_eq!(sight.reveal(0.0, 5), 40.0);
-        assert_eq!(sight.reveal(400.0, 3), 120.0);
+        let list = viewport(100);
+        assert_eq!(list.reveal(0.0, 2), 0.0);
+        assert_eq!(list.reveal(0.0, 5), 40.0);
+        assert_eq!(list.reveal(400.0, 3), 120.0);
     }
 
     #[test]
     fn keys_lead_within_the_list() {
-        let sight = sight(100);
-        assert_eq!(sight.step(Named::ArrowDown, None), Some(0));
-        assert_eq!(sight.step(Named::ArrowDown, Some(99)), Some(99));
-        assert_eq!(sight.step(Named::PageDown, Some(1)), Some(5));
-        assert_eq!(sight.step(Named::End, Some(1)), Some(99));
-        assert_eq!(sight.step(Named::F1, Some(1)), None);
+        let list = viewport(100);
+        assert_eq!(list.step(Named::ArrowDown, None), Some(0));
+        assert_eq!(list.step(Named::ArrowDown, Some(99)), Some(99));
+        assert_eq!(list.step(Named::PageDown, Some(1)), Some(5));
+        assert_eq!(list.step(Named::End, Some(1)), Some(99));
+        assert_eq!(list.step(Named::F1, Some(1)), None);
     }
 
     #[test]
     fn dragging_the_scroller_to_the_end_reaches_the_end() {
-        let sight = sight(100);
-        assert_eq!(sight.dragged(0.0, 0.0, 100.0), 0.0);
-        assert_eq!(sight.dragged(0.0, 0.0, 1000.0), sight.furthest());
+        let list = viewport(100);
+        assert_eq!(list.dragged(0.0, 0.0, 100.0), 0.0);
+        assert_eq!(list.dragged(0.0, 0.0, 1000.0), list.furthest());
     }
 }

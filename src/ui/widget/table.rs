@@ -160,7 +160,7 @@ impl<'a, Message: Clone + 'a> Table<'a, Message> {
         row.filter(|row| *row < self.len)
     }
 
-    fn sight(&self, bounds: Rectangle) -> ListViewport {
+    fn list_viewport(&self, bounds: Rectangle) -> ListViewport {
         let height = (bounds.height - spacing::TABLE_HEAD - self.foot_height()).max(0.0);
         let body = Rectangle { y: bounds.y + spacing::TABLE_HEAD, height, ..bounds };
         ListViewport { len: self.len, row: self.row_height, body }
@@ -187,10 +187,10 @@ impl<'a, Message: Clone + 'a> Table<'a, Message> {
         }
     }
 
-    fn on_key(&self, state: &mut State, key: &Key, sight: ListViewport, shell: &mut Shell<'_, Message>) {
+    fn on_key(&self, state: &mut State, key: &Key, list: ListViewport, shell: &mut Shell<'_, Message>) {
         let Key::Named(named) = key else { return };
         let at = self.marked(state);
-        if let Some(row) = sight.step(*named, at) {
+        if let Some(row) = list.step(*named, at) {
             state.ring = true;
             self.select(state, row, shell);
         } else if let (Named::Enter, Some(at), Some(on_open)) = (named, at, &self.on_open) {
@@ -209,32 +209,32 @@ impl<'a, Message: Clone + 'a> Table<'a, Message> {
         state: &mut State,
         event: mouse::Event,
         cursor: mouse::Cursor,
-        sight: ListViewport,
+        list: ListViewport,
         shell: &mut Shell<'_, Message>,
     ) {
-        let point = cursor.position_over(sight.body);
-        let row = point.and_then(|point| sight.row_at(state.offset, point));
+        let point = cursor.position_over(list.body);
+        let row = point.and_then(|point| list.row_at(state.offset, point));
         if state.hovered != row {
             state.hovered = row;
             shell.request_redraw();
         }
         match (event, point) {
-            (mouse::Event::WheelScrolled { delta }, Some(_)) if sight.furthest() > 0.0 => {
+            (mouse::Event::WheelScrolled { delta }, Some(_)) if list.furthest() > 0.0 => {
                 let by = match delta {
                     mouse::ScrollDelta::Lines { y, .. } => -y * self.row_height * 1.5,
                     mouse::ScrollDelta::Pixels { y, .. } => -y,
                 };
-                state.scroll_to((state.offset + f64::from(by)).clamp(0.0, sight.furthest()), shell);
+                state.scroll_to((state.offset + f64::from(by)).clamp(0.0, list.furthest()), shell);
                 shell.capture_event();
             }
             (mouse::Event::ButtonPressed(mouse::Button::Left), Some(point)) => {
-                self.press(state, point, row, sight, shell);
+                self.press(state, point, row, list, shell);
                 shell.capture_event();
                 shell.request_redraw();
             }
             (mouse::Event::CursorMoved { position }, _) => {
                 if let Some(grab) = state.grabbed {
-                    state.scroll_to(sight.dragged(state.offset, grab, position.y), shell);
+                    state.scroll_to(list.dragged(state.offset, grab, position.y), shell);
                     shell.capture_event();
                 }
             }
@@ -251,13 +251,13 @@ impl<'a, Message: Clone + 'a> Table<'a, Message> {
         state: &mut State,
         point: Point,
         row: Option<usize>,
-        sight: ListViewport,
+        list: ListViewport,
         shell: &mut Shell<'_, Message>,
     ) {
-        if let Some(scroller) = sight.scroller(state.offset).filter(|_| sight.on_rail(state.offset, point)) {
+        if let Some(scroller) = list.scroller(state.offset).filter(|_| list.on_rail(state.offset, point)) {
             let grab = if scroller.contains(point) { point.y - scroller.y } else { scroller.height / 2.0 };
             state.grabbed = Some(grab);
-            state.scroll_to(sight.dragged(state.offset, grab, point.y), shell);
+            state.scroll_to(list.dragged(state.offset, grab, point.y), shell);
             return;
         }
         state.focused = true;
@@ -307,8 +307,8 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Table<'a, Mes
         let rows_height = if self.len == 0 { 3 } else { self.len } as f32 * self.row_height;
         let full = spacing::TABLE_HEAD + rows_height + self.foot_height();
         let size = limits.resolve(Length::Fill, self.height, Size::new(limits.max().width, full));
-        let sight = self.sight(Rectangle::with_size(size));
-        let body = sight.body;
+        let list = self.list_viewport(Rectangle::with_size(size));
+        let body = list.body;
         let state = tree.state.downcast_mut::<State>();
 
         if state.version != self.version {
@@ -319,13 +319,13 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Table<'a, Mes
         if marked != state.seen {
             state.seen = marked;
             if let Some(row) = marked {
-                state.offset = sight.reveal(state.offset, row);
+                state.offset = list.reveal(state.offset, row);
             }
         }
-        state.offset = state.offset.clamp(0.0, sight.furthest());
+        state.offset = state.offset.clamp(0.0, list.furthest());
 
-        let range = sight.rows(state.offset);
-        let shift = sight.shift(state.offset);
+        let range = list.rows(state.offset);
+        let shift = list.shift(state.offset);
         self.build_rows(range.clone());
         let old = std::mem::replace(&mut state.first, range.start);
         let mut rows: Vec<Tree> = tree.children.drain(ROWS..).collect();
@@ -390,8 +390,8 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Table<'a, Mes
         viewport: &Rectangle,
     ) {
         let bounds = layout.bounds();
-        let sight = self.sight(bounds);
-        let body = sight.body;
+        let list = self.list_viewport(bounds);
+        let body = list.body;
         let inner = if cursor.is_over(body) { cursor } else { mouse::Cursor::Unavailable };
         self.head.as_widget_mut().update(
             &mut tree.children[HEAD],
@@ -430,11 +430,11 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Table<'a, Mes
             return;
         }
         match event {
-            Event::Mouse(event) => self.on_mouse(state, *event, cursor, sight, shell),
+            Event::Mouse(event) => self.on_mouse(state, *event, cursor, list, shell),
             Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. })
                 if state.focused && modifiers.is_empty() =>
             {
-                self.on_key(state, key, sight, shell);
+                self.on_key(state, key, list, shell);
             }
             _ => {}
         }
@@ -451,8 +451,8 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Table<'a, Mes
         viewport: &Rectangle,
     ) {
         let bounds = layout.bounds();
-        let sight = self.sight(bounds);
-        let body = sight.body;
+        let list = self.list_viewport(bounds);
+        let body = list.body;
         let state = tree.state.downcast_ref::<State>();
         let Some(seen) = bounds.intersection(viewport) else {
             return;
@@ -510,8 +510,8 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Table<'a, Mes
                     }
                     row.as_widget().draw(row_tree, renderer, theme, style, row_layout, cursor, &clip);
                 }
-                if let Some(scroller) = sight.scroller(state.offset) {
-                    let near = cursor.position().is_some_and(|at| sight.on_rail(state.offset, at));
+                if let Some(scroller) = list.scroller(state.offset) {
+                    let near = cursor.position().is_some_and(|at| list.on_rail(state.offset, at));
                     let look = scroll::scroller(near || state.grabbed.is_some());
                     fill(renderer, scroller, Border { radius: 3.0.into(), ..Border::default() }, look);
                 }
@@ -543,7 +543,7 @@ impl<'a, Message: Clone + 'a> Widget<Message, Theme, Renderer> for Table<'a, Mes
         viewport: &Rectangle,
         renderer: &Renderer,
     ) -> mouse::Interaction {
-        let body = self.sight(layout.bounds()).body;
+        let body = self.list_viewport(layout.bounds()).body;
         let state = tree.state.downcast_ref::<State>();
         if state.grabbed.is_some() {
             return mouse::Interaction::Grabbing;

@@ -1,7 +1,7 @@
 //! The sections of 内部联 that hold what the case is: intake, the customer’s words, the classes.
 
 use crate::domain::case::{Case, CaseNumber, Facts};
-use crate::domain::code::{CaseKind, Class, Content, Nature, Need};
+use crate::domain::code::{CaseKind, Class, Content, Nature, Need, ReplyTo};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::supervisors_only::marks;
 use crate::domain::telling::{self, Facet};
@@ -47,13 +47,18 @@ pub fn intake(case: &Case, facts: &Facts, labels: &Labels) -> Vec<Row> {
         ]));
     }
     if let Some(referral) = &facts.referral {
+        // Once it was answered the record tells when; an imported sheet may hold the time itself.
+        let answered = case.corrected_events().iter().find_map(|event| match event.kind {
+            EventKind::LetterReply { answers: ReplyTo::Referral, .. } => Some(event.at),
+            _ => None,
+        });
         rows.push(fields(&[
             ("转办单位", referral.from.as_deref().unwrap_or_default()),
             ("转办单号", referral.number.as_deref().unwrap_or_default()),
         ]));
         rows.push(fields(&[
             ("答复期限", &referral.due.map(stamp).unwrap_or_default()),
-            ("答复时间", &referral.replied_at.map(stamp).unwrap_or_default()),
+            ("答复时间", &referral.replied_at.or(answered).map(stamp).unwrap_or_default()),
         ]));
     }
     if let Some(online) = &facts.online {

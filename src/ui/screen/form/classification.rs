@@ -122,9 +122,16 @@ pub fn class<'a>(codes: &Codes, id: Option<String>) -> Part<'a> {
     column![labelled("责任类别", CLASS_III, class), part].spacing(spacing::L).into()
 }
 
+/// What counts as an effective complaint here, beside its choice. Ledger 10-08.
+const EFFECTIVE: &str = "有效投诉：服务不周、管理不严、技能不够，投诉到本部门以外的，口头、电话、网络都算";
+
 /// 性质.
 pub fn nature<'a>(codes: &Codes, id: Option<String>) -> Part<'a> {
-    labelled("性质", "", named(group_of(Nature::ALL, codes.nature, Nature::label, Message::Nature), id))
+    labelled(
+        "性质",
+        EFFECTIVE,
+        named(group_of(Nature::ALL, codes.nature, Nature::label, Message::Nature), id),
+    )
 }
 
 /// 内容.

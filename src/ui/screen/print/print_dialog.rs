@@ -38,6 +38,8 @@ pub struct PrintDialog {
     pub(super) busy: Option<Output>,
     /// The free words of the notice at hand.
     pub(super) words: LongText,
+    /// Something was typed into the notice and not printed since.
+    typed: bool,
     /// Telephone numbers stand in full in a spreadsheet: a supervisor's wish.
     pub(super) in_full: bool,
     /// A supervisor is at the counter.
@@ -105,6 +107,7 @@ impl PrintDialog {
             zoom: USUAL,
             busy: None,
             words: LongText::default(),
+            typed: false,
             in_full: false,
             supervisor: context.is_supervisor(),
             sent: Vec::new(),
@@ -147,15 +150,13 @@ impl PrintDialog {
                 self.drawn.clear();
             }
             Message::Notice(field, text) => {
+                self.typed = true;
                 if let Some(notice) = self.notice() {
                     field.set(notice, text);
                     return Action::run(self.draw(context));
                 }
             }
-            Message::Words(action) => {
-                self.words.perform(action);
-                return self.worded(context);
-            }
+            Message::Words(action) => return self.write(action, context),
             Message::Usual(usual) => {
                 self.words = LongText::new(&usual.words);
                 if let Some(notice) = self.notice() {
@@ -168,6 +169,7 @@ impl PrintDialog {
             Message::Made(Ok(said)) => {
                 self.busy = None;
                 let Some(said) = said else { return Action::none() };
+                self.typed = false;
                 // The next print has the next number; the case may have an obligation less.
                 let written = Request::Wrote(Changed { everything: true, ..Changed::default() });
                 return Action::run(self.draw(context)).and(Request::Say(said)).and(written);
@@ -187,12 +189,24 @@ impl PrintDialog {
         Action::none()
     }
 
+    /// What is typed here and stands nowhere else; putting the dialog away would lose it.
+    pub fn unsaved(&self) -> Option<String> {
+        self.typed.then(|| "写好的通知".to_owned())
+    }
+
     /// The notice that is chosen.
     fn notice(&mut self) -> Option<&mut Notice> {
         match self.choices.get_mut(self.chosen) {
             Some(Printout::Notice(notice)) => Some(notice),
             _ => None,
         }
+    }
+
+    fn write(&mut self, action: field::Action, context: &Context) -> Action<Message> {
+        let before = self.words.text();
+        self.words.perform(action);
+        self.typed |= self.words.text() != before;
+        self.worded(context)
     }
 
     /// The free words as they are typed now stand on the paper.

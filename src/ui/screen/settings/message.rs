@@ -31,7 +31,7 @@ pub enum Section {
     /// Working days and holidays.
     Calendar,
     /// Office hours, reception clock, thresholds, type size.
-    Obligation,
+    DutyAndDisplay,
     /// Folder and copies.
     Data,
 }
@@ -47,7 +47,7 @@ impl Section {
         Self::Categories,
         Self::Deadlines,
         Self::Calendar,
-        Self::Obligation,
+        Self::DutyAndDisplay,
         Self::Data,
     ];
 
@@ -62,7 +62,7 @@ impl Section {
             Self::Categories => "统计类别",
             Self::Deadlines => "时限",
             Self::Calendar => "工作日历",
-            Self::Obligation => "值班与显示",
+            Self::DutyAndDisplay => "值班与显示",
             Self::Data => "数据与备份",
         }
     }

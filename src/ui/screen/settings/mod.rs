@@ -198,7 +198,7 @@ fn section_of(spot: ProblemAt) -> Section {
         ProblemAt::Party(_) => Section::Parties,
         ProblemAt::Category(_) | ProblemAt::Topic(_) => Section::Categories,
         ProblemAt::Deadline(_) => Section::Deadlines,
-        ProblemAt::Other(_) | ProblemAt::From | ProblemAt::To => Section::Obligation,
+        ProblemAt::Other(_) | ProblemAt::From | ProblemAt::To => Section::DutyAndDisplay,
         ProblemAt::Calendar => Section::Calendar,
     }
 }
@@ -310,7 +310,7 @@ impl SettingsScreen {
             Section::Categories => parts.categories(),
             Section::Deadlines => parts.deadlines(),
             Section::Calendar => self.calendar.view(&self.form.calendar, open).map(Message::Calendar),
-            Section::Obligation => parts.duty(),
+            Section::DutyAndDisplay => parts.duty(),
             Section::Data => self.data.view(context).map(Message::Data),
         }
     }

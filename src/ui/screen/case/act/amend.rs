@@ -42,7 +42,6 @@ pub enum Amend {
     ReferralFrom,
     ReferralNumber,
     ReferralDue,
-    ReferralReplied,
     Platform,
     Link,
     Author,
@@ -105,7 +104,6 @@ impl Amend {
         Self::ReferralFrom,
         Self::ReferralNumber,
         Self::ReferralDue,
-        Self::ReferralReplied,
         Self::Platform,
         Self::Link,
         Self::Author,
@@ -117,9 +115,7 @@ impl Amend {
     /// Those that a case of this channel can have.
     pub fn of_channel(channel: Channel) -> Vec<Self> {
         let fits = |one: &Self| match one {
-            Self::ReferralFrom | Self::ReferralNumber | Self::ReferralDue | Self::ReferralReplied => {
-                channel == Channel::Referral
-            }
+            Self::ReferralFrom | Self::ReferralNumber | Self::ReferralDue => channel == Channel::Referral,
             Self::Platform | Self::Link | Self::Author | Self::PostedAt | Self::SeenAt | Self::RepliedAt => {
                 channel == Channel::Online
             }
@@ -157,7 +153,6 @@ impl Amend {
             Self::ReferralFrom => "转办单位",
             Self::ReferralNumber => "转办单号",
             Self::ReferralDue => "转办时限",
-            Self::ReferralReplied => "转办答复时间",
             Self::Platform => "平台",
             Self::Link => "链接",
             Self::Author => "发布人",
@@ -196,7 +191,6 @@ impl Amend {
             Self::ReferralFrom => "referral.from",
             Self::ReferralNumber => "referral.number",
             Self::ReferralDue => "referral.due",
-            Self::ReferralReplied => "referral.replied_at",
             Self::Platform => "online.platform",
             Self::Link => "online.link",
             Self::Author => "online.author",
@@ -217,7 +211,6 @@ impl Amend {
             Self::OccurredAt
             | Self::ReceivedAt
             | Self::ReferralDue
-            | Self::ReferralReplied
             | Self::PostedAt
             | Self::SeenAt
             | Self::RepliedAt => Shape::Time,
@@ -407,9 +400,17 @@ mod tests {
         }
         // Nothing is left out of the sample: each key that a case can have stands in it.
         assert!(paths.len() > 45, "{paths:?}");
-        // Each has an act of its own: 情绪, 分类, 标记, 调查; when a case was first saved nobody puts right but with its receipt.
-        let elsewhere =
-            ["emotion", "nature", "flags", "responsibility", "recorded_at", "motive", "staff_fault"];
+        // Each has an act of its own: 情绪, 分类, 标记, 调查, 答复; when a case was first saved nobody puts right but with its receipt.
+        let elsewhere = [
+            "emotion",
+            "nature",
+            "flags",
+            "responsibility",
+            "recorded_at",
+            "motive",
+            "staff_fault",
+            "referral.replied_at",
+        ];
         for path in paths {
             let what = path.clone();
             let (before, after, reason) = (Value::Null, Value::Null, String::new());

@@ -58,9 +58,6 @@ impl ActForm for Verify {
     fn record(&self, given: Given<'_>) -> Result<Record, String> {
         let result = self.result.ok_or("请选合格还是不合格")?;
         let text = filled(&self.text.text());
-        if result == VerifyResult::Wanting && text.is_none() {
-            return Err("不合格的请写明差在哪里".into());
-        }
         Ok(EventKind::Verified { who: self.who.name(&given.people())?, result, text }.into())
     }
 }

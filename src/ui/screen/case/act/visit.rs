@@ -81,7 +81,11 @@ impl ActForm for Visit {
     fn new(given: Given<'_>) -> Self {
         Self {
             visitor: given.state.visitor().map(Person::new).unwrap_or_default(),
-            form: VisitForm::Phone,
+            form: if given.state.facts.channel == Channel::Online {
+                VisitForm::Online
+            } else {
+                VisitForm::Phone
+            },
             outcome: VisitOutcome::Reached,
             opinions: [None; 3],
             expectation: None,
@@ -161,9 +165,6 @@ impl ActForm for Visit {
 
     fn record(&self, given: Given<'_>) -> Result<Record, String> {
         let reached = self.outcome == VisitOutcome::Reached;
-        if reached && self.opinions.contains(&None) {
-            return Err("请把过程、措施、结果三项意见问全".into());
-        }
         let declined = self.outcome == VisitOutcome::Declined;
         let [process, measures, result] = if reached { self.opinions } else { [None; 3] };
         let visit = Visited {
