@@ -64,6 +64,7 @@ fn the_scripts_of_the_sources_are_at_hand() {
         ("E3", Step::Progress, vec![], "E3-part"),
         ("E3", Step::Progress, vec![Given::SuperiorMet], "E3-part-s"),
         ("E6b", Step::Promise, vec![], "E6b-promise"),
+        ("E6a", Step::Explain, vec![], "E6a-explain"),
     ] {
         let mut talk = Talk::new(Channel::Phone, step);
         talk.situation = SituationCode::new(situation);

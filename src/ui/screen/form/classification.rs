@@ -123,7 +123,7 @@ pub fn class<'a>(codes: &Codes, id: Option<String>) -> Part<'a> {
 }
 
 /// What counts as an effective complaint here, beside its choice. Ledger 10-08.
-const EFFECTIVE: &str = "有效投诉：服务不周、管理不严、技能不够，投诉到本部门以外的，口头、电话、网络都算";
+const EFFECTIVE: &str = "有效投诉：因服务、管理、技能，当面、电话、网上投诉到外部门的";
 
 /// 性质.
 pub fn nature<'a>(codes: &Codes, id: Option<String>) -> Part<'a> {
