@@ -354,10 +354,15 @@ impl<'a> CaseDanger<'a> {
 }
 
 /// Whether somebody told him how it goes a good while after his call, and nobody ever touched the card: it was either dealt
-/// with otherwise or none, and he hears what happened since.
+/// with otherwise or none, and he hears what happened since. What he is told to last goes on.
 fn is_past(facts: &Facts, events: &[Event]) -> bool {
     let late = |event: &Event| (event.at - facts.received_at).num_minutes() >= UNTOUCHED;
-    let told = |event: &Event| matches!(event.kind, EventKind::Progress { .. }) && event.kind.told();
+    let told = |event: &Event| match &event.kind {
+        EventKind::Progress { text, .. } => {
+            event.kind.told() && !DangerWords::shipped().lasts(&full_width(text))
+        }
+        _ => false,
+    };
     let touched = events.iter().any(|event| event.kind.is_of_danger());
     !touched && events.iter().any(|event| late(event) && told(event))
 }

@@ -72,6 +72,8 @@ struct Told {
 #[serde(deny_unknown_fields)]
 struct UnderWay {
     words: Vec<String>,
+    /// Words of a record that say that it lasts.
+    lasting: Vec<String>,
     promised: Vec<String>,
 }
 
@@ -152,6 +154,12 @@ impl DangerWords {
     pub fn is_under_way(&self, record: &str) -> bool {
         let talk = self.read(record);
         self.under_way.words.iter().any(|word| talk.points(word).is_some())
+    }
+
+    /// Whether a record says that the danger lasts: people are still on the way, or being led out.
+    pub fn lasts(&self, record: &str) -> bool {
+        let talk = self.read(record);
+        self.under_way.lasting.iter().any(|word| talk.points(word).is_some())
     }
 
     /// Whether something that was said goes on, whenever it began.

@@ -149,3 +149,14 @@ fn who_would_not_live_hears_nothing_of_what_is_done_around_him() {
     let text = complaint("我在天台，活着没意思，不想活了", &[("2026-11-24T12:26", told)]);
     assert!(!text.contains("保安") && !text.contains("消防"), "{text}");
 }
+
+/// Gas that people are being led away from is no news about the work: the card stays, however long ago he called.
+#[test]
+fn a_danger_that_lasts_keeps_its_card() {
+    let words = "楼道里煤气味大得很，我都不敢开灯";
+    let lasts =
+        complaint(words, &[("2026-11-24T12:40", progress("测到有浓度，燃气公司路上，5-7层在敲门疏散"))]);
+    assert!(lasts.contains("别点火"), "{lasts}");
+    let told = complaint(words, &[("2026-11-24T12:40", progress("燃气公司查过，阀门换好了"))]);
+    assert!(!told.contains("别点火"), "{told}");
+}
