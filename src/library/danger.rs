@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Facts;
-use crate::domain::code::{Channel, codes};
+use crate::domain::code::{CaseKind, Channel, codes};
 use crate::domain::danger_mark::{DANGER, DangerMark};
 use crate::domain::event::{Event, EventKind};
 use crate::domain::time::Moment;
@@ -281,7 +281,8 @@ impl<'a> CaseDanger<'a> {
     pub fn likely(&self, now: Moment) -> Option<LikelyDanger> {
         let looked_into = |event: &Event| is_behind(&event.kind) || event.kind.danger_mark().is_some();
         let aged = is_aged(self.facts, &self.read.words);
-        let live = self.is_young(now) && is_live(self.facts.channel) && !aged;
+        let praises = self.facts.kind == CaseKind::Praise;
+        let live = self.is_young(now) && is_live(self.facts.channel) && !aged && !praises;
         if !live || self.events.iter().any(looked_into) {
             return None;
         }
@@ -341,7 +342,9 @@ impl<'a> CaseDanger<'a> {
             let sign = self.by_words.as_ref().filter(|_| self.is_young(now))?;
             let over = self.answer.as_ref().is_some_and(|answer| sign.card.over.contains(answer));
             // Who would not live is answered however and whenever he says it.
-            let live = || is_live(self.facts.channel) && !is_aged(self.facts, words);
+            // Who praises tells of what went well.
+            let praises = self.facts.kind == CaseKind::Praise;
+            let live = || !praises && is_live(self.facts.channel) && !is_aged(self.facts, words);
             (!over && (sign.card.always || live())).then(|| sign.clone())
         };
         answered.or_else(told).map(|sign| (0, sign))

@@ -160,3 +160,11 @@ fn a_danger_that_lasts_keeps_its_card() {
     let told = complaint(words, &[("2026-11-24T12:40", progress("燃气公司查过，阀门换好了"))]);
     assert!(!told.contains("别点火"), "{told}");
 }
+
+/// Praise for somebody who helped in the dark is no danger.
+#[test]
+fn praise_opens_no_danger_card() {
+    let words = "昨晚停电，师傅打手电陪我妈走楼梯，积水里一脚一脚扶上来的，真要谢谢他";
+    let (_, text) = said(&case(CaseKind::Praise, words, "表扬师傅", &[]));
+    assert!(!text.contains("别碰") && !text.contains("120"), "{text}");
+}
