@@ -4,6 +4,7 @@
 use iced::Task;
 
 use crate::app::head;
+use crate::app::screens::Place;
 use crate::app::window::{Asking, Message, Window};
 use crate::desk::print::printout::Printout;
 use crate::ui::screen::confirm::Confirm;
@@ -26,8 +27,9 @@ impl Window {
         focus
     }
 
-    pub(super) fn ask_discard(&mut self, what: String) -> Task<Message> {
-        self.asking = Some(Asking::Discarding(Some(self.place), what));
+    /// Asks before what was typed goes: on the screen at a place, or in the dialog over the window.
+    pub(super) fn ask_discard(&mut self, place: Option<Place>, what: String) -> Task<Message> {
+        self.asking = Some(Asking::Discarding(place, what));
         focus::to(head::STAY)
     }
 
@@ -39,11 +41,10 @@ impl Window {
 
     /// The dialog over the window is put away; what was typed in it is asked about first.
     pub(super) fn put_away(&mut self) -> Task<Message> {
-        if let Some(typed) = self.typed_in_dialog() {
-            self.asking = Some(Asking::Discarding(None, typed));
-            return focus::to(head::STAY);
+        match self.typed_in_dialog() {
+            Some(typed) => self.ask_discard(None, typed),
+            None => self.drop_dialog(),
         }
-        self.drop_dialog()
     }
 
     fn drop_dialog(&mut self) -> Task<Message> {

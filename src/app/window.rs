@@ -367,7 +367,7 @@ impl Window {
                 Task::none()
             }
             Request::Confirm(what) => self.ask_supervisor(what),
-            Request::Discard(what) => self.ask_discard(what),
+            Request::Discard(what) => self.ask_discard(Some(self.place), what),
             Request::OfferPause => {
                 self.toasts.offer_pause(self.context.desk.library().cards().pause.offer.clone());
                 Task::none()

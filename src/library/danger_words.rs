@@ -152,14 +152,18 @@ impl DangerWords {
 
     /// Whether a record says that somebody is at it.
     pub fn is_under_way(&self, record: &str) -> bool {
-        let talk = self.read(record);
-        self.under_way.words.iter().any(|word| talk.points(word).is_some())
+        self.points_to(record, &self.under_way.words)
     }
 
     /// Whether a record says that the danger lasts: people are still on the way, or being led out.
     pub fn lasts(&self, record: &str) -> bool {
+        self.points_to(record, &self.under_way.lasting)
+    }
+
+    /// Whether a record holds one of these combinations of words.
+    fn points_to(&self, record: &str, words: &[String]) -> bool {
         let talk = self.read(record);
-        self.under_way.lasting.iter().any(|word| talk.points(word).is_some())
+        words.iter().any(|word| talk.points(word).is_some())
     }
 
     /// Whether something that was said goes on, whenever it began.

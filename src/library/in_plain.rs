@@ -184,7 +184,7 @@ pub(super) fn prepared(record: &str, to: &Listener<'_>) -> String {
 }
 
 /// Whether a clause says nothing.
-pub(super) fn is_empty(clause: &str) -> bool {
+fn is_empty(clause: &str) -> bool {
     rules().empty.iter().any(|one| one == clause)
 }
 

@@ -38,14 +38,13 @@ pub(super) fn rules() -> &'static SpokenRules {
 
 /// Whether a clause speaks of somebody in the third person: 他 and 她 who are not the owner, an old person who is nobody's.
 pub fn is_of_others(clause: &str) -> bool {
-    let clause =
-        ["其他", "他人", "他们", "吉他"].iter().fold(clause.to_owned(), |text, word| text.replace(word, ""));
+    let clause = clause.replace("他们", "");
     let we = clause.replace("我们", "").replace("我司", "").replace("我方", "").replace("我处", "");
     let reports = ["告诉您结果", "点了赞", "点赞", "他说好"];
     // What he answered when he was told is no news to him: 小穆说收到.
     let answered = ["您说", "您听着", "您表示", "您回"].iter().any(|head| clause.starts_with(head));
     answered
-        || clause.contains(['他', '她'])
+        || has_pronoun(&clause)
         || we.contains('我')
         || rules().elders.iter().any(|word| clause.contains(word.as_str()))
         || reports.iter().any(|word| clause.contains(word))

@@ -32,6 +32,15 @@ fn with_roster() -> TempDir {
     folder
 }
 
+/// The counter with that roster, the lift of 3栋2单元 registered.
+fn begun() -> Shift {
+    let folder = with_roster();
+    let window = sign_in(folder.path(), START, "李敏（前台）");
+    let mut shift = Shift { folder, window };
+    register(&mut shift);
+    shift
+}
+
 fn register(shift: &mut Shift) {
     let window = &mut shift.window;
     window.click("公共事件");
@@ -45,11 +54,7 @@ fn register(shift: &mut Shift) {
 
 #[test]
 fn fifty_calls_are_taken_in_with_twelve_keys_each_at_most() {
-    let folder = with_roster();
-    let window = sign_in(folder.path(), START, "李敏（前台）");
-    let mut shift = Shift { folder, window };
-    register(&mut shift);
-    let Shift { folder, window } = shift;
+    let Shift { folder, window } = begun();
     let mut hand = Typist::at(window);
     let mut most = 0;
     for call in 0..50 {
@@ -148,10 +153,7 @@ fn without_one_the_key_leads_to_registering_it_and_all_are_told_at_once() {
 /// What was typed of a call is not lost when the dialog is put away: it is asked about first.
 #[test]
 fn a_call_that_was_begun_is_not_lost_without_a_word() {
-    let folder = with_roster();
-    let window = sign_in(folder.path(), START, "李敏（前台）");
-    let mut shift = Shift { folder, window };
-    register(&mut shift);
+    let mut shift = begun();
     let window = &mut shift.window;
     window.press(Shortcut::Outage);
     window.click("不记");

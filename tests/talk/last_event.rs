@@ -161,10 +161,10 @@ fn a_danger_that_lasts_keeps_its_card() {
     assert!(!told.contains("别点火"), "{told}");
 }
 
-/// Praise for somebody who helped in the dark is no danger.
+/// Praise for somebody who helped in the dark is no danger, whatever word of a card stands in it: 打手电.
 #[test]
 fn praise_opens_no_danger_card() {
-    let words = "昨晚停电，师傅打手电陪我妈走楼梯，积水里一脚一脚扶上来的，真要谢谢他";
-    let (_, text) = said(&case(CaseKind::Praise, words, "表扬师傅", &[]));
-    assert!(!text.contains("别碰") && !text.contains("120"), "{text}");
+    let words = "钱包掉草里，他打手电找了快一个钟头，一分没少，谢谢他";
+    let (_, text) = said(&case(CaseKind::Praise, words, "表扬保安", &[]));
+    assert!(!text.contains("麻着手") && text.contains("谢谢"), "{text}");
 }
